@@ -1,0 +1,28 @@
+"""claimcheck: who says what, through whom, and does it hold.
+
+The public interface is loaded on first use, so that ``import claimcheck`` costs nothing:
+
+>>> import claimcheck
+>>> claimcheck.__version__
+'0.1.0'
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase as FactBase
+    from claimcheck.pipeline import check as check
+    from claimcheck.reading import read as read
+
+__version__ = "0.1.0"
+__all__ = ["FactBase", "__version__", "check", "read"]
+
+_HOME = {"read": "claimcheck.reading", "check": "claimcheck.pipeline", "FactBase": "claimcheck.facts"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'claimcheck' has no attribute {name!r}")

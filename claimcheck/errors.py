@@ -1,0 +1,99 @@
+"""Coded errors: what is wrong, where, and what to do about it.
+
+Codes: CC1xx input that cannot be read, CC2xx fact base and registry, CC3xx configuration and workspace,
+CC4xx network, CC5xx review store, CC6xx reports. docs/errors.md is made from `CODES`.
+"""
+
+from collections.abc import Mapping
+
+CODES: Mapping[str, str] = {
+    "CC101": "the file does not exist",
+    "CC102": "a folder was given where a file is needed",
+    "CC103": "the file is not text",
+    "CC104": "the file is empty, or holds no words",
+    "CC105": "the file may not be read",
+    "CC106": "the front matter is not valid",
+    "CC107": "the text is larger than the limit",
+    "CC108": "the encoding could not be found out",
+    "CC109": "the input line is not a valid JSON article",
+    "CC110": "the kind of file is not supported",
+    "CC111": "the page holds no main text",
+    "CC201": "the YAML could not be parsed",
+    "CC202": "an alias or anchor, which this format does not allow",
+    "CC203": "the same key twice",
+    "CC204": "a field that this format does not know",
+    "CC205": "a field that must be there is missing",
+    "CC206": "a value of the wrong kind",
+    "CC207": "a value outside its vocabulary",
+    "CC208": "a date that is none",
+    "CC214": "an id that is used twice",
+    "CC215": "the citation was never opened by anybody (not checked)",
+    "CC216": "a validity that ends before it begins",
+    "CC217": "a fact without a source",
+    "CC218": "a date in the future",
+    "CC219": "the index is damaged and could not be made again",
+    "CC301": "the configuration could not be parsed",
+    "CC302": "a setting that does not exist",
+    "CC303": "a setting with a wrong value",
+    "CC304": "a key that is used twice or is not free",
+    "CC305": "no such workspace",
+    "CC306": "the folder is not empty",
+    "CC401": "the network is switched off",
+    "CC402": "the address is not allowed",
+    "CC403": "the server did not answer in time",
+    "CC404": "the server answered with an error",
+    "CC405": "the answer is too large or of a wrong kind",
+    "CC501": "the review store is damaged",
+    "CC502": "the review store is of a newer version",
+    "CC503": "the review store is locked by another process",
+    "CC504": "no such claim",
+    "CC505": "the decision is not possible in this state",
+    "CC506": "there is nothing to undo or redo",
+    "CC601": "the report file exists already",
+    "CC602": "the report could not be written",
+    "CC603": "no such report format",
+}
+
+
+class ClaimcheckError(Exception):
+    """An error to show to the person as it is: one coded line, the offending line if there is one, and a way out.
+
+    `str(error)` gives e.g. ``claims/facts/russia.yaml:41:7: CC214 duplicate id 'icc-warrant-putin-2023'``.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        what: str,
+        *,
+        file: str = "",
+        line: int = 0,
+        column: int = 0,
+        shown: str = "",
+        way_out: str = "",
+    ) -> None:
+        if code not in CODES:
+            raise ValueError(f"unknown error code {code}")
+        super().__init__(what)
+        self.code, self.what, self.file, self.line, self.column = code, what, file, line, column
+        self.shown, self.way_out = shown, way_out
+
+    @property
+    def place(self) -> str:
+        """``file:line:column``, as far as known."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+    def __str__(self) -> str:
+        head = f"{self.place}: " if self.place else ""
+        return f"{head}{self.code} {self.what}"
+
+    def in_full(self) -> str:
+        """The coded line, the offending line with a caret, and the way out."""
+        lines = [str(self)]
+        if self.shown:
+            lines.append(f"    {self.shown}")
+            if self.column:
+                lines.append("    " + " " * (self.column - 1) + "^")
+        if self.way_out:
+            lines.append(f"  {self.way_out}")
+        return "\n".join(lines)

@@ -1,0 +1,392 @@
+"""The nouns and the closed vocabularies. Every room takes nouns from here and gives nouns back.
+
+Offsets everywhere are code points into `Article.text` (the cleaned text), end exclusive.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+Span = tuple[int, int]
+
+# ---------------------------------------------------------------- vocabularies: one table each, nowhere else
+
+SourceKind = Literal["person", "organisation", "outlet", "document", "group", "anonymous"]
+SOURCE_KINDS: Mapping[SourceKind, str] = {
+    "person": "a named human being",
+    "organisation": "a named body: a ministry, company, court, party or agency that is no news outlet",
+    "outlet": "a news outlet or news agency",
+    "document": "a report, study, filing, letter or data set",
+    "group": "a class in a role, unnamed: US officials, inspectors, residents",
+    "anonymous": "unnamed individuals: two people familiar with the matter",
+}
+
+FlagCode = Literal[
+    "hedged",
+    "anonymous",
+    "second-hand",
+    "no-source",
+    "state-media",
+    "interested-party",
+    "single-origin",
+    "denial",
+    "prediction",
+]
+FLAGS: Mapping[FlagCode, str] = {
+    "hedged": "the article itself keeps a distance: reportedly, allegedly, is said to",
+    "anonymous": "a link of the chain is an unnamed individual",
+    "second-hand": "the claim passed through two or more sources before it reached this article",
+    "no-source": "somebody is said to say it, but the article does not tell who",
+    "state-media": "a link of the chain is an outlet that the registry calls state-owned",
+    "interested-party": "the source speaks about itself or its own doings",
+    "single-origin": "this article's weighty claims rest on one origin",
+    "denial": "the source denies what is claimed",
+    "prediction": "the claim is about what is still to come",
+}
+
+Relation = Literal["agrees", "conflicts", "unclear"]
+RELATIONS: Mapping[Relation, str] = {
+    "agrees": "the fact says the same",
+    "conflicts": "the fact says otherwise; the reasons tell where",
+    "unclear": "the fact bears on the claim, but decides nothing",
+}
+
+ReasonKind = Literal["number", "date", "negation", "entity", "validity", "quantity-direction", "verdict"]
+REASON_KINDS: Mapping[ReasonKind, str] = {
+    "number": "the numbers differ",
+    "date": "the dates differ",
+    "negation": "one side says it, the other denies it",
+    "entity": "another person, place, body or thing",
+    "validity": "the fact did not hold yet, or no longer, at the time of the claim",
+    "quantity-direction": "one side rises, the other falls",
+    "verdict": "the claim repeats a statement whose verdict in the fact base is false",
+}
+
+MismatchKind = Literal["number", "date", "name", "negation", "link-dropped", "hedge-lost"]
+MISMATCH_KINDS: Mapping[MismatchKind, str] = {
+    "number": "two places of this article give different numbers",
+    "date": "two places of this article give different dates",
+    "name": "two places of this article give different names",
+    "negation": "one place says it, another denies it",
+    "link-dropped": "one place leaves out a link of the chain that the other names",
+    "hedge-lost": "hedged in one place, stated as a fact in another",
+}
+
+QuoteKind = Literal["direct", "indirect", "mixed", "none"]
+QUOTE_KINDS: Mapping[QuoteKind, str] = {
+    "direct": "all of the words are quoted",
+    "indirect": "a source's words, put by the article",
+    "mixed": "some of the words are quoted",
+    "none": "the article's own voice",
+}
+
+Asked = Literal["found", "nothing-found", "not-asked"]
+ASKED: Mapping[Asked, str] = {
+    "found": "asked, and something was found",
+    "nothing-found": "asked, and nothing was found",
+    "not-asked": "not asked; the reason is given (offline, no key, limited, timed out, error)",
+}
+
+ClaimState = Literal["open", "held", "set-aside", "not-a-claim", "decided"]
+CLAIM_STATES: Mapping[ClaimState, str] = {
+    "open": "no decision yet",
+    "held": "waits for somebody or something, until a date",
+    "set-aside": "will not be checked, for a reason",
+    "not-a-claim": "holds nothing that can be checked",
+    "decided": "has a verdict",
+}
+
+ArticleKind = Literal["story", "speech", "release", "post"]
+ARTICLE_KINDS: Mapping[ArticleKind, str] = {
+    "story": "a news text: the outlet speaks, others are reported",
+    "speech": "one speaker's words; what is not attributed is the speaker's",
+    "release": "a press release: its publisher speaks about itself",
+    "post": "a post on a platform: its author speaks",
+}
+ArticleStatus = Literal["draft", "published"]
+Polarity = Literal["asserted", "denied"]
+FactVerdict = Literal["true", "false", "misleading", "unproven"]
+FACT_VERDICTS: Mapping[FactVerdict, str] = {
+    "true": "the statement holds",
+    "false": "the statement does not hold",
+    "misleading": "true in its words, wrong in what it makes the reader believe",
+    "unproven": "nobody could show that it holds or does not",
+}
+RegistryKind = Literal[
+    "news-agency",
+    "newspaper",
+    "broadcaster",
+    "website",
+    "government",
+    "court",
+    "company",
+    "ngo",
+    "person",
+    "document",
+    "social-media",
+]
+Ownership = Literal["state", "public", "private", "non-profit"]
+Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than"]
+NameKind = Literal["person", "organisation", "place", "other"]
+Gender = Literal["female", "male", "unknown"]
+
+
+# ---------------------------------------------------------------- reading
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of one article, cleaned. `origin` maps offsets of `text` to the file (see `clean.OffsetMap`)."""
+
+    id: str
+    text: str
+    sha256: str
+    title: str = ""
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None  # YYYY-MM-DD
+    kind: ArticleKind = "story"
+    status: ArticleStatus = "published"
+    speaker: str | None = None
+    path: str | None = None
+    url: str | None = None
+    headline: Span | None = None  # where the title stands in `text`, if it does
+    warnings: tuple[str, ...] = ()
+    # Starts of runs in `text` and where each starts in the file's decoded text; see `clean.OffsetMap`.
+    origin: tuple[Span, ...] = ()
+    line_starts: tuple[int, ...] = ()  # offsets of the file's lines in its decoded text; () = no file to point to
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Line and column (both from 1) of a claim in the file it was read from."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+# ---------------------------------------------------------------- language
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence without its surrounding white space. `paragraph` is the index of its paragraph."""
+
+    span: Span
+    paragraph: int
+    heading: bool = False
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Quoted words: `span` with the marks, `inner` without. An unclosed running quote ends with its paragraph."""
+
+    span: Span
+    inner: Span
+
+
+class DateMention(msgspec.Struct, frozen=True):
+    """A date as written and its value: YYYY, YYYY-MM, YYYY-MM-DD or START/END; null with `why` if unresolvable."""
+
+    text: str
+    span: Span
+    value: str | None
+    why: str = ""
+
+
+class NumberMention(msgspec.Struct, frozen=True):
+    """A number as written. `value` is in base units where `unit` is normalised (percent stays percent).
+
+    `precision` is half of the last given place: 1.2 million has 50_000, 1,204 has 0.5.
+    """
+
+    text: str
+    span: Span
+    value: float
+    unit: str = ""
+    bound: Bound = "exact"
+    precision: float = 0.0
+    high: float | None = None  # the upper end where a range is written (`value` is its lower end)
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A mention of a person, body or place; `canonical` is the fullest form that this article uses."""
+
+    span: Span
+    text: str
+    canonical: str
+    kind: NameKind = "other"
+    gender: Gender = "unknown"
+    plural: bool = False
+
+
+class Language(msgspec.Struct, frozen=True, kw_only=True):
+    """What the language room finds in a text; all in order of place."""
+
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    names: tuple[Name, ...] = ()
+    datelines: tuple[Span, ...] = ()  # "BEIJING, July 11 (Reuters) -" and time stamps: metadata, no sentence
+    speakers: tuple[tuple[Span, str], ...] = ()  # "TREMAINE:" before a turn, with the name as written
+
+
+# ---------------------------------------------------------------- attribution
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """Source, cue and content of one act of saying (or thinking). Spans may be in pieces; source may be empty."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    nested: bool = False
+    parent: int | None = None  # index of the attribution that holds this one
+    resolved: str = ""  # who it is, in the article's fullest form; "" if the source is empty
+    kind: SourceKind | None = None
+    hedge: bool = False
+    denied: bool = False
+    speech: bool = True  # False: thinks, expects, hopes
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of a chain: `source` is the resolved name, `mention` the words at this place."""
+
+    source: str
+    mention: Span | None
+    kind: SourceKind
+    cue: str = ""
+    cue_span: Span | None = None
+    registry: str | None = None
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """A weakness of the sourcing, with the reason in words."""
+
+    code: FlagCode
+    name: str
+    why: str
+
+
+# ---------------------------------------------------------------- facts
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """A source of a fact. `checked` is the day on which somebody opened and read it."""
+
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+    quote: str = ""
+    checked: str = ""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """A curated statement and what the fact base holds about it."""
+
+    id: str
+    statement: str
+    verdict: FactVerdict
+    also: tuple[str, ...] = ()
+    title: str = ""
+    about: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
+    sources: tuple[Citation, ...] = ()
+    tags: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 0
+
+
+class Registered(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the registry of sources. `ground` says why `ownership` is what it is, `as_of` since when known."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: RegistryKind
+    ownership: Ownership
+    country: str = ""
+    url: str = ""
+    ground: str = ""
+    as_of: str = ""
+
+
+# ---------------------------------------------------------------- matching
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a fact agrees or conflicts: the words on both sides and a sentence for the reader."""
+
+    kind: ReasonKind
+    claim: str
+    fact: str
+    why: str
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that bears on a claim. `probability` (0..1) orders and cuts; it is never shown on a screen."""
+
+    fact: str
+    probability: float
+    relation: Relation
+    later: bool = False  # a source of the fact is younger than the claim
+    reasons: tuple[Reason, ...] = ()
+    same: tuple[str, ...] = ()  # what both sides share, for the reader
+
+
+class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
+    """The article against itself; `other` is the id of the other claim ("with" in JSON)."""
+
+    kind: MismatchKind
+    other: str = msgspec.field(name="with")
+    why: str
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What an external source gave, or that and why it was not asked."""
+
+    source: str
+    asked: Asked
+    why: str = ""
+
+
+# ---------------------------------------------------------------- the claim
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One proposition that can be checked, with all that the tool found out about it."""
+
+    id: str
+    span: Span
+    text: str
+    standalone: str
+    sentence: Span
+    origin: Place | None = None
+    worth: float = 0.0
+    worth_reasons: tuple[str, ...] = ()
+    chain: tuple[Link, ...] = ()  # outermost first; () = the article's own voice
+    flags: tuple[Flag, ...] = ()
+    quote: QuoteKind = "none"
+    polarity: Polarity = "asserted"
+    dates: tuple[DateMention, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    said_on: str = ""  # the day of the saying, YYYY-MM-DD, where known
+    fact: str | None = None  # id of the best shown match
+    relation: Relation | None = None
+    reasons: tuple[ReasonKind, ...] = ()
+    matches: tuple[Match, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with its claims, in order of place."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...] = ()
+    not_claims: tuple[Span, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
