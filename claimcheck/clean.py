@@ -12,23 +12,27 @@ import msgspec
 
 from claimcheck.model import Place, Span
 
-# C0 except tab and newline, DEL, C1; soft hyphen, zero-width and word joiners, bidi marks, embeddings, overrides,
-# isolates; line and paragraph separators become newlines below; interlinear and tag characters, lone surrogates;
-# U+FFFC/FFFD stay visible (they tell of lost characters). Variation selectors and ZWJ inside emoji go with the rest:
-# the text stays readable and every cell width stays honest.
+# C0 except tab, DEL, C1; soft hyphen, fillers, zero-width and word joiners, bidi marks, embeddings,
+# overrides, isolates, variation selectors, interlinear, musical, shorthand and tag controls, lone
+# surrogates. U+FFFC and U+FFFD stay (they tell of lost characters), and so does every space. ZWJ inside
+# an emoji goes with the rest: the text stays readable and every cell width stays honest.
 _DROPPED = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-# A whole escape sequence (CSI, OSC, DCS/PM/APC, two-character) is one hidden thing, not an ESC and loose letters.
+# A whole escape sequence (CSI; OSC, DCS, SOS, PM, APC; two-character) is one hidden thing, not an ESC and
+# some letters. A string's payload ends at any introducer, so no character is tried twice: linear always.
 _ESCAPE = (
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]*+(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]{0,4}[0-~]"
 )
-_NEWLINE = "\r\n|[\r\x85\u2028\u2029]"
+# A form feed or vertical tab is a break: to drop it would join two words.
+_NEWLINE = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _FOREIGN = re.compile(f"(?P<escape>{_ESCAPE})|(?P<newline>{_NEWLINE})|(?P<hidden>[{_DROPPED}])")
-_SUSPECT = re.compile(f"[\\r\\x85\\u2028\\u2029{_DROPPED}]")
+_SUSPECT = re.compile(f"[\\r\x0b\x0c\x85\u2028\u2029{_DROPPED}]")
+_END = 1 << 62
 
 
 class OffsetMap(msgspec.Struct, frozen=True):
@@ -41,21 +45,28 @@ class OffsetMap(msgspec.Struct, frozen=True):
 
     def original(self, offset: int) -> int:
         """The offset in the original text of the character at `offset` of the cleaned one."""
-        at = bisect_right(self.runs, (offset, 1 << 62)) - 1
+        at = bisect_right(self.runs, (offset, _END)) - 1
         if at < 0:
             return offset
         start, source = self.runs[at]
         return source + offset - start
 
     def after(self, later: "OffsetMap") -> "OffsetMap":
-        """This map followed by `later` (which cleans or cuts the text that this map's clean side is)."""
-        starts = {start for start, _ in later.runs}
-        for mine, _ in self.runs:
-            for at, (start, source) in enumerate(later.runs):
-                end = later.runs[at + 1][0] if at + 1 < len(later.runs) else 1 << 62
-                if source <= mine < source + (end - start):
-                    starts.add(start + mine - source)
-        return OffsetMap(tuple((start, self.original(later.original(start))) for start in sorted(starts)))
+        """This map followed by `later`, which cleans or cuts the text that is this map's clean side.
+
+        Both maps lead forward only (a later character comes from a later place); linear in the runs of both.
+        """
+        joined: dict[int, int] = {}
+        ends = [start for start, _ in later.runs[1:]] + [_END]
+        at = 0
+        for (start, middle), end in zip(later.runs, ends, strict=True):
+            while at + 1 < len(self.runs) and self.runs[at + 1][0] <= middle:
+                at += 1
+            joined[start] = self.runs[at][1] + middle - self.runs[at][0]
+            while at + 1 < len(self.runs) and self.runs[at + 1][0] < middle + end - start:
+                at += 1
+                joined[start + self.runs[at][0] - middle] = self.runs[at][1]
+        return OffsetMap(tuple(joined.items()))
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -87,12 +98,12 @@ def clean(raw: str) -> Cleaned:
         runs.append((length, end))
     parts.append(raw[done:])
     # Two drops in a row start a run at the same place: the last one tells where the text goes on.
-    last = {start: source for start, source in runs}
+    last = dict(runs)
     return Cleaned("".join(parts), OffsetMap(tuple(sorted(last.items()))), dict(dropped))
 
 
 def line(raw: str, limit: int = 300) -> str:
-    """One safe line for a title, a file name or an error: cleaned, white space folded, cut at `limit` characters."""
+    """One safe line for a title, a file name or an error: cleaned, spaces folded, at most `limit` long."""
     text = " ".join(clean(raw[: limit * 8]).text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
@@ -111,10 +122,14 @@ def _name(piece: str, group: str) -> str:
     if group == "escape":
         return "terminal escape"
     code = ord(piece)
+    if code == 0xAD:
+        return "soft hyphen"
     if code in (0x061C, 0x200E, 0x200F) or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x206F:
         return "direction control"
     if code < 0xA0:
         return "control character"
     if 0xD800 <= code <= 0xDFFF:
         return "broken character"
+    if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+        return "variation selector"
     return "zero-width character"
