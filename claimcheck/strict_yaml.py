@@ -2,11 +2,11 @@
 
 YAML 1.1 guesses (`no` is false, `12:30` is 750, `010` is 8) are off: every scalar stays the string that was
 typed, and an empty value is "". Aliases, anchors, tags, a second document and a key that stands twice are
-errors. The parser's events are walked with a stack of our own, so a file nested a million deep ends in an error
-and not in a crash (and it is three times as fast as building the parser's own nodes).
+errors. The parser's events are walked with a stack of our own: a file nested a million deep ends in an error,
+not in a crash (and it is three times as fast as building the parser's own nodes).
 
     root = load(text, "claims/facts/space.yaml")
-    root.value["facts"].value[0].value["id"]      # Node(value="moon-landing-1969", line=3, column=9, ...)
+    root.below("facts", 0, "id")      # Node(value="moon-landing-1969", line=3, column=9, ...)
     raise fault("CC206", "a date is needed", text, file, node)
 """
 
@@ -31,6 +31,17 @@ class Node(msgspec.Struct, frozen=True, gc=False):
     column: int
     key_line: int = 0
     key_column: int = 0
+
+    def below(self, *path: int | str) -> "Node":
+        """The node at the end of `path` (keys, indices), or the last one before a step that is not there."""
+        node = self
+        for step in path:
+            here = node.value
+            if isinstance(step, str) and isinstance(here, dict):
+                node = here.get(step, node)
+            elif isinstance(step, int) and isinstance(here, list) and step < len(here):
+                node = here[step]
+        return node
 
     def plain(self) -> Any:
         """The bare data below this node: str, list and dict."""
@@ -118,6 +129,8 @@ def _events(source: _Text) -> Iterator[tuple[str, Any, int, int]]:
                 yield kind, event, line, column
     except yaml.MarkedYAMLError as error:
         at = _at(error.problem_mark or error.context_mark)
+        if error.context_mark and not "".join(source.text.split("\n")[at[0] - 1 :]).strip():
+            at = _at(error.context_mark)  # it shows only at the end: point to what was never closed
         raise source.fault("CC201", error.problem or "no valid YAML", *at) from None
     except yaml.YAMLError:
         raise source.fault("CC201", "a character that YAML does not allow", 0, 0) from None

@@ -24,16 +24,18 @@ def test_every_scalar_stays_the_string_that_was_typed() -> None:
 
 def test_nodes_and_keys_know_their_place() -> None:
     root = load("facts:\n  - id: moon\n    also: [a, b]\n", "f")
-    fact = root.value["facts"].value[0]  # type: ignore[call-overload,index,union-attr]
-    assert (fact.value["id"].line, fact.value["id"].column) == (2, 9)
-    assert (fact.value["also"].key_line, fact.value["also"].key_column) == (3, 5)
-    assert fact.value["also"].value[1].column == 15
+    name, also = root.below("facts", 0, "id"), root.below("facts", 0, "also")
+    assert (name.line, name.column) == (2, 9)
+    assert (also.key_line, also.key_column) == (3, 5)
+    assert root.below("facts", 0, "also", 1).column == 15
+    assert root.below("facts", 0, "verdict") is root.below("facts", 0)
 
 
 @pytest.mark.parametrize(
     ("text", "code", "line", "column"),
     [
-        ("a: [1, 2", "CC201", 2, 1),
+        ("a: [1, 2", "CC201", 1, 4),
+        ("b: 1\na: 'one\n\n", "CC201", 2, 4),
         ("a: 1\nb: 2\na: 3\n", "CC203", 3, 1),
         ("a: &x 1\n", "CC202", 1, 4),
         ("a: 1\nb: *x\n", "CC202", 2, 4),
@@ -79,7 +81,7 @@ def test_one_code_can_stand_for_all() -> None:
 
 def test_a_fault_shows_the_offending_line() -> None:
     text = "verdict: perhaps\n"
-    node = load(text, "f").value["verdict"]  # type: ignore[call-overload,index]
+    node = load(text, "f").below("verdict")
     shown = fault("CC207", "no such verdict", text, "f", node).in_full()
     assert shown == "f:1:10: CC207 no such verdict\n    verdict: perhaps\n             ^"
 

@@ -1,0 +1,127 @@
+"""The settings: what there is, what each may be, and its default.
+
+`config.yaml` of this project shows every setting with its default and what it means.
+"""
+
+import re
+from typing import Any, Literal
+
+import msgspec
+
+from claimcheck.model import FactVerdict, FlagCode
+
+SCALE_KEYS = "flmoptvz"
+"""The letters that are free for verdicts; all others have a fixed meaning in the review."""
+
+
+class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One verdict of a scale.
+
+    `fact_verdict`: what it becomes in the fact base (null: split the claim first). `claimreview`: its number
+    in ClaimReview markup, 1 (worst) to 5 (best), null for none. `decisive`: it needs a cited source. `asks`:
+    what to ask for when it is given.
+    """
+
+    id: str
+    label: str
+    key: str = ""
+    fact_verdict: FactVerdict | None = None
+    claimreview: int | None = None
+    decisive: bool = True
+    asks: Literal["valid-until", "should-read"] | None = None
+
+
+SCALE = (
+    Rating(id="true", label="True", key="t", fact_verdict="true", claimreview=5),
+    Rating(id="partly-true", label="Partly true", key="p", claimreview=4),
+    Rating(id="outdated", label="Outdated", key="o", fact_verdict="true", claimreview=3, asks="valid-until"),
+    Rating(id="misleading", label="Misleading", key="m", fact_verdict="misleading", claimreview=2),
+    Rating(id="false", label="False", key="f", fact_verdict="false", claimreview=1),
+    Rating(id="unproven", label="Unproven", key="v", fact_verdict="unproven", decisive=False),
+)
+DRAFT_SCALE = (
+    Rating(id="ok", label="OK", key="o"),
+    Rating(id="fix", label="Fix", key="f", asks="should-read"),
+    Rating(id="tone-down", label="Tone down", key="t"),
+    Rating(id="missing-source", label="Missing source", key="m", decisive=False),
+    Rating(id="legal", label="Legal", key="l", decisive=False),
+)
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """All settings with their defaults; paths are relative to the workspace."""
+
+    reviewer: str = ""
+    outlet: str = ""
+    scale: tuple[Rating, ...] = SCALE
+    draft_scale: tuple[Rating, ...] = DRAFT_SCALE
+    keys: Literal["vim", "arrows"] = "vim"
+    keymap: dict[str, str] = {}
+    theme: str = "textual-dark"
+    attribution: Literal["rules", "learned"] = "rules"
+    flags_off: tuple[FlagCode, ...] = ()
+    threshold: float = 0.5
+    offline: bool = False
+    privacy: Literal["ask", "keywords", "open"] = "ask"
+    sign_off: Literal["self", "another"] = "self"
+    facts: str = "claims/facts"
+    sources: str = "claims/sources.yaml"
+    seeds: str = "seeds"
+    reports: str = "reports"
+    templates: str = ""
+
+
+class Wrong(msgspec.Struct, frozen=True):
+    """What is wrong with a value, and where below the setting."""
+
+    code: str
+    path: tuple[int | str, ...]
+    what: str
+    way_out: str = ""
+
+
+def check(name: str, value: Any) -> Wrong | None:
+    """What the type of the setting `name` cannot say about `value`."""
+    if name in ("scale", "draft_scale"):
+        return _check_scale(value)
+    if name == "threshold" and not 0 <= value <= 1:
+        return Wrong("CC303", (), "'threshold' must be between 0 and 1")
+    if name == "keymap":
+        for action, keys in value.items():
+            digits = [key for key in keys.replace(",", " ").split() if key.isdigit()]
+            if digits:
+                return Wrong("CC304", (action,), f"the digits belong to the scale: {digits[0]}")
+    return None
+
+
+def _check_scale(scale: tuple[Rating, ...]) -> Wrong | None:
+    if not 1 <= len(scale) <= 9:
+        return Wrong("CC303", (), "a scale has one to nine verdicts")
+    seen: dict[str, dict[Any, int]] = {"id": {}, "label": {}, "key": {}, "claimreview": {}}
+    for at, rating in enumerate(scale):
+        wrong = _check_rating(rating)
+        if wrong:
+            return Wrong(wrong.code, (at, *wrong.path), wrong.what, wrong.way_out)
+        for field, before in seen.items():
+            mine = getattr(rating, field)
+            if mine in before:
+                code = "CC304" if field == "key" else "CC303"
+                free = "free keys: " + " ".join(k for k in SCALE_KEYS if k not in {r.key for r in scale})
+                what = (
+                    f"{field} {mine!r} is used twice, by {scale[before[mine]].label!r} and {rating.label!r}"
+                )
+                return Wrong(code, (at, field), what, free if field == "key" else "")
+            if mine not in ("", None):
+                before[mine] = at
+    return None
+
+
+def _check_rating(rating: Rating) -> Wrong | None:
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", rating.id):
+        return Wrong("CC303", ("id",), "an id is made of a-z, 0-9 and -")
+    if rating.key and (len(rating.key) != 1 or rating.key not in SCALE_KEYS):
+        way_out = "a verdict can have one of: " + " ".join(SCALE_KEYS)
+        return Wrong("CC304", ("key",), f"the key {rating.key!r} is not free", way_out)
+    if rating.claimreview is not None and not 1 <= rating.claimreview <= 5:
+        return Wrong("CC303", ("claimreview",), "'claimreview' must be between 1 and 5")
+    return None

@@ -1,0 +1,159 @@
+"""The workspace: a folder with settings, facts, articles and (made on first use) the private `.claimcheck`.
+
+Nothing here writes but `init` and `Workspace.prepare`; a command that only reads leaves no trace.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from claimcheck.config import Config, Rating
+from claimcheck.config_load import load_config
+from claimcheck.errors import ClaimcheckError
+
+CONFIG = "config.yaml"
+_STARTER = (CONFIG, "claims", "seeds")
+
+
+class Workspace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where everything is, and the settings in force. `origins` tells for each setting where it came from."""
+
+    root: Path
+    config: Config
+    origins: Mapping[str, str]
+
+    @property
+    def facts_dir(self) -> Path:
+        """The folder (or file) with the facts."""
+        return self.root / self.config.facts
+
+    @property
+    def sources_file(self) -> Path:
+        """The registry of sources."""
+        return self.root / self.config.sources
+
+    @property
+    def seeds_dir(self) -> Path:
+        """The articles that the review opens when none is named."""
+        return self.root / self.config.seeds
+
+    @property
+    def reports_dir(self) -> Path:
+        """Where reports go."""
+        return self.root / self.config.reports
+
+    @property
+    def state_dir(self) -> Path:
+        """The private folder; not there before `prepare`."""
+        return self.root / ".claimcheck"
+
+    @property
+    def db(self) -> Path:
+        """The store of the reviews."""
+        return self.state_dir / "reviews.db"
+
+    @property
+    def index_dir(self) -> Path:
+        """The index of the fact base."""
+        return self.state_dir / "index"
+
+    @property
+    def evidence_dir(self) -> Path:
+        """Snapshots of outside evidence."""
+        return self.state_dir / "evidence"
+
+    @property
+    def log_dir(self) -> Path:
+        """Logs; they hold no text of an article."""
+        return self.state_dir / "log"
+
+    def scale(self, status: str) -> tuple[Rating, ...]:
+        """The scale for an article of this status (draft or published)."""
+        return self.config.draft_scale if status == "draft" else self.config.scale
+
+    def settings(self) -> list[tuple[str, Any, str]]:
+        """Every setting as (name, value as plain data, origin), in the order of the documentation."""
+        plain = msgspec.to_builtins(self.config)
+        return [(name, plain[name], self.origins[name]) for name in Config.__struct_fields__]
+
+    def prepare(self) -> "Workspace":
+        """Make the private folder (0700, whatever the umask is; never committed) if it is not there yet."""
+        if not self.state_dir.is_dir():
+            try:
+                self.root.mkdir(parents=True, exist_ok=True)
+                self.state_dir.mkdir(mode=0o700, exist_ok=True)
+                self.state_dir.chmod(0o700)
+                (self.state_dir / ".gitignore").write_text("*\n", encoding="utf-8")
+                (self.state_dir / ".gitignore").chmod(0o600)
+            except OSError as error:
+                what = f"the private folder cannot be made: {error.strerror}"
+                raise ClaimcheckError("CC305", what, file=str(self.state_dir)) from None
+        return self
+
+
+def find(
+    explicit: Path | None = None,
+    *,
+    flags: Mapping[str, str] | None = None,
+    environ: Mapping[str, str] | None = None,
+    start: Path | None = None,
+) -> Workspace:
+    """The workspace in force.
+
+    It is `explicit`, else CLAIMCHECK_WORKSPACE, else the nearest folder from `start` (or the current one)
+    upwards that holds a config.yaml, else the user's data folder (which need not exist yet). `flags` are
+    settings given on the command line (setting: text). Raises `ClaimcheckError` CC305 where the named folder
+    holds no config.yaml, and CC301 to CC304 for what is wrong in one.
+    """
+    from platformdirs import user_config_path, user_data_path
+
+    environ = os.environ if environ is None else environ
+    named = explicit or (
+        Path(environ["CLAIMCHECK_WORKSPACE"]) if environ.get("CLAIMCHECK_WORKSPACE") else None
+    )
+    if named and not (named / CONFIG).is_file():
+        way_out = f"`claimcheck init {named}` makes a workspace there"
+        raise ClaimcheckError(
+            "CC305", "no workspace: the folder holds no config.yaml", file=str(named), way_out=way_out
+        )
+    here = (start or Path.cwd()).absolute()
+    nearest = next((folder for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None)
+    root = (named or nearest or user_data_path("claimcheck")).absolute()
+    files = [path / CONFIG for path in (user_config_path("claimcheck"), root) if (path / CONFIG).is_file()]
+    loaded = load_config(files, environ, flags)
+    return Workspace(root=root, config=loaded.config, origins=loaded.origins)
+
+
+def init(folder: Path) -> Path:
+    """Make a new workspace in `folder`: settings, starter fact base, sample articles. Gives the folder.
+
+    Nothing is ever overwritten: raises `ClaimcheckError` CC306 if one of the three is there already.
+    """
+    taken = next((name for name in _STARTER if (folder / name).exists()), None)
+    if taken:
+        way_out = "take another folder, or use this one as it is"
+        raise ClaimcheckError(
+            "CC306", f"the folder holds {taken!r} already", file=str(folder), way_out=way_out
+        )
+    starter = _starter()
+    hidden = shutil.ignore_patterns(".*", "__pycache__")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _STARTER:
+            if (starter / name).is_dir():
+                shutil.copytree(starter / name, folder / name, ignore=hidden)
+            else:
+                shutil.copyfile(starter / name, folder / name)
+    except OSError as error:
+        raise ClaimcheckError("CC305", f"cannot be made: {error.strerror}", file=str(folder)) from None
+    return folder
+
+
+def _starter() -> Path:
+    """Where the starter is: package data in a wheel, the project's own folder in an editable install."""
+    package = Path(__file__).parent
+    return package / "starter" if (package / "starter" / CONFIG).is_file() else package.parent
