@@ -1,0 +1,106 @@
+"""What happened: one event for each act of a reviewer, chained by hashes, never changed and never deleted."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+EventKind = Literal[
+    "verdict",
+    "said",
+    "set-aside",
+    "hold",
+    "not-a-claim",
+    "cite",
+    "uncite",
+    "note",
+    "publish",
+    "undo",
+    "redo",
+]
+EVENT_KINDS: Mapping[EventKind, str] = {
+    "verdict": "is it so: {holds: a verdict of the scale, or null to take it back}",
+    "said": "did they say it: {said: true, false or null for not checked}",
+    "set-aside": "it will not be checked: {reason}",
+    "hold": "it waits: {for, until}",
+    "not-a-claim": "it holds nothing that can be checked: {}",
+    "cite": "evidence is cited: {evidence, bearing}",
+    "uncite": "evidence is cited no more: {evidence}",
+    "note": "a note is written: {which: readers or desk, text}",
+    "publish": "it is starred for publication, or no more: {on}",
+    "undo": "an event counts no more: {event: its uid}",
+    "redo": "an event counts again: {event: its uid}",
+}
+
+GENESIS = "0" * 64
+"""What the first event of a store is chained to."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One act. `seq` is its place in this store, `uid` its name in every store; `at` is UTC, ISO 8601.
+
+    `hash` covers all that the event says and the hash before it. `what` is a plain sentence for the status
+    line, made when the event is read.
+    """
+
+    seq: int
+    uid: str
+    kind: EventKind
+    claim: str
+    payload: Mapping[str, Any]
+    by: str
+    at: str
+    hash: str
+    what: str = ""
+
+
+def chained(prev: str, article: str, version: str, event: Event) -> str:
+    """The SHA-256 (hex) of the event, after `prev`, in the review of this version of this article."""
+    body = [prev, article, version, event.uid, event.kind, event.claim, event.payload, event.by, event.at]
+    return hashlib.sha256(msgspec.json.encode(body, order="sorted")).hexdigest()
+
+
+def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:
+    """The event in words. `number`: place of its claim, from 1; `target`: what an undo or redo is about."""
+    return (
+        f"claim {number} {_words(event, labels)}"
+        if target is None
+        else f"{target.what}: {_words(event, labels)}"
+    )
+
+
+def _words(event: Event, labels: Mapping[str, str]) -> str:
+    payload = event.payload
+    match event.kind:
+        case "verdict":
+            return labels.get(payload["holds"], payload["holds"]) if payload["holds"] else "undecided again"
+        case "said":
+            return {True: "said as reported", False: "not said as reported"}.get(
+                payload["said"], "said? not checked"
+            )
+        case "set-aside":
+            return "set aside" + (f": {payload['reason']}" if payload["reason"] else "")
+        case "hold":
+            for_whom = f" for {payload['for']}" if payload["for"] else ""
+            return f"held{for_whom}" + (f" until {payload['until']}" if payload["until"] else "")
+        case "not-a-claim":
+            return "is not a claim"
+        case "cite":
+            return f"cites {_evidence(payload['evidence'])} ({payload['bearing']})"
+        case "uncite":
+            return f"cites {_evidence(payload['evidence'])} no more"
+        case "note":
+            whom = "readers" if payload["which"] == "readers" else "the desk"
+            return f"note for {whom} " + ("written" if payload["text"] else "removed")
+        case "publish":
+            return "starred for publication" if payload["on"] else "no longer starred"
+        case "undo":
+            return "taken back"
+        case "redo":
+            return "done again"
+
+
+def _evidence(name: str) -> str:
+    kind, _, rest = name.partition(":")
+    return f"fact {rest}" if kind == "fact" else name

@@ -1,0 +1,25 @@
+"""The tables of the review store, as migrations: entries are only ever added, never changed."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE article (id TEXT PRIMARY KEY, title TEXT NOT NULL, outlet TEXT, published TEXT,"
+        " kind TEXT NOT NULL, status TEXT NOT NULL, added TEXT NOT NULL) STRICT",
+        "CREATE TABLE version (article TEXT NOT NULL REFERENCES article (id), sha256 TEXT NOT NULL,"
+        " number INTEGER NOT NULL, checked BLOB NOT NULL, extractor TEXT NOT NULL, added TEXT NOT NULL,"
+        " PRIMARY KEY (article, sha256)) STRICT",
+        "CREATE TABLE event (seq INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,"
+        " article TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL, claim TEXT NOT NULL,"
+        " payload TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL,"
+        " FOREIGN KEY (article, version) REFERENCES version (article, sha256)) STRICT",
+        "CREATE INDEX event_of_version ON event (article, version, seq)",
+        "CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+        "CREATE TRIGGER event_fixed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+        "CREATE TABLE position (article TEXT NOT NULL, version TEXT NOT NULL, reviewer TEXT NOT NULL,"
+        " claim TEXT NOT NULL, PRIMARY KEY (article, version, reviewer)) STRICT",
+    ),
+)
+"""One entry a schema version (`PRAGMA user_version`), statement by statement.
+
+`version.checked` is the check as it was first proposed (JSON of `model.Checked`), by `extractor`.
+`position` is where each reviewer was last.
+"""

@@ -1,0 +1,237 @@
+"""A review: one version of one article, one reviewer. Every act is on the disk when it returns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import claimcheck
+from claimcheck.clean import clean
+from claimcheck.config import Rating
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked, Claim
+from claimcheck.review.decisions import (
+    BEARINGS,
+    OPEN,
+    Bearing,
+    Decision,
+    Progress,
+    fold,
+    progress,
+    stacks,
+)
+from claimcheck.review.events import Event, EventKind, describe
+from claimcheck.review.store import Store
+
+# What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
+_REFRESHED = ("dates", "said_on", "fact", "relation", "reasons", "matches", "mismatches", "evidence")
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def open_session(
+    db: Path | None,
+    checked: Checked,
+    reviewer: str,
+    *,
+    scale: Sequence[Rating] = (),
+    clock: Callable[[], str] = _now,
+) -> "Session":
+    """Open (or go on with) the review of `checked.article` by `reviewer`.
+
+    `db` None: in memory only. With `scale`, only its verdicts are taken and its labels are used. Claims are
+    fixed once somebody has acted on this version: then the kept ones come back, with facts and relations from
+    `checked`. Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `Store`).
+    """
+    store = Store(db)
+    kept = store.keep(checked, claimcheck.__version__, clock())
+    return Session(store, _refreshed(kept, checked), reviewer, scale, clock)
+
+
+class Session:
+    """The review of one version. All mutators give the `Event` that they kept; its `what` says it in words.
+
+    They raise `ClaimcheckError` CC504 (no such claim), CC505 (not possible), CC503 (the store is locked).
+    """
+
+    def __init__(
+        self, store: Store, checked: Checked, reviewer: str, scale: Sequence[Rating], clock: Callable[[], str]
+    ) -> None:
+        self.checked = checked
+        self.claims = checked.claims
+        self.reviewer = reviewer
+        self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
+        self._store, self._clock = store, clock
+        self._article, self._version = checked.article.id, checked.article.sha256
+        self._numbers = {claim.id: number for number, claim in enumerate(self.claims, 1)}
+        self._position = store.position(self._article, self._version, reviewer)
+        self._events: list[Event] = []
+        self._decisions: dict[str, Decision] = {}
+        self._done: list[str] = []
+        self._back: list[str] = []
+        self.refresh()
+
+    def decision(self, claim_id: str) -> Decision:
+        """What is decided about this claim so far."""
+        self._number(claim_id)
+        return self._decisions.get(claim_id, OPEN)
+
+    def verdict(self, claim_id: str, holds: str | None) -> Event:
+        """Is it so: a verdict of the scale; None takes it back."""
+        if holds is not None and self.labels and holds not in self.labels:
+            raise ClaimcheckError(
+                "CC505", f"{holds!r} is no verdict of the scale", way_out=", ".join(self.labels)
+            )
+        return self._act("verdict", claim_id, {"holds": holds})
+
+    def said(self, claim_id: str, value: bool | None) -> Event:
+        """Did they say it: True, False, or None for not checked."""
+        return self._act("said", claim_id, {"said": value})
+
+    def set_aside(self, claim_id: str, reason: str) -> Event:
+        """It will not be checked; the reason stands in the report."""
+        return self._act("set-aside", claim_id, {"reason": clean(reason).text.strip()})
+
+    def hold(self, claim_id: str, for_whom: str, until: str = "") -> Event:
+        """It waits for somebody or something, perhaps until a date or an hour."""
+        payload = {"for": clean(for_whom).text.strip(), "until": clean(until).text.strip()}
+        return self._act("hold", claim_id, payload)
+
+    def not_a_claim(self, claim_id: str) -> Event:
+        """It holds nothing that can be checked."""
+        return self._act("not-a-claim", claim_id, {})
+
+    def cite(self, claim_id: str, evidence: str, bearing: Bearing) -> Event:
+        """Cite evidence (e.g. "fact:ID"); citing it again changes its bearing."""
+        if bearing not in BEARINGS:
+            raise ClaimcheckError("CC505", f"{bearing!r} is no bearing", way_out=", ".join(BEARINGS))
+        return self._act("cite", claim_id, {"evidence": clean(evidence).text, "bearing": bearing})
+
+    def uncite(self, claim_id: str, evidence: str) -> Event:
+        """Cite it no more. Raises CC505 if it was not cited."""
+        if evidence not in {cited.evidence for cited in self.decision(claim_id).cited}:
+            raise ClaimcheckError("CC505", f"{evidence!r} is not cited")
+        return self._act("uncite", claim_id, {"evidence": evidence})
+
+    def note(self, claim_id: str, which: str, text: str) -> Event:
+        """Write the note for "readers" (published) or the "desk" (stays in the workspace); "" removes it."""
+        if which not in ("readers", "desk"):
+            raise ClaimcheckError("CC505", f"{which!r} is no note", way_out="readers, desk")
+        return self._act("note", claim_id, {"which": which, "text": clean(text).text.strip()})
+
+    def publish(self, claim_id: str, on: bool) -> Event:
+        """Star the claim for publication on its own, or no more."""
+        return self._act("publish", claim_id, {"on": on})
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether this reviewer has an act to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether this reviewer took an act back, and did nothing since."""
+        return bool(self._back)
+
+    def undo(self) -> Event:
+        """Take back this reviewer's last act. Raises CC506 if there is none."""
+        self.refresh()
+        return self._step("undo", self._done)
+
+    def redo(self) -> Event:
+        """Do again what was taken back last. Raises CC506 if there is none."""
+        self.refresh()
+        return self._step("redo", self._back)
+
+    def progress(self) -> Progress:
+        """How far the review is."""
+        return progress([self._decisions.get(claim.id, OPEN) for claim in self.claims])
+
+    @property
+    def position(self) -> str | None:
+        """The claim where this reviewer is; None before the first move."""
+        return self._position if self._position in self._numbers else None
+
+    def move_to(self, claim_id: str) -> None:
+        """Go to a claim, and find it again when the article is opened next."""
+        self._number(claim_id)
+        if claim_id != self._position:
+            self._store.move(self._article, self._version, self.reviewer, claim_id)
+            self._position = claim_id
+
+    @property
+    def version_number(self) -> int:
+        """Which version of the article this is, from 1 in the order of opening."""
+        return self._store.version_number(self._article, self._version)
+
+    def history(self) -> list[Event]:
+        """Everything that happened to this version, by anybody, in order."""
+        return list(self._events)
+
+    def refresh(self) -> list[Event]:
+        """Take in what others (or this reviewer in another window) did since; gives these events."""
+        start = len(self._events)
+        after = self._events[-1].seq if self._events else 0
+        for event in self._store.events(self._article, self._version, after):
+            self._events.append(self._worded(event))
+        fresh = self._events[start:]
+        for claim_id in {event.claim for event in fresh}:
+            mine = [event for event in self._events if event.claim == claim_id]
+            self._decisions[claim_id] = fold(mine).get(claim_id, OPEN)
+        self._done, self._back = stacks(self._events, self.reviewer)
+        return fresh
+
+    def close(self) -> None:
+        """Close the store; everything is kept already."""
+        self._store.close()
+
+    def _act(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any]) -> Event:
+        self._number(claim_id)
+        kept = self._store.append(
+            self._article, self._version, kind, claim_id, payload, self.reviewer, self._clock()
+        )
+        event = next(event for event in self.refresh() if event.uid == kept.uid)
+        if kind != "verdict":
+            return event
+        cited = len(self.decision(claim_id).cited)
+        sources = f"{cited} source{'' if cited == 1 else 's'} cited"
+        return msgspec.structs.replace(event, what=f"{event.what}, {sources}")
+
+    def _step(self, kind: EventKind, stack: list[str]) -> Event:
+        if not stack:
+            raise ClaimcheckError("CC506", f"nothing to {kind}")
+        target = next(event for event in self._events if event.uid == stack[-1])
+        return self._act(kind, target.claim, {"event": target.uid})
+
+    def _number(self, claim_id: str) -> int:
+        if claim_id not in self._numbers:
+            raise ClaimcheckError("CC504", f"no claim {claim_id!r} in this version of the article")
+        return self._numbers[claim_id]
+
+    def _worded(self, event: Event) -> Event:
+        about = event.payload.get("event")
+        target = next((e for e in reversed(self._events) if e.uid == about), None) if about else None
+        what = describe(event, self._numbers.get(event.claim, 0), self.labels, target)
+        return msgspec.structs.replace(event, what=what)
+
+
+def _refreshed(kept: Checked, fresh: Checked) -> Checked:
+    """The kept claims with what the new check tells about facts, and the article's details of now."""
+    if kept is fresh:
+        return kept
+    renewed = {claim.id: claim for claim in fresh.claims}
+    known = {claim.id for claim in kept.claims}
+    claims = tuple(_renew(claim, renewed.get(claim.id), known) for claim in kept.claims)
+    return msgspec.structs.replace(kept, article=fresh.article, claims=claims)
+
+
+def _renew(claim: Claim, fresh: Claim | None, known: set[str]) -> Claim:
+    if fresh is None:
+        return claim
+    changed = {name: getattr(fresh, name) for name in _REFRESHED}
+    changed["mismatches"] = tuple(mismatch for mismatch in fresh.mismatches if mismatch.other in known)
+    return msgspec.structs.replace(claim, **changed)

@@ -1,0 +1,232 @@
+"""The store of the reviews: one SQLite file, events append-only.
+
+WAL and `synchronous=FULL`: when `append` has returned, the act survives a killed process and a power cut. Two
+processes may use the file at once; each act is one short transaction.
+"""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
+from claimcheck.review.events import GENESIS, Event, EventKind, chained
+from claimcheck.review.schema import MIGRATIONS
+
+_WAIT = 5.0  # seconds for another process to end its transaction
+
+
+class Store:
+    """An open store. It may go from thread to thread, but only one may use it at a time."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the store at `path` (None: in memory, for a look that leaves no trace).
+
+        Raises `ClaimcheckError` CC501 (damaged), CC502 (made by a newer version), CC503 (locked).
+        """
+        self.path = path
+        with self._coded():
+            if path:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                # SQLite gives its side files the rights of the main one: private from the start.
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            self._db = sqlite3.connect(
+                path or ":memory:", timeout=_WAIT, isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def close(self) -> None:
+        """Close the file; what was acknowledged is in it already."""
+        self._db.close()
+
+    def keep(self, checked: Checked, extractor: str, at: str) -> Checked:
+        """Keep this version as it is first seen, or give back what was kept.
+
+        Until somebody has acted on a version, a new check of it takes the place of the kept one.
+        """
+        article = checked.article
+        key = (article.id, article.sha256)
+        with self._writing():
+            self._db.execute(
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title ="
+                " excluded.title, outlet = excluded.outlet, published = excluded.published,"
+                " kind = excluded.kind, status = excluded.status",
+                (
+                    article.id,
+                    article.title,
+                    article.outlet,
+                    article.published,
+                    article.kind,
+                    article.status,
+                    at,
+                ),
+            )
+            if self._db.execute(
+                "SELECT 1 FROM event WHERE article = ? AND version = ? LIMIT 1", key
+            ).fetchone():
+                query = "SELECT checked FROM version WHERE article = ? AND sha256 = ?"
+                return msgspec.json.decode(self._db.execute(query, key).fetchone()[0], type=Checked)
+            self._db.execute(
+                "INSERT INTO version SELECT ?1, ?2, (SELECT count(*) + 1 FROM version WHERE article = ?1),"
+                " ?3, ?4, ?5 WHERE true ON CONFLICT (article, sha256)"
+                " DO UPDATE SET checked = excluded.checked, extractor = excluded.extractor",
+                (*key, msgspec.json.encode(checked), extractor, at),
+            )
+        return checked
+
+    def version_number(self, article: str, version: str) -> int:
+        """Which version of the article this is, from 1 in the order of opening."""
+        query = "SELECT number FROM version WHERE article = ? AND sha256 = ?"
+        with self._coded():
+            return int(self._db.execute(query, (article, version)).fetchone()[0])
+
+    def append(
+        self,
+        article: str,
+        version: str,
+        kind: EventKind,
+        claim: str,
+        payload: Mapping[str, Any],
+        by: str,
+        at: str,
+    ) -> Event:
+        """Add one event; it is on the disk when this returns."""
+        event = Event(
+            seq=0, uid=secrets.token_hex(8), kind=kind, claim=claim, payload=payload, by=by, at=at, hash=""
+        )
+        with self._writing():
+            last = self._db.execute("SELECT hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+            prev = last[0] if last else GENESIS
+            digest = chained(prev, article, version, event)
+            row = (event.uid, article, version, kind, claim, _json(payload), by, at, prev, digest)
+            seq = self._db.execute(
+                "INSERT INTO event (uid, article, version, kind, claim, payload, by, at, prev, hash)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            ).lastrowid
+        return msgspec.structs.replace(event, seq=seq or 0, hash=digest)
+
+    def events(self, article: str, version: str, after: int = 0) -> list[Event]:
+        """The events of one version with `seq` above `after`, in order; each is checked against its hash."""
+        query = "SELECT * FROM event WHERE article = ? AND version = ? AND seq > ? ORDER BY seq"
+        with self._coded():
+            return [self._event(row)[0] for row in self._db.execute(query, (article, version, after))]
+
+    def verify(self) -> int:
+        """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken."""
+        prev, length = GENESIS, 0
+        with self._coded():
+            for row in self._db.execute("SELECT * FROM event ORDER BY seq"):
+                event, before = self._event(row)
+                if before != prev:
+                    raise self._damaged(f"an event before event {event.seq} is missing")
+                prev, length = event.hash, length + 1
+        return length
+
+    def position(self, article: str, version: str, reviewer: str) -> str | None:
+        """The claim where this reviewer was last."""
+        query = "SELECT claim FROM position WHERE article = ? AND version = ? AND reviewer = ?"
+        with self._coded():
+            row = self._db.execute(query, (article, version, reviewer)).fetchone()
+        return row[0] if row else None
+
+    def move(self, article: str, version: str, reviewer: str, claim: str) -> None:
+        """Remember where this reviewer is; outlives a killed process, but perhaps not a power cut."""
+        with self._coded():
+            # No waiting for the disk at each step through the list.
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            try:
+                self._db.execute(
+                    "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?)", (article, version, reviewer, claim)
+                )
+            finally:
+                self._db.execute("PRAGMA synchronous = FULL")
+
+    def _event(self, row: tuple[Any, ...]) -> tuple[Event, str]:
+        seq, uid, article, version, kind, claim, payload, by, at, prev, digest = row
+        try:
+            event = Event(
+                seq=seq,
+                uid=uid,
+                kind=kind,
+                claim=claim,
+                payload=msgspec.json.decode(payload, type=dict[str, Any]),
+                by=by,
+                at=at,
+                hash=digest,
+            )
+        except msgspec.MsgspecError:
+            raise self._damaged(f"event {seq} cannot be read") from None
+        if chained(prev, article, version, event) != digest:
+            raise self._damaged(f"event {seq} was changed")
+        return event, prev
+
+    def _prepare(self) -> None:
+        """Check the file, and bring its tables to the schema of this version."""
+        if self._schema() > len(MIGRATIONS):
+            what = f"its schema is {self._schema()}, this version knows up to {len(MIGRATIONS)}"
+            raise ClaimcheckError("CC502", what, file=str(self.path or ""), way_out="use a newer claimcheck")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        if self._db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("the check of the file failed")
+        if self._schema() == len(MIGRATIONS):
+            return
+        with self._writing():  # another process may have done it meanwhile: look again under the lock
+            for statements in MIGRATIONS[self._schema() :]:
+                for statement in statements:
+                    self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def _schema(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction that holds the write lock from its beginning."""
+        with self._coded():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _coded(self) -> Iterator[None]:
+        """Errors of SQLite and of the file system as coded ones."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                what = "another process holds the store"
+                way_out = "close the other one, or try again"
+                raise ClaimcheckError("CC503", what, file=str(self.path or ""), way_out=way_out) from None
+            if isinstance(
+                error, sqlite3.OperationalError
+            ):  # a full disk, missing rights: the file is as it was
+                raise ClaimcheckError("CC507", str(error), file=str(self.path or "")) from None
+            raise self._damaged(str(error)) from None
+        except OSError as error:
+            what = error.strerror or "it cannot be opened"
+            raise ClaimcheckError("CC507", what, file=str(self.path or "")) from None
+
+    def _damaged(self, what: str) -> ClaimcheckError:
+        way_out = "nothing was changed; keep the file, and put a backup in its place"
+        return ClaimcheckError("CC501", what, file=str(self.path or ""), way_out=way_out)
+
+
+def _json(payload: Mapping[str, Any]) -> str:
+    return msgspec.json.encode(payload, order="sorted").decode()
