@@ -54,16 +54,18 @@ class OffsetMap(msgspec.Struct, frozen=True):
     def after(self, later: "OffsetMap") -> "OffsetMap":
         """This map followed by `later`, which cleans or cuts the text that is this map's clean side.
 
-        Both maps lead forward only (a later character comes from a later place); linear in the runs of both.
+        Both maps lead forward only (a later run comes from a later place); linear in the runs of both.
         """
         joined: dict[int, int] = {}
-        ends = [start for start, _ in later.runs[1:]] + [_END]
+        following = [*later.runs[1:], (_END, _END)]
         at = 0
-        for (start, middle), end in zip(later.runs, ends, strict=True):
+        for (start, middle), (end, limit) in zip(later.runs, following, strict=True):
             while at + 1 < len(self.runs) and self.runs[at + 1][0] <= middle:
                 at += 1
             joined[start] = self.runs[at][1] + middle - self.runs[at][0]
-            while at + 1 < len(self.runs) and self.runs[at + 1][0] < middle + end - start:
+            # Inserted text may reach beyond the next run's place: that run begins afresh.
+            limit = min(limit, middle + end - start)
+            while at + 1 < len(self.runs) and self.runs[at + 1][0] < limit:
                 at += 1
                 joined[start + self.runs[at][0] - middle] = self.runs[at][1]
         return OffsetMap(tuple(joined.items()))

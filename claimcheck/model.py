@@ -155,6 +155,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     # Starts of runs in `text` and where each starts in the file's decoded text; see `clean.OffsetMap`.
     origin: tuple[Span, ...] = ()
     line_starts: tuple[int, ...] = ()  # offsets of the file's lines in its decoded text; () = no file to point to
+    country: str = ""  # of the outlet, two letters: how 7/11/2023 is read
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -191,6 +192,7 @@ class DateMention(msgspec.Struct, frozen=True):
     span: Span
     value: str | None
     why: str = ""
+    time: str = ""  # HH:MM and the zone as written, where the text gives a time of that day
 
 
 class NumberMention(msgspec.Struct, frozen=True):

@@ -1,0 +1,183 @@
+"""The first room: from a file, a page or standard input to one clean `Article`.
+
+Whatever comes in is cleaned, told from its markup, and keeps the way back to its line and column in the file.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, Unpack, cast
+
+from claimcheck.clean import Cleaned, OffsetMap, clean, line
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article, ArticleKind, ArticleStatus, Span
+from claimcheck.reading import headline, metadata
+from claimcheck.reading.decode import decode
+from claimcheck.reading.metadata import Given
+from claimcheck.reading.source import name_of, read_bytes
+
+Form = Literal["plain", "markdown", "html"]
+
+# The longest report of an inquiry has some 300,000 words; a longer text is a mistake (a log, a data dump),
+# and its check would take minutes before anybody notices.
+MAX_CHARACTERS = 2_000_000
+
+_SUFFIXES: Mapping[str, Form] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".htm": "html",
+    ".html": "html",
+    ".xhtml": "html",
+}
+_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_FILE_LINE = re.compile("\r\n|[\r\n]")
+
+
+def read(source: str | Path, *, root: Path | None = None, **known: Unpack[Given]) -> Article:
+    """The article in a file (text, Markdown, HTML); "-" is standard input.
+
+    `known` overrides what the file says about itself. `root` is the workspace: an article in it without an
+    id or address of its own is known by its path there. Raises `ClaimcheckError` CC1xx, CC207, CC208.
+    """
+    data = read_bytes(source)
+    name = name_of(source)
+    path = None if str(source) == "-" else Path(source)
+    page = path is not None and _SUFFIXES.get(path.suffix.lower()) == "html"
+    decoded = decode(data, name, page=page or data.lstrip()[:1] == b"<")
+    return _article(decoded.text, name, path, None, root, decoded.warnings, known)
+
+
+def from_text(
+    text: str,
+    *,
+    path: Path | None = None,
+    form: Form | None = None,
+    root: Path | None = None,
+    **known: Unpack[Given],
+) -> Article:
+    """The article in a text that is at hand. `form` None: told by the suffix of `path` and by the text.
+
+    With the form "plain" the text stays whole: a front matter is not looked for, offsets are those of `text`
+    (as far as nothing had to be dropped). Raises `ClaimcheckError` CC104, CC106, CC107, CC111, CC207, CC208.
+    """
+    return _article(text, name_of(path) if path else "<text>", path, form, root, (), known)
+
+
+def _article(
+    raw: str,
+    name: str,
+    path: Path | None,
+    form: Form | None,
+    root: Path | None,
+    warnings: tuple[str, ...],
+    known: Given,
+) -> Article:
+    over = metadata.given(known)
+    cleaned = clean(raw)
+    front = metadata.Metadata() if form == "plain" else metadata.front_matter(cleaned.text, name)
+    form = form or _form(cleaned.text, path, front)
+    if form != "html":
+        _within_limits(cleaned.text, name)
+    body, way, values = _body(cleaned.text, form, front, name)
+    again = clean(body)  # entities (&#8203;) can bring back what was dropped from the raw text
+    text, way = again.text, cleaned.map.after(way.after(again.map))
+    _within_limits(text, name)
+    head = headline.find(text, values.get("title", "")) or headline.find(text)
+    if head and "title" not in values:
+        values["title"] = line(text[slice(*head)])
+    values |= over
+    digest = sha256(text.encode()).hexdigest()
+    known_as = values.get("id") or values.get("url") or (_path_id(path, root) if path else digest[:16])
+    return Article(
+        id=known_as,
+        text=text,
+        sha256=digest,
+        title=values.get("title", ""),
+        outlet=values.get("outlet"),
+        author=values.get("author"),
+        published=values.get("published"),
+        kind=cast(ArticleKind, values.get("kind", "story")),
+        status=cast(ArticleStatus, values.get("status", "published")),
+        speaker=values.get("speaker"),
+        country=values.get("country", ""),
+        path=line(str(path), 4_096) if path else None,
+        url=values.get("url"),
+        headline=head,
+        warnings=(*warnings, *front.warnings, *_hidden(cleaned, again), *_unknown(values)),
+        origin=() if form == "html" else way.runs,
+        line_starts=() if form == "html" else (0, *(end.end() for end in _FILE_LINE.finditer(raw))),
+    )
+
+
+def _within_limits(text: str, name: str) -> None:
+    if not any(map(str.isalnum, text)):
+        raise ClaimcheckError("CC104", "the file holds no words", file=name)
+    if len(text) > MAX_CHARACTERS:
+        most = f"{MAX_CHARACTERS // 1_000_000} million"
+        raise ClaimcheckError("CC107", f"longer than {most} characters", file=name)
+
+
+def _form(text: str, path: Path | None, front: metadata.Metadata) -> Form:
+    if path and (form := _SUFFIXES.get(path.suffix.lower())):
+        return form
+    if _PAGE.match(text):
+        return "html"
+    return "markdown" if front.end and not path else "plain"
+
+
+def _body(
+    text: str, form: Form, front: metadata.Metadata, name: str
+) -> tuple[str, OffsetMap, dict[str, str]]:
+    """The words of the article, the way back into `text`, and what is known about it."""
+    values = dict(front.values)
+    body, way, headed = text[front.end :], OffsetMap(((0, front.end),)), False
+    if form == "html":
+        from claimcheck.reading.page import extract
+
+        page = extract(body, name)
+        body, way, values = page.text, OffsetMap(), page.values | values
+    elif form == "markdown":
+        from claimcheck.reading.markdown import strip
+
+        headed = body.startswith("# ")
+        body, stripped = strip(body)
+        way = way.after(stripped)
+    title = values.get("title", "")
+    if not title or headed or headline.find(body, title):
+        return body, way, values
+    # A headline makes claims too: one that stands only in the metadata is put above the text.
+    shift = len(title) + 2
+    runs: list[Span] = [(0, front.title_at), *((start + shift, source) for start, source in way.runs)]
+    return f"{title}\n\n{body}", OffsetMap(tuple(runs)), values
+
+
+def _path_id(path: Path, root: Path | None) -> str:
+    whole = path.resolve()
+    if root and whole.is_relative_to(root.resolve()):
+        whole = whole.relative_to(root.resolve())
+    return line(whole.as_posix(), 4_096)
+
+
+def _hidden(*stages: Cleaned) -> list[str]:
+    dropped = sum((Counter(stage.dropped) for stage in stages), Counter[str]())
+    if not dropped:
+        return []
+    counts = [f"{count} {what}{'s' if count > 1 else ''}" for what, count in dropped.items()]
+    verb = "was" if dropped.total() == 1 else "were"
+    return [f"{' and '.join(counts)} {verb} removed: hidden characters are themselves worth a look"]
+
+
+def _unknown(values: Mapping[str, str]) -> list[str]:
+    """What is missing, why it matters, and how to say it."""
+    missing = []
+    if "published" not in values:
+        why = "“on Tuesday” stays without a date"
+        missing.append(f"no day of publication: {why}; set --published or `published:` in the front matter")
+    if values.get("kind") == "speech":
+        if "speaker" not in values:
+            missing.append("no speaker: set --speaker or `speaker:` in the front matter")
+    elif "outlet" not in values:
+        missing.append("no outlet: set --outlet or `outlet:` in the front matter")
+    return missing
