@@ -70,6 +70,7 @@ class Session:
         self._numbers = {claim.id: number for number, claim in enumerate(self.claims, 1)}
         self._position = store.position(self._article, self._version, reviewer)
         self._events: list[Event] = []
+        self._by_claim: dict[str, list[Event]] = {}
         self._decisions: dict[str, Decision] = {}
         self._done: list[str] = []
         self._back: list[str] = []
@@ -178,10 +179,10 @@ class Session:
         after = self._events[-1].seq if self._events else 0
         for event in self._store.events(self._article, self._version, after):
             self._events.append(self._worded(event))
+            self._by_claim.setdefault(event.claim, []).append(self._events[-1])
         fresh = self._events[start:]
         for claim_id in {event.claim for event in fresh}:
-            mine = [event for event in self._events if event.claim == claim_id]
-            self._decisions[claim_id] = fold(mine).get(claim_id, OPEN)
+            self._decisions[claim_id] = fold(self._by_claim[claim_id]).get(claim_id, OPEN)
         self._done, self._back = stacks(self._events, self.reviewer)
         return fresh
 
