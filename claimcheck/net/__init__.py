@@ -1,0 +1,23 @@
+"""The only door to the network: one bounded, guarded GET.
+
+    got = fetch("https://example.org/report", policy=Policy(contact="desk@example.org"))
+    got.final_url, got.sha256, got.body
+
+Light to import: the HTTP library is loaded by the first `fetch`.
+"""
+
+from claimcheck.net.policy import Fetched, Policy
+
+__all__ = ["Fetched", "Policy", "fetch"]
+
+
+def fetch(url: str, *, policy: Policy | None = None, headers: dict[str, str] | None = None) -> Fetched:
+    """The document at an http(s) address, redirects followed. `headers` (a key, say) go to its origin only.
+
+    Raises `ClaimcheckError`: CC401 (offline), CC402 (an address that is not allowed, also by redirect),
+    CC403 (not in time), CC404 (an error status, too many redirects), CC405 (too large, or of a wrong kind),
+    CC406 (not reached, broken off), CC303 (a CA file that holds no certificates).
+    """
+    from claimcheck.net.exchange import exchange
+
+    return exchange(url, policy or Policy(), headers or {})

@@ -1,0 +1,128 @@
+"""The sockets below the HTTP library: addresses are checked where they are used, one deadline rules all."""
+
+import queue
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+
+from claimcheck.clean import line
+from claimcheck.errors import ClaimcheckError
+from claimcheck.net.address import is_public
+from claimcheck.net.policy import Policy
+
+_CONNECT = 10.0  # seconds for one address, so that a dead one leaves time for the next
+
+
+class Deadline:
+    """A point of time that everything has to be done by."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def left(self, most: float | None = None) -> float:
+        """Seconds left, at most `most`. Raises `TimeoutError` if there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left if most is None else min(left, most)
+
+
+class Guard(httpcore.NetworkBackend):
+    """Looks names up itself, refuses what lies inside, and connects to the very address that was checked."""
+
+    def __init__(self, policy: Policy, deadline: Deadline) -> None:
+        self._policy, self._deadline, self._sockets = policy, deadline, httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to `host`. Raises `ClaimcheckError` CC402 (any of its addresses lies inside), CC406."""
+        addresses = _look_up(host, port, self._deadline)
+        if not self._policy.allows(host, port) and not all(map(is_public, addresses)):
+            raise ClaimcheckError(
+                "CC402",
+                f"{line(host, 100)} leads to an address inside a private network",
+                way_out="put the host and port on the allow-list if it is your own",
+            )
+        failed: Exception | None = None
+        for address in addresses:
+            try:
+                stream = self._sockets.connect_tcp(
+                    address, port, self._deadline.left(_CONNECT), local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+            else:
+                return _Timed(stream, self._deadline)
+        raise failed or httpcore.ConnectError("no address")
+
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Refuse: a local socket is never outside."""
+        raise ClaimcheckError("CC402", "local sockets are not allowed")
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection whose every step gets only the time that is left: a byte now and then buys no more."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream, self._deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
+        return _Timed(secured, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _look_up(host: str, port: int, deadline: Deadline) -> list[str]:
+    """The IP addresses of a host, in the order to try them. Raises `ClaimcheckError` CC406, `TimeoutError`.
+
+    In a thread of its own, because the system's resolver cannot be given a time.
+    """
+    answer: queue.SimpleQueue[list[str] | OSError | UnicodeError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            answer.put(error)
+        else:
+            answer.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+
+    threading.Thread(target=ask, daemon=True, name="look-up").start()
+    try:
+        addresses = answer.get(timeout=deadline.left())
+    except queue.Empty:
+        raise TimeoutError from None
+    if not isinstance(addresses, list) or not addresses:
+        raise ClaimcheckError(
+            "CC406", f"{line(host, 100)} is not known", way_out="is the name right, is there a network?"
+        )
+    return addresses

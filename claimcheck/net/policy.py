@@ -1,0 +1,67 @@
+"""What may be fetched and how, and what comes back."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+# Documents a fact-checker reads, and what interfaces answer with. Parameters (charset) are not compared.
+TYPES = frozenset(
+    {
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "text/markdown",
+        "text/xml",
+        "application/xml",
+        "application/json",
+        "application/ld+json",
+        "application/pdf",
+    }
+)
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """The rules of one exchange.
+
+    `allow` holds (host, port) pairs that the person configured: only they may lie in a private network or use
+    a port other than 80 and 443. `deadline` is in seconds, for everything from the look-up of the name to the
+    last byte; `limit` in bytes, for the body as sent and again as unpacked. `ca_file` adds certificates, and
+    there is no way to switch verification off.
+    """
+
+    offline: bool = False
+    contact: str = ""  # who runs this, told to servers: an e-mail address or a page
+    allow: frozenset[tuple[str, int]] = frozenset()
+    deadline: float = 30.0
+    limit: int = 5_000_000
+    redirects: int = 5
+    types: frozenset[str] = TYPES
+    ca_file: str | None = None
+
+    def allows(self, host: str, port: int) -> bool:
+        """Whether the person configured this host, by its name as written and its port."""
+        return (host.lower().rstrip("."), port) in self.allow
+
+
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer. `body` is unpacked, `sha256` is of `body`; `headers` have lower-case names and clean values.
+
+    `final_url` may hold a query: show it with `claimcheck.net.address.shown`.
+    """
+
+    final_url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    fetched_at: str  # UTC, YYYY-MM-DDTHH:MM:SSZ
+    sha256: str
+
+    @property
+    def content_type(self) -> str:
+        """The media type without its parameters, in lower case."""
+        return media_type(self.headers.get("content-type", ""))
+
+
+def media_type(header: str) -> str:
+    """`text/html` of ``Text/HTML; charset=utf-8``."""
+    return header.partition(";")[0].strip().lower()
