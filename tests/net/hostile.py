@@ -9,6 +9,12 @@ from pathlib import Path
 from claimcheck.net import Policy
 
 PAGE = b"<html><body><p>The bridge was closed on Sunday.</p></body></html>"
+STORY = (
+    "<html><head><title>Bridge closed</title></head><body><nav>Home News</nav><article><h1>Bridge closed</h1>"
+    "<p>The old bridge over the Tarn was closed on Sunday, the mayor of Brill said. It has a crack.</p>"
+    "<p>Engineers will inspect the café side of it this week. The repair could cost two million euros.</p>"
+    "</article></body></html>"
+)
 DRIPS = 400  # at 20 a second: far beyond every deadline of these tests
 
 
@@ -22,6 +28,12 @@ def _to(location: str) -> bytes:
 
 FIXED = {
     "/ok": _answer(PAGE),
+    "/story": _answer(STORY.encode()),
+    "/latin": _answer(STORY.encode("latin-1"), "Content-Type: text/html; charset=ISO-8859-1"),
+    "/charset-lie": _answer(STORY.encode(), "Content-Type: text/html; charset=shift_jis_2099"),
+    "/plain": _answer(b"# No markup\n\nThe bridge is closed.", "Content-Type: text/plain"),
+    "/empty": _answer(b"<html><body></body></html>"),
+    "/moved": _to("/story?id=7"),
     "/gzip": _answer(gzip.compress(PAGE), "Content-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip"),
     "/gzip-cut": _answer(gzip.compress(PAGE)[:-20], "Content-Type: text/html\r\nContent-Encoding: gzip"),
     "/gzip-lie": _answer(PAGE, "Content-Type: text/html\r\nContent-Encoding: gzip"),
