@@ -73,6 +73,7 @@ class Hostile(socketserver.ThreadingTCPServer):
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.dripped = 0
         self.other = ""  # where /away leads
+        self.raw = b""  # what /raw answers
         self.port = int(self.server_address[1])
         self.scheme = "https" if certificate else "http"
         if certificate:
@@ -104,6 +105,8 @@ class _Handler(socketserver.StreamRequestHandler):
         path = path.partition("?")[0]
         if path == "/away":
             self.wfile.write(_to(self.server.other))
+        elif path == "/raw":
+            self.wfile.write(self.server.raw)
         elif path == "/drip":
             self.drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
         elif path == "/drip-head":

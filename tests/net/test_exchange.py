@@ -4,11 +4,14 @@ import hashlib
 import socket
 import sys
 import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 from subprocess import run
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net import Policy, fetch
@@ -78,6 +81,20 @@ def test_a_bad_answer_is_a_coded_error(hostile: Hostile, path: str, code: str) -
     error = _fails(hostile.url(path + "?token=hidden"), hostile.policy())
     assert error.code == code
     assert "hidden" not in error.in_full()
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    head=st.sampled_from([b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\nLocation: "]),
+    rest=st.binary(max_size=80),
+    end=st.sampled_from([b"", b"\r\nContent-Type: text/plain\r\n\r\n", b"\r\n\r\n"]),
+)
+def test_whatever_is_answered_is_a_document_or_a_coded_error(
+    hostile: Hostile, head: bytes, rest: bytes, end: bytes
+) -> None:
+    hostile.raw = head + rest + end
+    with suppress(ClaimcheckError):
+        assert fetch(hostile.url("/raw"), policy=hostile.policy()).status == 200
 
 
 @pytest.mark.parametrize("path", ["/drip", "/drip-head", "/silent"])
