@@ -1,0 +1,1 @@
+"""The review screen. Only this package knows Textual; it holds no parsing and no scoring."""

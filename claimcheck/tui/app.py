@@ -1,0 +1,140 @@
+"""The application: paints at once, reads and checks in a thread, then shows the review."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
+from claimcheck.tui.actions import Keys, resolve
+from claimcheck.tui.screens.review import ReviewScreen
+from claimcheck.tui.views.bars import WIDE
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.tui.desk import Desk
+    from claimcheck.workspace import Workspace
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What the screen needs to know besides the review: who reviews, and how the workspace is set."""
+
+    reviewer: str
+    threshold: float
+    offline: bool
+    write_report: Callable[["Desk", str], Path]
+
+
+class ReviewApp(App[ClaimcheckError]):
+    """One review. Its result is the error that kept it from opening, if there was one."""
+
+    TITLE = "claimcheck"
+    CSS_PATH = "app.tcss"
+
+    def __init__(
+        self,
+        keys: Mapping[str, Keys],
+        setting: Setting,
+        open_desk: Callable[[], "Desk"],
+        *,
+        theme: str,
+        what: str,
+    ) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+        self._keys, self._open_desk, self._what = keys, open_desk, what
+        self.animation_level = "none"
+        self._wanted_theme = theme
+        self.review = ReviewScreen(keys["published"], setting)
+        self.desk: Desk | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """There is one screen; windows open over it."""
+        return self.review
+
+    def on_mount(self) -> None:
+        """The frame first; what takes time afterwards."""
+        if self._wanted_theme in self.available_themes:
+            self.theme = self._wanted_theme
+        self.review.wait(self._what)
+        self.call_after_refresh(self.run_worker, self._open, thread=True)
+
+    def _open(self) -> None:
+        try:
+            desk = self._open_desk()
+        except ClaimcheckError as error:
+            self.call_from_thread(self.exit, error, 2)
+        else:
+            self.call_from_thread(self._begin, desk)
+
+    def _begin(self, desk: "Desk") -> None:
+        self.desk = desk
+        self.review.begin(desk, self._keys[desk.article.status])
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
+        """The palette offers the registry, and the themes."""
+        for action in self.review.keys.actions:
+            title = f"{action.label.capitalize()}   {' '.join(action.keys)}"
+            yield SystemCommand(title, action.help, partial(self.review.do, action))
+        yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
+
+
+def run(
+    workspace: "Workspace",
+    checked: Checked | Callable[[], Checked],
+    *,
+    base: "FactBase | Callable[[], FactBase] | None" = None,
+    reviewer: str = "",
+) -> int:
+    """Review an article on the screen; gives the exit status.
+
+    `checked` and `base` may be given ready, or as functions that make them: these run in a thread after the
+    first paint, `checked` first. Decisions are kept in the workspace's store. Raises `ClaimcheckError` (what
+    the functions raise; CC302 and CC304 for the keymap; CC501 to CC503 for the store).
+    """
+    config = workspace.config
+    reviewer = reviewer or config.reviewer
+
+    def open_desk() -> "Desk":
+        from claimcheck.review import open_session
+        from claimcheck.tui.desk import Desk
+
+        ready = checked() if callable(checked) else checked
+        facts = base() if callable(base) else base
+        scale = workspace.scale(ready.article.status)
+        session = open_session(workspace.prepare().db, ready, reviewer, scale=scale)
+        return Desk(session, scale, facts)
+
+    keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
+    setting = Setting(reviewer, config.threshold, config.offline, partial(_report, workspace))
+    app = ReviewApp(keys, setting, open_desk, theme=config.theme, what="Reading and checking the article …")
+    error = app.run()
+    if app.desk is not None:
+        app.desk.session.close()
+    if error is not None:
+        raise error
+    return app.return_code or 0
+
+
+def keys_of(workspace: "Workspace", status: str) -> Keys:
+    """The keys in force for articles of this status. Raises CC302 or CC304 for the workspace's keymap."""
+    config = workspace.config
+    other = config.scale if status == "draft" else config.draft_scale
+    return resolve(
+        workspace.scale(status),
+        config.keys,
+        config.keymap,
+        also=other,
+        file=str(workspace.root / "config.yaml"),
+    )
+
+
+def _report(workspace: "Workspace", desk: "Desk", kind: str) -> Path:
+    from claimcheck.report import write
+
+    return write(desk.session, kind, workspace, desk.base)

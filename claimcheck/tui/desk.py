@@ -1,0 +1,262 @@
+"""What lies on the reviewer's desk: the session, and the chosen claim, order, filter, hit and evidence.
+
+No Textual here. The desk asks the session and answers the screen; it changes decisions only through the
+session, whose mutators have committed when they return.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.config import Rating
+from claimcheck.model import Claim, Fact, Match, Registered, Span
+
+if TYPE_CHECKING:
+    from claimcheck.report.build import Base
+    from claimcheck.review import Decision, Event, Progress, Session
+
+FILTERS: Mapping[str, str] = {
+    "none": "all claims",
+    "open": "undecided",
+    "conflicts": "a fact conflicts",
+    "mismatches": "the article against itself",
+    "flagged": "flagged sourcing",
+    "held": "held",
+    "first": "check first",
+    "source": "a source holds these words …",
+    "text": "the claim holds these words …",
+}
+# Claims the extractor holds more worth checking than not; see `Claim.worth`.
+CHECK_FIRST = 0.5
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """Which claims the list shows; `words` belong to the kinds `source` and `text`."""
+
+    kind: str = "none"
+    words: str = ""
+
+    @property
+    def label(self) -> str:
+        """The filter in words, for the head of the list."""
+        return f"{self.kind}: {self.words}" if self.words else FILTERS[self.kind]
+
+
+class Desk:
+    """One review in progress. `at` and the lists hold indexes into `claims`."""
+
+    def __init__(
+        self,
+        session: "Session",
+        scale: Sequence[Rating],
+        base: "Base | None" = None,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self.session, self.scale, self.base, self.now = session, tuple(scale), base, now
+        self.facts: Mapping[str, Fact] = base.facts if base else {}
+        self.registry: Mapping[str, Registered] = base.registry if base else {}
+        self.article = session.checked.article
+        self.version = session.version_number
+        self.claims: Sequence[Claim] = session.claims
+        self.number = {claim.id: at for at, claim in enumerate(self.claims)}
+        self.check_first_order = False
+        self.filter = Filter()
+        self.query = ""
+        self.hits: tuple[Span, ...] = ()
+        self.hit = 0
+        self.chosen = 0
+        self.at = self.number.get(session.position or "", 0)
+        self.trouble_left = 0
+        self._shown: list[int] | None = None
+        self._progress: Progress | None = None
+
+    # ------------------------------------------------------------ what is there
+
+    @property
+    def claim(self) -> Claim | None:
+        """The current claim; None where the article has none."""
+        return self.claims[self.at] if self.claims else None
+
+    def decision(self, at: int | None = None) -> "Decision":
+        """The decision on a claim (the current one without an index)."""
+        return self.session.decision(self.claims[self.at if at is None else at].id)
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The evidence of the current claim whose facts are known."""
+        claim = self.claim
+        return tuple(match for match in claim.matches if match.fact in self.facts) if claim else ()
+
+    @property
+    def match(self) -> Match | None:
+        """The chosen piece of evidence."""
+        matches = self.matches
+        return matches[min(self.chosen, len(matches) - 1)] if matches else None
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """What the actions of the moment may need; see `actions.Action.context`."""
+        there = {"always"}
+        there |= {"claim"} if self.claims else set()
+        there |= {"evidence"} if self.matches else set()
+        there |= {"search"} if self.query or self.filter.kind != "none" else set()
+        return frozenset(there)
+
+    @property
+    def progress(self) -> "Progress":
+        """How far the review is; asked once after each change."""
+        if self._progress is None:
+            self._progress = self.session.progress()
+            self.trouble_left = sum(
+                self.is_trouble(at) and self.is_open(at) for at in range(len(self.claims))
+            )
+        return self._progress
+
+    # ------------------------------------------------------------ the list
+
+    @property
+    def shown(self) -> list[int]:
+        """The claims of the list, in its order. The current one is always among them."""
+        if self._shown is None:
+            shown = [at for at in range(len(self.claims)) if at == self.at or self._passes(at)]
+            if self.check_first_order:
+                shown.sort(key=lambda at: -self.claims[at].worth)
+            self._shown = shown
+        return self._shown
+
+    def stale(self) -> None:
+        """The list and the counts must be made again: a decision, the filter or the order has changed."""
+        self._shown = self._progress = None
+
+    def _passes(self, at: int) -> bool:
+        kind, words, claim = self.filter.kind, self.filter.words.casefold(), self.claims[at]
+        match kind:
+            case "open":
+                return self.decision(at).state == "open"
+            case "held":
+                return self.decision(at).state == "held"
+            case "conflicts":
+                return claim.relation == "conflicts"
+            case "mismatches":
+                return bool(claim.mismatches)
+            case "flagged":
+                return bool(claim.flags)
+            case "first":
+                return claim.worth >= CHECK_FIRST
+            case "source":
+                return any(words in link.source.casefold() for link in claim.chain)
+            case "text":
+                return words in claim.standalone.casefold() or words in claim.text.casefold()
+        return True
+
+    def set_filter(self, chosen: Filter) -> int:
+        """Show other claims; go to the first of them if the current one is not. Gives how many pass."""
+        self.filter = chosen
+        self.stale()
+        passing = [at for at in self.shown if self._passes(at)]
+        if passing and self.at not in passing:
+            self.go(passing[0])
+        return len(passing)
+
+    def turn_order(self) -> str:
+        """Change between the two orders; gives the new one in words."""
+        self.check_first_order = not self.check_first_order
+        self.stale()
+        return "check first" if self.check_first_order else "as written"
+
+    # ------------------------------------------------------------ moving
+
+    def go(self, at: int) -> bool:
+        """Make a claim the current one. False if it was already."""
+        if at == self.at or not 0 <= at < len(self.claims):
+            return False
+        self.at, self.chosen = at, 0
+        if self.filter.kind != "none":
+            self.stale()
+        return True
+
+    def step(self, by: int) -> bool:
+        """To the next or previous claim of the list."""
+        place = self.shown.index(self.at) + by if self.claims else -1
+        return 0 <= place < len(self.shown) and self.go(self.shown[place])
+
+    def end(self, last: bool) -> bool:
+        """To the first or last claim of the list."""
+        return bool(self.claims) and self.go(self.shown[-1 if last else 0])
+
+    def seek(self, wanted: Callable[[int], bool], by: int = 1) -> int | None:
+        """The next wanted claim of the list, around its end; None if there is no other."""
+        shown = self.shown
+        here = shown.index(self.at) if self.claims else 0
+        turn = (
+            [*shown[here + 1 :], *shown[:here]] if by > 0 else [*shown[:here][::-1], *shown[here + 1 :][::-1]]
+        )
+        return next((at for at in turn if wanted(at)), None)
+
+    def is_open(self, at: int) -> bool:
+        """Whether nothing is decided about a claim yet."""
+        return self.decision(at).state == "open"
+
+    def is_trouble(self, at: int) -> bool:
+        """Whether a fact, or the article itself, speaks against a claim."""
+        return self.claims[at].relation == "conflicts" or bool(self.claims[at].mismatches)
+
+    def at_place(self, offset: int) -> int | None:
+        """The shortest claim that covers a place in the article; None outside of all."""
+        covering = [at for at, claim in enumerate(self.claims) if claim.span[0] <= offset < claim.span[1]]
+        return min(covering, key=lambda at: self.claims[at].span[1] - self.claims[at].span[0], default=None)
+
+    def choose(self, by: int) -> bool:
+        """The next or previous piece of evidence."""
+        before = self.chosen
+        self.chosen = max(0, min(len(self.matches) - 1, before + by))
+        return self.chosen != before
+
+    # ------------------------------------------------------------ searching
+
+    def search(self, query: str) -> int:
+        """Find words in the article, whatever their case; gives the number of hits. "" ends the search."""
+        self.query, self.hit = query, 0
+        self.hits = tuple(_find_all(self.article.text, query)) if query else ()
+        return len(self.hits)
+
+    def next_hit(self, by: int) -> Span | None:
+        """Go around the hits; the claim at the hit becomes the current one."""
+        if not self.hits:
+            return None
+        self.hit = (self.hit + by) % len(self.hits)
+        return self.take_hit()
+
+    def take_hit(self) -> Span | None:
+        """The hit of the moment; the claim at it becomes the current one."""
+        if not self.hits:
+            return None
+        found = self.hits[self.hit]
+        at = self.at_place(found[0])
+        if at is not None:
+            self.go(at)
+        return found
+
+    # ------------------------------------------------------------ undo
+
+    def back(self, event: "Event") -> None:
+        """Return to the claim that an undone or redone event belongs to."""
+        self.stale()
+        at = self.number.get(event.claim or "")
+        if at is not None:
+            self.go(at)
+
+
+def _find_all(text: str, query: str) -> list[Span]:
+    # `lower` keeps lengths but for very few letters (İ); where it does not, the search minds the case.
+    low, words = text.lower(), query.lower()
+    if len(low) != len(text):
+        low, words = text, query
+    found: list[Span] = []
+    start = low.find(words)
+    while start >= 0 and len(found) < 10_000:
+        found.append((start, start + len(words)))
+        start = low.find(words, start + max(1, len(words)))
+    return found

@@ -1,0 +1,32 @@
+"""What each action does. A function an action; the screen paints, the desk knows, the session keeps."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from claimcheck.tui.actions import Action
+from claimcheck.tui.doing import deciding, looking, moving
+
+if TYPE_CHECKING:
+    from claimcheck.tui.desk import Desk
+    from claimcheck.tui.screens.review import ReviewScreen
+
+WHY_NOT: Mapping[str, str] = {
+    "claim": "There is no claim here.",
+    "evidence": "Nothing in your facts bears on this claim.",
+    "search": "No search and no filter is on.",
+}
+
+
+def do(screen: "ReviewScreen", desk: "Desk", action: Action) -> None:
+    """Do it. Verdict actions carry their rating; all others are in `DOINGS`."""
+    if action.value:
+        deciding.decide(screen, desk, lambda claim: desk.session.verdict(claim, action.value))
+    else:
+        DOINGS[action.id](screen, desk)
+
+
+DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
+    **moving.DOINGS,
+    **deciding.DOINGS,
+    **looking.DOINGS,
+}

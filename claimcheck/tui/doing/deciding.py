@@ -1,0 +1,200 @@
+"""What is kept: decisions, citations, notes; and taking them back.
+
+The session's mutators have committed when they return, so what follows them may say "saved".
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, cast
+
+from claimcheck.clean import line
+from claimcheck.tui.views.signs import chain_words, decision_sign
+
+if TYPE_CHECKING:
+    from claimcheck.review import Bearing, Event
+    from claimcheck.tui.desk import Desk
+    from claimcheck.tui.screens.review import ReviewScreen
+
+
+def decide(screen: "ReviewScreen", desk: "Desk", act: Callable[[str], "Event"]) -> None:
+    """Keep a decision, then go to the next undecided claim; where none is left, stay and say so."""
+    claim = desk.claim
+    if claim is None:
+        return
+    event = act(claim.id)
+    before, after = desk.at, desk.seek(desk.is_open)
+    desk.stale()
+    if after is not None:
+        desk.go(after)
+    screen.confirm(event)
+    screen.moved(before)
+
+
+def _changed(screen: "ReviewScreen", desk: "Desk", event: "Event") -> None:
+    """Something about the current claim was kept; stay with it."""
+    desk.stale()
+    screen.confirm(event)
+    screen.moved(desk.at)
+
+
+def _said(screen: "ReviewScreen", desk: "Desk") -> None:
+    turn: Mapping[bool | None, bool | None] = {None: True, True: False, False: None}
+    if desk.claim:
+        _changed(screen, desk, desk.session.said(desk.claim.id, turn[desk.decision().said]))
+
+
+def _set_aside(screen: "ReviewScreen", desk: "Desk") -> None:
+    def keep(answer: tuple[str, ...] | None) -> None:
+        if answer:
+            decide(screen, desk, lambda claim: desk.session.set_aside(claim, answer[0]))
+
+    example = "an opinion; a forecast; not for this desk"
+    screen.ask(
+        _about(desk, "Set aside"),
+        [("Why it will not be checked", desk.decision().reason, example)],
+        keep,
+        needed=True,
+    )
+
+
+def _hold(screen: "ReviewScreen", desk: "Desk") -> None:
+    def keep(answer: tuple[str, ...] | None) -> None:
+        if answer:
+            decide(screen, desk, lambda claim: desk.session.hold(claim, answer[0], answer[1]))
+
+    now = desk.decision()
+    fields = [
+        ("For whom or what", now.held_for, "the ministry’s press office"),
+        ("Until when (may be empty)", now.held_until, "15:00, or 2024-05-02"),
+    ]
+    screen.ask(_about(desk, "Hold"), fields, keep, needed=True)
+
+
+def _not_a_claim(screen: "ReviewScreen", desk: "Desk") -> None:
+    decide(screen, desk, desk.session.not_a_claim)
+
+
+def _about(desk: "Desk", words: str) -> str:
+    return f"{words} · claim {desk.at + 1}: {line(desk.claim.standalone, 60)}" if desk.claim else words
+
+
+def _step_back(screen: "ReviewScreen", desk: "Desk", step: Callable[[], "Event"], what: str) -> None:
+    before = desk.at
+    event = step()
+    desk.back(event)
+    screen.say(
+        f"{what}: {event.what}",
+        role="ok",
+        hint=f"{screen.keys.key('redo')} does it again" if what == "Undone" else "",
+    )
+    screen.moved(before)
+
+
+def _undo(screen: "ReviewScreen", desk: "Desk") -> None:
+    if desk.session.can_undo:
+        _step_back(screen, desk, desk.session.undo, "Undone")
+    else:
+        screen.say("There is nothing to take back.")
+
+
+def _redo(screen: "ReviewScreen", desk: "Desk") -> None:
+    if desk.session.can_redo:
+        _step_back(screen, desk, desk.session.redo, "Done again")
+    else:
+        screen.say("There is nothing to do again.")
+
+
+def _cite(screen: "ReviewScreen", desk: "Desk") -> None:
+    claim, match = desk.claim, desk.match
+    if claim is None or match is None:
+        return
+    evidence = f"fact:{match.fact}"
+    if any(cited.evidence == evidence for cited in desk.decision().cited):
+        _changed(screen, desk, desk.session.uncite(claim.id, evidence))
+        return
+    bearings: Mapping[str, Bearing] = {"agrees": "supports", "conflicts": "contradicts"}
+
+    def keep(bearing: str | None) -> None:
+        if bearing:
+            event = desk.session.cite(claim.id, evidence, cast("Bearing", bearing))
+            _changed(screen, desk, event)
+
+    if match.relation in bearings:
+        keep(bearings[match.relation])
+    else:
+        options = [
+            ("s", "supports", "supports", "it says the same as the claim"),
+            ("c", "contradicts", "contradicts", "it says otherwise"),
+            ("b", "background", "background", "it helps to understand, but decides nothing"),
+        ]
+        screen.choose("How does it bear on the claim?", options, keep)
+
+
+def _read(screen: "ReviewScreen", desk: "Desk") -> None:
+    match = desk.match
+    if match is None:
+        return
+    fact = desk.facts[match.fact]
+    span = (
+        " to ".join(part or "…" for part in (fact.valid_from, fact.valid_until))
+        if fact.valid_from or fact.valid_until
+        else ""
+    )
+    parts = [(fact.title or fact.id, ""), ("", fact.statement), ("your facts call it", fact.verdict)]
+    parts += [("also put as", other) for other in fact.also]
+    parts += [("holds", span)] if span else []
+    parts += [("about", ", ".join(fact.about))] if fact.about else []
+    for source in fact.sources:
+        parts.append((source.publisher or source.title or "Source", ""))
+        named = {"title": source.title, "published": source.published, "address": source.url}
+        parts += [(label, text) for label, text in named.items() if text]
+        parts += [("quote", f"“{source.quote}”")] if source.quote else []
+        parts.append(("opened and read", source.checked or "by nobody yet (not checked)"))
+    parts += [("In the fact base", ""), ("id", fact.id)]
+    parts += [("file", f"{fact.file}:{fact.line}")] if fact.file else []
+    screen.read("Evidence in full", parts)
+
+
+def _note(which: str, label: str) -> Callable[["ReviewScreen", "Desk"], None]:
+    def doing(screen: "ReviewScreen", desk: "Desk") -> None:
+        now: str = getattr(desk.decision(), which)
+
+        def keep(answer: tuple[str, ...] | None) -> None:
+            if answer is not None and desk.claim and answer[0] != now:
+                _changed(screen, desk, desk.session.note(desk.claim.id, which, answer[0]))
+
+        screen.ask(_about(desk, "Note"), [(label, now, "")], keep)
+
+    return doing
+
+
+def _publish(screen: "ReviewScreen", desk: "Desk") -> None:
+    if desk.claim:
+        _changed(screen, desk, desk.session.publish(desk.claim.id, not desk.decision().publish))
+
+
+def _copy(screen: "ReviewScreen", desk: "Desk") -> None:
+    claim = desk.claim
+    if claim is None:
+        return
+    who = chain_words(claim.chain, desk.registry) or "the article’s own voice"
+    verdict = decision_sign(desk.decision(), desk.scale).word
+    screen.app.copy_to_clipboard(f"“{claim.standalone}”\n{who}\n{verdict}\n")
+    screen.say(
+        "Sent to the terminal’s clipboard (OSC 52).", hint="some terminals do not allow it; W writes a file"
+    )
+
+
+DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
+    "said": _said,
+    "set-aside": _set_aside,
+    "hold": _hold,
+    "not-a-claim": _not_a_claim,
+    "undo": _undo,
+    "redo": _redo,
+    "cite": _cite,
+    "read": _read,
+    "note-readers": _note("readers", "For readers (it is published)"),
+    "note-desk": _note("desk", "For the desk (it never leaves the workspace)"),
+    "copy": _copy,
+    "publish": _publish,
+}

@@ -1,0 +1,120 @@
+"""What concerns the whole article: filter, order, details, history, report, help."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from claimcheck.tui.actions import GROUPS
+from claimcheck.tui.desk import FILTERS, Filter
+from claimcheck.tui.runs import Line
+from claimcheck.tui.views import bars
+
+if TYPE_CHECKING:
+    from claimcheck.tui.desk import Desk
+    from claimcheck.tui.screens.review import ReviewScreen
+
+
+def _filter(screen: "ReviewScreen", desk: "Desk") -> None:
+    letters = dict(zip(FILTERS, "aucmfhrst", strict=True))
+    options = [(letters[kind], kind, label, "") for kind, label in FILTERS.items()]
+
+    def take(kind: str | None) -> None:
+        if kind in ("source", "text"):
+            screen.ask(
+                "Show claims",
+                [(FILTERS[kind], desk.filter.words, "")],
+                lambda words: apply(kind, words[0]) if words else None,
+            )
+        elif kind:
+            apply(kind, "")
+
+    def apply(kind: str, words: str) -> None:
+        before = desk.at
+        many = desk.set_filter(Filter(kind if words or kind not in ("source", "text") else "none", words))
+        screen.paint_list()
+        screen.moved(before)
+        screen.say(
+            f"{many} of {len(desk.claims)} claims: {desk.filter.label}",
+            hint="esc shows all" if desk.filter.kind != "none" else "",
+        )
+
+    screen.choose("Show", options, take, chosen=desk.filter.kind)
+
+
+def _order(screen: "ReviewScreen", desk: "Desk") -> None:
+    screen.say(f"Order: {desk.turn_order()}.")
+    screen.paint_list()
+    screen.moved(desk.at)
+
+
+_TO_CHANGE = (
+    "Outlet, date and the like decide how the article is understood, so it has to be read again: quit, then "
+    "give --outlet, --published or --kind on the command line, or write them into the file’s front matter."
+)
+
+
+def _details(screen: "ReviewScreen", desk: "Desk") -> None:
+    article = desk.article
+    known = {
+        "title": article.title,
+        "outlet": article.outlet or "unknown",
+        "published": article.published or "unknown: dates like “Monday” cannot be told",
+        "author": article.author,
+        "kind": article.kind,
+        "speaker": article.speaker,
+        "status": article.status,
+        "file": article.path,
+        "address": article.url,
+        "version": f"{desk.version} · sha256 {article.sha256[:16]}",
+    }
+    parts = [("As read", ""), *((label, value) for label, value in known.items() if value)]
+    parts += (
+        [("Noticed while reading", ""), *(("", warning) for warning in article.warnings)]
+        if article.warnings
+        else []
+    )
+    parts += [
+        ("To change it", ""),
+        ("", _TO_CHANGE),
+    ]
+    screen.read("The article", parts)
+
+
+def _history(screen: "ReviewScreen", desk: "Desk") -> None:
+    events = desk.session.history()
+    parts = [
+        (f"{event.at[:16].replace('T', ' ')}  {event.by}", event.what) for event in reversed(events[-500:])
+    ]
+    screen.read("What was done, newest first", parts or [("", "Nothing yet.")])
+
+
+def _report(screen: "ReviewScreen", desk: "Desk") -> None:
+    options = [
+        ("h", "html", "HTML", "a page to read in a browser"),
+        ("m", "md", "Markdown", "for a wiki, an editor or a repository"),
+        ("j", "json", "JSON", "for another program"),
+    ]
+
+    def write(kind: str | None) -> None:
+        if kind:
+            screen.say(f"✓ The report is in {screen.setting.write_report(desk, kind)}", role="ok")
+
+    screen.choose("Write the report as", options, write)
+
+
+def _help(screen: "ReviewScreen", desk: "Desk") -> None:
+    def page(width: int) -> list[Line]:
+        return bars.help_page(screen.keys, desk.contexts, list(GROUPS.items()), width)
+
+    screen.show_page("The keys; dim: not here and now", page)
+
+
+DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
+    "filter": _filter,
+    "order": _order,
+    "details": _details,
+    "history": _history,
+    "report": _report,
+    "help": _help,
+    "palette": lambda screen, desk: screen.app.action_command_palette(),
+    "quit": lambda screen, desk: screen.app.exit(),
+}

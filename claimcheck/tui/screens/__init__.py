@@ -1,0 +1,1 @@
+"""The review screen and the small windows over it."""

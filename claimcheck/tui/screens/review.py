@@ -1,0 +1,372 @@
+"""The review screen: panes, painting, and the way from a key to its action."""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Span
+from claimcheck.tui import doing
+from claimcheck.tui.actions import Action, Keys
+from claimcheck.tui.runs import Line, Run, fit, spread
+from claimcheck.tui.views import bars
+from claimcheck.tui.views.body import Body
+from claimcheck.tui.views.rows import Rows
+from claimcheck.tui.views.sheet import Sheet, sheet_head
+from claimcheck.tui.widgets.blocks import Blocks, Still
+
+if TYPE_CHECKING:
+    from claimcheck.review import Event
+    from claimcheck.tui.app import Setting
+    from claimcheck.tui.desk import Desk
+
+
+Answer = TypeVar("Answer")
+
+
+class ReviewScreen(Screen[None]):
+    """Three panes from 120 cells on, else one at a time; the bars below are the same."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, keys: Keys, setting: "Setting") -> None:
+        super().__init__()
+        self.keys, self.setting = keys, setting
+        self.desk: Desk | None = None
+        self.pane = "claim"
+        self._panes: Mapping[str, Blocks] = {
+            "list": Blocks("list"),
+            "article": Blocks("article"),
+            "claim": Blocks("claim"),
+        }
+        self._bars: Mapping[str, Blocks] = {
+            name: Blocks(name) for name in ("head", "verdicts", "message", "standing", "tabs", "footer")
+        }
+        self._message = ("", "dim", "")
+
+    def compose(self) -> ComposeResult:
+        """Head, panes, bars."""
+        yield self._bars["head"]
+        with Horizontal(id="panes"):
+            yield self._panes["list"]
+            with Vertical(id="middle"):
+                yield self._panes["article"]
+            yield self._panes["claim"]
+        for name in ("verdicts", "message", "standing", "tabs", "footer"):
+            yield self._bars[name]
+
+    # ------------------------------------------------------------ opening
+
+    def wait(self, words: str) -> None:
+        """Say what is going on while there is no article yet."""
+        self.say(words, role="warn")
+        self._bars["head"].show(Still([fit((Run(f" {words}", "head"),), self.size.width, "head")]))
+
+    def begin(self, desk: "Desk", keys: Keys) -> None:
+        """Show a review, with the keys of its scale."""
+        self.desk, self.keys = desk, keys
+        self.pane = "article" if self.wide else "claim"
+        self.paint()
+        self.call_after_refresh(self.paint)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the three panes stand side by side."""
+        return self.size.width >= bars.WIDE
+
+    # ------------------------------------------------------------ painting
+
+    def on_resize(self) -> None:
+        """Another width: another layout."""
+        self.call_after_refresh(self.paint)
+
+    def paint(self) -> None:
+        """Paint everything: after opening, a filter, an order, or another size."""
+        for name in ("claim", "article", "list"):
+            self.set_class(self.pane == name, f"pane-{name}")
+        if self.desk is None:
+            self._paint_message()
+            return
+        self.body = Body(self.desk)
+        self._panes["article"].show(self.body)
+        self.paint_list()
+        self.paint_claim()
+        self.call_after_refresh(self._reveal)
+
+    def paint_list(self) -> None:
+        """The list from anew: other claims are in it, or in another order."""
+        if self.desk is not None:
+            self.rows = Rows(self.desk)
+            self._panes["list"].show(self.rows)
+
+    def paint_claim(self) -> None:
+        """The sheet, the heads and the bars."""
+        desk = self.desk
+        if desk is None:
+            return
+        pane = self._panes["claim"]
+        self.sheet = Sheet(desk, self.keys, narrow=not self.wide)
+        pane.show(self.sheet, sheet_head(desk, self.setting.threshold, pane.size.width))
+        self._paint_heads(desk)
+        width = self.size.width
+        self._show(
+            "head", [bars.head(desk, width, reviewer=self.setting.reviewer, offline=self.setting.offline)]
+        )
+        self._show("verdicts", bars.verdicts(desk, self.keys, width))
+        self._show("standing", [bars.standing(desk, self.keys, width)])
+        self._show("tabs", [bars.tabs(desk, self.pane, self.keys.key("next-pane"), width)])
+        self._show("footer", [bars.footer(self.keys, desk.contexts, width)])
+        self._paint_message()
+
+    def _show(self, name: str, lines: list[Line]) -> None:
+        bar = self._bars[name]
+        if name == "verdicts" and bar.size.height != len(lines):
+            bar.styles.height = len(lines)
+        bar.show(Still(lines))
+
+    def _paint_heads(self, desk: "Desk") -> None:
+        pane, article = self._panes["list"], self._panes["article"]
+        order = "check first" if desk.check_first_order else "as written"
+        many = (
+            f"{len(desk.shown)} of {len(desk.claims)}"
+            if desk.filter.kind != "none"
+            else f"{len(desk.claims)}"
+        )
+        extra = desk.filter.label if desk.filter.kind != "none" else order
+        left = (Run(" CLAIMS ", self._head_role("list")), Run(many, "head"))
+        pane.retitle(
+            spread(
+                left,
+                (Run(f"{extra} ", "head warn" if desk.filter.kind != "none" else "head"),),
+                pane.size.width,
+                "head",
+            )
+        )
+        block = self.body.block_of(desk.claim.span[0]) + 1 if desk.claim else 0
+        where = (Run(f"§{block} of {len(self.body.paragraphs)} ", "head"),)
+        article.retitle(
+            spread((Run(" ARTICLE", self._head_role("article")),), where, article.size.width, "head")
+        )
+
+    def _head_role(self, name: str) -> str:
+        return "head-on" if self.pane == name else "head"
+
+    def _paint_message(self) -> None:
+        words, role, hint = self._message
+        self._show("message", [bars.message(words, self.size.width, role=role, hint=hint)])
+
+    def _reveal(self) -> None:
+        desk = self.desk
+        if desk is None or desk.claim is None:
+            return
+        self._panes["list"].reveal(desk.shown.index(desk.at), context=2)
+        self.reveal_text(desk.claim.span)
+        self._reveal_evidence()
+
+    def reveal_text(self, span: Span) -> None:
+        """Scroll the article to a span."""
+        block = self.body.block_of(span[0])
+        first, last = self.body.rows_of(block, span)
+        article = self._panes["article"]
+        short = article.size.height < 8
+        article.reveal(
+            block, max(0, first - 1) if short else first, last, context=0 if short else 3, top=short
+        )
+
+    def _reveal_evidence(self) -> None:
+        pane = self._panes["claim"]
+        if self.desk is not None and self.desk.chosen:
+            pane.reveal(self.sheet.chosen_block)
+        else:
+            pane.scroll_to(y=0, animate=False, immediate=True)
+
+    # ------------------------------------------------------------ what actions ask for
+
+    def say(self, words: str, *, role: str = "", hint: str = "") -> None:
+        """Words in the message line; `hint` says how to take it back."""
+        self._message = (words, role, hint)
+        self._paint_message()
+
+    def confirm(self, event: "Event") -> None:
+        """Say what was done. It is committed already: the session gives the event after the commit."""
+        desk = self.desk
+        if desk is not None:
+            hint = f"{self.keys.key('undo')} takes it back" if desk.session.can_undo else ""
+            self.say(f"✓ {event.what} · saved {desk.now():%H:%M}", role="ok", hint=hint)
+
+    def moved(self, before: int) -> None:
+        """Another claim is the current one; paint what differs, then remember the place."""
+        desk = self.desk
+        if desk is None or desk.claim is None:
+            return
+        if self.rows.shown != desk.shown:
+            self.paint_list()
+        else:
+            self._panes["list"].repaint(desk.shown.index(at) for at in {before, desk.at} if at in desk.shown)
+        self.recolour({before, desk.at})
+        self.paint_claim()
+        self._reveal()
+        self.call_after_refresh(desk.session.move_to, desk.claim.id)
+
+    def recolour(self, changed: set[int]) -> None:
+        """Paint the paragraphs of some claims again."""
+        desk = self.desk
+        if desk is not None:
+            spans = [desk.claims[at].span for at in changed]
+            self._panes["article"].repaint({block for span in spans for block in self.body.blocks_of(span)})
+
+    def chose(self) -> None:
+        """Another piece of evidence is chosen."""
+        self.paint_claim()
+        self._reveal_evidence()
+
+    def repaint_text(self) -> None:
+        """The whole article again: search hits have come or gone."""
+        article = self._panes["article"]
+        article.repaint(range(len(self.body.paragraphs)))
+        self.paint_claim()
+
+    def turn_pane(self, by: int) -> None:
+        """The next or previous pane."""
+        names = bars.TABS
+        self.show_pane(names[(names.index(self.pane) + by) % len(names)])
+
+    def show_pane(self, name: str) -> None:
+        """Choose a pane; below 120 cells only this one is in sight."""
+        self.pane = name
+        for other in bars.TABS:
+            self.set_class(other == name, f"pane-{other}")
+        self.call_after_refresh(self._panes_changed)
+
+    def _panes_changed(self) -> None:
+        self.paint_claim()
+        self._reveal()
+
+    def page(self, by: int) -> None:
+        """Scroll the chosen pane."""
+        self._panes[self.pane].page(by)
+
+    # ------------------------------------------------------------ windows
+
+    def ask(
+        self,
+        title: str,
+        fields: Sequence[tuple[str, str, str]],
+        then: Callable[[tuple[str, ...] | None], object],
+        *,
+        needed: bool = False,
+    ) -> None:
+        """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty."""
+        from claimcheck.tui.screens.windows import Ask, Field
+
+        self.app.push_screen(
+            Ask(title, [Field(*field) for field in fields], needed=needed), self._guarded(then)
+        )
+
+    def choose(
+        self,
+        title: str,
+        options: Sequence[tuple[str, str, str, str]],
+        then: Callable[[str | None], object],
+        *,
+        chosen: str = "",
+    ) -> None:
+        """Offer (key, value, label, help) each."""
+        from claimcheck.tui.screens.windows import Choose, Option
+
+        self.app.push_screen(
+            Choose(title, [Option(*option) for option in options], chosen), self._guarded(then)
+        )
+
+    def show_page(self, title: str, page: Callable[[int], Sequence[Line]]) -> None:
+        """Show a page to read; `page` makes its lines for a width."""
+        from claimcheck.tui.screens.windows import Show
+
+        self.app.push_screen(Show(title, page))
+
+    def read(self, title: str, parts: Sequence[tuple[str, str]]) -> None:
+        """Show labels and texts; a label without a text is a heading."""
+        from claimcheck.tui.screens.windows import paragraphs
+
+        self.show_page(title, lambda width: paragraphs(parts, width))
+
+    def _guarded(self, then: Callable[[Answer | None], object]) -> Callable[[Answer | None], None]:
+        """An error of the session after a window closes is shown like any other."""
+
+        def guarded(answer: Answer | None) -> None:
+            try:
+                then(answer)
+            except ClaimcheckError as error:
+                self.say(f"{error}", role="warn", hint=error.way_out)
+
+        return guarded
+
+    # ------------------------------------------------------------ keys and clicks
+
+    def do(self, action: Action) -> None:
+        """Do an action, if it makes sense now; errors of the session are shown, never raised."""
+        if self.desk is None:
+            if action.id == "quit":
+                self.app.exit()
+            return
+        if action.context not in self.desk.contexts:
+            self.say(doing.WHY_NOT[action.context], role="warn")
+            return
+        try:
+            doing.do(self, self.desk, action)
+        except ClaimcheckError as error:
+            self.say(f"{error}", role="warn", hint=error.way_out)
+
+    def on_key(self, event: events.Key) -> None:
+        """The action of a key. What is not printable goes by its name."""
+        typed = (
+            event.character
+            if event.character and event.is_printable and event.character != " "
+            else event.key
+        )
+        action = self.keys.by_key.get(typed)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            self.do(action)
+        elif (script := _script(typed)) and self.desk is not None:
+            event.stop()
+            self.say(
+                f"The keyboard types {script} letters ({typed}); the keys here are Latin.",
+                role="warn",
+                hint="switch the layout, or use 1-9 and the arrows",
+            )
+
+    def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
+        """A click on a claim goes there; on words with an action, does it."""
+        desk = self.desk
+        if desk is None:
+            return
+        before, kind, _, rest = desk.at, *event.act.partition(":")
+        if kind == "pane":
+            self.show_pane(rest)
+        elif kind == "go":
+            if desk.go(desk.number.get(rest, -1)):
+                self.moved(before)
+        elif event.act:
+            self.do(self.keys.get(event.act))
+        elif event.blocks.id == "list" and 0 <= event.block < len(self.rows.shown):
+            if desk.go(self.rows.shown[event.block]):
+                self.moved(before)
+        elif event.blocks.id == "article" and event.block >= 0:
+            at = desk.at_place(self.body.offset(event.block, event.line, event.character))
+            if at is not None and desk.go(at):
+                self.moved(before)
+
+
+def _script(typed: str) -> str:
+    """The script of a letter that is not Latin; "" for all else."""
+    if len(typed) != 1 or typed.isascii() or not typed.isalpha():
+        return ""
+    script = unicodedata.name(typed, "").split(" ")[0]
+    return "" if script in ("", "LATIN") else script.capitalize()

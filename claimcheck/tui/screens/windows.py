@@ -1,0 +1,181 @@
+"""Three small windows serve all questions: `Ask` for words, `Choose` for one of a few, `Show` to read."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from claimcheck.clean import line
+from claimcheck.tui.runs import Line, Run, fold
+from claimcheck.tui.widgets.blocks import Blocks, Still
+
+
+class Field(NamedTuple):
+    """A question: its label, the answer so far, and an example."""
+
+    label: str
+    value: str = ""
+    example: str = ""
+
+
+class Option(NamedTuple):
+    """Something to choose: the key for it, what it is, and what it means."""
+
+    key: str
+    value: str
+    label: str
+    help: str = ""
+
+
+def _typed(event: events.Key) -> str:
+    return event.character if event.character and event.is_printable else event.key
+
+
+class Ask(ModalScreen[tuple[str, ...] | None]):
+    """Asks for one or more lines of words; None if the person thinks better of it."""
+
+    def __init__(self, title: str, fields: Sequence[Field], *, needed: bool = False) -> None:
+        super().__init__()
+        self._title, self._fields, self._needed = title, fields, needed
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, keys."""
+        with Vertical(id="window"):
+            yield Label(Content(self._title), id="window-title")
+            for field in self._fields:
+                yield Label(Content(field.label), classes="field")
+                yield Input(
+                    line(field.value, 4000) if field.value else "", placeholder=field.example, compact=True
+                )
+            yield Label(Content("enter keep   esc cancel"), id="window-keys")
+
+    def on_mount(self) -> None:
+        """Start in the first field."""
+        self.query(Input).first().focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The next field, or the end. What cannot be left out is asked again."""
+        event.stop()
+        inputs = list(self.query(Input))
+        if self._needed and not inputs[0].value.strip():
+            inputs[0].focus()
+            self.query_one("#window-keys", Label).update(Content("This needs a word.   esc cancel"))
+        elif event.input is not inputs[-1]:
+            inputs[inputs.index(event.input) + 1].focus()
+        else:
+            self.dismiss(tuple(line(field.value, 4000) for field in inputs))
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape cancels."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+
+class Choose(ModalScreen[str | None]):
+    """Offers a few things by key; arrows and enter work as well."""
+
+    def __init__(self, title: str, options: Sequence[Option], chosen: str = "") -> None:
+        super().__init__()
+        self._title, self._options = title, options
+        self._at = next((at for at, option in enumerate(options) if option.value == chosen), 0)
+
+    def compose(self) -> ComposeResult:
+        """Title, options, keys."""
+        with Vertical(id="window"):
+            yield Label(Content(self._title), id="window-title")
+            yield Blocks("options")
+            yield Label(Content("letter or enter choose   ↑ ↓ move   esc cancel"), id="window-keys")
+
+    def on_mount(self) -> None:
+        """As high as there are options."""
+        self.query_one("#options", Blocks).styles.height = len(self._options)
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        lines: list[Line] = []
+        for at, option in enumerate(self._options):
+            mark = "▸ " if at == self._at else "  "
+            role = "bold" if at == self._at else ""
+            runs = (Run(mark, "key"), Run(option.key, "key"), Run(f"  {option.label}", role))
+            lines.append((*runs, Run(f"  {option.help}" if option.help else "", "dim")))
+        self.query_one("#options", Blocks).show(Still(lines))
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by letter, or move and choose."""
+        event.stop()
+        by_key = {option.key: option.value for option in self._options}
+        typed = _typed(event)
+        if typed in by_key:
+            self.dismiss(by_key[typed])
+        elif event.key in ("down", "j", "tab", "up", "k", "shift+tab"):
+            self._at = (self._at + (1 if event.key in ("down", "j", "tab") else -1)) % len(self._options)
+            self._paint()
+        elif event.key == "enter":
+            self.dismiss(self._options[self._at].value)
+        elif event.key in ("escape", "q"):
+            self.dismiss(None)
+
+    def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
+        """A click chooses."""
+        if 0 <= event.line < len(self._options):
+            self.dismiss(self._options[event.line].value)
+
+
+class Show(ModalScreen[None]):
+    """A page to read and scroll; `page` makes its lines for a width."""
+
+    def __init__(self, title: str, page: Callable[[int], Sequence[Line]]) -> None:
+        super().__init__()
+        self._title, self._page = title, page
+
+    def compose(self) -> ComposeResult:
+        """Title, page, keys."""
+        with Vertical(id="window", classes="page"):
+            yield Label(Content(self._title), id="window-title")
+            yield Blocks("page")
+            yield Label(Content("↑ ↓ PgUp PgDn scroll   esc back"), id="window-keys")
+
+    def on_mount(self) -> None:
+        """Make the page when its width is known."""
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        page = self.query_one("#page", Blocks)
+        page.show(Still(self._page(page.scrollable_content_region.width)))
+
+    def on_resize(self) -> None:
+        """Make it again for another width."""
+        self.call_after_refresh(self._paint)
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, or go back."""
+        event.stop()
+        page = self.query_one("#page", Blocks)
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1}
+        if event.key in steps:
+            page.scroll_to(y=page.scroll_offset.y + steps[event.key], animate=False, immediate=True)
+        elif event.key in ("pagedown", "space"):
+            page.page(1)
+        elif event.key == "pageup":
+            page.page(-1)
+        elif event.key in ("escape", "q", "enter") or _typed(event) == "?":
+            self.dismiss(None)
+
+
+def paragraphs(parts: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    """A page of labels and texts; a label without text is a heading."""
+    lines: list[Line] = []
+    for label, text in parts:
+        if not text:
+            lines += [(), (Run(f" {label}", "bold"),)] if lines else [(Run(f" {label}", "bold"),)]
+        else:
+            lines += fold(
+                (Run(f"{label}  " if label else "", "dim"), Run(text)), width - 1, indent=3, first=1
+            )
+    return lines

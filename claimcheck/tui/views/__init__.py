@@ -1,0 +1,1 @@
+"""Pure views: from the desk to lines of runs. No widget, no state."""

@@ -1,0 +1,196 @@
+"""The lines around the panes: head, verdicts, what just happened, what can be done."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from claimcheck.tui.actions import Action, Keys, shown
+from claimcheck.tui.runs import Line, Run, cells, cut, fit, fold, spread
+from claimcheck.tui.views.signs import rating_sign, source_name
+
+if TYPE_CHECKING:
+    from claimcheck.review import Progress
+    from claimcheck.tui.desk import Desk
+
+WIDE = 120
+"""From this many cells on three panes stand side by side; below, one claim sheet and tabs."""
+
+
+def head(desk: "Desk", width: int, *, reviewer: str, offline: bool) -> Line:
+    """The article on the left; progress, network and reviewer on the right."""
+    article = desk.article
+    wide = width >= WIDE
+    title = article.title or article.id
+    facts = [
+        source_name(article.outlet, desk.registry) if article.outlet else "no outlet",
+        article.published or "no date",
+        "DRAFT" if article.status == "draft" else article.kind if wide else "",
+        f"v{desk.version}" if wide or desk.version > 1 else "",
+    ]
+    right = _standing(desk.progress, wide=wide)
+    if offline:
+        right.append(Run("   offline" if wide else "  offline", "head warn"))
+    right.append(Run(f"   {reviewer} " if wide else " ", "head"))
+    room = width - cells(right) - 4
+    facts = [fact for fact in facts if fact]
+    while facts and room - sum(len(fact) + 3 for fact in facts) < min(len(title), 24):
+        facts.pop()
+    rest = "".join(f" · {fact}" for fact in facts)
+    left = (Run(" " + cut(title, room - cell_len(rest)), "head-on"), Run(rest, "head"))
+    return spread(left, right, width, "head")
+
+
+def _standing(progress: "Progress", *, wide: bool) -> list[Run]:
+    runs = [Run(f"{progress.decided} of {progress.total} decided", "head-on")]
+    if progress.held:
+        runs.append(Run(f" · {progress.held} held", "head held"))
+    if progress.set_aside and wide:
+        runs.append(Run(f" · {progress.set_aside} set aside", "head"))
+    if progress.not_claims and wide:
+        runs.append(Run(f" · {progress.not_claims} no claim", "head"))
+    return runs
+
+
+def verdicts(desk: "Desk", keys: Keys, width: int) -> list[Line]:
+    """The scale with its keys, the verdict of the claim lit, and the ways without a verdict."""
+    now = desk.decision().holds if desk.claim else None
+    scale: list[Line] = []
+    for place, rating in enumerate(desk.scale):
+        act, sign = f"verdict-{rating.id}", rating_sign(rating, place)
+        lettered = (Run(f"{place + 1} ", "dim", act), *_lettered(rating.label, rating.key, sign.role, act))
+        lit = (Run(f" {sign.glyph} {rating.label} ", f"{sign.role} button-on", act),)
+        scale.append(lit if rating.id == now else lettered)
+    away = [_key_and_label(keys.get(name)) for name in ("set-aside", "hold", "not-a-claim")]
+    for gap in (4, 3, 2) if width >= WIDE else ():
+        row = (Run(" HOLDS?  ", "bold"), *_flow(scale, 10_000, gap)[0], Run(" " * gap + "│ ", "rule"))
+        row = (*row, *_flow(away, 10_000, gap)[0])
+        if cells(row) <= width:
+            return [fit(row, width)]
+    gap = 2 if sum(cells(item) + 2 for item in scale) < width else 1
+    return [
+        fit((Run(" "), *row), width) for row in (*_flow(scale, width - 1, gap), *_flow(away, width - 1, 3))
+    ]
+
+
+def _flow(items: Sequence[Line], width: int, gap: int) -> list[Line]:
+    """Items side by side, on as many lines as they need; none is broken."""
+    lines: list[Line] = [()]
+    for item in items:
+        spaced = (*lines[-1], Run(" " * gap), *item) if lines[-1] else item
+        if lines[-1] and cells(spaced) > width:
+            lines.append(item)
+        else:
+            lines[-1] = spaced
+    return lines
+
+
+def _lettered(label: str, key: str, role: str, act: str) -> Line:
+    """``Unpro[v]en``: the key in brackets where it stands in the label, else before it."""
+    at = label.casefold().find(key.casefold()) if key else -1
+    if at < 0:
+        return (*((Run(f"[{key}] ", "key", act),) if key else ()), Run(label, role, act))
+    return (
+        Run(label[:at], role, act),
+        Run(f"[{label[at : at + 1]}]", "key", act),
+        Run(label[at + 1 :], role, act),
+    )
+
+
+def _key_and_label(action: Action) -> tuple[Run, Run]:
+    key = shown(action.keys[0]) if action.keys else ""
+    return Run(key, "key", action.id), Run(f" {action.label}", "dim", action.id)
+
+
+def standing(desk: "Desk", keys: Keys, width: int) -> Line:
+    """Where to go next and how far the review is; in a search, the hits."""
+    if desk.query:
+        where = f"hit {desk.hit + 1} of {len(desk.hits)}" if desk.hits else "nothing found"
+        found = (
+            Run(f" {keys.key('search')} ", "key"),
+            Run(f"“{cut(desk.query, 24)}”", "hit"),
+            Run(f"  {where}   "),
+        )
+        go = (Run(f"{keys.key('next-open')} {keys.key('previous-open')}", "key"), Run(" go   ", "dim"))
+        return fit((*found, *go, Run(keys.key("leave"), "key"), Run(" ends it", "dim")), width)
+    progress = desk.progress
+    settled = len(desk.claims) - progress.open
+    counts = {"next-open": progress.open, "next-trouble": desk.trouble_left}
+    runs = [Run(" ")]
+    for name, count in counts.items():
+        key, label = _key_and_label(keys.get(name))
+        runs += [key, label, Run(f" ({count})   ", "dim", name)]
+    long = 24 if width >= WIDE else 12
+    full = round(long * settled / max(1, len(desk.claims)))
+    meter = (
+        Run("█" * full, "holds-true"),
+        Run("░" * (long - full), "rule"),
+        Run(f" {settled}/{len(desk.claims)} settled "),
+    )
+    return spread(runs, meter, width)
+
+
+def message(words: str, width: int, *, role: str, hint: str = "") -> Line:
+    """What just happened, and how to take it back."""
+    left = (Run(f" {cut(words, width - len(hint) - 5)}", role), Run(f"   {hint}" if hint else "", "dim"))
+    return fit(left, width)
+
+
+TABS = ("claim", "article", "list")
+
+
+def tabs(desk: "Desk", pane: str, key: str, width: int) -> Line:
+    """Which pane is in sight where only one is."""
+    names = {"claim": "Claim", "article": "Article", "list": f"List {len(desk.shown)}"}
+    runs: list[Run] = [Run(f" {key} ", "key", "next-pane")]
+    for name in TABS:
+        runs += [Run(f" {names[name]} ", "tab-on" if name == pane else "dim", f"pane:{name}"), Run(" ")]
+    return fit(runs, width)
+
+
+_FOOT = (
+    "cite",
+    "read",
+    "said",
+    "note-readers",
+    "note-desk",
+    "undo",
+    "publish",
+    "search",
+    "filter",
+    "order",
+    "copy",
+)
+
+
+def footer(keys: Keys, contexts: frozenset[str], width: int) -> Line:
+    """What can be done here and now, as far as it fits; the ways to the rest stay at the right."""
+    right: list[Run] = []
+    for name in ("report", "palette", "help", "quit"):
+        right += [*_key_and_label(keys.get(name)), Run("  ")]
+    left: list[Run] = [Run(" ")]
+    for name in _FOOT:
+        action = keys.get(name)
+        pair = _key_and_label(action)
+        if action.context in contexts and cells((*left, *pair, *right)) + 3 <= width:
+            left += [*pair, Run("  ")]
+    return spread(left, right, width)
+
+
+def help_page(
+    keys: Keys, contexts: frozenset[str], groups: Sequence[tuple[str, str]], width: int
+) -> list[Line]:
+    """Every key that is valid now, by group; what is not valid now stays, dimmed."""
+    lines: list[Line] = []
+    for group, title in groups:
+        lines += [(), (Run(f" {title}", "bold"),)] if lines else [(Run(f" {title}", "bold"),)]
+        for action in keys.actions:
+            if action.group == group and action.keys:
+                named = " ".join(shown(key) for key in action.keys)
+                now = action.context in contexts
+                row = (
+                    Run(named.rjust(16), "key" if now else "dim"),
+                    Run(f"  {action.help}", "" if now else "dim"),
+                )
+                lines += fold(row, width, indent=18)
+    return lines

@@ -1,0 +1,271 @@
+"""The claim sheet: the claim, who says it, what is decided, and what the fact base and others say."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Claim, Fact, Match
+from claimcheck.tui.actions import Keys
+from claimcheck.tui.runs import Line, Run, cut, fit, fold, spread
+from claimcheck.tui.views.signs import (
+    RELATION_SIGNS,
+    chain_words,
+    decision_sign,
+    said_word,
+    source_name,
+    worth_words,
+)
+
+if TYPE_CHECKING:
+    from claimcheck.tui.desk import Desk
+
+
+class Sheet:
+    """The current claim as a source of blocks: card, head of the evidence, each of it, then the rest."""
+
+    def __init__(self, desk: "Desk", keys: Keys, *, narrow: bool) -> None:
+        self.desk, self.keys, self.narrow = desk, keys, narrow
+        self._made: tuple[int, list[list[Line]]] = (0, [])
+
+    @property
+    def chosen_block(self) -> int:
+        """The block of the chosen evidence."""
+        return 2 + self.desk.chosen
+
+    def _blocks(self, width: int) -> list[list[Line]]:
+        if self._made[0] != width:
+            desk, claim = self.desk, self.desk.claim
+            blocks: list[list[Line]] = [[]]
+            if claim is None:
+                blocks = [_no_claims(width, self.keys)]
+            else:
+                blocks = [_card(desk, claim, width, narrow=self.narrow)]
+                blocks.append(_evidence_head(desk, self.keys, width))
+                for place, match in enumerate(desk.matches):
+                    blocks.append(
+                        _evidence(desk, match, width, chosen=place == desk.chosen, narrow=self.narrow)
+                    )
+                blocks.append([*_outside(claim, width), *_notes(desk, self.keys, width)])
+            self._made = (width, blocks)
+        return self._made[1]
+
+    def heights(self, width: int) -> Sequence[int]:
+        """The lines of each block."""
+        return [len(block) for block in self._blocks(width)]
+
+    def lines(self, block: int, width: int) -> Sequence[Line]:
+        """The lines of one block."""
+        return self._blocks(width)[block]
+
+
+def sheet_head(desk: "Desk", threshold: float, width: int) -> Line:
+    """The head of the sheet: which claim this is and why to check it first."""
+    claim = desk.claim
+    if claim is None:
+        return fit((Run(" NO CLAIMS", "head"),), width, "head")
+    left = (Run(f" CLAIM {desk.at + 1}", "head-on"), Run(f" of {len(desk.claims)}", "head"))
+    worth = cut(worth_words(claim, threshold), width - 20)
+    return spread(left, (Run(worth, "head warn"), Run(" ", "head")) if worth else (), width, "head")
+
+
+# ---------------------------------------------------------------- the card
+
+
+def _no_claims(width: int, keys: Keys) -> list[Line]:
+    words = (
+        "No claim was found in this article. It may be an opinion piece or too short; "
+        f"{keys.key('details')} tells how it was read, {keys.key('quit')} leaves."
+    )
+    return fold((Run(words, "dim"),), width, indent=1, first=1)
+
+
+def _card(desk: "Desk", claim: Claim, width: int, *, narrow: bool) -> list[Line]:
+    words = claim.standalone or claim.text
+    marks = () if words[:1] in '“"' else (Run("“", "dim"), Run("”", "dim"))
+    quoted = (marks[0], Run(words, "bold"), marks[1]) if marks else (Run(words, "bold"),)
+    lines = fold(quoted, width - 1, indent=2, first=1)
+    lines += fold(_who(desk, claim), width - 1, indent=3, first=1)
+    if narrow:
+        lines += _weak_points_short(desk, claim, width)
+    else:
+        for flag in claim.flags:
+            lines += fold(
+                (Run(f"⚑ {flag.name}", "flag"), Run(f": {flag.why}", "dim")), width - 1, indent=3, first=1
+            )
+        for mismatch in claim.mismatches:
+            place = Run(f"≠ {_other(desk, mismatch.other)}", "mismatch", f"go:{mismatch.other}")
+            lines += fold((place, Run(f": {mismatch.why}")), width - 1, indent=3, first=1)
+        lines.append(())
+    lines += _decided(desk, width)
+    return lines if narrow else [(), *lines]
+
+
+def _who(desk: "Desk", claim: Claim) -> Line:
+    chain = chain_words(claim.chain, desk.registry)
+    outlet = source_name(desk.article.outlet or "the article", desk.registry)
+    runs = [Run(chain, "source") if chain else Run(f"in the article’s own voice · {outlet}", "source")]
+    if claim.polarity == "denied":
+        runs.append(Run(" · denied", "flag"))
+    if claim.said_on:
+        runs.append(Run(f" · {claim.said_on}", "dim"))
+    return tuple(runs)
+
+
+def _other(desk: "Desk", claim_id: str) -> str:
+    at = desk.number.get(claim_id)
+    return f"claim {at + 1}" if at is not None else "another claim"
+
+
+def _weak_points_short(desk: "Desk", claim: Claim, width: int) -> list[Line]:
+    runs: list[Run] = [Run(f"⚑ {flag.name}  ", "flag") for flag in claim.flags]
+    for mismatch in claim.mismatches:
+        where = _other(desk, mismatch.other)
+        runs += [Run(f"≠ {where}: ", "mismatch", f"go:{mismatch.other}"), Run(f"{mismatch.why}  ")]
+    return fold(runs, width - 1, indent=3, first=1)[:3] if runs else []
+
+
+def _decided(desk: "Desk", width: int) -> list[Line]:
+    decision = desk.decision()
+    sign = decision_sign(decision, desk.scale)
+    said_role = {None: "open", True: "holds-true", False: "holds-false"}[decision.said]
+    line = [
+        Run("SAID? ", "dim"),
+        Run(said_word(decision.said), said_role, "said"),
+        Run(" = ", "key", "said"),
+        Run("   HOLDS? ", "dim"),
+        Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+    ]
+    if decision.publish:
+        line.append(Run("  ★ publish", "key"))
+    lines = fold(line, width - 1, indent=3, first=1)
+    detail = {
+        "held": f"for {decision.held_for or 'nobody named'}"
+        + (f", until {decision.held_until}" if decision.held_until else ""),
+        "set-aside": decision.reason,
+    }.get(decision.state, "")
+    if detail:
+        lines += fold((Run(detail, sign.role),), width - 1, indent=3, first=3)
+    return lines
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def _ruled(left: Line, right: Line, width: int) -> Line:
+    used = sum(len(run.text) for run in (*left, *right))
+    return fit(
+        (Run("── ", "rule"), *left, Run(" " + "─" * max(1, width - used - 6) + " ", "rule"), *right), width
+    )
+
+
+def _evidence_head(desk: "Desk", keys: Keys, width: int) -> list[Line]:
+    matches, cited = desk.matches, desk.decision().cited
+    if not matches:
+        words = (
+            "Nothing in your facts bears on this claim. Decide it from what you know, "
+            f"{keys.key('set-aside')} set it aside, or {keys.key('hold')} hold it for somebody."
+        )
+        return [
+            _ruled((Run("EVIDENCE", "bold"), Run(" none", "dim")), (), width),
+            *fold((Run(words, "dim"),), width - 1, indent=2, first=2),
+        ]
+    number = f" {desk.chosen + 1} of {len(matches)}"
+    left = (Run("EVIDENCE", "bold"), Run(number), Run(f" · {len(cited)} cited", "agrees" if cited else "dim"))
+    right = (
+        Run(f"{keys.key('next-evidence')} {keys.key('previous-evidence')}", "key"),
+        Run(" choose ", "dim"),
+    )
+    return [_ruled(left, right if len(matches) > 1 else (), width)]
+
+
+def _evidence(desk: "Desk", match: Match, width: int, *, chosen: bool, narrow: bool) -> list[Line]:
+    fact, sign = desk.facts[match.fact], RELATION_SIGNS[match.relation]
+    cited = next((item.bearing for item in desk.decision().cited if item.evidence == f"fact:{fact.id}"), None)
+    head: list[Run] = [
+        Run("▸ " if chosen else "  ", "key"),
+        Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+        Run("  "),
+        Run(fact.id, "" if chosen else "dim"),
+    ]
+    if cited:
+        head.append(Run(f"  ✚ {cited}", "agrees"))
+    if match.later and not chosen:
+        head.append(Run("  ⚠ later", "later"))
+    lines = [fit((Run(" "), *head), width)]
+    if not chosen:
+        return (
+            lines
+            if narrow
+            else [*lines, fit((Run("     "), Run(cut(fact.statement, width - 6), "dim")), width)]
+        )
+    lines += fold(_statement(fact, match), width - 1, indent=4, first=3)
+    return [*lines, *_grounds(fact, match, width, narrow=narrow)]
+
+
+def _statement(fact: Fact, match: Match) -> Iterator[Run]:
+    """The statement, with the words that differ from the claim marked."""
+    words = sorted({reason.fact for reason in match.reasons if reason.fact}, key=len, reverse=True)
+    yield Run("“", "dim")
+    text = fact.statement
+    while text:
+        found = min(((text.find(word), -len(word), word) for word in words if word in text), default=None)
+        if found is None:
+            break
+        at, _, word = found
+        yield from (Run(text[:at]), Run(word, "hit"))
+        text = text[at + len(word) :]
+    yield Run(text)
+    yield Run("”", "dim")
+    if fact.verdict != "true":
+        yield Run(f"  your facts call this {fact.verdict}", "holds-false bold")
+
+
+def _grounds(fact: Fact, match: Match, width: int, *, narrow: bool) -> list[Line]:
+    lines: list[Line] = []
+    for reason in match.reasons:
+        kind = Run(f"{reason.kind}: ", RELATION_SIGNS[match.relation].role)
+        lines += fold((kind, Run(reason.why)), width - 1, indent=5, first=3)
+    if match.same:
+        lines += fold((Run("same: ", "dim"), Run(", ".join(match.same), "dim")), width - 1, indent=5, first=3)
+    if match.later:
+        known = max((source.published for source in fact.sources if source.published), default="")
+        words = f"⚠ LATER than the claim{f': its source is of {known}' if known else ''}"
+        lines += fold((Run(words, "later"),), width - 1, indent=5, first=3)
+    shown = fact.sources[:1] if narrow else fact.sources[:3]
+    for source in shown:
+        parts = [source.publisher or source.title, source.published, "" if source.checked else "not checked"]
+        words = " · ".join(part for part in parts if part)
+        lines += fold((Run(words, "dim"),), width - 1, indent=5, first=3)
+    if len(fact.sources) > len(shown):
+        lines.append((Run(f"   and {len(fact.sources) - len(shown)} more", "dim"),))
+    if not fact.sources:
+        lines.append((Run("   no source given", "flag"),))
+    return lines
+
+
+# ---------------------------------------------------------------- outside and notes
+
+
+def _outside(claim: Claim, width: int) -> list[Line]:
+    if not claim.evidence:
+        return []
+    lines: list[Line] = [_ruled((Run("OUTSIDE", "bold"),), (), width)]
+    for item in claim.evidence:
+        words = item.asked.replace("-", " ") + (f" ({item.why})" if item.why else "")
+        lines += fold((Run(f"{item.source}  "), Run(words, "dim")), width - 1, indent=5, first=3)
+    return lines
+
+
+def _notes(desk: "Desk", keys: Keys, width: int) -> list[Line]:
+    decision = desk.decision()
+    lines: list[Line] = [_ruled((Run("NOTES", "bold"),), (), width)]
+    for action, label, text in (
+        ("note-readers", "for readers", decision.readers),
+        ("note-desk", "for the desk", decision.desk),
+    ):
+        runs = (
+            Run(f"{keys.key(action)} ", "key", action),
+            Run(f"{label}  ", "dim", action),
+            Run(text or "(empty)", "" if text else "dim", action),
+        )
+        lines += fold(runs, width - 1, indent=5, first=3)
+    return lines

@@ -1,0 +1,88 @@
+"""Signs for states, verdicts, relations: glyph, word and colour (role) together, never colour alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimcheck.config import Rating
+from claimcheck.model import Claim, Link, Registered, Relation
+
+if TYPE_CHECKING:
+    from claimcheck.review import Decision
+
+
+class Sign(NamedTuple):
+    """How a state or verdict looks and is called; `letter` is its short form in the list."""
+
+    glyph: str
+    word: str
+    role: str
+    letter: str = " "
+
+
+_STATES: Mapping[str, Sign] = {
+    "open": Sign("·", "undecided", "open"),
+    "held": Sign("‖", "held", "held", "h"),
+    "set-aside": Sign("–", "set aside", "aside", "s"),
+    "not-a-claim": Sign("×", "not a claim", "aside", "d"),
+}
+_VERDICTS: Mapping[str, tuple[str, str]] = {
+    "true": ("✓", "holds-true"),
+    "false": ("✗", "holds-false"),
+    "misleading": ("≈", "holds-misleading"),
+    "unproven": ("?", "holds-unproven"),
+}
+RELATION_SIGNS: Mapping[Relation, Sign] = {
+    "agrees": Sign("=", "AGREES", "agrees"),
+    "conflicts": Sign("≠", "CONFLICTS", "conflicts"),
+    "unclear": Sign("~", "UNCLEAR", "unclear"),
+}
+
+
+def rating_sign(rating: Rating, place: int) -> Sign:
+    """The sign of a verdict. Only the first of a scale is an unreserved yes; see the scale in config.yaml."""
+    verdict = rating.fact_verdict
+    if verdict == "true" and place > 0:
+        verdict = None
+    if verdict is None and place == 0:
+        verdict = "true"
+    elif verdict is None and not rating.decisive:
+        verdict = "unproven"
+    glyph, role = _VERDICTS.get(verdict or "", ("◐", "holds-other"))
+    return Sign(glyph, rating.label, role, (rating.key or rating.label[:1]).upper())
+
+
+def decision_sign(decision: "Decision", scale: Sequence[Rating]) -> Sign:
+    """The sign of what is decided about a claim. A verdict of an older scale keeps its id as its word."""
+    if decision.state != "decided":
+        return _STATES[decision.state]
+    for place, rating in enumerate(scale):
+        if rating.id == decision.holds:
+            return rating_sign(rating, place)
+    return Sign("◐", decision.holds or "decided", "holds-other", (decision.holds or "?")[:1].upper())
+
+
+def said_word(said: bool | None) -> str:
+    """Whether they said it, in words."""
+    return {None: "not checked", True: "as said", False: "not as said"}[said]
+
+
+def source_name(name: str, registry: Mapping[str, Registered], *, known: str | None = None) -> str:
+    """A source with what the registry says of it: ``TASS (state, RU)``."""
+    entry = registry.get(name.casefold()) or (registry.get(known.casefold()) if known else None)
+    if entry is None or entry.kind == "person":
+        return name
+    notes = [word for word in ("state" if entry.ownership == "state" else "", entry.country) if word]
+    return f"{name} ({', '.join(notes)})" if notes else name
+
+
+def chain_words(chain: Sequence[Link], registry: Mapping[str, Registered], *, short: bool = False) -> str:
+    """The chain in one line, outermost first; "" for the article's own voice."""
+    names = [
+        link.source if short else source_name(link.source, registry, known=link.registry) for link in chain
+    ]
+    return " ‹ ".join(name or "somebody (not named)" for name in names)
+
+
+def worth_words(claim: Claim, threshold: float) -> str:
+    """Why to check this claim first; "" where nothing presses."""
+    return "CHECK FIRST " + " · ".join(claim.worth_reasons[:3]) if claim.worth >= threshold else ""

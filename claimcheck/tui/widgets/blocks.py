@@ -1,0 +1,249 @@
+"""A column of blocks (paragraphs, claims, sections), folded and painted only where they are in sight.
+
+Thousands of blocks cost a list of their heights; a key repaints the lines that it changed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import ClassVar, Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from claimcheck.tui.runs import Line, plain
+
+_ROLES = (
+    ("dim", "bold", "key", "head", "head-on", "rule", "title", "tab-on", "button-on", "ok", "warn"),
+    ("claim", "current", "cue", "source", "hit", "hit-now", "open", "held", "aside", "flag", "mismatch"),
+    ("holds-true", "holds-false", "holds-misleading", "holds-unproven", "holds-other"),
+    ("agrees", "conflicts", "unclear", "later"),
+)
+ROLES = frozenset(role for group in _ROLES for role in group)
+"""The roles that runs may have; app.tcss says how each looks."""
+_LAYOUT = frozenset(["fill", "gutter"])  # a line filled to its end; a run that is not part of the text
+_LOUD = frozenset(["current", "hit-now", "button-on", "tab-on"])  # told by reverse where there are no colours
+
+
+class Source(Protocol):
+    """What a column shows. All lines of a block are given at once, its height beforehand."""
+
+    def heights(self, width: int) -> Sequence[int]:
+        """The number of lines of each block at a width in cells."""
+        ...
+
+    def lines(self, block: int, width: int) -> Sequence[Line]:
+        """The lines of one block; as many as its height."""
+        ...
+
+
+class Still:
+    """A source of lines that are made for one width already, one block in all."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    def heights(self, width: int) -> Sequence[int]:
+        """One block."""
+        return (len(self._lines),)
+
+    def lines(self, block: int, width: int) -> Sequence[Line]:
+        """The lines as given."""
+        return self._lines
+
+
+class Blocks(ScrollView, can_focus=False):
+    """Paints a `Source`; `head` is a line that stays at the top."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"blocks--{role}" for role in ROLES}
+
+    class Clicked(Message):
+        """A click: on which block, line and character of it, and the action of the words there."""
+
+        def __init__(self, blocks: "Blocks", block: int, line: int, character: int, act: str) -> None:
+            self.blocks, self.block, self.line, self.character, self.act = blocks, block, line, character, act
+            super().__init__()
+
+        @property
+        def control(self) -> "Blocks":
+            """The widget that was clicked."""
+            return self.blocks
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
+        self.source: Source = Still(())
+        self.head: Line = ()
+        self._starts: list[int] = [0]
+        self._folded: dict[int, Sequence[Line]] = {}
+        self._styles: dict[str, Style] = {}
+        self._width = 0
+
+    # ------------------------------------------------------------ what is shown
+
+    def show(self, source: Source, head: Line = ()) -> None:
+        """Show other content."""
+        self.source, self.head = source, head
+        self._measure()
+        self.refresh()
+
+    def retitle(self, head: Line) -> None:
+        """Another head over the same content."""
+        if head != self.head:
+            self.head = head
+            self.refresh(Region(0, 0, self.size.width, 1))
+
+    def repaint(self, blocks: Iterable[int]) -> None:
+        """Paint blocks again that look different now but are as high as before."""
+        for block in blocks:
+            self._folded.pop(block, None)
+            if 0 <= block < len(self._starts) - 1:
+                top, end = self._starts[block], self._starts[block + 1]
+                y = top - self.scroll_offset.y + self._above
+                self.refresh(Region(0, y, self.size.width, end - top))
+
+    def reveal(
+        self, block: int, first: int = 0, last: int | None = None, *, context: int = 0, top: bool = False
+    ) -> None:
+        """Scroll as little as needed to show lines `first` to `last` of a block, with lines around them."""
+        if not 0 <= block < len(self._starts) - 1:
+            return
+        begin = self._starts[block] + first
+        end = self._starts[block] + last + 1 if last is not None else self._starts[block + 1]
+        height = max(1, self.scrollable_content_region.height - self._above)
+        now = self.scroll_offset.y
+        if top or end - begin >= height or begin - context < now:
+            now = begin - context
+        elif end + context > now + height:
+            now = min(
+                end + context - height, begin - context if end - begin + 2 * context > height else begin
+            )
+        self.scroll_to(y=max(0, now), animate=False, force=True, immediate=True)
+
+    def page(self, by: int) -> None:
+        """Scroll by pages, with two lines of the old page left."""
+        step = max(1, self.scrollable_content_region.height - self._above - 2)
+        self.scroll_to(y=self.scroll_offset.y + by * step, animate=False, force=True, immediate=True)
+
+    @property
+    def _above(self) -> int:
+        return 1 if self.head else 0
+
+    def _measure(self) -> None:
+        self._width = self.scrollable_content_region.width
+        self._folded.clear()
+        if self._width <= 0:
+            return
+        self._starts = [0, *accumulate(self.source.heights(self._width))]
+        self.virtual_size = Size(self._width, self._starts[-1] + self._above)
+
+    def on_resize(self) -> None:
+        """Fold to the new width and keep the topmost words in their place."""
+        if self.scrollable_content_region.width == self._width:
+            return
+        top = self.scroll_offset.y
+        block = max(0, bisect_right(self._starts, top) - 1)
+        high = self._starts[block + 1] - self._starts[block] if block + 1 < len(self._starts) else 1
+        part = (top - self._starts[block]) / max(1, high)
+        self._measure()
+        if block + 1 < len(self._starts):
+            high = self._starts[block + 1] - self._starts[block]
+            self.scroll_to(
+                y=self._starts[block] + int(part * high), animate=False, force=True, immediate=True
+            )
+        self.refresh()
+
+    # ------------------------------------------------------------ painting
+
+    def notify_style_update(self) -> None:
+        """The theme has changed."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def style_of(self, role: str) -> Style:
+        """The look of a role (one or more names)."""
+        style = self._styles.get(role)
+        if style is None:
+            names = [f"blocks--{name}" for name in role.split() if name not in _LAYOUT]
+            style = self.get_visual_style(*names).rich_style
+            if self.app.no_color and _LOUD & set(role.split()):
+                style += Style(reverse=True)
+            self._styles[role] = style
+        return style
+
+    def line_at(self, y: int) -> tuple[int, int, Line]:
+        """The block, the line of it and its runs at line `y` of the whole content; (-1, 0, ()) outside."""
+        block = bisect_right(self._starts, y) - 1
+        if y < 0 or not 0 <= block < len(self._starts) - 1:
+            return -1, 0, ()
+        folded = self._folded.get(block)
+        if folded is None:
+            folded = self._folded[block] = self.source.lines(block, self._width)
+        at = y - self._starts[block]
+        return block, at, folded[at] if at < len(folded) else ()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of what is in sight."""
+        width = self.size.width
+        if y == 0 and self.head:
+            return self._strip(self.head).adjust_cell_length(width, self.style_of("head"))
+        row = self.scroll_offset.y + y - self._above
+        *_, line = self.line_at(row)
+        gutter = _gutter(line)
+        strip = self._strip(line[gutter:]).apply_offsets(0, row)
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(row)) is not None:
+            strip = self._selected(strip, span)
+        if gutter:
+            strip = Strip.join([self._strip(line[:gutter]), strip])
+        fill = line[-1].role.endswith("fill") if line else False
+        return strip.adjust_cell_length(width, self.style_of(line[-1].role if fill else ""))
+
+    def _strip(self, line: Line) -> Strip:
+        return Strip([Segment(run.text, self.style_of(run.role)) for run in line])
+
+    def _selected(self, strip: Strip, span: tuple[int, int]) -> Strip:
+        start, end = span
+        length = strip.cell_length
+        end = length if end == -1 else min(end, length)
+        if start >= end:
+            return strip
+        look = Style.from_color(bgcolor=self.selection_style.bgcolor)
+        parts = strip.crop(0, start), strip.crop(start, end).apply_style(look), strip.crop(end)
+        return Strip.join(parts)
+
+    # ------------------------------------------------------------ mouse
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, without the gutter."""
+        rows = [self.line_at(y)[2] for y in range(self._starts[-1])]
+        return selection.extract(plain(row[_gutter(row) :] for row in rows)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paint the selection."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen what was clicked."""
+        spot = event.get_content_offset(self)
+        if spot is None or (self.head and spot.y == 0):
+            return
+        block, row, line = self.line_at(self.scroll_offset.y + spot.y - self._above)
+        cell, character = 0, 0
+        for run in line:
+            width = Segment(run.text).cell_length
+            if spot.x < cell + width:
+                self.post_message(self.Clicked(self, block, row, character + spot.x - cell, run.act))
+                return
+            cell, character = cell + width, character + len(run.text)
+        self.post_message(self.Clicked(self, block, row, character, ""))
+
+
+def _gutter(line: Line) -> int:
+    """How many runs at the start of a line are no part of its text."""
+    return next((at for at, run in enumerate(line) if not run.role.startswith("gutter")), len(line))
