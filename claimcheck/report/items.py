@@ -1,0 +1,165 @@
+"""One claim of the report: what was found about it, what was decided, and what the decision rests on."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from claimcheck.config import Rating
+from claimcheck.model import Article, Citation, Claim, Fact, Match, Registered
+from claimcheck.model import Link as ChainLink
+from claimcheck.report.model import (
+    Flag,
+    Group,
+    Item,
+    Known,
+    Link,
+    Mismatch,
+    Source,
+    Tone,
+    Verdict,
+    web_address,
+)
+from claimcheck.review import Decision
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """What all claims of a report share. `decisive`: the verdicts that need a cited source."""
+
+    article: Article
+    numbers: Mapping[str, int]
+    verdicts: Mapping[str, Verdict]
+    decisive: frozenset[str]
+    facts: Mapping[str, Fact]
+    registered: Mapping[str, Registered]
+
+
+def verdict(rating: Rating, at: int) -> Verdict:
+    """The rating at place `at` of its scale. Only the first of a scale is an unreserved yes."""
+    tone: Tone = "mixed"
+    if at == 0:
+        tone = "good"
+    elif not rating.decisive:
+        tone = "unproven"
+    elif (rating.claimreview or 9) <= 2 or rating.fact_verdict in ("false", "misleading"):
+        tone = "bad"
+    return Verdict(id=rating.id, label=rating.label, tone=tone, claimreview=rating.claimreview)
+
+
+def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
+    """The claim as the report shows it. The desk note stays behind."""
+    holds = _holds(decision, ground)
+    chain = tuple(_link(link, ground) for link in claim.chain)
+    matches = {f"fact:{match.fact}": match for match in claim.matches}
+    cited = tuple(_known(c.evidence, c.bearing, matches.get(c.evidence), ground) for c in decision.cited)
+    return Item(
+        id=claim.id,
+        anchor="claim-" + re.sub(r"[^A-Za-z0-9-]", "-", claim.id),
+        number=ground.numbers[claim.id],
+        group=_group(claim, decision, holds),
+        span=claim.span,
+        text=claim.text,
+        standalone=claim.standalone,
+        quote=claim.quote,
+        polarity=claim.polarity,
+        said_on=claim.said_on,
+        chain=chain,
+        chain_line=_chain_line(chain, ground.article),
+        flags=tuple(Flag(flag.code, flag.name, flag.why) for flag in claim.flags),
+        mismatches=_mismatches(claim, ground),
+        state=decision.state,
+        said=decision.said,
+        holds=holds,
+        reason=decision.reason,
+        held_for=decision.held_for,
+        held_until=decision.held_until,
+        readers=decision.readers,
+        publish=decision.publish,
+        by=decision.by,
+        at=decision.at,
+        cited=cited,
+        known=_not_cited(decision, matches, ground),
+        uncited=decision.holds in ground.decisive and not cited,
+    )
+
+
+def _holds(decision: Decision, ground: Ground) -> Verdict | None:
+    if not decision.holds:
+        return None
+    # A verdict that the scale no longer has keeps its word: what was decided was decided.
+    word = Verdict(id=decision.holds, label=decision.holds, tone="unproven")
+    return ground.verdicts.get(decision.holds, word)
+
+
+def _group(claim: Claim, decision: Decision, holds: Verdict | None) -> Group:
+    if decision.state == "decided" and holds:
+        return "holds" if holds.tone == "good" and decision.said is not False else "failed"
+    if decision.state == "set-aside":
+        return "set-aside"
+    if decision.state == "not-a-claim":
+        return "not-a-claim"
+    if claim.mismatches or any(match.relation == "conflicts" for match in claim.matches):
+        return "conflict"
+    return "held" if decision.state == "held" else "open"
+
+
+def _link(link: ChainLink, ground: Ground) -> Link:
+    entry = ground.registered.get(link.registry or "")
+    owned = (entry.ownership, entry.country) if entry and entry.ownership == "state" else ()
+    note = ", ".join(filter(None, owned))
+    return Link(source=link.source, kind=link.kind, cue=link.cue, registry=link.registry, note=note)
+
+
+def _chain_line(chain: Sequence[Link], article: Article) -> str:
+    """The chain, outermost first: A ‹ B is read "A reports what B said"."""
+    if not chain:
+        voice = article.speaker if article.kind == "speech" and article.speaker else article.outlet
+        return f"{voice}, own voice" if voice else "the article’s own voice"
+    return " ‹ ".join(f"{link.source} ({link.note})" if link.note else link.source for link in chain)
+
+
+def _mismatches(claim: Claim, ground: Ground) -> tuple[Mismatch, ...]:
+    return tuple(
+        Mismatch(kind=found.kind, other=found.other, number=ground.numbers[found.other], why=found.why)
+        for found in claim.mismatches
+        if found.other in ground.numbers
+    )
+
+
+def _not_cited(decision: Decision, matches: Mapping[str, Match], ground: Ground) -> tuple[Known, ...]:
+    """The facts that bear on a claim that waits for its decision."""
+    if decision.state not in ("open", "held"):
+        return ()
+    cited = {c.evidence for c in decision.cited}
+    return tuple(_known(name, "", match, ground) for name, match in matches.items() if name not in cited)
+
+
+def _known(evidence: str, bearing: str, match: Match | None, ground: Ground) -> Known:
+    kind, _, name = evidence.partition(":")
+    fact = ground.facts.get(name) if kind == "fact" else None
+    if fact is None:
+        missing = f"{name} (no longer in the fact base)" if kind == "fact" else evidence
+        return Known(evidence=evidence, bearing=bearing, statement=missing)
+    return Known(
+        evidence=evidence,
+        bearing=bearing,
+        statement=fact.statement,
+        verdict=fact.verdict,
+        valid_from=fact.valid_from,
+        valid_until=fact.valid_until,
+        relation=match.relation if match else "",
+        why=tuple(reason.why for reason in match.reasons) if match else (),
+        later=match.later if match else False,
+        sources=tuple(_source(source) for source in fact.sources),
+    )
+
+
+def _source(source: Citation) -> Source:
+    return Source(
+        publisher=source.publisher,
+        title=source.title,
+        url=web_address(source.url),
+        published=source.published,
+        quote=source.quote,
+        checked=source.checked,
+    )

@@ -1,0 +1,124 @@
+"""The report as Markdown. Foreign text is shown as it is: none of it becomes a link, a heading or HTML."""
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.report import words
+from claimcheck.report.model import GROUPS, Item, Known, Report, Source
+
+# What is markup anywhere, what makes an address a link, and what begins a heading, list or rule.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|(?<=:)//|(?<=www)\.|^[#+=-]", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+
+
+def render(report: Report) -> str:
+    """The whole report; one claim a section, in the order of what matters most."""
+    return "\n".join(_lines(report)).strip("\n") + "\n"
+
+
+def text(foreign: str) -> str:
+    """One line of foreign text in which no character is markup."""
+    line = _SPECIAL.sub(lambda found: "\\" + "\\".join(found.group()), " ".join(foreign.split()))
+    return _NUMBERED.sub(r"\1\\\2", line)
+
+
+def _lines(report: Report) -> Iterator[str]:
+    article = report.article
+    yield f"# Fact check: {text(article.title or article.id)}"
+    yield ""
+    yield f"{text(words.source_line(report))}  "
+    if article.url:
+        yield f"<{article.url}>  "
+    if report.publisher:
+        yield f"Checked by {text(report.publisher)}, {words.day(report.method.made)}  "
+    yield text(words.summary(report))
+    yield ""
+    if report.counts.verdicts:
+        yield "| Verdict | Claims |"
+        yield "| --- | ---: |"
+        for verdict in report.method.scale:
+            if report.counts.verdicts.get(verdict.label):
+                yield f"| {text(verdict.label)} | {report.counts.verdicts[verdict.label]} |"
+        yield ""
+    for group, title in GROUPS.items():
+        items = report.group(group)
+        if not items:
+            continue
+        yield f"## {title}"
+        yield ""
+        for item in items:
+            yield from _brief(item) if group in ("set-aside", "not-a-claim") else _claim(item, report)
+    yield ""
+    yield from _method(report)
+
+
+def _brief(item: Item) -> Iterator[str]:
+    reason = f" — {text(item.reason)}" if item.reason else ""
+    yield f"- Claim {item.number}: “{text(item.text)}”{reason}"
+
+
+def _claim(item: Item, report: Report) -> Iterator[str]:
+    yield f"### {item.number}. {text(words.outcome(item))}: {text(item.standalone)}"
+    yield ""
+    if words.own_words(item):
+        yield f"> {text(item.text)}"
+        yield ""
+    yield f"- Who says it: {text(item.chain_line)}"
+    for flag in item.flags:
+        yield f"- Flag, {text(flag.name)}: {text(flag.why)}"
+    for mismatch in item.mismatches:
+        yield f"- The article against itself, claim {mismatch.number}: {text(mismatch.why)}"
+    if words.said(item):
+        yield f"- {words.said(item)}"
+    scale = " / ".join(
+        f"**{text(verdict.label)}**" if item.holds and verdict.id == item.holds.id else text(verdict.label)
+        for verdict in report.method.scale
+    )
+    if item.holds:
+        yield f"- Holds: {scale}"
+        yield f"- Decided: {text(item.by)}, {words.minute(item.at)}"
+    if item.state == "held":
+        yield f"- {text(words.waiting(item))}"
+    if item.uncited:
+        yield "- No source is cited for this verdict."
+    yield ""
+    if item.readers:
+        yield "  \n".join(text(line) for line in item.readers.split("\n"))
+        yield ""
+    for known in (*item.cited, *item.known):
+        yield from _known(known)
+    if item.cited or item.known:
+        yield ""
+
+
+def _known(known: Known) -> Iterator[str]:
+    when = f" ({text(words.holds_when(known))})" if words.holds_when(known) else ""
+    yield f"- {words.BEARING[known.bearing]}: {text(known.statement)}{when}"
+    if not known.bearing and known.relation:
+        yield f"  - {text(known.relation.capitalize())}: {text('; '.join(known.why) or 'see the fact')}"
+    if known.later:
+        yield "  - A source of this fact is younger than the claim."
+    for source in known.sources:
+        yield f"  - {_source(source)}"
+
+
+def _source(source: Source) -> str:
+    title = text(source.title or source.url or source.publisher)
+    parts = [f"[{title}](<{source.url}>)" if source.url else title]
+    if source.publisher and source.publisher != source.title:
+        parts.insert(0, text(source.publisher))
+    if source.published:
+        parts.append(text(source.published))
+    if source.quote:
+        parts.append(f"“{text(source.quote)}”")
+    parts.append(f"read {text(source.checked)}" if source.checked else "not checked")
+    return ", ".join(part for part in parts if part)
+
+
+def _method(report: Report) -> Iterator[str]:
+    yield "## How it was done"
+    yield ""
+    yield words.METHOD
+    yield ""
+    for name, value in words.how(report):
+        yield f"- {name}: {text(value)}"

@@ -1,0 +1,237 @@
+"""What a report says, whatever its format: the one place that decides what is published and in which order.
+
+The desk note is not here, nor is any score or probability of the machine: what the model does not hold, no
+format can show.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from claimcheck.model import Span
+
+SCHEMA = "claimcheck.report/1"
+
+Group = Literal["failed", "conflict", "open", "held", "holds", "set-aside", "not-a-claim"]
+GROUPS: Mapping[Group, str] = {
+    "failed": "What does not hold, or not in full",
+    "conflict": "In conflict, and not decided yet",
+    "open": "Not decided yet",
+    "held": "Waiting for an answer",
+    "holds": "What holds",
+    "set-aside": "Set aside",
+    "not-a-claim": "Nothing to check",
+}
+
+Tone = Literal["good", "mixed", "bad", "unproven", "none"]
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of a chain; `note` is what the registry holds against (or for) it, e.g. "state, RU"."""
+
+    source: str
+    kind: str
+    cue: str = ""
+    registry: str | None = None
+    note: str = ""
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """A weakness of the sourcing, in words."""
+
+    code: str
+    name: str
+    why: str
+
+
+class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
+    """The article against itself: with which claim (id and number), and why."""
+
+    kind: str
+    other: str = msgspec.field(name="with")
+    number: int
+    why: str
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a fact comes from. `url` is a web address or ""; `checked` is the day somebody read it, or ""."""
+
+    publisher: str
+    title: str
+    url: str
+    published: str
+    quote: str
+    checked: str
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact beside a claim. `bearing` is what the reviewer cites it for, "" if nobody has cited it.
+
+    `relation` and `why` are the tool's words; `later`: a source of the fact is younger than the claim.
+    """
+
+    evidence: str
+    bearing: str
+    statement: str
+    verdict: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+    relation: str = ""
+    why: tuple[str, ...] = ()
+    later: bool = False
+    sources: tuple[Source, ...] = ()
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """A verdict of the scale; `tone` is for its colour only."""
+
+    id: str
+    label: str
+    tone: Tone
+    claimreview: int | None = None
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim and what was decided about it. `number` is its place in the article, from 1."""
+
+    id: str
+    anchor: str
+    number: int
+    group: Group
+    span: Span
+    text: str
+    standalone: str
+    quote: str
+    polarity: str
+    said_on: str
+    chain: tuple[Link, ...]
+    chain_line: str
+    flags: tuple[Flag, ...]
+    mismatches: tuple[Mismatch, ...]
+    state: str
+    said: bool | None
+    holds: Verdict | None
+    reason: str
+    held_for: str
+    held_until: str
+    readers: str
+    publish: bool
+    by: str
+    at: str
+    cited: tuple[Known, ...]
+    known: tuple[Known, ...]  # facts that bear on a claim nobody has decided yet
+    uncited: bool  # a decisive verdict without a cited source
+
+    @property
+    def tone(self) -> Tone:
+        """The colour of the claim in the article."""
+        return self.holds.tone if self.holds else "none"
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A run of the article's text; `item` is the number of the (innermost) claim it belongs to, 0 for none.
+
+    `begins` are the numbers of the claims that begin here.
+    """
+
+    text: str
+    item: int = 0
+    begins: tuple[int, ...] = ()
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph of the article."""
+
+    pieces: tuple[Piece, ...]
+    heading: bool = False
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """The article that was checked."""
+
+    id: str
+    title: str
+    outlet: str
+    author: str
+    published: str
+    url: str
+    kind: str
+    status: str
+    speaker: str
+    text: str
+    sha256: str
+    version: int
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many claims; `total` leaves out what was set aside or is no claim. `verdicts`: label to number."""
+
+    claims: int
+    total: int
+    decided: int
+    open: int
+    held: int
+    set_aside: int
+    not_claims: int
+    verdicts: Mapping[str, int]
+
+
+class NotAsked(msgspec.Struct, frozen=True):
+    """An outside source that was not asked, why, and for how many claims."""
+
+    source: str
+    why: str
+    claims: int
+
+
+class Method(msgspec.Struct, frozen=True, kw_only=True):
+    """How it was done, so that somebody else can do it again."""
+
+    tool: str
+    made: str
+    fact_base: str  # SHA-256 of its content, "" if none was used
+    facts: int
+    scale: tuple[Verdict, ...]
+    reviewers: tuple[str, ...]
+    not_asked: tuple[NotAsked, ...]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a report says. `items` stand in the order of the article; `GROUPS` gives that of reading."""
+
+    schema: str = SCHEMA
+    publisher: str
+    article: Subject
+    counts: Counts
+    items: tuple[Item, ...]
+    paragraphs: tuple[Paragraph, ...]
+    method: Method
+
+    def group(self, group: Group) -> list[Item]:
+        """The claims of one group: what failed by weight, what was set aside by reason, else by place."""
+        items = [item for item in self.items if item.group == group]
+        if group == "failed":
+            items.sort(key=lambda item: _WEIGHT[item.tone])
+        if group == "set-aside":
+            items.sort(key=lambda item: item.reason.casefold())
+        return items
+
+    def item(self, number: int) -> Item:
+        """The claim with this number."""
+        return self.items[number - 1]
+
+
+# What is wrong comes before what is half right; what is right but was never said comes last of what failed.
+_WEIGHT: Mapping[Tone, int] = {"bad": 0, "mixed": 1, "unproven": 2, "good": 3, "none": 4}
+
+
+def web_address(url: str) -> str:
+    """`url` if it leads to the web and nowhere else, else ""."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    plain = url.isprintable() and not any(character in ' "<>\\^`{|}' for character in url)
+    return url if plain and parts.scheme in ("http", "https") and parts.netloc else ""

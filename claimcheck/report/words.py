@@ -1,0 +1,117 @@
+"""The sentences that all formats for readers share."""
+
+from collections.abc import Mapping
+
+from claimcheck.report.model import Item, Known, Report
+
+BEARING: Mapping[str, str] = {
+    "supports": "Supports the claim",
+    "contradicts": "Contradicts the claim",
+    "background": "Background",
+    "": "Known, not judged yet",
+}
+
+
+def outcome(item: Item) -> str:
+    """The verdict or the state of a claim, in a word or two."""
+    if item.holds:
+        return item.holds.label
+    return {"open": "Open", "held": "On hold", "set-aside": "Set aside", "not-a-claim": "Not a claim"}[
+        item.state
+    ]
+
+
+def own_words(item: Item) -> str:
+    """The words of the article, where the claim as it stands alone puts them otherwise; else ""."""
+    same = item.text.casefold().strip(" .") == item.standalone.casefold().strip(" .")
+    return "" if same else item.text
+
+
+def said(item: Item) -> str:
+    """Whether they said it; "" where nobody looked."""
+    if item.said is None:
+        return ""
+    return "Said as reported" if item.said else "Not said as reported"
+
+
+def waiting(item: Item) -> str:
+    """For whom a held claim waits, and until when."""
+    if item.state != "held":
+        return ""
+    words = [f"Waiting for {item.held_for}" if item.held_for else "Waiting"]
+    return " ".join([*words, f"until {item.held_until}"] if item.held_until else words)
+
+
+def holds_when(known: Known) -> str:
+    """When a fact holds, as far as that is bounded."""
+    if known.valid_from and known.valid_until:
+        return f"{known.valid_from} to {known.valid_until}"
+    if known.valid_from:
+        return f"since {known.valid_from}"
+    return f"until {known.valid_until}" if known.valid_until else ""
+
+
+def day(at: str) -> str:
+    """The day of a time stamp."""
+    return at[:10]
+
+
+def minute(at: str) -> str:
+    """A time stamp to the minute."""
+    return f"{at[:10]} {at[11:16]} UTC" if len(at) >= 16 else at
+
+
+def source_line(report: Report) -> str:
+    """Outlet, author and date of the article, as far as known."""
+    article = report.article
+    by = f"by {article.author}" if article.author else ""
+    parts = (article.outlet or "Outlet unknown", by, article.published or "date unknown")
+    return " · ".join(part for part in parts if part)
+
+
+def summary(report: Report) -> str:
+    """How far the review is, in one sentence."""
+    counts = report.counts
+    parts = [f"{counts.decided} of {counts.total} claims decided"]
+    for number, words in (
+        (counts.open, "open"),
+        (counts.held, "on hold"),
+        (counts.set_aside, "set aside"),
+        (counts.not_claims, "not a claim"),
+    ):
+        if number:
+            parts.append(f"{number} {words}")
+    return ", ".join(parts) + "."
+
+
+def amount(number: int, noun: str) -> str:
+    """A number of things, in words that agree."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def how(report: Report) -> list[tuple[str, str]]:
+    """How it was done: what and with which value, for all formats alike."""
+    article, method = report.article, report.method
+    base = f"{amount(method.facts, 'fact')}, SHA-256 {method.fact_base}" if method.fact_base else "none"
+    rows = [
+        ("Article", f"version {article.version}, SHA-256 of the text {article.sha256}"),
+        ("Kind", f"{article.kind}, {article.status}"),
+        ("Scale", " / ".join(verdict.label for verdict in method.scale)),
+        ("Decided by", ", ".join(method.reviewers) or "nobody yet"),
+        ("Fact base", base),
+        ("Tool", method.tool),
+        ("Made", minute(method.made)),
+    ]
+    rows += [
+        ("Not asked", f"{missing.source}: {missing.why} ({amount(missing.claims, 'claim')})")
+        for missing in method.not_asked
+    ]
+    return rows
+
+
+METHOD = (
+    "A program split the article into claims, traced who says each of them, put known facts beside them and"
+    " compared the article with itself. The program proposes; every verdict here was given by a person."
+    " A chain is read from the left: “A ‹ B” means that A reports what B said. “Said” answers whether the source"
+    " said it, “Holds” whether it is so. The sources are those that the reviewer cited for the verdict."
+)
