@@ -38,6 +38,7 @@ CODES: Mapping[str, str] = {
     "CC304": "a key that is used twice or is not free",
     "CC305": "no such workspace",
     "CC306": "the folder is not empty",
+    "CC308": "a terminal is needed",
     "CC401": "the network is switched off",
     "CC402": "the address is not allowed",
     "CC403": "the server did not answer in time",

@@ -1,0 +1,59 @@
+"""The group of commands, and the one place where errors become lines and exit statuses."""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+import click
+
+from claimcheck import __version__
+from claimcheck.cli.out import say
+from claimcheck.errors import ClaimcheckError
+
+COMMANDS: Mapping[str, str] = {
+    "review": "claimcheck.cli.review:review",
+    "check": "claimcheck.cli.check:check",
+    "report": "claimcheck.cli.report:report",
+    "facts": "claimcheck.cli.facts:facts",
+    "init": "claimcheck.cli.init:init",
+    "config": "claimcheck.cli.config:config",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are imported when they are called (or when the help lists them all)."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="claimcheck %(version)s")
+def app() -> None:
+    """Who says what, through whom, and does it hold.
+
+    Splits an article into claims, tells who says each one, and puts the known facts beside it. The verdict is
+    yours: `claimcheck review ARTICLE` opens the review, `claimcheck check ARTICLE` prints what was found.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; gives the exit status. A coded error is one line on standard error and status 2."""
+    try:
+        status = app.main(list(arguments), prog_name="claimcheck", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 128 + 2
+    except ClaimcheckError as error:
+        say(error)
+        return 2
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,69 @@
+"""Writes the reference pages from what the program says itself: ``python -m claimcheck.cli.docs [FOLDER]``.
+
+docs/cli.md holds the help of every command, docs/errors.md the table of the codes; a test keeps them equal.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.app import app
+from claimcheck.errors import CODES
+
+_FAMILIES = {
+    "1": "Input that cannot be read",
+    "2": "Fact base and registry",
+    "3": "Configuration and workspace",
+    "4": "Network",
+    "5": "Review store",
+    "6": "Reports",
+}
+_MADE = "<!-- Made by `python -m claimcheck.cli.docs`; a test keeps it equal to the program. -->"
+
+
+def pages() -> dict[str, str]:
+    """The text of each page by file name."""
+    return {"cli.md": "\n".join(_cli()), "errors.md": "\n".join(_errors())}
+
+
+def main(folder: Path) -> None:
+    """Write the pages into `folder`."""
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _cli() -> Iterator[str]:
+    yield from (_MADE, "# The command line", "")
+    yield "Results go to standard output, warnings and errors to standard error, one line each. Exit status:"
+    yield from ("", "| status | meaning |", "| --- | --- |", "| 0 | done |")
+    yield "| 1 | what `--fail-on` asks for was met; `facts lint` found errors; `facts search` found nothing |"
+    yield "| 2 | wrong use, or an input that could not be read (the others are still checked) |"
+    yield "| 130, 141 | interrupted by ctrl-C; the reader of the output went away |"
+    yield ""
+    for path, text in _helps(app, "claimcheck", None):
+        yield from (f"## {path}", "", "```", *text.splitlines(), "```", "")
+
+
+def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
+    """The path and the help of a command and of all below it."""
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=88, max_content_width=88)
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            if found := command.get_command(context, below):
+                yield from _helps(found, below, context)
+
+
+def _errors() -> Iterator[str]:
+    yield from (_MADE, "# Error codes", "")
+    yield "Every error is one line: where (`file:line:column`, as far as known), its code, and what is wrong."
+    for digit, family in _FAMILIES.items():
+        yield from ("", f"## CC{digit}xx {family}", "", "| code | meaning |", "| --- | --- |")
+        yield from (f"| {code} | {what} |" for code, what in CODES.items() if code[2] == digit)
+    yield ""
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

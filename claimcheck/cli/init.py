@@ -1,0 +1,31 @@
+"""``claimcheck init``: a new workspace."""
+
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.out import show
+from claimcheck.cli.shared import PATH
+
+
+@click.command()
+@click.argument("folder", type=PATH, metavar="DIR")
+def init(folder: Path) -> None:
+    """Make a workspace in DIR: settings, a starter fact base, sample articles.
+
+    Nothing is overwritten: where one of them is there already, nothing is done (exit status 2).
+    """
+    from claimcheck.clean import line
+    from claimcheck.workspace import init as make
+
+    made = line(str(make(folder)))
+    show(
+        (
+            f"A workspace is in {made}:",
+            "  config.yaml           the settings, each explained",
+            "  claims/facts          the facts, to be grown by you",
+            "  claims/sources.yaml   who is who among the sources",
+            "  seeds                 sample articles",
+            f"Try: cd {made} && claimcheck check seeds/state-visit.md",
+        )
+    )

@@ -1,0 +1,96 @@
+"""What is printed: clean text, wrapped to the terminal, in colour only where it is seen as colour."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
+
+import click
+import msgspec
+
+from claimcheck.clean import clean
+from claimcheck.errors import ClaimcheckError
+
+_NARROWEST, _WIDEST = 40, 100  # cells; longer lines are hard to read
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Where the text goes: its width in cells, and whether colours are shown there."""
+
+    width: int = 80
+    colour: bool = False
+
+    def paint(self, text: str, colour: str = "", *, bold: bool = False, dim: bool = False) -> str:
+        """The text in a colour, if colours are shown."""
+        if not self.colour:
+            return text
+        return click.style(text, fg=colour or None, bold=bold or None, dim=dim or None)
+
+    def wrap(self, text: str, indent: int, first: str | None = None) -> Iterator[str]:
+        """The words of `text` in lines of the page's width; `first` stands in place of the first indent."""
+        margin = " " * indent
+        line, used = (margin, indent) if first is None else (first, cells(first))
+        fresh = True
+        for word in _pieces(clean(text).text, self.width - indent):
+            size = cells(word)
+            if not fresh and used + 1 + size > self.width:
+                yield line
+                line, used, fresh = margin, indent, True
+            line, used = (line + word, used + size) if fresh else (f"{line} {word}", used + 1 + size)
+            fresh = False
+        yield line.rstrip()
+
+
+def page(no_color: bool = False) -> Page:
+    """The page that standard output is. NO_COLOR (no-color.org) and a dumb terminal mean no colour."""
+    terminal = sys.stdout.isatty()
+    plain = no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    width = os.get_terminal_size(sys.stdout.fileno()).columns if terminal else _columns()
+    return Page(min(max(width or 80, _NARROWEST), _WIDEST), terminal and not plain)
+
+
+def _columns() -> int:
+    given = os.environ.get("COLUMNS", "")
+    return int(given) if given.isdigit() else 80
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal a cleaned text takes: wide (East Asian) characters take two."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """The words of a text; one that is longer than a line is cut."""
+    for word in text.split():
+        while cells(word) > width:
+            cut = len(word)
+            while cells(word[:cut]) > width:
+                cut -= max(1, (cells(word[:cut]) - width) // 2)
+            yield word[:cut]
+            word = word[cut:]
+        yield word
+
+
+def show(lines: Iterable[str]) -> None:
+    """Results, on standard output. What the encoding of the terminal lacks becomes a question mark."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def show_bytes(data: bytes) -> None:
+    """JSON, on standard output, always in UTF-8."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say(what: ClaimcheckError | str, *, in_full: bool = False) -> None:
+    """Talk, on standard error: one clean line (`in_full`: with the offending line of a coded error)."""
+    if isinstance(what, ClaimcheckError):
+        text = what.in_full() if in_full else "; ".join(filter(None, (str(what), what.way_out)))
+    else:
+        text = what
+    text = clean(text).text
+    click.echo(text if in_full else " ".join(text.split()), err=True)

@@ -1,0 +1,69 @@
+"""``claimcheck review``: the review on the screen."""
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claimcheck.cli.shared import (
+    about,
+    about_options,
+    find_workspace,
+    open_facts,
+    reviewer_option,
+    tell,
+    workspace_option,
+)
+from claimcheck.errors import ClaimcheckError
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.model import Checked
+
+
+@click.command()
+@click.argument("article", required=False)
+@about_options
+@reviewer_option
+@workspace_option
+def review(article: str | None, reviewer: str | None, workspace: Path | None, **options: Any) -> int:
+    """Review ARTICLE by keyboard; without one, the first sample of the workspace.
+
+    Every decision is kept at once: leave when you like and go on where you left. Needs a terminal.
+    """
+    if article == "-":
+        raise click.UsageError("the keyboard is needed for the review: name a file")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        way_out = f"to print what was found: claimcheck check {article or 'ARTICLE'}"
+        raise ClaimcheckError("CC308", "the review needs a terminal", way_out=way_out)
+    from claimcheck.reading import read
+    from claimcheck.tui.app import run
+
+    place = find_workspace(workspace)
+    path = article or _first_seed(place.seeds_dir)
+
+    @cache
+    def base() -> "FactBase":
+        return open_facts(place)
+
+    has_facts = place.facts_dir.exists()
+
+    def checked() -> "Checked":
+        from claimcheck.pipeline import check
+
+        article_read = read(path, root=place.root, **about(options))
+        engine, off = place.config.attribution, place.config.flags_off
+        return check(article_read, base=base() if has_facts else None, engine=engine, flags_off=off)
+
+    status = run(place, checked, base=base if has_facts else None, reviewer=reviewer or "")
+    tell(base() if has_facts else None, quiet=True)
+    return status
+
+
+def _first_seed(folder: Path) -> Path:
+    seeds = sorted(path for path in folder.glob("*.*") if path.suffix in (".md", ".txt", ".html"))
+    if not seeds:
+        raise click.UsageError(f"name an ARTICLE: there is no sample in {folder}")
+    return seeds[0]

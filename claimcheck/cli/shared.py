@@ -1,0 +1,106 @@
+"""What several commands need: the workspace, its fact base, and what is told about an article by option."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from claimcheck.cli.out import say
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import ARTICLE_KINDS
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.reading.metadata import Given
+    from claimcheck.workspace import Workspace
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+_ABOUT = ("id", "title", "outlet", "published", "kind", "speaker")
+
+workspace_option = click.option(
+    "--workspace",
+    "-w",
+    type=PATH,
+    metavar="DIR",
+    help="The workspace; else CLAIMCHECK_WORKSPACE, else the nearest folder with a config.yaml.",
+)
+facts_option = click.option(
+    "--facts", type=PATH, metavar="PATH", help="A fact file or folder instead of the workspace's."
+)
+sources_option = click.option(
+    "--sources", type=PATH, metavar="FILE", help="A registry of sources instead of the workspace's."
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No warnings and notes; errors stay.")
+reviewer_option = click.option("--reviewer", metavar="NAME", help="Who reviews; else the setting `reviewer`.")
+
+
+def about_options(command: Command) -> Command:
+    """Options that tell about an article what its file does not; they go before the file's own words."""
+    for option in reversed(
+        (
+            click.option("--published", metavar="DAY", help="The day of publication, YYYY-MM-DD."),
+            click.option("--outlet", metavar="NAME", help="Who published it."),
+            click.option("--title", metavar="TEXT", help="The headline."),
+            click.option("--kind", type=click.Choice(list(ARTICLE_KINDS)), help="What kind of text it is."),
+            click.option("--speaker", metavar="NAME", help="Who speaks, in a speech."),
+            click.option("--id", metavar="ID", help="The lasting id of the article, over all its versions."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def about(options: dict[str, Any]) -> "Given":
+    """What the options of `about_options` say."""
+    return {key: options[key] for key in _ABOUT if options.get(key)}  # type: ignore[return-value]  # keys of Given
+
+
+def find_workspace(explicit: Path | None) -> "Workspace":
+    """The workspace in force. Raises `ClaimcheckError` CC3xx."""
+    from claimcheck.workspace import find
+
+    return find(explicit)
+
+
+def open_base(
+    workspace: "Workspace", facts: Path | None = None, sources: Path | None = None
+) -> "FactBase | None":
+    """The fact base in force; None where the workspace has no facts. Raises as `open_facts`."""
+    if not facts and not workspace.facts_dir.exists():
+        return None
+    return open_facts(workspace, facts, sources)
+
+
+def open_facts(workspace: "Workspace", facts: Path | None = None, sources: Path | None = None) -> "FactBase":
+    """The fact base in `facts` and `sources`, or in the workspace's own where one is not named.
+
+    Raises `ClaimcheckError` CC101 for a path that does not exist; what is wrong inside is in `problems`.
+    """
+    from claimcheck.facts import FactBase
+
+    registry = sources or (workspace.sources_file if workspace.sources_file.is_file() else None)
+    return FactBase.open(facts or workspace.facts_dir, registry, index=_index(workspace))
+
+
+def tell(base: "FactBase | None", *, quiet: bool = False) -> bool:
+    """Tell on standard error what of the fact base could not be read; gives whether all of it could."""
+    if base is None:
+        if not quiet:
+            say("no facts to compare with: name some with --facts, or make a workspace with claimcheck init")
+        return True
+    for problem in base.problems:
+        say(problem)
+    return not base.problems
+
+
+def _index(workspace: "Workspace") -> Path | None:
+    """Where the index is kept; in memory outside a workspace, or in one that may not be written."""
+    if not (workspace.root / "config.yaml").is_file():
+        return None
+    try:
+        return workspace.prepare().index_dir
+    except ClaimcheckError:
+        return None

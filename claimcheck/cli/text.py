@@ -1,0 +1,135 @@
+"""A check in plain text: claim by claim, who says it, what weakens it, and which facts bear on it."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from claimcheck.clean import line
+from claimcheck.cli.out import Page
+from claimcheck.model import Checked, Claim, Fact, Link, Match, Registered, Relation
+
+_RELATIONS: Mapping[Relation, tuple[str, str]] = {
+    "agrees": ("AGREES", "green"),
+    "conflicts": ("CONFLICTS", "red"),
+    "unclear": ("UNCLEAR", "yellow"),
+}
+_INDENT = 4
+# Claims that are likelier than not to be worth a fact-checker's time; see `Claim.worth`.
+_CHECK_FIRST = 0.5
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The facts and registered sources that names in a check lead to."""
+
+    facts: Mapping[str, Fact] = {}
+    registry: Mapping[str, Registered] = {}
+
+
+def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
+    """The lines of one check: head, claims in order of place, summary."""
+    article = checked.article
+    title = article.title or article.path or article.id
+    for text in page.wrap(title, 0):
+        yield page.paint(text, bold=True)
+    about = (_source(article.outlet or "", known), article.published, article.kind, article.path)
+    yield from page.wrap(" · ".join(filter(None, about)), 0)
+    numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
+    for number, claim in enumerate(checked.claims, 1):
+        yield ""
+        yield from _claim(number, claim, checked, known, page, numbers)
+    yield ""
+    yield from page.wrap(summary(checked), 0)
+
+
+def summary(checked: Checked) -> str:
+    """One line: how many claims, and how many of them agree, conflict, meet no fact or contradict another."""
+    claims = checked.claims
+    count = len(claims)
+    relations = [[match.relation for match in claim.matches] for claim in claims]
+    parts = [f"{count} claim" + "s" * (count != 1)]
+    for relation, verb in (("conflicts", "conflict"), ("agrees", "agree"), ("unclear", "unclear")):
+        if found := sum(relation in one for one in relations):
+            parts.append(f"{found} {verb}{'s' * (found == 1 and verb != 'unclear')}")
+    if count:
+        parts.append(f"{sum(not one for one in relations)} without a known fact")
+    if found := sum(bool(claim.mismatches) for claim in claims):
+        parts.append(f"{found} at odds with another place of this article")
+    if found := sum(bool(claim.flags) for claim in claims):
+        parts.append(f"{found} flagged")
+    return " · ".join(parts)
+
+
+def _claim(
+    number: int, claim: Claim, checked: Checked, known: Known, page: Page, numbers: Mapping[str, int]
+) -> Iterator[str]:
+    marks = [_place(claim, checked)]
+    if claim.worth >= _CHECK_FIRST:
+        marks.append("check first" + (f" ({', '.join(claim.worth_reasons)})" if claim.worth_reasons else ""))
+    if claim.polarity == "denied":
+        marks.append("denied")
+    first = f"{number:>{_INDENT - 1}} "
+    head = list(page.wrap(claim.standalone or claim.text, _INDENT, first))
+    yield from (page.paint(text, bold=True) for text in head)
+    yield from (page.paint(text, dim=True) for text in page.wrap(" · ".join(marks), _INDENT))
+    yield from (page.paint(text, "cyan") for text in page.wrap(chain(claim, known), _INDENT))
+    if dates := ", ".join(f"“{date.text}” = {date.value}" for date in claim.dates if date.value):
+        yield from (page.paint(text, dim=True) for text in page.wrap(dates, _INDENT))
+    for flag in claim.flags:
+        yield from _marked("⚑", f"{flag.name}: {flag.why}" if flag.why else flag.name, "yellow", page)
+    for mismatch in claim.mismatches:
+        other = numbers.get(mismatch.other)
+        where = f"claim {other}, {mismatch.kind}" if other else mismatch.kind
+        yield from _marked("≠", f"{where}: {mismatch.why}", "red", page)
+    for match in claim.matches:
+        yield from _match(match, known, page)
+
+
+def _place(claim: Claim, checked: Checked) -> str:
+    """The line in the file, else the paragraph."""
+    if claim.origin:
+        return f"line {claim.origin.line}"
+    return f"§{sum(start <= claim.span[0] for start, _ in checked.paragraphs)}"
+
+
+def chain(claim: Claim, known: Known) -> str:
+    """The way the claim took to the reader, outermost source first."""
+    return " ‹ ".join(_link(link, known) for link in claim.chain) or "the article's own voice"
+
+
+def _link(link: Link, known: Known) -> str:
+    return _source(link.source, known) if link.source else "somebody who is not named"
+
+
+def _source(name: str, known: Known) -> str:
+    """A name, and who stands behind it where the registry says that it is a state or a public body."""
+    entry = known.registry.get(name.casefold())
+    if not entry or entry.ownership not in ("state", "public"):
+        return line(name)
+    return f"{line(name)} ({', '.join(filter(None, (entry.ownership, entry.country)))})"
+
+
+def _marked(mark: str, text: str, colour: str, page: Page) -> Iterator[str]:
+    lines = page.wrap(text, _INDENT + 2, " " * _INDENT + mark + " ")
+    yield from (page.paint(one, colour) for one in lines)
+
+
+def _match(match: Match, known: Known, page: Page) -> Iterator[str]:
+    """A fact that bears on the claim: how, which one, what it says, and why."""
+    word, colour = _RELATIONS[match.relation]
+    fact = known.facts.get(match.fact)
+    deeper = _INDENT + 2
+    yield f"{' ' * _INDENT}{page.paint(word, colour, bold=True)} {match.fact}"
+    if fact:
+        verdict = "" if fact.verdict == "true" else f" — held to be {fact.verdict}"
+        yield from page.wrap(f"“{fact.statement}”{verdict}", deeper)
+    for reason in match.reasons:
+        yield from page.wrap(f"{reason.kind}: {reason.why}", deeper)
+    if match.later:
+        yield from page.wrap("LATER: a source of this fact is younger than the claim", deeper)
+    if fact and (cited := ", ".join(_cited(fact))):
+        yield from (page.paint(one, dim=True) for one in page.wrap(cited, deeper))
+
+
+def _cited(fact: Fact) -> Iterator[str]:
+    for source in fact.sources[:2]:
+        yield " ".join(filter(None, (source.publisher or source.title, source.published)))
