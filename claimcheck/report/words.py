@@ -113,5 +113,5 @@ METHOD = (
     "A program split the article into claims, traced who says each of them, put known facts beside them and"
     " compared the article with itself. The program proposes; every verdict here was given by a person."
     " A chain is read from the left: “A ‹ B” means that A reports what B said. “Said” answers whether the"
-    " source said it, “Holds” whether it is so. The sources are those that the reviewer cited for the verdict."
+    " source said it, “Holds” whether it is so. The sources are those that the reviewer cited for it."
 )
