@@ -1,0 +1,256 @@
+"""The rules engine: a lexicon of cues and a small grammar of where source and content stand."""
+
+import msgspec
+
+from claimcheck.attribution import contents, lexicon, reported, sources
+from claimcheck.attribution.cues import ADDRESSED, Cue, after_quotation, cues
+from claimcheck.attribution.found import Found
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import words
+
+_UNREAL = words("would could might may should")
+_RELATIVES = words("who which that")
+
+
+def find(grid: Grid) -> list[Found]:
+    """Every attribution that the grammar sees, at all depths, in order of the cues."""
+    every = list(cues(grid))
+    busy = [False] * len(grid.bounds)
+    for cue in every:
+        if grid.quote[cue.anchor] < 0:
+            busy[grid.sentence[cue.anchor]] = True
+    found: list[Found] = []
+    for cue in every:
+        same = _same_sentence(grid, cue, found)
+        one = _read(grid, cue, same, busy)
+        if one is not None:
+            found.append(one)
+    for others in (
+        reported.according(grid),
+        reported.colons(grid),
+        reported.quoted(grid),
+        reported.nouns(grid),
+    ):
+        found += others
+    found = _tidy(found)
+    found = _unwrap(grid, found)
+    found += list(reported.hedges(grid, found))
+    found += list(reported.citing(grid, found))
+    return _tidy(found)
+
+
+def _unwrap(grid: Grid, found: list[Found]) -> list[Found]:
+    """ "X said A, TASS reported": what X said ends where the words that TASS reported end."""
+    closing: dict[int, Run] = {}
+    for one in found:
+        if one.content[0][1] <= one.cue[0]:
+            closing[grid.sentence[one.anchor]] = (one.content[0][1], one.cue[1])
+    return [_cut(one, closing.get(grid.sentence[one.anchor])) for one in found]
+
+
+def _cut(one: Found, closing: Run | None) -> Found:
+    if closing is None or one.cue[0] >= closing[0]:
+        return one
+    content = tuple(
+        (run[0], closing[0]) if run[0] < closing[0] and closing[1] <= run[1] else run for run in one.content
+    )
+    return msgspec.structs.replace(one, content=content)
+
+
+def _same_sentence(grid: Grid, cue: Cue, found: list[Found]) -> list[Found]:
+    """The attributions found before in the sentence of a cue."""
+    first, at = grid.bounds[grid.sentence[cue.anchor]][0], len(found)
+    while at and found[at - 1].anchor >= first:
+        at -= 1
+    return found[at:]
+
+
+def _tidy(found: list[Found]) -> list[Found]:
+    """One attribution a cue word, none without content, in order of place."""
+    kept: dict[int, Found] = {}
+    for one in found:
+        content = tuple(run for run in one.content if run[1] > run[0])
+        if content:
+            kept[one.anchor] = msgspec.structs.replace(one, content=content)
+    return [kept[anchor] for anchor in sorted(kept)]
+
+
+def _read(grid: Grid, cue: Cue, earlier: list[Found], busy: list[bool]) -> Found | None:
+    first, stop = contents.limits(grid, cue.anchor)
+    begin, end = cue.run
+    if cue.passive:
+        source, content = _passive(grid, cue, first, stop)
+    elif _inverted(grid, cue, first, stop):
+        source = sources.after(grid, end, stop)
+        left = contents.back(grid, begin, first)
+        content = (left,) if left else ()
+        if source:
+            content += contents.resumed(grid, source[1], stop, content)
+    else:
+        source = _subject(grid, cue, first, stop, earlier)
+        content = _contents(grid, cue, source, first, stop)
+    content = tuple(run for run in content if run[1] > run[0])
+    if not content or _unreal(grid, cue, source):
+        return None
+    if source and grid.low[source[0]] in _RELATIVES and source[1] == cue.run[0]:
+        content = tuple(contents.without_relative(grid, run) for run in content)
+    _, sentence_end = grid.bounds[grid.sentence[cue.anchor]]
+    content = _with_running_quotes(grid, cue, content, sentence_end, busy)
+    return Found(
+        anchor=cue.anchor,
+        cue=_whole_cue(grid, cue),
+        source=None if cue.after == "that" and sources.is_empty(grid, source) and cue.passive else source,
+        content=content,
+        denied=cue.lemma in lexicon.DENYING and not _negated(grid, cue),
+        hedge=cue.passive and source is None and cue.after == "to" and cue.lemma in lexicon.HEDGING,
+        speech=cue.lemma in lexicon.SPOKEN or any(letter in cue.frames for letter in "SCO"),
+    )
+
+
+def _negated(grid: Grid, cue: Cue) -> bool:
+    return any(grid.low[at] in lexicon.NEGATIONS for at in range(cue.run[0], cue.anchor))
+
+
+_CONDITIONS = words("if unless whether")
+
+
+def _unreal(grid: Grid, cue: Cue, source: Run | None) -> bool:
+    """Questions, conditions and what somebody would or might say are no attributions of fact."""
+    first, stop = grid.bounds[grid.sentence[cue.anchor]]
+    if cue.modal and any(grid.low[at] in _UNREAL for at in range(cue.run[0], cue.anchor)):
+        return True
+    if grid.quote[cue.anchor] < 0 and grid.low[stop - 1] == "?" and grid.quote[stop - 1] < 0:
+        return True
+    begin = min(source[0], cue.run[0]) if source else cue.run[0]
+    return begin > first and grid.low[begin - 1] in _CONDITIONS
+
+
+def _whole_cue(grid: Grid, cue: Cue) -> Run:
+    """said in a statement" is one cue."""
+    begin, end = cue.run
+    low = grid.low
+    if low[end : end + 2] in (["in", "a"], ["in", "an"]) and low[end + 2 : end + 3] in (
+        ["statement"],
+        ["email"],
+    ):
+        return begin, end + 3
+    return begin, end
+
+
+def _inverted(grid: Grid, cue: Cue, first: int, stop: int) -> bool:
+    """`"...", said Smith`: words reported stand before, the subject follows."""
+    begin, end = cue.run
+    if cue.form in ("ing", "base") or begin <= first or end >= stop or end > cue.anchor + 1:
+        return False
+    if not grid.mark(begin - 1) and grid.low[begin - 1] not in ",—–":
+        return False
+    if not any(letter in cue.frames for letter in "SC") or begin != cue.anchor:
+        return False
+    word = grid.low[end]
+    if (word in lexicon.SUBJECTS or cue.lemma in ADDRESSED) and not grid.closing[begin - 1]:
+        return False
+    if not (grid.words[end][0].isupper() or word in lexicon.DETERMINERS or word in lexicon.SUBJECTS):
+        return grid.closing[begin - 1] and cue.after == "np"
+    subject = sources.after(grid, end, stop)
+    return subject is not None and (subject[1] >= stop or not sources.finite(grid, subject[1], first))
+
+
+def _subject(grid: Grid, cue: Cue, first: int, stop: int, earlier: list[Found]) -> Run | None:
+    begin, _ = cue.run
+    if begin <= first or (begin == first + 1 and grid.low[first] in lexicon.PREPOSITIONS):
+        return _following_subject(grid, cue, stop)
+    previous = grid.low[begin - 1]
+    if previous in _RELATIVES:
+        return begin - 1, begin
+    participle = cue.form == "ing" and begin == cue.anchor
+    joined = previous in ("and", "but", "or", "then") or (previous == "," and not participle)
+    if participle or joined or previous in ("to", "by", "in", "after", "while"):
+        if joined and previous == "," and (run := sources.before(grid, begin, first)):
+            return run
+        for one in reversed(earlier):
+            if one.source is not None and first <= one.source[0]:
+                return one.source
+        return sources.subject(grid, begin, first)
+    return sources.before(grid, begin, first)
+
+
+def _following_subject(grid: Grid, cue: Cue, stop: int) -> Run | None:
+    """Declaring that he would fight on, THE MINISTER walked out": the subject of the main clause."""
+    comma = contents.comma(grid, cue.opens, stop)
+    return sources.after(grid, comma + 1, stop) if cue.form in ("ing", "past") and comma + 1 < stop else None
+
+
+def _contents(grid: Grid, cue: Cue, source: Run | None, first: int, stop: int) -> tuple[Run, ...]:
+    begin, _ = cue.run
+    left_edge = begin
+    if source and source[1] <= begin:
+        left_edge = source[0]
+    reported = left_edge > first and (grid.low[left_edge - 1] in ",—–" or grid.closing[left_edge - 1])
+    adverbial = cue.opens < stop and grid.low[cue.opens] in lexicon.PREPOSITIONS
+    if (
+        left_edge > first
+        and grid.low[left_edge - 1] == "as"
+        and cue.opens < stop
+        and grid.low[cue.opens] == ","
+    ):
+        if left_edge - 1 == first or left_edge - 2 == first:
+            return (contents.after(grid, cue.opens + 1, stop),)
+        left = contents.back(grid, left_edge - 1, first)
+        return (left,) if left else ()
+    if cue.after == "end" or (
+        reported
+        and cue.after in ("np", "quote", "to")
+        and (_closed_before(grid, left_edge) or (adverbial and contents.clause(grid, first, left_edge - 1)))
+    ):
+        left = (
+            contents.back(grid, left_edge, first) if reported else _quotation_before(grid, left_edge, first)
+        )
+        if left is None:
+            return ()
+        return (left, *contents.resumed(grid, cue.opens, stop, (left,)))
+    opening = left_edge == first or (left_edge == first + 1 and grid.low[first] in lexicon.PREPOSITIONS)
+    if opening and cue.form in ("ing", "past") and (source is None or source[0] > cue.opens):
+        return (contents.after(grid, cue.opens, contents.comma(grid, cue.opens, stop)),)
+    clausal = cue.after in ("that", "quote", "wh", "to") or "S" in cue.frames or "K" in cue.frames
+    if not clausal:
+        stop = contents.comma(grid, cue.opens, stop)
+    return (contents.after(grid, cue.opens, stop),)
+
+
+def _quotation_before(grid: Grid, left_edge: int, first: int) -> Run | None:
+    """“It sank.” She said so.: the quotation is a sentence of its own, right before."""
+    if left_edge == first and after_quotation(grid, first):
+        return grid.quotes[grid.quote[first - 1]]
+    return None
+
+
+def _closed_before(grid: Grid, at: int) -> bool:
+    """A quotation with its comma ends right before: what follows the cue is no content."""
+    return grid.closing[at - 1]
+
+
+def _passive(grid: Grid, cue: Cue, first: int, stop: int) -> tuple[Run | None, tuple[Run, ...]]:
+    """was described by X as": the agent after "by", the subject part of the content."""
+    source = None
+    end = cue.run[1]
+    for at in range(end, min(stop, end + 12)):
+        if grid.low[at] == "by":
+            source = sources.after(grid, at + 1, stop)
+            break
+        if grid.low[at] in ".;,":
+            break
+    right = contents.after(grid, source[1] if source and source[0] == end + 1 else cue.opens, stop)
+    subject = sources.before(grid, cue.run[0], first)
+    if subject is None or sources.is_empty(grid, subject) or cue.after == "that":
+        return source, (right,)
+    return source, (subject, right)
+
+
+def _with_running_quotes(
+    grid: Grid, cue: Cue, content: tuple[Run, ...], stop: int, busy: list[bool]
+) -> tuple[Run, ...]:
+    last = content[-1]
+    quoted = any(grid.mark(run[1] - 1) for run in content)
+    if not quoted or last[1] > stop or grid.quote[cue.anchor] >= 0:
+        return content
+    return content + tuple(contents.runs_on(grid, last, stop, busy))
