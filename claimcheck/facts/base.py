@@ -1,0 +1,232 @@
+"""The fact base: curated facts, the registry of sources, search, and the match of claims to facts."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.facts import cache
+from claimcheck.facts import index as indexes
+from claimcheck.facts.cache import Manifest, Part, Problem
+from claimcheck.facts.index import Index
+from claimcheck.facts.load import FACT_SUFFIXES, decode, load_facts, load_lines, load_sources, read
+from claimcheck.facts.registry import by_name
+from claimcheck.model import Article, Claim, Fact, Registered
+
+if TYPE_CHECKING:
+    from claimcheck.facts.match import Matcher
+
+
+class FactBase:
+    """Facts and sources of one workspace.
+
+    `facts` maps ids to facts, `registry` casefolded names and aliases to entries; `problems` holds what could
+    not be loaded (the rest is there); `sha256` names the content: the same files give the same one.
+    """
+
+    def __init__(self, index: Index, manifest: Manifest) -> None:
+        self._index = index
+        self._matcher: Matcher | None = None  # made when first used: the ranker's weights cost time to load
+        self.facts: Mapping[str, Fact] = index
+        self.registry: Mapping[str, Registered] = by_name(manifest.registered)[0]
+        self.sha256 = manifest.sha256
+        kept = (p for part in (*manifest.parts, *manifest.sources) for p in part.problems)
+        self.problems = tuple(_placed(problem) for problem in (*kept, *manifest.problems))
+
+    @classmethod
+    def open(cls, facts: Path, sources: Path | None = None, *, index: Path | None = None) -> FactBase:
+        """Load facts from a file or folder (.yaml, .yml, .jsonl) and the registry from a file.
+
+        `index` is a folder for what is made from them; without it, or if it can not be written, all is kept
+        in memory. Raises `ClaimcheckError` CC101 if a path does not exist; whatever is wrong inside a file is
+        in `problems`.
+        """
+        files = fact_files(facts)
+        if sources is not None and not sources.is_file():
+            raise ClaimcheckError("CC101", "no such file", file=shown_path(sources))
+        registry = [sources] if sources is not None else []
+        if index is None:
+            return cls(*_make(files, registry, None, None, None))
+        try:
+            index.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return cls(*_kept(files, registry, index, cache.manifest_path(index, [facts, *registry])))
+        except OSError:
+            return cls(*_make(files, registry, None, None, None))
+
+    def search(self, text: str, limit: int = 10) -> list[tuple[Fact, float]]:
+        """Facts that share words with `text`, best first, with their BM25 scores (comparable within one
+        call)."""
+        return self._index.search(text, limit)
+
+    def match(
+        self, claims: Sequence[Claim], article: Article, *, all_matches: bool = False
+    ) -> tuple[Claim, ...]:
+        """The claims with the facts that bear on them: `fact`, `relation`, `reasons` and `matches`.
+
+        With `all_matches` also those below the threshold for showing are in `matches`.
+        """
+        from claimcheck.facts.match import Matcher
+
+        self._matcher = self._matcher or Matcher(self._index)
+        return tuple(self._matcher.match(claim, article, all_matches=all_matches) for claim in claims)
+
+
+def fact_files(facts: Path) -> list[Path]:
+    """The files of a fact base, in the order of their names. Raises `ClaimcheckError` CC101."""
+    if facts.is_dir():
+        found = (path for path in facts.rglob("*") if path.suffix in FACT_SUFFIXES and path.is_file())
+        return sorted(path for path in found if not path.name.startswith("."))
+    if not facts.exists():
+        raise ClaimcheckError("CC101", "no such file or folder", file=shown_path(facts))
+    return [facts]
+
+
+def _kept(files: list[Path], registry: list[Path], index: Path, path: Path) -> tuple[Index, Manifest]:
+    """The base as it was kept if its files did not change, else made again."""
+    old = cache.read_manifest(path)
+    opened = None
+    if old is not None:
+        try:
+            opened = indexes.open_folder(index / old.folder)
+        except ClaimcheckError:
+            old = None
+    if old is not None and opened is not None:
+        fresh = cache.is_fresh(path, (*old.parts, *old.sources), [*files, *registry])
+        if fresh is None:
+            parts, sources = (tuple(map(cache.touched, group)) for group in (old.parts, old.sources))
+            cache.write_manifest(path, msgspec.structs.replace(old, parts=parts, sources=sources))
+        if fresh is not False:
+            return opened, old
+    made, manifest = _make(files, registry, path, old, opened)
+    cache.write_manifest(path, manifest)
+    cache.drop_others(path, manifest.folder)
+    return made, manifest
+
+
+def _make(
+    files: list[Path], registry: list[Path], path: Path | None, old: Manifest | None, opened: Index | None
+) -> tuple[Index, Manifest]:
+    """Build the base, in a new folder beside the manifest's `path` or in memory."""
+    known = {part.path: part for part in old.parts} if old else {}
+    reading = _Reading(known, opened)
+    folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".making-")) if path else None
+    try:
+        made = indexes.build(reading.facts(files), folder)
+        parts, registered = _sources(registry)
+        total = hashlib.sha256("".join(part.sha256 for part in (*reading.parts, *parts)).encode()).hexdigest()
+        if folder and path:
+            folder = cache.adopt(folder, path, total)
+    except BaseException:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    doubles = by_name(registered, str(registry[0].absolute()) if registry else "")[1]
+    return made, Manifest(
+        made_by=cache.made_by(),
+        folder=folder.name if folder else "",
+        files=cache.sizes(folder) if folder else {},
+        sha256=total,
+        parts=tuple(reading.parts),
+        sources=tuple(parts),
+        registered=tuple(registered),
+        problems=tuple(map(Problem.of, doubles)),
+    )
+
+
+class _Reading:
+    """Reads the files of a base one after the other; `parts` grows as their facts are taken."""
+
+    def __init__(self, known: Mapping[str, Part], opened: Index | None) -> None:
+        self._known, self._opened = known, opened
+        self._seen: set[int] = set()  # hashes of ids: a million strings would weigh more than the facts
+        self.parts: list[Part] = []
+
+    def facts(self, files: list[Path]) -> Iterator[Fact]:
+        """The facts of all files; of two with one id the first."""
+        row = 0
+        for path in files:
+            first, problems = row, list[ClaimcheckError]()
+            try:
+                stat, digest = path.stat(), cache.sha256_of(path)
+            except OSError as error:
+                problems.append(ClaimcheckError("CC105", error.strerror or "unreadable", file=str(path)))
+                self.parts.append(Part(str(path), 0, 0, "", row, row, tuple(map(Problem.of, problems))))
+                continue
+            for item in self._of_file(path, digest):
+                if isinstance(item, ClaimcheckError):
+                    problems.append(item)
+                elif (key := hash(item.id)) in self._seen:
+                    problems.append(_duplicate(item, path))
+                else:
+                    self._seen.add(key)
+                    row += 1
+                    yield item
+            kept = tuple(map(Problem.of, problems))
+            self.parts.append(Part(str(path), stat.st_size, stat.st_mtime_ns, digest, first, row, kept))
+
+    def _of_file(self, path: Path, digest: str) -> Iterator[Fact | ClaimcheckError]:
+        part, name = self._known.get(str(path)), str(path.absolute())
+        # A part with a duplicate lacks that fact; the other one may be gone by now, so it is read again.
+        whole = part is not None and part.sha256 == digest and all(p.code != "CC214" for p in part.problems)
+        if part is not None and self._opened is not None and whole:
+            yield from self._opened.slice(part.first, part.end)
+            yield from (problem.error() for problem in part.problems)
+        elif path.suffix == ".jsonl":
+            with path.open("rb") as stream:
+                yield from load_lines(stream, name)
+        else:
+            raw, unread = read(path, name)
+            text, broken = decode(raw, name)
+            loaded = load_facts(text, name)
+            yield from loaded.facts
+            yield from (error for error in (unread, broken, *loaded.problems) if error)
+
+
+def _sources(registry: list[Path]) -> tuple[list[Part], list[Registered]]:
+    parts: list[Part] = []
+    registered: list[Registered] = []
+    for path in registry:
+        name = str(path.absolute())
+        raw, unread = read(path, name)
+        text, broken = decode(raw, name)
+        loaded = load_sources(text, name)
+        problems = tuple(Problem.of(error) for error in (unread, broken, *loaded.problems) if error)
+        stamp = path.stat().st_mtime_ns
+        parts.append(Part(str(path), len(raw), stamp, hashlib.sha256(raw).hexdigest(), problems=problems))
+        registered.extend(loaded.registered)
+    return parts, registered
+
+
+def _placed(problem: Problem) -> ClaimcheckError:
+    """The error of a kept problem, with its path as it is written from here."""
+    return msgspec.structs.replace(problem, file=shown_path(Path(problem.file))).error()
+
+
+def _duplicate(fact: Fact, path: Path) -> ClaimcheckError:
+    """The problem of an id that stands a second time, with its line; seldom, so the file is read for it
+    again."""
+    shown, column = "", 0
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        for number, line in enumerate(stream, 1):
+            if number == fact.line:
+                shown, column = line.rstrip("\n"), line.find(fact.id) + 1
+                break
+    what = f"duplicate id {fact.id!r}"
+    if len(shown) > 160:
+        shown = ""
+    return ClaimcheckError("CC214", what, file=str(path), line=fact.line, column=column, shown=shown)
+
+
+def shown_path(path: Path) -> str:
+    """A path as people want to read it: from here, if it lies below."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

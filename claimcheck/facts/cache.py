@@ -1,0 +1,165 @@
+"""What a base was made from, so that it is made again only when a file changed.
+
+Beside the index folders stands one manifest per base. A file with the size and time it had is taken as
+unchanged; else its sha256 decides. A changed base is built whole in a new folder, which is renamed and then
+named by the manifest, so two processes never write to one folder and none reads a half-made one.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Registered
+
+_FORMAT = 1
+# A file changed within this time before its manifest was written may have changed again with the same time
+# stamp.
+_RACY = 2_000_000_000  # nanoseconds
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A `ClaimcheckError` that can be kept in a file."""
+
+    code: str
+    what: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    shown: str = ""
+    way_out: str = ""
+
+    @classmethod
+    def of(cls, error: ClaimcheckError) -> "Problem":
+        """The data of an error."""
+        return cls(error.code, error.what, error.file, error.line, error.column, error.shown, error.way_out)
+
+    def error(self) -> ClaimcheckError:
+        """The error again."""
+        return ClaimcheckError(
+            self.code,
+            self.what,
+            file=self.file,
+            line=self.line,
+            column=self.column,
+            shown=self.shown,
+            way_out=self.way_out,
+        )
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One file of a base: how it looked, and what it gave (rows `first` up to `end` of the index;
+    problems)."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    first: int = 0
+    end: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """A built base. `folder` is the name of its index folder; `files` maps the file names in it to their
+    sizes."""
+
+    made_by: str
+    folder: str
+    files: dict[str, int]
+    sha256: str
+    parts: tuple[Part, ...]
+    sources: tuple[Part, ...] = ()
+    registered: tuple[Registered, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def made_by() -> str:
+    """The version of the format and of the index library: another one builds again."""
+    return f"{_FORMAT}/{version('tantivy')}"
+
+
+def manifest_path(index: Path, paths: Sequence[Path]) -> Path:
+    """Where the manifest of the base at `paths` is kept."""
+    name = "\0".join(str(path.absolute()) for path in paths)
+    return index / f"{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}.json"
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """The manifest, if there is a sound one of this version whose index is whole."""
+    try:
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        folder = path.parent / manifest.folder
+        whole = all((folder / name).stat().st_size == size for name, size in manifest.files.items())
+    except (OSError, msgspec.DecodeError):
+        return None
+    return manifest if whole and manifest.made_by == made_by() else None
+
+
+def is_fresh(manifest_file: Path, known: Sequence[Part], paths: Sequence[Path]) -> bool | None:
+    """True: nothing changed. None: the time stamps did, the contents not. False: changed."""
+    if [part.path for part in known] != [str(path) for path in paths]:
+        return False
+    written = manifest_file.stat().st_mtime_ns
+    settled: bool | None = True
+    for part, path in zip(known, paths, strict=True):
+        try:
+            stat = path.stat()
+        except OSError:
+            return False
+        same = (stat.st_size, stat.st_mtime_ns) == (part.size, part.mtime_ns)
+        if not same or part.mtime_ns > written - _RACY:
+            if stat.st_size != part.size or sha256_of(path) != part.sha256:
+                return False
+            settled = None
+    return settled
+
+
+def touched(part: Part) -> Part:
+    """The part with the time stamp that its file has now."""
+    return msgspec.structs.replace(part, mtime_ns=os.stat(part.path).st_mtime_ns)
+
+
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file's bytes. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Write it so that a reader sees the old or the new one, never a part. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".manifest-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(msgspec.json.encode(manifest))
+    os.replace(name, path)
+
+
+def adopt(made: Path, path: Path, sha256: str) -> Path:
+    """Give a finished folder its name and drop older ones of the same base. Raises OSError."""
+    stem = path.stem
+    final = made.parent / f"{stem}-{sha256[:16]}-{made.name[-8:].lstrip('-')}"
+    os.rename(made, final)
+    return final
+
+
+def drop_others(path: Path, keep: str) -> None:
+    """Remove index folders of this base that no manifest names; a process that has one open keeps reading
+    it."""
+    for old in path.parent.glob(f"{path.stem}-*"):
+        if old.name != keep:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """The files below a folder with their sizes."""
+    return {
+        str(path.relative_to(folder)): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith(".lock")
+    }

@@ -1,0 +1,159 @@
+"""The facts, packed in the order of their files, and a tantivy index over their words.
+
+The facts stay packed: a base of a million opens at once, and only what a search finds is unpacked.
+In a folder: `facts.pack` (msgpack, one fact after the other), `offsets` (where each begins, 64 bits),
+`words/` (tantivy).
+"""
+
+import mmap
+import os
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.matching.porter import stem
+from claimcheck.matching.words import STOP, concepts, stems, words
+from claimcheck.model import Fact
+
+_HEAP = 48 << 20  # bytes for the writer; below 15 MB a thread tantivy refuses
+_LOOSE = 0.3  # what a shared group of synonyms counts beside a shared word
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(Fact)
+
+
+class Index(Mapping[str, Fact]):
+    """Facts by id, in the order of their files, and a search over their words."""
+
+    def __init__(self, pack: Any, offsets: "memoryview[int]", engine: Any) -> None:
+        self._pack, self._offsets = memoryview(pack), offsets
+        self._schema, self._searcher = engine.schema, engine.searcher()
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        return (fact.id for fact in self.slice(0, len(self)))
+
+    def __getitem__(self, key: str) -> Fact:
+        found = self._hits(self._term("id", key), 1)
+        if not found:
+            raise KeyError(key)
+        return self._fact(found[0][0])
+
+    def slice(self, first: int, end: int) -> Iterator[Fact]:
+        """The facts from row `first` up to and without row `end`."""
+        return (self._fact(row) for row in range(first, end))
+
+    def search(self, text: str, limit: int) -> list[tuple[Fact, float]]:
+        """The facts that share words with `text`, best BM25 score first (k1 1.2, b 0.75, as tantivy has
+        them)."""
+        import tantivy
+
+        asked = [stem(word) for word in words(text) if word not in STOP] or stems(text)
+        if not asked or limit < 1:
+            return []
+        asked = list(dict.fromkeys(asked))[:200]
+        terms = [(tantivy.Occur.Should, self._term("body", word)) for word in asked]
+        for group in dict.fromkeys(concepts(asked)):
+            loose = tantivy.Query.boost_query(self._term("body", group), _LOOSE)
+            terms.append((tantivy.Occur.Should, loose))
+        return [
+            (self._fact(row), score) for row, score in self._hits(tantivy.Query.boolean_query(terms), limit)
+        ]
+
+    def count(self, word: str) -> int:
+        """In how many facts a stem stands."""
+        return int(self._searcher.doc_freq("body", word))
+
+    def _term(self, field: str, value: str) -> Any:
+        import tantivy
+
+        return tantivy.Query.term_query(self._schema, field, value, "basic")
+
+    def _hits(self, query: Any, limit: int) -> list[tuple[int, float]]:
+        hits = self._searcher.search(query, limit, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        # Equal scores in the order of the files: the same base must give the same list on every machine.
+        return sorted(zip(rows, (score for score, _ in hits), strict=True), key=lambda hit: (-hit[1], hit[0]))
+
+    def _fact(self, row: int) -> Fact:
+        return _UNPACK.decode(self._pack[self._offsets[row] : self._offsets[row + 1]])
+
+
+def build(facts: Iterable[Fact], folder: Path | None = None) -> Index:
+    """Pack and index `facts`, in an empty `folder` or, without one, in memory. Raises OSError if it can not
+    write."""
+    import tantivy
+
+    place = folder / "words" if folder else None
+    if place:
+        place.mkdir()
+    engine = tantivy.Index(_schema(), path=str(place) if place else None)
+    writer = engine.writer(_HEAP, 1)
+    offsets = array("Q", [0])
+    pack = bytearray()
+    out = (folder / "facts.pack").open("wb") if folder else None
+    for row, fact in enumerate(facts):
+        packed = _PACK.encode(fact)
+        offsets.append(offsets[-1] + len(packed))
+        pack += packed
+        document = tantivy.Document()
+        document.add_text("id", fact.id)
+        found = stems(text_of(fact))
+        document.add_text("body", " ".join((*found, *concepts(found))))
+        document.add_unsigned("row", row)
+        writer.add_document(document)
+        if out and len(pack) > 1 << 20:
+            out.write(pack)
+            pack.clear()
+    writer.commit()
+    writer.wait_merging_threads()
+    if folder and out:
+        with out:
+            out.write(pack)
+        (folder / "offsets").write_bytes(offsets.tobytes())
+        return open_folder(folder)
+    engine.reload()
+    return Index(bytes(pack), memoryview(offsets), engine)
+
+
+def open_folder(folder: Path) -> Index:
+    """The index that `build` wrote. Raises `ClaimcheckError` CC219 if it is damaged."""
+    import tantivy
+
+    try:
+        pack, offsets = _map(folder / "facts.pack"), memoryview(_map(folder / "offsets")).cast("Q")
+        if not len(offsets) or offsets[-1] != len(pack):
+            raise ValueError("cut short")
+        return Index(pack, offsets, tantivy.Index.open(str(folder / "words")))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a damaged tantivy file ends in a PanicException, which is no Exception
+        raise ClaimcheckError("CC219", f"the index can not be opened: {error}", file=str(folder)) from None
+
+
+def text_of(fact: Fact) -> str:
+    """All words by which a fact may be found."""
+    return "\n".join((fact.statement, *fact.also, fact.title, *fact.about))
+
+
+def _map(path: Path) -> bytes | mmap.mmap:
+    # An empty file can not be mapped.
+    with path.open("rb") as file:
+        return (
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
+        )
+
+
+def _schema() -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
+    builder.add_unsigned_field("row", fast=True)
+    return builder.build()

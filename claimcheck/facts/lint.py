@@ -1,0 +1,74 @@
+"""What is wrong or weak in a fact base, with its place: what could not be loaded, and what an editor should
+look at."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.base import FactBase, shown_path
+from claimcheck.model import Citation, Fact
+
+Severity = Literal["error", "warning"]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One problem. An error must be mended before the entry counts; a warning tells of a weakness."""
+
+    severity: Severity
+    error: ClaimcheckError
+
+
+def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
+    """All problems of a base, by file and line. `today` (YYYY-MM-DD) is what dates are held against."""
+    found = [Finding("error", error) for error in base.problems]
+    for fact in base.facts.values():
+        found += _of_fact(fact, today)
+    return tuple(sorted(found, key=lambda one: (one.error.file, one.error.line, one.error.column)))
+
+
+def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:
+    if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from[: len(fact.valid_until)]:
+        what = f"{fact.id} holds until {fact.valid_until}, but only from {fact.valid_from} on"
+        yield Finding("error", _at(fact, "CC216", what, fact.valid_until))
+    if not fact.sources:
+        yield Finding("warning", _at(fact, "CC217", f"{fact.id} names no source", fact.id))
+    for citation in fact.sources:
+        yield from _of_citation(fact, citation, today)
+
+
+def _of_citation(fact: Fact, citation: Citation, today: str) -> Iterator[Finding]:
+    name = citation.title or citation.publisher or citation.url
+    for what, day in (("published", citation.published), ("checked", citation.checked)):
+        if day > today[: len(day)]:
+            yield Finding("error", _at(fact, "CC218", f"{what} on {day}, which is still to come", day))
+    if not citation.checked:
+        what = f"not checked: nobody has noted that they opened {name!r}"
+        way_out = "open it, read it, and add the day: checked: YYYY-MM-DD"
+        yield Finding("warning", _at(fact, "CC215", what, name, way_out))
+
+
+def _at(fact: Fact, code: str, what: str, near: str, way_out: str = "") -> ClaimcheckError:
+    """The error at the first place, from the fact's id on, where the words `near` stand."""
+    lines = _lines(fact.file)
+    for number in range(fact.line, min(len(lines), fact.line + 60) + 1):
+        column = lines[number - 1].find(near) + 1 if near else 0
+        if column:
+            break
+    else:
+        number, column = fact.line, 0
+    shown = lines[number - 1] if 0 < number <= len(lines) and len(lines[number - 1]) <= 160 else ""
+    file = shown_path(Path(fact.file))
+    return ClaimcheckError(code, what, file=file, line=number, column=column, shown=shown, way_out=way_out)
+
+
+@lru_cache(maxsize=2)
+def _lines(file: str) -> list[str]:
+    # Findings come file by file, so the last file is enough to remember.
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return []

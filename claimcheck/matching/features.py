@@ -1,0 +1,154 @@
+"""What the ranker sees of a claim beside a fact: lexical features, each between 0 and 1 or near it.
+
+Words are weighed by their rarity: in the fact base where that is large, in general English where it is small.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import msgspec
+from rapidfuzz import fuzz
+
+from claimcheck.matching.porter import stem
+from claimcheck.matching.thesaurus import concept
+from claimcheck.matching.words import STOP, stems, words
+from claimcheck.model import Fact
+
+NAMES = (
+    "bm25", "bm25 of best", "bm25 lead", "rank", "claim covered", "fact covered", "overlap", "overlap lead",
+    "rarest shared", "three rarest shared", "pairs shared", "title covered", "names of fact",
+    "names of claim", "numbers of fact", "number lacking", "number shared", "token set", "token sort",
+    "partial", "claim loosely covered", "fact loosely covered", "claim length", "fact length",
+)  # fmt: skip
+_PRIOR_FACTS = 400.0  # general English counts as much as this many facts
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A fact that the index found for a claim, with its BM25 score."""
+
+    fact: Fact
+    score: float
+
+
+class Background(msgspec.Struct, frozen=True):
+    """How often words stand in the fact base: `size` facts, `count` tells in how many of them a stem
+    stands."""
+
+    size: int = 0
+    count: Callable[[str], int] = lambda _: 0
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """The words of one text, ready to be compared."""
+
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    loose: frozenset[str]  # the stems, those with synonyms replaced by their group
+    pairs: frozenset[tuple[str, str]]
+    numbers: frozenset[str]
+    names: frozenset[str]
+    joined: str
+
+
+@lru_cache(maxsize=1 << 13)
+def profile(text: str) -> Profile:
+    """The profile of a text. Names are words with a capital that do not begin a sentence."""
+    plain = words(text)
+    stemmed = tuple(stem(word) for word in plain)
+    kept = [s for word, s in zip(plain, stemmed, strict=True) if word not in STOP]
+    capital = (word for word in text.split()[1:] if word[:1].isupper())
+    names = frozenset(s for word in capital for s in stems(word) if s not in STOP)
+    return Profile(
+        stems=stemmed,
+        content=frozenset(kept),
+        loose=frozenset(concept(s) or s for s in kept),
+        pairs=frozenset(pairwise(kept)),
+        numbers=frozenset(s for s in kept if s[0].isdigit()),
+        names=names,
+        joined=" ".join(kept),
+    )
+
+
+class Weigher:
+    """The rarity of stems, 0 (everywhere) to 1 (nowhere)."""
+
+    def __init__(self, background: Background, common: Mapping[str, float]) -> None:
+        self._background, self._common, self._known = background, common, dict[str, float]()
+
+    def __call__(self, word: str) -> float:
+        if word not in self._known:
+            prior = self._common.get(word, 2e-5)
+            size = self._background.size
+            share = (self._background.count(word) + _PRIOR_FACTS * prior) / (size + _PRIOR_FACTS)
+            self._known[word] = min(1.0, -math.log(max(share, 1e-6)) / 11.0)
+        return self._known[word]
+
+    def sum(self, stems_: "frozenset[str]") -> float:
+        """The summed rarity of a set of stems."""
+        return sum(map(self, stems_))
+
+
+def features(claim: str, candidates: Sequence[Candidate], weigh: Weigher) -> list[list[float]]:
+    """One row of `NAMES` for each candidate, which stand best BM25 score first."""
+    asked = profile(claim)
+    total = weigh.sum(asked.content) or 1.0
+    best = candidates[0].score if candidates else 1.0
+    second = candidates[1].score if len(candidates) > 1 else 0.0
+    rows = [_row(asked, candidate.fact, weigh, total) for candidate in candidates]
+    overlaps = sorted((row[2] for row in rows), reverse=True)
+    made: list[list[float]] = []
+    for rank, (candidate, row) in enumerate(zip(candidates, rows, strict=True), 1):
+        score = candidate.score
+        rival = second if rank == 1 else best
+        other = (
+            overlaps[1]
+            if row[2] == overlaps[0] and len(overlaps) > 1
+            else overlaps[0]
+            if len(rows) > 1
+            else 0.0
+        )
+        made.append(
+            [
+                min(2.0, score / (12.0 * total)), score / best, (score - rival) / best, 1 / rank,
+                row[0], row[1], row[2], row[2] - other, *row[3:],
+            ]
+        )  # fmt: skip
+    return made
+
+
+def _row(asked: Profile, fact: Fact, weigh: Weigher, total: float) -> list[float]:
+    wordings = [profile(text) for text in (fact.statement, *fact.also)]
+    title = profile(fact.title)
+    parts = (*wordings, title, profile(" ".join(fact.about)))
+    everything = frozenset[str]().union(*(part.content for part in parts))
+    loose = frozenset[str]().union(*(part.loose for part in parts))
+    shared = asked.content & everything
+    covered = weigh.sum(shared) / total
+    fits = [(weigh.sum(asked.content & w.content) / (weigh.sum(w.content) or 1.0), w) for w in wordings]
+    fit, wording = max(fits, key=lambda pair: pair[0])
+    rare = sorted(map(weigh, shared), reverse=True)[:3] + [0.0] * 3
+    pairs = asked.pairs & frozenset().union(*(w.pairs for w in wordings), title.pairs)
+    names = wording.names | title.names
+    return [
+        covered,
+        fit,
+        2 * covered * fit / (covered + fit) if covered + fit else 0.0,
+        rare[0],
+        rare[0] + rare[1] + rare[2],
+        min(1.0, len(pairs) / 5),
+        weigh.sum(asked.content & title.content) / weigh.sum(title.content) if title.content else fit,
+        weigh.sum(names & asked.content) / weigh.sum(names) if names else fit,
+        weigh.sum(asked.names & everything) / weigh.sum(asked.names) if asked.names else covered,
+        len(wording.numbers & asked.numbers) / len(wording.numbers) if wording.numbers else 0.5,
+        float(bool(wording.numbers - asked.numbers)),
+        float(bool(everything & asked.numbers)),
+        fuzz.token_set_ratio(asked.joined, wording.joined) / 100,
+        fuzz.token_sort_ratio(asked.joined, wording.joined) / 100,
+        fuzz.partial_ratio(asked.joined, wording.joined) / 100,
+        weigh.sum(asked.loose & loose) / (weigh.sum(asked.loose) or 1.0),
+        weigh.sum(asked.loose & wording.loose) / (weigh.sum(wording.loose) or 1.0),
+        math.log1p(len(asked.content)) / 4,
+        math.log1p(len(wording.content)) / 4,
+    ]

@@ -1,0 +1,67 @@
+"""Which facts bear on a claim: a logistic model over the features, with a probability that can be cut.
+
+The weights and what they were learned from are described in model/README.md; `python -m
+benchmarks.train_matching` makes them.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from operator import mul
+
+import msgspec
+
+from claimcheck.matching.features import NAMES, Background, Candidate, Weigher, features
+from claimcheck.model import Fact
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """A fact with the probability (0..1) that it bears on the claim."""
+
+    fact: Fact
+    probability: float
+
+
+class Model(msgspec.Struct, frozen=True):
+    """Learned weights, one for each of `features.NAMES`, and the share of texts in which a common stem
+    stands."""
+
+    bias: float
+    weights: dict[str, float]
+    common: dict[str, float]
+
+
+@cache
+def model() -> Model:
+    """The weights that come with the package. Raises ValueError if they do not fit the features."""
+    raw = resources.files("claimcheck.matching").joinpath("model/weights.json").read_bytes()
+    loaded = msgspec.json.decode(raw, type=Model)
+    if tuple(loaded.weights) != NAMES:
+        raise ValueError("the ranker's weights do not fit its features: train again")
+    return loaded
+
+
+def weigher(background: Background, common: Mapping[str, float] | None = None) -> Weigher:
+    """The rarity of words in a fact base, backed by what is common in English."""
+    return Weigher(background, model().common if common is None else common)
+
+
+def rank(claim_text: str, candidates: Sequence[Candidate], weigh: Weigher | None = None) -> list[Scored]:
+    """The candidates, likeliest first.
+
+    `candidates` stand best BM25 score first, as the index gives them; `weigh` tells the rarity of words in
+    their fact base (without it, that in general English).
+    """
+    rows = features(claim_text, candidates, weigh or weigher(Background()))
+    learned = model()
+    weights = tuple(learned.weights.values())
+    scored = [
+        Scored(candidate.fact, _logistic(learned.bias + sum(map(mul, weights, row))))
+        for candidate, row in zip(candidates, rows, strict=True)
+    ]
+    return sorted(scored, key=lambda one: -one.probability)
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, x))))

@@ -1,0 +1,135 @@
+"""Single words that news texts use for one another, and words that turn a statement into its opposite.
+
+Both are written by hand from general knowledge of English news; a word stands in one group of synonyms only.
+The groups serve finding and ranking, where a loose likeness helps; whether two names are the same is never
+decided by them.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from claimcheck.matching.porter import stem
+
+# A country with its people, its language and, as news puts it, its capital or seat of power.
+_COUNTRIES = """
+afghanistan afghan kabul | albania albanian tirana | algeria algerian algiers | argentina argentine |
+argentinian | armenia armenian yerevan | australia australian canberra | austria austrian vienna |
+azerbaijan azerbaijani | baku | bangladesh bangladeshi dhaka | belarus belarusian minsk | belgium belgian |
+brazil brazilian brasilia | britain british uk london briton | bulgaria bulgarian sofia |
+canada canadian ottawa | chile chilean | china chinese beijing | colombia colombian bogota |
+croatia croatian zagreb | cuba cuban havana | czech czechia prague | denmark danish copenhagen dane |
+egypt egyptian cairo | estonia estonian tallinn | ethiopia ethiopian | finland finnish helsinki finn |
+france french paris | georgia georgian tbilisi | germany german berlin | greece greek athens |
+hungary hungarian budapest | india indian delhi | indonesia indonesian jakarta | iran iranian tehran |
+iraq iraqi baghdad | ireland irish dublin | israel israeli | italy italian rome | japan japanese tokyo |
+jordan jordanian amman | kazakhstan kazakh astana | kenya kenyan nairobi | latvia latvian riga |
+lebanon lebanese beirut | libya libyan tripoli | lithuania lithuanian vilnius | malaysia malaysian |
+mexico mexican | moldova moldovan chisinau | morocco moroccan rabat | netherlands dutch hague |
+nigeria nigerian abuja | norway norwegian oslo | pakistan pakistani islamabad | palestine palestinian |
+peru peruvian lima | philippines filipino philippine manila | poland polish warsaw |
+portugal portuguese lisbon | qatar qatari doha | romania romanian bucharest | russia russian moscow kremlin |
+saudi riyadh | serbia serbian belgrade | slovakia slovak bratislava | slovenia slovenian ljubljana |
+somalia somali mogadishu | spain spanish madrid | sudan sudanese khartoum | sweden swedish stockholm swede |
+switzerland swiss bern | syria syrian damascus | taiwan taiwanese taipei | thailand thai bangkok |
+tunisia tunisian | turkey turkish ankara turkiye | ukraine ukrainian kyiv kiev |
+venezuela venezuelan caracas | vietnam vietnamese hanoi | yemen yemeni sanaa |
+america american usa washington
+"""
+_SYNONYMS = """
+accord deal pact treaty | accuse allege blame | aircraft airplane aeroplane plane jet |
+aid assistance relief | annual yearly | approve endorse | arrest detain | attack assault strike raid |
+award prize | ban prohibit | outlaw forbid | begin start commence launch | border frontier |
+buy purchase acquire acquisition | capsule craft spacecraft | probe lander | cause trigger |
+citizen resident inhabitant | city town | climb ascend | close shut closure |
+company firm business corporation | confirm verify | conflict war | court tribunal | create establish found |
+crime offence offense | cut lower reduce slash trim reduction decrease decline drop fall | damage harm |
+delay postpone | die kill perish fatality toll deceased | doctor physician medic |
+earn income wage salary pay | earthquake quake | election vote ballot poll | employ hire recruit |
+ensure guarantee | enter join | expert specialist | explosion blast | fire blaze | sack dismiss dismissal |
+flood flooding inundation | forecast predict projection outlook | global worldwide world |
+government administration cabinet | halt stop cease suspend | help assist | hospital clinic |
+hurt injure wound | illness disease sickness | increase raise rise grow climb surge expand | inflation price |
+invade invasion offensive incursion | invite | invitation | job position post | journalist reporter |
+judge justice magistrate | king monarch | law legislation act |
+lawmaker legislator parliamentarian parliament | leader head chief | loan credit | make produce manufacture |
+manage run operate | mayor mayoral | military army troop soldier | money fund cash | moon lunar | murder |
+homicide | near close | new recent | nuclear atomic | oil crude petroleum | opponent rival |
+peak high record | picture photo photograph image | plan scheme blueprint proposal | police officer |
+pollution emission | president presidential | prison jail | profit gain | protest demonstration rally |
+publish release issue | rebuild reconstruct restore | receive host welcome | refuse decline reject |
+renew resume | resign quit step | rich wealthy | sea ocean | sell sale | ship vessel ferry boat |
+show display | sign signature | sick ill | speak talk speech | storm hurricane typhoon cyclone |
+student pupil | study research | summit forum | survey inspection audit | tax levy duty |
+teacher schoolteacher | temperature heat warm hot | threaten threat | three triple threefold |
+trip tour visit travel journey | twice double twofold | vaccine vaccination jab shot inoculation |
+vehicle car automobile auto | victory win triumph | weapon arm | winner champion | woman female | man male |
+worker staff employee
+"""
+# The two sides of a pair exclude one another when said of the same thing.
+_OPPOSITES = """
+accept reject | accept refuse | accept decline | active inactive | add remove | admit deny | advance retreat |
+after before | agree disagree | alive dead | all none | allow ban | allow prohibit | allow forbid |
+always never | approve reject | approve veto | arrive leave | ascend descend | attack defend | ban permit |
+begin end | begin finish | best worst | better worse | big small | birth death | bring take | build demolish |
+build destroy | buy sell | cheap expensive | cheapest dearest | clean dirty | close open | cold hot |
+confirm deny | connect disconnect | continue stop | convict acquit | create destroy | decrease increase |
+deficit surplus | dry wet | early late | earliest latest | easy difficult | east west | eastern western |
+elect defeat | empty full | enable disable | enter leave | entry exit | even odd | exclude include |
+expand shrink | export import | fail pass | fail succeed | failure success | fake real | fall rise |
+false true | fast slow | fat thin | father mother | female male | few many | fewer more | fewest most |
+first last | found lost | free jail | freeze thaw | friend enemy | gain lose | gain loss | good bad |
+grow shrink | guilty innocent | happy sad | hard soft | heavy light | high low | higher lower |
+highest lowest | hire fire | husband wife | illegal legal | improve worsen | increase reduce |
+inside outside | join leave | join quit | keep drop | keep lose | king queen | large small | larger smaller |
+largest smallest | launch cancel | lead trail | less more | least most | lend borrow | lift impose |
+light dark | live die | long short | longer shorter | longest shortest | lose win | loss profit |
+loss victory | love hate | lower raise | majority minority | man woman | married single | maximum minimum |
+near far | negative positive | new old | newest oldest | night day | north south | northern southern |
+offline online | older younger | oldest youngest | on off | open shut | oppose support | oppose back |
+over under | above below | partial total | pass reject | peace war | permanent temporary | poor rich |
+possible impossible | present absent | private public | public secret | push pull | quiet loud | raise cut |
+rise drop | rise decline | safe dangerous | safe unsafe | same different | save waste | shrink swell |
+sick healthy | sink float | slower faster | son daughter | stable unstable | start end | start finish |
+start stop | strengthen weaken | strong weak | stronger weaker | survive die | survive perish | tall short |
+top bottom | up down | upper lower | urban rural | useful useless | valid invalid | victory defeat |
+vote abstain | warm cool | warmer cooler | warmest coolest | winner loser | young old
+"""
+# What grows and what shrinks: the direction of a quantity.
+_UP = """
+rise increase grow climb surge jump soar gain expand raise up higher more double triple swell strengthen
+advance boom rebound recover improve accelerate upward widen outgrow
+"""
+_DOWN = """
+fall decrease shrink drop decline plunge slump tumble lose reduce lower down less fewer halve weaken retreat
+contract dip slide sink cut slash worsen slow downward narrow slip ease shed
+"""
+
+
+def concept(stemmed: str) -> str:
+    """The group of synonyms that a stem belongs to, named by its first member; "" if it belongs to none."""
+    return _groups().get(stemmed, "")
+
+
+@cache
+def _groups() -> Mapping[str, str]:
+    groups: dict[str, str] = {}
+    for line in (*_COUNTRIES.split("|"), *_SYNONYMS.split("|")):
+        members = [stem(word) for word in line.split()]
+        for member in members:
+            groups.setdefault(member, members[0])
+    return groups
+
+
+@cache
+def opposites() -> frozenset[tuple[str, str]]:
+    """Pairs of stems that exclude one another, both ways round."""
+    pairs = (pair.split() for pair in _OPPOSITES.split("|"))
+    stemmed = [(stem(a), stem(b)) for a, b in pairs]
+    directions = [(stem(a), stem(b)) for a in _UP.split() for b in _DOWN.split()]
+    return frozenset((x, y) for a, b in (*stemmed, *directions) if a != b for x, y in ((a, b), (b, a)))
+
+
+@cache
+def directions() -> Mapping[str, int]:
+    """Stems that say where a quantity goes: 1 up, -1 down."""
+    return {stem(word): sign for sign, text in ((1, _UP), (-1, _DOWN)) for word in text.split()}

@@ -1,0 +1,39 @@
+"""What the ranker promises: the right fact first, and a probability that means something."""
+
+from claimcheck.matching import Candidate, rank
+from claimcheck.matching.features import NAMES, Background, features
+from claimcheck.matching.ranker import model, weigher
+from claimcheck.model import Fact
+
+
+def fact(name: str, statement: str) -> Fact:
+    return Fact(id=name, statement=statement, verdict="true")
+
+
+FACTS = [
+    Candidate(fact("mill", "The windmill of Harbour Town was built in 1790."), 9.0),
+    Candidate(fact("mill-fire", "A fire destroyed the watermill of Upper Marsh in 1790."), 8.0),
+    Candidate(fact("town", "Harbour Town has nine thousand people."), 3.0),
+]
+
+
+def test_the_fact_that_says_the_same_comes_first_with_a_high_probability() -> None:
+    first, *others = rank("Harbour Town's windmill was built in 1790", FACTS)
+    assert first.fact.id == "mill"
+    assert first.probability > 0.9
+    assert all(other.probability < 0.5 for other in others)
+
+
+def test_without_candidates_there_is_nothing_to_rank() -> None:
+    assert rank("The bakery raised its prices", []) == []
+    assert len(rank("", FACTS)) == 3
+
+
+def test_the_weights_fit_the_features() -> None:
+    assert tuple(model().weights) == NAMES
+    assert {len(row) for row in features("a windmill", FACTS, weigher(Background()))} == {len(NAMES)}
+
+
+def test_a_word_that_stands_in_every_fact_weighs_less_than_a_rare_one() -> None:
+    weigh = weigher(Background(1000, lambda word: 900 if word == "mill" else 1))
+    assert 0 <= weigh("mill") < weigh("sail") <= 1
