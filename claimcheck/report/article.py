@@ -1,11 +1,14 @@
 """The article as a report shows it: paragraphs of runs, each belonging to a claim or to none."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from claimcheck.model import Checked, Span
 from claimcheck.report.model import Paragraph, Piece
+
+_BLANK = re.compile(r"\n[ \t]*\n")
 
 
 def paragraphs(checked: Checked) -> tuple[Paragraph, ...]:
@@ -29,8 +32,8 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _blocks(text: str, known: Sequence[Span]) -> list[Span]:
-    """The paragraphs with whatever stands between them, without white space at their ends."""
-    starts = sorted({0, *(start for start, _ in known)})
+    """The known paragraphs, cut at blank lines too, with whatever stands between them; ends are stripped."""
+    starts = sorted({0, *(start for start, _ in known), *(found.end() for found in _BLANK.finditer(text))})
     blocks = []
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(text)

@@ -1,0 +1,111 @@
+from claimcheck.config import DRAFT_SCALE, SCALE
+from claimcheck.report.build import build
+from claimcheck.report.items import verdict
+from claimcheck.report.model import GROUPS, web_address
+
+from .sample import Base, report, reviewed
+
+
+def test_what_failed_comes_first_and_what_was_set_aside_last() -> None:
+    made = report()
+    order = {group: [item.id for item in made.group(group)] for group in GROUPS if made.group(group)}
+    assert list(order) == ["failed", "conflict", "open", "held", "holds", "set-aside"]
+    assert order["failed"] == ["c2", "c6"]
+    assert order["conflict"] == ["c1"]
+    assert sorted(name for names in order.values() for name in names) == [item.id for item in made.items]
+
+
+def test_a_claim_that_is_true_but_was_never_said_failed() -> None:
+    session = reviewed()
+    session.said("c5", False)
+    assert build(session, SCALE, Base()).items[4].group == "failed"
+
+
+def test_cited_evidence_has_its_statement_source_and_bearing() -> None:
+    (known,) = report().items[1].cited
+    assert (known.bearing, known.statement) == (
+        "contradicts",
+        "Twelve people were aboard the Kestrel when it sank.",
+    )
+    assert (known.sources[0].publisher, known.sources[0].checked) == ("Marine Accident Board", "2023-03-02")
+    assert known.later
+
+
+def test_a_fact_that_is_gone_is_named_and_not_dropped() -> None:
+    (known,) = build(reviewed(), SCALE, None).items[1].cited
+    assert known.statement == "hollin-ferry-aboard (no longer in the fact base)"
+
+
+def test_an_open_claim_shows_the_facts_that_bear_on_it() -> None:
+    session = reviewed()
+    session.verdict("c2", None)
+    session.uncite("c2", "fact:hollin-ferry-aboard")
+    item = build(session, SCALE, Base()).items[1]
+    assert item.group == "conflict"
+    assert [(known.bearing, known.relation, known.why) for known in item.known] == [
+        ("", "conflicts", ("the claim has 14 people, the fact 12",))
+    ]
+
+
+def test_a_decisive_verdict_without_a_source_is_marked() -> None:
+    session = reviewed()
+    session.verdict("c3", "unproven")
+    marked = [item.id for item in build(session, SCALE, Base()).items if item.uncited]
+    assert marked == ["c5", "c6"]
+
+
+def test_a_chain_is_one_line_and_names_the_state() -> None:
+    items = report().items
+    assert items[2].chain_line == "Radio Marl (state, ML) ‹ Ines Varga"
+    assert items[0].chain_line == "The Marl Courier, own voice"
+
+
+def test_the_counts_leave_out_what_was_set_aside() -> None:
+    counts = report().counts
+    assert (counts.claims, counts.total, counts.decided, counts.open, counts.held) == (7, 6, 3, 2, 1)
+    assert counts.verdicts == {"False": 1, "True": 1, "Partly true": 1}
+
+
+def test_the_tones_of_both_scales() -> None:
+    assert [verdict(r, at).tone for at, r in enumerate(SCALE)] == [
+        "good",
+        "mixed",
+        "mixed",
+        "bad",
+        "bad",
+        "unproven",
+    ]
+    assert [verdict(r, at).tone for at, r in enumerate(DRAFT_SCALE)] == [
+        "good",
+        "mixed",
+        "mixed",
+        "unproven",
+        "unproven",
+    ]
+
+
+def test_a_verdict_that_the_scale_lost_keeps_its_word() -> None:
+    item = build(reviewed(), DRAFT_SCALE, Base()).items[1]
+    assert item.holds is not None
+    assert (item.holds.label, item.group) == ("false", "failed")
+
+
+def test_only_web_addresses_become_links() -> None:
+    good = ("http://example.org/a?b=c&d#e", "https://example.org:8080/ü")
+    bad = (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://",
+        "http://a b",
+        "http://a\nb",
+        "//x",
+        "",
+        "http://[",
+    )
+    assert [web_address(url) for url in good] == list(good)
+    assert [web_address(url) for url in bad] == [""] * len(bad)
+    assert web_address('http://a/"><b>') == ""
+
+
+def test_what_was_not_asked_is_told_with_its_reason() -> None:
+    assert [(m.source, m.why, m.claims) for m in report().method.not_asked] == [("Wikipedia", "offline", 1)]
