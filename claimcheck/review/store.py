@@ -219,6 +219,8 @@ class Store:
             ):  # a full disk, missing rights: the file is as it was
                 raise ClaimcheckError("CC507", str(error), file=str(self.path or "")) from None
             raise self._damaged(str(error)) from None
+        except msgspec.MsgspecError:
+            raise self._damaged("something that was kept cannot be read") from None
         except OSError as error:
             what = error.strerror or "it cannot be opened"
             raise ClaimcheckError("CC507", what, file=str(self.path or "")) from None

@@ -1,5 +1,8 @@
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,3 +112,28 @@ def test_an_event_cut_out_is_found_by_the_chain(tmp_path: Path) -> None:
     with pytest.raises(ClaimcheckError, match="missing"):
         cut.verify()
     cut.close()
+
+
+_AT_ONCE = """
+import sys
+from pathlib import Path
+from sample_review import checked
+from claimcheck.review import open_session
+session = open_session(Path(sys.argv[1]), checked(), sys.argv[2])
+for turn in range(20):
+    session.verdict(f"c{turn % 7 + 1}", "true")
+session.undo()
+"""
+
+
+def test_many_processes_at_once_keep_every_act_in_one_chain(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    names = ("ann", "ben", "eve", "ann")
+    started = [
+        subprocess.Popen([sys.executable, "-c", _AT_ONCE, str(db), name], env=environ) for name in names
+    ]
+    assert [process.wait() for process in started] == [0] * len(names)
+    whole = Store(db)
+    assert whole.verify() == 21 * len(names)
+    whole.close()
