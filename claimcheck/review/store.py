@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import msgspec
@@ -176,7 +177,7 @@ class Store:
         if self._schema() > len(MIGRATIONS):
             what = f"its schema is {self._schema()}, this version knows up to {len(MIGRATIONS)}"
             raise ClaimcheckError("CC502", what, file=str(self.path or ""), way_out="use a newer claimcheck")
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._to_wal()
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")
         if self._db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -188,6 +189,18 @@ class Store:
                 for statement in statements:
                     self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def _to_wal(self) -> None:
+        """Change the journal. SQLite does not wait here for another process that opens the new file too."""
+        end = monotonic() + _WAIT
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                if monotonic() > end:
+                    raise
+                sleep(0.02)
 
     def _schema(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
