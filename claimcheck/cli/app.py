@@ -1,5 +1,6 @@
 """The group of commands, and the one place where errors become lines and exit statuses."""
 
+import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
@@ -45,14 +46,20 @@ def app() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; gives the exit status. A coded error is one line on standard error and status 2."""
+    """Run one command; gives the exit status. A coded error is one line on standard error and status 2.
+
+    Without click's own `main`, which takes a closed pipe for an error and prints on ctrl-C.
+    """
+    if "_CLAIMCHECK_COMPLETE" in os.environ:  # the shell asks for completions
+        app.main(list(arguments), prog_name="claimcheck")
     try:
-        status = app.main(list(arguments), prog_name="claimcheck", standalone_mode=False)
+        with app.make_context("claimcheck", list(arguments)) as context:
+            status = app.invoke(context)
+    except click.exceptions.Exit as done:  # --help
+        return done.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
-        return 128 + 2
     except ClaimcheckError as error:
         say(error)
         return 2

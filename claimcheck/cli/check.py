@@ -1,6 +1,6 @@
 """``claimcheck check``: what was found about articles, for people and for programs."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -20,7 +20,7 @@ from claimcheck.cli.shared import (
 )
 from claimcheck.cli.text import Known, check_lines
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Checked
+from claimcheck.model import Article, Checked
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -140,10 +140,16 @@ class _Printer:
         self._first = False
 
 
+def _doc(article: Article) -> str:
+    """The id, where one was given; of a file known by its path the name without its ending."""
+    path = PurePath(article.path or "")
+    return path.stem if path.name and PurePath(article.id).name == path.name else article.id
+
+
 def _json(checked: Checked, *, indent: bool) -> bytes:
     import msgspec
 
     from claimcheck.pipeline import as_json
 
-    data = msgspec.json.encode(as_json(checked))
+    data = msgspec.json.encode(as_json(checked) | {"doc": _doc(checked.article)})
     return (msgspec.json.format(data, indent=2) if indent else data) + b"\n"

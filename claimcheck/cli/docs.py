@@ -48,7 +48,8 @@ def _cli() -> Iterator[str]:
 
 def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
     """The path and the help of a command and of all below it."""
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=88, max_content_width=88)
+    settings = {**command.context_settings, "terminal_width": 88, "max_content_width": 88}
+    context = click.Context(command, info_name=name, parent=parent, **settings)
     yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):
         for below in command.list_commands(context):

@@ -6,6 +6,7 @@ import msgspec
 
 from claimcheck.clean import line
 from claimcheck.cli.out import Page
+from claimcheck.facts.registry import folded
 from claimcheck.model import Checked, Claim, Fact, Link, Match, Registered, Relation
 
 _RELATIONS: Mapping[Relation, tuple[str, str]] = {
@@ -16,6 +17,8 @@ _RELATIONS: Mapping[Relation, tuple[str, str]] = {
 _INDENT = 4
 # Claims that are likelier than not to be worth a fact-checker's time; see `Claim.worth`.
 _CHECK_FIRST = 0.5
+# In the summary the claims of these groups are named, for they are what people look for.
+_LOOK_AT = ("in conflict with a fact", "at odds with another place of the article")
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -42,20 +45,24 @@ def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
 
 
 def summary(checked: Checked) -> str:
-    """One line: how many claims, and how many of them agree, conflict, meet no fact or contradict another."""
-    claims = checked.claims
-    count = len(claims)
-    relations = [[match.relation for match in claim.matches] for claim in claims]
+    """How many claims there are, and which of them conflict, agree, meet no fact, contradict one another."""
+    groups: dict[str, list[int]] = {}
+    for number, claim in enumerate(checked.claims, 1):
+        relations = {match.relation for match in claim.matches}
+        for words, belongs in (
+            ("in conflict with a fact", "conflicts" in relations),
+            ("at odds with another place of the article", bool(claim.mismatches)),
+            ("in agreement", "agrees" in relations),
+            ("unclear", "unclear" in relations),
+            ("without a known fact", not relations),
+            ("flagged", bool(claim.flags)),
+        ):
+            groups.setdefault(words, []).extend([number] if belongs else [])
+    count = len(checked.claims)
     parts = [f"{count} claim" + "s" * (count != 1)]
-    for relation, verb in (("conflicts", "conflict"), ("agrees", "agree"), ("unclear", "unclear")):
-        if found := sum(relation in one for one in relations):
-            parts.append(f"{found} {verb}{'s' * (found == 1 and verb != 'unclear')}")
-    if count:
-        parts.append(f"{sum(not one for one in relations)} without a known fact")
-    if found := sum(bool(claim.mismatches) for claim in claims):
-        parts.append(f"{found} at odds with another place of this article")
-    if found := sum(bool(claim.flags) for claim in claims):
-        parts.append(f"{found} flagged")
+    for words, numbers in groups.items():
+        where = f" ({', '.join(map(str, numbers))})" if words in _LOOK_AT else ""
+        parts += [f"{len(numbers)} {words}{where}"] if numbers else []
     return " · ".join(parts)
 
 
@@ -102,7 +109,7 @@ def _link(link: Link, known: Known) -> str:
 
 def _source(name: str, known: Known) -> str:
     """A name, and who stands behind it where the registry says that it is a state or a public body."""
-    entry = known.registry.get(name.casefold())
+    entry = known.registry.get(folded(name))
     if not entry or entry.ownership not in ("state", "public"):
         return line(name)
     return f"{line(name)} ({', '.join(filter(None, (entry.ownership, entry.country)))})"

@@ -31,6 +31,8 @@ _META_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w
 # What an English (or French, German, Spanish) text in Windows-1252 holds beyond ASCII. Where this is all,
 # the detector is not asked: on so few characters it prefers Windows-1250, and a pound sign becomes a letter.
 _WESTERN = frozenset("€‚„…†‡‰‹›‘’“”•–—˜™œŒ\xa0¡£§©«»®°±²·½¼¾¿ßàâäáçèéêëíîïñóôöúùûüÀÂÄÁÇÈÉÊËÍÎÏÑÓÔÖÚÙÛÜ")
+_ASCII = bytes(range(128))
+_NO_LETTERS = bytes(byte for byte in range(256) if not (byte < 128 and chr(byte).isalpha()))
 _SAMPLE = 65_536
 
 
@@ -103,15 +105,13 @@ def _broken_utf8(data: bytes) -> str | None:
 
 
 def _looks_western(data: bytes) -> bool:
-    high = {byte for byte in data if byte > 0x7F}
+    high = data.translate(None, _ASCII)
     try:
-        known = {bytes([byte]).decode("cp1252") for byte in high} <= _WESTERN
+        known = {bytes([byte]).decode("cp1252") for byte in set(high)} <= _WESTERN
     except UnicodeDecodeError:  # five bytes mean nothing in Windows-1252
         return False
     # In a text of another script most letters lie beyond ASCII.
-    return known and sum(byte > 0x7F for byte in data) * 5 < sum(
-        chr(byte).isalpha() for byte in data if byte < 0x80
-    )
+    return known and len(high) * 5 < len(data.translate(None, _NO_LETTERS))
 
 
 def _detect(data: bytes) -> str:

@@ -131,7 +131,8 @@ def test_lines_keep_to_the_width_and_colour_changes_no_letter() -> None:
 
 def test_the_summary_counts_in_words() -> None:
     assert summary(made(matches=(CONFLICT,))) == (
-        "2 claims · 1 conflicts · 1 without a known fact · 1 at odds with another place of this article"
+        "2 claims · 1 in conflict with a fact (1) · 1 at odds with another place of the article (1)"
+        " · 1 without a known fact"
     )
     empty = Checked(article=made().article, claims=())
     assert summary(empty) == "0 claims"

@@ -1,0 +1,54 @@
+"""How long commands take as processes, as ratios to a Python that does nothing.
+
+Run ``python -m benchmarks.startup``. Each command runs in turn with the others, so that a busy machine
+slows all of them alike; medians are compared.
+"""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+ROUNDS = 21
+FLOORS = {"--version": 5.0, "check": 20.0}  # ratios that must hold
+
+
+def seconds(command: Sequence[str]) -> float:
+    """The wall-clock time of one run."""
+    start = perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return perf_counter() - start
+
+
+def measure(commands: dict[str, Sequence[str]], rounds: int = ROUNDS) -> dict[str, float]:
+    """The median time of each command, after one warm run."""
+    for command in commands.values():
+        seconds(command)
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            times[name].append(seconds(command))
+    return {name: median(taken) for name, taken in times.items()}
+
+
+def main() -> int:
+    """Print the ratios; 1 if one of them misses its floor."""
+    binary = str(Path(sys.executable).with_name("claimcheck"))
+    article = str(Path(__file__).parents[1] / "seeds" / "state-visit.md")
+    commands = {
+        "nothing": [sys.executable, "-c", "pass"],
+        "--version": [binary, "--version"],
+        "--help": [binary, "--help"],
+        "check": [binary, "check", article, "--workspace", str(Path(article).parents[1]), "--quiet"],
+    }
+    taken = measure(commands)
+    for name, time in taken.items():
+        floor = f"   (at most {FLOORS[name]:.0f}x)" if name in FLOORS else ""
+        print(f"{name:10} {time * 1000:7.1f} ms  {time / taken['nothing']:5.1f}x{floor}")
+    return int(any(taken[name] > floor * taken["nothing"] for name, floor in FLOORS.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
