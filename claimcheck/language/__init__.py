@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from claimcheck.language import dates, leads, names, numbers, paragraphs, quotes, sentences
+from claimcheck.language import clock, dates, leads, names, numbers, paragraphs, quotes, sentences
 from claimcheck.model import Language, NameKind, Span
 
 __all__ = ["analyse"]
@@ -27,8 +27,18 @@ def analyse(
     found, datelines = sentences.find(flat, spans, headline=headline, speakers=turns)
     apart = sorted((*datelines, *(span for span, _ in turns.values())))
     named = names.find(flat, found, known=known, apart=apart)
-    dated = dates.find(flat, found, published=published, country=country, apart=apart)
-    counted = numbers.find(flat, dates=dated, names=named, apart=apart)
+    clocks = tuple(clock.find(flat))
+    dated = dates.find(flat, found, published=published, country=country, apart=apart, clocks=clocks)
+    counted = numbers.find(
+        flat,
+        taken=(
+            *apart,
+            *(span for span, _ in clocks),
+            *(date.span for date in dated),
+            *(name.span for name in named),
+        ),
+        country=country,
+    )
     return Language(
         paragraphs=spans,
         sentences=found,

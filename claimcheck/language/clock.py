@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from claimcheck.model import Span
 
-_ZONE = r"(?: (?P<zone>GMT|UTC|BST|IST|JST|KST|MSK|CES?T|EES?T|AES?T|AEDT|[ECMP][SD]?T|[Ll]ocal time|[A-Z][a-z]+ time|Zulu))?"
+_ZONE = (
+    r"(?: (?P<zone>GMT|UTC|BST|IST|JST|KST|MSK|CES?T|EES?T|AES?T|AEDT|[ECMP][SD]?T|[Ll]ocal time"
+    r"|[A-Z][a-z]+ time|Zulu))?"
+)
 _CLOCK = re.compile(
     r"(?<![\w.:$£€-])(?:"
     r"(?P<h>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[APap])\.?[Mm]\b\.?)?"
@@ -14,11 +17,14 @@ _CLOCK = re.compile(
     r"|(?P<word>noon|midnight|midday)\b"
     rf"){_ZONE}(?![\w%]|:\d)"
 )
-# "at six", "at ten past", "around 5 o'clock": no zone, no half of the day; only to tell that they are no counts.
+# "at six", "at ten past", "around 5 o'clock": no zone, no half of the day; only to tell that they are no
+# counts.
 _SPOKEN = re.compile(
-    r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout) (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout) (one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
     r"(?= o['’]clock| in the (?:morning|afternoon|evening)| sharp| at night)"
-    r"|\b[Aa]t (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?=[.,;!?\"”](?!\d)| and | on | every | each | this )"
+    r"|\b[Aa]t (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|\d{1,2})(?=[.,;!?\"”](?!\d)| and | on | every | each | this )"
 )
 
 

@@ -6,6 +6,8 @@ Month and weekday abbreviations: AP Stylebook ("months"), Guardian style guide (
 import re
 from functools import cache
 
+from claimcheck.language.lexicon import any_of
+
 MONTHS = (
     "january",
     "february",
@@ -84,7 +86,10 @@ _LOUD = "|".join(name.upper() for name in MONTHS)
 MONTH = rf"(?P<month>{_FULL}|{_SHORT}|{_LOUD})"
 YEAR = r"(?P<year>1\d\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|['’]?s\b)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-?[a-zA-Z])"
-_DAY_TO = r"(?: ?[-–—] ?| to | and | & | through )(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|[-\w])"
+_DAY_TO = (
+    r"(?: ?[-–—] ?| to | and | & | through )(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]"
+    r"|[.,:]\d|[-\w])"
+)
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEK = rf"(?:(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?),? (?:the )?)?"
 _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime|noon))?"
@@ -92,13 +97,18 @@ _EDGE = r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|hour|century|centurie)"
 _COUNT = (
-    r"(?P<count>\d{1,3}(?:\.\d)?|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
-    r"|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|[Oo]ne|[Ss]everal|(?:[Aa] )?[Ff]ew)"
+    r"(?P<count>\d{1,3}(?:\.\d)?|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
+    r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|[Oo]ne|[Ss]everal|(?:[Aa] "
+    r")?[Ff]ew)"
 )
 
 # name: pattern. The resolver of the same name is in `date_rules`.
 FORMS: dict[str, str] = {
-    "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
+    "iso": (
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z"
+        r"|[+-]\d\d:?\d\d)?)?(?!\d)"
+    ),
     "numeric": r"(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?![\d%/.-]*\d)",
     "nine_eleven": (
         r"9/11(?!/|\d)|(?:Sept(?:ember|\.)? 11|11 September)"
@@ -108,47 +118,76 @@ FORMS: dict[str, str] = {
     "month_day": rf"{_WEEK}{MONTH} {_DAY}(?:{_DAY_TO})?(?:(?:,|, of)? {YEAR})?",
     "month_year": rf"(?:{_EDGE}[ -])?{MONTH}(?:,? | of ){YEAR}",
     "span": r"(?P<year>1\d\d\d|20\d\d)(?: ?[-–/] ?)(?P<last>\d{4}|\d\d)(?![\d%-]|[.,]\d)",
-    "half": r"(?:[Tt]he )?(?P<which>[Ff]irst|[Ss]econd) half of (?:the year |)(?P<year>(?:1\d|20)\d\d|(?:this|last|next) year)|H(?P<h>[12]) (?P<hyear>20\d\d)",
-    "months_of": r"(?:[Tt]he )?(?P<which>first|last) (?P<count>three|six|nine) months of (?P<year>(?:1\d|20)\d\d|(?:this|last|next|the) year)",
-    "quarter": (
-        r"(?:[Tt]he |[Ii]n its |[Ii]ts )?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ]quarter(?!-?final| of an? |s)"
-        r"(?:,? (?:of )?(?P<year>(?:1\d|20)\d\d|(?:this|last|next) year))?|Q(?P<q>[1-4])(?: (?:of )?['’]?(?P<qyear>20\d\d|\d\d))?\b|(?P<fyear>20\d\d) ?Q(?P<f>[1-4])"
+    "half": (
+        r"(?:[Tt]he )?(?P<which>[Ff]irst|[Ss]econd) half of (?:the year |)(?P<year>(?:1\d|20)\d\d|(?:this"
+        r"|last|next) year)|H(?P<h>[12]) (?P<hyear>20\d\d)"
     ),
-    "fiscal": r"(?:[Ff]iscal|[Ff]inancial|[Tt]ax)(?:[ -]year)? (?P<year>20\d\d|19\d\d)(?:[-/–](?P<last>\d{2,4}))?|FY ?['’]?(?P<fy>20\d\d|\d\d)(?:[-/–](?P<fylast>\d{2,4}))?\b",
+    "months_of": (
+        r"(?:[Tt]he )?(?P<which>first|last) (?P<count>three|six|nine) months of (?P<year>(?:1\d|20)\d\d"
+        r"|(?:this|last|next|the) year)"
+    ),
+    "quarter": (
+        r"(?:[Tt]he |[Ii]n its |[Ii]ts )?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- "
+        r"]quarter(?!-?final| of an? |s)"
+        r"(?:,? (?:of )?(?P<year>(?:1\d|20)\d\d|(?:this|last|next) year))?|Q(?P<q>[1-4])(?: (?:of "
+        r")?['’]?(?P<qyear>20\d\d|\d\d))?\b|(?P<fyear>20\d\d) ?Q(?P<f>[1-4])"
+    ),
+    "fiscal": (
+        r"(?:[Ff]iscal|[Ff]inancial|[Tt]ax)(?:[ -]year)? (?P<year>20\d\d"
+        r"|19\d\d)(?:[-/–](?P<last>\d{2,4}))?|FY ?['’]?(?P<fy>20\d\d|\d\d)(?:[-/–](?P<fylast>\d{2,4}))?\b"
+    ),
     "decade": (
-        rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?P<year>1[0-9]\d0|20\d0)['’]?s\b|(?:[Tt]he )?(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?['’‘](?P<short>\d0)s\b"
-        r"|(?:[Tt]he )(?:(?:early|late|mid)[ -])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b(?! percent)"
+        rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?P<year>1[0-9]\d0|20\d0)['’]?s\b|(?:[Tt]he )?(?:(?:[Ee]arly"
+        rf"|[Ll]ate|[Mm]id)[ -])?['’‘](?P<short>\d0)s\b"
+        r"|(?:[Tt]he )(?:(?:early|late|mid)[ -])?(?P<word>twenties|thirties|forties|fifties|sixties"
+        r"|seventies|eighties|nineties)\b(?! percent)"
     ),
     "century": (
         rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)"
-        r"|(?P<word>fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[ -]century\b"
+        r"|(?P<word>fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[ "
+        r"-]century\b"
     ),
     "season_year": rf"(?:[Tt]he )?(?:{_EDGE}[ -])?{_SEASON}(?: of|,)? {YEAR}",
     "feast": (
-        r"(?P<feast>Christmas(?: Day| Eve)?|Boxing Day|New Year['’]s (?:Eve|Day)|Valentine['’]s Day|Halloween|May Day|Bastille Day"
+        r"(?P<feast>Christmas(?: Day| Eve)?|Boxing Day|New Year['’]s (?:Eve|Day)|Valentine['’]s Day"
+        r"|Halloween|May Day|Bastille Day"
         rf"|Good Friday|Easter(?: Sunday| Monday)?)\b(?! (?:Island|tree|card|dinner|present))(?:,? {YEAR})?"
     ),
-    "day_word": r"(?:[Tt]he )?(?P<word>day before yesterday|day after tomorrow|[Tt]oday|TODAY|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b",
+    "day_word": (
+        r"(?:[Tt]he )?(?P<word>day before yesterday|day after tomorrow|[Tt]oday|TODAY|[Yy]esterday"
+        r"|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b"
+    ),
     "past_units": (
         r"(?:[Tt]he )(?P<way>past|last|previous|next|coming|following) "
-        rf"(?:(?P<count>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several|couple of) {_UNIT}s|(?P<one>decade|century))\b"
+        rf"(?:(?P<count>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several"
+        rf"|couple of) {_UNIT}s|(?P<one>decade|century))\b"
     ),
     "ago": (
-        rf"(?:(?:about|around|some|nearly|almost|more than|over|just|only|at least|less than) )?{_COUNT} {_UNIT}s?"
+        rf"(?:(?:about|around|some|nearly|almost|more than|over|just|only|at least|less than) "
+        rf")?{_COUNT} {_UNIT}s?"
         r" (?P<way>ago|earlier|later|previously|hence|from now|from today|on from)\b"
     ),
     "counted": rf"{_COUNT} {_UNIT}s? (?P<way>before|after)(?= [a-z]| [A-Z]|,|\.)",
     "in_time": rf"[Ii]n {_COUNT} {_UNIT}(?:s['’]?|['’]s) time\b",
     "rel_weekday": (
-        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he previous|[Tt]he following|[Ff]ollowing) )?(?P<weekday>{_WEEKDAY}|{_WEEKDAY.upper()})s?"
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he previous|[Tt]he following"
+        rf"|[Ff]ollowing) )?(?P<weekday>{_WEEKDAY}|{_WEEKDAY.upper()})s?"
         rf"(?:['’]s)?{_PART}(?: (?P<week>last week|next week|of last week|of this week))?"
     ),
     "rel_unit": (
-        r"(?:[Ee]arlier |[Ll]ater )?(?:[Tt]he )?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Ff]ollowing|[Cc]oming|[Ss]ame|[Tt]hat|[Cc]urrent|[Pp]receding) "
+        r"(?:[Ee]arlier |[Ll]ater )?(?:[Tt]he )?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious"
+        r"|[Ff]ollowing|[Cc]oming|[Ss]ame|[Tt]hat|[Cc]urrent|[Pp]receding) "
         r"(?P<unit>week(?:end)?|month|year|quarter|decade|century|day|night)\b(?!-|s\b)"
     ),
-    "rel_month": rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following|[Tt]he previous|[Ff]ollowing|[Pp]revious) {MONTH}(?![\w-])",
-    "rel_season": rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following|[Tt]he coming) {_SEASON}|(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Tt]his) (?:the )?(?:(?:early|late|mid)[ -])?(?P<bare>spring|summer|autumn|winter|fall(?= of| and|[.,;]| \w+ed)))\b",
+    "rel_month": (
+        rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following|[Tt]he previous|[Ff]ollowing|[Pp]revious) "
+        rf"{MONTH}(?![\w-])"
+    ),
+    "rel_season": (
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following|[Tt]he coming) {_SEASON}"
+        rf"|(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Tt]his) (?:the )?(?:(?:early|late|mid)[ "
+        rf"-])?(?P<bare>spring|summer|autumn|winter|fall(?= of| and|[.,;]| \w+ed)))\b"
+    ),
     "day_before": r"(?:[Tt]he|[Aa]) day (?P<way>earlier|before|after|later)\b",
     "weekend": r"[Tt]he weekend\b",
     "bare_month": rf"(?:{_EDGE}[ -])?{MONTH}(?![\w-])",
@@ -165,9 +204,124 @@ def forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
         name: re.sub(r"\(\?P<\w+>", "(?:", form.replace("(?P=sign)", "[/.-]")) for name, form in FORMS.items()
     }
     joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items())
-    # Every form starts with a digit, a mark of a decade, a capital or one of a few small letters.
-    start = r"(?<![\w$£€#@])(?<!\d[.,/:])(?=[\d'’‘A-Zabcdefhijlmnopstwyo])"
-    return re.compile(f"{start}(?:{joined})"), {name: re.compile(pattern) for name, pattern in FORMS.items()}
+    # A tree of the words that a form may begin with keeps the forms away from nearly all other words.
+    gate = rf"(?=\d|['’‘]\d0s|(?:{any_of(_first_words())})(?![a-z]))"
+    start = r"(?<![\w$£€#@])(?<!\d[.,/:])"
+    return re.compile(f"{start}{gate}(?:{joined})"), {name: re.compile(form) for name, form in FORMS.items()}
+
+
+def _first_words() -> set[str]:
+    """What a date may begin with, but for figures."""
+    first = {word.capitalize() for word in (*MONTHS, *WEEKDAYS)} | {
+        word.upper() for word in (*MONTHS, *WEEKDAYS)
+    }
+    first |= set(
+        [
+            "Jan",
+            "Feb",
+            "Mar",
+            "Apr",
+            "Jun",
+            "Jul",
+            "Aug",
+            "Sep",
+            "Sept",
+            "Oct",
+            "Nov",
+            "Dec",
+            "Mon",
+            "Tue",
+            "Tues",
+            "Wed",
+            "Thu",
+            "Thur",
+            "Thurs",
+            "Fri",
+            "Sat",
+            "Sun",
+        ]
+    )
+    first |= set(
+        [
+            "Q",
+            "H",
+            "FY",
+            "Christmas",
+            "Boxing",
+            "New",
+            "Valentine",
+            "Halloween",
+            "Bastille",
+            "Good",
+            "Easter",
+            "TODAY",
+        ]
+    )
+    either = [
+        "the",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "final",
+        "last",
+        "next",
+        "this",
+        "past",
+        "previous",
+        "following",
+        "coming",
+        "same",
+        "that",
+        "current",
+        "preceding",
+        "early",
+        "late",
+        "mid",
+        "earlier",
+        "later",
+        "in",
+        "its",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "more",
+        "over",
+        "just",
+        "only",
+        "at",
+        "less",
+        "a",
+        "an",
+        "since",
+        "by",
+        "until",
+        "during",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "day",
+        "fiscal",
+        "financial",
+        "tax",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty-first",
+    ]
+    either += [word for word, number in NUMBER_WORDS.items() if number] + ["several", "few"]
+    return first | set(either) | {word.capitalize() for word in either}
 
 
 def month_number(name: str) -> int:

@@ -6,146 +6,54 @@ the time of day. Period arithmetic for other rooms: `interval`, `contains`, `ove
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
 
-from claimcheck.language import clock, date_forms, date_rules, periods, tense
+from claimcheck.language import date_forms, date_rules, periods, tense
+from claimcheck.language.lexicon import words
 from claimcheck.language.periods import Period, Unit, contains, interval, overlaps, value_of
 from claimcheck.model import DateMention, Sentence, Span
 
 __all__ = ["contains", "find", "interval", "overlaps", "publication", "value_of"]
 
-_TEMPORAL = frozenset(
-    [
-        "in",
-        "by",
-        "since",
-        "until",
-        "till",
-        "from",
-        "of",
-        "to",
-        "during",
-        "before",
-        "after",
-        "through",
-        "between",
-        "and",
-        "or",
-        "every",
-        "each",
-        "on",
-        "early",
-        "late",
-        "mid",
-        "mid-",
-        "last",
-        "next",
-        "this",
-        "for",
-        "around",
-        "circa",
-        "c.",
-        "about",
-        "past",
-        "year",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "election",
-        "elections",
-        "back",
-        "as",
-        "late",
-    ]
+_TEMPORAL = words(
+    """
+    in by since until till from of to during before after through between and or every each on early late
+    mid mid- last next this for around circa c. about past year summer winter spring autumn fall election
+    elections back as late
+    """
 )
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "this",
-        "that",
-        "these",
-        "those",
-        "another",
-        "no",
-        "any",
-        "some",
-        "per",
-        "whole",
-        "entire",
-    ]
+_DETERMINERS = words(
+    """
+    the a an his her its their our this that these those another no any some per whole entire
+    """
 )
-_COUNTING = frozenset(
-    [
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "than",
-        "over",
-        "under",
-        "least",
-        "most",
-        "to",
-        "another",
-        "roughly",
-        "approximately",
-        "all",
-        "those",
-        "these",
-        "only",
-        "just",
-        "exactly",
-        "nearly",
-        "into",
-        "killed",
-        "injured",
-    ]
+_COUNTING = words(
+    """
+    about around some nearly almost than over under least most to another roughly approximately all those
+    these only just exactly nearly into killed injured
+    """
 )
 _COUNTED = re.compile(
-    r" (?:people|men|women|children|troops|soldiers|jobs|homes|houses|votes|dollars|pounds|euros|miles|km|kilomet|met(?:er|re)s|feet|tons|tonnes"
-    r"|kg|calories|words|employees|workers|others?|more|fewer|million|billion|percent|per cent|GMT|hours|hrs|local|UTC|dead|deaths|cases|cars|of the)\b"
+    r" (?:people|men|women|children|troops|soldiers|jobs|homes|houses|votes|dollars|pounds|euros"
+    r"|miles|km|kilomet|met(?:er|re)s|feet|tons|tonnes"
+    r"|kg|calories|words|employees|workers|others?|more|fewer|million|billion|percent|per cent|GMT"
+    r"|hours|hrs|local|UTC|dead|deaths|cases|cars|of the)\b"
 )
 _BEFORE = re.compile(r"([\w.'’-]+)[ (]*$")
 _MAY = re.compile(r"\b(?:[A-Z][a-z]+|Mrs?\.?|Ms\.?|PM) May\b(?! \d)")
-_NOT_MONTHS = frozenset(
-    (
-        "May",
-        "March",
-        "April",
-        "June",
-        "August",
-        "Jan",
-        "Dec",
-        "Mar",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Feb",
-    )
-)
+_NOT_MONTHS = words("May March April June August Jan Dec Mar Sep Oct Nov Apr Jun Jul Feb")
 # "The Sunday Post", "Black Friday": the title of a paper, the name of a day.
 _TITLED = re.compile(r"(?= [A-Z][a-z])|(?<=Today)")
-_TITLE_WORDS = frozenset(["the", "black", "super", "bloody", "good", "ash", "palm", "cyber", "mail"])
+_TITLE_WORDS = words("the black super bloody good ash palm cyber mail")
 _RANGE = re.compile(r" ?[-–—] ?| (?:to|until|till|through|and|or) |, ")
 _FROM = re.compile(r"\b([Ff]rom|[Bb]etween) $")
 _MONTH_STYLE = re.compile(
-    r"\b(?:(\d{1,2}) (?:January|February|March|April|June|July|August|September|October|November|December)|(?:January|February|March|April|June|July|August|September|October|November|December) (\d{1,2})\b(?!\d))"
+    r"\b(?:(\d{1,2}) (?:January|February|March|April|June|July|August|September|October|November"
+    r"|December)|(?:January|February|March|April|June|July|August|September|October|November"
+    r"|December) (\d{1,2})\b(?!\d))"
 )
 
 
@@ -169,8 +77,12 @@ def find(
     published: str | None = None,
     country: str = "",
     apart: Sequence[Span] = (),
+    clocks: Iterable[tuple[Span, str]] = (),
 ) -> tuple[DateMention, ...]:
-    """The dates of a flat text, in order. `apart`: spans that are metadata and hold no date of the story."""
+    """The dates of a flat text, in order.
+
+    `apart`: spans that are metadata and hold no date of the story. `clocks`: the times of day, from `clock.find`.
+    """
     scan, forms = date_forms.forms()
     today = publication(published)
     month_first = _month_first(flat, country)
@@ -192,7 +104,7 @@ def find(
         if resolved is not None:
             period, why = (None, resolved) if isinstance(resolved, str) else (resolved, "")
             found.append(_Found(form, hit.span(), period, why))
-    return _mentions(flat, _joined(flat, found))
+    return _mentions(flat, _joined(flat, found), clocks)
 
 
 def _around(
@@ -322,8 +234,8 @@ def _joined(flat: str, found: list[_Found]) -> list[_Found]:
     return joined
 
 
-_BARE = frozenset(("bare_month", "day_month", "month_day"))
-_DATED = frozenset(("month_year", "day_month", "month_day", "iso"))
+_BARE = words("bare_month day_month month_day")
+_DATED = words("month_year day_month month_day iso")
 
 
 def _inherit(first: _Found, second: _Found) -> None:
@@ -350,8 +262,8 @@ def _is_range(gap: str, opening: str, first: _Found, second: _Found) -> bool:
     return gap != "to" or opening == "from" or first.form == second.form or second.form in _DATED
 
 
-def _mentions(flat: str, found: list[_Found]) -> tuple[DateMention, ...]:
-    times = _times(flat, found) if found else {}
+def _mentions(flat: str, found: list[_Found], clocks: Iterable[tuple[Span, str]]) -> tuple[DateMention, ...]:
+    times = _times(flat, found, clocks) if found else {}
     return tuple(
         DateMention(
             flat[item.span[0] : item.span[1]],
@@ -365,15 +277,16 @@ def _mentions(flat: str, found: list[_Found]) -> tuple[DateMention, ...]:
 
 
 _BESIDE = re.compile(
-    r",? ?(?:on|at|around|about|by|from|until|,|\(|early|late|before|after|shortly after|just after|just before)? ?"
+    r",? ?(?:on|at|around|about|by|from|until|,|\(|early|late|before|after|shortly after|just after"
+    r"|just before)? ?"
 )
 
 
-def _times(flat: str, found: list[_Found]) -> dict[Span, str]:
+def _times(flat: str, found: list[_Found], clocks: Iterable[tuple[Span, str]]) -> dict[Span, str]:
     """The time of day beside each date: "at 04:10 on Tuesday", "Tuesday at 9 p.m. ET"."""
     starts = [item.span[0] for item in found]
     times: dict[Span, str] = {}
-    for (start, end), value in clock.find(flat):
+    for (start, end), value in clocks:
         if not value:
             continue
         at = bisect_right(starts, start)

@@ -4,18 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from claimcheck.language.lexicon import words
 from claimcheck.model import Span
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DATE = rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
+_DATE = (
+    rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} "
+    rf"{_MONTH})(?:,? \d{{4}})?)"
+)
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
 _TITLE = r"[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){0,3}"
 _AGENCY = r"(?:\([A-Z][\w .&'/-]{1,40}\)|/ ?[A-Za-z][\w .&-]{1,30}/\.?)"
-# Forms after the style books of AP ("datelines"), Reuters and TASS. A place in small letters counts only before an
-# agency, so that "Smith - who left in May - said" is none.
+# Forms after the style books of AP ("datelines"), Reuters and TASS. A place in small letters counts only
+# before an agency, so that "Smith - who left in May - said" is none.
 _DATELINE = re.compile(
     rf"(?:{_CAPS}(?:, {_TITLE}\.?){{0,2}}(?:, {_DATE}[.,]?)?(?: {_AGENCY})?"
     rf"|{_TITLE}(?:, {_TITLE}\.?){{0,2}}(?:, {_DATE}[.,]?)? {_AGENCY}"
@@ -29,88 +33,19 @@ _STAMP = re.compile(
     r"|\d{1,2} ?[APap]\.?[Mm]\b\.?(?: [A-Z]{2,4})?)(?=[:|–—-]? [\"“‘A-ZÀ-Þ•(]|: |$)(?:[:|–—-])?"
 )
 _LABEL = re.compile(
-    r"(?:[QA](?=[:.] )|[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|bin|al|del|la)){0,4}(?: \([^()\n]{1,30}\))?)(?=[:.] )"
+    r"(?:[QA](?=[:.] )|[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|bin|al|del|la)){0,4}(?: "
+    r"\([^()\n]{1,30}\))?)(?=[:.] )"
 )
 # Labels that are no speaker; from the usage of news sites.
-_NO_SPEAKER = frozenset(
-    [
-        "read",
-        "watch",
-        "listen",
-        "see",
-        "photo",
-        "photos",
-        "picture",
-        "pictures",
-        "image",
-        "video",
-        "update",
-        "updated",
-        "breaking",
-        "note",
-        "editor",
-        "editors",
-        "correction",
-        "clarification",
-        "source",
-        "sources",
-        "credit",
-        "contact",
-        "media",
-        "about",
-        "related",
-        "live",
-        "analysis",
-        "opinion",
-        "comment",
-        "explainer",
-        "explained",
-        "exclusive",
-        "fact",
-        "facts",
-        "claim",
-        "verdict",
-        "rating",
-        "summary",
-        "background",
-        "location",
-        "date",
-        "time",
-        "where",
-        "when",
-        "who",
-        "what",
-        "why",
-        "how",
-        "warning",
-        "caption",
-        "byline",
-        "copyright",
-        "topics",
-        "tags",
-        "share",
-        "follow",
-        "subscribe",
-        "advertisement",
-        "sponsored",
-        "category",
-        "chart",
-        "map",
-        "graphic",
-        "score",
-        "result",
-        "results",
-        "also",
-        "more",
-        "key",
-        "headline",
-        "disclaimer",
-        "figures",
-        "figure",
-        "table",
-        "conclusion",
-        "introduction",
-    ]
+_NO_SPEAKER = words(
+    """
+    read watch listen see photo photos picture pictures image video update updated breaking note editor
+    editors correction clarification source sources credit contact media about related live analysis opinion
+    comment explainer explained exclusive fact facts claim verdict rating summary background location date
+    time where when who what why how warning caption byline copyright topics tags share follow subscribe
+    advertisement sponsored category chart map graphic score result results also more key headline
+    disclaimer figures figure table conclusion introduction
+    """
 )
 
 

@@ -18,7 +18,8 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽĿ
 _CAPITAL = re.compile(
     rf"(?<![\w.@#/’'-])(?:(?:al|el|ad|as|at|ul)-|[dDlLO][’'])?[{_UP}]"
     rf"(?:\w|[’'](?![sS]\b|t\b|m\b|d\b|ve\b|re\b|ll\b)(?=\w)|[-&](?=[{_UP}\d]|(?:ul|al|e|il|in)\b|\w+\b))*"
-    r"(?:(?<=\b\w)\.(?:\w\.)*|(?<=\bInc)\.|(?<=\bLtd)\.|(?<=\bCo)\.|(?<=\b(?:Corp|Prof|Capt))\.|(?<=\b(?:Jr|Sr|St|Mr|Ms|Dr|Lt|Mt))\."
+    r"(?:(?<=\b\w)\.(?:\w\.)*|(?<=\bInc)\.|(?<=\bLtd)\.|(?<=\bCo)\.|(?<=\b(?:Corp|Prof|Capt))\."
+    r"|(?<=\b(?:Jr|Sr|St|Mr|Ms|Dr|Lt|Mt))\."
     r"|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Rev))\.)?"
 )
 _GAPS = frozenset(
@@ -267,7 +268,8 @@ def _candidate(
 
 
 _SAID_AFTER = re.compile(
-    rf",? (?:{'|'.join(sorted(name_words.SPEECH))})\b|, who\b|, (?:an? |the |his |her |their )?[a-z-]+(?: [a-z-]+)*|, \d\d\b"
+    rf",? (?:{'|'.join(sorted(name_words.SPEECH))})\b|, who\b|, (?:an? |the |his |her |their "
+    rf")?[a-z-]+(?: [a-z-]+)*|, \d\d\b"
 )
 _IN_BEFORE = re.compile(r"\b(?:[Ii]n|at|from|near|outside|around|across|off|to) $")
 

@@ -33,7 +33,8 @@ _SAME_LENGTH = str.maketrans(
 )
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>) +\S")
-# A line that starts something of its own, whatever the line before it looks like: a time stamp, a speaker, a label.
+# A line that starts something of its own, whatever the line before it looks like: a time stamp, a speaker,
+# a label.
 _OWN = re.compile(r"\[?\d{1,2}[:.]\d\d(?:\]| ?[ap]\.?m\b|:| [A-Z“\"])|[A-Z][A-Z .'’-]{1,40}: ")
 
 
@@ -74,10 +75,12 @@ def _wrapped_at(text: str, lines: list[Span]) -> list[int]:
     """The offsets of the line breaks that only wrap a paragraph; none if the text has a paragraph a line."""
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a[0] < a[1] and b[0] < b[1]]
     open_ended = [a for a, _ in pairs if not _ENDS.search(text, max(a[0], a[1] - 4), a[1])]
-    # A wrapped text breaks its lines where the width ends, so mostly inside a sentence, and seldom beyond 100.
+    # A wrapped text breaks its lines where the width ends, so mostly inside a sentence, and seldom beyond
+    # 100.
     if len(open_ended) * 2 < len(pairs) or not open_ended:
         return []
-    # In a text without blank lines a headline and a few captions are open too: there the evidence must be strong.
+    # In a text without blank lines a headline and a few captions are open too: there the evidence must be
+    # strong.
     if all(a < b for a, b in lines[:-1]) and (len(pairs) < 4 or len(open_ended) * 4 < len(pairs) * 3):
         return []
     lengths = sorted(end - start for start, end in open_ended)

@@ -5,7 +5,8 @@ Countries and demonyms: the UN list of member states and the CIA World Factbook 
 
 from functools import cache
 
-# country: adjective and people (";" between the two where they differ); capital. A word list, so one line an entry.
+# country: adjective and people (";" between the two where they differ); capital. A word list, so one line
+# an entry.
 _COUNTRIES = """
 Afghanistan|Afghan|Kabul
 Albania|Albanian|Tirana

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from claimcheck.model import Quote, Span
 
-# Apostrophes inside a word never count; they are most of the single marks, so the pattern itself leaves them out.
+# Apostrophes inside a word never count; they are most of the single marks, so the pattern itself leaves
+# them out.
 _MARK = re.compile(r"[\"“”„‟«»‹›‘‚]|(?<!\w)['’]|['’](?!\w)")
 _FAMILY = {mark: family for family in ('"“”„‟', "'’‘‚", "«»", "‹›") for mark in family}
 _OPENING = frozenset("“„‘‚«‹")

@@ -13,32 +13,48 @@ from claimcheck.model import Span
 Direction = Literal["past", "future", "present", "perfect", "plan", ""]
 
 _IRREGULAR = (
-    "went|came|said|told|saw|took|made|met|led|left|won|lost|began|fell|rose|grew|broke|held|gave|found|ran|sent|spoke|wrote"
+    "went|came|said|told|saw|took|made|met|led|left|won|lost|began|fell|rose|grew|broke|held|gave"
+    "|found|ran|sent|spoke|wrote"
     "|became|got|put|died|flew|drove|fought|fled|sank|sold|bought|brought|caught|built|burnt|laid|paid|sat"
-    "|stood|struck|swore|threw|thought|taught|knew|kept|heard|felt|drew|chose|did|didn['’]t|was|were|wasn['’]t|weren['’]t"
+    "|stood|struck|swore|threw|thought|taught|knew|kept|heard|felt|drew|chose|did|didn['’]t|was|were"
+    "|wasn['’]t|weren['’]t"
     "|spent|stole|tore|withdrew|overtook|underwent|sought|dealt|hung|rang|sang|slept|slid|stuck|won|wore|woke"
 )
 # Nouns as well, so not after an article: "another cut in July".
-_NOUN_TOO = r"(?<!\ba )(?<!\bthe )(?<!\banother )(?<!\brate )(?<!\bfirst )(?<!\bfurther )(?:cut|hit|shot|split|quit|spread|set)"
+_NOUN_TOO = (
+    r"(?<!\ba )(?<!\bthe )(?<!\banother )(?<!\brate )(?<!\bfirst )(?<!\bfurther )(?:cut|hit|shot|split"
+    r"|quit|spread|set)"
+)
 _NOT_PAST = (
-    "hundred|need|indeed|speed|seed|exceed|proceed|succeed|feed|breed|embed|armed|united|unprecedented|aged|naked|sacred"
-    "|wicked|used|called|red|bed|wed|led|fed|shed|sped|bred|limited|related|combined|advanced|developed|detailed|disputed"
+    "hundred|need|indeed|speed|seed|exceed|proceed|succeed|feed|breed|embed|armed|united"
+    "|unprecedented|aged|naked|sacred"
+    "|wicked|used|called|red|bed|wed|led|fed|shed|sped|bred|limited|related|combined|advanced"
+    "|developed|detailed|disputed"
 )
 _FUTURE = (
-    r"will|won['’]t|shall|would|\w+['’]ll|could|may|might|should|must|(?:is|are|am|was|were)(?: not)? (?:to|going to|about to)"
-    r"|plans?|planning|planned|due|set to|expect\w*|schedul\w*|slated|invit\w*|prepar\w*|intend\w*|aim(?:s|ing|ed)?|hop(?:es?|ing|ed)"
-    r"|wants?|wanted|agreed? to|agrees to|agreement to|promis\w*|vow\w*|pledg\w*|forecast\w*|predict\w*|project(?:s|ed|ion|ions)|upcoming"
-    r"|forthcoming|ahead of|deadline|likely|unlikely|ready to|poised|bound to|looks? to|seeks? to|threaten\w*|offer(?:s|ed)? to"
+    r"will|won['’]t|shall|would|\w+['’]ll|could|may|might|should|must|(?:is|are|am|was|were)(?: not)? "
+    r"(?:to|going to|about to)"
+    r"|plans?|planning|planned|due|set to|expect\w*|schedul\w*|slated|invit\w*|prepar\w*|intend\w*"
+    r"|aim(?:s|ing|ed)?|hop(?:es?|ing|ed)"
+    r"|wants?|wanted|agreed? to|agrees to|agreement to|promis\w*|vow\w*|pledg\w*|forecast\w*"
+    r"|predict\w*|project(?:s|ed|ion|ions)|upcoming"
+    r"|forthcoming|ahead of|deadline|likely|unlikely|ready to|poised|bound to|looks? to|seeks? to"
+    r"|threaten\w*|offer(?:s|ed)? to"
     r"|target\w*|until|till|tipped|favourite to|willing to|decided to|postpon\w*|delayed until|put off"
 )
 _PLAN = (
-    "oppos(?:es?|ed|ing)|back(?:s|ed|ing)?|support(?:s|ed|ing)?|call(?:s|ed|ing)? for|ask(?:s|ed|ing)? for|urg(?:es?|ed|ing)"
-    "|demand(?:s|ed|ing)?|propos(?:es?|ed|ing)|rul(?:es?|ed|ing) out|discuss(?:es|ed|ing)?|consider(?:s|ed|ing)?|reject(?:s|ed|ing)?"
-    "|favou?r(?:s|ed|ing)?|request(?:s|ed|ing)?|announc(?:es?|ed|ing)|approv(?:es?|ed|ing)|suggest(?:s|ed|ing)?"
+    "oppos(?:es?|ed|ing)|back(?:s|ed|ing)?|support(?:s|ed|ing)?|call(?:s|ed|ing)? for|ask(?:s|ed"
+    "|ing)? for|urg(?:es?|ed|ing)"
+    "|demand(?:s|ed|ing)?|propos(?:es?|ed|ing)|rul(?:es?|ed|ing) out|discuss(?:es|ed|ing)?"
+    "|consider(?:s|ed|ing)?|reject(?:s|ed|ing)?"
+    "|favou?r(?:s|ed|ing)?|request(?:s|ed|ing)?|announc(?:es?|ed|ing)|approv(?:es?|ed|ing)"
+    "|suggest(?:s|ed|ing)?"
 )
 _CUE = re.compile(
-    rf"\b(?:(?P<past>(?:may|might|could|would|should|must) have|had|hadn['’]t|since|ago|{_IRREGULAR}|{_NOUN_TOO})"
-    rf"|(?P<perfect>(?:has|have|hasn['’]t|haven['’]t)(?: \w+ly| also| already| now| not)?(?: been)? [a-z]+(?:ed|en|n|t)\b(?: for)?)"
+    rf"\b(?:(?P<past>(?:may|might|could|would|should|must) have|had|hadn['’]t|since|ago|{_IRREGULAR}"
+    rf"|{_NOUN_TOO})"
+    rf"|(?P<perfect>(?:has|have|hasn['’]t|haven['’]t)(?: \w+ly| also| already| now| not)?(?: been)? "
+    rf"[a-z]+(?:ed|en|n|t)\b(?: for)?)"
     rf"|(?P<future>{_FUTURE})"
     rf"|(?P<plan>{_PLAN})"
     rf"|(?P<present>is|are|am|isn['’]t|aren['’]t|has|have)"

@@ -4,7 +4,8 @@ import re
 
 from claimcheck.model import Span
 
-# Web and mail addresses; dotted abbreviations; numbers with their separators; words with inner marks; single signs.
+# Web and mail addresses; dotted abbreviations; numbers with their separators; words with inner marks;
+# single signs.
 _TOKEN = re.compile(
     r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]"
     r"|(?:[^\W\d_]\.){2,}"

@@ -1,124 +1,180 @@
 """Units: how they are written, what they are normalised to, and by which factor.
 
-Factors: BIPM, "The International System of Units", 9th ed.; NIST Handbook 44, appendix C, for customary units.
-Base units: m, m2, L, kg, J, W, m/s, degC; s up to weeks; month and longer in years, for they have no fixed length.
+Factors: BIPM, "The International System of Units", 9th edition; NIST Handbook 44, appendix C, for customary units.
+Base units: m, m2, L, kg, J, W, m/s, degC; s up to weeks; months and longer in years, for they have no fixed length.
 """
 
 import re
 from functools import cache
 
-# (names, base unit, factor). Names are tried whole words, longest first.
-UNITS: tuple[tuple[str, str, float], ...] = (
-    ("millimetres? millimeters? mm", "m", 1e-3),
-    ("centimetres? centimeters? cm", "m", 1e-2),
-    ("metres? meters?", "m", 1.0),
-    ("kilometres? kilometers? kms?", "m", 1e3),
-    ("miles? mi", "m", 1609.344),
-    ("nautical_miles? nm", "m", 1852.0),
-    ("yards? yds?", "m", 0.9144),
-    ("feet foot ft", "m", 0.3048),
-    ("inch inches", "m", 0.0254),
-    ("square_met(?:re|er)s? sq_m m² m2", "m2", 1.0),
-    ("hectares? ha", "m2", 1e4),
-    ("acres?", "m2", 4046.8564224),
-    ("square_kilomet(?:re|er)s? sq_km km² km2", "m2", 1e6),
-    ("square_miles? sq_miles?", "m2", 2589988.110336),
-    ("square_feet square_foot sq_ft", "m2", 0.09290304),
-    ("millilitres? milliliters? ml", "L", 1e-3),
-    ("litres? liters?", "L", 1.0),
-    ("cubic_met(?:re|er)s? m³ m3", "L", 1e3),
-    ("gallons?", "L", 3.785411784),
-    ("barrels? bpd", "barrel", 1.0),
-    ("grams? grammes? g", "kg", 1e-3),
-    ("kilograms? kilogrammes? kilos? kgs?", "kg", 1.0),
-    # News texts seldom tell the short ton from the tonne; a tenth of difference would make false conflicts.
-    ("tonnes? tons? metric_tons? metric_tonnes?", "kg", 1e3),
-    ("ounces? oz", "kg", 0.028349523125),
-    ("lbs?", "kg", 0.45359237),
-    ("joules?", "J", 1.0),
-    ("kilowatt[ -]hours? kWh", "J", 3.6e6),
-    ("megawatt[ -]hours? MWh", "J", 3.6e9),
-    ("gigawatt[ -]hours? GWh", "J", 3.6e12),
-    ("terawatt[ -]hours? TWh", "J", 3.6e15),
-    ("calories kcal kilocalories", "J", 4184.0),
-    ("watts?", "W", 1.0),
-    ("kilowatts? kW", "W", 1e3),
-    ("megawatts? MW", "W", 1e6),
-    ("gigawatts? GW", "W", 1e9),
-    ("kilomet(?:re|er)s?_(?:per|an)_hour km/h kph", "m/s", 1 / 3.6),
-    ("miles_(?:per|an)_hour mph", "m/s", 0.44704),
-    ("knots?", "m/s", 1852 / 3600),
-    ("degrees?_Celsius degrees?_C °_?C ºC Celsius degrees?_centigrade", "degC", 1.0),
-    ("degrees?_Fahrenheit degrees?_F °_?F ºF Fahrenheit", "degF", 1.0),
-    ("degrees? °", "degree", 1.0),
-    ("seconds? secs?", "s", 1.0),
-    ("minutes? mins?", "s", 60.0),
-    ("hours? hrs?", "s", 3600.0),
-    ("days?", "s", 86400.0),
-    ("weeks?", "s", 604800.0),
-    ("fortnights?", "s", 1209600.0),
-    ("months?", "year", 1 / 12),
-    ("years? yrs?", "year", 1.0),
-    ("decades?", "year", 10.0),
-    ("century centuries", "year", 100.0),
-    ("percentage_points? pp", "percentage point", 1.0),
-    ("basis_points? bps?", "percentage point", 0.01),
-    ("percent per_cent pct pc %", "percent", 1.0),
-    ("points?", "point", 1.0),
-    ("votes?", "vote", 1.0),
-    ("times -?fold", "times", 1.0),
-    ("cents?", "USD", 0.01),
-    ("pence p", "GBP", 0.01),
-    ("dollars? bucks", "USD", 1.0),
-    ("euros?", "EUR", 1.0),
-    ("pounds? quid", "GBP", 1.0),
-    ("roubles? rubles?", "RUB", 1.0),
-    ("yuan renminbi", "CNY", 1.0),
-    ("yen", "JPY", 1.0),
-    ("won", "KRW", 1.0),
-    ("rupees?", "INR", 1.0),
-    ("hryvnias? hryvnyas?", "UAH", 1.0),
-    ("(?:Swiss_)?francs?", "CHF", 1.0),
-    ("zloty zlotys", "PLN", 1.0),
-    ("(?:Turkish_)?lira liras", "TRY", 1.0),
-    ("shekels?", "ILS", 1.0),
-    ("(?:U\\.?S\\.?|American)_dollars?", "USD", 1.0),
-    ("Australian_dollars?", "AUD", 1.0),
-    ("Canadian_dollars?", "CAD", 1.0),
-    ("bitcoins? BTC", "BTC", 1.0),
-)
+# base unit | factor | how it is written. "(s)" stands for an optional s; signs keep their case.
+_UNITS = """
+m|0.001|millimetre(s) millimeter(s) mm
+m|0.01|centimetre(s) centimeter(s) cm
+m|1|metre(s) meter(s)
+m|1000|kilometre(s) kilometer(s) km kms
+m|1609.344|mile(s)
+m|1852|nautical_mile(s)
+m|0.9144|yard(s)
+m|0.3048|foot feet ft
+m|0.0254|inch inches
+m2|1|square_metre(s) square_meter(s) sq_m m² m2 sqm
+m2|1e4|hectare(s) ha
+m2|4046.8564224|acre(s)
+m2|1e6|square_kilometre(s) square_kilometer(s) sq_km km² km2 sqkm
+m2|2589988.110336|square_mile(s) sq_mile(s)
+m2|0.09290304|square_foot square_feet sq_ft
+L|0.001|millilitre(s) milliliter(s) ml
+L|1|litre(s) liter(s)
+L|1000|cubic_metre(s) cubic_meter(s) m³ m3
+L|3.785411784|gallon(s)
+barrel|1|barrel(s) bpd
+kg|1e-6|milligram(s) mg
+kg|0.001|gram(s) gramme(s) g
+kg|1|kilogram(s) kilogramme(s) kilo(s) kg kgs
+kg|1000|tonne(s) ton(s) metric_ton(s) metric_tonne(s)
+kg|0.028349523125|ounce(s) oz
+kg|0.45359237|lb lbs
+kg|6.35029318|stone
+J|1|joule(s)
+J|3.6e6|kilowatt_hour(s) kilowatthour(s) kWh
+J|3.6e9|megawatt_hour(s) MWh
+J|3.6e12|gigawatt_hour(s) GWh
+J|3.6e15|terawatt_hour(s) TWh
+J|4184|calorie(s) kcal kilocalorie(s)
+W|1|watt(s)
+W|1000|kilowatt(s) kW
+W|1e6|megawatt(s) MW
+W|1e9|gigawatt(s) GW
+m/s|0.2777777777777778|kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour km/h kph kmh
+m/s|0.44704|miles_per_hour miles_an_hour mph
+m/s|0.5144444444444445|knot(s)
+degC|1|degree(s)_celsius degree(s)_c °c ºc celsius degree(s)_centigrade c
+degF|1|degree(s)_fahrenheit degree(s)_f °f ºf fahrenheit
+degree|1|degree(s) °
+s|1|second(s) sec secs
+s|60|minute(s) min mins
+s|3600|hour(s) hr hrs
+s|86400|day(s)
+s|604800|week(s)
+s|1209600|fortnight(s)
+year|0.08333333333333333|month(s)
+year|1|year(s) yr yrs
+year|10|decade(s)
+year|100|century centuries
+percentage point|1|percentage_point(s) pp
+percentage point|0.01|basis_point(s) bp bps
+percent|1|percent per_cent pct pc %
+point|1|point(s)
+vote|1|vote(s)
+times|1|times fold
+USD|0.01|cent(s)
+GBP|0.01|pence p
+USD|1|dollar(s) us_dollar(s) u.s._dollar(s) american_dollar(s)
+EUR|1|euro(s)
+GBP|1|pound(s) pound(s)_sterling
+RUB|1|rouble(s) ruble(s)
+CNY|1|yuan renminbi
+JPY|1|yen
+KRW|1|won
+INR|1|rupee(s)
+UAH|1|hryvnia(s)
+CHF|1|swiss_franc(s) franc(s)
+PLN|1|zloty zlotys
+TRY|1|turkish_lira(s) lira(s)
+ILS|1|shekel(s)
+SEK|1|swedish_kronor kronor
+NOK|1|norwegian_kroner kroner
+AUD|1|australian_dollar(s)
+CAD|1|canadian_dollar(s)
+HKD|1|hong_kong_dollar(s)
+BTC|1|bitcoin(s)
+"""
 # ISO 4217 by the sign or the code before the number.
+_CURRENCIES = """
+USD $ US$ USD
+AUD A$ AU$ AUD
+CAD C$ CA$ CAD
+NZD NZ$ NZD
+HKD HK$ HKD
+SGD S$ SGD
+BRL R$ BRL
+GBP £ GBP
+EUR € EUR
+JPY ¥ JPY
+CNY RMB CNY
+INR ₹ Rs Rs. INR
+RUB ₽ RUB
+KRW ₩ KRW
+TRY ₺ TRY
+UAH ₴ UAH
+ILS ₪ ILS
+NGN ₦ NGN
+CHF CHF
+SEK SEK
+NOK NOK
+DKK DKK
+PLN PLN
+CZK CZK
+HUF HUF
+MXN MXN
+ZAR ZAR
+"""
 CURRENCIES: dict[str, str] = {
-    "$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
-    "R$": "BRL", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS",
-    "₦": "NGN", "Rs": "INR", "Rs.": "INR", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY", "CNY": "CNY", "RMB": "CNY",
-    "RUB": "RUB", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD", "INR": "INR", "UAH": "UAH", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK",
-    "PLN": "PLN", "CZK": "CZK", "HUF": "HUF", "TRY": "TRY", "BRL": "BRL", "MXN": "MXN", "ZAR": "ZAR", "KRW": "KRW",
-}  # fmt: skip
-# "Dollars" alone are those of the outlet's country.
-DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
+    sign: code for code, *signs in map(str.split, _CURRENCIES.strip().split("\n")) for sign in signs
+}
 MONEY = frozenset(CURRENCIES.values()) | {"BTC"}
+# "Dollars" alone are those of the outlet's country.
+_DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
+_WORDS = re.compile(r"[ -]?(?:([%°º²³a-zA-Z][a-zA-Z²³/.%]*)(?:[ -]([a-zA-Z/]+)(?:[ -]([a-zA-Z]+))?)?)")
+_WEIGHT = re.compile(r"\b(?:weigh\w*|weight|heavy|heavier|cocaine|heroin|cannabis|meat|luggage|bomb)\b")
+_LONG_M = re.compile(r" (?:people|[a-z]{3,}s)\b")
 
 
 @cache
-def unit_table() -> tuple[re.Pattern[str], tuple[tuple[str, float], ...]]:
-    """An expression for a unit behind a number, with one group a unit in the order of the second value."""
-    values: list[tuple[str, float]] = []
-    names: list[tuple[str, int]] = []
-    for index, (written, base, factor) in enumerate(UNITS):
-        values.append((base, factor))
-        names += [(name.replace("_", " "), index) for name in written.split()]
-    names.sort(key=lambda entry: -len(entry[0]))
-    groups = [f"(?P<u{number}_{index}>{name})" for number, (name, index) in enumerate(names)]
-    tail = r"(?![\w²³]|-(?!old|long|high|wide|deep|tall)[a-z]+ly)"
-    return re.compile(rf"[ -]?(?:{'|'.join(groups)})(?:(?<=[%°])|{tail})"), tuple(values)
+def _table() -> dict[str, tuple[str, float]]:
+    table = {}
+    for line in _UNITS.strip().split("\n"):
+        base, factor, written = line.split("|")
+        for name in written.split():
+            for form in {name.replace("(s)", ""), name.replace("(s)", "s")}:
+                table[form.replace("_", " ")] = (base, float(factor))
+    return table
 
 
-def unit_at(flat: str, at: int) -> tuple[int, str, float] | None:
-    """Where the unit that stands at `at` ends, its base unit and the factor to it; None if there is none."""
-    pattern, values = unit_table()
-    found = pattern.match(flat, at)
-    if not found or not found.lastgroup:
+def unit_at(flat: str, at: int, country: str = "") -> tuple[int, str, float] | None:
+    """Where the unit that stands at `at`, behind a number, ends; its base unit and the factor. None if there is none."""
+    found = _WORDS.match(flat, at)
+    if not found:
         return None
-    base, factor = values[int(found.lastgroup.rpartition("_")[2])]
-    return found.end(), base, factor
+    table = _table()
+    for group in (3, 2, 1):
+        if not found[group]:
+            continue
+        written = " ".join(found.group(*range(1, group + 1))) if group > 1 else found[1].rstrip(".")
+        unit = table.get(written.replace("-", " ")) or (
+            table.get(written.lower()) if len(written) > 3 or "°" in written else None
+        )
+        if unit and not (len(written) == 1 and written.isalpha() and flat[at : at + 1] == " "):
+            end = found.end(group) - (len(found[1]) - len(found[1].rstrip("."))) * (group == 1)
+            return _in_context(flat, at, end, written.lower(), unit, country)
+    return None
+
+
+def _in_context(
+    flat: str, at: int, end: int, written: str, unit: tuple[str, float], country: str
+) -> tuple[int, str, float] | None:
+    """Pounds of money or of weight; whose dollars; "the side that won 12 won" is no currency."""
+    base, factor = unit
+    if written in ("pound", "pounds") and _WEIGHT.search(flat, max(0, at - 40), min(len(flat), end + 24)):
+        return end, "kg", 0.45359237
+    if written in ("dollar", "dollars", "cent", "cents"):
+        base = _DOLLARS.get(country, base)
+    if base == "KRW" and not flat[max(0, at - 8) : at].endswith(("illion", "housand", "00")):
+        return None
+    return end, base, factor
+
+
+def is_million(flat: str, at: int) -> bool:
+    """Is the m that stands at `at` a million ("5m people") rather than a metre ("5m wide")?"""
+    return bool(_LONG_M.match(flat, at + 1))
