@@ -13,7 +13,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])")
 
 def render(report: Report) -> str:
     """The whole report; one claim a section, in the order of what matters most."""
-    return "\n".join(_lines(report)).strip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(report))).strip("\n") + "\n"
 
 
 def text(foreign: str) -> str:
@@ -47,14 +47,16 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"## {title}"
         yield ""
         for item in items:
-            yield from _brief(item) if group in ("set-aside", "not-a-claim") else _claim(item, report)
-    yield ""
+            if not words.is_brief(item):
+                yield from _claim(item, report)
+        yield from (_brief(item) for item in items if words.is_brief(item))
+        yield ""
     yield from _method(report)
 
 
-def _brief(item: Item) -> Iterator[str]:
-    reason = f" — {text(item.reason)}" if item.reason else ""
-    yield f"- Claim {item.number}: “{text(item.text)}”{reason}"
+def _brief(item: Item) -> str:
+    aside = f" ({text(words.aside(item))})" if words.aside(item) else ""
+    return f"- Claim {item.number}: “{text(item.text)}”{aside}"
 
 
 def _claim(item: Item, report: Report) -> Iterator[str]:
@@ -93,9 +95,9 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
 
 def _known(known: Known) -> Iterator[str]:
     when = f" ({text(words.holds_when(known))})" if words.holds_when(known) else ""
-    yield f"- {words.BEARING[known.bearing]}: {text(known.statement)}{when}"
+    yield f"- {words.BEARING[known.bearing]}: {text(words.statement(known))}{when}"
     if not known.bearing and known.relation:
-        yield f"  - {text(known.relation.capitalize())}: {text('; '.join(known.why) or 'see the fact')}"
+        yield f"  - {text(': '.join(filter(None, (known.relation.capitalize(), '; '.join(known.why)))))}"
     if known.later:
         yield "  - A source of this fact is younger than the claim."
     for source in known.sources:

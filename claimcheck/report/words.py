@@ -27,6 +27,26 @@ def own_words(item: Item) -> str:
     return "" if same else item.text
 
 
+def statement(known: Known) -> str:
+    """What a fact states; where the fact base does not hold it to be true, that comes first."""
+    if known.verdict in ("", "true"):
+        return known.statement
+    return f"Held to be {known.verdict}: “{known.statement}”"
+
+
+def is_brief(item: Item) -> bool:
+    """Whether one line says all about a claim: nothing was decided, found or noted about it."""
+    if item.state in ("set-aside", "not-a-claim"):
+        return True
+    noted = item.flags or item.mismatches or item.readers or item.cited or item.known or item.said is not None
+    return item.state == "open" and not noted
+
+
+def aside(item: Item) -> str:
+    """What a brief line says beside the claim: why it was set aside, or who says it."""
+    return item.chain_line if item.state == "open" else item.reason
+
+
 def said(item: Item) -> str:
     """Whether they said it; "" where nobody looked."""
     if item.said is None:

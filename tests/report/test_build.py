@@ -1,4 +1,7 @@
+import msgspec
+
 from claimcheck.config import DRAFT_SCALE, SCALE
+from claimcheck.report import words
 from claimcheck.report.build import build
 from claimcheck.report.items import verdict
 from claimcheck.report.model import GROUPS, web_address
@@ -109,3 +112,16 @@ def test_only_web_addresses_become_links() -> None:
 
 def test_what_was_not_asked_is_told_with_its_reason() -> None:
     assert [(m.source, m.why, m.claims) for m in report().method.not_asked] == [("Wikipedia", "offline", 1)]
+
+
+def test_a_fact_that_is_held_to_be_false_is_never_shown_as_if_it_were_true() -> None:
+    known = report().items[1].cited[0]
+    assert words.statement(known) == known.statement
+    assert (
+        words.statement(msgspec.structs.replace(known, verdict="false"))
+        == f"Held to be false: “{known.statement}”"
+    )
+
+
+def test_only_claims_without_anything_to_tell_are_brief() -> None:
+    assert [item.id for item in report().items if words.is_brief(item)] == ["c7"]
