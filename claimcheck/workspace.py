@@ -4,7 +4,6 @@ Nothing here writes but `init` and `Workspace.prepare`; a command that only read
 """
 
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -139,6 +138,8 @@ def init(folder: Path) -> Path:
         raise ClaimcheckError(
             "CC306", f"the folder holds {taken!r} already", file=str(folder), way_out=way_out
         )
+    import shutil
+
     starter = _starter()
     hidden = shutil.ignore_patterns(".*", "__pycache__")
     try:

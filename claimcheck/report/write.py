@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -78,7 +77,7 @@ def _free(folder: Path, stem: str, extension: str, force: bool) -> Path:
 
 def _put(target: Path, text: str, force: bool) -> None:
     """The whole text or nothing. A link that stands in the place is replaced, never followed."""
-    draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}")
+    draft = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -5,7 +5,6 @@ processes may use the file at once; each act is one short transaction.
 """
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -103,7 +102,7 @@ class Store:
     ) -> Event:
         """Add one event; it is on the disk when this returns."""
         event = Event(
-            seq=0, uid=secrets.token_hex(8), kind=kind, claim=claim, payload=payload, by=by, at=at, hash=""
+            seq=0, uid=os.urandom(8).hex(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash=""
         )
         with self._writing():
             last = self._db.execute("SELECT hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
