@@ -11,6 +11,9 @@ import click
 
 from claimcheck.cli.app import app
 from claimcheck.errors import CODES
+from claimcheck.reading import MAX_CHARACTERS
+from claimcheck.reading.metadata import KEYS
+from claimcheck.reading.source import MAX_BYTES
 
 _FAMILIES = {
     "1": "Input that cannot be read",
@@ -42,8 +45,20 @@ def _cli() -> Iterator[str]:
     yield "| 2 | wrong use, or an input that could not be read (the others are still checked) |"
     yield "| 130, 141 | interrupted by ctrl-C; the reader of the output went away |"
     yield ""
+    yield from _articles()
     for path, text in _helps(app, "claimcheck", None):
         yield from (f"## {path}", "", "```", *text.splitlines(), "```", "")
+
+
+def _articles() -> Iterator[str]:
+    yield from ("## What is read", "")
+    yield "Plain text, Markdown (`.md`), HTML (`.html`), or standard input (`-`). In plain text a first line"
+    yield "without a full stop is the headline. UTF-8 is expected; another encoding is found out and named in a"
+    yield f"warning. At most {MAX_BYTES // 1_000_000} MB, and {MAX_CHARACTERS:,} characters of text. A file may begin"
+    yield from ("with a front matter, `key: value` between two lines of `---`:", "", "| key | meaning |")
+    yield "| --- | --- |"
+    yield from (f"| `{key}` | {meaning} |" for key, meaning in KEYS.items())
+    yield from ("", "Options that tell about an article go before what its file says.", "")
 
 
 def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
