@@ -53,9 +53,10 @@ def _cli() -> Iterator[str]:
 def _articles() -> Iterator[str]:
     yield from ("## What is read", "")
     yield "Plain text, Markdown (`.md`), HTML (`.html`), or standard input (`-`). In plain text a first line"
-    yield "without a full stop is the headline. UTF-8 is expected; another encoding is found out and named in a"
-    yield f"warning. At most {MAX_BYTES // 1_000_000} MB, and {MAX_CHARACTERS:,} characters of text. A file may begin"
-    yield from ("with a front matter, `key: value` between two lines of `---`:", "", "| key | meaning |")
+    yield "without a full stop is the headline. UTF-8 is expected; another encoding is found out and named in"
+    yield f"a warning. At most {MAX_BYTES // 1_000_000} MB, and {MAX_CHARACTERS:,} characters of text."
+    yield from ("", "A file may begin with a front matter, lines of `key: value` between two lines of `---`:")
+    yield from ("", "| key | meaning |")
     yield "| --- | --- |"
     yield from (f"| `{key}` | {meaning} |" for key, meaning in KEYS.items())
     yield from ("", "Options that tell about an article go before what its file says.", "")
