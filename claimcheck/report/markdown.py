@@ -97,7 +97,8 @@ def _known(known: Known) -> Iterator[str]:
     when = f" ({text(words.holds_when(known))})" if words.holds_when(known) else ""
     yield f"- {words.BEARING[known.bearing]}: {text(words.statement(known))}{when}"
     if not known.bearing and known.relation:
-        yield f"  - {text(': '.join(filter(None, (known.relation.capitalize(), '; '.join(known.why)))))}"
+        yield f"  - {text(known.relation.capitalize())}"
+    yield from (f"  - {text(reason)}" for reason in words.why(known))
     if known.later:
         yield "  - A source of this fact is younger than the claim."
     for source in known.sources:

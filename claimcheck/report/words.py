@@ -34,6 +34,12 @@ def statement(known: Known) -> str:
     return f"Held to be {known.verdict}: “{known.statement}”"
 
 
+def why(known: Known) -> tuple[str, ...]:
+    """Where fact and claim part, unless the reviewer sees it otherwise than the tool."""
+    shared = known.bearing == "contradicts" and known.relation == "conflicts"
+    return known.why if shared or not known.bearing else ()
+
+
 def is_brief(item: Item) -> bool:
     """Whether one line says all about a claim: nothing was decided, found or noted about it."""
     if item.state in ("set-aside", "not-a-claim"):

@@ -125,3 +125,9 @@ def test_a_fact_that_is_held_to_be_false_is_never_shown_as_if_it_were_true() -> 
 
 def test_only_claims_without_anything_to_tell_are_brief() -> None:
     assert [item.id for item in report().items if words.is_brief(item)] == ["c7"]
+
+
+def test_the_tools_reasons_are_told_only_where_the_reviewer_sees_it_alike() -> None:
+    known = report().items[1].cited[0]
+    assert words.why(known) == ("the claim has 14 people, the fact 12",)
+    assert words.why(msgspec.structs.replace(known, bearing="supports")) == ()
