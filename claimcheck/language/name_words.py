@@ -16,7 +16,7 @@ MALE_TITLES = words(
     mr sir lord king prince duke baron count father brother pope emperor sheikh emir sultan
     """
 )
-TITLES = FEMALE_TITLES | MALE_TITLES | words("dr prof professor mx rev reverend hon rt st saint imam rabbi")
+TITLES = FEMALE_TITLES | MALE_TITLES | words("dr prof professor mx rev reverend hon rt imam rabbi")
 # The last word of a role; "Foreign Minister" and "Deputy Chairman" end with it.
 ROLES = words(
     """
@@ -69,7 +69,7 @@ ROLE_MODIFIERS = words(
 )
 ORGANISATIONS = words(
     """
-    agency association authority bank board bureau cabinet center centre chamber club coalition college
+    administration agency association authority bank board bureau cabinet center centre chamber club coalition college
     commission committee company confederation conference congress consortium corporation corp council court
     department division fed federation force forces forum foundation front fund group guild hospital inc
     institute institution laboratory laboratories league ltd llc plc ministry mission movement museum
@@ -146,5 +146,55 @@ SPEECH = words(
     said says told tells added adds wrote writes argued argues claimed claims insisted insists warned warns
     replied asked denied denies admitted confirmed testified recalled believes thinks expects hopes called
     announced declared explained noted stressed tweeted posted stated
+    """
+)
+# Capitals that abbreviate common nouns.
+NO_NAMES = words(
+    """
+    TV GP GPs CEO CFO COO DNA RNA AI PM MP MPs GDP IT FAQ COVID VAT AIDS HIV ID PR HR UFO PDF SUV CCTV WiFi Wi-Fi GPS ATM PhD BA MA MSc PIN
+    MRI IQ OK Celsius Fahrenheit PC SMS URL VIP BST GMT UTC EST EDT ET PT CET AM PM NB PS RIP DIY Q A I Mr Mrs Ms Dr
+    """
+)
+# Nouns in small letters beside a name, before it or in apposition behind it, that tell its kind.
+BODY_NOUNS = words(
+    """
+    agency airline association authority bank body brand broadcaster brewer builder bureau business carmaker chain charity club company
+    conglomerate consortium contractor cooperative council court daily developer firm giant group hospital institute institution
+    insurer journal laboratory lender magazine maker manufacturer ministry museum network newspaper ngo operator organisation
+    organization outlet paper party platform producer provider publication publisher refiner regulator retailer school site startup start-up
+    station subsidiary supermarket tabloid team think-tank tank trust union university utility watchdog website weekly wholesaler channel
+    """
+)
+PLACE_NOUNS = words(
+    """
+    area borough city coast county country district hamlet island lake mountain municipality neighbourhood neighborhood peninsula port prefecture
+    province region republic resort river settlement state street suburb town township valley village
+    """
+)
+THING_NOUNS = words(
+    """
+    album app asteroid boat book bridge comet craft documentary drama drug film ferry game hurricane missile movie novel play probe
+    programme program project rocket satellite series ship show software spacecraft species storm submarine tanker tool trawler typhoon
+    vaccine vessel virus yacht
+    """
+)
+# Bodies that are mostly called by a place's name: the place alone does not stand for them.
+CIVIC = words(
+    """
+    council university college hospital police court school airport institute parents post times tribune chronicle ledger herald gazette
+    city town county district authority church cathedral museum zoo rovers united wanderers residents association
+    """
+)
+KIN = words(
+    """
+    wife husband son daughter father mother brother sister grandmother grandfather uncle aunt cousin nephew niece widow
+    widower partner friend neighbour neighbor colleague
+    """
+)
+# Adjectives with a capital that are no names.
+ADJECTIVES = words(
+    """
+    Western Eastern Northern Southern Soviet Nazi Christian Muslim Jewish Islamic Islamist Catholic Protestant Orthodox Buddhist Hindu
+    Sunni Shia Shiite Arab Latino Hispanic Democratic Republican Conservative Labour Communist Marxist Olympic Victorian Internet Covid
     """
 )

@@ -6,70 +6,61 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from claimcheck.language import linking, name_words
-from claimcheck.language.given_names import FEMALE, GIVEN, MALE
+from claimcheck.language import descriptions, linking
+from claimcheck.language.given_names import GIVEN
 from claimcheck.language.linking import Candidate
-from claimcheck.language.name_words import CALENDAR, FUNCTION, ROLE_MODIFIERS, ROLES, TITLES
+from claimcheck.language.name_kinds import kind_of
+from claimcheck.language.name_words import (
+    CALENDAR,
+    EVENTS,
+    FUNCTION,
+    NO_NAMES,
+    ORGANISATIONS,
+    OUTLETS,
+    PLACES,
+    ROLE_MODIFIERS,
+    ROLES,
+    TITLES,
+)
 from claimcheck.language.places import demonyms, places
-from claimcheck.model import Gender, Name, NameKind, Sentence, Span
+from claimcheck.model import Name, NameKind, Sentence, Span
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 # A capitalised word with what grows on it: O’Brien, al-Assad, Jean-Marie, Chang’e, U.S., J., Inc.
 _CAPITAL = re.compile(
-    rf"(?<![\w.@#/’'-])(?:(?:al|el|ad|as|at|ul)-|[dDlLO][’'])?[{_UP}]"
-    rf"(?:\w|[’'](?![sS]\b|t\b|m\b|d\b|ve\b|re\b|ll\b)(?=\w)|[-&](?=[{_UP}\d]|(?:ul|al|e|il|in)\b|\w+\b))*"
-    r"(?:(?<=\b\w)\.(?:\w\.)*|(?<=\bInc)\.|(?<=\bLtd)\.|(?<=\bCo)\.|(?<=\b(?:Corp|Prof|Capt))\."
-    r"|(?<=\b(?:Jr|Sr|St|Mr|Ms|Dr|Lt|Mt))\."
+    rf"(?<![\w.@#/’'])(?:(?:al|el|ad|as|at|ul)-|[dDlLO][’'])?[{_UP}]"
+    rf"(?:\w|[’'](?![sS]\b|t\b|m\b|d\b|ve\b|re\b|ll\b)(?=\w)|[-&](?=[{_UP}\d]|(?:ul|al|il|in|sur|le|la)-))*"
+    r"(?:(?<=\b\w)\.(?:\w\.)*|(?<=\b(?:Inc|Ltd))\.|(?<=\bCo)\.|(?<=\b(?:Corp|Prof|Capt))\.|(?<=\b(?:Jr|Sr|St|Mr|Ms|Dr|Lt|Mt))\."
     r"|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Rev))\.)?"
 )
-_GAPS = frozenset(
-    [" ", " of ", " of the ", " and ", " for ", " for the ", " & ", " on ", " and the ", " in "]
-    + [
-        f" {word} "
-        for word in [
-            "de",
-            "la",
-            "del",
-            "della",
-            "delle",
-            "dei",
-            "di",
-            "da",
-            "dos",
-            "do",
-            "du",
-            "le",
-            "van",
-            "von",
-            "der",
-            "den",
-            "bin",
-            "ibn",
-            "bint",
-            "ben",
-            "zu",
-            "y",
-            "ter",
-            "ten",
-            "el",
-            "al",
-            "e",
-            "et",
-            "und",
-        ]
-    ]
-    + [" de la ", " de los ", " van der ", " van de ", " van den ", " von der "]
-)
 _PARTICLES = frozenset(
-    gap for gap in _GAPS if gap.split() and gap.split()[0] not in ("of", "and", "for", "&", "on", "in")
+    f" {words} "
+    for words in (
+        "de|la|del|della|delle|dei|di|da|dos|do|du|le|van|von|der|den|bin|ibn|bint|ben|zu|y|ter|ten|el|al|et|und|de la|de los"
+        "|van der|van de|van den|von der|von dem|abu|bin al"
+    ).split("|")
 )
+_JOINTS = frozenset((" of ", " of the ", " and ", " and the ", " for ", " for the ", " & "))
+_GAPS = _PARTICLES | _JOINTS | {" "}
+_NUMBERED = re.compile(
+    r" \d{1,3}(?![\w%]|[.,:]\d| [a-z-]+s\b| (?:percent|per|million|billion|thousand|people|men|women|children|or|to|and)\b)"
+)
+# The place of a dateline.
+_PLACE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*")
+_QUOTE_OR_GAP = frozenset("“\"‘'(—–-:•[")
 
 
-class _Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True):
+    """A capitalised word, and the text that joins it to the word before it in its run."""
+
     text: str
     start: int
     end: int
-    gap: str  # what joins it to the word before in its run
+    gap: str
+
+    @property
+    def low(self) -> str:
+        return self.text.casefold().rstrip(".")
 
 
 def find(
@@ -79,63 +70,63 @@ def find(
     known: Mapping[str, NameKind] = {},
     apart: Sequence[Span] = (),
 ) -> tuple[Name, ...]:
-    """The names of a flat text, in order, each with the fullest form that the text uses."""
+    """The names of a flat text, in order, each with the fullest form that the text uses.
+
+    `known`: names that the caller knows, and what they name. `apart`: metadata, which holds no name of the story.
+    """
     starts = [sentence.span[0] for sentence in sentences]
+    titled = {
+        at for at, sentence in enumerate(sentences) if sentence.heading and _in_capitals(flat, sentence.span)
+    }
     barred = [span[0] for span in apart]
     folded = {name.casefold(): kind for name, kind in known.items()}
     candidates: list[Candidate] = []
-    for run in _runs(flat):
+    for run in _runs(flat, starts):
         at = bisect_right(barred, run[0].start) - 1
         if at >= 0 and run[0].start < apart[at][1]:
             continue
         index = bisect_right(starts, run[0].start) - 1
-        heading = index >= 0 and sentences[index].heading
-        candidates += _candidates(flat, run, _opens(flat, run[0].start, starts), heading, folded)
-    return linking.link(flat, candidates)
+        opens = run[0].start - starts[index] < 2 if index >= 0 else True
+        opens = opens or flat[max(0, run[0].start - 2) : run[0].start].strip()[-1:] in _QUOTE_OR_GAP
+        for piece in _cut(run, folded):
+            candidates += _named(flat, piece, opens and piece[0] is run[0], index in titled, folded)
+    located = {place[0].title() for span in apart if (place := _PLACE.match(flat, *span))}
+    linked = linking.link(candidates, located)
+    return descriptions.add(flat, linked)
 
 
-def _runs(flat: str) -> Iterator[list[_Word]]:
-    """Capitalised words that stand together, or joined by a small word that names have inside."""
-    run: list[_Word] = []
+def _in_capitals(flat: str, span: Span) -> bool:
+    """Is this a Heading Like This One, where capitals tell nothing?"""
+    long = [word for word in flat[slice(*span)].split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _runs(flat: str, starts: Sequence[int]) -> Iterator[list[Word]]:
+    """Capitalised words that stand together in a sentence, or are joined by a small word that names have inside."""
+    run: list[Word] = []
+    sentence = 0
     for m in _CAPITAL.finditer(flat):
         start, end = m.span()
         gap = flat[run[-1].end : start] if run and start - run[-1].end < 10 else ""
-        if run and (gap not in _GAPS or len(run) > 24):
+        while sentence < len(starts) and starts[sentence] < start:
+            sentence += 1
+        new_sentence = sentence < len(starts) and starts[sentence] == start
+        if run and (gap not in _GAPS or new_sentence or len(run) > 24):
             yield run
             run = []
-        run.append(_Word(m[0], start, end, gap if run else ""))
+        run.append(Word(m[0], start, end, gap if run else ""))
     if run:
         yield run
 
 
-def _opens(flat: str, start: int, starts: Sequence[int]) -> bool:
-    """Is the capital one that any word would have here: at the start of a sentence or of quoted words?"""
-    at = bisect_right(starts, start) - 1
-    return (
-        (at >= 0 and starts[at] >= start - 1)
-        or flat[max(0, start - 1) : start] in "“\"‘'(—:"
-        or flat[max(0, start - 2) : start] in (": ", "— ", "- ", "– ")
-    )
-
-
-def _candidates(
-    flat: str, run: list[_Word], opens: bool, heading: bool, known: Mapping[str, NameKind]
-) -> Iterator[Candidate]:
-    """The names in a run of words: cut at words that are no names, at titles, and at an "and" between two names."""
-    for piece in _cut(run, known):
-        weak = opens and piece[0] is run[0]
-        yield from _named(flat, piece, weak, heading, known)
-
-
-def _cut(run: list[_Word], known: Mapping[str, NameKind]) -> Iterator[list[_Word]]:
-    """Pieces of a run without words that are no names by themselves."""
-    piece: list[_Word] = []
-    for index, word in enumerate(run):
-        low = word.text.casefold()
-        idle = low in CALENDAR or (
-            low in FUNCTION and (index == 0 or word.gap != " " or low in ("the", "i", "he", "she", "it"))
-        )
-        if idle or (piece and _parts(piece, word, run[index + 1 :])):
+def _cut(run: list[Word], known: Mapping[str, NameKind]) -> Iterator[list[Word]]:
+    """Pieces of a run without the words that are no names, cut at an "and" or "of" between two names."""
+    piece: list[Word] = []
+    words = list(_split_hyphens(run))
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else None
+        idle = _idle(word, index, bool(piece), following)
+        if idle or (piece and word.gap != " " and _parts(piece, word, words[index + 1 : index + 4])):
             if piece:
                 yield piece
             piece = [] if idle else [word]
@@ -145,176 +136,165 @@ def _cut(run: list[_Word], known: Mapping[str, NameKind]) -> Iterator[list[_Word
         yield piece
 
 
-def _parts(piece: list[_Word], word: _Word, rest: list[_Word]) -> bool:
-    """Does the joining word between the piece and `word` part two names, instead of holding one together?"""
-    gap = word.gap.strip()
-    if not gap or word.gap in _PARTICLES:
+def _split_hyphens(run: list[Word]) -> Iterator[Word]:
+    """ "Russia-Ukraine" is two names, "Jean-Marie" one."""
+    for word in run:
+        left, mark, right = word.text.partition("-")
+        if (
+            mark
+            and right
+            and (left in places() or left in demonyms() or right in places() or right in demonyms())
+        ):
+            yield Word(left, word.start, word.start + len(left), word.gap)
+            yield Word(right, word.end - len(right), word.end, "-")
+        else:
+            yield word
+
+
+def _idle(word: Word, index: int, inside: bool, following: Word | None) -> bool:
+    """Is the word no name and no part of one here?"""
+    low = word.low
+    if low in CALENDAR:
+        # "The Sunday Courier".
+        return not (following and following.gap == " " and following.low in OUTLETS and low.endswith("day"))
+    if word.text in ("US", "WHO") or low not in FUNCTION:
         return False
-    lows = [part.text.casefold() for part in piece]
+    if word.gap in (" of ", " of the ") and inside:
+        return False  # "Group of Seven"
+    return (
+        index == 0
+        or word.gap != " "
+        or word.text.isupper()
+        or low in ("the", "i", "he", "she", "it", "in", "on")
+    )
+
+
+def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
+    """Does the joining word between the piece and `word` part two names, instead of holding one together?"""
+    if word.gap in _PARTICLES:
+        return False
+    gap = word.gap.strip()
+    if gap not in ("of", "of the", "for", "for the", "and", "and the", "&"):
+        return True
+    lows = [part.low for part in piece]
     body = any(
-        low in name_words.ORGANISATIONS or low in name_words.EVENTS or low in name_words.ROLES for low in lows
+        low in ORGANISATIONS or low.rstrip("s") in ORGANISATIONS or low in EVENTS or low in ROLES
+        for low in lows
     )
     if gap in ("of", "of the"):
-        return lows[-1] in GIVEN or piece[-1].text in places()
-    if gap == "in" or gap == "on":
-        return True
+        heads = body or any(low in PLACES or low in TITLES for low in lows)
+        return piece[0].text in GIVEN or (len(piece) > 1 and not heads) or piece[-1].text in places()
     if gap in ("for", "for the"):
         return not body
-    later = [part.text.casefold() for part in (word, *rest[:3])]
-    if any(part.gap.strip() in ("of", "for", "of the", "for the") for part in piece) and body:
-        return piece[-1].text in GIVEN or word.text in GIVEN or word.text in places()
-    plain = not (
-        piece[-1].text in GIVEN
-        or word.text in GIVEN
-        or piece[-1].text in places()
-        or piece[-1].text in demonyms()
-    )
+    person = piece[0].text in GIVEN or word.text in GIVEN or lows[0] in TITLES
+    place = piece[-1].text in places() or piece[-1].text in demonyms() or word.text in places()
+    if person or place or gap == "and the":
+        return True
+    if body and any(part.gap.strip() in ("of", "for", "of the", "for the") for part in piece):
+        return False
+    if gap == "&":
+        return False
+    # "Belt and Road Forum": the head stands at the end, and the first part is short.
+    tail = [part.low for part in rest if part.gap == " "]
     return not (
-        plain
-        and len(piece) < 3
-        and any(low in name_words.EVENTS or low in name_words.ORGANISATIONS for low in later[1:])
+        len(piece) < 3 and not body and tail and any(low in EVENTS or low in ORGANISATIONS for low in tail)
     )
 
 
 def _named(
-    flat: str, piece: list[_Word], weak: bool, heading: bool, known: Mapping[str, NameKind]
+    flat: str, piece: list[Word], weak: bool, titled: bool, known: Mapping[str, NameKind]
 ) -> Iterator[Candidate]:
     """The name in a piece, and the body or place in the words before a role: "Senate Speaker Ann Lee" has two."""
-    at = _title_end(piece, weak)
-    title = [word.text for word in piece[:at]]
+    at = _title_end(piece)
     before = _before_role(piece[:at])
     if before:
-        yield _candidate(flat, before, [], weak and before[0] is piece[0], heading, known)
+        yield _candidate(flat, before, [], weak and before[0] is piece[0], titled, known)
     rest = piece[at:]
-    if rest:
-        yield _candidate(flat, rest, title, weak and not at, heading, known)
+    if rest and not at and len(rest) > 1 and rest[0].text in ("US", "U.S.", "UK", "U.K."):
+        yield _candidate(flat, rest[:1], [], False, titled, known)
+        rest = rest[1:]
+    if rest and not (len(rest) == 1 and (rest[0].text in NO_NAMES or rest[0].low in ROLES | TITLES)):
+        yield _candidate(flat, rest, piece[:at], weak and not at, titled, known)
 
 
-def _title_end(piece: list[_Word], weak: bool) -> int:
+def _title_end(piece: list[Word]) -> int:
     """How many words of the piece are a title or role before a name; all of them where no name follows."""
     end = 0
+    if " ".join(word.text for word in piece) in places():
+        return 0
     for index, word in enumerate(piece):
-        low = word.text.casefold().rstrip(".")
+        low = word.low
+        if word.text in GIVEN and low not in TITLES:
+            break  # from here on it is the name: "Stephen King", "John Major"
+        if low not in TITLES and low not in ROLES:
+            continue
         following = piece[index + 1] if index + 1 < len(piece) else None
-        if low in TITLES or low in ROLES:
-            if following and following.gap.strip() in ("of", "of the", "for", "for the", "and", "&"):
-                # "Secretary of State Ann Lee" is a role, "Bank of Chad" and "Judge of the Year" none.
-                if (
-                    low in ("secretary", "minister", "chief", "attorney", "chancellor", "house")
-                    and len(piece) > index + 2
-                ):
-                    end = (
-                        index + 2
-                        if following.text in ("State", "Staff", "Defence", "Defense", "Justice")
-                        else end
-                    )
-                    continue
-                if (end == index and following.gap.strip() == "and") or low in ROLES:
-                    end = index + 1
-                continue
-            if low in TITLES or end == index or index == 0 or _role_like(piece[:index]) or following:
-                end = max(end, index + 1)
-    if (
-        end == len(piece)
-        and len(piece) > 1
-        and piece[-1].text.casefold().rstrip(".") in ROLES
-        and not _role_like(piece[:-1])
-    ):
-        return end
+        joint = following.gap.strip() if following else ""
+        if following and joint in ("of", "of the"):
+            # "Secretary of State Ann Lee" is a role; in "President of the Council" the role stands apart.
+            if following.text in ("State", "Staff", "Defence", "Defense", "Justice", "Police"):
+                end = index + 2
+            elif low in ROLES and index == end:
+                end = index + 1
+        elif following and following.low in ORGANISATIONS | EVENTS | OUTLETS:
+            continue  # "Justice Department"
+        elif low in TITLES or following or _role_like(piece[end:index]):
+            end = index + 1
     return end
 
 
-def _role_like(words: Sequence[_Word]) -> bool:
+def _role_like(words: Sequence[Word]) -> bool:
     """Are these words all modifiers of a role, or of a country?"""
-    return all(
-        word.text.casefold().rstrip(".") in ROLE_MODIFIERS
-        or word.text in demonyms()
-        or word.text.casefold() in ROLES
-        for word in words
-    )
+    return all(word.low in ROLE_MODIFIERS or word.text in demonyms() or word.low in ROLES for word in words)
 
 
-def _before_role(title: list[_Word]) -> list[_Word]:
+def _before_role(title: list[Word]) -> list[Word]:
     """The words before the role that are a name of their own: a body, a place."""
     end = len(title)
     while end and (
-        title[end - 1].text.casefold().rstrip(".") in ROLE_MODIFIERS | ROLES | TITLES
-        or title[end - 1].text in ("State", "Staff")
+        title[end - 1].low in ROLE_MODIFIERS | ROLES | TITLES or title[end - 1].text in ("State", "Staff")
     ):
         end -= 1
-    before = title[:end]
-    if not before or all(word.text in demonyms() for word in before):
-        return [word for word in before if word.text in places()][:1]
-    return before
+    if not end:
+        return []
+    if all(word.text in demonyms() or word.text in places() for word in title[:end]):
+        return [word for word in title[:end] if word.text in places()][-1:]
+    while end < len(title) and title[end].low in ORGANISATIONS:
+        end += 1  # "Federation Council" keeps its head
+    return title[:end]
 
 
 def _candidate(
-    flat: str, words: list[_Word], title: list[str], weak: bool, heading: bool, known: Mapping[str, NameKind]
+    flat: str,
+    words: list[Word],
+    title: Sequence[Word],
+    weak: bool,
+    titled: bool,
+    known: Mapping[str, NameKind],
 ) -> Candidate:
-    span = (words[0].start, words[-1].end)
-    text = flat[slice(*span)]
-    kind, sure = _kind(flat, span, text, [word.text for word in words], title, known)
+    start, end = words[0].start, words[-1].end
+    if len(words) == 1 and end - start == 2 and flat[end - 1] == ".":
+        end -= 1  # a letter at the end of a sentence
+    texts = tuple(flat[word.start : min(word.end, end)] for word in words)
+    titles = tuple(word.text for word in title)
+    kind, sure, gender, role, land = kind_of(flat, (start, end), texts, titles, known)
+    number = _NUMBERED.match(flat, end) if kind == "other" and not weak else None
+    if number:
+        end = number.end()
     return Candidate(
-        span=span,
-        text=text,
-        words=tuple(word.text for word in words),
-        title=tuple(title),
+        span=(start, end),
+        text=flat[start:end],
+        words=texts,
+        spans=tuple((word.start, word.end) for word in words),
+        title=tuple(word.text for word in title),
+        role=role,
+        land=land,
         kind=kind,
         sure=sure,
-        gender=_gender(title, words[0].text) if kind in ("person", "other") else "unknown",
-        weak=weak and len(words) == 1 and not sure,
-        heading=heading,
+        gender=gender,
+        weak=weak
+        and len(words) == 1
+        and not (sure and kind == "place")
+        and flat[start:end].casefold() not in known,
+        titled=titled,
     )
-
-
-_SAID_AFTER = re.compile(
-    rf",? (?:{'|'.join(sorted(name_words.SPEECH))})\b|, who\b|, (?:an? |the |his |her |their "
-    rf")?[a-z-]+(?: [a-z-]+)*|, \d\d\b"
-)
-_IN_BEFORE = re.compile(r"\b(?:[Ii]n|at|from|near|outside|around|across|off|to) $")
-
-
-def _kind(
-    flat: str, span: Span, text: str, words: list[str], title: list[str], known: Mapping[str, NameKind]
-) -> tuple[NameKind, bool]:
-    """What the name names, and whether that is sure or only a guess to be mended by other mentions."""
-    low = text.casefold()
-    if low in known:
-        return known[low], True
-    if text in places():
-        return "place", True
-    lows = [word.casefold().rstrip(".") for word in words]
-    if title and any(word.casefold().rstrip(".") in TITLES | ROLES for word in title):
-        return "person", True
-    last = lows[-1]
-    if (
-        last in name_words.ORGANISATIONS
-        or last in name_words.OUTLETS
-        or any(word in name_words.ORGANISATIONS for word in lows[:-1] if len(lows) > 1)
-    ):
-        return "organisation", True
-    if last in name_words.PLACES and len(lows) > 1:
-        return "place", True
-    if last in name_words.EVENTS and len(lows) > 1:
-        return "other", True
-    if words[0] in GIVEN and len(words) > 1:
-        return "person", True
-    if len(words) == 1 and text.isupper() and len(text) > 1 and not text.endswith("."):
-        return "organisation", False
-    if len(words) == 1 and text in GIVEN:
-        return "person", False
-    if _SAID_AFTER.match(flat, span[1]) and 1 < len(words) < 5 and not any(char.isdigit() for char in text):
-        return "person", False
-    if len(words) == 1 and _IN_BEFORE.search(flat, max(0, span[0] - 9), span[0]):
-        return "place", False
-    return "other", False
-
-
-def _gender(title: Sequence[str], first: str) -> Gender:
-    for word in (low.casefold().rstrip(".") for low in title):
-        if word in name_words.FEMALE_TITLES or word in name_words.FEMALE_ROLES:
-            return "female"
-        if word in name_words.MALE_TITLES or word in name_words.MALE_ROLES:
-            return "male"
-    first = first.partition("-")[0]
-    return "female" if first in FEMALE else "male" if first in MALE else "unknown"

@@ -55,7 +55,7 @@ def pattern() -> re.Pattern[str]:
         ),
         "cardinal": (
             rf"(?:{unit}(?:-{unit})?(?!\w)|(?:half )?an?(?= {_SCALE}\b)|{_SCALE}\b)"
-            rf"(?:[ -](?:and a half )?{_SCALE}\b|(?: and |[ -]){unit}\b(?! (?:in|out of) )(?:-{unit}\b)?)*"
+            rf"(?:[ -]{_SCALE}\b(?: and {unit}\b(?! {_SCALE}))?| and a half\b(?: {_SCALE}\b)?| {unit}\b(?! (?:in|out of) )(?:-{unit}\b)?)*"
         ),
     }
     joined = "|".join(f"(?P<{kind}>{form})" for kind, form in kinds.items())
@@ -78,7 +78,7 @@ def cardinal(phrase: str) -> tuple[float, float]:
             last = SCALES[word]
             if last > 100:
                 total, current = total + current, 0.0
-    return total + current, last / (4 if half else 2)
+    return total + current, last / (20 if half else 2)
 
 
 def share(phrase: str) -> float | None:

@@ -26,7 +26,8 @@ _SCALE = re.compile(
     rf"|(?P<letter>[kKmM])(?![\w²³/])"
 )
 # Ordinals, dates and times in figures, versions, telephone numbers.
-_NO_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d+\.|[A-Za-z]*\d|,\d(?!\d\d(?!\d))|-\d+-\d")
+_NO_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d+\.|[A-Za-z]*\d|,\d(?!\d\d(?!\d))|-\d+-\d|-\d{4,}")
+_CHAIN = re.compile(r"\d-\d+-$")
 # Before a number these name a thing instead of counting: "Article 5", "Flight 370".
 _LABELS = words(
     """
@@ -96,7 +97,11 @@ def _in_digits(flat: str, taken: _Taken, country: str) -> Iterator[NumberMention
             yield _number(flat, m.span(), _GLYPHS[m["alone"]], 0.02, "share", country)
             continue
         before = _word_before(flat, m.start())
-        if before in _LABELS or _NO_NUMBER.match(flat, m.end()):
+        if (
+            before in _LABELS
+            or _NO_NUMBER.match(flat, m.end())
+            or _CHAIN.search(flat, max(0, m.start() - 12), m.start())
+        ):
             continue
         value, precision = _value(m["digits"])
         if m["glyph"]:
@@ -124,7 +129,7 @@ def _value(digits: str) -> tuple[float, float]:
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     decimals = len(plain.partition(".")[2])
-    return float(plain[:300]), 0.5 * 10.0**-decimals
+    return float(plain[:250]), 0.5 * 10.0**-decimals
 
 
 def _in_words(flat: str, taken: _Taken, country: str) -> Iterator[NumberMention]:

@@ -18,7 +18,7 @@ _CLOSING = frozenset("”»›")
 _ELIDED = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|cos|n|bout|round|kay)\b)", re.IGNORECASE)
 _BEFORE_OPEN = frozenset(" \n([{—–-/\"“„«‘'")
 _AFTER_CLOSE = frozenset(" \n.,;:!?)]}—–-/…\"”»’'")
-_SENTENCE_END = re.compile(r"[.!?…]+(?= |$)")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+(?= |$)")
 
 
 def find(flat: str, paragraphs: Iterable[Span]) -> tuple[Quote, ...]:

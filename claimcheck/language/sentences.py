@@ -9,7 +9,7 @@ from claimcheck.language.lexicon import words
 from claimcheck.model import Sentence, Span
 
 _STOP = re.compile(
-    r"(?:[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]+ ))"
+    r"(?:(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]+ ))"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]*$")
 _NEXT = re.compile(r"[\s\"'“”‘’«‹(\[¿¡—–-]*([^\s.,;:!?\"”’»)\]]*)")

@@ -11,7 +11,7 @@ from functools import cache
 _UNITS = """
 m|0.001|millimetre(s) millimeter(s) mm
 m|0.01|centimetre(s) centimeter(s) cm
-m|1|metre(s) meter(s)
+m|1|metre(s) meter(s) m
 m|1000|kilometre(s) kilometer(s) km kms
 m|1609.344|mile(s)
 m|1852|nautical_mile(s)
@@ -49,8 +49,8 @@ W|1e9|gigawatt(s) GW
 m/s|0.2777777777777778|kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour km/h kph kmh
 m/s|0.44704|miles_per_hour miles_an_hour mph
 m/s|0.5144444444444445|knot(s)
-degC|1|degree(s)_celsius degree(s)_c °c ºc celsius degree(s)_centigrade c
-degF|1|degree(s)_fahrenheit degree(s)_f °f ºf fahrenheit
+degC|1|degree(s)_celsius degree(s)_c °c ºc celsius degree(s)_centigrade C
+degF|1|degree(s)_fahrenheit degree(s)_f °f ºf fahrenheit F
 degree|1|degree(s) °
 s|1|second(s) sec secs
 s|60|minute(s) min mins
@@ -127,7 +127,10 @@ MONEY = frozenset(CURRENCIES.values()) | {"BTC"}
 # "Dollars" alone are those of the outlet's country.
 _DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
 _WORDS = re.compile(r"[ -]?(?:([%°º²³a-zA-Z][a-zA-Z²³/.%]*)(?:[ -]([a-zA-Z/]+)(?:[ -]([a-zA-Z]+))?)?)")
-_WEIGHT = re.compile(r"\b(?:weigh\w*|weight|heavy|heavier|cocaine|heroin|cannabis|meat|luggage|bomb)\b")
+_WEIGHED = re.compile(r"\b(?:weigh\w*|lost|gained|shed) (?:\w+ ){0,2}[\d,.]*$")
+_WEIGHT = re.compile(
+    r"[- ](?:heavy|heavier|lighter|of (?:cocaine|heroin|cannabis|meat|fish|beef|rice|sugar|explosives|gold|weight|marijuana))\b"
+)
 _LONG_M = re.compile(r" (?:people|[a-z]{3,}s)\b")
 
 
@@ -166,7 +169,9 @@ def _in_context(
 ) -> tuple[int, str, float] | None:
     """Pounds of money or of weight; whose dollars; "the side that won 12 won" is no currency."""
     base, factor = unit
-    if written in ("pound", "pounds") and _WEIGHT.search(flat, max(0, at - 40), min(len(flat), end + 24)):
+    if written in ("pound", "pounds") and (
+        _WEIGHT.match(flat, end) or _WEIGHED.search(flat, max(0, at - 40), at)
+    ):
         return end, "kg", 0.45359237
     if written in ("dollar", "dollars", "cent", "cents"):
         base = _DOLLARS.get(country, base)
