@@ -1,0 +1,312 @@
+"""The people and bodies of one article: their full names, titles, kinds and genders, and their registry
+entries.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from claimcheck.attribution.grid import Grid, make
+from claimcheck.attribution.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    verbs,
+    words,
+)
+from claimcheck.model import Article, Gender, Language, Name, NameKind, Registered, SourceKind, Span
+
+Registry = Mapping[str, Registered]  # casefolded name or alias -> entry
+
+_NEAR = 93.0  # rapidfuzz ratio from which a name counts as another spelling
+_NEAR_LEAST = 8  # letters; shorter names are too alike
+_REGISTRY_KINDS: Mapping[str, SourceKind] = {
+    "news-agency": "outlet",
+    "newspaper": "outlet",
+    "broadcaster": "outlet",
+    "website": "outlet",
+    "social-media": "outlet",
+    "government": "organisation",
+    "court": "organisation",
+    "company": "organisation",
+    "ngo": "organisation",
+    "person": "person",
+    "document": "document",
+}
+NAME_KINDS: Mapping[str, NameKind] = {
+    kind: "person" if source == "person" else "other" if source == "document" else "organisation"
+    for kind, source in _REGISTRY_KINDS.items()
+}
+OUTLET_NOUNS = words(
+    """
+    newspaper paper daily weekly tabloid broadcaster station agency channel outlet magazine website site
+    wire newswire network broadsheet
+    """
+)
+_OUTLET_NAMES = words(
+    """
+    times post tribune chronicle courier ledger herald gazette journal news clarion observer guardian
+    mail express mirror telegraph fm radio tv television broadcasting press daily sun star examiner
+    inquirer bugle argus echo standard dispatch sentinel record globe reporter monitor independent
+    """
+)
+_DOCUMENT_NAMES = words("report outlook survey review index bulletin study assessment atlas")
+_ORGANISATION_NAMES = words(
+    """
+    ministry department council court police bank fund university institute party agency commission
+    committee union association federation organization organisation company group corporation
+    parliament senate congress army centre center hospital college school society foundation authority
+    administration office bureau service inc ltd plc company trust parents airlines lines house
+    """
+)
+# Words before or after a name that say what its bearer is; the last noun counts.
+ROLE_NOUNS = words(
+    """
+    president premier chancellor minister secretary senator governor mayor speaker chairman chairwoman
+    chair chief director executive head leader deputy ambassador envoy diplomat spokesman spokeswoman
+    spokesperson judge prosecutor lawyer attorney captain general colonel commander officer inspector
+    detective sergeant king queen prince princess pope bishop professor doctor scientist researcher
+    economist analyst commentator presenter host actor singer player coach manager owner founder author
+    writer journalist reporter editor engineer nurse teacher guide farmer assistant secretary-general
+    commissioner councillor councilman candidate challenger rival lawmaker mp congressman congresswoman
+    representative glaciologist historian scholar activist campaigner agent passenger witness victim
+    defendant chef star treasurer architect pilot driver priest vicar imam rabbi
+    """
+)
+ORG_NOUNS = words(
+    """
+    ministry department council court police bank fund university institute party agency commission
+    committee union association federation organization organisation company group corporation
+    parliament senate congress army centre center hospital college school society foundation authority
+    administration office bureau service firm operator regulator government city team club charity
+    carmaker airline watchdog broadcaster newspaper paper
+    """
+)
+_FEMALE = words(
+    """
+    she her hers herself mrs ms miss lady queen princess spokeswoman chairwoman congresswoman mother
+    """
+)
+_MALE = words("he his him himself mr sir king prince spokesman chairman congressman father")
+
+
+def folded(name: str) -> str:
+    """A name as the registry keys it: casefolded, single spaces, straight apostrophes, no leading "the"."""
+    key = " ".join(name.casefold().replace("’", "'").split())
+    return key.removeprefix("the ").removesuffix("'s")
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """The names of an article in order, and what the text says of their bearers."""
+
+    text: str
+    grid: Grid
+    names: tuple[Name, ...]
+    starts: list[int]
+    registry: Registry
+    roles: dict[str, list[tuple[int, str]]]  # role noun -> where the bearer was introduced, and the full name
+    kinds: dict[str, SourceKind]  # of each full name
+
+    @classmethod
+    def of(cls, article: Article, language: Language, registry: Registry) -> "Cast":
+        """Read the cast off an analysed article."""
+        names = language.names
+        cast = cls(
+            article.text,
+            make(article.text, language),
+            names,
+            [name.span[0] for name in names],
+            registry,
+            {},
+            {},
+        )
+        for name in names:
+            kind = cast._kind(name)
+            if cast.kinds.setdefault(name.canonical, kind) == "organisation":
+                cast.kinds[name.canonical] = kind
+        for name in names:
+            for noun in cast._titles(name):
+                cast.roles.setdefault(noun, []).append((name.span[0], name.canonical))
+        return cast
+
+    def between(self, start: int, stop: int) -> Iterator[Name]:
+        """The names that begin in a stretch of text, in order."""
+        for name in self.names[bisect_left(self.starts, start) :]:
+            if name.span[0] >= stop:
+                return
+            yield name
+
+    def named(self, name: str) -> str:
+        """The fullest form that the article uses for a name; the name itself if it is none of the cast."""
+        key = name.strip().casefold()
+        return next((one.canonical for one in self.names if one.text.casefold() == key), name.strip())
+
+    def head(self, source: Span) -> Span:
+        """The words of a source span that name it: the name without title and apposition, else the first
+        phrase.
+        """
+        main = self.main_name(source)
+        if main is not None:
+            return main.span
+        words = re.split(r",| who | which ", self.text[source[0] : source[1]])[0]
+        return source[0], source[0] + len(words.rstrip())
+
+    def main_name(self, source: Span) -> Name | None:
+        """The name that a source span is about: a person first, no possessor ("X's lawyer"), nobody
+        after "of".
+        """
+        free = [name for name in self.between(*source) if self._is_free(name, source)]
+        people = [name for name in free if self.kind(name) == "person"]
+        bodies = [name for name in free if name.kind != "place"]
+        return next(iter(people or bodies or free), None)
+
+    def _is_free(self, name: Name, source: Span) -> bool:
+        """Neither a possessor ("X's lawyer") nor in a phrase with a preposition ("an aide to X", "a note
+        from X").
+        """
+        owned = self.text[name.span[1] : name.span[1] + 2] in ("’s", "'s", "s’") or name.text.endswith(
+            ("’s", "'s")
+        )
+        led = _LED.search(self.text[source[0] : name.span[0]])
+        return not led and not (owned and name.span[1] + 3 < source[1])
+
+    def entry(self, name: str) -> Registered | None:
+        """The registry entry of a name, an alias, or a close spelling of one."""
+        key = folded(name)
+        found = self.registry.get(key)
+        if found is not None or len(key) < _NEAR_LEAST or not self.registry:
+            return found
+        from rapidfuzz import fuzz, process
+
+        near = process.extractOne(key, self.registry.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return self.registry[near[0]] if near else None
+
+    def registered(self, name: str) -> str | None:
+        """The id of the registry entry of a name, or None."""
+        entry = self.entry(name)
+        return entry.id if entry else None
+
+    def kind(self, name: Name) -> SourceKind:
+        """What bears the name, by the registry, the name's own words, and the words around its mentions."""
+        return self.kinds[name.canonical]
+
+    def _kind(self, name: Name) -> SourceKind:
+        entry = self.registry.get(folded(name.canonical)) or self.registry.get(folded(name.text))
+        if entry is not None:
+            return _REGISTRY_KINDS[entry.kind]
+        words = [word.strip(".,").lower() for word in name.canonical.replace("’s", "").split()]
+        before = self.text[max(0, name.span[0] - 40) : name.span[0]].lower().split()[-3:]
+        after = _APPOSITION.match(self.text[name.span[1] : name.span[1] + 60])
+        called = _PREPOSITION.split(after.group(1).lower())[0].split()[-1] if after else ""
+        outlet = (
+            words[-1] in _OUTLET_NAMES or OUTLET_NOUNS.intersection(before[-1:]) or called in OUTLET_NOUNS
+        )
+        if name.kind not in ("person", "place") and outlet:
+            return "outlet"
+        if name.kind != "person" and words[-1] in _DOCUMENT_NAMES:
+            return "document"
+        if name.kind == "person" or (before and before[-1].strip(",") in ROLE_NOUNS):
+            return "person"
+        if name.kind == "organisation" or _ORGANISATION_NAMES.intersection(words) or name.text.isupper():
+            return "organisation"
+        return "person" if name.kind == "other" and len(words) == 2 else "organisation"
+
+    def outlet_between(self, start: int, stop: int) -> tuple[Span, str] | None:
+        """The first outlet that a stretch names: by its name, or as "the paper", "the agency"."""
+        for name in self.between(start, stop):
+            if self.kind(name) == "outlet" and not self._is_platform(name):
+                return name.span, name.canonical
+        found = re.match(r"\s*((?:the|this) (\w+))\b", self.text[start:stop])
+        if found and found.group(2) in OUTLET_NOUNS and (last := self.outlet_before(start)):
+            return (start + found.start(1), start + found.end(1)), last
+        return None
+
+    def outlet_before(self, at: int) -> str | None:
+        """The outlet that was named last before `at`, platforms aside."""
+        named = [
+            name
+            for name in self.between(0, at)
+            if self.kind(name) == "outlet" and not self._is_platform(name)
+        ]
+        return named[-1].canonical if named else None
+
+    def body_before(self, at: int) -> str | None:
+        """The organisation that was named last before `at`."""
+        named = [
+            name for name in self.between(0, at) if self.kind(name) == "organisation" and name.kind != "place"
+        ]
+        return named[-1].canonical if named else None
+
+    def registry_kind(self, entry: Registered) -> SourceKind:
+        """What kind of source a registry entry is."""
+        return _REGISTRY_KINDS[entry.kind]
+
+    def _is_platform(self, name: Name) -> bool:
+        entry = self.registry.get(folded(name.canonical))
+        return entry is not None and entry.kind == "social-media"
+
+    def bearer(self, noun: str, at: int) -> str | None:
+        """The full name of the last person or body introduced as `noun` before `at`; else the first one
+        after it.
+        """
+        known = self.roles.get(noun, ())
+        before = [name for place, name in known if place < at]
+        return before[-1] if before else next((name for _, name in known), None)
+
+    def gender(self, canonical: str) -> Gender:
+        """As the names say; else by a title or by the first pronoun that follows closely."""
+        for name in self.names:
+            if name.canonical == canonical and name.gender != "unknown":
+                return name.gender
+        return self._told_gender(canonical)
+
+    def _told_gender(self, canonical: str) -> Gender:
+        for name in self.names:
+            if name.canonical != canonical:
+                continue
+            title = self.text[max(0, name.span[0] - 14) : name.span[0]].lower().replace(".", "").split()
+            if title and title[-1] in _FEMALE:
+                return "female"
+            if title and title[-1] in _MALE:
+                return "male"
+        return "unknown"
+
+    def _titles(self, name: Name) -> Iterator[str]:
+        """What the article calls the bearer: the noun right before the name, and the head of an
+        apposition.
+        """
+        line = self.text.rfind("\n", 0, name.span[0]) + 1
+        before = _BREAK.split(self.text[max(line, name.span[0] - 60) : name.span[0]])[-1].split()
+        if before and _is_title(before[-1]):
+            yield before[-1].lower()
+        after = _APPOSITION.match(self.text[name.span[1] : name.span[1] + 100])
+        if after:
+            yield _PREPOSITION.split(after.group(1).lower())[0].split()[-1].strip(".,")
+        if name.kind != "person":
+            words = [word.strip(".,").lower() for word in name.canonical.split()]
+            yield from (word for word in words if word in ORG_NOUNS or word in OUTLET_NOUNS)
+
+
+_LED = re.compile(r"\b(?:of|at|by|from|for|in|to|with|on|against|near|about) (?:(?:[a-z’'-]+) )*$")
+_BREAK = re.compile(r"[,;:.“”\"()]")
+_PREPOSITION = re.compile(r" (?:of|at|in|on|for|who|that|which|from|with|by|to|and|close) ")
+_APPOSITION = re.compile(
+    r",(?: (?:KC|MP|QC),)?(?: \d+,)? ((?:the|an?|his|her|its|their|our|former|chief|head|director"
+    r"|[\w’']+[’']s)\b[^,.;“”\"]{2,70})"
+)
+
+
+def _is_title(word: str) -> bool:
+    low = word.lower()
+    if low in ROLE_NOUNS or low in ORG_NOUNS or low in OUTLET_NOUNS:
+        return True
+    plain = word.isalpha() and word.islower() and len(word) > 3
+    return plain and low not in verbs() and low not in _NO_TITLE and not low.endswith(("ed", "ly"))
+
+
+_NO_TITLE = PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | FINITE | AUXILIARIES

@@ -1,0 +1,199 @@
+"""The way a claim took to the reader: from the outermost source to the origin.
+
+The outlet being read is no link; the outlet that a source spoke to is ("X told THE PAPER": the paper, then
+X). An attribution is a link only if it puts a proposition into its source's mouth: "plans to", "praised",
+"discussed" tell what somebody does, and stay part of the claim.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from claimcheck.attribution.cast import Cast, Registry
+from claimcheck.attribution.finite import has_clause, run_of
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import DETERMINERS, NOUNS, PARTICLES, PREPOSITIONS, Entry, verbs, words
+from claimcheck.model import Article, Attribution, Language, Link, Span
+
+# Verbs that carry a proposition in a bare object: "promised 40 nurses", "blames a dry winter", "denies
+# fraud".
+_OBJECT_BEARING = words(
+    """
+    promise confirm deny predict expect forecast blame announce call brand label dub claim estimate
+    report pledge list put reveal disclose allege dismiss reject project foresee acknowledge admit
+    insist refute dispute
+    """
+)
+# Agentless passives that keep a distance: "is said to", "it is believed that".
+_DISTANCING = words(
+    """
+    say believe think understand expect report allege fear rumour claim assume suppose presume estimate
+    """
+)
+_FORWARD = words("expect forecast predict")  # verbs whose infinitive is what is claimed
+_TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
+_NO_SOURCE = words(
+    """
+    plan schedule law tradition custom expectations who which that anyone hour percentage
+    """
+)
+_PRESENT = 0.6  # the share of a claim that a content must hold
+
+
+def bears(grid: Grid, one: Attribution) -> bool:
+    """Does the attribution put a proposition into a source's mouth (and not only tell what somebody does)?"""
+    if one.hedge or not one.content or not one.cue:
+        return False
+    cue = run_of(grid, (one.cue[0][0], one.cue[-1][1]))
+    if grid.low[cue[0] - 1 : cue[0]] and _is_adjective(grid, cue):
+        return False
+    content = run_of(grid, one.content[0])
+    verb = next((verbs()[word] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), None)
+    if not one.source:
+        return _agentless(grid, cue, content, verb)
+    if not one.resolved and grid.low[run_of(grid, one.source[0])[1] - 1] in _NO_SOURCE:
+        return False
+    return verb is None or _puts(grid, cue, content, verb)
+
+
+def _is_adjective(grid: Grid, cue: Run) -> bool:
+    """ "for alleged crimes": a bare participle inside a noun phrase."""
+    before = grid.low[cue[0] - 1] if cue[0] else ""
+    single = cue[1] - cue[0] == 1 and grid.low[cue[0]].endswith(("ed", "ing"))
+    return single and (before in PREPOSITIONS or before in DETERMINERS)
+
+
+def _agentless(grid: Grid, cue: Run, content: Run, verb: Entry | None) -> bool:
+    """Nobody is named: rumours that, it is believed that, is said to."""
+    if grid.low[cue[1] - 1].removesuffix("s") in NOUNS or grid.low[cue[1] - 1] in NOUNS:
+        return grid.low[content[0]] == "that"
+    return verb is not None and verb[0] in _DISTANCING and cue[1] - cue[0] > 1 and verb[1] in ("past", "part")
+
+
+def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
+    lemma, _, frames = verb
+    first = grid.low[content[0]]
+    if content[0] < cue[0] or first == "that" or grid.opening[content[0]]:
+        return True
+    if first in ("whether", "if"):
+        return False
+    if first == "to":
+        return lemma in _FORWARD
+    if cue[1] - cue[0] > 1 and grid.low[cue[1] - 1] in ("to", "by", "as", "saying"):
+        return True
+    if lemma in _OBJECT_BEARING:
+        return first not in PREPOSITIONS
+    particle = grid.low[cue[1] - 1] in PARTICLES.get(lemma, ())
+    return not particle and any(letter in frames for letter in "SCK") and has_clause(grid, content)
+
+
+def covering(span: Span, attributions: Sequence[Attribution], grid: Grid) -> list[int]:
+    """The links that hold `span` in their content, the outermost first."""
+    least = _PRESENT * (span[1] - span[0])
+    found = [
+        index
+        for index, one in enumerate(attributions)
+        if sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in one.content) >= least
+        and bears(grid, one)
+    ]
+    return sorted(found, key=lambda index: (-_length(attributions[index]), _depth(attributions, index)))
+
+
+def chain(
+    span: Span,
+    article: Article,
+    language: Language,
+    attributions: Sequence[Attribution],
+    registry: Registry,
+    cast: Cast | None = None,
+) -> tuple[Link, ...]:
+    """Who stands behind the words at `span`, outermost first; () is the article's own voice.
+
+    `attributions` are resolved. `cast` saves making it again for each claim of one article.
+    """
+    cast = cast or Cast.of(article, language, registry)
+    links: list[Link] = []
+    for index in covering(span, attributions, cast.grid):
+        links += _links(attributions[index], article, cast)
+    if not links:
+        return _default_voice(span, article, language, cast)
+    kept: list[Link] = []
+    for link in links:
+        if kept and kept[-1].source == link.source:
+            kept.pop()
+        if link.source and not _is_outlet_read(link, article):
+            kept.append(link)
+    return tuple(kept)
+
+
+def _links(one: Attribution, article: Article, cast: Cast) -> Iterator[Link]:
+    if not one.source or not one.resolved:
+        return
+    cue_span = (one.cue[0][0], one.cue[-1][1]) if one.cue else None
+    cue = article.text[cue_span[0] : cue_span[1]] if cue_span else ""
+    told = _outlet_told(one, article.text, cast)
+    if told is not None:
+        span, name = told
+        yield Link(
+            source=name,
+            mention=span,
+            kind="outlet",
+            cue=cue,
+            cue_span=cue_span,
+            registry=cast.registered(name),
+        )
+    yield Link(
+        source=one.resolved,
+        mention=cast.head(one.source[0]),
+        kind=one.kind or "person",
+        cue=cue,
+        cue_span=cue_span,
+        registry=cast.registered(one.resolved),
+    )
+
+
+def _outlet_told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | None:
+    """The outlet that the source spoke to, if one is named after the cue."""
+    if not one.cue or not _TOLD.intersection(text[one.cue[0][0] : one.cue[-1][1]].lower().split()):
+        return None
+    begin = one.cue[-1][1]
+    following = [start for start, _ in (*one.content, *one.source) if start >= begin]
+    stop = min([*following, begin + 80, _line_end(text, begin)])
+    return cast.outlet_between(begin, stop)
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
+
+
+def _default_voice(span: Span, article: Article, language: Language, cast: Cast) -> tuple[Link, ...]:
+    """A speech's speaker, a post's author, whoever's turn it is: the voice of words that nobody else is
+    given.
+    """
+    turn: Mapping[str, Span] = {}
+    for label, name in language.speakers:
+        if label[1] <= span[0]:
+            turn = {name: label}
+    for name, label in turn.items():
+        full = cast.named(name)
+        return (Link(source=full, mention=label, kind="person", cue=":", registry=cast.registered(full)),)
+    voice = article.speaker or (article.author if article.kind == "post" else None)
+    if article.kind in ("speech", "post") and voice:
+        return (Link(source=voice, mention=None, kind="person", registry=cast.registered(voice)),)
+    return ()
+
+
+def _is_outlet_read(link: Link, article: Article) -> bool:
+    return bool(article.outlet) and link.source.casefold() == (article.outlet or "").casefold()
+
+
+def _length(one: Attribution) -> int:
+    return sum(end - start for start, end in one.content)
+
+
+def _depth(attributions: Sequence[Attribution], index: int) -> int:
+    depth, seen = 0, {index}
+    parent = attributions[index].parent
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        depth, parent = depth + 1, attributions[parent].parent
+    return depth

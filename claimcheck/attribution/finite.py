@@ -1,0 +1,179 @@
+"""Finite verbs without a parser: enough to tell a clause from a phrase.
+
+A word counts as finite by its form and its neighbours: auxiliaries and contractions always, irregular pasts
+and -ed after something that can be a subject, -s forms after a relative or a pronoun, or between a singular
+noun and the start of an object. The lists hold closed classes and common irregular verbs (Quirk et al.
+1985, ch. 3).
+"""
+
+from bisect import bisect_left, bisect_right
+
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    TIMES,
+    verbs,
+    words,
+)
+from claimcheck.model import Span
+
+_CONTRACTED = ("n't", "'ve", "'ll", "'re", "'d", "'m")
+_IS_SHORT = words(
+    """
+    he's she's it's that's there's here's what's who's where's everyone's nobody's let's
+    """
+)
+_PAST = words(
+    """
+    arose ate beat became began bent bet bit bled blew bore bought bound bred broke brought built burst
+    came caught chose clung crept dealt did died dove drank drew drove dug fed fell felt fled flew flung
+    forbade forgot forgave fought found froze gave got grew ground had heard held hid hung hurt kept
+    knelt knew laid leapt learnt led lent lost made meant met misled mistook overcame overtook paid ran
+    rang read rode rose said sang sank sat saw sent sewed shone shook shot shrank slept slid slung sold
+    sought spat sped spent split spoke sprang stole stood stuck stung struck swam swept swore swung
+    taught thought threw told took tore underwent understood undertook upheld was were went withdrew
+    withheld woke won wore wove wrote lay lit
+    """
+)
+# Past forms that are as often nouns, adjectives or infinitives: they need a subject right before them.
+_UNSURE = words(
+    """
+    cut hit put set let left shut cost quit spread beat split hurt shot read found ground lay
+    """
+)
+_SUBJECTS = words(
+    """
+    he she it they we i you who which that this these those there everyone nobody nothing
+    """
+)
+# What opens a clause inside a subject: a finite verb behind it is not the subject's own.
+_OPENERS = words("that which who where when whose because if after before")
+_NEVER = words(
+    """
+    need indeed speed seed feed breed united so-called aged naked sacred hundred alleged red bed
+    """
+)
+_NO_VERB_S = words(
+    """
+    its his this us was is has as less news always perhaps across besides towards whereas
+    """
+)
+
+
+def run_of(grid: Grid, span: Span) -> Run:
+    """The tokens that a span of characters touches."""
+    return bisect_right(grid.end, span[0]), bisect_left(grid.start, span[1])
+
+
+def finite(grid: Grid, at: int, first: int) -> bool:
+    """Looks token `at` like a finite verb, in a stretch that begins at `first`?"""
+    word = grid.low[at]
+    if word in AUXILIARIES or word in _IS_SHORT or word.endswith(_CONTRACTED):
+        return True
+    if at == first or grid.words[at][0].isupper():
+        return False
+    before = grid.low[at - 1]
+    if before in DETERMINERS and before not in _SUBJECTS:
+        return False
+    if word in _UNSURE:
+        return before in _SUBJECTS or grid.words[at - 1][0].isupper() or _plural(before)
+    if word in _PAST:
+        return before not in PREPOSITIONS
+    if before in PREPOSITIONS or before.endswith(("'s", "s'")):
+        return False
+    if word.endswith("ed") and len(word) > 3 and word not in _NEVER:
+        return before not in AUXILIARIES and (before.isalpha() or before in ',"”’)')
+    return _present(grid, at, before)
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "'s", "ous"))
+
+
+def _present(grid: Grid, at: int, before: str) -> bool:
+    """A third person ("operates", "says") or, after a plain subject, any known verb."""
+    word = grid.low[at]
+    if before in _SUBJECTS and before not in ("this", "these", "those"):
+        known = verbs().get(word)
+        return (word.endswith("s") and word not in _NO_VERB_S) or (
+            known is not None and known[1] in ("base", "s")
+        )
+    if not _plural(word) or word in _NO_VERB_S or len(word) < 4 or not word.isalpha():
+        return False
+    after = grid.low[at + 1] if at + 1 < len(grid.low) else "."
+    opens = after in DETERMINERS or after in PREPOSITIONS or after == "that" or after[0].isdigit()
+    known = verbs().get(word)
+    named = grid.words[at - 1][0].isupper() and before not in TIMES
+    return (known is not None and known[1] == "s" and opens and not _plural(before)) or (
+        named and (after in DETERMINERS or after == "that") and not _plural(before)
+    )
+
+
+def has_clause(grid: Grid, run: Run) -> bool:
+    """Does the run hold a subject and a finite verb, or begin with a relative and one?"""
+    return verb(grid, run) is not None
+
+
+def verb(grid: Grid, run: Run) -> int | None:
+    """The first finite verb of a run, if a subject can stand before it."""
+    begin, end = run
+    for at in range(begin, end):
+        if finite(grid, at, begin) and (
+            at > begin or grid.low[at] in _IS_SHORT or grid.low[at].endswith(_CONTRACTED)
+        ):
+            return at
+    return None
+
+
+def subject_follows(grid: Grid, at: int, end: int, reach: int = 14) -> bool:
+    """Does a clause with a subject of its own begin at token `at`: a noun phrase, then its finite verb?"""
+    opener = grid.low[at]
+    if opener in PREPOSITIONS or opener in ADVERBS or opener.endswith("ly"):
+        while at < end and (grid.low[at] in ADVERBS or grid.low[at].endswith("ly")):
+            at += 1
+        if at >= end or grid.low[at] in PREPOSITIONS:
+            return False
+    for spot in range(at + 1, min(end, at + reach)):
+        word = grid.low[spot]
+        if word in _OPENERS:
+            return False
+        if finite(grid, spot, at):
+            return True
+        if word in ";:—–" or (word in ("and", "or", "but", "that") and spot < at + 1):
+            return False
+        if word == "," and not _apposed(grid, spot, end):
+            return False
+    return False
+
+
+def _apposed(grid: Grid, comma: int, end: int) -> bool:
+    """A comma inside a subject: an apposition that closes with another comma before the verb."""
+    return any(grid.low[spot] == "," for spot in range(comma + 2, min(end, comma + 8)))
+
+
+def verb_phrase(grid: Grid, at: int, end: int) -> bool:
+    """Begins a finite verb phrase at token `at` (after "and"): "and runs four plants", "and was sent
+    home"?
+    """
+    while at < end and (grid.low[at] in ADVERBS or grid.low[at].endswith("ly")):
+        at += 1
+    if at >= end or grid.words[at][0].isupper():
+        return False
+    word = grid.low[at]
+    after = grid.low[at + 1] if at + 1 < end else "."
+    if word in AUXILIARIES:
+        return True
+    opens = (
+        after in DETERMINERS
+        or after in PREPOSITIONS
+        or after[0].isdigit()
+        or after in ("that", "to", "their")
+    )
+    opens = opens or after in DAYS or (at + 1 < end and grid.words[at + 1][0].isupper())
+    if word in _PAST or (word.endswith("ed") and word not in _NEVER):
+        return opens or at + 1 >= end
+    return _plural(word) and word not in _NO_VERB_S and opens and word.isalpha()

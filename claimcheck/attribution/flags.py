@@ -1,0 +1,136 @@
+"""Weaknesses of the sourcing of a claim, each with its reason in words. `model.FLAGS` is the table of
+them.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+import msgspec
+
+from claimcheck.attribution.cast import Cast
+from claimcheck.attribution.chains import bears
+from claimcheck.attribution.finite import run_of
+from claimcheck.attribution.grid import Grid
+from claimcheck.attribution.lexicon import HEDGES
+from claimcheck.model import FLAGS, Attribution, Claim, Flag, FlagCode, Link, Polarity, Span
+
+_STATE_WORDS = (
+    "state media",
+    "state television",
+    "state tv",
+    "state news",
+    "state radio",
+    "state broadcaster",
+    "state-run",
+)
+_SINGLE_ORIGIN_SHARE = 0.8
+_SINGLE_ORIGIN_LEAST = 4  # weighty claims; below, one origin is the usual case
+_WEIGHTY = 0.5
+
+
+def flag(code: FlagCode, why: str) -> Flag:
+    """A flag by its code, with the words of the table as its name."""
+    return Flag(code, code.replace("-", " "), why)
+
+
+def flags(
+    span: Span,
+    chain: Sequence[Link],
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    *,
+    polarity: Polarity = "asserted",
+    prediction: bool = False,
+    off: Collection[str] = (),
+) -> tuple[Flag, ...]:
+    """The flags of one claim, in the order of the table, without those in `off`."""
+    found = [
+        *_distance(span, chain, attributions, cast.grid),
+        *_sources(chain),
+        *_ownership(chain, cast),
+        *_interest(cast.text[slice(*span)], chain),
+    ]
+    if polarity == "denied":
+        found.append(flag("denial", f"{chain[-1].source if chain else 'the article'} denies it"))
+    if prediction:
+        found.append(flag("prediction", "it can be settled only later"))
+    order = list(FLAGS)
+    return tuple(sorted((one for one in found if one.code not in off), key=lambda one: order.index(one.code)))
+
+
+def single_origin(claims: Sequence[Claim], off: Collection[str] = ()) -> tuple[Claim, ...]:
+    """The same claims, with a flag on those of the one origin that an article's weighty claims rest on.
+
+    An article has one origin if at least four fifths of its weighty claims (and at least four of them) go
+    back to it.
+    """
+    weighty = [claim for claim in claims if claim.worth >= _WEIGHTY]
+    origins = Counter(claim.chain[-1].source for claim in weighty if claim.chain)
+    if "single-origin" in off or not origins or len(weighty) < _SINGLE_ORIGIN_LEAST:
+        return tuple(claims)
+    origin, count = origins.most_common(1)[0]
+    if count < _SINGLE_ORIGIN_SHARE * len(weighty):
+        return tuple(claims)
+    one = flag("single-origin", f"{count} of {len(weighty)} weighty claims go back to {origin}")
+    return tuple(
+        _with(claim, one) if claim.chain and claim.chain[-1].source == origin else claim for claim in claims
+    )
+
+
+def _with(claim: Claim, one: Flag) -> Claim:
+    return msgspec.structs.replace(claim, flags=(*claim.flags, one))
+
+
+def _distance(
+    span: Span, chain: Sequence[Link], attributions: Sequence[Attribution], grid: Grid
+) -> Iterator[Flag]:
+    run = run_of(grid, span)
+    hedge = next((grid.low[at] for at in range(*run) if grid.low[at] in HEDGES), None)
+    if hedge is not None:
+        yield flag("hedged", f"“{hedge}”")
+        return
+    for one in attributions:
+        inside = any(start < span[1] and span[0] < end for start, end in one.content)
+        if inside and one.cue and not one.source and not one.hedge and not chain and bears(grid, one):
+            cue = grid.text[one.cue[0][0] : one.cue[-1][1]]
+            yield flag("hedged", f"“{cue}”")
+            yield flag("no-source", f"“{cue}” without saying by whom")
+            return
+
+
+def _sources(chain: Sequence[Link]) -> Iterator[Flag]:
+    nameless = [link.source for link in chain if link.kind == "anonymous"]
+    if nameless:
+        yield flag("anonymous", f"rests on {nameless[-1]}")
+    if len(chain) > 1:
+        yield flag("second-hand", "came through " + " and ".join(link.source for link in chain[:-1]))
+
+
+def _ownership(chain: Sequence[Link], cast: Cast) -> Iterator[Flag]:
+    for link in chain:
+        entry = cast.entry(link.source)
+        if link.kind != "outlet":
+            continue
+        if entry is not None and entry.ownership == "state":
+            ground = f" ({entry.ground})" if entry.ground else ""
+            yield flag("state-media", f"{entry.name} is state-owned{ground}")
+            return
+        if entry is None and any(words in link.source.lower() for words in _STATE_WORDS):
+            yield flag("state-media", f"the article itself calls the source {link.source}")
+            return
+
+
+def _interest(words: str, chain: Sequence[Link]) -> Iterator[Flag]:
+    """The origin speaks about itself: by name, or in the first person."""
+    if not chain or chain[-1].kind not in ("person", "organisation"):
+        return
+    origin = chain[-1].source
+    if origin.split()[-1] in words.replace("’s", " ").replace("'s", " ").split():
+        yield flag(
+            "interested-party",
+            f"{origin} speaks about itself"
+            if chain[-1].kind == "organisation"
+            else f"{origin} speaks about own doings",
+        )
+    elif {"I", "my", "My", "our", "Our", "we", "We"}.intersection(words.split()):
+        yield flag("interested-party", f"{origin} speaks in the first person")

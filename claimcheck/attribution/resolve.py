@@ -1,0 +1,346 @@
+"""Who is meant: each source to the fullest name that the article uses, with its kind.
+
+Pronouns go to the most recent compatible source or subject (recency, number, gender; never somebody inside
+the same quotation's frame); titles and roles to their bearer; documents to their publisher. What cannot be
+settled stays as it is written.
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from claimcheck.attribution.cast import ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, Cast, Registry
+from claimcheck.attribution.chains import bears
+from claimcheck.attribution.lexicon import DOCUMENTS, words
+from claimcheck.attribution.mending import mend
+from claimcheck.model import Article, Attribution, Language, SourceKind, Span
+
+_HE, _SHE = words("he him his"), words("she her hers")
+_SELF = words("i we me us my our")
+_THING = words("it its")
+_COUNTED = words(
+    """
+    a an one two three four five six another some several many multiple few the-same same dozens
+    numerous
+    """
+)
+# Plural nouns that name individuals rather than a class in an official role.
+_INDIVIDUALS = words(
+    """
+    people persons sources insiders colleagues friends relatives neighbours neighbors employees insider
+    source person friend colleague carmakers individuals aides
+    """
+)
+_DOCUMENT_NOUNS = DOCUMENTS | words(
+    """
+    tests ratings flyer post posts leaflet census findings test rating release forecast forecasts
+    guidelines report verdict order warrant filing diary message messages tweet website
+    """
+)
+_COLLECTIVE = ORG_NOUNS | words("ministry police council army hospital government kremlin")
+
+# A second noun phrase after a first one without a preposition between them: the first is whom somebody told.
+_LEAD = re.compile(
+    r"(?:and|but|as|so|said|says|told|that|us|me|him|her|them|reporters) (?=(?:the|an?|two|three|some"
+    r"|his|her|[A-Z]))"
+    r"|(?:the|an?) [a-z]+ (?=(?:an?|the) [a-z]+)"
+)
+_AUDIENCE = words("court jury inquest inquiry tribunal hearing jurors")
+
+Who = tuple[str, SourceKind | None]
+
+
+def resolve(
+    article: Article, language: Language, attributions: Sequence[Attribution], registry: Registry
+) -> tuple[Attribution, ...]:
+    """The same attributions, with `resolved` and `kind` filled wherever a source is named or can be
+    settled.
+    """
+    cast = Cast.of(article, language, registry)
+    attributions = mend(cast.grid, attributions)
+    scene = Scene(cast, language, attributions)
+    for index in sorted(range(len(attributions)), key=lambda at: _place(attributions, at)):
+        scene.settle(index)
+    return tuple(
+        one if index not in scene.settled else _filled(one, scene.settled[index])
+        for index, one in enumerate(attributions)
+    )
+
+
+def _place(attributions: Sequence[Attribution], index: int) -> tuple[int, int]:
+    """Outer ones first, so that "I" inside a quotation finds its speaker; else in order of place."""
+    depth, parent, top = 0, attributions[index].parent, index
+    while parent is not None and depth < len(attributions):
+        depth, top, parent = depth + 1, parent, attributions[parent].parent
+    one = attributions[top]
+    start = min([span[0] for span in (*one.cue, *one.source, *one.content)], default=0)
+    return start, depth
+
+
+def _filled(one: Attribution, who: Who) -> Attribution:
+    return msgspec.structs.replace(one, resolved=who[0], kind=who[1])
+
+
+def _lowered(words: str) -> str:
+    """Without the capital of a sentence's start; an acronym keeps it."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+class Scene:
+    """What has been settled so far, while the attributions are walked in order."""
+
+    def __init__(self, cast: Cast, language: Language, attributions: Sequence[Attribution]) -> None:
+        self.cast, self.text, self.language = cast, cast.text, language
+        self.attributions = attributions
+        self.settled: dict[int, Who] = {}
+        self.spoken: list[tuple[int, str, SourceKind | None, bool]] = []  # where, who, kind, nested
+
+    def settle(self, index: int) -> None:
+        """Resolve one attribution's source, if it has one."""
+        one = self.attributions[index]
+        if not one.source:
+            return
+        span = self._trimmed(one.source[0])
+        who = self._who(span, one, index)
+        self.settled[index] = who
+        if bears(self.cast.grid, one):
+            self.spoken.append((span[0], who[0], who[1], one.nested))
+
+    def _trimmed(self, span: Span) -> Span:
+        """Without words that belong to the clause around: "and the hospital", "said the mayor", "him a
+        neighbour".
+        """
+        words = self.text[span[0] : span[1]]
+        lead = _LEAD.match(words)
+        return (span[0] + lead.end(), span[1]) if lead and lead.end() < len(words) else span
+
+    def _who(self, span: Span, one: Attribution, index: int) -> Who:
+        words = self.text[span[0] : span[1]].strip(' ,“”"')
+        low = words.lower().replace("’", "'")
+        first = low.split()[0] if low else ""
+        entry = self.cast.registry.get(low.removeprefix("the ").removeprefix("us "))
+        if entry is not None:
+            return words.removeprefix("the ").removeprefix("The "), self.cast.registry_kind(entry)
+        if len(low.split()) == 1 and (
+            first in _HE
+            or first in _SHE
+            or first in _SELF
+            or first in _THING
+            or first in ("they", "who", "which")
+        ):
+            return self._pronoun(first, span, one, index)
+        if first in ("my", "his", "her") and (kin := self._kin(low, span, one, index)):
+            return kin
+        document = self._document(words, low, span)
+        if document is not None:
+            return document
+        main = self.cast.main_name(span)
+        if main is not None and not (
+            self._is_described(low, main.text.lower()) and self.cast.kind(main) != "person"
+        ):
+            return main.canonical, self.cast.kind(main)
+        return self._described(words, low, span)
+
+    # -------------------------------------------------------- pronouns
+
+    def _pronoun(self, word: str, span: Span, one: Attribution, index: int) -> Who:
+        if word in ("who", "which"):
+            return self._antecedent(span)
+        if word in _SELF:
+            parent = one.parent
+            while parent is not None:
+                if parent in self.settled:
+                    return self.settled[parent]
+                parent = self.attributions[parent].parent
+            return self.text[span[0] : span[1]], None
+        if word in _THING:
+            return self._last(span, lambda kind: kind in ("organisation", "document", "outlet")) or (
+                "it",
+                None,
+            )
+        if word == "they":
+            return self._last(span, lambda kind: kind in ("group", "anonymous", "organisation")) or (
+                "they",
+                "group",
+            )
+        gender = "female" if word in _SHE else "male"
+        found = self._person(span, gender, self._speakers_of(one))
+        return (found, "person") if found else (self.text[span[0] : span[1]], "person")
+
+    def _speakers_of(self, one: Attribution) -> set[str]:
+        """Those in whose words the attribution stands: a "he" in there is somebody else."""
+        out: set[str] = set()
+        parent = one.parent
+        while parent is not None:
+            if parent in self.settled:
+                out.add(self.settled[parent][0])
+            parent = self.attributions[parent].parent
+        return out
+
+    def _antecedent(self, span: Span) -> Who:
+        before = list(self.cast.between(max(0, span[0] - 80), span[0]))
+        if before and self.text[before[-1].span[1] : span[0]].strip(" ,") == "":
+            return before[-1].canonical, self.cast.kind(before[-1])
+        return self.text[span[0] : span[1]], None
+
+    def _last(self, span: Span, fits: object) -> Who | None:
+        assert callable(fits)
+        for place, name, kind, _ in reversed(self.spoken):
+            if place < span[0] and span[0] - place < 1500 and fits(kind):
+                return name, kind
+        return None
+
+    def _person(self, span: Span, gender: str, barred: set[str]) -> str | None:
+        """The most recent compatible person: within the same quotation, then sentence by sentence
+        backwards, a source before a subject before anybody else.
+        """
+        quoted = next(
+            (quote for quote in self.language.quotes if quote.span[0] < span[0] < quote.span[1]), None
+        )
+        if quoted is not None:
+            inside = self._people(quoted.inner[0], span[0], gender, barred)
+            if inside:
+                return inside[0]
+        sentence = self._sentence_of(span[0])
+        for number in range(sentence - 1, max(-1, sentence - 7), -1):
+            start, stop = self.language.sentences[number].span
+            sources = [
+                name
+                for place, name, kind, nested in self.spoken
+                if start <= place < stop and kind == "person" and not nested
+            ]
+            for name in (*reversed(sources), *self._people(start, stop, gender, barred)):
+                if name not in barred and self.cast.gender(name) in (gender, "unknown"):
+                    return name
+        here = self._people(self.language.sentences[sentence].span[0], span[0], gender, barred)
+        return here[0] if here else None
+
+    def _people(self, start: int, stop: int, gender: str, barred: set[str]) -> list[str]:
+        return [
+            name.canonical
+            for name in self.cast.between(start, stop)
+            if name.canonical not in barred
+            and self.cast.kind(name) == "person"
+            and self.cast.gender(name.canonical) in (gender, "unknown")
+        ]
+
+    def _sentence_of(self, at: int) -> int:
+        for number, sentence in enumerate(self.language.sentences):
+            if sentence.span[1] > at:
+                return number
+        return len(self.language.sentences) - 1
+
+    # -------------------------------------------------------- descriptions
+
+    def _kin(self, low: str, span: Span, one: Attribution, index: int) -> Who | None:
+        """My father, her grandmother: somebody's relative or employee without a name of their own."""
+        if self.cast.main_name(span) is not None:
+            return None
+        owner, rest = low.split(" ", 1) if " " in low else (low, "")
+        whose = self._pronoun(owner, span, one, index)[0]
+        return (f"{whose}'s {rest}", "person") if whose.lower() != owner and rest else None
+
+    def _document(self, words: str, low: str, span: Span) -> Who | None:
+        """A report, data, a poll: its own title, else its publisher, else the noun; always a document."""
+        head = re.split(
+            r",| (?:of|by|from|in|on|at|for|published|released|seen|obtained|that|which|to|about) ", low
+        )[0]
+        noun = head.split()[-1] if head.split() else ""
+        names = list(self.cast.between(*span))
+        titled = [name for name in names if self.cast.kind(name) == "document"]
+        if titled:
+            return titled[-1].canonical, "document"
+        if (
+            noun not in _DOCUMENT_NOUNS
+            or words.split()[len(head.split()) - 1][:1].isupper()
+            or low == "the paper"
+        ):
+            return None
+        by = re.search(
+            r" (?:by|from|of|on) (.+?)(?:,|$| (?:published|released|on|in|seen|that) )", " " + words
+        )
+        publisher = by.group(1) if by else ""
+        owner = re.match(r"(.+?)(?:’s|'s|s’|s') ", words)
+        if publisher:
+            start = span[0] + words.find(publisher)
+            who = self._party((start, start + len(publisher)))
+            if who is not None:
+                return who, "document"
+        if owner and (who := self._party((span[0], span[0] + owner.end(1)))) is not None:
+            return who, "document"
+        return re.sub(r"^(?:an?|the|this|its|one) ", "", words[:1].lower() + words[1:]), "document"
+
+    def _party(self, span: Span) -> str | None:
+        """The name in a phrase, or the bearer of its role ("the agency"), or nothing."""
+        names = list(self.cast.between(*span))
+        if names:
+            return names[-1].canonical
+        phrase = self.text[span[0] : span[1]].replace("’", "'").removesuffix("'s")
+        nouns = phrase.lower().split()
+        known = self.cast.bearer(nouns[-1], span[0]) if nouns else None
+        if known is None and nouns[:1] == ["the"] and nouns[-1] in ORG_NOUNS:
+            known = self.cast.body_before(span[0])
+        return known or (re.sub(r"^(?:the|an?) ", "", phrase) if 1 < len(nouns) < 5 else None)
+
+    def _is_described(self, low: str, name: str) -> bool:
+        """Is the name only a part of a description ("a Reuters photographer", "a spokeswoman for the
+        bank")?
+        """
+        rest = low.replace(name, "").replace("the ", "").strip(" ,")
+        first = low.split()[0]
+        return first in ("a", "an", "two", "three", "one", "several", "some", "another") and bool(
+            rest.split()[1:]
+        )
+
+    def _described(self, words: str, low: str, span: Span) -> Who:
+        head = re.split(
+            r",| (?:who|which|that|of|at|in|from|for|with|by|close|familiar|briefed|on|speaking|to) ", low
+        )[0]
+        nouns = head.split()
+        noun = nouns[-1] if nouns else ""
+        first = nouns[0] if nouns else ""
+        if low.startswith(("one of them", "some of them")) and (
+            last := self._last(span, lambda k: k in ("anonymous", "group"))
+        ):
+            return f"{first} of {last[0]}", "anonymous"
+        spokes = re.match(
+            r"(?:an?|the|one|unnamed)?\s*(?:\w+ )?spokes(?:man|woman|person|people) (?:for|of|at) (.+)", low
+        )
+        if spokes and (party := self._party((span[1] - len(spokes.group(1)), span[1]))):
+            return party, "organisation"
+        if first in ("the", "this", "that") or (len(nouns) == 1 and noun in ROLE_NOUNS):
+            known = self._definite(low, noun, span)
+            if known is not None:
+                return known
+        name = re.sub(r"^(?:an?|the|one|this) (?:same )?", "", _lowered(words))
+        return self._class(name, low, noun, first)
+
+    def _definite(self, low: str, noun: str, span: Span) -> Who | None:
+        """The minister, the council, the paper: whoever was introduced so."""
+        bearer = self.cast.bearer(noun, span[0])
+        if bearer is not None:
+            main = next((name for name in self.cast.names if name.canonical == bearer), None)
+            kind = self.cast.kind(main) if main else "person"
+            return bearer, kind
+        if noun in OUTLET_NOUNS:
+            outlet = self.cast.outlet_before(span[0])
+            return (outlet, "outlet") if outlet else None
+        if noun in _INDIVIDUALS or noun in ROLE_NOUNS:
+            for place, name, kind, _ in reversed(self.spoken):
+                if place < span[0] and noun in name.lower().split():
+                    return name, kind
+        return None
+
+    def _class(self, name: str, low: str, noun: str, first: str) -> Who:
+        """Nobody by name: unnamed individuals, a class in a role, or a body that has no name here."""
+        if noun in _COLLECTIVE or (noun.removesuffix("s") in _COLLECTIVE and first not in _COUNTED):
+            return name, "organisation"
+        if "media" in low.split() or noun in OUTLET_NOUNS:
+            return name, "outlet"
+        plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in ("people", "police", "media")
+        if noun in _INDIVIDUALS or (
+            first in _COUNTED and not (plural and first in ("several", "some", "many", "few"))
+        ):
+            return name, "anonymous"
+        return name, "group" if plural else "anonymous"

@@ -1,0 +1,139 @@
+"""What is claimed: propositions with exact offsets, who stands behind each, and what to check first."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from hashlib import blake2b
+
+import msgspec
+
+from claimcheck import clean
+from claimcheck.attribution import chains, flags
+from claimcheck.attribution.cast import Cast, Registry
+from claimcheck.attribution.finite import has_clause
+from claimcheck.attribution.grid import Grid
+from claimcheck.extraction import propositions, worth
+from claimcheck.extraction.dates import of_event, of_saying
+from claimcheck.extraction.propositions import Proposition
+from claimcheck.extraction.standalone import standalone
+from claimcheck.model import Article, Attribution, Claim, Language, Link, Polarity, QuoteKind, Span
+
+__all__ = ["Extracted", "claim_id", "extract"]
+
+_KEPT = ("claim", "prediction")
+
+
+class Extracted(msgspec.Struct, frozen=True):
+    """The claims of an article in order of place, and the sentences that hold none."""
+
+    claims: tuple[Claim, ...]
+    not_claims: tuple[Span, ...]
+
+
+def extract(
+    article: Article,
+    language: Language,
+    attributions: Sequence[Attribution],
+    registry: Registry,
+    *,
+    flags_off: Collection[str] = (),
+) -> Extracted:
+    """The claims of an article, complete but for facts and mismatches. `attributions` are resolved."""
+    cast = Cast.of(article, language, registry)
+    found = propositions.find(cast.grid, language, attributions, article.headline)
+    kept = [one for one in found if one.kind in _KEPT]
+    desk = _Desk(article, language, attributions, registry, cast.grid, cast, flags_off)
+    claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
+    holding = {one.sentence for one in kept}
+    left = tuple(one.span for number, one in enumerate(language.sentences) if number not in holding)
+    return Extracted(claims, left)
+
+
+def claim_id(article: Article, span: Span) -> str:
+    """The lasting id of a claim: it changes with the article, its version or the place, and with nothing
+    else.
+    """
+    key = f"{article.id}\0{article.sha256}\0{span[0]}\0{span[1]}"
+    return "c" + blake2b(key.encode(), digest_size=6).hexdigest()
+
+
+class _Desk(msgspec.Struct, frozen=True):
+    """What is needed to write up one claim of an article."""
+
+    article: Article
+    language: Language
+    attributions: Sequence[Attribution]
+    registry: Registry
+    grid: Grid
+    cast: Cast
+    flags_off: Collection[str]
+
+    def claim(self, kept: Sequence[Proposition], at: int) -> Claim:
+        one, article, language = kept[at], self.article, self.language
+        span = self.grid.span(one.run)
+        sentence = language.sentences[one.sentence].span
+        chain = chains.chain(span, article, language, self.attributions, self.registry, self.cast)
+        covering = chains.covering(span, self.attributions, self.grid)
+        polarity: Polarity = "denied" if covering and self.attributions[covering[-1]].denied else "asserted"
+        numbers = tuple(number for number in language.numbers if _within(number.span, span))
+        dates = of_event(self.grid, language.dates, kept, at)
+        words = [(self.grid.start[token], self.grid.end[token]) for token in range(*one.run)]
+        score, reasons = worth.judge(self._look(one, span, chain, len(numbers), len(dates)))
+        return Claim(
+            id=claim_id(article, span),
+            span=span,
+            text=article.text[slice(*span)],
+            standalone=standalone(span, one.sentence, language, self.cast, chain, words),
+            sentence=sentence,
+            origin=clean.place(span, article.origin, article.line_starts),
+            worth=score,
+            worth_reasons=reasons,
+            chain=chain,
+            flags=flags.flags(
+                span,
+                chain,
+                self.attributions,
+                self.cast,
+                polarity=polarity,
+                prediction=one.kind == "prediction",
+                off=self.flags_off,
+            ),
+            quote=self._quote(one, attributed=bool(chain) or bool(covering)),
+            polarity=polarity,
+            dates=dates,
+            numbers=numbers,
+            said_on=of_saying(article, language, self.attributions, covering),
+        )
+
+    def _look(
+        self, one: Proposition, span: Span, chain: Sequence[Link], numbers: int, dates: int
+    ) -> worth.Look:
+        article = self.article
+        headline = article.headline is not None and span[0] < article.headline[1]
+        return worth.Look(
+            text=article.text[slice(*span)],
+            sentence=article.text[slice(*self.language.sentences[one.sentence].span)],
+            numbers=numbers,
+            dates=dates,
+            names=sum(1 for _ in self.cast.between(*span)),
+            origin=chain[-1].kind if chain else None,
+            links=len(chain),
+            quoted=self.grid.quote[one.run[0]] >= 0,
+            prediction=one.kind == "prediction",
+            headline=headline,
+            clause=has_clause(self.grid, one.run),
+        )
+
+    def _quote(self, one: Proposition, *, attributed: bool) -> QuoteKind:
+        """Which of the words are a source's own; quotation marks in the article's own voice are none."""
+        quoted = [self.grid.quote[at] >= 0 for at in range(*one.run)]
+        if not attributed:
+            return "none"
+        return "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _first_at(starts: Sequence[int], place: int) -> int:
+    return bisect_left(starts, place)

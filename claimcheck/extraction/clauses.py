@@ -1,0 +1,263 @@
+"""From a stretch of words to the propositions in it: what can be true or false by itself gets a run of
+its own.
+
+Cut off: coordinated clauses and verb phrases, finite time clauses, participles that tell an event, non-
+restrictive relative clauses, trailing appositions that compare or rank. Not cut: names, dates, "both A and
+B", restrictive relatives, lists that share one truth, clauses in front of their main clause.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from claimcheck.attribution.finite import finite, has_clause, subject_follows, verb_phrase
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
+
+_COORDINATORS = words("and but yet while whereas although though")
+_TIME = words("after when until before as while once")
+_RELATIVES = words("which who whose where")
+_EDGE = frozenset(',;:.—–-()[]“”"‘‹›«»!…')
+_OPENERS = words("that which who whom whose where when after before because if")
+_MEASURES = words(
+    "seconds minutes minute hours hour days day weeks week months month years year decade decades time"
+)
+_LEADING = words("and but yet so or while whereas although though")
+# Participles that introduce an example, a condition or a source, not an event.
+_NO_EVENT = words(
+    """
+    including according following depending regarding concerning excluding saying adding citing quoting
+    notwithstanding during considering pending picking using according starting beginning ranging being
+    having
+    """
+)
+_RANKING = words(
+    """
+    up down first second third last only more fewer most least less compared about just
+    """
+)
+_MONTHS = words("january february march april may june july august september october november december")
+_POSSESSIVES = words("his her its their")
+_AUXILIARY_HAVE = words("has have had")
+
+Cut = tuple[int, int]  # where the left side ends, where the right side begins
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A proposition of a stretch, and the word that ties it to the piece before ("" for the first)."""
+
+    run: Run
+    tie: str = ""
+
+
+def split(grid: Grid, run: Run) -> Iterator[Piece]:
+    """The propositions of a stretch, in order, trimmed; pieces without words are dropped."""
+    run, tie = trim(grid, run), ""
+    while run[1] > run[0]:
+        cut = _first_cut(grid, run)
+        left = trim(grid, (run[0], cut[0] if cut else run[1]))
+        if left[1] > left[0]:
+            yield Piece(left, tie)
+        if cut is None:
+            return
+        rest = trim(grid, (cut[1], run[1]))
+        if rest[0] <= run[0]:
+            return
+        tie = _tie(grid, cut, rest)
+        run = rest
+
+
+def _tie(grid: Grid, cut: Cut, rest: Run) -> str:
+    """The conjunction or relative at a cut; "," where an apposition or a participle follows."""
+    words = grid.low[cut[0] : min(rest[0] + 1, cut[0] + 4)]
+    return next((word for word in words if word in _COORDINATORS | _TIME | _RELATIVES), ",")
+
+
+def trim(grid: Grid, run: Run) -> Run:
+    """Without punctuation, quotation marks and conjunctions at the edges.
+
+    A mark that opens inside the run is closed inside it: the closing mark and what it closes stay together.
+    """
+    begin, end = run
+    while begin < end and (grid.low[begin] in _EDGE or (grid.low[begin] in _LEADING and end - begin > 1)):
+        begin += 1
+    while end > begin and (grid.low[end - 1] in _EDGE or grid.low[end - 1] in _LEADING):
+        if grid.closing[end - 1] and _opened_inside(grid, begin, end - 1):
+            break
+        end -= 1
+    if end > begin and end < run[1] and grid.quote[end - 1] >= 0:
+        opened = grid.quotes[grid.quote[end - 1]][0]
+        closes = next((at for at in range(end, run[1]) if grid.closing[at]), None)
+        if opened >= begin and closes is not None:
+            end = closes + 1
+    return begin, end
+
+
+def _opened_inside(grid: Grid, begin: int, closing: int) -> bool:
+    number = grid.quote[closing]
+    return number >= 0 and grid.quotes[number][0] >= begin
+
+
+def _first_cut(grid: Grid, run: Run) -> Cut | None:
+    begin, end = run
+    for at in range(begin + 1, end - 1):
+        if _inside_short_quote(grid, at, run):
+            continue
+        cut = _cut(grid, at, run)
+        if cut is not None:
+            return cut
+    return None
+
+
+def _inside_short_quote(grid: Grid, at: int, run: Run) -> bool:
+    """Quoted words within the author's own sentence are one thing; a quotation as long as the run is not."""
+    number = grid.quote[at]
+    if number < 0:
+        return False
+    opened, closed = grid.quotes[number]
+    return opened >= run[0] and closed <= run[1] and opened > run[0] + 1 and closed - opened < 9
+
+
+def _cut(grid: Grid, at: int, run: Run) -> Cut | None:
+    word = grid.low[at]
+    if word == ";" or (
+        word in ("—", "–") and _is_clause(grid, (run[0], at)) and _is_clause(grid, (at + 1, run[1]))
+    ):
+        return at, at + 1
+    if word in _COORDINATORS:
+        return _coordination(grid, at, run)
+    if word in _TIME:
+        return _time_clause(grid, at, run)
+    if word == ",":
+        return _after_comma(grid, at, run)
+    if word in ("that", "which", "who"):
+        return _news_relative(grid, at, run)
+    if word == "for" and grid.low[at + 1] in _POSSESSIVES and _is_clause(grid, (run[0], at)):
+        return (at, at + 1) if _ranks(grid, at + 1, run[1]) else None
+    return None
+
+
+def _news_relative(grid: Grid, at: int, run: Run) -> Cut | None:
+    """A restrictive relative clause with a figure or a date of its own, after a noun: it brings news."""
+    begin, end = run
+    noun = grid.low[at - 1]
+    if (
+        at - begin < 4
+        or end - at < 5
+        or grid.low[begin] in _OPENERS
+        or noun in DETERMINERS
+        or noun in PREPOSITIONS
+    ):
+        return None
+    if finite(grid, at - 1, begin) or not any(
+        finite(grid, spot, at) for spot in range(at + 1, min(end, at + 5))
+    ):
+        return None
+    dated = any(grid.low[spot][0].isdigit() or grid.low[spot] in _MONTHS for spot in range(at + 1, end))
+    return (at, at) if dated else None
+
+
+def _is_clause(grid: Grid, run: Run) -> bool:
+    return run[1] - run[0] >= 2 and has_clause(grid, run)
+
+
+def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
+    begin, end = run
+    right = at + 1
+    if right < end and grid.low[right] == "that":
+        return (
+            (at, right) if subject_follows(grid, right + 1, end) and _is_clause(grid, (begin, at)) else None
+        )
+    if not _is_clause(grid, (_clause_start(grid, at, begin), at)) or grid.low[begin] in (
+        "if",
+        "when",
+        "because",
+        "both",
+        "since",
+        "as",
+    ):
+        return None
+    if subject_follows(grid, right, end):
+        return at, right
+    if (
+        grid.low[at] in ("and", "but")
+        and verb_phrase(grid, right, end)
+        and not _shares_auxiliary(grid, begin, at)
+    ):
+        return at, right
+    return None
+
+
+def _clause_start(grid: Grid, at: int, begin: int) -> int:
+    """Where the innermost clause around a conjunction starts: "deals that A and B signed" joins two names."""
+    openers = (spot for spot in range(at - 1, begin, -1) if grid.low[spot] in _OPENERS)
+    return next(openers, begin)
+
+
+def _shares_auxiliary(grid: Grid, begin: int, at: int) -> bool:
+    """ "has left his house and walked": one auxiliary for both participles."""
+    verbs = [spot for spot in range(begin + 1, at) if finite(grid, spot, begin)]
+    return any(grid.low[spot] in _AUXILIARY_HAVE for spot in verbs[:1])
+
+
+def _time_clause(grid: Grid, at: int, run: Run) -> Cut | None:
+    begin, end = run
+    word, before = grid.low[at], grid.low[at - 1]
+    if (
+        before in ADVERBS
+        or before in _MEASURES
+        or before
+        in (
+            "just",
+            "ever",
+            "shortly",
+            "soon",
+            "long",
+            "not",
+            "such",
+            "same",
+            "well",
+            "known",
+        )
+    ):
+        return None
+    if word == "as" and (grid.low[at + 1] in PREPOSITIONS or before.endswith(("ed", "ly")) or before == "of"):
+        return None
+    if not _is_clause(grid, (begin, at)) or not subject_follows(grid, at + 1, end, reach=20):
+        return None
+    return at, at + 1
+
+
+def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
+    begin, end = run
+    word = grid.low[at + 1]
+    if word in PREPOSITIONS and at + 2 < end and grid.low[at + 2] == "which":
+        return at, at + 3
+    if not _is_clause(grid, (begin, at)):
+        return None
+    if word in _RELATIVES and any(
+        finite(grid, spot, at + 1) or spot == at + 2 for spot in range(at + 2, min(end, at + 6))
+    ):
+        return at, at + 1
+    if _participle(grid, at + 1, end) or _ranks(grid, at + 1, end):
+        return at, at + 1
+    return None
+
+
+def _participle(grid: Grid, at: int, end: int) -> bool:
+    while at < end and (grid.low[at] in ADVERBS or grid.low[at].endswith("ly")):
+        at += 1
+    word = grid.low[at] if at < end else ""
+    return word.endswith("ing") and len(word) > 4 and word not in _NO_EVENT and end - at >= 3
+
+
+def _ranks(grid: Grid, at: int, end: int) -> bool:
+    """A trailing apposition with a number or a rank: ", up from 4%", ", its worst result since 2009"."""
+    if any(grid.low[spot] == "," for spot in range(at, end)) or end - at < 3:
+        return False
+    word = grid.low[at]
+    if word in _RANKING or word[0].isdigit():
+        return True
+    following = grid.low[at + 1]
+    ranked = following in _RANKING or following.endswith("est") or following[0].isdigit()
+    return (word in _POSSESSIVES or word in DETERMINERS or word == "at") and ranked

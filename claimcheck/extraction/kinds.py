@@ -1,0 +1,154 @@
+"""Told apart: claims and predictions, and what nobody can check: opinions, wishes, questions,
+boilerplate, headings.
+
+Rules on words and forms, each visible here. In doubt a run is a claim: what is left out wrongly is lost to
+a desk that looks only at the list, what is kept wrongly costs one key.
+"""
+
+import re
+from typing import Literal
+
+from claimcheck.attribution.finite import has_clause
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import DETERMINERS, words
+
+Kind = Literal["claim", "prediction", "opinion", "wish", "question", "boilerplate", "heading"]
+
+_BOILERPLATE = re.compile(
+    r"^\W*(?:read more|read also|see also|more:|related|watch:|video:|photos?:|image:|picture:"
+    r"|file photo|credit:|source:"
+    r"|advertisement|subscribe|sign up|follow (?:us|the|our)|click here|share this|copyright|©"
+    r"|all rights reserved"
+    r"|by (?:our|the|a staff|staff)\b|(?:reporting|editing|writing|additional reporting"
+    r"|translated) by\b|correction:"
+    r"|this (?:story|article|release|page) (?:was|has been|contains|is)\b|media contacts?:?"
+    r"|press contacts?:?|contacts?:"
+    r"|for (?:more|further) information|all times (?:are )?|notes? to editors|ends$|what to know)",
+    re.IGNORECASE,
+)
+_NO_ANSWER = re.compile(
+    r"\b(?:declined|refused) (?:to )?(?:comment|be (?:named|identified)|give|answer)"
+    r"|\byet to (?:comment|respond|reply|answer)"
+    r"|\b(?:did|does|do|could|has|have)(?: not|n['’]t) (?:immediately )?(?:respond|responded|reply"
+    r"|replied|answer|return|want"
+    r" to be (?:named|identified)|wish to be|be reached|comment)|\basked not to be (?:named|identified)"
+    r"|\b(?:on (?:the )?condition of anonymity|not authori[sz]ed to (?:speak|talk|comment))",
+    re.IGNORECASE,
+)
+_STANCE = words(
+    """
+    frightened scared afraid proud prouder proudest happy happier sad sadder sorry grateful thankful
+    delighted thrilled excited exciting excitement love loves hate hates hurts ashamed shame disgrace
+    disgraceful wonderful terrible awful horrible horrific beautiful lovely brilliant amazing incredible
+    unbelievable shocking heartbreaking heartbroken devastated disgusting pathetic ridiculous absurd
+    nonsense deserve deserves deserved convinced hopefully trust exciting inspiring tragic outrageous
+    unacceptable unforgivable welcome congratulations please thanks thank courage proudly honoured
+    honored boring stunning miss hug
+    """
+)
+_OUGHT = words("should must ought shouldn't mustn't")
+_IMPERATIVES = words(
+    """
+    give name watch follow read click subscribe see join sign share look listen call contact take keep
+    make let stop imagine remember consider ask tell go come wait stay think don't do please never
+    always get try put
+    """
+)
+_INNER = words(
+    """
+    think believe feel hope wish guess suppose wonder imagine want hear keep love like hate miss mean
+    know trust would could never
+    """
+)
+_FIRST = words("i we")
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t|shall|would not|would|going to|to be|is (?:due|set|expected|likely|bound) to"
+    r"|are (?:due|set|expected"
+    r"|likely|bound) to|expects?|by (?:20[2-9]\d|the end of))\b|\w['’]ll\b",
+    re.IGNORECASE,
+)
+_BOAST = words(
+    """
+    responsible serious stable fair prosperous peaceful true genuine mutual important great
+    """
+)
+
+
+def whole(text: str, *, heading: bool, headline: bool) -> Kind:
+    """The kind of a whole sentence: what can be told before it is cut into propositions."""
+    words = text.split()
+    if text.rstrip("”\"’' )").endswith("?"):
+        return "question"
+    if _BOILERPLATE.match(text) or (text.startswith("(") and text.endswith(")") and len(words) < 9):
+        return "boilerplate"
+    if headline:
+        asking = words[0].lower() in ("where", "why", "how", "what", "when", "who") if words else True
+        return "heading" if len(words) < 3 or asking else "claim"
+    if heading:
+        return "heading"
+    if _NO_ANSWER.search(text):
+        return "boilerplate"
+    return "claim"
+
+
+def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_cut: bool) -> Kind:
+    """The kind of one proposition. `quoted`: its words are a source's own; `whole_cut`: it was cut off a
+    clause.
+    """
+    words = grid.low[run[0] : run[1]]
+    solid = _solid(grid, run)
+    if not any(word[0].isalpha() for word in words):
+        return "boilerplate"
+    if not attributed and not whole_cut and not has_clause(grid, run):
+        return "boilerplate"
+    if words[0] in _IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
+        return "wish"
+    if _OUGHT.intersection(words) and not solid:
+        return "wish"
+    if _is_opinion(grid, run, words, quoted=quoted, solid=solid):
+        return "opinion"
+    return "prediction" if _AHEAD.search(grid.text[slice(*grid.span(run))]) else "claim"
+
+
+def _solid(grid: Grid, run: Run) -> bool:
+    """Does the run hold a figure: something that can be looked up whatever else it says?"""
+    return any(grid.low[at][0].isdigit() for at in range(*run))
+
+
+def _is_opinion(grid: Grid, run: Run, words: list[str], *, quoted: bool, solid: bool) -> bool:
+    if solid:
+        return False
+    if _STANCE.intersection(words):
+        return True
+    if (
+        words[0] in _FIRST
+        and len(words) > 1
+        and (words[1] in _INNER or (len(words) > 2 and words[2] in _INNER))
+    ):
+        return True
+    if quoted and len(words) < 3:
+        return True
+    if _like(words):
+        return True
+    return (quoted and sum(word in _BOAST for word in words) >= 2) or _lacks_subject_matter(grid, run, words)
+
+
+def _like(words: list[str]) -> bool:
+    """A simile: "was like a volcano", "argue like my kids"."""
+    return any(
+        word == "like"
+        and words[at + 1] in (DETERMINERS | {"my"})
+        and words[at - 1] not in ("would", "looks", "look")
+        for at, word in enumerate(words[1:-1], 1)
+    )
+
+
+def _lacks_subject_matter(grid: Grid, run: Run, words: list[str]) -> bool:
+    """ "That is quite a number": a bare demonstrative with a form of be, and no name."""
+    names = any(grid.words[at][0].isupper() for at in range(run[0] + 1, run[1]))
+    return (
+        not names
+        and words[0] in ("that", "this", "so")
+        and len(words) < 8
+        and words[1:2] in (["is"], ["was"], ["'s"])
+    )

@@ -1,0 +1,182 @@
+"""From a sentence and its attributions to the runs of words that claim something."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from claimcheck.attribution.chains import bears
+from claimcheck.attribution.finite import finite, has_clause, run_of
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import words
+from claimcheck.extraction import clauses, kinds
+from claimcheck.model import Attribution, Language, Span
+
+_RELATIVES = words("who which")
+_OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
+
+
+class Proposition(msgspec.Struct, frozen=True):
+    """A run of tokens that claims something, its sentence, its kind, and whether a source stands behind
+    it.
+    """
+
+    run: Run
+    sentence: int
+    kind: kinds.Kind
+    attributed: bool
+    tie: str = ""  # what ties it to the proposition before it in the same stretch, see `clauses.Piece`
+
+
+def find(
+    grid: Grid, language: Language, attributions: Sequence[Attribution], headline: Span | None
+) -> list[Proposition]:
+    """Every proposition of a text, of any kind, in order of place."""
+    voice = _voices(grid, attributions)
+    found: list[Proposition] = []
+    for bounds, number in _sentences(grid, language):
+        sentence = language.sentences[number]
+        is_headline = (
+            headline is not None and sentence.span[0] < headline[1] and sentence.span[1] > headline[0]
+        )
+        kind = kinds.whole(
+            grid.text[slice(*sentence.span)],
+            heading=sentence.heading and not is_headline,
+            headline=is_headline,
+        )
+        if kind == "claim":
+            found += _in_sentence(grid, bounds, number, voice, is_headline)
+    return found
+
+
+def _sentences(grid: Grid, language: Language) -> Iterator[tuple[Run, int]]:
+    """The runs of the grid with the index of the sentence of each, without speakers' labels. Very long
+    sentences have several runs.
+    """
+    ends = [one.span[1] for one in language.sentences]
+    for begin, end in grid.bounds:
+        number = bisect_right(ends, grid.end[end - 1] - 1)
+        if number >= len(ends):
+            continue
+        start = language.sentences[number].span[0]
+        while begin < end and grid.start[begin] < start:
+            begin += 1
+        if begin < end:
+            yield (begin, end), number
+
+
+def _in_sentence(
+    grid: Grid, bounds: Run, number: int, voice: list[int], headline: bool
+) -> Iterator[Proposition]:
+    for stretch in _stretches(grid, bounds, voice):
+        attributed = voice[stretch[0]] >= 0
+        pieces = list(clauses.split(grid, stretch))
+        for piece in pieces:
+            run = piece.run
+            kind = kinds.proposition(
+                grid,
+                run,
+                quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
+                attributed=attributed or (headline and len(pieces) == 1),
+                whole_cut=bool(piece.tie),
+            )
+            if _weighs(grid, run, attributed):
+                yield Proposition(run, number, kind, attributed, piece.tie)
+
+
+def _weighs(grid: Grid, run: Run, attributed: bool) -> bool:
+    """Long enough to say something: a clause, three words, or a figure with its noun."""
+    length = run[1] - run[0]
+    if has_clause(grid, run) and length >= 3:
+        return True
+    quoted = any(grid.quote[at] >= 0 for at in range(*run))
+    return length >= 3 or (attributed and (quoted or grid.low[run[0]][0].isdigit()) and length >= 2)
+
+
+def _voices(grid: Grid, attributions: Sequence[Attribution]) -> list[int]:
+    """For each token the innermost attribution whose content holds it, or own voice, or frame."""
+    voice = [_OWN] * len(grid.low)
+    carrying = [(index, one) for index, one in enumerate(attributions) if bears(grid, one)]
+    frames: list[Run] = []
+    carrying.sort(key=lambda pair: -sum(end - start for start, end in pair[1].content))
+    for index, one in carrying:
+        pieces = [run_of(grid, span) for span in one.content]
+        if not one.source and len(pieces) > 1:
+            pieces = [(pieces[0][0], pieces[-1][1])]
+        for begin, end in pieces:
+            voice[begin:end] = [index] * (end - begin)
+    for _, one in carrying:
+        frames += _frame(grid, one)
+    for begin, end in frames:
+        voice[begin:end] = [_FRAME] * (end - begin)
+    for begin, end in _asides(grid, frames):
+        voice[begin:end] = [_OWN] * (end - begin)
+    return voice
+
+
+def _frame(grid: Grid, one: Attribution) -> Iterator[Run]:
+    """Source and cue, and what stands between them and the content that they open: "told reporters on
+    Monday".
+    """
+    parts = [run_of(grid, span) for span in (*one.source, *one.cue)]
+    contents = [run_of(grid, span) for span in one.content]
+    if one.hedge or not one.cue:
+        return
+    if not one.source and len(contents) > 1:
+        return  # "A is said to be B": the cue stays in the proposition
+    begin, end = min(run[0] for run in parts), max(run[1] for run in parts)
+    inside = [run for run in contents if run[0] < end and run[1] > begin]
+    if inside or grid.sentence[begin] != grid.sentence[end - 1]:
+        yield from parts
+    else:
+        yield begin, end
+    cue_end = run_of(grid, one.cue[-1])[1]
+    following = [
+        run[0]
+        for run in contents
+        if run[0] >= cue_end and grid.sentence[run[0]] == grid.sentence[cue_end - 1]
+    ]
+    if following and not any(cue_end <= run[0] < min(following) for run in parts[:1]):
+        yield cue_end, min(following)
+
+
+def _asides(grid: Grid, frames: Sequence[Run]) -> Iterator[Run]:
+    """Non-restrictive relative clauses inside a frame: "Acme, which runs the line, denied ..."."""
+    for begin, end in frames:
+        for at in range(begin + 1, end - 2):
+            if grid.low[at] not in _RELATIVES or grid.low[at - 1] != "," or not finite(grid, at + 1, at):
+                continue
+            stop = next((spot for spot in range(at + 1, end) if grid.low[spot] == ","), end)
+            if stop - at >= 3:
+                yield at, stop
+
+
+def _stretches(grid: Grid, bounds: Run, voice: list[int]) -> Iterator[Run]:
+    """The maximal runs of one voice within a sentence; one proposition that an attribution cuts in two
+    is joined.
+    """
+    runs: list[Run] = []
+    begin = bounds[0]
+    for at in range(bounds[0], bounds[1] + 1):
+        if at < bounds[1] and voice[at] == voice[begin]:
+            continue
+        if voice[begin] != _FRAME and begin < at:
+            runs.append((begin, at))
+        begin = at
+    joined: list[Run] = []
+    for run in runs:
+        if joined and _torn(grid, joined[-1], run, voice):
+            joined[-1] = (joined[-1][0], run[1])
+        else:
+            joined.append(run)
+    yield from joined
+
+
+def _torn(grid: Grid, left: Run, right: Run, voice: list[int]) -> bool:
+    """Is the right run the verb phrase to the left run's subject?"""
+    if voice[left[0]] < 0 or voice[left[0]] != voice[right[0]]:
+        return False
+    trimmed, rest = clauses.trim(grid, left), clauses.trim(grid, right)
+    if trimmed[1] <= trimmed[0] or rest[1] <= rest[0] or has_clause(grid, trimmed):
+        return False
+    return finite(grid, rest[0], rest[0] - 1) or finite(grid, rest[0], rest[0])

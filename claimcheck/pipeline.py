@@ -1,0 +1,89 @@
+"""From an article to its claims, in one page: language, attribution, extraction, facts, the article
+against itself.
+"""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from claimcheck import attribution, extraction, language, matching
+from claimcheck.attribution import Engine
+from claimcheck.attribution.cast import NAME_KINDS
+from claimcheck.attribution.resolve import resolve
+from claimcheck.model import Article, Checked, Claim
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+
+SCHEMA = "claimcheck.check/1"
+
+
+def check(
+    article: Article,
+    *,
+    base: "FactBase | None" = None,
+    engine: Engine = "rules",
+    all_matches: bool = False,
+    flags_off: Collection[str] = (),
+) -> Checked:
+    """Everything that the tool finds out about an article by itself. Decides nothing.
+
+    `base` gives the facts to lay beside the claims and the registry of sources; `flags_off` are the codes
+    of flags not to raise. Pure but for reading the fact base; deterministic.
+    """
+    registry = base.registry if base else {}
+    known = {entry.name: NAME_KINDS[entry.kind] for entry in registry.values()}
+    analysed = language.analyse(
+        article.text, published=article.published, headline=article.headline, known=known
+    )
+    attributions = resolve(
+        article, analysed, attribution.attribute(article.text, analysed, engine=engine), registry
+    )
+    found = extraction.extract(article, analysed, attributions, registry, flags_off=flags_off)
+    claims = found.claims
+    if base is not None:
+        claims = base.match(claims, article, all_matches=all_matches)
+    return Checked(
+        article=article,
+        claims=tuple(matching.mismatches(claims, article)),
+        attributions=attributions,
+        not_claims=found.not_claims,
+        paragraphs=analysed.paragraphs,
+    )
+
+
+def as_json(checked: Checked) -> dict[str, Any]:
+    """What `claimcheck check --format json` prints for one article (schema claimcheck.check/1)."""
+    article = checked.article
+    return {
+        "schema": SCHEMA,
+        "doc": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "kind": article.kind,
+        "text": article.text,
+        "sha256": article.sha256,
+        "warnings": list(article.warnings),
+        "claims": [_claim(claim) for claim in checked.claims],
+        "attributions": [
+            {
+                "source": one.source,
+                "cue": one.cue,
+                "content": one.content,
+                "nested": one.nested,
+                "resolved": one.resolved,
+                "kind": one.kind,
+                "hedge": one.hedge,
+            }
+            for one in checked.attributions
+        ],
+        "not_claims": checked.not_claims,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(claim)
+    del plain["said_on"]
+    return plain
