@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from claimcheck.clean import clean
 from claimcheck.config import Config, Rating, check
 from claimcheck.errors import ClaimcheckError
 from claimcheck.strict_yaml import Node, fault, load
@@ -91,6 +92,7 @@ def _of_node(name: str, node: Node, text: str, file: str) -> Any:
 
 def _of_word(name: str, word: str, origin: str) -> Any:
     """A setting from the environment or a flag: one word, or a list with commas."""
+    word = clean(word).text
     if name in ("scale", "draft_scale", "keymap"):
         raise ClaimcheckError("CC303", f"{name!r} can only be set in config.yaml", file=origin)
     plain = [part.strip() for part in word.split(",") if part.strip()] if name == "flags_off" else word

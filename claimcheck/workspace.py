@@ -111,20 +111,29 @@ def find(
     from platformdirs import user_config_path, user_data_path
 
     environ = os.environ if environ is None else environ
-    named = explicit or (
-        Path(environ["CLAIMCHECK_WORKSPACE"]) if environ.get("CLAIMCHECK_WORKSPACE") else None
-    )
-    if named and not (named / CONFIG).is_file():
+    word = str(explicit or environ.get("CLAIMCHECK_WORKSPACE") or "")
+    named = Path(os.path.expanduser(word)) if word else None
+    if named and not _holds_config(named):
+        what = "no workspace: the folder holds no config.yaml"
         way_out = f"`claimcheck init {named}` makes a workspace there"
-        raise ClaimcheckError(
-            "CC305", "no workspace: the folder holds no config.yaml", file=str(named), way_out=way_out
-        )
-    here = (start or Path.cwd()).absolute()
-    nearest = next((folder for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None)
-    root = (named or nearest or user_data_path("claimcheck")).absolute()
-    files = [path / CONFIG for path in (user_config_path("claimcheck"), root) if (path / CONFIG).is_file()]
+        raise ClaimcheckError("CC305", what, file=str(named), way_out=way_out)
+    root = Path(os.path.abspath(named or _nearest(start) or user_data_path("claimcheck")))
+    files = [folder / CONFIG for folder in (user_config_path("claimcheck"), root) if _holds_config(folder)]
     loaded = load_config(files, environ, flags)
     return Workspace(root=root, config=loaded.config, origins=loaded.origins)
+
+
+def _nearest(start: Path | None) -> Path | None:
+    try:
+        here = (start or Path.cwd()).absolute()
+    except OSError:  # the current folder was deleted
+        return None
+    return next((folder for folder in (here, *here.parents) if _holds_config(folder)), None)
+
+
+def _holds_config(folder: Path) -> bool:
+    # Not Path.is_file: that one raises where a folder may not be looked into.
+    return os.path.isfile(folder / CONFIG)
 
 
 def init(folder: Path) -> Path:

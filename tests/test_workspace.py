@@ -3,6 +3,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from platformdirs import user_config_path, user_data_path
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.workspace import find, init
@@ -51,8 +52,6 @@ def test_a_named_folder_that_is_no_workspace_is_an_error(tmp_path: Path, by_vari
 
 
 def test_the_users_settings_hold_everywhere(tmp_path: Path) -> None:
-    from platformdirs import user_config_path
-
     user = make(user_config_path("claimcheck"), "reviewer: ann\nkeys: arrows\n")
     workspace = find(make(tmp_path / "w", "keys: vim\n"), environ={})
     assert (workspace.config.reviewer, workspace.config.keys) == ("ann", "vim")
@@ -100,3 +99,18 @@ def test_init_where_nothing_can_be_made_is_a_coded_error(tmp_path: Path) -> None
     with pytest.raises(ClaimcheckError) as caught:
         init(tmp_path / "file/desk")
     assert caught.value.code == "CC305"
+
+
+def test_a_tilde_in_the_variable_is_the_home_folder(tmp_path: Path) -> None:
+    root = make(tmp_path / "home/desk")
+    assert find(environ={"CLAIMCHECK_WORKSPACE": "~/desk"}).root == root
+
+
+def test_where_the_current_folder_is_gone_the_data_folder_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert find(environ={}).root == user_data_path("claimcheck")

@@ -63,12 +63,12 @@ class Session:
     ) -> None:
         self.checked = checked
         self.claims = checked.claims
-        self.reviewer = reviewer
+        self.reviewer = clean(reviewer).text.strip()
         self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
         self._store, self._clock = store, clock
         self._article, self._version = checked.article.id, checked.article.sha256
         self._numbers = {claim.id: number for number, claim in enumerate(self.claims, 1)}
-        self._position = store.position(self._article, self._version, reviewer)
+        self._position = store.position(self._article, self._version, self.reviewer)
         self._events: list[Event] = []
         self._by_claim: dict[str, list[Event]] = {}
         self._decisions: dict[str, Decision] = {}

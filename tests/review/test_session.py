@@ -178,3 +178,7 @@ def test_a_killed_process_loses_no_acknowledged_decision(tmp_path: Path, acts: i
     assert len(verdicts) - len(acknowledged) in (0, 1)  # one may be kept and not yet told
     assert verdicts[: len(acknowledged)] == ["true" if turn % 2 else "false" for turn in acknowledged]
     assert session.position is not None
+
+
+def test_the_name_of_the_reviewer_comes_in_clean(tmp_path: Path) -> None:
+    assert opened(tmp_path, " ann\x1b[31m ").verdict("c1", "true").by == "ann"
