@@ -1,0 +1,63 @@
+"""The command as a process: what a shell sees. Few, for each costs a start."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claimcheck import __version__
+
+COMMAND = [sys.executable, "-m", "claimcheck"]
+
+
+def process(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], cwd=folder, capture_output=True, text=True, timeout=60)
+
+
+def test_every_unreadable_input_is_one_coded_line_and_the_rest_is_checked(workspace: Path) -> None:
+    (workspace / "binary.bin").write_bytes(bytes(range(256)))
+    (workspace / "empty.txt").write_bytes(b"")
+    (workspace / "line.txt").write_bytes(b"word " * 2_000_000)
+    (workspace / "front.md").write_text("---\npublished: soon\n---\nText.\n", encoding="utf-8")
+    files = ["missing.txt", "seeds", "binary.bin", "empty.txt", "line.txt", "front.md"]
+    done = process(workspace, "check", *files, "seeds/dam.md")
+    codes = [line.split()[1] for line in done.stderr.splitlines()]
+    assert codes == ["CC101", "CC102", "CC103", "CC104", "CC107", "CC106"]
+    assert done.returncode == 2
+    assert "Dam at Kol" in done.stdout
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    done = process(tmp_path, "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"claimcheck {__version__}\n", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes of this kind")
+def test_a_reader_that_goes_away_leaves_no_traceback(workspace: Path) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(
+        [*COMMAND, "check", "seeds/dam.md"], stdout=write_end, stderr=subprocess.PIPE, timeout=60
+    )
+    os.close(write_end)
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals of this kind")
+def test_ctrl_c_leaves_no_traceback(workspace: Path) -> None:
+    child = subprocess.Popen(
+        [*COMMAND, "check", "seeds/dam.md", "-", "--quiet"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    child.stdout.read(1)  # the first article is printed; it waits for the second
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=60)
+    assert err == b""
+    assert child.returncode == 130
