@@ -27,6 +27,7 @@ def analyse(
     found, datelines = sentences.find(flat, spans, headline=headline, speakers=turns)
     apart = sorted((*datelines, *(span for span, _ in turns.values())))
     named = names.find(flat, found, known=known, apart=apart)
+    published = published or dates.in_dateline(flat, datelines)
     clocks = tuple(clock.find(flat))
     dated = dates.find(flat, found, published=published, country=country, apart=apart, clocks=clocks)
     counted = numbers.find(

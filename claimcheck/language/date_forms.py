@@ -6,7 +6,7 @@ Month and weekday abbreviations: AP Stylebook ("months"), Guardian style guide (
 import re
 from functools import cache
 
-from claimcheck.language.lexicon import any_of
+from claimcheck.language.lexicon import any_of, words
 
 MONTHS = (
     "january",
@@ -192,7 +192,7 @@ FORMS: dict[str, str] = {
     "weekend": r"[Tt]he weekend\b",
     "bare_month": rf"(?:{_EDGE}[ -])?{MONTH}(?![\w-])",
     "bc": r"(?P<year>\d{1,4}) (?:BCE?|B\.C\.)(?!\w)",
-    "bare_year": rf"(?:(?:{_EDGE})[ -])?(?<![\d.,$£€-])(?<!No )(?<!#){YEAR}(?![-–]\w)",
+    "bare_year": rf"(?<![\d.,])(?:{_EDGE}[ -])?{YEAR}(?![-–]\w)",
 }  # fmt: skip
 
 
@@ -215,111 +215,15 @@ def _first_words() -> set[str]:
     first = {word.capitalize() for word in (*MONTHS, *WEEKDAYS)} | {
         word.upper() for word in (*MONTHS, *WEEKDAYS)
     }
-    first |= set(
-        [
-            "Jan",
-            "Feb",
-            "Mar",
-            "Apr",
-            "Jun",
-            "Jul",
-            "Aug",
-            "Sep",
-            "Sept",
-            "Oct",
-            "Nov",
-            "Dec",
-            "Mon",
-            "Tue",
-            "Tues",
-            "Wed",
-            "Thu",
-            "Thur",
-            "Thurs",
-            "Fri",
-            "Sat",
-            "Sun",
-        ]
+    first |= words(
+        "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
     )
-    first |= set(
-        [
-            "Q",
-            "H",
-            "FY",
-            "Christmas",
-            "Boxing",
-            "New",
-            "Valentine",
-            "Halloween",
-            "Bastille",
-            "Good",
-            "Easter",
-            "TODAY",
-        ]
+    first |= words("Q H FY Christmas Boxing New Valentine Halloween Bastille Good Easter TODAY")
+    either = sorted(
+        words(
+            "the first second third fourth final last next this past previous following coming same that current preceding early late mid earlier later in its about around some nearly almost more over just only at less a an since by until during spring summer autumn fall winter today yesterday tomorrow tonight day fiscal financial tax fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+        )
     )
-    either = [
-        "the",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "final",
-        "last",
-        "next",
-        "this",
-        "past",
-        "previous",
-        "following",
-        "coming",
-        "same",
-        "that",
-        "current",
-        "preceding",
-        "early",
-        "late",
-        "mid",
-        "earlier",
-        "later",
-        "in",
-        "its",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "more",
-        "over",
-        "just",
-        "only",
-        "at",
-        "less",
-        "a",
-        "an",
-        "since",
-        "by",
-        "until",
-        "during",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "day",
-        "fiscal",
-        "financial",
-        "tax",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-        "twenty-first",
-    ]
     either += [word for word, number in NUMBER_WORDS.items() if number] + ["several", "few"]
     return first | set(either) | {word.capitalize() for word in either}
 

@@ -190,7 +190,10 @@ def _quarter(m: re.Match[str], around: Around) -> Resolved:
         year = _year(named, around) if named else None
         return periods.month(year, number * 3 - 2, 3) if year else NO_PUBLICATION
     options = [periods.month(around.today.year + step, number * 3 - 2, 3) for step in (-1, 0, 1)]
-    return _nearest(options, around, ahead=0)
+    if around.direction() in ("future", "present"):
+        return _nearest(options, around, ahead=0)
+    # Results are told of a quarter that is over.
+    return [period for period in options if period[1] < around.today][-1]
 
 
 def _fiscal(m: re.Match[str], around: Around) -> Resolved:

@@ -13,10 +13,11 @@ import msgspec
 
 from claimcheck.language import date_forms, date_rules, periods, tense
 from claimcheck.language.lexicon import words
+from claimcheck.language.name_words import LABELS
 from claimcheck.language.periods import Period, Unit, contains, interval, overlaps, value_of
 from claimcheck.model import DateMention, Sentence, Span
 
-__all__ = ["contains", "find", "interval", "overlaps", "publication", "value_of"]
+__all__ = ["contains", "find", "in_dateline", "interval", "overlaps", "publication", "value_of"]
 
 _TEMPORAL = words(
     """
@@ -62,12 +63,22 @@ class _Found(msgspec.Struct):
     span: Span
     period: Period | None
     why: str
+    dated: bool  # the year is written
 
 
 def publication(published: str | None) -> date | None:
     """The day of publication; None if it is not known to the day."""
     period = interval(published)
     return period[0] if period and period[0] == period[1] else None
+
+
+def in_dateline(flat: str, datelines: Iterable[Span]) -> str | None:
+    """The first full date in the datelines: the day of publication, where nothing else tells it."""
+    for start, end in datelines:
+        for found in find(flat[start:end], ()):
+            if len(found.value or "") == 10:
+                return found.value
+    return None
 
 
 def find(
@@ -103,7 +114,7 @@ def find(
         resolved = date_rules.RULES[form](match, around) if match else None
         if resolved is not None:
             period, why = (None, resolved) if isinstance(resolved, str) else (resolved, "")
-            found.append(_Found(form, hit.span(), period, why))
+            found.append(_Found(form, hit.span(), period, why, _has_year(match)))
     return _mentions(flat, _joined(flat, found), clocks)
 
 
@@ -166,6 +177,8 @@ def _is_year(flat: str, hit: re.Match[str]) -> bool:
     before = _word_before(flat, start)
     if _COUNTED.match(flat, end) or before == "at" or flat[end : end + 1] in ("%", "°"):
         return False
+    if flat[start - 1 : start] == " " and before.title() in LABELS:
+        return False
     if before in _COUNTING and not (before == "to" and _word_before(flat, start - 4).isdigit()):
         return (
             before in ("around", "about", "to", "over")
@@ -223,33 +236,39 @@ def _joined(flat: str, found: list[_Found]) -> list[_Found]:
         if not (last and last.period and item.period and gap and _RANGE.fullmatch(gap)):
             joined.append(item)
             continue
-        _inherit(last, item)
+        _inherit(last, item, gap.strip())
         opening = _FROM.search(flat, max(0, last.span[0] - 9), last.span[0])
         if _is_range(gap.strip(), opening[1].casefold() if opening else "", last, item):
             start = opening.start() if opening else last.span[0]
             period = (last.period[0], item.period[1])
-            joined[-1] = _Found("range", (start, item.span[1]), period, "")
+            joined[-1] = _Found("range", (start, item.span[1]), period, "", last.dated and item.dated)
         else:
             joined.append(item)
     return joined
 
 
-_BARE = words("bare_month day_month month_day")
-_DATED = words("month_year day_month month_day iso")
+_MONTHLY = words("bare_month month_year day_month month_day iso")
 
 
-def _inherit(first: _Found, second: _Found) -> None:
-    """ "June and August 2021" is one year; "from March 2021 to June" goes on to the next June."""
+def _inherit(first: _Found, second: _Found, gap: str) -> None:
+    """ "June and August 2021" is one year; "from March 2021 to June" goes on to the next June; "Monday to Friday"."""
     if not (first.period and second.period):
         return
-    if first.form in _BARE and second.form in _DATED and first.form != "iso":
-        years = second.period[0].year - first.period[0].year
+    if first.form == second.form == "rel_weekday" and second.period < first.period:
+        second.period = periods.shift(second.period, 1, "week")
+    if first.form not in _MONTHLY or second.form not in _MONTHLY or first.dated == second.dated:
+        return
+    years = second.period[0].year - first.period[0].year
+    if second.dated:
         moved = periods.shift(first.period, years, "year")
         first.period = moved if moved[0] <= second.period[1] else periods.shift(moved, -1, "year")
-    elif first.form in _DATED and second.form == "bare_month":
-        years = first.period[0].year - second.period[0].year
-        moved = periods.shift(second.period, years, "year")
+    elif gap != ",":
+        moved = periods.shift(second.period, -years, "year")
         second.period = moved if moved[0] > first.period[0] else periods.shift(moved, 1, "year")
+
+
+def _has_year(match: re.Match[str] | None) -> bool:
+    return bool(match and match.groupdict().get("year"))
 
 
 def _is_range(gap: str, opening: str, first: _Found, second: _Found) -> bool:
@@ -259,7 +278,7 @@ def _is_range(gap: str, opening: str, first: _Found, second: _Found) -> bool:
         return opening == "between"
     if gap in ("or", ","):
         return False
-    return gap != "to" or opening == "from" or first.form == second.form or second.form in _DATED
+    return gap != "to" or opening == "from" or first.form == second.form or second.dated
 
 
 def _mentions(flat: str, found: list[_Found], clocks: Iterable[tuple[Span, str]]) -> tuple[DateMention, ...]:

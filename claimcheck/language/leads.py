@@ -24,7 +24,7 @@ _DATELINE = re.compile(
     rf"(?:{_CAPS}(?:, {_TITLE}\.?){{0,2}}(?:, {_DATE}[.,]?)?(?: {_AGENCY})?"
     rf"|{_TITLE}(?:, {_TITLE}\.?){{0,2}}(?:, {_DATE}[.,]?)? {_AGENCY}"
     rf"|\([A-Z][\w .&'/-]{{1,40}}\))"
-    r"(?:(?<=/)|(?<=/\.)| ?(?:—|–|--?) ?| ?(?:—|–|--?)(?= ))(?=[\w\"“‘'«$£€(])(?<=[ /.—–])"
+    r"(?:(?<=/) |(?<=/\.) | ?— ?| (?:–|--?) )(?=[A-ZÀ-Þ\d\"“‘'«$£€(])"
 )
 # "08:30", "10.15 GMT", "2:45 p.m. ET:", "[14:05]", "7h ago" before what a live blog then tells.
 _STAMP = re.compile(
@@ -86,6 +86,6 @@ def speakers(flat: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, str
     again = Counter(name for _, name in mixed.values())
     if found or (len(mixed) > 2 and max(again.values(), default=0) > 1):
         found |= {index: entry for index, entry in mixed.items() if again[entry[1]] > 1 or len(mixed) > 2}
-    if set(name for _, name in found.values()) <= {"A"}:
+    if {name for _, name in found.values()} <= {"A"}:
         return {}
     return found

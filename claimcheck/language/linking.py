@@ -1,6 +1,5 @@
 """Links the mentions of one name in one text: surnames, first names, short forms, acronyms."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 

@@ -198,3 +198,12 @@ ADJECTIVES = words(
     Sunni Shia Shiite Arab Latino Hispanic Democratic Republican Conservative Labour Communist Marxist Olympic Victorian Internet Covid
     """
 )
+# Before a number these name a thing instead of counting: "Article 5", "Flight 370".
+LABELS = words(
+    """
+    No Nos No. Nos. no. Article Articles Section Sections Chapter Page Pages Room Flight Route Highway Channel Type Phase Figure Table
+    Version Grade Building Gate Line Platform Unit Block Zone Area Formula Boeing Airbus Apollo Resolution Rule Clause Part
+    Volume Episode Season Round Stage Level Tier Group Day Week War Psalm Exhibit Count Proposition Prop Prop. Interstate Junction
+    Pier Terminal Model Class Windows iPhone page chapter section article Protocol Amendment Bill Schedule Catch Agenda
+    """
+)

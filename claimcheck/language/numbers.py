@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from claimcheck.language import number_words
 from claimcheck.language.bounds import bound_at
 from claimcheck.language.lexicon import any_of, lowered, words
+from claimcheck.language.name_words import LABELS
 from claimcheck.language.quantities import agrees_with_change, change, compatible, interval, share
 from claimcheck.language.units import CURRENCIES, is_million, unit_at
 from claimcheck.model import NumberMention, Span
@@ -28,15 +29,6 @@ _SCALE = re.compile(
 # Ordinals, dates and times in figures, versions, telephone numbers.
 _NO_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d+\.|[A-Za-z]*\d|,\d(?!\d\d(?!\d))|-\d+-\d|-\d{4,}")
 _CHAIN = re.compile(r"\d-\d+-$")
-# Before a number these name a thing instead of counting: "Article 5", "Flight 370".
-_LABELS = words(
-    """
-    No Nos No. Nos. no. Article Articles Section Sections Chapter Page Pages Room Flight Route Highway Channel Type Phase Figure Table
-    Version Grade Building Gate Line Platform Unit Block Zone Area Formula Boeing Airbus Apollo Resolution Rule Clause Part
-    Volume Episode Season Round Stage Level Tier Group Day Week War Psalm Exhibit Count Proposition Prop Prop. Interstate Junction
-    Pier Terminal Model Class Windows iPhone page chapter section article Protocol Amendment Bill Schedule Catch Agenda
-    """
-)
 _AGE = re.compile(r"(?<=[a-zA-Z.], )\d{1,3}(?=,|$|\.(?: |$)| said| told| was| is| who| from)")
 _LINK = re.compile(r" ?[-–—] ?| to | and | or ")
 _SCORE = re.compile(
@@ -98,7 +90,7 @@ def _in_digits(flat: str, taken: _Taken, country: str) -> Iterator[NumberMention
             continue
         before = _word_before(flat, m.start())
         if (
-            before in _LABELS
+            before in LABELS
             or _NO_NUMBER.match(flat, m.end())
             or _CHAIN.search(flat, max(0, m.start() - 12), m.start())
         ):

@@ -7,6 +7,7 @@ tells which, and gives a copy of the same length in which a line break inside a 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from claimcheck.model import Span
@@ -73,7 +74,7 @@ def _lines(text: str) -> list[Span]:
 
 def _wrapped_at(text: str, lines: list[Span]) -> list[int]:
     """The offsets of the line breaks that only wrap a paragraph; none if the text has a paragraph a line."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a[0] < a[1] and b[0] < b[1]]
+    pairs = [(a, b) for a, b in pairwise(lines) if a[0] < a[1] and b[0] < b[1]]
     open_ended = [a for a, _ in pairs if not _ENDS.search(text, max(a[0], a[1] - 4), a[1])]
     # A wrapped text breaks its lines where the width ends, so mostly inside a sentence, and seldom beyond
     # 100.

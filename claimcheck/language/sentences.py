@@ -43,7 +43,7 @@ _STARTERS = words(
     under over between among but and or so yet however also then now meanwhile still no not one some many
     most all both each every more other what who why how which whether according asked earlier later last
     next police officials once only even such mr mrs ms dr to of is are was were has have had do does did
-    will would can could may might never nothing
+    will would can could may might never nobody nothing everybody everyone somebody people
     """
 )
 _SPEECH = words(
@@ -132,10 +132,10 @@ def _ends(flat: str, start: int, stop: re.Match[str], end: int) -> bool:
 
 
 def _plain(flat: str, start: int, at: int) -> bool:
-    """Is the word before the stop a usual one: small letters, no abbreviation, four letters at least?"""
+    """Is the word before the stop a usual one: small letters, no abbreviation, three letters at least?"""
     found = _WORD_BEFORE.search(flat, max(start, at - 30), at)
     word = found[0] if found else ""
-    return len(word) > 3 and word.isalpha() and word.islower() and word not in _TITLES | _OTHERS | _MONTHS
+    return len(word) > 2 and word.isalpha() and word.islower() and word not in _TITLES | _OTHERS | _MONTHS
 
 
 def _after_word(flat: str, start: int, at: int, following: str, starter: bool) -> bool:
@@ -159,9 +159,7 @@ def _after_word(flat: str, start: int, at: int, following: str, starter: bool) -
             if before != "I"
             else following[0].isupper()
         )
-    if before.isdigit() and at - len(before) == start:
-        return False  # the number of a list
-    return True
+    return not (before.isdigit() and at - len(before) == start)  # the number of a list
 
 
 def _zone(word: str) -> bool:
