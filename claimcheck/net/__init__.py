@@ -1,9 +1,10 @@
-"""The only door to the network: one bounded, guarded GET.
+"""The only door to the network: bounded, guarded requests.
 
     got = fetch("https://example.org/report", policy=Policy(contact="desk@example.org"))
     got.final_url, got.sha256, got.body
 
-Light to import: the HTTP library is loaded by the first `fetch`.
+`claimcheck.net.client.Client` is the same for many requests. Light to import: the HTTP library is loaded by
+the first `fetch`.
 """
 
 from claimcheck.net.policy import Fetched, Policy
@@ -18,6 +19,7 @@ def fetch(url: str, *, policy: Policy | None = None, headers: dict[str, str] | N
     CC403 (not in time), CC404 (an error status, too many redirects), CC405 (too large, or of a wrong kind),
     CC406 (not reached, broken off), CC303 (a CA file that holds no certificates).
     """
-    from claimcheck.net.exchange import exchange
+    from claimcheck.net.client import Client
 
-    return exchange(url, policy or Policy(), headers or {})
+    with Client(policy) as client:
+        return client.fetch(url, headers=headers, types=client.policy.types)

@@ -1,143 +1,126 @@
-"""One GET from the first address to the last byte of the last redirect, under one deadline and one cap."""
+"""One request, from the first address to the last byte of the last redirect, under one deadline and cap."""
 
 import hashlib
 import re
 import ssl
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import httpcore
+import msgspec
 
 from claimcheck import __version__
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of, shown
-from claimcheck.net.guard import Deadline, Guard
-from claimcheck.net.policy import Fetched, Policy, media_type
+from claimcheck.net.answer import check_head, unpacked
+from claimcheck.net.gate import Gate
+from claimcheck.net.guard import DEADLINE, Guard
+from claimcheck.net.policy import TYPES, Fetched, Policy
 
 if TYPE_CHECKING:
     from httpx import URL
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PIECE = 65_536  # bytes unpacked at a time
-_GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say: a gzip header and trailer
+_AWAY = 30.0  # seconds for which a host that did not answer is not asked again
+
+Gates = Callable[["URL"], Gate]
 
 
-def exchange(address: str, policy: Policy, headers: Mapping[str, str]) -> Fetched:
-    """See `claimcheck.net.fetch`."""
-    if policy.offline:
-        way_out = "leave out --offline, or set offline: false in config.yaml"
-        raise ClaimcheckError("CC401", "the network is switched off", way_out=way_out)
-    url = parse(address, policy)
-    deadline = Deadline(policy.deadline)
-    with httpcore.ConnectionPool(
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for. With a `form` it is a POST, which is neither redirected nor tried twice."""
+
+    url: str
+    headers: Mapping[str, str] = {}
+    form: Mapping[str, str] | None = None
+    types: frozenset[str] = TYPES
+
+
+def pool(policy: Policy) -> httpcore.ConnectionPool:
+    """Connections that are checked, timed and used again. Raises `ClaimcheckError` CC303 (the CA file)."""
+    return httpcore.ConnectionPool(
         ssl_context=_certificates(policy.ca_file),
+        max_connections=None,
+        keepalive_expiry=10,
         http1=True,
         http2=False,
-        network_backend=Guard(policy, deadline),
-    ) as pool:
-        for _ in range(policy.redirects + 1):
-            try:
-                answer = _ask(pool, url, policy, headers)
-            except (httpcore.TimeoutException, TimeoutError):
-                raise ClaimcheckError("CC403", f"{shown(str(url))}: no answer in time") from None
-            except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        network_backend=Guard(policy),
+    )
+
+
+def exchange(pool: httpcore.ConnectionPool, request: Request, policy: Policy, gates: Gates) -> Fetched:
+    """The document at the end of the redirects, within the time of `DEADLINE`.
+
+    Raises `ClaimcheckError` as `claimcheck.net.fetch`, and `BusyError`.
+    """
+    url = parse(request.url, policy)
+    again = request.form is None
+    for _ in range(policy.redirects + 1):
+        try:
+            with gates(url).passed() as waited:
+                DEADLINE.get().postpone(waited)
+                answer = _ask(pool, url, request, policy)
+        except (httpcore.TimeoutException, TimeoutError):
+            raise _shut(
+                gates(url), ClaimcheckError("CC403", f"{shown(str(url))}: no answer in time")
+            ) from None
+        except httpcore.ConnectError as error:
+            raise _shut(gates(url), _unreached(url, error)) from None
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+            if not again:
                 raise _unreached(url, error) from None
-            if isinstance(answer, Fetched):
-                return answer
-            target = _redirected(url, answer, policy)
-            if _origin(target) != _origin(url):
-                headers = {}
-            url = target
-    raise ClaimcheckError("CC404", f"{shown(address)}: more than {policy.redirects} redirects")
+            again = False  # a server may close a connection that is used again: one more try is due
+            continue
+        if isinstance(answer, Fetched):
+            return answer
+        if request.form is not None:
+            raise ClaimcheckError("CC404", f"{shown(str(url))}: redirects what was sent to it")
+        target = _redirected(url, answer, policy)
+        if _origin(target) != _origin(url):
+            request = msgspec.structs.replace(request, headers={})
+        url = target
+    raise ClaimcheckError("CC404", f"{shown(request.url)}: more than {policy.redirects} redirects")
 
 
-def _ask(
-    pool: httpcore.ConnectionPool, url: "URL", policy: Policy, headers: Mapping[str, str]
-) -> Fetched | str:
+def _shut(gate: Gate, error: ClaimcheckError) -> ClaimcheckError:
+    gate.shut(_AWAY, error)
+    return error
+
+
+def _ask(pool: httpcore.ConnectionPool, url: "URL", request: Request, policy: Policy) -> Fetched | str:
     """The answer of one server: the document, or where it sends us instead."""
+    body = None if request.form is None else urlencode(request.form).encode()
     sent = {
         "Host": url.netloc.decode("ascii"),
         "User-Agent": _user_agent(policy.contact),
-        "Accept": ", ".join(sorted(policy.types)),
+        "Accept": ", ".join(sorted(request.types)),
         "Accept-Encoding": "gzip",
-        **headers,
+        **request.headers,
     }
+    if body is not None:
+        sent |= {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=port_of(url), target=url.raw_path)
     extensions = {"timeout": {"connect": None, "read": None, "write": None, "pool": policy.deadline}}
-    with pool.stream("GET", target, headers=list(sent.items()), extensions=extensions) as response:
+    method = "GET" if body is None else "POST"
+    with pool.stream(
+        method, target, headers=list(sent.items()), content=body, extensions=extensions
+    ) as response:
         got = {_text(key).lower(): _text(value) for key, value in response.headers}
         if response.status in _REDIRECTS and "location" in got:
             return got["location"]
-        _check_head(url, response.status, got, policy)
-        body = _unpacked(url, response.iter_stream(), got.get("content-encoding", ""), policy.limit)
+        check_head(url, response.status, got, request.types, policy.limit)
+        data = unpacked(url, response.iter_stream(), got.get("content-encoding", ""), policy.limit)
     return Fetched(
         final_url=str(url),
         status=response.status,
         headers=got,
-        body=body,
+        body=data,
         fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        sha256=hashlib.sha256(body).hexdigest(),
+        sha256=hashlib.sha256(data).hexdigest(),
     )
-
-
-def _check_head(url: "URL", status: int, headers: Mapping[str, str], policy: Policy) -> None:
-    """Refuse by status, kind and length before the body is read."""
-    where = shown(str(url))
-    if not 200 <= status < 300:
-        wait = headers.get("retry-after", "")
-        way_out = f"the server asks to wait {wait} seconds" if wait.isdecimal() else ""
-        raise ClaimcheckError("CC404", f"{where}: the server answered {status}", way_out=way_out)
-    kind = media_type(headers.get("content-type", ""))
-    if kind not in policy.types:
-        raise ClaimcheckError(
-            "CC405", f"{where}: {line(kind, 60) or 'no kind of document given'}, which is not read"
-        )
-    length = headers.get("content-length", "")
-    if length.isdecimal() and len(length) < 20 and int(length) > policy.limit:
-        raise _too_large(url, policy.limit)
-
-
-def _unpacked(url: "URL", chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
-    """The body, unpacked. Neither what is sent nor what it unpacks to is kept beyond `limit` bytes."""
-    if encoding.lower() not in ("", "identity", "gzip", "x-gzip"):
-        raise ClaimcheckError(
-            "CC405", f"{shown(str(url))}: packed as {line(encoding, 40)}, which was not asked for"
-        )
-    sent = _capped(url, chunks, limit)
-    pieces = _gunzip(url, sent) if "gzip" in encoding.lower() else sent
-    return b"".join(_capped(url, pieces, limit))
-
-
-def _capped(url: "URL", chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
-    size = 0
-    for chunk in chunks:
-        size += len(chunk)
-        if size > limit:
-            raise _too_large(url, limit)
-        yield chunk
-
-
-def _gunzip(url: "URL", chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Unpack piece by piece, so that a small packet cannot become a large one in memory.
-
-    Like browsers, only the first member is read (RFC 1952 allows several).
-    """
-    unpacker = zlib.decompressobj(_GZIP)
-    broken = ClaimcheckError("CC406", f"{shown(str(url))}: the answer broke off, or is packed wrongly")
-    try:
-        for chunk in chunks:
-            while chunk and not unpacker.eof:
-                yield unpacker.decompress(chunk, _PIECE)
-                chunk = unpacker.unconsumed_tail
-        yield unpacker.flush()  # at most the few bytes that the last call had no room for
-    except zlib.error:
-        raise broken from None
-    if not unpacker.eof:
-        raise broken
 
 
 def _redirected(url: "URL", location: str, policy: Policy) -> "URL":
@@ -196,7 +179,3 @@ def _unreached(url: "URL", error: Exception) -> ClaimcheckError:
     if isinstance(error, httpcore.ConnectError):
         return ClaimcheckError("CC406", f"{where}: the server could not be reached")
     return ClaimcheckError("CC406", f"{where}: the answer broke off, or is no HTTP")
-
-
-def _too_large(url: "URL", limit: int) -> ClaimcheckError:
-    return ClaimcheckError("CC405", f"{shown(str(url))}: larger than {limit / 1_000_000:g} MB")

@@ -6,6 +6,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 import httpcore
@@ -16,27 +17,53 @@ from claimcheck.net.address import is_public
 from claimcheck.net.policy import Policy
 
 _CONNECT = 10.0  # seconds for one address, so that a dead one leaves time for the next
+_SLICE = 0.2  # seconds of one wait, after which it is seen whether somebody has cancelled
 
 
 class Deadline:
-    """A point of time that everything has to be done by."""
+    """A point of time that everything has to be done by, unless it is called off before."""
 
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
+    def __init__(self, seconds: float, cancelled: threading.Event | None = None) -> None:
+        self._end, self._cancelled = time.monotonic() + seconds, cancelled or threading.Event()
 
     def left(self, most: float | None = None) -> float:
-        """Seconds left, at most `most`. Raises `TimeoutError` if there are none."""
+        """Seconds left, at most `most`. Raises `TimeoutError` if there are none, `ClaimcheckError` CC407."""
+        if self._cancelled.is_set():
+            raise called_off()
         left = self._end - time.monotonic()
         if left <= 0:
             raise TimeoutError
         return left if most is None else min(left, most)
 
+    def postpone(self, seconds: float) -> None:
+        """Give back the time that was spent in a queue of one's own."""
+        self._end += seconds
+
+    def wait(self, seconds: float) -> None:
+        """Let `seconds` pass. Raises as `left`, at once if there is less time than that."""
+        if self.left() < seconds:
+            raise TimeoutError
+        self._cancelled.wait(seconds)
+        self.left()
+
+
+def called_off() -> ClaimcheckError:
+    """What a look-up ends with that somebody cancelled."""
+    return ClaimcheckError("CC407", "cancelled")
+
+
+# The deadline of the exchange that a thread is in: connections outlive exchanges, and are handed on.
+DEADLINE: ContextVar[Deadline] = ContextVar("deadline")
+
 
 class Guard(httpcore.NetworkBackend):
-    """Looks names up itself, refuses what lies inside, and connects to the very address that was checked."""
+    """Looks names up itself, refuses what lies inside, and connects to the very address that was checked.
 
-    def __init__(self, policy: Policy, deadline: Deadline) -> None:
-        self._policy, self._deadline, self._sockets = policy, deadline, httpcore.SyncBackend()
+    Every step takes the time that `DEADLINE` leaves.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy, self._sockets = policy, httpcore.SyncBackend()
 
     def connect_tcp(
         self,
@@ -47,7 +74,8 @@ class Guard(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect to `host`. Raises `ClaimcheckError` CC402 (any of its addresses lies inside), CC406."""
-        addresses = _look_up(host, port, self._deadline)
+        deadline = DEADLINE.get()
+        addresses = _look_up(host, port, deadline)
         if not self._policy.allows(host, port) and not all(map(is_public, addresses)):
             raise ClaimcheckError(
                 "CC402",
@@ -58,12 +86,12 @@ class Guard(httpcore.NetworkBackend):
         for address in addresses:
             try:
                 stream = self._sockets.connect_tcp(
-                    address, port, self._deadline.left(_CONNECT), local_address, socket_options
+                    address, port, deadline.left(_CONNECT), local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
             else:
-                return _Timed(stream, self._deadline)
+                return _Timed(stream)
         raise failed or httpcore.ConnectError("no address")
 
     def connect_unix_socket(
@@ -79,14 +107,18 @@ class Guard(httpcore.NetworkBackend):
 class _Timed(httpcore.NetworkStream):
     """A connection whose every step gets only the time that is left: a byte now and then buys no more."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
-        self._stream, self._deadline = stream, deadline
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._deadline.left(timeout))
+        while True:  # in short waits, so that a cancelled look-up ends at once
+            try:
+                return self._stream.read(max_bytes, DEADLINE.get().left(_SLICE))
+            except httpcore.ReadTimeout:
+                pass
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._deadline.left(timeout))
+        self._stream.write(buffer, DEADLINE.get().left())
 
     def close(self) -> None:
         self._stream.close()
@@ -94,8 +126,7 @@ class _Timed(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
-        return _Timed(secured, self._deadline)
+        return _Timed(self._stream.start_tls(ssl_context, server_hostname, DEADLINE.get().left()))
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -117,10 +148,12 @@ def _look_up(host: str, port: int, deadline: Deadline) -> list[str]:
             answer.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
 
     threading.Thread(target=ask, daemon=True, name="look-up").start()
-    try:
-        addresses = answer.get(timeout=deadline.left())
-    except queue.Empty:
-        raise TimeoutError from None
+    while True:
+        try:
+            addresses = answer.get(timeout=deadline.left(_SLICE))
+            break
+        except queue.Empty:
+            pass
     if not isinstance(addresses, list) or not addresses:
         raise ClaimcheckError(
             "CC406", f"{line(host, 100)} is not known", way_out="is the name right, is there a network?"

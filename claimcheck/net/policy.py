@@ -15,6 +15,8 @@ TYPES = frozenset(
         "application/xml",
         "application/json",
         "application/ld+json",
+        "application/rss+xml",
+        "application/atom+xml",
         "application/pdf",
     }
 )
@@ -26,7 +28,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     `allow` holds (host, port) pairs that the person configured: only they may lie in a private network or use
     a port other than 80 and 443. `deadline` is in seconds, for everything from the look-up of the name to the
     last byte; `limit` in bytes, for the body as sent and again as unpacked. `ca_file` adds certificates, and
-    there is no way to switch verification off.
+    there is no way to switch verification off. Of one host `per_host` answers are awaited at a time; one
+    outside is asked at most every `interval` seconds. An answer 429 or 503 is taken for "later": up to
+    `retries` times, if the server asks for a wait of at most `patience` seconds.
     """
 
     offline: bool = False
@@ -37,6 +41,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     redirects: int = 5
     types: frozenset[str] = TYPES
     ca_file: str | None = None
+    per_host: int = 3
+    interval: float = 0.2
+    retries: int = 2
+    patience: float = 5.0
 
     def allows(self, host: str, port: int) -> bool:
         """Whether the person configured this host, by its name as written and its port."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net import Policy, fetch
-from claimcheck.net.guard import Deadline, Guard
+from claimcheck.net.guard import Guard
 
 from .hostile import DRIPS, PAGE, Hostile
 
@@ -188,7 +188,7 @@ def test_an_unknown_name_and_a_closed_port_are_not_reached(
 
 def test_local_sockets_are_refused() -> None:
     with pytest.raises(ClaimcheckError, match="local sockets"):
-        Guard(Policy(), Deadline(1)).connect_unix_socket("/run/x")
+        Guard(Policy()).connect_unix_socket("/run/x")
 
 
 def test_proxies_of_the_environment_are_ignored(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:

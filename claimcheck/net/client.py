@@ -1,0 +1,96 @@
+"""A client: its connections are used again, its hosts spared, its work can be called off from any thread."""
+
+import random
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self
+
+import httpcore
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.net.address import host_of, parse, port_of
+from claimcheck.net.answer import BusyError
+from claimcheck.net.exchange import Request, exchange, pool
+from claimcheck.net.gate import Gate
+from claimcheck.net.guard import DEADLINE, Deadline
+from claimcheck.net.policy import TYPES, Fetched, Policy
+
+if TYPE_CHECKING:
+    from httpx import URL
+
+_RESTS = 60.0  # seconds for which a host is spared that is busy and does not say for how long
+
+
+class Client:
+    """The door to the network for one piece of work: used by any number of threads, closed at its end."""
+
+    def __init__(self, policy: Policy | None = None, *, cancelled: threading.Event | None = None) -> None:
+        self.policy = policy or Policy()
+        self.cancelled = cancelled or threading.Event()
+        self._pool: httpcore.ConnectionPool | None = None
+        self._gates: dict[tuple[str, int], Gate] = {}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.close()
+
+    def fetch(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
+        types: frozenset[str] = TYPES,
+    ) -> Fetched:
+        """The document at `url`, or the answer to a `form` that is sent to it. Waits where it is told to.
+
+        Raises `ClaimcheckError` as `claimcheck.net.fetch`, and CC407 once `cancelled` is set.
+        """
+        if self.policy.offline:
+            way_out = "leave out --offline, or set offline: false in config.yaml"
+            raise ClaimcheckError("CC401", "the network is switched off", way_out=way_out)
+        # All that can be refused without a connection is refused before anything is made for one.
+        parse(url, self.policy)
+        request = Request(url=url, headers=headers or {}, form=form, types=types)
+        deadline = Deadline(self.policy.deadline, self.cancelled)
+        token = DEADLINE.set(deadline)
+        try:
+            return self._patiently(request, deadline)
+        finally:
+            DEADLINE.reset(token)
+
+    def _patiently(self, request: Request, deadline: Deadline) -> Fetched:
+        """The answer, after as many waits as the server asks for and the policy allows."""
+        for attempt in range(self.policy.retries + 1):
+            try:
+                return exchange(self._connections(), request, self.policy, self._gate)
+            except BusyError as busy:
+                # At random, so that three that were refused do not come back as one.
+                wait = busy.wait if busy.wait is not None else 2.0**attempt * random.uniform(0.5, 1.0)
+                gate = self._gate(parse(request.url, self.policy))
+                if attempt == self.policy.retries or wait > self.policy.patience:
+                    gate.shut(max(wait, _RESTS if busy.wait is None else 0), busy.error)
+                    raise busy.error from None
+                try:
+                    deadline.wait(wait)
+                except TimeoutError:
+                    raise busy.error from None
+        raise AssertionError("the last attempt returns or raises")
+
+    def _connections(self) -> httpcore.ConnectionPool:
+        with self._lock:
+            if not self._pool:
+                self._pool = pool(self.policy)
+            return self._pool
+
+    def _gate(self, url: "URL") -> Gate:
+        host = host_of(url), port_of(url)
+        with self._lock:
+            if host not in self._gates:
+                interval = 0.0 if self.policy.allows(*host) else self.policy.interval
+                self._gates[host] = Gate(self.policy.per_host, interval, self.cancelled)
+            return self._gates[host]

@@ -1,0 +1,121 @@
+"""Many requests through one client: reuse, rate, patience, cancellation."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.net import Policy
+from claimcheck.net.client import Client
+from claimcheck.net.gate import Gate
+
+from .hostile import DRIPS, PAGE, Hostile
+
+
+def _answer(head: str, status: str, body: bytes = b"") -> bytes:
+    return f"HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+def test_a_form_is_posted_and_never_redirected(hostile: Hostile) -> None:
+    with Client(hostile.policy()) as client:
+        assert client.fetch(hostile.url("/ok"), form={"url": "https://a.example/?b=ü"}).body == PAGE
+        assert hostile.asked[0][1]["content-type"] == "application/x-www-form-urlencoded"
+        with pytest.raises(ClaimcheckError, match="redirects what was sent"):
+            client.fetch(hostile.url("/moved"), form={"a": "b"})
+
+
+def test_a_busy_server_is_asked_again_after_the_wait_it_asks_for(hostile: Hostile) -> None:
+    hostile.raw = _answer("Retry-After: 0", "503 Service Unavailable")
+    with Client(hostile.policy()) as client, pytest.raises(ClaimcheckError, match="503 \\(limited\\)"):
+        client.fetch(hostile.url("/raw"))
+    assert len(hostile.asked) == 3
+
+
+def test_a_server_that_wants_a_long_rest_is_left_alone_by_all(hostile: Hostile) -> None:
+    with Client(hostile.policy()) as client:
+        for path in ("/busy", "/ok"):
+            with pytest.raises(ClaimcheckError) as caught:
+                client.fetch(hostile.url(path))
+            assert "7 seconds" in caught.value.in_full()
+    assert [path for path, _ in hostile.asked] == ["/busy"]
+
+
+def test_a_date_may_say_how_long_to_wait(hostile: Hostile) -> None:
+    hostile.raw = _answer("Retry-After: Thu, 01 Jan 2099 00:00:00 GMT", "429 Too Many Requests")
+    with Client(hostile.policy()) as client, pytest.raises(ClaimcheckError, match="429 \\(limited\\)"):
+        client.fetch(hostile.url("/raw"))
+    assert len(hostile.asked) == 1
+
+
+def test_a_host_that_did_not_answer_is_not_waited_for_again(hostile: Hostile) -> None:
+    with Client(hostile.policy(deadline=0.3)) as client:
+        for path in ("/silent", "/ok"):
+            with pytest.raises(ClaimcheckError) as caught:
+                client.fetch(hostile.url(path))
+            assert caught.value.code == "CC403"
+    assert [path for path, _ in hostile.asked] == ["/silent"]
+
+
+def test_an_answer_that_broke_off_is_asked_for_once_more(hostile: Hostile) -> None:
+    with Client(hostile.policy()) as client, pytest.raises(ClaimcheckError) as caught:
+        client.fetch(hostile.url("/cut"))
+    assert caught.value.code == "CC406"
+    assert len(hostile.asked) == 2
+
+
+@pytest.mark.parametrize("path", ["/silent", "/drip", "/drip-head"])
+def test_cancelling_ends_a_request_at_once_and_all_that_follow(hostile: Hostile, path: str) -> None:
+    cancelled = threading.Event()
+    threading.Timer(0.3, cancelled.set).start()
+    with Client(hostile.policy(), cancelled=cancelled) as client:
+        for _ in range(2):
+            with pytest.raises(ClaimcheckError) as caught:
+                client.fetch(hostile.url(path))
+            assert caught.value.code == "CC407"
+    assert len(hostile.asked) == 1
+    assert hostile.dripped < DRIPS / 4
+
+
+def test_no_more_than_three_at_a_time() -> None:
+    gate, now, most = Gate(3, 0.0, threading.Event()), 0, 0
+    lock = threading.Lock()
+
+    def work() -> None:
+        nonlocal now, most
+        with gate.passed():
+            with lock:
+                now += 1
+                most = max(most, now)
+            time.sleep(0.01)
+            with lock:
+                now -= 1
+
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(16):
+            threads.submit(work)
+    assert most == 3
+
+
+def test_a_host_outside_is_asked_at_intervals() -> None:
+    gate = Gate(3, 0.05, threading.Event())
+    turns = [gate._turn() for _ in range(4)]
+    assert turns == sorted(turns)
+    assert turns[3] > 0.1
+
+
+def test_a_waiting_thread_can_be_called_off() -> None:
+    cancelled = threading.Event()
+    gate = Gate(1, 0.0, cancelled)
+    with gate.passed():
+        cancelled.set()
+        with pytest.raises(ClaimcheckError, match="cancelled"), gate.passed():
+            pass
+
+
+def test_offline_makes_no_client_of_the_library() -> None:
+    with Client(Policy(offline=True)) as client:
+        with pytest.raises(ClaimcheckError):
+            client.fetch("https://example.org")
+        assert client._pool is None
