@@ -186,7 +186,7 @@ FORMS: dict[str, str] = {
     "rel_season": (
         rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following|[Tt]he coming) {_SEASON}"
         rf"|(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Tt]his) (?:the )?(?:(?:early|late|mid)[ "
-        rf"-])?(?P<bare>spring|summer|autumn|winter|fall(?= of| and|[.,;]| \w+ed)))\b"
+        rf"-])?(?P<bare>spring|summer|autumn|winter|fall(?= of| and|[.,;]| \w+ed)))\b(?!,? (?:of )?\d\d\d\d)"
     ),
     "day_before": r"(?:[Tt]he|[Aa]) day (?P<way>earlier|before|after|later)\b",
     "weekend": r"[Tt]he weekend\b",

@@ -4,52 +4,23 @@ A resolver gives a period, or a text that says why there is none; None says that
 """
 
 import re
-from collections.abc import Callable
 from datetime import date
 
-import msgspec
-
-from claimcheck.language import periods
-from claimcheck.language.date_forms import (
-    DECADE_WORDS,
-    FEASTS,
-    NUMBER_WORDS,
-    ORDINALS,
-    SEASONS,
-    WEEKDAYS,
-    month_number,
+from claimcheck.language import date_relative, periods
+from claimcheck.language.date_forms import DECADE_WORDS, FEASTS, NUMBER_WORDS, ORDINALS, month_number
+from claimcheck.language.date_values import (
+    AMBIGUOUS,
+    FISCAL,
+    NO_DAY,
+    NO_PUBLICATION,
+    TOO_OLD,
+    Around,
+    Resolved,
+    Rule,
+    nearest,
+    season,
 )
-from claimcheck.language.periods import Period, Unit
-from claimcheck.language.tense import Direction
-
-NO_PUBLICATION = "the day of publication is not known"
-NO_ANCHOR = "counted from a day that the text does not give"
-NO_DAY = "the calendar has no such day"
-AMBIGUOUS = "day and month cannot be told apart"
-VAGUE = "too vague for a date"
-TOO_OLD = "before the year 1"
-
-# Countries that write the month first (CLDR short dates), and those whose seasons are the southern ones.
-MONTH_FIRST = frozenset({"US", "PH", "CA", "FM", "PW"})
-SOUTHERN = frozenset(
-    {"AU", "NZ", "ZA", "AR", "CL", "UY", "BR", "PY", "BO", "ZW", "NA", "BW", "MZ", "LS", "SZ", "FJ", "PE"}
-)
-# First month of the fiscal year of the state, where it is not January.
-FISCAL = {"US": 10, "GB": 4, "IN": 4, "JP": 4, "CA": 4, "NZ": 4, "ZA": 4, "AU": 7, "PK": 7, "EG": 7}
-
-
-class Around(msgspec.Struct):
-    """What a resolver may know: the day of publication, the country, and what stands around the words."""
-
-    today: date | None
-    country: str
-    month_first: bool | None
-    direction: Callable[[], Direction]
-    anchor: Callable[[Unit], Period | None]  # the last date named before, at least as fine as the unit
-
-
-Resolved = Period | str | None
-Rule = Callable[[re.Match[str], Around], Resolved]
+from claimcheck.language.periods import Period
 
 
 def _iso(m: re.Match[str], around: Around) -> Resolved:
@@ -86,36 +57,12 @@ def _day_of_month(m: re.Match[str], around: Around) -> Resolved:
         return NO_PUBLICATION
     found = [_days(around.today.year + step, month, first, last) for step in (-1, 0, 1)]
     options = [period for period in found if period]
-    return _nearest(options, around, ahead=60) if options else NO_DAY
+    return nearest(options, around, ahead=60) if options else NO_DAY
 
 
 def _days(year: int, month: int, first: int, last: int) -> Period | None:
     start, end = periods.day(year, month, first), periods.day(year, month, last)
     return (start[0], end[0]) if start and end and start <= end else None
-
-
-def _nearest(options: list[Period], around: Around, *, ahead: int) -> Period:
-    """Of the same date in several years: the last one that has begun, or the next one, as the clause looks.
-
-    Without a cue the next one wins only if it is at most `ahead` days off.
-    """
-    today = around.today or date.max
-    past = [period for period in options if period[0] <= today]
-    future = [period for period in options if period[1] >= today]
-    if not past or not future:
-        return (past or future)[-1 if past else 0]
-    if past[-1] == future[0]:
-        return past[-1]
-    wait = (future[0][0] - today).days
-    limits: dict[Direction, int] = {
-        "future": 10_000,
-        "past": -1,
-        "present": 160,
-        "perfect": 110,
-        "plan": 100,
-        "": ahead,
-    }
-    return future[0] if wait <= limits[around.direction()] else past[-1]
 
 
 def _month_year(m: re.Match[str], around: Around) -> Resolved:
@@ -126,31 +73,7 @@ def _bare_month(m: re.Match[str], around: Around) -> Resolved:
     if not around.today:
         return NO_PUBLICATION
     month = month_number(m["month"])
-    return _nearest([periods.month(around.today.year + step, month) for step in (-1, 0, 1)], around, ahead=60)
-
-
-def _rel_month(m: re.Match[str], around: Around) -> Resolved:
-    which, month = m["which"].casefold().removeprefix("the "), month_number(m["month"])
-    if which in ("following", "previous"):
-        anchor = around.anchor("month")
-        return (
-            _step(anchor, which == "following", lambda year: periods.month(year, month))
-            if anchor
-            else NO_ANCHOR
-        )
-    if not around.today:
-        return NO_PUBLICATION
-    if which == "this":
-        return periods.month(around.today.year, month)
-    return _step((around.today, around.today), which == "next", lambda year: periods.month(year, month))
-
-
-def _step(anchor: Period, ahead: bool, make: Callable[[int], Period]) -> Period:
-    """The first of a yearly period after the anchor, or the last one before it."""
-    years = range(max(2, anchor[0].year - 2), min(9998, anchor[0].year + 2) + 1)
-    if ahead:
-        return next((p for p in map(make, years) if p[0] > anchor[1]), anchor)
-    return next((p for p in map(make, reversed(years)) if p[1] < anchor[0]), anchor)
+    return nearest([periods.month(around.today.year + step, month) for step in (-1, 0, 1)], around, ahead=60)
 
 
 def _span(m: re.Match[str], around: Around) -> Resolved:
@@ -191,7 +114,7 @@ def _quarter(m: re.Match[str], around: Around) -> Resolved:
         return periods.month(year, number * 3 - 2, 3) if year else NO_PUBLICATION
     options = [periods.month(around.today.year + step, number * 3 - 2, 3) for step in (-1, 0, 1)]
     if around.direction() in ("future", "present"):
-        return _nearest(options, around, ahead=0)
+        return nearest(options, around, ahead=0)
     # Results are told of a quarter that is over.
     return [period for period in options if period[1] < around.today][-1]
 
@@ -236,33 +159,8 @@ def _century_rule(m: re.Match[str], around: Around) -> Resolved:
     return _edged(periods.year(number * 100 - 99, number * 100), m["edge"]) if 0 < number < 99 else None
 
 
-def _season(year: int, name: str, country: str) -> Period:
-    first = SEASONS[name.casefold()]
-    if country in SOUTHERN:
-        first = (first + 5) % 12 + 1
-    return periods.month(year, first, 3)
-
-
 def _season_year(m: re.Match[str], around: Around) -> Resolved:
-    return _season(int(m["year"]), m["season"], around.country)
-
-
-def _rel_season(m: re.Match[str], around: Around) -> Resolved:
-    if not around.today:
-        return NO_PUBLICATION
-    options = [
-        _season(around.today.year + step, m["season"] or m["bare"], around.country) for step in (-2, -1, 0, 1)
-    ]
-    which = (m["which"] or "").casefold().removeprefix("the ")
-    today = around.today
-    if which in ("last", "previous"):
-        return [period for period in options if period[1] < today][-1]
-    if which in ("next", "following", "coming"):
-        return next((period for period in options if period[0] > today), options[-1])
-    if which == "this" or m[0].casefold().startswith("this"):
-        # This winter in November is the coming one, in March the one just over.
-        return min(options, key=lambda period: max((period[0] - today).days, (today - period[1]).days, 0))
-    return _nearest(options, around, ahead=100)
+    return season(int(m["year"]), m["season"], around.country)
 
 
 def _feast(m: re.Match[str], around: Around) -> Resolved:
@@ -272,7 +170,7 @@ def _feast(m: re.Match[str], around: Around) -> Resolved:
         return _feast_day(int(m["year"]), name)
     if not today:
         return NO_PUBLICATION
-    return _nearest([_feast_day(today.year + step, name) for step in (-1, 0, 1)], around, ahead=60)
+    return nearest([_feast_day(today.year + step, name) for step in (-1, 0, 1)], around, ahead=60)
 
 
 def _feast_day(year: int, name: str) -> Period:
@@ -296,205 +194,6 @@ def _easter(year: int) -> date:
 
 def _nine_eleven(m: re.Match[str], around: Around) -> Resolved:
     return periods.day(2001, 9, 11)  # the attacks go by this name
-
-
-def _day_word(m: re.Match[str], around: Around) -> Resolved:
-    if not around.today:
-        return NO_PUBLICATION
-    steps = {
-        "day before yesterday": -2,
-        "yesterday": -1,
-        "last night": -1,
-        "tomorrow": 1,
-        "day after tomorrow": 2,
-    }
-    day = periods.add_days(around.today, steps.get(m["word"].casefold(), 0))
-    return day, day
-
-
-def _units(count: str | None) -> float | None:
-    """How many; 0 for "several", None for nothing countable."""
-    low = (count or "1").casefold()
-    if low in ("few", "a few", "several"):
-        return 0
-    if low == "couple of":
-        return 2
-    return NUMBER_WORDS[low] if low in NUMBER_WORDS else float(low)
-
-
-def _past_units(m: re.Match[str], around: Around) -> Resolved:
-    """ "The past two weeks" ends on the day of publication, "the next two" begins there."""
-    if not around.today:
-        return NO_PUBLICATION
-    count = _units(m["count"])
-    unit = (m["unit"] or m["one"]).replace("centurie", "century")
-    if not count:
-        return VAGUE
-    sign = 1 if m["way"] in ("next", "coming", "following") else -1
-    other = _moved((around.today, around.today), sign * count, unit)[0]
-    return min(around.today, other), max(around.today, other)
-
-
-def _moved(period: Period, count: float, unit: str) -> Period:
-    if unit == "hour":
-        return periods.shift(period, int(count / 24), "day")
-    if unit == "fortnight":
-        return periods.shift(period, 2 * count, "week")
-    units: dict[str, Unit] = {
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "year": "year",
-        "decade": "decade",
-    }
-    return periods.shift(period, count, units.get(unit.replace("centurie", "century"), "century"))
-
-
-def _rounded(period: Period, unit: str) -> Period:
-    """ "Three months ago" means a month, "two years ago" a year; days and weeks mean a day."""
-    if unit == "month":
-        return periods.month(period[0].year, period[0].month)
-    if unit in ("year", "decade", "century", "centurie"):
-        return periods.year(period[0].year, period[1].year)
-    return period
-
-
-def _ago(m: re.Match[str], around: Around) -> Resolved:
-    count, unit, way = _units(m["count"]), m["unit"], m["way"]
-    if not count:
-        return VAGUE
-    if way in ("earlier", "later", "previously", "on from"):
-        anchor = around.anchor(_fineness(unit))
-        if not anchor:
-            return NO_ANCHOR
-        moved = _moved(anchor, count if way in ("later", "on from") else -count, unit)
-        # "In August, and four days later" says no more than August.
-        near = abs((moved[0] - anchor[0]).days) * 2 < (anchor[1] - anchor[0]).days
-        return anchor if near else moved
-    if not around.today:
-        return NO_PUBLICATION
-    sign = -1 if way == "ago" else 1
-    return _rounded(_moved((around.today, around.today), sign * count, unit), unit)
-
-
-def _fineness(unit: str) -> Unit:
-    fine: dict[str, Unit] = {
-        "hour": "day",
-        "day": "day",
-        "week": "week",
-        "fortnight": "week",
-        "month": "month",
-        "weekend": "week",
-    }
-    return fine.get(unit, "year")
-
-
-def _counted(m: re.Match[str], around: Around) -> Resolved:
-    return NO_ANCHOR
-
-
-def _in_time(m: re.Match[str], around: Around) -> Resolved:
-    count, unit = _units(m["count"]), m["unit"]
-    if not count:
-        return VAGUE
-    return (
-        _rounded(_moved((around.today, around.today), count, unit), unit) if around.today else NO_PUBLICATION
-    )
-
-
-def _rel_weekday(m: re.Match[str], around: Around) -> Resolved:
-    today = around.today
-    if not today:
-        return NO_PUBLICATION
-    weekday = WEEKDAYS.index(m["weekday"].casefold())
-    which = (m["which"] or "").casefold().removeprefix("the ")
-    if which in ("previous", "following"):
-        anchor = around.anchor("day")
-        if not anchor:
-            return NO_ANCHOR
-        today, which = anchor[0], "last" if which == "previous" else "next"
-    if m["week"]:
-        monday = periods.week(
-            today, {"last": -1, "next": 1}.get(m["week"].removeprefix("of ").partition(" ")[0], 0)
-        )[0]
-        day = periods.add_days(monday, weekday)
-        return day, day
-    back = (today.weekday() - weekday) % 7
-    if which in ("next", "coming"):
-        back = back - 7
-    elif which == "last":
-        back = back or 7
-    elif which == "this":
-        back = today.weekday() - weekday
-    elif back and around.direction() in ("future", "present"):
-        back -= 7
-    day = periods.add_days(today, -back)
-    return day, day
-
-
-def _rel_unit(m: re.Match[str], around: Around) -> Resolved:
-    which, unit = m["which"].casefold(), m["unit"]
-    if unit == "night" or (
-        unit == "day" and which not in ("same", "that", "following", "previous", "preceding", "next")
-    ):
-        return None
-    the = m[0].casefold().startswith(("the ", "a "))
-    anchored = which in ("same", "that", "following", "previous", "preceding") or (
-        unit == "day" and which == "next"
-    )
-    if which == "next" and the and unit != "day":
-        anchored = False
-    if anchored:
-        anchor = around.anchor(_fineness(unit))
-        at = anchor[0] if anchor else None
-        if not at or (unit == "day" and anchor and anchor[0] != anchor[1]):
-            return NO_ANCHOR
-    else:
-        at = around.today
-        if not at:
-            return NO_PUBLICATION
-    if the and which == "past":
-        other = _moved((at, at), -1, unit)[0]
-        return other, at
-    step = {
-        "last": -1,
-        "past": -1,
-        "previous": -1,
-        "preceding": -1,
-        "next": 1,
-        "following": 1,
-        "coming": 1,
-    }.get(which, 0)
-    return _unit_at(at, unit, step)
-
-
-def _unit_at(at: date, unit: str, step: int) -> Period:
-    """The calendar unit of a day, or the one `step` on."""
-    if unit == "day":
-        return periods.shift((at, at), step, "day")
-    if unit in ("week", "weekend"):
-        monday, sunday = periods.week(at, step)
-        return (periods.add_days(monday, 5), sunday) if unit == "weekend" else (monday, sunday)
-    if unit == "month":
-        return periods.month(at.year, at.month + step)
-    if unit == "quarter":
-        return periods.month(at.year, (at.month - 1) // 3 * 3 + 1 + 3 * step, 3)
-    size = {"year": 1, "decade": 10, "century": 100}[unit]
-    first = at.year - at.year % size + step * size
-    return periods.year(first, first + size - 1)
-
-
-def _day_before(m: re.Match[str], around: Around) -> Resolved:
-    anchor = around.anchor("day")
-    return periods.shift(anchor, 1 if m["way"] in ("after", "later") else -1, "day") if anchor else NO_ANCHOR
-
-
-def _weekend(m: re.Match[str], around: Around) -> Resolved:
-    """The weekend just over, or the coming one where the clause looks ahead."""
-    if not around.today:
-        return NO_PUBLICATION
-    ahead = around.direction() == "future" or around.today.weekday() >= 5
-    return _unit_at(around.today, "weekend", 0 if ahead else -1)
 
 
 def _bare_year(m: re.Match[str], around: Around) -> Resolved:
@@ -521,17 +220,17 @@ RULES: dict[str, Rule] = {
     "season_year": _season_year,
     "feast": _feast,
     "nine_eleven": _nine_eleven,
-    "day_word": _day_word,
-    "past_units": _past_units,
-    "ago": _ago,
-    "counted": _counted,
-    "in_time": _in_time,
-    "rel_weekday": _rel_weekday,
-    "rel_unit": _rel_unit,
-    "rel_month": _rel_month,
-    "rel_season": _rel_season,
-    "day_before": _day_before,
-    "weekend": _weekend,
+    "day_word": date_relative.day_word,
+    "past_units": date_relative.past_units,
+    "ago": date_relative.ago,
+    "counted": date_relative.counted,
+    "in_time": date_relative.in_time,
+    "rel_weekday": date_relative.rel_weekday,
+    "rel_unit": date_relative.rel_unit,
+    "rel_month": date_relative.rel_month,
+    "rel_season": date_relative.rel_season,
+    "day_before": date_relative.day_before,
+    "weekend": date_relative.weekend,
     "bare_month": _bare_month,
     "bc": _bc,
     "bare_year": _bare_year,

@@ -65,7 +65,8 @@ def month(year: int, month_: int, count: int = 1) -> Period:
 
 def year(first: int, last: int | None = None) -> Period:
     """Whole years."""
-    return date(max(1, first), 1, 1), date(min(9999, last or first), 12, 31)
+    start, end = (min(max(1, one), 9999) for one in (first, last or first))
+    return date(start, 1, 1), date(end, 12, 31)
 
 
 def week(at: date, offset: int = 0) -> Period:

@@ -74,7 +74,7 @@ def _role(flat: str, bounds: Span, at: int, is_open: bool) -> str:
     can_open = before in _BEFORE_OPEN and after != " "
     can_close = before != " " and (after in _AFTER_CLOSE or not after.isalnum())
     if mark in "“«‹":
-        return "close" if mark == "“" and is_open and can_close and not can_open else "open"
+        return "close" if is_open and can_close and not can_open else "open"
     if mark in _CLOSING:
         return "close" if is_open or not can_open else "open"
     if mark in _OPENING or mark in "'’":

@@ -31,7 +31,7 @@ _NO_PAST = words(
 )
 _FUTURE = (
     r"w(?:ill|on['’]t|ould)|shall|[a-z]+['’]ll|could|may|might|should|must|(?:is|are|am|was|were)(?: not)? (?:to|going to|about to)"
-    r"|plan(?:s|ning|ned)?|due|set to|expect\w*|schedul\w*|slated|invit\w*|prepar\w*|intend\w*|aim(?:s|ing|ed)?|hop(?:es?|ing|ed)"
+    r"|(?<!a )(?<!the )(?<!new )plans?(?= (?:to|for)\b)|planning|planned|due|set to|expect\w*|schedul\w*|slated|invit\w*|prepar\w*|intend\w*|aim(?:s|ing|ed)?|hop(?:es?|ing|ed)"
     r"|want(?:s|ed)?|agree[sd]? to|agreement to|promis\w*|vow\w*|pledg\w*|forecast\w*|predict\w*|projected|projections?|upcoming"
     r"|forthcoming|ahead of|deadline|(?:un)?likely|ready to|poised|bound to|looks? to|seeks? to|threaten\w*|offer(?:s|ed)? to"
     r"|target\w*|until|till|tipped|favou?rite to|willing to|decided to|postpon\w*|delayed until|put off"
