@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from claimcheck.config import Rating
+from claimcheck.config import SCALE, Rating
 from claimcheck.errors import ClaimcheckError
 
 Context = Literal["always", "claim", "evidence", "search"]
@@ -47,13 +47,13 @@ def _action(name: str, keys: str, label: str, says: str, group: str, context: Co
 ACTIONS: tuple[Action, ...] = (
     _action("next-claim", "j down", "next", "Go to the next claim.", "move", "claim"),
     _action("previous-claim", "k up", "previous", "Go to the claim before.", "move", "claim"),
-    _action("next-evidence", "J shift+down", "next evidence", "Choose the next one.", "move", "evidence"),
-    _action("previous-evidence", "K shift+up", "one before", "Choose the one above.", "move", "evidence"),
+    _action("next-evidence", "J shift+down", "more evidence", "The next evidence.", "move", "evidence"),
+    _action("previous-evidence", "K shift+up", "evidence before", "The evidence before.", "move", "evidence"),
     _action("first-claim", "g home", "first", "Go to the first claim.", "move", "claim"),
     _action("last-claim", "G end", "last", "Go to the last claim.", "move", "claim"),
     _action("next-open", "n", "next undecided", "Go to the next undecided claim, or the next hit.", "move"),
     _action("previous-open", "N", "undecided before", "The same, backwards.", "move"),
-    _action("next-trouble", "!", "next conflict or ≠", "To the next conflict or mismatch.", "move", "claim"),
+    _action("next-trouble", "!", "next conflict or ≠", "Go to the next conflict or ≠.", "move", "claim"),
     _action("search", "/", "search", "Find words in the article; n and N go from hit to hit.", "move"),
     _action("jump", ";", "jump", "Go to a claim by its number.", "move", "claim"),
     _action("next-pane", "tab", "next pane", "Show or choose the next pane.", "move"),
@@ -245,3 +245,7 @@ def keys_page(keys: Keys) -> str:
                 named = " ".join(f"`{shown(key)}`" for key in action.keys)
                 lines.append(f"| {named} | {action.id} | {action.help} |")
     return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":  # python -m claimcheck.tui.actions > docs/keys.md
+    print(keys_page(resolve(SCALE)), end="")

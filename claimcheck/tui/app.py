@@ -1,7 +1,9 @@
 """The application: paints at once, reads and checks in a thread, then shows the review."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,10 +49,10 @@ class ReviewApp(App[ClaimcheckError]):
     ) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-        self._keys, self._open_desk, self._what = keys, open_desk, what
+        self._keys, self._open_desk = keys, open_desk
         self.animation_level = "none"
         self._wanted_theme = theme
-        self.review = ReviewScreen(keys["published"], setting)
+        self.review = ReviewScreen(keys["published"], setting, what)
         self.desk: Desk | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -61,7 +63,6 @@ class ReviewApp(App[ClaimcheckError]):
         """The frame first; what takes time afterwards."""
         if self._wanted_theme in self.available_themes:
             self.theme = self._wanted_theme
-        self.review.wait(self._what)
         self.call_after_refresh(self.run_worker, self._open, thread=True)
 
     def _open(self) -> None:
@@ -75,6 +76,9 @@ class ReviewApp(App[ClaimcheckError]):
     def _begin(self, desk: "Desk") -> None:
         self.desk = desk
         self.review.begin(desk, self._keys[desk.article.status])
+        # Thousands of claims live as long as the application: no key should wait for a walk over them.
+        gc.collect()
+        gc.freeze()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
         """The palette offers the registry, and the themes."""
@@ -88,7 +92,7 @@ def run(
     workspace: "Workspace",
     checked: Checked | Callable[[], Checked],
     *,
-    base: "FactBase | Callable[[], FactBase] | None" = None,
+    base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
 ) -> int:
     """Review an article on the screen; gives the exit status.
@@ -98,7 +102,7 @@ def run(
     the functions raise; CC302 and CC304 for the keymap; CC501 to CC503 for the store).
     """
     config = workspace.config
-    reviewer = reviewer or config.reviewer
+    reviewer = reviewer or config.reviewer or getuser()
 
     def open_desk() -> "Desk":
         from claimcheck.review import open_session
@@ -115,7 +119,7 @@ def run(
     app = ReviewApp(keys, setting, open_desk, theme=config.theme, what="Reading and checking the article …")
     error = app.run()
     if app.desk is not None:
-        app.desk.session.close()
+        app.desk.close()
     if error is not None:
         raise error
     return app.return_code or 0

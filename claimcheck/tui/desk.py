@@ -239,7 +239,13 @@ class Desk:
             self.go(at)
         return found
 
-    # ------------------------------------------------------------ undo
+    # ------------------------------------------------------------ undo and the end
+
+    def close(self) -> None:
+        """Remember the place and close the session; all else is kept already."""
+        if self.claim:
+            self.session.move_to(self.claim.id)
+        self.session.close()
 
     def back(self, event: "Event") -> None:
         """Return to the claim that an undone or redone event belongs to."""

@@ -153,8 +153,8 @@ def spread(left: Sequence[Run], right: Sequence[Run], width: int, role: str = ""
 
 
 def with_role(line: Iterable[Run], role: str) -> Line:
-    """The line with a role added to all of its runs."""
-    return tuple(run._replace(role=f"{run.role} {role}".strip()) for run in line)
+    """The line with a role put under those of its runs."""
+    return tuple(run._replace(role=f"{role} {run.role}".strip()) for run in line)
 
 
 def plain(lines: Iterable[Line]) -> str:

@@ -25,15 +25,13 @@ def decide(screen: "ReviewScreen", desk: "Desk", act: Callable[[str], "Event"]) 
     desk.stale()
     if after is not None:
         desk.go(after)
-    screen.confirm(event)
-    screen.moved(before)
+    screen.confirm(event, before)
 
 
 def _changed(screen: "ReviewScreen", desk: "Desk", event: "Event") -> None:
     """Something about the current claim was kept; stay with it."""
     desk.stale()
-    screen.confirm(event)
-    screen.moved(desk.at)
+    screen.confirm(event, desk.at)
 
 
 def _said(screen: "ReviewScreen", desk: "Desk") -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui import doing
 from claimcheck.tui.actions import Action, Keys
-from claimcheck.tui.runs import Line, Run, fit, spread
+from claimcheck.tui.runs import Line, Run, spread
 from claimcheck.tui.views import bars
 from claimcheck.tui.views.body import Body
 from claimcheck.tui.views.rows import Rows
@@ -34,42 +34,34 @@ class ReviewScreen(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, keys: Keys, setting: "Setting") -> None:
+    def __init__(self, keys: Keys, setting: "Setting", waiting: str) -> None:
         super().__init__()
         self.keys, self.setting = keys, setting
         self.desk: Desk | None = None
         self.pane = "claim"
         self._panes: Mapping[str, Blocks] = {
             "list": Blocks("list"),
-            "article": Blocks("article"),
-            "claim": Blocks("claim"),
+            "article": Blocks("article", selectable=True),
+            "claim": Blocks("claim", selectable=True),
         }
-        self._bars: Mapping[str, Blocks] = {
-            name: Blocks(name) for name in ("head", "verdicts", "message", "standing", "tabs", "footer")
-        }
+        self._head, self._foot = Blocks("head"), Blocks("foot")
+        self._head.head = (Run(f" {waiting}", "head-on"),)
         self._message = ("", "dim", "")
 
     def compose(self) -> ComposeResult:
-        """Head, panes, bars."""
-        yield self._bars["head"]
+        """Head, panes, foot."""
+        yield self._head
         with Horizontal(id="panes"):
             yield self._panes["list"]
-            with Vertical(id="middle"):
-                yield self._panes["article"]
+            yield self._panes["article"]
             yield self._panes["claim"]
-        for name in ("verdicts", "message", "standing", "tabs", "footer"):
-            yield self._bars[name]
+        yield self._foot
 
     # ------------------------------------------------------------ opening
 
-    def wait(self, words: str) -> None:
-        """Say what is going on while there is no article yet."""
-        self.say(words, role="warn")
-        self._bars["head"].show(Still([fit((Run(f" {words}", "head"),), self.size.width, "head")]))
-
     def begin(self, desk: "Desk", keys: Keys) -> None:
         """Show a review, with the keys of its scale."""
-        self.desk, self.keys = desk, keys
+        self.desk, self.keys, self.body = desk, keys, Body(desk)
         self.pane = "article" if self.wide else "claim"
         self.paint()
         self.call_after_refresh(self.paint)
@@ -90,9 +82,8 @@ class ReviewScreen(Screen[None]):
         for name in ("claim", "article", "list"):
             self.set_class(self.pane == name, f"pane-{name}")
         if self.desk is None:
-            self._paint_message()
+            self._paint_foot()
             return
-        self.body = Body(self.desk)
         self._panes["article"].show(self.body)
         self.paint_list()
         self.paint_claim()
@@ -114,20 +105,22 @@ class ReviewScreen(Screen[None]):
         pane.show(self.sheet, sheet_head(desk, self.setting.threshold, pane.size.width))
         self._paint_heads(desk)
         width = self.size.width
-        self._show(
-            "head", [bars.head(desk, width, reviewer=self.setting.reviewer, offline=self.setting.offline)]
-        )
-        self._show("verdicts", bars.verdicts(desk, self.keys, width))
-        self._show("standing", [bars.standing(desk, self.keys, width)])
-        self._show("tabs", [bars.tabs(desk, self.pane, self.keys.key("next-pane"), width)])
-        self._show("footer", [bars.footer(self.keys, desk.contexts, width)])
-        self._paint_message()
+        line = bars.head(desk, width, reviewer=self.setting.reviewer, offline=self.setting.offline)
+        self._head.retitle(line)
+        self._paint_foot()
 
-    def _show(self, name: str, lines: list[Line]) -> None:
-        bar = self._bars[name]
-        if name == "verdicts" and bar.size.height != len(lines):
-            bar.styles.height = len(lines)
-        bar.show(Still(lines))
+    def _paint_foot(self) -> None:
+        width, desk = self.size.width, self.desk
+        words, role, hint = self._message
+        lines = [bars.message(words, width, role=role, hint=hint)]
+        if desk is not None:
+            lines = [*bars.verdicts(desk, self.keys, width), *lines, bars.standing(desk, self.keys, width)]
+            if not self.wide:
+                lines.append(bars.tabs(desk, self.pane, self.keys.key("next-pane"), width))
+            lines.append(bars.footer(self.keys, desk.contexts, width))
+        if self._foot.size.height != len(lines):
+            self._foot.styles.height = len(lines)
+        self._foot.show(Still(lines))
 
     def _paint_heads(self, desk: "Desk") -> None:
         pane, article = self._panes["list"], self._panes["article"]
@@ -155,10 +148,6 @@ class ReviewScreen(Screen[None]):
 
     def _head_role(self, name: str) -> str:
         return "head-on" if self.pane == name else "head"
-
-    def _paint_message(self) -> None:
-        words, role, hint = self._message
-        self._show("message", [bars.message(words, self.size.width, role=role, hint=hint)])
 
     def _reveal(self) -> None:
         desk = self.desk
@@ -190,14 +179,15 @@ class ReviewScreen(Screen[None]):
     def say(self, words: str, *, role: str = "", hint: str = "") -> None:
         """Words in the message line; `hint` says how to take it back."""
         self._message = (words, role, hint)
-        self._paint_message()
+        self._paint_foot()
 
-    def confirm(self, event: "Event") -> None:
+    def confirm(self, event: "Event", before: int) -> None:
         """Say what was done. It is committed already: the session gives the event after the commit."""
         desk = self.desk
         if desk is not None:
             hint = f"{self.keys.key('undo')} takes it back" if desk.session.can_undo else ""
-            self.say(f"✓ {event.what} · saved {desk.now():%H:%M}", role="ok", hint=hint)
+            self._message = (f"✓ {event.what} · saved {desk.now():%H:%M}", "ok", hint)
+            self.moved(before)
 
     def moved(self, before: int) -> None:
         """Another claim is the current one; paint what differs, then remember the place."""

@@ -138,7 +138,7 @@ class Show(ModalScreen[None]):
         """Title, page, keys."""
         with Vertical(id="window", classes="page"):
             yield Label(Content(self._title), id="window-title")
-            yield Blocks("page")
+            yield Blocks("page", selectable=True)
             yield Label(Content("↑ ↓ PgUp PgDn scroll   esc back"), id="window-keys")
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from claimcheck.tui.actions import Action, Keys, shown
-from claimcheck.tui.runs import Line, Run, cells, cut, fit, fold, spread
+from claimcheck.tui.runs import Line, Run, cells, cut, fit, fold, spread, with_role
 from claimcheck.tui.views.signs import rating_sign, source_name
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def footer(keys: Keys, contexts: frozenset[str], width: int) -> Line:
         pair = _key_and_label(action)
         if action.context in contexts and cells((*left, *pair, *right)) + 3 <= width:
             left += [*pair, Run("  ")]
-    return spread(left, right, width)
+    return with_role(spread(left, right, width), "fill head")
 
 
 def help_page(

@@ -28,7 +28,7 @@ class Rows:
         at = self.shown[block]
         current = at == self.desk.at
         rows = _row(self.desk, at, width, current)
-        return [with_role(row, "current fill") for row in rows] if current else rows
+        return [with_role(row, "fill current") for row in rows] if current else rows
 
 
 def _row(desk: "Desk", at: int, width: int, current: bool) -> list[Line]:

@@ -6,7 +6,7 @@ Thousands of blocks cost a list of their heights; a key repaints the lines that 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,17 +18,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from claimcheck.tui.runs import Line, plain
+from claimcheck.tui.widgets.looks import look
 
-_ROLES = (
-    ("dim", "bold", "key", "head", "head-on", "rule", "title", "tab-on", "button-on", "ok", "warn"),
-    ("claim", "current", "cue", "source", "hit", "hit-now", "open", "held", "aside", "flag", "mismatch"),
-    ("holds-true", "holds-false", "holds-misleading", "holds-unproven", "holds-other"),
-    ("agrees", "conflicts", "unclear", "later"),
-)
-ROLES = frozenset(role for group in _ROLES for role in group)
-"""The roles that runs may have; app.tcss says how each looks."""
-_LAYOUT = frozenset(["fill", "gutter"])  # a line filled to its end; a run that is not part of the text
-_LOUD = frozenset(["current", "hit-now", "button-on", "tab-on"])  # told by reverse where there are no colours
+_KEPT = 4000  # painted lines kept for scrolling back
 
 
 class Source(Protocol):
@@ -61,8 +53,6 @@ class Still:
 class Blocks(ScrollView, can_focus=False):
     """Paints a `Source`; `head` is a line that stays at the top."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"blocks--{role}" for role in ROLES}
-
     class Clicked(Message):
         """A click: on which block, line and character of it, and the action of the words there."""
 
@@ -75,22 +65,31 @@ class Blocks(ScrollView, can_focus=False):
             """The widget that was clicked."""
             return self.blocks
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, selectable: bool = False) -> None:
         super().__init__(id=name)
+        self.selectable = selectable
         self.source: Source = Still(())
         self.head: Line = ()
         self._starts: list[int] = [0]
         self._folded: dict[int, Sequence[Line]] = {}
         self._styles: dict[str, Style] = {}
+        self._strips: dict[int, Strip] = {}
         self._width = 0
 
     # ------------------------------------------------------------ what is shown
 
     def show(self, source: Source, head: Line = ()) -> None:
-        """Show other content."""
-        self.source, self.head = source, head
+        """Show other content. What looks the same as before is not painted again."""
+        before, old = self._starts, self._strips
+        self.retitle(head)
+        self.source = source
         self._measure()
-        self.refresh()
+        if before != self._starts or self._starts[-1] > 60 or not old:
+            self.refresh()
+            return
+        for row, strip in old.items():
+            if self._paint(row) != strip:
+                self.refresh_lines(row + self._above)
 
     def retitle(self, head: Line) -> None:
         """Another head over the same content."""
@@ -104,8 +103,9 @@ class Blocks(ScrollView, can_focus=False):
             self._folded.pop(block, None)
             if 0 <= block < len(self._starts) - 1:
                 top, end = self._starts[block], self._starts[block + 1]
-                y = top - self.scroll_offset.y + self._above
-                self.refresh(Region(0, y, self.size.width, end - top))
+                for row in range(top, end):
+                    self._strips.pop(row, None)
+                self.refresh_lines(top + self._above, end - top)
 
     def reveal(
         self, block: int, first: int = 0, last: int | None = None, *, context: int = 0, top: bool = False
@@ -137,10 +137,13 @@ class Blocks(ScrollView, can_focus=False):
     def _measure(self) -> None:
         self._width = self.scrollable_content_region.width
         self._folded.clear()
+        self._strips = {}
         if self._width <= 0:
             return
         self._starts = [0, *accumulate(self.source.heights(self._width))]
-        self.virtual_size = Size(self._width, self._starts[-1] + self._above)
+        # Never smaller than what is in sight: a change of this size lays out the whole screen again.
+        height = max(self._starts[-1] + self._above, self.scrollable_content_region.height)
+        self.virtual_size = Size(self._width, height)
 
     def on_resize(self) -> None:
         """Fold to the new width and keep the topmost words in their place."""
@@ -164,15 +167,14 @@ class Blocks(ScrollView, can_focus=False):
         """The theme has changed."""
         super().notify_style_update()
         self._styles.clear()
+        self._strips.clear()
 
     def style_of(self, role: str) -> Style:
         """The look of a role (one or more names)."""
         style = self._styles.get(role)
         if style is None:
-            names = [f"blocks--{name}" for name in role.split() if name not in _LAYOUT]
-            style = self.get_visual_style(*names).rich_style
-            if self.app.no_color and _LOUD & set(role.split()):
-                style += Style(reverse=True)
+            colours = not self.app.no_color
+            style = look(role, self.visual_style, self.app.theme_variables, colours=colours)
             self._styles[role] = style
         return style
 
@@ -193,15 +195,29 @@ class Blocks(ScrollView, can_focus=False):
         if y == 0 and self.head:
             return self._strip(self.head).adjust_cell_length(width, self.style_of("head"))
         row = self.scroll_offset.y + y - self._above
+        strip = self._strips.get(row)
+        if strip is None:
+            if len(self._strips) > _KEPT:
+                self._strips.clear()
+            strip = self._strips[row] = self._paint(row)
+        return strip
+
+    def _paint(self, row: int) -> Strip:
+        """The strip of one line of the whole content, as wide as the pane."""
+        width = self.size.width
         *_, line = self.line_at(row)
+        if not line:
+            return Strip.blank(width, self.style_of(""))
         gutter = _gutter(line)
-        strip = self._strip(line[gutter:]).apply_offsets(0, row)
-        selection = self.text_selection
-        if selection is not None and (span := selection.get_span(row)) is not None:
-            strip = self._selected(strip, span)
+        strip = self._strip(line[gutter:])
+        if self.selectable:
+            strip = strip.apply_offsets(0, row)
+            selection = self.text_selection
+            if selection is not None and (span := selection.get_span(row)) is not None:
+                strip = self._selected(strip, span)
         if gutter:
             strip = Strip.join([self._strip(line[:gutter]), strip])
-        fill = line[-1].role.endswith("fill") if line else False
+        fill = line[-1].role.startswith("fill")
         return strip.adjust_cell_length(width, self.style_of(line[-1].role if fill else ""))
 
     def _strip(self, line: Line) -> Strip:
@@ -219,6 +235,11 @@ class Blocks(ScrollView, can_focus=False):
 
     # ------------------------------------------------------------ mouse
 
+    @property
+    def allow_select(self) -> bool:
+        """Whether the mouse selects text here."""
+        return self.selectable
+
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, without the gutter."""
         rows = [self.line_at(y)[2] for y in range(self._starts[-1])]
@@ -226,6 +247,7 @@ class Blocks(ScrollView, can_focus=False):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Paint the selection."""
+        self._strips.clear()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

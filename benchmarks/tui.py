@@ -1,0 +1,206 @@
+"""The review screen as a person feels it: in a real pseudo-terminal, against a hello-world Textual app.
+
+    python -m benchmarks.tui [--paragraphs 5000] [--claims 2000] [--rounds 7] [--json]
+
+First paint: from the start of the process to the first words on the screen, median over rounds, as a ratio to
+the hello-world app in the same run. Keys: from writing the key to the first byte of the answer.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Sequence
+from fcntl import ioctl
+from pathlib import Path
+
+from claimcheck.model import Article, Checked, Claim, Span
+
+HELLO = """
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self):
+        yield Static("Hello, paragraph")
+Hello().run()
+"""
+OURS = "from benchmarks.tui import serve; serve({paragraphs}, {claims}, {db!r})"
+
+
+def generate(paragraphs: int, claims: int) -> Checked:
+    """An article of 60 words a paragraph, with claims spread evenly over it."""
+    words = (
+        "the harbour council said on Monday that trade rose by nine percent since the ferry line was opened"
+    )
+    body = " ".join((words.split() * 4)[:60])
+    texts = [f"{number} {body}" for number in range(paragraphs)]
+    text = "\n\n".join(texts)
+    spans: list[Span] = []
+    start = 0
+    for paragraph in texts:
+        spans.append((start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    made = []
+    for number in range(claims):
+        low = spans[number * paragraphs // claims][0] + 20
+        span = (low, low + 90)
+        words_there = text[slice(*span)]
+        made.append(
+            Claim(
+                id=f"c{number}", span=span, text=words_there, standalone=words_there, sentence=span, worth=0.6
+            )
+        )
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    article = Article(id="generated", text=text, sha256=sha, title="A generated article", outlet="Nobody")
+    return Checked(article=article, claims=tuple(made), paragraphs=tuple(spans))
+
+
+def serve(paragraphs: int, claims: int, folder: str) -> None:
+    """The child process: the review of a generated article."""
+    from claimcheck.config import Config
+    from claimcheck.tui.app import run
+    from claimcheck.workspace import Workspace
+
+    workspace = Workspace(root=Path(folder), config=Config(offline=True), origins={})
+    run(workspace, lambda: generate(paragraphs, claims), reviewer="bench")
+
+
+class Terminal:
+    """A child on a pseudo-terminal of 140x40."""
+
+    def __init__(self, code: str) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            self.resize(140, 40, 0)
+            os.execv(sys.executable, [sys.executable, "-c", code])
+        self.output = b""
+
+    def resize(self, columns: int, rows: int, fd: int | None = None) -> None:
+        """Another size; the child is told by the kernel."""
+        ioctl(self.fd if fd is None else fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def read(self, timeout: float) -> bytes:
+        """What came within the time; b"" for nothing or the end."""
+        if not select.select([self.fd], [], [], timeout)[0]:
+            return b""
+        try:
+            chunk = os.read(self.fd, 1 << 16)
+        except OSError:
+            return b""
+        self.output += chunk
+        return chunk
+
+    def wait_for(self, words: bytes, timeout: float = 60.0) -> float:
+        """Seconds since the start until the words were on the screen."""
+        end = time.perf_counter() + timeout
+        while words not in self.output and time.perf_counter() < end:
+            self.read(0.5)
+        if words not in self.output:
+            raise TimeoutError(f"{words!r} never came: {self.output[-300:]!r}")
+        return time.perf_counter() - self.started
+
+    def settle(self, quiet: float = 0.15) -> None:
+        """Read until nothing comes any more."""
+        while self.read(quiet):
+            pass
+
+    def key(self, typed: str) -> float:
+        """Seconds from a key to the first byte of the answer."""
+        self.settle()
+        begin = time.perf_counter()
+        os.write(self.fd, typed.encode())
+        self.read(5.0)
+        return time.perf_counter() - begin
+
+    def memory(self) -> float:
+        """Megabytes in use by the child, where /proc tells; else 0."""
+        status = Path(f"/proc/{self.pid}/status")
+        if not status.exists():
+            return 0.0
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+
+    def close(self) -> None:
+        """End the child."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+
+def first_paint(code: str, words: bytes) -> float:
+    """Seconds from the start of a process to its first words."""
+    terminal = Terminal(code)
+    try:
+        return terminal.wait_for(words)
+    finally:
+        terminal.close()
+
+
+def latencies(code: str, keys: Sequence[str]) -> tuple[dict[str, list[float]], float]:
+    """Seconds for each press of the keys, by key, and the memory at the end."""
+    terminal = Terminal(code)
+    try:
+        terminal.wait_for(b"settled")
+        terminal.settle(0.5)
+        times: dict[str, list[float]] = {}
+        for typed in keys:
+            times.setdefault(typed, []).append(terminal.key(typed))
+        return times, terminal.memory()
+    finally:
+        terminal.close()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--paragraphs", type=int, default=5000)
+    parser.add_argument("--claims", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        ours = OURS.format(paragraphs=options.paragraphs, claims=options.claims, db=folder)
+        small = OURS.format(paragraphs=9, claims=20, db=folder)
+        hello, paint = [], []
+        for _ in range(options.rounds):
+            hello.append(first_paint(HELLO, b"Hello"))
+            paint.append(first_paint(small, b"Reading"))
+        keys = ["j"] * 40 + ["t"] * 20 + ["G", "g"] * 10 + ["\x1b[6~"] * 10 + ["u"] * 10
+        times, memory = latencies(ours, keys)
+    names = {
+        "\x1b[6~": "page down",
+        "j": "next claim",
+        "t": "verdict",
+        "G": "last claim",
+        "g": "first claim",
+        "u": "undo",
+    }
+    result: dict[str, float] = {
+        "hello first paint ms": statistics.median(hello) * 1000,
+        "review first paint ms": statistics.median(paint) * 1000,
+        "first paint ratio": statistics.median(paint) / statistics.median(hello),
+        "memory MB": memory,
+    }
+    for typed, seconds in times.items():
+        ordered = sorted(seconds)
+        result[f"{names[typed]} median ms"] = statistics.median(ordered) * 1000
+        result[f"{names[typed]} p95 ms"] = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000
+    if options.json:
+        print(json.dumps(result))
+    else:
+        print("\n".join(f"{name:24} {value:8.1f}" for name, value in result.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""How each role looks, in variables of the theme. What has a colour has a glyph and a word besides.
+
+A table and not a style sheet: a sheet would be worked out again for every role of every pane, which was most
+of the time to the first paint.
+"""
+
+from collections.abc import Mapping
+
+from rich.style import Style as RichStyle
+from textual.style import Style
+
+LOOKS: Mapping[str, str] = {
+    "dim": "$foreground 62%",
+    "bold": "bold",
+    "title": "bold",
+    "key": "bold $text-accent",
+    "rule": "$foreground 25%",
+    "ok": "$text-success",
+    "warn": "$text-warning",
+    "bar": "on $surface",
+    "head": "$foreground 75% on $panel",
+    "head-on": "bold $foreground on $panel",
+    "tab-on": "bold $text on $primary",
+    "button-on": "bold on $foreground 15%",
+    # the article
+    "claim": "on $foreground 7%",
+    "current": "on $primary 45%",
+    "source": "$text-primary",
+    "cue": "italic",
+    "hit": "on $warning 35%",
+    "hit-now": "bold $background on $warning",
+    # states and verdicts
+    "open": "$foreground 75%",
+    "held": "$text-warning",
+    "aside": "$foreground 55%",
+    "holds-true": "$text-success",
+    "holds-false": "$text-error",
+    "holds-misleading": "$text-warning",
+    "holds-unproven": "$text-secondary",
+    "holds-other": "$text-primary",
+    # evidence and weak points
+    "agrees": "$text-success",
+    "conflicts": "$text-error",
+    "unclear": "$text-secondary",
+    "flag": "$text-warning",
+    "mismatch": "$text-warning",
+    "later": "$text-warning",
+}
+# What is told by reverse, and what by underline, where there are no colours.
+_LOUD = frozenset(["current", "hit-now", "button-on", "tab-on"])
+_MARKED = frozenset(["claim", "hit"])
+
+
+def look(role: str, base: Style, variables: Mapping[str, str], *, colours: bool) -> RichStyle:
+    """The look of a role (one or more names of `LOOKS`; others mean nothing) on a base style.
+
+    `variables` are the theme's. Without `colours` loud roles are shown in reverse, marked ones underlined.
+    """
+    style = base
+    names = [name for name in role.split() if name in LOOKS]
+    for name in names:
+        style += Style.parse(LOOKS[name], dict(variables))
+    if not colours and _LOUD.intersection(names):
+        style += Style(reverse=True)
+    elif not colours and _MARKED.intersection(names):
+        style += Style(underline=True)
+    return style.rich_style
