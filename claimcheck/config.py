@@ -48,6 +48,31 @@ DRAFT_SCALE = (
 )
 
 
+class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A source outside that claims are looked up in. `url` is as docs/sources.md tells for each kind.
+
+    `book` names the book of a Kiwix server. The other fields are paths into the answer of a declared source,
+    keys and list places joined by dots: `results` to the list, the rest from there to a result's parts.
+    """
+
+    name: str
+    kind: Literal["mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "declared"]
+    url: str
+    book: str = ""
+    results: str = ""
+    title: str = "title"
+    link: str = "url"
+    text: str = ""
+    date: str = ""
+
+
+EXTERNAL = (
+    External(name="wikipedia", kind="mediawiki", url="https://en.wikipedia.org/w"),
+    External(name="wikidata", kind="wikidata", url="https://www.wikidata.org"),
+    External(name="fact-checks", kind="factchecktools", url="https://factchecktools.googleapis.com"),
+)
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """All settings with their defaults; paths are relative to the workspace."""
 
@@ -62,7 +87,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     flags_off: tuple[FlagCode, ...] = ()
     threshold: float = 0.5
     offline: bool = False
-    privacy: Literal["ask", "keywords", "open"] = "ask"
+    privacy: Literal["names-only", "words", "open"] = "names-only"
+    contact: str = ""
+    external: tuple[External, ...] = EXTERNAL
+    allow: tuple[str, ...] = ()
+    ca_file: str = ""
     sign_off: Literal["self", "another"] = "self"
     facts: str = "claims/facts"
     sources: str = "claims/sources.yaml"
@@ -86,6 +115,12 @@ def check(name: str, value: Any) -> Wrong | None:
         return _check_scale(value)
     if name == "threshold" and not 0 <= value <= 1:
         return Wrong("CC303", (), "'threshold' must be between 0 and 1")
+    if name == "allow":
+        for at, place in enumerate(value):
+            if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
+                return Wrong("CC303", (at,), f"{place!r} is not written as host:port")
+    if name == "external":
+        return _check_external(value)
     if name == "keymap":
         for action, keys in value.items():
             digits = [key for key in keys.replace(",", " ").split() if key.isdigit()]
@@ -113,6 +148,20 @@ def _check_scale(scale: tuple[Rating, ...]) -> Wrong | None:
                 return Wrong(code, (at, field), what, free if field == "key" else "")
             if mine not in ("", None):
                 before[mine] = at
+    return None
+
+
+def _check_external(sources: tuple[External, ...]) -> Wrong | None:
+    names = [source.name for source in sources]
+    for at, source in enumerate(sources):
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", source.name):
+            return Wrong("CC303", (at, "name"), "a name is made of a-z, 0-9 and -")
+        if source.name in names[:at]:
+            return Wrong("CC303", (at, "name"), f"two sources are called {source.name!r}")
+        if not source.url.startswith(("https://", "http://")):
+            return Wrong("CC303", (at, "url"), "an address begins with https:// or http://")
+        if source.kind == "declared" and "{query}" not in source.url:
+            return Wrong("CC303", (at, "url"), "the address of a declared source holds {query}")
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from claimcheck.clean import clean
-from claimcheck.config import Config, Rating, check
+from claimcheck.config import Config, External, Rating, check
 from claimcheck.errors import ClaimcheckError
 from claimcheck.strict_yaml import Node, fault, load
 
@@ -93,9 +93,10 @@ def _of_node(name: str, node: Node, text: str, file: str) -> Any:
 def _of_word(name: str, word: str, origin: str) -> Any:
     """A setting from the environment or a flag: one word, or a list with commas."""
     word = clean(word).text
-    if name in ("scale", "draft_scale", "keymap"):
+    if name in ("scale", "draft_scale", "keymap", "external"):
         raise ClaimcheckError("CC303", f"{name!r} can only be set in config.yaml", file=origin)
-    plain = [part.strip() for part in word.split(",") if part.strip()] if name == "flags_off" else word
+    listed = name in ("flags_off", "allow")
+    plain = [part.strip() for part in word.split(",") if part.strip()] if listed else word
     try:
         value = _convert(name, plain)
     except msgspec.ValidationError as error:
@@ -129,9 +130,9 @@ def _explain(name: str, node: Node, message: str) -> tuple[Node, str, str, str]:
     unknown = re.search(r"unknown field `(.*)`", what)
     if unknown and isinstance(place.value, dict) and unknown[1] in place.value:
         at = place.value[unknown[1]]
-        way_out = near(unknown[1], Rating.__struct_fields__)
+        way_out = near(unknown[1], _part(name).__struct_fields__)
         place = Node("", at.key_line, at.key_column)
-        return place, f"a verdict has no field {unknown[1]!r}", way_out, "CC302"
+        return place, f"{_NOUNS[_part(name)]} has no field {unknown[1]!r}", way_out, "CC302"
     if what.startswith("Invalid enum value"):
         word = str(place.plain())
         choices = _choices(name, str(path[-1][1]) if path else "")
@@ -144,12 +145,20 @@ def _explain(name: str, node: Node, message: str) -> tuple[Node, str, str, str]:
     }
     for technical, plain in words.items():
         what = what.replace(f"Expected {technical}", f"{name!r} must be {plain}")
-    what = what.replace("Object missing required", "a verdict is missing its").replace("`", "'")
+    what = what.replace("Object missing required", f"{_NOUNS[_part(name)]} is missing its").replace("`", "'")
     return place, re.sub(r", got.*", "", what).replace("Expected", f"{name!r} must be"), "", "CC303"
 
 
+_NOUNS: Mapping[type[Rating | External], str] = {Rating: "a verdict", External: "a source"}
+
+
+def _part(name: str) -> type[Rating] | type[External]:
+    """What the items of a list of mappings are."""
+    return External if name == "external" else Rating
+
+
 def _choices(name: str, field: str) -> list[str]:
-    hint = get_type_hints(Rating)[field] if field else get_type_hints(Config)[name]
+    hint = get_type_hints(_part(name))[field] if field else get_type_hints(Config)[name]
     flat: list[str] = []
     for part in get_args(hint):
         flat += (

@@ -44,7 +44,11 @@ def _word(value: Any) -> str:
     """A value as it may be written in config.yaml."""
     import msgspec
 
-    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):  # a scale
-        return ", ".join(f"{one['label']} [{one['key']}]" for one in value)
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):  # a scale, or sources
+        words = (
+            f"{one['label']} [{one['key']}]" if "label" in one else f"{one['name']} [{one['kind']}]"
+            for one in value
+        )
+        return clean(", ".join(words)).text
     plain = value if isinstance(value, str) and value else msgspec.json.encode(value).decode()
     return clean(plain).text
