@@ -74,7 +74,7 @@ class FactBase:
         """
         from claimcheck.facts.match import Matcher
 
-        self._matcher = self._matcher or Matcher(self._index)
+        self._matcher = self._matcher or Matcher(self._index, self.registry)
         return tuple(self._matcher.match(claim, article, all_matches=all_matches) for claim in claims)
 
 

@@ -1,52 +1,82 @@
-"""Claims beside the facts of a base: found by the index, ranked, compared."""
+"""Claims beside the facts of a base: found by the index, ranked, seen in their article, compared."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
 from claimcheck.facts.index import Index
+from claimcheck.facts.registry import folded
 from claimcheck.matching import Background, Candidate, agree, rank, weigher
+from claimcheck.matching.agreement import claim_side, wording
+from claimcheck.matching.bearing import Setting, bearing
 from claimcheck.matching.features import Weigher
-from claimcheck.model import Article, Claim, Match, Relation
+from claimcheck.matching.ranker import Scored
+from claimcheck.matching.side import side
+from claimcheck.matching.words import stems
+from claimcheck.model import Article, Claim, Match, Registered
 
-CANDIDATES = 50  # facts that the index hands to the ranker
-COMPARED = 3  # facts that are compared with the claim; with `all_matches` as many as `ALL`
-ALL = 10
-# A match is shown from this probability on: nine of ten shown ones are right (docs/methodology.md).
-SHOWN = 0.5
+CANDIDATES = 40  # facts that the index hands to the ranker
+SEEN = 8  # facts that are looked at in the light of the article
+COMPARED = 3  # matches that are shown at most
+# A match is shown from this probability on; how many of the shown ones are right stands in
+# docs/methodology.md.
+SHOWN = 0.3
+_NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
 
 
 class Matcher:
     """Matches claims of articles against one index."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, registry: Mapping[str, Registered]) -> None:
+        self._index, self._registry = index, registry
         self._weigh: Weigher = weigher(Background(len(index), index.count))
 
     def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:
         """The claim with `fact`, `relation`, `reasons` and `matches` filled."""
-        text = claim.standalone or claim.text
-        found = [Candidate(fact, score) for fact, score in self._index.search(text, CANDIDATES)]
-        scored = rank(text, found, self._weigh)[: ALL if all_matches else COMPARED]
-        matches = []
-        for one in scored:
-            shown = one.probability >= SHOWN
-            if shown or all_matches:
-                agreed = agree(claim, one.fact, at=claim.said_on or article.published or "", likely=shown)
-                matches.append(
-                    Match(
-                        fact=one.fact.id,
-                        probability=round(one.probability, 4),
-                        relation=agreed.relation,
-                        later=agreed.later,
-                        reasons=agreed.reasons,
-                        same=agreed.same,
-                    )
-                )
+        at = claim.said_on or article.published or ""
+        scored = self._bearing(claim, article, at)
+        if not all_matches:
+            scored = [one for one in scored if one.probability >= SHOWN][:COMPARED]
+        matches = tuple(_match(claim, one, at) for one in scored)
         best = matches[0] if matches and matches[0].probability >= SHOWN else None
-        relation: Relation | None = best.relation if best else None
         return msgspec.structs.replace(
             claim,
             fact=best.fact if best else None,
-            relation=relation,
+            relation=best.relation if best else None,
             reasons=tuple(dict.fromkeys(reason.kind for reason in best.reasons)) if best else (),
-            matches=tuple(matches),
+            matches=matches,
         )
+
+    def _bearing(self, claim: Claim, article: Article, at: str) -> list[Scored]:
+        text = self._in_full(claim.standalone or claim.text)
+        found = [Candidate(fact, score) for fact, score in self._index.search(text, CANDIDATES)]
+        mine = claim_side(msgspec.structs.replace(claim, standalone=text), at)
+        ranked = rank(text, found, self._weigh)[:SEEN]
+        sides = [(one, wording(mine, one.fact)) for one in ranked]
+        return bearing(mine, sides, _setting(article.text, article.published or ""), self._weigh)
+
+    def _in_full(self, text: str) -> str:
+        """The text, with the full names of the sources that it names by an alias."""
+        entries = (self._registry.get(folded(name)) for name in _NAME.findall(text))
+        names = dict.fromkeys(entry.name for entry in entries if entry and entry.name not in text)
+        return " ".join((text, *(f"({name})" for name in names)))
+
+
+def _match(claim: Claim, one: Scored, at: str) -> Match:
+    agreed = agree(claim, one.fact, at=at, likely=one.probability >= SHOWN)
+    return Match(
+        fact=one.fact.id,
+        probability=round(one.probability, 4),
+        relation=agreed.relation,
+        later=agreed.later,
+        reasons=agreed.reasons,
+        same=agreed.same,
+    )
+
+
+@lru_cache(maxsize=2)
+def _setting(text: str, published: str) -> Setting:
+    names = frozenset(s for name in side(text).names for s in stems(name))
+    return Setting(frozenset(stems(text)), names, published)

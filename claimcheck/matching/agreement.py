@@ -7,21 +7,16 @@ time for which it holds, its verdict.
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
-from claimcheck.language.periods import interval
-from claimcheck.matching import dates, entities, numbers, polarity
-from claimcheck.matching.features import Background, Weigher
-from claimcheck.matching.ranker import weigher
+from claimcheck.language.periods import Period, interval
+from claimcheck.matching import numbers
+from claimcheck.matching.differences import Difference, compare
 from claimcheck.matching.side import Side, covered, side
-from claimcheck.model import Claim, Fact, Reason, ReasonKind, Relation
+from claimcheck.model import Claim, Fact, Reason, Relation
 
-_LONG = 45  # words; a longer fact says too much beside to conflict
-_CLAIM = 0.6  # share of the claim (by rarity) that the fact must cover to conflict
-_FACT = 0.25  # share of the fact that the claim must cover to conflict
-_SAME = 0.5  # share of the claim that the fact must cover to agree
+_SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
 # Words of a claim about how things are, and not about one event.
 _STATE = re.compile(
     r"\b(?:is|are|isn't|aren't|has|have|last|latest|since|remains?|still|currently|now|already|ever|never|stands?)\b"
@@ -44,13 +39,13 @@ def agree(claim: Claim, fact: Fact, *, at: str = "", likely: bool = False) -> Ag
     `at` is the day of the saying (YYYY-MM-DD; "" = unknown), `likely` that the ranker holds the fact to bear
     on the claim.
     """
-    mine = _claim_side(claim, at)
-    theirs = _wording(mine, fact)
+    mine = claim_side(claim, at)
+    theirs = wording(mine, fact)
     relation, reasons = _compare(mine, theirs, fact, likely=likely)
-    day = _judged(claim, mine, at)
+    when = _judged(claim, mine, at)
     if relation == "agrees":
-        relation, reasons = _in_time(fact, day, mine)
-    elif relation == "conflicts" and _holds(fact, day) is False:
+        relation, reasons = _in_time(fact, when)
+    elif relation == "conflicts" and _holds(fact, when) is False:
         relation, reasons = "unclear", ()
     if fact.verdict != "true":
         relation, reasons = _by_verdict(fact, relation, reasons, mine)
@@ -61,38 +56,17 @@ def agree(claim: Claim, fact: Fact, *, at: str = "", likely: bool = False) -> Ag
 
 
 def _compare(mine: Side, theirs: Side, fact: Fact, *, likely: bool) -> tuple[Relation, Sequence[Reason]]:
-    weigh = _weigher()
-    both, other_both = covered(mine.content, theirs.content), covered(theirs.content, mine.content)
-    found = differences(mine, theirs, fact)
-    mine_cover = weigh.sum(both) / (weigh.sum(mine.content) or 1.0)
-    fact_cover = weigh.sum(other_both) / (weigh.sum(theirs.content) or 1.0)
-    if found:
-        near = mine_cover >= _CLAIM and fact_cover >= _FACT and len(theirs.plain) <= _LONG and len(both) >= 2
-        return ("conflicts", found) if near else ("unclear", ())
-    return ("agrees", ()) if likely or (mine_cover >= _SAME and len(both) >= 2) else ("unclear", ())
+    found = compare(mine, theirs)
+    if found.told:
+        return "conflicts", [_reason(one, fact) for one in found.told]
+    if found.doubtful:
+        return "unclear", ()
+    return ("agrees", ()) if likely or found.share >= _SAME else ("unclear", ())
 
 
-def differences(mine: Side, theirs: Side, fact: Fact) -> list[Reason]:
-    """What a claim and a fact say differently, most telling first."""
-    found: list[Reason] = []
-    same, different = numbers.compare(mine, theirs)
-    for one, other in different[:1]:
-        found.append(_reason("number", one.text, other.text, fact))
-    words, direction = polarity.opposite(mine, theirs)
-    denial = polarity.negation(mine, theirs)
-    if words and not denial:
-        found.append(_reason("quantity-direction" if direction else "negation", *words, fact))
-    elif denial and not words:
-        found.append(_reason("negation", denial[0] or "stated", denial[1] or "stated", fact))
-    if (same or not found) and (when := dates.differ(mine, theirs)):
-        found.append(_reason("date", *when, fact))
-    if not found and (who := entities.differ(mine, theirs)):
-        found.append(_reason("entity", *who, fact))
-    return found
-
-
-def _reason(kind: ReasonKind, claim: str, other: str, fact: Fact) -> Reason:
-    return Reason(kind, claim, other, f"{claim} here, {other} in {fact.id}{_known(fact)}")
+def _reason(one: Difference, fact: Fact) -> Reason:
+    why = f"{one.claim} here, {one.fact} in {fact.id}{_known(fact)}"
+    return Reason(one.kind, one.claim, one.fact, why)
 
 
 def _known(fact: Fact) -> str:
@@ -100,14 +74,15 @@ def _known(fact: Fact) -> str:
     return f" (known since {first})" if first else ""
 
 
-def _in_time(fact: Fact, day: str | None, mine: Side) -> tuple[Relation, Sequence[Reason]]:
+def _in_time(fact: Fact, when: Period | None) -> tuple[Relation, Sequence[Reason]]:
     """What becomes of an agreement, given when the fact holds."""
     if not (fact.valid_from or fact.valid_until):
         return "agrees", ()
-    if day is None:
+    if when is None:
         return "unclear", ()
-    if _holds(fact, day):
+    if _holds(fact, when):
         return "agrees", ()
+    day = (when[0] if when[0] == when[1] else when[1]).isoformat()
     if fact.valid_from and day < fact.valid_from:
         why = f"{fact.id} holds from {fact.valid_from} on, the claim is of {day}"
     else:
@@ -115,23 +90,23 @@ def _in_time(fact: Fact, day: str | None, mine: Side) -> tuple[Relation, Sequenc
     return "conflicts", (Reason("validity", day, f"{fact.valid_from}/{fact.valid_until}", why),)
 
 
-def _holds(fact: Fact, day: str | None) -> bool | None:
-    """Whether the fact holds on a day; None if the day is unknown."""
-    if day is None:
+def _holds(fact: Fact, when: Period | None) -> bool | None:
+    """Whether the fact holds on some day of a time; None if the time is unknown."""
+    if when is None:
         return None
-    return (not fact.valid_from or day >= fact.valid_from[: len(day)]) and (
-        not fact.valid_until or day <= fact.valid_until + "~"
-    )
+    first, last = interval(fact.valid_from), interval(fact.valid_until)
+    return (first is None or when[1] >= first[0]) and (last is None or when[0] <= last[1])
 
 
-def _judged(claim: Claim, mine: Side, at: str) -> str | None:
-    """The day for which the claim must hold: of a dated event the event's, else that of the saying."""
-    dated = [date.value for date in mine.dates if date.value]
-    if len(dated) == 1 and not _STATE.search(claim.text.casefold().replace("’", "'")):
-        period = interval(dated[0])
-        if period:
-            return period[0].isoformat()
-    return at or None
+def _judged(claim: Claim, mine: Side, at: str) -> Period | None:
+    """The time for which the claim must hold: of a dated event that has been the event's, else the day of the
+    saying."""
+    saying = interval(at)
+    dated = [period for date in mine.dates if (period := interval(date.value))]
+    state = _STATE.search(claim.text.casefold().replace("’", "'"))
+    # Of what is still to come only the plan can be true, and that is a state of the day of the saying.
+    past = len(dated) == 1 and (saying is None or dated[0][0] <= saying[1])
+    return dated[0] if past and not state else saying
 
 
 def _by_verdict(
@@ -154,14 +129,15 @@ def _turned(fact: Fact, relation: Relation, mine: Side) -> tuple[Relation, Seque
     return ("agrees" if relation == "conflicts" else "unclear"), ()
 
 
-def _claim_side(claim: Claim, at: str) -> Side:
+def claim_side(claim: Claim, at: str) -> Side:
+    """A claim taken apart; `at` is the day from which its relative dates are counted, "" if unknown."""
     text = claim.standalone or claim.text
     one = side(text, at or None)
     # The claim's own dates were resolved in the article, where more is known than in the sentence.
     return msgspec.structs.replace(one, dates=claim.dates) if claim.dates else one
 
 
-def _wording(mine: Side, fact: Fact) -> Side:
+def wording(mine: Side, fact: Fact) -> Side:
     """The wording of the fact that is nearest to the claim."""
     wordings = [side(text) for text in (fact.statement, *fact.also)]
     return max(wordings, key=lambda one: len(covered(mine.content, one.content)))
@@ -172,8 +148,3 @@ def _shared(mine: Side, theirs: Side) -> tuple[str, ...]:
     names = [name for name in mine.names if name.casefold() in other]
     same = [number.text for number, _ in numbers.compare(mine, theirs)[0]]
     return tuple(dict.fromkeys((*names, *same)))
-
-
-@cache
-def _weigher() -> Weigher:
-    return weigher(Background())

@@ -1,7 +1,13 @@
 """Dates of a claim beside those of a fact."""
 
-from claimcheck.language.periods import overlaps
-from claimcheck.matching.side import Side
+from datetime import date
+
+from claimcheck.language.periods import interval
+from claimcheck.matching.side import Side, around, covered
+from claimcheck.matching.words import words
+from claimcheck.model import DateMention
+
+_TO, _FROM = ("before", "until", "by", "till"), ("after", "since", "from")
 
 
 def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
@@ -9,12 +15,47 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     mine = [date for date in claim.dates if date.value]
     theirs = [date for date in fact.dates if date.value]
     if mine and theirs:
-        if any(overlaps(one.value, other.value) for one in mine for other in theirs):
+        if meet(claim, fact):
             return _years(claim, fact) if len(claim.years) == len(fact.years) == 1 else None
-        if len(mine) == 1 or len(theirs) == 1:
+        if len(mine) == len(theirs) == 1:
             return mine[0].text, theirs[0].text
-        return None
+        near = _near(claim, fact)
+        return (near[0][0].text, near[0][1].text) if near else None
     return _years(claim, fact)
+
+
+def _days(side: Side, mention: DateMention) -> tuple[date, date]:
+    """First and last day that a date allows, with the word before it: "before 1967" is open to the past."""
+    first, last = interval(mention.value) or (date.min, date.max)
+    before = words(side.text[max(0, mention.span[0] - 12) : mention.span[0]])[-1:]
+    if before and before[0] in _TO:
+        return date.min, last
+    return (first, date.max) if before and before[0] in _FROM else (first, last)
+
+
+def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def meet(claim: Side, fact: Side) -> bool | None:
+    """Whether some date of the claim and one of the fact share a day; None if one side has no date."""
+    mine = [_days(claim, date) for date in claim.dates if date.value]
+    theirs = [_days(fact, date) for date in fact.dates if date.value]
+    return any(_meet(one, other) for one in mine for other in theirs) if mine and theirs else None
+
+
+def aligned(claim: Side, fact: Side) -> bool:
+    """Whether some date of the claim stands beside the same words as one of the fact."""
+    return bool(_near(claim, fact))
+
+
+def _near(claim: Side, fact: Side) -> list[tuple[DateMention, DateMention]]:
+    return [
+        (one, other)
+        for one in claim.dates
+        for other in fact.dates
+        if covered(around(claim, one.span, 2), around(fact, other.span, 2))
+    ]
 
 
 def _years(claim: Side, fact: Side) -> tuple[str, str] | None:

@@ -1,12 +1,9 @@
 """Names of a claim beside those of a fact: the same said of another person, place, body or thing."""
 
-import re
-
 from claimcheck.matching.porter import stem
 from claimcheck.matching.side import Side, covered
 from claimcheck.matching.words import STOP, words
 
-_CAPITAL = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s+[^\W\d_a-z][\w'’-]*)*")
 _NEARLY_ALL = 0.75  # share of the other words that both sides must have
 
 
@@ -29,10 +26,10 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
 def _lone(one: Side, other: Side) -> list[tuple[str, frozenset[str]]]:
     """The names of one side of which the other has no word."""
     found = []
-    for match in _CAPITAL.finditer(one.text):
-        stems = frozenset(stem(w) for w in words(match.group()) if w not in STOP)
+    for name in one.names:
+        stems = frozenset(stem(w) for w in words(name) if w not in STOP)
         if stems and not covered(stems, other.content) and not stems & set(other.stems):
-            found.append((match.group(), stems))
+            found.append((name, stems))
     return found
 
 

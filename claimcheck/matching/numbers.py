@@ -1,11 +1,16 @@
 """Numbers of a claim beside those of a fact: unit by unit, by precision and bound."""
 
 import math
+import re
 
 from claimcheck.matching.side import Side, around, covered
 from claimcheck.model import NumberMention
 
-_ABOUT = 0.07  # "about 2 kilograms" allows 1.86 to 2.14
+_ABOUT = 0.035  # "about 200" allows 193 to 207
+# "More than 10" does not deny 14, but nobody who knows of 40 says so: beyond this ratio the two are of
+# different things.
+_FAR = 1.3
+_COUNTED = re.compile(r"[ -][^\W\d_]{3,}")
 Pair = tuple[NumberMention, NumberMention]
 
 
@@ -19,9 +24,12 @@ def compare(claim: Side, fact: Side) -> tuple[list[Pair], list[Pair]]:
     open_numbers: list[NumberMention] = []
     left = list(fact.numbers)
     for number in claim.numbers:
-        partner = next((other for other in left if _comparable(number, other) and agree(number, other)), None)
-        if partner is None:
+        fitting = [other for other in left if _comparable(number, other) and agree(number, other)]
+        partner = next((other for other in fitting if _near(number, other)), None)
+        if partner is None and not fitting:
             open_numbers.append(number)
+        elif partner is None:
+            continue
         else:
             same.append((number, partner))
             left.remove(partner)
@@ -38,6 +46,19 @@ def agree(one: NumberMention, other: NumberMention) -> bool:
     """Whether two numbers can be the same amount, as precisely and with the bounds as they are given."""
     (low, high), (other_low, other_high) = _range(one), _range(other)
     return low < other_high and other_low < high
+
+
+def in_words(side: Side, number: NumberMention) -> str:
+    """A number as it is written, with the word that it counts: "12 points"."""
+    if number.unit or not number.text[-1].isdigit():
+        return number.text
+    after = _COUNTED.match(side.text, number.span[1])
+    return number.text + after.group() if after else number.text
+
+
+def _near(one: NumberMention, other: NumberMention) -> bool:
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return high <= _FAR * low or one.high is not None or other.high is not None or low == high
 
 
 def _comparable(one: NumberMention, other: NumberMention) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from claimcheck.language import dates, numbers, paragraphs, sentences
+from claimcheck.language import analyse
 from claimcheck.matching.porter import stem
 from claimcheck.matching.thesaurus import concept
 from claimcheck.matching.words import STOP, words
@@ -16,18 +16,24 @@ from claimcheck.model import DateMention, NumberMention, Span
 # Words that deny what they stand with. "no longer" and "not only" are put apart first.
 _NEGATIONS = """
 not no never none nobody nothing neither nor without cannot nowhere hardly barely unable lack lacks lacked
-absent false falsely untrue hoax myth incorrect incorrectly fake
+absent false falsely untrue zero
 """
 NEGATORS = frozenset(_NEGATIONS.split())
 # Verbs that deny the verb they stand before: "failed to stop", "refused to go", "denies having".
 _BEFORE_VERB = re.compile(
-    r"\b(?:fail|refus|declin)(?:s|es|ed|ing|e)?\s+to\b|\b(?:den(?:y|ies|ied|ying)|avoid(?:s|ed)?|stopp?(?:s|ed)?)\s+(?:\w+ing|that)\b"
-    r"|\byet\s+to\b|\bfar\s+from\b|\binstead\s+of\b|\brather\s+than\b"
+    r"\b(?:fail|refus|declin|unwilling)(?:s|es|ed|ing|e)?\s+to\b|\b(?:den(?:y|ies|ied|ying)|avoid(?:s|ed)?)\s+\w+ing\b"
+    r"|\bden(?:y|ies|ied|ying)\s+that\b|\byet\s+to\b|\b(?:far|away)\s+from\b|\b(?:instead|incapable|outside)\s+of\b"
+    r"|\b(?:rather|other)\s+than\b|\bturn(?:s|ed|ing)?\s+down\b"
 )
+# "Had not met since May" says when they last met.
 _NO_DENIAL = re.compile(
-    r"\bnot\s+(?:only|just|merely|until|before)\b|\bno\s+(?:later|fewer|less|more)\s+than\b|\bnot\s+least\b"
+    r"(?:\b(?:not|never)|n't)\b(?=(?: [\w'-]+){1,8} since\b)"
+    r"|\bnot\s+(?:only|just|merely|until|before)\b|\bno\s+(?:later|fewer|less|more)\s+than\b|\bnot\s+least\b"
 )
-_CAPITAL = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*")
+_WORD_OF_DENIAL = re.compile(rf"\b(?:{'|'.join(sorted(NEGATORS))})\b|\b\w{{2,}}n't\b")
+_SKIPPED = frozenset(("ever", "even", "really", "actually", "do", "yet"))
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?:s\b|(?![\d%]|[.,]\d))")
 
 
@@ -43,23 +49,21 @@ class Side(msgspec.Struct, frozen=True):
     dates: tuple[DateMention, ...]
     years: frozenset[int]
     names: tuple[str, ...]
-    denials: int
+    denied_words: tuple[str, ...]
 
     @property
     def denied(self) -> bool:
         """Whether the text denies: an odd number of negations."""
-        return self.denials % 2 == 1
+        return len(self.denied_words) % 2 == 1
 
 
 @lru_cache(maxsize=1 << 12)
 def side(text: str, published: str | None = None) -> Side:
     """Take a text apart; `published` (YYYY-MM-DD) is the day from which its relative dates are counted."""
-    flat, spans = paragraphs.lay_out(text)
-    dated = dates.find(flat, sentences.find(flat, spans, speakers={})[0], published=published)
-    counted = numbers.find(flat, dates=dated)
+    found = analyse(text, published=published)
     plain = tuple(words(text))
     stems = tuple(map(stem, plain))
-    in_dates = {word for date in dated for word in words(date.text)}
+    in_dates = {word for date in found.dates for word in words(date.text)}
     kept = (
         s
         for word, s in zip(plain, stems, strict=True)
@@ -70,11 +74,11 @@ def side(text: str, published: str | None = None) -> Side:
         plain=plain,
         stems=stems,
         content=frozenset(kept),
-        numbers=tuple(n for n in counted if not _YEAR.fullmatch(n.text.strip())),
-        dates=dated,
-        years=frozenset(_years(text, dated)),
-        names=tuple(dict.fromkeys(_CAPITAL.findall(text))),
-        denials=_denials(text, plain),
+        numbers=tuple(n for n in found.numbers if not _YEAR.fullmatch(n.text.strip())),
+        dates=found.dates,
+        years=frozenset(_years(text, found.dates)),
+        names=_names(text),
+        denied_words=_denied(text),
     )
 
 
@@ -92,10 +96,32 @@ def around(one: Side, span: Span, reach: int = 3) -> frozenset[str]:
     return frozenset(word for word in (*before, *after) if not word[0].isdigit())
 
 
-def _denials(text: str, plain: Sequence[str]) -> int:
-    folded = text.casefold()
-    count = sum(word in NEGATORS for word in plain) + len(_BEFORE_VERB.findall(folded))
-    return count - len(_NO_DENIAL.findall(folded))
+def _names(text: str) -> tuple[str, ...]:
+    """Words with a capital that stand together, without the small words that open a sentence."""
+    found: dict[str, None] = {}
+    for name in _CAPITAL.findall(_DOTTED.sub(_without_dots, text)):
+        parts = name.split(" ")
+        while parts and parts[0].casefold() in STOP and not parts[0].isupper():
+            parts.pop(0)
+        if parts:
+            found[" ".join(parts)] = None
+    return tuple(found)
+
+
+def _without_dots(found: re.Match[str]) -> str:
+    return found.group().replace(".", "") + " "
+
+
+def _denied(text: str) -> tuple[str, ...]:
+    """The stem of the first word with meaning after each negation."""
+    folded = _NO_DENIAL.sub(lambda found: "_" * len(found.group()), text.casefold().replace("’", "'"))
+    ends = [found.end() for found in _BEFORE_VERB.finditer(folded)]
+    ends += [found.end() for found in _WORD_OF_DENIAL.finditer(folded)]
+    after = (
+        [w for w in words(folded[end : end + 60]) if w not in STOP and w not in _SKIPPED]
+        for end in sorted(ends)
+    )
+    return tuple(stem(found[0]) if found else "" for found in after)
 
 
 def _years(text: str, dated: Sequence[DateMention]) -> set[int]:

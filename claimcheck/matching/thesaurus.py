@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from claimcheck.matching.porter import stem
+from claimcheck.model import ReasonKind
 
 # A country with its people, its language and, as news puts it, its capital or seat of power.
 _COUNTRIES = """
@@ -36,6 +37,7 @@ venezuela venezuelan caracas | vietnam vietnamese hanoi | yemen yemeni sanaa |
 america american usa washington
 """
 _SYNONYMS = """
+africa african | asia asian | europe european | film movie | book novel |
 accord deal pact treaty | accuse allege blame | aircraft airplane aeroplane plane jet |
 aid assistance relief | annual yearly | approve endorse | arrest detain | attack assault strike raid |
 award prize | ban prohibit | outlaw forbid | begin start commence launch | border frontier |
@@ -82,10 +84,10 @@ grow shrink | guilty innocent | happy sad | hard soft | heavy light | high low |
 highest lowest | hire fire | husband wife | illegal legal | improve worsen | increase reduce |
 inside outside | join leave | join quit | keep drop | keep lose | king queen | large small | larger smaller |
 largest smallest | launch cancel | lead trail | less more | least most | lend borrow | lift impose |
-light dark | live die | long short | longer shorter | longest shortest | lose win | loss profit |
+light dark |  long short | longer shorter | longest shortest | lose win | loss profit |
 loss victory | love hate | lower raise | majority minority | man woman | married single | maximum minimum |
 near far | negative positive | new old | newest oldest | night day | north south | northern southern |
-offline online | older younger | oldest youngest | on off | open shut | oppose support | oppose back |
+offline online | older younger | oldest youngest |  open shut | oppose support | oppose back |
 over under | above below | partial total | pass reject | peace war | permanent temporary | poor rich |
 possible impossible | present absent | private public | public secret | push pull | quiet loud | raise cut |
 rise drop | rise decline | safe dangerous | safe unsafe | same different | save waste | shrink swell |
@@ -94,6 +96,22 @@ start stop | strengthen weaken | strong weak | stronger weaker | survive die | s
 top bottom | up down | upper lower | urban rural | useful useless | valid invalid | victory defeat |
 vote abstain | warm cool | warmer cooler | warmest coolest | winner loser | young old
 """
+# One thing is of one kind only: if both sides name a member, and not the same, they speak of it differently.
+_CONTRASTS: tuple[tuple[ReasonKind, str], ...] = (
+    ("entity", "film movie album song book novel painting opera sculpture series"),
+    ("entity", "africa african asia asian europe european antarctica"),
+    ("entity", "christian muslim jewish hindu buddhist"),
+    ("entity", "football basketball baseball cricket rugby tennis hockey golf"),
+    ("entity", "comedy tragedy thriller horror western documentary medical romantic"),
+    ("entity", "gold silver bronze"),
+    ("entity", "red green blue yellow black white"),
+    ("entity", "mother father sister brother daughter son uncle aunt"),
+    ("number", "first second third fourth fifth sixth seventh eighth ninth tenth"),
+    ("date", "january february march april may june july august september october november december"),
+    ("date", "monday tuesday wednesday thursday friday saturday sunday"),
+    ("date", "spring summer autumn winter"),
+    ("date", "morning afternoon evening"),
+)
 # What grows and what shrinks: the direction of a quantity.
 _UP = """
 rise increase grow climb surge jump soar gain expand raise up higher more double triple swell strengthen
@@ -127,6 +145,16 @@ def opposites() -> frozenset[tuple[str, str]]:
     stemmed = [(stem(a), stem(b)) for a, b in pairs]
     directions = [(stem(a), stem(b)) for a in _UP.split() for b in _DOWN.split()]
     return frozenset((x, y) for a, b in (*stemmed, *directions) if a != b for x, y in ((a, b), (b, a)))
+
+
+@cache
+def kinds() -> Mapping[str, tuple[int, ReasonKind]]:
+    """Stems that exclude the others of their kind: a number for the kind, and how a difference is called."""
+    country: tuple[int, ReasonKind] = (0, "entity")
+    table = {stem(word): country for line in _COUNTRIES.split("|") for word in line.split()}
+    for number, (reason, words) in enumerate(_CONTRASTS, 1):
+        table |= {stem(word): (number, reason) for word in words.split()}
+    return table
 
 
 @cache

@@ -14,6 +14,7 @@ from claimcheck.matching.thesaurus import concept
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TAG = re.compile(r"[#@]\w{2,100}")
 _AMERICA = re.compile(r"\bUS\b|\bU\.S\.(?:A\.)?|\bUnited States\b")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)")
 _SMALL = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -45,6 +46,8 @@ def words(text: str) -> list[str]:
         text = _TAG.sub(lambda tag: " ".join(_HUMP.split(tag.group()[1:])).replace("_", " "), text)
     if "U" in text:
         text = _AMERICA.sub("america", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
     text = text.casefold()
     if "ty-" in text:
         text = _TENS.sub(_together, text)

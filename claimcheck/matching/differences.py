@@ -1,0 +1,156 @@
+"""What a claim and a fact that speak of the same thing say differently, as data and in words."""
+
+from functools import cache
+
+import msgspec
+
+from claimcheck.matching import dates, edits, entities, numbers, polarity
+from claimcheck.matching.features import Background, Weigher
+from claimcheck.matching.ranker import weigher
+from claimcheck.matching.side import Side, covered
+from claimcheck.matching.words import stems
+from claimcheck.model import ReasonKind
+
+_LONG = 45  # words; a longer fact says too much beside to conflict
+# Shares of the claim's other words (by rarity) that the fact must have for a difference of a kind to be a
+# conflict.
+_NEEDED: dict[str, float] = {
+    "number": 0.6,
+    "date": 0.5,
+    "lone date": 0.8,
+    "quantity-direction": 0.6,
+    "opposite": 0.55,
+    "kind": 0.55,
+    "negation": 0.55,
+    "entity": 0.75,
+}
+_FACT = 0.15  # share of the fact's words that the claim must have
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One thing that is said differently: its kind, the words of the claim and those of the fact ("" = not
+    there)."""
+
+    kind: ReasonKind
+    claim: str
+    fact: str
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """`told`: differences that make a conflict; `doubtful`: there are others; `share` of the claim in the
+    fact, 0..1."""
+
+    told: tuple[Difference, ...]
+    doubtful: bool
+    share: float
+
+
+def compare(claim: Side, fact: Side) -> Compared:
+    """Find the differences, and weigh whether the two say enough of the same for them to count."""
+    share = _share(claim, fact)
+    found = edits.edits(claim, fact)
+    if found is not None:
+        told = _edited(claim, fact, found)
+        return Compared(tuple(told), False, share)
+    if len(fact.plain) > _LONG or _share(fact, claim) < _FACT:
+        return Compared((), bool(_rough(claim, fact)), share)
+    rough = _rough(claim, fact)
+    turned = [one for one in rough if one[0] in ("negation", "opposite", "kind", "quantity-direction")]
+    if len(turned) > 1:  # two negations of one another: nobody can say what is left
+        return Compared((), True, share)
+    told = [
+        difference
+        for rule, difference in rough
+        if _share(claim, fact, without=difference.claim) >= _NEEDED[rule]
+    ]
+    return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), share)
+
+
+def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference]:
+    """The differences of two texts that are nearly the same."""
+    told: list[Difference] = []
+    same, different = numbers.compare(claim, fact)
+    number = edits.changed_number(claim, fact, found)
+    if number and not any(
+        number[0].split()[0] in one.text and number[1].split()[0] in other.text for one, other in same
+    ):
+        kind: ReasonKind = "date" if _year(number[0].split()[0]) and _year(number[1].split()[0]) else "number"
+        told.append(Difference(kind, *number))
+    elif different:
+        told.append(_number(claim, fact, different[0]))
+    turned = _turned(claim, fact, edits.negated(claim, fact, found), alike=True)
+    if len(turned) == 1:
+        told.append(turned[0][1])
+    if not told and (when := dates.differ(claim, fact)):
+        told.append(Difference("date", *when))
+    if not told and not turned and (who := entities.differ(claim, fact)):
+        told.append(Difference("entity", *who))
+    return told
+
+
+def _rough(claim: Side, fact: Side) -> list[tuple[str, Difference]]:
+    """The differences of two texts in different words, each with the rule that found it."""
+    found: list[tuple[str, Difference]] = []
+    _, different = numbers.compare(claim, fact)
+    if different:
+        found.append(("number", _number(claim, fact, different[0])))
+    found += _turned(claim, fact)
+    if not different and (when := dates.differ(claim, fact)):
+        found.append(("date" if dates.aligned(claim, fact) else "lone date", Difference("date", *when)))
+    if not found and claim.denied == fact.denied and (who := entities.differ(claim, fact)):
+        found.append(("entity", Difference("entity", *who)))
+    return found
+
+
+def _turned(
+    claim: Side, fact: Side, edited: bool | None = None, *, alike: bool = False
+) -> list[tuple[str, Difference]]:
+    """The ways in which one side says the contrary of the other; two of them undo one another.
+
+    `alike`: the two texts are nearly the same; `edited`: what is known then of a negation.
+    """
+    found: list[tuple[str, Difference]] = []
+    words, direction = polarity.opposite(claim, fact, anywhere=alike)
+    if words and direction:
+        found.append(("quantity-direction", Difference("quantity-direction", *words)))
+    elif words:
+        found.append(("opposite", Difference("negation", *words)))
+    denied = polarity.negation(claim, fact)
+    both = bool(claim.denied_words and fact.denied_words)
+    if edited is not None and (denied or (claim.denied == fact.denied and not both)):
+        denied = ("denied", "stated") if edited else ("stated", "denied")
+    if denied and _names_shared(claim, fact):
+        found.append(("negation", Difference("negation", *denied)))
+    other = polarity.other_kind(claim, fact)
+    if other and other[1] != words:
+        found.append(("kind", Difference(other[0], *other[1])))
+    if found and not denied and claim.denied != fact.denied:
+        # "is not a French film" beside "is a German film": the contrast is what makes the denial true.
+        found.append(("negation", Difference("negation", "denied", "stated")))
+    return found
+
+
+def _names_shared(claim: Side, fact: Side) -> bool:
+    """Whether the fact has some word of each name in the claim: who denies something of another says nothing
+    of this one."""
+    return all(covered(frozenset(stems(name)), frozenset(fact.stems)) for name in claim.names)
+
+
+def _share(one: Side, other: Side, *, without: str = "") -> float:
+    """The share of the words of one side, by rarity, that the other has; the words `without` left out."""
+    weigh = _weigher()
+    words = one.content - frozenset(stems(without))
+    return weigh.sum(covered(words, other.content)) / (weigh.sum(words) or 1.0)
+
+
+def _number(claim: Side, fact: Side, pair: numbers.Pair) -> Difference:
+    return Difference("number", numbers.in_words(claim, pair[0]), numbers.in_words(fact, pair[1]))
+
+
+def _year(text: str) -> bool:
+    return len(text) == 4 and text[:2] in ("15", "16", "17", "18", "19", "20")
+
+
+@cache
+def _weigher() -> Weigher:
+    return weigher(Background())

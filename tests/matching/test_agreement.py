@@ -1,0 +1,145 @@
+"""What agreement promises: a conflict only where one thing can be named that differs; unclear is the
+default."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck.matching import Agreement, agree
+from claimcheck.model import Citation, Claim, Fact, FactVerdict, Polarity
+
+
+def judged(
+    text: str,
+    statement: str,
+    *,
+    at: str = "2024-06-01",
+    verdict: FactVerdict = "true",
+    polarity: Polarity = "asserted",
+    valid: tuple[str, str] = ("", ""),
+    known: str = "",
+) -> Agreement:
+    whole = (0, len(text))
+    claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole, polarity=polarity)
+    fact = Fact(
+        id="the-fact",
+        statement=statement,
+        verdict=verdict,
+        valid_from=valid[0],
+        valid_until=valid[1],
+        sources=(Citation(publisher="Archive", published=known),) if known else (),
+    )
+    return agree(claim, fact, at=at)
+
+
+HARBOUR = "The harbour of Elmport cost 12 million crowns and was opened in May 2019."
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement", "kind"),
+    [
+        ("The harbour of Elmport cost 15 million", "The harbour of Elmport cost 12 million.", "number"),
+        ("The harbour of Elmport cost 12 billion", "The harbour of Elmport cost 12 million.", "number"),
+        ("The harbour of Elmport was opened in 2017", "The harbour of Elmport was opened in 2019.", "date"),
+        ("Elmport harbour was opened in May 2019", "In June 2019 the harbour of Elmport was opened.", "date"),
+        ("The harbour of Elmport is not deep enough", "The harbour of Elmport is deep enough.", "negation"),
+        ("The council accepted the plan", "The plan was rejected by the council.", "negation"),
+        ("Fees in Elmport harbour rose", "In Elmport harbour the fees fell.", "quantity-direction"),
+        ("Ilse Brandt opened Elmport harbour", "Omar Haddad opened Elmport harbour.", "entity"),
+        ("Elmport harbour was built by a Dutch firm", "A Danish firm built Elmport harbour.", "entity"),
+    ],
+)  # fmt: skip
+def test_a_difference_that_can_be_named_is_a_conflict(claim: str, statement: str, kind: str) -> None:
+    found = judged(claim, statement)
+    assert found.relation == "conflicts"
+    assert kind in {reason.kind for reason in found.reasons}
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("The harbour of Elmport cost 12,000,000 crowns", "The harbour of Elmport cost 12 million crowns."),
+        ("The harbour of Elmport cost about 12 million", "The harbour of Elmport cost 12.1 million."),
+        ("Elmport's harbour has twelve cranes", "The harbour of Elmport has 12 cranes."),
+        ("The U.S. fleet left the harbour of Elmport", "The US fleet left the harbour of Elmport."),
+        ("The harbour of Elmport isn't deep enough", "The harbour of Elmport is not deep enough."),
+        ("Officials said that Elmport harbour was opened in 2019", "Elmport harbour was opened in 2019."),
+        ("The harbour of Elmport was opened in 2019", "The harbour of Elmport was opened in May 2019."),
+    ],
+)  # fmt: skip
+def test_the_same_in_another_form_agrees(claim: str, statement: str) -> None:
+    assert judged(claim, statement).relation == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("The bakery on the square sells 40 kinds of bread", HARBOUR),
+        ("The school of Elmport has 12 teachers", "The school of Elmport has a garden of 300 square metres."),
+        ("The harbour of Elmport is not a Dutch project", "The harbour of Elmport is a Danish project."),
+        (
+            "The harbour of Elmport has 15 cranes",
+            HARBOUR
+            + " "
+            + " ".join("Nobody knows how many more words a long fact may hold." for _ in range(6)),
+        ),
+    ],
+)
+def test_other_topics_double_differences_and_long_facts_never_conflict(claim: str, statement: str) -> None:
+    assert judged(claim, statement).relation != "conflicts"
+
+
+def test_the_reason_is_told_in_words_with_what_is_known_since_when() -> None:
+    (reason,) = judged(
+        "The plan of Elmport has 10 points", "The plan of Elmport has 12 points.", known="2023-02-24"
+    ).reasons
+    assert reason.why == "10 points here, 12 points in the-fact (known since 2023-02-24)"
+
+
+def test_a_denial_turns_the_relation() -> None:
+    said, fact = "The harbour of Elmport was sold", "The harbour of Elmport was sold."
+    assert judged(said, fact).relation == "agrees"
+    denied = judged(said, fact, polarity="denied")
+    assert (denied.relation, denied.reasons[0].kind) == ("conflicts", "negation")
+    assert judged("Elmport's harbour was not sold", fact, polarity="denied").relation == "agrees"
+
+
+def test_to_repeat_a_false_statement_conflicts_and_to_deny_it_agrees() -> None:
+    said, fact = "Seagulls cause the fog of Elmport", "Seagulls cause the fog of Elmport."
+    repeated = judged(said, fact, verdict="false")
+    assert (repeated.relation, repeated.reasons[0].kind) == ("conflicts", "verdict")
+    assert judged(said, fact, verdict="false", polarity="denied").relation == "agrees"
+    assert judged("Seagulls do not cause the fog of Elmport", fact, verdict="false").relation == "agrees"
+    assert judged(said, fact, verdict="misleading").relation == "unclear"
+    assert judged(said, fact, verdict="unproven").relation == "unclear"
+
+
+def test_states_are_judged_on_the_day_of_the_saying_and_events_on_their_own() -> None:
+    fact, valid = "The licence of the ferry Tern is valid.", ("2020-01-01", "2023-12-31")
+    said = "The licence of the ferry Tern is valid"
+    assert judged(said, fact, at="2022-05-05", valid=valid).relation == "agrees"
+    late = judged(said, fact, at="2024-05-05", valid=valid)
+    assert (late.relation, late.reasons[0].kind) == ("conflicts", "validity")
+    assert "held until 2023-12-31" in late.reasons[0].why
+    assert judged(said, fact, at="2019-05-05", valid=valid).relation == "conflicts"
+    assert judged(said, fact, at="", valid=valid).relation == "unclear"
+    event = "The licence of the ferry Tern was valid in June 2021"
+    assert judged(event, fact, at="2024-05-05", valid=valid).relation == "agrees"
+
+
+def test_a_fact_that_did_not_hold_does_not_contradict_by_its_numbers() -> None:
+    said, fact = "The toll of Elmport bridge is 4 crowns", "The toll of Elmport bridge is 3 crowns."
+    assert judged(said, fact).relation == "conflicts"
+    assert judged(said, fact, valid=("2010", "2015")).relation == "unclear"
+
+
+def test_a_source_younger_than_the_claim_is_marked_and_changes_nothing() -> None:
+    said, fact = "The harbour of Elmport was sold", "The harbour of Elmport was sold."
+    assert judged(said, fact, known="2025-01-01") == Agreement("agrees", (), later=True, same=("Elmport",))
+    assert not judged(said, fact, known="2023-01-01").later
+
+
+@given(st.text(max_size=120), st.text(max_size=120))
+@settings(max_examples=40, deadline=None)
+def test_any_two_texts_can_be_compared(claim: str, statement: str) -> None:
+    assert judged(claim, statement or "x").relation in ("agrees", "conflicts", "unclear")
