@@ -14,11 +14,11 @@ Foreign Minister Lena Brandt has told Moravia’s envoy that she’s planning a 
 
 Moravian President Pavel Novak has reportedly agreed to visit Lisbon in November.
 
-Brandt told the envoy, Katya Dvorak, that she is preparing to receive Novak in November, Interfax reported on \
-Tuesday, citing remarks by Deputy Speaker Ivan Petrov.
+Brandt told the envoy, Katya Dvorak, that she is preparing to receive Novak in November, Interfax reported \
+on Tuesday, citing remarks by Deputy Speaker Ivan Petrov.
 
-“We settled the date of the visit,” Dvorak told reporters on Monday. She added that neither side had asked for \
-money.
+“We settled the date of the visit,” Dvorak told reporters on Monday. She added that neither side had asked \
+for money.
 
 EU officials dismissed the report, saying it was based on a misunderstanding. The Harbour Post, quoting a \
 clerk, reported that 40 people had been invited.

@@ -30,11 +30,13 @@ _DISTANCING = words(
 )
 _FORWARD = words("expect forecast predict")  # verbs whose infinitive is what is claimed
 _TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
-_NO_SOURCE = words(
-    """
-    plan schedule law tradition custom expectations who which that anyone hour percentage
-    """
-)
+# Nouns that nobody speaks through: "according to plan", "by an hour".
+_NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
+_RELATIVES = words("who which that anyone nobody everybody")
+_LABELS = words("about update correction note analysis live watch")
+_AUDIENCE = words("court jury inquest inquiry tribunal hearing")
+_CITING = words("citing quoting")
+_HEARS = words("told hears heard")
 _PRESENT = 0.6  # the share of a claim that a content must hold
 
 
@@ -43,22 +45,35 @@ def bears(grid: Grid, one: Attribution) -> bool:
     if one.hedge or not one.content or not one.cue:
         return False
     cue = run_of(grid, (one.cue[0][0], one.cue[-1][1]))
-    if grid.low[cue[0] - 1 : cue[0]] and _is_adjective(grid, cue):
+    if _is_adjective(grid, cue):
         return False
     content = run_of(grid, one.content[0])
     verb = next((verbs()[word] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), None)
     if not one.source:
         return _agentless(grid, cue, content, verb)
-    if not one.resolved and grid.low[run_of(grid, one.source[0])[1] - 1] in _NO_SOURCE:
+    source = run_of(grid, one.source[0])
+    if grid.low[source[1] - 1] in _NO_SOURCE or (grid.low[cue[0]] == ":" and grid.low[source[0]] in _LABELS):
+        return False
+    if grid.low[source[1] - 1] in _RELATIVES and one.resolved.lower() in ("", grid.low[source[1] - 1]):
         return False
     return verb is None or _puts(grid, cue, content, verb)
+
+
+def is_audience(grid: Grid, one: Attribution) -> bool:
+    """ "..., court told": the source is who heard it, and nobody says who spoke."""
+    if not one.source or not one.cue:
+        return False
+    source, cue = run_of(grid, one.source[0]), run_of(grid, one.cue[0])
+    return grid.low[source[1] - 1] in _AUDIENCE and grid.low[cue[1] - 1] in _HEARS
 
 
 def _is_adjective(grid: Grid, cue: Run) -> bool:
     """ "for alleged crimes": a bare participle inside a noun phrase."""
     before = grid.low[cue[0] - 1] if cue[0] else ""
-    single = cue[1] - cue[0] == 1 and grid.low[cue[0]].endswith(("ed", "ing"))
-    return single and (before in PREPOSITIONS or before in DETERMINERS)
+    single = grid.low[cue[0]] == "point" or (
+        cue[1] - cue[0] == 1 and grid.low[cue[0]].endswith(("ed", "ing")) and grid.low[cue[0]] not in _CITING
+    )
+    return single and (before in PREPOSITIONS or before in DETERMINERS or before in _NO_SOURCE)
 
 
 def _agentless(grid: Grid, cue: Run, content: Run, verb: Entry | None) -> bool:
@@ -72,6 +87,8 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
     lemma, _, frames = verb
     first = grid.low[content[0]]
     if content[0] < cue[0] or first == "that" or grid.opening[content[0]]:
+        return True
+    if grid.low[cue[1] - 1] in _CITING or grid.low[cue[0]] in _CITING:
         return True
     if first in ("whether", "if"):
         return False
@@ -112,7 +129,8 @@ def chain(
     cast = cast or Cast.of(article, language, registry)
     links: list[Link] = []
     for index in covering(span, attributions, cast.grid):
-        links += _links(attributions[index], article, cast)
+        if not is_audience(cast.grid, attributions[index]):
+            links += _links(attributions[index], article, cast)
     if not links:
         return _default_voice(span, article, language, cast)
     kept: list[Link] = []

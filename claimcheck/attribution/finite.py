@@ -27,7 +27,7 @@ _IS_SHORT = words(
     he's she's it's that's there's here's what's who's where's everyone's nobody's let's
     """
 )
-_PAST = words(
+PAST = words(
     """
     arose ate beat became began bent bet bit bled blew bore bought bound bred broke brought built burst
     came caught chose clung crept dealt did died dove drank drew drove dug fed fell felt fled flew flung
@@ -81,12 +81,12 @@ def finite(grid: Grid, at: int, first: int) -> bool:
         return False
     if word in _UNSURE:
         return before in _SUBJECTS or grid.words[at - 1][0].isupper() or _plural(before)
-    if word in _PAST:
+    if word in PAST:
         return before not in PREPOSITIONS
     if before in PREPOSITIONS or before.endswith(("'s", "s'")):
         return False
     if word.endswith("ed") and len(word) > 3 and word not in _NEVER:
-        return before not in AUXILIARIES and (before.isalpha() or before in ',"”’)')
+        return before not in AUXILIARIES and (before[0].isalpha() or before in ',"”’)')
     return _present(grid, at, before)
 
 
@@ -139,7 +139,7 @@ def subject_follows(grid: Grid, at: int, end: int, reach: int = 14) -> bool:
             return False
     for spot in range(at + 1, min(end, at + reach)):
         word = grid.low[spot]
-        if word in _OPENERS:
+        if word in _OPENERS and not grid.words[spot].isupper():
             return False
         if finite(grid, spot, at):
             return True
@@ -174,6 +174,6 @@ def verb_phrase(grid: Grid, at: int, end: int) -> bool:
         or after in ("that", "to", "their")
     )
     opens = opens or after in DAYS or (at + 1 < end and grid.words[at + 1][0].isupper())
-    if word in _PAST or (word.endswith("ed") and word not in _NEVER):
+    if word in PAST or (word.endswith("ed") and word not in _NEVER):
         return opens or at + 1 >= end
     return _plural(word) and word not in _NO_VERB_S and opens and word.isalpha()

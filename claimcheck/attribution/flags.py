@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.chains import bears
+from claimcheck.attribution.chains import bears, is_audience
 from claimcheck.attribution.finite import run_of
 from claimcheck.attribution.grid import Grid
 from claimcheck.attribution.lexicon import HEDGES
@@ -91,6 +91,9 @@ def _distance(
         return
     for one in attributions:
         inside = any(start < span[1] and span[0] < end for start, end in one.content)
+        if inside and not chain and is_audience(grid, one):
+            yield flag("no-source", "the article tells who heard it, not who said it")
+            return
         if inside and one.cue and not one.source and not one.hedge and not chain and bears(grid, one):
             cue = grid.text[one.cue[0][0] : one.cue[-1][1]]
             yield flag("hedged", f"“{cue}”")

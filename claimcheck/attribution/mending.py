@@ -14,7 +14,8 @@ from claimcheck.attribution import sources
 from claimcheck.attribution.contents import clause_end, trim
 from claimcheck.attribution.finite import finite, has_clause, run_of
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import verbs, words
+from claimcheck.attribution.lexicon import AUXILIARIES, verbs, words
+from claimcheck.attribution.rereading import group, objects, reread, trailing, used_to
 from claimcheck.model import Attribution
 
 _CITING = words("citing quoting")
@@ -25,10 +26,61 @@ _FROM = words("heard learned learnt had got")
 
 def mend(grid: Grid, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions with what is missing for chains; indexes of parents stay right."""
-    mended = [_continued(grid, one, attributions) for one in attributions]
-    for found in (_citing, _quoted_by, _colons, _that_clauses):
+    mended = _untangled(grid, [one if one.hedge else reread(grid, one) for one in attributions])
+    for found in (_citing, _quoted_by, _colons, _that_clauses, trailing, objects):
         mended = found(grid, mended)
-    return tuple(mended)
+    return _nested(grid, mended)
+
+
+def _untangled(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "A told B that C, D told E": what A told ends before D, whose content holds it all."""
+    out = list(every)
+    for outer in every:
+        if not outer.source or not outer.content or outer.content[0][1] > outer.source[0][0]:
+            continue
+        begin, end = outer.content[0][0], outer.source[0][0]
+        for index, one in enumerate(out):
+            inside = bool(one.cue) and begin <= one.cue[0][0] < end
+            if one is outer or not inside or not one.content or one.content[-1][1] <= end:
+                continue
+            start, _ = one.content[-1]
+            cut = grid.span(trim(grid, run_of(grid, (start, end)))) if start < end else None
+            if cut is not None:
+                out[index] = _replace(one, content=(*one.content[:-1], cut))
+    return out
+
+
+def _nested(grid: Grid, every: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Parents told again: the innermost other content that holds source and cue, or a link with the same
+    words.
+    """
+    out = []
+    for index, one in enumerate(every):
+        parent = one.parent
+        same = parent is not None and parent < len(every) and every[parent].content == one.content
+        if not same and one.cue:
+            place = one.source[0][0] if one.source else one.cue[0][0]
+            held = [
+                (sum(b - a for a, b in other.content), number)
+                for number, other in enumerate(every)
+                if number != index
+                and _holds(other, one.cue[0][0])
+                and _holds(other, place)
+                and not (other.cue and _holds(one, other.cue[0][0]))
+            ]
+            # Of two links with the same words the later one is the inner.
+            parent = min(held, key=lambda pair: (pair[0], -_depth_of(every, pair[1])))[1] if held else None
+        out.append(_replace(one, parent=parent, nested=parent is not None))
+    return tuple(out)
+
+
+def _holds(one: Attribution, at: int) -> bool:
+    return not one.hedge and any(start <= at < end for start, end in one.content)
+
+
+def _depth_of(every: Sequence[Attribution], index: int) -> int:
+    parent = every[index].parent
+    return int(parent is not None and every[parent].content == every[index].content)
 
 
 _replace = msgspec.structs.replace
@@ -42,26 +94,6 @@ def _cue(grid: Grid, one: Attribution) -> Run:
     return run_of(grid, one.cue[0]) if one.cue else (0, 0)
 
 
-# ------------------------------------------------------------------ a quotation that runs on
-
-
-def _continued(grid: Grid, one: Attribution, every: Sequence[Attribution]) -> Attribution:
-    """The rest of a quotation belongs to whom its first sentence is given, unless somebody else is given
-    it.
-    """
-    if one.nested or not one.content:
-        return one
-    last = run_of(grid, one.content[-1])
-    number = grid.quote[last[1] - 1] if last[1] > last[0] else -1
-    if number < 0 or not one.source:
-        return one
-    begin, end = grid.quotes[number]
-    if grid.sentence[end - 1] == grid.sentence[last[1] - 1] or last[1] >= end or begin > last[0] + 1:
-        return one
-    rest = grid.span((last[1], end))
-    return _replace(one, content=(*one.content, rest))
-
-
 # ------------------------------------------------------------------ X, citing Y, reported that Z
 
 
@@ -71,7 +103,7 @@ def _citing(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         if grid.low[at] not in _CITING or grid.low[at - 1] != "," or grid.quote[at] >= 0:
             continue
         broken = [index for index, one in enumerate(out) if _cue(grid, one)[0] == at]
-        if any(out[index].source and out[index].parent is not None for index in broken):
+        if any(_is_whole(grid, out[index], at) for index in broken):
             continue
         first, stop = _sentence(grid, at)
         source = sources.after(grid, at + 1, stop)
@@ -100,6 +132,10 @@ def _citing(grid: Grid, every: list[Attribution]) -> list[Attribution]:
             out.append(link)
         _adopt(grid, out, outer, len(out) - 1 if not broken else broken[0])
     return out
+
+
+def _is_whole(grid: Grid, one: Attribution, at: int) -> bool:
+    return bool(one.source) and one.parent is not None and run_of(grid, one.source[0])[0] > at
 
 
 def _is_outer(grid: Grid, one: Attribution, at: int, index: int, broken: Sequence[int]) -> bool:
@@ -224,7 +260,7 @@ def _that_clauses(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         if any(_opens(grid, one, that) for one in out):
             continue
         verb = _governor(grid, that, first)
-        subject = sources.before(grid, verb, first) if verb is not None else None
+        subject = sources.before(grid, group(grid, verb, first), first) if verb is not None else None
         if verb is None or subject is None:
             continue
         content = grid.span(trim(grid, (that, clause_end(grid, that, stop))))
@@ -261,12 +297,10 @@ def _governor(grid: Grid, that: int, first: int) -> int | None:
     for spot in range(that - 1, max(first, that - 7), -1):
         word = grid.low[spot]
         entry = verbs().get(word)
-        saying = (
-            entry is not None and any(letter in entry[2] for letter in "SCK") and finite(grid, spot, first)
-        )
-        direct = spot == that - 1 and word.endswith("ed") and finite(grid, spot, first)
-        from_whom = word in _FROM and "from" in grid.low[spot + 1 : that]
-        if saying or direct or from_whom:
+        verbal = finite(grid, spot, first) or grid.low[spot - 1] in AUXILIARIES or used_to(grid, spot)
+        saying = entry is not None and any(letter in entry[2] for letter in "SCK") and verbal
+        direct = spot == that - 1 and word.endswith("ed") and verbal
+        if saying or direct or (word in _FROM and "from" in grid.low[spot + 1 : that]):
             return spot
         if word in ",;:" or grid.mark(spot):
             return None

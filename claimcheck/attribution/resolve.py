@@ -14,7 +14,7 @@ from claimcheck.attribution.cast import ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, Cas
 from claimcheck.attribution.chains import bears
 from claimcheck.attribution.lexicon import DOCUMENTS, words
 from claimcheck.attribution.mending import mend
-from claimcheck.model import Article, Attribution, Language, SourceKind, Span
+from claimcheck.model import Article, Attribution, Language, Name, SourceKind, Span
 
 _HE, _SHE = words("he him his"), words("she her hers")
 _SELF = words("i we me us my our")
@@ -136,9 +136,7 @@ class Scene:
         if document is not None:
             return document
         main = self.cast.main_name(span)
-        if main is not None and not (
-            self._is_described(low, main.text.lower()) and self.cast.kind(main) != "person"
-        ):
+        if main is not None and (self.cast.kind(main) == "person" or self._is_head(main, span)):
             return main.canonical, self.cast.kind(main)
         return self._described(words, low, span)
 
@@ -272,26 +270,30 @@ class Scene:
         return re.sub(r"^(?:an?|the|this|its|one) ", "", words[:1].lower() + words[1:]), "document"
 
     def _party(self, span: Span) -> str | None:
-        """The name in a phrase, or the bearer of its role ("the agency"), or nothing."""
-        names = list(self.cast.between(*span))
-        if names:
-            return names[-1].canonical
+        """Who is behind a document: a name, the bearer of a role ("the agency"), or the phrase as it
+        stands.
+        """
         phrase = self.text[span[0] : span[1]].replace("’", "'").removesuffix("'s")
         nouns = phrase.lower().split()
-        known = self.cast.bearer(nouns[-1], span[0]) if nouns else None
-        if known is None and nouns[:1] == ["the"] and nouns[-1] in ORG_NOUNS:
+        if not nouns:
+            return None
+        names = list(self.cast.between(*span))
+        if names and names[-1].span[1] >= span[0] + len(phrase.rstrip("'")):
+            return names[-1].canonical
+        known = self.cast.bearer(nouns[-1], span[0])
+        if known is None and nouns[0] == "the" and len(nouns) == 2 and nouns[-1] in ORG_NOUNS:
             known = self.cast.body_before(span[0])
+        owner = re.match(r"(?:the )?(\w+)'s? (\w+)$", phrase)
+        if known is None and owner and (bearer := self.cast.bearer(owner.group(1), span[0])):
+            known = f"{bearer}'s {owner.group(2)}"
         return known or (re.sub(r"^(?:the|an?) ", "", phrase) if 1 < len(nouns) < 5 else None)
 
-    def _is_described(self, low: str, name: str) -> bool:
-        """Is the name only a part of a description ("a Reuters photographer", "a spokeswoman for the
-        bank")?
+    def _is_head(self, name: Name, source: Span) -> bool:
+        """Does the name end the noun phrase ("the watchdog Acme"), or only describe ("a Reuters
+        photographer")?
         """
-        rest = low.replace(name, "").replace("the ", "").strip(" ,")
-        first = low.split()[0]
-        return first in ("a", "an", "two", "three", "one", "several", "some", "another") and bool(
-            rest.split()[1:]
-        )
+        after = self.text[name.span[1] : source[1]]
+        return not after or re.match(r"\s*(?:,|\(|(?:of|at|in|for|on|and|who|which)\b|$)", after) is not None
 
     def _described(self, words: str, low: str, span: Span) -> Who:
         head = re.split(
@@ -309,7 +311,7 @@ class Scene:
         )
         if spokes and (party := self._party((span[1] - len(spokes.group(1)), span[1]))):
             return party, "organisation"
-        if first in ("the", "this", "that") or (len(nouns) == 1 and noun in ROLE_NOUNS):
+        if first in ("the", "this", "that") or (len(nouns) < 3 and first not in _COUNTED):
             known = self._definite(low, noun, span)
             if known is not None:
                 return known

@@ -158,7 +158,9 @@ def _news_relative(grid: Grid, at: int, run: Run) -> Cut | None:
 
 
 def _is_clause(grid: Grid, run: Run) -> bool:
-    return run[1] - run[0] >= 2 and has_clause(grid, run)
+    """A clause, or a participle that stands for one ("closing the port")."""
+    participle = grid.low[run[0]].endswith("ing") and len(grid.low[run[0]]) > 4
+    return run[1] - run[0] >= 2 and (participle or has_clause(grid, run))
 
 
 def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
@@ -233,8 +235,9 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     word = grid.low[at + 1]
     if word in PREPOSITIONS and at + 2 < end and grid.low[at + 2] == "which":
         return at, at + 3
-    if not _is_clause(grid, (begin, at)):
-        return None
+    counted = grid.low[begin][0].isdigit() and _ranks(grid, at + 1, end)
+    if counted or not _is_clause(grid, (begin, at)):
+        return (at, at + 1) if counted else None
     if word in _RELATIVES and any(
         finite(grid, spot, at + 1) or spot == at + 2 for spot in range(at + 2, min(end, at + 6))
     ):

@@ -17,7 +17,7 @@ _MASK = (1 << BITS) - 1
 _TOKEN = re.compile(r"[A-Za-z]{1,40}(?:'[a-z]{1,4})?|\d[\d,.]{0,20}%?|[$£€%?]")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
-_NUMBER_WORDS = words(
+NUMBER_WORDS = words(
     """
     two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy
     eighty ninety hundred thousand million billion trillion percent half third quarter twice double
@@ -34,7 +34,7 @@ _FUNCTION_WORDS = words(
     """
 )
 _CUES = {
-    "number": _NUMBER_WORDS,
+    "number": NUMBER_WORDS,
     "compare": words(
         """
     more less fewer higher lower largest biggest highest lowest most least first last only worst best
@@ -111,7 +111,7 @@ def _word(token: str) -> str:
 def _shape(token: str, word: str, at: int) -> str:
     if not word[0].isalpha() or word in _FUNCTION_WORDS:
         return word
-    if word in _NUMBER_WORDS:
+    if word in NUMBER_WORDS:
         return "#w"
     if at and token[0].isupper():
         return "NAME"

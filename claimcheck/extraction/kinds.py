@@ -8,9 +8,10 @@ a desk that looks only at the list, what is kept wrongly costs one key.
 import re
 from typing import Literal
 
-from claimcheck.attribution.finite import has_clause
+from claimcheck.attribution.finite import PAST, finite, has_clause
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import DETERMINERS, words
+from claimcheck.extraction.features import NUMBER_WORDS
 
 Kind = Literal["claim", "prediction", "opinion", "wish", "question", "boilerplate", "heading"]
 
@@ -54,6 +55,11 @@ _IMPERATIVES = words(
     always get try put
     """
 )
+_ADVICE = re.compile(
+    r"\bit is (?:better|best|important|vital|wrong|right|time) to\b|\b(?:advised|recommended|urged"
+    r"|encouraged)$"
+    r"|\b(?:can|could) only (?:hope|wish|guess|imagine)\b|\btoo [a-z]+$|\bonly reason\b"
+)
 _INNER = words(
     """
     think believe feel hope wish guess suppose wonder imagine want hear keep love like hate miss mean
@@ -61,16 +67,12 @@ _INNER = words(
     """
 )
 _FIRST = words("i we")
+_OWN = words("my our")
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|would not|would|going to|to be|is (?:due|set|expected|likely|bound) to"
     r"|are (?:due|set|expected"
     r"|likely|bound) to|expects?|by (?:20[2-9]\d|the end of))\b|\w['’]ll\b",
     re.IGNORECASE,
-)
-_BOAST = words(
-    """
-    responsible serious stable fair prosperous peaceful true genuine mutual important great
-    """
 )
 
 
@@ -86,8 +88,6 @@ def whole(text: str, *, heading: bool, headline: bool) -> Kind:
         return "heading" if len(words) < 3 or asking else "claim"
     if heading:
         return "heading"
-    if _NO_ANSWER.search(text):
-        return "boilerplate"
     return "claim"
 
 
@@ -97,9 +97,11 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
     """
     words = grid.low[run[0] : run[1]]
     solid = _solid(grid, run)
+    if _NO_ANSWER.search(grid.text[slice(*grid.span(run))]):
+        return "boilerplate"
     if not any(word[0].isalpha() for word in words):
         return "boilerplate"
-    if not attributed and not whole_cut and not has_clause(grid, run):
+    if not attributed and not whole_cut and not _main_clause(grid, run):
         return "boilerplate"
     if words[0] in _IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
         return "wish"
@@ -110,27 +112,49 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
     return "prediction" if _AHEAD.search(grid.text[slice(*grid.span(run))]) else "claim"
 
 
+def _main_clause(grid: Grid, run: Run) -> bool:
+    """A finite verb outside relative clauses: "the guide who leads the tour" is an apposition that lost
+    its noun.
+    """
+    relative = next((at for at in range(run[0] + 1, run[1]) if grid.words[at] in ("who", "which")), None)
+    if relative is None or has_clause(grid, (run[0], relative)):
+        return has_clause(grid, run)
+    inside = next((at for at in range(relative + 1, run[1]) if finite(grid, at, relative)), run[1])
+    return any(finite(grid, at, inside) for at in range(inside + 2, run[1]))
+
+
 def _solid(grid: Grid, run: Run) -> bool:
     """Does the run hold a figure: something that can be looked up whatever else it says?"""
-    return any(grid.low[at][0].isdigit() for at in range(*run))
+    return any(grid.low[at][0].isdigit() or grid.low[at] in NUMBER_WORDS for at in range(*run))
 
 
 def _is_opinion(grid: Grid, run: Run, words: list[str], *, quoted: bool, solid: bool) -> bool:
     if solid:
         return False
-    if _STANCE.intersection(words):
+    if _STANCE.intersection(words) or _like(words) or _lacks_subject_matter(grid, run, words):
         return True
-    if (
-        words[0] in _FIRST
-        and len(words) > 1
-        and (words[1] in _INNER or (len(words) > 2 and words[2] in _INNER))
+    if _ADVICE.search(" ".join(words)):
+        return True
+    own = words[0] in _FIRST or (len(words) > 1 and words[0] in _OWN and quoted)
+    if own and (
+        _INNER.intersection(words[1:3]) or (quoted and not _past(grid, run) and not _named(grid, run))
     ):
         return True
-    if quoted and len(words) < 3:
-        return True
-    if _like(words):
-        return True
-    return (quoted and sum(word in _BOAST for word in words) >= 2) or _lacks_subject_matter(grid, run, words)
+    return quoted and (len(words) < 3 or _speaks_to_all(words))
+
+
+def _past(grid: Grid, run: Run) -> bool:
+    """Does the clause look back, or tell of something that was done?"""
+    return any(grid.low[at] in PAST or (grid.low[at].endswith("ed") and at > run[0]) for at in range(*run))
+
+
+def _named(grid: Grid, run: Run) -> bool:
+    return any(grid.words[at][0].isupper() and grid.low[at] != "i" for at in range(run[0] + 1, run[1]))
+
+
+def _speaks_to_all(words: list[str]) -> bool:
+    """ "You could have heard", "anyone who says so": about everybody and nobody."""
+    return words[0] in ("you", "your", "anyone", "anybody", "whoever", "people")
 
 
 def _like(words: list[str]) -> bool:
@@ -145,10 +169,5 @@ def _like(words: list[str]) -> bool:
 
 def _lacks_subject_matter(grid: Grid, run: Run, words: list[str]) -> bool:
     """ "That is quite a number": a bare demonstrative with a form of be, and no name."""
-    names = any(grid.words[at][0].isupper() for at in range(run[0] + 1, run[1]))
-    return (
-        not names
-        and words[0] in ("that", "this", "so")
-        and len(words) < 8
-        and words[1:2] in (["is"], ["was"], ["'s"])
-    )
+    opens = words[0] in ("that's", "it's") or words[1:2] in (["is"], ["was"], ["'s"])
+    return not _named(grid, run) and words[0] in ("that", "this", "so", "that's") and len(words) < 8 and opens

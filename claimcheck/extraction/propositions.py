@@ -105,10 +105,16 @@ def _voices(grid: Grid, attributions: Sequence[Attribution]) -> list[int]:
             pieces = [(pieces[0][0], pieces[-1][1])]
         for begin, end in pieces:
             voice[begin:end] = [index] * (end - begin)
+    painted = list(voice)
     for _, one in carrying:
-        frames += _frame(grid, one)
-    for begin, end in frames:
-        voice[begin:end] = [_FRAME] * (end - begin)
+        cue = run_of(grid, one.cue[0])[0]
+        named = {at for span in (*one.source, *one.cue) for at in range(*run_of(grid, span))}
+        for run in _frame(grid, one):
+            frames.append(run)
+            for at in range(*run):
+                # Between source and cue another clause may stand that somebody else's content holds.
+                if at in named or painted[at] == painted[cue] == painted[run[0]]:
+                    voice[at] = _FRAME
     for begin, end in _asides(grid, frames):
         voice[begin:end] = [_OWN] * (end - begin)
     return voice

@@ -1,0 +1,301 @@
+"""One attribution read again: its source and content put right where the sentence around tells more.
+
+The span rules are tuned for the average of news; here stand the forms whose wrong reading breaks a chain:
+subjects with a clause between commas, somebody told after the words reported, contents that stop at a noun
+phrase.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from claimcheck.attribution import sources
+from claimcheck.attribution.contents import clause_end, trim
+from claimcheck.attribution.finite import finite, has_clause, run_of
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    DENYING,
+    DETERMINERS,
+    NOUNS,
+    PREPOSITIONS,
+    TIMES,
+    verbs,
+    words,
+)
+from claimcheck.model import Attribution
+
+_ADDRESSING = words(
+    "tell told tells telling inform informed assure assured remind reminded warn warned shouted"
+)
+_RELATIVES = words("who which that")
+_PARTICIPLE = ("past", "part")
+_SAYING_NOW = words(
+    """
+    say says said claim claims warn warns show shows suggest suggests reveal reveals find finds report reports
+    confirm confirms estimate estimates insist insists admit admits allege alleges
+    """
+)
+# Verbs whose bare object is what is claimed, where no rule took them for a cue.
+_OBJECT_VERBS = words("promise pledge confirm deny predict forecast blame estimate list foresee allege")
+_RANKED = words("up down")
+
+replace = msgspec.structs.replace
+
+
+def group(grid: Grid, verb: int, first: int) -> int:
+    """Where the group of a verb begins: "has also told", "used to tell"."""
+    if used_to(grid, verb):
+        verb -= 2
+    while verb > first and (grid.low[verb - 1] in AUXILIARIES or grid.low[verb - 1] in ADVERBS):
+        verb -= 1
+    return verb
+
+
+def used_to(grid: Grid, verb: int) -> bool:
+    """Does "used to" stand before the verb?"""
+    return verb > 2 and grid.low[verb - 2 : verb] == ["used", "to"]
+
+
+def reread(grid: Grid, one: Attribution) -> Attribution:
+    """The attribution with its source, then its content, put right."""
+    if not one.cue or not one.content:
+        return one
+    for mended in (
+        _judged,
+        _subject,
+        _uninverted,
+        _told_after,
+        _from_that,
+        _addressed,
+        _whole_clause,
+        _half,
+        _continued,
+    ):
+        one = mended(grid, one)
+    return one
+
+
+def _bounds(grid: Grid, at: int) -> Run:
+    return grid.bounds[grid.sentence[at]]
+
+
+def _cue(grid: Grid, one: Attribution) -> Run:
+    return run_of(grid, one.cue[0])
+
+
+def _entry(grid: Grid, cue: Run) -> tuple[str, str, str] | None:
+    return next((verbs()[word] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), None)
+
+
+def _subject(grid: Grid, one: Attribution) -> Attribution:
+    """A finite cue without a source: the noun phrase before it, also before "who ..." or in a wrong half."""
+    cue = _cue(grid, one)
+    if one.source:
+        return _longer(grid, one, cue)
+    first, _ = _bounds(grid, cue[0])
+    entry = _entry(grid, cue)
+    begin = group(grid, cue[0], first)
+    alone = cue[1] - cue[0] == 1 and grid.low[cue[0]] in (*_SAYING_NOW, *_ADDRESSING, "quoted", "quotes")
+    before = grid.low[cue[0] - 1]
+    nominal = before in DETERMINERS or before in ("is", "was", "were", "are", "been")
+    if entry is None or not alone or begin <= first or nominal:
+        return one
+    who = next((at for at in range(first + 1, begin) if grid.low[at] == "who"), None)
+    subject = (first, who) if who is not None else sources.before(grid, begin, first)
+    return replace(one, source=(grid.span(subject),)) if subject and subject[1] > subject[0] else one
+
+
+def _judged(grid: Grid, one: Attribution) -> Attribution:
+    """ "The claim that A has been rejected by X": X rejects A."""
+    cue, content = _cue(grid, one), run_of(grid, one.content[-1])
+    if one.source or grid.low[cue[1] - 1] not in NOUNS or grid.low[content[0]] != "that":
+        return one
+    _, stop = _bounds(grid, cue[0])
+    by = next((at for at in range(content[1], min(stop, content[1] + 6)) if grid.low[at] == "by"), None)
+    verb = verbs().get(grid.low[by - 1]) if by else None
+    source = sources.after(grid, by + 1, stop) if by else None
+    if by is None or verb is None or source is None or verb[1] not in _PARTICIPLE:
+        return one
+    span = grid.span((content[1], by + 1))
+    return replace(one, source=(grid.span(source),), cue=(span,), denied=verb[0] in DENYING)
+
+
+def _longer(grid: Grid, one: Attribution, cue: Run) -> Attribution:
+    """A source that ends in a possessive goes on to its noun: "a flyer from the mayor's CAMPAIGN"."""
+    source = run_of(grid, one.source[0])
+    owned = source[1] <= cue[0] and grid.low[source[1] - 1].endswith(("'s", "s'"))
+    if owned and 0 < cue[0] - source[1] < 4:
+        return replace(one, source=(grid.span((source[0], cue[0])),))
+    return one
+
+
+def _uninverted(grid: Grid, one: Attribution) -> Attribution:
+    """ "Acme, which runs the line, said the train": what stands before is the subject, what follows is
+    the content.
+    """
+    cue = _cue(grid, one)
+    if not one.source:
+        return one
+    source, content = run_of(grid, one.source[0]), run_of(grid, one.content[0])
+    if source[0] < cue[1] or content[0] >= cue[0] or grid.mark(content[0]) or grid.closing[cue[0] - 1]:
+        return one
+    main = next(
+        (at for at in range(*content) if grid.low[at] in ("which", "who") or grid.low[at] == ","), content[1]
+    )
+    if has_clause(grid, (content[0], main)) or main == content[0]:
+        return one
+    _, stop = _bounds(grid, cue[0])
+    rest = trim(grid, (cue[1], clause_end(grid, cue[1], stop)))
+    return replace(one, source=(grid.span((content[0], main)),), content=(grid.span(rest),))
+
+
+def _told_after(grid: Grid, one: Attribution) -> Attribution:
+    """ "The line is closed, a guard told the paper": the addressee is no content, the words before are."""
+    cue, content = _cue(grid, one), run_of(grid, one.content[0])
+    if not one.source or not set(grid.low[slice(*cue)]) & _ADDRESSING or content[0] < cue[1]:
+        return one
+    source = run_of(grid, one.source[0])
+    first, _ = _bounds(grid, cue[0])
+    if source[0] <= first + 1 or grid.low[source[0] - 1] != "," or has_clause(grid, content):
+        return one
+    if grid.low[content[0]] == "that" or grid.mark(content[0]):
+        return one
+    before = trim(grid, (first, source[0]))
+    return replace(one, content=(grid.span(before),), parent=None, nested=False)
+
+
+def _from_that(grid: Grid, one: Attribution) -> Attribution:
+    """ "reported on Monday, quoting a guard, that": what is reported begins at "that"."""
+    cue, content = _cue(grid, one), run_of(grid, one.content[0])
+    if content[0] < cue[1] or grid.low[content[0]] not in (*PREPOSITIONS, *TIMES, "citing", "quoting"):
+        return one
+    that = next((at for at in range(content[0] + 1, content[1] - 2) if grid.low[at] == "that"), None)
+    if that is None or grid.low[that - 1] not in (",", *TIMES) or not has_clause(grid, (that, content[1])):
+        return one
+    return replace(one, content=(grid.span((that, content[1])), *one.content[1:]))
+
+
+def _addressed(grid: Grid, one: Attribution) -> Attribution:
+    """ "told clients the rate would fall": whom somebody told is no content."""
+    cue, content = _cue(grid, one), run_of(grid, one.content[0])
+    if content[0] != cue[1] or not set(grid.low[slice(*cue)]) & _ADDRESSING or grid.mark(content[0]):
+        return one
+    if not has_clause(grid, content) or grid.low[content[0]] == "that":
+        return one
+    for at in range(content[0] + 1, min(content[1] - 2, content[0] + 5)):
+        word, before = grid.low[at], grid.low[at - 1]
+        starts = (
+            word in DETERMINERS or grid.words[at][0].isupper() or word in ("he", "she", "they", "it", "that")
+        )
+        noun = before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalpha()
+        noun = noun and not grid.words[at - 1][0].isupper()
+        if starts and noun:
+            return replace(one, content=(grid.span((at, content[1])), *one.content[1:]))
+        if finite(grid, at, content[0]):
+            break
+    return one
+
+
+def _whole_clause(grid: Grid, one: Attribution) -> Attribution:
+    """A content that stops before its own verb goes on to the end of its clause."""
+    cue, content = _cue(grid, one), run_of(grid, one.content[-1])
+    if content[0] < cue[1] or grid.quote[content[1] - 1] >= 0 or has_clause(grid, content):
+        return one
+    _, stop = _bounds(grid, cue[0])
+    entry = _entry(grid, cue)
+    goes_on = content[1] < stop and (
+        grid.low[content[1]] in AUXILIARIES
+        or finite(grid, content[1], content[0])
+        or grid.opening[content[1]]
+    )
+    if goes_on and entry is not None and "S" in entry[2]:
+        longer = trim(grid, (content[0], clause_end(grid, content[1], stop)))
+        return replace(one, content=(*one.content[:-1], grid.span(longer)))
+    ranked = content[1] + 2 < stop and grid.low[content[1]] == ","
+    if ranked and (grid.low[content[1] + 1][0].isdigit() or grid.low[content[1] + 1] in _RANKED):
+        return replace(one, content=(*one.content[:-1], grid.span(trim(grid, (content[0], stop)))))
+    return one
+
+
+def _half(grid: Grid, one: Attribution) -> Attribution:
+    """Of "A fell; B rose, sources say" only the second half is reported."""
+    cue, content = _cue(grid, one), run_of(grid, one.content[0])
+    if content[0] > cue[0] or grid.quote[content[0]] >= 0:
+        return one
+    half = next((at for at in range(content[1] - 2, content[0], -1) if grid.low[at] == ";"), None)
+    return (
+        one if half is None else replace(one, content=(grid.span((half + 1, content[1])), *one.content[1:]))
+    )
+
+
+def _continued(grid: Grid, one: Attribution) -> Attribution:
+    """The rest of a quotation belongs to whom its first sentence is given."""
+    if one.nested or not one.source:
+        return one
+    last = run_of(grid, one.content[-1])
+    number = grid.quote[last[1] - 1]
+    if number < 0 or grid.quotes[number][1] <= last[1] or grid.quotes[number][0] > last[0] + 1:
+        return one
+    return replace(one, content=(*one.content[:-1], grid.span((last[0], grid.quotes[number][1]))))
+
+
+# ------------------------------------------------------------------ cues that no rule saw
+
+
+def trailing(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
+    """ "The bridge will close, figures from the port suggest": a sentence that ends in a subject and its
+    verb.
+    """
+    out = list(every)
+    taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
+    for first, stop in grid.bounds:
+        verb = stop - 1
+        while verb > first and grid.low[verb] in ".!”\"'":
+            verb -= 1
+        if grid.low[verb] not in _SAYING_NOW or verb in taken:
+            continue
+        comma = next((at for at in range(verb - 1, max(first, verb - 9), -1) if grid.low[at] == ","), None)
+        if comma is None or comma + 1 == verb or comma - first < 3:
+            continue
+        content = trim(grid, (first, comma))
+        out.append(
+            Attribution(
+                source=(grid.span((comma + 1, verb)),),
+                cue=(grid.span((verb, verb + 1)),),
+                content=(grid.span(content),),
+            )
+        )
+    return out
+
+
+def objects(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
+    """ "has promised 40 nurses", "puts the cost at $3 million": a claim in a bare object."""
+    out = list(every)
+    taken = {at for one in out for span in (*one.cue, *one.content) for at in range(*run_of(grid, span))}
+    for at, word in enumerate(grid.low[:-2]):
+        entry = verbs().get(word)
+        puts = word in ("put", "puts")
+        if at in taken or not (
+            puts or (entry is not None and entry[0] in _OBJECT_VERBS and entry[1] != "ing")
+        ):
+            continue
+        first, stop = _bounds(grid, at)
+        begin = group(grid, at, first)
+        if begin <= first or grid.low[at - 1] in ("to", "the", "a", "be", "been", "was", "were", "is", "are"):
+            continue
+        content = trim(grid, (at + 1, clause_end(grid, at + 1, stop)))
+        figures = any(grid.low[spot] in ("at", "ahead") for spot in range(at + 2, content[1]))
+        subject = sources.before(grid, begin, first)
+        subject = None if subject and grid.low[subject[0]] in ("which", "who", "last") else subject
+        if subject is None or content[1] - content[0] < 2 or (puts and not figures):
+            continue
+        if grid.low[content[0]] in PREPOSITIONS or grid.low[content[0]] == "to":
+            continue
+        out.append(
+            Attribution(
+                source=(grid.span(subject),), cue=(grid.span((at, at + 1)),), content=(grid.span(content),)
+            )
+        )
+    return out
