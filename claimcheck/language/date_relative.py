@@ -53,7 +53,7 @@ def rel_season(m: re.Match[str], around: Around) -> Resolved:
     which = (m["which"] or "").casefold().removeprefix("the ")
     today = around.today
     if which in ("last", "previous"):
-        return [period for period in options if period[1] < today][-1]
+        return next((period for period in reversed(options) if period[1] < today), options[0])
     if which in ("next", "following", "coming"):
         return next((period for period in options if period[0] > today), options[-1])
     if which == "this" or m[0].casefold().startswith("this"):

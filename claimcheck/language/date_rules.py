@@ -116,7 +116,7 @@ def _quarter(m: re.Match[str], around: Around) -> Resolved:
     if around.direction() in ("future", "present"):
         return nearest(options, around, ahead=0)
     # Results are told of a quarter that is over.
-    return [period for period in options if period[1] < around.today][-1]
+    return next((period for period in reversed(options) if period[1] < around.today), options[0])
 
 
 def _fiscal(m: re.Match[str], around: Around) -> Resolved:

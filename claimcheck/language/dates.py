@@ -6,7 +6,7 @@ the time of day. Period arithmetic for other rooms: `interval`, `contains`, `ove
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from claimcheck.language import date_forms, date_guards, date_rules, periods, tense
@@ -45,6 +45,7 @@ def find(
     barred = [span[0] for span in apart]
     surname = date_guards.has_surname_may(flat)
     found: list[Found] = []
+    read: dict[Span, tense.Clauses] = {}
     for hit in scan.finditer(flat):
         form, start = hit.lastgroup or "", hit.start()
         at = bisect_right(barred, start) - 1
@@ -53,7 +54,7 @@ def find(
         match = forms[form].match(flat, start)
         at = bisect_right(starts, start) - 1
         sentence = sentences[at] if at >= 0 else Sentence((0, len(flat)), 0)
-        around = _around(flat, sentence, hit.span(), found, today, country, month_first)
+        around = Around(today, country, month_first, *_around(flat, sentence, hit.span(), found, read))
         resolved = date_rules.RULES[form](match, around) if match else None
         if match and resolved is not None:
             period, why = (None, resolved) if isinstance(resolved, str) else (resolved, "")
@@ -76,15 +77,19 @@ def _day(published: str | None) -> date | None:
 
 
 def _around(
-    flat: str,
-    sentence: Sentence,
-    span: Span,
-    found: list[Found],
-    today: date | None,
-    country: str,
-    month_first: bool | None,
-) -> Around:
+    flat: str, sentence: Sentence, span: Span, found: list[Found], read: dict[Span, tense.Clauses]
+) -> tuple[Callable[[], tense.Direction], Callable[[Unit], Period | None]]:
+    """How to find out where the clause looks, and which date was named before; most dates need neither.
+
+    `read` holds the clauses of the last sentence that was looked at.
+    """
     before = len(found)
+
+    def direction() -> tense.Direction:
+        if sentence.span not in read:
+            read.clear()
+            read[sentence.span] = tense.clauses(flat, sentence.span, heading=sentence.heading)
+        return read[sentence.span].direction(span)
 
     def anchor(unit: Unit) -> Period | None:
         fine = _FINE[: _FINE.index(unit) + 1]
@@ -94,10 +99,7 @@ def _around(
                 return earlier.period
         return None
 
-    def direction() -> tense.Direction:
-        return tense.direction(flat, sentence.span, span, heading=sentence.heading)
-
-    return Around(today, country, month_first, direction, anchor)
+    return direction, anchor
 
 
 def _month_first(flat: str, country: str) -> bool | None:

@@ -19,7 +19,7 @@ def interval(number: NumberMention) -> Range:
     digits and more ("300 people") is taken as rounded as well, by a fortieth at most.
     """
     high = number.value if number.high is None else number.high
-    slack = number.precision
+    slack = max(number.precision, abs(number.value) * 1e-6)
     if number.bound == "about":
         slack = max(slack, _last_place(number.value) / 2, abs(number.value) / 40)
     elif abs(number.value) >= 100 and (not number.unit or number.unit in MONEY):
@@ -39,9 +39,9 @@ def compatible(a: NumberMention, b: NumberMention) -> bool:
         return False
     low, high = interval(a)
     other_low, other_high = (end * factor for end in interval(b))
-    # A hair of tolerance for the binary fractions.
+    # What only touches (20.5 of "20" and of "21") is not the same; a hair, for binary fractions.
     hair = 1e-9 * max(1.0, abs(a.value))
-    return low <= other_high + hair and other_low <= high + hair
+    return low + hair < other_high and other_low + hair < high
 
 
 def change(before: float, after: float) -> float:

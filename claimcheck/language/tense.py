@@ -6,7 +6,10 @@ expressing past and future time), and verbs whose object is a plan.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Literal
+
+import msgspec
 
 from claimcheck.language.lexicon import any_of, words
 from claimcheck.model import Span
@@ -54,43 +57,59 @@ _CUE = re.compile(
 _BOUNDARY = re.compile(
     r"[,;:—–(“”\"]|\b(?:that|who|which|whom|when|where|while|because|but|whether|saying|adding)\b"
 )
+_FAR = 8  # clauses to the left that are looked at
 _INFINITIVE = re.compile(r"\bto [a-z]+")
 _PRESENT_VERB = re.compile(
     r"(?:^|[a-z] |[A-Z][\w’-]* )(?:meets?|votes?|starts?|begins?|opens?|closes?|ends?|travels?|leaves?|arrives?|faces?|hosts?|holds?|takes effect|heads|goes|expires?|returns?|resumes?|launch(?:es)?) "
 )
 
 
-def direction(flat: str, sentence: Span, mention: Span, *, heading: bool) -> Direction:
-    """Where the clause around `mention` looks; "" where nothing tells."""
-    start, end = max(sentence[0], mention[0] - 400), min(sentence[1], mention[1] + 200)
-    left = flat[start : mention[0]]
-    edges = [0, *(found.end() for found in _BOUNDARY.finditer(left)), len(left)]
-    for number in range(len(edges) - 2, -1, -1):
-        clause = left[edges[number] : edges[number + 1]]
-        if cue := _last(clause):
-            return cue
-        if heading and _INFINITIVE.search(clause):
-            return "future"
-        if _PRESENT_VERB.search(clause):
-            return "present"
-        if number == len(edges) - 2 and len(clause.split()) < 3 and (cue := _first(flat[mention[1] : end])):
-            return cue
-    return _first(flat[mention[1] : end])
+class Clauses(msgspec.Struct, frozen=True):
+    """The cues of a sentence and where its clauses begin, found once for all its dates."""
+
+    flat: str
+    span: Span
+    heading: bool
+    edges: tuple[int, ...]
+    cues: tuple[tuple[int, Direction], ...]
+
+    def direction(self, mention: Span) -> Direction:
+        """Where the clause around `mention` looks; "" where nothing tells."""
+        at = bisect_right(self.edges, mention[0]) - 1
+        end = mention[0]
+        for number in range(at, max(-1, at - _FAR), -1):
+            start = self.edges[number]
+            if cue := self._last(start, end):
+                return cue
+            clause = self.flat[max(start, end - 300) : end]
+            if self.heading and _INFINITIVE.search(clause):
+                return "future"
+            if _PRESENT_VERB.search(clause):
+                return "present"
+            if number == at and len(clause.split()) < 3 and (cue := self._first(mention[1])):
+                return cue
+            end = start
+        return self._first(mention[1])
+
+    def _last(self, start: int, end: int) -> Direction:
+        at = bisect_right(self.cues, (end - 1, "~")) - 1
+        return self.cues[at][1] if at >= 0 and self.cues[at][0] >= start else ""
+
+    def _first(self, start: int) -> Direction:
+        """The first cue to the right, within the clause that the date opens."""
+        while self.flat[start : start + 1] in (",", " "):
+            start += 1
+        at = bisect_right(self.edges, start)
+        end = self.edges[at] if at < len(self.edges) else self.span[1]
+        at = bisect_left(self.cues, (start, ""))
+        return self.cues[at][1] if at < len(self.cues) and self.cues[at][0] < end else ""
 
 
-def _first(right: str) -> Direction:
-    """The first cue to the right, within the clause that the date opens."""
-    right = right.lstrip(", ")
-    edge = _BOUNDARY.search(right)
-    found = _CUE.search(right[: edge.start()] if edge else right)
-    return _name(found) if found else ""
-
-
-def _last(clause: str) -> Direction:
-    cue: Direction = ""
-    for found in _CUE.finditer(clause):
-        cue = _name(found)
-    return cue
+def clauses(flat: str, sentence: Span, *, heading: bool) -> Clauses:
+    """The clauses of a sentence."""
+    edges = (sentence[0], *(found.end() for found in _BOUNDARY.finditer(flat, *sentence)))
+    cues = tuple((found.start(), _name(found)) for found in _CUE.finditer(flat, *sentence))
+    return Clauses(flat, sentence, heading, edges, cues)
 
 
 def _name(found: re.Match[str]) -> Direction:
