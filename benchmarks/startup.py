@@ -6,7 +6,7 @@ slows all of them alike; medians are compared.
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -22,7 +22,7 @@ def seconds(command: Sequence[str]) -> float:
     return perf_counter() - start
 
 
-def measure(commands: dict[str, Sequence[str]], rounds: int = ROUNDS) -> dict[str, float]:
+def measure(commands: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -> dict[str, float]:
     """The median time of each command, after one warm run."""
     for command in commands.values():
         seconds(command)
