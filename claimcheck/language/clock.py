@@ -10,7 +10,7 @@ _ZONE = (
     r"|[A-Z][a-z]+ time|Zulu))?"
 )
 _CLOCK = re.compile(
-    r"(?<![\w.:$£€-])(?:"
+    r"(?<![\w.:$£€-])(?=[\dnm])(?:"
     r"(?P<h>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[APap])\.?[Mm]\b\.?)?"
     r"|(?P<h2>1[0-2]|0?[1-9])(?: ?(?P<half2>[APap])\.?[Mm]\b\.?)"
     r"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?= (?:GMT|UTC|BST|ET|hours|hrs|local|MSK|CES?T))"

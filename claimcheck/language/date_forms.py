@@ -205,27 +205,37 @@ def forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     }
     joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items())
     # A tree of the words that a form may begin with keeps the forms away from nearly all other words.
-    gate = rf"(?=\d|['’‘]\d0s|(?:{any_of(_first_words())})(?![a-z]))"
-    start = r"(?<![\w$£€#@])(?<!\d[.,/:])"
-    return re.compile(f"{start}{gate}(?:{joined})"), {name: re.compile(form) for name, form in FORMS.items()}
+    usual, second = _either(_USUAL), any_of(_either(_SECOND) | _NAMED)
+    lead = rf"(?:{any_of(_either(_LEADS) | _NAMED)})(?![a-z])|(?:{any_of(usual)}) (?:['’‘]?\d|(?:{second})(?![a-z]))"
+    start = rf"(?<![\w$£€#@])(?<!\d[.,/:])(?=\d|['’‘]\d0s|{lead})"
+    return re.compile(f"{start}(?:{joined})"), {name: re.compile(form) for name, form in FORMS.items()}
 
 
-def _first_words() -> set[str]:
-    """What a date may begin with, but for figures."""
-    first = {word.capitalize() for word in (*MONTHS, *WEEKDAYS)} | {
-        word.upper() for word in (*MONTHS, *WEEKDAYS)
-    }
-    first |= words(
-        "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
-    )
-    first |= words("Q H FY Christmas Boxing New Valentine Halloween Bastille Good Easter TODAY")
-    either = sorted(
-        words(
-            "the first second third fourth final last next this past previous following coming same that current preceding early late mid earlier later in its about around some nearly almost more over just only at less a an since by until during spring summer autumn fall winter today yesterday tomorrow tonight day fiscal financial tax fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-        )
-    )
-    either += [word for word, number in NUMBER_WORDS.items() if number] + ["several", "few"]
-    return first | set(either) | {word.capitalize() for word in either}
+_COUNTS = " ".join(word for word, number in NUMBER_WORDS.items() if number and len(word) > 2)
+# What a date may begin with, but for figures.
+_LEADS = f"""
+    first second third fourth final last next this past previous following coming same that current preceding early late mid
+    spring summer autumn fall winter today yesterday tomorrow tonight day fiscal financial tax fifteenth sixteenth seventeenth
+    eighteenth nineteenth twentieth twenty-first several few {_COUNTS}
+"""
+_NAMED = words(
+    """
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Q H FY Christmas Boxing New Valentine
+    Halloween Bastille Good Easter TODAY
+    """
+) | {form for word in (*MONTHS, *WEEKDAYS) for form in (word.capitalize(), word.upper())}
+# Words that may begin a date but mostly do not, and what then comes second.
+_USUAL = "the a an in its about around some nearly almost more over just only at less since by until during earlier later"
+_SECOND = f"""
+    {_LEADS} the its than least a an few couple weekend week fortnight month year decade hour century half twenties thirties forties
+    fifties sixties seventies eighties nineties
+"""
+
+
+def _either(text: str) -> frozenset[str]:
+    """The words, also with a capital."""
+    small = words(text)
+    return small | {word.capitalize() for word in small}
 
 
 def month_number(name: str) -> int:

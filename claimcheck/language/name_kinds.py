@@ -41,15 +41,19 @@ def kind_of(
     flat: str, span: Span, words: Sequence[str], title: Sequence[str], known: Mapping[str, NameKind]
 ) -> Told:
     """The kind, whether it is sure or only a guess to be mended by other mentions, the gender, and the role if any."""
-    land = next((demonyms()[word] for word in title if word in demonyms()), "")
+    lows = [word.casefold().rstrip(".") for word in words]
+    kind = _by_itself(flat[slice(*span)], words, lows, known)
+    if kind and kind != "person":
+        return kind, True, "unknown", "", ""
     before, behind, lead = _beside(flat, span)
-    land = land or demonyms().get(lead, "")
+    land = next((demonyms()[word] for word in title if word in demonyms()), demonyms().get(lead, ""))
     title = [word.casefold().rstrip(".") for word in title]
     role = _role(title, before, behind)
-    kind, sure = _kind(flat, span, words, title, before, behind, known)
-    gender: Gender = (
-        _gender((*title, *before[-1:], *behind[-1:]), words[0]) if kind in ("person", "other") else "unknown"
-    )
+    sure = True
+    if not kind:
+        kind, sure = _by_context(flat, span, words, lows, (title, before[-1:], behind[-1:]))
+    told = (*title, *before[-1:], *behind[-1:])
+    gender: Gender = _gender(told, words[0]) if kind in ("person", "other") else "unknown"
     return kind, sure, gender, role, land if role else ""
 
 
@@ -75,47 +79,15 @@ def _beside(flat: str, span: Span) -> tuple[list[str], list[str], str]:
     return before, apposition, lead
 
 
-def _kind(
-    flat: str,
-    span: Span,
-    words: Sequence[str],
-    title: Sequence[str],
-    before: Sequence[str],
-    behind: Sequence[str],
-    known: Mapping[str, NameKind],
-) -> tuple[NameKind, bool]:
-    text = flat[slice(*span)]
+def _by_itself(
+    text: str, words: Sequence[str], lows: Sequence[str], known: Mapping[str, NameKind]
+) -> NameKind | None:
+    """By what the caller knows, the table of places, the head of a name of several words, a given name."""
     told = known.get(text.casefold())
     if told:
-        return told, True
+        return told
     if text in places():
-        return "place", True
-    if any(word in TITLES or word in ROLES for word in title):
-        return "person", True
-    lows = [word.casefold().rstrip(".") for word in words]
-    by_words = _by_words(words, lows)
-    if by_words:
-        return by_words, True
-    noun, apposition = before[-1:], behind[-1:]
-    for nouns, kind in ((BODY_NOUNS, "organisation"), (PLACE_NOUNS, "place"), (THING_NOUNS, "other")):
-        if (noun and noun[0] in nouns) or (apposition and apposition[0] in nouns):
-            return _as_kind(kind), True
-    if (
-        (noun and noun[0] in ROLES)
-        or (apposition and apposition[0] in ROLES)
-        or _AGE_AFTER.match(flat, span[1])
-    ):
-        return "person", True
-    return _guess(flat, span, words, lows)
-
-
-def _as_kind(kind: str) -> NameKind:
-    kinds: dict[str, NameKind] = {"organisation": "organisation", "place": "place"}
-    return kinds.get(kind, "other")
-
-
-def _by_words(words: Sequence[str], lows: Sequence[str]) -> NameKind | None:
-    """By the head of a name of several words, or a given name at its start."""
+        return "place"
     if len(words) < 2:
         return None
     last = lows[-1]
@@ -125,9 +97,32 @@ def _by_words(words: Sequence[str], lows: Sequence[str]) -> NameKind | None:
         return "organisation"
     if last in PLACES or lows[0] in PLACES:
         return "place"
-    if words[0] in GIVEN:
-        return "person"
-    return None
+    return "person" if words[0] in GIVEN else None
+
+
+def _by_context(
+    flat: str,
+    span: Span,
+    words: Sequence[str],
+    lows: Sequence[str],
+    beside: tuple[Sequence[str], Sequence[str], Sequence[str]],
+) -> tuple[NameKind, bool]:
+    """By the title, the noun before the name and the noun behind it; else a guess."""
+    title, *nouns = beside
+    if any(word in TITLES or word in ROLES for word in title):
+        return "person", True
+    for noun in (word for group in nouns for word in group):
+        if noun in BODY_NOUNS:
+            return "organisation", True
+        if noun in PLACE_NOUNS:
+            return "place", True
+        if noun in THING_NOUNS:
+            return "other", True
+        if noun in ROLES:
+            return "person", True
+    if _AGE_AFTER.match(flat, span[1]):
+        return "person", True
+    return _guess(flat, span, words, lows)
 
 
 def _guess(flat: str, span: Span, words: Sequence[str], lows: Sequence[str]) -> tuple[NameKind, bool]:

@@ -92,10 +92,7 @@ class Word(msgspec.Struct, frozen=True):
     start: int
     end: int
     gap: str
-
-    @property
-    def low(self) -> str:
-        return self.text.casefold().rstrip(".")
+    low: str  # in small letters and without a stop: how the word lists have it
 
 
 def find(
@@ -130,6 +127,10 @@ def find(
     return descriptions.add(flat, linked)
 
 
+def _word(text: str, start: int, gap: str) -> Word:
+    return Word(text, start, start + len(text), gap, text.casefold().rstrip("."))
+
+
 def _in_capitals(flat: str, span: Span) -> bool:
     """Is this a Heading Like This One, where capitals tell nothing?"""
     long = [word for word in flat[slice(*span)].split() if len(word) > 3 and word[0].isalpha()]
@@ -149,7 +150,7 @@ def _runs(flat: str, starts: Sequence[int]) -> Iterator[list[Word]]:
         if run and (gap not in _GAPS or new_sentence or len(run) > 24):
             yield run
             run = []
-        run.append(Word(m[0], start, end, gap if run else ""))
+        run.append(_word(m[0], start, gap if run else ""))
     if run:
         yield run
 
@@ -180,8 +181,8 @@ def _split_hyphens(run: list[Word]) -> Iterator[Word]:
             and right
             and (left in places() or left in demonyms() or right in places() or right in demonyms())
         ):
-            yield Word(left, word.start, word.start + len(left), word.gap)
-            yield Word(right, word.end - len(right), word.end, "-")
+            yield _word(left, word.start, word.gap)
+            yield _word(right, word.end - len(right), "-")
         else:
             yield word
 

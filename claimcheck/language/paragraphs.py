@@ -32,6 +32,7 @@ _SAME_LENGTH = str.maketrans(
         "\u02bc": "’",
     }
 )
+_ODD = re.compile(f"[{''.join(map(chr, _SAME_LENGTH))}]")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>) +\S")
 # A line that starts something of its own, whatever the line before it looks like: a time stamp, a speaker,
@@ -43,7 +44,7 @@ def lay_out(text: str) -> tuple[str, tuple[Span, ...]]:
     """The flat copy of `text` (same length) and its paragraphs, trimmed of white space."""
     lines = _lines(text)
     joined = _wrapped_at(text, lines)
-    flat = text.translate(_SAME_LENGTH)
+    flat = text.translate(_SAME_LENGTH) if _ODD.search(text) else text
     if not joined:
         return flat, tuple(span for span in lines if span[0] < span[1])
     parts: list[str] = []
