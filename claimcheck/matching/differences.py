@@ -47,23 +47,23 @@ class Compared(msgspec.Struct, frozen=True):
 
 def compare(claim: Side, fact: Side) -> Compared:
     """Find the differences, and weigh whether the two say enough of the same for them to count."""
-    share = _share(claim, fact)
+    common = share(claim, fact)
     found = edits.edits(claim, fact)
     if found is not None:
         told = _edited(claim, fact, found)
-        return Compared(tuple(told), False, share)
-    if len(fact.plain) > _LONG or _share(fact, claim) < _FACT:
-        return Compared((), bool(_rough(claim, fact)), share)
+        return Compared(tuple(told), False, common)
+    if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
+        return Compared((), bool(_rough(claim, fact)), common)
     rough = _rough(claim, fact)
     turned = [one for one in rough if one[0] in ("negation", "opposite", "kind", "quantity-direction")]
     if len(turned) > 1:  # two negations of one another: nobody can say what is left
-        return Compared((), True, share)
+        return Compared((), True, common)
     told = [
         difference
         for rule, difference in rough
-        if _share(claim, fact, without=difference.claim) >= _NEEDED[rule]
+        if share(claim, fact, without=difference.claim) >= _NEEDED[rule]
     ]
-    return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), share)
+    return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
 
 
 def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference]:
@@ -136,7 +136,7 @@ def _names_shared(claim: Side, fact: Side) -> bool:
     return all(covered(frozenset(stems(name)), frozenset(fact.stems)) for name in claim.names)
 
 
-def _share(one: Side, other: Side, *, without: str = "") -> float:
+def share(one: Side, other: Side, *, without: str = "") -> float:
     """The share of the words of one side, by rarity, that the other has; the words `without` left out."""
     weigh = _weigher()
     words = one.content - frozenset(stems(without))

@@ -1,7 +1,8 @@
-"""The article against itself: claims about the same thing that give other numbers, dates or names, or know
-less of the source.
+"""The article against itself: claims about the same thing that differ in a number, date, name or denial, or
+know less of where it comes from.
 
-Precision comes first: two claims are compared only where they share most of their rare words.
+Precision comes first: two claims are compared only where each says most of what the other says, and what two
+sources say differently is their dispute and no slip of the article.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,60 +11,123 @@ from itertools import combinations
 import msgspec
 
 from claimcheck.matching import numbers
-from claimcheck.matching.features import Background
-from claimcheck.matching.ranker import weigher
-from claimcheck.matching.side import Side, covered, side
-from claimcheck.model import Article, Claim, Mismatch
+from claimcheck.matching.differences import Difference, compare, share
+from claimcheck.matching.side import Side, side
+from claimcheck.model import Article, Claim, Link, Mismatch, MismatchKind, NumberMention, ReasonKind
 
-_ALIKE = 0.6  # share of the rarer words of each claim that the other must have
-_MOST = 400  # claims; an article with more is compared only near by
-_NEAR = 60
+_ALIKE = 0.6  # share of each claim's words, by rarity, that the other must have
+_ALL = 0.85  # the same for a name: who else did what is mostly another event
+_COMPARED = 0.3  # below this the two are not looked at closely
+_SAID = 0.5  # where only the sourcing is compared; for a chain it is enough if one says all of the other
+_MOST = 400  # claims; in a longer article only those near one another and those at the top are compared
+_NEAR, _TOP = 60, 3
+_KINDS: dict[ReasonKind, MismatchKind] = {
+    "number": "number",
+    "date": "date",
+    "entity": "name",
+    "negation": "negation",
+    "quantity-direction": "negation",
+}
+
+Found = tuple[MismatchKind, str, str]  # the kind, and the words at the first and at the second claim
 
 
 def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
     """The same claims, each with the places of the article that it is at odds with."""
     sides = [side(claim.standalone or claim.text, article.published) for claim in claims]
-    weigh = weigher(Background())
     found: dict[int, list[Mismatch]] = {}
-    for (i, one), (j, other) in _pairs(sides):
-        shared = covered(one.content, other.content)
-        if len(shared) < 2:
+    for i, j in _pairs(len(claims)):
+        if len(sides[i].content & sides[j].content) < 2:
             continue
-        both = weigh.sum(shared)
-        alike = min(
-            both / weigh.sum(one.content),
-            weigh.sum(covered(other.content, one.content)) / weigh.sum(other.content),
-        )
-        if alike < _ALIKE:
-            continue
-        for kind_i, kind_j in _compare(claims[i], one, claims[j], other):
-            found.setdefault(i, []).append(kind_i)
-            found.setdefault(j, []).append(kind_j)
+        for kind, here, there in _compare(claims[i], sides[i], claims[j], sides[j]):
+            found.setdefault(i, []).append(Mismatch(kind=kind, other=claims[j].id, why=here))
+            found.setdefault(j, []).append(Mismatch(kind=kind, other=claims[i].id, why=there))
     return tuple(
-        msgspec.structs.replace(claim, mismatches=tuple(found[i])) if i in found else claim
-        for i, claim in enumerate(claims)
+        msgspec.structs.replace(claim, mismatches=tuple(found[at])) if at in found else claim
+        for at, claim in enumerate(claims)
     )
 
 
-def _pairs(sides: Sequence[Side]) -> Iterator[tuple[tuple[int, Side], tuple[int, Side]]]:
-    """Pairs of claims to compare; in a very long article only those near one another and those with the
-    headline."""
-    if len(sides) <= _MOST:
-        yield from combinations(enumerate(sides), 2)
+def _pairs(size: int) -> Iterator[tuple[int, int]]:
+    if size <= _MOST:
+        yield from combinations(range(size), 2)
         return
-    for i, one in enumerate(sides):
-        for j in range(i + 1, len(sides) if i < 3 else min(len(sides), i + _NEAR)):
-            yield (i, one), (j, sides[j])
+    for i in range(size):
+        for j in range(i + 1, size if i < _TOP else min(size, i + _NEAR)):
+            yield i, j
 
 
-def _compare(
-    one: Claim, one_side: Side, other: Claim, other_side: Side
-) -> Iterator[tuple[Mismatch, Mismatch]]:
-    _, different = numbers.compare(one_side, other_side)
-    for mine, theirs in different[:1]:
-        why = f"{mine.text} here, {theirs.text} there"
-        back = f"{theirs.text} here, {mine.text} there"
-        yield (
-            Mismatch(kind="number", other=other.id, why=why),
-            Mismatch(kind="number", other=one.id, why=back),
-        )
+def _compare(one: Claim, first: Side, other: Claim, second: Side) -> Iterator[Found]:
+    shares = share(first, second), share(second, first)
+    if min(shares) >= _COMPARED and _one_voice(one, other):
+        for difference in compare(first, second).told:
+            here, there = difference.claim, difference.fact
+            rest = share(first, second, without=here), share(second, first, without=there)
+            if min(rest) >= (_ALL if difference.kind == "entity" else _ALIKE):
+                why = _in_words(difference, first, second)
+                yield _KINDS[difference.kind], why, _in_words(_turned(difference), second, first)
+    if max(shares) >= _SAID:
+        yield from _dropped(one, other)
+    if min(shares) >= _SAID:
+        yield from _unhedged(one, other)
+
+
+def _one_voice(one: Claim, other: Claim) -> bool:
+    """Whether both claims come from one source, or one of them is in the article's own voice."""
+    if one.polarity != other.polarity:
+        return False
+    return not one.chain or not other.chain or one.chain[-1].source == other.chain[-1].source
+
+
+def _dropped(one: Claim, other: Claim) -> Iterator[Found]:
+    """A chain that leaves out a link which the other one names; both lead to the same origin."""
+    for here, there, turned in ((one, other, False), (other, one, True)):
+        missing = _missing(here.chain, there.chain)
+        if missing:
+            names = " and ".join(missing)
+            why = f"leaves out {names}, whom another place names on the way from {there.chain[-1].source}"
+            back = f"names {names}, whom another place leaves out"
+            yield ("link-dropped", back, why) if turned else ("link-dropped", why, back)
+
+
+def _missing(short: Sequence[Link], long: Sequence[Link]) -> list[str]:
+    """The links of the longer chain that the shorter one lacks, if both have the same ends and order."""
+    sources = [link.source for link in short]
+    if not 2 <= len(short) < len(long) or (sources[0], sources[-1]) != (long[0].source, long[-1].source):
+        return []
+    kept = [link.source for link in long if link.source in sources]
+    return [link.source for link in long if link.source not in sources] if kept == sources else []
+
+
+def _unhedged(one: Claim, other: Claim) -> Iterator[Found]:
+    """A claim hedged at one place, stated in the article's own voice at another."""
+    for here, there, turned in ((one, other, False), (other, one, True)):
+        if _hedged(there) and not _hedged(here) and not here.chain and here.polarity == there.polarity:
+            why, back = (
+                "stated as a fact here, hedged at another place",
+                "hedged here, stated as a fact elsewhere",
+            )
+            yield ("hedge-lost", back, why) if turned else ("hedge-lost", why, back)
+
+
+def _hedged(claim: Claim) -> bool:
+    return any(flag.code == "hedged" for flag in claim.flags)
+
+
+def _turned(difference: Difference) -> Difference:
+    return Difference(difference.kind, difference.fact, difference.claim)
+
+
+def _in_words(difference: Difference, here: Side, there: Side) -> str:
+    why = f"{difference.claim} here, {difference.fact} at another place"
+    if difference.kind != "number":
+        return why
+    pair = next(iter(numbers.compare(here, there)[1]), None)
+    return f"{why}: {_apart(*pair)}" if pair else why
+
+
+def _apart(one: NumberMention, other: NumberMention) -> str:
+    """How far two numbers lie apart: "3 more (25%)", of the other place's number."""
+    gap = one.value - other.value
+    amount = f"{abs(gap):,.10g} {'more' if gap > 0 else 'less'}"
+    return f"{amount} ({abs(gap / other.value):.0%})" if other.value else amount

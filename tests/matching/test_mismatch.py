@@ -1,0 +1,97 @@
+"""What the article against itself promises: real slips with both places named, and no dispute taken for
+one."""
+
+from claimcheck.matching import mismatches
+from claimcheck.model import Article, Claim, Flag, Link, SourceKind
+
+ARTICLE = Article(id="a", text="", sha256="", published="2024-06-01")
+
+
+def claim(name: str, text: str, *chain: str, hedged: bool = False, kind: SourceKind = "person") -> Claim:
+    whole = (0, len(text))
+    return Claim(
+        id=name,
+        span=whole,
+        text=text,
+        standalone=text,
+        sentence=whole,
+        chain=tuple(Link(source=source, mention=None, kind=kind) for source in chain),
+        flags=(Flag("hedged", "hedged", "reportedly"),) if hedged else (),
+    )
+
+
+def found(*claims: Claim) -> list[tuple[str, str, str]]:
+    marked = mismatches(claims, ARTICLE)
+    return [(one.id, m.kind, m.other) for one in marked for m in one.mismatches]
+
+
+def test_two_numbers_of_one_thing_are_told_at_both_places_with_their_difference() -> None:
+    one, other = mismatches(
+        [
+            claim("a", "The fire in Elmport killed 12 people"),
+            claim("b", "15 people were killed by the fire in Elmport"),
+        ],
+        ARTICLE,
+    )
+    assert [(m.kind, m.other, m.why) for m in one.mismatches] == [
+        ("number", "b", "12 people here, 15 people at another place: 3 less (20%)")
+    ]
+    assert other.mismatches[0].why == "15 people here, 12 people at another place: 3 more (25%)"
+
+
+def test_dates_names_and_denials_are_told_too() -> None:
+    assert found(
+        claim("a", "The mill of Elmport burned down in 1998"),
+        claim("b", "In 1989 the mill of Elmport burned down"),
+    ) == [("a", "date", "b"), ("b", "date", "a")]
+    assert found(
+        claim("a", "Ilse Brandt opened the mill museum"), claim("b", "Omar Haddad opened the mill museum")
+    ) == [("a", "name", "b"), ("b", "name", "a")]
+    assert found(
+        claim("a", "The mill of Elmport is safe"), claim("b", "The mill of Elmport is not safe")
+    ) == [
+        ("a", "negation", "b"),
+        ("b", "negation", "a"),
+    ]
+
+
+def test_what_two_sources_say_differently_is_their_dispute() -> None:
+    fire = "The fire in Elmport killed 12 people"
+    other = "The fire in Elmport killed 15 people"
+    assert found(claim("a", fire, "The police"), claim("b", other, "The mayor")) == []
+    assert found(claim("a", fire, "The police"), claim("b", other, "The police")) != []
+    assert found(claim("a", fire), claim("b", other, "The mayor")) != []
+
+
+def test_claims_about_different_things_are_left_alone() -> None:
+    assert (
+        found(
+            claim("a", "The school of Elmport has 12 teachers"),
+            claim("b", "The fire in Elmport killed 15 people"),
+            claim("c", "The fire brigade of Elmport has 40 members and two engines, which came too late"),
+        )
+        == []
+    )
+
+
+def test_a_link_that_one_chain_leaves_out_is_told() -> None:
+    said = "The minister is preparing to visit Elmport"
+    assert found(
+        claim("a", said, "Gull News", "The minister"),
+        claim("b", said + " in May", "Gull News", "Omar Haddad", "The minister"),
+    ) == [("a", "link-dropped", "b"), ("b", "link-dropped", "a")]
+    assert found(claim("a", said, "The minister"), claim("b", said, "Omar Haddad")) == []
+
+
+def test_a_hedge_that_is_lost_in_the_articles_own_voice_is_told() -> None:
+    said = "The mayor of Elmport sold the harbour"
+    assert found(claim("a", said, hedged=True), claim("b", said)) == [
+        ("a", "hedge-lost", "b"),
+        ("b", "hedge-lost", "a"),
+    ]
+    assert found(claim("a", said, hedged=True), claim("b", said, "The opposition")) == []
+
+
+def test_a_thousand_claims_are_compared_near_by_only() -> None:
+    many = [claim(str(n), f"House {n} of Elmport has a garden") for n in range(1000)]
+    assert len(mismatches(many, ARTICLE)) == 1000

@@ -1,0 +1,44 @@
+"""What comparing numbers promises: amounts are compared as precisely as they are given, unit by unit."""
+
+import pytest
+
+from claimcheck.matching.numbers import agree, compare
+from claimcheck.matching.side import side
+from claimcheck.model import NumberMention
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("It has 12 cranes", "It has twelve cranes", True),
+        ("It has 12 cranes", "It has 13 cranes", False),
+        ("It cost 1.2 million", "It cost 1,204,000", True),
+        ("It cost 1.2 million", "It cost 1.3 million", False),
+        ("It rose by 3.2 percent", "It rose by 3.25 per cent", True),
+        ("It has more than 40 cranes", "It has 45 cranes", True),
+        ("It has at least 40 cranes", "It has 38 cranes", False),
+        ("It has about 200 cranes", "It has 204 cranes", True),
+    ],
+)
+def test_amounts_agree_as_precisely_as_they_are_given(one: str, other: str, same: bool) -> None:
+    (first,), (second,) = side(one).numbers, side(other).numbers
+    assert agree(first, second) is agree(second, first) is same
+
+
+def test_units_are_kept_apart() -> None:
+    same, different = compare(side("Sales rose by 12 percent"), side("Sales rose to 30 tonnes"))
+    assert same == different == []
+
+
+def test_of_several_numbers_those_with_the_same_neighbours_are_compared() -> None:
+    same, different = compare(
+        side("The fleet has 12 ferries and 40 sailors"), side("The fleet has 90 sailors and 12 ferries")
+    )
+    assert [one.text for one, _ in same] == ["12"]
+    assert [(one.text, other.text) for one, other in different] == [("40", "90")]
+
+
+def test_ranges_and_bounds_are_open() -> None:
+    exact = NumberMention("5", (0, 1), 5.0, precision=0.5)
+    assert agree(exact, NumberMention("3 to 6", (0, 6), 3.0, precision=0.5, high=6.0))
+    assert not agree(exact, NumberMention("under 4", (0, 7), 4.0, bound="less-than"))
