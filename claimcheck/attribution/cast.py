@@ -23,6 +23,7 @@ from claimcheck.model import Article, Gender, Language, Name, NameKind, Register
 
 Registry = Mapping[str, Registered]  # casefolded name or alias -> entry
 
+_MEMORY = 300  # names: how far back "the paper" and "the company" reach
 _NEAR = 93.0  # rapidfuzz ratio from which a name counts as another spelling
 _NEAR_LEAST = 8  # letters; shorter names are too alike
 _REGISTRY_KINDS: Mapping[str, SourceKind] = {
@@ -111,6 +112,8 @@ class Cast(msgspec.Struct, frozen=True):
     registry: Registry
     roles: dict[str, list[tuple[int, str]]]  # role noun -> where the bearer was introduced, and the full name
     kinds: dict[str, SourceKind]  # of each full name
+    genders: dict[str, Gender]  # of each full name, where one is told
+    full: dict[str, str]  # casefolded words of a mention -> full name
 
     @classmethod
     def of(cls, article: Article, language: Language, registry: Registry) -> "Cast":
@@ -124,8 +127,13 @@ class Cast(msgspec.Struct, frozen=True):
             registry,
             {},
             {},
+            {},
+            {},
         )
         for name in names:
+            cast.full.setdefault(name.text.casefold(), name.canonical)
+            if (gender := cast._gender(name)) != "unknown":
+                cast.genders.setdefault(name.canonical, gender)
             kind = cast._kind(name)
             if cast.kinds.setdefault(name.canonical, kind) == "organisation":
                 cast.kinds[name.canonical] = kind
@@ -136,15 +144,18 @@ class Cast(msgspec.Struct, frozen=True):
 
     def between(self, start: int, stop: int) -> Iterator[Name]:
         """The names that begin in a stretch of text, in order."""
-        for name in self.names[bisect_left(self.starts, start) :]:
-            if name.span[0] >= stop:
-                return
-            yield name
+        for at in range(bisect_left(self.starts, start), bisect_left(self.starts, stop)):
+            yield self.names[at]
+
+    def before(self, place: int) -> Iterator[Name]:
+        """The last names that begin before a place, the nearest first."""
+        last = bisect_left(self.starts, place)
+        for at in range(last - 1, max(-1, last - 1 - _MEMORY), -1):
+            yield self.names[at]
 
     def named(self, name: str) -> str:
         """The fullest form that the article uses for a name; the name itself if it is none of the cast."""
-        key = name.strip().casefold()
-        return next((one.canonical for one in self.names if one.text.casefold() == key), name.strip())
+        return self.full.get(name.strip().casefold(), name.strip())
 
     def head(self, source: Span) -> Span:
         """The words of a source span that name it: the name without title and apposition, else the first
@@ -208,6 +219,8 @@ class Cast(msgspec.Struct, frozen=True):
         )
         if name.kind not in ("person", "place") and outlet:
             return "outlet"
+        if name.kind == "place":
+            return "organisation"
         if name.kind != "person" and words[-1] in _DOCUMENT_NAMES:
             return "document"
         if name.kind == "person" or (before and before[-1].strip(",") in ROLE_NOUNS):
@@ -228,19 +241,23 @@ class Cast(msgspec.Struct, frozen=True):
 
     def outlet_before(self, at: int) -> str | None:
         """The outlet that was named last before `at`, platforms aside."""
-        named = [
-            name
-            for name in self.between(0, at)
-            if self.kind(name) == "outlet" and not self._is_platform(name)
-        ]
-        return named[-1].canonical if named else None
+        return next(
+            (
+                name.canonical
+                for name in self.before(at)
+                if self.kind(name) == "outlet" and not self._is_platform(name)
+            ),
+            None,
+        )
 
     def body_before(self, at: int) -> str | None:
         """The organisation that was named last before `at`."""
-        named = [
-            name for name in self.between(0, at) if self.kind(name) == "organisation" and name.kind != "place"
-        ]
-        return named[-1].canonical if named else None
+        bodies = (
+            name.canonical
+            for name in self.before(at)
+            if self.kind(name) == "organisation" and name.kind != "place"
+        )
+        return next(bodies, None)
 
     def registry_kind(self, entry: Registered) -> SourceKind:
         """What kind of source a registry entry is."""
@@ -254,27 +271,20 @@ class Cast(msgspec.Struct, frozen=True):
         """The full name of the last person or body introduced as `noun` before `at`; else the first one
         after it.
         """
-        known = self.roles.get(noun, ())
-        before = [name for place, name in known if place < at]
-        return before[-1] if before else next((name for _, name in known), None)
+        known = self.roles.get(noun)
+        if not known:
+            return None
+        return known[max(0, bisect_left(known, (at, "")) - 1)][1]
 
     def gender(self, canonical: str) -> Gender:
-        """As the names say; else by a title or by the first pronoun that follows closely."""
-        for name in self.names:
-            if name.canonical == canonical and name.gender != "unknown":
-                return name.gender
-        return self._told_gender(canonical)
+        """As the names say, else as a title before one says."""
+        return self.genders.get(canonical, "unknown")
 
-    def _told_gender(self, canonical: str) -> Gender:
-        for name in self.names:
-            if name.canonical != canonical:
-                continue
-            title = self.text[max(0, name.span[0] - 14) : name.span[0]].lower().replace(".", "").split()
-            if title and title[-1] in _FEMALE:
-                return "female"
-            if title and title[-1] in _MALE:
-                return "male"
-        return "unknown"
+    def _gender(self, name: Name) -> Gender:
+        if name.gender != "unknown":
+            return name.gender
+        title = self.text[max(0, name.span[0] - 14) : name.span[0]].lower().replace(".", "").split()[-1:]
+        return "female" if _FEMALE.intersection(title) else "male" if _MALE.intersection(title) else "unknown"
 
     def _titles(self, name: Name) -> Iterator[str]:
         """What the article calls the bearer: the noun right before the name, and the head of an

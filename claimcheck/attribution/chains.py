@@ -5,7 +5,11 @@ X). An attribution is a link only if it puts a proposition into its source's mou
 "discussed" tell what somebody does, and stay part of the claim.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from claimcheck.attribution.cast import Cast, Registry
 from claimcheck.attribution.finite import has_clause, run_of
@@ -37,6 +41,7 @@ _LABELS = words("about update correction note analysis live watch")
 _AUDIENCE = words("court jury inquest inquiry tribunal hearing")
 _CITING = words("citing quoting")
 _HEARS = words("told hears heard")
+_BLOCK = 512  # characters
 _PRESENT = 0.6  # the share of a claim that a content must hold
 
 
@@ -97,21 +102,47 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
     if cue[1] - cue[0] > 1 and grid.low[cue[1] - 1] in ("to", "by", "as", "saying"):
         return True
     if lemma in _OBJECT_BEARING:
-        return first not in PREPOSITIONS
+        # A storm that "claimed 30 lives" says nothing.
+        return first not in PREPOSITIONS and "lives" not in grid.low[content[0] : content[0] + 4]
     particle = grid.low[cue[1] - 1] in PARTICLES.get(lemma, ())
     return not particle and any(letter in frames for letter in "SCK") and has_clause(grid, content)
 
 
-def covering(span: Span, attributions: Sequence[Attribution], grid: Grid) -> list[int]:
-    """The links that hold `span` in their content, the outermost first."""
-    least = _PRESENT * (span[1] - span[0])
-    found = [
-        index
-        for index, one in enumerate(attributions)
-        if sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in one.content) >= least
-        and bears(grid, one)
-    ]
-    return sorted(found, key=lambda index: (-_length(attributions[index]), _depth(attributions, index)))
+class Said(msgspec.Struct, frozen=True):
+    """The attributions of an article, which of them are links, and where to look for those around a place."""
+
+    every: Sequence[Attribution]
+    links: frozenset[int]
+    near: Mapping[int, Sequence[int]]  # blocks of characters -> attributions whose content touches them
+
+    @classmethod
+    def of(cls, grid: Grid, attributions: Sequence[Attribution]) -> "Said":
+        """Sort the resolved attributions of one article by place."""
+        near: dict[int, list[int]] = defaultdict(list)
+        for index, one in enumerate(attributions):
+            blocks = {
+                block for start, end in one.content for block in range(start // _BLOCK, end // _BLOCK + 1)
+            }
+            for block in blocks:
+                near[block].append(index)
+        return cls(attributions, frozenset(i for i, one in enumerate(attributions) if bears(grid, one)), near)
+
+    def around(self, span: Span) -> list[int]:
+        """The attributions whose content touches `span`, in order."""
+        blocks = range(span[0] // _BLOCK, span[1] // _BLOCK + 1)
+        found = sorted({index for block in blocks for index in self.near.get(block, ())})
+        return [index for index in found if _shared(self.every[index], span)]
+
+    def covering(self, span: Span) -> list[int]:
+        """The links that hold most of `span` in their content, the outermost first."""
+        least = _PRESENT * (span[1] - span[0])
+        found = [i for i in self.around(span) if i in self.links and _shared(self.every[i], span) >= least]
+        return sorted(found, key=lambda index: (-_length(self.every[index]), _depth(self.every, index)))
+
+
+def _shared(one: Attribution, span: Span) -> int:
+    """How many characters of `span` the content holds."""
+    return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in one.content)
 
 
 def chain(
@@ -121,16 +152,18 @@ def chain(
     attributions: Sequence[Attribution],
     registry: Registry,
     cast: Cast | None = None,
+    said: Said | None = None,
 ) -> tuple[Link, ...]:
     """Who stands behind the words at `span`, outermost first; () is the article's own voice.
 
-    `attributions` are resolved. `cast` saves making it again for each claim of one article.
+    `attributions` are resolved. `cast` and `said` save making them again for each claim of one article.
     """
     cast = cast or Cast.of(article, language, registry)
+    said = said or Said.of(cast.grid, attributions)
     links: list[Link] = []
-    for index in covering(span, attributions, cast.grid):
-        if not is_audience(cast.grid, attributions[index]):
-            links += _links(attributions[index], article, cast)
+    for index in said.covering(span):
+        if not is_audience(cast.grid, said.every[index]):
+            links += _links(said.every[index], article, cast)
     if not links:
         return _default_voice(span, article, language, cast)
     kept: list[Link] = []
@@ -187,11 +220,9 @@ def _default_voice(span: Span, article: Article, language: Language, cast: Cast)
     """A speech's speaker, a post's author, whoever's turn it is: the voice of words that nobody else is
     given.
     """
-    turn: Mapping[str, Span] = {}
-    for label, name in language.speakers:
-        if label[1] <= span[0]:
-            turn = {name: label}
-    for name, label in turn.items():
+    turn = bisect_right(language.speakers, span[0], key=lambda one: one[0][1])
+    if turn:
+        label, name = language.speakers[turn - 1]
         full = cast.named(name)
         return (Link(source=full, mention=label, kind="person", cue=":", registry=cast.registered(full)),)
     voice = article.speaker or (article.author if article.kind == "post" else None)

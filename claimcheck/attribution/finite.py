@@ -22,6 +22,8 @@ from claimcheck.attribution.lexicon import (
 from claimcheck.model import Span
 
 _CONTRACTED = ("n't", "'ve", "'ll", "'re", "'d", "'m")
+_NO_NOUN = DETERMINERS | PREPOSITIONS | ADVERBS
+_NO_OBJECT = words("and or of but nor than")
 _IS_SHORT = words(
     """
     he's she's it's that's there's here's what's who's where's everyone's nobody's let's
@@ -126,7 +128,15 @@ def verb(grid: Grid, run: Run) -> int | None:
             at > begin or grid.low[at] in _IS_SHORT or grid.low[at].endswith(_CONTRACTED)
         ):
             return at
-    return None
+    return next((at for at in range(begin + 1, end - 1) if _perhaps_present(grid, at)), None)
+
+
+def _perhaps_present(grid: Grid, at: int) -> bool:
+    """ "the process recovers most of it": an -s form after a singular noun, where no surer verb was found."""
+    word, before, after = grid.low[at], grid.low[at - 1], grid.low[at + 1]
+    noun = before.isalpha() and not _plural(before) and before not in _NO_NOUN
+    verbal = _plural(word) and len(word) > 3 and word.isalpha() and word not in _NO_VERB_S
+    return noun and verbal and after not in _NO_OBJECT and after[0].isalnum()
 
 
 def subject_follows(grid: Grid, at: int, end: int, reach: int = 14) -> bool:

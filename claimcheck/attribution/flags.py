@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.chains import bears, is_audience
+from claimcheck.attribution.chains import Said, is_audience
 from claimcheck.attribution.finite import run_of
 from claimcheck.attribution.grid import Grid
 from claimcheck.attribution.lexicon import HEDGES
-from claimcheck.model import FLAGS, Attribution, Claim, Flag, FlagCode, Link, Polarity, Span
+from claimcheck.model import FLAGS, Claim, Flag, FlagCode, Link, Polarity, Span
 
 _STATE_WORDS = (
     "state media",
@@ -36,7 +36,7 @@ def flag(code: FlagCode, why: str) -> Flag:
 def flags(
     span: Span,
     chain: Sequence[Link],
-    attributions: Sequence[Attribution],
+    said: Said,
     cast: Cast,
     *,
     polarity: Polarity = "asserted",
@@ -45,7 +45,7 @@ def flags(
 ) -> tuple[Flag, ...]:
     """The flags of one claim, in the order of the table, without those in `off`."""
     found = [
-        *_distance(span, chain, attributions, cast.grid),
+        *_distance(span, chain, said, cast.grid),
         *_sources(chain),
         *_ownership(chain, cast),
         *_interest(cast.text[slice(*span)], chain),
@@ -81,20 +81,20 @@ def _with(claim: Claim, one: Flag) -> Claim:
     return msgspec.structs.replace(claim, flags=(*claim.flags, one))
 
 
-def _distance(
-    span: Span, chain: Sequence[Link], attributions: Sequence[Attribution], grid: Grid
-) -> Iterator[Flag]:
+def _distance(span: Span, chain: Sequence[Link], said: Said, grid: Grid) -> Iterator[Flag]:
     run = run_of(grid, span)
     hedge = next((grid.low[at] for at in range(*run) if grid.low[at] in HEDGES), None)
     if hedge is not None:
         yield flag("hedged", f"“{hedge}”")
         return
-    for one in attributions:
-        inside = any(start < span[1] and span[0] < end for start, end in one.content)
-        if inside and not chain and is_audience(grid, one):
+    if chain:
+        return
+    for index in said.around(span):
+        one = said.every[index]
+        if is_audience(grid, one):
             yield flag("no-source", "the article tells who heard it, not who said it")
             return
-        if inside and one.cue and not one.source and not one.hedge and not chain and bears(grid, one):
+        if one.cue and not one.source and index in said.links:
             cue = grid.text[one.cue[0][0] : one.cue[-1][1]]
             yield flag("hedged", f"“{cue}”")
             yield flag("no-source", f"“{cue}” without saying by whom")

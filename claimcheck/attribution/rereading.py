@@ -5,8 +5,6 @@ subjects with a clause between commas, somebody told after the words reported, c
 phrase.
 """
 
-from collections.abc import Sequence
-
 import msgspec
 
 from claimcheck.attribution import sources
@@ -31,7 +29,7 @@ _ADDRESSING = words(
 )
 _RELATIVES = words("who which that")
 _PARTICIPLE = ("past", "part")
-_SAYING_NOW = words(
+SAYING_NOW = words(
     """
     say says said claim claims warn warns show shows suggest suggests reveal reveals find finds report reports
     confirm confirms estimate estimates insist insists admit admits allege alleges
@@ -97,7 +95,7 @@ def _subject(grid: Grid, one: Attribution) -> Attribution:
     first, _ = _bounds(grid, cue[0])
     entry = _entry(grid, cue)
     begin = group(grid, cue[0], first)
-    alone = cue[1] - cue[0] == 1 and grid.low[cue[0]] in (*_SAYING_NOW, *_ADDRESSING, "quoted", "quotes")
+    alone = cue[1] - cue[0] == 1 and grid.low[cue[0]] in (*SAYING_NOW, *_ADDRESSING, "quoted", "quotes")
     before = grid.low[cue[0] - 1]
     nominal = before in DETERMINERS or before in ("is", "was", "were", "are", "been")
     if entry is None or not alone or begin <= first or nominal:
@@ -231,71 +229,19 @@ def _half(grid: Grid, one: Attribution) -> Attribution:
 
 
 def _continued(grid: Grid, one: Attribution) -> Attribution:
-    """The rest of a quotation belongs to whom its first sentence is given."""
+    """The rest of a quotation belongs to whom its first sentence is given; so does the next paragraph's,
+    where the first is left open.
+    """
     if one.nested or not one.source:
         return one
     last = run_of(grid, one.content[-1])
     number = grid.quote[last[1] - 1]
-    if number < 0 or grid.quotes[number][1] <= last[1] or grid.quotes[number][0] > last[0] + 1:
+    if number < 0 or grid.quotes[number][0] > last[0] + 1:
         return one
-    return replace(one, content=(*one.content[:-1], grid.span((last[0], grid.quotes[number][1]))))
-
-
-# ------------------------------------------------------------------ cues that no rule saw
-
-
-def trailing(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
-    """ "The bridge will close, figures from the port suggest": a sentence that ends in a subject and its
-    verb.
-    """
-    out = list(every)
-    taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
-    for first, stop in grid.bounds:
-        verb = stop - 1
-        while verb > first and grid.low[verb] in ".!”\"'":
-            verb -= 1
-        if grid.low[verb] not in _SAYING_NOW or verb in taken:
-            continue
-        comma = next((at for at in range(verb - 1, max(first, verb - 9), -1) if grid.low[at] == ","), None)
-        if comma is None or comma + 1 == verb or comma - first < 3:
-            continue
-        content = trim(grid, (first, comma))
-        out.append(
-            Attribution(
-                source=(grid.span((comma + 1, verb)),),
-                cue=(grid.span((verb, verb + 1)),),
-                content=(grid.span(content),),
-            )
-        )
-    return out
-
-
-def objects(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
-    """ "has promised 40 nurses", "puts the cost at $3 million": a claim in a bare object."""
-    out = list(every)
-    taken = {at for one in out for span in (*one.cue, *one.content) for at in range(*run_of(grid, span))}
-    for at, word in enumerate(grid.low[:-2]):
-        entry = verbs().get(word)
-        puts = word in ("put", "puts")
-        if at in taken or not (
-            puts or (entry is not None and entry[0] in _OBJECT_VERBS and entry[1] != "ing")
-        ):
-            continue
-        first, stop = _bounds(grid, at)
-        begin = group(grid, at, first)
-        if begin <= first or grid.low[at - 1] in ("to", "the", "a", "be", "been", "was", "were", "is", "are"):
-            continue
-        content = trim(grid, (at + 1, clause_end(grid, at + 1, stop)))
-        figures = any(grid.low[spot] in ("at", "ahead") for spot in range(at + 2, content[1]))
-        subject = sources.before(grid, begin, first)
-        subject = None if subject and grid.low[subject[0]] in ("which", "who", "last") else subject
-        if subject is None or content[1] - content[0] < 2 or (puts and not figures):
-            continue
-        if grid.low[content[0]] in PREPOSITIONS or grid.low[content[0]] == "to":
-            continue
-        out.append(
-            Attribution(
-                source=(grid.span(subject),), cue=(grid.span((at, at + 1)),), content=(grid.span(content),)
-            )
-        )
-    return out
+    end = grid.quotes[number][1]
+    pieces = [(last[0], max(end, last[1]))]
+    while number + 1 < len(grid.quotes) and not grid.closing[end - 1] and grid.quotes[number + 1][0] == end:
+        number += 1
+        pieces.append(grid.quotes[number])
+        end = grid.quotes[number][1]
+    return replace(one, content=(*one.content[:-1], *map(grid.span, pieces)))

@@ -6,7 +6,8 @@ settled stays as it is written.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -46,7 +47,7 @@ _LEAD = re.compile(
     r"|his|her|[A-Z]))"
     r"|(?:the|an?) [a-z]+ (?=(?:an?|the) [a-z]+)"
 )
-_AUDIENCE = words("court jury inquest inquiry tribunal hearing jurors")
+_MEMORY = 60  # sources: how far back a pronoun looks
 
 Who = tuple[str, SourceKind | None]
 
@@ -182,9 +183,8 @@ class Scene:
             return before[-1].canonical, self.cast.kind(before[-1])
         return self.text[span[0] : span[1]], None
 
-    def _last(self, span: Span, fits: object) -> Who | None:
-        assert callable(fits)
-        for place, name, kind, _ in reversed(self.spoken):
+    def _last(self, span: Span, fits: Callable[[SourceKind | None], bool]) -> Who | None:
+        for place, name, kind, _ in reversed(self.spoken[-_MEMORY:]):
             if place < span[0] and span[0] - place < 1500 and fits(kind):
                 return name, kind
         return None
@@ -193,22 +193,20 @@ class Scene:
         """The most recent compatible person: within the same quotation, then sentence by sentence
         backwards, a source before a subject before anybody else.
         """
-        quoted = next(
-            (quote for quote in self.language.quotes if quote.span[0] < span[0] < quote.span[1]), None
-        )
-        if quoted is not None:
-            inside = self._people(quoted.inner[0], span[0], gender, barred)
+        number = bisect_left(self.language.quotes, span[0], key=lambda one: one.span[0]) - 1
+        if number >= 0 and span[0] < self.language.quotes[number].span[1]:
+            inside = self._people(self.language.quotes[number].inner[0], span[0], gender, barred)
             if inside:
                 return inside[0]
         sentence = self._sentence_of(span[0])
         for number in range(sentence - 1, max(-1, sentence - 7), -1):
             start, stop = self.language.sentences[number].span
-            sources = [
+            sources = (
                 name
-                for place, name, kind, nested in self.spoken
+                for place, name, kind, nested in reversed(self.spoken[-_MEMORY:])
                 if start <= place < stop and kind == "person" and not nested
-            ]
-            for name in (*reversed(sources), *self._people(start, stop, gender, barred)):
+            )
+            for name in (*sources, *self._people(start, stop, gender, barred)):
                 if name not in barred and self.cast.gender(name) in (gender, "unknown"):
                     return name
         here = self._people(self.language.sentences[sentence].span[0], span[0], gender, barred)
@@ -224,10 +222,8 @@ class Scene:
         ]
 
     def _sentence_of(self, at: int) -> int:
-        for number, sentence in enumerate(self.language.sentences):
-            if sentence.span[1] > at:
-                return number
-        return len(self.language.sentences) - 1
+        last = len(self.language.sentences) - 1
+        return min(last, bisect_right(self.language.sentences, at, key=lambda one: one.span[1]))
 
     # -------------------------------------------------------- descriptions
 
@@ -329,7 +325,7 @@ class Scene:
             outlet = self.cast.outlet_before(span[0])
             return (outlet, "outlet") if outlet else None
         if noun in _INDIVIDUALS or noun in ROLE_NOUNS:
-            for place, name, kind, _ in reversed(self.spoken):
+            for place, name, kind, _ in reversed(self.spoken[-_MEMORY:]):
                 if place < span[0] and noun in name.lower().split():
                     return name, kind
         return None

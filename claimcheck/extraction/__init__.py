@@ -1,6 +1,5 @@
 """What is claimed: propositions with exact offsets, who stands behind each, and what to check first."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from hashlib import blake2b
 
@@ -10,9 +9,8 @@ from claimcheck import clean
 from claimcheck.attribution import chains, flags
 from claimcheck.attribution.cast import Cast, Registry
 from claimcheck.attribution.finite import has_clause
-from claimcheck.attribution.grid import Grid
 from claimcheck.extraction import propositions, worth
-from claimcheck.extraction.dates import of_event, of_saying
+from claimcheck.extraction.dates import of_event, of_saying, within
 from claimcheck.extraction.propositions import Proposition
 from claimcheck.extraction.standalone import standalone
 from claimcheck.model import Article, Attribution, Claim, Language, Link, Polarity, QuoteKind, Span
@@ -41,7 +39,8 @@ def extract(
     cast = Cast.of(article, language, registry)
     found = propositions.find(cast.grid, language, attributions, article.headline)
     kept = [one for one in found if one.kind in _KEPT]
-    desk = _Desk(article, language, attributions, registry, cast.grid, cast, flags_off)
+    said = chains.Said.of(cast.grid, attributions)
+    desk = _Desk(article, language, registry, cast, said, flags_off)
     claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
     holding = {one.sentence for one in kept}
     left = tuple(one.span for number, one in enumerate(language.sentences) if number not in holding)
@@ -61,28 +60,27 @@ class _Desk(msgspec.Struct, frozen=True):
 
     article: Article
     language: Language
-    attributions: Sequence[Attribution]
     registry: Registry
-    grid: Grid
     cast: Cast
+    said: chains.Said
     flags_off: Collection[str]
 
     def claim(self, kept: Sequence[Proposition], at: int) -> Claim:
-        one, article, language = kept[at], self.article, self.language
-        span = self.grid.span(one.run)
+        one, article, language, grid = kept[at], self.article, self.language, self.cast.grid
+        span = grid.span(one.run)
         sentence = language.sentences[one.sentence].span
-        chain = chains.chain(span, article, language, self.attributions, self.registry, self.cast)
-        covering = chains.covering(span, self.attributions, self.grid)
-        polarity: Polarity = "denied" if covering and self.attributions[covering[-1]].denied else "asserted"
-        numbers = tuple(number for number in language.numbers if _within(number.span, span))
-        dates = of_event(self.grid, language.dates, kept, at)
-        words = [(self.grid.start[token], self.grid.end[token]) for token in range(*one.run)]
+        said = self.said
+        chain = chains.chain(span, article, language, said.every, self.registry, self.cast, said)
+        covering = [said.every[index] for index in said.covering(span)]
+        polarity: Polarity = "denied" if covering and covering[-1].denied else "asserted"
+        numbers = tuple(within(language.numbers, span))
+        dates = of_event(grid, language.dates, kept, at)
         score, reasons = worth.judge(self._look(one, span, chain, len(numbers), len(dates)))
         return Claim(
             id=claim_id(article, span),
             span=span,
             text=article.text[slice(*span)],
-            standalone=standalone(span, one.sentence, language, self.cast, chain, words),
+            standalone=standalone(one.run, one.sentence, language, self.cast, chain),
             sentence=sentence,
             origin=clean.place(span, article.origin, article.line_starts),
             worth=score,
@@ -91,7 +89,7 @@ class _Desk(msgspec.Struct, frozen=True):
             flags=flags.flags(
                 span,
                 chain,
-                self.attributions,
+                said,
                 self.cast,
                 polarity=polarity,
                 prediction=one.kind == "prediction",
@@ -101,7 +99,7 @@ class _Desk(msgspec.Struct, frozen=True):
             polarity=polarity,
             dates=dates,
             numbers=numbers,
-            said_on=of_saying(article, language, self.attributions, covering),
+            said_on=of_saying(article, language, covering[0] if covering else None),
         )
 
     def _look(
@@ -117,23 +115,15 @@ class _Desk(msgspec.Struct, frozen=True):
             names=sum(1 for _ in self.cast.between(*span)),
             origin=chain[-1].kind if chain else None,
             links=len(chain),
-            quoted=self.grid.quote[one.run[0]] >= 0,
+            quoted=self.cast.grid.quote[one.run[0]] >= 0,
             prediction=one.kind == "prediction",
             headline=headline,
-            clause=has_clause(self.grid, one.run),
+            clause=has_clause(self.cast.grid, one.run),
         )
 
     def _quote(self, one: Proposition, *, attributed: bool) -> QuoteKind:
         """Which of the words are a source's own; quotation marks in the article's own voice are none."""
-        quoted = [self.grid.quote[at] >= 0 for at in range(*one.run)]
+        quoted = [self.cast.grid.quote[at] >= 0 for at in range(*one.run)]
         if not attributed:
             return "none"
         return "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _first_at(starts: Sequence[int], place: int) -> int:
-    return bisect_left(starts, place)

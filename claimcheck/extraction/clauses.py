@@ -153,8 +153,7 @@ def _news_relative(grid: Grid, at: int, run: Run) -> Cut | None:
         finite(grid, spot, at) for spot in range(at + 1, min(end, at + 5))
     ):
         return None
-    dated = any(grid.low[spot][0].isdigit() or grid.low[spot] in _MONTHS for spot in range(at + 1, end))
-    return (at, at) if dated else None
+    return (at, at) if _is_dated(grid, (at + 1, end)) else None
 
 
 def _is_clause(grid: Grid, run: Run) -> bool:
@@ -235,6 +234,10 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     word = grid.low[at + 1]
     if word in PREPOSITIONS and at + 2 < end and grid.low[at + 2] == "which":
         return at, at + 3
+    if grid.low[begin] in _RELATIVES and finite(grid, at + 1, at) and has_clause(grid, (begin, at)):
+        return at, at + 1  # the main clause goes on after its relative clause
+    if word in ("which", "who") and not _is_clause(grid, (begin, at)) and _dated_aside(grid, at + 1, end):
+        return at, at + 1
     counted = grid.low[begin][0].isdigit() and _ranks(grid, at + 1, end)
     if counted or not _is_clause(grid, (begin, at)):
         return (at, at + 1) if counted else None
@@ -245,6 +248,18 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     if _participle(grid, at + 1, end) or _ranks(grid, at + 1, end):
         return at, at + 1
     return None
+
+
+def _dated_aside(grid: Grid, at: int, end: int) -> bool:
+    """Does a relative clause with a figure or a date stand between subject and verb?"""
+    closing = next((spot for spot in range(at + 1, end - 1) if grid.low[spot] == ","), None)
+    if closing is None or not finite(grid, closing + 1, closing):
+        return False
+    return _is_dated(grid, (at, closing))
+
+
+def _is_dated(grid: Grid, run: Run) -> bool:
+    return any(grid.low[spot][0].isdigit() or grid.low[spot] in _MONTHS for spot in range(*run))
 
 
 def _participle(grid: Grid, at: int, end: int) -> bool:

@@ -1,11 +1,14 @@
 """When the thing claimed happened, and when it was said."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from claimcheck.attribution.grid import Grid
 from claimcheck.extraction.propositions import Proposition
-from claimcheck.model import Article, Attribution, DateMention, Language
+from claimcheck.model import Article, Attribution, DateMention, Language, NumberMention, Span
 
+Mention = TypeVar("Mention", DateMention, NumberMention)
 # A clause tied so tells of the same moment as the one before it; "after" and "before" do not.
 _SAME_TIME = frozenset(("when", "while", "as", "which", "where", ","))
 
@@ -31,19 +34,24 @@ def of_event(
 
 
 def _inside(grid: Grid, dates: Sequence[DateMention], one: Proposition) -> tuple[DateMention, ...]:
-    start, end = grid.span(one.run)
-    return tuple(date for date in dates if start <= date.span[0] and date.span[1] <= end)
+    return tuple(within(dates, grid.span(one.run)))
 
 
-def of_saying(
-    article: Article, language: Language, attributions: Sequence[Attribution], covering: Sequence[int]
-) -> str:
+def within(mentions: Sequence[Mention], span: Span) -> Iterator[Mention]:
+    """The dates or numbers inside a span; `mentions` are in order of place."""
+    for at in range(bisect_left(mentions, span[0], key=lambda one: one.span[0]), len(mentions)):
+        if mentions[at].span[1] > span[1]:
+            return
+        yield mentions[at]
+
+
+def of_saying(article: Article, language: Language, outermost: Attribution | None) -> str:
     """The day on which it was said (YYYY-MM-DD): a date right after the outermost cue, else that of
     publication.
     """
-    if covering and attributions[covering[0]].cue:
-        end = attributions[covering[0]].cue[-1][1]
-        for date in language.dates:
-            if 0 <= date.span[0] - end <= 12 and date.value and len(date.value) == 10:
+    if outermost is not None and outermost.cue:
+        end = outermost.cue[-1][1]
+        for date in within(language.dates, (end, end + 40)):
+            if date.span[0] - end <= 12 and date.value and len(date.value) == 10:
                 return date.value
     return article.published or ""

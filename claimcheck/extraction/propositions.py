@@ -150,7 +150,9 @@ def _asides(grid: Grid, frames: Sequence[Run]) -> Iterator[Run]:
     """Non-restrictive relative clauses inside a frame: "Acme, which runs the line, denied ..."."""
     for begin, end in frames:
         for at in range(begin + 1, end - 2):
-            if grid.low[at] not in _RELATIVES or grid.low[at - 1] != "," or not finite(grid, at + 1, at):
+            if grid.low[at] not in _RELATIVES or grid.low[at - 1] != ",":
+                continue
+            if not any(finite(grid, spot, at) or spot == at + 1 for spot in range(at + 1, min(end, at + 4))):
                 continue
             stop = next((spot for spot in range(at + 1, end) if grid.low[spot] == ","), end)
             if stop - at >= 3:

@@ -5,14 +5,16 @@ Two bearers that would both fit, or none: the pronoun stays. A direct quotation 
 added after its pronouns, never put in their place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.lexicon import words
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import PREPOSITIONS, words
+from claimcheck.extraction.dates import within
 from claimcheck.model import DateMention, Language, Link, Span
 
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
-_SELF = words("i me my we our us")
+_SELF = words("i me my")
 _POSSESSIVE = words("his her my our")
 _BACK = 2  # sentences before the claim's own in which a pronoun's bearer is looked for
 _MONTHS = (
@@ -36,97 +38,76 @@ _MONTHS = (
 Edit = tuple[int, int, str]  # where, until where, what stands there instead
 
 
-def standalone(
-    span: Span, sentence: int, language: Language, cast: Cast, chain: Sequence[Link], words: Sequence[Span]
-) -> str:
-    """The text at `span` with what a reader needs added. `words`: the tokens inside the span."""
-    text = cast.text
-    edits = [*_pronouns(span, sentence, language, cast, chain, words), *_years(span, language.dates)]
+def standalone(run: Run, sentence: int, language: Language, cast: Cast, chain: Sequence[Link]) -> str:
+    """The words of a run of tokens, with what a reader needs added; `sentence` is the index of theirs."""
+    span = cast.grid.span(run)
+    edits = [*_pronoun(run, sentence, language, cast, chain), *_years(span, language.dates)]
     out, at = [], span[0]
     for start, end, instead in sorted(edits):
         if start >= at:
-            out += [text[at:start], instead]
+            out += [cast.text[at:start], instead]
             at = end
-    out.append(text[at : span[1]])
-    whole = " ".join("".join(out).split())
-    whole = whole.removeprefix("that ")
+    out.append(cast.text[at : span[1]])
+    whole = " ".join("".join(out).split()).removeprefix("that ")
     return whole[:1].upper() + whole[1:]
 
 
-def _pronouns(
-    span: Span, sentence: int, language: Language, cast: Cast, chain: Sequence[Link], words: Sequence[Span]
+def _pronoun(
+    run: Run, sentence: int, language: Language, cast: Cast, chain: Sequence[Link]
 ) -> Iterator[Edit]:
-    for start, end in words:
-        word = cast.text[start:end].replace("’", "'")
-        pronoun, _, rest = word.partition("'")
-        low = pronoun.lower()
-        quoted = any(quote.inner[0] <= start < quote.inner[1] for quote in language.quotes)
+    """The first pronoun that can be settled: one name is enough, later pronouns follow from it."""
+    grid = cast.grid
+    for at in range(*run):
+        pronoun, _, rest = grid.low[at].partition("'")
+        quoted = grid.quote[at] >= 0
         who = None
-        if (
-            low in _SELF
-            and low not in ("we", "our", "us")
-            and quoted
-            and chain
-            and chain[-1].kind == "person"
-        ):
+        if pronoun in _SELF and quoted and chain and chain[-1].kind == "person":
             who = chain[-1].source
-        elif low in _GENDERS:
-            who = _bearer(start, low, sentence, language, cast, chain, quoted=quoted)
-        if not who:
-            continue
-        stop = start + len(pronoun)
-        if quoted:
-            yield stop, stop, f" [{who}]"
-        else:
-            yield (
-                start,
-                stop,
-                f"[{who}’s]" if low in _POSSESSIVE and not rest and _owns(cast, end) else f"[{who}]",
+        elif pronoun in _GENDERS:
+            who = _bearer(
+                at, pronoun, sentence, language, cast, {link.source for link in chain} if quoted else set()
             )
-        return  # one name is enough: later pronouns follow from it
+        if who:
+            start, stop = grid.start[at], grid.start[at] + len(pronoun)
+            owner = pronoun in _POSSESSIVE and not rest and _owns(grid, at, run)
+            yield (
+                (stop, stop, f" [{who}]") if quoted else (start, stop, f"[{who}’s]" if owner else f"[{who}]")
+            )
+            return
 
 
-def _owns(cast: Cast, end: int) -> bool:
-    """Does a noun follow ("her visit"), and not the end of the clause ("met her")?"""
-    return cast.text[end : end + 1] == " " and cast.text[end + 1 : end + 2].isalpha()
+def _owns(grid: Grid, at: int, run: Run) -> bool:
+    """Does a noun follow ("her visit"), and not a preposition or the end ("met her")?"""
+    return at + 1 < run[1] and grid.low[at + 1][0].isalpha() and grid.low[at + 1] not in PREPOSITIONS
 
 
 def _bearer(
-    at: int,
-    pronoun: str,
-    sentence: int,
-    language: Language,
-    cast: Cast,
-    chain: Sequence[Link],
-    *,
-    quoted: bool,
+    at: int, pronoun: str, sentence: int, language: Language, cast: Cast, barred: Collection[str]
 ) -> str | None:
     """The one person whom the article can mean; None where there are two, or none."""
-    barred = {link.source for link in chain} if quoted else set()
+    place = cast.grid.start[at]
     for number in range(sentence, max(-1, sentence - _BACK - 1), -1):
         begin, stop = language.sentences[number].span
-        found: dict[str, None] = {}
-        for name in cast.between(begin, min(stop, at)):
-            if name.canonical in barred or cast.kind(name) != "person":
-                continue
-            if cast.gender(name.canonical) in (_GENDERS[pronoun], "unknown"):
-                found[name.canonical] = None
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
+        fitting = {
+            name.canonical
+            for name in cast.between(begin, min(stop, place))
+            if name.canonical not in barred
+            and cast.kind(name) == "person"
+            and cast.gender(name.canonical) in (_GENDERS[pronoun], "unknown")
+        }
+        if fitting:
+            return fitting.pop() if len(fitting) == 1 else None
     return None
 
 
 def _years(span: Span, dates: Sequence[DateMention]) -> Iterator[Edit]:
     """The year behind a bare month, the day behind a bare weekday."""
-    for date in dates:
-        if not (span[0] <= date.span[0] and date.span[1] <= span[1]) or not date.value or "/" in date.value:
+    for date in within(dates, span):
+        if not date.value or "/" in date.value or date.value[:4] in date.text:
             continue
         parts = date.value.split("-")
-        if parts[0] in date.text:
-            continue
         months = any(month and month[:3] in date.text for month in _MONTHS)
-        added = parts[0] if months or len(parts) == 1 else _in_words(parts)
-        yield date.span[1], date.span[1], f" [{added}]"
+        yield date.span[1], date.span[1], f" [{parts[0] if months or len(parts) == 1 else _in_words(parts)}]"
 
 
 def _in_words(parts: Sequence[str]) -> str:

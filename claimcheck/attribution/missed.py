@@ -1,0 +1,262 @@
+"""Attributions in forms that the span rules do not look for: each function adds to a list what it finds.
+
+"X, citing Y, reported that Z" and "Y was quoted by X as saying" have two links for the same words; the
+inner one names the outer one as its parent. All other parents are told afterwards, see `mending.nest`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from claimcheck.attribution import sources
+from claimcheck.attribution.contents import clause_end, trim
+from claimcheck.attribution.finite import finite, has_clause, run_of
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import AUXILIARIES, PREPOSITIONS, verbs, words
+from claimcheck.attribution.rereading import SAYING_NOW, group, used_to
+from claimcheck.model import Attribution, Span
+
+_CITING = words("citing quoting")
+_QUOTED = words("quoted cited")
+_BE = words("is are was were been be")
+_FROM = words("heard learned learnt had got")
+# Verbs whose bare object is what is claimed.
+_NAMING = words("call brand label dub describe")
+_OBJECT_VERBS = _NAMING | words(
+    "promise pledge confirm deny predict forecast blame estimate list foresee allege put"
+)
+_NO_VERB = words("to the a an be been was were is are")  # before a word that is no finite verb then
+_NO_SUBJECT = words("which who last")
+
+
+def link(
+    grid: Grid, source: Run, cue: Run, content: tuple[Span, ...], parent: int | None = None
+) -> Attribution:
+    """An attribution made of runs of tokens and content spans."""
+    return Attribution(
+        source=(grid.span(source),),
+        cue=(grid.span(cue),),
+        content=content,
+        nested=parent is not None,
+        parent=parent,
+    )
+
+
+def by_sentence(grid: Grid, every: Sequence[Attribution]) -> Mapping[int, list[int]]:
+    """The indexes of the attributions whose cue stands in each sentence."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for index, one in enumerate(every):
+        if one.cue:
+            begin = run_of(grid, one.cue[0])[0]
+            if begin < len(grid.sentence):
+                found[grid.sentence[begin]].append(index)
+    return found
+
+
+def _bounds(grid: Grid, at: int) -> Run:
+    return grid.bounds[grid.sentence[at]]
+
+
+def _cue(grid: Grid, one: Attribution) -> Run:
+    return run_of(grid, one.cue[0])
+
+
+def _put(out: list[Attribution], places: Sequence[int], made: Sequence[Attribution]) -> list[int]:
+    """Put what was made in the place of what was wrong, or at the end; where each stands now."""
+    stands = []
+    for number, one in enumerate(made):
+        if number < len(places):
+            out[places[number]] = one
+            stands.append(places[number])
+        else:
+            out.append(one)
+            stands.append(len(out) - 1)
+    return stands
+
+
+def citing(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """X, citing Y, reported that Z."""
+    out = list(every)
+    near = by_sentence(grid, out)
+    for at in range(1, len(grid.low) - 2):
+        if grid.low[at] not in _CITING or grid.low[at - 1] != "," or grid.quote[at] >= 0:
+            continue
+        here = near.get(grid.sentence[at], [])
+        broken = [index for index in here if _cue(grid, out[index])[0] == at]
+        first, stop = _bounds(grid, at)
+        source = sources.after(grid, at + 1, stop)
+        if source is None or any(_is_whole(grid, out[index], at) for index in broken):
+            continue
+        outer = next((i for i in here if i not in broken and _is_outer(grid, out[i], at)), None)
+        if outer is None:
+            made = _made_outer(grid, at, source, first, stop)
+            if made is None:
+                continue
+            outer = _put(out, (), [made])[0]
+        _put(out, broken, [link(grid, source, (at, at + 1), out[outer].content, outer)])
+    return out
+
+
+def _is_whole(grid: Grid, one: Attribution, at: int) -> bool:
+    return bool(one.source) and one.parent is not None and run_of(grid, one.source[0])[0] > at
+
+
+def _is_outer(grid: Grid, one: Attribution, at: int) -> bool:
+    if one.parent is not None or not one.source or not one.cue:
+        return False
+    cue = _cue(grid, one)
+    if grid.low[cue[1] - 1] in _CITING:
+        return False
+    source = run_of(grid, one.source[0])
+    return source[0] < at and source[1] <= at
+
+
+def _made_outer(grid: Grid, at: int, cited: Run, first: int, stop: int) -> Attribution | None:
+    """The outer attribution where the rules saw none: its verb before the comma or after the cited source."""
+    that = next(
+        (spot for spot in range(cited[1], min(stop, cited[1] + 12)) if grid.low[spot] == "that"), None
+    )
+    if that is None:
+        return None
+    content = trim(grid, (that, clause_end(grid, that, stop)))
+    for spot in (*range(at - 2, first, -1), *range(cited[1], that)):
+        if grid.low[spot] in verbs():
+            subject = sources.before(grid, spot if spot < at else at - 1, first)
+            if subject is not None:
+                return link(grid, subject, (spot, spot + 1), (grid.span(content),))
+    return None
+
+
+def quoted_by(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "...", Y was quoted by X as saying."""
+    out = list(every)
+    near = by_sentence(grid, out)
+    for at in range(1, len(grid.low) - 3):
+        if grid.low[at] not in _QUOTED or grid.low[at + 1] != "by" or grid.low[at - 1] not in _BE:
+            continue
+        first, stop = _bounds(grid, at)
+        saying = next((spot for spot in range(at, stop - 1) if grid.low[spot] == "as"), None)
+        outlet = sources.after(grid, at + 2, saying or stop)
+        speaker = sources.before(grid, at - 1, first)
+        if outlet is None or speaker is None or saying is None:
+            continue
+        run = trim(grid, (saying + 2, stop) if stop - saying > 3 else (first, speaker[0]))
+        if run[1] <= run[0]:
+            continue
+        content = (grid.span(run),)
+        here = near.get(grid.sentence[at], [])
+        broken = [index for index in here if at - 1 <= _cue(grid, out[index])[0] <= saying + 1]
+        outer = _put(out, broken[:1], [link(grid, outlet, (at - 1, at + 2), content)])[0]
+        _put(out, broken[1:2], [link(grid, speaker, (saying, saying + 2), content, outer)])
+    return out
+
+
+def colons(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """A clause with a subject that ends in a colon before a quotation speaks it."""
+    out = list(every)
+    held = {grid.quote[begin] for begin in _openings(grid, out)}
+    for number, (begin, end) in enumerate(grid.quotes):
+        first, _ = _bounds(grid, begin)
+        if number in held or begin < first + 3 or grid.low[begin - 1] != ":" or end - begin < 5:
+            continue
+        verb = next((spot for spot in range(first + 1, begin - 1) if finite(grid, spot, first)), None)
+        subject = sources.before(grid, verb, first) if verb else None
+        if verb is not None and subject is not None:
+            out.append(link(grid, subject, (verb, begin), (grid.span((begin, end)),)))
+    return out
+
+
+def _openings(grid: Grid, every: Sequence[Attribution]) -> Iterator[int]:
+    """The first token of every piece of content."""
+    for one in every:
+        for span in one.content:
+            begin = run_of(grid, span)[0]
+            if begin < len(grid.low):
+                yield begin
+
+
+def that_clauses(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """X conceded on Monday that; X heard from Y that (two links): a that-clause which no attribution
+    holds.
+    """
+    out = list(every)
+    opened = set(_openings(grid, out))
+    for that in range(2, len(grid.low) - 2):
+        if grid.low[that] != "that" or that in opened or that + 1 in opened:
+            continue
+        first, stop = _bounds(grid, that)
+        verb = _governor(grid, that, first)
+        subject = sources.before(grid, group(grid, verb, first), first) if verb is not None else None
+        if verb is None or subject is None or not has_clause(grid, (that + 1, min(stop, that + 14))):
+            continue
+        content = (grid.span(trim(grid, (that, clause_end(grid, that, stop)))),)
+        out.append(link(grid, subject, (verb, verb + 1), content))
+        origin = next((spot for spot in range(verb + 1, that) if grid.low[spot] == "from"), None)
+        if origin is not None and (source := sources.after(grid, origin + 1, that)):
+            out.append(link(grid, source, (verb, origin + 1), content, len(out) - 1))
+    return out
+
+
+def _governor(grid: Grid, that: int, first: int) -> int | None:
+    """The verb that a that-clause depends on: right before it, or before an adverbial of a few words."""
+    for spot in range(that - 1, max(first, that - 7), -1):
+        word = grid.low[spot]
+        entry = verbs().get(word)
+        verbal = finite(grid, spot, first) or grid.low[spot - 1] in AUXILIARIES or used_to(grid, spot)
+        saying = entry is not None and any(letter in entry[2] for letter in "SCK") and verbal
+        direct = spot == that - 1 and word.endswith("ed") and verbal
+        if saying or direct or (word in _FROM and "from" in grid.low[spot + 1 : that]):
+            return spot
+        if word in ",;:" or grid.mark(spot):
+            return None
+    return None
+
+
+def trailing(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
+    """ "The bridge will close, figures from the port suggest": a sentence that ends in a subject and its
+    verb.
+    """
+    out = list(every)
+    taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
+    for first, stop in grid.bounds:
+        verb = stop - 1
+        while verb > first and grid.low[verb] in ".!”\"'":
+            verb -= 1
+        if grid.low[verb] not in SAYING_NOW or verb in taken:
+            continue
+        comma = next((at for at in range(verb - 1, max(first, verb - 9), -1) if grid.low[at] == ","), None)
+        if comma is None or comma + 1 == verb or comma - first < 3:
+            continue
+        content = trim(grid, (first, comma))
+        out.append(link(grid, (comma + 1, verb), (verb, verb + 1), (grid.span(content),)))
+    return out
+
+
+def objects(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "has promised 40 nurses", "puts the cost at $3 million", "called it 'a lie'": a claim in a bare
+    object.
+    """
+    out = list(every)
+    taken = {at for one in out for span in (*one.cue, *one.content) for at in range(*run_of(grid, span))}
+    for at, word in enumerate(grid.low[:-2]):
+        entry = verbs().get(word)
+        lemma = "put" if word in ("put", "puts") else entry[0] if entry and entry[1] != "ing" else ""
+        if at in taken or lemma not in _OBJECT_VERBS or grid.low[at - 1] in _NO_VERB:
+            continue
+        first, stop = _bounds(grid, at)
+        begin = group(grid, at, first)
+        subject = sources.before(grid, begin, first) if begin > first else None
+        content = trim(grid, (at + 1, clause_end(grid, at + 1, stop)))
+        if subject and grid.low[subject[0]] not in _NO_SUBJECT and _is_object(grid, content, lemma):
+            out.append(link(grid, subject, (at, at + 1), (grid.span(content),)))
+    return out
+
+
+def _is_object(grid: Grid, run: Run, lemma: str) -> bool:
+    """Does a noun phrase follow that can be claimed: an estimate after "put", quoted words after "call"?"""
+    if run[1] - run[0] < 2 or grid.low[run[0]] in PREPOSITIONS or grid.low[run[0]] == "to":
+        return False
+    if lemma == "put":
+        return any(grid.low[spot] in ("at", "ahead") for spot in range(run[0] + 1, run[1]))
+    if lemma in _NAMING:
+        return any(grid.opening[spot] for spot in range(run[0] + 1, min(run[1], run[0] + 6)))
+    return True
