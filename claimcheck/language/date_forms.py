@@ -206,7 +206,10 @@ def forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items())
     # A tree of the words that a form may begin with keeps the forms away from nearly all other words.
     usual, second = _either(_USUAL), any_of(_either(_SECOND) | _NAMED)
-    lead = rf"(?:{any_of(_either(_LEADS) | _NAMED)})(?![a-z])|(?:{any_of(usual)}) (?:['’‘]?\d|(?:{second})(?![a-z]))"
+    lead = (
+        rf"(?:{any_of(_either(_LEADS) | _NAMED)})(?![a-z])|(?:{any_of(usual)}) (?:['’‘]?\d"
+        rf"|(?:{second})(?![a-z]))"
+    )
     start = rf"(?<![\w$£€#@])(?<!\d[.,/:])(?=\d|['’‘]\d0s|{lead})"
     return re.compile(f"{start}(?:{joined})"), {name: re.compile(form) for name, form in FORMS.items()}
 
@@ -225,7 +228,10 @@ _NAMED = words(
     """
 ) | {form for word in (*MONTHS, *WEEKDAYS) for form in (word.capitalize(), word.upper())}
 # Words that may begin a date but mostly do not, and what then comes second.
-_USUAL = "the a an in its about around some nearly almost more over just only at less since by until during earlier later"
+_USUAL = (
+    "the a an in its about around some nearly almost more over just only at less since by until during "
+    "earlier later"
+)
 _SECOND = f"""
     {_LEADS} the its than least a an few couple weekend week fortnight month year decade hour century half twenties thirties forties
     fifties sixties seventies eighties nineties

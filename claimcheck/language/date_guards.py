@@ -21,8 +21,10 @@ _COUNTING = words(
     """
 )
 _COUNTED = re.compile(
-    r" (?:people|men|women|children|troops|soldiers|jobs|homes|houses|votes|dollars|pounds|euros|miles|km|kilomet|met(?:er|re)s"
-    r"|feet|tons|tonnes|kg|calories|words|employees|workers|others?|more|fewer|million|billion|percent|per cent|GMT|hours|hrs"
+    r" (?:people|men|women|children|troops|soldiers|jobs|homes|houses|votes|dollars|pounds|euros"
+    r"|miles|km|kilomet|met(?:er|re)s"
+    r"|feet|tons|tonnes|kg|calories|words|employees|workers|others?|more|fewer|million|billion"
+    r"|percent|per cent|GMT|hours|hrs"
     r"|local|UTC|dead|deaths|cases|cars|of the)\b"
 )
 _PLURAL = re.compile(r" [a-z]+s\b")

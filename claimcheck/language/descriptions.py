@@ -13,7 +13,8 @@ from claimcheck.language.places import demonyms
 from claimcheck.model import Name
 
 _DESCRIBED = re.compile(
-    r"\b[Tt]he (?P<land>[A-Z][a-zA-Z.]*(?: (?:Korean|African|Zealand|Lankan|Arabian))? )?(?P<words>[a-z-]+(?: [a-z-]+){0,2})"
+    r"\b[Tt]he (?P<land>[A-Z][a-zA-Z.]*(?: (?:Korean|African|Zealand|Lankan|Arabian))? "
+    r")?(?P<words>[a-z-]+(?: [a-z-]+){0,2})"
 )
 # "The president of the bank" and "the captain, Ann Lee," are somebody of their own.
 _OF = re.compile(r" of\b|, [A-Z][\w.’-]+(?: [A-Z][\w.’-]+)+,")
@@ -25,6 +26,7 @@ class _Holder(msgspec.Struct, frozen=True):
 
     words: frozenset[str]
     land: str
+    title: bool
     name: Name
 
 
@@ -61,7 +63,7 @@ def _holders(linked: Sequence[Linked]) -> dict[str, list[_Holder]]:
         head = next((word for word in reversed(words) if word in ROLES), "")
         if one.name.kind != "person" or not head or head in KIN:
             continue
-        holder = _Holder(frozenset(words), one.land, one.name)
+        holder = _Holder(frozenset(words), one.land, one.title, one.name)
         for key in {head, "leader"} if head in LEADERS and one.land else {head}:
             if len(holders[key]) < 20:
                 holders[key].append(holder)
@@ -78,7 +80,9 @@ def _described(flat: str, holders: dict[str, list[_Holder]]) -> Iterator[Name]:
         land = demonyms().get((m["land"] or "").strip(), "")
         if (m["land"] and not land) or _OF.match(flat, end) or (not land and _FOR.match(flat, end)):
             continue
-        person = _only(holders[words[at]], frozenset(words[:at]), land, m.start())
+        # "The president" alone is only who is called President: there are too many of them.
+        able = [one for one in holders[words[at]] if one.title or land or words[at] not in LEADERS]
+        person = _only(able, frozenset(words[:at]), land, m.start())
         if person:
             yield Name((m.start(), end), flat[m.start() : end], person.canonical, "person", person.gender)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
+from claimcheck.language.given_names import GIVEN
 from claimcheck.language.name_words import ADJECTIVES, CIVIC, OUTLETS
 from claimcheck.language.places import demonyms, places
 from claimcheck.model import Gender, Name, NameKind, Span
@@ -33,6 +34,7 @@ class Linked(msgspec.Struct, frozen=True):
     name: Name
     role: str
     land: str
+    title: bool  # the role stands before the name, with capitals
 
 
 def link(candidates: Sequence[Candidate], datelines: Collection[str]) -> tuple[Linked, ...]:
@@ -50,9 +52,8 @@ def link(candidates: Sequence[Candidate], datelines: Collection[str]) -> tuple[L
     result = []
     for one, name in zip(kept, fullest, strict=True):
         gender: Gender = genders[name] if kinds[name] == "person" else "unknown"
-        result.append(
-            Linked(Name(one.span, one.text, name, kinds[name], gender, _plural(one)), one.role, one.land)
-        )
+        mention = Name(one.span, one.text, name, kinds[name], gender, _plural(one))
+        result.append(Linked(mention, one.role, one.land, bool(one.title)))
     return tuple(result)
 
 
@@ -103,7 +104,9 @@ def _halves(one: Candidate) -> Iterator[Candidate]:
 
 def _inside(one: Candidate, forms: set[tuple[str, ...]], strong: set[str]) -> Iterator[Candidate]:
     """The names of the text that stand in a run of capitalised words, longest first from the left."""
-    if one.words in forms or (one.sure and one.kind in ("person", "place") and len(one.words) < 4):
+    if one.words in forms or (
+        len(one.words) < 4 and one.sure and (one.kind == "place" or one.words[0] in GIVEN)
+    ):
         yield one
         return
     at = 0
@@ -169,7 +172,7 @@ def _full(one: Candidate, index: int, forms: _Forms, located: Collection[str]) -
     acronym = one.text.replace(".", "")
     if acronym.isupper() and len(acronym) > 1 and acronym in forms.by_initials:
         return forms.by_initials[acronym]
-    if one.sure and one.kind in ("place", "organisation"):
+    if (one.sure and one.kind in ("place", "organisation")) or _plural(one):
         return one.text
     last = [text for text in forms.by_last.get(one.text, ()) if "organisation" not in forms.kinds[text]]
     if one.gender != "unknown" and one.title:

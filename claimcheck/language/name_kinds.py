@@ -25,7 +25,8 @@ from claimcheck.model import Gender, NameKind, Span
 
 # What stands in apposition behind a name: "Lee, a retired guide from".
 _APPOSITION = re.compile(
-    r", (?:(an?|the|his|her|its|their|who|which|now|then|former) ?)?((?:[\w’'-]+ ){0,5}?)([a-z-]+)(?= (?:of|at|for|in|on|from|with|who|which|that|to)\b|[,.;:)]|$)"
+    r", (?:(an?|the|his|her|its|their|who|which|now|then|former) ?)?((?:[\w’'-]+ ){0,5}?)([a-z-]+)(?= "
+    r"(?:of|at|for|in|on|from|with|who|which|that|to)\b|[,.;:)]|$)"
 )
 _ARTICLES = frozenset(
     ("the", "a", "an", "his", "her", "its", "their", "and", "with", "by", "of", "to", "that", "from")

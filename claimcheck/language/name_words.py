@@ -106,6 +106,14 @@ EVENTS = words(
     week outlook convention constitution amendment plan pact code index
     """
 )
+# Words of the closed classes: never a name, wherever a capital makes them look like one.
+CLOSED = words(
+    """
+    a an and are as at because but by for from had has have he her his how i if in is it its me my no nor not of on or our she so
+    than that the their them then there these they this those to was we were what when where which while who whom whose why with
+    you your yes
+    """
+)
 # Capitals that open a sentence or a quote and are no names by themselves.
 FUNCTION = words(
     """

@@ -12,6 +12,7 @@ from claimcheck.language.linking import Candidate
 from claimcheck.language.name_kinds import kind_of
 from claimcheck.language.name_words import (
     CALENDAR,
+    CLOSED,
     EVENTS,
     FUNCTION,
     NO_NAMES,
@@ -29,8 +30,13 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽĿ
 # A capitalised word with what grows on it: O’Brien, al-Assad, Jean-Marie, Chang’e, U.S., J., Inc.
 _CAPITAL = re.compile(
     rf"(?<![\w.@#/’'])(?:(?:al|el|ad|as|at|ul)-|[dDlLO][’'])?[{_UP}]"
-    rf"(?:\w|[’'](?![sS]\b|t\b|m\b|d\b|ve\b|re\b|ll\b)(?=\w)|[-&](?=[{_UP}\d]|(?:ul|al|il|in|sur|le|la)-))*"
-    r"(?:(?<=\b\w)\.(?:\w\.)*|(?<=\b(?:Inc|Ltd))\.|(?<=\bCo)\.|(?<=\b(?:Corp|Prof|Capt))\.|(?<=\b(?:Jr|Sr|St|Mr|Ms|Dr|Lt|Mt))\."
+    rf"(?:\w|[’'](?![sS]\b|t\b|m\b|d\b|ve\b|re\b|ll\b)(?=\w)"
+    # Ban Ki-moon, but "Paris-based".
+    rf"|[-&](?=[{_UP}\d]|(?:ul|al|il|in|sur|le|la)-|(?!(?:based|led|style|born|wide|run|held|made"
+    rf"|like|era|type|area|only|owned|free|size"
+    r"|level|class|east|west|north|south|elect|bound|ish|ex)\b)[a-z]{2,5}\b))*"
+    r"(?:(?<=\b\w)\.(?:\w\.)*|(?<=\b(?:Inc|Ltd))\.|(?<=\bCo)\.|(?<=\b(?:Corp|Prof|Capt))\."
+    r"|(?<=\b(?:Jr|Sr|St|Mr|Ms|Dr|Lt|Mt))\."
     r"|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Rev))\.)?"
 )
 _PARTICLES = frozenset(
@@ -78,11 +84,16 @@ _PARTICLES = frozenset(
 _JOINTS = frozenset((" of ", " of the ", " and ", " and the ", " for ", " for the ", " & "))
 _GAPS = _PARTICLES | _JOINTS | {" "}
 _NUMBERED = re.compile(
-    r" \d{1,3}(?![\w%]|[.,:]\d| [a-z-]+s\b| (?:percent|per|million|billion|thousand|people|men|women|children|or|to|and)\b)"
+    r" \d{1,3}(?![\w%]|[.,:]\d| [a-z-]+s\b| (?:percent|per|million|billion|thousand|people|men|women"
+    r"|children|or|to|and)\b)"
 )
 # The place of a dateline.
 _PLACE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*")
 _QUOTE_OR_GAP = frozenset("“\"‘'(—–-:•[")
+
+
+_TITLE_WORDS = ROLE_MODIFIERS | ROLES | TITLES
+_HEADS = ORGANISATIONS | EVENTS | OUTLETS
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -120,7 +131,7 @@ def find(
         index = bisect_right(starts, run[0].start) - 1
         opens = run[0].start - starts[index] < 2 if index >= 0 else True
         opens = opens or flat[max(0, run[0].start - 2) : run[0].start].strip()[-1:] in _QUOTE_OR_GAP
-        for piece in _cut(run, folded):
+        for piece in _cut(run, opens):
             candidates += _named(flat, piece, opens and piece[0] is run[0], index in titled, folded)
     located = {place[0].title() for span in apart if (place := _PLACE.match(flat, *span))}
     linked = linking.link(candidates, located)
@@ -142,7 +153,7 @@ def _runs(flat: str, starts: Sequence[int]) -> Iterator[list[Word]]:
     run: list[Word] = []
     sentence = 0
     for m in _CAPITAL.finditer(flat):
-        start, end = m.span()
+        start = m.start()
         gap = flat[run[-1].end : start] if run and start - run[-1].end < 10 else ""
         while sentence < len(starts) and starts[sentence] < start:
             sentence += 1
@@ -155,13 +166,13 @@ def _runs(flat: str, starts: Sequence[int]) -> Iterator[list[Word]]:
         yield run
 
 
-def _cut(run: list[Word], known: Mapping[str, NameKind]) -> Iterator[list[Word]]:
+def _cut(run: list[Word], opens: bool) -> Iterator[list[Word]]:
     """Pieces of a run without the words that are no names, cut at an "and" or "of" between two names."""
     piece: list[Word] = []
     words = list(_split_hyphens(run))
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else None
-        idle = _idle(word, index, bool(piece), following)
+        idle = _idle(word, index, opens, bool(piece), following)
         if idle or (piece and word.gap != " " and _parts(piece, word, words[index + 1 : index + 4])):
             if piece:
                 yield piece
@@ -187,22 +198,23 @@ def _split_hyphens(run: list[Word]) -> Iterator[Word]:
             yield word
 
 
-def _idle(word: Word, index: int, inside: bool, following: Word | None) -> bool:
+def _idle(word: Word, index: int, opens: bool, inside: bool, following: Word | None) -> bool:
     """Is the word no name and no part of one here?"""
     low = word.low
+    beside = following if following and following.gap == " " else None
     if low in CALENDAR:
         # "The Sunday Courier".
-        return not (following and following.gap == " " and following.low in OUTLETS and low.endswith("day"))
+        return not (beside and beside.low in OUTLETS and low.endswith("day"))
     if word.text in ("US", "WHO") or low not in FUNCTION:
         return False
     if word.gap in (" of ", " of the ") and inside:
         return False  # "Group of Seven"
-    return (
-        index == 0
-        or word.gap != " "
-        or word.text.isupper()
-        or low in ("the", "i", "he", "she", "it", "in", "on")
-    )
+    if low in CLOSED or word.text.isupper():
+        return True
+    if index == 0:
+        place = beside is not None and f"{word.text} {beside.text}" in places()
+        return not place and (opens or beside is None)
+    return word.gap != " "
 
 
 def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
@@ -249,7 +261,7 @@ def _named(
     if rest and not at and len(rest) > 1 and rest[0].text in ("US", "U.S.", "UK", "U.K."):
         yield _candidate(flat, rest[:1], [], False, titled, known)
         rest = rest[1:]
-    if rest and not (len(rest) == 1 and (rest[0].text in NO_NAMES or rest[0].low in ROLES | TITLES)):
+    if rest and not (len(rest) == 1 and (rest[0].text in NO_NAMES or rest[0].low in _TITLE_WORDS)):
         yield _candidate(flat, rest, piece[:at], weak and not at, titled, known)
 
 
@@ -272,7 +284,7 @@ def _title_end(piece: list[Word]) -> int:
                 end = index + 2
             elif low in ROLES and index == end:
                 end = index + 1
-        elif following and following.low in ORGANISATIONS | EVENTS | OUTLETS:
+        elif following and following.low in _HEADS:
             continue  # "Justice Department"
         elif low in TITLES or following or _role_like(piece[end:index]):
             end = index + 1
@@ -287,9 +299,7 @@ def _role_like(words: Sequence[Word]) -> bool:
 def _before_role(title: list[Word]) -> list[Word]:
     """The words before the role that are a name of their own: a body, a place."""
     end = len(title)
-    while end and (
-        title[end - 1].low in ROLE_MODIFIERS | ROLES | TITLES or title[end - 1].text in ("State", "Staff")
-    ):
+    while end and (title[end - 1].low in _TITLE_WORDS or title[end - 1].text in ("State", "Staff")):
         end -= 1
     if not end:
         return []

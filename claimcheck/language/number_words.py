@@ -55,7 +55,8 @@ def pattern() -> re.Pattern[str]:
         ),
         "cardinal": (
             rf"(?:{unit}(?:-{unit})?(?!\w)|(?:half )?an?(?= {_SCALE}\b)|{_SCALE}\b)"
-            rf"(?:[ -]{_SCALE}\b(?: and {unit}\b(?! {_SCALE}))?| and a half\b(?: {_SCALE}\b)?| {unit}\b(?! (?:in|out of) )(?:-{unit}\b)?)*"
+            rf"(?:[ -]{_SCALE}\b(?: and {unit}\b(?! {_SCALE}))?| and a half\b(?: {_SCALE}\b)?| "
+            rf"{unit}\b(?! (?:in|out of) )(?:-{unit}\b)?)*"
         ),
     }
     joined = "|".join(f"(?P<{kind}>{form})" for kind, form in kinds.items())

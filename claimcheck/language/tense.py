@@ -25,7 +25,10 @@ _PAST = words(
     """
 )
 # Nouns as well, so no verbs behind an article: "another cut in July".
-_NOUN_TOO = r"(?<!\ba )(?<!\bthe )(?<!\banother )(?<!\brate )(?<!\bfirst )(?<!\bfurther )(?:cut|hit|shot|split|quit|spread|set)"
+_NOUN_TOO = (
+    r"(?<!\ba )(?<!\bthe )(?<!\banother )(?<!\brate )(?<!\bfirst )(?<!\bfurther )(?:cut|hit|shot|split"
+    r"|quit|spread|set)"
+)
 _NO_PAST = words(
     """
     advanced aged armed bed bred breed called combined detailed developed disputed embed exceed fed feed hundred indeed limited naked
@@ -33,14 +36,19 @@ _NO_PAST = words(
     """
 )
 _FUTURE = (
-    r"w(?:ill|on['’]t|ould)|shall|[a-z]+['’]ll|could|may|might|should|must|(?:is|are|am|was|were)(?: not)? (?:to|going to|about to)"
-    r"|(?<!a )(?<!the )(?<!new )plans?(?= (?:to|for)\b)|planning|planned|due|set to|expect\w*|schedul\w*|slated|invit\w*|prepar\w*|intend\w*|aim(?:s|ing|ed)?|hop(?:es?|ing|ed)"
-    r"|want(?:s|ed)?|agree[sd]? to|agreement to|promis\w*|vow\w*|pledg\w*|forecast\w*|predict\w*|projected|projections?|upcoming"
-    r"|forthcoming|ahead of|deadline|(?:un)?likely|ready to|poised|bound to|looks? to|seeks? to|threaten\w*|offer(?:s|ed)? to"
+    r"w(?:ill|on['’]t|ould)|shall|[a-z]+['’]ll|could|may|might|should|must|(?:is|are|am|was|were)(?: "
+    r"not)? (?:to|going to|about to)"
+    r"|(?<!a )(?<!the )(?<!new )plans?(?= (?:to|for)\b)|planning|planned|due|set to|expect\w*"
+    r"|schedul\w*|slated|invit\w*|prepar\w*|intend\w*|aim(?:s|ing|ed)?|hop(?:es?|ing|ed)"
+    r"|want(?:s|ed)?|agree[sd]? to|agreement to|promis\w*|vow\w*|pledg\w*|forecast\w*|predict\w*"
+    r"|projected|projections?|upcoming"
+    r"|forthcoming|ahead of|deadline|(?:un)?likely|ready to|poised|bound to|looks? to|seeks? to"
+    r"|threaten\w*|offer(?:s|ed)? to"
     r"|target\w*|until|till|tipped|favou?rite to|willing to|decided to|postpon\w*|delayed until|put off"
 )
 _PLAN = (
-    r"oppos(?:es?|ed|ing)|(?:back|support|request|reject|discuss|consider|suggest|demand|favou?r)(?:e?s|ed|ing)?"
+    r"oppos(?:es?|ed|ing)|(?:back|support|request|reject|discuss|consider|suggest|demand"
+    r"|favou?r)(?:e?s|ed|ing)?"
     r"|(?:call|ask)(?:s|ed|ing)? for|(?:urg|propos|announc|approv)(?:es?|ed|ing)|rul(?:es?|ed|ing) out"
 )
 # "Is held", "will be opened": a participle tells no past.
@@ -49,7 +57,8 @@ _PAST_FORM = any_of(_PAST).replace("'", "['’]")
 _CUE = re.compile(
     r"\b(?:(?P<past>(?:may|might|could|would|should|must) have|since|ago"
     rf"|{_ACTIVE}(?:{_PAST_FORM}|{_NOUN_TOO}))"
-    r"|(?P<perfect>(?:has|have|hasn['’]t|haven['’]t)(?: \w+ly| also| already| now| not)?(?: been)? [a-z]+(?:ed|en|n|t)\b(?: for)?)"
+    r"|(?P<perfect>(?:has|have|hasn['’]t|haven['’]t)(?: \w+ly| also| already| now| not)?(?: been)? "
+    r"[a-z]+(?:ed|en|n|t)\b(?: for)?)"
     rf"|(?P<future>{_FUTURE})|(?P<plan>{_PLAN})"
     r"|(?P<present>is|are|am|isn['’]t|aren['’]t|has|have)"
     rf"|(?P<ed>(?!{any_of(_NO_PAST)}\b){_ACTIVE}[a-z]{{2,}}ed))\b"
@@ -60,7 +69,9 @@ _BOUNDARY = re.compile(
 _FAR = 8  # clauses to the left that are looked at
 _INFINITIVE = re.compile(r"\bto [a-z]+")
 _PRESENT_VERB = re.compile(
-    r"(?:^|[a-z] |[A-Z][\w’-]* )(?:meets?|votes?|starts?|begins?|opens?|closes?|ends?|travels?|leaves?|arrives?|faces?|hosts?|holds?|takes effect|heads|goes|expires?|returns?|resumes?|launch(?:es)?) "
+    r"(?:^|[a-z] |[A-Z][\w’-]* )(?:meets?|votes?|starts?|begins?|opens?|closes?|ends?|travels?"
+    r"|leaves?|arrives?|faces?|hosts?|holds?|takes effect|heads|goes|expires?|returns?|resumes?"
+    r"|launch(?:es)?) "
 )
 
 

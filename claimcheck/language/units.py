@@ -129,7 +129,8 @@ _DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
 _WORDS = re.compile(r"[ -]?(?:([%°º²³a-zA-Z][a-zA-Z²³/.%]*)(?:[ -]([a-zA-Z/]+)(?:[ -]([a-zA-Z]+))?)?)")
 _WEIGHED = re.compile(r"\b(?:weigh\w*|lost|gained|shed) (?:\w+ ){0,2}[\d,.]*$")
 _WEIGHT = re.compile(
-    r"[- ](?:heavy|heavier|lighter|of (?:cocaine|heroin|cannabis|meat|fish|beef|rice|sugar|explosives|gold|weight|marijuana))\b"
+    r"[- ](?:heavy|heavier|lighter|of (?:cocaine|heroin|cannabis|meat|fish|beef|rice|sugar|explosives"
+    r"|gold|weight|marijuana))\b"
 )
 _LONG_M = re.compile(r" (?:people|[a-z]{3,}s)\b")
 
