@@ -1,9 +1,9 @@
 """The application: paints at once, reads and checks in a thread, then shows the review."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,8 +101,25 @@ def run(
     first paint, `checked` first. Decisions are kept in the workspace's store. Raises `ClaimcheckError` (what
     the functions raise; CC302 and CC304 for the keymap; CC501 to CC503 for the store).
     """
+    app = make_app(workspace, checked, base=base, reviewer=reviewer)
+    error = app.run()
+    if app.desk is not None:
+        app.desk.close()
+    if error is not None:
+        raise error
+    return app.return_code or 0
+
+
+def make_app(
+    workspace: "Workspace",
+    checked: Checked | Callable[[], Checked],
+    *,
+    base: "FactBase | Callable[[], FactBase | None] | None" = None,
+    reviewer: str = "",
+) -> ReviewApp:
+    """The application that `run` runs; for tests and screenshots."""
     config = workspace.config
-    reviewer = reviewer or config.reviewer or getuser()
+    reviewer = reviewer or config.reviewer or os.environ.get("USER", "")
 
     def open_desk() -> "Desk":
         from claimcheck.review import open_session
@@ -116,13 +133,8 @@ def run(
 
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
     setting = Setting(reviewer, config.threshold, config.offline, partial(_report, workspace))
-    app = ReviewApp(keys, setting, open_desk, theme=config.theme, what="Reading and checking the article …")
-    error = app.run()
-    if app.desk is not None:
-        app.desk.close()
-    if error is not None:
-        raise error
-    return app.return_code or 0
+    what = "Reading and checking the article …"
+    return ReviewApp(keys, setting, open_desk, theme=config.theme, what=what)
 
 
 def keys_of(workspace: "Workspace", status: str) -> Keys:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from claimcheck.model import (
     Article,
@@ -20,25 +21,7 @@ from claimcheck.model import (
     Span,
 )
 
-TEXT = """\
-Maro to receive Velland’s president in Tarsk, agency says
-
-Teldora’s foreign minister Ilan Maro has told the speaker of Velland’s upper house that he is preparing to receive the Velland president in Tarsk in October, the Teldora Press Agency reported on Tuesday.
-
-President Ada Brandt of Velland has reportedly accepted an invitation to visit Tarsk in the autumn, her first journey there since the border treaty was signed in 2019. The trip would be the 12th meeting between the two.
-
-The plans came to light on Monday, when Maro met the speaker, Jorun Falk, at the Harbour Palace. Maro told Falk that he is preparing for Brandt to visit Tarsk in October to open the third Straits Forum, the agency said, citing comments by Falk’s deputy, Per Lindqvist.
-
-“We discussed many questions of trade and fishing,” Falk told reporters after the meeting. “In spite of the hard winter, I am convinced that our cooperation will grow.” She added that trade between the two countries rose by 14 percent last year, to 3.2 billion marks.
-
-Two officials familiar with the matter said Velland had asked for the meeting to be moved from September. Velland’s foreign ministry denied that it had asked for another date.
-
-Velland has resisted calls by its neighbours to close the strait to Teldoran ships. Officials of the Northern Union have warned that the forum would benefit only Teldora. “Force and threats will not be accepted,” Maro said.
-
-Velland published a plan of nine points for the strait in February. The plan calls for talks and for an end to the blockade of the port of Ost. It has 34 signatures so far, Lindqvist said.
-
-Brandt last visited Tarsk in 2019. About 40 companies from Velland will come with her, according to the Chamber of Commerce. The forum will be the largest ever held in the city, the agency wrote.
-"""
+TEXT = (Path(__file__).parent / "sample.txt").read_text(encoding="utf-8")
 
 _PEOPLE = {"Ilan Maro", "Jorun Falk", "Per Lindqvist"}
 _GROUPS = {"officials of the Northern Union"}

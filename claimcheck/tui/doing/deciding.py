@@ -72,24 +72,22 @@ def _not_a_claim(screen: "ReviewScreen", desk: "Desk") -> None:
 
 
 def _about(desk: "Desk", words: str) -> str:
-    return f"{words} · claim {desk.at + 1}: {line(desk.claim.standalone, 60)}" if desk.claim else words
+    return f"{words} · claim {desk.at + 1}: {line(desk.claim.standalone, 48)}" if desk.claim else words
 
 
-def _step_back(screen: "ReviewScreen", desk: "Desk", step: Callable[[], "Event"], what: str) -> None:
+def _step_back(
+    screen: "ReviewScreen", desk: "Desk", step: Callable[[], "Event"], what: str, hint: str = ""
+) -> None:
     before = desk.at
     event = step()
     desk.back(event)
-    screen.say(
-        f"{what}: {event.what}",
-        role="ok",
-        hint=f"{screen.keys.key('redo')} does it again" if what == "Undone" else "",
-    )
-    screen.moved(before)
+    screen.tell(f"{what}: {event.what}", before, hint=hint)
 
 
 def _undo(screen: "ReviewScreen", desk: "Desk") -> None:
     if desk.session.can_undo:
-        _step_back(screen, desk, desk.session.undo, "Undone")
+        again = f"{screen.keys.key('redo')} does it again"
+        _step_back(screen, desk, desk.session.undo, "Undone", again)
     else:
         screen.say("There is nothing to take back.")
 

@@ -13,11 +13,11 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui import doing
 from claimcheck.tui.actions import Action, Keys
-from claimcheck.tui.runs import Line, Run, spread
-from claimcheck.tui.views import bars
+from claimcheck.tui.runs import Line, Run
+from claimcheck.tui.views import bars, heads
 from claimcheck.tui.views.body import Body
 from claimcheck.tui.views.rows import Rows
-from claimcheck.tui.views.sheet import Sheet, sheet_head
+from claimcheck.tui.views.sheet import Sheet
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ReviewScreen(Screen[None]):
             "claim": Blocks("claim", selectable=True),
         }
         self._head, self._foot = Blocks("head"), Blocks("foot")
-        self._head.head = (Run(f" {waiting}", "head-on"),)
+        self._head.head = ((Run(f" {waiting}", "head-on"),), ())
         self._message = ("", "dim", "")
 
     def compose(self) -> ComposeResult:
@@ -102,11 +102,11 @@ class ReviewScreen(Screen[None]):
             return
         pane = self._panes["claim"]
         self.sheet = Sheet(desk, self.keys, narrow=not self.wide)
-        pane.show(self.sheet, sheet_head(desk, self.setting.threshold, pane.size.width))
+        pane.show(self.sheet, heads.sheet_head(desk, self.setting.threshold))
         self._paint_heads(desk)
         width = self.size.width
         line = bars.head(desk, width, reviewer=self.setting.reviewer, offline=self.setting.offline)
-        self._head.retitle(line)
+        self._head.retitle((line, ()))
         self._paint_foot()
 
     def _paint_foot(self) -> None:
@@ -123,31 +123,10 @@ class ReviewScreen(Screen[None]):
         self._foot.show(Still(lines))
 
     def _paint_heads(self, desk: "Desk") -> None:
-        pane, article = self._panes["list"], self._panes["article"]
-        order = "check first" if desk.check_first_order else "as written"
-        many = (
-            f"{len(desk.shown)} of {len(desk.claims)}"
-            if desk.filter.kind != "none"
-            else f"{len(desk.claims)}"
-        )
-        extra = desk.filter.label if desk.filter.kind != "none" else order
-        left = (Run(" CLAIMS ", self._head_role("list")), Run(many, "head"))
-        pane.retitle(
-            spread(
-                left,
-                (Run(f"{extra} ", "head warn" if desk.filter.kind != "none" else "head"),),
-                pane.size.width,
-                "head",
-            )
-        )
         block = self.body.block_of(desk.claim.span[0]) + 1 if desk.claim else 0
-        where = (Run(f"§{block} of {len(self.body.paragraphs)} ", "head"),)
-        article.retitle(
-            spread((Run(" ARTICLE", self._head_role("article")),), where, article.size.width, "head")
-        )
-
-    def _head_role(self, name: str) -> str:
-        return "head-on" if self.pane == name else "head"
+        many = len(self.body.paragraphs)
+        self._panes["list"].retitle(heads.list_head(desk, on=self.pane == "list"))
+        self._panes["article"].retitle(heads.article_head(block, many, on=self.pane == "article"))
 
     def _reveal(self) -> None:
         desk = self.desk
@@ -186,8 +165,12 @@ class ReviewScreen(Screen[None]):
         desk = self.desk
         if desk is not None:
             hint = f"{self.keys.key('undo')} takes it back" if desk.session.can_undo else ""
-            self._message = (f"✓ {event.what} · saved {desk.now():%H:%M}", "ok", hint)
-            self.moved(before)
+            self.tell(f"✓ {event.what} · saved {desk.now():%H:%M}", before, hint=hint)
+
+    def tell(self, words: str, before: int, *, hint: str = "") -> None:
+        """Say that something was done to claim `before` and paint what it changed."""
+        self._message = (words, "ok", hint)
+        self.moved(before)
 
     def moved(self, before: int) -> None:
         """Another claim is the current one; paint what differs, then remember the place."""

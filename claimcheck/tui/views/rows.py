@@ -42,7 +42,7 @@ def _row(desk: "Desk", at: int, width: int, current: bool) -> list[Line]:
         mark,
         Run(f"{sign.glyph} {number} ", sign.role),
         Run(f"{sign.letter} ", f"{sign.role} bold"),
-        Run(claim.standalone.lstrip('“"'), words),
+        Run(claim.standalone.strip('“”"'), words),
     )
     indent = 1 + 2 + len(number) + 1
     marks = _marks(desk, at)

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Match
 from claimcheck.tui.actions import Keys
-from claimcheck.tui.runs import Line, Run, cut, fit, fold, spread
+from claimcheck.tui.runs import Line, Run, cut, fit, fold
 from claimcheck.tui.views.signs import (
     RELATION_SIGNS,
     chain_words,
     decision_sign,
     said_word,
     source_name,
-    worth_words,
 )
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class Sheet:
 
     def __init__(self, desk: "Desk", keys: Keys, *, narrow: bool) -> None:
         self.desk, self.keys, self.narrow = desk, keys, narrow
-        self._made: tuple[int, list[list[Line]]] = (0, [])
+        self._made: tuple[int, list[list[Line]]] = (-1, [])
 
     @property
     def chosen_block(self) -> int:
@@ -39,12 +38,14 @@ class Sheet:
                 blocks = [_no_claims(width, self.keys)]
             else:
                 blocks = [_card(desk, claim, width, narrow=self.narrow)]
-                blocks.append(_evidence_head(desk, self.keys, width))
+                space: list[Line] = [] if self.narrow else [()]
+                blocks.append([*space, *_evidence_head(desk, self.keys, width)])
                 for place, match in enumerate(desk.matches):
                     blocks.append(
                         _evidence(desk, match, width, chosen=place == desk.chosen, narrow=self.narrow)
                     )
-                blocks.append([*_outside(claim, width), *_notes(desk, self.keys, width)])
+                rest = [_outside(claim, width), _notes(desk, self.keys, width)]
+                blocks.append([line for part in rest if part for line in (*space, *part)])
             self._made = (width, blocks)
         return self._made[1]
 
@@ -55,16 +56,6 @@ class Sheet:
     def lines(self, block: int, width: int) -> Sequence[Line]:
         """The lines of one block."""
         return self._blocks(width)[block]
-
-
-def sheet_head(desk: "Desk", threshold: float, width: int) -> Line:
-    """The head of the sheet: which claim this is and why to check it first."""
-    claim = desk.claim
-    if claim is None:
-        return fit((Run(" NO CLAIMS", "head"),), width, "head")
-    left = (Run(f" CLAIM {desk.at + 1}", "head-on"), Run(f" of {len(desk.claims)}", "head"))
-    worth = cut(worth_words(claim, threshold), width - 20)
-    return spread(left, (Run(worth, "head warn"), Run(" ", "head")) if worth else (), width, "head")
 
 
 # ---------------------------------------------------------------- the card
@@ -183,13 +174,12 @@ def _evidence(desk: "Desk", match: Match, width: int, *, chosen: bool, narrow: b
     head: list[Run] = [
         Run("▸ " if chosen else "  ", "key"),
         Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
-        Run("  "),
-        Run(fact.id, "" if chosen else "dim"),
     ]
     if cited:
         head.append(Run(f"  ✚ {cited}", "agrees"))
     if match.later and not chosen:
         head.append(Run("  ⚠ later", "later"))
+    head.append(Run(f"  {fact.id}", "" if chosen else "dim"))
     lines = [fit((Run(" "), *head), width)]
     if not chosen:
         return (

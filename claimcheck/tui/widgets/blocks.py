@@ -17,7 +17,8 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from claimcheck.tui.runs import Line, plain
+from claimcheck.tui.runs import Line, plain, spread
+from claimcheck.tui.views.heads import Head
 from claimcheck.tui.widgets.looks import look
 
 _KEPT = 4000  # painted lines kept for scrolling back
@@ -69,7 +70,7 @@ class Blocks(ScrollView, can_focus=False):
         super().__init__(id=name)
         self.selectable = selectable
         self.source: Source = Still(())
-        self.head: Line = ()
+        self.head: Head | None = None
         self._starts: list[int] = [0]
         self._folded: dict[int, Sequence[Line]] = {}
         self._styles: dict[str, Style] = {}
@@ -78,7 +79,7 @@ class Blocks(ScrollView, can_focus=False):
 
     # ------------------------------------------------------------ what is shown
 
-    def show(self, source: Source, head: Line = ()) -> None:
+    def show(self, source: Source, head: Head | None = None) -> None:
         """Show other content. What looks the same as before is not painted again."""
         before, old = self._starts, self._strips
         self.retitle(head)
@@ -91,7 +92,7 @@ class Blocks(ScrollView, can_focus=False):
             if self._paint(row) != strip:
                 self.refresh_lines(row + self._above)
 
-    def retitle(self, head: Line) -> None:
+    def retitle(self, head: Head | None) -> None:
         """Another head over the same content."""
         if head != self.head:
             self.head = head
@@ -138,7 +139,8 @@ class Blocks(ScrollView, can_focus=False):
         self._width = self.scrollable_content_region.width
         self._folded.clear()
         self._strips = {}
-        if self._width <= 0:
+        if self._width <= 0:  # not in sight
+            self._starts = [0]
             return
         self._starts = [0, *accumulate(self.source.heights(self._width))]
         # Never smaller than what is in sight: a change of this size lays out the whole screen again.
@@ -193,7 +195,7 @@ class Blocks(ScrollView, can_focus=False):
         """Paint one line of what is in sight."""
         width = self.size.width
         if y == 0 and self.head:
-            return self._strip(self.head).adjust_cell_length(width, self.style_of("head"))
+            return self._strip(spread(*self.head, width, "head"))
         row = self.scroll_offset.y + y - self._above
         strip = self._strips.get(row)
         if strip is None:

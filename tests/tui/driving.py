@@ -1,0 +1,122 @@
+"""Opens the review of the sample, or of any article, on a store in a folder, and presses keys."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from claimcheck.config import Config
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
+from claimcheck.review import open_session
+from claimcheck.tui.app import ReviewApp, make_app
+from claimcheck.tui.desk import Desk
+from claimcheck.tui.runs import plain, spread
+from claimcheck.tui.screens.review import ReviewScreen
+from claimcheck.tui.widgets.blocks import Blocks
+from claimcheck.workspace import Workspace
+from tui import sample
+
+WIDE, NARROW = (140, 40), (80, 24)
+
+
+def workspace(folder: Path, config: Config | None = None) -> Workspace:
+    """A workspace in a folder; offline, so that nothing is asked."""
+    return Workspace(root=folder, config=config or Config(offline=True), origins={})
+
+
+def desk(folder: Path, checked: Checked | None = None) -> Desk:
+    """The desk alone, on a store in a folder."""
+    place = workspace(folder)
+    ready = checked or sample.checked()
+    session = open_session(place.prepare().db, ready, "ann", scale=place.scale(ready.article.status))
+    return Desk(session, place.scale(ready.article.status), sample.SampleBase())
+
+
+class Driver:
+    """A running review: press keys, read the screen."""
+
+    def __init__(self, app: ReviewApp, pilot: Pilot[ClaimcheckError]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the review."""
+        assert self.app.desk is not None
+        return self.app.desk
+
+    @property
+    def at(self) -> int:
+        """The number of the current claim, from 1."""
+        return self.desk.at + 1
+
+    async def press(self, keys: str) -> None:
+        """Press keys with spaces between; `space` is the space bar."""
+        for key in keys.split():
+            if len(key) == 1:
+                await self._key(_character_to_key(key), key)
+            else:
+                await self._key(key, " " if key == "space" else None)
+
+    async def type(self, words: str) -> None:
+        """Type into the field that has the cursor."""
+        for char in words:
+            self.app.post_message(events.Key(_character_to_key(char), char))
+        await self.settle()
+
+    async def _key(self, key: str, character: str | None) -> None:
+        self.app.post_message(events.Key(key, character))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the key is worked off and painted; `Pilot.press` waits several times as long."""
+        for _ in range(2):
+            painted = asyncio.Event()
+            await asyncio.sleep(0.001)
+            self.app.screen.call_after_refresh(painted.set)
+            # A screen that has been left, as after quitting, never paints again.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(painted.wait(), 0.3)
+
+    def pane(self, name: str) -> str:
+        """What a pane shows, as words: its head, then the lines in sight."""
+        blocks = self.app.screen.query_one(f"#{name}", Blocks)
+        head = [spread(*blocks.head, blocks.size.width)] if blocks.head else []
+        top = blocks.scroll_offset.y
+        return plain([*head, *(blocks.line_at(top + y)[2] for y in range(blocks.size.height - len(head)))])
+
+    @property
+    def foot(self) -> str:
+        """The lines below the panes."""
+        return self.pane("foot")
+
+    @property
+    def screen(self) -> ReviewScreen:
+        """The review screen, also while a window is over it."""
+        return self.app.review
+
+
+@asynccontextmanager
+async def review(
+    folder: Path,
+    checked: Checked | None = None,
+    *,
+    size: tuple[int, int] = WIDE,
+    config: Config | None = None,
+    base: object = sample.SampleBase,
+) -> AsyncIterator[Driver]:
+    """The review, opened as `run` opens it."""
+    ready = checked or sample.checked()
+    app = make_app(workspace(folder, config), lambda: ready, base=base, reviewer="ann")  # type: ignore[arg-type]
+    async with app.run_test(size=size) as pilot:
+        while app.desk is None:
+            await asyncio.sleep(0.005)
+        driver = Driver(app, pilot)
+        await driver.settle()
+        yield driver
+    if app.desk is not None:
+        app.desk.close()

@@ -1,0 +1,105 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from claimcheck.config import DRAFT_SCALE, SCALE, SCALE_KEYS, Rating
+from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.actions import ACTIONS, GROUPS, keys_page, resolve, shown, verdicts
+from claimcheck.tui.doing import DOINGS
+
+KEYS_PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
+
+
+def test_every_action_is_done_somewhere_and_nothing_is_done_that_is_no_action() -> None:
+    assert set(DOINGS) == {action.id for action in ACTIONS}
+
+
+def test_ids_are_unique_and_groups_are_known() -> None:
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+    assert {action.group for action in ACTIONS} | {"holds"} == set(GROUPS)
+
+
+@pytest.mark.parametrize("scale", [SCALE, DRAFT_SCALE])
+@pytest.mark.parametrize("preset", ["vim", "arrows"])
+def test_the_shipped_scales_and_presets_clash_with_nothing(scale: tuple[Rating, ...], preset: str) -> None:
+    keys = resolve(scale, preset)
+    assert all(action.keys for action in keys.actions)
+
+
+def test_the_letters_of_the_scale_belong_to_no_other_action() -> None:
+    assert not {key for action in ACTIONS for key in action.keys} & set(SCALE_KEYS)
+
+
+def test_lower_case_acts_on_the_claim_and_capitals_beyond_it() -> None:
+    for action in ACTIONS:
+        if action.group in ("said", "aside", "evidence", "claim"):
+            assert not any(key.isupper() for key in action.keys), action.id
+        if action.group == "article":
+            assert all(key.isupper() for key in action.keys), action.id
+
+
+def test_verdicts_have_their_letter_and_the_digit_of_their_place() -> None:
+    assert [action.keys for action in verdicts(SCALE)][:2] == [("t", "1"), ("p", "2")]
+
+
+def test_a_verdict_without_a_letter_keeps_its_digit() -> None:
+    (action,) = verdicts([Rating(id="so", label="So")])
+    assert action.keys == ("1",)
+
+
+def test_arrows_gives_the_letters_of_movement_free() -> None:
+    keys = resolve(SCALE, "arrows")
+    assert "j" not in keys.by_key
+    assert keys.by_key["down"].id == "next-claim"
+    assert keys.by_key["n"].id == "next-open"
+
+
+def test_a_key_can_be_bound_anew() -> None:
+    keys = resolve(SCALE, keymap={"undo": "ctrl+u, f2"})
+    assert keys.by_key["f2"].id == "undo"
+    assert "u" not in keys.by_key
+    assert keys.key("undo") == "ctrl+u"
+
+
+def test_verdicts_can_be_bound_by_their_id_also_those_of_the_other_scale() -> None:
+    keys = resolve(SCALE, keymap={"verdict-true": "b", "verdict-fix": "x"}, also=DRAFT_SCALE)
+    assert keys.by_key["b"].value == "true"
+    assert "x" not in keys.by_key
+
+
+@pytest.mark.parametrize(
+    ("keymap", "code", "words"),
+    [
+        ({"fly": "b"}, "CC302", "no action 'fly'"),
+        ({"undo": "banana"}, "CC304", "'banana' is no key"),
+        ({"undo": "hyper+u"}, "CC304", "'hyper+u' is no key"),
+        ({"undo": "s"}, "CC304", "used for set-aside and for undo"),
+        ({"undo": "ctrl+m"}, "CC304", "cannot tell 'ctrl+m' from 'enter'"),
+        ({"undo": "shift+enter"}, "CC304", "cannot tell"),
+        ({"undo": "t"}, "CC304", "verdict-true"),
+    ],
+)
+def test_a_wrong_keymap_is_a_coded_error(keymap: dict[str, str], code: str, words: str) -> None:
+    with pytest.raises(ClaimcheckError, match=re.escape(words)) as caught:
+        resolve(SCALE, keymap=keymap, file="config.yaml")
+    assert caught.value.code == code
+    assert caught.value.file == "config.yaml"
+
+
+def test_a_clash_names_the_free_letters() -> None:
+    with pytest.raises(ClaimcheckError) as caught:
+        resolve(SCALE, keymap={"undo": "s"})
+    assert "b" in caught.value.way_out.split()
+    assert "s" not in caught.value.way_out.split()
+
+
+def test_keys_are_shown_as_people_read_them() -> None:
+    assert shown("shift+down") == "shift+↓"
+    assert shown("+") == "+"
+    assert shown("pagedown") == "PgDn"
+
+
+def test_the_page_of_keys_is_made_from_the_registry() -> None:
+    again = "python -m claimcheck.tui.actions > docs/keys.md"
+    assert KEYS_PAGE.read_text(encoding="utf-8") == keys_page(resolve(SCALE)), f"make it again: {again}"

@@ -1,0 +1,217 @@
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from claimcheck.config import DRAFT_SCALE, SCALE
+from claimcheck.model import Article, Checked, Claim, Span
+from claimcheck.tui.actions import resolve
+from claimcheck.tui.runs import cells, plain
+from claimcheck.tui.views import bars
+from claimcheck.tui.views.body import GUTTER, Body
+from claimcheck.tui.views.heads import sheet_head
+from claimcheck.tui.views.rows import Rows
+from claimcheck.tui.views.sheet import Sheet
+from claimcheck.tui.views.signs import rating_sign
+from claimcheck.tui.widgets.looks import LOOKS
+from tui import sample
+from tui.driving import desk
+
+KEYS = resolve(SCALE)
+
+
+def sheet_of(folder: Path, number: int, width: int = 60, *, narrow: bool = False) -> str:
+    lying = desk(folder)
+    lying.go(number - 1)
+    sheet = Sheet(lying, KEYS, narrow=narrow)
+    return plain(line for block in range(len(sheet.heights(width))) for line in sheet.lines(block, width))
+
+
+def test_the_sheet_tells_who_says_it_through_whom_and_what_is_weak(tmp_path: Path) -> None:
+    text = sheet_of(tmp_path, 8)
+    assert "Teldora Press Agency (state, TD) ‹ Per Lindqvist" in text
+    assert "⚑ second-hand: two links stand before Ilan Maro" in text
+    assert "≠ claim 1: the headline leaves out Per Lindqvist" in text
+    assert "SAID? not checked =    HOLDS? · undecided" in text
+
+
+def test_the_sheet_shows_evidence_with_relation_and_what_both_sides_share(tmp_path: Path) -> None:
+    text = sheet_of(tmp_path, 8)
+    assert "EVIDENCE 1 of 3 · 0 cited" in text
+    assert "▸ = AGREES  straits-forum-third-2024" in text
+    assert "same: Ada Brandt, Tarsk, October 2024" in text
+    assert "⚠ LATER than the claim: its source is of 2024-10-18" in text
+    assert "Straits Forum · 2024-10-18" in text
+    assert "~ UNCLEAR  brandt-invited-2024" in text
+
+
+def test_the_reason_of_a_conflict_stands_in_words(tmp_path: Path) -> None:
+    text = sheet_of(tmp_path, 11, width=80)
+    assert "≠ CONFLICTS" in text
+    assert "number: the claim says 14 percent, the fact 4 percent" in text
+    assert "not checked" in text
+
+
+def test_the_words_that_differ_are_marked_in_the_statement(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    lying.go(10)
+    sheet = Sheet(lying, KEYS, narrow=False)
+    marked = [run.text for line in sheet.lines(2, 80) for run in line if run.role == "hit"]
+    assert marked == ["4 percent"]
+
+
+def test_an_empty_card_says_what_one_can_do(tmp_path: Path) -> None:
+    text = sheet_of(tmp_path, 5)
+    assert "Nothing in your facts bears on this claim." in text
+    assert "s set it aside" in text
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_no_probability_and_no_worth_is_ever_shown(tmp_path: Path, narrow: bool) -> None:
+    for number in range(1, 23):
+        text = sheet_of(tmp_path / str(number), number, narrow=narrow)
+        assert not any(figure in text for figure in ("0.9", "0.8", "0.6", "0.7", "0.5", "%"))
+
+
+def test_the_chosen_evidence_alone_is_spread_out(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    lying.go(7)
+    lying.choose(1)
+    sheet = Sheet(lying, KEYS, narrow=True)
+    assert [len(sheet.lines(block, 78)) for block in (2, 4)] == [1, 1]
+    assert len(sheet.lines(sheet.chosen_block, 78)) > 2
+
+
+def test_check_first_is_said_with_its_reasons(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    assert "CHECK FIRST official" in plain(sheet_head(lying, 0.5))
+    lying.go(5)
+    assert "CHECK FIRST" not in plain(sheet_head(lying, 0.5))
+
+
+def test_rows_are_as_wide_as_the_list_and_two_lines_high(tmp_path: Path) -> None:
+    rows = Rows(desk(tmp_path))
+    for block in range(22):
+        lines = rows.lines(block, 34)
+        assert len(lines) == rows.heights(34)[block] == 2
+        assert all(cells(line) == 34 for line in lines)
+
+
+def test_a_row_tells_state_verdict_chain_flags_and_mismatch(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    lying.session.verdict("c01", "false")
+    rows = Rows(lying)
+    text = plain(rows.lines(0, 40))
+    assert text.startswith("▌✗  1 F [Ilan] Maro")
+    assert "⚑1 ≠8" in text
+    assert "agrees" in plain(rows.lines(7, 60))
+    assert "conflicts" in plain(rows.lines(10, 40))
+    assert "own voice" in plain(rows.lines(3, 40))
+
+
+def test_the_article_keeps_every_word_and_marks_claims_in_place(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    body = Body(lying)
+    width = 50
+    heights = body.heights(width)
+    words: list[str] = []
+    for block, height in enumerate(heights):
+        lines = body.lines(block, width)
+        assert len(lines) == height
+        assert all(cells(line) <= width for line in lines)
+        words += plain(line[2:] for line in lines).split()
+    assert words == sample.TEXT.split()
+    current = [run.text for line in body.lines(0, width) for run in line if "current" in run.role]
+    assert " ".join(current) == lying.claims[0].text
+
+
+def test_the_gutter_shows_the_state_and_the_bar_of_the_current_claim(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    lying.session.verdict("c04", "true")
+    lying.go(2)
+    lines = plain(Body(lying).lines(2, 50)).splitlines()
+    assert lines[0].startswith("·▐ President")
+    assert any(line.startswith("✓") for line in lines)
+
+
+def test_a_place_on_the_screen_leads_to_its_offset(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    body = Body(lying)
+    body.heights(50)
+    claim = lying.claims[7]
+    block = body.block_of(claim.span[0])
+    first, last = body.rows_of(block, claim.span)
+    assert last > first
+    offset = body.offset(block, last, GUTTER)
+    assert claim.span[0] < offset < claim.span[1]
+
+
+def test_an_article_without_known_paragraphs_is_cut_at_its_lines(tmp_path: Path) -> None:
+    checked = msgspec.structs.replace(sample.checked(), paragraphs=())
+    assert len(Body(desk(tmp_path, checked)).paragraphs) == len(sample.checked().paragraphs)
+
+
+def test_overlapping_claims_are_all_marked_and_the_current_one_wins(tmp_path: Path) -> None:
+    text = "The mayor said the bridge fell."
+    spans: list[Span] = [(0, 31), (15, 30)]
+    claims = tuple(
+        Claim(id=f"c{at}", span=span, text=text[slice(*span)], standalone=text, sentence=span)
+        for at, span in enumerate(spans)
+    )
+    article = Article(id="x", text=text, sha256="0" * 64)
+    lying = desk(tmp_path, Checked(article=article, claims=claims, paragraphs=((0, 31),)))
+    lying.go(1)
+    roles = {run.text: run.role for run in Body(lying).lines(0, 60)[0][2:]}
+    assert roles == {"The mayor said ": "claim", "the bridge fell": "claim current", ".": "claim"}
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 140, 220])
+def test_the_bars_fit_every_width(tmp_path: Path, width: int) -> None:
+    lying = desk(tmp_path)
+    lines = [
+        bars.head(lying, width, reviewer="ann", offline=True),
+        *bars.verdicts(lying, KEYS, width),
+        bars.standing(lying, KEYS, width),
+        bars.tabs(lying, "claim", "tab", width),
+        bars.footer(KEYS, lying.contexts, width),
+        bars.message("x" * 300, width, role="ok", hint="u takes it back"),
+    ]
+    assert {cells(line) for line in lines} == {width}
+    text = plain(lines)
+    assert "0 of 22 decided" in text
+    assert "offline" in text
+    assert "6 Unpro[v]en" in text
+    assert "u takes it back" in text
+    assert "q quit" in text
+
+
+def test_the_verdicts_take_one_line_where_there_is_room_and_two_at_80(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    assert len(bars.verdicts(lying, KEYS, 140)) == 1
+    assert len(bars.verdicts(lying, KEYS, 80)) == 2
+
+
+def test_the_verdict_of_the_claim_is_lit(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    lying.session.verdict("c01", "misleading")
+    lit = [run for run in bars.verdicts(lying, KEYS, 140)[0] if "button-on" in run.role]
+    assert [run.text for run in lit] == [" ≈ Misleading "]
+
+
+def test_each_verdict_has_a_glyph_and_a_role_of_the_looks() -> None:
+    signs = [rating_sign(rating, place) for place, rating in enumerate(SCALE)]
+    assert [sign.glyph for sign in signs] == ["✓", "◐", "◐", "≈", "✗", "?"]
+    assert {sign.role for sign in signs} <= set(LOOKS)
+    assert [rating_sign(rating, place).glyph for place, rating in enumerate(DRAFT_SCALE)] == [*"✓◐◐??"]
+
+
+def test_the_help_dims_what_is_not_valid_here() -> None:
+    lines = bars.help_page(KEYS, frozenset({"always"}), [("evidence", "Evidence")], 80)
+    assert {run.role for line in lines[1:] for run in line if run.text.strip()} == {"dim"}
+    lines = bars.help_page(KEYS, frozenset({"always", "evidence"}), [("evidence", "Evidence")], 80)
+    assert "key" in {run.role for line in lines for run in line}
+
+
+def test_the_footer_offers_only_what_can_be_done() -> None:
+    assert "cite" not in plain([bars.footer(KEYS, frozenset({"always", "claim"}), 140)])
+    assert "cite" in plain([bars.footer(KEYS, frozenset({"always", "claim", "evidence"}), 140)])
