@@ -71,8 +71,10 @@ def generate(size: int, seed: int = 7) -> str:
         body, person = pick(_BODIES), pick(_PEOPLE)
         paragraph = (
             f"{person} {pick(_VERBS)} {body} {pick(_DEEDS)} {pick(_COUNTS)} {pick(_TIMES)}. "
-            f"“We {pick(_DEEDS)} {pick(_COUNTS)} and it wasn’t easy,” the official added. “Nobody asked us about it.” "
-            f"The decision, which followed a long dispute over costs, was criticised by those who live near the line, "
+            f"“We {pick(_DEEDS)} {pick(_COUNTS)} and it wasn’t easy,” the official added. “Nobody "
+            f"asked us about it.” "
+            f"The decision, which followed a long dispute over costs, was criticised by those who "
+            f"live near the line, "
             f"and {body} {pick(_DEEDS)} {pick(_COUNTS)} {pick(_TIMES)}, according to {pick(_PEOPLE)}.\n\n"
         )
         parts.append(paragraph)

@@ -1,4 +1,6 @@
-"""The words of a news text: paragraphs, sentences, quotes, dates, numbers, names. Pure, linear, offsets exact."""
+"""The words of a news text: paragraphs, sentences, quotes, dates, numbers, names. Pure, linear, offsets
+exact.
+"""
 
 from collections.abc import Mapping
 
@@ -18,9 +20,10 @@ def analyse(
 ) -> Language:
     """What the language room finds in `text`.
 
-    `published`: YYYY-MM-DD, what "on Tuesday" is counted from; where it is missing a full date in the dateline serves.
-    `country`: ISO 3166 code of the outlet's country, for 3/4/2023, fiscal years and seasons. `headline`: where the
-    title stands in the text. `known`: names that the caller knows, and what they name. Raises nothing on any text.
+    `published`: YYYY-MM-DD, what "on Tuesday" is counted from; where it is missing a full date in the
+    dateline serves. `country`: ISO 3166 code of the outlet's country, for 3/4/2023, fiscal years and
+    seasons. `headline`: where the title stands in the text. `known`: names that the caller knows, and
+    what they name. Raises nothing on any text.
     """
     flat, spans = paragraphs.lay_out(text)
     turns = leads.speakers(flat, spans)

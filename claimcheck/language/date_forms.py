@@ -1,4 +1,5 @@
-"""How dates are written: one table of forms, tried in order. Flat text, so a single space is all the white space.
+"""How dates are written: one table of forms, tried in order. Flat text, so a single space is all the white
+space.
 
 Month and weekday abbreviations: AP Stylebook ("months"), Guardian style guide ("dates").
 """
@@ -76,9 +77,17 @@ DECADE_WORDS = {
 }
 # Feasts on a fixed day; Easter moves.
 FEASTS = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year's eve": (12, 31),
-    "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1), "bastille day": (7, 14),
-}  # fmt: skip
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+    "may day": (5, 1),
+    "bastille day": (7, 14),
+}
 
 _FULL = "|".join(name.capitalize() for name in MONTHS)
 _SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
@@ -134,7 +143,8 @@ FORMS: dict[str, str] = {
     ),
     "fiscal": (
         r"(?:[Ff]iscal|[Ff]inancial|[Tt]ax)(?:[ -]year)? (?P<year>20\d\d"
-        r"|19\d\d)(?:[-/–](?P<last>\d{2,4}))?|FY ?['’]?(?P<fy>20\d\d|\d\d)(?:[-/–](?P<fylast>\d{2,4}))?\b"
+        r"|19\d\d)(?:[-/–](?P<last>\d{2,4}))?"
+        r"|FY ?['’]?(?P<fy>20\d\d|\d\d)(?:[-/–](?P<fylast>\d{2,4}))?\b"
     ),
     "decade": (
         rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?P<year>1[0-9]\d0|20\d0)['’]?s\b|(?:[Tt]he )?(?:(?:[Ee]arly"
@@ -198,7 +208,9 @@ FORMS: dict[str, str] = {
 
 @cache
 def forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """One expression that finds any form (the group that matched names it), and one expression for each form."""
+    """One expression that finds any form (the group that matched names it), and one expression for each
+    form.
+    """
     # Group names may stand only once in one expression.
     bare = {
         name: re.sub(r"\(\?P<\w+>", "(?:", form.replace("(?P=sign)", "[/.-]")) for name, form in FORMS.items()
@@ -217,14 +229,15 @@ def forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
 _COUNTS = " ".join(word for word, number in NUMBER_WORDS.items() if number and len(word) > 2)
 # What a date may begin with, but for figures.
 _LEADS = f"""
-    first second third fourth final last next this past previous following coming same that current preceding early late mid
-    spring summer autumn fall winter today yesterday tomorrow tonight day fiscal financial tax fifteenth sixteenth seventeenth
-    eighteenth nineteenth twentieth twenty-first several few {_COUNTS}
+    first second third fourth final last next this past previous following coming same that current
+    preceding early late mid spring summer autumn fall winter today yesterday tomorrow tonight day fiscal
+    financial tax fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first several few
+    {_COUNTS}
 """
 _NAMED = words(
     """
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Q H FY Christmas Boxing New Valentine
-    Halloween Bastille Good Easter TODAY
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Q H FY
+    Christmas Boxing New Valentine Halloween Bastille Good Easter TODAY
     """
 ) | {form for word in (*MONTHS, *WEEKDAYS) for form in (word.capitalize(), word.upper())}
 # Words that may begin a date but mostly do not, and what then comes second.
@@ -233,8 +246,8 @@ _USUAL = (
     "earlier later"
 )
 _SECOND = f"""
-    {_LEADS} the its than least a an few couple weekend week fortnight month year decade hour century half twenties thirties forties
-    fifties sixties seventies eighties nineties
+    {_LEADS} the its than least a an few couple weekend week fortnight month year decade hour century half
+    twenties thirties forties fifties sixties seventies eighties nineties
 """
 
 

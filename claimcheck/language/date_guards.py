@@ -7,8 +7,9 @@ from claimcheck.language.name_words import LABELS
 
 _TEMPORAL = words(
     """
-    in by since until till from of to during before after through between and or every each on early late mid last next this for
-    around circa c. about past year summer winter spring autumn fall election elections back as
+    in by since until till from of to during before after through between and or every each on early late
+    mid last next this for around circa c. about past year summer winter spring autumn fall election
+    elections back as
     """
 )
 _DETERMINERS = words(
@@ -16,8 +17,8 @@ _DETERMINERS = words(
 )
 _COUNTING = words(
     """
-    about around some nearly almost than over under least most to another roughly approximately all those these only just exactly
-    into killed injured
+    about around some nearly almost than over under least most to another roughly approximately all those
+    these only just exactly into killed injured
     """
 )
 _COUNTED = re.compile(

@@ -1,4 +1,6 @@
-"""Ranges: two dates joined by "to", "and" or a dash become one; a month takes the year of the date it is joined to."""
+"""Ranges: two dates joined by "to", "and" or a dash become one; a month takes the year of the date it is
+joined to.
+"""
 
 import re
 from datetime import date
@@ -54,7 +56,9 @@ def joined(flat: str, found: list[Found]) -> list[Found]:
 
 
 def _share_year(first: Found, second: Found, gap: str) -> None:
-    """ "June and August 2021" is one year; "from March 2021 to June" goes on to the next June; "Monday to Friday"."""
+    """ "June and August 2021" is one year; "from March 2021 to June" goes on to the next June; "Monday to
+    Friday".
+    """
     if first.form == second.form == "rel_weekday":
         if first.period and second.period and second.period < first.period:
             second.period = periods.shift(second.period, 1, "week")

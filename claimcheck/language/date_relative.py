@@ -1,4 +1,4 @@
-"""What relative dates mean: a resolver a form, for those counted from the publication or from another date."""
+"""What relative dates mean: a resolver a form, counted from the publication or another date."""
 
 import re
 from collections.abc import Callable

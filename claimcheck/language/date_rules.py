@@ -1,6 +1,7 @@
 """What each form of a date means: a resolver a form, named like it in `date_forms.FORMS`.
 
-A resolver gives a period, or a text that says why there is none; None says that the words are no date after all.
+A resolver gives a period, or a text that says why there is none; None says that the words are no date
+after all.
 """
 
 import re

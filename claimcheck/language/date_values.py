@@ -1,4 +1,6 @@
-"""What the rules of dates share: what a rule may know and answer, and the choice between the years of a date."""
+"""What the rules of dates share: what a rule may know and answer, and the choice between the years of a
+date.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Dates and what they mean, against the day of publication.
 
-`find` goes through the forms of `date_forms`, asks `date_rules` what each means, joins the ends of ranges and adds
-the time of day. Period arithmetic for other rooms: `interval`, `contains`, `overlaps`.
+`find` goes through the forms of `date_forms`, asks `date_rules` what each means, joins the ends of ranges
+and adds the time of day. Period arithmetic for other rooms: `interval`, `contains`, `overlaps`.
 """
 
 import re
@@ -36,7 +36,8 @@ def find(
 ) -> tuple[DateMention, ...]:
     """The dates of a flat text, in order.
 
-    `apart`: spans that are metadata and hold no date of the story. `clocks`: the times of day, from `clock.find`.
+    `apart`: spans that are metadata and hold no date of the story. `clocks`: the times of day, from
+    `clock.find`.
     """
     scan, forms = date_forms.forms()
     today = _day(published)
@@ -103,7 +104,9 @@ def _around(
 
 
 def _month_first(flat: str, country: str) -> bool | None:
-    """Is 3/4 the 4th of March? By the country, else by how the text writes other dates; None if nothing tells."""
+    """Is 3/4 the 4th of March? By the country, else by how the text writes other dates; None if nothing
+    tells.
+    """
     if country:
         return country.upper() in MONTH_FIRST
     style = _STYLE.search(flat)

@@ -56,7 +56,9 @@ def _stands_alone(name: Name, names: Sequence[Name], at: int) -> bool:
 
 
 def _holders(linked: Sequence[Linked]) -> dict[str, list[_Holder]]:
-    """Head of a role: those who are said to have it, each once. Relatives are left out: every text has many."""
+    """Head of a role: those who are said to have it, each once. Relatives are left out: every text has
+    many.
+    """
     holders: dict[str, list[_Holder]] = defaultdict(list)
     for one in linked:
         words = one.role.split()

@@ -1,4 +1,6 @@
-"""What stands before the first sentence of a paragraph: datelines, time stamps, speakers. Metadata, no sentence."""
+"""What stands before the first sentence of a paragraph: datelines, time stamps, speakers. Metadata, no
+sentence.
+"""
 
 import re
 from collections import Counter
@@ -30,7 +32,8 @@ _DATELINE = re.compile(
 _STAMP = re.compile(
     r"(?:\[\d{1,2}[:.h]\d\d(?: ?[APap]\.?[Mm]\.?)?(?: [A-Z]{2,4})?\]"
     r"|\d{1,2}[:.h]\d\d(?: ?[APap]\.?[Mm]\b\.?)?(?: (?:[A-Z]{2,4}|[A-Z][a-z]+ time))?"
-    r"|\d{1,2} ?[APap]\.?[Mm]\b\.?(?: [A-Z]{2,4})?)(?=[:|–—-]? [\"“‘A-ZÀ-Þ•(]|: |$)(?:[:|–—-])?"
+    r"|\d{1,2} ?[APap]\.?[Mm]\b\.?(?: [A-Z]{2,4})?)"
+    r"(?=[:|–—-]? [\"“‘A-ZÀ-Þ•(]|: |$)(?:[:|–—-])?"
 )
 _LABEL = re.compile(
     r"(?:[QA](?=[:.] )|[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|bin|al|del|la)){0,4}(?: "
@@ -67,8 +70,8 @@ def dateline(flat: str, paragraph: Span) -> int:
 def speakers(flat: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, str]]:
     """Paragraph index: the span of its speaker's label with the colon, and the name as written.
 
-    A label in capitals, or Q and A, is a speaker at once; one in small letters only if two paragraphs at least have
-    such labels and one speaker comes again, as in a transcript.
+    A label in capitals, or Q and A, is a speaker at once; one in small letters only if two paragraphs at
+    least have such labels and one speaker comes again, as in a transcript.
     """
     found: dict[int, tuple[Span, str]] = {}
     mixed: dict[int, tuple[Span, str]] = {}

@@ -69,7 +69,9 @@ def _plural(one: Candidate) -> bool:
 
 
 def _kept(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Without single words that only their place capitalises; in a heading in capitals only what the text names."""
+    """Without single words that only their place capitalises; in a heading in capitals only what the text
+    names.
+    """
     strong: set[str] = set()
     forms: set[tuple[str, ...]] = set()
     for one in candidates:
@@ -236,7 +238,9 @@ def _initials(text: str) -> str:
 
 
 def _kind(group: Sequence[Candidate], dated: bool) -> NameKind:
-    """What most of the sure mentions say, else most of the guesses; "other" only where nothing else is said."""
+    """What most of the sure mentions say, else most of the guesses; "other" only where nothing else is
+    said.
+    """
     if dated:
         return "place"
     for pool in ([one for one in group if one.sure], group):

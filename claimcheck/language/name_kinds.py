@@ -41,7 +41,9 @@ Told = tuple[NameKind, bool, Gender, str, str]
 def kind_of(
     flat: str, span: Span, words: Sequence[str], title: Sequence[str], known: Mapping[str, NameKind]
 ) -> Told:
-    """The kind, whether it is sure or only a guess to be mended by other mentions, the gender, and the role if any."""
+    """The kind, whether it is sure or only a guess to be mended by other mentions, the gender, and the role
+    if any.
+    """
     lows = [word.casefold().rstrip(".") for word in words]
     kind = _by_itself(flat[slice(*span)], words, lows, known)
     if kind and kind != "person":
@@ -59,8 +61,9 @@ def kind_of(
 
 
 def _beside(flat: str, span: Span) -> tuple[list[str], list[str], str]:
-    """The words of the noun phrase before the name and of the apposition behind it, the noun last; and the word
-    with a capital that leads the phrase before it ("French leader")."""
+    """The words of the noun phrase before the name and of the apposition behind it, the noun last; and the
+    word with a capital that leads the phrase before it ("French leader").
+    """
     start, end = span
     before: list[str] = []
     lead = ""

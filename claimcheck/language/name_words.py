@@ -1,6 +1,7 @@
 """Words that tell what a name is: titles and roles before it, heads of bodies and places inside it.
 
-Titles and roles: AP Stylebook ("titles", "legislative titles", "military titles"); heads: the naming habits of bodies.
+Titles and roles: AP Stylebook ("titles", "legislative titles", "military titles"); heads: the naming
+habits of bodies.
 """
 
 from claimcheck.language.lexicon import words
@@ -69,18 +70,18 @@ ROLE_MODIFIERS = words(
 )
 ORGANISATIONS = words(
     """
-    administration agency association authority bank board bureau cabinet center centre chamber club coalition college
-    commission committee company confederation conference congress consortium corporation corp council court
-    department division fed federation force forces forum foundation front fund group guild hospital inc
-    institute institution laboratory laboratories league ltd llc plc ministry mission movement museum
-    network office organisation organization panel parliament partners party patrol police program programme
-    project senate service services society squad syndicate team trust tribunal union university academy
-    airlines airways brigade army navy guard nato assembly bundestag duma knesset lords commons treasury
-    exchange holdings industries motors systems technologies pharmaceuticals energy electric media press
-    studios records church mosque school observatory inspectorate directorate secretariat embassy consulate
-    cells lines ag gmbh sa nv se co bros brothers sons associates capital ventures solutions insurance
-    telecom petroleum oil mining steel airport democrats republicans conservatives greens watch
-    international alliance campaign command corps
+    administration agency association authority bank board bureau cabinet center centre chamber club
+    coalition college commission committee company confederation conference congress consortium
+    corporation corp council court department division fed federation force forces forum foundation front
+    fund group guild hospital inc institute institution laboratory laboratories league ltd llc plc
+    ministry mission movement museum network office organisation organization panel parliament partners
+    party patrol police program programme project senate service services society squad syndicate team
+    trust tribunal union university academy airlines airways brigade army navy guard nato assembly
+    bundestag duma knesset lords commons treasury exchange holdings industries motors systems technologies
+    pharmaceuticals energy electric media press studios records church mosque school observatory
+    inspectorate directorate secretariat embassy consulate cells lines ag gmbh sa nv se co bros brothers
+    sons associates capital ventures solutions insurance telecom petroleum oil mining steel airport
+    democrats republicans conservatives greens watch international alliance campaign command corps
     """
 )
 OUTLETS = words(
@@ -109,9 +110,9 @@ EVENTS = words(
 # Words of the closed classes: never a name, wherever a capital makes them look like one.
 CLOSED = words(
     """
-    a an and are as at because but by for from had has have he her his how i if in is it its me my no nor not of on or our she so
-    than that the their them then there these they this those to was we were what when where which while who whom whose why with
-    you your yes
+    a an and are as at because but by for from had has have he her his how i if in is it its me my no nor
+    not of on or our she so than that the their them then there these they this those to was we were what
+    when where which while who whom whose why with you your yes
     """
 )
 # Capitals that open a sentence or a quote and are no names by themselves.
@@ -159,59 +160,66 @@ SPEECH = words(
 # Capitals that abbreviate common nouns.
 NO_NAMES = words(
     """
-    TV GP GPs CEO CFO COO DNA RNA AI PM MP MPs GDP IT FAQ COVID VAT AIDS HIV ID PR HR UFO PDF SUV CCTV WiFi Wi-Fi GPS ATM PhD BA MA MSc PIN
-    MRI IQ OK Celsius Fahrenheit PC SMS URL VIP BST GMT UTC EST EDT ET PT CET AM PM NB PS RIP DIY Q A I Mr Mrs Ms Dr
+    TV GP GPs CEO CFO COO DNA RNA AI PM MP MPs GDP IT FAQ COVID VAT AIDS HIV ID PR HR UFO PDF SUV CCTV
+    WiFi Wi-Fi GPS ATM PhD BA MA MSc PIN MRI IQ OK Celsius Fahrenheit PC SMS URL VIP BST GMT UTC EST EDT
+    ET PT CET AM PM NB PS RIP DIY Q A I Mr Mrs Ms Dr
     """
 )
 # Nouns in small letters beside a name, before it or in apposition behind it, that tell its kind.
 BODY_NOUNS = words(
     """
-    agency airline association authority bank body brand broadcaster brewer builder bureau business carmaker chain charity club company
-    conglomerate consortium contractor cooperative council court daily developer firm giant group hospital institute institution
-    insurer journal laboratory lender magazine maker manufacturer ministry museum network newspaper ngo operator organisation
-    organization outlet paper party platform producer provider publication publisher refiner regulator retailer school site startup start-up
-    station subsidiary supermarket tabloid team think-tank tank trust union university utility watchdog website weekly wholesaler channel
+    agency airline association authority bank body brand broadcaster brewer builder bureau business
+    carmaker chain charity club company conglomerate consortium contractor cooperative council court daily
+    developer firm giant group hospital institute institution insurer journal laboratory lender magazine
+    maker manufacturer ministry museum network newspaper ngo operator organisation organization outlet
+    paper party platform producer provider publication publisher refiner regulator retailer school site
+    startup start-up station subsidiary supermarket tabloid team think-tank tank trust union university
+    utility watchdog website weekly wholesaler channel
     """
 )
 PLACE_NOUNS = words(
     """
-    area borough city coast county country district hamlet island lake mountain municipality neighbourhood neighborhood peninsula port prefecture
-    province region republic resort river settlement state street suburb town township valley village
+    area borough city coast county country district hamlet island lake mountain municipality neighbourhood
+    neighborhood peninsula port prefecture province region republic resort river settlement state street
+    suburb town township valley village
     """
 )
 THING_NOUNS = words(
     """
-    album app asteroid boat book bridge comet craft documentary drama drug film ferry game hurricane missile movie novel play probe
-    programme program project rocket satellite series ship show software spacecraft species storm submarine tanker tool trawler typhoon
-    vaccine vessel virus yacht
+    album app asteroid boat book bridge comet craft documentary drama drug film ferry game hurricane
+    missile movie novel play probe programme program project rocket satellite series ship show software
+    spacecraft species storm submarine tanker tool trawler typhoon vaccine vessel virus yacht
     """
 )
 # Bodies that are mostly called by a place's name: the place alone does not stand for them.
 CIVIC = words(
     """
-    council university college hospital police court school airport institute parents post times tribune chronicle ledger herald gazette
-    city town county district authority church cathedral museum zoo rovers united wanderers residents association
+    council university college hospital police court school airport institute parents post times tribune
+    chronicle ledger herald gazette city town county district authority church cathedral museum zoo rovers
+    united wanderers residents association
     """
 )
 KIN = words(
     """
-    wife husband son daughter father mother brother sister grandmother grandfather uncle aunt cousin nephew niece widow
-    widower partner friend neighbour neighbor colleague
+    wife husband son daughter father mother brother sister grandmother grandfather uncle aunt cousin
+    nephew niece widow widower partner friend neighbour neighbor colleague
     """
 )
 # Adjectives with a capital that are no names.
 ADJECTIVES = words(
     """
-    Western Eastern Northern Southern Soviet Nazi Christian Muslim Jewish Islamic Islamist Catholic Protestant Orthodox Buddhist Hindu
-    Sunni Shia Shiite Arab Latino Hispanic Democratic Republican Conservative Labour Communist Marxist Olympic Victorian Internet Covid
+    Western Eastern Northern Southern Soviet Nazi Christian Muslim Jewish Islamic Islamist Catholic
+    Protestant Orthodox Buddhist Hindu Sunni Shia Shiite Arab Latino Hispanic Democratic Republican
+    Conservative Labour Communist Marxist Olympic Victorian Internet Covid
     """
 )
 # Before a number these name a thing instead of counting: "Article 5", "Flight 370".
 LABELS = words(
     """
-    No Nos No. Nos. no. Article Articles Section Sections Chapter Page Pages Room Flight Route Highway Channel Type Phase Figure Table
-    Version Grade Building Gate Line Platform Unit Block Zone Area Formula Boeing Airbus Apollo Resolution Rule Clause Part
-    Volume Episode Season Round Stage Level Tier Group Day Week War Psalm Exhibit Count Proposition Prop Prop. Interstate Junction
-    Pier Terminal Model Class Windows iPhone page chapter section article Protocol Amendment Bill Schedule Catch Agenda
+    No Nos No. Nos. no. Article Articles Section Sections Chapter Page Pages Room Flight Route Highway
+    Channel Type Phase Figure Table Version Grade Building Gate Line Platform Unit Block Zone Area Formula
+    Boeing Airbus Apollo Resolution Rule Clause Part Volume Episode Season Round Stage Level Tier Group
+    Day Week War Psalm Exhibit Count Proposition Prop Prop. Interstate Junction Pier Terminal Model Class
+    Windows iPhone page chapter section article Protocol Amendment Bill Schedule Catch Agenda
     """
 )

@@ -1,4 +1,6 @@
-"""Names of persons, bodies and places: found by shape, told apart by title, words and context, linked within the text."""
+"""Names of persons, bodies and places: found by shape, told apart by title, words and context, linked
+within the text.
+"""
 
 import re
 from bisect import bisect_right
@@ -115,7 +117,8 @@ def find(
 ) -> tuple[Name, ...]:
     """The names of a flat text, in order, each with the fullest form that the text uses.
 
-    `known`: names that the caller knows, and what they name. `apart`: metadata, which holds no name of the story.
+    `known`: names that the caller knows, and what they name. `apart`: metadata, which holds no name of
+    the story.
     """
     starts = [sentence.span[0] for sentence in sentences]
     titled = {
@@ -149,7 +152,9 @@ def _in_capitals(flat: str, span: Span) -> bool:
 
 
 def _runs(flat: str, starts: Sequence[int]) -> Iterator[list[Word]]:
-    """Capitalised words that stand together in a sentence, or are joined by a small word that names have inside."""
+    """Capitalised words that stand together in a sentence, or are joined by a small word that names have
+    inside.
+    """
     run: list[Word] = []
     sentence = 0
     for m in _CAPITAL.finditer(flat):
@@ -252,7 +257,9 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
 def _named(
     flat: str, piece: list[Word], weak: bool, titled: bool, known: Mapping[str, NameKind]
 ) -> Iterator[Candidate]:
-    """The name in a piece, and the body or place in the words before a role: "Senate Speaker Ann Lee" has two."""
+    """The name in a piece, and the body or place in the words before a role: "Senate Speaker Ann Lee" has
+    two.
+    """
     at = _title_end(piece)
     before = _before_role(piece[:at])
     if before:

@@ -1,4 +1,6 @@
-"""Numbers in words: "twelve hundred", "four billion", "a quarter of a million", "nine in ten", "two-thirds"."""
+"""Numbers in words: "twelve hundred", "four billion", "a quarter of a million", "nine in ten",
+"two-thirds".
+"""
 
 import re
 from functools import cache
@@ -14,16 +16,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 UNITS = {word: float(number) for number, word in enumerate(_SMALL.split())}
 UNITS |= {word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)}
 SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
-    "dozen": 12.0, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
-}  # fmt: skip
-PARTS = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "hundredth": 100, "thousandth": 1000,
-}  # fmt: skip
+    **{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12},
+    **{"lakh": 1e5, "crore": 1e7, "dozen": 12.0},
+    **{"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12},
+}
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 # How a verb of multiplying begins, and by how much.
-_TIMES = {"halv": 0.5, "doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2, "twofold": 2,
-          "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}  # fmt: skip
+_TIMES = {"halv": 0.5, "doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2}
+_TIMES |= {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}
 _SCALE = "(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)"
 _BIG = r"(?:[1-9]0{1,6}|[1-9]\d?|[1-9]0{0,2},000)"
 # Behind "one in ten" these would make a time or a count of it: "one in ten years".

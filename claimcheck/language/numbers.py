@@ -1,4 +1,6 @@
-"""Numbers: what is counted or measured, with the precision given; no ordinals, clock times, dates, parts of names."""
+"""Numbers: what is counted or measured, with the precision given; no ordinals, clock times, dates, parts of
+names.
+"""
 
 import re
 from bisect import bisect_right

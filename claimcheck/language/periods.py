@@ -14,7 +14,9 @@ MONTHS_IN: dict[str, int] = {"month": 1, "year": 12, "decade": 120, "century": 1
 
 
 def interval(value: str | None) -> Period | None:
-    """First and last day of a value; None if it is empty or names no real day. An end before its start gives None."""
+    """First and last day of a value; None if it is empty or names no real day. An end before its start
+    gives None.
+    """
     first, _, last = (value or "").partition("/")
     start, end = _point(first), _point(last or first)
     return (start[0], end[1]) if start and end and start[0] <= end[1] else None

@@ -1,6 +1,7 @@
 """Countries with the words for their people, capitals, and other places of the news.
 
-Countries and demonyms: the UN list of member states and the CIA World Factbook ("Nationality"), as news texts write them.
+Countries and demonyms: the UN list of member states and the CIA World Factbook ("Nationality"), as news
+texts write them.
 """
 
 from functools import cache
@@ -186,28 +187,46 @@ Tibet|Tibetan|Lhasa
 Kurdistan|Kurdish Kurd|
 """
 _OTHERS = """
-Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky
-Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey
-New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee
-Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming|New York City|Los Angeles|Chicago|Houston|Philadelphia|Phoenix|San Francisco
-San Diego|Dallas|Boston|Seattle|Detroit|Miami|Atlanta|Denver|Baltimore|Las Vegas|New Orleans|Cleveland|Pittsburgh|St. Louis|St Louis
-Toronto|Montreal|Vancouver|Quebec|Ontario|Alberta|British Columbia|Sydney|Melbourne|Brisbane|Perth|Auckland|Queensland|New South Wales
-Manchester|Birmingham|Liverpool|Leeds|Glasgow|Bristol|Belfast|Northern Ireland|Sheffield|Oxford|Cambridge|Yorkshire|Kent|Essex|Cornwall
-Hamburg|Munich|Frankfurt|Cologne|Bavaria|Saxony|Zurich|Geneva|Basel|Milan|Naples|Venice|Turin|Florence|Sicily|Sardinia|Marseille|Lyon
-Barcelona|Seville|Valencia|Porto|Rotterdam|The Hague|Antwerp|Gdansk|Krakow|Istanbul|Izmir|Saint Petersburg|St. Petersburg|St Petersburg
-Crimea|Donbas|Donbass|Donetsk|Luhansk|Kharkiv|Kherson|Odesa|Odessa|Mariupol|Lviv|Zaporizhzhia|Bakhmut|Siberia|Kursk|Belgorod|Gaza|West Bank
-Tel Aviv|Haifa|Rafah|Hebron|Aleppo|Idlib|Mosul|Basra|Dubai|Sharjah|Jeddah|Mecca|Karachi|Lahore|Mumbai|Kolkata|Chennai|Bangalore|Kashmir
-Punjab|Bali|Shanghai|Shenzhen|Guangzhou|Hong Kong|Macau|Wuhan|Xinjiang|Hainan|Sichuan|Osaka|Kyoto|Hiroshima|Nagasaki|Okinawa|Fukushima|Busan
-Lagos|Kano|Johannesburg|Cape Town|Durban|Darfur|Tigray|Benghazi|Casablanca|Alexandria|Sinai|Sao Paulo|Rio de Janeiro|Bogotá|Brasília
-South America|North America|Latin America|Central America|Middle East|Far East|Western Europe|Eastern Europe|Scandinavia|Balkans|Caucasus
-Baltic Sea|Black Sea|Red Sea|Mediterranean|Atlantic|Pacific|Arctic|Antarctica|Antarctic|Alps|Himalayas|Amazon|Sahara|Sahel|Caribbean|Persian Gulf
-Suez Canal|Panama Canal|South China Sea|Taiwan Strait|Strait of Hormuz|Earth|Mars|Silicon Valley|Wall Street|Capitol Hill|Guantanamo Bay
+Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois
+Indiana|Iowa|Kansas|Kentucky
+Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada
+New Hampshire|New Jersey
+New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island
+South Carolina|South Dakota|Tennessee
+Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming|New York City|Los Angeles|Chicago|Houston
+Philadelphia|Phoenix|San Francisco
+San Diego|Dallas|Boston|Seattle|Detroit|Miami|Atlanta|Denver|Baltimore|Las Vegas|New Orleans|Cleveland
+Pittsburgh|St. Louis|St Louis
+Toronto|Montreal|Vancouver|Quebec|Ontario|Alberta|British Columbia|Sydney|Melbourne|Brisbane|Perth|Auckland
+Queensland|New South Wales
+Manchester|Birmingham|Liverpool|Leeds|Glasgow|Bristol|Belfast|Northern Ireland|Sheffield|Oxford|Cambridge
+Yorkshire|Kent|Essex|Cornwall
+Hamburg|Munich|Frankfurt|Cologne|Bavaria|Saxony|Zurich|Geneva|Basel|Milan|Naples|Venice|Turin|Florence
+Sicily|Sardinia|Marseille|Lyon
+Barcelona|Seville|Valencia|Porto|Rotterdam|The Hague|Antwerp|Gdansk|Krakow|Istanbul|Izmir|Saint Petersburg
+St. Petersburg|St Petersburg
+Crimea|Donbas|Donbass|Donetsk|Luhansk|Kharkiv|Kherson|Odesa|Odessa|Mariupol|Lviv|Zaporizhzhia|Bakhmut
+Siberia|Kursk|Belgorod|Gaza|West Bank
+Tel Aviv|Haifa|Rafah|Hebron|Aleppo|Idlib|Mosul|Basra|Dubai|Sharjah|Jeddah|Mecca|Karachi|Lahore|Mumbai
+Kolkata|Chennai|Bangalore|Kashmir
+Punjab|Bali|Shanghai|Shenzhen|Guangzhou|Hong Kong|Macau|Wuhan|Xinjiang|Hainan|Sichuan|Osaka|Kyoto|Hiroshima
+Nagasaki|Okinawa|Fukushima|Busan
+Lagos|Kano|Johannesburg|Cape Town|Durban|Darfur|Tigray|Benghazi|Casablanca|Alexandria|Sinai|Sao Paulo
+Rio de Janeiro|Bogotá|Brasília
+South America|North America|Latin America|Central America|Middle East|Far East|Western Europe
+Eastern Europe|Scandinavia|Balkans|Caucasus
+Baltic Sea|Black Sea|Red Sea|Mediterranean|Atlantic|Pacific|Arctic|Antarctica|Antarctic|Alps|Himalayas
+Amazon|Sahara|Sahel|Caribbean|Persian Gulf
+Suez Canal|Panama Canal|South China Sea|Taiwan Strait|Strait of Hormuz|Earth|Mars|Silicon Valley
+Wall Street|Capitol Hill|Guantanamo Bay
 """
 
 
 @cache
 def demonyms() -> dict[str, str]:
-    """Adjectives and words for people: the country. "Russian" and "Russians" give Russia, "US" the United States."""
+    """Adjectives and words for people: the country. "Russian" and "Russians" give Russia, "US" the United
+    States.
+    """
     table = {}
     for line in _COUNTRIES.split("\n"):
         if line:

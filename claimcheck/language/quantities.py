@@ -1,7 +1,7 @@
 """Arithmetic of numbers as written: do two agree, how large is a change or a share.
 
-A number stands for an interval: half of its last given place around it, or what its bound leaves open (interval
-arithmetic after Moore, "Interval Analysis", 1966).
+A number stands for an interval: half of its last given place around it, or what its bound leaves open
+(interval arithmetic after Moore, "Interval Analysis", 1966).
 """
 
 import math
@@ -15,8 +15,8 @@ Range = tuple[float, float]
 def interval(number: NumberMention) -> Range:
     """All the values that the written number may stand for.
 
-    "About" leaves half of the last place that is not zero, or a fortieth, whichever is more. A round figure of three
-    digits and more ("300 people") is taken as rounded as well, by a fortieth at most.
+    "About" leaves half of the last place that is not zero, or a fortieth, whichever is more. A round
+    figure of three digits and more ("300 people") is taken as rounded as well, by a fortieth at most.
     """
     high = number.value if number.high is None else number.high
     slack = max(number.precision, abs(number.value) * 1e-6)
@@ -55,7 +55,9 @@ def share(part: float, whole: float) -> float:
 
 
 def agrees_with_change(before: NumberMention, after: NumberMention, stated: NumberMention) -> bool:
-    """Can `stated` (in percent, as a share or as "times") be the change between the two, given their precision?"""
+    """Can `stated` (in percent, as a share or as "times") be the change between the two, given their
+    precision?
+    """
     lows, highs = interval(before), interval(after)
     if not (lows[0] > 0 and all(map(math.isfinite, (*lows, *highs)))):
         return False
@@ -71,7 +73,7 @@ def agrees_with_change(before: NumberMention, after: NumberMention, stated: Numb
 
 
 def _unit_factor(one: str, other: str) -> float | None:
-    """What values of `other` are multiplied by to compare them with `one`; None if they cannot be compared."""
+    """What values of `other` are multiplied by to compare them with `one`; None if they are apart."""
     if one == other:
         return 1.0
     pairs = {("percent", "share"): 100.0, ("share", "percent"): 0.01}

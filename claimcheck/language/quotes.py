@@ -1,7 +1,7 @@
 """Quoted words: curly, straight, single, guillemets; nested, split around a cue, running over paragraphs.
 
-Which sign opens and which closes follows the Unicode standard, chapter 6.2 ("Quotation marks"), with the German
-and Scandinavian uses that it lists. A mark that nothing closes stays in its paragraph.
+Which sign opens and which closes follows the Unicode standard, chapter 6.2 ("Quotation marks"), with the
+German and Scandinavian uses that it lists. A mark that nothing closes stays in its paragraph.
 """
 
 import re
@@ -92,7 +92,9 @@ def _role(flat: str, bounds: Span, at: int, is_open: bool) -> str:
 
 
 def _possessive(flat: str, bounds: Span, marks: list[int], number: int) -> bool:
-    """Is this single mark after an s the plural's apostrophe? If a better close follows before anything opens."""
+    """Is this single mark after an s the plural's apostrophe? If a better close follows before anything
+    opens.
+    """
     at = marks[number]
     if flat[at - 1] not in "sSxz" or flat[at + 1 : at + 2] != " " or not flat[at + 2 : at + 3].isalpha():
         return False
@@ -103,7 +105,9 @@ def _possessive(flat: str, bounds: Span, marks: list[int], number: int) -> bool:
 
 
 def _unclosed(flat: str, bounds: Span, start: int, follows: str) -> Iterator[Quote]:
-    """A quote that runs on (the next paragraph opens again) ends with the paragraph, any other with its sentence."""
+    """A quote that runs on (the next paragraph opens again) ends with the paragraph, any other with its
+    sentence.
+    """
     family = _FAMILY[flat[start]]
     end = bounds[1]
     if not (follows and follows in _FAMILY and _FAMILY[follows] == family):

@@ -1,5 +1,7 @@
-"""Sentences. Rules in the order of Mikheev (2002), "Periods, Capitalized Words, etc.": what stands before the stop
-(an abbreviation, an initial, a number), then what comes after it (a small letter, a word that starts sentences)."""
+"""Sentences. Rules in the order of Mikheev (2002), "Periods, Capitalized Words, etc.": what stands before
+the stop (an abbreviation, an initial, a number), then what comes after it (a small letter, a word that
+starts sentences).
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +11,8 @@ from claimcheck.language.lexicon import words
 from claimcheck.model import Sentence, Span
 
 _STOP = re.compile(
-    r"(?:(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]+ ))"
+    r"(?:(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*"
+    r"|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]+ ))"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]*$")
 _NEXT = re.compile(r"[\s\"'“”‘’«‹(\[¿¡—–-]*([^\s.,;:!?\"”’»)\]]*)")
@@ -180,7 +183,9 @@ def _speaker_follows(flat: str, at: int, end: int) -> bool:
 
 
 def _heading(flat: str, span: Span, first: bool) -> bool:
-    """A title or caption: short, one line, no full stop. The first line may be a question or Be Set in Capitals."""
+    """A title or caption: short, one line, no full stop. The first line may be a question or Be Set in
+    Capitals.
+    """
     text = flat[span[0] : span[1]]
     words = text.split()
     if text.endswith((":", ",", ";")) or len(words) > (30 if first else 15):

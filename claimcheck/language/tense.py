@@ -1,8 +1,8 @@
 """Does a clause look back or ahead? A bare "in March" or "on Monday" is resolved by the answer.
 
-Walks from the date to the left, clause by clause, and takes the nearest cue; a date that opens its clause looks to
-the right. The cues are the forms of Quirk et al., "A Comprehensive Grammar of English", 4.21-4.48 (means of
-expressing past and future time), and verbs whose object is a plan.
+Walks from the date to the left, clause by clause, and takes the nearest cue; a date that opens its clause
+looks to the right. The cues are the forms of Quirk et al., "A Comprehensive Grammar of English",
+4.21-4.48 (means of expressing past and future time), and verbs whose object is a plan.
 """
 
 import re
@@ -18,10 +18,11 @@ Direction = Literal["past", "future", "present", "perfect", "plan", ""]
 
 _PAST = words(
     """
-    became began bought broke brought built burnt came caught chose dealt did died drew drove fell felt fled flew fought found gave
-    got grew had heard held hung kept knew laid led left lost made met overtook paid put ran rang rose said sang sank sat saw sent
-    slept slid sold sought spent spoke stole stood struck stuck swore taught thought threw told took tore underwent was went were
-    withdrew woke won wore wrote wasn't weren't didn't hadn't
+    became began bought broke brought built burnt came caught chose dealt did died drew drove fell felt
+    fled flew fought found gave got grew had heard held hung kept knew laid led left lost made met
+    overtook paid put ran rang rose said sang sank sat saw sent slept slid sold sought spent spoke stole
+    stood struck stuck swore taught thought threw told took tore underwent was went were withdrew woke won
+    wore wrote wasn't weren't didn't hadn't
     """
 )
 # Nouns as well, so no verbs behind an article: "another cut in July".
@@ -31,8 +32,9 @@ _NOUN_TOO = (
 )
 _NO_PAST = words(
     """
-    advanced aged armed bed bred breed called combined detailed developed disputed embed exceed fed feed hundred indeed limited naked
-    need proceed red related sacred seed shed sped speed succeed unprecedented used wed wicked
+    advanced aged armed bed bred breed called combined detailed developed disputed embed exceed fed feed
+    hundred indeed limited naked need proceed red related sacred seed shed sped speed succeed
+    unprecedented used wed wicked
     """
 )
 _FUTURE = (

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 
 
 def tokenize(text: str) -> list[Span]:
-    """The spans of the tokens of `text`, in order. Words keep inner apostrophes, hyphens and dots ("he’s", "12-point",
-    "U.S.", "1,200"); every other sign stands alone, but for runs of dots or hyphens."""
+    """The spans of the tokens of `text`, in order. Words keep inner apostrophes, hyphens and dots ("he’s",
+    "12-point", "U.S.", "1,200"); every other sign stands alone, but for runs of dots or hyphens.
+    """
     return [found.span() for found in _TOKEN.finditer(text)]

@@ -1,7 +1,8 @@
 """Units: how they are written, what they are normalised to, and by which factor.
 
-Factors: BIPM, "The International System of Units", 9th edition; NIST Handbook 44, appendix C, for customary units.
-Base units: m, m2, L, kg, J, W, m/s, degC; s up to weeks; months and longer in years, for they have no fixed length.
+Factors: BIPM, "The International System of Units", 9th edition; NIST Handbook 44, appendix C, for
+customary units. Base units: m, m2, L, kg, J, W, m/s, degC; s up to weeks; months and longer in years, for
+they have no fixed length.
 """
 
 import re
@@ -46,7 +47,7 @@ W|1|watt(s)
 W|1000|kilowatt(s) kW
 W|1e6|megawatt(s) MW
 W|1e9|gigawatt(s) GW
-m/s|0.2777777777777778|kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour km/h kph kmh
+m/s|0.2777777777777778|kilometres_per_hour kilometers_per_hour kilometres_an_hour km/h kph kmh
 m/s|0.44704|miles_per_hour miles_an_hour mph
 m/s|0.5144444444444445|knot(s)
 degC|1|degree(s)_celsius degree(s)_c °c ºc celsius degree(s)_centigrade C
@@ -147,7 +148,9 @@ def _table() -> dict[str, tuple[str, float]]:
 
 
 def unit_at(flat: str, at: int, country: str = "") -> tuple[int, str, float] | None:
-    """Where the unit that stands at `at`, behind a number, ends; its base unit and the factor. None if there is none."""
+    """Where the unit that stands at `at`, behind a number, ends; its base unit and the factor. None if
+    there is none.
+    """
     found = _WORDS.match(flat, at)
     if not found:
         return None

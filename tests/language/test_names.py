@@ -7,13 +7,16 @@ from claimcheck.model import Name
 
 STORY = """Norland’s leader to visit Paris, daily says
 
-OSTERBY, Norland — French President Marie Dufour told Prime Minister Erik Sand that Lumen Energy Inc. will close.
+OSTERBY, Norland — French President Marie Dufour told Prime Minister Erik Sand that Lumen Energy Inc. will
+close.
 
 Dufour said the closure hurts. “Sand knows,” she said, and Mr Sand agreed. The French leader left at once.
 
-The Osterby Courier reported that Lumen had told the World Health Organization (WHO). Lumen declined to comment.
+The Osterby Courier reported that Lumen had told the World Health Organization (WHO). Lumen declined to
+comment.
 
-The WHO and the Ministry of Works and Transport met in Osterby, where port chief Ada Holm, 52, spoke. Holm lives there.
+The WHO and the Ministry of Works and Transport met in Osterby, where port chief Ada Holm, 52, spoke. Holm
+lives there.
 
 Brandt Ost, a private bank, lost money. The port chief praised the Americans and the Belt and Road Forum.
 """
@@ -102,7 +105,10 @@ def test_a_capital_that_opens_a_sentence_is_no_name_by_itself() -> None:
 
 
 def test_a_heading_in_capitals_names_only_what_the_text_names() -> None:
-    text = "Lumen Energy Opens Giant Factory in Osterby\n\nThe works of Lumen Energy Inc. opened in Osterby, said Ann Dow."
+    text = (
+        "Lumen Energy Opens Giant Factory in Osterby\n\nThe works of Lumen Energy Inc. opened in Osterby, "
+        "said Ann Dow."
+    )
     found = [text[slice(*one.span)] for one in analyse(text).names if one.span[0] < 40]
     assert all("Opens" not in one for one in found)
 
