@@ -11,13 +11,19 @@ from claimcheck.model import Attribution, Language
 Engine = Literal["rules", "learned"]
 
 
-def attribute(text: str, language: Language, *, engine: Engine = "rules") -> tuple[Attribution, ...]:
+def attribute(text: str, language: Language, *, engine: Engine = "learned") -> tuple[Attribution, ...]:
     """Every attribution in `text`, in order of place; inner ones with `nested` and the index of a `parent`.
 
     An outlet that cites somebody for the same words ("..., TASS reported, citing X") gives two links with one
     content, the second one nested in the first.
     """
-    from claimcheck.attribution import grid, nesting, rules
+    from claimcheck.attribution import grid, nesting
 
     laid = grid.make(text, language)
-    return nesting.nest(laid, rules.find(laid))
+    if engine == "rules":
+        from claimcheck.attribution import rules
+
+        return nesting.nest(laid, rules.find(laid))
+    from claimcheck.attribution import learned
+
+    return nesting.nest(laid, learned.find(laid))

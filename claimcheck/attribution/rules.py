@@ -33,13 +33,13 @@ def find(grid: Grid) -> list[Found]:
     ):
         found += others
     found = _tidy(found)
-    found = _unwrap(grid, found)
+    found = unwrap(grid, found)
     found += list(reported.hedges(grid, found))
     found += list(reported.citing(grid, found))
     return _tidy(found)
 
 
-def _unwrap(grid: Grid, found: list[Found]) -> list[Found]:
+def unwrap(grid: Grid, found: list[Found]) -> list[Found]:
     """ "X said A, TASS reported": what X said ends where the words that TASS reported end."""
     closing: dict[int, Run] = {}
     for one in found:
@@ -92,19 +92,37 @@ def _read(grid: Grid, cue: Cue, earlier: list[Found], busy: list[bool]) -> Found
     content = tuple(run for run in content if run[1] > run[0])
     if not content or _unreal(grid, cue, source):
         return None
-    if source and grid.low[source[0]] in _RELATIVES and source[1] == cue.run[0]:
+    if source is not None and is_relative(grid, cue, source):
         content = tuple(contents.without_relative(grid, run) for run in content)
     _, sentence_end = grid.bounds[grid.sentence[cue.anchor]]
     content = _with_running_quotes(grid, cue, content, sentence_end, busy)
+    if cue.passive and cue.after == "that" and sources.is_empty(grid, source):
+        source = None
+    hedge, denied, speech = manner(grid, cue, source)
     return Found(
         anchor=cue.anchor,
         cue=_whole_cue(grid, cue),
-        source=None if cue.after == "that" and sources.is_empty(grid, source) and cue.passive else source,
+        source=source,
         content=content,
-        denied=cue.lemma in lexicon.DENYING and not _negated(grid, cue),
-        hedge=cue.passive and source is None and cue.after == "to" and cue.lemma in lexicon.HEDGING,
-        speech=cue.lemma in lexicon.SPOKEN or any(letter in cue.frames for letter in "SCO"),
+        hedge=hedge,
+        denied=denied,
+        speech=speech,
     )
+
+
+def is_relative(grid: Grid, cue: Cue, source: Run) -> bool:
+    """Is the cue in a relative clause, with "who" or its like as the subject?"""
+    return grid.low[source[0]] in _RELATIVES and source[1] == cue.run[0]
+
+
+def manner(grid: Grid, cue: Cue, source: Run | None) -> tuple[bool, bool, bool]:
+    """Keeps the article a distance, does the source deny, is it speech and no thought?"""
+    hedge = cue.passive and source is None and cue.after == "to" and cue.lemma in lexicon.HEDGING
+    hedge = hedge or any(grid.low[at] in lexicon.HEDGES for at in range(*cue.run))
+    denied = cue.lemma in lexicon.DENYING and not _negated(grid, cue)
+    spoken = cue.lemma in lexicon.SPOKEN or any(letter in cue.frames for letter in "SCO")
+    noun = cue.lemma in lexicon.NOUNS - lexicon.THINK_NOUNS or cue.lemma in (":", "according")
+    return hedge, denied, spoken or noun
 
 
 def _negated(grid: Grid, cue: Cue) -> bool:

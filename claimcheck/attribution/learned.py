@@ -1,0 +1,174 @@
+"""The learned engine: linear models choose among places in the text, with the rules' view as a mark.
+
+Each cue word is judged in turn; then the best noun phrase is its source, and the best places are where its
+content begins and ends. The models know outermost attributions only; what the rules find inside is kept.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+import msgspec
+
+from claimcheck.attribution import (
+    content_features,
+    content_options,
+    contents,
+    cue_features,
+    ranker,
+    rules,
+    source_features,
+)
+from claimcheck.attribution.found import Found
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.places import NONE, Place, edges, place
+from claimcheck.attribution.ranker import Weights, score
+from claimcheck.attribution.view import View, look
+
+_SURE = 0.45  # probability from which a word is a cue; best F1 on the development part of PolNeAR
+
+
+def find(grid: Grid, weights: Weights | None = None, sure: float = _SURE) -> list[Found]:
+    """Every attribution: the outermost by the weights, inner ones and hedges by the rules."""
+    ruled = rules.find(grid)
+    found = outermost(look(grid, ruled), weights or ranker.load(), sure)
+    return _with_inner(rules.unwrap(grid, _with_cited(found, ruled)), ruled)
+
+
+def outermost(view: View, weights: Weights, sure: float) -> list[Found]:
+    """The attributions that the weights accept, in order of the cues."""
+    grid = view.grid
+    found: list[Found] = []
+    sentence, word = -1, NONE
+    earlier: list[Run] = []
+    for at, low in enumerate(grid.low):
+        if low not in weights.words and at not in view.rules:
+            continue
+        if grid.sentence[at] != sentence:
+            sentence, word, earlier = grid.sentence[at], NONE, []
+        spot = place(view, at)
+        total = score(weights.cue, cue_features.values(view, spot, word)) / weights.scale
+        if ranker.probability(total) < sure or (found and found[-1].cue[1] > spot.cue.run[0]):
+            continue
+        one = _read(view, spot, earlier, weights)
+        if one is not None:
+            word = low
+            found.append(one)
+            earlier += [one.source] if one.source else []
+    return found
+
+
+def _read(view: View, spot: Place, earlier: list[Run], weights: Weights) -> Found | None:
+    source = best_source(view, spot, earlier, weights)
+    content = _content(view, spot, source, weights)
+    if not content:
+        return None
+    if source is not None and rules.is_relative(view.grid, spot.cue, source):
+        content = tuple(contents.without_relative(view.grid, run) for run in content)
+    hedge, denied, speech = rules.manner(view.grid, spot.cue, source)
+    speech = speech or any(view.grid.mark(run[0]) for run in content)
+    return Found(
+        anchor=spot.cue.anchor,
+        cue=spot.cue.run,
+        source=source,
+        content=content,
+        hedge=hedge,
+        denied=denied,
+        speech=speech,
+    )
+
+
+def best_source(view: View, spot: Place, earlier: list[Run], weights: Weights) -> Run | None:
+    """The likeliest source, or none."""
+    options = source_features.options(view, spot, earlier)
+    return max(
+        options, key=lambda run: score(weights.source, source_features.values(view, spot, run, earlier))
+    )
+
+
+def _content(view: View, spot: Place, source: Run | None, weights: Weights) -> tuple[Run, ...]:
+    marks = content_features.side(view, spot, source)
+    way = max(content_features.WAYS, key=lambda one: score(weights.side, [f"{one} {mark}" for mark in marks]))
+    pieces = []
+    if "L" in way and (starts := content_options.starts_before(view, spot, source)):
+        start = max(
+            starts,
+            key=lambda at: score(
+                weights.start_before, content_features.start_before(view, spot, source, at, way)
+            ),
+        )
+        pieces.append((start, edges(spot, source)[0]))
+    if "R" in way and (starts := content_options.starts_after(view, spot, source)):
+        start = max(
+            starts,
+            key=lambda at: score(
+                weights.start_after, content_features.start_after(view, spot, source, at, way)
+            ),
+        )
+        ends = content_options.ends(view, spot, start)
+        end = max(
+            ends,
+            key=lambda at: score(weights.end, content_features.end(view, spot, start, at, way)),
+            default=start,
+        )
+        pieces.append((start, end))
+    trimmed = (contents.trim(view.grid, run) for run in pieces)
+    return tuple(run for run in trimmed if run[0] < run[1])
+
+
+def _with_inner(found: list[Found], ruled: list[Found]) -> list[Found]:
+    """The outermost ones, and the rules' inner ones, hedges and links to a source that is cited."""
+    outer = {one.anchor: one for one in _with_quoted(found, ruled)}
+    links = [one for one in ruled if one.within in outer]
+    linked = _tokens(links)
+    outer = {at: one for at, one in outer.items() if linked.isdisjoint(range(*one.cue))}
+    kept = [
+        msgspec.structs.replace(one, content=outer[one.within].content)
+        for one in links
+        if one.within in outer
+    ]
+    reach, taken = _reach([*outer.values()]), _tokens([*outer.values(), *kept])
+    for one in ruled:
+        if one.within is None and taken.isdisjoint(range(*one.cue)) and (one.hedge or _inside(one, reach)):
+            kept.append(one)
+    return sorted((*outer.values(), *kept), key=lambda one: one.anchor)
+
+
+def _with_cited(found: list[Found], ruled: list[Found]) -> list[Found]:
+    """What cites somebody is an attribution, though the models may not think so."""
+    cited = {one.within for one in ruled}
+    taken = _tokens(found)
+    missed = [one for one in ruled if one.anchor in cited and taken.isdisjoint(range(*one.cue))]
+    return sorted((*found, *missed), key=lambda one: one.anchor)
+
+
+def _with_quoted(found: list[Found], ruled: list[Found]) -> list[Found]:
+    """ "OUTLET quoted X as saying Z": the content is Z, as the rules have it; the models take in X."""
+    rules_of = {one.anchor: one for one in ruled}
+    quoted = {one.within: one for one in ruled if one.within is not None and one.anchor > one.within}
+    out = []
+    for one in found:
+        link = quoted.get(one.anchor)
+        if link is not None and link.content == rules_of[one.anchor].content:
+            source = rules_of[one.anchor].source or one.source
+            one = msgspec.structs.replace(one, source=source, content=link.content)
+        out.append(one)
+    return out
+
+
+def _tokens(found: Iterable[Found]) -> set[int]:
+    return {at for one in found for at in range(*one.cue)}
+
+
+def _reach(found: list[Found]) -> list[Run]:
+    """Where contents begin, in order, and how far the contents up to there reach."""
+    runs = sorted(run for one in found for run in one.content)
+    return list(zip((run[0] for run in runs), accumulate((run[1] for run in runs), max), strict=True))
+
+
+def _inside(one: Found, reach: list[Run]) -> bool:
+    """Do cue and source stand inside a content?"""
+    begin = min(one.cue[0], one.source[0]) if one.source else one.cue[0]
+    end = max(one.cue[1], one.source[1]) if one.source else one.cue[1]
+    at = bisect_right(reach, begin, key=lambda run: run[0]) - 1
+    return at >= 0 and reach[at][1] >= end

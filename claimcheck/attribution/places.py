@@ -1,0 +1,72 @@
+"""A cue word in its surroundings, for the learned engine; and the small questions all features ask."""
+
+from bisect import bisect_right
+
+import msgspec
+
+from claimcheck.attribution import cues, lexicon
+from claimcheck.attribution.cues import Cue
+from claimcheck.attribution.grid import Run
+from claimcheck.attribution.view import View
+
+NONE = "-"
+# Words and signs at which a noun phrase or a clause may begin or end.
+BREAKS = lexicon.words(
+    ", ; : — – - ( ) that who which and or but while as when because if after before since whose where"
+)
+_STEPS = (0, 1, 2, 3, 4, 5, 8, 13, 21, 34)
+_LABELS = tuple(str(step) for step in _STEPS)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A cue with its sentence (`first`, `stop`) and its shape: what is before it, after it, and its form."""
+
+    cue: Cue
+    first: int
+    stop: int
+    word: str
+    shape: str
+
+
+def place(view: View, at: int) -> Place:
+    """The place of the cue word at token `at`."""
+    grid = view.grid
+    first, stop = grid.bounds[grid.sentence[at]]
+    word = grid.low[at]
+    cue = cues.verb_cue(grid, at, lexicon.verbs().get(word) or _unknown(word))
+    if word == "according" and at + 1 < stop and grid.low[at + 1] == "to":
+        after, opens = cues.following(grid, at + 2, stop, addressed=False)
+        cue = msgspec.structs.replace(cue, run=(at, at + 2), after=after, opens=opens)
+    before = view.kind[cue.run[0] - 1] if cue.run[0] > first else "^"
+    return Place(cue, first, stop, word, f"{before}/{cue.after}/{cue.form}{'p' if cue.passive else ''}")
+
+
+def _unknown(word: str) -> lexicon.Entry:
+    """A guess at the form of a word that the lexicon does not have."""
+    return word, "ing" if word.endswith("ing") else "past" if word.endswith("ed") else "base", ""
+
+
+def edges(spot: Place, source: Run | None) -> Run:
+    """The stretch that cue and source take up, if they stand together."""
+    begin, end = spot.cue.run
+    if source is not None:
+        if 0 <= begin - source[1] <= 3:
+            begin = source[0]
+        if 0 <= source[0] - end <= 1:
+            end = source[1]
+    return begin, end
+
+
+def kind_at(view: View, at: int, spot: Place) -> str:
+    """The class of a token; "^" outside the sentence."""
+    return view.kind[at] if spot.first <= at < spot.stop else "^"
+
+
+def low_at(view: View, at: int, spot: Place) -> str:
+    """The word in lower case; "^" outside the sentence."""
+    return view.grid.low[at] if spot.first <= at < spot.stop else "^"
+
+
+def bucket(count: int) -> str:
+    """A length in coarse steps."""
+    return _LABELS[bisect_right(_STEPS, count) - 1]

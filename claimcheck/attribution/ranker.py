@@ -1,0 +1,56 @@
+"""Linear models as tables: one for each template of features, from a value to its weight."""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from math import exp
+
+import msgspec
+
+Tables = Sequence[Mapping[str, int]]
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """The learned weights, as whole numbers: `scale` of them make a weight of one. `words` can be cues."""
+
+    scale: int
+    words: frozenset[str]
+    cue: list[dict[str, int]]
+    source: list[dict[str, int]]
+    side: list[dict[str, int]]
+    start_before: list[dict[str, int]]
+    start_after: list[dict[str, int]]
+    end: list[dict[str, int]]
+
+
+@cache
+def load() -> Weights:
+    """The weights that come with the package."""
+    packed = resources.files("claimcheck.attribution").joinpath("model", "weights.bin").read_bytes()
+    return unpack(packed)
+
+
+def unpack(packed: bytes) -> Weights:
+    """Weights from their packed form: MessagePack, deflated."""
+    return msgspec.msgpack.decode(zlib.decompress(packed), type=Weights)
+
+
+def pack(weights: Weights) -> bytes:
+    """The packed form of weights; the same weights give the same bytes."""
+    return zlib.compress(msgspec.msgpack.encode(weights, order="sorted"), 9)
+
+
+def score(tables: Tables, values: Sequence[str]) -> int:
+    """The sum of the weights of `values`, one value a table; later tables may be left out."""
+    total = 0
+    for table, value in zip(tables, values, strict=False):
+        weight = table.get(value)
+        if weight is not None:
+            total += weight
+    return total
+
+
+def probability(total: float) -> float:
+    """The logistic function."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,84 @@
+"""The learned engine on plain forms, and what it keeps of the rules' view."""
+
+import pytest
+
+from claimcheck.attribution import attribute, ranker
+from claimcheck.language import analyse
+from claimcheck.model import Attribution
+
+
+def found(text: str) -> tuple[Attribution, ...]:
+    return attribute(text, analyse(text))
+
+
+def words(text: str, one: Attribution) -> tuple[str, str, str]:
+    source, cue, content = (
+        " | ".join(text[a:b] for a, b in spans) for spans in (one.source, one.cue, one.content)
+    )
+    return source, cue, content
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferryman said the pier had sunk.", ("The ferryman", "said", "the pier had sunk")),
+        ("“The pier is gone,” said Ida Holm.", ("Ida Holm", "said", "“The pier is gone,”")),
+        (
+            "According to the port office, nine boats burned.",
+            ("the port office", "According to", "nine boats burned"),
+        ),
+        (
+            "Nine boats burned, according to the port office.",
+            ("the port office", "according to", "Nine boats burned"),
+        ),
+        ("Holm told the Gazette that nine boats burned.", ("Holm", "told", "that nine boats burned")),
+        ("Holm closed the pier, saying that it was rotten.", ("Holm", "saying", "that it was rotten")),
+        ("The report found that beams were rotten.", ("The report", "found", "that beams were rotten")),
+        ("Holm, who said the pier was safe, resigned.", ("who", "said", "the pier was safe")),
+        ("The owner reportedly fled to Malta.", ("", "reportedly", "The owner | fled to Malta")),
+        ("Holm criticized the mayor for the delay.", ("Holm", "criticized", "the mayor for the delay")),
+    ],
+)
+def test_a_form_gives_source_cue_and_content(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [words(text, one) for one in found(text)]
+
+
+def test_learned_is_the_default() -> None:
+    text = "Holm said the pier had sunk, but nobody went there."
+    assert found(text) == attribute(text, analyse(text), engine="learned")
+
+
+def test_an_inner_attribution_is_kept() -> None:
+    text = "Holm said the coast guard had warned her that storms were near."
+    outer, inner = found(text)
+    assert words(text, outer)[:2] == ("Holm", "said")
+    assert words(text, inner)[2] == "that storms were near"
+    assert (inner.nested, inner.parent) == (True, 0)
+
+
+def test_a_cited_source_says_what_the_outlet_reports() -> None:
+    text = "Nine boats burned, the Gazette reported on Monday, citing the coast guard."
+    outer, cited = found(text)
+    assert words(text, outer)[0] == "the Gazette"
+    assert words(text, cited)[0] == "the coast guard"
+    assert outer.content == cited.content
+    assert (cited.nested, cited.parent) == (True, 0)
+
+
+def test_denials_hedges_and_thoughts_are_marked() -> None:
+    text = "Holm denied that the pier was rotten. Lee reportedly fled. Kim hopes that boats will come."
+    denial, hedge, hope = found(text)
+    assert (denial.denied, hedge.hedge, hope.speech) == (True, True, False)
+
+
+def test_the_weights_are_small_and_packing_is_stable() -> None:
+    weights = ranker.load()
+    packed = ranker.pack(weights)
+    assert len(packed) < 2_000_000
+    assert ranker.unpack(packed) == weights
+
+
+def test_a_score_is_the_sum_of_the_known_values() -> None:
+    tables = [{"a": 3}, {"b": -1}, {"c": 9}]
+    assert ranker.score(tables, ["a", "b"]) == 2
+    assert ranker.score(tables, ["x", "b", "c"]) == 8

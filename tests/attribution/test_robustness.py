@@ -1,0 +1,63 @@
+"""Any text is read without an exception, in linear time, and with spans inside the text."""
+
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck.attribution import attribute, nesting, rules
+from claimcheck.attribution.grid import make
+from claimcheck.attribution.lexicon import words
+from claimcheck.language import analyse
+from claimcheck.language.quotes import find as quotes_of
+from claimcheck.model import Language, Sentence
+
+Engine = Literal["rules", "learned"]
+PIECES = [
+    "\n\n",
+    *sorted(
+        words("""
+        said told , . " “ ” '' : — according to that he who Reuters reported citing ( ) by was quoted as
+        saying claim the of reportedly ; ? ! and but A: denied if Smith 12 't -
+        """)
+    ),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=50), st.sampled_from(["rules", "learned"]))
+def test_any_order_of_words_is_read(pieces: list[str], engine: Engine) -> None:
+    text = " ".join(pieces)
+    for one in attribute(text, analyse(text), engine=engine):
+        assert one.cue
+        assert one.content
+        for a, b in (*one.source, *one.cue, *one.content):
+            assert 0 <= a < b <= len(text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(["rules", "learned"]))
+def test_any_text_is_read(text: str, engine: Engine) -> None:
+    attribute(text, analyse(text), engine=engine)
+
+
+def one_sentence(text: str) -> Language:
+    whole = (0, len(text))
+    return Language(paragraphs=(whole,), sentences=(Sentence(whole, 0),), quotes=quotes_of(text, [whole]))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", '"', "said that ", '"he said that ', "according to ", "he said, citing ", "A: "]
+)
+def test_absurd_input_gives_no_more_than_linear_output(unit: str) -> None:
+    sizes = []
+    for length in (5_000, 20_000):
+        text = unit * (length // len(unit))
+        found = nesting.nest(laid := make(text, one_sentence(text)), rules.find(laid))
+        sizes.append(sum(b - a for one in found for a, b in one.content) + 1)
+    assert sizes[1] <= 6 * sizes[0]
+
+
+def test_an_empty_text_has_no_attribution() -> None:
+    assert attribute("", analyse("")) == ()
