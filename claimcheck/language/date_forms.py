@@ -207,13 +207,17 @@ FORMS: dict[str, str] = {
 
 
 @cache
-def forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """One expression that finds any form (the group that matched names it), and one expression for each
-    form.
-    """
+def form(name: str) -> re.Pattern[str]:
+    """The expression of one form, with its groups; made when first needed."""
+    return re.compile(FORMS[name])
+
+
+@cache
+def scan() -> re.Pattern[str]:
+    """One expression that finds any form; the group that matched names it."""
     # Group names may stand only once in one expression.
     bare = {
-        name: re.sub(r"\(\?P<\w+>", "(?:", form.replace("(?P=sign)", "[/.-]")) for name, form in FORMS.items()
+        name: re.sub(r"\(\?P<\w+>", "(?:", one.replace("(?P=sign)", "[/.-]")) for name, one in FORMS.items()
     }
     joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items())
     # A tree of the words that a form may begin with keeps the forms away from nearly all other words.
@@ -223,7 +227,7 @@ def forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
         rf"|(?:{second})(?![a-z]))"
     )
     start = rf"(?<![\w$£€#@])(?<!\d[.,/:])(?=\d|['’‘]\d0s|{lead})"
-    return re.compile(f"{start}(?:{joined})"), {name: re.compile(form) for name, form in FORMS.items()}
+    return re.compile(f"{start}(?:{joined})")
 
 
 _COUNTS = " ".join(word for word, number in NUMBER_WORDS.items() if number and len(word) > 2)

@@ -39,7 +39,6 @@ def find(
     `apart`: spans that are metadata and hold no date of the story. `clocks`: the times of day, from
     `clock.find`.
     """
-    scan, forms = date_forms.forms()
     today = _day(published)
     month_first = _month_first(flat, country)
     starts = [sentence.span[0] for sentence in sentences]
@@ -47,12 +46,12 @@ def find(
     surname = date_guards.has_surname_may(flat)
     found: list[Found] = []
     read: dict[Span, tense.Clauses] = {}
-    for hit in scan.finditer(flat):
+    for hit in date_forms.scan().finditer(flat):
         form, start = hit.lastgroup or "", hit.start()
         at = bisect_right(barred, start) - 1
         if (at >= 0 and start < apart[at][1]) or not date_guards.is_date(flat, form, hit, surname):
             continue
-        match = forms[form].match(flat, start)
+        match = date_forms.form(form).match(flat, start)
         at = bisect_right(starts, start) - 1
         sentence = sentences[at] if at >= 0 else Sentence((0, len(flat)), 0)
         around = Around(today, country, month_first, *_around(flat, sentence, hit.span(), found, read))
