@@ -1,7 +1,7 @@
 """Check the articles of a gold set: `python -m benchmarks.adapters.endtoend GOLD [ENGINE] > run.jsonl`
 
-GOLD holds gold.jsonl ({"doc", "published"} a line), articles/DOC.txt (first line the headline), facts.yaml and
-sources.yaml. Prints what `claimcheck check --format json` prints for each, with the flags as codes.
+GOLD holds gold.jsonl ({"doc", "published"} a line), articles/DOC.txt (first line the headline), facts.yaml
+and sources.yaml. Prints what `claimcheck check --format json` prints for each, with the flags as codes.
 """
 
 import hashlib

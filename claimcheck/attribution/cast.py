@@ -88,12 +88,12 @@ ORG_NOUNS = words(
     carmaker airline watchdog broadcaster newspaper paper
     """
 )
-_FEMALE = words(
+FEMALE = words(
     """
     she her hers herself mrs ms miss lady queen princess spokeswoman chairwoman congresswoman mother
     """
 )
-_MALE = words("he his him himself mr sir king prince spokesman chairman congressman father")
+MALE = words("he his him himself mr sir king prince spokesman chairman congressman father")
 
 
 def folded(name: str) -> str:
@@ -173,8 +173,11 @@ class Cast(msgspec.Struct, frozen=True):
         """
         free = [name for name in self.between(*source) if self._is_free(name, source)]
         people = [name for name in free if self.kind(name) == "person"]
+        first = source[0] + len(_SEGMENT.split(self.text[slice(*source)], maxsplit=1)[0])
+        # "Smith campaign manager Ann Lee": the last name of the first phrase is its head.
+        heads = [name for name in people if name.span[1] <= first]
         bodies = [name for name in free if name.kind != "place"]
-        return next(iter(people or bodies or free), None)
+        return heads[-1] if heads else next(iter(people or bodies or free), None)
 
     def _is_free(self, name: Name, source: Span) -> bool:
         """Neither a possessor ("X's lawyer") nor in a phrase with a preposition ("an aide to X", "a note
@@ -227,7 +230,7 @@ class Cast(msgspec.Struct, frozen=True):
             return "person"
         if name.kind == "organisation" or _ORGANISATION_NAMES.intersection(words) or name.text.isupper():
             return "organisation"
-        return "person" if name.kind == "other" and len(words) == 2 else "organisation"
+        return "organisation"
 
     def outlet_between(self, start: int, stop: int) -> tuple[Span, str] | None:
         """The first outlet that a stretch names: by its name, or as "the paper", "the agency"."""
@@ -259,6 +262,11 @@ class Cast(msgspec.Struct, frozen=True):
         )
         return next(bodies, None)
 
+    def longest(self, entry: Registered, name: str) -> str:
+        """The fullest form in which the article names a registry entry, at least `name`."""
+        forms = (self.full.get(form.casefold(), "") for form in (entry.name, *entry.aliases, name))
+        return max((*forms, name), key=len)
+
     def registry_kind(self, entry: Registered) -> SourceKind:
         """What kind of source a registry entry is."""
         return _REGISTRY_KINDS[entry.kind]
@@ -284,7 +292,7 @@ class Cast(msgspec.Struct, frozen=True):
         if name.gender != "unknown":
             return name.gender
         title = self.text[max(0, name.span[0] - 14) : name.span[0]].lower().replace(".", "").split()[-1:]
-        return "female" if _FEMALE.intersection(title) else "male" if _MALE.intersection(title) else "unknown"
+        return "female" if FEMALE.intersection(title) else "male" if MALE.intersection(title) else "unknown"
 
     def _titles(self, name: Name) -> Iterator[str]:
         """What the article calls the bearer: the noun right before the name, and the head of an
@@ -303,6 +311,7 @@ class Cast(msgspec.Struct, frozen=True):
 
 
 _LED = re.compile(r"\b(?:of|at|by|from|for|in|to|with|on|against|near|about) (?:(?:[a-z’'-]+) )*$")
+_SEGMENT = re.compile(r",| and | who | which ")
 _BREAK = re.compile(r"[,;:.“”\"()]")
 _PREPOSITION = re.compile(r" (?:of|at|in|on|for|who|that|which|from|with|by|to|and|close) ")
 _APPOSITION = re.compile(

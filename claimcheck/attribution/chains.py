@@ -22,8 +22,8 @@ from claimcheck.model import Article, Attribution, Language, Link, Span
 _OBJECT_BEARING = words(
     """
     promise confirm deny predict expect forecast blame announce call brand label dub claim estimate
-    report pledge list put reveal disclose allege dismiss reject project foresee acknowledge admit
-    insist refute dispute
+    report pledge list put reveal disclose allege project foresee acknowledge admit
+    insist
     """
 )
 # Agentless passives that keep a distance: "is said to", "it is believed that".
@@ -36,6 +36,12 @@ _FORWARD = words("expect forecast predict")  # verbs whose infinitive is what is
 _TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
+_REFUSING = words("reject dismiss refute dispute rebut")  # a request is refused, a report is denied
+# Perceiving, not saying, unless a that-clause follows.
+_THAT_ONLY = words(
+    "see hear know learn realize realise remember forget read judge figure care trust dream regret forgive"
+)
+_QUESTIONS = words("whether if how what why where who when which")
 _RELATIVES = words("who which that anyone nobody everybody")
 _LABELS = words("about update correction note analysis live watch")
 _AUDIENCE = words("court jury inquest inquiry tribunal hearing")
@@ -50,7 +56,7 @@ def bears(grid: Grid, one: Attribution) -> bool:
     if one.hedge or not one.content or not one.cue:
         return False
     cue = run_of(grid, (one.cue[0][0], one.cue[-1][1]))
-    if _is_adjective(grid, cue):
+    if _is_adjective(grid, cue) or _is_in_name(grid, cue):
         return False
     content = run_of(grid, one.content[0])
     verb = next((verbs()[word] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), None)
@@ -61,7 +67,19 @@ def bears(grid: Grid, one: Attribution) -> bool:
         return False
     if grid.low[source[1] - 1] in _RELATIVES and one.resolved.lower() in ("", grid.low[source[1] - 1]):
         return False
+    if _is_survey(grid, source):
+        return False
     return verb is None or _puts(grid, cue, content, verb)
+
+
+def _is_survey(grid: Grid, source: Run) -> bool:
+    """ "60% of voters expect", "23 of the 45 economists say": that they do is the claim."""
+    for at in range(source[0], min(source[1] - 1, source[0] + 4)):
+        if grid.low[at].endswith("%") or (
+            grid.low[at][0].isdigit() and grid.low[at + 1] in ("of", "per", "percent", "%")
+        ):
+            return True
+    return False
 
 
 def is_audience(grid: Grid, one: Attribution) -> bool:
@@ -70,6 +88,15 @@ def is_audience(grid: Grid, one: Attribution) -> bool:
         return False
     source, cue = run_of(grid, one.source[0]), run_of(grid, one.cue[0])
     return grid.low[source[1] - 1] in _AUDIENCE and grid.low[cue[1] - 1] in _HEARS
+
+
+def _is_in_name(grid: Grid, cue: Run) -> bool:
+    """ "the Evening Post": a cue word that belongs to a name."""
+    begin, end = cue
+    capital = (
+        grid.words[begin][0].isupper() and end - begin == 1 and grid.bounds[grid.sentence[begin]][0] < begin
+    )
+    return capital and grid.words[begin - 1][0].isupper() and grid.low[begin] not in ("according", "citing")
 
 
 def _is_adjective(grid: Grid, cue: Run) -> bool:
@@ -95,17 +122,20 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
         return True
     if grid.low[cue[1] - 1] in _CITING or grid.low[cue[0]] in _CITING:
         return True
-    if first in ("whether", "if"):
+    if first in _QUESTIONS:
         return False
     if first == "to":
         return lemma in _FORWARD
-    if cue[1] - cue[0] > 1 and grid.low[cue[1] - 1] in ("to", "by", "as", "saying"):
+    if cue[1] - cue[0] > 1 and grid.low[cue[1] - 1] in ("by", "as", "saying"):
         return True
+    if lemma in _THAT_ONLY or grid.low[cue[1] - 1] in PARTICLES.get(lemma, ()):
+        return False
+    if lemma in _REFUSING:
+        return any(word in NOUNS or word.removesuffix("s") in NOUNS for word in grid.low[slice(*content)])
     if lemma in _OBJECT_BEARING:
         # A storm that "claimed 30 lives" says nothing.
         return first not in PREPOSITIONS and "lives" not in grid.low[content[0] : content[0] + 4]
-    particle = grid.low[cue[1] - 1] in PARTICLES.get(lemma, ())
-    return not particle and any(letter in frames for letter in "SCK") and has_clause(grid, content)
+    return any(letter in frames for letter in "SCK") and has_clause(grid, content)
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -22,8 +22,20 @@ from claimcheck.attribution.lexicon import (
 from claimcheck.model import Span
 
 _CONTRACTED = ("n't", "'ve", "'ll", "'re", "'d", "'m")
+# "at least six were hurt": no prepositional phrase.
+_QUANTIFIERS = (["at", "least"], ["at", "most"], ["up", "to"], ["about", "half"])
 _NO_NOUN = DETERMINERS | PREPOSITIONS | ADVERBS
-_NO_OBJECT = words("and or of but nor than")
+# Common verbs that stand in the present after a plural: "most women work".
+_BASE = words(
+    """live work have do make take need want get pay use face remain continue include vote support earn
+    own run lead die buy sell grow fall rise believe say think know come go give keep lose seem
+    become suffer depend spend receive
+    """
+)
+_MANY = words(
+    "people women men children police half third quarter majority they we you others those most many some"
+)
+_NO_OBJECT = PREPOSITIONS | words("and or but nor than")
 _IS_SHORT = words(
     """
     he's she's it's that's there's here's what's who's where's everyone's nobody's let's
@@ -81,6 +93,8 @@ def finite(grid: Grid, at: int, first: int) -> bool:
     before = grid.low[at - 1]
     if before in DETERMINERS and before not in _SUBJECTS:
         return False
+    if word in _BASE and (_plural(before) or before in _MANY):
+        return True
     if word in _UNSURE:
         return before in _SUBJECTS or grid.words[at - 1][0].isupper() or _plural(before)
     if word in PAST:
@@ -107,20 +121,20 @@ def _present(grid: Grid, at: int, before: str) -> bool:
     if not _plural(word) or word in _NO_VERB_S or len(word) < 4 or not word.isalpha():
         return False
     after = grid.low[at + 1] if at + 1 < len(grid.low) else "."
-    opens = after in DETERMINERS or after in PREPOSITIONS or after == "that" or after[0].isdigit()
-    known = verbs().get(word)
     named = grid.words[at - 1][0].isupper() and before not in TIMES
+    opens = after in DETERMINERS or after == "that" or after[0].isdigit() or (named and after in PREPOSITIONS)
+    known = verbs().get(word)
     return (known is not None and known[1] == "s" and opens and not _plural(before)) or (
         named and (after in DETERMINERS or after == "that") and not _plural(before)
     )
 
 
-def has_clause(grid: Grid, run: Run) -> bool:
-    """Does the run hold a subject and a finite verb, or begin with a relative and one?"""
-    return verb(grid, run) is not None
+def has_clause(grid: Grid, run: Run, *, strict: bool = False) -> bool:
+    """Does the run hold a subject and a finite verb? `strict`: a verb that cannot be taken for a noun."""
+    return verb(grid, run, strict=strict) is not None
 
 
-def verb(grid: Grid, run: Run) -> int | None:
+def verb(grid: Grid, run: Run, *, strict: bool = False) -> int | None:
     """The first finite verb of a run, if a subject can stand before it."""
     begin, end = run
     for at in range(begin, end):
@@ -128,6 +142,8 @@ def verb(grid: Grid, run: Run) -> int | None:
             at > begin or grid.low[at] in _IS_SHORT or grid.low[at].endswith(_CONTRACTED)
         ):
             return at
+    if strict:
+        return None
     return next((at for at in range(begin + 1, end - 1) if _perhaps_present(grid, at)), None)
 
 
@@ -136,13 +152,18 @@ def _perhaps_present(grid: Grid, at: int) -> bool:
     word, before, after = grid.low[at], grid.low[at - 1], grid.low[at + 1]
     noun = before.isalpha() and not _plural(before) and before not in _NO_NOUN
     verbal = _plural(word) and len(word) > 3 and word.isalpha() and word not in _NO_VERB_S
-    return noun and verbal and after not in _NO_OBJECT and after[0].isalnum()
+    object_follows = after not in _NO_OBJECT and after[0].isalnum() and not after.endswith("ing")
+    return noun and verbal and object_follows
 
 
 def subject_follows(grid: Grid, at: int, end: int, reach: int = 14) -> bool:
     """Does a clause with a subject of its own begin at token `at`: a noun phrase, then its finite verb?"""
     opener = grid.low[at]
-    if opener in PREPOSITIONS or opener in ADVERBS or opener.endswith("ly"):
+    if opener in _OPENERS and not grid.words[at].isupper():
+        return False
+    if grid.low[at : at + 2] in _QUANTIFIERS:
+        at += 2
+    elif opener in PREPOSITIONS or opener in ADVERBS or opener.endswith("ly"):
         while at < end and (grid.low[at] in ADVERBS or grid.low[at].endswith("ly")):
             at += 1
         if at >= end or grid.low[at] in PREPOSITIONS:

@@ -216,12 +216,14 @@ def trailing(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
     verb.
     """
     out = list(every)
-    taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
-    for first, stop in grid.bounds:
+    near = by_sentence(grid, out)
+    for number, (first, stop) in enumerate(grid.bounds):
+        if any(grid.quote[_cue(grid, out[index])[0]] < 0 for index in near.get(number, ())):
+            continue
         verb = stop - 1
         while verb > first and grid.low[verb] in ".!”\"'":
             verb -= 1
-        if grid.low[verb] not in SAYING_NOW or verb in taken:
+        if grid.low[verb] not in SAYING_NOW:
             continue
         comma = next((at for at in range(verb - 1, max(first, verb - 9), -1) if grid.low[at] == ","), None)
         if comma is None or comma + 1 == verb or comma - first < 3:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from claimcheck.attribution.cast import ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, Cast, Registry
+from claimcheck.attribution.cast import FEMALE, MALE, ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, Cast, Registry
 from claimcheck.attribution.chains import bears
 from claimcheck.attribution.lexicon import DOCUMENTS, words
 from claimcheck.attribution.mending import mend
-from claimcheck.model import Article, Attribution, Language, Name, SourceKind, Span
+from claimcheck.model import Article, Attribution, Gender, Language, Name, Quote, SourceKind, Span
 
 _HE, _SHE = words("he him his"), words("she her hers")
 _SELF = words("i we me us my our")
@@ -39,7 +39,10 @@ _DOCUMENT_NOUNS = DOCUMENTS | words(
     guidelines report verdict order warrant filing diary message messages tweet website
     """
 )
-_COLLECTIVE = ORG_NOUNS | words("ministry police council army hospital government kremlin")
+_COLLECTIVE = ORG_NOUNS | words(
+    "ministry police council army hospital government kremlin campaign team camp administration side navy"
+    " coastguard brigade court bank"
+)
 
 # A second noun phrase after a first one without a preposition between them: the first is whom somebody told.
 _LEAD = re.compile(
@@ -47,6 +50,8 @@ _LEAD = re.compile(
     r"|his|her|[A-Z]))"
     r"|(?:the|an?) [a-z]+ (?=(?:an?|the) [a-z]+)"
 )
+_BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
+_REACH = 1500  # characters: how far back "it" and "they" look
 _MEMORY = 60  # sources: how far back a pronoun looks
 
 Who = tuple[str, SourceKind | None]
@@ -88,6 +93,26 @@ def _lowered(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
+def _is_human(noun: str) -> bool:
+    """Is the noun the name of a trade or a role ("deckhand" is not told by its form; "driver" is)?"""
+    human = noun.endswith(
+        ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "hand", "ee", "ic")
+    )
+    return human or noun in ROLE_NOUNS or noun in _INDIVIDUALS
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """A source that was settled: where it stands, who it is, and its gender as far as the words there
+    tell.
+    """
+
+    place: int
+    name: str
+    kind: SourceKind | None
+    nested: bool
+    gender: Gender
+
+
 class Scene:
     """What has been settled so far, while the attributions are walked in order."""
 
@@ -95,7 +120,7 @@ class Scene:
         self.cast, self.text, self.language = cast, cast.text, language
         self.attributions = attributions
         self.settled: dict[int, Who] = {}
-        self.spoken: list[tuple[int, str, SourceKind | None, bool]] = []  # where, who, kind, nested
+        self.spoken: list[Spoken] = []
 
     def settle(self, index: int) -> None:
         """Resolve one attribution's source, if it has one."""
@@ -106,7 +131,17 @@ class Scene:
         who = self._who(span, one, index)
         self.settled[index] = who
         if bears(self.cast.grid, one):
-            self.spoken.append((span[0], who[0], who[1], one.nested))
+            self.spoken.append(Spoken(span[0], who[0], who[1], one.nested, self._told_gender(span, who)))
+
+    def _told_gender(self, span: Span, who: Who) -> Gender:
+        """What a pronoun or a noun ("the spokesman") tells; a pronoun that was settled tells it of the
+        name too.
+        """
+        said = {word.strip(",’'s").lower() for word in self.text[slice(*span)].split()[:6]}
+        gender: Gender = "female" if said & FEMALE else "male" if said & MALE else "unknown"
+        if gender != "unknown" and who[1] == "person" and said & (_HE | _SHE):
+            self.cast.genders.setdefault(who[0], gender)
+        return gender if gender != "unknown" else self.cast.gender(who[0])
 
     def _trimmed(self, span: Span) -> Span:
         """Without words that belong to the clause around: "and the hospital", "said the mayor", "him a
@@ -122,7 +157,10 @@ class Scene:
         first = low.split()[0] if low else ""
         entry = self.cast.registry.get(low.removeprefix("the ").removeprefix("us "))
         if entry is not None:
-            return words.removeprefix("the ").removeprefix("The "), self.cast.registry_kind(entry)
+            bare = words.removeprefix("the ").removeprefix("The ")
+            return self.cast.longest(entry, bare), self.cast.registry_kind(entry)
+        if not any(letter.isalpha() for letter in words):
+            return self._antecedent(span)
         if len(low.split()) == 1 and (
             first in _HE
             or first in _SHE
@@ -137,7 +175,7 @@ class Scene:
         if document is not None:
             return document
         main = self.cast.main_name(span)
-        if main is not None and (self.cast.kind(main) == "person" or self._is_head(main, span)):
+        if main is not None and self._is_head(main, span):
             return main.canonical, self.cast.kind(main)
         return self._described(words, low, span)
 
@@ -159,13 +197,19 @@ class Scene:
                 None,
             )
         if word == "they":
-            return self._last(span, lambda kind: kind in ("group", "anonymous", "organisation")) or (
-                "they",
-                "group",
-            )
-        gender = "female" if word in _SHE else "male"
-        found = self._person(span, gender, self._speakers_of(one))
-        return (found, "person") if found else (self.text[span[0] : span[1]], "person")
+            return self._many(span) or ("they", "group")
+        gender: Gender = "female" if word in _SHE else "male"
+        speaker = self.settled.get(one.parent) if one.parent is not None else None
+        quoted = self._in_quote(span[0]) is not None
+        if (
+            speaker
+            and speaker[1] == "person"
+            and not quoted
+            and self.cast.gender(speaker[0]) in (gender, "unknown")
+        ):
+            return speaker  # reported speech: "Smith said he thinks"
+        found = self._person(span, gender, self._speakers_of(one) if quoted else set())
+        return found or (self.text[span[0] : span[1]], "person")
 
     def _speakers_of(self, one: Attribution) -> set[str]:
         """Those in whose words the attribution stands: a "he" in there is somebody else."""
@@ -179,40 +223,67 @@ class Scene:
 
     def _antecedent(self, span: Span) -> Who:
         before = list(self.cast.between(max(0, span[0] - 80), span[0]))
-        if before and self.text[before[-1].span[1] : span[0]].strip(" ,") == "":
+        if before and not self.text[before[-1].span[1] : span[0]].strip(" ,0123456789"):
             return before[-1].canonical, self.cast.kind(before[-1])
         return self.text[span[0] : span[1]], None
 
-    def _last(self, span: Span, fits: Callable[[SourceKind | None], bool]) -> Who | None:
-        for place, name, kind, _ in reversed(self.spoken[-_MEMORY:]):
-            if place < span[0] and span[0] - place < 1500 and fits(kind):
-                return name, kind
+    def _many(self, span: Span) -> Who | None:
+        """Whom "they" means: the plural noun that opens the sentence, else the last source of several
+        people.
+        """
+        first = self.text[self.language.sentences[self._sentence_of(span[0])].span[0] : span[0]].split()[:1]
+        if (
+            first
+            and first[0][:1].isupper()
+            and first[0].isalpha()
+            and first[0].endswith("s")
+            and len(first[0]) > 4
+        ):
+            return _lowered(first[0]), "group"
+        for one in reversed(self.spoken[-_MEMORY:]):
+            several = one.kind == "group" or one.name.split()[0].lower() in _COUNTED - {"a", "an", "one"}
+            if (
+                one.place < span[0]
+                and span[0] - one.place < _REACH
+                and (several or one.kind == "organisation")
+            ):
+                return one.name, one.kind
         return None
 
-    def _person(self, span: Span, gender: str, barred: set[str]) -> str | None:
+    def _last(self, span: Span, fits: Callable[[SourceKind | None], bool]) -> Who | None:
+        for one in reversed(self.spoken[-_MEMORY:]):
+            if one.place < span[0] and span[0] - one.place < _REACH and fits(one.kind):
+                return one.name, one.kind
+        return None
+
+    def _person(self, span: Span, gender: Gender, barred: set[str]) -> Who | None:
         """The most recent compatible person: within the same quotation, then sentence by sentence
         backwards, a source before a subject before anybody else.
         """
-        number = bisect_left(self.language.quotes, span[0], key=lambda one: one.span[0]) - 1
-        if number >= 0 and span[0] < self.language.quotes[number].span[1]:
-            inside = self._people(self.language.quotes[number].inner[0], span[0], gender, barred)
-            if inside:
-                return inside[0]
+        quote = self._in_quote(span[0])
+        inside = self._people(quote.inner[0], span[0], gender, barred) if quote else ()
+        if inside:
+            return inside[0], "person"
         sentence = self._sentence_of(span[0])
         for number in range(sentence - 1, max(-1, sentence - 7), -1):
             start, stop = self.language.sentences[number].span
-            sources = (
-                name
-                for place, name, kind, nested in reversed(self.spoken[-_MEMORY:])
-                if start <= place < stop and kind == "person" and not nested
-            )
-            for name in (*sources, *self._people(start, stop, gender, barred)):
-                if name not in barred and self.cast.gender(name) in (gender, "unknown"):
-                    return name
+            for one in reversed(self.spoken[-_MEMORY:]):
+                fits = one.gender == gender or (one.kind == "person" and one.gender == "unknown")
+                if start <= one.place < stop and fits and not one.nested and one.name not in barred:
+                    return one.name, one.kind
+            people = self._people(start, stop, gender, barred)
+            if people:
+                return people[0], "person"
         here = self._people(self.language.sentences[sentence].span[0], span[0], gender, barred)
-        return here[0] if here else None
+        return (here[0], "person") if here else None
 
-    def _people(self, start: int, stop: int, gender: str, barred: set[str]) -> list[str]:
+    def _in_quote(self, at: int) -> Quote | None:
+        """The quotation around a place."""
+        number = bisect_left(self.language.quotes, at, key=lambda one: one.span[0]) - 1
+        quotes = self.language.quotes
+        return quotes[number] if number >= 0 and at < quotes[number].span[1] else None
+
+    def _people(self, start: int, stop: int, gender: Gender, barred: set[str]) -> list[str]:
         return [
             name.canonical
             for name in self.cast.between(start, stop)
@@ -275,7 +346,9 @@ class Scene:
             return None
         names = list(self.cast.between(*span))
         if names and names[-1].span[1] >= span[0] + len(phrase.rstrip("'")):
-            return names[-1].canonical
+            leading = self.text[span[0] : names[-1].span[0]].lower().split()
+            inside = leading[-1:] and leading[-1] in ("of", "for", "in", "at") and len(leading) > 1
+            return re.sub(r"^(?:the|an?) ", "", phrase) if inside else names[-1].canonical
         known = self.cast.bearer(nouns[-1], span[0])
         if known is None and nouns[0] == "the" and len(nouns) == 2 and nouns[-1] in ORG_NOUNS:
             known = self.cast.body_before(span[0])
@@ -289,7 +362,11 @@ class Scene:
         photographer")?
         """
         after = self.text[name.span[1] : source[1]]
-        return not after or re.match(r"\s*(?:,|\(|(?:of|at|in|for|on|and|who|which)\b|$)", after) is not None
+        return (
+            not after
+            or re.match(r"[’']?s?\s*(?:[,(–—-]|(?:of|at|in|for|on|and|who|which|KC|MP|Jr|Sr)\b|$)", after)
+            is not None
+        )
 
     def _described(self, words: str, low: str, span: Span) -> Who:
         head = re.split(
@@ -307,27 +384,27 @@ class Scene:
         )
         if spokes and (party := self._party((span[1] - len(spokes.group(1)), span[1]))):
             return party, "organisation"
+        if first in ("its", "their") and "spokes" in noun and (body := self.cast.body_before(span[0])):
+            return body, "organisation"
         if first in ("the", "this", "that") or (len(nouns) < 3 and first not in _COUNTED):
-            known = self._definite(low, noun, span)
+            known = self._definite(noun, span)
             if known is not None:
                 return known
         name = re.sub(r"^(?:an?|the|one|this) (?:same )?", "", _lowered(words))
         return self._class(name, low, noun, first)
 
-    def _definite(self, low: str, noun: str, span: Span) -> Who | None:
-        """The minister, the council, the paper: whoever was introduced so."""
+    def _definite(self, noun: str, span: Span) -> Who | None:
+        """The minister, the council, the paper, the company: whoever was introduced so, or named last."""
         bearer = self.cast.bearer(noun, span[0])
         if bearer is not None:
-            main = next((name for name in self.cast.names if name.canonical == bearer), None)
-            kind = self.cast.kind(main) if main else "person"
-            return bearer, kind
-        if noun in OUTLET_NOUNS:
-            outlet = self.cast.outlet_before(span[0])
-            return (outlet, "outlet") if outlet else None
-        if noun in _INDIVIDUALS or noun in ROLE_NOUNS:
-            for place, name, kind, _ in reversed(self.spoken[-_MEMORY:]):
-                if place < span[0] and noun in name.lower().split():
-                    return name, kind
+            return bearer, self.cast.kinds.get(bearer, "person")
+        if noun in OUTLET_NOUNS and (outlet := self.cast.outlet_before(span[0])):
+            return outlet, "outlet"
+        if noun in _BUSINESSES and (body := self.cast.body_before(span[0])):
+            return body, "organisation"
+        for one in reversed(self.spoken[-_MEMORY:]):
+            if one.place < span[0] and noun in one.name.lower().split():
+                return one.name, one.kind
         return None
 
     def _class(self, name: str, low: str, noun: str, first: str) -> Who:
@@ -341,4 +418,6 @@ class Scene:
             first in _COUNTED and not (plural and first in ("several", "some", "many", "few"))
         ):
             return name, "anonymous"
+        if first == "the" and not plural and not _is_human(noun):
+            return name, "organisation"
         return name, "group" if plural else "anonymous"

@@ -22,6 +22,10 @@ _OPENERS = words("that which who whom whose where when after before because if")
 _MEASURES = words(
     "seconds minutes minute hours hour days day weeks week months month years year decade decades time"
 )
+_JOINING = words(
+    "however meanwhile still overall moreover furthermore nevertheless indeed instead thus therefore besides"
+) | {"all told", "in addition", "of course", "for example", "in fact"}
+_FRONTED = words("if when because both since as what whether how")
 _LEADING = words("and but yet so or while whereas although though")
 # Participles that introduce an example, a condition or a source, not an event.
 _NO_EVENT = words(
@@ -52,7 +56,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 def split(grid: Grid, run: Run) -> Iterator[Piece]:
     """The propositions of a stretch, in order, trimmed; pieces without words are dropped."""
-    run, tie = trim(grid, run), ""
+    run, tie = trim(grid, _undressed(grid, run)), ""
     while run[1] > run[0]:
         cut = _first_cut(grid, run)
         left = trim(grid, (run[0], cut[0] if cut else run[1]))
@@ -65,6 +69,16 @@ def split(grid: Grid, run: Run) -> Iterator[Piece]:
             return
         tie = _tie(grid, cut, rest)
         run = rest
+
+
+def _undressed(grid: Grid, run: Run) -> Run:
+    """Without an adverb that only joins the sentence to the one before: "However, ..."."""
+    run = trim(grid, run)
+    for length in (1, 2):
+        opening = " ".join(grid.low[run[0] : run[0] + length])
+        if opening in _JOINING and run[0] + length < run[1] and grid.low[run[0] + length] == ",":
+            return run[0] + length + 1, run[1]
+    return run
 
 
 def _tie(grid: Grid, cut: Cut, rest: Run) -> str:
@@ -153,13 +167,16 @@ def _news_relative(grid: Grid, at: int, run: Run) -> Cut | None:
         finite(grid, spot, at) for spot in range(at + 1, min(end, at + 5))
     ):
         return None
+    closing = next((spot for spot in range(at + 1, end) if grid.low[spot] == ","), end)
+    if any(finite(grid, spot, closing) for spot in range(closing + 2, end)):
+        return None  # the main clause goes on behind it
     return (at, at) if _is_dated(grid, (at + 1, end)) else None
 
 
 def _is_clause(grid: Grid, run: Run) -> bool:
     """A clause, or a participle that stands for one ("closing the port")."""
     participle = grid.low[run[0]].endswith("ing") and len(grid.low[run[0]]) > 4
-    return run[1] - run[0] >= 2 and (participle or has_clause(grid, run))
+    return run[1] - run[0] >= 2 and (participle or has_clause(grid, run, strict=True))
 
 
 def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
@@ -169,17 +186,10 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
         return (
             (at, right) if subject_follows(grid, right + 1, end) and _is_clause(grid, (begin, at)) else None
         )
-    if not _is_clause(grid, (_clause_start(grid, at, begin), at)) or grid.low[begin] in (
-        "if",
-        "when",
-        "because",
-        "both",
-        "since",
-        "as",
-    ):
+    if grid.low[begin] in _FRONTED or not _is_clause(grid, (_clause_start(grid, at, begin), at)):
         return None
     if subject_follows(grid, right, end):
-        return at, right
+        return at - (grid.low[at - 1] in ("even", "just", "only")), right
     if (
         grid.low[at] in ("and", "but")
         and verb_phrase(grid, right, end)
@@ -241,6 +251,8 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     counted = grid.low[begin][0].isdigit() and _ranks(grid, at + 1, end)
     if counted or not _is_clause(grid, (begin, at)):
         return (at, at + 1) if counted else None
+    if word in _RELATIVES and not _is_clause(grid, (_clause_start(grid, at, begin), at)):
+        return None
     if word in _RELATIVES and any(
         finite(grid, spot, at + 1) or spot == at + 2 for spot in range(at + 2, min(end, at + 6))
     ):

@@ -43,7 +43,7 @@ _STANCE = words(
     disgraceful wonderful terrible awful horrible horrific beautiful lovely brilliant amazing incredible
     unbelievable shocking heartbreaking heartbroken devastated disgusting pathetic ridiculous absurd
     nonsense deserve deserves deserved convinced hopefully trust exciting inspiring tragic outrageous
-    unacceptable unforgivable welcome congratulations please thanks thank courage proudly honoured
+    unacceptable unforgivable welcome congratulations please thanks thank courage pleased proudly honoured
     honored boring stunning miss hug
     """
 )
@@ -101,7 +101,8 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
         return "boilerplate"
     if not any(word[0].isalpha() for word in words):
         return "boilerplate"
-    if not attributed and not whole_cut and not _main_clause(grid, run):
+    aside = words[0] in ("which", "who")
+    if not attributed and not whole_cut and not aside and not _main_clause(grid, run):
         return "boilerplate"
     if words[0] in _IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
         return "wish"

@@ -77,11 +77,17 @@ def _in_sentence(
                 grid,
                 run,
                 quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
-                attributed=attributed or (headline and len(pieces) == 1),
-                whole_cut=bool(piece.tie),
+                attributed=attributed or headline,
+                whole_cut=bool(piece.tie)
+                or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
             )
             if _weighs(grid, run, attributed):
                 yield Proposition(run, number, kind, attributed, piece.tie)
+
+
+def _is_full(grid: Grid, bounds: Run) -> bool:
+    """A sentence of some length with its full stop is no caption, even if its verb was not seen."""
+    return bounds[1] - bounds[0] > 7 and any(grid.low[at] == "." for at in range(bounds[1] - 2, bounds[1]))
 
 
 def _weighs(grid: Grid, run: Run, attributed: bool) -> bool:
@@ -173,6 +179,8 @@ def _stretches(grid: Grid, bounds: Run, voice: list[int]) -> Iterator[Run]:
         begin = at
     joined: list[Run] = []
     for run in runs:
+        if not any(grid.low[at][0].isalnum() for at in range(*run)):
+            continue
         if joined and _torn(grid, joined[-1], run, voice):
             joined[-1] = (joined[-1][0], run[1])
         else:

@@ -57,6 +57,7 @@ def _pronoun(
 ) -> Iterator[Edit]:
     """The first pronoun that can be settled: one name is enough, later pronouns follow from it."""
     grid = cast.grid
+    named = {name.canonical for name in cast.between(*grid.span(run))}
     for at in range(*run):
         pronoun, _, rest = grid.low[at].partition("'")
         quoted = grid.quote[at] >= 0
@@ -67,6 +68,8 @@ def _pronoun(
             who = _bearer(
                 at, pronoun, sentence, language, cast, {link.source for link in chain} if quoted else set()
             )
+        if grid.low[at + 1 : at + 2] == ["or"] or who in named:
+            return
         if who:
             start, stop = grid.start[at], grid.start[at] + len(pronoun)
             owner = pronoun in _POSSESSIVE and not rest and _owns(grid, at, run)
