@@ -27,7 +27,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What people decided about one claim.
 
     `said`: did they say it (None: not checked). `holds`: is it so, a verdict of the scale. `readers` is
-    published, `desk` never leaves the workspace. `by` and `at`: who last judged the claim, and when (UTC).
+    published, `desk` never leaves the workspace. `should_read` is what the author should write instead,
+    `short` the claim in a few words, for where it is published on its own. `by` and `at`: who last judged the
+    claim, and when (UTC).
     """
 
     state: ClaimState = "open"
@@ -36,6 +38,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     cited: tuple[Cited, ...] = ()
     readers: str = ""
     desk: str = ""
+    should_read: str = ""
+    short: str = ""
     publish: bool = False
     reason: str = ""
     held_for: str = ""
@@ -74,7 +78,7 @@ def fold(events: Iterable[Event]) -> dict[str, Decision]:
     void = undone(events)
     decisions: dict[str, Decision] = {}
     for event in events:
-        if event.uid not in void and event.kind not in ("undo", "redo"):
+        if event.uid not in void and event.kind not in ("undo", "redo", "report"):
             decisions[event.claim] = apply(decisions.get(event.claim, OPEN), event)
     return decisions
 
@@ -95,7 +99,7 @@ def stacks(events: Iterable[Event], by: str) -> tuple[list[str], list[str]]:
     done: list[str] = []
     back: list[str] = []
     for event in events:
-        if event.by != by:
+        if event.by != by or event.kind == "report":  # what went out cannot be called back
             continue
         if event.kind not in ("undo", "redo"):
             done.append(event.uid)
@@ -110,7 +114,7 @@ def stacks(events: Iterable[Event], by: str) -> tuple[list[str], list[str]]:
 
 
 def apply(before: Decision, event: Event) -> Decision:
-    """The decision after one act (not undo or redo, which only say which acts count)."""
+    """The decision after one act (not undo, redo or report, which decide nothing)."""
     payload, change = event.payload, msgspec.structs.replace
     # A claim is in one state: what belonged to the state before goes; notes and citations stay.
     fresh = change(before, holds=None, reason="", held_for="", held_until="", by=event.by, at=event.at)
@@ -127,7 +131,7 @@ def apply(before: Decision, event: Event) -> Decision:
         case "said":
             return change(before, said=payload["said"], by=event.by, at=event.at)
         case "note":
-            return change(before, **{payload["which"]: payload["text"]})
+            return change(before, **{payload["which"].replace("-", "_"): payload["text"]})
         case "publish":
             return change(before, publish=payload["on"])
     others = tuple(cited for cited in before.cited if cited.evidence != payload["evidence"])

@@ -16,6 +16,7 @@ EventKind = Literal[
     "uncite",
     "note",
     "publish",
+    "report",
     "undo",
     "redo",
 ]
@@ -27,11 +28,20 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "not-a-claim": "it holds nothing that can be checked: {}",
     "cite": "evidence is cited: {evidence, bearing}",
     "uncite": "evidence is cited no more: {evidence}",
-    "note": "a note is written: {which: readers or desk, text}",
+    "note": "a note is written: {which: readers, desk, should-read or short, text}",
     "publish": "it is starred for publication, or no more: {on}",
+    "report": "a report went out; it belongs to no claim: {format, sha256 of its text}",
     "undo": "an event counts no more: {event: its uid}",
     "redo": "an event counts again: {event: its uid}",
 }
+
+NOTES: Mapping[str, str] = {
+    "readers": "note for readers",
+    "desk": "note for the desk",
+    "should-read": "wording that the author should use",
+    "short": "short wording for publication",
+}
+"""The notes of a claim. All but that for the desk are published."""
 
 GENESIS = "0" * 64
 """What the first event of a store is chained to."""
@@ -63,6 +73,8 @@ def chained(prev: str, article: str, version: str, event: Event) -> str:
 
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:
     """The event in words. `number`: place of its claim, from 1; `target`: what an undo or redo is about."""
+    if event.kind == "report":
+        return _words(event, labels)
     return (
         f"claim {number} {_words(event, labels)}"
         if target is None
@@ -91,10 +103,11 @@ def _words(event: Event, labels: Mapping[str, str]) -> str:
         case "uncite":
             return f"cites {_evidence(payload['evidence'])} no more"
         case "note":
-            whom = "readers" if payload["which"] == "readers" else "the desk"
-            return f"note for {whom} " + ("written" if payload["text"] else "removed")
+            return f"{NOTES[payload['which']]} " + ("written" if payload["text"] else "removed")
         case "publish":
             return "starred for publication" if payload["on"] else "no longer starred"
+        case "report":
+            return f"report written ({payload['format']})"
         case "undo":
             return "taken back"
         case "redo":

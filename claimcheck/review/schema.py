@@ -17,6 +17,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE position (article TEXT NOT NULL, version TEXT NOT NULL, reviewer TEXT NOT NULL,"
         " claim TEXT NOT NULL, PRIMARY KEY (article, version, reviewer)) STRICT",
     ),
+    # No table changes: an older version would not know what to make of an event of kind "report".
+    (),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

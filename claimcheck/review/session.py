@@ -12,6 +12,7 @@ from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim
+from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import (
     BEARINGS,
     OPEN,
@@ -22,7 +23,7 @@ from claimcheck.review.decisions import (
     progress,
     stacks,
 )
-from claimcheck.review.events import Event, EventKind, describe
+from claimcheck.review.events import NOTES, Event, EventKind, describe
 from claimcheck.review.store import Store
 
 # What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
@@ -119,14 +120,22 @@ class Session:
         return self._act("uncite", claim_id, {"evidence": evidence})
 
     def note(self, claim_id: str, which: str, text: str) -> Event:
-        """Write the note for "readers" (published) or the "desk" (stays in the workspace); "" removes it."""
-        if which not in ("readers", "desk"):
-            raise ClaimcheckError("CC505", f"{which!r} is no note", way_out="readers, desk")
+        """Write a note, one of `events.NOTES`; "" removes it. Only the "desk" note stays in the workspace."""
+        if which not in NOTES:
+            raise ClaimcheckError("CC505", f"{which!r} is no note", way_out=", ".join(NOTES))
         return self._act("note", claim_id, {"which": which, "text": clean(text).text.strip()})
 
     def publish(self, claim_id: str, on: bool) -> Event:
         """Star the claim for publication on its own, or no more."""
         return self._act("publish", claim_id, {"on": on})
+
+    def reported(self, form: str, sha256: str) -> Event:
+        """A report went out, in this format; `sha256` is that of its text. It cannot be undone."""
+        return self._append("report", "", {"format": form, "sha256": sha256})
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was decided otherwise when a report went out, in the order of time."""
+        return corrections(self._events)
 
     @property
     def can_undo(self) -> bool:
@@ -192,15 +201,18 @@ class Session:
 
     def _act(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any]) -> Event:
         self._number(claim_id)
-        kept = self._store.append(
-            self._article, self._version, kind, claim_id, payload, self.reviewer, self._clock()
-        )
-        event = next(event for event in self.refresh() if event.uid == kept.uid)
+        event = self._append(kind, claim_id, payload)
         if kind != "verdict":
             return event
         cited = len(self.decision(claim_id).cited)
         sources = f"{cited} source{'' if cited == 1 else 's'} cited"
         return msgspec.structs.replace(event, what=f"{event.what}, {sources}")
+
+    def _append(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any]) -> Event:
+        kept = self._store.append(
+            self._article, self._version, kind, claim_id, payload, self.reviewer, self._clock()
+        )
+        return next(event for event in self.refresh() if event.uid == kept.uid)
 
     def _step(self, kind: EventKind, stack: list[str]) -> Event:
         if not stack:

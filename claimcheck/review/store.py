@@ -122,6 +122,12 @@ class Store:
         with self._coded():
             return [self._event(row)[0] for row in self._db.execute(query, (article, version, after))]
 
+    def cited(self) -> frozenset[str]:
+        """All that was ever cited (e.g. "fact:ID"), in any version of any article, even if no longer."""
+        with self._coded():
+            rows = self._db.execute("SELECT payload FROM event WHERE kind = 'cite'")
+            return frozenset(msgspec.json.decode(payload)["evidence"] for (payload,) in rows)
+
     def verify(self) -> int:
         """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken."""
         prev, length = GENESIS, 0

@@ -145,6 +145,12 @@ def test_another_text_is_another_version_with_its_own_decisions(tmp_path: Path) 
 
 def test_notes_come_in_clean(tmp_path: Path) -> None:
     session = opened(tmp_path)
+    session.note("c1", "should-read", "Twelve\x9b1m people")
+    session.note("c1", "short", "Twelve aboard")
+    assert (session.decision("c1").should_read, session.decision("c1").short) == (
+        "Twelve people",
+        "Twelve aboard",
+    )
     session.note("c1", "desk", " \x1b]52;c;eA==\x07call\u202e back ")
     assert session.decision("c1").desk == "call back"
 

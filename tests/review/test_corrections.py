@@ -1,0 +1,76 @@
+from itertools import count
+
+from sample_review import checked
+
+from claimcheck.config import SCALE
+from claimcheck.review import Session, open_session
+
+
+def opened() -> Session:
+    days = count(1)
+    return open_session(
+        None, checked(), "ann", scale=SCALE, clock=lambda: f"2024-03-{next(days):02}T08:00:00Z"
+    )
+
+
+def told(session: Session) -> list[tuple[str, str | None, str | None]]:
+    return [(one.claim, one.before.holds, one.after.holds) for one in session.corrections()]
+
+
+def test_a_verdict_changed_after_its_report_is_a_correction() -> None:
+    session = opened()
+    session.verdict("c1", "true")
+    session.verdict("c1", "partly-true")
+    assert session.corrections() == ()
+    session.reported("html", "ab" * 32)
+    session.verdict("c1", "false")
+    session.verdict("c2", "true")
+    (one,) = session.corrections()
+    assert (one.claim, one.before.holds, one.after.holds) == ("c1", "partly-true", "false")
+    assert (one.reported[:10], one.at[:10], one.by) == ("2024-03-03", "2024-03-04", "ann")
+
+
+def test_a_correction_is_told_in_every_later_report() -> None:
+    session = opened()
+    session.verdict("c1", "true")
+    session.reported("html", "")
+    session.verdict("c1", "false")
+    session.reported("html", "")
+    session.reported("csv", "")
+    assert told(session) == [("c1", "true", "false")]
+    session.verdict("c1", "unproven")
+    assert told(session) == [("c1", "true", "false"), ("c1", "false", "unproven")]
+
+
+def test_what_no_reader_has_seen_is_no_correction() -> None:
+    session = opened()
+    session.verdict("c1", "true")
+    session.hold("c2", "the harbour office")
+    session.reported("html", "")
+    session.verdict("c1", "false")
+    session.verdict("c1", "true")
+    session.verdict("c2", "true")
+    session.note("c1", "readers", "More words.")
+    assert session.corrections() == ()
+
+
+def test_a_verdict_taken_back_and_a_said_turned_round_are_corrections() -> None:
+    session = opened()
+    session.said("c2", True)
+    session.verdict("c2", "true")
+    session.verdict("c1", "true")
+    session.reported("html", "")
+    session.undo()
+    session.said("c2", False)
+    assert told(session) == [("c2", "true", "true"), ("c1", "true", None)]
+    assert [one.after.said for one in session.corrections()] == [False, None]
+
+
+def test_a_report_cannot_be_undone_and_ends_no_redo() -> None:
+    session = opened()
+    session.verdict("c1", "true")
+    session.undo()
+    assert session.reported("html", "").what == "report written (html)"
+    assert session.redo().what == "claim 1 True: done again"
+    session.undo()
+    assert (session.can_undo, session.decision("c1").state) == (False, "open")
