@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("report", "W", "report", "Write the report and say where the file went.", "article"),
     _action("help", "?", "keys", "The keys that are valid here and now.", "everywhere"),
     _action("palette", ": ctrl+p", "commands", "Find an action by its name.", "everywhere"),
+    _action("theme", "T", "theme", "Other colours, for this time.", "everywhere"),
     _action("leave", "escape", "leave", "End the search, then the filter.", "everywhere", "search"),
     _action("quit", "q ctrl+q", "quit", "Leave at once. Everything is saved already.", "everywhere"),
 )  # fmt: skip

@@ -2,13 +2,13 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
@@ -37,6 +37,7 @@ class ReviewApp(App[ClaimcheckError]):
 
     TITLE = "claimcheck"
     CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False  # Textual's own reads labels as markup
 
     def __init__(
         self,
@@ -79,13 +80,6 @@ class ReviewApp(App[ClaimcheckError]):
         # Thousands of claims live as long as the application: no key should wait for a walk over them.
         gc.collect()
         gc.freeze()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
-        """The palette offers the registry, and the themes."""
-        for action in self.review.keys.actions:
-            title = f"{action.label.capitalize()}   {' '.join(action.keys)}"
-            yield SystemCommand(title, action.help, partial(self.review.do, action))
-        yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
 
 
 def run(

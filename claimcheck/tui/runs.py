@@ -66,7 +66,7 @@ def _breaks_wide(text: str, width: int) -> list[Span]:
     start, used, space = 0, 0, -1
     for at, char in enumerate(text):
         cells = 1 if char < "\u0300" else cell_len(char)
-        if used + cells > width and not (char == " " and used <= width):
+        while used + cells > width and at > start and not (char == " " and used <= width):
             end, start_next = (space, space + 1) if space > start else (at, at)
             lines.append((start, end))
             start, space = start_next, -1

@@ -1,13 +1,11 @@
 """Every action, by the keys, on a real session."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
 
 from claimcheck.config import Config
-from claimcheck.tui.screens.windows import Ask, Choose, Show
+from claimcheck.tui.screens.windows import Ask, Choose, Find, Show
 from tui.driving import NARROW, Driver, desk, review
 
 
@@ -255,12 +253,33 @@ async def test_help_shows_the_keys_in_force(tmp_path: Path) -> None:
 async def test_the_palette_does_any_action(tmp_path: Path, key: str) -> None:
     async with review(tmp_path) as driver:
         await driver.press(key)
-        assert isinstance(driver.app.screen, CommandPalette)
-        await driver.type("misleading")
-        await asyncio.sleep(0.3)
-        await driver.press("enter enter")
-        await driver.pilot.pause(0.2)
+        assert isinstance(driver.app.screen, Find)
+        await driver.type("misl")
+        await driver.press("enter")
         assert driver.desk.decision(0).holds == "misleading"
+
+
+async def test_the_palette_lists_moves_and_gives_up(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press(":")
+        assert "next undecided" in driver.pane("found")
+        await driver.type("undecided")
+        assert "set aside" not in driver.pane("found")
+        await driver.press("down enter")
+        assert driver.at == 22, "the second of the two goes backwards"
+        await driver.press(":")
+        await driver.type("no such thing")
+        assert "nothing" in driver.pane("found")
+        await driver.press("enter escape")
+        assert driver.app.screen is driver.screen
+
+
+async def test_the_theme_can_be_changed(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("T")
+        await driver.type("light")
+        await driver.press("enter")
+        assert "light" in driver.app.theme
 
 
 async def test_the_details_and_the_history_can_be_read(tmp_path: Path) -> None:

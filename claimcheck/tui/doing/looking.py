@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from claimcheck.tui.actions import GROUPS
+from claimcheck.tui.actions import GROUPS, shown
 from claimcheck.tui.desk import FILTERS, Filter
 from claimcheck.tui.runs import Line
 from claimcheck.tui.views import bars
@@ -101,6 +101,30 @@ def _report(screen: "ReviewScreen", desk: "Desk") -> None:
     screen.choose("Write the report as", options, write)
 
 
+def _palette(screen: "ReviewScreen", desk: "Desk") -> None:
+    options = [
+        (shown(action.keys[0]) if action.keys else "", action.id, action.label, action.help)
+        for action in screen.keys.actions
+        if action.context in desk.contexts
+    ]
+
+    def take(chosen: str | None) -> None:
+        if chosen:
+            screen.do(screen.keys.get(chosen))
+
+    screen.find("What do you want to do?", options, take)
+
+
+def _theme(screen: "ReviewScreen", desk: "Desk") -> None:
+    def take(chosen: str | None) -> None:
+        if chosen:
+            screen.app.theme = chosen
+            screen.say(f"Colours: {chosen}.", hint="config.yaml keeps them: theme")
+
+    options = [("", name, name, "") for name in sorted(screen.app.available_themes)]
+    screen.find("Which colours?", options, take)
+
+
 def _help(screen: "ReviewScreen", desk: "Desk") -> None:
     def page(width: int) -> list[Line]:
         return bars.help_page(screen.keys, desk.contexts, list(GROUPS.items()), width)
@@ -115,6 +139,7 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "history": _history,
     "report": _report,
     "help": _help,
-    "palette": lambda screen, desk: screen.app.action_command_palette(),
+    "theme": _theme,
+    "palette": _palette,
     "quit": lambda screen, desk: screen.app.exit(),
 }

@@ -256,6 +256,17 @@ class ReviewScreen(Screen[None]):
             Choose(title, [Option(*option) for option in options], chosen), self._guarded(then)
         )
 
+    def find(
+        self,
+        title: str,
+        options: Sequence[tuple[str, str, str, str]],
+        then: Callable[[str | None], object],
+    ) -> None:
+        """Offer many (key, value, label, help), found by typing."""
+        from claimcheck.tui.screens.windows import Find, Option
+
+        self.app.push_screen(Find(title, [Option(*option) for option in options]), self._guarded(then))
+
     def show_page(self, title: str, page: Callable[[int], Sequence[Line]]) -> None:
         """Show a page to read; `page` makes its lines for a width."""
         from claimcheck.tui.screens.windows import Show

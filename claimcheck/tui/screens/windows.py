@@ -1,4 +1,4 @@
-"""Three small windows serve all questions: `Ask` for words, `Choose` for one of a few, `Show` to read."""
+"""Four small windows: `Ask` for words, `Choose` one of a few, `Find` one of many, `Show` a page to read."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from claimcheck.clean import line
-from claimcheck.tui.runs import Line, Run, fold
+from claimcheck.tui.runs import Line, Run, fold, with_role
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 
@@ -127,6 +127,76 @@ class Choose(ModalScreen[str | None]):
             self.dismiss(self._options[event.line].value)
 
 
+class Find(ModalScreen[str | None]):
+    """Offers many things, found by typing some of their letters."""
+
+    def __init__(self, title: str, options: Sequence[Option]) -> None:
+        super().__init__()
+        self._title, self._options = title, options
+        self._found = list(options)
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Title, field, what was found, keys."""
+        with Vertical(id="window"):
+            yield Label(Content(self._title), id="window-title")
+            yield Input(compact=True)
+            yield Blocks("found")
+            yield Label(Content("enter choose   ↑ ↓ move   esc cancel"), id="window-keys")
+
+    def on_mount(self) -> None:
+        """Start in the field; as high as there is room."""
+        self.query_one(Input).focus()
+        self.query_one("#found", Blocks).styles.height = min(len(self._options), 14)
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        pane = self.query_one("#found", Blocks)
+        wide = max((len(option.key) for option in self._options), default=0)
+        lines: list[Line] = []
+        for at, option in enumerate(self._found):
+            on = "fill current" if at == self._at else "fill"
+            head = (Run(f" {option.key.rjust(wide)}  ", "key"), Run(option.label, "bold"))
+            lines.append(with_role((*head, Run(f"  {option.help}", "dim")), on))
+        pane.show(Still(lines or [(Run("  nothing of that name", "dim"),)]))
+        pane.reveal(0, self._at, self._at)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What holds all typed words; labels before helps."""
+        words = event.value.casefold().split()
+
+        def rank(option: Option) -> int:
+            label, both = option.label.casefold(), f"{option.label} {option.help}".casefold()
+            holding = (at for at, text in enumerate((label, both)) if all(word in text for word in words))
+            return next(holding, 2)
+
+        self._found = sorted((option for option in self._options if rank(option) < 2), key=rank)
+        self._at = 0
+        self._paint()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose what is lit."""
+        event.stop()
+        if self._found:
+            self.dismiss(self._found[self._at].value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, or give up."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key in ("down", "up", "tab", "shift+tab") and self._found:
+            event.stop()
+            event.prevent_default()
+            self._at = (self._at + (1 if event.key in ("down", "tab") else -1)) % len(self._found)
+            self._paint()
+
+    def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
+        """A click chooses."""
+        if 0 <= event.line < len(self._found):
+            self.dismiss(self._found[event.line].value)
+
+
 class Show(ModalScreen[None]):
     """A page to read and scroll; `page` makes its lines for a width."""
 
@@ -173,7 +243,8 @@ def paragraphs(parts: Sequence[tuple[str, str]], width: int) -> list[Line]:
     lines: list[Line] = []
     for label, text in parts:
         if not text:
-            lines += [(), (Run(f" {label}", "bold"),)] if lines else [(Run(f" {label}", "bold"),)]
+            lines += [()] if lines else []
+            lines += fold((Run(label, "bold"),), width - 1, indent=1, first=1)
         else:
             lines += fold(
                 (Run(f"{label}  " if label else "", "dim"), Run(text)), width - 1, indent=3, first=1

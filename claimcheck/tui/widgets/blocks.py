@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from claimcheck.tui.runs import Line, plain, spread
+from claimcheck.tui.runs import Line, plain, safe, spread
 from claimcheck.tui.views.heads import Head
 from claimcheck.tui.widgets.looks import look
 
@@ -223,7 +223,8 @@ class Blocks(ScrollView, can_focus=False):
         return strip.adjust_cell_length(width, self.style_of(line[-1].role if fill else ""))
 
     def _strip(self, line: Line) -> Strip:
-        return Strip([Segment(run.text, self.style_of(run.role)) for run in line])
+        # The last door before the terminal: views make their text safe to measure it, this makes sure.
+        return Strip([Segment(safe(run.text), self.style_of(run.role)) for run in line])
 
     def _selected(self, strip: Strip, span: tuple[int, int]) -> Strip:
         start, end = span

@@ -1,0 +1,190 @@
+"""Text that would like to be markup, an escape sequence, or wider than the screen, wherever text is shown."""
+
+import os
+import pty
+import select
+import signal
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from claimcheck.clean import clean
+from claimcheck.config import Config, Rating
+from claimcheck.model import Checked, Citation, Claim, Evidence, Fact, Flag, Link, Match, Mismatch, Reason
+from claimcheck.tui.runs import plain
+from claimcheck.tui.widgets.blocks import Blocks
+from tui import sample
+from tui.driving import NARROW, WIDE, review
+
+PIECES = {
+    "markup": "[/x] [b y [@click=app.quit]go[/] \\[ [link='a",
+    "escape": "a\x1b[2Jb\x1b]52;c;ZXZpbA==\x07c\x1b]0;owned\x07d\x9b31me",
+    "bidi": "12\u202e34\u2066five\u2069 \u200f",
+    "zero-width": "ze\u200bro\u200d\ufeff wi\u00addth",
+    "long": "x" * 10_000,
+    "wide": "漢字 日本語 " * 30,
+    "emoji": "👩‍👩‍👧 🇩🇪 ✊🏽 e\u0301 " * 20,
+}
+HOSTILE = {
+    "acting": " ".join(PIECES[name] for name in ("markup", "escape", "bidi", "zero-width")),
+    "wide": " ".join(PIECES[name] for name in ("long", "wide", "emoji")),
+}
+KEYS = "J K enter escape F escape ? escape I escape H escape / a enter n escape ; escape tab tab tab r escape"
+
+
+def hostile_checked(text: str) -> Checked:
+    """An article whose every field says `text`, as if nothing had been cleaned."""
+    span = (0, len(text))
+    claims = tuple(
+        Claim(
+            id=f"c{number}",
+            span=span,
+            text=text,
+            standalone=text,
+            sentence=span,
+            worth=0.9,
+            worth_reasons=(text,),
+            chain=(Link(source=text, mention=span, kind="person", cue=text),),
+            flags=(Flag("hedged", text, text),),
+            said_on=text,
+            fact=text,
+            relation="conflicts",
+            matches=(
+                Match(
+                    fact=text,
+                    probability=1.0,
+                    relation="conflicts",
+                    later=True,
+                    reasons=(Reason("number", text, text, text),),
+                    same=(text,),
+                ),
+            ),
+            mismatches=(Mismatch(kind="number", other="c1", why=text),),
+            evidence=(Evidence(source=text, asked="not-asked", why=text),),
+        )
+        for number in range(2)
+    )
+    article = sample.article(
+        text, title=text, outlet=text, author=text, path=text, speaker=text, warnings=(text,), headline=None
+    )
+    return Checked(article=article, claims=claims, paragraphs=(span,))
+
+
+def hostile_base(text: str) -> type:
+    """A fact base whose every field says `text`."""
+    source = Citation(title=text, publisher=text, url=text, published=text, quote=text)
+    fact = Fact(
+        id=text,
+        statement=text,
+        verdict="false",
+        also=(text,),
+        title=text,
+        about=(text,),
+        valid_from=text,
+        sources=(source,),
+        file=text,
+    )
+    return type("Base", (), {"facts": {text: fact}, "registry": {}, "sha256": ""})
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", list(HOSTILE))
+async def test_hostile_text_breaks_nothing_and_does_not_act(
+    tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    text = HOSTILE[name]
+    # The store takes no lone escapes from people, but may hold what an older version let in.
+    async with review(tmp_path, hostile_checked(text), size=size, base=hostile_base(text)) as driver:
+        await driver.press(KEYS)
+        for widget in driver.screen.query(Blocks):
+            strips = [widget.render_line(y) for y in range(widget.size.height)]
+            assert all(strip.cell_length == widget.size.width for strip in strips)
+            words = "".join(strip.text for strip in strips)
+            assert words.replace("\u3000", " ").isprintable()
+        await driver.press("t")
+        assert driver.desk.decision(0).holds == "true"
+
+
+async def test_hostile_words_of_people_are_taken_and_shown(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        for number, text in enumerate(PIECES.values(), 1):
+            driver.desk.session.set_aside(f"c{number:02}", text)
+            driver.desk.session.note(f"c{number:02}", "readers", text)
+        driver.desk.stale()
+        driver.screen.paint()
+        await driver.press("r escape j r escape j s escape H escape k")
+        assert driver.at == 2
+
+
+async def test_a_hostile_label_of_a_verdict_is_only_a_label(tmp_path: Path) -> None:
+    scale = (Rating(id="so", label="[/x] So [b", key="t"), Rating(id="not", label="\\[Not", key="f"))
+    async with review(tmp_path, config=Config(offline=True, scale=scale)) as driver:
+        assert "[/x] So [b" in driver.foot
+        await driver.press("ctrl+p")
+        await driver.type("so")
+        await driver.press("escape t ? escape")
+        assert driver.desk.decision(0).holds == "so"
+
+
+async def test_an_article_without_claims_says_so(tmp_path: Path) -> None:
+    empty = msgspec.structs.replace(sample.checked(), claims=())
+    for size in (WIDE, NARROW):
+        async with review(tmp_path / str(size[0]), empty, size=size) as driver:
+            assert "No claim was found" in driver.pane("claim")
+            await driver.press("j n ! t s space G J / escape W h")
+            assert "The report is in" in driver.foot
+
+
+async def test_what_was_cleaned_is_shown_whole(tmp_path: Path) -> None:
+    text = clean(PIECES["escape"]).text
+    async with review(tmp_path, hostile_checked(text), base=hostile_base(text)) as driver:
+        assert "abcde" in plain(driver.screen.body.lines(0, 40))
+
+
+CHILD = """
+import sys
+sys.path[:0] = {path!r}
+from pathlib import Path
+from claimcheck.tui.app import run
+from tui.driving import workspace
+from tui.test_hostile import HOSTILE, hostile_base, hostile_checked
+text = HOSTILE["acting"]
+run(workspace(Path({folder!r})), lambda: hostile_checked(text), base=hostile_base(text))
+"""
+
+
+def test_no_escape_of_an_article_reaches_the_terminal(tmp_path: Path) -> None:
+    output = _in_a_terminal(tmp_path, b"jJ\r\x1b?\x1bIH\x1b", until=b"CLAIM")
+    assert "�]52;c;".encode() in output, "it is shown, so that people see it"
+    assert b"\x1b]52" not in output
+    assert b"\x1b]0;owned" not in output
+    assert b"\x1b[2Jb" not in output
+    for hidden in ("\u202e", "\u2066", "\u200b", "\ufeff", "\x9b"):
+        assert hidden.encode() not in output
+
+
+def _in_a_terminal(folder: Path, keys: bytes, *, until: bytes) -> bytes:
+    """What the review writes to a pseudo-terminal while keys are pressed; killed at the end."""
+    code = CHILD.format(path=[str(Path(__file__).parents[1])], folder=str(folder))
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ |= {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
+        os.execv(sys.executable, [sys.executable, "-c", code])
+    output = b""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        ready = select.select([terminal], [], [], 0.5)[0]
+        if ready:
+            output += os.read(terminal, 1 << 16)
+        elif until in output and keys:
+            os.write(terminal, keys[:1])
+            keys = keys[1:]
+        elif not keys:
+            break
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return output
