@@ -27,7 +27,7 @@ def test_a_verdict_changed_after_its_report_is_a_correction() -> None:
     session.verdict("c2", "true")
     (one,) = session.corrections()
     assert (one.claim, one.before.holds, one.after.holds) == ("c1", "partly-true", "false")
-    assert (one.reported[:10], one.at[:10], one.by) == ("2024-03-03", "2024-03-04", "ann")
+    assert (one.reported[:10], one.at[:10], one.by) == ("2024-03-04", "2024-03-05", "ann")
 
 
 def test_a_correction_is_told_in_every_later_report() -> None:
