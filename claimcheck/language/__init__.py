@@ -23,7 +23,8 @@ def analyse(
     `published`: YYYY-MM-DD, what "on Tuesday" is counted from; where it is missing a full date in the
     dateline serves. `country`: ISO 3166 code of the outlet's country, for 3/4/2023, fiscal years and
     seasons. `headline`: where the title stands in the text. `known`: names that the caller knows, and
-    what they name. Raises nothing on any text.
+    what they name. Offsets are those of `text`; the words of mentions come with plain spaces and hyphens.
+    Raises nothing on any text.
     """
     flat, spans = paragraphs.lay_out(text)
     turns = leads.speakers(flat, spans)

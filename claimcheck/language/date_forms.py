@@ -93,7 +93,7 @@ _FULL = "|".join(name.capitalize() for name in MONTHS)
 _SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 _LOUD = "|".join(name.upper() for name in MONTHS)
 MONTH = rf"(?P<month>{_FULL}|{_SHORT}|{_LOUD})"
-YEAR = r"(?P<year>1\d\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|['’]?s\b)"
+YEAR = r"(?P<year>1\d\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|s\b)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-?[a-zA-Z])"
 _DAY_TO = (
     r"(?: ?[-–—] ?| to | and | & | through )(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]"
@@ -198,6 +198,10 @@ FORMS: dict[str, str] = {
         rf"|(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Tt]his) (?:the )?(?:(?:early|late|mid)[ "
         rf"-])?(?P<bare>spring|summer|autumn|winter|fall(?= of| and|[.,;]| \w+ed)))\b(?!,? (?:of )?\d\d\d\d)"
     ),
+    "end_of": (
+        r"(?:[Tt]he )?(?:end|start|beginning|middle|close) of the (?P<unit>year|month|week|decade|century)\b"
+        r"(?! of)"
+    ),
     "day_before": r"(?:[Tt]he|[Aa]) day (?P<way>earlier|before|after|later)\b",
     "weekend": r"[Tt]he weekend\b",
     "bare_month": rf"(?:{_EDGE}[ -])?{MONTH}(?![\w-])",
@@ -236,7 +240,7 @@ _LEADS = f"""
     first second third fourth final last next this past previous following coming same that current
     preceding early late mid spring summer autumn fall winter today yesterday tomorrow tonight day fiscal
     financial tax fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first several few
-    {_COUNTS}
+    end start beginning {_COUNTS}
 """
 _NAMED = words(
     """
@@ -250,7 +254,8 @@ _USUAL = (
     "earlier later"
 )
 _SECOND = f"""
-    {_LEADS} the its than least a an few couple weekend week fortnight month year decade hour century half
+    {_LEADS} end start beginning middle close
+    the its than least a an few couple weekend week fortnight month year decade hour century half
     twenties thirties forties fifties sixties seventies eighties nineties
 """
 

@@ -30,7 +30,11 @@ _COUNTED = re.compile(
 )
 _PLURAL = re.compile(r" [a-z]+s\b")
 _WORD_BEFORE = re.compile(r"([\w.'’-]+)[ (]*$")
-_SURNAME_MAY = re.compile(r"\b(?:[A-Z][a-z]+|Mrs?\.?|Ms\.?|PM) May\b(?! \d)")
+_SURNAME_MAY = re.compile(
+    r"\b(?!(?:The|An?|In|By|Since|Until|Till|Last|Next|This|From|Early|Late|Mid|For|During|Every|Each"
+    r"|Of|And|To|On|Before|After)\b)"
+    r"(?:[A-Z][a-z]+|Mrs?\.?|Ms\.?|PM) May\b(?! \d)"
+)
 _NAMES_TOO = words("May March April June August Jan Dec Mar Sep Oct Nov Apr Jun Jul Feb")
 _MAY_BEFORE = words("in by since until till early late mid during")
 _MARCH_FOR = re.compile(r" (?:on|for|of)\b")

@@ -254,6 +254,11 @@ def _unit_at(at: date, unit: str, step: int) -> Period:
     return periods.year(first, first + size - 1)
 
 
+def end_of(m: re.Match[str], around: Around) -> Resolved:
+    """ "By the end of the year": the current one."""
+    return _unit_at(around.today, m["unit"], 0) if around.today else NO_PUBLICATION
+
+
 def day_before(m: re.Match[str], around: Around) -> Resolved:
     """ "The day before", "a day later"."""
     anchor = around.anchor("day")

@@ -230,6 +230,7 @@ RULES: dict[str, Rule] = {
     "rel_unit": date_relative.rel_unit,
     "rel_month": date_relative.rel_month,
     "rel_season": date_relative.rel_season,
+    "end_of": date_relative.end_of,
     "day_before": date_relative.day_before,
     "weekend": date_relative.weekend,
     "bare_month": _bare_month,

@@ -5,10 +5,7 @@ tells which, and gives a copy of the same length in which a line break inside a 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from claimcheck.model import Span
 
@@ -33,6 +30,8 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 _ODD = re.compile(f"[{''.join(map(chr, _SAME_LENGTH))}]")
+# Typed double quotes: two apostrophes, or two grave accents to open with.
+_TYPED = re.compile(r"``|''(?=\w)|(?P<close>'')")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>) +\S")
 # A line that starts something of its own, whatever the line before it looks like: a time stamp, a speaker,
@@ -45,6 +44,8 @@ def lay_out(text: str) -> tuple[str, tuple[Span, ...]]:
     lines = _lines(text)
     joined = _wrapped_at(text, lines)
     flat = text.translate(_SAME_LENGTH) if _ODD.search(text) else text
+    if "''" in flat or "``" in flat:
+        flat = _TYPED.sub(lambda pair: '" ' if pair["close"] else ' "', flat)
     if not joined:
         return flat, tuple(span for span in lines if span[0] < span[1])
     parts: list[str] = []
@@ -54,11 +55,6 @@ def lay_out(text: str) -> tuple[str, tuple[Span, ...]]:
         done = at + 1
     flat = "".join((*parts, flat[done:]))
     return flat, tuple(span for span in _lines(flat) if span[0] < span[1])
-
-
-def index_at(starts: Sequence[int], offset: int) -> int:
-    """The index of the last of `starts` (sorted) that is not after `offset`; -1 if all are after it."""
-    return bisect_right(starts, offset) - 1
 
 
 def _lines(text: str) -> list[Span]:
@@ -87,7 +83,7 @@ def _wrapped_at(text: str, lines: list[Span]) -> list[int]:
         return []
     lengths = sorted(end - start for start, end in open_ended)
     width = lengths[-1 - len(lengths) // 20]
-    if width > 120 or median(lengths) < max(24, width * 0.6):
+    if width > 120 or lengths[len(lengths) // 2] < max(24, width * 0.6):
         return []
     return [a[1] + _gap(text, a[1]) for a, b in pairs if _runs_on(text, a, b, width)]
 

@@ -1,7 +1,6 @@
 """Arithmetic of date values: YYYY, YYYY-MM, YYYY-MM-DD, or START/END of these. A period is a pair of days."""
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
@@ -127,7 +126,8 @@ def _month_name(at: date) -> str:
 
 
 def _length(year_: int, month_: int) -> int:
-    return monthrange(year_, month_)[1]
+    """The days of a month; of December without looking at the year after, which may be none."""
+    return 31 if month_ == 12 else (date(year_, month_ + 1, 1) - date(year_, month_, 1)).days
 
 
 def _clamp(months: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ _STOP = re.compile(
     r"(?:(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*"
     r"|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]+ ))"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]*$")
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“”„‘«»]*$")
 _NEXT = re.compile(r"[\s\"'“”‘’«‹(\[¿¡—–-]*([^\s.,;:!?\"”’»)\]]*)")
 # Before a name or an address; the New York Times manual and the Oxford list of abbreviations.
 _TITLES = words(

@@ -20,15 +20,16 @@ _PAST = words(
     """
     became began bought broke brought built burnt came caught chose dealt did died drew drove fell felt
     fled flew fought found gave got grew had heard held hung kept knew laid led left lost made met
-    overtook paid put ran rang rose said sang sank sat saw sent slept slid sold sought spent spoke stole
+    overtook paid ran rang rose said sang sank sat saw sent slept slid sold sought spent spoke stole
     stood struck stuck swore taught thought threw told took tore underwent was went were withdrew woke won
     wore wrote wasn't weren't didn't hadn't
     """
 )
-# Nouns as well, so no verbs behind an article: "another cut in July".
-_NOUN_TOO = (
-    r"(?<!\ba )(?<!\bthe )(?<!\banother )(?<!\brate )(?<!\bfirst )(?<!\bfurther )(?:cut|hit|shot|split"
-    r"|quit|spread|set)"
+# The same in all tenses, or nouns as well: no past behind a modal or an article ("would cut", "another cut
+# in July").
+_BEFORE_BASE = words("a the another rate first further to will would could may might should must can")
+_BASE_TOO = "".join(rf"(?<!\b{word} )" for word in sorted(_BEFORE_BASE)) + any_of(
+    words("cut hit let put quit set shed shot split spread")
 )
 _NO_PAST = words(
     """
@@ -58,7 +59,7 @@ _ACTIVE = r"(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bis )(?<!\bare )(?<!\bget )"
 _PAST_FORM = any_of(_PAST).replace("'", "['’]")
 _CUE = re.compile(
     r"\b(?:(?P<past>(?:may|might|could|would|should|must) have|since|ago"
-    rf"|{_ACTIVE}(?:{_PAST_FORM}|{_NOUN_TOO}))"
+    rf"|{_ACTIVE}(?:{_PAST_FORM}|{_BASE_TOO}))"
     r"|(?P<perfect>(?:has|have|hasn['’]t|haven['’]t)(?: \w+ly| also| already| now| not)?(?: been)? "
     r"[a-z]+(?:ed|en|n|t)\b(?: for)?)"
     rf"|(?P<future>{_FUTURE})|(?P<plan>{_PLAN})"
@@ -68,6 +69,8 @@ _CUE = re.compile(
 _BOUNDARY = re.compile(
     r"[,;:—–(“”\"]|\b(?:that|who|which|whom|when|where|while|because|but|whether|saying|adding)\b"
 )
+_RELATIVE = ("which", "who", "that")
+_PRESENT_FORM = re.compile(r" (?!was|is|has|this|its|his|as|us|does)[a-z]+[^s]s ")
 _FAR = 8  # clauses to the left that are looked at
 _INFINITIVE = re.compile(r"\bto [a-z]+")
 _PRESENT_VERB = re.compile(
@@ -97,7 +100,8 @@ class Clauses(msgspec.Struct, frozen=True):
             clause = self.flat[max(start, end - 300) : end]
             if self.heading and _INFINITIVE.search(clause):
                 return "future"
-            if _PRESENT_VERB.search(clause):
+            relative = self.flat[max(0, start - 5) : start].endswith(_RELATIVE)
+            if _PRESENT_VERB.search(clause) or (relative and _PRESENT_FORM.match(clause)):
                 return "present"
             if number == at and len(clause.split()) < 3 and (cue := self._first(mention[1])):
                 return cue

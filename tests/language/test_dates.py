@@ -89,6 +89,7 @@ def test_full_dates_need_no_publication(text: str, value: str) -> None:
         ("It shrank over the past two weeks.", "2023-06-27/2023-07-11"),
         ("It will shrink over the next five years.", "2023-07-11/2028-07-11"),
         ("Profit fell in the second quarter.", "2023-04/2023-06"),
+        ("It will close by the end of the year.", "2023"),
         ("It fell last March.", "2023-03"),
         ("It closes next March.", "2024-03"),
     ],
@@ -120,6 +121,10 @@ def test_relative_dates_are_counted_from_the_publication(text: str, value: str) 
         ("By December the debt had doubled.", "2022-12"),
         ("The debt will double by December.", "2023-12"),
         ("It has not rained since May.", "2023-05"),
+        ("The law, which comes into force on 1 January, was passed.", "2024-01-01"),
+        ("She said it would cut jobs by March.", "2024-03"),
+        ("She had cut jobs by March.", "2023-03"),
+        ("Elections must be held by May.", "2024-05"),
     ],
 )
 def test_a_bare_month_follows_the_tense_of_its_clause(text: str, value: str) -> None:

@@ -25,6 +25,7 @@ def quoted(text: str) -> list[str]:
         ("“One. Two. Three,” he counted.", ["One. Two. Three,"]),
         ('He wrote: "It is up. Name one."', ["It is up. Name one."]),
         ("(“Quite so”) he wrote", ["Quite so"]),
+        ("''We won,'' she said. ``We won,'' he said.", ["We won,", "We won,"]),
         ("the “grey”/“black” list", ["grey", "black"]),
     ],
 )
