@@ -59,7 +59,7 @@ def nearest(options: list[Period], around: Around, *, ahead: int) -> Period:
     limits: dict[Direction, int] = {
         "future": 10_000,
         "past": -1,
-        "present": 160,
+        "present": 200,
         "perfect": 110,
         "plan": 100,
         "": ahead,
