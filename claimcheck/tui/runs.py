@@ -152,6 +152,16 @@ def spread(left: Sequence[Run], right: Sequence[Run], width: int, role: str = ""
     return (*fit(left, room, role), Run(" ", role), *right)
 
 
+def ends(left: Sequence[Run], right: Sequence[Run], width: int, role: str = "") -> Line:
+    """Like `spread`, but the left side is kept whole and the right one is cut where both do not fit."""
+    room = max(0, width - cells(left) - 2)
+    if not right or not room:
+        return fit(left, width, role)
+    if cells(right) > room:
+        right = fit(right, room, role)
+    return spread(left, right, width, role)
+
+
 def with_role(line: Iterable[Run], role: str) -> Line:
     """The line with a role put under those of its runs."""
     return tuple(run._replace(role=f"{role} {run.role}".strip()) for run in line)

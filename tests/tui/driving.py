@@ -15,7 +15,7 @@ from claimcheck.model import Checked
 from claimcheck.review import open_session
 from claimcheck.tui.app import ReviewApp, make_app
 from claimcheck.tui.desk import Desk
-from claimcheck.tui.runs import plain, spread
+from claimcheck.tui.runs import ends, plain
 from claimcheck.tui.screens.review import ReviewScreen
 from claimcheck.tui.widgets.blocks import Blocks
 from claimcheck.workspace import Workspace
@@ -85,7 +85,7 @@ class Driver:
     def pane(self, name: str) -> str:
         """What a pane shows, as words: its head, then the lines in sight."""
         blocks = self.app.screen.query_one(f"#{name}", Blocks)
-        head = [spread(*blocks.head, blocks.size.width)] if blocks.head else []
+        head = [ends(*blocks.head, blocks.size.width)] if blocks.head else []
         top = blocks.scroll_offset.y
         return plain([*head, *(blocks.line_at(top + y)[2] for y in range(blocks.size.height - len(head)))])
 

@@ -208,6 +208,17 @@ async def test_filter_and_order(tmp_path: Path) -> None:
         assert "check first" in driver.pane("list")
 
 
+async def test_keys_typed_ahead_of_a_window_are_for_the_window(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.type("Fm")
+        await driver.settle()
+        assert driver.desk.filter.kind == "mismatches"
+        await driver.type("/ft")
+        await driver.press("enter")
+        assert driver.desk.query == "ft"
+        assert not driver.desk.session.history()
+
+
 async def test_publish_and_copy(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("*")

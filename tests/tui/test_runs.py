@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from claimcheck.tui.runs import Run, breaks, cells, cut, fit, fold, pieces, plain, safe, spread
+from claimcheck.tui.runs import Run, breaks, cells, cut, ends, fit, fold, pieces, plain, safe, spread
 
 texts = st.text(alphabet=st.sampled_from("ab c  漢字émoji😀é\u0301"), max_size=120)
 few = settings(max_examples=80, deadline=None)
@@ -83,6 +83,12 @@ def test_the_right_side_is_kept_where_both_sides_do_not_fit() -> None:
     line = spread((Run("a long left side"),), (Run("right"),), 14)
     assert plain([line]).endswith("right")
     assert cells(line) == 14
+
+
+def test_the_left_end_is_kept_where_heads_do_not_fit() -> None:
+    line = ends((Run("CLAIM 6 of 23"),), (Run("CHECK FIRST a number"),), 24)
+    assert plain([line]) == "CLAIM 6 of 23  CHECK FI…"
+    assert cells(ends((Run("left"),), (), 24)) == 24
 
 
 def test_cut_says_that_something_is_missing() -> None:

@@ -36,6 +36,12 @@ def _typed(event: events.Key) -> str:
     return event.character if event.character and event.is_printable else event.key
 
 
+def _type_ahead(field: Input, event: events.Key) -> None:
+    if event.character and event.is_printable:
+        event.stop()
+        field.insert_text_at_cursor(event.character)
+
+
 class Ask(ModalScreen[tuple[str, ...] | None]):
     """Asks for one or more lines of words; None if the person thinks better of it."""
 
@@ -71,10 +77,12 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             self.dismiss(tuple(line(field.value, 4000) for field in inputs))
 
     def on_key(self, event: events.Key) -> None:
-        """Escape cancels."""
+        """Escape cancels; what was typed before the field had the cursor goes into it."""
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
+        else:
+            _type_ahead(self.query(Input).first(), event)
 
 
 class Choose(ModalScreen[str | None]):
@@ -190,6 +198,8 @@ class Find(ModalScreen[str | None]):
             event.prevent_default()
             self._at = (self._at + (1 if event.key in ("down", "tab") else -1)) % len(self._found)
             self._paint()
+        else:
+            _type_ahead(self.query_one(Input), event)
 
     def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
         """A click chooses."""

@@ -30,7 +30,8 @@ def sheet_head(desk: "Desk", threshold: float) -> Head:
     if desk.claim is None:
         return (Run(" NO CLAIMS", "head"),), ()
     left = (Run(f" CLAIM {desk.at + 1}", "head-on"), Run(f" of {len(desk.claims)}", "head"))
-    return left, (Run(f"{cut(worth_words(desk.claim, threshold), 40)} ", "head warn"),)
+    worth = worth_words(desk.claim, threshold)
+    return left, ((Run(f"{worth} ", "head warn"),) if worth else ())
 
 
 def _role(on: bool) -> str:

@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from claimcheck.tui.runs import Line, plain, safe, spread
+from claimcheck.tui.runs import Line, ends, plain, safe
 from claimcheck.tui.views.heads import Head
 from claimcheck.tui.widgets.looks import look
 
@@ -195,7 +195,7 @@ class Blocks(ScrollView, can_focus=False):
         """Paint one line of what is in sight."""
         width = self.size.width
         if y == 0 and self.head:
-            return self._strip(spread(*self.head, width, "head"))
+            return self._strip(ends(*self.head, width, "head"))
         row = self.scroll_offset.y + y - self._above
         strip = self._strips.get(row)
         if strip is None:
