@@ -113,7 +113,7 @@ class Cast(msgspec.Struct, frozen=True):
     roles: dict[str, list[tuple[int, str]]]  # role noun -> where the bearer was introduced, and the full name
     kinds: dict[str, SourceKind]  # of each full name
     genders: dict[str, Gender]  # of each full name, where one is told
-    full: dict[str, str]  # casefolded words of a mention -> full name
+    full: dict[str, str]  # casefolded words of a mention, and surnames -> full name
 
     @classmethod
     def of(cls, article: Article, language: Language, registry: Registry) -> "Cast":
@@ -132,6 +132,8 @@ class Cast(msgspec.Struct, frozen=True):
         )
         for name in names:
             cast.full.setdefault(name.text.casefold(), name.canonical)
+            if name.kind == "person":
+                cast.full.setdefault(name.canonical.casefold().split()[-1], name.canonical)
             if (gender := cast._gender(name)) != "unknown":
                 cast.genders.setdefault(name.canonical, gender)
             kind = cast._kind(name)

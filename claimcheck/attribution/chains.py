@@ -5,6 +5,7 @@ X). An attribution is a link only if it puts a proposition into its source's mou
 "discussed" tell what somebody does, and stay part of the claim.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,16 @@ import msgspec
 from claimcheck.attribution.cast import Cast, Registry
 from claimcheck.attribution.finite import has_clause, run_of
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import DETERMINERS, NOUNS, PARTICLES, PREPOSITIONS, Entry, verbs, words
+from claimcheck.attribution.lexicon import (
+    DETERMINERS,
+    DOCUMENTS,
+    NOUNS,
+    PARTICLES,
+    PREPOSITIONS,
+    Entry,
+    verbs,
+    words,
+)
 from claimcheck.model import Article, Attribution, Language, Link, Span
 
 # Verbs that carry a proposition in a bare object: "promised 40 nurses", "blames a dry winter", "denies
@@ -36,6 +46,8 @@ _FORWARD = words("expect forecast predict")  # verbs whose infinitive is what is
 _TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
+_PLAIN = words("say tell add insist argue allege note warn think believe claim")
+_SHOWING = words("show reveal indicate suggest put find record list")  # what documents do with figures
 _REFUSING = words("reject dismiss refute dispute rebut")  # a request is refused, a report is denied
 # Perceiving, not saying, unless a that-clause follows.
 _THAT_ONLY = words(
@@ -47,6 +59,15 @@ _LABELS = words("about update correction note analysis live watch")
 _AUDIENCE = words("court jury inquest inquiry tribunal hearing")
 _CITING = words("citing quoting")
 _HEARS = words("told hears heard")
+# "said in an interview with PAPER", "wrote in PAPER"; in front: "Speaking to PAPER, ...".
+_VENUE = re.compile(
+    r"\s*(?:in an? (?:\w+ )?(?:interview|column|article|op-ed|essay)|in remarks|in comments|in (?=the [A-Z]))"
+)
+_FRONTED = re.compile(
+    r"(?:^|[.!?][”\"]? )(?:(?:Speaking|Talking|Writing) (?:to|with|in|for)|In an? (?:\w+ )?(?:interview"
+    r"|column|article|op-ed|essay)"
+    r" (?:with|to|for|in)|In (?:remarks|comments) (?:to|published by)) ([^.,;“”\"]{2,60}), $"
+)
 _BLOCK = 512  # characters
 _PRESENT = 0.6  # the share of a claim that a content must hold
 
@@ -130,11 +151,15 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
         return True
     if lemma in _THAT_ONLY or grid.low[cue[1] - 1] in PARTICLES.get(lemma, ()):
         return False
+    if lemma in _SHOWING and grid.low[cue[0] - 1] in DOCUMENTS:
+        return any(grid.low[at][0].isdigit() for at in range(*content))
     if lemma in _REFUSING:
         return any(word in NOUNS or word.removesuffix("s") in NOUNS for word in grid.low[slice(*content)])
     if lemma in _OBJECT_BEARING:
         # A storm that "claimed 30 lives" says nothing.
         return first not in PREPOSITIONS and "lives" not in grid.low[content[0] : content[0] + 4]
+    if lemma in _PLAIN and content[1] - content[0] > 3:
+        return first not in PREPOSITIONS  # "said" has a clause behind it, seen or not
     return any(letter in frames for letter in "SCK") and has_clause(grid, content)
 
 
@@ -232,13 +257,22 @@ def _links(one: Attribution, article: Article, cast: Cast) -> Iterator[Link]:
 
 
 def _outlet_told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | None:
-    """The outlet that the source spoke to, if one is named after the cue."""
-    if not one.cue or not _TOLD.intersection(text[one.cue[0][0] : one.cue[-1][1]].lower().split()):
+    """The outlet that the source spoke to or wrote in: named after the cue, or in a phrase before the
+    source.
+    """
+    if not one.cue:
         return None
     begin = one.cue[-1][1]
     following = [start for start, _ in (*one.content, *one.source) if start >= begin]
     stop = min([*following, begin + 80, _line_end(text, begin)])
-    return cast.outlet_between(begin, stop)
+    if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):
+        return cast.outlet_between(begin, stop)
+    start = text.rfind("\n", 0, one.cue[0][0]) + 1
+    fronted = _FRONTED.search(text[max(start, one.source[0][0] - 90) : one.source[0][0]])
+    if fronted is None:
+        return None
+    at = max(start, one.source[0][0] - 90) + fronted.start(1)
+    return cast.outlet_between(at, one.source[0][0])
 
 
 def _line_end(text: str, at: int) -> int:

@@ -152,7 +152,9 @@ def _perhaps_present(grid: Grid, at: int) -> bool:
     word, before, after = grid.low[at], grid.low[at - 1], grid.low[at + 1]
     noun = before.isalpha() and not _plural(before) and before not in _NO_NOUN
     verbal = _plural(word) and len(word) > 3 and word.isalpha() and word not in _NO_VERB_S
-    object_follows = after not in _NO_OBJECT and after[0].isalnum() and not after.endswith("ing")
+    object_follows = (
+        after not in _NO_OBJECT and (after[0].isalnum() or after in "$£€") and not after.endswith("ing")
+    )
     return noun and verbal and object_follows
 
 

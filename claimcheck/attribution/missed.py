@@ -131,21 +131,22 @@ def quoted_by(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     out = list(every)
     near = by_sentence(grid, out)
     for at in range(1, len(grid.low) - 3):
-        if grid.low[at] not in _QUOTED or grid.low[at + 1] != "by" or grid.low[at - 1] not in _BE:
+        if grid.low[at] not in _QUOTED or grid.low[at + 1] not in ("by", "as") or grid.low[at - 1] not in _BE:
             continue
         first, stop = _bounds(grid, at)
         saying = next((spot for spot in range(at, stop - 1) if grid.low[spot] == "as"), None)
-        outlet = sources.after(grid, at + 2, saying or stop)
+        by = next((spot for spot in range(at, min(stop, at + 5)) if grid.low[spot] == "by"), at)
+        outlet = sources.after(grid, by + 1, saying if saying and saying > by else stop) if by > at else None
         speaker = sources.before(grid, at - 1, first)
         if outlet is None or speaker is None or saying is None:
             continue
-        run = trim(grid, (saying + 2, stop) if stop - saying > 3 else (first, speaker[0]))
+        run = trim(grid, (saying + 2, stop) if stop - saying > 3 and by < saying else (first, speaker[0]))
         if run[1] <= run[0]:
             continue
         content = (grid.span(run),)
         here = near.get(grid.sentence[at], [])
-        broken = [index for index in here if at - 1 <= _cue(grid, out[index])[0] <= saying + 1]
-        outer = _put(out, broken[:1], [link(grid, outlet, (at - 1, at + 2), content)])[0]
+        broken = [index for index in here if at - 1 <= _cue(grid, out[index])[0] <= max(saying + 1, by)]
+        outer = _put(out, broken[:1], [link(grid, outlet, (at - 1, at + 1), content)])[0]
         _put(out, broken[1:2], [link(grid, speaker, (saying, saying + 2), content, outer)])
     return out
 
@@ -162,6 +163,23 @@ def colons(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         subject = sources.before(grid, verb, first) if verb else None
         if verb is not None and subject is not None:
             out.append(link(grid, subject, (verb, begin), (grid.span((begin, end)),)))
+    return out
+
+
+def from_whom(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """X learned from Y that: Y is the inner link of what X learned."""
+    out = list(every)
+    opened = {begin: index for index, one in enumerate(out) for begin in _openings(grid, [one])}
+    for at in range(1, len(grid.low) - 3):
+        if grid.low[at] != "from" or not _FROM.intersection(grid.low[max(0, at - 3) : at]):
+            continue
+        _, stop = _bounds(grid, at)
+        that = next((spot for spot in range(at + 1, min(stop, at + 12)) if grid.low[spot] == "that"), None)
+        outer = opened.get(that) if that is not None else None
+        source = sources.after(grid, at + 1, that) if that is not None else None
+        cue = next((spot for spot in range(at - 1, max(0, at - 4), -1) if grid.low[spot] in _FROM), at)
+        if outer is not None and source is not None:
+            out.append(link(grid, source, (cue, at + 1), out[outer].content, outer))
     return out
 
 
@@ -190,9 +208,6 @@ def that_clauses(grid: Grid, every: list[Attribution]) -> list[Attribution]:
             continue
         content = (grid.span(trim(grid, (that, clause_end(grid, that, stop)))),)
         out.append(link(grid, subject, (verb, verb + 1), content))
-        origin = next((spot for spot in range(verb + 1, that) if grid.low[spot] == "from"), None)
-        if origin is not None and (source := sources.after(grid, origin + 1, that)):
-            out.append(link(grid, source, (verb, origin + 1), content, len(out) - 1))
     return out
 
 
@@ -238,7 +253,7 @@ def objects(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     object.
     """
     out = list(every)
-    taken = {at for one in out for span in (*one.cue, *one.content) for at in range(*run_of(grid, span))}
+    taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
     for at, word in enumerate(grid.low[:-2]):
         entry = verbs().get(word)
         lemma = "put" if word in ("put", "puts") else entry[0] if entry and entry[1] != "ing" else ""

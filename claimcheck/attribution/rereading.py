@@ -64,6 +64,7 @@ def reread(grid: Grid, one: Attribution) -> Attribution:
         _judged,
         _subject,
         _uninverted,
+        _longer,
         _told_after,
         _from_that,
         _addressed,
@@ -90,9 +91,11 @@ def _entry(grid: Grid, cue: Run) -> tuple[str, str, str] | None:
 def _subject(grid: Grid, one: Attribution) -> Attribution:
     """A finite cue without a source: the noun phrase before it, also before "who ..." or in a wrong half."""
     cue = _cue(grid, one)
-    if one.source:
-        return _longer(grid, one, cue)
     first, _ = _bounds(grid, cue[0])
+    if one.source and not _is_stray(grid, run_of(grid, one.source[0])):
+        return one
+    if one.source:
+        return _before_participle(grid, one, cue, first)
     entry = _entry(grid, cue)
     begin = group(grid, cue[0], first)
     alone = cue[1] - cue[0] == 1 and grid.low[cue[0]] in (*SAYING_NOW, *_ADDRESSING, "quoted", "quotes")
@@ -103,6 +106,26 @@ def _subject(grid: Grid, one: Attribution) -> Attribution:
     who = next((at for at in range(first + 1, begin) if grid.low[at] == "who"), None)
     subject = (first, who) if who is not None else sources.before(grid, begin, first)
     return replace(one, source=(grid.span(subject),)) if subject and subject[1] > subject[0] else one
+
+
+def _is_stray(grid: Grid, source: Run) -> bool:
+    """A source without a noun: the tail of a phrase between subject and verb."""
+    return all(
+        word in PREPOSITIONS or word in TIMES or not word[0].isalpha() for word in grid.low[slice(*source)]
+    )
+
+
+def _before_participle(grid: Grid, one: Attribution, cue: Run, first: int) -> Attribution:
+    """ "A statement PUBLISHED ON TUESDAY says": the subject stands before the participle."""
+    cut = next(
+        (
+            at
+            for at in range(first + 1, cue[0])
+            if grid.low[at].endswith(("ed", "ing")) or grid.low[at] in ("seen", "sent", "given")
+        ),
+        None,
+    )
+    return one if cut is None else replace(one, source=(grid.span(trim(grid, (first, cut))),))
 
 
 def _judged(grid: Grid, one: Attribution) -> Attribution:
@@ -120,9 +143,17 @@ def _judged(grid: Grid, one: Attribution) -> Attribution:
     return replace(one, source=(grid.span(source),), cue=(span,), denied=verb[0] in DENYING)
 
 
-def _longer(grid: Grid, one: Attribution, cue: Run) -> Attribution:
+def _longer(grid: Grid, one: Attribution) -> Attribution:
     """A source that ends in a possessive goes on to its noun: "a flyer from the mayor's CAMPAIGN"."""
+    if not one.source:
+        return one
+    cue = _cue(grid, one)
     source = run_of(grid, one.source[0])
+    between = range(source[1], cue[0])
+    # "the mayor's spokeswoman, ANN LEE, said": a name between commas is the source's own.
+    apposed = 2 < len(between) < 8 and grid.low[between[0]] == grid.low[between[-1]] == ","
+    if apposed and all(grid.words[at][0].isupper() for at in between[1:-1]):
+        return replace(one, source=(grid.span((source[0], between[-1])),))
     owned = source[1] <= cue[0] and grid.low[source[1] - 1].endswith(("'s", "s'"))
     if owned and 0 < cue[0] - source[1] < 4:
         return replace(one, source=(grid.span((source[0], cue[0])),))
@@ -188,7 +219,7 @@ def _addressed(grid: Grid, one: Attribution) -> Attribution:
             word in DETERMINERS or grid.words[at][0].isupper() or word in ("he", "she", "they", "it", "that")
         )
         noun = before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalpha()
-        noun = noun and not grid.words[at - 1][0].isupper()
+        noun = noun and (word in DETERMINERS or not grid.words[at - 1][0].isupper())
         if starts and noun:
             return replace(one, content=(grid.span((at, content[1])), *one.content[1:]))
         if finite(grid, at, content[0]):

@@ -48,7 +48,7 @@ _COLLECTIVE = ORG_NOUNS | words(
 _LEAD = re.compile(
     r"(?:and|but|as|so|said|says|told|that|us|me|him|her|them|reporters) (?=(?:the|an?|two|three|some"
     r"|his|her|[A-Z]))"
-    r"|(?:the|an?) [a-z]+ (?=(?:an?|the) [a-z]+)"
+    r"|(?:(?:the|an?) [a-z]+|[A-Z]\w+) (?=(?:an?|the) [a-z]+)"
 )
 _BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
 _REACH = 1500  # characters: how far back "it" and "they" look
@@ -177,6 +177,9 @@ class Scene:
         main = self.cast.main_name(span)
         if main is not None and self._is_head(main, span):
             return main.canonical, self.cast.kind(main)
+        full = self.cast.full.get(words.casefold())
+        if full is not None and words[:1].isupper():
+            return full, self.cast.kinds[full]
         return self._described(words, low, span)
 
     # -------------------------------------------------------- pronouns
@@ -390,6 +393,8 @@ class Scene:
             known = self._definite(noun, span)
             if known is not None:
                 return known
+        if len(nouns) == 1 and words[:1].isupper() and not self._is_common(noun):
+            return words.strip(","), "person"
         name = re.sub(r"^(?:an?|the|one|this) (?:same )?", "", _lowered(words))
         return self._class(name, low, noun, first)
 
@@ -406,6 +411,19 @@ class Scene:
             if one.place < span[0] and noun in one.name.lower().split():
                 return one.name, one.kind
         return None
+
+    def _is_common(self, noun: str) -> bool:
+        """Is a capitalised word at the start of a sentence a common noun ("Police", "Sources"), not a
+        name?
+        """
+        plural = noun.endswith("s") and not noun.endswith("ss")
+        return (
+            plural
+            or noun in _COLLECTIVE
+            or noun in _INDIVIDUALS
+            or noun in ROLE_NOUNS
+            or noun in OUTLET_NOUNS
+        )
 
     def _class(self, name: str, low: str, noun: str, first: str) -> Who:
         """Nobody by name: unnamed individuals, a class in a role, or a body that has no name here."""

@@ -10,6 +10,7 @@ from claimcheck.attribution.finite import finite, has_clause, run_of
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import words
 from claimcheck.extraction import clauses, kinds
+from claimcheck.extraction.features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, Span
 
 _RELATIVES = words("who which")
@@ -96,7 +97,11 @@ def _weighs(grid: Grid, run: Run, attributed: bool) -> bool:
     if has_clause(grid, run) and length >= 3:
         return True
     quoted = any(grid.quote[at] >= 0 for at in range(*run))
-    return length >= 3 or (attributed and (quoted or grid.low[run[0]][0].isdigit()) and length >= 2)
+    return length >= 3 or (
+        attributed
+        and (quoted or grid.low[run[0]][0].isdigit() or grid.low[run[0]] in NUMBER_WORDS)
+        and length >= 2
+    )
 
 
 def _voices(grid: Grid, attributions: Sequence[Attribution]) -> list[int]:
