@@ -19,12 +19,12 @@ _CLOCK = re.compile(
 )
 # "at six", "at ten past", "around 5 o'clock": no zone, no half of the day; only to tell that they are no
 # counts.
+_HOUR = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _SPOKEN = re.compile(
-    r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout) (one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"(?<!\w)(?=[ABFUabfu])(?:"
+    rf"(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout) {_HOUR}"
     r"(?= o['’]clock| in the (?:morning|afternoon|evening)| sharp| at night)"
-    r"|\b[Aa]t (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|\d{1,2})(?=[.,;!?\"”](?!\d)| and | on | every | each | this )"
+    rf"|[Aa]t {_HOUR}(?=[.,;!?\"”](?!\d)| and | on | every | each | this ))"
 )
 
 
