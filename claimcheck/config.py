@@ -69,8 +69,18 @@ class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 EXTERNAL = (
     External(name="wikipedia", kind="mediawiki", url="https://en.wikipedia.org/w"),
     External(name="wikidata", kind="wikidata", url="https://www.wikidata.org"),
-    External(name="fact-checks", kind="factchecktools", url="https://factchecktools.googleapis.com"),
 )
+
+
+class Publisher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who publishes the reports: `name` (else the setting `outlet`) and `url`, its home page.
+
+    `page_url` is the address where a report is published; `{name}` in it stands for the name of its file.
+    """
+
+    name: str = ""
+    url: str = ""
+    page_url: str = ""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +88,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     reviewer: str = ""
     outlet: str = ""
+    publisher: Publisher = Publisher()
     scale: tuple[Rating, ...] = SCALE
     draft_scale: tuple[Rating, ...] = DRAFT_SCALE
     keys: Literal["vim", "arrows"] = "vim"
@@ -119,6 +130,10 @@ def check(name: str, value: Any) -> Wrong | None:
         for at, place in enumerate(value):
             if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
                 return Wrong("CC303", (at,), f"{place!r} is not written as host:port")
+    if name == "publisher":
+        for part in ("url", "page_url"):
+            if getattr(value, part) and not getattr(value, part).startswith(("https://", "http://")):
+                return Wrong("CC303", (part,), "an address begins with https:// or http://")
     if name == "external":
         return _check_external(value)
     if name == "keymap":

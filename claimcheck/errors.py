@@ -49,6 +49,7 @@ CODES: Mapping[str, str] = {
     "CC408": "no piece of evidence has this name",
     "CC409": "the evidence on disk is not what was stored",
     "CC410": "the store of evidence is full, or cannot be written",
+    "CC411": "the source needs a key",
     "CC501": "the review store is damaged",
     "CC502": "the review store is of a newer version",
     "CC503": "the review store is locked by another process",
@@ -59,6 +60,8 @@ CODES: Mapping[str, str] = {
     "CC601": "the report file exists already",
     "CC602": "the report could not be written",
     "CC603": "no such report format",
+    "CC604": "a setting that the report format needs is missing",
+    "CC605": "a report template is wrong",
 }
 
 

@@ -347,12 +347,31 @@ class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """What an external source gave, or that and why it was not asked."""
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an external source gave, or that and why it was not asked.
+
+    `passage` stands at `span` of the text of `snapshot` (an id of the store of evidence), between `before` and
+    `after`. `link` is permanent where the server has such; `tertiary`: an encyclopedia or the like, which is
+    no evidence by itself. `origin` numbers the origins of a claim's evidence: copies share one.
+    """
 
     source: str
     asked: Asked
     why: str = ""
+    query: str = ""  # the words that were sent
+    snapshot: str = ""
+    title: str = ""
+    link: str = ""
+    published: str = ""
+    passage: str = ""
+    span: Span | None = None
+    before: str = ""
+    after: str = ""
+    relation: Relation | None = None
+    reasons: tuple[Reason, ...] = ()
+    later: bool = False
+    tertiary: bool = False
+    origin: int = 0
 
 
 # ---------------------------------------------------------------- the claim

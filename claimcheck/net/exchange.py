@@ -18,7 +18,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of, shown
 from claimcheck.net.answer import check_head, unpacked
 from claimcheck.net.gate import Gate
-from claimcheck.net.guard import DEADLINE, Guard
+from claimcheck.net.guard import DEADLINE, Guard, UnknownHostError
 from claimcheck.net.policy import TYPES, Fetched, Policy
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def exchange(pool: httpcore.ConnectionPool, request: Request, policy: Policy, ga
             raise _shut(
                 gates(url), ClaimcheckError("CC403", f"{shown(str(url))}: no answer in time")
             ) from None
+        except UnknownHostError as error:
+            raise _shut(gates(url), error) from None
         except httpcore.ConnectError as error:
             raise _shut(gates(url), _unreached(url, error)) from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:

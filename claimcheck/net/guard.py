@@ -47,6 +47,10 @@ class Deadline:
         self.left()
 
 
+class UnknownHostError(ClaimcheckError):
+    """A name that leads to no address (CC406)."""
+
+
 def called_off() -> ClaimcheckError:
     """What a look-up ends with that somebody cancelled."""
     return ClaimcheckError("CC407", "cancelled")
@@ -155,7 +159,6 @@ def _look_up(host: str, port: int, deadline: Deadline) -> list[str]:
         except queue.Empty:
             pass
     if not isinstance(addresses, list) or not addresses:
-        raise ClaimcheckError(
-            "CC406", f"{line(host, 100)} is not known", way_out="is the name right, is there a network?"
-        )
+        way_out = "is the name right, is there a network?"
+        raise UnknownHostError("CC406", f"{line(host, 100)} is not known", way_out=way_out)
     return addresses

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, Unpack, cast
+from typing import TYPE_CHECKING, Literal, Unpack, cast
 
 from claimcheck.clean import Cleaned, OffsetMap, clean, line
 from claimcheck.errors import ClaimcheckError
@@ -16,7 +16,10 @@ from claimcheck.model import Article, ArticleKind, ArticleStatus, Span
 from claimcheck.reading import headline, metadata
 from claimcheck.reading.decode import decode
 from claimcheck.reading.metadata import Given
-from claimcheck.reading.source import name_of, read_bytes
+from claimcheck.reading.source import is_url, name_of, read_bytes
+
+if TYPE_CHECKING:
+    from claimcheck.net import Policy
 
 Form = Literal["plain", "markdown", "html"]
 
@@ -35,12 +38,19 @@ _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _FILE_LINE = re.compile("\r\n|[\r\n]")
 
 
-def read(source: str | Path, *, root: Path | None = None, **known: Unpack[Given]) -> Article:
-    """The article in a file (text, Markdown, HTML); "-" is standard input.
+def read(
+    source: str | Path, *, root: Path | None = None, policy: "Policy | None" = None, **known: Unpack[Given]
+) -> Article:
+    """The article in a file (text, Markdown, HTML) or at an http(s) address; "-" is standard input.
 
     `known` overrides what the file says about itself. `root` is the workspace: an article in it without an
-    id or address of its own is known by its path there. Raises `ClaimcheckError` CC1xx, CC207, CC208.
+    id or address of its own is known by its path there. `policy` holds the rules of the network. Raises
+    `ClaimcheckError` CC1xx, CC207, CC208, for an address also CC4xx.
     """
+    if isinstance(source, str) and is_url(source):
+        from claimcheck.reading.url import read_url
+
+        return read_url(source, policy=policy, **known)
     data = read_bytes(source)
     name = name_of(source)
     path = None if str(source) == "-" else Path(source)

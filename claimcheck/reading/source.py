@@ -17,28 +17,33 @@ def name_of(source: str | Path) -> str:
     return "<stdin>" if str(source) == "-" else line(str(source))
 
 
-def read_bytes(source: str | Path) -> bytes:
+def is_url(source: object) -> bool:
+    """Whether a source names a page on the web, not a file."""
+    return isinstance(source, str) and source[:8].lower().startswith(("http://", "https://"))
+
+
+def read_bytes(source: str | Path, most: int = MAX_BYTES) -> bytes:
     """All bytes of a file, a pipe or ("-") the standard input.
 
     Raises `ClaimcheckError` CC101 (missing), CC102 (a folder), CC105 (not allowed, or the system failed),
-    CC107 (more than `MAX_BYTES`), CC104 (not one byte).
+    CC107 (more than `most`), CC104 (not one byte).
     """
     name = name_of(source)
     try:
         if str(source) == "-":
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            data = sys.stdin.buffer.read(most + 1)
         else:
             if S_ISDIR(os.stat(source).st_mode):
                 raise ClaimcheckError("CC102", "this is a folder; name a file in it", file=name)
             with open(source, "rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                data = file.read(most + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
         raise ClaimcheckError("CC101", "no such file", file=name) from None
     except OSError as error:
         what = f"the file could not be read: {error.strerror or error}"
         raise ClaimcheckError("CC105", what, file=name) from None
-    if len(data) > MAX_BYTES:
-        raise ClaimcheckError("CC107", f"larger than {MAX_BYTES // 1_000_000} MB", file=name)
+    if len(data) > most:
+        raise ClaimcheckError("CC107", f"larger than {most // 1_000_000} MB", file=name)
     if not data.strip():
         raise ClaimcheckError("CC104", "the file is empty", file=name)
     return data

@@ -14,7 +14,7 @@ from claimcheck.reading import from_text
 from claimcheck.reading.decode import Decoded, decode
 from claimcheck.reading.metadata import Given
 
-_FORMS: Mapping[str, Literal["plain", "markdown", "html"]] = {
+FORMS: Mapping[str, Literal["plain", "markdown", "html"]] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "plain",
@@ -23,41 +23,39 @@ _FORMS: Mapping[str, Literal["plain", "markdown", "html"]] = {
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
-def is_url(source: object) -> bool:
-    """Whether a source names a page on the web, not a file."""
-    return isinstance(source, str) and source[:8].lower().startswith(("http://", "https://"))
-
-
 def read_url(url: str, *, policy: Policy | None = None, **known: Unpack[Given]) -> Article:
     """The article at an http(s) address. Its `url` is where the redirects ended, and its id if none is given.
 
     `known` overrides what the page says about itself. Raises `ClaimcheckError` CC4xx (see `net.fetch`),
     and CC1xx and CC2xx as `reading.from_text` does.
     """
-    got = fetch(url, policy=msgspec.structs.replace(policy or Policy(), types=frozenset(_FORMS)))
+    got = fetch(url, policy=msgspec.structs.replace(policy or Policy(), types=frozenset(FORMS)))
     name = shown(got.final_url)
-    decoded = _decoded(got, name)
+    raw = decoded(got, name)
     try:
-        article = from_text(decoded.text, form=_FORMS[got.content_type], **known)
+        article = from_text(raw.text, form=FORMS[got.content_type], **known)
     except ClaimcheckError as error:  # it knows the text, not where that came from
         raise ClaimcheckError(error.code, error.what, file=name, way_out=error.way_out) from None
     return msgspec.structs.replace(
         article,
         url=got.final_url,
         id=known.get("id") or got.final_url,
-        warnings=(*decoded.warnings, *_in_clear(got), *article.warnings),
+        warnings=(*raw.warnings, *_in_clear(got), *article.warnings),
     )
 
 
-def _decoded(got: Fetched, name: str) -> Decoded:
-    """The text of an answer: in the encoding that its header names, unless that is a lie."""
+def decoded(got: Fetched, name: str) -> Decoded:
+    """The text of an answer: in the encoding that its header names, unless that is a lie.
+
+    Raises `ClaimcheckError` CC103, CC108, CC110.
+    """
     declared = _CHARSET.search(got.headers.get("content-type", ""))
     if declared and declared[1].lower() not in ("utf-8", "utf8"):
         try:
             return Decoded(got.body.decode(declared[1]))
         except (LookupError, ValueError):
             pass  # an unknown name, or bytes that it does not fit
-    return decode(got.body, name, page=_FORMS[got.content_type] == "html")
+    return decode(got.body, name, page=FORMS[got.content_type] == "html")
 
 
 def _in_clear(got: Fetched) -> tuple[str, ...]:

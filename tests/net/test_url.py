@@ -3,7 +3,9 @@
 import pytest
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reading.url import is_url, read_url
+from claimcheck.reading import read
+from claimcheck.reading.source import is_url
+from claimcheck.reading.url import read_url
 
 from .hostile import Hostile
 
@@ -15,6 +17,11 @@ def test_a_page_becomes_an_article_known_by_its_last_address(hostile: Hostile) -
     assert "Home News" not in article.text
     assert article.published == "2024-03-03"
     assert any("over http" in warning for warning in article.warnings)
+
+
+def test_the_first_room_reads_addresses_too(hostile: Hostile) -> None:
+    article = read(hostile.url("/story"), policy=hostile.policy(), outlet="Delta News")
+    assert (article.url, article.outlet) == (hostile.url("/story"), "Delta News")
 
 
 def test_an_id_that_is_given_stays(hostile: Hostile) -> None:

@@ -1,0 +1,163 @@
+"""Looks claims up in sources outside. What comes is found, nothing found, or not asked and why; a failure is
+never taken for nothing found."""
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from importlib import import_module
+
+import msgspec
+
+from claimcheck.config import External
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article, Claim, Evidence
+from claimcheck.net import Policy
+from claimcheck.net.client import Client
+from claimcheck.sources.consent import host
+from claimcheck.sources.door import FRESH, Document, Door
+from claimcheck.sources.origins import numbered
+from claimcheck.sources.passage import Passage, nearest
+from claimcheck.sources.query import Privacy, queries
+from claimcheck.sources.store import Store
+
+AT_ONCE = 3
+"""Look-ups under way at a time; Wikimedia asks for no more of one visitor."""
+
+NOTHING_TO_ASK = "the claim holds no name or number to ask with"
+"""Why a source was not asked that could have answered."""
+
+OnResult = Callable[[Claim, tuple[Evidence, ...]], None]
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """On which terms is asked.
+
+    `privacy` holds for drafts. To `unsaid` hosts no word goes: nobody has said yes yet (`consent.wanted`).
+    `keys` go by the kind of source. What was asked less than `fresh` seconds ago is not asked again.
+    """
+
+    privacy: Privacy = "names-only"
+    unsaid: Collection[str] = ()
+    keys: Mapping[str, str] = {}
+    fresh: float = FRESH
+
+
+def ask(
+    claim: Claim,
+    article: Article,
+    policy: Policy,
+    sources: Sequence[External],
+    on_result: OnResult | None = None,
+    *,
+    store: Store,
+    terms: Terms | None = None,
+    cancelled: threading.Event | None = None,
+) -> tuple[Evidence, ...]:
+    """What the sources give for one claim; see `ask_all`."""
+    found = ask_all(
+        [claim], article, policy, sources, on_result, store=store, terms=terms, cancelled=cancelled
+    )
+    return found[claim.id]
+
+
+def ask_all(
+    claims: Iterable[Claim],
+    article: Article,
+    policy: Policy,
+    sources: Sequence[External],
+    on_result: OnResult | None = None,
+    *,
+    store: Store,
+    terms: Terms | None = None,
+    cancelled: threading.Event | None = None,
+) -> dict[str, tuple[Evidence, ...]]:
+    """What the sources give for each claim, by its id: at least one `Evidence` for each source.
+
+    Blocks until all is done; `on_result` is called in the calling thread with a claim and what one source
+    gave for it, as it comes. Setting `cancelled` from any thread ends it soon: the rest is "not asked". Never
+    raises for what goes wrong outside: that is the `why` of a "not asked".
+    """
+    terms = terms or Terms()
+    claims = list(claims)
+    found: dict[str, dict[str, tuple[Evidence, ...]]] = {claim.id: {} for claim in claims}
+    with Client(policy, cancelled=cancelled) as client, ThreadPoolExecutor(AT_ONCE) as threads:
+        tasks = {
+            threads.submit(_look_up, claim, article, source, client, store, terms): (claim, source)
+            for claim in claims
+            for source in sources
+        }
+        try:
+            for task in as_completed(tasks):
+                claim, source = tasks[task]
+                found[claim.id][source.name] = task.result()
+                if on_result:
+                    on_result(claim, task.result())
+        except BaseException:  # the caller's own, ctrl-C among them: nothing more is asked
+            client.cancelled.set()
+            raise
+    return {id_: numbered(one for source in sources for one in by[source.name]) for id_, by in found.items()}
+
+
+def _look_up(
+    claim: Claim, article: Article, source: External, client: Client, store: Store, terms: Terms
+) -> tuple[Evidence, ...]:
+    """What one source gives for one claim."""
+    privacy = terms.privacy if article.status == "draft" else "open"
+    asked = queries(claim, source.kind, privacy)
+    if host(source) in terms.unsaid:
+        return (_not_asked(source, f"nobody has allowed yet to send words of this draft to {host(source)}"),)
+    if not asked:
+        return (_not_asked(source, NOTHING_TO_ASK),)
+    door = Door(
+        client=client, store=store, source=source.name, fresh=terms.fresh, key=terms.keys.get(source.kind, "")
+    )
+    said_on = claim.said_on or article.published or ""
+    seen = 0
+    try:
+        for words in asked:
+            documents = finder(source)(door, source, words)
+            seen += len(documents)
+            if passages := nearest(claim, documents, said_on=said_on):
+                return tuple(_found(source, words, passage) for passage in passages)
+    except ClaimcheckError as error:
+        return (_not_asked(source, "; ".join(filter(None, (error.what, error.way_out))), words),)
+    why = f"{seen} looked at, none bears on it" if seen else "no document has these words"
+    return (Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1]),)
+
+
+def failed(evidence: Iterable[Evidence]) -> bool:
+    """Whether a source could not answer; one that there was nothing to ask is no failure."""
+    return any(one.asked == "not-asked" and one.why != NOTHING_TO_ASK for one in evidence)
+
+
+def finder(source: External) -> Callable[[Door, External, str], list[Document]]:
+    """How a source is searched: `find` of the module of its kind, loaded when it is first used."""
+    found: Callable[[Door, External, str], list[Document]]
+    found = import_module(f"claimcheck.sources.{source.kind}").find
+    return found
+
+
+def _found(source: External, words: str, passage: Passage) -> Evidence:
+    document = passage.document
+    return Evidence(
+        source=source.name,
+        asked="found",
+        why=document.note,
+        query=words,
+        snapshot=document.snapshot,
+        title=document.title,
+        link=document.link,
+        published=document.published,
+        passage=passage.text,
+        span=passage.span,
+        before=passage.before,
+        after=passage.after,
+        relation=passage.relation,
+        reasons=passage.reasons,
+        later=passage.later,
+        tertiary=document.tertiary,
+    )
+
+
+def _not_asked(source: External, why: str, words: str = "") -> Evidence:
+    return Evidence(source=source.name, asked="not-asked", why=why, query=words)

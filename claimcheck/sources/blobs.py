@@ -1,0 +1,105 @@
+"""Files named by the hash of what is in them. Nothing is overwritten, nothing is half there.
+
+A file is written under another name, flushed to the disk, and linked to its own. A process that is killed
+leaves whole files, and perhaps a temporary one, which `sweep` removes.
+"""
+
+import os
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from claimcheck.errors import ClaimcheckError
+
+
+class Blobs:
+    """Named bytes in folders of a root; nothing is made before something is kept. Safe for threads."""
+
+    def __init__(self, root: Path, limit: int) -> None:
+        self.root, self._limit = root, limit
+        self._lock = threading.Lock()
+        self._size: int | None = None
+
+    def write(self, folder: str, data: bytes) -> str:
+        """Keep bytes; gives their name ("" for none). Raises `ClaimcheckError` CC410 (full, not writable)."""
+        name = sha256(data).hexdigest()
+        path = self.root / folder / name
+        if not data or path.exists():
+            return name if data else ""
+        with self._lock:
+            self._size = (self.size() if self._size is None else self._size) + len(data)
+            if self._size > self._limit:
+                way_out = "claimcheck evidence prune removes what nothing cites"
+                raise ClaimcheckError("CC410", "the store of evidence is full", way_out=way_out)
+        temporary = path.with_name(f".{name}.{os.getpid()}.{threading.get_ident()}")
+        try:
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):  # another was quicker with the same bytes
+                os.link(temporary, path)
+            temporary.unlink()
+        except OSError as error:
+            raise unwritten(path, error) from None
+        return name
+
+    def read(self, folder: str, name: str) -> bytes | None:
+        """The bytes of this name; None if they are gone, or are not what was stored."""
+        try:
+            raw = (self.root / folder / name).read_bytes()
+        except (OSError, ValueError):
+            return None
+        return raw if sha256(raw).hexdigest() == name else None
+
+    def names(self, folder: str) -> list[str]:
+        """All names in a folder, sorted."""
+        try:
+            return sorted(name for name in os.listdir(self.root / folder) if not name.startswith("."))
+        except FileNotFoundError:
+            return []
+
+    def size(self) -> int:
+        """Bytes of everything below the root's folders."""
+        return sum(entry.stat().st_size for entry in self._entries())
+
+    def remove(self, folder: str, names: Collection[str], before: float) -> None:
+        """Remove files by name, but none written after a time: its record may still be on the way."""
+        for name in names:
+            path = self.root / folder / name
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < before:
+                    path.unlink()
+        with self._lock:
+            self._size = None
+
+    def sweep(self) -> None:
+        """Remove what killed processes left behind."""
+        for entry in self._entries():
+            if entry.name.startswith(".") and not _runs(entry.name.split(".")[2]):
+                os.unlink(entry.path)
+
+    def _entries(self) -> Iterator["os.DirEntry[str]"]:
+        with suppress(FileNotFoundError):
+            for folder in os.scandir(self.root):
+                if folder.is_dir():
+                    yield from os.scandir(folder.path)
+
+
+def _runs(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def unwritten(path: Path, error: OSError) -> ClaimcheckError:
+    """The error for a file that the system does not let us write."""
+    return ClaimcheckError("CC410", f"could not be written: {error.strerror}", file=str(path))

@@ -1,0 +1,73 @@
+"""Before words of a draft leave this machine, the person has said yes: once for each article and host."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from claimcheck.config import External
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article
+
+FILE = "consent.jsonl"
+
+
+class Yes(msgspec.Struct, frozen=True):
+    """Somebody allowed words of an article to go to a host."""
+
+    article: str
+    host: str
+    by: str
+    at: str
+
+
+def host(source: External) -> str:
+    """The host that a source asks."""
+    return urlsplit(source.url).hostname or ""
+
+
+def leaves(source: External) -> bool:
+    """Whether words sent to the source leave this machine."""
+    name = host(source)
+    try:
+        return not ip_address(name).is_loopback
+    except ValueError:
+        return name != "localhost"
+
+
+def wanted(article: Article, sources: Iterable[External], folder: Path) -> tuple[str, ...]:
+    """The hosts that need a yes before words of this article may go to them; () for what is published."""
+    if article.status != "draft":
+        return ()
+    given = {one.host for one in _given(folder) if one.article == article.id}
+    return tuple(dict.fromkeys(host(one) for one in sources if leaves(one) and host(one) not in given))
+
+
+def give(article: Article, name: str, folder: Path, *, by: str, at: str) -> None:
+    """Remember a yes. `folder` is the private one of the workspace; `at` in UTC.
+
+    Raises `ClaimcheckError` CC410 if it cannot be written.
+    """
+    line = msgspec.json.encode(Yes(article.id, name, by, at)) + b"\n"
+    try:
+        file = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(file, line)
+        finally:
+            os.close(file)
+    except OSError as error:
+        what = f"could not be written: {error.strerror}"
+        raise ClaimcheckError("CC410", what, file=str(folder / FILE)) from None
+
+
+def _given(folder: Path) -> list[Yes]:
+    given = []
+    with suppress(FileNotFoundError):
+        for line in (folder / FILE).read_bytes().split(b"\n"):
+            with suppress(msgspec.DecodeError):
+                given.append(msgspec.json.decode(line, type=Yes))
+    return given

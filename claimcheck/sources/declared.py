@@ -1,0 +1,48 @@
+"""A source that is declared in config.yaml, without code: an address with {query}, and paths into its JSON.
+
+    - {name: minutes, kind: declared, url: "https://minutes.example/api?q={query}", results: hits,
+       title: headline, link: address, text: summary, date: day}
+
+Where `text` is empty, the page behind `link` is read.
+"""
+
+from typing import Any
+from urllib.parse import quote
+
+from claimcheck.config import External
+from claimcheck.sources import page
+from claimcheck.sources.answers import at, day, refused, text_of, web, words_at
+from claimcheck.sources.door import Document, Door
+
+_RESULTS = 10  # looked at for a claim
+_PAGES = 3  # read for a claim
+
+
+def find(door: Door, source: External, words: str) -> list[Document]:
+    """The results of the source for `words`. Raises `ClaimcheckError` CC4xx."""
+    results = _path(source.results)
+
+    def refuse(data: Any, url: str) -> None:
+        if not isinstance(at(data, *results), list):
+            raise refused(url, f"no list at {source.results or 'the top'} of the answer")
+
+    snapshot, data = door.data(source.url.replace("{query}", quote(words, safe="")), refuse)
+    found = at(data, *results)[:_RESULTS]
+    links = [web(words_at(one, *_path(source.link))) for one in found]
+    if not source.text:
+        return door.documents([link for link in links if link][:_PAGES], page.read)
+    return [
+        Document(
+            snapshot=snapshot.id,
+            title=words_at(one, *_path(source.title)) or source.name,
+            link=link or snapshot.link,
+            text=text,
+            published=day(words_at(one, *_path(source.date))) if source.date else "",
+        )
+        for one, link in zip(found, links, strict=True)
+        if (text := text_of(str(at(one, *_path(source.text)) or "")))
+    ]
+
+
+def _path(written: str) -> list[str | int]:
+    return [int(step) if step.isdecimal() else step for step in written.split(".") if step]

@@ -1,0 +1,126 @@
+"""How a source asks: through the client of this piece of work, and never for what is still fresh."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import FactVerdict
+from claimcheck.net import Fetched
+from claimcheck.net.client import Client
+from claimcheck.sources.answers import json_of
+from claimcheck.sources.store import Snapshot, Store
+
+FRESH = 86_400.0  # seconds
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read out of an answer before it is kept."""
+
+    title: str = ""
+    link: str = ""
+    published: str = ""
+    text: str = ""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A text to choose a passage from. `verdict`: what its author holds of what it says."""
+
+    snapshot: str
+    title: str
+    link: str
+    text: str
+    published: str = ""
+    verdict: FactVerdict = "true"
+    tertiary: bool = False
+    note: str = ""
+
+
+class Door(msgspec.Struct, frozen=True, kw_only=True):
+    """What a source needs to ask: a client, the store of evidence, its own name, its key (if any)."""
+
+    client: Client
+    store: Store
+    source: str
+    fresh: float = FRESH
+    key: str = ""
+
+    def get(
+        self,
+        url: str,
+        read: Callable[[Fetched], Read],
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot:
+        """The answer of a server, from the store where it is fresh. `read` refuses what is none by raising.
+
+        Raises `ClaimcheckError` CC4xx; a failure is never kept.
+        """
+        earlier = self.store.last(url)
+        if earlier and _age(earlier.at) < self.fresh and (known := self.store.find(earlier.id)):
+            return known
+        got = self.client.fetch(url, headers=headers)
+        found = read(got)
+        snapshot = Snapshot(
+            source=self.source,
+            kind=got.content_type,
+            seen_at=got.fetched_at,
+            url=url,
+            final_url=got.final_url,
+            link=found.link or got.final_url,
+            status=got.status,
+            headers=got.headers,
+            title=found.title,
+            published=found.published,
+        )
+        return self.store.keep(snapshot, got.body, found.text)
+
+    def data(
+        self, url: str, refuse: Callable[[Any, str], None], headers: Mapping[str, str] | None = None
+    ) -> tuple[Snapshot, Any]:
+        """The answer of an interface in JSON. `refuse` raises where it is none. Raises as `get`."""
+
+        def read(got: Fetched) -> Read:
+            refuse(json_of(got.body, url), url)
+            return Read()
+
+        snapshot = self.get(url, read, headers=headers)
+        return snapshot, json_of(self.store.body(snapshot), url)
+
+    def documents(
+        self, urls: Iterable[str], read: Callable[[Fetched], Read], *, tertiary: bool = False
+    ) -> list[Document]:
+        """The documents at `urls`; one that fails does not spoil the rest. Raises if all fail."""
+        documents, failed = [], None
+        for url in urls:
+            try:
+                one = self.get(url, read)
+                documents.append(document(one, self.store.text(one), tertiary=tertiary))
+            except ClaimcheckError as error:
+                failed = error
+        if failed and (not documents or failed.code == "CC407"):
+            raise failed
+        return documents
+
+
+def document(snapshot: Snapshot, text: str, *, tertiary: bool = False) -> Document:
+    """A snapshot of a page as a document."""
+    return Document(
+        snapshot=snapshot.id,
+        title=snapshot.title,
+        link=snapshot.link,
+        text=text,
+        published=snapshot.published,
+        tertiary=tertiary,
+    )
+
+
+def _age(at: str) -> float:
+    """Seconds since a time of the log; one in the future (a clock was set back) is as old as can be."""
+    try:
+        age = datetime.now(UTC) - datetime.fromisoformat(at)
+    except (ValueError, TypeError):
+        return float("inf")
+    return age.total_seconds() if age >= timedelta(seconds=-5) else float("inf")

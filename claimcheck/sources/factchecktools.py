@@ -1,0 +1,66 @@
+"""Google's Fact Check Tools: what others have checked already. Needs a key, which travels in a header.
+
+https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims/search
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from claimcheck.config import External
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import FactVerdict
+from claimcheck.sources.answers import at, day, items, refused, web, words_at
+from claimcheck.sources.door import Document, Door
+
+# Ratings whose meaning is beyond doubt; every other one is shown in its own words and decides nothing.
+_RATINGS: Mapping[str, FactVerdict] = {
+    "true": "true",
+    "correct": "true",
+    "false": "false",
+    "incorrect": "false",
+    "pants on fire": "false",
+    "misleading": "misleading",
+}
+
+
+def find(door: Door, source: External, words: str) -> list[Document]:
+    """The checks of claims like `words`. Raises `ClaimcheckError` CC4xx, CC411 without a key."""
+    if not door.key:
+        way_out = "set CLAIMCHECK_FACTCHECKTOOLS_KEY, or write it into .claimcheck/factchecktools.key (0600)"
+        raise ClaimcheckError("CC411", "no key", way_out=way_out)
+    asked = urlencode({"query": words, "pageSize": 10})
+    url = f"{source.url.rstrip('/')}/v1alpha1/claims:search?{asked}"
+    snapshot, data = door.data(url, _refuse, {"X-Goog-Api-Key": door.key})
+    return [one for claim in items(data, "claims") for one in _reviews(claim, snapshot.id)]
+
+
+def _refuse(data: Any, url: str) -> None:
+    if not isinstance(data, dict) or (data and "claims" not in data):  # {} is what nothing found looks like
+        raise refused(url, words_at(data, "error", "message"))
+
+
+def _reviews(claim: Any, snapshot: str) -> Iterator[Document]:
+    text = words_at(claim, "text")
+    for review in items(claim, "claimReview"):
+        rating = words_at(review, "textualRating")
+        publisher = words_at(review, "publisher", "name") or words_at(review, "publisher", "site")
+        if text and (link := web(words_at(review, "url"))):
+            claimant = words_at(claim, "claimant")
+            yield Document(
+                snapshot=snapshot,
+                title=words_at(review, "title") or publisher,
+                link=link,
+                text=text,
+                published=day(words_at(review, "reviewDate")),
+                verdict=_RATINGS.get(rating.casefold().rstrip(".!"), "unproven"),
+                note=" ".join(
+                    part
+                    for part in (
+                        f"rated “{rating}”" if at(review, "textualRating") else "checked",
+                        f"by {publisher}" if publisher else "",
+                        f"(said by {claimant})" if claimant else "",
+                    )
+                    if part
+                ),
+            )

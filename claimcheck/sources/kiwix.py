@@ -1,0 +1,55 @@
+"""A Kiwix server: Wikipedia and others without a network. `url` is its address, `book` the name of a book.
+
+The name is the one in the addresses of its pages (/content/NAME/...), not the one in the book's metadata.
+https://kiwix-tools.readthedocs.io/en/latest/kiwix-serve.html
+"""
+
+import re
+from urllib.parse import quote, unquote, urlencode
+from xml.etree import ElementTree
+
+from claimcheck.clean import line
+from claimcheck.config import External
+from claimcheck.net import Fetched
+from claimcheck.sources.answers import refused, text_of
+from claimcheck.sources.door import Document, Door, Read
+
+_PAGES = 2  # read for a claim
+_RAW = re.compile(r"/raw/([^/]+)/content/")
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{0,500})</title", re.IGNORECASE)
+
+
+def find(door: Door, source: External, words: str) -> list[Document]:
+    """The pages of the book that hold `words`. Raises `ClaimcheckError` CC4xx."""
+    base = source.url.rstrip("/")
+    asked = {"pattern": words, "format": "xml", "start": 1, "pageLength": _PAGES}
+    if source.book:
+        asked["books.name"] = source.book
+    url = f"{base}/search?{urlencode(asked)}"
+    snapshot = door.get(url, lambda got: Read(text="\n".join(_paths(got))))
+    paths = door.store.text(snapshot).split("\n")
+    return door.documents([f"{base}/raw/{path}" for path in paths if path], _page, tertiary=True)
+
+
+def _paths(got: Fetched) -> list[str]:
+    """Where the pages of a search are: NAME/content/PATH."""
+    if b"<!DOCTYPE" in got.body or b"<!ENTITY" in got.body:
+        raise refused(got.final_url, "a document type in the answer")
+    try:
+        root = ElementTree.fromstring(got.body)
+    except ElementTree.ParseError:
+        raise refused(got.final_url, "the answer is no valid XML") from None
+    paths = []
+    for link in root.iterfind("channel/item/link"):
+        found = re.fullmatch(r"(?:.*?)/content/([^/?#]+)/([^?#]+)", line(link.text or "", 1_000))
+        if found:
+            paths.append(f"{found[1]}/content/{quote(unquote(found[2]))}")
+    return paths
+
+
+def _page(got: Fetched) -> Read:
+    html = got.body.decode("utf-8", "replace")
+    title = _TITLE.search(html)
+
+    link = _RAW.sub(r"/content/\1/", got.final_url)
+    return Read(title=line(text_of(title[1])) if title else "", link=link, text=text_of(html))

@@ -1,0 +1,42 @@
+"""What is weak about the evidence of a decision, in words for the reviewer. It warns; it decides nothing."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qs, urlsplit
+
+from claimcheck.model import Evidence
+
+_FRONT = re.compile(r"/?(?:index\.\w{2,5}|home|default\.\w{2,5}|[a-z]{2})?/?", re.IGNORECASE)
+_SEARCH = re.compile(r"/(?:search|suche|recherche|find|results?)(?:/|\.|$)", re.IGNORECASE)
+
+
+def weak_link(link: str) -> str:
+    """Why an address is a poor citation: a front page or a search page, which say something else tomorrow."""
+    if not link:
+        return ""
+    parts = urlsplit(link)
+    asked = parse_qs(parts.query)
+    if _SEARCH.search(parts.path) or {"q", "query", "search"} & asked.keys():
+        return "a search page: it will show something else tomorrow"
+    if not asked and _FRONT.fullmatch(parts.path):
+        return "a front page: it will show something else tomorrow"
+    return ""
+
+
+def weaknesses(cited: Iterable[Evidence], *, said_on: str = "", decisive: bool = False) -> tuple[str, ...]:
+    """What is weak about the cited evidence of a claim that was said on a day (YYYY-MM-DD; "" = unknown).
+
+    `decisive`: the verdict needs a source.
+    """
+    cited = list(cited)
+    found = [f"{one.link}: {why}" for one in cited if (why := weak_link(one.link))]
+    found += [
+        f"{one.title or one.link}: of {one.published}, later than the claim ({said_on})"
+        for one in cited
+        if said_on and one.published > said_on
+    ]
+    if cited and all(one.tertiary for one in cited):
+        found.append("encyclopedias only: they lead to sources, but are none")
+    if decisive and not cited:
+        found.append("a decisive verdict, and nothing is cited for it")
+    return tuple(found)

@@ -1,0 +1,49 @@
+"""Any MediaWiki, Wikipedia among them. `url` is the folder of its api.php (https://en.wikipedia.org/w).
+
+Search: the REST interface, which looks into the texts on every search engine of a wiki (action=query with
+list=search looks at titles only on those that search in SQL). Text: action=parse, which every wiki has, with
+the revision, so that what is cited is a permanent link. https://www.mediawiki.org/wiki/API:REST_API/Reference
+"""
+
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from claimcheck.config import External
+from claimcheck.net import Fetched
+from claimcheck.sources.answers import at, items, json_of, refused, text_of, words_at
+from claimcheck.sources.door import Document, Door, Read
+
+_PAGES = 2  # read for a claim
+
+
+def find(door: Door, source: External, words: str) -> list[Document]:
+    """The pages that the wiki finds for `words`. Raises `ClaimcheckError` CC4xx."""
+    base = source.url.rstrip("/")
+    asked = urlencode({"q": words, "limit": _PAGES})
+    _, data = door.data(f"{base}/rest.php/v1/search/page?{asked}", _refuse)
+    keys = [key for page in items(data, "pages") if (key := words_at(page, "key"))]
+    return door.documents([_address(base, key) for key in keys], partial(_page, base), tertiary=True)
+
+
+def _refuse(data: Any, url: str) -> None:
+    if not isinstance(at(data, "pages"), list):
+        raise refused(url, words_at(data, "errorKey"))
+
+
+def _address(base: str, key: str) -> str:
+    asked = {
+        "action": "parse", "format": "json", "formatversion": "2", "redirects": "1", "prop": "text|revid",
+        "disableeditsection": "1", "disabletoc": "1", "page": key,
+    }  # fmt: skip
+    return f"{base}/api.php?{urlencode(asked)}"
+
+
+def _page(base: str, got: Fetched) -> Read:
+    data = json_of(got.body, got.final_url)
+    revision, html = at(data, "parse", "revid"), at(data, "parse", "text")
+    if not isinstance(revision, int) or not isinstance(html, str):
+        raise refused(got.final_url, words_at(data, "error", "info"))  # errors come with status 200
+    return Read(
+        title=words_at(data, "parse", "title"), link=f"{base}/index.php?oldid={revision}", text=text_of(html)
+    )

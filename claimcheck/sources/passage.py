@@ -1,0 +1,107 @@
+"""Which passage of a document bears on a claim, chosen and compared with the matcher, like a fact."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from claimcheck.language.paragraphs import lay_out
+from claimcheck.language.sentences import find
+from claimcheck.matching import Background, Candidate, agree, rank, weigher
+from claimcheck.matching.words import STOP, stems
+from claimcheck.model import Claim, Fact, Reason, Relation, Span
+from claimcheck.sources.door import Document
+
+SHOWN = 0.5
+"""From this probability on a passage is shown; the ranker is the one of the fact base."""
+_CANDIDATES = 12  # sentences of a document that the ranker sees
+_LONGEST = 1_000  # characters of a sentence; a longer one is a table or a list
+_AROUND = 240  # characters shown before and after
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """The words that bear on a claim, where they stand in their document, and how they bear on it."""
+
+    document: Document
+    span: Span
+    relation: Relation
+    reasons: tuple[Reason, ...]
+    later: bool
+
+    @property
+    def text(self) -> str:
+        """The exact words."""
+        return self.document.text[slice(*self.span)]
+
+    @property
+    def before(self) -> str:
+        """What stands before them."""
+        start = self.span[0]
+        return self.document.text[max(0, start - _AROUND) : start]
+
+    @property
+    def after(self) -> str:
+        """What stands after them."""
+        return self.document.text[self.span[1] : self.span[1] + _AROUND]
+
+
+def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: int = 3) -> list[Passage]:
+    """The nearest passage of each document, nearest first; none where nothing bears on the claim.
+
+    `said_on` is the day of the saying (YYYY-MM-DD; "" = unknown).
+    """
+    text = claim.standalone or claim.text
+    found = []
+    for document in documents:
+        candidates = {one.fact.id: one for one in _candidates(text, document)}
+        scored = rank(text, sorted(candidates.values(), key=lambda one: -one.score))
+        if scored and scored[0].probability >= SHOWN:
+            found.append((scored[0].probability, document, scored[0].fact))
+    found.sort(key=lambda one: -one[0])
+    return [_compared(claim, document, fact, said_on) for _, document, fact in found[:most]]
+
+
+def _candidates(text: str, document: Document) -> Iterator[Candidate]:
+    """The sentences that share the rarest words with the claim, each as a fact that its document states."""
+    weigh = weigher(Background())
+    asked = {stem for stem in stems(text) if stem not in STOP}
+    flat, paragraphs = lay_out(document.text)
+    sentences, _ = find(flat, paragraphs, speakers={})
+    scores = []
+    for sentence in sentences:
+        start, end = sentence.span
+        if end - start <= _LONGEST:
+            shared = asked.intersection(stems(flat[start:end]))
+            if shared:
+                # 12 is what the ranker divides BM25 by, so that both sides speak of the same size.
+                scores.append((12 * weigh.sum(frozenset(shared)), sentence.span))
+    scores.sort(key=lambda one: -one[0])
+    for score, (start, end) in scores[:_CANDIDATES]:
+        fact = Fact(
+            id=f"{start}:{end}",
+            statement=flat[start:end],
+            verdict=document.verdict,
+            title=document.title,
+            about=(document.title,) if document.title else (),
+        )
+        yield Candidate(fact, score)
+
+
+def _compared(claim: Claim, document: Document, fact: Fact, said_on: str) -> Passage:
+    agreed = agree(claim, fact, at=said_on, likely=True)
+    start, _, end = fact.id.partition(":")
+    reasons = tuple(
+        msgspec.structs.replace(one, why=_put(one.why, fact.id, document)) for one in agreed.reasons
+    )
+    later = bool(said_on and document.published > said_on)
+    return Passage(
+        document=document,
+        span=(int(start), int(end)),
+        relation=agreed.relation,
+        reasons=reasons,
+        later=later,
+    )
+
+
+def _put(why: str, name: str, document: Document) -> str:
+    """The matcher's words with the document in place of the fact."""
+    return why.replace(name, f"“{document.title}”" if document.title else "the passage")

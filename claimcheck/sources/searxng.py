@@ -1,0 +1,32 @@
+"""A SearXNG of one's own: web search, and the pages that it finds. `url` is its address.
+
+JSON must be switched on in its settings (`search: formats`), else it answers 403.
+https://docs.searxng.org/dev/search_api.html
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from claimcheck.config import External
+from claimcheck.sources import page
+from claimcheck.sources.answers import at, items, refused, web, words_at
+from claimcheck.sources.door import Document, Door
+
+_PAGES = 3  # read for a claim
+
+
+def find(door: Door, source: External, words: str) -> list[Document]:
+    """The pages that the engines find for `words`. Raises `ClaimcheckError` CC4xx."""
+    asked = urlencode({"q": words, "format": "json"})
+    _, data = door.data(f"{source.url.rstrip('/')}/search?{asked}", _refuse)
+    links = [web(words_at(result, "url")) for result in items(data, "results")]
+    return door.documents([link for link in links if link][:_PAGES], page.read)
+
+
+def _refuse(data: Any, url: str) -> None:
+    """An empty list from engines that did not answer is no empty result."""
+    if not isinstance(at(data, "results"), list):
+        raise refused(url, words_at(data, "error"))
+    silent = [words_at(engine, 0) for engine in items(data, "unresponsive_engines")]
+    if silent and not data["results"]:
+        raise refused(url, f"no engine answered ({', '.join(silent)})")

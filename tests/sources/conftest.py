@@ -1,0 +1,117 @@
+"""A real server on the loopback interface that answers by path with what a test puts there."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimcheck.config import External
+from claimcheck.model import Article, Claim, DateMention, NumberMention
+from claimcheck.net import Policy
+from claimcheck.net.client import Client
+from claimcheck.sources.door import Door
+from claimcheck.sources.store import Store
+
+
+class Site(ThreadingHTTPServer):
+    """`answers` holds (status, media type, body) by path without query; `asked` the requests."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.answers: dict[str, tuple[int, str, bytes]] = {}
+        self.asked: list[tuple[str, dict[str, str], bytes]] = []
+        self.wait: threading.Event | None = None  # answers wait for it
+        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        own = frozenset({("127.0.0.1", int(self.server_address[1]))})
+        self.policy = Policy(allow=own, deadline=10, retries=0)
+
+    def json(self, path: str, data: Any, status: int = 200) -> None:
+        self.answers[path] = (status, "application/json", json.dumps(data).encode())
+
+    def page(self, path: str, html: str) -> None:
+        self.answers[path] = (200, "text/html; charset=utf-8", html.encode())
+
+    @property
+    def paths(self) -> list[str]:
+        """What was asked for, without queries."""
+        return [path.partition("?")[0] for path, _, _ in self.asked]
+
+    def handle_error(self, *_: object) -> None:
+        """Stay silent: clients that hang up are part of the tests."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Site
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet, or every answer waits for an acknowledgement
+
+    def answer(self) -> None:
+        sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}, sent))
+        if self.server.wait:
+            self.server.wait.wait(20)
+        missing = (404, "text/html", b"<p>nothing here</p>")
+        status, kind, body = self.server.answers.get(self.path.partition("?")[0], missing)
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Set-Cookie", "session=secret")
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_GET = do_POST = answer  # noqa: N815  # the names that the library calls
+
+    def log_message(self, *_: object) -> None:
+        """No talk."""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    server = Site()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "evidence")
+
+
+@pytest.fixture
+def door(site: Site, store: Store) -> Iterator[Door]:
+    with Client(site.policy) as client:
+        yield Door(client=client, store=store, source="test", key="hidden-key")
+
+
+def source(kind: Any, url: str, **more: str) -> External:
+    return External(name=kind, kind=kind, url=url, **more)
+
+
+def claim(text: str, *, id: str = "c1", said_on: str = "") -> Claim:  # noqa: A002  # the field's own word
+    from claimcheck.language import analyse
+
+    found = analyse(text)
+    dates: tuple[DateMention, ...] = found.dates
+    numbers: tuple[NumberMention, ...] = found.numbers
+    return Claim(
+        id=id,
+        span=(0, len(text)),
+        text=text,
+        standalone=text,
+        sentence=(0, len(text)),
+        dates=dates,
+        numbers=numbers,
+        said_on=said_on,
+    )
+
+
+def article(**more: Any) -> Article:
+    return Article(**({"id": "a1", "text": "x", "sha256": "0", "published": "2020-05-01"} | more))
