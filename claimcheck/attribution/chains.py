@@ -18,6 +18,7 @@ from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import (
     DETERMINERS,
     DOCUMENTS,
+    HEDGES,
     NOUNS,
     PARTICLES,
     PREPOSITIONS,
@@ -74,10 +75,11 @@ _PRESENT = 0.6  # the share of a claim that a content must hold
 
 def bears(grid: Grid, one: Attribution) -> bool:
     """Does the attribution put a proposition into a source's mouth (and not only tell what somebody does)?"""
-    if one.hedge or not one.content or not one.cue:
+    if not one.content or not one.cue:
         return False
     cue = run_of(grid, (one.cue[0][0], one.cue[-1][1]))
-    if _is_adjective(grid, cue) or _is_in_name(grid, cue):
+    adverb = one.hedge and any(grid.low[at] in HEDGES for at in range(*cue))
+    if adverb or _is_adjective(grid, cue) or _is_in_name(grid, cue):
         return False
     content = run_of(grid, one.content[0])
     verb = next((verbs()[word] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), None)

@@ -75,7 +75,9 @@ class _Desk(msgspec.Struct, frozen=True):
         polarity: Polarity = "denied" if covering and covering[-1].denied else "asserted"
         numbers = tuple(within(language.numbers, span))
         dates = of_event(grid, language.dates, kept, at)
-        score, reasons = worth.judge(self._look(one, span, chain, len(numbers), len(dates)))
+        score, reasons = worth.judge(
+            self._look(one, span, chain, len(numbers), len(dates), denied=polarity == "denied")
+        )
         return Claim(
             id=claim_id(article, span),
             span=span,
@@ -103,7 +105,7 @@ class _Desk(msgspec.Struct, frozen=True):
         )
 
     def _look(
-        self, one: Proposition, span: Span, chain: Sequence[Link], numbers: int, dates: int
+        self, one: Proposition, span: Span, chain: Sequence[Link], numbers: int, dates: int, *, denied: bool
     ) -> worth.Look:
         article = self.article
         headline = article.headline is not None and span[0] < article.headline[1]
@@ -117,6 +119,7 @@ class _Desk(msgspec.Struct, frozen=True):
             links=len(chain),
             quoted=self.cast.grid.quote[one.run[0]] >= 0,
             prediction=one.kind == "prediction",
+            denied=denied,
             headline=headline,
             clause=has_clause(self.cast.grid, one.run),
         )

@@ -74,6 +74,9 @@ def split(grid: Grid, run: Run) -> Iterator[Piece]:
 def _undressed(grid: Grid, run: Run) -> Run:
     """Without an adverb that only joins the sentence to the one before: "However, ..."."""
     run = trim(grid, run)
+    colon = next((at for at in range(run[0] + 1, min(run[1] - 2, run[0] + 5)) if grid.low[at] == ":"), None)
+    if colon is not None and not any(finite(grid, at, run[0]) for at in range(run[0] + 1, colon)):
+        run = trim(grid, (colon + 1, run[1]))  # "About us: ...", "Live: ..."
     for length in (1, 2):
         opening = " ".join(grid.low[run[0] : run[0] + length])
         if opening in _JOINING and run[0] + length < run[1] and grid.low[run[0] + length] == ",":

@@ -137,7 +137,7 @@ def _frame(grid: Grid, one: Attribution) -> Iterator[Run]:
     """
     parts = [run_of(grid, span) for span in (*one.source, *one.cue)]
     contents = [run_of(grid, span) for span in one.content]
-    if one.hedge or not one.cue:
+    if not one.cue:
         return
     if not one.source and len(contents) > 1:
         return  # "A is said to be B": the cue stays in the proposition

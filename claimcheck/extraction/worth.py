@@ -54,6 +54,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     links: int = 0
     quoted: bool = False
     prediction: bool = False
+    denied: bool = False
     headline: bool = False
     clause: bool = True
 
@@ -70,7 +71,7 @@ def judge(look: Look) -> tuple[float, tuple[str, ...]]:
     return round(1 / (1 + exp(-total)), 4), tuple(reasons)
 
 
-LEARNED_WEIGHT = 1.5
+LEARNED_WEIGHT = 1.2
 # The rules that an editor can read, each with its weight in log-odds; those above zero are the reasons shown.
 RULES: Mapping[str, float] = {
     "a number": 0.8,
@@ -82,8 +83,9 @@ RULES: Mapping[str, float] = {
     "a named person or body": 0.4,
     "a date": 0.3,
     "an absolute": 0.5,
-    "came through others": 0.3,
-    "still to come": -0.6,
+    "came through others": 0.6,
+    "denied": 0.5,
+    "still to come": -0.4,
     "a source's own doings": -0.5,
     "short": -0.5,
     "a side remark": -0.4,
@@ -134,6 +136,7 @@ _HOLDS: Mapping[str, Callable[[Look], bool]] = {
     "a date": lambda look: look.dates > 0,
     "an absolute": lambda look: bool(_ABSOLUTE.search(look.text)),
     "came through others": lambda look: look.links > 1,
+    "denied": lambda look: look.denied,
     "still to come": lambda look: look.prediction,
     "a source's own doings": lambda look: look.quoted and bool(_OWN.search(look.text)),
     "short": lambda look: len(look.text.split()) < 5,
