@@ -72,31 +72,36 @@ def _lines(text: str) -> list[Span]:
 def _wrapped_at(text: str, lines: list[Span]) -> list[int]:
     """The offsets of the line breaks that only wrap a paragraph; none if the text has a paragraph a line."""
     pairs = [(a, b) for a, b in pairwise(lines) if a[0] < a[1] and b[0] < b[1]]
-    open_ended = [a for a, _ in pairs if not _ENDS.search(text, max(a[0], a[1] - 4), a[1])]
-    # A wrapped text breaks its lines where the width ends, so mostly inside a sentence, and seldom beyond
-    # 100.
-    if len(open_ended) * 2 < len(pairs) or not open_ended:
-        return []
-    # In a text without blank lines a headline and a few captions are open too: there the evidence must be
-    # strong.
-    if all(a < b for a, b in lines[:-1]) and (len(pairs) < 4 or len(open_ended) * 4 < len(pairs) * 3):
-        return []
-    lengths = sorted(end - start for start, end in open_ended)
+    runs_open = [(a, b) for a, b in pairs if not _ENDS.search(text, max(a[0], a[1] - 4), a[1])]
+    width = _width(text, lines, len(pairs), runs_open)
+    if width:
+        return [text.index("\n", a[1]) for a, b in pairs if _runs_on(text, a, b, width)]
+    # An indented line that goes on in small letters hangs from the one above: a list with long items.
+    return [text.index("\n", a[1]) for a, b in runs_open if text[b[0] - 1] != "\n" and text[b[0]].islower()]
+
+
+def _width(text: str, lines: list[Span], breaks: int, runs_open: list[tuple[Span, Span]]) -> int:
+    """The width that the text is wrapped to; 0 if it is not wrapped.
+
+    A wrapped text breaks its lines where the width ends, so mostly inside a sentence, and seldom beyond 100.
+    """
+    if not runs_open or len(runs_open) * 2 < breaks:
+        return 0
+    # Without blank lines, headlines and captions are open too: then the next lines must start small.
+    small = sum(text[b[0]].islower() for _, b in runs_open)
+    if all(start < end for start, end in lines[:-1]) and (small < 2 or small * 2 < len(runs_open)):
+        return 0
+    lengths = sorted(end - start for (start, end), _ in runs_open)
     width = lengths[-1 - len(lengths) // 20]
-    if width > 120 or lengths[len(lengths) // 2] < max(24, width * 0.6):
-        return []
-    return [a[1] + _gap(text, a[1]) for a, b in pairs if _runs_on(text, a, b, width)]
-
-
-def _gap(text: str, at: int) -> int:
-    return text.index("\n", at) - at
+    return width if width <= 120 and lengths[len(lengths) // 2] >= max(24, width * 0.6) else 0
 
 
 def _runs_on(text: str, line: Span, after: Span, width: int) -> bool:
-    """Does `after` go on with the paragraph of `line`? Only if its first word had no room there."""
+    """Does `after` go on with the paragraph of `line`: had its first word no room there, or starts it small?"""
     if _ITEM.match(text, *after) or _OWN.match(text, *after):
         return False
     space = text.find(" ", *after)
     word = (space if space >= 0 else after[1]) - after[0]
-    full = line[1] - line[0] + 1 + word > width * 0.85
-    return full or not _ENDS.search(text, max(line[0], line[1] - 4), line[1])
+    if line[1] - line[0] + 1 + word > width * 0.85:
+        return True
+    return text[after[0]].islower() and not _ENDS.search(text, max(line[0], line[1] - 4), line[1])

@@ -170,6 +170,7 @@ def test_the_given_headline_is_a_heading_wherever_it_stands() -> None:
         ("08:30 The port is shut.", "08:30", "The port is shut."),
         ("10.15am The port is shut.", "10.15am", "The port is shut."),
         ("2:45 p.m. ET: The port is shut.", "2:45 p.m. ET:", "The port is shut."),
+        ("9:30 a.m. — The port is shut.", "9:30 a.m. —", "The port is shut."),
         ("[14:05] The port is shut.", "[14:05]", "The port is shut."),
     ],
 )
@@ -237,3 +238,32 @@ def test_wrapped_lines_are_joined_into_paragraphs() -> None:
 def test_a_paragraph_a_line_stays_a_paragraph_a_line() -> None:
     text = "Mayor quits\nThe mayor quit on Monday.\nNobody was hurt.\nThe bridge is closed."
     assert len(analyse(text).paragraphs) == 4
+
+
+def test_wrapped_lines_without_blank_lines_are_joined_if_they_go_on_in_small_letters() -> None:
+    text = (
+        "The council of Osterby voted on Monday to close the old bridge for good\n"
+        "after an inspector found cracks in three of its eight pillars.\n"
+        "The mayor said that nobody could tell how deep the cracks were, or how\n"
+        "long it would take to mend them.\n"
+    )
+    assert [text[slice(*one.span)].count("\n") for one in analyse(text).sentences] == [1, 1]
+
+
+def test_a_short_line_in_a_wrapped_text_is_no_part_of_the_next() -> None:
+    text = (
+        "Background\n"
+        "The bridge was built by a firm that has long been gone, and no plan of\n"
+        "it has been found in the archive of the town or of the county.\n\n"
+        "It was mended twice, in the years after the war and when the tramway\n"
+        "was given up.\n"
+    )
+    language = analyse(text)
+    assert text[slice(*language.sentences[0].span)] == "Background"
+    assert len(language.sentences) == 3
+
+
+def test_an_item_that_hangs_over_is_one_sentence() -> None:
+    text = "What we know\n\n- Three people died.\n- The road is closed\n  until Monday.\n"
+    found = [text[slice(*one.span)] for one in analyse(text).sentences]
+    assert found[1:] == ["Three people died.", "The road is closed\n  until Monday."]
