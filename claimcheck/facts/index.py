@@ -15,8 +15,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.matching.porter import stem
-from claimcheck.matching.words import STOP, concepts, stems, words
+from claimcheck.matching.words import looked_up, terms
 from claimcheck.model import Fact
 
 _HEAP = 48 << 20  # bytes for the writer; below 15 MB a thread tantivy refuses
@@ -53,16 +52,19 @@ class Index(Mapping[str, Fact]):
         them)."""
         import tantivy
 
-        asked = [stem(word) for word in words(text) if word not in STOP] or stems(text)
+        found = looked_up(text)
+        asked = [word.indexed for word in found if not word.stop] or [word.indexed for word in found]
         if not asked or limit < 1:
             return []
-        asked = list(dict.fromkeys(asked))[:200]
-        terms = [(tantivy.Occur.Should, self._term("body", word)) for word in asked]
-        for group in dict.fromkeys(concepts(asked)):
-            loose = tantivy.Query.boost_query(self._term("body", group), _LOOSE)
-            terms.append((tantivy.Occur.Should, loose))
+        queries = []
+        for term in dict.fromkeys(" ".join(asked[:200]).split(" ")):
+            query = self._term("body", term)
+            loose = term.startswith("~")
+            queries.append(
+                (tantivy.Occur.Should, tantivy.Query.boost_query(query, _LOOSE) if loose else query)
+            )
         return [
-            (self._fact(row), score) for row, score in self._hits(tantivy.Query.boolean_query(terms), limit)
+            (self._fact(row), score) for row, score in self._hits(tantivy.Query.boolean_query(queries), limit)
         ]
 
     def count(self, word: str) -> int:
@@ -103,8 +105,7 @@ def build(facts: Iterable[Fact], folder: Path | None = None) -> Index:
         pack += packed
         document = tantivy.Document()
         document.add_text("id", fact.id)
-        found = stems(text_of(fact))
-        document.add_text("body", " ".join((*found, *concepts(found))))
+        document.add_text("body", terms(text_of(fact)))
         document.add_unsigned("row", row)
         writer.add_document(document)
         if out and len(pack) > 1 << 20:

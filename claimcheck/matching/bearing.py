@@ -56,7 +56,7 @@ def _probability(one: Scored, claim: Side, fact: Side, setting: Setting, weigh: 
         + _RANKER * odds
         + _SUBJECT * _subject(one.fact, setting)
         + (_SAME_NUMBER if same else 0.0)
-        + _RAREST * max(map(weigh, shared), default=0.0)
+        + _RAREST * max(map(weigh.__getitem__, shared), default=0.0)
         + _NAMES * (len(covered(names, known)) / len(names) if names else 0.5)
         + _PREDICATE * min(4, len(covered(claim.content - setting.names, known))) / 4
     )

@@ -4,16 +4,14 @@ Words are weighed by their rarity: in the fact base where that is large, in gene
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 from rapidfuzz import fuzz
 
-from claimcheck.matching.porter import stem
-from claimcheck.matching.thesaurus import concept
-from claimcheck.matching.words import STOP, stems, words
+from claimcheck.matching.words import look_up, tokens
 from claimcheck.model import Fact
 
 NAMES = (
@@ -43,7 +41,6 @@ class Background(msgspec.Struct, frozen=True):
 class Profile(msgspec.Struct, frozen=True):
     """The words of one text, ready to be compared."""
 
-    stems: tuple[str, ...]
     content: frozenset[str]
     loose: frozenset[str]  # the stems, those with synonyms replaced by their group
     pairs: frozenset[tuple[str, str]]
@@ -55,39 +52,38 @@ class Profile(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1 << 13)
 def profile(text: str) -> Profile:
     """The profile of a text. Names are words with a capital that do not begin a sentence."""
-    plain = words(text)
-    stemmed = tuple(stem(word) for word in plain)
-    kept = [s for word, s in zip(plain, stemmed, strict=True) if word not in STOP]
-    capital = (word for word in text.split()[1:] if word[:1].isupper())
-    names = frozenset(s for word in capital for s in stems(word) if s not in STOP)
+    written = tokens(text)
+    found = look_up(written)
+    kept = [word for word in found if not word.stop]
+    stemmed = [word.stem for word in kept]
+    names = (word for token, word in zip(written[1:], found[1:], strict=True) if token[0].isupper())
     return Profile(
-        stems=stemmed,
-        content=frozenset(kept),
-        loose=frozenset(concept(s) or s for s in kept),
-        pairs=frozenset(pairwise(kept)),
-        numbers=frozenset(s for s in kept if s[0].isdigit()),
-        names=names,
-        joined=" ".join(kept),
+        content=frozenset(stemmed),
+        loose=frozenset([word.loose for word in kept]),
+        pairs=frozenset(pairwise(stemmed)),
+        numbers=frozenset([word for word in stemmed if word[0].isdigit()]),
+        names=frozenset([word.stem for word in names if not word.stop]),
+        joined=" ".join(stemmed),
     )
 
 
-class Weigher:
-    """The rarity of stems, 0 (everywhere) to 1 (nowhere)."""
+class Weigher(dict[str, float]):
+    """The rarity of stems, 0 (everywhere) to 1 (nowhere), worked out when first asked for."""
 
     def __init__(self, background: Background, common: Mapping[str, float]) -> None:
-        self._background, self._common, self._known = background, common, dict[str, float]()
+        super().__init__()
+        self._background, self._common = background, common
 
-    def __call__(self, word: str) -> float:
-        if word not in self._known:
-            prior = self._common.get(word, 2e-5)
-            size = self._background.size
-            share = (self._background.count(word) + _PRIOR_FACTS * prior) / (size + _PRIOR_FACTS)
-            self._known[word] = min(1.0, -math.log(max(share, 1e-6)) / 11.0)
-        return self._known[word]
+    def __missing__(self, word: str) -> float:
+        size = self._background.size
+        prior = self._common.get(word, 2e-5)
+        share = (self._background.count(word) + _PRIOR_FACTS * prior) / (size + _PRIOR_FACTS)
+        self[word] = rarity = min(1.0, -math.log(max(share, 1e-6)) / 11.0)
+        return rarity
 
-    def sum(self, stems_: "frozenset[str]") -> float:
-        """The summed rarity of a set of stems."""
-        return sum(map(self, stems_))
+    def sum(self, stems: Iterable[str]) -> float:
+        """The summed rarity of stems."""
+        return sum(map(self.__getitem__, stems))
 
 
 def features(claim: str, candidates: Sequence[Candidate], weigh: Weigher) -> list[list[float]]:
@@ -102,13 +98,9 @@ def features(claim: str, candidates: Sequence[Candidate], weigh: Weigher) -> lis
     for rank, (candidate, row) in enumerate(zip(candidates, rows, strict=True), 1):
         score = candidate.score
         rival = second if rank == 1 else best
-        other = (
-            overlaps[1]
-            if row[2] == overlaps[0] and len(overlaps) > 1
-            else overlaps[0]
-            if len(rows) > 1
-            else 0.0
-        )
+        other = overlaps[0] if len(rows) > 1 else 0.0
+        if row[2] == other and len(rows) > 1:
+            other = overlaps[1]
         made.append(
             [
                 min(2.0, score / (12.0 * total)), score / best, (score - rival) / best, 1 / rank,
@@ -121,15 +113,15 @@ def features(claim: str, candidates: Sequence[Candidate], weigh: Weigher) -> lis
 def _row(asked: Profile, fact: Fact, weigh: Weigher, total: float) -> list[float]:
     wordings = [profile(text) for text in (fact.statement, *fact.also)]
     title = profile(fact.title)
-    parts = (*wordings, title, profile(" ".join(fact.about)))
-    everything = frozenset[str]().union(*(part.content for part in parts))
-    loose = frozenset[str]().union(*(part.loose for part in parts))
+    parts = [*wordings, title, profile(" ".join(fact.about))] if fact.about else [*wordings, title]
+    everything = frozenset[str]().union(*[part.content for part in parts])
+    loose = frozenset[str]().union(*[part.loose for part in parts])
     shared = asked.content & everything
     covered = weigh.sum(shared) / total
     fits = [(weigh.sum(asked.content & w.content) / (weigh.sum(w.content) or 1.0), w) for w in wordings]
     fit, wording = max(fits, key=lambda pair: pair[0])
-    rare = sorted(map(weigh, shared), reverse=True)[:3] + [0.0] * 3
-    pairs = asked.pairs & frozenset().union(*(w.pairs for w in wordings), title.pairs)
+    rare = sorted(map(weigh.__getitem__, shared), reverse=True)[:3] + [0.0] * 3
+    pairs = asked.pairs & title.pairs.union(*[w.pairs for w in wordings])
     names = wording.names | title.names
     return [
         covered,

@@ -61,9 +61,11 @@ def _compare(one: Claim, first: Side, other: Claim, second: Side) -> Iterator[Fo
     shares = share(first, second), share(second, first)
     if min(shares) >= _COMPARED and _one_voice(one, other):
         for difference in compare(first, second).told:
-            here, there = difference.claim, difference.fact
-            rest = share(first, second, without=here), share(second, first, without=there)
-            if min(rest) >= (_ALL if difference.kind == "entity" else _ALIKE):
+            alike, needed = min(shares), _ALIKE
+            if difference.kind == "entity":
+                one_rest = share(first, second, without=difference.claim)
+                alike, needed = min(one_rest, share(second, first, without=difference.fact)), _ALL
+            if alike >= needed:
                 why = _in_words(difference, first, second)
                 yield _KINDS[difference.kind], why, _in_words(_turned(difference), second, first)
     if max(shares) >= _SAID:

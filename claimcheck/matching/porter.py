@@ -85,8 +85,9 @@ _STEP4 = (
     "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive",
     "ize", "al", "er", "ic", "ou",
 )  # fmt: skip
-# "y" is a vowel after a consonant; the shape of a word is its vowels (v) and consonants (c).
-_VOWEL = re.compile(r"[aeiou]|(?<=[^aeiou])y")
+# The shape of a word is its vowels (v) and consonants (c); "y" is a vowel after a consonant.
+_SHAPES = str.maketrans("abcdefghijklmnopqrstuvwxz", "vcccvcccvcccccvcccccvcccc")
+_AFTER_CONSONANT = re.compile("cy")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -147,7 +148,8 @@ def _last_e(word: str) -> str:
 
 
 def _shape(word: str) -> str:
-    return "".join("v" if _VOWEL.match(word, at) else "c" for at in range(len(word)))
+    shape = word.translate(_SHAPES)
+    return _AFTER_CONSONANT.sub("cv", shape).replace("y", "c") if "y" in shape else shape
 
 
 def _measure(word: str) -> int:

@@ -53,7 +53,7 @@ def rank(claim_text: str, candidates: Sequence[Candidate], weigh: Weigher | None
     `candidates` stand best BM25 score first, as the index gives them; `weigh` tells the rarity of words in
     their fact base (without it, that in general English).
     """
-    rows = features(claim_text, candidates, weigh or weigher(Background()))
+    rows = features(claim_text, candidates, weigher(Background()) if weigh is None else weigh)
     learned = model()
     weights = tuple(learned.weights.values())
     scored = [

@@ -5,8 +5,7 @@ Retrieval and ranking share this one way, so that a word found by the one is a w
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.matching.porter import stem
 from claimcheck.matching.thesaurus import concept
@@ -15,6 +14,9 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TAG = re.compile(r"[#@]\w{2,100}")
 _AMERICA = re.compile(r"\bUS\b|\bU\.S\.(?:A\.)?|\bUnited States\b")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+# Letters that have a plainer form; the marks of punctuation beside them have none.
+_ACCENTED = re.compile("[^\x00-\x7f\u2010-\u2027\u20ac]")
+_MARK = re.compile(r"[\u0300-\u036f]")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)")
 _SMALL = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -25,7 +27,7 @@ _BIG = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SMALL.split()) if word != "one"} | {
     word: str(value * 10) for value, word in enumerate(_BIG.split(), 2)
 }
-_TENS = re.compile(r"\b([a-z]{3,4}ty)-(one|two|three|four|five|six|seven|eight|nine)\b")
+_TENS = re.compile(r"\b([a-z]{3,4}ty)-(one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _STOP = """
 a an and are as at be been but by can could did do does doing for from had has have having he her hers him
 his how i if in into is it its itself may me might must my no nor not of on onto or our ours out over own s
@@ -37,44 +39,85 @@ few more most other only just now said say says saying tell told according
 STOP = frozenset(_STOP.split())
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, lower-case, without accents and possessive endings; figures without thousands
-    marks."""
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+class Word(NamedTuple):
+    """A word as it is compared: lower-case without accents and endings, its stem, its group of synonyms (or
+    stem)."""
+
+    plain: str
+    stem: str
+    loose: str
+    stop: bool
+    indexed: str  # the stem and, marked by "~", the group: what the index holds of the word
+
+
+class _Table(dict[str, Word]):
+    """Words by the way they are written: a base of a million facts uses the same ones again and again."""
+
+    def __missing__(self, token: str) -> Word:
+        if len(self) > 1 << 17:
+            self.clear()
+        plain = _plain(token)
+        stemmed = stem(plain)
+        group = concept(stemmed)
+        indexed = f"{stemmed} ~{group}" if group else stemmed
+        found = self[token] = Word(plain, stemmed, group or stemmed, plain in STOP, indexed)
+        return found
+
+
+_TABLE = _Table()
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as they are written, without accents; "U.S.", tags and "sixty-four" made plain."""
+    if _ACCENTED.search(text):
+        text = _MARK.sub("", unicodedata.normalize("NFKD", text))
     if "#" in text or "@" in text:
         text = _TAG.sub(lambda tag: " ".join(_HUMP.split(tag.group()[1:])).replace("_", " "), text)
     if "U" in text:
-        text = _AMERICA.sub("america", text)
+        text = _AMERICA.sub("America", text)
     if "." in text:
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
-    text = text.casefold()
     if "ty-" in text:
         text = _TENS.sub(_together, text)
-    return [_plain(word) for word in _WORD.findall(text)]
+    return _WORD.findall(text)
+
+
+def look_up(written: list[str]) -> list[Word]:
+    """Words as they are compared, of words as they are written."""
+    return list(map(_TABLE.__getitem__, written))
+
+
+def looked_up(text: str) -> list[Word]:
+    """The words of a text, in order, ready to be compared."""
+    return look_up(tokens(text))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, lower-case, without accents and possessive endings; figures without thousands
+    marks."""
+    return [word.plain for word in looked_up(text)]
 
 
 def stems(text: str) -> list[str]:
     """The stems of all words of a text, in order, stop words too."""
-    return [stem(word) for word in words(text)]
+    return [word.stem for word in looked_up(text)]
 
 
-def concepts(stemmed: Iterable[str]) -> list[str]:
-    """The synonym groups that stems belong to, marked so that they can not be taken for stems."""
-    return ["~" + group for group in map(concept, stemmed) if group]
+def terms(text: str) -> str:
+    """What the index holds of a text: its stems, and the groups of synonyms that they belong to, marked by
+    "~"."""
+    return " ".join([word.indexed for word in looked_up(text)])
 
 
 def _together(found: re.Match[str]) -> str:
-    tens = _NUMBER_WORDS.get(found[1])
-    return str(int(tens) + _SMALL.split().index(found[2])) if tens else found[0]
+    tens = _NUMBER_WORDS.get(found[1].lower())
+    return str(int(tens) + _SMALL.split().index(found[2].lower())) if tens else found[0]
 
 
-@lru_cache(maxsize=1 << 16)
-def _plain(word: str) -> str:
-    if word[0].isdigit():
-        whole = word.replace(",", "")
-        return whole[:40]
-    head, mark, tail = word.replace("’", "'").partition("'")
+def _plain(token: str) -> str:
+    if token[0].isdigit():
+        return token.replace(",", "")[:40]
+    head, mark, tail = token.casefold().replace("’", "'").partition("'")
     if mark and tail == "t" and head.endswith("n"):
         return "not" if len(head) > 1 else head
     return _NUMBER_WORDS.get(head, head[:40])

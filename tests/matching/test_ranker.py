@@ -36,4 +36,11 @@ def test_the_weights_fit_the_features() -> None:
 
 def test_a_word_that_stands_in_every_fact_weighs_less_than_a_rare_one() -> None:
     weigh = weigher(Background(1000, lambda word: 900 if word == "mill" else 1))
-    assert 0 <= weigh("mill") < weigh("sail") <= 1
+    assert 0 <= weigh["mill"] < weigh["sail"] <= 1
+
+
+def test_the_rarity_of_the_fact_base_is_used_from_the_first_claim_on() -> None:
+    weigh = weigher(Background(1000, lambda word: 900 if word == "windmil" else 1))
+    common = rank("a windmill", FACTS, weigh)[0].probability
+    assert common < rank("a windmill", FACTS)[0].probability
+    assert "windmil" in weigh
