@@ -1,6 +1,12 @@
 """Opens the review of the sample, or of any article, on a store in a folder, and presses keys."""
 
 import asyncio
+import os
+import pty
+import select
+import signal
+import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -120,3 +126,43 @@ async def review(
         yield driver
     if app.desk is not None:
         app.desk.close()
+
+
+_START = """
+import sys
+sys.path[:0] = {path!r}
+from pathlib import Path
+from claimcheck.tui.app import run
+from tui import sample
+from tui.driving import workspace
+"""
+
+
+def in_a_terminal(code: str, keys: bytes, *, until: bytes, end: int = signal.SIGKILL) -> bytes:
+    """What a review writes to a pseudo-terminal while keys are pressed after `until` came; ended by a signal.
+
+    `code` calls `run`. With `end` 0 the keys must end the review themselves.
+    """
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ |= {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
+        whole = _START.format(path=[str(Path(__file__).parents[1])]) + code
+        os.execv(sys.executable, [sys.executable, "-c", whole])
+    output = b""
+    last = time.monotonic() + 30
+    while time.monotonic() < last:
+        if select.select([terminal], [], [], 0.25)[0]:
+            try:
+                output += os.read(terminal, 1 << 16)
+            except OSError:  # the child has closed its side
+                break
+        elif until in output and keys:
+            os.write(terminal, keys[:1])
+            keys = keys[1:]
+        elif not keys and end:
+            break
+    if end:
+        os.kill(pid, end)
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return output

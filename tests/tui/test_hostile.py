@@ -1,11 +1,5 @@
 """Text that would like to be markup, an escape sequence, or wider than the screen, wherever text is shown."""
 
-import os
-import pty
-import select
-import signal
-import sys
-import time
 from pathlib import Path
 
 import msgspec
@@ -17,7 +11,7 @@ from claimcheck.model import Checked, Citation, Claim, Evidence, Fact, Flag, Lin
 from claimcheck.tui.runs import plain
 from claimcheck.tui.widgets.blocks import Blocks
 from tui import sample
-from tui.driving import NARROW, WIDE, review
+from tui.driving import NARROW, WIDE, in_a_terminal, review
 
 PIECES = {
     "markup": "[/x] [b y [@click=app.quit]go[/] \\[ [link='a",
@@ -145,11 +139,6 @@ async def test_what_was_cleaned_is_shown_whole(tmp_path: Path) -> None:
 
 
 CHILD = """
-import sys
-sys.path[:0] = {path!r}
-from pathlib import Path
-from claimcheck.tui.app import run
-from tui.driving import workspace
 from tui.test_hostile import HOSTILE, hostile_base, hostile_checked
 text = HOSTILE["acting"]
 run(workspace(Path({folder!r})), lambda: hostile_checked(text), base=hostile_base(text))
@@ -157,34 +146,10 @@ run(workspace(Path({folder!r})), lambda: hostile_checked(text), base=hostile_bas
 
 
 def test_no_escape_of_an_article_reaches_the_terminal(tmp_path: Path) -> None:
-    output = _in_a_terminal(tmp_path, b"jJ\r\x1b?\x1bIH\x1b", until=b"CLAIM")
+    output = in_a_terminal(CHILD.format(folder=str(tmp_path)), b"jJ\r\x1b?\x1bIH\x1b", until=b"CLAIM")
     assert "�]52;c;".encode() in output, "it is shown, so that people see it"
     assert b"\x1b]52" not in output
     assert b"\x1b]0;owned" not in output
     assert b"\x1b[2Jb" not in output
     for hidden in ("\u202e", "\u2066", "\u200b", "\ufeff", "\x9b"):
         assert hidden.encode() not in output
-
-
-def _in_a_terminal(folder: Path, keys: bytes, *, until: bytes) -> bytes:
-    """What the review writes to a pseudo-terminal while keys are pressed; killed at the end."""
-    code = CHILD.format(path=[str(Path(__file__).parents[1])], folder=str(folder))
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.environ |= {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
-        os.execv(sys.executable, [sys.executable, "-c", code])
-    output = b""
-    end = time.monotonic() + 20
-    while time.monotonic() < end:
-        ready = select.select([terminal], [], [], 0.5)[0]
-        if ready:
-            output += os.read(terminal, 1 << 16)
-        elif until in output and keys:
-            os.write(terminal, keys[:1])
-            keys = keys[1:]
-        elif not keys:
-            break
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    os.close(terminal)
-    return output

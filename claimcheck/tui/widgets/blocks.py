@@ -195,7 +195,8 @@ class Blocks(ScrollView, can_focus=False):
         """Paint one line of what is in sight."""
         width = self.size.width
         if y == 0 and self.head:
-            return self._strip(ends(*self.head, width, "head"))
+            head = self._strip(ends(*self.head, self._width or width, "head"))
+            return head.adjust_cell_length(width, self.style_of("head"))
         row = self.scroll_offset.y + y - self._above
         strip = self._strips.get(row)
         if strip is None:

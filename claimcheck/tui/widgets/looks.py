@@ -23,7 +23,7 @@ LOOKS: Mapping[str, str] = {
     "tab-on": "bold $text on $primary",
     "button-on": "bold on $foreground 15%",
     # the article
-    "claim": "on $foreground 7%",
+    "claim": "on $foreground 6%",
     "current": "on $primary 45%",
     "source": "$text-primary",
     "cue": "italic",

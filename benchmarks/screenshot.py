@@ -1,0 +1,73 @@
+"""A picture of the review screen for the documentation.
+
+    python -m benchmarks.screenshot ARTICLE OUT.svg [--size 140x40] [--keys "t f j"] [--theme NAME]
+        [--published DATE] [--outlet NAME] [--workspace DIR]
+
+Opens the real application without a terminal, presses the keys and writes what it shows. Decisions go to a
+store in a temporary folder, never to the workspace's own.
+"""
+
+import argparse
+import asyncio
+import tempfile
+from pathlib import Path
+
+import msgspec
+from textual.pilot import Pilot
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.facts import FactBase
+from claimcheck.pipeline import check
+from claimcheck.reading import read
+from claimcheck.tui.app import ReviewApp, make_app
+from claimcheck.workspace import Workspace, find
+
+_NAMED = {"=": "equals_sign", "!": "exclamation_mark", "/": "slash", "?": "question_mark", "*": "asterisk"}
+
+
+async def _picture(app: ReviewApp, size: tuple[int, int], keys: str, out: Path) -> None:
+    async with app.run_test(size=size) as pilot:
+        await _opened(app, pilot)
+        for key in keys.split():
+            await pilot.press(_NAMED.get(key, key))
+            await pilot.pause()
+        out.write_text(app.export_screenshot(title="claimcheck", simplify=True), encoding="utf-8")
+
+
+async def _opened(app: ReviewApp, pilot: Pilot[ClaimcheckError]) -> None:
+    while app.desk is None:
+        await pilot.pause(0.05)
+    await pilot.pause(0.2)
+
+
+def _elsewhere(place: Workspace, folder: str, theme: str) -> Workspace:
+    """The same settings, with the store in a folder that is thrown away."""
+    config = msgspec.structs.replace(place.config, theme=theme or place.config.theme, offline=True)
+    return msgspec.structs.replace(place, root=Path(folder), config=config)
+
+
+def main() -> None:
+    """Take the picture."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("article")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--size", default="140x40")
+    parser.add_argument("--keys", default="")
+    parser.add_argument("--theme", default="")
+    parser.add_argument("--published")
+    parser.add_argument("--outlet")
+    parser.add_argument("--reviewer", default="ann")
+    parser.add_argument("--workspace", type=Path)
+    options = parser.parse_args()
+    place = find(options.workspace)
+    base = FactBase.open(place.facts_dir, place.sources_file)
+    article = read(options.article, published=options.published, outlet=options.outlet)
+    columns, rows = (int(part) for part in options.size.split("x"))
+    with tempfile.TemporaryDirectory() as folder:
+        there = _elsewhere(place, folder, options.theme)
+        app = make_app(there, lambda: check(article, base=base), base=base, reviewer=options.reviewer)
+        asyncio.run(_picture(app, (columns, rows), options.keys, options.out))
+
+
+if __name__ == "__main__":
+    main()

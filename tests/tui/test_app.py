@@ -1,0 +1,111 @@
+import asyncio
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from claimcheck.config import Config
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
+from claimcheck.tui.app import make_app
+from claimcheck.tui.runs import plain
+from tui import sample
+from tui.driving import desk, in_a_terminal, workspace
+
+RUN = "run(workspace(Path({folder!r})), sample.checked, base=sample.SampleBase(), reviewer='ann')"
+
+
+async def test_the_frame_is_there_before_the_article_is_read(tmp_path: Path) -> None:
+    ready = threading.Event()
+    base_asked = threading.Event()
+
+    def slow() -> Checked:
+        ready.wait(10)
+        return sample.checked()
+
+    def base() -> sample.SampleBase:
+        base_asked.set()
+        return sample.SampleBase()
+
+    app = make_app(workspace(tmp_path), slow, base=base, reviewer="ann")  # type: ignore[arg-type]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        head = app.review.query_one("#head")
+        assert "Reading and checking the article" in plain([head.head[0]])  # type: ignore[attr-defined]
+        await pilot.press("t", "j", "s")
+        assert app.screen is app.review, "keys wait until there is something to act on"
+        assert not base_asked.is_set()
+        ready.set()
+        while app.desk is None:
+            await asyncio.sleep(0.01)
+        assert base_asked.is_set()
+        assert not app.desk.session.history()
+        app.desk.close()
+
+
+async def test_quitting_works_while_the_article_is_being_read(tmp_path: Path) -> None:
+    ready = threading.Event()
+
+    def slow() -> Checked:
+        ready.wait(10)
+        return sample.checked()
+
+    app = make_app(workspace(tmp_path), slow, reviewer="ann")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("q")
+        ready.set()
+    assert app.return_value is None
+
+
+async def test_what_keeps_the_article_from_opening_is_the_result(tmp_path: Path) -> None:
+    def broken() -> Checked:
+        raise ClaimcheckError("CC104", "the article holds no words", file="empty.md")
+
+    app = make_app(workspace(tmp_path), broken, reviewer="ann")
+    async with app.run_test(size=(100, 30)) as pilot:
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if app.return_value is not None:
+                break
+    assert isinstance(app.return_value, ClaimcheckError)
+    assert app.return_value.code == "CC104"
+    assert app.return_code == 2
+
+
+def test_a_wrong_keymap_is_told_before_anything_opens(tmp_path: Path) -> None:
+    place = workspace(tmp_path, Config(keymap={"undo": "s"}))
+    with pytest.raises(ClaimcheckError, match="set-aside") as caught:
+        make_app(place, sample.checked)
+    assert caught.value.code == "CC304"
+    assert caught.value.file.endswith("config.yaml")
+
+
+def test_killed_in_the_middle_nothing_is_lost(tmp_path: Path) -> None:
+    output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tfjj", until=b"settled")
+    assert b"saved" in output
+    again = desk(tmp_path)
+    assert [again.decision(at).holds for at in (0, 1, 2)] == ["true", "false", None]
+    assert again.at == 4
+
+
+def test_q_leaves_at_once_and_gives_the_terminal_back(tmp_path: Path) -> None:
+    output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tq", until=b"settled", end=0)
+    assert output.rstrip().endswith(b"\x1b[?2048l") or b"\x1b[?1049l" in output
+    assert desk(tmp_path).decision(0).holds == "true"
+
+
+@pytest.mark.parametrize("module", ["actions", "desk", "views.bars", "views.sheet", "views.body", "doing"])
+def test_what_is_no_widget_loads_no_textual(module: str) -> None:
+    code = f"import claimcheck.tui.{module}, sys; print('textual' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_the_first_paint_needs_neither_store_nor_facts_nor_reading() -> None:
+    code = "import claimcheck.tui.app, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert not loaded & {"sqlite3", "yaml", "tantivy", "httpx", "trafilatura", "jinja2", "rapidfuzz"}
+    assert "claimcheck.tui.screens.windows" not in loaded, "windows are loaded when they open"

@@ -1,0 +1,43 @@
+"""A few pictures, for what words cannot hold: colours, places, borders. All else is asserted in words."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from claimcheck.config import Config
+from claimcheck.tui.app import ReviewApp, make_app
+from tui import sample
+from tui.driving import NARROW, WIDE, Driver, workspace
+
+
+@pytest.mark.parametrize(
+    ("size", "theme", "keys"),
+    [
+        pytest.param(WIDE, "textual-dark", "! J", id="wide"),
+        pytest.param(NARROW, "textual-dark", "! !", id="narrow"),
+        pytest.param((100, 30), "textual-light", "! tab tab", id="light-list"),
+    ],
+)
+def test_the_screen_looks_as_before(
+    tmp_path: Path,
+    snap_compare: Callable[..., bool],
+    size: tuple[int, int],
+    theme: str,
+    keys: str,
+) -> None:
+    config = Config(offline=True, theme=theme)
+    app = make_app(workspace(tmp_path, config), sample.checked, base=sample.SampleBase(), reviewer="ann")  # type: ignore[arg-type]
+
+    async def press(pilot: Pilot[None]) -> None:
+        assert isinstance(pilot.app, ReviewApp)
+        while pilot.app.desk is None:
+            await asyncio.sleep(0.01)
+        driver = Driver(pilot.app, pilot)  # type: ignore[arg-type]
+        await driver.settle()
+        await driver.press(keys)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=press)
