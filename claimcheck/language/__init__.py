@@ -26,6 +26,7 @@ def analyse(
     what they name. Offsets are those of `text`; the words of mentions come with plain spaces and hyphens.
     Raises nothing on any text.
     """
+    country = country.upper()
     flat, spans = paragraphs.lay_out(text)
     turns = leads.speakers(flat, spans)
     found, datelines = sentences.find(flat, spans, headline=headline, speakers=turns)
@@ -34,22 +35,13 @@ def analyse(
     published = published or dates.in_dateline(flat, datelines)
     clocks = tuple(clock.find(flat))
     dated = dates.find(flat, found, published=published, country=country, apart=apart, clocks=clocks)
-    counted = numbers.find(
-        flat,
-        taken=(
-            *apart,
-            *(span for span, _ in clocks),
-            *(date.span for date in dated),
-            *(name.span for name in named),
-        ),
-        country=country,
-    )
+    taken = (*apart, *(span for span, _ in clocks), *(one.span for one in (*dated, *named)))
     return Language(
         paragraphs=spans,
         sentences=found,
         quotes=quotes.find(flat, spans),
         dates=dated,
-        numbers=counted,
+        numbers=numbers.find(flat, taken=taken, country=country),
         names=named,
         datelines=datelines,
         speakers=tuple(turns[index] for index in sorted(turns)),

@@ -107,7 +107,7 @@ def _month_first(flat: str, country: str) -> bool | None:
     tells.
     """
     if country:
-        return country.upper() in MONTH_FIRST
+        return country in MONTH_FIRST
     style = _STYLE.search(flat)
     return bool(style["first"]) if style else None
 

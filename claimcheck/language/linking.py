@@ -151,6 +151,7 @@ class _Forms:
                 self.places[one.text].append(index)
 
     def person(self, text: str) -> bool:
+        """Is a mention of this form a person?"""
         return "person" in self.kinds[text]
 
     def near(self, options: Sequence[str], index: int) -> str:

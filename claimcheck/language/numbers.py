@@ -81,6 +81,7 @@ class _Taken:
         self.starts = [start for start, _ in self.spans]
 
     def holds(self, span: Span) -> bool:
+        """Does one of the spans share a character with this one?"""
         at = bisect_right(self.starts, span[1] - 1) - 1
         return at >= 0 and self.spans[at][1] > span[0]
 

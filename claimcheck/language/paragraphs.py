@@ -97,7 +97,7 @@ def _width(text: str, lines: list[Span], breaks: int, runs_open: list[tuple[Span
 
 
 def _runs_on(text: str, line: Span, after: Span, width: int) -> bool:
-    """Does `after` go on with the paragraph of `line`: had its first word no room there, or starts it small?"""
+    """Does `after` go on with the paragraph of `line`: no room there for its first word, or a small one?"""
     if _ITEM.match(text, *after) or _OWN.match(text, *after):
         return False
     space = text.find(" ", *after)
