@@ -96,7 +96,9 @@ def finite(grid: Grid, at: int, first: int) -> bool:
     if word in _BASE and (_plural(before) or before in _MANY):
         return True
     if word in _UNSURE:
-        return before in _SUBJECTS or grid.words[at - 1][0].isupper() or _plural(before)
+        after = grid.low[at + 1] if at + 1 < len(grid.low) else "."
+        acts = before.isalpha() and before not in _NO_NOUN and (after in DETERMINERS or after[0].isdigit())
+        return before in _SUBJECTS or grid.words[at - 1][0].isupper() or _plural(before) or acts
     if word in PAST:
         return before not in PREPOSITIONS
     if before in PREPOSITIONS or before.endswith(("'s", "s'")):
@@ -158,8 +160,11 @@ def _perhaps_present(grid: Grid, at: int) -> bool:
     return noun and verbal and object_follows
 
 
-def subject_follows(grid: Grid, at: int, end: int, reach: int = 14) -> bool:
-    """Does a clause with a subject of its own begin at token `at`: a noun phrase, then its finite verb?"""
+def subject_follows(grid: Grid, at: int, end: int, *, reach: int = 14, loose: bool = False) -> bool:
+    """Does a clause with a subject of its own begin at token `at`: a noun phrase, then its finite verb?
+
+    `loose`: after a conjunction that joins clauses only, a verb that looks like a noun will do.
+    """
     opener = grid.low[at]
     if opener in _OPENERS and not grid.words[at].isupper():
         return False
@@ -180,7 +185,7 @@ def subject_follows(grid: Grid, at: int, end: int, reach: int = 14) -> bool:
             return False
         if word == "," and not _apposed(grid, spot, end):
             return False
-    return False
+    return loose and any(_perhaps_present(grid, spot) for spot in range(at + 1, min(end - 1, at + reach)))
 
 
 def _apposed(grid: Grid, comma: int, end: int) -> bool:

@@ -174,12 +174,12 @@ class Scene:
         document = self._document(words, low, span)
         if document is not None:
             return document
+        full = self.cast.full.get(words.casefold())
+        if full is not None and words[:1].isupper() and self.cast.kinds[full] == "person":
+            return full, "person"
         main = self.cast.main_name(span)
         if main is not None and self._is_head(main, span):
             return main.canonical, self.cast.kind(main)
-        full = self.cast.full.get(words.casefold())
-        if full is not None and words[:1].isupper():
-            return full, self.cast.kinds[full]
         return self._described(words, low, span)
 
     # -------------------------------------------------------- pronouns
@@ -206,7 +206,7 @@ class Scene:
         quoted = self._in_quote(span[0]) is not None
         if (
             speaker
-            and speaker[1] == "person"
+            and speaker[1] in ("person", "anonymous")
             and not quoted
             and self.cast.gender(speaker[0]) in (gender, "unknown")
         ):

@@ -25,6 +25,7 @@ _MEASURES = words(
 _JOINING = words(
     "however meanwhile still overall moreover furthermore nevertheless indeed instead thus therefore besides"
 ) | {"all told", "in addition", "of course", "for example", "in fact"}
+_CLAUSAL = words("but while whereas although though")  # conjunctions that join clauses, not nouns
 _FRONTED = words("if when because both since as what whether how")
 _LEADING = words("and but yet so or while whereas although though")
 # Participles that introduce an example, a condition or a source, not an event.
@@ -191,7 +192,7 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
         )
     if grid.low[begin] in _FRONTED or not _is_clause(grid, (_clause_start(grid, at, begin), at)):
         return None
-    if subject_follows(grid, right, end):
+    if subject_follows(grid, right, end, loose=grid.low[at] in _CLAUSAL):
         return at - (grid.low[at - 1] in ("even", "just", "only")), right
     if (
         grid.low[at] in ("and", "but")
@@ -247,7 +248,8 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     word = grid.low[at + 1]
     if word in PREPOSITIONS and at + 2 < end and grid.low[at + 2] == "which":
         return at, at + 3
-    if grid.low[begin] in _RELATIVES and finite(grid, at + 1, at) and has_clause(grid, (begin, at)):
+    resumes = finite(grid, at + 1, at) or verb_phrase(grid, at + 1, end)
+    if grid.low[begin] in _RELATIVES and resumes and has_clause(grid, (begin, at)):
         return at, at + 1  # the main clause goes on after its relative clause
     if word in ("which", "who") and not _is_clause(grid, (begin, at)) and _dated_aside(grid, at + 1, end):
         return at, at + 1
@@ -259,7 +261,7 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     if word in _RELATIVES and any(
         finite(grid, spot, at + 1) or spot == at + 2 for spot in range(at + 2, min(end, at + 6))
     ):
-        return at, at + 1
+        return at, at + 1 + (word == "where")
     if _participle(grid, at + 1, end) or _ranks(grid, at + 1, end):
         return at, at + 1
     return None
@@ -268,7 +270,7 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
 def _dated_aside(grid: Grid, at: int, end: int) -> bool:
     """Does a relative clause with a figure or a date stand between subject and verb?"""
     closing = next((spot for spot in range(at + 1, end - 1) if grid.low[spot] == ","), None)
-    if closing is None or not finite(grid, closing + 1, closing):
+    if closing is None or not (finite(grid, closing + 1, closing) or verb_phrase(grid, closing + 1, end)):
         return False
     return _is_dated(grid, (at, closing))
 

@@ -1,0 +1,84 @@
+"""Weaknesses of the sourcing, with reasons in words."""
+
+import hashlib
+
+import pytest
+
+from claimcheck.attribution.flags import flag, single_origin
+from claimcheck.model import FLAGS, Article, Claim, Link, Registered
+from claimcheck.pipeline import check
+
+STATE = Registered(
+    id="gazeta", name="Gazeta Moravia", kind="newspaper", ownership="state", ground="owned by a ministry"
+)
+
+
+class Base:
+    """A registry without facts."""
+
+    registry = {"gazeta moravia": STATE}
+
+    def match(
+        self, claims: tuple[Claim, ...], article: Article, *, all_matches: bool = False
+    ) -> tuple[Claim, ...]:
+        return claims
+
+
+def flags(text: str) -> dict[str, str]:
+    """The flags of the last claim: code and reason."""
+    article = Article(id="t", text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    return {one.code: one.why for one in check(article, base=Base()).claims[-1].flags}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The firm reportedly lost 40 ships.", "hedged"),
+        ("The firm allegedly lost 40 ships.", "hedged"),
+        ("It is believed that the firm lost 40 ships.", "no-source"),
+        ("The firm is said to have lost 40 ships.", "no-source"),
+        ("A sailor said the firm had lost 40 ships.", "anonymous"),
+        ("Two people familiar with the matter said 40 ships were lost.", "anonymous"),
+        ("Mary Kent said a sailor had told her that 40 ships were lost.", "second-hand"),
+        ("Gazeta Moravia reported that 40 ships were lost.", "state-media"),
+        ("Mary Kent denied that 40 ships were lost.", "denial"),
+        ("Mary Kent said 40 ships would be built by 2030.", "prediction"),
+        ("“I built 40 ships,” Mary Kent said.", "interested-party"),
+    ],
+)
+def test_a_weakness_is_flagged(text: str, code: str) -> None:
+    assert code in flags(text)
+
+
+def test_a_plain_report_has_no_flag() -> None:
+    assert flags("The firm lost 40 ships in 2019.") == {}
+
+
+def test_state_media_gives_the_ground_of_the_registry() -> None:
+    assert "owned by a ministry" in flags("Gazeta Moravia reported that 40 ships were lost.")["state-media"]
+
+
+def test_every_flag_of_the_table_can_be_made() -> None:
+    assert {flag(code, "why").code for code in FLAGS} == set(FLAGS)
+
+
+def claim(number: int, source: str, worth: float = 0.8) -> Claim:
+    chain = (Link(source=source, mention=None, kind="person"),) if source else ()
+    return Claim(
+        id=str(number), span=(0, 1), text="x", standalone="x", sentence=(0, 1), worth=worth, chain=chain
+    )
+
+
+def test_one_origin_of_the_weighty_claims_is_told() -> None:
+    flagged = single_origin([claim(number, "Mary Kent") for number in range(5)])
+    assert all(one.flags[0].code == "single-origin" for one in flagged)
+    assert "5 of 5" in flagged[0].flags[0].why
+
+
+def test_several_origins_are_no_weakness() -> None:
+    mixed = [claim(number, "Mary Kent" if number % 2 else "John Ward") for number in range(6)]
+    assert not any(one.flags for one in single_origin(mixed))
+
+
+def test_few_weighty_claims_say_nothing_about_origins() -> None:
+    assert not any(one.flags for one in single_origin([claim(1, "Mary Kent"), claim(2, "Mary Kent", 0.1)]))

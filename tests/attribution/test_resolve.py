@@ -1,0 +1,92 @@
+"""Who is meant: pronouns, surnames, roles, documents, and what stays as it is written."""
+
+import pytest
+
+from claimcheck.attribution import attribute
+from claimcheck.attribution.resolve import resolve
+from claimcheck.language import analyse
+from claimcheck.model import Article, Attribution, Registered, SourceKind
+
+REGISTRY = {
+    "interfax": Registered(id="interfax", name="Interfax", kind="news-agency", ownership="private"),
+    "world health organization": Registered(
+        id="who", name="World Health Organization", aliases=("WHO",), kind="government", ownership="public"
+    ),
+}
+REGISTRY["who"] = REGISTRY["world health organization"]
+
+
+def resolved(text: str) -> list[Attribution]:
+    article = Article(id="t", text=text, sha256="0", published="2024-05-08")
+    language = analyse(text, published="2024-05-08", known={"Interfax": "organisation"})
+    return [one for one in resolve(article, language, attribute(text, language), REGISTRY) if one.source]
+
+
+def last(text: str) -> tuple[str, SourceKind | None]:
+    one = resolved(text)[-1]
+    return one.resolved, one.kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mary Kent met John Ward. She said the road was closed.", "Mary Kent"),
+        ("Mary Kent met John Ward. He said the road was closed.", "John Ward"),
+        ("Mary Kent said the road was closed. She added that it would stay so.", "Mary Kent"),
+        ("Transport Minister John Ward opened the road. The minister said it cost $4 million.", "John Ward"),
+        (
+            "John Ward, the club’s treasurer, resigned. The treasurer said the books were in order.",
+            "John Ward",
+        ),
+        ("Mary Kent and John Ward spoke on Monday. Kent said the road was closed.", "Mary Kent"),
+        ("Mary Kent said John Ward had lied. “He took the money,” she said.", "Mary Kent"),
+        (
+            "The prosecutor Mary Kent spoke first. In a letter, she wrote that 12 files were gone.",
+            "Mary Kent",
+        ),
+    ],
+)
+def test_a_person_gets_the_full_name(text: str, name: str) -> None:
+    assert last(text) == (name, "person")
+
+
+def test_he_inside_a_quotation_is_not_the_one_who_speaks() -> None:
+    found = resolved("John Ward met Paul Novak. “He told me the gate was open,” Ward said.")
+    inner = next(one for one in found if one.nested)
+    assert inner.resolved == "Paul Novak"
+
+
+def test_i_inside_a_quotation_is_the_one_who_speaks() -> None:
+    found = resolved("“I said that the gate was open,” John Ward told the court.")
+    assert {one.resolved for one in found} == {"John Ward"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "Two people familiar with the deal said it was off.",
+            "two people familiar with the deal",
+            "anonymous",
+        ),
+        ("A neighbour said she heard a shot.", "neighbour", "anonymous"),
+        ("US officials said the base was empty.", "US officials", "group"),
+        ("Inspectors said the tank had leaked.", "inspectors", "group"),
+        ("A survey by Hillside College found that rents rose by 4%.", "Hillside College", "document"),
+        ("The ruling said the fine was void.", "ruling", "document"),
+        ("The WHO said the virus was spreading.", "WHO", "organisation"),
+        ("A spokesman for Interfax said the report was wrong.", "Interfax", "organisation"),
+        ("The police said three cars were burned.", "police", "organisation"),
+        ("State media said the king was well.", "state media", "outlet"),
+    ],
+)
+def test_others_keep_the_words_that_name_them(text: str, name: str, kind: SourceKind) -> None:
+    assert last(text) == (name, kind)
+
+
+def test_an_outlet_that_only_describes_somebody_is_no_source() -> None:
+    assert last("An Interfax photographer said the square was full.")[1] == "anonymous"
+
+
+def test_a_pronoun_without_anybody_stays_as_it_is() -> None:
+    assert last("She said the road was closed.")[0] == "She"

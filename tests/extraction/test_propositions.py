@@ -1,0 +1,134 @@
+"""What is cut into claims, what is left whole, what is none: own sentences, labelled before the first run."""
+
+import hashlib
+
+import pytest
+
+from claimcheck.model import Article
+from claimcheck.pipeline import check
+
+CUT = [
+    (
+        "The council closed two schools in May, but parents opened a third one.",
+        ["The council closed two schools in May", "parents opened a third one"],
+    ),
+    ("Acme was founded in 1998 and employs 400 people.", ["Acme was founded in 1998", "employs 400 people"]),
+    (
+        "The fire broke out after a transformer exploded on Monday.",
+        ["The fire broke out", "a transformer exploded on Monday"],
+    ),
+    (
+        "The army left the valley on Friday, ending a siege of nine weeks.",
+        ["The army left the valley on Friday", "ending a siege of nine weeks"],
+    ),
+    (
+        "The bridge, which opened in 1931, carries 9,000 cars a day.",
+        ["which opened in 1931", "carries 9,000 cars a day"],
+    ),
+    (
+        "Exports fell by 4% in March, their first drop since 2020.",
+        ["Exports fell by 4% in March", "their first drop since 2020"],
+    ),
+    ("Unemployment is at 6.1%, up from 5.8% in June.", ["Unemployment is at 6.1%", "up from 5.8% in June"]),
+    (
+        "The minister resigned on Sunday; her deputy took over on Monday.",
+        ["The minister resigned on Sunday", "her deputy took over on Monday"],
+    ),
+    (
+        "Holm flew to Oslo in May, where she signed a treaty with Norway.",
+        ["Holm flew to Oslo in May", "she signed a treaty with Norway"],
+    ),
+    (
+        "Nurses earn 12% less than in 2010, while managers earn 20% more.",
+        ["Nurses earn 12% less than in 2010", "managers earn 20% more"],
+    ),
+    (
+        "The plant was shut in April when inspectors found a leak.",
+        ["The plant was shut in April", "inspectors found a leak"],
+    ),
+    (
+        "The trust sold 40 flats and the council bought 12 of them.",
+        ["The trust sold 40 flats", "the council bought 12 of them"],
+    ),
+    (
+        "The court fined the firm $3 million, although the law allows twice as much.",
+        ["The court fined the firm $3 million", "the law allows twice as much"],
+    ),
+    (
+        "Holm said that rents had doubled and that wages had not moved.",
+        ["that rents had doubled", "that wages had not moved"],
+    ),
+    (
+        "“We built 30 homes,” Holm said, “and we sold all of them.”",
+        ["We built 30 homes", "we sold all of them"],
+    ),
+    (
+        "The mayor denied the charge, saying the money was paid back in July.",
+        ["the money was paid back in July"],
+    ),
+    (
+        "The town opened a plant that will burn 90,000 tons of waste a year.",
+        ["The town opened a plant", "that will burn 90,000 tons of waste a year"],
+    ),
+    (
+        "Acme, a maker of pumps, closed its plant in Ohio in 2019.",
+        ["Acme, a maker of pumps, closed its plant in Ohio in 2019"],
+    ),
+    ("However, the river rose by two metres.", ["the river rose by two metres"]),
+    (
+        "Rain fell on 20 days, according to the weather office, and the dam filled up.",
+        ["Rain fell on 20 days", "the dam filled up"],
+    ),
+]
+WHOLE = [
+    "Both Norway and Sweden signed the treaty in 2004.",
+    "The king and the queen visited Oslo and Bergen on Tuesday.",
+    "The number of cars on the island rose from 40 to 90 between 1990 and 2001.",
+    "The man who runs the harbour owns 14 boats.",
+    "If the dam breaks, 2,000 homes will be flooded.",
+    "When the war ended, the town had 300 people.",
+    "The firm makes pumps, pipes and valves for 60 countries.",
+    "She has lived in Oslo and worked in Bergen since 2011.",
+    "The plan would cost more than the army and the navy together.",
+    "In March and April, the price of bread and milk rose by a fifth.",
+]
+NO_CLAIM = [
+    "What will the winter bring?",
+    "“We are so proud of our team,” Holm said.",
+    "“I hope it never happens again,” said Ida Brandt.",
+    "READ ALSO: Five ways to save water",
+    "Photo: Alder Bay harbour office",
+    "Holm declined to comment.",
+    "The firm did not respond to a request for comment.",
+    "Subscribe to our newsletter for more.",
+    "“It was like a dream,” said one visitor.",
+    "The government should do more for farmers.",
+    "“Please stay at home,” Holm said.",
+    "“Thank you all for coming,” the mayor said.",
+    "“This is a disgrace,” Holm said.",
+    "Reporting by Ida Brandt; editing by Anna Holm",
+    "“I think it is wonderful,” she said.",
+    "It is better to wait than to rush.",
+]
+
+
+def claims(text: str) -> list[str]:
+    article = Article(
+        id="t", text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), published="2024-05-08"
+    )
+    return [claim.text for claim in check(article).claims]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CUT)
+def test_each_thing_that_can_be_true_by_itself_is_a_claim(sentence: str, expected: list[str]) -> None:
+    assert claims(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", WHOLE)
+def test_what_shares_one_truth_stays_whole(sentence: str) -> None:
+    assert claims(sentence) == [sentence.rstrip(".")]
+
+
+@pytest.mark.parametrize("sentence", NO_CLAIM)
+def test_what_nobody_can_check_is_no_claim(sentence: str) -> None:
+    assert claims(sentence) == []
