@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.attribution import sources
-from claimcheck.attribution.contents import clause_end, trim
+from claimcheck.attribution.contents import clause_end, limits, trim
 from claimcheck.attribution.finite import finite, has_clause, run_of
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import AUXILIARIES, PREPOSITIONS, verbs, words
@@ -201,7 +201,7 @@ def that_clauses(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     for that in range(2, len(grid.low) - 2):
         if grid.low[that] != "that" or that in opened or that + 1 in opened:
             continue
-        first, stop = _bounds(grid, that)
+        first, stop = limits(grid, that)
         verb = _governor(grid, that, first)
         subject = sources.before(grid, group(grid, verb, first), first) if verb is not None else None
         if verb is None or subject is None or not has_clause(grid, (that + 1, min(stop, that + 14))):

@@ -187,12 +187,17 @@ def _told_after(grid: Grid, one: Attribution) -> Attribution:
         return one
     source = run_of(grid, one.source[0])
     first, _ = _bounds(grid, cue[0])
-    if source[0] <= first + 1 or grid.low[source[0] - 1] != "," or has_clause(grid, content):
+    if source[0] <= first + 1 or not _ends_words(grid, source[0] - 1) or has_clause(grid, content):
         return one
     if grid.low[content[0]] == "that" or grid.mark(content[0]):
         return one
     before = trim(grid, (first, source[0]))
     return replace(one, content=(grid.span(before),), parent=None, nested=False)
+
+
+def _ends_words(grid: Grid, at: int) -> bool:
+    """Do reported words end here: with a comma, or with a quotation?"""
+    return grid.low[at] == "," or grid.closing[at]
 
 
 def _from_that(grid: Grid, one: Attribution) -> Attribution:

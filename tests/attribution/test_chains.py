@@ -174,7 +174,7 @@ THREE = [
         ["Reuters", "Anna Holm", "officer"],
     ),
     (
-        "The Alder Bay Times, quoting a teacher, reported that the minister assured parents the roof was safe.",
+        "The Alder Bay Times, quoting a teacher, wrote that the minister assured parents the roof was safe.",
         "roof was safe",
         ["Alder Bay Times", "teacher", "minister"],
     ),

@@ -13,10 +13,13 @@ STATE = Registered(
 )
 
 
+REGISTRY = {"gazeta moravia": STATE}
+
+
 class Base:
     """A registry without facts."""
 
-    registry = {"gazeta moravia": STATE}
+    registry = REGISTRY
 
     def match(
         self, claims: tuple[Claim, ...], article: Article, *, all_matches: bool = False
