@@ -35,7 +35,12 @@ def analyse(
     published = published or dates.in_dateline(flat, datelines)
     clocks = tuple(clock.find(flat))
     dated = dates.find(flat, found, published=published, country=country, apart=apart, clocks=clocks)
-    taken = (*apart, *(span for span, _ in clocks), *(one.span for one in (*dated, *named)))
+    taken = (
+        *apart,
+        *(span for span, _ in clocks),
+        *(date.span for date in dated),
+        *(name.span for name in named),
+    )
     return Language(
         paragraphs=spans,
         sentences=found,

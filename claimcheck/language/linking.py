@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from claimcheck.language.given_names import GIVEN
-from claimcheck.language.name_words import ADJECTIVES, CIVIC, OUTLETS
+from claimcheck.language.name_words import ADJECTIVES, CIVIC, COMPANY, OUTLETS
 from claimcheck.language.places import demonyms, places
 from claimcheck.model import Gender, Name, NameKind, Span
 
@@ -202,31 +202,12 @@ def _longer_person(one: Candidate, forms: _Forms) -> str:
     if one.kind != "person":
         longer = [text for text in forms.by_first.get(one.words[0], ()) if text.startswith(one.text + " ")]
         same = [
-            text for text in longer if text.removeprefix(one.text + " ").casefold().rstrip(".") in _COMPANY
+            text for text in longer if text.removeprefix(one.text + " ").casefold().rstrip(".") in COMPANY
         ]
         return same[0] if len(same) == 1 else one.text
     options = [text for text in forms.by_last.get(one.words[-1], ()) if forms.person(text)]
     longer = [text for text in options if len(text) > len(one.text) and text.split()[0] == one.words[0]]
     return max(longer, key=len) if longer else one.text
-
-
-_COMPANY = frozenset(
-    (
-        "inc",
-        "corp",
-        "ltd",
-        "llc",
-        "plc",
-        "co",
-        "ag",
-        "gmbh",
-        "sa",
-        "group",
-        "holdings",
-        "limited",
-        "corporation",
-    )
-)
 
 
 def _civic(text: str) -> bool:

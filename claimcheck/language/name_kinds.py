@@ -33,6 +33,7 @@ _ARTICLES = frozenset(
 )
 _SAID_AFTER = re.compile(rf" (?:{'|'.join(sorted(SPEECH))})\b")
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|near|outside|across|off|throughout|toward|towards|via) $")
+_OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z]\w*)?)['’]s $")
 _AGE_AFTER = re.compile(r", (?:aged )?\d\d?(?=[,.]| )")
 
 Told = tuple[NameKind, bool, Gender, str, str]
@@ -49,7 +50,7 @@ def kind_of(
     if kind and kind != "person":
         return kind, True, "unknown", "", ""
     before, behind, lead = _beside(flat, span)
-    land = next((demonyms()[word] for word in title if word in demonyms()), demonyms().get(lead, ""))
+    land = _land(flat, span, title, lead)
     title = [word.casefold().rstrip(".") for word in title]
     role = _role(title, before, behind)
     sure = True
@@ -58,6 +59,16 @@ def kind_of(
     told = (*title, *before[-1:], *behind[-1:])
     gender: Gender = _gender(told, words[0]) if kind in ("person", "other") else "unknown"
     return kind, sure, gender, role, land if role else ""
+
+
+def _land(flat: str, span: Span, title: Sequence[str], lead: str) -> str:
+    """The country of the role: "French President", "French leader", "France’s President"."""
+    for word in (*title, lead):
+        if word in demonyms():
+            return demonyms()[word]
+    start = span[0] - sum(len(word) + 1 for word in title)
+    owner = _OWNER.search(flat, max(0, start - 30), max(0, start))
+    return places().get(owner[1], "") if owner else ""
 
 
 def _beside(flat: str, span: Span) -> tuple[list[str], list[str], str]:

@@ -223,3 +223,5 @@ LABELS = words(
     Windows iPhone page chapter section article Protocol Amendment Bill Schedule Catch Agenda
     """
 )
+# The legal forms of companies.
+COMPANY = words("inc corp ltd llc plc co ag gmbh sa nv se group holdings limited corporation")

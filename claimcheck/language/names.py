@@ -15,6 +15,7 @@ from claimcheck.language.name_kinds import kind_of
 from claimcheck.language.name_words import (
     CALENDAR,
     CLOSED,
+    COMPANY,
     EVENTS,
     FUNCTION,
     NO_NAMES,
@@ -95,6 +96,8 @@ _QUOTE_OR_GAP = frozenset("“\"‘'(—–-:•[")
 
 
 _TITLE_WORDS = ROLE_MODIFIERS | ROLES | TITLES
+_BODIES = ORGANISATIONS - COMPANY
+_PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-N.Y."
 _HEADS = ORGANISATIONS | EVENTS | OUTLETS
 
 
@@ -249,9 +252,7 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
         return False
     # "Belt and Road Forum": the head stands at the end, and the first part is short.
     tail = [part.low for part in rest if part.gap == " "]
-    return not (
-        len(piece) < 3 and not body and tail and any(low in EVENTS or low in ORGANISATIONS for low in tail)
-    )
+    return not (len(piece) < 3 and not body and tail and any(low in EVENTS or low in _BODIES for low in tail))
 
 
 def _named(
@@ -268,7 +269,10 @@ def _named(
     if rest and not at and len(rest) > 1 and rest[0].text in ("US", "U.S.", "UK", "U.K."):
         yield _candidate(flat, rest[:1], [], False, titled, known)
         rest = rest[1:]
-    if rest and not (len(rest) == 1 and (rest[0].text in NO_NAMES or rest[0].low in _TITLE_WORDS)):
+    if rest and not (
+        len(rest) == 1
+        and (_PARTY.fullmatch(rest[0].text) or rest[0].text in NO_NAMES or rest[0].low in _TITLE_WORDS)
+    ):
         yield _candidate(flat, rest, piece[:at], weak and not at, titled, known)
 
 

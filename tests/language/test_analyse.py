@@ -96,8 +96,10 @@ def test_any_text_is_read_without_an_exception_and_spans_hold(
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
     for quote in language.quotes:
         assert quote.span[0] < quote.inner[0] <= quote.inner[1] <= quote.span[1] <= len(text)
-    for mention in (*language.dates, *language.numbers, *language.names):
-        assert mention.text == flat[slice(*mention.span)]
+    mentions = [(one.text, one.span) for one in language.dates]
+    mentions += [(one.text, one.span) for one in language.numbers]
+    mentions += [(one.text, one.span) for one in language.names]
+    assert all(words == flat[slice(*span)] for words, span in mentions)
     for sentence in language.sentences:
         start, end = language.paragraphs[sentence.paragraph]
         assert start <= sentence.span[0] < sentence.span[1] <= end

@@ -125,6 +125,14 @@ def test_two_of_one_surname_go_by_title_else_by_who_came_first() -> None:
     assert linked[2:] == [("Dow", "Tom Dow"), ("Dow", "Ann Dow"), ("Dow", "Ann Dow")]
 
 
+def test_two_leaders_side_by_side_are_told_apart_by_their_country() -> None:
+    text = "German Chancellor Ada Holm met France’s President Tom Dow. The German leader and the French president agreed."
+    linked = {one.text: one.canonical for one in analyse(text).names}
+    assert linked["The German leader"] == "Ada Holm"
+    assert linked["the French president"] == "Tom Dow"
+    assert "the Danish president" not in names("President Tom Dow left. He had met the Danish president.")
+
+
 def test_a_description_that_fits_two_or_has_an_owner_stays_open() -> None:
     two = "Mayor Ann Dow met Mayor Tom Hale. The mayor was glad."
     assert "The mayor" not in names(two)

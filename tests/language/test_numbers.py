@@ -104,7 +104,9 @@ def test_the_words_around_a_number_bound_it(text: str, bound: str) -> None:
 )
 def test_a_range_is_one_number_with_two_ends(text: str, low: float, high: float, unit: str) -> None:
     found = one(text)
-    assert (found.value, found.high, found.unit) == (pytest.approx(low), pytest.approx(high), unit)
+    assert found.value == pytest.approx(low)
+    assert found.high == pytest.approx(high)
+    assert found.unit == unit
 
 
 @pytest.mark.parametrize(
