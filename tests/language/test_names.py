@@ -126,7 +126,10 @@ def test_two_of_one_surname_go_by_title_else_by_who_came_first() -> None:
 
 
 def test_two_leaders_side_by_side_are_told_apart_by_their_country() -> None:
-    text = "German Chancellor Ada Holm met France’s President Tom Dow. The German leader and the French president agreed."
+    text = (
+        "German Chancellor Ada Holm met France’s President Tom Dow. "
+        "The German leader and the French president agreed."
+    )
     linked = {one.text: one.canonical for one in analyse(text).names}
     assert linked["The German leader"] == "Ada Holm"
     assert linked["the French president"] == "Tom Dow"
