@@ -21,7 +21,7 @@ _DIGITS = re.compile(
     # The first sign tells at once that nothing can begin here, which is so nearly everywhere.
     r"(?=[\d½¼¾⅓⅔$£€¥₹₽₩₺₴₪₦-]|[A-Z][A-Z$s])"
     rf"(?:(?:(?<![\w.])(?P<sign>{any_of(CURRENCIES)}) "
-    rf"?)?(?<![\w/])(?<!\d[.,:])(?<!\.)(?<![A-Za-z]-)(?P<minus>(?<![\w)%])-)?"
+    rf"?)?(?<![\w/])(?<!\d[.,:])(?<!\.)(?<![A-Za-z]-)(?P<minus>(?<![\w)%])-|(?<=\bminus) )?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:\.\d{3}){2,}"
     r"|\d+(?:\.\d+)?)(?P<glyph>[½¼¾⅓⅔])?"
     r"|(?P<alone>[½¼¾⅓⅔]))"
@@ -112,7 +112,9 @@ def _in_digits(flat: str, taken: _Taken, country: str) -> Iterator[NumberMention
             continue  # "5G", "737s", "11b"
         start = m.start("minus") if m["minus"] else m.start()
         unit = CURRENCIES[m["sign"]] if m["sign"] else ""
-        yield _number(flat, (start, end), -value if m["minus"] else value, precision, unit, country)
+        yield _number(
+            flat, (start, end), -value if m["minus"] is not None else value, precision, unit, country
+        )
 
 
 def _word_before(flat: str, at: int) -> str:

@@ -61,6 +61,7 @@ def one(text: str, country: str = "") -> NumberMention:
         ("A 12-point plan was shown.", 12, "point"),
         ("She won 51 votes.", 51, "vote"),
         ("It fell to -5 degrees.", -5, "degree"),
+        ("It fell to minus 12 degrees.", -12, "degree"),
     ],
 )
 def test_numbers_are_read_and_their_units_normalised(text: str, value: float, unit: str) -> None:
