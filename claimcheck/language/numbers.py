@@ -21,7 +21,7 @@ _DIGITS = re.compile(
     # The first sign tells at once that nothing can begin here, which is so nearly everywhere.
     r"(?=[\d½¼¾⅓⅔$£€¥₹₽₩₺₴₪₦-]|[A-Z][A-Z$s])"
     rf"(?:(?:(?<![\w.])(?P<sign>{any_of(CURRENCIES)}) "
-    rf"?)?(?<![\w/])(?<!\d[.,:])(?<!\.)(?<![A-Za-z]-)(?P<minus>(?<![\w)%])-|(?<=\bminus) )?"
+    rf"?)?(?<![\w/])(?<!\d[.,:])(?<!\.)(?<![A-Za-z]-)(?P<minus>(?<![\w)%])-|(?<=\bminus ))?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:\.\d{3}){2,}"
     r"|\d+(?:\.\d+)?)(?P<glyph>[½¼¾⅓⅔])?"
     r"|(?P<alone>[½¼¾⅓⅔]))"
