@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: review test lint setup lock clean
+.PHONY: review test live lint setup lock clean
 
 review: setup  ## open the review of a sample article (without a terminal: print its check)
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/claimcheck review seeds/state-visit.md; \
@@ -11,6 +11,10 @@ review: setup  ## open the review of a sample article (without a terminal: print
 
 test: setup  ## run every test that needs no server
 	$(BIN)/python -m pytest -n 2
+
+live: setup  ## run the tests that ask real servers on the loopback interface
+	@.ci/live-servers
+	$(BIN)/python -m pytest tests/live -rs
 
 lint: setup  ## style, types, doors between the rooms, dependencies
 	$(BIN)/ruff check .

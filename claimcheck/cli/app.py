@@ -15,6 +15,9 @@ COMMANDS: Mapping[str, str] = {
     "check": "claimcheck.cli.check:check",
     "report": "claimcheck.cli.report:report",
     "facts": "claimcheck.cli.facts:facts",
+    "ask": "claimcheck.cli.ask:ask",
+    "sources": "claimcheck.cli.sources:sources",
+    "evidence": "claimcheck.cli.evidence:evidence",
     "init": "claimcheck.cli.init:init",
     "config": "claimcheck.cli.config:config",
 }

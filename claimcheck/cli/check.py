@@ -7,6 +7,7 @@ import click
 
 from claimcheck.cli import failing
 from claimcheck.cli.out import page, say, show, show_bytes
+from claimcheck.cli.outside import network_options, outside_of
 from claimcheck.cli.shared import (
     about,
     about_options,
@@ -40,6 +41,7 @@ Format = Literal["text", "json", "jsonl"]
 @about_options
 @facts_option
 @sources_option
+@network_options
 @click.option("--engine", type=click.Choice(["rules", "learned"]), help="How attributions are found.")
 @click.option("--all-matches", is_flag=True, help="In JSON, also the facts below the threshold.")
 @click.option(
@@ -69,25 +71,32 @@ def check(
     workspace: Path | None,
     quiet: bool,
     no_color: bool,
+    online: bool,
+    offline: bool,
+    source: tuple[str, ...],
+    yes_send: tuple[str, ...],
     **options: Any,
 ) -> int:
-    """Check ARTICLEs: text, Markdown or HTML files; - is standard input.
+    """Check ARTICLEs: text, Markdown or HTML files, or addresses of pages; - is standard input.
 
     Prints the claims with their chains of sources, flags, mismatches and the facts that bear on them. Exit
     status: 2 wrong use, or something could not be read (the rest is still checked); else 1 if --fail-on was
-    met; else 0.
+    met; else 3 if a source that was asked for could not answer; else 0.
     """
     _refuse_wrong_use(articles, form, input_format, options)
     from claimcheck.cli.inputs import from_files, from_lines
     from claimcheck.pipeline import check as check_article
 
     place = find_workspace(workspace)
+    outside = outside_of(place, online, offline, source)
     base = open_base(place, facts, sources)
     sound = tell(base, quiet=quiet)
     known = about(options)
-    failed = False
+    failed = silent = False
     printer = _Printer(form, input_format == "jsonl", base, no_color)
-    for article in from_lines(known) if input_format == "jsonl" else from_files(articles, place.root, known):
+    for article in (
+        from_lines(known) if input_format == "jsonl" else from_files(articles, place, known, offline=offline)
+    ):
         if isinstance(article, ClaimcheckError):
             say(article)
             sound = False
@@ -101,9 +110,14 @@ def check(
             all_matches=all_matches,
             flags_off=place.config.flags_off,
         )
+        if outside:
+            from claimcheck.cli.outside import look_up, unanswered
+
+            checked = look_up(checked, outside, yes_send, by=place.config.reviewer, quiet=quiet)
+            silent = silent or unanswered(checked)
         printer.show(checked)
         failed = failed or failing.met(checked, fail_on)
-    return 2 if not sound else int(failed)
+    return 2 if not sound else 1 if failed else 3 if silent else 0
 
 
 def _refuse_wrong_use(

@@ -43,6 +43,7 @@ def _cli() -> Iterator[str]:
     yield from ("", "| status | meaning |", "| --- | --- |", "| 0 | done |")
     yield "| 1 | what `--fail-on` asks for was met; `facts lint` found errors; `facts search` found nothing |"
     yield "| 2 | wrong use, or an input that could not be read (the others are still checked) |"
+    yield "| 3 | a source outside that was asked for could not answer |"
     yield "| 130, 141 | interrupted by ctrl-C; the reader of the output went away |"
     yield ""
     yield from _articles()

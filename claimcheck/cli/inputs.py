@@ -2,15 +2,16 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, ArticleKind
+from claimcheck.net import Policy
 from claimcheck.reading import from_text, read
 from claimcheck.reading.metadata import Given
-from claimcheck.reading.source import MAX_BYTES
+from claimcheck.reading.source import MAX_BYTES, is_url
+from claimcheck.workspace import Workspace
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -25,11 +26,13 @@ class Line(msgspec.Struct, frozen=True):
     speaker: str | None = None
 
 
-def from_files(paths: Iterable[str], root: Path, known: Given) -> Iterator[Article | ClaimcheckError]:
-    """The articles of files; "-" is standard input."""
+def from_files(
+    paths: Iterable[str], place: Workspace, known: Given, *, offline: bool = False
+) -> Iterator[Article | ClaimcheckError]:
+    """The articles of files and addresses; "-" is standard input."""
     for path in paths:
         try:
-            yield read(path, root=root, **known)
+            yield read(path, root=place.root, policy=policy_for(path, place, offline=offline), **known)
         except ClaimcheckError as error:
             yield error
 
@@ -48,6 +51,15 @@ def from_lines(known: Given) -> Iterator[Article | ClaimcheckError]:
             yield ClaimcheckError(error.code, error.what, file="<stdin>", line=number)
             if error.code == "CC107" and not raw.endswith(b"\n"):
                 return  # the rest of such a line is no line of its own
+
+
+def policy_for(path: object, place: Workspace, *, offline: bool = False) -> Policy | None:
+    """The rules of the network to read an address by; None for a file."""
+    if not is_url(path):
+        return None
+    from claimcheck.sources.outside import policy
+
+    return policy(place, offline=offline)
 
 
 def _article(raw: bytes, decoder: msgspec.json.Decoder[Line], known: Given) -> Article:

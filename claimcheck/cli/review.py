@@ -38,6 +38,7 @@ def review(article: str | None, reviewer: str | None, workspace: Path | None, **
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         way_out = f"to print what was found: claimcheck check {article or 'ARTICLE'}"
         raise ClaimcheckError("CC308", "the review needs a terminal", way_out=way_out)
+    from claimcheck.cli.inputs import policy_for
     from claimcheck.reading import read
     from claimcheck.tui.app import run
 
@@ -53,7 +54,7 @@ def review(article: str | None, reviewer: str | None, workspace: Path | None, **
     def checked() -> "Checked":
         from claimcheck.pipeline import check
 
-        article_read = read(path, root=place.root, **about(options))
+        article_read = read(path, root=place.root, policy=policy_for(path, place), **about(options))
         engine, off = place.config.attribution, place.config.flags_off
         return check(article_read, base=base() if has_facts else None, engine=engine, flags_off=off)
 

@@ -7,7 +7,7 @@ import msgspec
 from claimcheck.clean import line
 from claimcheck.cli.out import Page
 from claimcheck.facts.registry import folded
-from claimcheck.model import Checked, Claim, Fact, Link, Match, Registered, Relation
+from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation
 
 _RELATIONS: Mapping[Relation, tuple[str, str]] = {
     "agrees": ("AGREES", "green"),
@@ -89,6 +89,8 @@ def _claim(
         yield from _marked("≠", f"{where}: {mismatch.why}", "red", page)
     for match in claim.matches:
         yield from _match(match, known, page)
+    for one in claim.evidence:
+        yield from evidence_lines(one, page)
 
 
 def _place(claim: Claim, checked: Checked) -> str:
@@ -135,6 +137,26 @@ def _match(match: Match, known: Known, page: Page) -> Iterator[str]:
         yield from page.wrap("LATER: a source of this fact is younger than the claim", deeper)
     if fact and (cited := ", ".join(_cited(fact))):
         yield from (page.paint(one, dim=True) for one in page.wrap(cited, deeper))
+
+
+def evidence_lines(evidence: Evidence, page: Page, indent: int = _INDENT) -> Iterator[str]:
+    """What a source outside gave, or that it gave nothing, or why it was not asked."""
+    deeper = indent + 2
+    if not evidence.relation:
+        words = f"{evidence.source}: {evidence.asked.replace('-', ' ')}: {evidence.why}"
+        lines = page.wrap(words, deeper, " " * indent + "· ")
+        yield from (page.paint(one, dim=evidence.asked == "nothing-found") for one in lines)
+        return
+    word, colour = _RELATIONS[evidence.relation]
+    rank = "an encyclopedia" if evidence.tertiary else ""
+    about = (evidence.source, evidence.title, evidence.published, rank, evidence.snapshot[:12])
+    yield f"{' ' * indent}{page.paint(word, colour, bold=True)} {line(' · '.join(filter(None, about)))}"
+    yield from page.wrap(f"“{evidence.passage}” {evidence.why}".rstrip(), deeper)
+    for reason in evidence.reasons:
+        yield from page.wrap(f"{reason.kind}: {reason.why}", deeper)
+    if evidence.later:
+        yield from page.wrap("LATER: this is younger than the claim", deeper)
+    yield from (page.paint(one, dim=True) for one in page.wrap(evidence.link, deeper))
 
 
 def _cited(fact: Fact) -> Iterator[str]:

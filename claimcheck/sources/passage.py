@@ -7,12 +7,17 @@ import msgspec
 from claimcheck.language.paragraphs import lay_out
 from claimcheck.language.sentences import find
 from claimcheck.matching import Background, Candidate, agree, rank, weigher
+from claimcheck.matching.features import Weigher
+from claimcheck.matching.side import covered
 from claimcheck.matching.words import STOP, stems
 from claimcheck.model import Claim, Fact, Reason, Relation, Span
 from claimcheck.sources.door import Document
 
 SHOWN = 0.5
-"""From this probability on a passage is shown; the ranker is the one of the fact base."""
+"""From this probability on, and this share of the claim, a passage is shown (the ranker is that of facts)."""
+# Share of the claim (by rarity) that a passage must have to agree: more than a fact, which somebody has put
+# into one statement and vouches for.
+_SAME = 0.8
 _CANDIDATES = 12  # sentences of a document that the ranker sees
 _LONGEST = 1_000  # characters of a sentence; a longer one is a table or a list
 _AROUND = 240  # characters shown before and after
@@ -50,30 +55,37 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
     `said_on` is the day of the saying (YYYY-MM-DD; "" = unknown).
     """
     text = claim.standalone or claim.text
+    weigh = weigher(Background())
+    asked = frozenset(stem for stem in stems(text) if stem not in STOP)
     found = []
     for document in documents:
-        candidates = {one.fact.id: one for one in _candidates(text, document)}
-        scored = rank(text, sorted(candidates.values(), key=lambda one: -one.score))
-        if scored and scored[0].probability >= SHOWN:
-            found.append((scored[0].probability, document, scored[0].fact))
+        scored = rank(text, list(_candidates(asked, document, weigh)), weigh)
+        share = _share(asked, scored[0].fact, weigh) if scored else 0.0
+        if scored and min(share, scored[0].probability) >= SHOWN:
+            found.append((scored[0].probability, share, document, scored[0].fact))
     found.sort(key=lambda one: -one[0])
-    return [_compared(claim, document, fact, said_on) for _, document, fact in found[:most]]
+    return [
+        _compared(claim, document, fact, said_on, whole=share >= _SAME)
+        for _, share, document, fact in found[:most]
+    ]
 
 
-def _candidates(text: str, document: Document) -> Iterator[Candidate]:
+def _share(asked: frozenset[str], fact: Fact, weigh: Weigher) -> float:
+    """How much of the claim the passage has, its document's title counted in: a passage says "it"."""
+    said = frozenset(stems(f"{fact.title} {fact.statement}"))
+    return weigh.sum(covered(asked, said)) / (weigh.sum(asked) or 1.0)
+
+
+def _candidates(asked: frozenset[str], document: Document, weigh: Weigher) -> Iterator[Candidate]:
     """The sentences that share the rarest words with the claim, each as a fact that its document states."""
-    weigh = weigher(Background())
-    asked = {stem for stem in stems(text) if stem not in STOP}
     flat, paragraphs = lay_out(document.text)
     sentences, _ = find(flat, paragraphs, speakers={})
     scores = []
     for sentence in sentences:
         start, end = sentence.span
-        if end - start <= _LONGEST:
-            shared = asked.intersection(stems(flat[start:end]))
-            if shared:
-                # 12 is what the ranker divides BM25 by, so that both sides speak of the same size.
-                scores.append((12 * weigh.sum(frozenset(shared)), sentence.span))
+        if end - start <= _LONGEST and (shared := asked.intersection(stems(flat[start:end]))):
+            # 12 is what the ranker divides BM25 by, so that both sides speak of the same size.
+            scores.append((12 * weigh.sum(shared), sentence.span))
     scores.sort(key=lambda one: -one[0])
     for score, (start, end) in scores[:_CANDIDATES]:
         fact = Fact(
@@ -86,8 +98,8 @@ def _candidates(text: str, document: Document) -> Iterator[Candidate]:
         yield Candidate(fact, score)
 
 
-def _compared(claim: Claim, document: Document, fact: Fact, said_on: str) -> Passage:
-    agreed = agree(claim, fact, at=said_on, likely=True)
+def _compared(claim: Claim, document: Document, fact: Fact, said_on: str, *, whole: bool) -> Passage:
+    agreed = agree(claim, fact, at=said_on)
     start, _, end = fact.id.partition(":")
     reasons = tuple(
         msgspec.structs.replace(one, why=_put(one.why, fact.id, document)) for one in agreed.reasons
@@ -96,7 +108,7 @@ def _compared(claim: Claim, document: Document, fact: Fact, said_on: str) -> Pas
     return Passage(
         document=document,
         span=(int(start), int(end)),
-        relation=agreed.relation,
+        relation=agreed.relation if whole or agreed.relation != "agrees" else "unclear",
         reasons=reasons,
         later=later,
     )

@@ -1,0 +1,90 @@
+"""``claimcheck ask``: one claim, looked up in the sources outside."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.out import page, show, show_bytes
+from claimcheck.cli.outside import offline_option, source_option
+from claimcheck.cli.shared import find_workspace, workspace_option
+from claimcheck.model import Article, Claim
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="CLAIM")
+@source_option
+@click.option("--said-on", metavar="DAY", help="The day of the claim, YYYY-MM-DD; else today.")
+@click.option("--again", is_flag=True, help="Ask again what was asked within a day.")
+@offline_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@workspace_option
+@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
+def ask(
+    words: tuple[str, ...],
+    source: tuple[str, ...],
+    said_on: str | None,
+    again: bool,
+    offline: bool,
+    form: str,
+    workspace: Path | None,
+    no_color: bool,
+) -> int:
+    """Look up one CLAIM (in quotation marks) in the sources outside; the claim is sent to them.
+
+    Exit status: 3 if a source could not answer; else 1 if none of them found anything; else 0.
+    """
+    from claimcheck.cli.text import evidence_lines
+    from claimcheck.sources import ask as ask_sources
+    from claimcheck.sources import open_outside
+    from claimcheck.sources.asking import Terms, failed
+    from claimcheck.sources.door import FRESH
+
+    outside = open_outside(find_workspace(workspace).prepare(), offline=offline, only=source)
+    claim = _claim(" ".join(words), said_on or datetime.now(UTC).strftime("%Y-%m-%d"))
+    article = Article(id=claim.id, text=claim.text, sha256=sha256(claim.text.encode()).hexdigest())
+    found = ask_sources(
+        claim,
+        article,
+        outside.policy,
+        outside.sources,
+        store=outside.store,
+        terms=Terms(keys=outside.keys, fresh=0 if again else FRESH),
+    )
+    if form == "json":
+        import msgspec
+
+        show_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+    else:
+        here = page(no_color)
+        show(line for one in found for line in evidence_lines(one, here, 0))
+    if failed(found):
+        return 3
+    return int(not any(one.asked == "found" for one in found))
+
+
+def _claim(words: str, day: str) -> Claim:
+    """The claim as a check would give it. Raises `click.BadParameter` for a day that is none."""
+    from claimcheck.clean import line
+    from claimcheck.language import analyse
+
+    try:
+        datetime.strptime(day, "%Y-%m-%d")
+    except ValueError:
+        raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--said-on") from None
+    text = line(words, 1_000)
+    if not any(map(str.isalnum, text)):
+        raise click.BadParameter("the claim holds no words", param_hint="CLAIM")
+    found = analyse(text, published=day)
+    whole = (0, len(text))
+    return Claim(
+        id=sha256(text.encode()).hexdigest()[:16],
+        span=whole,
+        text=text,
+        standalone=text,
+        sentence=whole,
+        dates=found.dates,
+        numbers=found.numbers,
+        said_on=day,
+    )

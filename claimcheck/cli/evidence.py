@@ -1,0 +1,183 @@
+"""``claimcheck evidence``: what was seen outside, kept as it was."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimcheck.clean import clean
+from claimcheck.cli.out import Page, page, say, show, show_bytes
+from claimcheck.cli.outside import offline_option
+from claimcheck.cli.shared import find_workspace, workspace_option
+
+if TYPE_CHECKING:
+    from claimcheck.sources import Snapshot
+
+_SHOWN = 600  # characters of the text
+_NOW = "%Y-%m-%dT%H:%M:%SZ"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def evidence() -> None:
+    """Evidence seen outside, kept as it was: list, show, add, archived, verify, prune."""
+
+
+@evidence.command("list")
+@click.option("--all", "everything", is_flag=True, help="Also the answers of searches.")
+@workspace_option
+def list_evidence(everything: bool, workspace: Path | None) -> int:
+    """What is kept, oldest first: id, time, size, source, title or address."""
+    from claimcheck.sources import open_outside
+
+    store = open_outside(find_workspace(workspace)).store
+    kept = store.all()
+    for one in kept:
+        if everything or one.text or not one.url:
+            what = one.title or one.said_by or one.link or one.url
+            size = f"{one.size / 1000:8.1f} kB"
+            show([f"{one.id[:12]}  {one.seen_at}  {size}  {one.source:14} {clean(what).text}"])
+    show([f"{len(kept)} kept, {store.size() / 1_000_000:.1f} MB"])
+    return 0
+
+
+@evidence.command("show")
+@click.argument("name", metavar="ID")
+@click.option("--text", "what", flag_value="text", help="All of the text that was read from it.")
+@click.option("--raw", "what", flag_value="raw", help="The bytes as they came.")
+@workspace_option
+@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
+def show_evidence(name: str, what: str | None, workspace: Path | None, no_color: bool) -> int:
+    """One piece of evidence; ID may be cut to its first characters."""
+    from claimcheck.sources import open_outside
+
+    store = open_outside(find_workspace(workspace)).store
+    one = store.get(name.removeprefix("evidence:").partition("#")[0])
+    if what == "raw":
+        show_bytes(store.body(one))
+    elif what == "text":
+        show(store.text(one).split("\n"))
+    else:
+        show(_lines(one, store.text(one), page(no_color)))
+    return 0
+
+
+def _lines(one: "Snapshot", text: str, here: Page) -> Iterator[str]:
+    from claimcheck.sources.lint import weak_link
+
+    yield here.paint(clean(one.title or one.said_by or one.link).text, bold=True)
+    rank = {True: "primary", False: "secondary", None: ""}[one.primary]
+    told = f"{one.said_by}, by {one.channel}" if one.channel else one.said_by
+    for label, value in (
+        ("id", one.id), ("source", one.source), ("link", one.link), ("asked", one.url),
+        ("from", one.final_url), ("status", str(one.status or "")), ("kind", one.kind), ("seen", one.seen_at),
+        ("published", one.published), ("sha256", one.body), ("bytes", str(one.size or "")),
+        ("said by", told), ("rank", rank), ("note", one.note),
+    ):  # fmt: skip
+        if value:
+            yield from here.wrap(f"{label}: {value}", 4)
+    if why := weak_link(one.link):
+        yield from (here.paint(part, "yellow") for part in here.wrap(f"weak: {why}", 4))
+    if text:
+        yield ""
+        yield from here.wrap(text[:_SHOWN] + ("…" if len(text) > _SHOWN else ""), 4)
+
+
+@evidence.command()
+@click.argument("what", required=False, metavar="[ADDRESS|FILE]")
+@click.option("--person", metavar="NAME", help="Somebody said it: who, instead of an address or a file.")
+@click.option("--channel", metavar="WORDS", help="How the person said it: by telephone, by e-mail.")
+@click.option("--on", metavar="DAY", help="The day it was said or published, YYYY-MM-DD.")
+@click.option("--title", metavar="TEXT", help="What it is.")
+@click.option("--note", metavar="TEXT", help="What was said, or why it matters.")
+@click.option("--primary/--secondary", default=None, help="Whether the source itself speaks.")
+@offline_option
+@workspace_option
+def add(
+    what: str | None,
+    person: str | None,
+    channel: str | None,
+    on: str | None,
+    title: str | None,
+    note: str | None,
+    primary: bool | None,
+    offline: bool,
+    workspace: Path | None,
+) -> int:
+    """Keep a page as it is now, a file, or what a person said; prints the name to cite it by."""
+    from claimcheck.sources import open_outside, own
+    from claimcheck.sources.lint import weak_link
+
+    if bool(what) == bool(person):
+        raise click.UsageError("name an ADDRESS or a FILE, or say who said it with --person")
+    if on:
+        try:
+            datetime.strptime(on, "%Y-%m-%d")
+        except ValueError:
+            raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--on") from None
+    outside = open_outside(find_workspace(workspace).prepare(), offline=offline)
+    now = datetime.now(UTC).strftime(_NOW)
+    told = own.Told(title=title or "", published=on or "", note=note or "", primary=primary)
+    if person:
+        kept = own.person(outside.store, person, channel or "", told, at=now)
+    else:
+        kept = own.page_or_file(outside.store, outside.policy, str(what), told, at=now)
+    if why := weak_link(kept.link):
+        say(f"{kept.link}: {why}")
+    show([f"evidence:{kept.id}"])
+    return 0
+
+
+@evidence.command()
+@click.argument("address")
+@click.option("--save", is_flag=True, help="Ask the archive to save the page, which publishes its address.")
+@click.option("--near", metavar="DAY", default="", help="The copy nearest to this day, YYYY-MM-DD.")
+@workspace_option
+def archived(address: str, save: bool, near: str, workspace: Path | None) -> int:
+    """Whether the Internet Archive has a page. Exit status: 1 if it has not."""
+    from claimcheck.net.client import Client
+    from claimcheck.sources import open_outside, wayback
+
+    outside = open_outside(find_workspace(workspace))
+    with Client(outside.policy) as client:
+        if save:
+            show([wayback.save(client, address, outside.keys["wayback"])])
+            return 0
+        found = wayback.archived(client, address, near=near)
+    show([f"{found.at}  {found.url}" if found else "not archived"])
+    return int(not found)
+
+
+@evidence.command()
+@workspace_option
+def verify(workspace: Path | None) -> int:
+    """Compare all that is kept with its hashes. Exit status: 1 if something was changed or is gone."""
+    from claimcheck.sources import open_outside
+
+    store = open_outside(find_workspace(workspace)).store
+    wrong = list(store.verify())
+    show(str(error) for error in wrong)
+    show([f"{len(wrong)} changed or gone" if wrong else f"{len(store.all())} kept, all as they were stored"])
+    return int(bool(wrong))
+
+
+@evidence.command()
+@click.option("--days", type=click.IntRange(0), default=30, show_default=True, help="Older than so many.")
+@workspace_option
+def prune(days: int, workspace: Path | None) -> int:
+    """Remove what nobody cites, and what was not added by hand, once it is old."""
+    from claimcheck.review.store import Store as Reviews
+    from claimcheck.sources import open_outside
+
+    place = find_workspace(workspace)
+    cited: set[str] = set()
+    if place.db.is_file():
+        reviews = Reviews(place.db)
+        names = reviews.cited()
+        reviews.close()
+        cited = {one.removeprefix("evidence:").partition("#")[0] for one in names}
+    before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
+    count, size = open_outside(place).store.prune(cited, before)
+    show([f"{count} removed, {size / 1_000_000:.1f} MB"])
+    return 0

@@ -1,0 +1,115 @@
+"""What the commands share that ask sources outside: options, consent, progress."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from claimcheck.cli.out import say
+from claimcheck.model import Article, Checked, Claim, Evidence
+
+if TYPE_CHECKING:
+    from claimcheck.sources import Outside
+    from claimcheck.workspace import Workspace
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+source_option = click.option(
+    "--source", multiple=True, metavar="NAME", help="Ask only this one of the sources in config.yaml; again."
+)
+offline_option = click.option("--offline", is_flag=True, help="Nothing leaves this machine.")
+
+
+def network_options(command: Command) -> Command:
+    """The options of a check that looks outside."""
+    for option in (
+        click.option(
+            "--yes-send",
+            multiple=True,
+            metavar="HOST",
+            help="Words of a draft may be sent to this host; remembered for the article; again.",
+        ),
+        source_option,
+        offline_option,
+        click.option("--online", is_flag=True, help="Look each claim up in the sources outside."),
+    ):
+        command = option(command)
+    return command
+
+
+def outside_of(place: "Workspace", online: bool, offline: bool, sources: tuple[str, ...]) -> "Outside | None":
+    """Where to look outside; None where nobody asked for it."""
+    if not online:
+        if sources:
+            raise click.UsageError("--source goes with --online")
+        return None
+    if offline:
+        raise click.UsageError("--online and --offline do not go together")
+    from claimcheck.sources import open_outside
+
+    return open_outside(place.prepare(), only=sources)
+
+
+def look_up(
+    checked: Checked, outside: "Outside", yes_send: Iterable[str] = (), *, by: str = "", quiet: bool = False
+) -> Checked:
+    """The check with the evidence of the sources outside beside its claims."""
+    import msgspec
+
+    from claimcheck.sources.asking import ask_all
+
+    terms = _terms(checked.article, outside, yes_send, by)
+    total, done = len(checked.claims) * len(outside.sources), 0
+
+    def count(claim: Claim, evidence: tuple[Evidence, ...]) -> None:
+        nonlocal done
+        done += 1
+        if not quiet and sys.stderr.isatty():
+            click.echo(f"\r{done}/{total} look-ups", nl=done == total, err=True)
+
+    found = ask_all(
+        checked.claims,
+        checked.article,
+        outside.policy,
+        outside.sources,
+        count,
+        store=outside.store,
+        terms=terms,
+    )
+    claims = tuple(msgspec.structs.replace(claim, evidence=found[claim.id]) for claim in checked.claims)
+    return msgspec.structs.replace(checked, claims=claims)
+
+
+def unanswered(checked: Checked) -> bool:
+    """Whether a source could not answer."""
+    from claimcheck.sources.asking import failed
+
+    return failed(one for claim in checked.claims for one in claim.evidence)
+
+
+def _terms(article: Article, outside: "Outside", yes_send: Iterable[str], by: str) -> Any:
+    """The terms of asking, after the question for each host that has no yes yet."""
+    from claimcheck.sources import consent
+    from claimcheck.sources.asking import Terms
+
+    said = set(yes_send)
+    unsaid = []
+    for host in consent.wanted(article, outside.sources, outside.folder):
+        if host in said or _asked(article, host, outside.privacy):
+            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            consent.give(article, host, outside.folder, by=by, at=now)
+        else:
+            unsaid.append(host)
+            say(f"{article.path or article.id}: a draft; to send words of it, say --yes-send {host}")
+    return Terms(privacy=outside.privacy, unsaid=unsaid, keys=outside.keys)
+
+
+def _asked(article: Article, host: str, privacy: str) -> bool:
+    """The answer of the person at the terminal; no, where there is none."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    what = {"names-only": "names and numbers", "words": "names, numbers and key words"}.get(privacy, "claims")
+    title = article.title or article.path or article.id
+    return click.confirm(f"May {what} of the draft “{title}” be sent to {host}?", default=False, err=True)

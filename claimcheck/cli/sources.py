@@ -1,0 +1,61 @@
+"""``claimcheck sources``: which sources outside there are, and whether they answer."""
+
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.out import page, show
+from claimcheck.cli.outside import offline_option, source_option
+from claimcheck.cli.shared import find_workspace, workspace_option
+from claimcheck.errors import ClaimcheckError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def sources() -> None:
+    """The sources outside: list, test."""
+
+
+@sources.command("list")
+@workspace_option
+def list_sources(workspace: Path | None) -> int:
+    """The sources of config.yaml: name, kind, address, and what each lacks."""
+    from claimcheck.sources import open_outside
+
+    outside = open_outside(find_workspace(workspace))
+    for source in outside.sources:
+        lacks = "needs a key" if source.kind == "factchecktools" and not outside.keys[source.kind] else ""
+        show([f"{source.name:16} {source.kind:15} {source.url}" + (f"  ({lacks})" if lacks else "")])
+    if outside.policy.offline:
+        show(["offline: true, so none of them is asked"])
+    return 0
+
+
+@sources.command()
+@source_option
+@click.option("--query", default="Paris", show_default=True, metavar="WORDS", help="What to search for.")
+@offline_option
+@workspace_option
+@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
+def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | None, no_color: bool) -> int:
+    """Ask each source once. Exit status: 3 if one of them could not answer."""
+    from claimcheck.net.client import Client
+    from claimcheck.sources import open_outside
+    from claimcheck.sources.asking import finder
+    from claimcheck.sources.door import Door
+
+    outside = open_outside(find_workspace(workspace).prepare(), offline=offline, only=source)
+    here, failed = page(no_color), False
+    with Client(outside.policy) as client:
+        for one in outside.sources:
+            door = Door(
+                client=client, store=outside.store, source=one.name, fresh=0,
+                key=outside.keys.get(one.kind, ""),
+            )  # fmt: skip
+            try:
+                found = finder(one)(door, one, query)
+                word, colour, why = "ok", "green", f"{len(found)} documents"
+            except ClaimcheckError as error:
+                word, colour = "no", "red"
+                why, failed = "; ".join(filter(None, (str(error), error.way_out))), True
+            show(here.wrap(f"{here.paint(word, colour)} {one.name}: {why}", 4, ""))
+    return 3 if failed else 0

@@ -1,0 +1,29 @@
+"""The servers, one of each for the session. What is missing is a skip, or a failure where it is required."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from .servers import kiwix, mediawiki, missing
+
+
+@pytest.fixture(scope="session")
+def _there() -> None:
+    if lacking := missing():
+        give_up = pytest.fail if os.environ.get("CLAIMCHECK_LIVE") == "required" else pytest.skip
+        give_up(f"not installed (see .ci/live-servers): {', '.join(lacking)}")
+
+
+@pytest.fixture(scope="session")
+def wiki(_there: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a wiki about the towns."""
+    with mediawiki(tmp_path_factory.mktemp("mediawiki")) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def library(_there: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Kiwix server with a book about the towns."""
+    with kiwix(tmp_path_factory.mktemp("kiwix")) as base:
+        yield base
