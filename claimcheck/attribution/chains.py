@@ -48,11 +48,15 @@ _TOLD = words("told tell tells telling informed spoke speaking speaks talking as
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
+_NAMING = words("call brand label dub describe")  # of a bare object only quoted names are somebody's words
 _SHOWING = words("show reveal indicate suggest put find record list")  # what documents do with figures
 _REFUSING = words("reject dismiss refute dispute rebut")  # a request is refused, a report is denied
 # Perceiving, not saying, unless a that-clause follows.
 _THAT_ONLY = words(
-    "see hear know learn realize realise remember forget read judge figure care trust dream regret forgive"
+    """
+    see hear feel sense know learn realize realise remember forget read judge
+    figure care trust dream regret forgive
+    """
 )
 _QUESTIONS = words("whether if how what why where who when which")
 _RELATIVES = words("who which that anyone nobody everybody")
@@ -157,6 +161,8 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
         return any(grid.low[at][0].isdigit() for at in range(*content))
     if lemma in _REFUSING:
         return any(word in NOUNS or word.removesuffix("s") in NOUNS for word in grid.low[slice(*content)])
+    if lemma in _NAMING:
+        return any(grid.opening[at] for at in range(*content))
     if lemma in _OBJECT_BEARING:
         # A storm that "claimed 30 lives" says nothing.
         return first not in PREPOSITIONS and "lives" not in grid.low[content[0] : content[0] + 4]

@@ -21,6 +21,7 @@ _FORMS = (
     missed.quoted_by,
     missed.colons,
     missed.that_clauses,
+    missed.nounlike,
     missed.from_whom,
     missed.trailing,
     missed.objects,

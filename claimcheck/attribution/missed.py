@@ -9,9 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.attribution import sources
 from claimcheck.attribution.contents import clause_end, limits, trim
-from claimcheck.attribution.finite import finite, has_clause, run_of
+from claimcheck.attribution.finite import finite, has_clause, run_of, subject_follows
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import AUXILIARIES, PREPOSITIONS, verbs, words
+from claimcheck.attribution.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    NOUNLIKE,
+    PREPOSITIONS,
+    SUBJECTS,
+    verbs,
+    words,
+)
 from claimcheck.attribution.rereading import SAYING_NOW, group, used_to
 from claimcheck.model import Attribution, Span
 
@@ -24,6 +32,8 @@ _NAMING = words("call brand label dub describe")
 _OBJECT_VERBS = _NAMING | words(
     "promise pledge confirm deny predict forecast blame estimate list foresee allege put"
 )
+_ADDRESSEES = words("me us you him her them")
+_NO_NOUN = PREPOSITIONS | words("that it there")
 _NO_VERB = words("to the a an be been was were is are")  # before a word that is no finite verb then
 _NO_SUBJECT = words("which who last")
 
@@ -166,6 +176,26 @@ def colons(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
+def nounlike(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """Smith claims the road is closed: after a name and before a clause, "claims" is no noun."""
+    out = list(every)
+    taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
+    for at in range(1, len(grid.low) - 3):
+        if at in taken or grid.low[at] not in NOUNLIKE or grid.low[at] not in verbs():
+            continue
+        _, form, frames = verbs()[grid.low[at]]
+        named = grid.words[at - 1][0].isupper() and not grid.words[at][0].isupper()
+        starts = grid.low[at + 1] in DETERMINERS or grid.low[at + 1] in SUBJECTS
+        first, stop = limits(grid, at)
+        if not (named and starts and form == "s" and "S" in frames and subject_follows(grid, at + 1, stop)):
+            continue
+        subject = sources.before(grid, at, first)
+        if subject is not None:
+            run = trim(grid, (at + 1, clause_end(grid, at + 1, stop)))
+            out.append(link(grid, subject, (at, at + 1), (grid.span(run),)))
+    return out
+
+
 def from_whom(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     """X learned from Y that: Y is the inner link of what X learned."""
     out = list(every)
@@ -227,24 +257,25 @@ def _governor(grid: Grid, that: int, first: int) -> int | None:
 
 
 def trailing(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
-    """ "The bridge will close, figures from the port suggest": a sentence that ends in a subject and its
-    verb.
+    """ "The bridge will close, figures suggest", "..., says coach": a sentence that ends in a subject and
+    a verb.
     """
     out = list(every)
     near = by_sentence(grid, out)
     for number, (first, stop) in enumerate(grid.bounds):
         if any(grid.quote[_cue(grid, out[index])[0]] < 0 for index in near.get(number, ())):
             continue
-        verb = stop - 1
-        while verb > first and grid.low[verb] in ".!”\"'":
-            verb -= 1
-        if grid.low[verb] not in SAYING_NOW:
+        end = stop
+        while end > first and grid.low[end - 1] in ".!”\"'":
+            end -= 1
+        comma = next((at for at in range(end - 2, max(first, end - 10), -1) if grid.low[at] == ","), None)
+        if comma is None or comma - first < 3 or end - comma < 3:
             continue
-        comma = next((at for at in range(verb - 1, max(first, verb - 9), -1) if grid.low[at] == ","), None)
-        if comma is None or comma + 1 == verb or comma - first < 3:
-            continue
-        content = trim(grid, (first, comma))
-        out.append(link(grid, (comma + 1, verb), (verb, verb + 1), (grid.span(content),)))
+        content = (grid.span(trim(grid, (first, comma))),)
+        if grid.low[end - 1] in SAYING_NOW:
+            out.append(link(grid, (comma + 1, end - 1), (end - 1, end), content))
+        elif grid.low[comma + 1] in SAYING_NOW and grid.low[comma + 2] not in _NO_NOUN:
+            out.append(link(grid, (comma + 2, end), (comma + 1, comma + 2), content))
     return out
 
 
@@ -262,7 +293,8 @@ def objects(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         first, stop = _bounds(grid, at)
         begin = group(grid, at, first)
         subject = sources.before(grid, begin, first) if begin > first else None
-        content = trim(grid, (at + 1, clause_end(grid, at + 1, stop)))
+        opens = at + 1 + (grid.low[at + 1] in _ADDRESSEES)
+        content = trim(grid, (opens, clause_end(grid, opens, stop)))
         if subject and grid.low[subject[0]] not in _NO_SUBJECT and _is_object(grid, content, lemma):
             out.append(link(grid, subject, (at, at + 1), (grid.span(content),)))
     return out

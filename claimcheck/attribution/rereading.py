@@ -27,6 +27,7 @@ from claimcheck.model import Attribution
 _ADDRESSING = words(
     "tell told tells telling inform informed assure assured remind reminded warn warned shouted"
 )
+_OBJECTS = words("me us you him her them")
 _RELATIVES = words("who which that")
 _PARTICIPLE = ("past", "part")
 SAYING_NOW = words(
@@ -63,6 +64,7 @@ def reread(grid: Grid, one: Attribution) -> Attribution:
     for mended in (
         _judged,
         _subject,
+        _tail_speaker,
         _uninverted,
         _longer,
         _told_after,
@@ -195,6 +197,24 @@ def _told_after(grid: Grid, one: Attribution) -> Attribution:
     return replace(one, content=(grid.span(before),), parent=None, nested=False)
 
 
+def _tail_speaker(grid: Grid, one: Attribution) -> Attribution:
+    """ "Bridge closed for weeks, says mayor": a short tail without a verb is who speaks."""
+    cue, content = _cue(grid, one), run_of(grid, one.content[0])
+    first, stop = _bounds(grid, cue[0])
+    tail = (
+        content[0] == cue[1]
+        and stop - content[1] < 2
+        and content[1] - content[0] < 7
+        and len(one.content) == 1
+    )
+    if not tail or cue[0] - first < 4 or grid.low[cue[0] - 1] != "," or grid.low[cue[0]] not in SAYING_NOW:
+        return one
+    if has_clause(grid, content) or grid.low[content[0]] in PREPOSITIONS or grid.mark(content[0]):
+        return one
+    before = trim(grid, (first, cue[0]))
+    return replace(one, source=(grid.span(content),), content=(grid.span(before),))
+
+
 def _ends_words(grid: Grid, at: int) -> bool:
     """Do reported words end here: with a comma, or with a quotation?"""
     return grid.low[at] == "," or grid.closing[at]
@@ -214,6 +234,9 @@ def _from_that(grid: Grid, one: Attribution) -> Attribution:
 def _addressed(grid: Grid, one: Attribution) -> Attribution:
     """ "told clients the rate would fall": whom somebody told is no content."""
     cue, content = _cue(grid, one), run_of(grid, one.content[0])
+    told = content[0] == cue[1] and grid.low[content[0]] in _OBJECTS and content[1] - content[0] > 2
+    if told and grid.low[content[0] + 1] in DETERMINERS:
+        return replace(one, content=(grid.span((content[0] + 1, content[1])), *one.content[1:]))
     if content[0] != cue[1] or not set(grid.low[slice(*cue)]) & _ADDRESSING or grid.mark(content[0]):
         return one
     if not has_clause(grid, content) or grid.low[content[0]] == "that":

@@ -35,6 +35,7 @@ _INDIVIDUALS = words(
 )
 _DOCUMENT_NOUNS = DOCUMENTS | words(
     """
+    accounts rules minutes manifesto constitution logs archives database register prospectus contract
     tests ratings flyer post posts leaflet census findings test rating release forecast forecasts
     guidelines report verdict order warrant filing diary message messages tweet website
     """
@@ -50,6 +51,12 @@ _LEAD = re.compile(
     r"|his|her|[A-Z]))"
     r"|(?:(?:the|an?) [a-z]+|[A-Z]\w+) (?=(?:an?|the) [a-z]+)"
 )
+# A subject and its verb of saying in front of the real source: "Lund claims a former inspector".
+_CLAIMS = re.compile(
+    r"[\w ’'.-]{2,40} (?:claims?|says?|said|reports?|states?|writes|wrote) (?=(?:the|an?|his|her|two"
+    r"|three)\b)"
+)
+_SHOWN = re.compile(r" (?:seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b.*")
 _BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
 _REACH = 1500  # characters: how far back "it" and "they" look
 _MEMORY = 60  # sources: how far back a pronoun looks
@@ -68,10 +75,15 @@ def resolve(
     scene = Scene(cast, language, attributions)
     for index in sorted(range(len(attributions)), key=lambda at: _place(attributions, at)):
         scene.settle(index)
+    citing = {one.parent for one in attributions if one.parent is not None and _cites(article.text, one)}
     return tuple(
-        one if index not in scene.settled else _filled(one, scene.settled[index])
+        one if index not in scene.settled else _filled(one, scene.settled[index], cites=index in citing)
         for index, one in enumerate(attributions)
     )
+
+
+def _cites(text: str, one: Attribution) -> bool:
+    return bool(one.cue) and text[one.cue[0][0] : one.cue[0][1]].lower().startswith(("citing", "quoting"))
 
 
 def _place(attributions: Sequence[Attribution], index: int) -> tuple[int, int]:
@@ -84,8 +96,11 @@ def _place(attributions: Sequence[Attribution], index: int) -> tuple[int, int]:
     return start, depth
 
 
-def _filled(one: Attribution, who: Who) -> Attribution:
-    return msgspec.structs.replace(one, resolved=who[0], kind=who[1])
+def _filled(one: Attribution, who: Who, *, cites: bool) -> Attribution:
+    """An unknown body, or a single name, that cites somebody is an outlet."""
+    name, kind = who
+    unknown = kind == "organisation" or (kind == "person" and " " not in name)
+    return msgspec.structs.replace(one, resolved=name, kind="outlet" if cites and unknown else kind)
 
 
 def _lowered(words: str) -> str:
@@ -148,7 +163,7 @@ class Scene:
         neighbour".
         """
         words = self.text[span[0] : span[1]]
-        lead = _LEAD.match(words)
+        lead = _LEAD.match(words) or _CLAIMS.match(words)
         return (span[0] + lead.end(), span[1]) if lead and lead.end() < len(words) else span
 
     def _who(self, span: Span, one: Attribution, index: int) -> Who:
@@ -179,7 +194,9 @@ class Scene:
             return full, "person"
         main = self.cast.main_name(span)
         if main is not None and self._is_head(main, span):
-            return main.canonical, self.cast.kind(main)
+            kind = self.cast.kind(main)
+            named = main.kind == "other" and kind == "organisation" and len(main.canonical.split()) == 2
+            return main.canonical, "person" if named else kind
         return self._described(words, low, span)
 
     # -------------------------------------------------------- pronouns
@@ -325,6 +342,7 @@ class Scene:
             or low == "the paper"
         ):
             return None
+        words = _SHOWN.sub("", words)  # who saw it is not who wrote it
         by = re.search(
             r" (?:by|from|of|on) (.+?)(?:,|$| (?:published|released|on|in|seen|that) )", " " + words
         )
@@ -335,6 +353,8 @@ class Scene:
             who = self._party((start, start + len(publisher)))
             if who is not None:
                 return who, "document"
+        if low.startswith(("its ", "their ")) and (body := self.cast.body_before(span[0])):
+            return body, "document"
         if owner and (who := self._party((span[0], span[0] + owner.end(1)))) is not None:
             return who, "document"
         return re.sub(r"^(?:an?|the|this|its|one) ", "", words[:1].lower() + words[1:]), "document"
@@ -427,7 +447,7 @@ class Scene:
 
     def _class(self, name: str, low: str, noun: str, first: str) -> Who:
         """Nobody by name: unnamed individuals, a class in a role, or a body that has no name here."""
-        if noun in _COLLECTIVE or (noun.removesuffix("s") in _COLLECTIVE and first not in _COUNTED):
+        if noun in _COLLECTIVE:
             return name, "organisation"
         if "media" in low.split() or noun in OUTLET_NOUNS:
             return name, "outlet"

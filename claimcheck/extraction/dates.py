@@ -10,6 +10,7 @@ from claimcheck.model import Article, Attribution, DateMention, Language, Number
 
 Mention = TypeVar("Mention", DateMention, NumberMention)
 # A clause tied so tells of the same moment as the one before it; "after" and "before" do not.
+_BACKWARDS = frozenset(("when", "while", "as"))  # and these lend their date to the clause before them
 _SAME_TIME = frozenset(("when", "while", "as", "which", "where", ","))
 
 
@@ -24,7 +25,7 @@ def of_event(
         spot = at
         while 0 <= spot + step < len(kept) and kept[spot + step].sentence == kept[at].sentence:
             tied = kept[spot] if step < 0 else kept[spot + 1]
-            if tied.tie not in _SAME_TIME:
+            if tied.tie not in (_SAME_TIME if step < 0 else _BACKWARDS):
                 break
             spot += step
             near = _inside(grid, dates, kept[spot])

@@ -37,14 +37,13 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _STANCE = words(
-    """
-    frightened scared afraid proud prouder proudest happy happier sad sadder sorry grateful thankful
-    delighted thrilled excited exciting excitement love loves hate hates hurts ashamed shame disgrace
-    disgraceful wonderful terrible awful horrible horrific beautiful lovely brilliant amazing incredible
-    unbelievable shocking heartbreaking heartbroken devastated disgusting pathetic ridiculous absurd
-    nonsense deserve deserves deserved convinced hopefully trust exciting inspiring tragic outrageous
-    unacceptable unforgivable welcome congratulations please thanks thank courage pleased proudly honoured
-    honored boring stunning miss hug
+    """disaster nightmare frightened scared afraid proud prouder proudest happy happier sad sadder sorry
+    grateful thankful delighted thrilled excited exciting excitement love loves hate hates hurts
+    ashamed shame disgrace disgraceful wonderful terrible awful horrible horrific beautiful lovely
+    brilliant amazing incredible unbelievable shocking heartbreaking heartbroken devastated
+    disgusting pathetic ridiculous absurd nonsense deserve deserves deserved convinced hopefully
+    trust exciting inspiring tragic outrageous unacceptable unforgivable welcome congratulations
+    please thanks thank courage pleased proudly honoured honored boring stunning miss hug
     """
 )
 _OUGHT = words("should must ought shouldn't mustn't")
@@ -58,7 +57,8 @@ _IMPERATIVES = words(
 _ADVICE = re.compile(
     r"\bit is (?:better|best|important|vital|wrong|right|time) to\b|\b(?:advised|recommended|urged"
     r"|encouraged)$"
-    r"|\b(?:can|could) only (?:hope|wish|guess|imagine)\b|\btoo [a-z]+$|\bonly reason\b"
+    r"|\b(?:can|could) only (?:hope|wish|guess|imagine)\b|\btoo [a-z]+$|\bremains? to be seen\b"
+    r"|\bonly reason\b"
 )
 _INNER = words(
     """
@@ -100,6 +100,8 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
     if _NO_ANSWER.search(grid.text[slice(*grid.span(run))]):
         return "boilerplate"
     if not any(word[0].isalpha() for word in words):
+        return "boilerplate"
+    if words[0] == "asked" and not attributed:
         return "boilerplate"
     aside = words[0] in ("which", "who")
     if not attributed and not whole_cut and not aside and not _main_clause(grid, run):

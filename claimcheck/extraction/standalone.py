@@ -16,7 +16,7 @@ from claimcheck.model import DateMention, Language, Link, Span
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _SELF = words("i me my")
 _POSSESSIVE = words("his her my our")
-_BACK = 2  # sentences before the claim's own in which a pronoun's bearer is looked for
+_BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
 _MONTHS = (
     "",
     *[
