@@ -6,7 +6,7 @@ import pytest
 
 from claimcheck.config import Config
 from claimcheck.tui.screens.windows import Ask, Choose, Find, Show
-from tui.driving import NARROW, Driver, desk, review
+from tui.driving import NARROW, WIDE, Driver, desk, review
 
 
 async def test_a_verdict_is_kept_before_it_is_confirmed_and_goes_on(tmp_path: Path) -> None:
@@ -304,6 +304,23 @@ async def test_the_details_and_the_history_can_be_read(tmp_path: Path) -> None:
         assert "claim 1 True" in driver.pane("page")
 
 
+async def test_the_first_line_says_what_was_noticed_and_later_where_one_left(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        assert "Noticed while reading: two zero-width characters were dropped" in driver.foot
+        await driver.press("t")
+    async with review(tmp_path) as driver:
+        assert "Welcome back: claim 2, where you left." in driver.foot
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 6), (3, 2)])
+async def test_a_tiny_terminal_breaks_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with review(tmp_path, size=size) as driver:
+        await driver.press("j J tab tab ? escape s escape t u")
+        await driver.pilot.resize_terminal(140, 40)
+        await driver.settle()
+        assert "CLAIM 2 of 22" in driver.pane("claim")
+
+
 async def test_quitting_and_opening_again_goes_on_at_the_same_claim(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("t j j q")
@@ -392,6 +409,19 @@ async def test_keys_repaint_only_the_lines_that_they_change(tmp_path: Path) -> N
         article._paint = lambda row: painted.append(row) or paint(row)  # type: ignore[attr-defined]
         await driver.press("j")
         assert 0 < len(painted) <= 10
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_is_on_the_screen_is_what_the_panes_hold(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with review(tmp_path, size=size) as driver:
+        for keys in ("t f", "p n", "O", "j = j", "O", "tab", "F m", "escape", "u u", "tab G", "d g", "J K"):
+            await driver.press(keys)
+            for pane in ("list", "article", "claim", "foot"):
+                if driver.app.screen.query_one(f"#{pane}").display:
+                    seen, held = driver.seen(pane).splitlines(), driver.pane(pane).splitlines()
+                    assert [line[:30].rstrip() for line in seen][: len(held)] == [
+                        line[:30].rstrip() for line in held
+                    ], f"{pane} after {keys}"
 
 
 async def test_a_draft_has_its_own_scale(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from claimcheck.tui.actions import Action
+from claimcheck.tui.actions import Action, Keys
 from claimcheck.tui.doing import deciding, looking, moving
 
 if TYPE_CHECKING:
@@ -15,6 +15,22 @@ WHY_NOT: Mapping[str, str] = {
     "evidence": "Nothing in your facts bears on this claim.",
     "search": "No search and no filter is on.",
 }
+
+
+def greeting(desk: "Desk", keys: Keys) -> tuple[str, str, str]:
+    """The first message, its role and its hint: where one left, what was noticed, or how to start."""
+    help_key = f"{keys.key('help')} shows all keys"
+    if desk.session.history():
+        return f"Welcome back: claim {desk.at + 1}, where you left.", "", help_key
+    if desk.article.warnings:
+        return (
+            f"Noticed while reading: {'; '.join(desk.article.warnings)}",
+            "warn",
+            f"{keys.key('details')} details",
+        )
+    if not desk.claims:
+        return "", "", help_key
+    return "A letter or digit decides and goes on.", "", f"{keys.key('undo')} takes it back · {help_key}"
 
 
 def do(screen: "ReviewScreen", desk: "Desk", action: Action) -> None:

@@ -63,6 +63,7 @@ class ReviewScreen(Screen[None]):
         """Show a review, with the keys of its scale."""
         self.desk, self.keys, self.body = desk, keys, Body(desk)
         self.pane = "article" if self.wide else "claim"
+        self._message = doing.greeting(desk, keys)
         self.paint()
         self.call_after_refresh(self.paint)
 
@@ -84,6 +85,7 @@ class ReviewScreen(Screen[None]):
         if self.desk is None:
             self._paint_foot()
             return
+        self._paint_heads(self.desk)
         self._panes["article"].show(self.body)
         self.paint_list()
         self.paint_claim()
@@ -102,7 +104,8 @@ class ReviewScreen(Screen[None]):
             return
         pane = self._panes["claim"]
         self.sheet = Sheet(desk, self.keys, narrow=not self.wide)
-        pane.show(self.sheet, heads.sheet_head(desk, self.setting.threshold))
+        pane.retitle(heads.sheet_head(desk, self.setting.threshold))
+        pane.show(self.sheet)
         self._paint_heads(desk)
         width = self.size.width
         line = bars.head(desk, width, reviewer=self.setting.reviewer, offline=self.setting.offline)

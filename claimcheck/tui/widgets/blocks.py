@@ -79,24 +79,27 @@ class Blocks(ScrollView, can_focus=False):
 
     # ------------------------------------------------------------ what is shown
 
-    def show(self, source: Source, head: Head | None = None) -> None:
+    def show(self, source: Source) -> None:
         """Show other content. What looks the same as before is not painted again."""
         before, old = self._starts, self._strips
-        self.retitle(head)
         self.source = source
         self._measure()
-        if before != self._starts or self._starts[-1] > 60 or not old:
+        if before != self._starts or not old:
             self.refresh()
             return
-        for row, strip in old.items():
-            if self._paint(row) != strip:
+        top = self.scroll_offset.y
+        for row in range(top, top + self.size.height - self._above):
+            strip = self._strips[row] = self._paint(row)
+            if strip != old.get(row):
                 self.refresh_lines(row + self._above)
 
     def retitle(self, head: Head | None) -> None:
-        """Another head over the same content."""
-        if head != self.head:
-            self.head = head
+        """Another head over the same content; None for no head."""
+        if (head is None) != (self.head is None):
+            self.refresh()  # all lines move
+        elif head != self.head:
             self.refresh(Region(0, 0, self.size.width, 1))
+        self.head = head
 
     def repaint(self, blocks: Iterable[int]) -> None:
         """Paint blocks again that look different now but are as high as before."""
