@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from claimcheck.clean import clean
-from claimcheck.config import Config, External, Rating, check
+from claimcheck.config import Config, External, Publisher, Rating, check
 from claimcheck.errors import ClaimcheckError
 from claimcheck.strict_yaml import Node, fault, load
 
@@ -93,7 +93,7 @@ def _of_node(name: str, node: Node, text: str, file: str) -> Any:
 def _of_word(name: str, word: str, origin: str) -> Any:
     """A setting from the environment or a flag: one word, or a list with commas."""
     word = clean(word).text
-    if name in ("scale", "draft_scale", "keymap", "external"):
+    if name in ("scale", "draft_scale", "keymap", "external", "publisher"):
         raise ClaimcheckError("CC303", f"{name!r} can only be set in config.yaml", file=origin)
     listed = name in ("flags_off", "allow")
     plain = [part.strip() for part in word.split(",") if part.strip()] if listed else word
@@ -149,11 +149,17 @@ def _explain(name: str, node: Node, message: str) -> tuple[Node, str, str, str]:
     return place, re.sub(r", got.*", "", what).replace("Expected", f"{name!r} must be"), "", "CC303"
 
 
-_NOUNS: Mapping[type[Rating | External], str] = {Rating: "a verdict", External: "a source"}
+_NOUNS: Mapping[type[Rating | External | Publisher], str] = {
+    Rating: "a verdict",
+    External: "a source",
+    Publisher: "a publisher",
+}
 
 
-def _part(name: str) -> type[Rating] | type[External]:
-    """What the items of a list of mappings are."""
+def _part(name: str) -> type[Rating] | type[External] | type[Publisher]:
+    """What a mapping, or the items of a list of them, are."""
+    if name == "publisher":
+        return Publisher
     return External if name == "external" else Rating
 
 

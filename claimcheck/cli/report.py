@@ -1,11 +1,11 @@
 """``claimcheck report``: the report of a review, written to a file."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
-from claimcheck.cli.out import say, show
+from claimcheck.cli.out import say, show, show_bytes
 from claimcheck.cli.shared import (
     PATH,
     about,
@@ -16,17 +16,29 @@ from claimcheck.cli.shared import (
     tell,
     workspace_option,
 )
+from claimcheck.report.formats import FORMATS
 
 
-@click.command()
+def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from claimcheck.report.json import schema
+
+        show([schema().rstrip()])
+        context.exit()
+
+
+@click.command(
+    epilog="\b\nFormats:\n" + "\n".join(f"  {name:<12} {form.what}" for name, form in FORMATS.items())
+)
 @click.argument("article")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "html", "json"]),
+    type=click.Choice(list(FORMATS)),
+    metavar="FORMAT",
     default="md",
     show_default=True,
-    help="Markdown, one HTML page, or JSON.",
+    help="One of the formats below.",
 )
 @click.option(
     "--out",
@@ -35,37 +47,54 @@ from claimcheck.cli.shared import (
     help="A folder, a file, or - for standard output; else the workspace's reports.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_schema,
+    help="Print the JSON Schema of the format json.",
+)
 @about_options
 @reviewer_option
 @workspace_option
 def report(
     article: str,
-    form: Literal["md", "html", "json"],
+    form: str,
     out: Path | None,
     force: bool,
     reviewer: str | None,
     workspace: Path | None,
     **options: Any,
 ) -> None:
-    """Write the report of the review of ARTICLE, as it stands, and print where it is."""
+    """Write the report of the review of ARTICLE, as it stands, and print where it is.
+
+    That it went out is kept: the next report tells which of its decisions were changed since.
+    """
+    from claimcheck.cli.inputs import policy_for
     from claimcheck.pipeline import check
     from claimcheck.reading import read
-    from claimcheck.report import render, write
+    from claimcheck.report import keep, make, write
     from claimcheck.review import open_session
 
     place = find_workspace(workspace)
     base = open_base(place)
     tell(base, quiet=True)
     engine, off = place.config.attribution, place.config.flags_off
-    checked = check(read(article, root=place.root, **about(options)), base=base, engine=engine, flags_off=off)
+    text = read(article, root=place.root, policy=policy_for(article, place), **about(options))
+    checked = check(text, base=base, engine=engine, flags_off=off)
     scale = place.scale(checked.article.status)
     session = open_session(place.prepare().db, checked, reviewer or place.config.reviewer, scale=scale)
     try:
         if not session.progress().decided:
             say("nothing is decided yet: the report says so of every claim")
+        made = make(session, form, place, base)
+        for remark in made.remarks:
+            say(remark)
         if str(out) == "-":
-            show([render(session, form, place, base)])
+            show_bytes(made.text.encode("utf-8", "replace"))
+            keep(session, form, made)
         else:
-            show([str(write(session, form, place, base, out=out, force=force))])
+            show([str(write(session, form, place, base, out=out, force=force, made=made))])
     finally:
         session.close()

@@ -5,25 +5,44 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claimcheck.model import Checked, Span
-from claimcheck.report.model import Paragraph, Piece
+import msgspec
+
+from claimcheck.model import Span
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
-def paragraphs(checked: Checked) -> tuple[Paragraph, ...]:
-    """The whole text in paragraphs; nothing is left out, wherever the claims are."""
-    text, headline = checked.article.text, checked.article.headline
-    blocks = _blocks(text, checked.paragraphs)
+class Piece(msgspec.Struct, frozen=True):
+    """A run of the article's text; `item` is the number of the (innermost) claim it belongs to, 0 for none.
+
+    `begins` are the numbers of the claims that begin here.
+    """
+
+    text: str
+    item: int = 0
+    begins: tuple[int, ...] = ()
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph of the article."""
+
+    pieces: tuple[Piece, ...]
+    heading: bool = False
+
+
+def paragraphs(
+    text: str, blocks: Sequence[Span], claims: Sequence[Span], headline: Span | None = None
+) -> tuple[Paragraph, ...]:
+    """The text of the `blocks` in paragraphs; `claims` are the spans of the claims, in order of number."""
     inside: list[list[tuple[int, Span]]] = [[] for _ in blocks]
     starts = [start for start, _ in blocks]
-    for number, claim in enumerate(checked.claims, 1):
-        first = max(0, bisect_right(starts, claim.span[0]) - 1)
-        for at in range(first, bisect_left(starts, claim.span[1])):
-            inside[at].append((number, claim.span))
+    for number, span in enumerate(claims, 1):
+        first = max(0, bisect_right(starts, span[0]) - 1)
+        for at in range(first, bisect_left(starts, span[1])):
+            inside[at].append((number, span))
     return tuple(
-        Paragraph(_pieces(text, block, claims), headline is not None and _meet(block, headline))
-        for block, claims in zip(blocks, inside, strict=True)
+        Paragraph(_pieces(text, block, found), headline is not None and _meet(block, headline))
+        for block, found in zip(blocks, inside, strict=True)
     )
 
 
@@ -31,17 +50,20 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _blocks(text: str, known: Sequence[Span]) -> list[Span]:
-    """The known paragraphs, cut at blank lines too, with whatever stands between them; ends are stripped."""
-    starts = sorted({0, *(start for start, _ in known), *(found.end() for found in _BLANK.finditer(text))})
-    blocks = []
+def blocks(text: str, known: Sequence[Span]) -> list[Span]:
+    """The known paragraphs, cut at blank lines too, with whatever stands between them; ends are stripped.
+
+    Nothing of the text is left out, wherever the claims are.
+    """
+    starts = sorted({0, *(start for start, _ in known), *(blank.end() for blank in _BLANK.finditer(text))})
+    found = []
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(text)
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
         if piece.strip():
-            blocks.append((start, start + len(piece.strip())))
-    return blocks
+            found.append((start, start + len(piece.strip())))
+    return found
 
 
 def _pieces(text: str, block: Span, claims: Sequence[tuple[int, Span]]) -> tuple[Piece, ...]:

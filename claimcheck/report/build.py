@@ -1,17 +1,32 @@
 """Makes the report model from a review, the settings and the fact base."""
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 import claimcheck
 from claimcheck.config import Rating
-from claimcheck.model import Article, Claim, Fact, Registered
-from claimcheck.report.article import paragraphs
+from claimcheck.model import Article, Claim, Fact, Registered, Span
+from claimcheck.report.article import blocks
 from claimcheck.report.items import Ground, item, verdict
-from claimcheck.report.model import Counts, Item, Method, NotAsked, Report, Subject, web_address
-from claimcheck.review import Session
+from claimcheck.report.model import Correction as Changed
+from claimcheck.report.model import (
+    Counts,
+    Item,
+    Known,
+    Method,
+    NotAsked,
+    Publisher,
+    Report,
+    Subject,
+    Verdict,
+    web_address,
+)
+from claimcheck.report.words import SAID, STATES
+from claimcheck.review import Correction, Decision, Session
 
 
 class Base(Protocol):
@@ -30,11 +45,26 @@ class Base(Protocol):
         """Names the content."""
 
 
+_NOBODY = Publisher()
+
+
 def build(
-    session: Session, scale: Sequence[Rating], base: Base | None, *, publisher: str = "", made: str = ""
+    session: Session,
+    scale: Sequence[Rating],
+    base: Base | None,
+    *,
+    evidence: Mapping[str, Known] = {},
+    publisher: Publisher = _NOBODY,
+    root: Path | None = None,
+    made: str = "",
 ) -> Report:
-    """The report of this review as it stands now; `made` is the time of making (UTC), now if empty."""
+    """The report of this review as it stands now.
+
+    `evidence`: outside evidence by the name it is cited under; `root`: the folder that the article's path is
+    told from; `made`: the time of making (UTC), now if empty.
+    """
     article = session.checked.article
+    paragraphs = blocks(article.text, session.checked.paragraphs)
     verdicts = {rating.id: verdict(rating, at) for at, rating in enumerate(scale)}
     ground = Ground(
         article=article,
@@ -43,14 +73,16 @@ def build(
         decisive=frozenset(rating.id for rating in scale if rating.decisive),
         facts=base.facts if base else {},
         registered={entry.id: entry for entry in base.registry.values()} if base else {},
+        evidence=evidence,
+        starts=[start for start, _ in paragraphs],
     )
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     return Report(
         publisher=publisher,
-        article=_subject(article, session.version_number),
+        article=_subject(article, session.version_number, tuple(paragraphs), root),
         counts=_counts(session, items),
         items=items,
-        paragraphs=paragraphs(session.checked),
+        corrections=tuple(_correction(change, ground) for change in session.corrections()),
         method=Method(
             tool=f"claimcheck {claimcheck.__version__}",
             made=made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -59,11 +91,31 @@ def build(
             scale=tuple(verdicts.values()),
             reviewers=tuple(sorted({item.by for item in items if item.by})),
             not_asked=_not_asked(session.claims),
+            earlier=tuple(sorted({event.at for event in session.history() if event.kind == "report"})),
         ),
     )
 
 
-def _subject(article: Article, version: int) -> Subject:
+def _correction(change: Correction, ground: Ground) -> Changed:
+    said = change.before.said != change.after.said
+    return Changed(
+        number=ground.numbers[change.claim],
+        was=_words(change.before, ground.verdicts, said),
+        now=_words(change.after, ground.verdicts, said),
+        reported=change.reported,
+        at=change.at,
+        by=change.by,
+    )
+
+
+def _words(decision: Decision, verdicts: Mapping[str, Verdict], said: bool) -> str:
+    """The decision in words, with whether they said it where that has changed."""
+    known = verdicts.get(decision.holds or "")
+    state = known.label if known else decision.holds or STATES[decision.state]
+    return f"{state}, {SAID[decision.said].lower()}" if said else state
+
+
+def _subject(article: Article, version: int, paragraphs: tuple[Span, ...], root: Path | None) -> Subject:
     return Subject(
         id=article.id,
         title=article.title,
@@ -71,13 +123,25 @@ def _subject(article: Article, version: int) -> Subject:
         author=article.author or "",
         published=article.published or "",
         url=web_address(article.url or ""),
+        file=_file(article.path, root),
         kind=article.kind,
         status=article.status,
         speaker=article.speaker or "",
         text=article.text,
+        paragraphs=paragraphs,
+        headline=article.headline,
         sha256=article.sha256,
         version=version,
     )
+
+
+def _file(path: str | None, root: Path | None) -> str:
+    """The path within the workspace; of a file elsewhere only the name: a report tells nobody's folders."""
+    if not path:
+        return ""
+    whole = Path(os.path.abspath(path))
+    inside = root is not None and whole.is_relative_to(root)
+    return whole.relative_to(root).as_posix() if root and inside else whole.name
 
 
 def _counts(session: Session, items: Sequence[Item]) -> Counts:

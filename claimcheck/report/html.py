@@ -1,36 +1,27 @@
 """The report as one HTML page: no script, nothing loaded from anywhere, for the screen and for paper."""
 
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimcheck.report import words
+from claimcheck.report.article import paragraphs
+from claimcheck.report.graph import graph
 from claimcheck.report.model import GROUPS, Report
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-_SHIPPED = Path(__file__).parent / "templates"
+from claimcheck.report.templating import fill
 
 
 def render(report: Report, own: Path | None = None) -> str:
     """The page. Templates in the folder `own` take the place of the shipped ones of the same name."""
-    template = _environment(own).get_template("report.html.jinja")
-    return template.render(report=report, groups=GROUPS, words=words, bars=_bars(report)) + "\n"
-
-
-@cache
-def _environment(own: Path | None) -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    folders = [own, _SHIPPED] if own else [_SHIPPED]
-    return Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,  # always: everything that a report shows was written by somebody else
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    article = report.article
+    spans = [item.span for item in report.items]
+    values = {
+        "report": report,
+        "groups": GROUPS,
+        "words": words,
+        "bars": _bars(report),
+        "graph": graph(report),
+        "paragraphs": paragraphs(article.text, article.paragraphs, spans, article.headline),
+    }
+    return fill("report.html.jinja", own, **values) + "\n"
 
 
 def _bars(report: Report) -> list[tuple[str, str, int, float, float]]:

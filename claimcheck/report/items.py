@@ -1,6 +1,7 @@
 """One claim of the report: what was found about it, what was decided, and what the decision rests on."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -24,7 +25,10 @@ from claimcheck.review import Decision
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
-    """What all claims of a report share. `decisive`: the verdicts that need a cited source."""
+    """What all claims of a report share. `decisive`: the verdicts that need a cited source.
+
+    `evidence`: outside evidence by the name it is cited under; `starts`: where the paragraphs begin.
+    """
 
     article: Article
     numbers: Mapping[str, int]
@@ -32,6 +36,8 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     decisive: frozenset[str]
     facts: Mapping[str, Fact]
     registered: Mapping[str, Registered]
+    evidence: Mapping[str, Known]
+    starts: Sequence[int]
 
 
 def verdict(rating: Rating, at: int) -> Verdict:
@@ -58,6 +64,8 @@ def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
         number=ground.numbers[claim.id],
         group=_group(claim, decision, holds),
         span=claim.span,
+        paragraph=max(1, bisect_right(ground.starts, claim.span[0])),
+        place=claim.origin,
         text=claim.text,
         standalone=claim.standalone,
         quote=claim.quote,
@@ -74,6 +82,8 @@ def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
         held_for=decision.held_for,
         held_until=decision.held_until,
         readers=decision.readers,
+        should_read=decision.should_read,
+        short=decision.short,
         publish=decision.publish,
         by=decision.by,
         at=decision.at,
@@ -107,14 +117,21 @@ def _link(link: ChainLink, ground: Ground) -> Link:
     entry = ground.registered.get(link.registry or "")
     owned = (entry.ownership, entry.country) if entry and entry.ownership == "state" else ()
     note = ", ".join(filter(None, owned))
-    return Link(source=link.source, kind=link.kind, cue=link.cue, registry=link.registry, note=note)
+    return Link(
+        source=link.source,
+        kind=link.kind,
+        cue=link.cue,
+        registry=link.registry,
+        note=note,
+        url=web_address(entry.url) if entry else "",
+    )
 
 
 def _chain_line(chain: Sequence[Link], article: Article) -> str:
     """The chain, outermost first: A ‹ B is read "A reports what B said"."""
     if not chain:
-        voice = article.speaker if article.kind == "speech" and article.speaker else article.outlet
-        return f"{voice}, own voice" if voice else "the article’s own voice"
+        own = article.speaker if article.kind == "speech" and article.speaker else article.outlet
+        return f"{own}, own voice" if own else "the article’s own voice"
     return " ‹ ".join(f"{link.source} ({link.note})" if link.note else link.source for link in chain)
 
 
@@ -135,6 +152,8 @@ def _not_cited(decision: Decision, matches: Mapping[str, Match], ground: Ground)
 
 
 def _known(evidence: str, bearing: str, match: Match | None, ground: Ground) -> Known:
+    if outside := ground.evidence.get(evidence):
+        return msgspec.structs.replace(outside, evidence=evidence, bearing=bearing)
     kind, _, name = evidence.partition(":")
     fact = ground.facts.get(name) if kind == "fact" else None
     if fact is None:

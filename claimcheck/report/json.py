@@ -2,11 +2,19 @@
 
 import msgspec
 
-from claimcheck.report.model import Report
+from claimcheck.report.model import SCHEMA, Report
 
 
 def render(report: Report) -> str:
-    """All of the model but `paragraphs`, which follow from the text and the spans (in code points of it)."""
-    data = msgspec.to_builtins(report)
-    del data["paragraphs"]
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    """All that the report says."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+
+
+def schema() -> str:
+    """The JSON Schema (2020-12) that every `render` meets, made from the model."""
+    made = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{SCHEMA.replace('/', ':')}",
+        **msgspec.json.schema(Report),
+    }
+    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"

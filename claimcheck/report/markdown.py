@@ -29,8 +29,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"{text(words.source_line(report))}  "
     if article.url:
         yield f"<{article.url}>  "
-    if report.publisher:
-        yield f"Checked by {text(report.publisher)}, {words.day(report.method.made)}  "
+    if report.publisher.name:
+        yield f"Checked by {text(report.publisher.name)}, {words.day(report.method.made)}  "
     yield text(words.summary(report))
     yield ""
     if report.counts.verdicts:
@@ -39,6 +39,13 @@ def _lines(report: Report) -> Iterator[str]:
         for verdict in report.method.scale:
             if report.counts.verdicts.get(verdict.label):
                 yield f"| {text(verdict.label)} | {report.counts.verdicts[verdict.label]} |"
+        yield ""
+    if report.corrections:
+        yield "## Corrections"
+        yield ""
+        yield from (
+            f"- Claim {change.number}: {text(words.correction(change))}" for change in report.corrections
+        )
         yield ""
     for group, title in GROUPS.items():
         items = report.group(group)
@@ -83,6 +90,8 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
         yield f"- {text(words.waiting(item))}"
     if item.uncited:
         yield "- No source is cited for this verdict."
+    if item.should_read:
+        yield f"- Should read: “{text(item.should_read)}”"
     yield ""
     if item.readers:
         yield "  \n".join(text(line) for line in item.readers.split("\n"))
@@ -115,6 +124,9 @@ def _source(source: Source) -> str:
     if source.quote:
         parts.append(f"“{text(source.quote)}”")
     parts.append(f"read {text(source.checked)}" if source.checked else "not checked")
+    if source.archived:
+        parts.append(f"[archived](<{source.archived}>)")
+    parts.append(text(words.trace(source)))
     return ", ".join(part for part in parts if part)
 
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from claimcheck.model import Span
+from claimcheck.model import Place, Span
 
-SCHEMA = "claimcheck.report/1"
+SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
 Group = Literal["failed", "conflict", "open", "held", "holds", "set-aside", "not-a-claim"]
 GROUPS: Mapping[Group, str] = {
@@ -29,13 +29,17 @@ Tone = Literal["good", "mixed", "bad", "unproven", "none"]
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """One link of a chain; `note` is what the registry holds against (or for) it, e.g. "state, RU"."""
+    """One link of a chain; `note` is what the registry holds against (or for) it, e.g. "state, RU".
+
+    `url` is the source's own address in the registry.
+    """
 
     source: str
     kind: str
     cue: str = ""
     registry: str | None = None
     note: str = ""
+    url: str = ""
 
 
 class Flag(msgspec.Struct, frozen=True):
@@ -56,7 +60,11 @@ class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a fact comes from. `url` is a web address or ""; `checked` is the day somebody read it, or ""."""
+    """Where a fact comes from. `url` is a web address or ""; `checked` is the day somebody read it, or "".
+
+    `archived` is the address of an archived copy, `snapshot` the SHA-256 of the copy that was read; both ""
+    where there is none.
+    """
 
     publisher: str
     title: str
@@ -64,12 +72,15 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     quote: str
     checked: str
+    archived: str = ""
+    snapshot: str = ""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact beside a claim. `bearing` is what the reviewer cites it for, "" if nobody has cited it.
+    """A fact, or a piece of outside evidence, beside a claim.
 
-    `relation` and `why` are the tool's words; `later`: a source of the fact is younger than the claim.
+    `bearing` is what the reviewer cites it for, "" if nobody has cited it. `relation` and `why` are the
+    tool's words; `later`: a source of the fact is younger than the claim.
     """
 
     evidence: str
@@ -94,13 +105,19 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim and what was decided about it. `number` is its place in the article, from 1."""
+    """One claim and what was decided about it. `number` is its place in the article, from 1.
+
+    `paragraph` counts from 1 too; `place` is where the claim stands in the article's file. `short` is the
+    claim in a few words, `should_read` what the author should write instead, "" where nobody wrote them.
+    """
 
     id: str
     anchor: str
     number: int
     group: Group
     span: Span
+    paragraph: int
+    place: Place | None
     text: str
     standalone: str
     quote: str
@@ -117,6 +134,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     held_for: str
     held_until: str
     readers: str
+    should_read: str
+    short: str
     publish: bool
     by: str
     at: str
@@ -130,26 +149,19 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         return self.holds.tone if self.holds else "none"
 
 
-class Piece(msgspec.Struct, frozen=True):
-    """A run of the article's text; `item` is the number of the (innermost) claim it belongs to, 0 for none.
+class Publisher(msgspec.Struct, frozen=True, kw_only=True):
+    """Who publishes the report; `page` is the address where it stands, "" if that is not known."""
 
-    `begins` are the numbers of the claims that begin here.
-    """
-
-    text: str
-    item: int = 0
-    begins: tuple[int, ...] = ()
-
-
-class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph of the article."""
-
-    pieces: tuple[Piece, ...]
-    heading: bool = False
+    name: str = ""
+    url: str = ""
+    page: str = ""
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """The article that was checked."""
+    """The article that was checked. `file` is its path within the workspace.
+
+    `paragraphs` and `headline` are spans of `text` (code points, end exclusive), as all spans here.
+    """
 
     id: str
     title: str
@@ -157,10 +169,13 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     published: str
     url: str
+    file: str
     kind: str
     status: str
     speaker: str
     text: str
+    paragraphs: tuple[Span, ...]
+    headline: Span | None
     sha256: str
     version: int
 
@@ -186,8 +201,19 @@ class NotAsked(msgspec.Struct, frozen=True):
     claims: int
 
 
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision that an earlier report (of the time `reported`) gave otherwise; `at`, `by`: its change."""
+
+    number: int
+    was: str
+    now: str
+    reported: str
+    at: str
+    by: str
+
+
 class Method(msgspec.Struct, frozen=True, kw_only=True):
-    """How it was done, so that somebody else can do it again."""
+    """How it was done, so that somebody else can do it again. `earlier`: when reports went out before."""
 
     tool: str
     made: str
@@ -196,17 +222,18 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     scale: tuple[Verdict, ...]
     reviewers: tuple[str, ...]
     not_asked: tuple[NotAsked, ...]
+    earlier: tuple[str, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """All that a report says. `items` stand in the order of the article; `GROUPS` gives that of reading."""
 
-    schema: str = SCHEMA
-    publisher: str
+    schema: Literal["claimcheck.report/1"] = SCHEMA
+    publisher: Publisher
     article: Subject
     counts: Counts
     items: tuple[Item, ...]
-    paragraphs: tuple[Paragraph, ...]
+    corrections: tuple[Correction, ...]
     method: Method
 
     def group(self, group: Group) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from claimcheck.report.model import Item, Known, Report
+from claimcheck.report.model import Correction, Item, Known, Report, Source
 
 BEARING: Mapping[str, str] = {
     "supports": "Supports the claim",
@@ -12,13 +12,24 @@ BEARING: Mapping[str, str] = {
 }
 
 
+STATES: Mapping[str, str] = {
+    "open": "Open",
+    "held": "On hold",
+    "set-aside": "Set aside",
+    "not-a-claim": "Not a claim",
+}
+SAID: Mapping[bool | None, str] = {
+    None: "Not checked whether said",
+    True: "Said as reported",
+    False: "Not said as reported",
+}
+
+
 def outcome(item: Item) -> str:
     """The verdict or the state of a claim, in a word or two."""
     if item.holds:
         return item.holds.label
-    return {"open": "Open", "held": "On hold", "set-aside": "Set aside", "not-a-claim": "Not a claim"}[
-        item.state
-    ]
+    return STATES[item.state]
 
 
 def own_words(item: Item) -> str:
@@ -40,11 +51,45 @@ def why(known: Known) -> tuple[str, ...]:
     return known.why if shared or not known.bearing else ()
 
 
+def label(known: Known) -> str:
+    """What a piece of evidence is cited for, or what the tool says of one that nobody has judged."""
+    told = known.relation if not known.bearing else ""
+    return f"{BEARING[known.bearing]}: {told}" if told else BEARING[known.bearing]
+
+
+def cite(source: Source) -> str:
+    """A source in one line, without its addresses."""
+    title = source.title if source.title != source.publisher else ""
+    quote = f"“{source.quote}”" if source.quote else ""
+    checked = f"read {source.checked}" if source.checked else "not checked"
+    return ", ".join(part for part in (source.publisher, title, source.published, quote, checked) if part)
+
+
+def addresses(source: Source) -> tuple[str, ...]:
+    """Where a source stands, and where an archived copy of it does."""
+    return tuple(address for address in (source.url, source.archived) if address)
+
+
+def trace(source: Source) -> str:
+    """The hash of the copy that was read; "" where none was kept."""
+    return f"SHA-256 of the copy {source.snapshot}" if source.snapshot else ""
+
+
+def query(item: Item) -> str:
+    """What a query to the author says of a claim: its verdict, or what speaks against it."""
+    if item.holds:
+        return ". ".join(part for part in (outcome(item), said(item)) if part) + "."
+    if any(known.relation == "conflicts" for known in item.known):
+        return "A known fact says otherwise; not decided yet."
+    return "The article says otherwise elsewhere." if item.mismatches else "Not decided yet."
+
+
 def is_brief(item: Item) -> bool:
     """Whether one line says all about a claim: nothing was decided, found or noted about it."""
     if item.state in ("set-aside", "not-a-claim"):
         return True
-    noted = item.flags or item.mismatches or item.readers or item.cited or item.known or item.said is not None
+    found = item.flags or item.mismatches or item.cited or item.known
+    noted = found or item.readers or item.should_read or item.said is not None
     return item.state == "open" and not noted
 
 
@@ -55,9 +100,7 @@ def aside(item: Item) -> str:
 
 def said(item: Item) -> str:
     """Whether they said it; "" where nobody looked."""
-    if item.said is None:
-        return ""
-    return "Said as reported" if item.said else "Not said as reported"
+    return "" if item.said is None else SAID[item.said]
 
 
 def waiting(item: Item) -> str:
@@ -128,11 +171,20 @@ def how(report: Report) -> list[tuple[str, str]]:
         ("Tool", method.tool),
         ("Made", minute(method.made)),
     ]
+    if method.earlier:
+        times = amount(len(method.earlier), "report")
+        rows.append(("Before this", f"{times}, the last of {minute(method.earlier[-1])}"))
     rows += [
         ("Not asked", f"{missing.source}: {missing.why} ({amount(missing.claims, 'claim')})")
         for missing in method.not_asked
     ]
     return rows
+
+
+def correction(change: Correction) -> str:
+    """A correction as a sentence, but for the number of its claim."""
+    changed = f"changed on {day(change.at)} by {change.by}" if change.by else f"changed on {day(change.at)}"
+    return f"“{change.was}” in the report of {day(change.reported)}, now “{change.now}”; {changed}."
 
 
 METHOD = (

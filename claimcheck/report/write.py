@@ -1,35 +1,61 @@
 """One door for all formats: render a report, or write it to a file that is nobody else's."""
 
+import hashlib
 import os
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+
+import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.report.build import Base, build
-from claimcheck.report.model import Report
+from claimcheck.report.formats import FORMATS, Format
+from claimcheck.report.model import Known, Publisher, Report
+from claimcheck.report.naming import slug
 from claimcheck.review import Session
 from claimcheck.workspace import Workspace
 
-EXTENSIONS: Mapping[str, str] = {"md": "Markdown", "html": "one HTML page", "json": "JSON"}
-"""The formats by file extension."""
 
-# Names that Windows takes for devices.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+class Made(msgspec.Struct, frozen=True):
+    """A report as text, and what the writer should know: what was left out of it, and why."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+def make(
+    session: Session,
+    form: str,
+    workspace: Workspace,
+    base: Base | None = None,
+    *,
+    evidence: Mapping[str, Known] = {},
+) -> Made:
+    """The report of a review in one of `FORMATS`.
+
+    `base` is the fact base (default: the workspace's), `evidence` outside evidence by the name it is cited
+    under. Raises `ClaimcheckError` CC603 for another format, CC604 where a setting is missing that the format
+    needs, CC605 for a wrong template of the workspace.
+    """
+    if form not in FORMATS:
+        way_out = "there are: " + ", ".join(FORMATS)
+        raise ClaimcheckError("CC603", f"no report format {form!r}", way_out=way_out)
+    article = session.checked.article
+    report = build(
+        session,
+        workspace.scale(article.status),
+        base or _base(workspace),
+        evidence=evidence,
+        publisher=_publisher(session, workspace),
+        root=workspace.root,
+    )
+    return _made(report, FORMATS[form], workspace)
 
 
 def render(session: Session, form: str, workspace: Workspace, base: Base | None = None) -> str:
-    """The report of a review as text, in "md", "html" or "json".
-
-    `base` is the fact base (default: the workspace's). Raises `ClaimcheckError` CC603 for another format.
-    """
-    if form not in EXTENSIONS:
-        way_out = "there are: " + ", ".join(EXTENSIONS)
-        raise ClaimcheckError("CC603", f"no report format {form!r}", way_out=way_out)
-    scale = workspace.scale(session.checked.article.status)
-    report = build(session, scale, base or _base(workspace), publisher=workspace.config.outlet)
-    return _renderer(form, workspace)(report)
+    """The text of the report, for a look at it; raises as `make`."""
+    return make(session, form, workspace, base).text
 
 
 def write(
@@ -40,30 +66,55 @@ def write(
     *,
     out: Path | None = None,
     force: bool = False,
+    made: Made | None = None,
 ) -> Path:
-    """Write the report and give its path.
+    """Write the report (`made`, or one made now), keep in the review that it went out, and give its path.
 
     `out`: a file, or a folder (default: the workspace's reports) where it gets a name of its own.
-    Raises `ClaimcheckError` CC601 (the file is there, and not `force`), CC602 (it cannot be written), CC603.
+    Raises `ClaimcheckError` CC601 (the file is there, and not `force`), CC602 (it cannot be written), CC507
+    (that it went out cannot be kept), and as `make`.
     """
-    text = render(session, form, workspace, base)
-    article = session.checked.article
+    made = made or make(session, form, workspace, base)
     target = out or workspace.reports_dir
     try:
         if out is None or out.is_dir():
             target.mkdir(parents=True, exist_ok=True)
-            target = _free(target, slug(article.title or article.id, article.sha256[:8]), form, force)
-        _put(target, text, force)
+            target = _free(target, name_of(session), FORMATS[form].suffix, force)
+        _put(target, made.text, force)
     except OSError as error:
         raise ClaimcheckError("CC602", error.strerror or "cannot be written", file=str(target)) from None
+    keep(session, form, made)
     return target
 
 
-def slug(name: str, otherwise: str) -> str:
-    """A file name (without extension) that is safe everywhere: a-z, 0-9 and -, at most 80 characters."""
-    plain = unicodedata.normalize("NFKD", name[:400]).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
-    return f"report-{words or otherwise}" if not words or _RESERVED.fullmatch(words) else words
+def keep(session: Session, form: str, made: Made) -> None:
+    """Keep in the review that this report went out: the next one tells what was decided otherwise since."""
+    session.reported(form, hashlib.sha256(made.text.encode("utf-8", "replace")).hexdigest())
+
+
+def name_of(session: Session) -> str:
+    """The name of the report's files, without their suffix."""
+    article = session.checked.article
+    return slug(article.title or article.id, article.sha256[:8])
+
+
+def _publisher(session: Session, workspace: Workspace) -> Publisher:
+    config = workspace.config
+    return Publisher(
+        name=config.publisher.name or config.outlet,
+        url=config.publisher.url,
+        page=config.publisher.page_url.replace("{name}", name_of(session)),
+    )
+
+
+def _made(report: Report, form: Format, workspace: Workspace) -> Made:
+    module = import_module(f"claimcheck.report.{form.module}")
+    function = getattr(module, form.function)
+    if form.templates:
+        own = workspace.root / workspace.config.templates if workspace.config.templates else None
+        return Made(function(report, own))
+    remarks = tuple(module.remarks(report)) if hasattr(module, "remarks") else ()
+    return Made(function(report), remarks)
 
 
 def _free(folder: Path, stem: str, extension: str, force: bool) -> Path:
@@ -93,21 +144,6 @@ def _put(target: Path, text: str, force: bool) -> None:
         raise ClaimcheckError("CC601", what, file=str(target), way_out="--force replaces it") from None
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _renderer(form: str, workspace: Workspace) -> Callable[[Report], str]:
-    if form == "json":
-        from claimcheck.report import json
-
-        return json.render
-    if form == "md":
-        from claimcheck.report import markdown
-
-        return markdown.render
-    from claimcheck.report import html
-
-    own = workspace.root / workspace.config.templates if workspace.config.templates else None
-    return lambda report: html.render(report, own)
 
 
 def _base(workspace: Workspace) -> Base | None:

@@ -9,7 +9,7 @@ from sample_review import FACTS, checked
 from claimcheck.config import SCALE
 from claimcheck.model import Checked, Citation, Fact, Flag, Link, Registered
 from claimcheck.report.build import build
-from claimcheck.report.model import Report
+from claimcheck.report.model import Known, Publisher, Report, Source, web_address
 from claimcheck.review import Session, open_session
 
 PAYLOADS = (
@@ -46,6 +46,7 @@ class Base(msgspec.Struct):
 def reviewed() -> Session:
     session = open_session(None, checked(), "ann", scale=SCALE, clock=lambda: "2024-03-01T09:14:03Z")
     session.cite("c2", "fact:hollin-ferry-aboard", "contradicts")
+    session.cite("c6", "page:register", "supports")
     session.said("c2", True)
     session.verdict("c2", "false")
     session.note("c2", "readers", "Twelve people were aboard.")
@@ -58,10 +59,46 @@ def reviewed() -> Session:
     return session
 
 
-def report(**details: Any) -> Report:
-    return build(
-        reviewed(), SCALE, Base(), publisher="The Harbour Desk", made="2024-03-02T10:00:00Z", **details
-    )
+PUBLISHER = Publisher(name="The Harbour Desk", url="https://desk.example/", page="https://desk.example/ferry")
+REGISTER = Known(
+    evidence="",
+    bearing="",
+    statement="Last inspection of the Kestrel: 4 March 2021",
+    sources=(
+        Source(
+            publisher="Ship Register",
+            title="Kestrel 100% & more_{x}",
+            url="https://register.example/kestrel?id=7%20a",
+            published="2021-03",
+            quote="Last inspection: 4 March 2021",
+            checked="2023-03-02",
+            archived="https://archive.example/1/https://register.example/kestrel",
+            snapshot="cd" * 32,
+        ),
+    ),
+)
+EVIDENCE = {"page:register": REGISTER}
+
+
+def report(session: Session | None = None, **details: Any) -> Report:
+    given: dict[str, Any] = {
+        "evidence": EVIDENCE,
+        "publisher": PUBLISHER,
+        "made": "2024-03-02T10:00:00Z",
+        **details,
+    }
+    return build(session or reviewed(), SCALE, Base(), **given)
+
+
+def corrected() -> Session:
+    """The review after a report went out and one of its verdicts was changed."""
+    session = reviewed()
+    session.reported("html", "ab" * 32)
+    session.verdict("c5", "false")
+    session.publish("c2", True)
+    session.note("c2", "short", "Fourteen people were aboard the ferry Kestrel")
+    session.note("c2", "should-read", "Twelve people were aboard the ferry Kestrel")
+    return session
 
 
 def hostile(payload: str) -> Report:
@@ -89,7 +126,14 @@ def hostile(payload: str) -> Report:
         for claim in plain.claims
     )
     article = msgspec.structs.replace(
-        plain.article, text=text, title=payload, outlet=payload, author=payload, url=payload, headline=None
+        plain.article,
+        text=text,
+        title=payload,
+        outlet=payload,
+        author=payload,
+        url=payload,
+        path=payload,
+        headline=None,
     )
     session = open_session(
         None, Checked(article=article, claims=claims), payload, clock=lambda: "2024-03-01T09:14:03Z"
@@ -97,7 +141,14 @@ def hostile(payload: str) -> Report:
     for claim in claims[:3]:
         session.cite(claim.id, "fact:hollin-ferry-aboard", "supports")
         session.cite(claim.id, payload, "background")
+        session.cite(claim.id, "page:outside", "background")
         session.note(claim.id, "readers", f"{payload}\n{payload}")
+        session.note(claim.id, "should-read", payload)
+        session.note(claim.id, "short", payload)
+        session.publish(claim.id, True)
+        session.verdict(claim.id, "true")
+    session.reported("html", "")
+    for claim in claims[:3]:
         session.verdict(claim.id, "false")
     session.hold(claims[3].id, payload, payload)
     session.set_aside(claims[4].id, payload)
@@ -107,6 +158,22 @@ def hostile(payload: str) -> Report:
     fact = msgspec.structs.replace(
         FACTS["hollin-ferry-aboard"], statement=payload, valid_from=payload, sources=(citation,)
     )
+    source = Source(
+        publisher=payload,
+        title=payload,
+        url=web_address(payload),
+        published=payload,
+        quote=payload,
+        checked=payload,
+        archived=web_address(payload),
+        snapshot=payload,
+    )
+    outside = Known(evidence="", bearing="", statement=payload, why=(payload,), sources=(source,))
     return build(
-        session, SCALE, Base({"hollin-ferry-aboard": fact}), publisher=payload, made="2024-03-02T10:00:00Z"
+        session,
+        SCALE,
+        Base({"hollin-ferry-aboard": fact}),
+        evidence={"page:outside": outside},
+        publisher=Publisher(name=payload, url=payload, page=payload),
+        made="2024-03-02T10:00:00Z",
     )

@@ -4,11 +4,17 @@ from hypothesis import strategies as st
 from sample_review import article, checked, claim
 
 from claimcheck.model import Checked
-from claimcheck.report.article import paragraphs
+from claimcheck.report.article import Paragraph, blocks, paragraphs
+
+
+def _paragraphs(made: Checked) -> tuple[Paragraph, ...]:
+    text = made.article.text
+    found = blocks(text, made.paragraphs)
+    return paragraphs(text, found, [claim.span for claim in made.claims], made.article.headline)
 
 
 def test_each_claim_begins_once_and_is_marked() -> None:
-    found = paragraphs(checked())
+    found = _paragraphs(checked())
     begins = [number for paragraph in found for piece in paragraph.pieces for number in piece.begins]
     assert begins == [1, 2, 3, 4, 5, 6, 7]
     assert [paragraph.heading for paragraph in found] == [True, False, False, False, False]
@@ -17,7 +23,7 @@ def test_each_claim_begins_once_and_is_marked() -> None:
 def test_where_claims_overlap_the_shorter_one_has_the_words() -> None:
     text = "The old red boat sank."
     claims = (claim(1, "The old red boat sank", text), claim(2, "old red", text))
-    (paragraph,) = paragraphs(Checked(article=article(text, headline=None), claims=claims))
+    (paragraph,) = _paragraphs(Checked(article=article(text, headline=None), claims=claims))
     assert [(piece.text, piece.item, piece.begins) for piece in paragraph.pieces] == [
         ("The ", 1, (1,)),
         ("old red", 2, (2,)),
@@ -41,5 +47,5 @@ def test_nothing_of_the_text_is_lost_or_doubled(
         claims=tuple(msgspec.structs.replace(blank, span=span) for span in spans),
         paragraphs=tuple((min(s, len(text)), min(s + n, len(text))) for s, n in known),
     )
-    shown = "".join(piece.text for paragraph in paragraphs(made) for piece in paragraph.pieces)
+    shown = "".join(piece.text for paragraph in _paragraphs(made) for piece in paragraph.pieces)
     assert "".join(shown.split()) == "".join(text.split())

@@ -53,6 +53,7 @@ def test_an_open_claim_shows_the_facts_that_bear_on_it() -> None:
 def test_a_decisive_verdict_without_a_source_is_marked() -> None:
     session = reviewed()
     session.verdict("c3", "unproven")
+    session.uncite("c6", "page:register")
     marked = [item.id for item in build(session, SCALE, Base()).items if item.uncited]
     assert marked == ["c5", "c6"]
 

@@ -1,32 +1,91 @@
+import hashlib
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.report import EXTENSIONS, render, write
-from claimcheck.report.write import slug
+from claimcheck.report import FORMATS, make, render, write
+from claimcheck.report.naming import slug
 from claimcheck.workspace import Workspace, find
 
 from .sample import Base, reviewed
+
+CONFIG = """publisher:
+  name: The Harbour Desk
+  url: https://desk.example/
+  page_url: https://desk.example/checks/{name}.html
+"""
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     root = tmp_path / "desk"
     root.mkdir()
-    (root / "config.yaml").write_text("outlet: The Harbour Desk\n", encoding="utf-8")
+    (root / "config.yaml").write_text(CONFIG, encoding="utf-8")
     return find(root, environ={})
 
 
-@pytest.mark.parametrize("form", EXTENSIONS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_each_format_is_written_whole(workspace: Workspace, form: str) -> None:
-    path = write(reviewed(), form, workspace, Base())
-    assert path == workspace.reports_dir / f"ferry-to-hollin-island-sank-with-14-aboard.{form}"
-    assert "The Harbour Desk" in path.read_text(encoding="utf-8")
+    session = reviewed()
+    made = make(session, form, workspace, Base())
+    path = write(session, form, workspace, Base(), made=made)
+    assert (
+        path == workspace.reports_dir / f"ferry-to-hollin-island-sank-with-14-aboard.{FORMATS[form].suffix}"
+    )
+    assert path.read_bytes().decode("utf-8") == made.text
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_what_went_out_is_kept_and_told_in_the_next_report(workspace: Workspace) -> None:
+    session = reviewed()
+    path = write(session, "txt", workspace, Base())
+    event = session.history()[-1]
+    assert event.payload == {"format": "txt", "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    session.verdict("c5", "false")
+    assert "Claim 5: “True” in the report of 2024-03-01, now “False”" in render(session, "md", workspace)
+    assert session.history()[-1].kind == "verdict"  # a look at a report is no report
+
+
+def test_the_page_of_the_report_is_named_by_the_settings(workspace: Workspace) -> None:
+    session = reviewed()
+    session.publish("c2", True)
+    (one,) = msgspec.json.decode(render(session, "claimreview", workspace, Base()))
+    page = "https://desk.example/checks/ferry-to-hollin-island-sank-with-14-aboard.html"
+    assert one["url"] == f"{page}#claim-c2"
+
+
+def test_templates_of_the_newsroom_take_the_place_of_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "looks").mkdir()
+    (tmp_path / "config.yaml").write_text("templates: looks\n", encoding="utf-8")
+    own = tmp_path / "looks/report.txt.jinja"
+    own.write_text("Dear {{ report.article.outlet }}", encoding="utf-8")
+    workspace = find(tmp_path, environ={})
+    assert render(reviewed(), "txt", workspace, Base()) == "Dear The Marl Courier\n"
+    assert "QUERIES" in render(reviewed(), "queries", workspace, Base())
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{% if %}", "TemplateSyntaxError"),
+        ("{{ report.nothing }}", "UndefinedError"),
+        ("{{ 1 // 0 }}", "ZeroDivisionError"),
+        ("{{ report.__class__.__mro__ }}", "SecurityError"),
+    ],
+)
+def test_a_wrong_template_is_a_coded_error(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "config.yaml").write_text("templates: .\n", encoding="utf-8")
+    (tmp_path / "report.html.jinja").write_text(text, encoding="utf-8")
+    with pytest.raises(ClaimcheckError) as caught:
+        render(reviewed(), "html", find(tmp_path, environ={}), Base())
+    assert caught.value.code == "CC605"
+    assert says in caught.value.what
+    assert caught.value.file.endswith("report.html.jinja")
 
 
 def test_without_a_fact_base_it_works_too(workspace: Workspace) -> None:
@@ -68,7 +127,8 @@ def test_what_cannot_be_written_is_a_coded_error(workspace: Workspace, tmp_path:
 def test_an_unknown_format_names_the_known_ones(workspace: Workspace) -> None:
     with pytest.raises(ClaimcheckError) as caught:
         render(reviewed(), "pdf", workspace, Base())
-    assert (caught.value.code, caught.value.way_out) == ("CC603", "there are: md, html, json")
+    assert caught.value.code == "CC603"
+    assert caught.value.way_out.startswith("there are: md, html, txt, ")
 
 
 @pytest.mark.parametrize(

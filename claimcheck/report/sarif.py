@@ -1,0 +1,102 @@
+"""The report as SARIF 2.1.0: what is to mend, at its line, for a repository of drafts and its code host."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+import claimcheck
+from claimcheck.model import MISMATCH_KINDS
+from claimcheck.report import words
+from claimcheck.report.model import Item, Report, Tone
+
+_LEVELS: dict[Tone, str] = {"bad": "error", "mixed": "warning", "unproven": "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def render(report: Report) -> str:
+    """One result for each finding; what holds, and what is set aside, gives none."""
+    rules = _rules(report)
+    places = {name: at for at, name in enumerate(rules)}
+    results = [
+        _result(rule, places[rule], level, message, item, report)
+        for item in report.items
+        for rule, level, message in _findings(item)
+    ]
+    driver = {"name": "claimcheck", "version": claimcheck.__version__, "rules": list(rules.values())}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    data = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
+    """What there is to mend about a claim: rule, level, message."""
+    if item.state in ("set-aside", "not-a-claim"):
+        return
+    if item.said is False:
+        yield "not-said", "error", f"Not said as reported ({item.chain_line}): {item.standalone}"
+    if item.holds and item.holds.tone in _LEVELS:
+        parts = [f"{item.holds.label}: {item.standalone}", item.readers]
+        parts += [f"Should read: “{item.should_read}”"] if item.should_read else []
+        yield f"verdict-{item.holds.id}", _LEVELS[item.holds.tone], "\n".join(filter(None, parts))
+    if item.group == "conflict" and any(known.relation == "conflicts" for known in item.known):
+        for known in item.known:
+            if known.relation == "conflicts":
+                why = " ".join(words.why(known))
+                yield "conflict", "warning", f"A fact says otherwise: {words.statement(known)} {why}".strip()
+    if item.group != "holds":
+        for mismatch in item.mismatches:
+            message = f"Against claim {mismatch.number} of this article: {mismatch.why}"
+            yield f"mismatch-{mismatch.kind}", "warning", message
+
+
+def _rules(report: Report) -> dict[str, dict[str, Any]]:
+    """Every rule there is, by its lasting id."""
+    rules = {"not-said": "the source did not say it as reported"}
+    verdicts = {verdict.id: verdict for verdict in report.method.scale}
+    verdicts |= {item.holds.id: item.holds for item in report.items if item.holds}
+    for verdict in verdicts.values():
+        rules[f"verdict-{verdict.id}"] = f"a person gave the verdict “{verdict.label}”"
+    rules["conflict"] = "a fact of the fact base says otherwise, and nobody has decided yet"
+    rules |= {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
+    return {
+        name: {
+            "id": name,
+            "shortDescription": {"text": _plain(what)},
+            "help": {"text": _plain(f"{what}. Mend the article, or decide otherwise in the review.")},
+        }
+        for name, what in rules.items()
+    }
+
+
+def _result(rule: str, at: int, level: str, message: str, item: Item, report: Report) -> dict[str, Any]:
+    same = f"{report.article.id}\n{rule}\n{' '.join(item.text.casefold().split())}\n{message}"
+    result: dict[str, Any] = {
+        "ruleId": rule,
+        "ruleIndex": at,
+        "level": level,
+        "message": {"text": _plain(message)},
+        # Of the words, not of their place: the same finding is not opened again in the next version.
+        "partialFingerprints": {"claim/v1": hashlib.sha256(same.encode("utf-8", "replace")).hexdigest()},
+    }
+    address = quote(report.article.file) or report.article.url
+    if address:
+        location: dict[str, Any] = {"artifactLocation": {"uri": address}}
+        if item.place and report.article.file:
+            location["region"] = {
+                "startLine": item.place.line,
+                "startColumn": item.place.column,
+                "endLine": item.place.end_line,
+                "endColumn": item.place.end_column,
+            }
+        result["locations"] = [{"physicalLocation": location}]
+    return result
+
+
+def _plain(text: str) -> str:
+    """Words in which nothing is a link or a placeholder (SARIF 3.11)."""
+    for special, plain in (("\\", "\\\\"), ("[", "\\["), ("]", "\\]"), ("{", "{{"), ("}", "}}")):
+        text = text.replace(special, plain)
+    return text

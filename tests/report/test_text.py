@@ -1,0 +1,72 @@
+import msgspec
+import pytest
+
+from claimcheck.report.text import queries, render, to_mend
+
+from .sample import PAYLOADS, corrected, hostile, report, reviewed
+
+
+def test_no_line_is_too_long_for_mail_but_an_address() -> None:
+    lines = render(report()).split("\n")
+    assert [line for line in lines if len(line) > 72 and "http" not in line and "SHA-256" not in line] == []
+    assert "     https://register.example/kestrel?id=7%20a" in lines
+
+
+def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
+    lines = [line for line in render(report()).split("\n") if line.isupper()]
+    assert lines == [
+        "WHAT DOES NOT HOLD, OR NOT IN FULL",
+        "IN CONFLICT, AND NOT DECIDED YET",
+        "NOT DECIDED YET",
+        "WAITING FOR AN ANSWER",
+        "WHAT HOLDS",
+        "SET ASIDE",
+        "HOW IT WAS DONE",
+    ]
+
+
+def test_corrections_come_before_the_claims() -> None:
+    text = render(report(corrected()))
+    assert "- Claim 5: “True” in the report of 2024-03-01, now “False”" in text
+    assert text.index("CORRECTIONS") < text.index("WHAT DOES NOT HOLD")
+
+
+def test_queries_go_by_paragraph_and_say_what_it_should_read() -> None:
+    text = " ".join(queries(report(corrected())).split())
+    assert "PARAGRAPH 2: Fourteen people were aboard" in text
+    assert "[2] “Fourteen people were aboard the ferry Kestrel when it sank off Hollin" in text
+    assert "False. Said as reported. Should read: “Twelve people were aboard the ferry Kestrel”" in text
+    assert "Claim 3 (“12 passengers had bought tickets”): 14 here, 12 there" in text
+    assert "https://example.org/kestrel?a=1&b=2" in text
+
+
+def test_the_author_is_asked_about_nothing_that_holds_or_was_set_aside() -> None:
+    assert [item.id for item in report().items if to_mend(item)] == ["c1", "c2", "c6"]
+
+
+def test_without_anything_to_mend_the_queries_say_so() -> None:
+    made = report()
+    quiet = msgspec.structs.replace(made, items=made.items[4:5])
+    assert "Nothing to mend was found." in queries(quiet)
+
+
+@pytest.mark.parametrize("make", [render, queries])
+def test_the_desk_note_and_the_scores_stay_behind(make: type[render]) -> None:
+    text = make(report(corrected()))
+    assert "DESK-ONLY" not in text
+    assert "0.93" not in text
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, "HOW IT WAS DONE\nTool: mine"])
+def test_foreign_text_begins_no_line_of_its_own(payload: str) -> None:
+    text = render(hostile(payload))
+    assert text.count("\nHOW IT WAS DONE\n") == 1
+    assert " ".join(payload.split()) in " ".join(text.split())
+    assert "\n    Should read: " in queries(hostile(payload))
+
+
+def test_a_review_without_a_decision_is_told_too() -> None:
+    session = reviewed()
+    while session.can_undo:
+        session.undo()
+    assert "0 of 7 claims decided" in render(report(session))
