@@ -60,8 +60,12 @@ def pattern() -> re.Pattern[str]:
             rf"{unit}\b(?! (?:in|out of) )(?:-{unit}\b)?)*"
         ),
     }
+    # A tree of beginnings keeps the expressions away from nearly all other words.
+    first = any_of(
+        {*UNITS, *(word for word in SCALES if len(word) > 3), *_TIMES, "half", "a ", "an ", "tens", "scores"}
+    )
     joined = "|".join(f"(?P<{kind}>{form})" for kind, form in kinds.items())
-    return re.compile(rf"(?<![\w$£€-])(?=[\dabcdefhlmnoqstz])(?:{joined})(?!\w)")
+    return re.compile(rf"(?<![\w$£€-])(?=\d|{first})(?:{joined})(?!\w)")
 
 
 def cardinal(phrase: str) -> tuple[float, float]:
