@@ -49,17 +49,18 @@ def list_evidence(everything: bool, workspace: Path | None) -> int:
 @workspace_option
 @click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
 def show_evidence(name: str, what: str | None, workspace: Path | None, no_color: bool) -> int:
-    """One piece of evidence; ID may be cut to its first characters."""
-    from claimcheck.sources import open_outside
+    """One piece of evidence by its name or ID, which may be cut to its first characters."""
+    from claimcheck.sources import citing, open_outside
 
     store = open_outside(find_workspace(workspace)).store
-    one = store.get(name.removeprefix("evidence:").partition("#")[0])
+    found = citing.find(name, store)
+    one = found.snapshot
     if what == "raw":
         show_bytes(store.body(one))
     elif what == "text":
         show(store.text(one).split("\n"))
     else:
-        show(_lines(one, store.text(one), page(no_color)))
+        show(_lines(one, found.passage or store.text(one), page(no_color)))
     return 0
 
 
@@ -91,6 +92,7 @@ def _lines(one: "Snapshot", text: str, here: Page) -> Iterator[str]:
 @click.option("--on", metavar="DAY", help="The day it was said or published, YYYY-MM-DD.")
 @click.option("--title", metavar="TEXT", help="What it is.")
 @click.option("--note", metavar="TEXT", help="What was said, or why it matters.")
+@click.option("--passage", metavar="WORDS", help="The words in it to cite.")
 @click.option("--primary/--secondary", default=None, help="Whether the source itself speaks.")
 @offline_option
 @workspace_option
@@ -101,12 +103,13 @@ def add(
     on: str | None,
     title: str | None,
     note: str | None,
+    passage: str | None,
     primary: bool | None,
     offline: bool,
     workspace: Path | None,
 ) -> int:
     """Keep a page as it is now, a file, or what a person said; prints the name to cite it by."""
-    from claimcheck.sources import open_outside, own
+    from claimcheck.sources import citing, open_outside, own
     from claimcheck.sources.lint import weak_link
 
     if bool(what) == bool(person):
@@ -125,7 +128,7 @@ def add(
         kept = own.page_or_file(outside.store, outside.policy, str(what), told, at=now)
     if why := weak_link(kept.link):
         say(f"{kept.link}: {why}")
-    show([f"evidence:{kept.id}"])
+    show([citing.name(kept.id, citing.span_of(passage, kept, outside.store) if passage else None)])
     return 0
 
 
@@ -168,7 +171,7 @@ def verify(workspace: Path | None) -> int:
 def prune(days: int, workspace: Path | None) -> int:
     """Remove what nobody cites, and what was not added by hand, once it is old."""
     from claimcheck.review.store import Store as Reviews
-    from claimcheck.sources import open_outside
+    from claimcheck.sources import citing, open_outside
 
     place = find_workspace(workspace)
     cited: set[str] = set()
@@ -176,7 +179,7 @@ def prune(days: int, workspace: Path | None) -> int:
         reviews = Reviews(place.db)
         names = reviews.cited()
         reviews.close()
-        cited = {one.removeprefix("evidence:").partition("#")[0] for one in names}
+        cited = {citing.id_of(one) for one in names}
     before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
     count, size = open_outside(place).store.prune(cited, before)
     show([f"{count} removed, {size / 1_000_000:.1f} MB"])

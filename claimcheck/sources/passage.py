@@ -1,6 +1,7 @@
 """Which passage of a document bears on a claim, chosen and compared with the matcher, like a fact."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -78,24 +79,30 @@ def _share(asked: frozenset[str], fact: Fact, weigh: Weigher) -> float:
 
 def _candidates(asked: frozenset[str], document: Document, weigh: Weigher) -> Iterator[Candidate]:
     """The sentences that share the rarest words with the claim, each as a fact that its document states."""
-    flat, paragraphs = lay_out(document.text)
-    sentences, _ = find(flat, paragraphs, speakers={})
-    scores = []
-    for sentence in sentences:
-        start, end = sentence.span
-        if end - start <= _LONGEST and (shared := asked.intersection(stems(flat[start:end]))):
-            # 12 is what the ranker divides BM25 by, so that both sides speak of the same size.
-            scores.append((12 * weigh.sum(shared), sentence.span))
+    # 12 is what the ranker divides BM25 by, so that both sides speak of the same size.
+    scores = [
+        (12 * weigh.sum(shared), span) for span, said in _sentences(document.text) if (shared := asked & said)
+    ]
     scores.sort(key=lambda one: -one[0])
     for score, (start, end) in scores[:_CANDIDATES]:
         fact = Fact(
             id=f"{start}:{end}",
-            statement=flat[start:end],
+            statement=" ".join(document.text[start:end].split()),
             verdict=document.verdict,
             title=document.title,
             about=(document.title,) if document.title else (),
         )
         yield Candidate(fact, score)
+
+
+@lru_cache(maxsize=32)  # claims of one article meet the same pages
+def _sentences(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
+    """Where the sentences of a document stand, and the stems of their words."""
+    flat, paragraphs = lay_out(text)
+    spans = [one.span for one in find(flat, paragraphs, speakers={})[0]]
+    return tuple(
+        (span, frozenset(stems(flat[slice(*span)]))) for span in spans if span[1] - span[0] <= _LONGEST
+    )
 
 
 def _compared(claim: Claim, document: Document, fact: Fact, said_on: str, *, whole: bool) -> Passage:

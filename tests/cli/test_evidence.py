@@ -36,6 +36,11 @@ def test_a_page_is_kept_listed_shown_and_given_back(wiki: Wiki, call: Call) -> N
         assert part in out
     assert call("evidence", "show", name[:16], "--raw")[1] == STORY
     assert "highest one of the valley" in call("evidence", "show", name, "--text")[1]
+    words = ("evidence", "add", f"{wiki.url}/story", "--passage")
+    status, out, _ = call(*words, "highest one   of the valley")
+    assert status == 0
+    assert call("evidence", "show", out.strip())[1].splitlines()[-1].strip() == "highest one of the valley"
+    assert call(*words, "lowest one")[0] == 2
     wiki.down = True
     assert call("evidence", "add", f"{wiki.url}/story")[0] == 2
 

@@ -6,7 +6,7 @@ import pytest
 
 from claimcheck.model import Evidence
 from claimcheck.net import Policy
-from claimcheck.sources import Store, ask, ask_all
+from claimcheck.sources import Store, ask, ask_all, citing
 from claimcheck.sources.asking import NOTHING_TO_ASK, Terms, failed
 
 from .conftest import Site, article, claim, source
@@ -37,6 +37,7 @@ def test_what_bears_on_a_claim_is_found_with_its_place_and_relation(site: Site, 
     assert found.after.strip().startswith("Its wall")
     assert found.link == f"{site.url}/index.php?oldid=7"
     assert [reason.kind for reason in found.reasons] == ["date"]
+    assert citing.find(citing.name_of(found), store).passage == found.passage
     assert "Kol Dam" in found.reasons[0].why
 
 

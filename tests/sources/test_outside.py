@@ -7,7 +7,7 @@ import pytest
 from claimcheck.config import External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net import Policy
-from claimcheck.sources import consent, open_outside, own
+from claimcheck.sources import citing, consent, open_outside, own
 from claimcheck.sources.outside import key, policy
 from claimcheck.sources.store import Store
 from claimcheck.workspace import find
@@ -107,3 +107,19 @@ def test_what_a_person_said_is_kept(store: Store) -> None:
     kept = own.person(store, "Ann\nBerg", "telephone", told, at="2024-01-03T00:00:00Z")
     assert (kept.kind, kept.said_by, kept.note) == ("person", "Ann Berg", "The dam is closed.")
     assert store.text(kept) == "The dam is closed."
+
+
+def test_a_citation_leads_to_the_very_words(store: Store) -> None:
+    kept = own.person(store, "Ann", "", own.Told(note="The dam\nis closed. It has cracks."), at="")
+    span = citing.span_of("dam is closed.", kept, store)
+    cited = citing.name(kept.id, span)
+    assert citing.find(cited, store) == citing.Cited(snapshot=kept, passage="dam\nis closed.")
+    assert citing.find(kept.id[:8], store).snapshot == kept
+    assert citing.id_of(cited) == kept.id
+    assert citing.id_of("fact:dam-2012") == ""
+    for wrong in ("fact:dam", "evidence:zz", "", f"{kept.id}#1-x"):
+        with pytest.raises(ClaimcheckError) as caught:
+            citing.find(wrong, store)
+        assert caught.value.code == "CC408"
+    with pytest.raises(ClaimcheckError):
+        citing.span_of("no such words", kept, store)

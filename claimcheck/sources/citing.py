@@ -1,0 +1,51 @@
+"""How evidence is named where it is cited: `evidence:ID`, or `evidence:ID#START-END` for a passage of it."""
+
+import re
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Evidence, Span
+from claimcheck.sources.store import Snapshot, Store
+
+_NAME = re.compile(r"(?:evidence:)?([0-9a-f]{4,64})(?:#(\d{1,9})-(\d{1,9}))?")
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True):
+    """What a name leads to: the snapshot, and the words of its passage ("" where the name tells none)."""
+
+    snapshot: Snapshot
+    passage: str = ""
+
+
+def name_of(evidence: Evidence) -> str:
+    """The name to cite a piece of evidence by that was found; "" if there is nothing to cite."""
+    return name(evidence.snapshot, evidence.span) if evidence.snapshot else ""
+
+
+def name(snapshot: str, span: Span | None = None) -> str:
+    """The name of a snapshot (its id), or of a passage of its text."""
+    return f"evidence:{snapshot}" + (f"#{span[0]}-{span[1]}" if span else "")
+
+
+def id_of(cited: str) -> str:
+    """The id in a name; "" if it names no evidence (but a fact)."""
+    found = _NAME.fullmatch(cited)
+    return found[1] if found else ""
+
+
+def find(cited: str, store: Store) -> Cited:
+    """What `cited` names; the id may be cut short. Raises `ClaimcheckError` CC408, CC409 (changed)."""
+    found = _NAME.fullmatch(cited)
+    snapshot = store.get(found[1] if found else cited)
+    passage = store.text(snapshot)[int(found[2]) : int(found[3])] if found and found[2] else ""
+    return Cited(snapshot=snapshot, passage=passage)
+
+
+def span_of(words: str, snapshot: Snapshot, store: Store) -> Span:
+    """Where `words` stand in the text, however its lines break. Raises `ClaimcheckError` CC408."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(pattern, store.text(snapshot)) if pattern else None
+    if not found:
+        raise ClaimcheckError("CC408", "these words do not stand in the text", way_out="copy them from it")
+    return found.span()
