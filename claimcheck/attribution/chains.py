@@ -43,11 +43,11 @@ _DISTANCING = words(
     say believe think understand expect report allege fear rumour claim assume suppose presume estimate
     """
 )
-_FORWARD = words("expect forecast predict")  # verbs whose infinitive is what is claimed
 _TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
+_WISHING = words("hope wish want fear dread love expect wonder doubt prefer")
 _NAMING = words("call brand label dub describe")  # of a bare object only quoted names are somebody's words
 _SHOWING = words("show reveal indicate suggest put find record list")  # what documents do with figures
 _REFUSING = words("reject dismiss refute dispute rebut")  # a request is refused, a report is denied
@@ -60,7 +60,9 @@ _THAT_ONLY = words(
 )
 _QUESTIONS = words("whether if how what why where who when which")
 _RELATIVES = words("who which that anyone nobody everybody")
-_LABELS = words("about update correction note analysis live watch")
+_LABELS = words(
+    "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
+)
 _AUDIENCE = words("court jury inquest inquiry tribunal hearing")
 _CITING = words("citing quoting")
 _HEARS = words("told hears heard")
@@ -94,9 +96,14 @@ def bears(grid: Grid, one: Attribution) -> bool:
         return False
     if grid.low[source[1] - 1] in _RELATIVES and one.resolved.lower() in ("", grid.low[source[1] - 1]):
         return False
-    if _is_survey(grid, source):
+    if _is_survey(grid, source) or _is_wish(grid, source, verb):
         return False
     return verb is None or _puts(grid, cue, content, verb)
+
+
+def _is_wish(grid: Grid, source: Run, verb: Entry | None) -> bool:
+    """ "I hope", "we want": no claim of the one who speaks."""
+    return grid.low[source[0]] in ("i", "we") and verb is not None and verb[0] in _WISHING
 
 
 def _is_survey(grid: Grid, source: Run) -> bool:
@@ -152,7 +159,7 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
     if first in _QUESTIONS:
         return False
     if first == "to":
-        return lemma in _FORWARD
+        return False  # what somebody plans, promises or expects to do is told, not claimed
     if cue[1] - cue[0] > 1 and grid.low[cue[1] - 1] in ("by", "as", "saying"):
         return True
     if lemma in _THAT_ONLY or grid.low[cue[1] - 1] in PARTICLES.get(lemma, ()):
@@ -239,7 +246,7 @@ def chain(
 
 
 def _links(one: Attribution, article: Article, cast: Cast) -> Iterator[Link]:
-    if not one.source or not one.resolved:
+    if not one.source or not one.resolved or one.resolved.lower() in ("i", "we", "my", "our"):
         return
     cue_span = (one.cue[0][0], one.cue[-1][1]) if one.cue else None
     cue = article.text[cue_span[0] : cue_span[1]] if cue_span else ""

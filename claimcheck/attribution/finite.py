@@ -32,6 +32,17 @@ _BASE = words(
     become suffer depend spend receive
     """
 )
+# Third persons that are hardly ever nouns.
+_SURE = words(
+    """operates employs owns sells carries produces includes contains serves provides holds leads lives
+    remains means belongs consists depends exists expects believes argues becomes begins keeps
+    brings gives gets goes comes takes makes knows thinks sees says receives requires represents
+    allows follows happens hears involves joins lies loses meets occurs opposes pays prefers
+    prepares prevents recognizes recognises refers refuses relies replaces sends sits speaks
+    spends stands suffers tells tends threatens understands wins writes wants needs seems appears
+    earns
+    """
+)
 _MANY = words(
     "people women men children police half third quarter majority they we you others those most many some"
 )
@@ -95,6 +106,8 @@ def finite(grid: Grid, at: int, first: int) -> bool:
         return False
     if word in _BASE and (_plural(before) or before in _MANY):
         return True
+    if word in _SURE:
+        return before not in PREPOSITIONS
     if word in _UNSURE:
         after = grid.low[at + 1] if at + 1 < len(grid.low) else "."
         acts = before.isalpha() and before not in _NO_NOUN and (after in DETERMINERS or after[0].isdigit())
@@ -117,6 +130,8 @@ def _present(grid: Grid, at: int, before: str) -> bool:
     word = grid.low[at]
     if before in _SUBJECTS and before not in ("this", "these", "those"):
         known = verbs().get(word)
+        if before in ("that", "there") and known is None:
+            return False  # "that crews had left": the conjunction, and a plural noun
         return (word.endswith("s") and word not in _NO_VERB_S) or (
             known is not None and known[1] in ("base", "s")
         )
@@ -214,4 +229,6 @@ def verb_phrase(grid: Grid, at: int, end: int) -> bool:
     opens = opens or after in DAYS or (at + 1 < end and grid.words[at + 1][0].isupper())
     if word in PAST or (word.endswith("ed") and word not in _NEVER):
         return opens or at + 1 >= end
-    return _plural(word) and word not in _NO_VERB_S and opens and word.isalpha()
+    # "pumps and valves for 60 towns" is a list: before a preposition only a word that is no noun will do.
+    surely = word in _SURE or word in verbs() or after not in PREPOSITIONS
+    return _plural(word) and word not in _NO_VERB_S and opens and surely and word.isalpha()

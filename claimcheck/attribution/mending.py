@@ -19,6 +19,7 @@ from claimcheck.model import Attribution
 _FORMS = (
     missed.citing,
     missed.quoted_by,
+    missed.quoted_aside,
     missed.colons,
     missed.that_clauses,
     missed.nounlike,

@@ -7,6 +7,8 @@ inner one names the outer one as its parent. All other parents are told afterwar
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from claimcheck.attribution import sources
 from claimcheck.attribution.contents import clause_end, limits, trim
 from claimcheck.attribution.finite import finite, has_clause, run_of, subject_follows
@@ -161,6 +163,22 @@ def quoted_by(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
+def quoted_aside(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """Y, quoted by X, said that: X is the outer link."""
+    out = list(every)
+    near = by_sentence(grid, out)
+    for at in range(2, len(grid.low) - 4):
+        if grid.low[at] not in _QUOTED or grid.low[at - 1] != "," or grid.low[at + 1] not in ("by", "in"):
+            continue
+        _, stop = _bounds(grid, at)
+        outlet = sources.after(grid, at + 2, stop)
+        inner = next((i for i in near.get(grid.sentence[at], ()) if _cue(grid, out[i])[0] > at), None)
+        if outlet is not None and inner is not None and out[inner].source:
+            out.append(link(grid, outlet, (at, at + 2), out[inner].content))
+            out[inner] = msgspec.structs.replace(out[inner], parent=len(out) - 1, nested=True)
+    return out
+
+
 def colons(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     """A clause with a subject that ends in a colon before a quotation speaks it."""
     out = list(every)
@@ -173,6 +191,13 @@ def colons(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         subject = sources.before(grid, verb, first) if verb else None
         if verb is not None and subject is not None:
             out.append(link(grid, subject, (verb, begin), (grid.span((begin, end)),)))
+        elif (
+            verb is None
+            and begin - first < 9
+            and any(grid.words[at][0].isupper() for at in range(first, begin))
+        ):
+            # A name and its title before a colon: "Forecaster Ann Lee: ...".
+            out.append(link(grid, (first, begin - 1), (begin - 1, begin), (grid.span((begin, end)),)))
     return out
 
 

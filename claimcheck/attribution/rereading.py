@@ -64,9 +64,9 @@ def reread(grid: Grid, one: Attribution) -> Attribution:
     for mended in (
         _judged,
         _subject,
-        _tail_speaker,
         _uninverted,
         _longer,
+        _tail_speaker,
         _told_after,
         _from_that,
         _addressed,

@@ -56,7 +56,9 @@ _CLAIMS = re.compile(
     r"[\w ’'.-]{2,40} (?:claims?|says?|said|reports?|states?|writes|wrote) (?=(?:the|an?|his|her|two"
     r"|three)\b)"
 )
-_SHOWN = re.compile(r" (?:seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b.*")
+_SHOWN = re.compile(
+    r" (?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b.*"
+)
 _BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
 _REACH = 1500  # characters: how far back "it" and "they" look
 _MEMORY = 60  # sources: how far back a pronoun looks
@@ -324,12 +326,16 @@ class Scene:
             return None
         owner, rest = low.split(" ", 1) if " " in low else (low, "")
         whose = self._pronoun(owner, span, one, index)[0]
-        return (f"{whose}'s {rest}", "person") if whose.lower() != owner and rest else None
+        if whose.lower() == owner or not rest:
+            return None
+        return f"{whose}'s {rest}", "organisation" if rest.split()[-1] in _COLLECTIVE else "person"
 
     def _document(self, words: str, low: str, span: Span) -> Who | None:
         """A report, data, a poll: its own title, else its publisher, else the noun; always a document."""
         head = re.split(
-            r",| (?:of|by|from|in|on|at|for|published|released|seen|obtained|that|which|to|about) ", low
+            r",| (?:of|by|from|in|on|at|for|published|released|commissioned|funded|seen|obtained|that"
+            r"|which|to|about) ",
+            low,
         )[0]
         noun = head.split()[-1] if head.split() else ""
         names = list(self.cast.between(*span))
@@ -456,6 +462,9 @@ class Scene:
             first in _COUNTED and not (plural and first in ("several", "some", "many", "few"))
         ):
             return name, "anonymous"
-        if first == "the" and not plural and not _is_human(noun):
-            return name, "organisation"
+        if first == "the" and not plural:
+            # "the education minister" is one known person, even where the article gives no name.
+            return name, "person" if noun in ROLE_NOUNS else "anonymous" if _is_human(
+                noun
+            ) else "organisation"
         return name, "group" if plural else "anonymous"

@@ -42,6 +42,7 @@ _RANKING = words(
     """
 )
 _MONTHS = words("january february march april may june july august september october november december")
+_CHANGES = words("increase rise fall drop decrease decline gain reduction jump improvement growth")
 _POSSESSIVES = words("his her its their")
 _AUXILIARY_HAVE = words("has have had")
 
@@ -198,6 +199,7 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
         grid.low[at] in ("and", "but")
         and verb_phrase(grid, right, end)
         and not _shares_auxiliary(grid, begin, at)
+        and "," not in grid.low[at - 2 : at]
     ):
         return at, right
     return None
@@ -253,7 +255,7 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
         return at, at + 1  # the main clause goes on after its relative clause
     if word in ("which", "who") and not _is_clause(grid, (begin, at)) and _dated_aside(grid, at + 1, end):
         return at, at + 1
-    counted = grid.low[begin][0].isdigit() and _ranks(grid, at + 1, end)
+    counted = any(grid.low[spot][0].isdigit() for spot in range(begin, at)) and _ranks(grid, at + 1, end)
     if counted or not _is_clause(grid, (begin, at)):
         return (at, at + 1) if counted else None
     if word in _RELATIVES and not _is_clause(grid, (_clause_start(grid, at, begin), at)):
@@ -294,5 +296,7 @@ def _ranks(grid: Grid, at: int, end: int) -> bool:
     if word in _RANKING or word[0].isdigit():
         return True
     following = grid.low[at + 1]
-    ranked = following in _RANKING or following.endswith("est") or following[0].isdigit()
+    ranked = (
+        following in _RANKING or following in _CHANGES or following.endswith("est") or following[0].isdigit()
+    )
     return (word in _POSSESSIVES or word in DETERMINERS or word == "at") and ranked

@@ -18,7 +18,8 @@ Kind = Literal["claim", "prediction", "opinion", "wish", "question", "boilerplat
 _BOILERPLATE = re.compile(
     r"^\W*(?:read more|read also|see also|more:|related|watch:|video:|photos?:|image:|picture:"
     r"|file photo|credit:|source:"
-    r"|advertisement|subscribe|sign up|follow (?:us|the|our)|click here|share this|copyright|©"
+    r"|advertisement|forward-looking statements?|actual results|subscribe|sign up|follow (?:us|the|our)"
+    r"|click here|share this|copyright|©"
     r"|all rights reserved"
     r"|by (?:our|the|a staff|staff)\b|(?:reporting|editing|writing|additional reporting"
     r"|translated) by\b|correction:"

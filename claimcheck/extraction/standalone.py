@@ -71,7 +71,7 @@ def _pronoun(
         if grid.low[at + 1 : at + 2] == ["or"] or who in named:
             return
         if who:
-            start, stop = grid.start[at], grid.start[at] + len(pronoun)
+            start, stop = grid.start[at], grid.end[at] if quoted else grid.start[at] + len(pronoun)
             owner = pronoun in _POSSESSIVE and not rest and _owns(grid, at, run)
             yield (
                 (stop, stop, f" [{who}]") if quoted else (start, stop, f"[{who}’s]" if owner else f"[{who}]")
