@@ -126,6 +126,11 @@ class Desk:
             self._shown = shown
         return self._shown
 
+    @property
+    def passing(self) -> int:
+        """How many claims pass the filter: all of the list, but perhaps the current one."""
+        return len(self.shown) - (bool(self.claims) and not self._passes(self.at))
+
     def stale(self) -> None:
         """The list and the counts must be made again: a decision, the filter or the order has changed."""
         self._shown = self._progress = None
@@ -158,7 +163,7 @@ class Desk:
         passing = [at for at in self.shown if self._passes(at)]
         if passing and self.at not in passing:
             self.go(passing[0])
-        return len(passing)
+        return self.passing
 
     def turn_order(self) -> str:
         """Change between the two orders; gives the new one in words."""

@@ -31,6 +31,12 @@ def test_a_filter_shows_what_it_says(tmp_path: Path, chosen: Filter, claims: lis
     assert [at + 1 for at in lying.shown] == (claims or [1])
 
 
+def test_a_current_claim_that_does_not_pass_is_shown_but_not_counted(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    assert lying.set_filter(Filter("text", "no such words")) == 0
+    assert (lying.shown, lying.passing) == ([0], 0)
+
+
 def test_every_filter_of_the_table_is_understood(tmp_path: Path) -> None:
     lying = desk(tmp_path)
     every = len(lying.claims)

@@ -191,6 +191,15 @@ def test_the_verdicts_take_one_line_where_there_is_room_and_two_at_80(tmp_path: 
     assert len(bars.verdicts(lying, KEYS, 80)) == 2
 
 
+def test_what_is_held_is_not_settled_yet(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    lying.session.hold("c01", "the ministry")
+    lying.session.set_aside("c02", "an opinion")
+    text = plain([bars.standing(lying, KEYS, 140)])
+    assert "1/22 settled" in text
+    assert "next undecided (20)" in text
+
+
 def test_the_verdict_of_the_claim_is_lit(tmp_path: Path) -> None:
     lying = desk(tmp_path)
     lying.session.verdict("c01", "misleading")

@@ -1,6 +1,7 @@
 """What concerns the whole article: filter, order, details, history, report, help."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import GROUPS, shown
@@ -96,7 +97,10 @@ def _report(screen: "ReviewScreen", desk: "Desk") -> None:
 
     def write(kind: str | None) -> None:
         if kind:
-            screen.say(f"✓ The report is in {screen.setting.write_report(desk, kind)}", role="ok")
+            written = screen.setting.write_report(desk, kind)
+            here = Path.cwd()
+            short = written.relative_to(here) if written.is_relative_to(here) else written
+            screen.say(f"✓ The report is in {short}", role="ok")
 
     screen.choose("Write the report as", options, write)
 

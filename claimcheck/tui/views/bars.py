@@ -114,7 +114,7 @@ def standing(desk: "Desk", keys: Keys, width: int) -> Line:
         go = (Run(f"{keys.key('next-open')} {keys.key('previous-open')}", "key"), Run(" go   ", "dim"))
         return fit((*found, *go, Run(keys.key("leave"), "key"), Run(" ends it", "dim")), width)
     progress = desk.progress
-    settled = len(desk.claims) - progress.open
+    settled = progress.settled
     counts = {"next-open": progress.open, "next-trouble": desk.trouble_left}
     runs = [Run(" ")]
     for name, count in counts.items():
@@ -141,7 +141,7 @@ TABS = ("claim", "article", "list")
 
 def tabs(desk: "Desk", pane: str, key: str, width: int) -> Line:
     """Which pane is in sight where only one is."""
-    names = {"claim": "Claim", "article": "Article", "list": f"List {len(desk.shown)}"}
+    names = {"claim": "Claim", "article": "Article", "list": f"List {desk.passing}"}
     runs: list[Run] = [Run(f" {key} ", "key", "next-pane")]
     for name in TABS:
         runs += [Run(f" {names[name]} ", "tab-on" if name == pane else "dim", f"pane:{name}"), Run(" ")]

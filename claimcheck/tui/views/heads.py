@@ -13,7 +13,7 @@ Head = tuple[Line, Line]
 
 def list_head(desk: "Desk", *, on: bool) -> Head:
     """How many claims the list shows; the filter, else the order. `on`: this is the chosen pane."""
-    many = f"{len(desk.shown)} of {len(desk.claims)}" if desk.filter.kind != "none" else f"{len(desk.claims)}"
+    many = f"{desk.passing} of {len(desk.claims)}" if desk.filter.kind != "none" else f"{len(desk.claims)}"
     right = Run("check first " if desk.check_first_order else "as written ", "head")
     if desk.filter.kind != "none":
         right = Run(f"{cut(desk.filter.label, 22)} ", "head warn")
