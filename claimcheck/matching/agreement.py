@@ -40,8 +40,7 @@ def agree(claim: Claim, fact: Fact, *, at: str = "", likely: bool = False) -> Ag
     on the claim.
     """
     mine = claim_side(claim, at)
-    theirs = wording(mine, fact)
-    relation, reasons = _compare(mine, theirs, fact, likely=likely)
+    relation, reasons = _compare(mine, fact, likely=likely)
     when = _judged(claim, mine, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, when)
@@ -52,11 +51,14 @@ def agree(claim: Claim, fact: Fact, *, at: str = "", likely: bool = False) -> Ag
     if claim.polarity == "denied":
         relation, reasons = _turned(fact, relation, mine)
     later = bool(at) and any(source.published > at for source in fact.sources if source.published)
-    return Agreement(relation, tuple(reasons), later, _shared(mine, theirs))
+    return Agreement(relation, tuple(reasons), later, _shared(mine, wording(mine, fact)))
 
 
-def _compare(mine: Side, theirs: Side, fact: Fact, *, likely: bool) -> tuple[Relation, Sequence[Reason]]:
-    found = compare(mine, theirs)
+def _compare(mine: Side, fact: Fact, *, likely: bool) -> tuple[Relation, Sequence[Reason]]:
+    """The relation to the words of a fact. Its wordings mean the same, so the one with least to object to
+    counts."""
+    compared = [compare(mine, one) for one in _wordings(fact)]
+    found = min(compared, key=lambda one: (one.doubtful or bool(one.told), -one.share))
     if found.told:
         return "conflicts", [_reason(one, fact) for one in found.told]
     if found.doubtful:
@@ -139,8 +141,11 @@ def claim_side(claim: Claim, at: str) -> Side:
 
 def wording(mine: Side, fact: Fact) -> Side:
     """The wording of the fact that is nearest to the claim."""
-    wordings = [side(text) for text in (fact.statement, *fact.also)]
-    return max(wordings, key=lambda one: len(covered(mine.content, one.content)))
+    return max(_wordings(fact), key=lambda one: len(covered(mine.content, one.content)))
+
+
+def _wordings(fact: Fact) -> list[Side]:
+    return [side(text) for text in (fact.statement, *fact.also)]
 
 
 def _shared(mine: Side, theirs: Side) -> tuple[str, ...]:

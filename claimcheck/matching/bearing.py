@@ -10,22 +10,24 @@ from collections.abc import Sequence
 
 import msgspec
 
-from claimcheck.matching import dates, numbers
+from claimcheck.matching import dates, numbers, polarity
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.ranker import Scored
 from claimcheck.matching.side import Side, covered
 from claimcheck.matching.words import STOP, stems
 from claimcheck.model import Fact
 
-_BIAS = -5.7
+_BIAS = -4.8
 _RANKER = 0.33  # times the log-odds of the ranker's probability, at most 9 either way
-_SUBJECT = 1.9  # the article names what the fact is about
-_SAME_DATE, _OTHER_DATE = 1.7, -0.6
-_SAME_NUMBER = 1.7
-_RAREST = 1.6  # the rarest word that both share
-_NAMES = 1.5  # the claim's names that the fact has
-_PREDICATE = 2.4  # up to four words beside names that both share
-_AGE = -0.2  # for each year, up to three, between an undated claim and the fact's date
+_SUBJECT = 1.7  # the article names what the fact is about
+_SAME_DATE, _OTHER_DATE = 1.4, -1.1
+_SAME_NUMBER = 2.1
+_RAREST = 1.15  # the rarest word that both share
+_NAMES = 0.95  # the claim's names that the fact has
+_PREDICATE = 1.85  # up to four words beside names that both share
+_AGE = -0.33  # for each year, up to three, between an undated claim and the fact's date
+_RIVAL = 0.02  # a fact less likely than this pushes no other aside
+_YIELDED = 0.3  # what is left of the probability of one that is pushed aside
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -40,34 +42,63 @@ class Setting(msgspec.Struct, frozen=True):
 def bearing(
     claim: Side, scored: Sequence[tuple[Scored, Side]], setting: Setting, weigh: Weigher
 ) -> list[Scored]:
-    """The facts with the probability that they bear on the claim in its article, likeliest first."""
-    judged = [Scored(one.fact, _probability(one, claim, wording, setting, weigh)) for one, wording in scored]
-    return sorted(judged, key=lambda one: -one.probability)
+    """The facts with the probability that they bear on the claim in its article, likeliest first.
+
+    A fact that clashes with the claim in a date, number or direction yields to one about the same subject
+    that fits: it tells of another time or another case.
+    """
+    looks = [_look(one, claim, wording, setting, weigh) for one, wording in scored]
+    judged = {look.fact.id: look.probability for look in looks}
+    for look in looks:
+        fitting = [other for other in looks if look.clashes and _rivals(other, look)]
+        if fitting:
+            best = max(fitting, key=lambda other: other.probability)
+            judged[best.fact.id] = max(judged[best.fact.id], look.probability)
+            judged[look.fact.id] = min(judged[look.fact.id], best.probability, look.probability * _YIELDED)
+    found = [Scored(look.fact, judged[look.fact.id]) for look in looks]
+    return sorted(found, key=lambda one: -one.probability)
 
 
-def _probability(one: Scored, claim: Side, fact: Side, setting: Setting, weigh: Weigher) -> float:
+class _Look(msgspec.Struct, frozen=True):
+    """One fact beside the claim."""
+
+    fact: Fact
+    probability: float
+    clashes: bool
+    fits: bool
+    years_apart: int
+    predicate: int  # words beside names that both share, up to four
+
+
+def _rivals(other: _Look, clashing: _Look) -> bool:
+    """Whether another fact about the same subject fits the claim where this one clashes with it."""
+    nearer = other.fits or other.years_apart < clashing.years_apart
+    same = not clashing.fact.about or set(other.fact.about) & set(clashing.fact.about)
+    alike = other.predicate >= clashing.predicate - 1 and other.probability >= _RIVAL
+    return not other.clashes and nearer and bool(same) and alike
+
+
+def _look(one: Scored, claim: Side, fact: Side, setting: Setting, weigh: Weigher) -> _Look:
     odds = math.log(max(1e-4, one.probability) / max(1e-4, 1 - one.probability))
     known = fact.content | frozenset(stems(" ".join((*one.fact.also, *one.fact.about))))
     shared = covered(claim.content, known)
     names = frozenset(s for name in claim.names for s in stems(name) if s not in STOP)
-    same, _ = numbers.compare(claim, fact)
+    same, different = numbers.compare(claim, fact)
+    met = dates.meet(claim, fact)
+    apart = 0 if claim.dates else _years_apart(fact, setting.published)
+    predicate = min(4, len(covered(claim.content - setting.names, known)))
     total = (
         _BIAS
         + _RANKER * odds
         + _SUBJECT * _subject(one.fact, setting)
         + (_SAME_NUMBER if same else 0.0)
+        + {True: _SAME_DATE, False: _OTHER_DATE, None: _AGE * apart}[met]
         + _RAREST * max(map(weigh.__getitem__, shared), default=0.0)
         + _NAMES * (len(covered(names, known)) / len(names) if names else 0.5)
-        + _PREDICATE * min(4, len(covered(claim.content - setting.names, known))) / 4
+        + _PREDICATE * predicate / 4
     )
-    match dates.meet(claim, fact):
-        case True:
-            total += _SAME_DATE
-        case False:
-            total += _OTHER_DATE
-        case None if not claim.dates:
-            total += _AGE * _years_apart(fact, setting.published)
-    return 1 / (1 + math.exp(-total))
+    clashes = met is False or bool(different and not same) or polarity.opposite(claim, fact)[0] is not None
+    return _Look(one.fact, 1 / (1 + math.exp(-total)), clashes, met is True or bool(same), apart, predicate)
 
 
 def _subject(fact: Fact, setting: Setting) -> float:

@@ -37,12 +37,11 @@ venezuela venezuelan caracas | vietnam vietnamese hanoi | yemen yemeni sanaa |
 america american usa washington
 """
 _SYNONYMS = """
-africa african | asia asian | europe european | film movie | book novel |
-accord deal pact treaty | accuse allege blame | aircraft airplane aeroplane plane jet |
-aid assistance relief | annual yearly | approve endorse | arrest detain | attack assault strike raid |
-award prize | ban prohibit | outlaw forbid | begin start commence launch | border frontier |
-buy purchase acquire acquisition | capsule craft spacecraft | probe lander | cause trigger |
-citizen resident inhabitant | city town | climb ascend | close shut closure |
+africa african | asia asian | europe european | film movie | book novel | accord deal pact treaty |
+accuse allege blame | aircraft airplane aeroplane plane jet | aid assistance relief | annual yearly |
+approve endorse | arrest detain | attack assault strike raid | award prize | ban prohibit | outlaw forbid |
+begin start commence launch | border frontier | buy purchase acquire acquisition | capsule craft spacecraft |
+probe lander | cause trigger | citizen resident inhabitant | city town | climb ascend | close shut closure |
 company firm business corporation | confirm verify | conflict war | court tribunal | create establish found |
 crime offence offense | cut lower reduce slash trim reduction decrease decline drop fall | damage harm |
 delay postpone | die kill perish fatality toll deceased | doctor physician medic |
@@ -65,7 +64,44 @@ student pupil | study research | summit forum | survey inspection audit | tax le
 teacher schoolteacher | temperature heat warm hot | threaten threat | three triple threefold |
 trip tour visit travel journey | twice double twofold | vaccine vaccination jab shot inoculation |
 vehicle car automobile auto | victory win triumph | weapon arm | winner champion | woman female | man male |
-worker staff employee
+worker staff employee | abandon leave withdraw retreat pull | achieve reach attain | alliance coalition bloc |
+amend change alter revise | amount sum total | anger outrage fury | appoint name nominate |
+argue contend insist | armed force | ask request urge | assembly council | author writer |
+back support favour favor | banker lender | battery cell | beat defeat | building house home |
+cable wire | casualty victim | ceremony opening inauguration | chair preside |
+charge indict prosecute | cheap inexpensive | child kid minor | chip semiconductor | choose pick select |
+clash fight battle | climate weather | coast shore | collapse crash | condemn denounce criticise criticize |
+consumer customer client buyer shopper | contract agreement | convict sentence | country nation state |
+county district province region | couple pair | crew crewman sailor | crowd audience viewer spectator |
+debt borrowing | defend protect | deficit shortfall gap | deliver supply provide | demand call |
+deploy station | destroy demolish ruin | discover find detect | dispute row quarrel | donate give |
+drug medicine medication | economy output gdp | effective efficient | electricity power | emergency crisis |
+employment work | end finish conclude | epidemic outbreak pandemic | erupt burst | escape flee |
+estimate reckon calculate | evacuate remove | exam test | exhibit exhibition | expel eject oust |
+export shipment | factory plant mill | farm agriculture | fine penalty | focus concentrate |
+foreign overseas | former ex previous | fraud scam | frontline front | fuel petrol gasoline diesel | gas lng |
+glacier ice | goods merchandise product | gun firearm rifle pistol | hostage captive | housing accommodation |
+inaugurate open | industry sector | information data | insurer insurance | island isle |
+key main principal major | kidnap abduct | land touchdown | last final latest |
+lawyer attorney solicitor barrister | level rate | link connection tie | listen hear | mass weight weigh |
+member participant | migrant immigrant refugee | mine pit | minister secretary | missile rocket |
+mission expedition flight | mistake error | month monthly | motor engine | move relocate transfer |
+nurse carer | office bureau agency | order decree | owner proprietor | partner ally |
+passenger traveller traveler | patient sufferer | peace truce ceasefire armistice | pension retirement |
+petition appeal | pilot aviator | poor needy | port harbour harbor | poverty hardship | praise laud hail |
+pregnant expectant | preserve conserve | pressure push | promise pledge vow | property estate |
+prove demonstrate | quick fast rapid swift | quota limit | railway rail train | ration allowance |
+rebel insurgent | recover recoup | religion faith | remain stay | rent lease | repair fix mend |
+repeal revoke | replace substitute | rescue save | reveal disclose | revenue turnover |
+reward bonus | riot unrest | road street motorway highway | robbery theft burglary | rock soil stone |
+rule govern | rumour rumor | sample specimen | sanction embargo | scandal affair | scientist researcher |
+shortage scarcity lack | shop store retailer | side hemisphere | smart clever | space orbit |
+spokesman spokeswoman spokesperson | spouse wife husband | stock share | strong powerful |
+technology tech | terrorist militant extremist | thief burglar robber | throw hurl |
+toxic poisonous | trade commerce | traffic congestion | trial hearing | turnout participation |
+unemployed jobless | university college | value worth | village hamlet |
+violent brutal | visa permit | volcano eruption | warn caution | water river | wheat grain corn cereal |
+wildfire bushfire | wine beer alcohol | youth teenager adolescent
 """
 # The two sides of a pair exclude one another when said of the same thing.
 _OPPOSITES = """
