@@ -90,6 +90,7 @@ def build(
             facts=len(ground.facts),
             scale=tuple(verdicts.values()),
             reviewers=tuple(sorted({item.by for item in items if item.by})),
+            asked=tuple(sorted(_asked(session.claims))),
             not_asked=_not_asked(session.claims),
             earlier=tuple(sorted({event.at for event in session.history() if event.kind == "report"})),
         ),
@@ -156,6 +157,11 @@ def _counts(session: Session, items: Sequence[Item]) -> Counts:
         not_claims=progress.not_claims,
         verdicts=Counter(item.holds.label for item in items if item.holds),
     )
+
+
+def _asked(claims: Sequence[Claim]) -> set[str]:
+    found = (evidence for claim in claims for evidence in claim.evidence)
+    return {evidence.source for evidence in found if evidence.asked != "not-asked"}
 
 
 def _not_asked(claims: Sequence[Claim]) -> tuple[NotAsked, ...]:

@@ -21,6 +21,7 @@ from claimcheck.report.model import (
     Verdict,
     web_address,
 )
+from claimcheck.report.outside import original
 from claimcheck.review import Decision
 
 
@@ -174,10 +175,12 @@ def _known(evidence: str, bearing: str, match: Match | None, ground: Ground) -> 
 
 
 def _source(source: Citation) -> Source:
+    url, archived = original(source.url)
     return Source(
         publisher=source.publisher,
         title=source.title,
-        url=web_address(source.url),
+        url=url,
+        archived=archived,
         published=source.published,
         quote=source.quote,
         checked=source.checked,

@@ -213,7 +213,10 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Method(msgspec.Struct, frozen=True, kw_only=True):
-    """How it was done, so that somebody else can do it again. `earlier`: when reports went out before."""
+    """How it was done, so that somebody else can do it again. `earlier`: when reports went out before.
+
+    `asked` names the outside sources that answered, be it that they have nothing; `not_asked` the others.
+    """
 
     tool: str
     made: str
@@ -221,6 +224,7 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     facts: int
     scale: tuple[Verdict, ...]
     reviewers: tuple[str, ...]
+    asked: tuple[str, ...]
     not_asked: tuple[NotAsked, ...]
     earlier: tuple[str, ...] = ()
 

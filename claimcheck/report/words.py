@@ -171,6 +171,7 @@ def how(report: Report) -> list[tuple[str, str]]:
         ("Tool", method.tool),
         ("Made", minute(method.made)),
     ]
+    rows.append(("Asked outside", ", ".join(method.asked) or "nobody"))
     if method.earlier:
         times = amount(len(method.earlier), "report")
         rows.append(("Before this", f"{times}, the last of {minute(method.earlier[-1])}"))

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -11,9 +10,11 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.report.build import Base, build
 from claimcheck.report.formats import FORMATS, Format
-from claimcheck.report.model import Known, Publisher, Report
+from claimcheck.report.model import Publisher, Report
 from claimcheck.report.naming import slug
+from claimcheck.report.outside import outside
 from claimcheck.review import Session
+from claimcheck.sources.store import Store
 from claimcheck.workspace import Workspace
 
 
@@ -24,18 +25,10 @@ class Made(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...] = ()
 
 
-def make(
-    session: Session,
-    form: str,
-    workspace: Workspace,
-    base: Base | None = None,
-    *,
-    evidence: Mapping[str, Known] = {},
-) -> Made:
-    """The report of a review in one of `FORMATS`.
+def make(session: Session, form: str, workspace: Workspace, base: Base | None = None) -> Made:
+    """The report of a review in one of `FORMATS`; `base` is the fact base (default: the workspace's).
 
-    `base` is the fact base (default: the workspace's), `evidence` outside evidence by the name it is cited
-    under. Raises `ClaimcheckError` CC603 for another format, CC604 where a setting is missing that the format
+    Raises `ClaimcheckError` CC603 for another format, CC604 where a setting is missing that the format
     needs, CC605 for a wrong template of the workspace.
     """
     if form not in FORMATS:
@@ -46,7 +39,7 @@ def make(
         session,
         workspace.scale(article.status),
         base or _base(workspace),
-        evidence=evidence,
+        evidence=outside(session, Store(workspace.evidence_dir)),
         publisher=_publisher(session, workspace),
         root=workspace.root,
     )

@@ -1,0 +1,61 @@
+"""Cited evidence from outside, as the store kept it: its words, where they stand, the hash of the copy."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from claimcheck.clean import clean
+from claimcheck.errors import ClaimcheckError
+from claimcheck.report.model import Known, Source, web_address
+from claimcheck.review import Session
+
+if TYPE_CHECKING:
+    from claimcheck.sources.citing import Cited
+    from claimcheck.sources.store import Store
+
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?://\S+)")
+
+
+def outside(session: Session, store: "Store") -> Mapping[str, Known]:
+    """Every piece of outside evidence that the review cites, by the name it is cited under.
+
+    What the store no longer has, or not as it was, is named and never dropped.
+    """
+    from claimcheck.sources import citing
+
+    names = {cited.evidence for claim in session.claims for cited in session.decision(claim.id).cited}
+    known = {}
+    for name in names:
+        if not name.startswith("evidence:"):
+            continue
+        try:
+            known[name] = _known(citing.find(name, store))
+        except ClaimcheckError as error:
+            known[name] = Known(evidence=name, bearing="", statement=f"{name} ({error.what})")
+    return known
+
+
+def original(url: str) -> tuple[str, str]:
+    """The address of a page and that of its archived copy, from the address of either."""
+    archived = _ARCHIVED.fullmatch(url)
+    return (web_address(archived[1]), web_address(url)) if archived else (web_address(url), "")
+
+
+def _known(cited: "Cited") -> Known:
+    seen = cited.snapshot
+    url, archived = original(seen.link or seen.final_url or seen.url)
+    words = clean(cited.passage or (seen.note if seen.said_by else "")).text
+    source = Source(
+        publisher=seen.said_by or urlsplit(url).hostname or seen.source,
+        title=f"told by {seen.channel}" if seen.channel else seen.title,
+        url=url,
+        published=seen.published,
+        quote=" ".join(words.split()),
+        checked=seen.seen_at[:10],
+        archived=archived,
+        snapshot=seen.body,
+    )
+    return Known(
+        evidence="", bearing="", statement=seen.title or seen.note or source.publisher, sources=(source,)
+    )

@@ -1,0 +1,130 @@
+"""A headless Chromium, spoken to over two pipes (the DevTools protocol): no server, no port, no network."""
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import time
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import F_DUPFD, fcntl
+from pathlib import Path
+from typing import Any
+
+FOUND = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--no-first-run",
+    "--remote-debugging-pipe",
+)
+_PATIENCE = 60.0  # seconds for one answer
+
+
+class Browser:
+    """One page. `console` holds what it logged, `asked` every address it tried to load."""
+
+    def __init__(self, to: int, back: int) -> None:
+        self._to, self._back, self._rest = to, back, b""
+        self._number = 0
+        self._session = ""
+        self.console: list[str] = []
+        self.asked: list[str] = []
+        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
+        self._session = attached["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network", "Accessibility"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
+        """The answer to one command; what happens meanwhile is noted."""
+        self._number += 1
+        message: dict[str, Any] = {"id": self._number, "method": method, "params": params}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._to, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._next()
+            if answer.get("id") == self._number:
+                assert "error" not in answer, answer["error"]
+                result: dict[str, Any] = answer["result"]
+                return result
+
+    def open(self, path: Path, width: int, *, dark: bool = False, media: str = "screen") -> None:
+        """Show a file in a window of this width, and wait until it stands."""
+        self.console.clear()
+        self.asked.clear()
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        self.call("Emulation.setDeviceMetricsOverride", **size)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", media=media, features=[scheme])
+        self.call("Page.navigate", url=path.as_uri())
+        end = time.monotonic() + _PATIENCE
+        while self.js("document.readyState + location.protocol") != "completefile:":
+            assert time.monotonic() < end, "the page does not load"
+            time.sleep(0.02)
+
+    def js(self, expression: str) -> Any:
+        """The value of an expression in the page."""
+        got = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        assert "exceptionDetails" not in got, got
+        return got["result"].get("value")
+
+    def press(self, key: str) -> None:
+        """Press a key that writes nothing, like Tab or Enter."""
+        code = {"Tab": 9, "Enter": 13}[key]
+        text = {"text": "\r"} if key == "Enter" else {}
+        about = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+        self.call("Input.dispatchKeyEvent", type="keyDown", **about, **text)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    def pdf(self) -> bytes:
+        """The page on paper, of the size that its style asks for."""
+        printed = self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
+        return b64decode(printed["data"])
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._rest:
+            ready, _, _ = select.select([self._back], [], [], _PATIENCE)
+            assert ready, "the browser does not answer"
+            piece = os.read(self._back, 1 << 20)
+            assert piece, "the browser went away"
+            self._rest += piece
+        one, _, self._rest = self._rest.partition(b"\0")
+        message: dict[str, Any] = json.loads(one)
+        if message.get("method") in ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"):
+            self.console.append(json.dumps(message["params"]))
+        if message.get("method") == "Network.requestWillBeSent":
+            self.asked.append(message["params"]["request"]["url"])
+        return message
+
+
+@contextmanager
+def browser(profile: Path) -> Iterator[Browser]:
+    """A browser with a fresh profile, stopped at the end. It reads from its descriptor 3 and answers on 4."""
+    assert FOUND
+    theirs_in, ours_out = os.pipe()
+    ours_in, theirs_out = os.pipe()
+    high = [fcntl(pipe, F_DUPFD, 10) for pipe in (theirs_in, theirs_out)]  # none of them is 3 or 4 itself
+    process = subprocess.Popen(
+        [FOUND, *_FLAGS, f"--user-data-dir={profile}"],
+        pass_fds=(3, 4),
+        preexec_fn=lambda: [os.dup2(pipe, number) for number, pipe in enumerate(high, 3)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    for pipe in (theirs_in, theirs_out, *high):
+        os.close(pipe)
+    try:
+        yield Browser(ours_out, ours_in)
+    finally:
+        process.terminate()
+        process.wait(20)
+        os.close(ours_out)
+        os.close(ours_in)
