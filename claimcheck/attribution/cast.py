@@ -220,7 +220,10 @@ class Cast(msgspec.Struct, frozen=True):
         after = _APPOSITION.match(self.text[name.span[1] : name.span[1] + 60])
         called = _PREPOSITION.split(after.group(1).lower())[0].split()[-1] if after else ""
         outlet = (
-            words[-1] in _OUTLET_NAMES or OUTLET_NOUNS.intersection(before[-1:]) or called in OUTLET_NOUNS
+            words[-1] in _OUTLET_NAMES
+            or words[0] in ("radio", "channel")
+            or OUTLET_NOUNS.intersection(before[-1:])
+            or called in OUTLET_NOUNS
         )
         if name.kind not in ("person", "place") and outlet:
             return "outlet"

@@ -182,7 +182,10 @@ def quoted_aside(grid: Grid, every: list[Attribution]) -> list[Attribution]:
 def colons(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     """A clause with a subject that ends in a colon before a quotation speaks it."""
     out = list(every)
-    held = {grid.quote[begin] for begin in _openings(grid, out)}
+    openings = set(_openings(grid, out))
+    held = {
+        number for number, (begin, _) in enumerate(grid.quotes) if begin in openings or begin + 1 in openings
+    }
     for number, (begin, end) in enumerate(grid.quotes):
         first, _ = _bounds(grid, begin)
         if number in held or begin < first + 3 or grid.low[begin - 1] != ":" or end - begin < 5:

@@ -1,6 +1,7 @@
 """Weaknesses of the sourcing, with reasons in words."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,11 @@ def test_state_media_gives_the_ground_of_the_registry() -> None:
 
 def test_every_flag_of_the_table_can_be_made() -> None:
     assert {flag(code, "why").code for code in FLAGS} == set(FLAGS)
+
+
+def test_the_page_on_flags_holds_the_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "flags.md").read_text(encoding="utf-8")
+    assert [f"| `{code}` | {what} |" for code, what in FLAGS.items()] == page.splitlines()[-len(FLAGS) :]
 
 
 def claim(number: int, source: str, worth: float = 0.8) -> Claim:
