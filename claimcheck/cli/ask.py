@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimcheck.cli.out import page, show, show_bytes
+from claimcheck.cli.out import page, say, show, show_bytes
 from claimcheck.cli.outside import offline_option, source_option
 from claimcheck.cli.shared import find_workspace, workspace_option
 from claimcheck.model import Article, Claim
@@ -38,8 +38,9 @@ def ask(
     from claimcheck.cli.text import evidence_lines
     from claimcheck.sources import ask as ask_sources
     from claimcheck.sources import open_outside
-    from claimcheck.sources.asking import Terms, failed
-    from claimcheck.sources.door import FRESH
+    from claimcheck.sources.asking import failed
+    from claimcheck.sources.lint import weaknesses
+    from claimcheck.sources.terms import FRESH, Terms
 
     outside = open_outside(find_workspace(workspace).prepare(), offline=offline, only=source)
     claim = _claim(" ".join(words), said_on or datetime.now(UTC).strftime("%Y-%m-%d"))
@@ -59,6 +60,8 @@ def ask(
     else:
         here = page(no_color)
         show(line for one in found for line in evidence_lines(one, here, 0))
+        for why in weaknesses((one for one in found if one.asked == "found"), said_on=claim.said_on):
+            say(why)
     if failed(found):
         return 3
     return int(not any(one.asked == "found" for one in found))

@@ -60,7 +60,7 @@ def look_up(
 
     from claimcheck.sources.asking import ask_all
 
-    terms = _terms(checked.article, outside, yes_send, by)
+    _hear(checked.article, outside, yes_send, by)
     total, done = len(checked.claims) * len(outside.sources), 0
 
     def count(claim: Claim, evidence: tuple[Evidence, ...]) -> None:
@@ -76,7 +76,7 @@ def look_up(
         outside.sources,
         count,
         store=outside.store,
-        terms=terms,
+        terms=outside.terms(checked.article),
     )
     claims = tuple(msgspec.structs.replace(claim, evidence=found[claim.id]) for claim in checked.claims)
     return msgspec.structs.replace(checked, claims=claims)
@@ -89,21 +89,17 @@ def unanswered(checked: Checked) -> bool:
     return failed(one for claim in checked.claims for one in claim.evidence)
 
 
-def _terms(article: Article, outside: "Outside", yes_send: Iterable[str], by: str) -> Any:
-    """The terms of asking, after the question for each host that has no yes yet."""
+def _hear(article: Article, outside: "Outside", yes_send: Iterable[str], by: str) -> None:
+    """Remember a yes, or ask for it, for each host that has none yet."""
     from claimcheck.sources import consent
-    from claimcheck.sources.asking import Terms
 
     said = set(yes_send)
-    unsaid = []
     for host in consent.wanted(article, outside.sources, outside.folder):
         if host in said or _asked(article, host, outside.privacy):
             now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             consent.give(article, host, outside.folder, by=by, at=now)
         else:
-            unsaid.append(host)
             say(f"{article.path or article.id}: a draft; to send words of it, say --yes-send {host}")
-    return Terms(privacy=outside.privacy, unsaid=unsaid, keys=outside.keys)
 
 
 def _asked(article: Article, host: str, privacy: str) -> bool:

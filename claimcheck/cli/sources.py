@@ -25,6 +25,8 @@ def list_sources(workspace: Path | None) -> int:
     for source in outside.sources:
         lacks = "needs a key" if source.kind == "factchecktools" and not outside.keys[source.kind] else ""
         show([f"{source.name:16} {source.kind:15} {source.url}" + (f"  ({lacks})" if lacks else "")])
+    if not outside.policy.contact:
+        show(["contact is empty: Wikipedia and others expect an address to write to"])
     if outside.policy.offline:
         show(["offline: true, so none of them is asked"])
     return 0

@@ -1,7 +1,8 @@
 """Sources outside: claims are looked up in them, and what they give is kept as it was.
 
     outside = open_outside(workspace)
-    evidence = ask(claim, article, outside.policy, outside.sources, store=outside.store)
+    terms = outside.terms(article)
+    evidence = ask(claim, article, outside.policy, outside.sources, store=outside.store, terms=terms)
 
 Light to import; `claimcheck.sources.asking` does the work.
 """
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
     from claimcheck.sources.asking import ask, ask_all
     from claimcheck.sources.outside import Outside, open_outside
     from claimcheck.sources.store import Snapshot, Store
+    from claimcheck.sources.terms import Terms
 
-__all__ = ["Outside", "Snapshot", "Store", "ask", "ask_all", "open_outside"]
+__all__ = ["Outside", "Snapshot", "Store", "Terms", "ask", "ask_all", "open_outside"]
 
 _HOMES = {
     "ask": "asking", "ask_all": "asking", "Outside": "outside", "open_outside": "outside",
-    "Snapshot": "store", "Store": "store",
+    "Snapshot": "store", "Store": "store", "Terms": "terms",
 }  # fmt: skip
 
 

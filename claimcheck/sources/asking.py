@@ -2,11 +2,9 @@
 never taken for nothing found."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib import import_module
-
-import msgspec
 
 from claimcheck.config import External
 from claimcheck.errors import ClaimcheckError
@@ -14,11 +12,12 @@ from claimcheck.model import Article, Claim, Evidence
 from claimcheck.net import Policy
 from claimcheck.net.client import Client
 from claimcheck.sources.consent import host
-from claimcheck.sources.door import FRESH, Document, Door
+from claimcheck.sources.door import Document, Door
 from claimcheck.sources.origins import numbered
 from claimcheck.sources.passage import Passage, nearest
-from claimcheck.sources.query import Privacy, queries
+from claimcheck.sources.query import queries
 from claimcheck.sources.store import Store
+from claimcheck.sources.terms import Terms
 
 AT_ONCE = 3
 """Look-ups under way at a time; Wikimedia asks for no more of one visitor."""
@@ -27,19 +26,6 @@ NOTHING_TO_ASK = "the claim holds no name or number to ask with"
 """Why a source was not asked that could have answered."""
 
 OnResult = Callable[[Claim, tuple[Evidence, ...]], None]
-
-
-class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """On which terms is asked.
-
-    `privacy` holds for drafts. To `unsaid` hosts no word goes: nobody has said yes yet (`consent.wanted`).
-    `keys` go by the kind of source. What was asked less than `fresh` seconds ago is not asked again.
-    """
-
-    privacy: Privacy = "names-only"
-    unsaid: Collection[str] = ()
-    keys: Mapping[str, str] = {}
-    fresh: float = FRESH
 
 
 def ask(

@@ -12,8 +12,7 @@ from claimcheck.net import Fetched
 from claimcheck.net.client import Client
 from claimcheck.sources.answers import json_of
 from claimcheck.sources.store import Snapshot, Store
-
-FRESH = 86_400.0  # seconds
+from claimcheck.sources.terms import FRESH
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,9 +8,12 @@ import msgspec
 
 from claimcheck.config import External
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article
 from claimcheck.net import Policy
+from claimcheck.sources import consent
 from claimcheck.sources.query import Privacy
 from claimcheck.sources.store import Store
+from claimcheck.sources.terms import Terms
 from claimcheck.workspace import Workspace
 
 
@@ -23,6 +26,11 @@ class Outside(msgspec.Struct, frozen=True, kw_only=True):
     privacy: Privacy
     folder: Path
     keys: Mapping[str, str]
+
+    def terms(self, article: Article) -> Terms:
+        """The terms of asking for an article, as the settings and what somebody said yes to make them."""
+        unsaid = consent.wanted(article, self.sources, self.folder)
+        return Terms(privacy=self.privacy, unsaid=unsaid, keys=self.keys)
 
 
 def open_outside(workspace: Workspace, *, offline: bool = False, only: Collection[str] = ()) -> Outside:

@@ -69,12 +69,12 @@ def find(door: Door, source: External, words: str) -> list[Document]:
         Document(
             snapshot=snapshot.id,
             title=_label(entity),
-            link=f"{base}/w/index.php?{urlencode({'title': entity['id'], 'oldid': entity['lastrevid']})}",
+            link=f"{base}/w/index.php?oldid={words_at(entity, 'lastrevid')}",
             text="\n".join(_sentences(entity, labels)),
             tertiary=True,
         )
         for entity in entities
-        if _label(entity) and words_at(entity, "id") and words_at(entity, "lastrevid")
+        if _label(entity) and words_at(entity, "lastrevid").isdecimal()
     ]
 
 
@@ -95,7 +95,7 @@ def _labels(door: Door, base: str, entities: list[Any]) -> dict[str, str]:
     wanted = dict.fromkeys(
         words_at(value, "id") or words_at(value, "unit").rpartition("/")[2]
         for entity in entities
-        for statement in _statements(entity)
+        for _, statement in _statements(entity)
         if isinstance(value := at(statement, "mainsnak", "datavalue", "value"), dict)
     )
     ids = [one for one in wanted if re.fullmatch(r"Q\d{1,12}", one)][:_LABELS]
@@ -110,20 +110,18 @@ def _label(entity: Any) -> str:
     return words_at(entity, "labels", "en", "value")
 
 
-def _statements(entity: Any) -> Iterator[Any]:
-    """The statements that can be said, the preferred of each property first."""
-    for says in _SAYS:
-        ranked = [one for one in items(entity, "claims", says) if at(one, "rank") in _RANKS]
-        yield from sorted(ranked, key=lambda one: _RANKS[one["rank"]])[:_MOST]
+def _statements(entity: Any) -> Iterator[tuple[str, Any]]:
+    """The statements that can be said with how, the preferred of each property first."""
+    for name, says in _SAYS.items():
+        ranked = [one for one in items(entity, "claims", name) if words_at(one, "rank") in _RANKS]
+        ranked.sort(key=lambda one: _RANKS[words_at(one, "rank")])
+        yield from ((says, one) for one in ranked[:_MOST])
 
 
 def _sentences(entity: Any, labels: Mapping[str, str]) -> Iterator[str]:
-    for statement in _statements(entity):
-        value = _value(at(statement, "mainsnak", "datavalue", "value"), labels)
-        if not value:
-            continue
-        said = _SAYS[words_at(statement, "mainsnak", "property")].format(s=_label(entity), v=value)
-        yield said + "".join(_qualified(statement)) + "."
+    for says, statement in _statements(entity):
+        if value := _value(at(statement, "mainsnak", "datavalue", "value"), labels):
+            yield says.format(s=_label(entity), v=value) + "".join(_qualified(statement)) + "."
 
 
 def _qualified(statement: Any) -> Iterator[str]:

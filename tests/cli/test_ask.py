@@ -27,8 +27,9 @@ def draft(workspace: Path) -> str:
 
 
 def test_a_claim_is_asked_for_and_set_against_what_was_found(wiki: Wiki, call: Call) -> None:
-    status, out, _ = call("ask", CLAIM, "--said-on", "2012-07-10")
+    status, out, err = call("ask", CLAIM, "--said-on", "2012-07-10")
     assert status == 0
+    assert "encyclopedias only" in err
     assert "CONFLICTS wiki · Kol Dam" in out
     assert "“The dam at Kol was finished in May 2012.”" in out
     assert f"{wiki.url}/index.php?oldid=7" in out

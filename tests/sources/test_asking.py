@@ -6,8 +6,8 @@ import pytest
 
 from claimcheck.model import Evidence
 from claimcheck.net import Policy
-from claimcheck.sources import Store, ask, ask_all, citing
-from claimcheck.sources.asking import NOTHING_TO_ASK, Terms, failed
+from claimcheck.sources import Store, Terms, ask, ask_all, citing
+from claimcheck.sources.asking import NOTHING_TO_ASK, failed
 
 from .conftest import Site, article, claim, source
 

@@ -146,7 +146,7 @@ def test_statements_become_sentences_with_their_time(site: Site, door: Door, mon
         "Ola Berg held the office of mayor, from 2001, until March 2005.",
         "Ola Berg has 1200 inhabitants, in 2011.",
     ]
-    assert found.link == f"{site.url}/w/index.php?title=Q5&oldid=9"
+    assert found.link == f"{site.url}/w/index.php?oldid=9"
     assert found.tertiary
 
 
