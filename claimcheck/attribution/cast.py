@@ -131,9 +131,9 @@ class Cast(msgspec.Struct, frozen=True):
             {},
         )
         for name in names:
-            cast.full.setdefault(name.text.casefold(), name.canonical)
+            cast.full.setdefault(folded(name.text), name.canonical)
             if name.kind == "person":
-                cast.full.setdefault(name.canonical.casefold().split()[-1], name.canonical)
+                cast.full.setdefault(folded(name.canonical).split()[-1], name.canonical)
             if (gender := cast._gender(name)) != "unknown":
                 cast.genders.setdefault(name.canonical, gender)
             kind = cast._kind(name)
@@ -157,7 +157,7 @@ class Cast(msgspec.Struct, frozen=True):
 
     def named(self, name: str) -> str:
         """The fullest form that the article uses for a name; the name itself if it is none of the cast."""
-        return self.full.get(name.strip().casefold(), name.strip())
+        return self.full.get(folded(name), name.strip())
 
     def head(self, source: Span) -> Span:
         """The words of a source span that name it: the name without title and apposition, else the first
@@ -231,7 +231,11 @@ class Cast(msgspec.Struct, frozen=True):
             return "organisation"
         if name.kind != "person" and words[-1] in _DOCUMENT_NAMES:
             return "document"
-        if name.kind == "person" or (before and before[-1].strip(",") in ROLE_NOUNS):
+        if (
+            name.kind == "person"
+            or words[0] in ROLE_NOUNS
+            or (before and before[-1].strip(",") in ROLE_NOUNS)
+        ):
             return "person"
         if name.kind == "organisation" or _ORGANISATION_NAMES.intersection(words) or name.text.isupper():
             return "organisation"
@@ -269,7 +273,7 @@ class Cast(msgspec.Struct, frozen=True):
 
     def longest(self, entry: Registered, name: str) -> str:
         """The fullest form in which the article names a registry entry, at least `name`."""
-        forms = (self.full.get(form.casefold(), "") for form in (entry.name, *entry.aliases, name))
+        forms = (self.full.get(folded(form), "") for form in (entry.name, *entry.aliases, name))
         return max((*forms, name), key=len)
 
     def registry_kind(self, entry: Registered) -> SourceKind:

@@ -19,8 +19,10 @@ from claimcheck.attribution.lexicon import (
     DETERMINERS,
     DOCUMENTS,
     HEDGES,
+    NEGATIONS,
     NOUNS,
     PARTICLES,
+    POSSESSIVES,
     PREPOSITIONS,
     Entry,
     verbs,
@@ -136,6 +138,8 @@ def _is_in_name(grid: Grid, cue: Run) -> bool:
 def _is_adjective(grid: Grid, cue: Run) -> bool:
     """ "for alleged crimes": a bare participle inside a noun phrase."""
     before = grid.low[cue[0] - 1] if cue[0] else ""
+    if cue[1] - cue[0] == 1 and (before == "own" or before in POSSESSIVES):
+        return True
     single = grid.low[cue[0]] == "point" or (
         cue[1] - cue[0] == 1 and grid.low[cue[0]].endswith(("ed", "ing")) and grid.low[cue[0]] not in _CITING
     )
@@ -152,6 +156,8 @@ def _agentless(grid: Grid, cue: Run, content: Run, verb: Entry | None) -> bool:
 def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
     lemma, _, frames = verb
     first = grid.low[content[0]]
+    if lemma in _THAT_ONLY and first != "that":
+        return False
     if content[0] < cue[0] or first == "that" or grid.opening[content[0]]:
         return True
     if grid.low[cue[1] - 1] in _CITING or grid.low[cue[0]] in _CITING:
@@ -162,8 +168,10 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
         return False  # what somebody plans, promises or expects to do is told, not claimed
     if cue[1] - cue[0] > 1 and grid.low[cue[1] - 1] in ("by", "as", "saying"):
         return True
-    if lemma in _THAT_ONLY or grid.low[cue[1] - 1] in PARTICLES.get(lemma, ()):
+    if grid.low[cue[1] - 1] in PARTICLES.get(lemma, ()):
         return False
+    if lemma in _OBJECT_BEARING and NEGATIONS.intersection(grid.low[slice(*cue)]):
+        return False  # what somebody did not confirm or promise is said by nobody
     if lemma in _SHOWING and grid.low[cue[0] - 1] in DOCUMENTS:
         return any(grid.low[at][0].isdigit() for at in range(*content))
     if lemma in _REFUSING:

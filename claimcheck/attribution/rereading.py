@@ -28,6 +28,9 @@ _ADDRESSING = words(
     "tell told tells telling inform informed assure assured remind reminded warn warned shouted"
 )
 _OBJECTS = words("me us you him her them")
+_UTTERED = words(
+    "expressed voiced raised made issued repeated denied rejected dismissed echoed published released"
+)
 _RELATIVES = words("who which that")
 _PARTICIPLE = ("past", "part")
 SAYING_NOW = words(
@@ -136,6 +139,9 @@ def _judged(grid: Grid, one: Attribution) -> Attribution:
     if one.source or grid.low[cue[1] - 1] not in NOUNS or grid.low[content[0]] != "that":
         return one
     _, stop = _bounds(grid, cue[0])
+    owner = _owner(grid, cue)
+    if owner is not None:
+        return replace(one, source=(grid.span(owner),))
     by = next((at for at in range(content[1], min(stop, content[1] + 6)) if grid.low[at] == "by"), None)
     verb = verbs().get(grid.low[by - 1]) if by else None
     source = sources.after(grid, by + 1, stop) if by else None
@@ -143,6 +149,15 @@ def _judged(grid: Grid, one: Attribution) -> Attribution:
         return one
     span = grid.span((content[1], by + 1))
     return replace(one, source=(grid.span(source),), cue=(span,), denied=verb[0] in DENYING)
+
+
+def _owner(grid: Grid, cue: Run) -> Run | None:
+    """ "Critics have expressed CONCERN that": whose concern it is stands before the verb."""
+    first, _ = _bounds(grid, cue[0])
+    verb = next(
+        (at for at in range(cue[0] - 1, max(first, cue[0] - 4), -1) if grid.low[at] in _UTTERED), None
+    )
+    return None if verb is None else sources.before(grid, group(grid, verb, first), first)
 
 
 def _longer(grid: Grid, one: Attribution) -> Attribution:

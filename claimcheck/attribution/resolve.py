@@ -11,7 +11,16 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from claimcheck.attribution.cast import FEMALE, MALE, ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, Cast, Registry
+from claimcheck.attribution.cast import (
+    FEMALE,
+    MALE,
+    ORG_NOUNS,
+    OUTLET_NOUNS,
+    ROLE_NOUNS,
+    Cast,
+    Registry,
+    folded,
+)
 from claimcheck.attribution.chains import bears
 from claimcheck.attribution.lexicon import DOCUMENTS, words
 from claimcheck.attribution.mending import mend
@@ -191,7 +200,7 @@ class Scene:
         document = self._document(words, low, span)
         if document is not None:
             return document
-        full = self.cast.full.get(words.casefold())
+        full = self.cast.full.get(folded(words))
         if full is not None and words[:1].isupper() and self.cast.kinds[full] == "person":
             return full, "person"
         main = self.cast.main_name(span)

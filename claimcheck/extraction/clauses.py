@@ -26,6 +26,7 @@ _JOINING = words(
     "however meanwhile still overall moreover furthermore nevertheless indeed instead thus therefore besides"
 ) | {"all told", "in addition", "of course", "for example", "in fact"}
 _CLAUSAL = words("but while whereas although though")  # conjunctions that join clauses, not nouns
+_LOOSE = words("if when because that who which whose as the a an")  # at the end they belong to what follows
 _FRONTED = words("if when because both since as what whether how")
 _LEADING = words("and but yet so or while whereas although though")
 # Participles that introduce an example, a condition or a source, not an event.
@@ -100,7 +101,9 @@ def trim(grid: Grid, run: Run) -> Run:
     begin, end = run
     while begin < end and (grid.low[begin] in _EDGE or (grid.low[begin] in _LEADING and end - begin > 1)):
         begin += 1
-    while end > begin and (grid.low[end - 1] in _EDGE or grid.low[end - 1] in _LEADING):
+    while end > begin and (
+        grid.low[end - 1] in _EDGE or grid.low[end - 1] in _LEADING or grid.low[end - 1] in _LOOSE
+    ):
         if grid.closing[end - 1] and _opened_inside(grid, begin, end - 1):
             break
         end -= 1

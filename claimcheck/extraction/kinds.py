@@ -10,7 +10,7 @@ from typing import Literal
 
 from claimcheck.attribution.finite import PAST, finite, has_clause
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import DETERMINERS, words
+from claimcheck.attribution.lexicon import DETERMINERS, PREPOSITIONS, words
 from claimcheck.extraction.features import NUMBER_WORDS
 
 Kind = Literal["claim", "prediction", "opinion", "wish", "question", "boilerplate", "heading"]
@@ -101,6 +101,8 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
     if _NO_ANSWER.search(grid.text[slice(*grid.span(run))]):
         return "boilerplate"
     if not any(word[0].isalpha() for word in words):
+        return "boilerplate"
+    if words[0] in PREPOSITIONS and attributed and not whole_cut and not has_clause(grid, run):
         return "boilerplate"
     if words[0] == "asked" and not attributed:
         return "boilerplate"
