@@ -1,5 +1,6 @@
 """``claimcheck evidence``: what was seen outside, kept as it was."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,6 +57,8 @@ def show_evidence(name: str, what: str | None, workspace: Path | None, no_color:
     found = citing.find(name, store)
     one = found.snapshot
     if what == "raw":
+        if sys.stdout.isatty():  # foreign bytes can move the cursor, and worse
+            raise click.UsageError("--raw does not write to a terminal: send it to a file")
         show_bytes(store.body(one))
     elif what == "text":
         show(store.text(one).split("\n"))
