@@ -1,5 +1,6 @@
 """Dates of a claim beside those of a fact."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from claimcheck.language.periods import interval
@@ -19,7 +20,7 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
             return _years(claim, fact) if len(claim.years) == len(fact.years) == 1 else None
         if len(mine) == len(theirs) == 1:
             return mine[0].text, theirs[0].text
-        near = _near(claim, fact)
+        near = _near(claim, fact) or _slips(mine, theirs)
         return (near[0][0].text, near[0][1].text) if near else None
     return _years(claim, fact)
 
@@ -46,7 +47,7 @@ def meet(claim: Side, fact: Side) -> bool | None:
 
 def aligned(claim: Side, fact: Side) -> bool:
     """Whether some date of the claim stands beside the same words as one of the fact."""
-    return bool(_near(claim, fact))
+    return bool(_near(claim, fact) or _slips(claim.dates, fact.dates))
 
 
 def _near(claim: Side, fact: Side) -> list[tuple[DateMention, DateMention]]:
@@ -55,6 +56,21 @@ def _near(claim: Side, fact: Side) -> list[tuple[DateMention, DateMention]]:
         for one in claim.dates
         for other in fact.dates
         if covered(around(claim, one.span, 2), around(fact, other.span, 2))
+    ]
+
+
+def _slips(
+    mine: Sequence[DateMention], theirs: Sequence[DateMention]
+) -> list[tuple[DateMention, DateMention]]:
+    """Days that differ in the day, the month or the year alone: 10 and 20 February 1894."""
+    return [
+        (one, other)
+        for one in mine
+        for other in theirs
+        if one.value
+        and other.value
+        and len(one.value) == len(other.value) == 10
+        and sum(a == b for a, b in zip(one.value.split("-"), other.value.split("-"), strict=True)) == 2
     ]
 
 

@@ -16,15 +16,15 @@ _LONG = 45  # words; a longer fact says too much beside to conflict
 # conflict.
 _NEEDED: dict[str, float] = {
     "number": 0.6,
-    "date": 0.5,
+    "date": 0.35,
     "lone date": 0.8,
     "quantity-direction": 0.6,
     "opposite": 0.55,
-    "kind": 0.55,
+    "kind": 0.5,
     "negation": 0.55,
     "entity": 0.75,
 }
-_FACT = 0.15  # share of the fact's words that the claim must have
+_FACT = 0.1  # share of the fact's words that the claim must have
 
 
 class Difference(msgspec.Struct, frozen=True):

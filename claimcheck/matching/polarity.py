@@ -46,10 +46,12 @@ def other_kind(claim: Side, fact: Side) -> tuple[ReasonKind, Words] | None:
         others = {concept(s) or s for s in theirs}
         if len(mine) != 1 or mine & others or not 1 <= len(others) <= 3:
             continue
-        alike = [s for s in theirs if _after_preposition(fact, s) == _after_preposition(claim, word)]
-        if alike and not (
-            kind[1] == "date" and claim.dates and fact.dates
-        ):  # whole dates are compared elsewhere
+        if kind[1] == "date":
+            # Whole dates are compared elsewhere; here stand the months and weekdays of no known year.
+            alike = [] if _dated(claim) and _dated(fact) else theirs
+        else:
+            alike = [s for s in theirs if _after_preposition(fact, s) == _after_preposition(claim, word)]
+        if alike:
             return kind[1], (_word(claim, word), _word(fact, alike[0]))
     return None
 
@@ -66,6 +68,10 @@ def negation(claim: Side, fact: Side) -> Words | None:
     if not covered(frozenset(denying.denied_words) - {""}, frozenset(other.stems)):
         return None
     return ("denied", "stated") if claim.denied else ("stated", "denied")
+
+
+def _dated(one: Side) -> bool:
+    return any(date.value for date in one.dates)
 
 
 def _after_preposition(one: Side, stemmed: str) -> bool:

@@ -33,7 +33,7 @@ _NO_DENIAL = re.compile(
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*")
 _WORD_OF_DENIAL = re.compile(rf"\b(?:{'|'.join(sorted(NEGATORS))})\b|\b\w{{2,}}n't\b")
-_SKIPPED = frozenset(("ever", "even", "really", "actually", "do", "yet"))
+_SKIPPED = frozenset(("able", "managed", "manages", "ever", "even", "really", "actually", "do", "yet"))
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?:s\b|(?![\d%]|[.,]\d))")
 
 

@@ -34,7 +34,20 @@ somalia somali mogadishu | spain spanish madrid | sudan sudanese khartoum | swed
 switzerland swiss bern | syria syrian damascus | taiwan taiwanese taipei | thailand thai bangkok |
 tunisia tunisian | turkey turkish ankara turkiye | ukraine ukrainian kyiv kiev |
 venezuela venezuelan caracas | vietnam vietnamese hanoi | yemen yemeni sanaa |
-america american usa washington
+america american usa washington | angola angolan | bahamas bahamian | bahrain bahraini | bolivia bolivian |
+bosnia bosnian sarajevo | botswana | burundi | cambodia cambodian | cameroon cameroonian | chad chadian |
+congo congolese kinshasa | cyprus cypriot nicosia | ecuador ecuadorian quito | england english |
+eritrea eritrean | fiji fijian | gambia gambian | ghana ghanaian accra | guatemala guatemalan |
+guinea guinean | guyana guyanese | haiti haitian | honduras honduran | iceland icelandic reykjavik |
+jamaica jamaican | korea korean seoul pyongyang | kosovo kosovan pristina | kuwait kuwaiti |
+kyrgyzstan kyrgyz | laos laotian | liberia liberian | luxembourg | macedonia macedonian skopje | madagascar |
+malawi malawian | mali malian bamako | malta maltese | mauritania mauritanian | mongolia mongolian |
+montenegro montenegrin | mozambique mozambican maputo | myanmar burma burmese | namibia namibian |
+nepal nepalese nepali kathmandu | nicaragua nicaraguan | niger nigerien niamey | oman omani muscat |
+panama panamanian | paraguay paraguayan | rwanda rwandan kigali | scotland scottish edinburgh |
+senegal senegalese dakar | singapore singaporean | tajikistan tajik | tanzania tanzanian |
+uganda ugandan kampala | uruguay uruguayan montevideo | uzbekistan uzbek tashkent | wales welsh cardiff |
+zambia zambian lusaka | zimbabwe zimbabwean harare | bavaria bavarian | catalonia catalan
 """
 _SYNONYMS = """
 africa african | asia asian | europe european | film movie | book novel | accord deal pact treaty |
@@ -108,7 +121,8 @@ _OPPOSITES = """
 accept reject | accept refuse | accept decline | active inactive | add remove | admit deny | advance retreat |
 after before | agree disagree | alive dead | all none | allow ban | allow prohibit | allow forbid |
 always never | approve reject | approve veto | arrive leave | ascend descend | attack defend | ban permit |
-begin end | begin finish | best worst | better worse | big small | birth death | bring take | build demolish |
+begin end | begin finish | best worst | greatest worst | better worse | big small | birth death | bring take |
+build demolish |
 build destroy | buy sell | cheap expensive | cheapest dearest | clean dirty | close open | cold hot |
 confirm deny | connect disconnect | continue stop | convict acquit | create destroy | decrease increase |
 deficit surplus | dry wet | early late | earliest latest | easy difficult | east west | eastern western |
