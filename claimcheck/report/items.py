@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from claimcheck.config import Rating
-from claimcheck.model import Article, Citation, Claim, Fact, Match, Registered
+from claimcheck.model import Article, Citation, Claim, Fact, Match, Polarity, Registered
 from claimcheck.model import Link as ChainLink
 from claimcheck.report.model import (
     Flag,
@@ -73,7 +73,7 @@ def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
         polarity=claim.polarity,
         said_on=claim.said_on,
         chain=chain,
-        chain_line=_chain_line(chain, ground.article),
+        chain_line=_chain_line(chain, claim.polarity, ground.article),
         flags=tuple(Flag(flag.code, flag.name, flag.why) for flag in claim.flags),
         mismatches=_mismatches(claim, ground),
         state=decision.state,
@@ -128,12 +128,13 @@ def _link(link: ChainLink, ground: Ground) -> Link:
     )
 
 
-def _chain_line(chain: Sequence[Link], article: Article) -> str:
+def _chain_line(chain: Sequence[Link], polarity: Polarity, article: Article) -> str:
     """The chain, outermost first: A ‹ B is read "A reports what B said"."""
     if not chain:
         own = article.speaker if article.kind == "speech" and article.speaker else article.outlet
         return f"{own}, own voice" if own else "the article’s own voice"
-    return " ‹ ".join(f"{link.source} ({link.note})" if link.note else link.source for link in chain)
+    line = " ‹ ".join(f"{link.source} ({link.note})" if link.note else link.source for link in chain)
+    return f"{line}, denying it" if polarity == "denied" else line
 
 
 def _mismatches(claim: Claim, ground: Ground) -> tuple[Mismatch, ...]:

@@ -81,7 +81,12 @@ def write(
 
 
 def keep(session: Session, form: str, made: Made) -> None:
-    """Keep in the review that this report went out: the next one tells what was decided otherwise since."""
+    """Keep in the review that this report went out: the next one tells what was decided otherwise since.
+
+    Where nobody has acted yet there is nothing to correct, and the claims stay free to be found anew.
+    """
+    if not session.history():
+        return
     session.reported(form, hashlib.sha256(made.text.encode("utf-8", "replace")).hexdigest())
 
 

@@ -1,10 +1,12 @@
 import msgspec
+from sample_review import checked
 
 from claimcheck.config import DRAFT_SCALE, SCALE
 from claimcheck.report import words
 from claimcheck.report.build import build
 from claimcheck.report.items import verdict
 from claimcheck.report.model import GROUPS, web_address
+from claimcheck.review import open_session
 
 from .sample import Base, report, reviewed
 
@@ -62,6 +64,13 @@ def test_a_chain_is_one_line_and_names_the_state() -> None:
     items = report().items
     assert items[2].chain_line == "Radio Marl (state, ML) ‹ Ines Varga"
     assert items[0].chain_line == "The Marl Courier, own voice"
+
+
+def test_a_denial_is_never_shown_as_a_claim_of_its_source() -> None:
+    plain = checked()
+    claims = [msgspec.structs.replace(claim, polarity="denied") for claim in plain.claims]
+    session = open_session(None, msgspec.structs.replace(plain, claims=tuple(claims)), "ann")
+    assert build(session, SCALE, Base()).items[3].chain_line == "Ines Varga, denying it"
 
 
 def test_the_counts_leave_out_what_was_set_aside() -> None:

@@ -87,6 +87,10 @@ def test_anonymous_words_and_drafts_have_no_claimant() -> None:
     item = made.items[1]
     hidden = msgspec.structs.replace(item, chain=(Link(source="two people", kind="anonymous"),))
     assert reviews(msgspec.structs.replace(made, items=(hidden,))) == []
+    denied = msgspec.structs.replace(item, polarity="denied")
+    assert remarks(msgspec.structs.replace(made, items=(denied,))) == [
+        "claim 2 is left out: it is denied, not claimed"
+    ]
     draft = msgspec.structs.replace(made.article, status="draft")
     assert remarks(msgspec.structs.replace(made, article=draft)) == [
         "claim 2 is left out: the article is a draft"

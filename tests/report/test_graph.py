@@ -50,4 +50,4 @@ def test_without_claims_there_is_no_drawing() -> None:
 
 def test_the_drawing_links_each_claim_to_its_card() -> None:
     page = render(report(reviewed()))
-    assert '<a href="#claim-c3" aria-label="Claim 3, said by Ines Varga: Open">' in page
+    assert '<a href="#claim-c3" aria-label="Claim 3, from Ines Varga: Open">' in page

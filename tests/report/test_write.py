@@ -6,10 +6,12 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_review import checked
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.report import FORMATS, make, render, write
 from claimcheck.report.naming import slug
+from claimcheck.review import open_session
 from claimcheck.workspace import Workspace, find
 
 from .sample import Base, reviewed
@@ -49,6 +51,21 @@ def test_what_went_out_is_kept_and_told_in_the_next_report(workspace: Workspace)
     session.verdict("c5", "false")
     assert "Claim 5: “True” in the report of 2024-03-01, now “False”" in render(session, "md", workspace)
     assert session.history()[-1].kind == "verdict"  # a look at a report is no report
+
+
+def test_a_report_on_which_nobody_has_acted_leaves_no_trace(workspace: Workspace) -> None:
+    session = open_session(None, checked(), "ann")
+    write(session, "md", workspace, Base())
+    assert session.history() == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_desk_note_is_in_no_format(workspace: Workspace, form: str) -> None:
+    session = reviewed()
+    for claim in session.claims:
+        session.note(claim.id, "desk", "DESK-ONLY")
+        session.publish(claim.id, True)
+    assert "DESK" not in render(session, form, workspace, Base())
 
 
 def test_the_page_of_the_report_is_named_by_the_settings(workspace: Workspace) -> None:
