@@ -69,9 +69,14 @@ def blocks(text: str, known: Sequence[Span]) -> list[Span]:
 def _pieces(text: str, block: Span, claims: Sequence[tuple[int, Span]]) -> tuple[Piece, ...]:
     """The runs between the edges of claims. A run in two claims belongs to the shorter one."""
     edges = {*block, *(edge for _, span in claims for edge in span if block[0] < edge < block[1])}
+    waiting = sorted(claims, key=lambda claim: claim[1][0], reverse=True)
+    over: list[tuple[int, Span]] = []  # the claims that the run is part of
     pieces = []
-    for run in pairwise(sorted(edges)):
-        over = [(span[1] - span[0], number) for number, span in claims if _meet(span, run)]
-        begins = tuple(number for number, span in claims if span[0] == run[0])
-        pieces.append(Piece(text[slice(*run)], min(over)[1] if over else 0, begins))
+    for start, end in pairwise(sorted(edges)):
+        over = [claim for claim in over if claim[1][1] > start]
+        while waiting and waiting[-1][1][0] < end:
+            over.append(waiting.pop())
+        innermost = min(((span[1] - span[0], number) for number, span in over), default=(0, 0))[1]
+        begins = tuple(number for number, span in sorted(over) if span[0] == start)
+        pieces.append(Piece(text[start:end], innermost, begins))
     return tuple(pieces)
