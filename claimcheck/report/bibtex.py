@@ -47,7 +47,7 @@ def _fields(source: Source, use: str) -> Iterator[tuple[str, str]]:
         ("date", escaped(source.published)),
         ("url", source.url),  # read as it stands; an address holds no braces or backslashes
         ("urldate", escaped(source.checked) if source.url else ""),
-        ("addendum", f"Archived: \\url{{{source.archived}}}" if source.archived else ""),
+        ("addendum", f"Archived: {escaped(source.archived)}" if source.archived else ""),
         ("abstract", escaped(source.quote)),
         ("note", escaped(note)),
     ):

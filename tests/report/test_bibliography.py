@@ -74,6 +74,8 @@ def test_bibtex_holds_each_cited_source_once() -> None:
     assert plain(second[2]["title"]) == "Kestrel 100% & more_{x}"
     assert second[2]["title"] == r"{Kestrel 100\% \& more\_\{x\}}"
     assert "cdcdcdcd" in second[2]["note"]
+    archived = "https://archive.example/1/https://register.example/kestrel"
+    assert plain(second[2]["addendum"]) == f"Archived: {archived}"
 
 
 @settings(max_examples=200, deadline=None)
