@@ -136,7 +136,8 @@ def _before_participle(grid: Grid, one: Attribution, cue: Run, first: int) -> At
 def _judged(grid: Grid, one: Attribution) -> Attribution:
     """ "The claim that A has been rejected by X": X rejects A."""
     cue, content = _cue(grid, one), run_of(grid, one.content[-1])
-    if one.source or grid.low[cue[1] - 1] not in NOUNS or grid.low[content[0]] != "that":
+    noun = grid.low[cue[1] - 1]
+    if one.source or not {noun, noun.removesuffix("s")} & NOUNS or grid.low[content[0]] != "that":
         return one
     _, stop = _bounds(grid, cue[0])
     owner = _owner(grid, cue)
@@ -146,9 +147,24 @@ def _judged(grid: Grid, one: Attribution) -> Attribution:
     verb = verbs().get(grid.low[by - 1]) if by else None
     source = sources.after(grid, by + 1, stop) if by else None
     if by is None or verb is None or source is None or verb[1] not in _PARTICIPLE:
-        return one
+        return _before_predicate(grid, one, cue, content)
     span = grid.span((content[1], by + 1))
     return replace(one, source=(grid.span(source),), cue=(span,), denied=verb[0] in DENYING)
+
+
+def _before_predicate(grid: Grid, one: Attribution, cue: Run, content: Run) -> Attribution:
+    """ "Reports that a bank failed ARE FALSE": the second verb is that of the noun, and ends what is
+    reported.
+    """
+    first, _ = _bounds(grid, cue[0])
+    if cue[0] - first > 2:
+        return one
+    verbal = [at for at in range(content[0] + 1, content[1]) if finite(grid, at, content[0])]
+    groups = [at for at in verbal if at - 1 not in verbal]
+    if len(groups) != 2:
+        return one
+    end = groups[1] - (grid.low[groups[1] - 1] in ADVERBS)
+    return replace(one, content=(*one.content[:-1], grid.span((content[0], end))))
 
 
 def _owner(grid: Grid, cue: Run) -> Run | None:

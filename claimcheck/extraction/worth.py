@@ -91,7 +91,8 @@ RULES: Mapping[str, float] = {
     "a side remark": -0.4,
 }
 _COMPARES = re.compile(
-    r"\b(?:more|less|fewer|higher|lower|larger|smaller|better|worse|than|most|least|first|last|only"
+    r"\b(?:more|less|fewer|higher|lower|larger|smaller|better|worse|than|most|least|first"
+    r"|(?<!will )(?<!would )(?<!to )last|only"
     r"|record|\w{3,}est)\b",
     re.I,
 )
