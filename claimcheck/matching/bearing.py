@@ -25,6 +25,7 @@ _SAME_NUMBER = 2.1
 _RAREST = 1.15  # the rarest word that both share
 _NAMES = 0.95  # the claim's names that the fact has
 _PREDICATE = 1.85  # up to four words beside names that both share
+_NAMES_ALONE = -2.0  # they share names and nothing else: no word, number or date
 _AGE = -0.33  # for each year, up to three, between an undated claim and the fact's date
 _RIVAL = 0.02  # a fact less likely than this pushes no other aside
 _YIELDED = 0.3  # what is left of the probability of one that is pushed aside
@@ -95,7 +96,7 @@ def _look(one: Scored, claim: Side, fact: Side, setting: Setting, weigh: Weigher
         + {True: _SAME_DATE, False: _OTHER_DATE, None: _AGE * apart}[met]
         + _RAREST * max(map(weigh.__getitem__, shared), default=0.0)
         + _NAMES * (len(covered(names, known)) / len(names) if names else 0.5)
-        + _PREDICATE * predicate / 4
+        + (_PREDICATE * predicate / 4 if predicate or same or met else _NAMES_ALONE)
     )
     clashes = met is False or bool(different and not same) or polarity.opposite(claim, fact)[0] is not None
     return _Look(one.fact, 1 / (1 + math.exp(-total)), clashes, met is True or bool(same), apart, predicate)

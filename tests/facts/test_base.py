@@ -203,3 +203,35 @@ def test_a_claim_is_judged_at_the_time_of_the_saying(tmp_path: Path) -> None:
     assert (at("2019-01-01").relation, at("2019-01-01").reasons) == ("conflicts", ("validity",))
     assert at(None).relation == "unclear"
     assert "2018-06-01" in at("2019-01-01").matches[0].reasons[0].why
+
+
+def test_a_source_named_by_an_alias_is_found_by_its_full_name(tmp_path: Path) -> None:
+    facts, sources = tmp_path / "facts.yaml", tmp_path / "sources.yaml"
+    facts.write_text(
+        "facts:\n" + fact("cut", "The Central Bank of Norland lowered its main rate.", about="[X]")
+    )
+    sources.write_text(
+        "sources:\n  - {id: cbn, name: Central Bank of Norland, aliases: [CBN],"
+        " kind: government, ownership: public}\n"
+    )
+    text = "CBN lowered its main rate"
+    claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
+    article = Article(
+        id="a", text=text + ". The Central Bank of Norland acted.", sha256="", published="2024-01-01"
+    )
+    (found,) = FactBase.open(facts, sources).match([claim], article)
+    assert found.fact == "cut"
+    (bare,) = FactBase.open(facts).match([claim], article)
+    assert max((m.probability for m in bare.matches), default=0) < found.matches[0].probability
+
+
+def test_with_all_matches_those_below_the_threshold_are_there_too(folder: Path) -> None:
+    text = "The bakery of Harbour Town closed"
+    claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
+    article = Article(id="a", text=text, sha256="", published="2024-01-01")
+    base = FactBase.open(folder)
+    (shown,) = base.match([claim], article)
+    (everything,) = base.match([claim], article, all_matches=True)
+    assert (shown.fact, shown.matches) == (None, ())
+    assert (everything.fact, everything.relation) == (None, None)
+    assert [match.fact for match in everything.matches] == ["lighthouse-height"]

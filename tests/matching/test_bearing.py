@@ -1,0 +1,50 @@
+"""What the light of the article promises: near misses that share the words yield to the fact that fits."""
+
+from claimcheck.matching.bearing import Setting, bearing
+from claimcheck.matching.features import Background
+from claimcheck.matching.ranker import Scored, weigher
+from claimcheck.matching.side import side
+from claimcheck.matching.words import stems
+from claimcheck.model import Fact
+
+ARTICLE = "The Bank of Norland cut its rate. The rate of the Bank of Norland fell to 3 per cent in June 2024."
+
+
+def setting(text: str = ARTICLE) -> Setting:
+    names = frozenset(s for name in side(text).names for s in stems(name))
+    return Setting(frozenset(stems(text)), names, "2024-06-20")
+
+
+def fact(name: str, statement: str, *about: str) -> Fact:
+    return Fact(id=name, statement=statement, verdict="true", about=about)
+
+
+def ranked(claim: str, *facts: tuple[Fact, float]) -> list[Scored]:
+    scored = [(Scored(one, probability), side(one.statement)) for one, probability in facts]
+    return bearing(side(claim, "2024-06-20"), scored, setting(), weigher(Background()))
+
+
+def test_the_fact_of_the_same_date_comes_before_the_one_of_another_year() -> None:
+    old = fact("cut-2020", "The Bank of Norland cut its rate in June 2020.", "Bank of Norland")
+    new = fact("cut-2024", "In June 2024 the Bank of Norland lowered its rate.", "Bank of Norland")
+    found = ranked("The Bank of Norland cut its rate in June 2024", (old, 0.98), (new, 0.3))
+    assert [one.fact.id for one in found] == ["cut-2024", "cut-2020"]
+    assert found[1].probability < 0.5 * found[0].probability
+
+
+def test_a_fact_about_what_the_article_never_names_is_less_likely() -> None:
+    here = fact("here", "The Bank of Norland cut its rate in June 2024.", "Bank of Norland")
+    there = fact("there", "The Bank of Norland cut its rate in June 2024.", "Zebra Foundation")
+    first, second = ranked("The Bank of Norland cut its rate in June 2024", (there, 0.9), (here, 0.9))
+    assert (first.fact.id, second.fact.id) == ("here", "there")
+    assert first.probability > second.probability
+
+
+def test_an_undated_claim_prefers_what_is_near_in_time() -> None:
+    old = fact("old", "The rate of the Bank of Norland was raised in 2015.", "Bank of Norland")
+    new = fact("new", "The rate of the Bank of Norland was cut in 2024.", "Bank of Norland")
+    assert ranked("The Bank of Norland cuts its rate", (old, 0.6), (new, 0.5))[0].fact.id == "new"
+
+
+def test_without_candidates_nothing_bears_on_the_claim() -> None:
+    assert ranked("The Bank of Norland cuts its rate") == []
