@@ -22,6 +22,7 @@ import time
 from collections.abc import Sequence
 from fcntl import ioctl
 from pathlib import Path
+from typing import NamedTuple
 
 from claimcheck.model import Article, Checked, Claim, Span
 
@@ -31,8 +32,17 @@ from textual.widgets import Static
 class Hello(App):
     def compose(self):
         yield Static("Hello, paragraph")
+    def on_key(self, event):
+        self.query_one(Static).update(f"{event.key} {event.time}")
 Hello().run()
 """
+NAMES = {
+    "j": "next claim",
+    "t": "verdict",
+    "\x1b[6~": "page down",
+    "Gg": "last and first claim",
+    "u": "undo",
+}
 OURS = "from benchmarks.tui import serve; serve({paragraphs}, {claims}, {db!r})"
 
 
@@ -131,6 +141,14 @@ class Terminal:
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
 
+    def cpu(self) -> float:
+        """Seconds of processor time of the child so far, where /proc tells; else 0."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        fields = stat.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def close(self) -> None:
         """End the child."""
         os.kill(self.pid, signal.SIGKILL)
@@ -147,16 +165,28 @@ def first_paint(code: str, words: bytes) -> float:
         terminal.close()
 
 
-def latencies(code: str, keys: Sequence[str]) -> tuple[dict[str, list[float]], float]:
-    """Seconds for each press of the keys, by key, and the memory at the end."""
+class Felt(NamedTuple):
+    """Seconds for each press, by key; processor seconds a press, by key; megabytes at the end."""
+
+    times: dict[str, list[float]]
+    cpu: dict[str, float]
+    memory: float
+
+
+def latencies(code: str, ready: bytes, keys: Sequence[str], presses: int = 30) -> Felt:
+    """Press each entry of `keys` so many times; one of two keys (there and back) counts both."""
     terminal = Terminal(code)
     try:
-        terminal.wait_for(b"settled")
+        terminal.wait_for(ready)
         terminal.settle(0.5)
-        times: dict[str, list[float]] = {}
-        for typed in keys:
-            times.setdefault(typed, []).append(terminal.key(typed))
-        return times, terminal.memory()
+        felt = Felt({}, {}, 0.0)
+        for entry in keys:
+            before = terminal.cpu()
+            turn = [entry] if entry.startswith("\x1b") else list(entry)
+            felt.times[entry] = [terminal.key(typed) for _ in range(presses) for typed in turn]
+            terminal.settle()
+            felt.cpu[entry] = (terminal.cpu() - before) / len(felt.times[entry])
+        return felt._replace(memory=terminal.memory())
     finally:
         terminal.close()
 
@@ -176,26 +206,20 @@ def main() -> None:
         for _ in range(options.rounds):
             hello.append(first_paint(HELLO, b"Hello"))
             paint.append(first_paint(small, b"Reading"))
-        keys = ["j"] * 40 + ["t"] * 20 + ["G", "g"] * 10 + ["\x1b[6~"] * 10 + ["u"] * 10
-        times, memory = latencies(ours, keys)
-    names = {
-        "\x1b[6~": "page down",
-        "j": "next claim",
-        "t": "verdict",
-        "G": "last claim",
-        "g": "first claim",
-        "u": "undo",
-    }
+        greeting = latencies(HELLO, b"Hello", ["j"])
+        felt = latencies(ours, b"settled", list(NAMES))
     result: dict[str, float] = {
         "hello first paint ms": statistics.median(hello) * 1000,
         "review first paint ms": statistics.median(paint) * 1000,
         "first paint ratio": statistics.median(paint) / statistics.median(hello),
-        "memory MB": memory,
+        "hello key median ms": statistics.median(greeting.times["j"]) * 1000,
+        "memory MB": felt.memory,
     }
-    for typed, seconds in times.items():
-        ordered = sorted(seconds)
-        result[f"{names[typed]} median ms"] = statistics.median(ordered) * 1000
-        result[f"{names[typed]} p95 ms"] = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000
+    for typed, name in NAMES.items():
+        ordered = sorted(felt.times[typed])
+        result[f"{name} median ms"] = statistics.median(ordered) * 1000
+        result[f"{name} p95 ms"] = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000
+        result[f"{name} cpu ms"] = felt.cpu[typed] * 1000
     if options.json:
         print(json.dumps(result))
     else:

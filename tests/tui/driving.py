@@ -91,7 +91,7 @@ class Driver:
     def pane(self, name: str) -> str:
         """What a pane shows, as words: its head, then the lines in sight."""
         blocks = self.app.screen.query_one(f"#{name}", Blocks)
-        head = [ends(*blocks.head, blocks.scrollable_content_region.width)] if blocks.head else []
+        head = [ends(*blocks.head, blocks.size.width)] if blocks.head else []
         top = blocks.scroll_offset.y
         return plain([*head, *(blocks.line_at(top + y)[2] for y in range(blocks.size.height - len(head)))])
 

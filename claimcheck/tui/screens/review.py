@@ -29,9 +29,16 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
+class Panes(Horizontal):
+    """Holds the panes, which cover it whole: painting it for each key would be for nothing."""
+
+    BLANK = True
+
+
 class ReviewScreen(Screen[None]):
     """Three panes from 120 cells on, else one at a time; the bars below are the same."""
 
+    BLANK = True
     AUTO_FOCUS = ""
 
     def __init__(self, keys: Keys, setting: "Setting", waiting: str) -> None:
@@ -40,9 +47,9 @@ class ReviewScreen(Screen[None]):
         self.desk: Desk | None = None
         self.pane = "claim"
         self._panes: Mapping[str, Blocks] = {
-            "list": Blocks("list"),
-            "article": Blocks("article", selectable=True),
-            "claim": Blocks("claim", selectable=True),
+            "list": Blocks("list", scrolls=True),
+            "article": Blocks("article", scrolls=True, selectable=True),
+            "claim": Blocks("claim", scrolls=True, selectable=True),
         }
         self._head, self._foot = Blocks("head"), Blocks("foot")
         self._head.head = ((Run(f" {waiting}", "head-on"),), ())
@@ -51,7 +58,7 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Head, panes, foot."""
         yield self._head
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield self._panes["list"]
             yield self._panes["article"]
             yield self._panes["claim"]

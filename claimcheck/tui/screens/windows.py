@@ -149,7 +149,7 @@ class Find(ModalScreen[str | None]):
         with Vertical(id="window"):
             yield Label(Content(self._title), id="window-title")
             yield Input(compact=True)
-            yield Blocks("found")
+            yield Blocks("found", scrolls=True)
             yield Label(Content("enter choose   ↑ ↓ move   esc cancel"), id="window-keys")
 
     def on_mount(self) -> None:
@@ -218,7 +218,7 @@ class Show(ModalScreen[None]):
         """Title, page, keys."""
         with Vertical(id="window", classes="page"):
             yield Label(Content(self._title), id="window-title")
-            yield Blocks("page", selectable=True)
+            yield Blocks("page", scrolls=True, selectable=True)
             yield Label(Content("↑ ↓ PgUp PgDn scroll   esc back"), id="window-keys")
 
     def on_mount(self) -> None:
@@ -227,7 +227,7 @@ class Show(ModalScreen[None]):
 
     def _paint(self) -> None:
         page = self.query_one("#page", Blocks)
-        page.show(Still(self._page(page.scrollable_content_region.width)))
+        page.show(Still(self._page(page.size.width - 1)))
 
     def on_resize(self) -> None:
         """Make it again for another width."""

@@ -66,9 +66,9 @@ class Blocks(ScrollView, can_focus=False):
             """The widget that was clicked."""
             return self.blocks
 
-    def __init__(self, name: str, *, selectable: bool = False) -> None:
+    def __init__(self, name: str, *, scrolls: bool = False, selectable: bool = False) -> None:
         super().__init__(id=name)
-        self.selectable = selectable
+        self.scrolls, self.selectable = scrolls, selectable
         self.source: Source = Still(())
         self.head: Head | None = None
         self._starts: list[int] = [0]
@@ -119,7 +119,7 @@ class Blocks(ScrollView, can_focus=False):
             return
         begin = self._starts[block] + first
         end = self._starts[block] + last + 1 if last is not None else self._starts[block + 1]
-        height = max(1, self.scrollable_content_region.height - self._above)
+        height = max(1, self.size.height - self._above)
         now = self.scroll_offset.y
         if top or end - begin >= height or begin - context < now:
             now = begin - context
@@ -131,7 +131,7 @@ class Blocks(ScrollView, can_focus=False):
 
     def page(self, by: int) -> None:
         """Scroll by pages, with two lines of the old page left."""
-        step = max(1, self.scrollable_content_region.height - self._above - 2)
+        step = max(1, self.size.height - self._above - 2)
         self.scroll_to(y=self.scroll_offset.y + by * step, animate=False, force=True, immediate=True)
 
     @property
@@ -139,7 +139,8 @@ class Blocks(ScrollView, can_focus=False):
         return 1 if self.head else 0
 
     def _measure(self) -> None:
-        self._width = self.scrollable_content_region.width
+        # A column for the mark of the scroll position: Textual's own bar costs as much a key as a pane does.
+        self._width = self.size.width - self.scrolls
         self._folded.clear()
         self._strips = {}
         if self._width <= 0:  # not in sight
@@ -147,12 +148,12 @@ class Blocks(ScrollView, can_focus=False):
             return
         self._starts = [0, *accumulate(self.source.heights(self._width))]
         # Never smaller than what is in sight: a change of this size lays out the whole screen again.
-        height = max(self._starts[-1] + self._above, self.scrollable_content_region.height)
+        height = max(self._starts[-1] + self._above, self.size.height)
         self.virtual_size = Size(self._width, height)
 
     def on_resize(self) -> None:
         """Fold to the new width and keep the topmost words in their place."""
-        if self.scrollable_content_region.width == self._width:
+        if self.size.width - self.scrolls == self._width:
             return
         top = self.scroll_offset.y
         block = max(0, bisect_right(self._starts, top) - 1)
@@ -198,19 +199,26 @@ class Blocks(ScrollView, can_focus=False):
         """Paint one line of what is in sight."""
         width = self.size.width
         if y == 0 and self.head:
-            head = self._strip(ends(*self.head, self._width or width, "head"))
-            return head.adjust_cell_length(width, self.style_of("head"))
+            return self._strip(ends(*self.head, width, "head"))
         row = self.scroll_offset.y + y - self._above
         strip = self._strips.get(row)
         if strip is None:
             if len(self._strips) > _KEPT:
                 self._strips.clear()
             strip = self._strips[row] = self._paint(row)
-        return strip
+        return Strip.join([strip, self._mark(y)]) if self.scrolls else strip
+
+    def _mark(self, y: int) -> Strip:
+        """Where the part in sight lies in the whole, in the last column."""
+        view, whole = self.size.height - self._above, self._starts[-1]
+        long = max(1, view * view // max(1, whole))
+        first = round((view - long) * self.scroll_offset.y / max(1, whole - view))
+        inside = whole > view and first <= y - self._above < first + long
+        return Strip([Segment("▐" if inside else " ", self.style_of("mark"))], 1)
 
     def _paint(self, row: int) -> Strip:
-        """The strip of one line of the whole content, as wide as the pane."""
-        width = self.size.width
+        """The strip of one line of the whole content."""
+        width = self._width
         *_, line = self.line_at(row)
         if not line:
             return Strip.blank(width, self.style_of(""))
@@ -261,6 +269,10 @@ class Blocks(ScrollView, can_focus=False):
         """Tell the screen what was clicked."""
         spot = event.get_content_offset(self)
         if spot is None or (self.head and spot.y == 0):
+            return
+        if self.scrolls and spot.x == self._width:
+            part = (spot.y - self._above) / max(1, self.size.height - self._above - 1)
+            self.scroll_to(y=part * self.max_scroll_y, animate=False, immediate=True)
             return
         block, row, line = self.line_at(self.scroll_offset.y + spot.y - self._above)
         cell, character = 0, 0

@@ -15,6 +15,7 @@ LOOKS: Mapping[str, str] = {
     "title": "bold",
     "key": "bold $text-accent",
     "rule": "$foreground 25%",
+    "mark": "$foreground 30%",
     "ok": "$text-success",
     "warn": "$text-warning",
     "bar": "on $surface",
