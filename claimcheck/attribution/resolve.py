@@ -14,49 +14,33 @@ import msgspec
 from claimcheck.attribution.cast import (
     FEMALE,
     MALE,
-    ORG_NOUNS,
     OUTLET_NOUNS,
-    ROLE_NOUNS,
     Cast,
     Registry,
     folded,
 )
 from claimcheck.attribution.chains import bears
-from claimcheck.attribution.lexicon import DOCUMENTS, words
+from claimcheck.attribution.described import (
+    COLLECTIVE,
+    COUNTED,
+    Who,
+    document,
+    is_common,
+    is_head,
+    party,
+    unnamed,
+)
+from claimcheck.attribution.lexicon import words
 from claimcheck.attribution.mending import mend
-from claimcheck.model import Article, Attribution, Gender, Language, Name, Quote, SourceKind, Span
+from claimcheck.model import Article, Attribution, Gender, Language, Quote, SourceKind, Span
 
 _HE, _SHE = words("he him his"), words("she her hers")
 _SELF = words("i we me us my our")
 _THING = words("it its")
-_COUNTED = words(
-    """
-    a an one two three four five six another some several many multiple few the-same same dozens
-    numerous
-    """
-)
-# Plural nouns that name individuals rather than a class in an official role.
-_INDIVIDUALS = words(
-    """
-    people persons sources insiders colleagues friends relatives neighbours neighbors employees insider
-    source person friend colleague carmakers individuals aides
-    """
-)
-_DOCUMENT_NOUNS = DOCUMENTS | words(
-    """
-    accounts rules minutes manifesto constitution logs archives database register prospectus contract
-    tests ratings flyer post posts leaflet census findings test rating release forecast forecasts
-    guidelines report verdict order warrant filing diary message messages tweet website
-    """
-)
-_COLLECTIVE = ORG_NOUNS | words(
-    "ministry police council army hospital government kremlin campaign team camp administration side navy"
-    " coastguard brigade court bank"
-)
 
 # A second noun phrase after a first one without a preposition between them: the first is whom somebody told.
 _LEAD = re.compile(
-    r"(?:and|but|as|so|said|says|told|that|us|me|him|her|them|reporters) (?=(?:the|an?|two|three|some"
+    r"(?:and|but) |(?:as|so|said|says|told|that|us|me|him|her|them|reporters) (?=(?:the|an?|two|three|some"
     r"|his|her|[A-Z]))"
     r"|(?:(?:the|an?) [a-z]+|[A-Z]\w+) (?=(?:an?|the) [a-z]+)"
 )
@@ -65,14 +49,9 @@ _CLAIMS = re.compile(
     r"[\w ’'.-]{2,40} (?:claims?|says?|said|reports?|states?|writes|wrote) (?=(?:the|an?|his|her|two"
     r"|three)\b)"
 )
-_SHOWN = re.compile(
-    r" (?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b.*"
-)
 _BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
 _REACH = 1500  # characters: how far back "it" and "they" look
 _MEMORY = 60  # sources: how far back a pronoun looks
-
-Who = tuple[str, SourceKind | None]
 
 
 def resolve(
@@ -117,14 +96,6 @@ def _filled(one: Attribution, who: Who, *, cites: bool) -> Attribution:
 def _lowered(words: str) -> str:
     """Without the capital of a sentence's start; an acronym keeps it."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
-def _is_human(noun: str) -> bool:
-    """Is the noun the name of a trade or a role ("deckhand" is not told by its form; "driver" is)?"""
-    human = noun.endswith(
-        ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "hand", "ee", "ic")
-    )
-    return human or noun in ROLE_NOUNS or noun in _INDIVIDUALS
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -197,14 +168,14 @@ class Scene:
             return self._pronoun(first, span, one, index)
         if first in ("my", "his", "her") and (kin := self._kin(low, span, one, index)):
             return kin
-        document = self._document(words, low, span)
-        if document is not None:
-            return document
+        written = document(self.cast, words, low, span)
+        if written is not None:
+            return written
         full = self.cast.full.get(folded(words))
         if full is not None and words[:1].isupper() and self.cast.kinds[full] == "person":
             return full, "person"
         main = self.cast.main_name(span)
-        if main is not None and self._is_head(main, span):
+        if main is not None and is_head(self.text, main, span):
             kind = self.cast.kind(main)
             named = main.kind == "other" and kind == "organisation" and len(main.canonical.split()) == 2
             return main.canonical, "person" if named else kind
@@ -272,7 +243,7 @@ class Scene:
         ):
             return _lowered(first[0]), "group"
         for one in reversed(self.spoken[-_MEMORY:]):
-            several = one.kind == "group" or one.name.split()[0].lower() in _COUNTED - {"a", "an", "one"}
+            several = one.kind == "group" or one.name.split()[0].lower() in COUNTED - {"a", "an", "one"}
             if (
                 one.place < span[0]
                 and span[0] - one.place < _REACH
@@ -337,74 +308,7 @@ class Scene:
         whose = self._pronoun(owner, span, one, index)[0]
         if whose.lower() == owner or not rest:
             return None
-        return f"{whose}'s {rest}", "organisation" if rest.split()[-1] in _COLLECTIVE else "person"
-
-    def _document(self, words: str, low: str, span: Span) -> Who | None:
-        """A report, data, a poll: its own title, else its publisher, else the noun; always a document."""
-        head = re.split(
-            r",| (?:of|by|from|in|on|at|for|published|released|commissioned|funded|seen|obtained|that"
-            r"|which|to|about) ",
-            low,
-        )[0]
-        noun = head.split()[-1] if head.split() else ""
-        names = list(self.cast.between(*span))
-        titled = [name for name in names if self.cast.kind(name) == "document"]
-        if titled:
-            return titled[-1].canonical, "document"
-        if (
-            noun not in _DOCUMENT_NOUNS
-            or words.split()[len(head.split()) - 1][:1].isupper()
-            or low == "the paper"
-        ):
-            return None
-        words = _SHOWN.sub("", words)  # who saw it is not who wrote it
-        by = re.search(
-            r" (?:by|from|of|on) (.+?)(?:,|$| (?:published|released|on|in|seen|that) )", " " + words
-        )
-        publisher = by.group(1) if by else ""
-        owner = re.match(r"(.+?)(?:’s|'s|s’|s') ", words)
-        if publisher:
-            start = span[0] + words.find(publisher)
-            who = self._party((start, start + len(publisher)))
-            if who is not None:
-                return who, "document"
-        if low.startswith(("its ", "their ")) and (body := self.cast.body_before(span[0])):
-            return body, "document"
-        if owner and (who := self._party((span[0], span[0] + owner.end(1)))) is not None:
-            return who, "document"
-        return re.sub(r"^(?:an?|the|this|its|one) ", "", words[:1].lower() + words[1:]), "document"
-
-    def _party(self, span: Span) -> str | None:
-        """Who is behind a document: a name, the bearer of a role ("the agency"), or the phrase as it
-        stands.
-        """
-        phrase = self.text[span[0] : span[1]].replace("’", "'").removesuffix("'s")
-        nouns = phrase.lower().split()
-        if not nouns:
-            return None
-        names = list(self.cast.between(*span))
-        if names and names[-1].span[1] >= span[0] + len(phrase.rstrip("'")):
-            leading = self.text[span[0] : names[-1].span[0]].lower().split()
-            inside = leading[-1:] and leading[-1] in ("of", "for", "in", "at") and len(leading) > 1
-            return re.sub(r"^(?:the|an?) ", "", phrase) if inside else names[-1].canonical
-        known = self.cast.bearer(nouns[-1], span[0])
-        if known is None and nouns[0] == "the" and len(nouns) == 2 and nouns[-1] in ORG_NOUNS:
-            known = self.cast.body_before(span[0])
-        owner = re.match(r"(?:the )?(\w+)'s? (\w+)$", phrase)
-        if known is None and owner and (bearer := self.cast.bearer(owner.group(1), span[0])):
-            known = f"{bearer}'s {owner.group(2)}"
-        return known or (re.sub(r"^(?:the|an?) ", "", phrase) if 1 < len(nouns) < 5 else None)
-
-    def _is_head(self, name: Name, source: Span) -> bool:
-        """Does the name end the noun phrase ("the watchdog Acme"), or only describe ("a Reuters
-        photographer")?
-        """
-        after = self.text[name.span[1] : source[1]]
-        return (
-            not after
-            or re.match(r"[’']?s?\s*(?:[,(–—-]|(?:of|at|in|for|on|and|who|which|KC|MP|Jr|Sr)\b|$)", after)
-            is not None
-        )
+        return f"{whose}'s {rest}", "organisation" if rest.split()[-1] in COLLECTIVE else "person"
 
     def _described(self, words: str, low: str, span: Span) -> Who:
         head = re.split(
@@ -420,18 +324,18 @@ class Scene:
         spokes = re.match(
             r"(?:an?|the|one|unnamed)?\s*(?:\w+ )?spokes(?:man|woman|person|people) (?:for|of|at) (.+)", low
         )
-        if spokes and (party := self._party((span[1] - len(spokes.group(1)), span[1]))):
-            return party, "organisation"
+        if spokes and (whose := party(self.cast, (span[1] - len(spokes.group(1)), span[1]))):
+            return whose, "organisation"
         if first in ("its", "their") and "spokes" in noun and (body := self.cast.body_before(span[0])):
             return body, "organisation"
-        if first in ("the", "this", "that") or (len(nouns) < 3 and first not in _COUNTED):
+        if first in ("the", "this", "that") or (len(nouns) < 3 and first not in COUNTED):
             known = self._definite(noun, span)
             if known is not None:
                 return known
-        if len(nouns) == 1 and words[:1].isupper() and not self._is_common(noun):
+        if len(nouns) == 1 and words[:1].isupper() and not is_common(noun):
             return words.strip(","), "person"
         name = re.sub(r"^(?:an?|the|one|this) (?:same )?", "", _lowered(words))
-        return self._class(name, low, noun, first)
+        return unnamed(name, low, noun, first)
 
     def _definite(self, noun: str, span: Span) -> Who | None:
         """The minister, the council, the paper, the company: whoever was introduced so, or named last."""
@@ -446,34 +350,3 @@ class Scene:
             if one.place < span[0] and noun in one.name.lower().split():
                 return one.name, one.kind
         return None
-
-    def _is_common(self, noun: str) -> bool:
-        """Is a capitalised word at the start of a sentence a common noun ("Police", "Sources"), not a
-        name?
-        """
-        plural = noun.endswith("s") and not noun.endswith("ss")
-        return (
-            plural
-            or noun in _COLLECTIVE
-            or noun in _INDIVIDUALS
-            or noun in ROLE_NOUNS
-            or noun in OUTLET_NOUNS
-        )
-
-    def _class(self, name: str, low: str, noun: str, first: str) -> Who:
-        """Nobody by name: unnamed individuals, a class in a role, or a body that has no name here."""
-        if noun in _COLLECTIVE:
-            return name, "organisation"
-        if "media" in low.split() or noun in OUTLET_NOUNS:
-            return name, "outlet"
-        plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in ("people", "police", "media")
-        if noun in _INDIVIDUALS or (
-            first in _COUNTED and not (plural and first in ("several", "some", "many", "few"))
-        ):
-            return name, "anonymous"
-        if first == "the" and not plural:
-            # "the education minister" is one known person, even where the article gives no name.
-            return name, "person" if noun in ROLE_NOUNS else "anonymous" if _is_human(
-                noun
-            ) else "organisation"
-        return name, "group" if plural else "anonymous"

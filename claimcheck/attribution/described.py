@@ -1,0 +1,138 @@
+"""Sources without a name of their own: documents and their publishers, classes, bodies, unnamed people."""
+
+import re
+
+from claimcheck.attribution.cast import ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, Cast
+from claimcheck.attribution.lexicon import DOCUMENTS, words
+from claimcheck.model import Name, SourceKind, Span
+
+Who = tuple[str, SourceKind | None]
+
+COUNTED = words(
+    """
+    a an one two three four five six another some several many multiple few the-same same dozens
+    numerous
+    """
+)
+# Plural nouns that name individuals rather than a class in an official role.
+INDIVIDUALS = words(
+    """
+    people persons sources insiders colleagues friends relatives neighbours neighbors employees insider
+    source person friend colleague carmakers individuals aides
+    """
+)
+_DOCUMENT_NOUNS = DOCUMENTS | words(
+    """
+    accounts rules minutes manifesto constitution logs archives database register prospectus contract
+    tests ratings flyer post posts leaflet census findings test rating release forecast forecasts
+    guidelines report verdict order warrant filing diary message messages tweet website
+    """
+)
+COLLECTIVE = ORG_NOUNS | words(
+    "ministry police council army hospital government kremlin campaign team camp administration side navy"
+    " coastguard brigade court bank"
+)
+_SHOWN = re.compile(
+    r" (?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b.*"
+)
+
+
+def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
+    """A report, data, a poll: its own title, else its publisher, else the noun; always a document."""
+    head = re.split(
+        r",| (?:of|by|from|in|on|at|for|published|released|commissioned|funded|seen|obtained|that"
+        r"|which|to|about) ",
+        low,
+    )[0]
+    noun = head.split()[-1] if head.split() else ""
+    names = list(cast.between(*span))
+    titled = [name for name in names if cast.kind(name) == "document"]
+    if titled:
+        return titled[-1].canonical, "document"
+    if (
+        noun not in _DOCUMENT_NOUNS
+        or words.split()[len(head.split()) - 1][:1].isupper()
+        or low == "the paper"
+    ):
+        return None
+    words = _SHOWN.sub("", words)  # who saw it is not who wrote it
+    by = re.search(r" (?:by|from|of|on) (.+?)(?:,|$| (?:published|released|on|in|seen|that) )", " " + words)
+    publisher = by.group(1) if by else ""
+    owner = re.match(r"(.+?)(?:’s|'s|s’|s') ", words)
+    if publisher:
+        start = span[0] + words.find(publisher)
+        who = party(cast, (start, start + len(publisher)))
+        if who is not None:
+            return who, "document"
+    if low.startswith(("its ", "their ")) and (body := cast.body_before(span[0])):
+        return body, "document"
+    if owner and (who := party(cast, (span[0], span[0] + owner.end(1)))) is not None:
+        return who, "document"
+    return re.sub(r"^(?:an?|the|this|its|one) ", "", words[:1].lower() + words[1:]), "document"
+
+
+def party(cast: Cast, span: Span) -> str | None:
+    """Who is behind a document: a name, the bearer of a role ("the agency"), or the phrase as it
+    stands.
+    """
+    phrase = cast.text[span[0] : span[1]].replace("’", "'").removesuffix("'s")
+    nouns = phrase.lower().split()
+    if not nouns:
+        return None
+    names = list(cast.between(*span))
+    if names and names[-1].span[1] >= span[0] + len(phrase.rstrip("'")):
+        leading = cast.text[span[0] : names[-1].span[0]].lower().split()
+        inside = leading[-1:] and leading[-1] in ("of", "for", "in", "at") and len(leading) > 1
+        return re.sub(r"^(?:the|an?) ", "", phrase) if inside else names[-1].canonical
+    known = cast.bearer(nouns[-1], span[0])
+    if known is None and nouns[0] == "the" and len(nouns) == 2 and nouns[-1] in ORG_NOUNS:
+        known = cast.body_before(span[0])
+    owner = re.match(r"(?:the )?(\w+)'s? (\w+)$", phrase)
+    if known is None and owner and (bearer := cast.bearer(owner.group(1), span[0])):
+        known = f"{bearer}'s {owner.group(2)}"
+    return known or (re.sub(r"^(?:the|an?) ", "", phrase) if 1 < len(nouns) < 5 else None)
+
+
+def is_head(text: str, name: Name, source: Span) -> bool:
+    """Does the name end the noun phrase ("the watchdog Acme"), or only describe ("a Reuters
+    photographer")?
+    """
+    after = text[name.span[1] : source[1]]
+    return (
+        not after
+        or re.match(r"[’']?s?\s*(?:[,(–—-]|(?:of|at|in|for|on|and|who|which|KC|MP|Jr|Sr)\b|$)", after)
+        is not None
+    )
+
+
+def is_common(noun: str) -> bool:
+    """Is a capitalised word at the start of a sentence a common noun ("Police", "Sources"), not a
+    name?
+    """
+    plural = noun.endswith("s") and not noun.endswith("ss")
+    return plural or noun in COLLECTIVE or noun in INDIVIDUALS or noun in ROLE_NOUNS or noun in OUTLET_NOUNS
+
+
+def unnamed(name: str, low: str, noun: str, first: str) -> Who:
+    """Nobody by name: unnamed individuals, a class in a role, or a body that has no name here."""
+    if noun in COLLECTIVE:
+        return name, "organisation"
+    if "media" in low.split() or noun in OUTLET_NOUNS:
+        return name, "outlet"
+    plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in ("people", "police", "media")
+    if noun in INDIVIDUALS or (
+        first in COUNTED and not (plural and first in ("several", "some", "many", "few"))
+    ):
+        return name, "anonymous"
+    if first == "the" and not plural:
+        # "the education minister" is one known person, even where the article gives no name.
+        return name, "person" if noun in ROLE_NOUNS else "anonymous" if _is_human(noun) else "organisation"
+    return name, "group" if plural else "anonymous"
+
+
+def _is_human(noun: str) -> bool:
+    """Is the noun the name of a trade or a role ("deckhand" is not told by its form; "driver" is)?"""
+    human = noun.endswith(
+        ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "hand", "ee", "ic")
+    )
+    return human or noun in ROLE_NOUNS or noun in INDIVIDUALS
