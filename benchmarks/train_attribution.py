@@ -21,7 +21,7 @@ from benchmarks.polnear import Document, read
 from claimcheck.attribution import content_features, content_options, cue_features, rules, source_features
 from claimcheck.attribution import grid as grids
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.places import NONE, Place, edges, place
+from claimcheck.attribution.places import Place, edges, place
 from claimcheck.attribution.ranker import Weights, pack
 from claimcheck.attribution.view import View, look
 from claimcheck.language import analyse
@@ -176,17 +176,18 @@ def _nearest(options: Sequence[int], wanted: int) -> int | None:
 def _collect(view: View, gold: dict[int, Gold], words: frozenset[str], tasks: dict[str, Task]) -> None:
     """The choices of one document."""
     grid = view.grid
-    sentence, word = -1, NONE
+    sentence = -1
+    last: Place | None = None
     earlier: list[Run] = []
     for at, low in enumerate(grid.low):
         if low not in words and at not in view.rules and at not in gold:
             continue
         if grid.sentence[at] != sentence:
-            sentence, word, earlier = grid.sentence[at], NONE, []
+            sentence, last, earlier = grid.sentence[at], None, []
         spot = place(view, at)
-        tasks["cue"].add([cue_features.values(view, spot, word)], 0 if at in gold else -1)
+        tasks["cue"].add([cue_features.values(view, spot, last)], 0 if at in gold else -1)
         if at in gold:
-            word = low
+            last = spot
             _arguments(view, spot, gold[at], earlier, tasks)
 
 

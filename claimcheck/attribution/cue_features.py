@@ -6,8 +6,8 @@ from claimcheck.attribution.view import View, any_in
 _SIGNS = frozenset({"that", "whether", "as", "to", '"', "“"})
 
 
-def values(view: View, spot: Place, earlier: str) -> tuple[str, ...]:
-    """One value a template. `earlier` is the cue word accepted before in this sentence, or "-"."""
+def values(view: View, spot: Place, last: Place | None) -> tuple[str, ...]:
+    """One value a template. `last` is the cue accepted before in this sentence."""
     grid, cue, low = view.grid, spot.cue, view.grid.low
     at, (begin, end), word, form = cue.anchor, cue.run, spot.word, cue.form
     before, after = low_at(view, at - 1, spot), low_at(view, at + 1, spot)
@@ -18,6 +18,8 @@ def values(view: View, spot: Place, earlier: str) -> tuple[str, ...]:
     sign = next((low[x] for x in range(end, min(spot.stop, end + 8)) if low[x] in _SIGNS), NONE)
     title = "T" if grid.words[at][0].isupper() else "t"
     group = low[begin] if begin < at else NONE
+    earlier = NONE if last is None else last.word
+    joined = NONE if last is None else f"{last.cue.after} {_between(view, last, spot)}"
     return (
         word,
         f"{word} {before}",
@@ -51,7 +53,23 @@ def values(view: View, spot: Place, earlier: str) -> tuple[str, ...]:
         f"{cue.frames} {form} {left}",
         f"{sign} {form} {inside}",
         left,
+        f"{spot.stem} {cue.after}",
+        f"{spot.stem} {left}",
+        f"{spot.stem} {ruled} {form}",
+        f"{spot.stem} {right}",
+        f"{spot.stem} {inside}",
+        f"{joined} {left}",
+        f"{joined} {ruled} {form}",
     )
+
+
+def _between(view: View, last: Place, spot: Place) -> str:
+    """What separates a cue from the one before it: the end of a quotation, a comma, or nothing."""
+    grid = view.grid
+    between = range(last.cue.run[1], spot.cue.run[0])
+    if any(grid.closing[at] for at in between):
+        return "closed"
+    return "comma" if any(grid.low[at] == "," and grid.quote[at] < 0 for at in between) else ""
 
 
 def _quotation(view: View, spot: Place) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from claimcheck.attribution.doubled import quotations
 from claimcheck.language.tokens import tokenize
 from claimcheck.model import Language, Span
 
@@ -41,10 +42,10 @@ class Grid(msgspec.Struct, frozen=True):
 
 def make(text: str, language: Language) -> Grid:
     """Lay out the sentences of `language` as a grid."""
-    start, end, sentence, bounds, paragraph, turns = _by_sentence(tokenize(text), language)
+    start, end, sentence, bounds, paragraph, turns = _by_sentence(text, language)
     words = [text[a:b] for a, b in zip(start, end, strict=True)]
     low = [word.lower().replace("’", "'") for word in words]
-    quotes = _outermost(start, end, [one.span for one in language.quotes])
+    quotes = _outermost(start, end, quotations(text, language))
     quote = [-1] * len(words)
     opening, closing = [False] * len(words), [False] * len(words)
     for number, (a, b) in enumerate(quotes):
@@ -57,9 +58,10 @@ def make(text: str, language: Language) -> Grid:
 
 
 def _by_sentence(
-    spans: Sequence[Span], language: Language
+    text: str, language: Language
 ) -> tuple[list[int], list[int], list[int], list[Run], list[int], frozenset[int]]:
     """Start, end and sentence of each token in a sentence; bounds and paragraph of each sentence; turns."""
+    spans = tokenize(text)
     labels = iter(language.speakers)
     label = next(labels, None)
     turns: set[int] = set()
@@ -71,6 +73,9 @@ def _by_sentence(
     at = 0
     for one in language.sentences:
         begin, stop = one.span
+        # Doubled apostrophes at the edges may have lost one to the blank beside it.
+        begin -= text.startswith("''", max(0, begin - 1))
+        stop += text.startswith("''", stop - 1)
         while label is not None and label[0][1] < begin - 2:
             label = next(labels, None)
         if label is not None and label[0][1] <= begin:

@@ -21,11 +21,11 @@ from claimcheck.attribution import (
 )
 from claimcheck.attribution.found import Found
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.places import NONE, Place, edges, place
+from claimcheck.attribution.places import Place, edges, place
 from claimcheck.attribution.ranker import Weights, score
 from claimcheck.attribution.view import View, look
 
-_SURE = 0.45  # probability from which a word is a cue; best F1 on the development part of PolNeAR
+_SURE = 0.5  # probability from which a word is a cue; best F1 on the development part of PolNeAR
 
 
 def find(grid: Grid, weights: Weights | None = None, sure: float = _SURE) -> list[Found]:
@@ -39,20 +39,21 @@ def outermost(view: View, weights: Weights, sure: float) -> list[Found]:
     """The attributions that the weights accept, in order of the cues."""
     grid = view.grid
     found: list[Found] = []
-    sentence, word = -1, NONE
+    sentence = -1
+    last: Place | None = None
     earlier: list[Run] = []
     for at, low in enumerate(grid.low):
         if low not in weights.words and at not in view.rules:
             continue
         if grid.sentence[at] != sentence:
-            sentence, word, earlier = grid.sentence[at], NONE, []
+            sentence, last, earlier = grid.sentence[at], None, []
         spot = place(view, at)
-        total = score(weights.cue, cue_features.values(view, spot, word)) / weights.scale
+        total = score(weights.cue, cue_features.values(view, spot, last)) / weights.scale
         if ranker.probability(total) < sure or (found and found[-1].cue[1] > spot.cue.run[0]):
             continue
         one = _read(view, spot, earlier, weights)
         if one is not None:
-            word = low
+            last = spot
             found.append(one)
             earlier += [one.source] if one.source else []
     return found

@@ -19,12 +19,13 @@ _LABELS = tuple(str(step) for step in _STEPS)
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A cue with its sentence (`first`, `stop`) and its shape: what is before it, after it, and its form."""
+    """A cue, its sentence (`first`, `stop`), and its shape: what is before it, after it, and its form."""
 
     cue: Cue
     first: int
     stop: int
     word: str
+    stem: str  # what the forms of the word have in common
     shape: str
 
 
@@ -38,12 +39,19 @@ def place(view: View, at: int) -> Place:
         after, opens = cues.following(grid, at + 2, stop, addressed=False)
         cue = msgspec.structs.replace(cue, run=(at, at + 2), after=after, opens=opens)
     before = view.kind[cue.run[0] - 1] if cue.run[0] > first else "^"
-    return Place(cue, first, stop, word, f"{before}/{cue.after}/{cue.form}{'p' if cue.passive else ''}")
+    shape = f"{before}/{cue.after}/{cue.form}{'p' if cue.passive else ''}"
+    return Place(cue, first, stop, word, cue.lemma, shape)
+
+
+_ENDINGS: tuple[tuple[str, lexicon.Form], ...] = (("ing", "ing"), ("ed", "past"), ("es", "s"), ("s", "s"))
 
 
 def _unknown(word: str) -> lexicon.Entry:
-    """A guess at the form of a word that the lexicon does not have."""
-    return word, "ing" if word.endswith("ing") else "past" if word.endswith("ed") else "base", ""
+    """A guess at the stem and the form of a word that the lexicon does not have."""
+    for ending, form in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)].rstrip("e"), form, ""
+    return word.rstrip("e"), "base", ""
 
 
 def edges(spot: Place, source: Run | None) -> Run:

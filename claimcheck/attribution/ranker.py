@@ -1,14 +1,18 @@
 """Linear models as tables: one for each template of features, from a value to its weight."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from math import exp
 
 import msgspec
 
-Tables = Sequence[Mapping[str, int]]
+Tables = Sequence[dict[str, int]]
+# One pass in C: this sum is most of the engine's time.
+_weight: Callable[[dict[str, int], str, int], int] = dict.get
+_NOTHING = repeat(0)
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -43,12 +47,7 @@ def pack(weights: Weights) -> bytes:
 
 def score(tables: Tables, values: Sequence[str]) -> int:
     """The sum of the weights of `values`, one value a table; later tables may be left out."""
-    total = 0
-    for table, value in zip(tables, values, strict=False):
-        weight = table.get(value)
-        if weight is not None:
-            total += weight
-    return total
+    return sum(map(_weight, tables, values, _NOTHING))
 
 
 def probability(total: float) -> float:

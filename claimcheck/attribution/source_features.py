@@ -9,6 +9,7 @@ from claimcheck.attribution.places import BREAKS, NONE, Place, bucket, kind_at, 
 from claimcheck.attribution.view import View, any_in
 
 _BACK, _AHEAD = 30, 24  # tokens in which a source is looked for, before and after the cue
+_EARLIER = 4  # sources of cues before, the nearest ones
 _EDGES = lexicon.words(
     ", ; : — – - ( that and but or while as when because if after before since although though so then"
 )
@@ -26,7 +27,7 @@ def options(view: View, spot: Place, earlier: Sequence[Run]) -> list[Run | None]
     found[ruled.source if ruled else None] = None
     found[sources.before(view.grid, begin, first)] = None
     found[sources.subject(view.grid, begin, first)] = None
-    found.update(dict.fromkeys(earlier))
+    found.update(dict.fromkeys(earlier[-_EARLIER:]))
     for end in _left_ends(view, begin, first):
         for start in _starts(view, end, first):
             found[start, end] = None
@@ -48,7 +49,7 @@ def _left_ends(view: View, begin: int, first: int) -> list[int]:
     if low[begin - 1] in _LATE or low[begin - 1] == ",":
         ends.append(begin - 1)
     for at in range(begin - 1, max(first, begin - _BACK), -1):
-        if len(ends) == 6:
+        if len(ends) == 3:
             break
         if (low[at] == "," and at < begin - 1) or any_in(view.verbs, at, at + 1):
             ends.append(at)
@@ -65,7 +66,7 @@ def _starts(view: View, end: int, first: int) -> list[int]:
         determined = kind[at] in DETERMINERS and previous not in PREPOSITIONS
         if previous in _EDGES or named or determined or (at > first and grid.mark(at - 1)):
             found.append(at)
-        if len(found) == 7 or kind[at] == ";" or (at < end - 1 and grid.mark(at)):
+        if len(found) == 5 or kind[at] == ";" or (at < end - 1 and grid.mark(at)):
             break
     return found
 
@@ -88,7 +89,7 @@ def _right_ends(view: View, opens: int, stop: int) -> list[int]:
         marked = at < stop and grid.mark(at)
         if at == stop or marked or grid.low[at] in _STOPS or any_in(view.verbs, at, at + 1):
             ends.append(at)
-        if marked or len(ends) == 7:
+        if marked or len(ends) == 5:
             break
     return ends
 
@@ -122,7 +123,7 @@ def values(view: View, spot: Place, option: Run | None, earlier: Sequence[Run]) 
         f"{side} {length} {inner}",
         f"{side} {inner} {left} {right}",
         f"{side} {gap} {cue.form}",
-        f"{side} {spot.word}",
+        f"{side} {spot.stem}",
         f"{side} {spot.shape}",
         f"{side} {again} {cue.form} {gap}",
         f"{side} {cue.after} {right} {cue.form}",
@@ -133,7 +134,7 @@ def values(view: View, spot: Place, option: Run | None, earlier: Sequence[Run]) 
         f"{agreed} {inner} {length}",
         f"{a == spot.first} {left_low} {side}",
         f"{side} {low[head][-3:]} {kind[head]}",
-        f"{spot.word} {side} {agreed} {cue.after}",
+        f"{spot.stem} {side} {agreed} {cue.after}",
     )
 
 
@@ -141,11 +142,11 @@ def _no_source(view: View, spot: Place) -> tuple[str, ...]:
     ruled = view.rules.get(spot.cue.anchor)
     agreed = NONE if ruled is None else "rule" if ruled.source is None else "against"
     return (
-        f"0 {spot.word}",
+        f"0 {spot.stem}",
         f"0 {spot.shape}",
         f"0 {agreed} {spot.cue.form}",
         f"0 {spot.cue.after} {spot.cue.passive}",
-        f"0 {agreed} {spot.word}",
+        f"0 {agreed} {spot.stem}",
     )
 
 
