@@ -57,6 +57,7 @@ CODES: Mapping[str, str] = {
     "CC505": "the decision is not possible in this state",
     "CC506": "there is nothing to undo or redo",
     "CC507": "the review store could not be read or written",
+    "CC508": "the review cannot be signed off yet",
     "CC601": "the report file exists already",
     "CC602": "the report could not be written",
     "CC603": "no such report format",

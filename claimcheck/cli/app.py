@@ -13,6 +13,7 @@ from claimcheck.errors import ClaimcheckError
 COMMANDS: Mapping[str, str] = {
     "review": "claimcheck.cli.review:review",
     "check": "claimcheck.cli.check:check",
+    "sign-off": "claimcheck.cli.signoff:sign_off",
     "report": "claimcheck.cli.report:report",
     "facts": "claimcheck.cli.facts:facts",
     "ask": "claimcheck.cli.ask:ask",

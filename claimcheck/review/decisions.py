@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from claimcheck.model import ClaimState
-from claimcheck.review.events import Event
+from claimcheck.review.events import UNCLAIMED, Event
 
 Bearing = Literal["supports", "contradicts", "background"]
 BEARINGS: Mapping[Bearing, str] = {
@@ -78,7 +78,7 @@ def fold(events: Iterable[Event]) -> dict[str, Decision]:
     void = undone(events)
     decisions: dict[str, Decision] = {}
     for event in events:
-        if event.uid not in void and event.kind not in ("undo", "redo", "report"):
+        if event.uid not in void and event.kind not in ("undo", "redo", *UNCLAIMED):
             decisions[event.claim] = apply(decisions.get(event.claim, OPEN), event)
     return decisions
 
@@ -99,7 +99,7 @@ def stacks(events: Iterable[Event], by: str) -> tuple[list[str], list[str]]:
     done: list[str] = []
     back: list[str] = []
     for event in events:
-        if event.by != by or event.kind == "report":  # what went out cannot be called back
+        if event.by != by or event.kind in UNCLAIMED:  # what went out cannot be called back
             continue
         if event.kind not in ("undo", "redo"):
             done.append(event.uid)
@@ -114,7 +114,7 @@ def stacks(events: Iterable[Event], by: str) -> tuple[list[str], list[str]]:
 
 
 def apply(before: Decision, event: Event) -> Decision:
-    """The decision after one act (not undo, redo or report, which decide nothing)."""
+    """The decision after one act (not undo, redo, report or sign-off, which decide nothing)."""
     payload, change = event.payload, msgspec.structs.replace
     # A claim is in one state: what belonged to the state before goes; notes and citations stay.
     fresh = change(before, holds=None, reason="", held_for="", held_until="", by=event.by, at=event.at)

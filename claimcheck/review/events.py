@@ -17,6 +17,7 @@ EventKind = Literal[
     "note",
     "publish",
     "report",
+    "sign-off",
     "undo",
     "redo",
 ]
@@ -31,6 +32,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "note": "a note is written: {which: readers, desk, should-read or short, text}",
     "publish": "it is starred for publication, or no more: {on}",
     "report": "a report went out; it belongs to no claim: {format, sha256 of its text}",
+    "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"
+    " the uid of the last change before it, excused: why a decisive verdict cites nothing, by claim}",
     "undo": "an event counts no more: {event: its uid}",
     "redo": "an event counts again: {event: its uid}",
 }
@@ -42,6 +45,9 @@ NOTES: Mapping[str, str] = {
     "short": "short wording for publication",
 }
 """The notes of a claim. All but that for the desk are published."""
+
+UNCLAIMED = ("report", "sign-off")
+"""The kinds that belong to the whole version and change no decision; they cannot be undone."""
 
 GENESIS = "0" * 64
 """What the first event of a store is chained to."""
@@ -73,7 +79,7 @@ def chained(prev: str, article: str, version: str, event: Event) -> str:
 
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:
     """The event in words. `number`: place of its claim, from 1; `target`: what an undo or redo is about."""
-    if event.kind == "report":
+    if event.kind in UNCLAIMED:
         return _words(event, labels)
     return (
         f"claim {number} {_words(event, labels)}"
@@ -108,6 +114,8 @@ def _words(event: Event, labels: Mapping[str, str]) -> str:
             return "starred for publication" if payload["on"] else "no longer starred"
         case "report":
             return f"report written ({payload['format']})"
+        case "sign-off":
+            return "review signed off" if payload["signed"] else "sign-off taken back"
         case "undo":
             return "taken back"
         case "redo":

@@ -19,6 +19,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # No table changes: an older version would not know what to make of an event of kind "report".
     (),
+    # Nor of one of kind "sign-off".
+    (),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

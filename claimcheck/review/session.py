@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -24,6 +24,7 @@ from claimcheck.review.decisions import (
     stacks,
 )
 from claimcheck.review.events import NOTES, Event, EventKind, describe
+from claimcheck.review.signoff import Lack, Signature, barred, lacks, last_change, signature
 from claimcheck.review.store import Store
 
 # What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
@@ -65,6 +66,7 @@ class Session:
         self.checked = checked
         self.claims = checked.claims
         self.reviewer = clean(reviewer).text.strip()
+        self._scale = tuple(scale)
         self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
         self._store, self._clock = store, clock
         self._article, self._version = checked.article.id, checked.article.sha256
@@ -132,6 +134,37 @@ class Session:
     def reported(self, form: str, sha256: str) -> Event:
         """A report went out, in this format; `sha256` is that of its text. It cannot be undone."""
         return self._append("report", "", {"format": form, "sha256": sha256})
+
+    @property
+    def signed(self) -> Signature | None:
+        """The sign-off in force; any change of the review takes it back."""
+        return signature(self._events)
+
+    def unsigned(self, excused: Mapping[str, str] = {}) -> tuple[Lack, ...]:
+        """What stands against a sign-off. `excused`: why a decisive verdict cites nothing, by claim id."""
+        return lacks(self.checked, self._decisions, self._scale, excused)
+
+    def sign_off(self, *, who: Literal["self", "another"] = "self", excused: Mapping[str, str] = {}) -> Event:
+        """Sign the review off. `who` may: one who decided (self), or only another.
+
+        Raises CC508 where something stands against it (`unsigned`), or this reviewer may not sign.
+        """
+        self.refresh()
+        against = [one.what for one in self.unsigned(excused)]
+        if why := barred(self._decisions, self.reviewer, who):
+            against.append(why)
+        if against:
+            more = f" (and {len(against) - 1} more)" if against[1:] else ""
+            raise ClaimcheckError("CC508", f"not signed off: {against[0]}{more}")
+        words = {key: clean(text).text.strip() for key, text in excused.items() if key in self._numbers}
+        return self._sign(signed=True, excused=words)
+
+    def take_back(self) -> Event:
+        """Take the sign-off back. Raises CC505 if none is in force."""
+        self.refresh()
+        if not self.signed:
+            raise ClaimcheckError("CC505", "the review is not signed off")
+        return self._sign(signed=False, excused={})
 
     def corrections(self) -> tuple[Correction, ...]:
         """What was decided otherwise when a report went out, in the order of time."""
@@ -213,6 +246,10 @@ class Session:
             self._article, self._version, kind, claim_id, payload, self.reviewer, self._clock()
         )
         return next(event for event in self.refresh() if event.uid == kept.uid)
+
+    def _sign(self, *, signed: bool, excused: Mapping[str, str]) -> Event:
+        payload = {"signed": signed, "seen": last_change(self._events), "excused": excused}
+        return self._append("sign-off", "", payload)
 
     def _step(self, kind: EventKind, stack: list[str]) -> Event:
         if not stack:

@@ -1,0 +1,57 @@
+"""For commands on a review that was begun: its article, checked again, with what was decided so far."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from claimcheck.cli.shared import about, find_workspace, open_base, tell
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.model import Claim
+    from claimcheck.review import Session
+    from claimcheck.workspace import Workspace
+
+
+class Reviewed(msgspec.Struct, frozen=True):
+    """A review with its workspace and the fact base in force (None: the workspace has no facts)."""
+
+    place: "Workspace"
+    base: "FactBase | None"
+    session: "Session"
+
+
+@contextmanager
+def reviewing(
+    article: str, reviewer: str | None, workspace: Path | None, options: dict[str, Any]
+) -> Iterator[Reviewed]:
+    """The review of ARTICLE by `reviewer`, else the one of the settings; closed at the end."""
+    from claimcheck.cli.inputs import policy_for
+    from claimcheck.pipeline import check
+    from claimcheck.reading import read
+    from claimcheck.review import open_session
+
+    place = find_workspace(workspace)
+    base = open_base(place)
+    tell(base, quiet=True)
+    engine, off = place.config.attribution, place.config.flags_off
+    text = read(article, root=place.root, policy=policy_for(article, place), **about(options))
+    checked = check(text, base=base, engine=engine, flags_off=off)
+    scale = place.scale(checked.article.status)
+    session = open_session(place.prepare().db, checked, reviewer or place.config.reviewer, scale=scale)
+    try:
+        yield Reviewed(place, base, session)
+    finally:
+        session.close()
+
+
+def find_claim(session: "Session", name: str) -> "Claim":
+    """The claim of this number (from 1) or id. Raises `click.BadParameter`."""
+    for number, claim in enumerate(session.claims, 1):
+        if name in (str(number), claim.id):
+            return claim
+    raise click.BadParameter(f"the article has {len(session.claims)} claims, and none is called {name!r}")

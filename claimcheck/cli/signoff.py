@@ -1,0 +1,57 @@
+"""``claimcheck sign-off``: say that a review is complete."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimcheck.cli.out import say, show
+from claimcheck.cli.reviewed import find_claim, reviewing
+from claimcheck.cli.shared import about_options, reviewer_option, workspace_option
+
+
+@click.command("sign-off")
+@click.argument("article")
+@click.option(
+    "--because",
+    nargs=2,
+    multiple=True,
+    metavar="CLAIM WORDS",
+    help="Why a decisive verdict cites nothing; CLAIM is a number or an id.",
+)
+@click.option("--take-back", is_flag=True, help="Take the sign-off back.")
+@click.option("--check", "only_check", is_flag=True, help="Only tell what stands against it.")
+@about_options
+@reviewer_option
+@workspace_option
+def sign_off(
+    article: str,
+    because: tuple[tuple[str, str], ...],
+    take_back: bool,
+    only_check: bool,
+    reviewer: str | None,
+    workspace: Path | None,
+    **options: Any,
+) -> int:
+    """Sign the review of ARTICLE off: nothing is undecided, and decisive verdicts cite a source.
+
+    Who may sign says the setting `sign_off`. Any later change takes the signature back. Only signed
+    decisions can be added to the fact base. Exit status: 1 if something stands against it.
+    """
+    with reviewing(article, reviewer, workspace, options) as here:
+        session = here.session
+        if take_back:
+            show([session.take_back().what])
+            return 0
+        excused = {find_claim(session, name).id: words for name, words in because}
+        against = session.unsigned(excused)
+        for lack in against:
+            say(lack.what)
+        if against:
+            return 1
+        if only_check:
+            signed = session.signed
+            show([f"signed off by {signed.by} at {signed.at}" if signed else "nothing stands against it"])
+            return 0
+        show([session.sign_off(who=here.place.config.sign_off, excused=excused).what])
+    return 0
