@@ -18,7 +18,7 @@ from claimcheck.matching.words import stems
 from claimcheck.model import Article, Claim, Match, Registered
 
 CANDIDATES = 30  # facts that the index hands to the ranker
-SEEN = 8  # facts that are looked at in the light of the article
+SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most
 # A match is shown from this probability on; how many of the shown ones are right stands in
 # docs/methodology.md.

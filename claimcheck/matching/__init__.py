@@ -1,5 +1,15 @@
 """Which facts bear on a claim, whether they agree, and where an article contradicts itself. Pure: no input,
-no output."""
+no output.
+
+>>> from claimcheck.model import Claim, Fact
+>>> said = "The harbour of Elmport was opened in 2017"
+>>> claim = Claim(id="c1", span=(0, 41), text=said, standalone=said, sentence=(0, 41))
+>>> fact = Fact(id="harbour-2019", statement="Elmport's harbour was opened in 2019.", verdict="true")
+>>> agree(claim, fact, at="2024-01-01").reasons[0].why
+'2017 here, 2019 in harbour-2019'
+>>> [one.fact.id for one in rank(said, [Candidate(fact, 7.5)])]
+['harbour-2019']
+"""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,6 +1,8 @@
 """What agreement promises: a conflict only where one thing can be named that differs; unclear is the
 default."""
 
+import doctest
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -143,3 +145,10 @@ def test_a_source_younger_than_the_claim_is_marked_and_changes_nothing() -> None
 @settings(max_examples=40, deadline=None)
 def test_any_two_texts_can_be_compared(claim: str, statement: str) -> None:
     assert judged(claim, statement or "x").relation in ("agrees", "conflicts", "unclear")
+
+
+def test_the_example_of_the_room_is_true() -> None:
+    import claimcheck.matching as room
+
+    names = {name: getattr(room, name) for name in room.__all__}
+    assert doctest.testmod(room, extraglobs=names).failed == 0
