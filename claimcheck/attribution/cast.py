@@ -246,6 +246,12 @@ class Cast(msgspec.Struct, frozen=True):
         for name in self.between(start, stop):
             if self.kind(name) == "outlet" and not self._is_platform(name):
                 return name.span, name.canonical
+        called = re.match(
+            r"\s*the (?:news agency|broadcaster|newspaper|daily|website|magazine) (\w+)",
+            self.text[start:stop],
+        )
+        if called:
+            return (start + called.start(1), start + called.end(1)), called.group(1)
         found = re.match(r"\s*((?:the|this) (\w+))\b", self.text[start:stop])
         if found and found.group(2) in OUTLET_NOUNS and (last := self.outlet_before(start)):
             return (start + found.start(1), start + found.end(1)), last

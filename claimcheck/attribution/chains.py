@@ -66,6 +66,7 @@ _LABELS = words(
     "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
 )
 _AUDIENCE = words("court jury inquest inquiry tribunal hearing")
+_BE = words("is are was were be been being")
 _CITING = words("citing quoting")
 _HEARS = words("told hears heard")
 # "said in an interview with PAPER", "wrote in PAPER"; in front: "Speaking to PAPER, ...".
@@ -86,6 +87,9 @@ def bears(grid: Grid, one: Attribution) -> bool:
     if not one.content or not one.cue:
         return False
     cue = run_of(grid, (one.cue[0][0], one.cue[-1][1]))
+    base = cue[1] - cue[0] > 1 and verbs().get(grid.low[cue[1] - 1], ("", "", ""))[1] == "base"
+    if base and grid.low[cue[1] - 2] in _BE:
+        return False  # "the stones were suspect"
     adverb = one.hedge and any(grid.low[at] in HEDGES for at in range(*cue))
     if adverb or _is_adjective(grid, cue) or _is_in_name(grid, cue):
         return False

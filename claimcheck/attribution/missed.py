@@ -205,17 +205,30 @@ def colons(grid: Grid, every: list[Attribution]) -> list[Attribution]:
 
 
 def nounlike(grid: Grid, every: list[Attribution]) -> list[Attribution]:
-    """Smith claims the road is closed: after a name and before a clause, "claims" is no noun."""
+    """Smith claims the road is closed; Smith, an engineer, believes it is: a verb after a name and
+    before a clause.
+    """
     out = list(every)
     taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
     for at in range(1, len(grid.low) - 3):
-        if at in taken or grid.low[at] not in NOUNLIKE or grid.low[at] not in verbs():
+        if (
+            at in taken
+            or grid.low[at] not in verbs()
+            or not (grid.low[at] in NOUNLIKE or grid.low[at - 1] == ",")
+        ):
             continue
         _, form, frames = verbs()[grid.low[at]]
-        named = grid.words[at - 1][0].isupper() and not grid.words[at][0].isupper()
+        after_name = grid.words[at - 1][0].isupper() or grid.low[at - 1] == ","
+        named = after_name and not grid.words[at][0].isupper()
         starts = grid.low[at + 1] in DETERMINERS or grid.low[at + 1] in SUBJECTS
         first, stop = limits(grid, at)
-        if not (named and starts and form == "s" and "S" in frames and subject_follows(grid, at + 1, stop)):
+        if not (
+            named
+            and starts
+            and form == "s"
+            and {"S", "K"} & set(frames)
+            and subject_follows(grid, at + 1, stop)
+        ):
             continue
         subject = sources.before(grid, at, first)
         if subject is not None:

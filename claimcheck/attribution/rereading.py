@@ -289,9 +289,11 @@ def _addressed(grid: Grid, one: Attribution) -> Attribution:
 def _whole_clause(grid: Grid, one: Attribution) -> Attribution:
     """A content that stops before its own verb goes on to the end of its clause."""
     cue, content = _cue(grid, one), run_of(grid, one.content[-1])
-    if content[0] < cue[1] or grid.quote[content[1] - 1] >= 0 or has_clause(grid, content):
-        return one
     _, stop = _bounds(grid, cue[0])
+    torn = content[1] < stop and grid.low[content[1]] in AUXILIARIES
+    whole = has_clause(grid, content) and not torn
+    if content[0] < cue[1] or grid.quote[content[1] - 1] >= 0 or whole:
+        return one
     entry = _entry(grid, cue)
     goes_on = content[1] < stop and (
         grid.low[content[1]] in AUXILIARIES

@@ -15,6 +15,7 @@ from claimcheck.attribution.cast import (
     FEMALE,
     MALE,
     OUTLET_NOUNS,
+    ROLE_NOUNS,
     Cast,
     Registry,
     folded,
@@ -49,6 +50,7 @@ _CLAIMS = re.compile(
     r"[\w ’'.-]{2,40} (?:claims?|says?|said|reports?|states?|writes|wrote) (?=(?:the|an?|his|her|two"
     r"|three)\b)"
 )
+_TITLES = words("prof professor dr mr mrs ms miss sir dame lord lady")
 _BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
 _REACH = 1500  # characters: how far back "it" and "they" look
 _MEMORY = 60  # sources: how far back a pronoun looks
@@ -177,8 +179,15 @@ class Scene:
         main = self.cast.main_name(span)
         if main is not None and is_head(self.text, main, span):
             kind = self.cast.kind(main)
-            named = main.kind == "other" and kind == "organisation" and len(main.canonical.split()) == 2
-            return main.canonical, "person" if named else kind
+            lead = self.text[span[0] : main.span[0]].lower()
+            role = lead.split(",")[0].split(" for ")[0].split(" of ")[0].split()[-1:] if lead else []
+            titled = bool(role) and (
+                role[0].strip(".") in _TITLES or role[0] in ROLE_NOUNS or "spokes" in role[0]
+            )
+            two = main.kind == "other" and len(main.canonical.split()) == 2
+            if kind == "organisation" and (titled or two):
+                return main.canonical.split(" of ")[0], "person"
+            return main.canonical, kind
         return self._described(words, low, span)
 
     # -------------------------------------------------------- pronouns
@@ -270,7 +279,9 @@ class Scene:
         for number in range(sentence - 1, max(-1, sentence - 7), -1):
             start, stop = self.language.sentences[number].span
             for one in reversed(self.spoken[-_MEMORY:]):
-                fits = one.gender == gender or (one.kind == "person" and one.gender == "unknown")
+                fits = one.gender == gender or (
+                    one.kind in ("person", "anonymous") and one.gender == "unknown"
+                )
                 if start <= one.place < stop and fits and not one.nested and one.name not in barred:
                     return one.name, one.kind
             people = self._people(start, stop, gender, barred)

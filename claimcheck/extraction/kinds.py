@@ -104,7 +104,7 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
         return "boilerplate"
     if words[0] in PREPOSITIONS and attributed and not whole_cut and not has_clause(grid, run):
         return "boilerplate"
-    if words[0] == "asked" and not attributed:
+    if words[0] in ("asked", "whether") and not attributed:
         return "boilerplate"
     aside = words[0] in ("which", "who")
     if not attributed and not whole_cut and not aside and not _main_clause(grid, run):
