@@ -83,7 +83,11 @@ class Index(Mapping[str, Fact]):
         return sorted(zip(rows, (score for score, _ in hits), strict=True), key=lambda hit: (-hit[1], hit[0]))
 
     def _fact(self, row: int) -> Fact:
-        return _UNPACK.decode(self._pack[self._offsets[row] : self._offsets[row + 1]])
+        try:
+            return _UNPACK.decode(self._pack[self._offsets[row] : self._offsets[row + 1]])
+        except msgspec.DecodeError:
+            what, way_out = "the packed facts are damaged", "delete the index folder: it is made again"
+            raise ClaimcheckError("CC219", what, way_out=way_out) from None
 
 
 def build(facts: Iterable[Fact], folder: Path | None = None) -> Index:

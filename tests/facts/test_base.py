@@ -121,6 +121,17 @@ def test_a_damaged_index_is_made_again(folder: Path, tmp_path: Path, damage: str
     assert [found.id for found, _ in base.search("ferry")] == ["ferry-started"]
 
 
+def test_scrambled_facts_are_a_coded_error_with_a_way_out(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    FactBase.open(folder, index=index)
+    (pack,) = index.glob("*/facts.pack")
+    pack.write_bytes(b"\xff" * pack.stat().st_size)
+    with pytest.raises(ClaimcheckError) as caught:
+        FactBase.open(folder, index=index).search("ferry")
+    assert caught.value.code == "CC219"
+    assert "delete the index folder" in caught.value.in_full()
+
+
 def test_an_index_of_another_version_is_made_again(folder: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     FactBase.open(folder, index=index)
