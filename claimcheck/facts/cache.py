@@ -141,7 +141,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
 
 
 def adopt(made: Path, path: Path, sha256: str) -> Path:
-    """Give a finished folder its name and drop older ones of the same base. Raises OSError."""
+    """Give a finished folder a name of its own, which tells base and content. Raises OSError."""
     stem = path.stem
     final = made.parent / f"{stem}-{sha256[:16]}-{made.name[-8:].lstrip('-')}"
     os.rename(made, final)
