@@ -21,7 +21,6 @@ CANDIDATES = 30  # facts that the index hands to the ranker
 SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most
 # A match is shown from this probability on: of those shown for the development articles 82 in 100 are right.
-# docs/methodology.md.
 SHOWN = 0.17
 _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
 
