@@ -178,6 +178,9 @@ class Cast(msgspec.Struct, frozen=True):
         first = source[0] + len(_SEGMENT.split(self.text[slice(*source)], maxsplit=1)[0])
         # "Smith campaign manager Ann Lee": the last name of the first phrase is its head.
         heads = [name for name in people if name.span[1] <= first]
+        rest = self.text[heads[-1].span[1] : first].split() if heads else []
+        if rest and rest[0].islower() and rest[0] not in PREPOSITIONS:
+            people, heads = [name for name in people if name.span[0] > first], []  # "a Smith aide, Ann Lee"
         bodies = [name for name in free if name.kind != "place"]
         return heads[-1] if heads else next(iter(people or bodies or free), None)
 

@@ -50,6 +50,7 @@ _TOLD = words("told tell tells telling informed spoke speaking speaks talking as
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
 _WISHING = words("hope wish want fear dread love expect wonder doubt prefer")
+_SHOWN = words("shows showed suggests suggested reveals revealed")
 _NAMING = words("call brand label dub describe")  # of a bare object only quoted names are somebody's words
 _SHOWING = words("show reveal indicate suggest put find record list")  # what documents do with figures
 _REFUSING = words("reject dismiss refute dispute rebut")  # a request is refused, a report is denied
@@ -102,6 +103,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
         return False
     if grid.low[source[1] - 1] in _RELATIVES and one.resolved.lower() in ("", grid.low[source[1] - 1]):
         return False
+    if grid.low[source[0]] in _SHOWN:
+        return False  # no noun phrase: "shows the senator"
     if _is_survey(grid, source) or _is_wish(grid, source, verb):
         return False
     return verb is None or _puts(grid, cue, content, verb)
@@ -185,7 +188,7 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
     if lemma in _OBJECT_BEARING:
         # A storm that "claimed 30 lives" says nothing.
         return first not in PREPOSITIONS and "lives" not in grid.low[content[0] : content[0] + 4]
-    if lemma in _PLAIN and content[1] - content[0] > 3:
+    if lemma in _PLAIN and content[1] - content[0] > 3 and first[0].isalpha():
         return first not in PREPOSITIONS  # "said" has a clause behind it, seen or not
     return any(letter in frames for letter in "SCK") and has_clause(grid, content)
 

@@ -297,6 +297,11 @@ def _governor(grid: Grid, that: int, first: int) -> int | None:
     return None
 
 
+def _reports_start(grid: Grid, one: Attribution, first: int) -> bool:
+    """Do the words that somebody reports begin with the sentence?"""
+    return any(run_of(grid, span)[0] <= first + 1 for span in one.content)
+
+
 def trailing(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
     """ "The bridge will close, figures suggest", "..., says coach": a sentence that ends in a subject and
     a verb.
@@ -304,13 +309,14 @@ def trailing(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
     out = list(every)
     near = by_sentence(grid, out)
     for number, (first, stop) in enumerate(grid.bounds):
-        if any(grid.quote[_cue(grid, out[index])[0]] < 0 for index in near.get(number, ())):
-            continue
         end = stop
         while end > first and grid.low[end - 1] in ".!”\"'":
             end -= 1
         comma = next((at for at in range(end - 2, max(first, end - 10), -1) if grid.low[at] == ","), None)
         if comma is None or comma - first < 3 or end - comma < 3:
+            continue
+        here = [out[index] for index in near.get(number, ())]
+        if any(_cue(grid, one)[0] > comma or _reports_start(grid, one, first) for one in here):
             continue
         content = (grid.span(trim(grid, (first, comma))),)
         if grid.low[end - 1] in SAYING_NOW:

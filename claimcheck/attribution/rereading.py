@@ -34,9 +34,9 @@ _UTTERED = words(
 _RELATIVES = words("who which that")
 _PARTICIPLE = ("past", "part")
 SAYING_NOW = words(
-    """
-    say says said claim claims warn warns show shows suggest suggests reveal reveals find finds report reports
-    confirm confirms estimate estimates insist insists admit admits allege alleges
+    """say says said claim claims warn warns show shows suggest suggests reveal reveals find finds report
+    reports found showed suggested confirmed confirm confirms estimate estimates insist insists
+    admit admits allege alleges
     """
 )
 # Verbs whose bare object is what is claimed, where no rule took them for a cue.
@@ -182,6 +182,15 @@ def _longer(grid: Grid, one: Attribution) -> Attribution:
         return one
     cue = _cue(grid, one)
     source = run_of(grid, one.source[0])
+    if (
+        source[1] <= cue[0]
+        and source[0] > 1
+        and grid.low[source[0] - 1] == "who"
+        and grid.low[source[0]] != "who"
+    ):
+        subject = sources.before(grid, source[0] - 1, _bounds(grid, cue[0])[0])
+        if subject is not None:
+            return replace(one, source=(grid.span((subject[0], source[1])),))
     between = range(source[1], cue[0])
     # "the mayor's spokeswoman, ANN LEE, said": a name between commas is the source's own.
     apposed = 2 < len(between) < 8 and grid.low[between[0]] == grid.low[between[-1]] == ","
