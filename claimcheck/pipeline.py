@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck import attribution, extraction, language, matching
 from claimcheck.attribution import Engine
-from claimcheck.attribution.cast import NAME_KINDS
+from claimcheck.attribution.cast import NAME_KINDS, folded
 from claimcheck.attribution.resolve import resolve
 from claimcheck.model import Article, Checked, Claim
 
@@ -34,8 +34,13 @@ def check(
     """
     registry = base.registry if base else {}
     known = {entry.name: NAME_KINDS[entry.kind] for entry in registry.values()}
+    outlet = registry.get(folded(article.outlet or ""))
     analysed = language.analyse(
-        article.text, published=article.published, headline=article.headline, known=known
+        article.text,
+        published=article.published,
+        country=outlet.country if outlet else "",  # for 3/4/2023
+        headline=article.headline,
+        known=known,
     )
     attributions = resolve(
         article, analysed, attribution.attribute(article.text, analysed, engine=engine), registry
