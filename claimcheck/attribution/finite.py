@@ -209,7 +209,7 @@ def _apposed(grid: Grid, comma: int, end: int) -> bool:
 
 
 def verb_phrase(grid: Grid, at: int, end: int) -> bool:
-    """Begins a finite verb phrase at token `at` (after "and"): "and runs four plants", "and was sent
+    """Begins a finite verb phrase at token `at` (after "and"): "and owns nine mills", "and was sent
     home"?
     """
     while at < end and (grid.low[at] in ADVERBS or grid.low[at].endswith("ly")):

@@ -121,7 +121,7 @@ def _is_stray(grid: Grid, source: Run) -> bool:
 
 
 def _before_participle(grid: Grid, one: Attribution, cue: Run, first: int) -> Attribution:
-    """ "A statement PUBLISHED ON TUESDAY says": the subject stands before the participle."""
+    """ "A letter SENT IN MAY says": the subject stands before the participle."""
     cut = next(
         (
             at
@@ -134,7 +134,7 @@ def _before_participle(grid: Grid, one: Attribution, cue: Run, first: int) -> At
 
 
 def _judged(grid: Grid, one: Attribution) -> Attribution:
-    """ "The claim that A has been rejected by X": X rejects A."""
+    """ "The claim that A was denied by X": X rejects A."""
     cue, content = _cue(grid, one), run_of(grid, one.content[-1])
     noun = grid.low[cue[1] - 1]
     if one.source or not {noun, noun.removesuffix("s")} & NOUNS or grid.low[content[0]] != "that":
@@ -177,7 +177,7 @@ def _owner(grid: Grid, cue: Run) -> Run | None:
 
 
 def _longer(grid: Grid, one: Attribution) -> Attribution:
-    """A source that ends in a possessive goes on to its noun: "a flyer from the mayor's CAMPAIGN"."""
+    """A source that ends in a possessive goes on to its noun: "a note from the owner's LAWYER"."""
     if not one.source:
         return one
     cue = _cue(grid, one)
@@ -272,7 +272,7 @@ def _from_that(grid: Grid, one: Attribution) -> Attribution:
 
 
 def _addressed(grid: Grid, one: Attribution) -> Attribution:
-    """ "told clients the rate would fall": whom somebody told is no content."""
+    """ "told guests the hall would close": whom somebody told is no content."""
     cue, content = _cue(grid, one), run_of(grid, one.content[0])
     told = content[0] == cue[1] and grid.low[content[0]] in _OBJECTS and content[1] - content[0] > 2
     if told and grid.low[content[0] + 1] in DETERMINERS:

@@ -215,7 +215,7 @@ def _clause_start(grid: Grid, at: int, begin: int) -> int:
 
 
 def _shares_auxiliary(grid: Grid, begin: int, at: int) -> bool:
-    """ "has left his house and walked": one auxiliary for both participles."""
+    """ "has sold her car and moved": one auxiliary for both participles."""
     verbs = [spot for spot in range(begin + 1, at) if finite(grid, spot, begin)]
     return any(grid.low[spot] in _AUXILIARY_HAVE for spot in verbs[:1])
 

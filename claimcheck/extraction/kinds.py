@@ -44,7 +44,7 @@ _STANCE = words(
     brilliant amazing incredible unbelievable shocking heartbreaking heartbroken devastated
     disgusting pathetic ridiculous absurd nonsense deserve deserves deserved convinced hopefully
     trust exciting inspiring tragic outrageous unacceptable unforgivable welcome congratulations
-    please thanks thank courage pleased proudly honoured honored boring stunning miss hug
+    please thanks thank courage pleased proudly honoured honored boring stunning
     """
 )
 _OUGHT = words("should must ought shouldn't mustn't")
@@ -159,12 +159,12 @@ def _named(grid: Grid, run: Run) -> bool:
 
 
 def _speaks_to_all(words: list[str]) -> bool:
-    """ "You could have heard", "anyone who says so": about everybody and nobody."""
+    """ "You would think", "anyone who says so": about everybody and nobody."""
     return words[0] in ("you", "your", "anyone", "anybody", "whoever", "people")
 
 
 def _like(words: list[str]) -> bool:
-    """A simile: "was like a volcano", "argue like my kids"."""
+    """A simile: "was like a dream", "fight like a bear"."""
     return any(
         word == "like"
         and words[at + 1] in (DETERMINERS | {"my"})
@@ -174,6 +174,6 @@ def _like(words: list[str]) -> bool:
 
 
 def _lacks_subject_matter(grid: Grid, run: Run, words: list[str]) -> bool:
-    """ "That is quite a number": a bare demonstrative with a form of be, and no name."""
+    """ "This is a lot": a bare demonstrative with a form of be, and no name."""
     opens = words[0] in ("that's", "it's") or words[1:2] in (["is"], ["was"], ["'s"])
     return not _named(grid, run) and words[0] in ("that", "this", "so", "that's") and len(words) < 8 and opens

@@ -149,14 +149,14 @@ THREE = [
         ["Reuters", "diplomat", "king"],
     ),
     (
-        "Holm told Reuters that, according to inspectors, the pump had failed.",
+        "Holm told Reuters that, according to two plumbers, the pump had failed.",
         "pump had failed",
-        ["Reuters", "Anna Holm", "inspectors"],
+        ["Reuters", "Anna Holm", "two plumbers"],
     ),
     (
-        "“Reyes said the auditors had told him the books were clean,” Holm told Reuters.",
-        "books were clean",
-        ["Reuters", "Anna Holm", "Tomas Reyes", "auditors"],
+        "“Reyes said the surveyors had shown him that the beams were rotten,” Holm told Reuters.",
+        "beams were rotten",
+        ["Reuters", "Anna Holm", "Tomas Reyes", "surveyors"],
     ),
     (
         "According to Reuters, Holm said Reyes had promised 12 buses.",

@@ -101,14 +101,14 @@ NO_CLAIM = [
     "Holm declined to comment.",
     "The firm did not respond to a request for comment.",
     "Subscribe to our newsletter for more.",
-    "“It was like a dream,” said one visitor.",
+    "“He fought like a lion,” said one visitor.",
     "The government should do more for farmers.",
     "“Please stay at home,” Holm said.",
     "“Thank you all for coming,” the mayor said.",
     "“This is a disgrace,” Holm said.",
     "Reporting by Ida Brandt; editing by Anna Holm",
     "“I think it is wonderful,” she said.",
-    "It is better to wait than to rush.",
+    "It is better to wait.",
 ]
 
 
