@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.clean import clean
+from claimcheck.cli.facts_promote import promote
 from claimcheck.cli.out import Page, page, say, show
 from claimcheck.cli.shared import (
     PATH,
@@ -28,7 +29,10 @@ _REGISTRY = re.compile(r"^sources:", re.MULTILINE)
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def facts() -> None:
-    """Look after the fact base: lint, search."""
+    """Look after the fact base: lint, search, promote."""
+
+
+facts.add_command(promote)
 
 
 @facts.command()

@@ -1,0 +1,178 @@
+"""A signed decision becomes a fact: what the claim says read alone, and what the decision rests on."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+
+from claimcheck.clean import clean
+from claimcheck.config import Rating
+from claimcheck.errors import ClaimcheckError
+from claimcheck.language import analyse
+from claimcheck.matching.words import STOP
+from claimcheck.model import Article, Citation, Claim, Fact, FactVerdict
+from claimcheck.review.session import Session
+from claimcheck.sources import citing
+
+if TYPE_CHECKING:
+    from claimcheck.sources.store import Store
+
+_LONGEST_ID = 48
+_TIME = re.compile(
+    r"\b(?:(?P<this>(?:this|last|next) (?:year|month))"
+    r"|(?:last |next |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?P<that>yesterday|today|tomorrow|earlier this (?:week|month|year)|(?:last|this|next) week))"
+    r",? \[(?P<date>[^\]]*)\]",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|we|i|him|her|his|them|their|its|our|us|me|my) \[(?=[^\W\d_])", re.I
+)
+# A statement about how things are holds on the day of the saying, and nobody knows for how long.
+_STATE = re.compile(r"\b(?:is|are|has|have|remains?|stands?|still|currently|now)\b(?! been)", re.I)
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person says about the new fact; "" leaves it to what the review tells."""
+
+    id: str = ""
+    statement: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+    tags: tuple[str, ...] = ()
+
+
+def promoted(
+    session: Session,
+    claim: Claim,
+    scale: Mapping[str, Rating],
+    *,
+    wanted: Wanted,
+    facts: Mapping[str, Fact],
+    evidence: "Store | None",
+) -> Fact:
+    """The fact that a decision makes. `facts`: those there are; `evidence`: the store of what was cited.
+
+    Raises `ClaimcheckError` CC509 where it makes none: not signed, no verdict, a verdict that becomes no
+    fact, a denied claim without words of its own, an outdated one without its end. CC408, CC409: the
+    evidence is gone.
+    """
+    decision, article = session.decision(claim.id), session.checked.article
+    if session.signed is None:
+        raise _none("the review is not signed off", f"claimcheck sign-off {article.path or 'ARTICLE'}")
+    if decision.state != "decided" or not decision.holds:
+        raise _none("the claim has no verdict")
+    rating = scale.get(decision.holds)
+    if rating is None or rating.fact_verdict is None:
+        label = session.labels.get(decision.holds, decision.holds)
+        way_out = "split the claim, or set fact_verdict in the scale of config.yaml"
+        raise _none(f"the verdict {label!r} becomes no fact", way_out)
+    if claim.polarity == "denied" and not wanted.statement:
+        raise _none("the source denies the claim", "say with --statement what the verdict is about")
+    if rating.asks == "valid-until" and not wanted.valid_until:
+        raise _none("it is outdated", "say with --valid-until when it ended")
+    statement = wanted.statement or plain(claim.standalone or claim.text)
+    return Fact(
+        id=wanted.id or free_id(statement, facts),
+        statement=statement,
+        verdict=rating.fact_verdict,
+        about=about(statement),
+        valid_from=wanted.valid_from or _since(statement, rating.fact_verdict, claim, article),
+        valid_until=wanted.valid_until,
+        sources=sources(session, claim, facts, evidence),
+        tags=wanted.tags,
+    )
+
+
+def plain(standalone: str) -> str:
+    """The statement of a claim read alone, without its brackets: what they add becomes part of the text.
+
+    "on Friday [8 November 2024]" becomes "on 8 November 2024", "this year [2024]" "in 2024",
+    "he [Joren Pell] said" "Joren Pell said".
+    """
+    text = _TIME.sub(_dated, " ".join(standalone.split()))
+    text = _PRONOUN.sub("[", text)
+    text = text.replace("[", "").replace("]", "").replace(" ,", ",").strip(" ,;:–—-“”\"'")
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def _dated(found: re.Match[str]) -> str:
+    lead = "in" if found["this"] else "on" if found["that"] else ""
+    return f"{lead} {found['date']}".strip()
+
+
+def about(statement: str) -> tuple[str, ...]:
+    """Whom and what a statement names, each in its fullest form."""
+    return tuple(dict.fromkeys(name.canonical for name in analyse(statement).names))
+
+
+def free_id(statement: str, taken: Collection[str]) -> str:
+    """An id made of the first words that matter, with a number if it is taken."""
+    ascii_text = unicodedata.normalize("NFKD", statement.casefold()).encode("ascii", "ignore").decode()
+    words = [word for word in re.findall(r"[a-z0-9]+", ascii_text) if word not in STOP]
+    name = "-".join(words[:7])[:_LONGEST_ID].rstrip("-") or "fact"
+    number, found = 1, name
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    return found
+
+
+def sources(
+    session: Session, claim: Claim, facts: Mapping[str, Fact], evidence: "Store | None"
+) -> tuple[Citation, ...]:
+    """The cited evidence as citations: those of a cited fact, and what was seen outside.
+
+    What only serves as background is left out. `checked` is the day of the decision: the reviewer had it
+    before them. Raises `ClaimcheckError` CC408, CC409.
+    """
+    decision = session.decision(claim.id)
+    found: list[Citation] = []
+    for cited in decision.cited:
+        kind, _, name = cited.evidence.partition(":")
+        if cited.bearing == "background":
+            continue
+        if kind == "fact":
+            found.extend(facts[name].sources if name in facts else ())
+        elif evidence is not None:
+            found.append(_seen(citing.find(cited.evidence, evidence), decision.at[:10]))
+    return tuple(dict.fromkeys(found))
+
+
+def remark(session: Session, claim: Claim) -> str:
+    """Where a fact comes from, for the comment above it: article, who decided and who signed."""
+    decision, article, signed = session.decision(claim.id), session.checked.article, session.signed
+    told = ", ".join(filter(None, (article.outlet, article.published)))
+    out = [f"From “{article.title or article.id}”" + (f" ({told})" if told else "")]
+    out.append(f"decided by {decision.by}, {decision.at[:10]}")
+    if signed:
+        out.append(f"signed by {signed.by}, {signed.at[:10]}")
+        if words := signed.excused.get(claim.id):
+            out.append(f"no source: {words}")
+    return " ".join("; ".join(out).split())
+
+
+def _seen(cited: citing.Cited, day: str) -> Citation:
+    seen = cited.snapshot
+    url = seen.link or seen.final_url or seen.url
+    return Citation(
+        title=seen.title or (f"told by {seen.channel}" if seen.channel else ""),
+        publisher=seen.said_by or urlsplit(url).hostname or seen.source,
+        url=url,
+        published=seen.published,
+        quote=" ".join(clean(cited.passage or (seen.note if seen.said_by else "")).text.split()),
+        checked=day,
+    )
+
+
+def _since(statement: str, verdict: FactVerdict, claim: Claim, article: Article) -> str:
+    holds = verdict == "true" and _STATE.search(statement)
+    return (claim.said_on or article.published or "") if holds else ""
+
+
+def _none(what: str, way_out: str = "") -> ClaimcheckError:
+    return ClaimcheckError("CC509", f"this makes no fact: {what}", way_out=way_out)

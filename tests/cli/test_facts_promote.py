@@ -1,0 +1,71 @@
+"""`claimcheck facts promote`: from a signed decision to a fact that the next article meets."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claimcheck.cli.reviewed import reviewing
+
+Call = Callable[..., tuple[int, str, str]]
+STORY = "seeds/dam.md"
+NEXT = """Visit to Kol
+
+The mayor spoke of the dam on Friday. Two cracks were found in the western wall of the dam at Kol.
+"""
+
+
+@pytest.fixture
+def decided(workspace: Path) -> tuple[Path, str]:
+    """The story with its claim about the cracks found false in a report, the others set aside, not signed."""
+    with reviewing(STORY, None, None, {}) as here:
+        cracks = next(claim for claim in here.session.claims if "cracks" in claim.text)
+        for claim in here.session.claims:
+            here.session.set_aside(claim.id, "not for today")
+        here.session.cite(cracks.id, "fact:kol-dam-2012", "background")
+        here.session.verdict(cracks.id, "false")
+    return workspace, cracks.id
+
+
+def test_the_next_article_meets_what_was_decided(decided: tuple[Path, str], call: Call) -> None:
+    workspace, claim = decided
+    path = workspace / "claims" / "facts" / "dam.yaml"
+    before = path.read_text(encoding="utf-8")
+    status, _, err = call("facts", "promote", STORY, claim, "--to", "dam.yaml")
+    assert (status, "CC509" in err) == (2, True)
+    assert call("sign-off", STORY)[0] == 0
+    words = "Two cracks were found in the western wall of the dam at Kol."
+    adding = (
+        "facts",
+        "promote",
+        STORY,
+        claim,
+        "--to",
+        "dam.yaml",
+        "--statement",
+        words,
+        "--fact-id",
+        "kol-cracks",
+    )
+    status, out, _ = call(*adding, "--dry-run")
+    assert (status, "- id: kol-cracks" in out) == (0, True)
+    assert path.read_text(encoding="utf-8") == before
+    assert call(*adding)[:2] == (0, f"kol-cracks added to {path}\n")
+    assert path.read_text(encoding="utf-8").startswith(before)
+    (workspace / "seeds" / "next.md").write_text(NEXT, encoding="utf-8")
+    status, out, _ = call("check", "seeds/next.md", "--fail-on", "conflict")
+    assert (status, "kol-cracks" in out) == (1, True)
+
+
+def test_what_is_there_already_is_shown_first(decided: tuple[Path, str], call: Call) -> None:
+    _, claim = decided
+    assert call("sign-off", STORY)[0] == 0
+    words = "The dam at Kol was finished in March 2012."
+    adding = ("facts", "promote", STORY, claim, "--to", "new.yaml", "--statement", words)
+    call(*adding, "--fact-id", "first")
+    status, _, err = call(*adding, "--fact-id", "second")
+    assert status == 1
+    assert "first says the same" in err
+    assert call(*adding, "--fact-id", "first")[0] == 2
+    assert call(*adding, "--fact-id", "second", "--anyway")[0] == 0
+    assert call("facts", "lint", "--quiet")[0] == 0
