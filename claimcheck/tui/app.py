@@ -29,7 +29,7 @@ class Setting(msgspec.Struct, frozen=True):
     reviewer: str
     threshold: float
     offline: bool
-    write_report: Callable[["Desk", str], Path]
+    write_report: Callable[["Desk", str], tuple[Path, tuple[str, ...]]]
 
 
 class ReviewApp(App[ClaimcheckError]):
@@ -144,7 +144,9 @@ def keys_of(workspace: "Workspace", status: str) -> Keys:
     )
 
 
-def _report(workspace: "Workspace", desk: "Desk", kind: str) -> Path:
-    from claimcheck.report import write
+def _report(workspace: "Workspace", desk: "Desk", kind: str) -> tuple[Path, tuple[str, ...]]:
+    """Where the report went, and what its reader should know."""
+    from claimcheck.report import make, write
 
-    return write(desk.session, kind, workspace, desk.base)
+    made = make(desk.session, kind, workspace, desk.base)
+    return write(desk.session, kind, workspace, desk.base, made=made), made.remarks

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.config import Config
+from claimcheck.config import Config, Publisher
+from claimcheck.report import FORMATS
 from claimcheck.tui.screens.windows import Ask, Choose, Find, Show
 from tui.driving import NARROW, WIDE, Driver, desk, review
 
@@ -229,14 +230,28 @@ async def test_publish_and_copy(tmp_path: Path) -> None:
         assert "Maro is to receive" in driver.app.clipboard
 
 
-@pytest.mark.parametrize(("key", "ending"), [("h", ".html"), ("m", ".md"), ("j", ".json")])
-async def test_the_report_says_where_it_went(tmp_path: Path, key: str, ending: str) -> None:
+async def test_the_report_is_written_in_every_format_and_says_where(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
-        await driver.press(f"t W {key}")
-        (written,) = (tmp_path / "reports").iterdir()
-        assert written.suffix == ending
+        await driver.press("t W")
+        for name, form in FORMATS.items():
+            assert any(name in row and form.what[:12] in row for row in driver.pane("options").splitlines())
+        await driver.press("h")
         assert "The report is in" in driver.foot
-        assert "True" in written.read_text(encoding="utf-8")
+        for key in ["m", "t", "j"]:
+            await driver.press(f"W {key}")
+        written = {path.suffix: path for path in (tmp_path / "reports").iterdir()}
+        assert set(written) == {".html", ".md", ".txt", ".json"}
+        assert "True" in written[".html"].read_text(encoding="utf-8")
+
+
+async def test_what_was_left_out_of_a_report_is_said(tmp_path: Path) -> None:
+    publisher = Publisher(name="Post", url="https://post.example", page_url="https://post.example/{name}")
+    async with review(tmp_path, config=Config(offline=True, publisher=publisher)) as driver:
+        await driver.press("t k * j * W")
+        (key,) = (row.split()[0] for row in driver.pane("options").splitlines() if " claimreview " in row)
+        await driver.press(key)
+        assert isinstance(driver.app.screen, Show)
+        assert "claim 2 is left out: it has no verdict" in driver.pane("page")
 
 
 async def test_an_error_of_the_report_is_shown_and_nothing_breaks(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What concerns the whole article: filter, order, details, history, report, help."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,20 +89,31 @@ def _history(screen: "ReviewScreen", desk: "Desk") -> None:
 
 
 def _report(screen: "ReviewScreen", desk: "Desk") -> None:
-    options = [
-        ("h", "html", "HTML", "a page to read in a browser"),
-        ("m", "md", "Markdown", "for a wiki, an editor or a repository"),
-        ("j", "json", "JSON", "for another program"),
-    ]
+    from claimcheck.report.formats import FORMATS
+
+    letters = _letters(FORMATS)
+    options = [(letters[name], name, name, form.what) for name, form in FORMATS.items()]
 
     def write(kind: str | None) -> None:
-        if kind:
-            written = screen.setting.write_report(desk, kind)
-            here = Path.cwd()
-            short = written.relative_to(here) if written.is_relative_to(here) else written
-            screen.say(f"✓ The report is in {short}", role="ok")
+        if kind is None:
+            return
+        written, remarks = screen.setting.write_report(desk, kind)
+        here = Path.cwd()
+        short = str(written.relative_to(here) if written.is_relative_to(here) else written)
+        screen.say(f"✓ The report is in {short}", role="ok")
+        if remarks:
+            told = [("", remark) for remark in remarks]
+            screen.read("The report is written", [("in", short), ("To know", ""), *told])
 
-    screen.choose("Write the report as", options, write)
+    screen.choose("Write the report as", options, write, chosen="html")
+
+
+def _letters(names: Iterable[str]) -> dict[str, str]:
+    """A key for each name: the first of its letters that no name before it has taken."""
+    letters: dict[str, str] = {}
+    for name in names:
+        letters[name] = next((letter for letter in name if letter not in letters.values()), "")
+    return letters
 
 
 def _palette(screen: "ReviewScreen", desk: "Desk") -> None:
