@@ -93,6 +93,7 @@ _FULL = "|".join(name.capitalize() for name in MONTHS)
 _SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 _LOUD = "|".join(name.upper() for name in MONTHS)
 MONTH = rf"(?P<month>{_FULL}|{_SHORT}|{_LOUD})"
+_OF_YEAR = r"(?P<of>(?: of|,)? (?:this|last|next) year\b)"
 YEAR = r"(?P<year>1\d\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|s\b)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-?[a-zA-Z])"
 _DAY_TO = (
@@ -123,8 +124,8 @@ FORMS: dict[str, str] = {
         r"9/11(?!/|\d)|(?:Sept(?:ember|\.)? 11|11 September)"
         r"(?= (?:terror(?:ist)? )?(?:attacks?|memorial|hijack\w+|commission|anniversary|families|victims)\b)"
     ),
-    "day_month": rf"{_WEEK}(?:the )?{_DAY}(?:{_DAY_TO})?(?: of)? {MONTH}(?:,? {YEAR})?",
-    "month_day": rf"{_WEEK}{MONTH} {_DAY}(?:{_DAY_TO})?(?:(?:,|, of)? {YEAR})?",
+    "day_month": rf"{_WEEK}(?:the )?{_DAY}(?:{_DAY_TO})?(?: of)? {MONTH}(?:,? {YEAR}|{_OF_YEAR})?",
+    "month_day": rf"{_WEEK}{MONTH} {_DAY}(?:{_DAY_TO})?(?:(?:,|, of)? {YEAR}|{_OF_YEAR})?",
     "month_year": rf"(?:{_EDGE}[ -])?{MONTH}(?:,? | of ){YEAR}",
     "span": r"(?P<year>1\d\d\d|20\d\d)(?: ?[-–/] ?)(?P<last>\d{4}|\d\d)(?![\d%-]|[.,]\d)",
     "half": (
@@ -204,7 +205,7 @@ FORMS: dict[str, str] = {
     ),
     "day_before": r"(?:[Tt]he|[Aa]) day (?P<way>earlier|before|after|later)\b",
     "weekend": r"[Tt]he weekend\b",
-    "bare_month": rf"(?:{_EDGE}[ -])?{MONTH}(?![\w-])",
+    "bare_month": rf"(?:{_EDGE}[ -])?{MONTH}(?![\w-]){_OF_YEAR}?",
     "bc": r"(?P<year>\d{1,4}) (?:BCE?|B\.C\.)(?!\w)",
     "bare_year": rf"(?<![\d.,])(?:{_EDGE}[ -])?{YEAR}(?![-–]\w)",
 }  # fmt: skip

@@ -56,9 +56,16 @@ def _day_of_month(m: re.Match[str], around: Around) -> Resolved:
         return _days(int(m["year"]), month, first, last) or NO_DAY
     if not around.today:
         return NO_PUBLICATION
+    if m["of"]:
+        return _days(_of_year(m["of"], around.today), month, first, last) or NO_DAY
     found = [_days(around.today.year + step, month, first, last) for step in (-1, 0, 1)]
     options = [period for period in found if period]
     return nearest(options, around, ahead=60) if options else NO_DAY
+
+
+def _of_year(words: str, today: date) -> int:
+    """The year of "24 February this year", "in March of last year"."""
+    return today.year + {"last": -1, "next": 1}.get(words.split()[-2], 0)
 
 
 def _days(year: int, month: int, first: int, last: int) -> Period | None:
@@ -74,6 +81,8 @@ def _bare_month(m: re.Match[str], around: Around) -> Resolved:
     if not around.today:
         return NO_PUBLICATION
     month = month_number(m["month"])
+    if m["of"]:
+        return periods.month(_of_year(m["of"], around.today), month)
     return nearest([periods.month(around.today.year + step, month) for step in (-1, 0, 1)], around, ahead=60)
 
 
