@@ -38,7 +38,7 @@ def check(
     analysed = language.analyse(
         article.text,
         published=article.published,
-        country=outlet.country if outlet else "",  # for 3/4/2023
+        country=article.country or (outlet.country if outlet else ""),  # for 3/4/2023
         headline=article.headline,
         known=known,
     )

@@ -120,6 +120,13 @@ def test_ids_change_with_the_version_and_with_nothing_else(checked: Checked) -> 
     assert not {one.id for one in other.claims} & {one.id for one in checked.claims}
 
 
+@pytest.mark.parametrize(("country", "day"), [("GB", "2023-04-03"), ("US", "2023-03-04")])
+def test_a_date_in_digits_is_read_as_in_the_articles_country(country: str, day: str) -> None:
+    text = "The harbour in Lowmouth was closed on 3/4/2023 after a storm."
+    article = Article(id="storm", text=text, sha256="0", published="2023-05-01", country=country)
+    assert [date.value for claim in check(article).claims for date in claim.dates] == [day]
+
+
 def test_flags_can_be_switched_off() -> None:
     quiet = check(article(), flags_off={"hedged", "second-hand"})
     assert not any(codes(one) & {"hedged", "second-hand"} for one in quiet.claims)
