@@ -1,26 +1,36 @@
 """What people decide about claims: events that are kept for good, and what they come to."""
 
+from claimcheck.review.carrying import Again, Orphan, Taken
 from claimcheck.review.corrections import Correction
 from claimcheck.review.decisions import BEARINGS, Bearing, Cited, Decision, Progress
 from claimcheck.review.events import EVENT_KINDS, NOTES, Event
 from claimcheck.review.session import Session, open_session
 from claimcheck.review.signoff import LACKS, Lack, Signature
 from claimcheck.review.store import Store
+from claimcheck.review.versions import ANCHORS, CHANGE_KINDS, Change, Step, steps
 
 __all__ = [
+    "ANCHORS",
     "BEARINGS",
+    "CHANGE_KINDS",
     "EVENT_KINDS",
     "LACKS",
     "NOTES",
+    "Again",
     "Bearing",
+    "Change",
     "Cited",
     "Correction",
     "Decision",
     "Event",
     "Lack",
+    "Orphan",
     "Progress",
     "Session",
     "Signature",
+    "Step",
     "Store",
+    "Taken",
     "open_session",
+    "steps",
 ]

@@ -29,7 +29,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     `said`: did they say it (None: not checked). `holds`: is it so, a verdict of the scale. `readers` is
     published, `desk` never leaves the workspace. `should_read` is what the author should write instead,
     `short` the claim in a few words, for where it is published on its own. `by` and `at`: who last judged the
-    claim, and when (UTC).
+    claim, and when (UTC). `carried_from`: number of the earlier version that it was judged in; 0: this one.
     """
 
     state: ClaimState = "open"
@@ -46,6 +46,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     held_until: str = ""
     by: str = ""
     at: str = ""
+    carried_from: int = 0
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +118,8 @@ def apply(before: Decision, event: Event) -> Decision:
     """The decision after one act (not undo, redo, report or sign-off, which decide nothing)."""
     payload, change = event.payload, msgspec.structs.replace
     # A claim is in one state: what belonged to the state before goes; notes and citations stay.
-    fresh = change(before, holds=None, reason="", held_for="", held_until="", by=event.by, at=event.at)
+    judged = change(before, by=event.by, at=event.at, carried_from=0)
+    fresh = change(judged, holds=None, reason="", held_for="", held_until="")
     match event.kind:
         case "verdict":
             state: ClaimState = "decided" if payload["holds"] else "open"
@@ -129,11 +131,13 @@ def apply(before: Decision, event: Event) -> Decision:
         case "not-a-claim":
             return change(fresh, state="not-a-claim")
         case "said":
-            return change(before, said=payload["said"], by=event.by, at=event.at)
+            return change(judged, said=payload["said"])
         case "note":
             return change(before, **{payload["which"].replace("-", "_"): payload["text"]})
         case "publish":
             return change(before, publish=payload["on"])
+        case "carry":
+            return msgspec.convert(payload["decision"], Decision)
     others = tuple(cited for cited in before.cited if cited.evidence != payload["evidence"])
     if event.kind == "cite":
         others += (Cited(payload["evidence"], payload["bearing"]),)

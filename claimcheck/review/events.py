@@ -18,6 +18,8 @@ EventKind = Literal[
     "publish",
     "report",
     "sign-off",
+    "carry",
+    "version",
     "undo",
     "redo",
 ]
@@ -34,6 +36,10 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "report": "a report went out; it belongs to no claim: {format, sha256 of its text}",
     "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"
     " the uid of the last change before it, excused: why a decisive verdict cites nothing, by claim}",
+    "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
+    " anchor: how the claim was found, decision}",
+    "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
+    " many, again: claims to look at again, orphans: decisions without a claim}",
     "undo": "an event counts no more: {event: its uid}",
     "redo": "an event counts again: {event: its uid}",
 }
@@ -46,7 +52,7 @@ NOTES: Mapping[str, str] = {
 }
 """The notes of a claim. All but that for the desk are published."""
 
-UNCLAIMED = ("report", "sign-off")
+UNCLAIMED = ("report", "sign-off", "version")
 """The kinds that belong to the whole version and change no decision; they cannot be undone."""
 
 GENESIS = "0" * 64
@@ -116,6 +122,16 @@ def _words(event: Event, labels: Mapping[str, str]) -> str:
             return f"report written ({payload['format']})"
         case "sign-off":
             return "review signed off" if payload["signed"] else "sign-off taken back"
+        case "carry":
+            decision = payload["decision"]
+            verdict = labels.get(decision["holds"], decision["holds"]) or decision["state"].replace("-", " ")
+            return f"{verdict}, carried over from version {decision['carried_from']}"
+        case "version":
+            again, orphans = len(payload["again"]), len(payload["orphans"])
+            return (
+                f"version {payload['number']} looked through: {payload['carried']} carried over,"
+                f" {again} to look at again, {orphans} without a claim"
+            )
         case "undo":
             return "taken back"
         case "redo":

@@ -21,6 +21,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),
     # Nor of one of kind "sign-off".
     (),
+    # Nor of "carry" and "version".
+    (),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

@@ -12,6 +12,7 @@ from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim
+from claimcheck.review.carrying import Again, Orphan, Taken, held_over, stands, take_over, taken
 from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import (
     BEARINGS,
@@ -26,6 +27,7 @@ from claimcheck.review.decisions import (
 from claimcheck.review.events import NOTES, Event, EventKind, describe
 from claimcheck.review.signoff import Lack, Signature, barred, lacks, last_change, signature
 from claimcheck.review.store import Store
+from claimcheck.review.versions import Change
 
 # What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
 _REFRESHED = ("dates", "said_on", "fact", "relation", "reasons", "matches", "mismatches", "evidence")
@@ -47,11 +49,19 @@ def open_session(
 
     `db` None: in memory only. With `scale`, only its verdicts are taken and its labels are used. Claims are
     fixed once somebody has acted on this version: then the kept ones come back, with facts and relations from
-    `checked`. Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `Store`).
+    `checked`. A version that is opened for the first time takes over what was decided about the one before,
+    as far as the claims are unchanged (see `versions.changes`). Raises `ClaimcheckError` CC501, CC502, CC503
+    or CC507 (see `Store`).
     """
     store = Store(db)
-    kept = store.keep(checked, claimcheck.__version__, clock())
-    return Session(store, _refreshed(kept, checked), reviewer, scale, clock)
+    try:
+        at = clock()
+        kept = store.keep(checked, claimcheck.__version__, at)
+        take_over(store, kept, [rating.id for rating in scale], clean(reviewer).text.strip(), at)
+        return Session(store, _refreshed(kept, checked), reviewer, scale, clock)
+    except BaseException:
+        store.close()
+        raise
 
 
 class Session:
@@ -75,6 +85,8 @@ class Session:
         self._events: list[Event] = []
         self._by_claim: dict[str, list[Event]] = {}
         self._decisions: dict[str, Decision] = {}
+        self._taken = Taken()
+        self._again: dict[str, Again] = {}
         self._done: list[str] = []
         self._back: list[str] = []
         self.refresh()
@@ -211,6 +223,33 @@ class Session:
         """Which version of the article this is, from 1 in the order of opening."""
         return self._store.version_number(self._article, self._version)
 
+    @property
+    def taken(self) -> Taken:
+        """What this version took over from the one before; `taken.number` is 0 if there was nothing."""
+        return self._taken
+
+    def look_again(self, claim_id: str) -> Decision | None:
+        """The decision about this claim as it was in the version before, where it must be judged again."""
+        if self.decision(claim_id).state != "open":
+            return None
+        asked = self._again.get(claim_id)
+        return asked.decision if asked else held_over(self._by_claim.get(claim_id, ()))
+
+    def changed(self, claim_id: str) -> tuple[Change, ...]:
+        """What this claim says otherwise than the version before; () where nothing was decided then."""
+        self._number(claim_id)
+        asked = self._again.get(claim_id)
+        return asked.changes if asked else ()
+
+    def carried(self, claim_id: str) -> bool:
+        """Whether the decision about this claim is one about an earlier version, and nobody judged since."""
+        self._number(claim_id)
+        return stands(self._by_claim.get(claim_id, ()))
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Decisions about claims of the version before that this one has no more."""
+        return self._taken.orphans
+
     def history(self) -> list[Event]:
         """Everything that happened to this version, by anybody, in order."""
         return list(self._events)
@@ -225,6 +264,9 @@ class Session:
         fresh = self._events[start:]
         for claim_id in {event.claim for event in fresh}:
             self._decisions[claim_id] = fold(self._by_claim[claim_id]).get(claim_id, OPEN)
+        if any(event.kind == "version" for event in fresh):
+            self._taken = taken(self._events)
+            self._again = {asked.claim: asked for asked in self._taken.again}
         self._done, self._back = stacks(self._events, self.reviewer)
         return fresh
 

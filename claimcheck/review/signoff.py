@@ -8,7 +8,7 @@ import msgspec
 from claimcheck.config import Rating
 from claimcheck.model import Checked
 from claimcheck.review.decisions import OPEN, Decision
-from claimcheck.review.events import Event
+from claimcheck.review.events import UNCLAIMED, Event
 
 LackKind = Literal["undecided", "uncited", "undated"]
 LACKS: Mapping[LackKind, str] = {
@@ -79,7 +79,7 @@ def barred(decisions: Mapping[str, Decision], signer: str, who: Literal["self", 
 
 def last_change(events: Sequence[Event]) -> str:
     """The uid of the last act that changed the review; "" if there is none."""
-    return next((e.uid for e in reversed(events) if e.kind not in ("report", "sign-off")), "")
+    return next((e.uid for e in reversed(events) if e.kind not in UNCLAIMED), "")
 
 
 def signature(events: Sequence[Event]) -> Signature | None:

@@ -6,7 +6,7 @@ processes may use the file at once; each act is one short transaction.
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -101,20 +101,72 @@ class Store:
         at: str,
     ) -> Event:
         """Add one event; it is on the disk when this returns."""
-        event = Event(
-            seq=0, uid=os.urandom(8).hex(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash=""
-        )
+        event = Event(seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
         with self._writing():
-            last = self._db.execute("SELECT hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-            prev = last[0] if last else GENESIS
-            digest = chained(prev, article, version, event)
-            row = (event.uid, article, version, kind, claim, _json(payload), by, at, prev, digest)
-            seq = self._db.execute(
-                "INSERT INTO event (uid, article, version, kind, claim, payload, by, at, prev, hash)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
-            ).lastrowid
+            return self._add(article, version, event)
+
+    def extend(
+        self,
+        article: str,
+        version: str,
+        acts: Iterable[tuple[EventKind, str, Mapping[str, Any]]],
+        by: str,
+        at: str,
+        *,
+        once: EventKind,
+    ) -> None:
+        """Add events (kind, claim, payload), all or none; none if the version has one of kind `once`."""
+        query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
+        with self._writing():
+            if self._db.execute(query, (article, version, once)).fetchone():
+                return
+            for kind, claim, payload in acts:
+                event = Event(
+                    seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash=""
+                )
+                self._add(article, version, event)
+
+    def _add(self, article: str, version: str, event: Event) -> Event:
+        """Chain an event to the last one; within a transaction."""
+        last = self._db.execute("SELECT hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        prev = last[0] if last else GENESIS
+        digest = chained(prev, article, version, event)
+        seq = self._db.execute(
+            "INSERT INTO event (uid, article, version, kind, claim, payload, by, at, prev, hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                event.uid,
+                article,
+                version,
+                event.kind,
+                event.claim,
+                _json(event.payload),
+                event.by,
+                event.at,
+                prev,
+                digest,
+            ),
+        ).lastrowid
         return msgspec.structs.replace(event, seq=seq or 0, hash=digest)
+
+    def earlier(self, article: str, version: str) -> list[tuple[int, str]]:
+        """The versions before this one (number, SHA-256), the last first; none if it was looked through."""
+        query = (
+            "SELECT number, sha256 FROM version WHERE article = ?1 AND number <"
+            " (SELECT number FROM version WHERE article = ?1 AND sha256 = ?2) AND NOT EXISTS"
+            " (SELECT 1 FROM event WHERE article = ?1 AND version = ?2 AND kind = 'version')"
+            " ORDER BY number DESC"
+        )
+        with self._coded():
+            return self._db.execute(query, (article, version)).fetchall()
+
+    def kept(self, article: str, version: str) -> Checked:
+        """A version that was kept, with its claims."""
+        query = "SELECT checked FROM version WHERE article = ? AND sha256 = ?"
+        with self._coded():
+            return msgspec.json.decode(
+                self._db.execute(query, (article, version)).fetchone()[0], type=Checked
+            )
 
     def events(self, article: str, version: str, after: int = 0) -> list[Event]:
         """The events of one version with `seq` above `after`, in order; each is checked against its hash."""
@@ -247,6 +299,10 @@ class Store:
     def _damaged(self, what: str) -> ClaimcheckError:
         way_out = "nothing was changed; keep the file, and put a backup in its place"
         return ClaimcheckError("CC501", what, file=str(self.path or ""), way_out=way_out)
+
+
+def _uid() -> str:
+    return os.urandom(8).hex()
 
 
 def _json(payload: Mapping[str, Any]) -> str:

@@ -138,9 +138,11 @@ def test_another_text_is_another_version_with_its_own_decisions(tmp_path: Path) 
     session.verdict("c1", "true")
     session.close()
     second = open_session(tmp_path / "reviews.db", checked(article=article(TEXT + " It was raised.")), "ann")
-    assert (second.version_number, second.decision("c1").state) == (2, "open")
+    second.verdict("c1", "false")
+    assert (second.version_number, second.decision("c1").holds) == (2, "false")
     second.close()
-    assert opened(tmp_path).version_number == 1
+    first = opened(tmp_path)
+    assert (first.version_number, first.decision("c1").holds) == (1, "true")
 
 
 def test_notes_come_in_clean(tmp_path: Path) -> None:

@@ -1,0 +1,234 @@
+"""From version to version: claims are found again, and no decision goes on where the claim says otherwise."""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from claimcheck.config import DRAFT_SCALE, SCALE
+from claimcheck.model import Checked
+from claimcheck.pipeline import check
+from claimcheck.reading import from_text
+from claimcheck.review import Session, open_session, steps
+
+FIRST = """Fire at Lund mill
+
+Twelve workers were hurt when the mill at Lund burned on Monday, the police said. The owner, Ada Holm, bought
+the mill in 2009. The roof fell in. Rents in the valley rose last year.
+
+The mayor said that the road to Lund is closed.
+"""
+
+
+def checked(text: str = FIRST, **details: str) -> Checked:
+    given = {"id": "lund-mill", "published": "2021-03-09", "title": "Fire at Lund mill", **details}
+    return check(from_text(text, **given))  # type: ignore[arg-type]
+
+
+def fate(before: str, after: str, words: str) -> tuple[str, set[str]]:
+    """The state of the old claim with these words, and the kinds of its changes."""
+    found = next(s for s in steps(checked(before), checked(after)) if s.old and words in s.old.text)
+    return found.state, {change.kind for change in found.changes}
+
+
+def opened(db: Path | None, text: str = FIRST, reviewer: str = "ann") -> Session:
+    return open_session(db, checked(text), reviewer, scale=SCALE, clock=lambda: "2021-03-10T09:00:00Z")
+
+
+def claim(session: Session, words: str) -> str:
+    return next(one.id for one in session.claims if words in one.text)
+
+
+def test_the_same_text_is_the_same_claims() -> None:
+    found = steps(checked(), checked())
+    assert {one.state for one in found} == {"same"}
+    assert {one.anchor for one in found} == {"exact"}
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new", "kind"),
+    [
+        ("workers", "Twelve workers", "Twenty-one workers", "number"),
+        ("workers", "Twelve workers", "More than twelve workers", "number"),
+        ("burned", "on Monday", "on Sunday", "date"),
+        ("bought", "2009", "2008", "date"),
+        ("bought", "Ada Holm", "Eva Holm", "name"),
+        ("burned", "at Lund burned", "at Rund burned", "name"),
+        ("roof", "The roof fell in", "The roof did not fall in", "negation"),
+        ("Rents", "rose", "fell", "direction"),
+        ("workers", "the police said", "the owner said", "chain"),
+        ("road", "is closed", "was closed", "wording"),
+        ("roof", "The roof fell in", "The roof reportedly fell in", "hedge"),
+    ],
+)
+def test_what_says_otherwise_is_changed(words: str, old: str, new: str, kind: str) -> None:
+    assert old in FIRST
+    state, kinds = fate(FIRST, FIRST.replace(old, new), words)
+    assert state == "changed"
+    assert kind in kinds
+
+
+def test_who_did_what_to_whom_is_told_by_the_order() -> None:
+    before = "Ships\n\nHolm Bank sued Lund Bank in May, the court said.\n"
+    after = "Ships\n\nLund Bank sued Holm Bank in May, the court said.\n"
+    assert fate(before, after, "sued")[0] == "changed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The roof fell in", "A roof fell in"),
+        ("Twelve workers", "12 workers"),
+        ("The mayor said that", "The mayor said"),
+    ],
+)
+def test_articles_figures_and_case_change_nothing(old: str, new: str) -> None:
+    assert {one.state for one in steps(checked(), checked(FIRST.replace(old, new)))} == {"same"}
+
+
+def test_a_date_that_is_counted_from_another_day_is_changed() -> None:
+    found = steps(checked(), checked(published="2021-03-16"))
+    burned = next(one for one in found if one.old and "burned" in one.old.text)
+    assert "date" in {change.kind for change in burned.changes}
+
+
+def test_a_claim_that_moved_is_found_again() -> None:
+    moved = FIRST.replace(" The roof fell in.", "").rstrip() + " The roof fell in.\n"
+    assert fate(FIRST, moved, "roof") == ("same", set())
+
+
+def test_of_the_same_words_twice_those_with_the_same_surroundings_are_the_same() -> None:
+    before = "Votes\n\nNorth voted. The hall was full. South voted. The hall was full. Nobody spoke.\n"
+    after = "Votes\n\nEast voted. South voted. The hall was full. Nobody spoke.\n"
+    old, new = checked(before), checked(after)
+    full = [one for one in steps(old, new) if one.old and "hall" in one.old.text]
+    assert sorted(one.state for one in full) == ["gone", "same"]
+    same = next(one for one in full if one.state == "same")
+    assert same.old is not None
+    assert same.old.span[0] == before.rindex("The hall")
+
+
+def test_each_claim_is_in_one_step() -> None:
+    old, new = checked(), checked(FIRST.replace("The roof fell in. ", "") + "\nThree dogs were saved.\n")
+    found = steps(old, new)
+    assert [one.new for one in found if one.new] == list(new.claims)
+    assert {one.old.id for one in found if one.old} == {one.id for one in old.claims}
+    assert {"new", "gone", "same"} <= {one.state for one in found}
+
+
+def test_a_new_version_takes_over_what_is_unchanged_and_asks_for_the_rest(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    for one in first.claims:
+        first.verdict(one.id, "true")
+    first.cite(claim(first, "bought"), "fact:a", "supports")
+    first.close()
+    second = opened(db, FIRST.replace("Twelve", "Thirteen").replace("The roof fell in. ", ""), "ben")
+    bought, workers = claim(second, "bought"), claim(second, "workers")
+    decision = second.decision(bought)
+    assert (decision.state, decision.holds, decision.by, decision.carried_from) == (
+        "decided",
+        "true",
+        "ann",
+        1,
+    )
+    assert decision.cited[0].evidence == "fact:a"
+    assert second.carried(bought)
+    assert second.decision(workers).state == "open"
+    assert second.look_again(workers) == first.decision(claim(first, "workers"))
+    assert [one.kind for one in second.changed(workers)] == ["number"]
+    assert [orphan.text for orphan in second.orphans()] == ["The roof fell in"]
+    words = [event.what for event in second.history()]
+    number = 1 + [one.id for one in second.claims].index(bought)
+    assert f"claim {number} True, carried over from version 1" in words
+    assert words[-1].startswith("version 1 looked through: ")
+    assert words[-1].endswith("1 to look at again, 1 without a claim")
+
+
+def test_it_is_taken_over_once(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    first.verdict(claim(first, "bought"), "true")
+    text = FIRST.replace("Twelve", "Thirteen")
+    length = len(opened(db, text).history())
+    first.verdict(claim(first, "roof"), "false")
+    again = opened(db, text, "ben")
+    assert len(again.history()) == length == 2
+    assert again.decision(claim(again, "roof")).state == "open"
+    assert opened(db).taken.number == 0
+
+
+def test_a_decision_taken_over_can_be_taken_back_and_is_shown_then(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    first.verdict(claim(first, "bought"), "true")
+    second = opened(db, FIRST.replace("Twelve", "Thirteen"))
+    bought = claim(second, "bought")
+    assert second.look_again(bought) is None
+    second.undo()
+    assert not second.carried(bought)
+    shown = second.look_again(bought)
+    assert shown is not None
+    assert shown.holds == "true"
+    second.redo()
+    assert second.carried(bought)
+    second.verdict(bought, "false")
+    assert not second.carried(bought)
+    assert second.decision(bought).carried_from == 0
+
+
+def test_through_several_versions_a_decision_names_the_one_it_was_made_in(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    first.verdict(claim(first, "bought"), "true")
+    opened(db, FIRST.replace("Twelve", "Thirteen"))
+    third = opened(db, FIRST.replace("Twelve", "Fourteen"))
+    assert third.taken.number == 2
+    assert third.decision(claim(third, "bought")).carried_from == 1
+
+
+def test_what_was_not_judged_leaves_no_trace(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    opened(db)
+    assert opened(db, FIRST.replace("Twelve", "Thirteen")).history() == []
+
+
+def test_a_verdict_of_another_scale_is_asked_for_again(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    draft = open_session(db, checked(status="draft"), "ann", scale=DRAFT_SCALE)
+    bought = claim(draft, "bought")
+    draft.verdict(bought, "ok")
+    out = opened(db, FIRST.replace("Twelve", "Thirteen"))
+    bought = claim(out, "bought")
+    assert out.decision(bought).state == "open"
+    assert [one.kind for one in out.changed(bought)] == ["scale"]
+
+
+def test_a_signature_does_not_go_over(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    for one in first.claims:
+        first.set_aside(one.id, "not for today")
+    first.sign_off()
+    second = opened(db, FIRST + "\n")
+    assert second.signed is None or second.checked.article.sha256 == first.checked.article.sha256
+    third = opened(db, FIRST.replace("Twelve", "Thirteen"))
+    assert third.signed is None
+
+
+def test_long_articles_are_compared_claim_by_claim_in_time() -> None:
+    text = "word " * 40
+    base = checked()
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    many = tuple(
+        msgspec.structs.replace(
+            base.claims[0], id=f"{side}{n}", text=f"{n} {side} " + text, standalone="", span=(n, n + 1)
+        )
+        for side in "xy"
+        for n in range(300)
+    )
+    article = msgspec.structs.replace(base.article, text=text * 20, sha256=digest)
+    old = msgspec.structs.replace(base, article=article, claims=many[:300])
+    new = msgspec.structs.replace(base, article=article, claims=many[300:])
+    assert len([one for one in steps(old, new) if one.state == "changed"]) == 300
