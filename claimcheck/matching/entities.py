@@ -1,7 +1,7 @@
 """Names of a claim beside those of a fact: the same said of another person, place, body or thing."""
 
-from claimcheck.matching.porter import stem
 from claimcheck.matching.side import Side, covered
+from claimcheck.matching.stemming import stem
 from claimcheck.matching.words import STOP, words
 
 _NEARLY_ALL = 0.75  # share of the other words that both sides must have

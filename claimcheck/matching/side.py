@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.language import analyse
-from claimcheck.matching.porter import stem
+from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept
 from claimcheck.matching.words import STOP, words
 from claimcheck.model import DateMention, NumberMention, Span

@@ -8,7 +8,7 @@ decided by them.
 from collections.abc import Mapping
 from functools import cache
 
-from claimcheck.matching.porter import stem
+from claimcheck.matching.stemming import stem
 from claimcheck.model import ReasonKind
 
 # A country with its people, its language and, as news puts it, its capital or seat of power.

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from claimcheck.matching.porter import stem
+from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")

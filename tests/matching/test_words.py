@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.matching.porter import stem
+from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept, directions, opposites
 from claimcheck.matching.words import stems, terms, words
 
