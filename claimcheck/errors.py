@@ -29,6 +29,7 @@ CODES: Mapping[str, str] = {
     "CC209": "no fact has this id",
     "CC210": "a fact that says the same is there already",
     "CC211": "two facts that contradict each other",
+    "CC212": "an address without https",
     "CC214": "an id that is used twice",
     "CC215": "the citation was never opened by anybody (not checked)",
     "CC216": "a validity that ends before it begins",

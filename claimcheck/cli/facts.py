@@ -1,17 +1,16 @@
 """``claimcheck facts``: look after the fact base and look into it."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.clean import clean
+from claimcheck.cli.facts_lint import lint
 from claimcheck.cli.facts_promote import promote
-from claimcheck.cli.out import Page, page, say, show
+from claimcheck.cli.facts_write import add, edit, schema
+from claimcheck.cli.out import Page, page, say, show, show_bytes
 from claimcheck.cli.shared import (
-    PATH,
     facts_option,
     find_workspace,
     open_base,
@@ -19,86 +18,20 @@ from claimcheck.cli.shared import (
     tell,
     workspace_option,
 )
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import FACT_VERDICTS, Fact
 
 if TYPE_CHECKING:
-    from claimcheck.facts.lint import Finding
-
-_REGISTRY = re.compile(r"^sources:", re.MULTILINE)
+    from claimcheck.facts.stats import Stats
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def facts() -> None:
-    """Look after the fact base: lint, search, promote."""
+    """Look after the fact base: lint, search, show, stats, add, edit, promote, schema."""
 
 
-facts.add_command(promote)
-
-
-@facts.command()
-@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
-@workspace_option
-@click.option("--quiet", "-q", is_flag=True, help="Errors only, no warnings.")
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def lint(paths: tuple[Path, ...], workspace: Path | None, quiet: bool, no_color: bool) -> int:
-    """What is wrong or weak in fact files, folders of them, or a registry of sources.
-
-    Without a PATH, in those of the workspace. Exit status: 1 if there are errors, 0 if there are only
-    warnings, 2 if a path does not exist.
-    """
-    here = page(no_color)
-    findings = [one for one in _findings(paths, workspace) if one.severity == "error" or not quiet]
-    for finding in findings:
-        show(_finding(finding, here))
-    errors = sum(one.severity == "error" for one in findings)
-    show([f"{errors} errors, {len(findings) - errors} warnings" if findings else "no problems"])
-    return int(bool(errors))
-
-
-def _findings(paths: Iterable[Path], workspace: Path | None) -> Iterator["Finding"]:
-    from datetime import date
-
-    from claimcheck.facts import FactBase
-    from claimcheck.facts.lint import lint as lint_base
-
-    today = date.today().isoformat()
-    if not paths:
-        yield from lint_base(open_facts(find_workspace(workspace)), today=today)
-    for path in paths:
-        if _is_registry(path):
-            yield from _of_registry(path)
-        else:
-            yield from lint_base(FactBase.open(path), today=today)
-
-
-def _is_registry(path: Path) -> bool:
-    try:
-        return bool(_REGISTRY.search(path.read_text(encoding="utf-8", errors="replace")))
-    except OSError:  # a folder, or what the loader will complain about
-        return False
-
-
-def _of_registry(path: Path) -> Iterator["Finding"]:
-    from claimcheck.facts.lint import Finding
-    from claimcheck.facts.load import decode, load_sources, read
-    from claimcheck.facts.registry import by_name
-
-    raw, unread = read(path, str(path))
-    text, broken = decode(raw, str(path))
-    loaded = load_sources(text, str(path))
-    doubles = by_name(loaded.registered, str(path))[1]
-    for error in (unread, broken, *loaded.problems, *doubles):
-        if error:
-            yield Finding("error", error)
-
-
-def _finding(finding: "Finding", here: Page) -> Iterator[str]:
-    """Place, severity, code and words; the offending line; the way out."""
-    error = finding.error
-    head = f"{error.place}: " if error.place else ""
-    severity = here.paint(finding.severity, "red" if finding.severity == "error" else "yellow", bold=True)
-    yield f"{clean(head).text}{severity} {error.code} {clean(error.what).text}"
-    yield from (clean(line).text for line in error.in_full().split("\n")[1:])
+for _command in (lint, promote, add, edit, schema):
+    facts.add_command(_command)
 
 
 @facts.command()
@@ -133,3 +66,57 @@ def _fact(fact: Fact, here: Page) -> Iterator[str]:
         parts = (source.publisher, source.title, source.published, source.url)
         yield from here.wrap(" · ".join(filter(None, parts)), 4)
     yield ""
+
+
+@facts.command("show")
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@facts_option
+@workspace_option
+@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
+def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None, no_color: bool) -> int:
+    """All that the base holds about the facts of these IDs, and where they stand."""
+    from claimcheck.facts.base import shown_path
+    from claimcheck.facts.edit import written
+
+    base, here = open_facts(find_workspace(workspace), facts), page(no_color)
+    for name in names:
+        if name not in base.facts:
+            raise ClaimcheckError("CC209", f"no fact {name!r}", way_out="claimcheck facts search WORDS")
+        fact = base.facts[name]
+        show([here.paint(f"# {shown_path(Path(fact.file))}:{fact.line}", dim=True)])
+        show([*written(fact, indent=0).rstrip().split("\n"), ""])
+    return 0
+
+
+@facts.command("stats")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@facts_option
+@workspace_option
+def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
+    """How many facts there are, by verdict, topic, age and file, and how many citations are not checked."""
+    from datetime import date
+
+    import msgspec
+
+    from claimcheck.facts.stats import stats
+
+    counted = stats(open_facts(find_workspace(workspace), facts), today=date.today().isoformat())
+    if form == "json":
+        show_bytes(msgspec.json.encode(counted) + b"\n")
+    else:
+        show(_stats(counted))
+    return 0
+
+
+def _stats(counted: "Stats") -> Iterator[str]:
+    yield f"{counted.facts} facts, {counted.sources} sources in the registry"
+    yield f"{counted.citations} citations, {counted.unchecked} of them not checked"
+    yield f"{counted.uncited} facts without a source, {counted.ended} that hold no more"
+    if counted.problems:
+        yield f"{counted.problems} entries that could not be loaded: claimcheck facts lint"
+    for title, counts in (
+        ("verdict", counted.by_verdict), ("tag", counted.by_tag),
+        ("year of the newest source", counted.by_year), ("file", counted.by_file),
+    ):  # fmt: skip
+        yield from ("", f"by {title}")
+        yield from (f"{count:7} {name or '(none)'}" for name, count in counts.items())

@@ -80,7 +80,7 @@ def promote(
     if dry_run:
         show(edit.written(fact, remark=comment).rstrip().split("\n"))
         return 0
-    path = _path(target, place.facts_dir)
+    path = target_path(target, place.facts_dir)
     head = edit.modeline(path)
     edit.save(
         path,
@@ -93,7 +93,8 @@ def promote(
     return 0
 
 
-def _path(target: Path, folder: Path) -> Path:
+def target_path(target: Path, folder: Path) -> Path:
+    """The YAML file to add to: one that is there, or a bare name in the folder of the facts."""
     if target.suffix not in (".yaml", ".yml"):
         raise click.BadParameter("name a .yaml file", param_hint="--to")
     return target if target.exists() or len(target.parts) > 1 else folder / target

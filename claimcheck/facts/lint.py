@@ -10,6 +10,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.base import FactBase, shown_path
+from claimcheck.facts.near import near
 from claimcheck.model import Citation, Fact
 
 Severity = Literal["error", "warning"]
@@ -27,6 +28,7 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
     found = [Finding("error", error) for error in base.problems]
     for fact in base.facts.values():
         found += _of_fact(fact, today)
+    found += _beside_others(base)
     return tuple(sorted(found, key=lambda one: (one.error.file, one.error.line, one.error.column)))
 
 
@@ -40,11 +42,31 @@ def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:
         yield from _of_citation(fact, citation, today)
 
 
+def _beside_others(base: FactBase) -> Iterator[Finding]:
+    """Facts that say the same as another one, or contradict it; each pair is told once.
+
+    Of imported facts (JSON lines) many repeat each other, and nobody mends them by hand.
+    """
+    told: set[frozenset[str]] = set()
+    for fact in base.facts.values():
+        if fact.file.endswith(".jsonl"):
+            continue
+        for other in near(fact, base):
+            pair = frozenset((fact.id, other.fact.id))
+            if pair not in told:
+                told.add(pair)
+                code = "CC210" if other.nearness == "same" else "CC211"
+                yield Finding("warning", _at(fact, code, other.why, fact.id))
+
+
 def _of_citation(fact: Fact, citation: Citation, today: str) -> Iterator[Finding]:
     name = citation.title or citation.publisher or citation.url
     for what, day in (("published", citation.published), ("checked", citation.checked)):
         if day > today[: len(day)]:
             yield Finding("error", _at(fact, "CC218", f"{what} on {day}, which is still to come", day))
+    if citation.url and not citation.url.startswith("https://"):
+        what = f"{citation.url} is no address that begins with https://"
+        yield Finding("warning", _at(fact, "CC212", what, citation.url))
     if not citation.checked:
         what = f"not checked: nobody has noted that they opened {name!r}"
         way_out = "open it, read it, and add the day: checked: YYYY-MM-DD"

@@ -1,0 +1,100 @@
+"""``claimcheck facts lint``: what is wrong or weak in a fact base."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimcheck.clean import clean
+from claimcheck.cli.out import Page, page, show, show_bytes
+from claimcheck.cli.shared import PATH, find_workspace, open_facts, workspace_option
+
+if TYPE_CHECKING:
+    from claimcheck.facts.lint import Finding
+
+_REGISTRY = re.compile(r"^sources:", re.MULTILINE)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
+@workspace_option
+@click.option("--quiet", "-q", is_flag=True, help="Errors only, no warnings.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
+def lint(paths: tuple[Path, ...], workspace: Path | None, quiet: bool, form: str, no_color: bool) -> int:
+    """What is wrong or weak in fact files, folders of them, or a registry of sources.
+
+    Without a PATH, in those of the workspace. Exit status: 1 if there are errors, 0 if there are only
+    warnings, 2 if a path does not exist.
+    """
+    from claimcheck.facts import lint_formats
+
+    findings = [one for one in _findings(paths, workspace) if one.severity == "error" or not quiet]
+    errors = sum(one.severity == "error" for one in findings)
+    if form != "text":
+        told = {
+            "json": lint_formats.as_json,
+            "sarif": lint_formats.as_sarif,
+            "github": lint_formats.as_github,
+        }
+        show_bytes(told[form](findings).encode("utf-8", "replace"))
+        return int(bool(errors))
+    here = page(no_color)
+    for finding in findings:
+        show(_finding(finding, here))
+    show([f"{errors} errors, {len(findings) - errors} warnings" if findings else "no problems"])
+    return int(bool(errors))
+
+
+def _findings(paths: Iterable[Path], workspace: Path | None) -> Iterator["Finding"]:
+    from datetime import date
+
+    from claimcheck.facts import FactBase
+    from claimcheck.facts.lint import lint as lint_base
+
+    today = date.today().isoformat()
+    if not paths:
+        yield from lint_base(open_facts(find_workspace(workspace)), today=today)
+    for path in paths:
+        if _is_registry(path):
+            yield from _of_registry(path)
+        else:
+            yield from lint_base(FactBase.open(path), today=today)
+
+
+def _is_registry(path: Path) -> bool:
+    try:
+        return bool(_REGISTRY.search(path.read_text(encoding="utf-8", errors="replace")))
+    except OSError:  # a folder, or what the loader will complain about
+        return False
+
+
+def _of_registry(path: Path) -> Iterator["Finding"]:
+    from claimcheck.facts.lint import Finding
+    from claimcheck.facts.load import decode, load_sources, read
+    from claimcheck.facts.registry import by_name
+
+    raw, unread = read(path, str(path))
+    text, broken = decode(raw, str(path))
+    loaded = load_sources(text, str(path))
+    doubles = by_name(loaded.registered, str(path))[1]
+    for error in (unread, broken, *loaded.problems, *doubles):
+        if error:
+            yield Finding("error", error)
+
+
+def _finding(finding: "Finding", here: Page) -> Iterator[str]:
+    """Place, severity, code and words; the offending line; the way out."""
+    error = finding.error
+    head = f"{error.place}: " if error.place else ""
+    severity = here.paint(finding.severity, "red" if finding.severity == "error" else "yellow", bold=True)
+    yield f"{clean(head).text}{severity} {error.code} {clean(error.what).text}"
+    yield from (clean(line).text for line in error.in_full().split("\n")[1:])

@@ -1,0 +1,111 @@
+"""`claimcheck facts`: show, stats, lint for programs, add by answers or in an editor, edit, schema."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+def editor(folder: Path, code: str) -> str:
+    """A command that changes the text of a file as an editor would: `code` sees and sets `text`."""
+    script = folder / "editor.py"
+    script.write_text(
+        "import sys, pathlib, os\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text(encoding='utf-8')\n"
+        f"{code}\npath.write_text(text, encoding='utf-8')\nos.utime(path, (9e9, 9e9))\n",
+        encoding="utf-8",
+    )
+    return f"{sys.executable} {script}"
+
+
+def test_a_fact_is_shown_as_it_stands_in_its_file(workspace: Path, call: Call) -> None:
+    status, out, _ = call("facts", "show", "kol-dam-2012")
+    assert (status, out.splitlines()[:2]) == (0, ["# claims/facts/dam.yaml:2", "- id: kol-dam-2012"])
+    status, _, err = call("facts", "show", "nobody")
+    assert (status, "CC209" in err) == (2, True)
+
+
+def test_the_base_is_counted(workspace: Path, call: Call) -> None:
+    assert call("facts", "stats")[1].startswith("1 facts, 1 sources in the registry\n1 citations, 0 of them")
+    assert json.loads(call("facts", "stats", "--format", "json")[1])["by_verdict"]["true"] == 1
+
+
+def test_lint_speaks_to_programs_with_the_same_exit_status(workspace: Path, call: Call) -> None:
+    (workspace / "claims" / "facts" / "bad.yaml").write_text("facts:\n  - {id: a}\n", encoding="utf-8")
+    status, out, _ = call("facts", "lint", "--format", "github")
+    assert (status, out.count("::error file=claims/facts/bad.yaml,line=2")) == (1, 2)
+    assert json.loads(call("facts", "lint", "--format", "json")[1])["findings"][0]["code"] == "CC205"
+    assert json.loads(call("facts", "lint", "--format", "sarif")[1])["version"] == "2.1.0"
+
+
+def test_lint_tells_of_facts_that_repeat_or_contradict_each_other(workspace: Path, call: Call) -> None:
+    more = 'facts:\n  - {id: again, statement: The dam at Kol was finished in May 2013., verdict: "true"}\n'
+    (workspace / "claims" / "facts" / "more.yaml").write_text(more, encoding="utf-8")
+    status, out, _ = call("facts", "lint")
+    assert (status, out.count("CC211")) == (0, 1)
+
+
+def test_a_fact_is_added_by_answers(workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [
+        "The lake of Kol is 80 metres deep.",
+        "true",
+        "",
+        "Water Board",
+        "survey",
+        "2011",
+        "",
+        "",
+        "kol-depth",
+        "x",
+        "",
+        "",
+    ]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(answers) + "\n"))
+    status, out, _ = call("facts", "add", "--to", "lake.yaml")
+    path = workspace / "claims" / "facts" / "lake.yaml"
+    assert (status, out) == (0, f"kol-depth added to {path}\n")
+    assert "publisher: Water Board" in path.read_text(encoding="utf-8")
+    assert call("facts", "lint", "--quiet")[0] == 0
+
+
+def test_a_fact_is_added_in_an_editor(workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", editor(workspace, "pass"))
+    assert call("facts", "add", "--to", "lake.yaml", "--editor")[0] == 1
+    change = (
+        "text = text.replace('- id:', '- id: lake').replace('statement:', 'statement: The lake is deep.')"
+    )
+    monkeypatch.setenv("VISUAL", editor(workspace, change))
+    assert call("facts", "add", "--to", "lake.yaml", "--editor")[0] == 0
+    assert call("facts", "show", "lake")[0] == 0
+
+
+def test_an_entry_is_edited_and_what_is_wrong_is_not_saved(
+    workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace / "claims" / "facts" / "dam.yaml"
+    before = path.read_text(encoding="utf-8")
+    monkeypatch.setenv(
+        "VISUAL", editor(workspace, "text = text.replace('verdict: \"true\"', 'verdict: maybe')")
+    )
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    status, _, err = call("facts", "edit", "kol-dam-2012")
+    assert (status, "CC207" in err, path.read_text(encoding="utf-8")) == (1, True, before)
+    monkeypatch.setenv("VISUAL", editor(workspace, "text = text.replace('May 2012', 'June 2012')"))
+    assert call("facts", "edit", "kol-dam-2012")[0] == 0
+    assert path.read_text(encoding="utf-8") == before.replace("May 2012", "June 2012")
+
+
+def test_a_new_file_names_its_schema(workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    (workspace / "claims" / "schema").mkdir()
+    (workspace / "claims" / "schema" / "facts.json").write_text(call("facts", "schema", "facts")[1])
+    change = (
+        "text = text.replace('- id:', '- id: lake').replace('statement:', 'statement: The lake is deep.')"
+    )
+    monkeypatch.setenv("VISUAL", editor(workspace, change))
+    assert call("facts", "add", "--to", "lake.yaml", "--editor")[0] == 0
+    first = (workspace / "claims" / "facts" / "lake.yaml").read_text(encoding="utf-8").split("\n")[0]
+    assert first == "# yaml-language-server: $schema=../schema/facts.json"
