@@ -84,8 +84,14 @@ def side(text: str, published: str | None = None) -> Side:
 
 def covered(these: frozenset[str], those: frozenset[str]) -> frozenset[str]:
     """Which of `these` stems stand among `those`, by themselves or by a synonym."""
-    groups = {group for word in those if (group := concept(word))}
-    return frozenset(word for word in these if word in those or concept(word) in groups)
+    groups = _groups(those)
+    return frozenset([word for word in these if word in those or concept(word) in groups])
+
+
+@lru_cache(maxsize=1 << 10)
+def _groups(these: frozenset[str]) -> frozenset[str]:
+    """The groups of synonyms of stems: those of a whole article are asked for again and again."""
+    return frozenset(map(concept, these)) - {""}
 
 
 def around(one: Side, span: Span, reach: int = 3) -> frozenset[str]:
