@@ -70,6 +70,16 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         """Logs; they hold no text of an article."""
         return self.state_dir / "log"
 
+    @property
+    def reviewer(self) -> str:
+        """Who decides here: the setting, else the login name."""
+        from getpass import getuser
+
+        try:
+            return self.config.reviewer or getuser()
+        except (OSError, KeyError, ImportError):  # an account without a name
+            return ""
+
     def scale(self, status: str) -> tuple[Rating, ...]:
         """The scale for an article of this status (draft or published)."""
         return self.config.draft_scale if status == "draft" else self.config.scale

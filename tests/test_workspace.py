@@ -114,3 +114,11 @@ def test_where_the_current_folder_is_gone_the_data_folder_is_used(
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert find(environ={}).root == user_data_path("claimcheck")
+
+
+def test_who_decides_is_the_setting_or_else_the_login_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "rosa")
+    assert find(make(tmp_path / "unset"), environ={}).reviewer == "rosa"
+    assert find(make(tmp_path / "set", "reviewer: r01\n"), environ={}).reviewer == "r01"

@@ -113,7 +113,7 @@ def check(
         if outside:
             from claimcheck.cli.outside import look_up, unanswered
 
-            checked = look_up(checked, outside, yes_send, by=place.config.reviewer, quiet=quiet)
+            checked = look_up(checked, outside, yes_send, by=place.reviewer, quiet=quiet)
             silent = silent or unanswered(checked)
         printer.show(checked)
         failed = failed or failing.met(checked, fail_on)

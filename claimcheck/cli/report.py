@@ -84,7 +84,7 @@ def report(
     text = read(article, root=place.root, policy=policy_for(article, place), **about(options))
     checked = check(text, base=base, engine=engine, flags_off=off)
     scale = place.scale(checked.article.status)
-    session = open_session(place.prepare().db, checked, reviewer or place.config.reviewer, scale=scale)
+    session = open_session(place.prepare().db, checked, reviewer or place.reviewer, scale=scale)
     try:
         if not session.progress().decided:
             say("nothing is decided yet: the report says so of every claim")

@@ -42,7 +42,7 @@ def reviewing(
     text = read(article, root=place.root, policy=policy_for(article, place), **about(options))
     checked = check(text, base=base, engine=engine, flags_off=off)
     scale = place.scale(checked.article.status)
-    session = open_session(place.prepare().db, checked, reviewer or place.config.reviewer, scale=scale)
+    session = open_session(place.prepare().db, checked, reviewer or place.reviewer, scale=scale)
     try:
         yield Reviewed(place, base, session)
     finally:

@@ -85,7 +85,8 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
     )
     if item.holds:
         yield f"- Holds: {scale}"
-        yield f"- Decided: {text(item.by)}, {words.minute(item.at)}"
+        by = f"{text(item.by)}, " if item.by else ""
+        yield f"- Decided: {by}{words.minute(item.at)}"
     if item.state == "held":
         yield f"- {text(words.waiting(item))}"
     if item.uncited:
