@@ -63,6 +63,8 @@ CODES: Mapping[str, str] = {
     "CC507": "the review store could not be read or written",
     "CC508": "the review cannot be signed off yet",
     "CC509": "the decision makes no fact",
+    "CC510": "the store does not hold what is asked for",
+    "CC511": "the bundle cannot be read, or was changed",
     "CC601": "the report file exists already",
     "CC602": "the report could not be written",
     "CC603": "no such report format",

@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "review": "claimcheck.cli.review:review",
     "check": "claimcheck.cli.check:check",
     "sign-off": "claimcheck.cli.signoff:sign_off",
+    "diff": "claimcheck.cli.diff:diff",
     "report": "claimcheck.cli.report:report",
     "facts": "claimcheck.cli.facts:facts",
     "ask": "claimcheck.cli.ask:ask",

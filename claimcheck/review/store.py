@@ -160,6 +160,12 @@ class Store:
         with self._coded():
             return self._db.execute(query, (article, version)).fetchall()
 
+    def versions(self, article: str) -> list[tuple[int, str]]:
+        """The versions of an article (number, SHA-256), in the order of opening."""
+        query = "SELECT number, sha256 FROM version WHERE article = ? ORDER BY number"
+        with self._coded():
+            return self._db.execute(query, (article,)).fetchall()
+
     def kept(self, article: str, version: str) -> Checked:
         """A version that was kept, with its claims."""
         query = "SELECT checked FROM version WHERE article = ? AND sha256 = ?"
