@@ -21,6 +21,7 @@ from claimcheck.pipeline import check
 
 FACTS, WORDS, ROUNDS = 1000, 450, 15
 FLOOR, GOAL = 80.0, 30.0  # milliseconds
+_NAME = re.compile(r"[A-Z]\w+ [A-Z]\w+")
 _SENTENCE = re.compile(r"[A-Z][^.“”]{40,}\.(?=\s)")
 
 
@@ -36,6 +37,7 @@ def facts(count: int) -> bytes:
                 "id": f"generated-{number}",
                 "statement": statement,
                 "verdict": "true",
+                "about": _NAME.findall(statement)[:2],
                 "sources": [{"title": "Minutes", "publisher": "Elmport Council", "published": "2023-07-01"}],
             }
         )

@@ -13,7 +13,7 @@ from claimcheck.matching.agreement import claim_side, wording
 from claimcheck.matching.bearing import Setting, bearing
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.ranker import Scored
-from claimcheck.matching.side import side
+from claimcheck.matching.side import capitals
 from claimcheck.matching.words import stems
 from claimcheck.model import Article, Claim, Match, Registered
 
@@ -77,5 +77,5 @@ def _match(claim: Claim, one: Scored, at: str) -> Match:
 
 @lru_cache(maxsize=2)
 def _setting(text: str, published: str) -> Setting:
-    names = frozenset(s for name in side(text).names for s in stems(name))
+    names = frozenset(s for name in capitals(text) for s in stems(name))
     return Setting(frozenset(stems(text)), names, published)

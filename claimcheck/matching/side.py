@@ -77,7 +77,7 @@ def side(text: str, published: str | None = None) -> Side:
         numbers=tuple(n for n in found.numbers if not _YEAR.fullmatch(n.text.strip())),
         dates=found.dates,
         years=frozenset(_years(text, found.dates)),
-        names=_names(text),
+        names=capitals(text),
         denied_words=_denied(text),
     )
 
@@ -102,7 +102,7 @@ def around(one: Side, span: Span, reach: int = 3) -> frozenset[str]:
     return frozenset(word for word in (*before, *after) if not word[0].isdigit())
 
 
-def _names(text: str) -> tuple[str, ...]:
+def capitals(text: str) -> tuple[str, ...]:
     """Words with a capital that stand together, without the small words that open a sentence."""
     found: dict[str, None] = {}
     for name in _CAPITAL.findall(_DOTTED.sub(_without_dots, text)):
