@@ -11,7 +11,7 @@ import claimcheck
 from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Checked, Claim
+from claimcheck.model import Checked, Claim, Evidence
 from claimcheck.review.carrying import Again, Orphan, Taken, held_over, stands, take_over, taken
 from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import (
@@ -138,6 +138,13 @@ class Session:
         if which not in NOTES:
             raise ClaimcheckError("CC505", f"{which!r} is no note", way_out=", ".join(NOTES))
         return self._act("note", claim_id, {"which": which, "text": clean(text).text.strip()})
+
+    def lay(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
+        """Lay what sources outside gave beside a claim. No act: it stays until the review is closed."""
+        at = self._number(claim_id) - 1
+        laid = msgspec.structs.replace(self.claims[at], evidence=evidence)
+        self.claims = (*self.claims[:at], laid, *self.claims[at + 1 :])
+        self.checked = msgspec.structs.replace(self.checked, claims=self.claims)
 
     def publish(self, claim_id: str, on: bool) -> Event:
         """Star the claim for publication on its own, or no more."""

@@ -1,7 +1,6 @@
 """The application: paints at once, reads and checks in a thread, then shows the review."""
 
 import gc
-import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,8 @@ from claimcheck.tui.views.bars import WIDE
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
+    from claimcheck.sources import Outside, Store
+    from claimcheck.sources.citing import Cited
     from claimcheck.tui.desk import Desk
     from claimcheck.workspace import Workspace
 
@@ -30,6 +31,7 @@ class Setting(msgspec.Struct, frozen=True):
     threshold: float
     offline: bool
     write_report: Callable[["Desk", str], tuple[Path, tuple[str, ...]]]
+    open_outside: Callable[[], "Outside"]
 
 
 class ReviewApp(App[ClaimcheckError]):
@@ -113,20 +115,34 @@ def make_app(
 ) -> ReviewApp:
     """The application that `run` runs; for tests and screenshots."""
     config = workspace.config
-    reviewer = reviewer or config.reviewer or os.environ.get("USER", "")
+    reviewer = reviewer or workspace.reviewer
 
     def open_desk() -> "Desk":
         from claimcheck.review import open_session
+        from claimcheck.sources import Store
         from claimcheck.tui.desk import Desk
 
         ready = checked() if callable(checked) else checked
         facts = base() if callable(base) else base
         scale = workspace.scale(ready.article.status)
         session = open_session(workspace.prepare().db, ready, reviewer, scale=scale)
-        return Desk(session, scale, facts)
+        return Desk(
+            session,
+            scale,
+            facts,
+            look=partial(_look, Store(workspace.evidence_dir)),
+            sources=[source.name for source in config.external],
+            offline=config.offline,
+        )
 
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
-    setting = Setting(reviewer, config.threshold, config.offline, partial(_report, workspace))
+    setting = Setting(
+        reviewer,
+        config.threshold,
+        config.offline,
+        partial(_report, workspace),
+        partial(_outside, workspace),
+    )
     what = "Reading and checking the article …"
     return ReviewApp(keys, setting, open_desk, theme=config.theme, what=what)
 
@@ -150,3 +166,19 @@ def _report(workspace: "Workspace", desk: "Desk", kind: str) -> tuple[Path, tupl
 
     made = make(desk.session, kind, workspace, desk.base)
     return write(desk.session, kind, workspace, desk.base, made=made), made.remarks
+
+
+def _outside(workspace: "Workspace") -> "Outside":
+    from claimcheck.sources import open_outside
+
+    return open_outside(workspace)
+
+
+def _look(store: "Store", name: str) -> "Cited | None":
+    """What the store of evidence holds under a name; None where it is gone or changed."""
+    from claimcheck.sources import citing
+
+    try:
+        return citing.find(name, store)
+    except ClaimcheckError:
+        return None

@@ -6,16 +6,20 @@ session, whose mutators have committed when they return.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from claimcheck.config import Rating
-from claimcheck.model import Claim, Fact, Match, Registered, Span
+from claimcheck.model import Claim, Evidence, Fact, Registered, Span
+from claimcheck.sources.origins import numbered
+from claimcheck.tui.pieces import Look, Piece, pieces
 
 if TYPE_CHECKING:
     from claimcheck.report.build import Base
     from claimcheck.review import Decision, Event, Progress, Session
+    from claimcheck.tui.asking import Round
 
 FILTERS: Mapping[str, str] = {
     "none": "all claims",
@@ -53,8 +57,13 @@ class Desk:
         scale: Sequence[Rating],
         base: "Base | None" = None,
         now: Callable[[], datetime] = datetime.now,
+        look: Look = lambda name: None,
+        sources: Sequence[str] = (),
+        offline: bool = False,
     ) -> None:
         self.session, self.scale, self.base, self.now = session, tuple(scale), base, now
+        self._look = cache(look)  # asked with each painting
+        self.sources, self.offline = tuple(sources), offline
         self.facts: Mapping[str, Fact] = base.facts if base else {}
         self.registry: Mapping[str, Registered] = base.registry if base else {}
         self.article = session.checked.article
@@ -71,6 +80,7 @@ class Desk:
         self.trouble_left = 0
         self._shown: list[int] | None = None
         self._progress: Progress | None = None
+        self.round: Round | None = None
 
     # ------------------------------------------------------------ what is there
 
@@ -84,24 +94,33 @@ class Desk:
         return self.session.decision(self.claims[self.at if at is None else at].id)
 
     @property
-    def matches(self) -> tuple[Match, ...]:
-        """The evidence of the current claim whose facts are known."""
-        claim = self.claim
-        return tuple(match for match in claim.matches if match.fact in self.facts) if claim else ()
+    def pieces(self) -> tuple[Piece, ...]:
+        """The evidence of the current claim that can be read and cited."""
+        return pieces(self.claim, self.decision(), self.facts, self._look) if self.claim else ()
 
     @property
-    def match(self) -> Match | None:
+    def piece(self) -> Piece | None:
         """The chosen piece of evidence."""
-        matches = self.matches
-        return matches[min(self.chosen, len(matches) - 1)] if matches else None
+        there = self.pieces
+        return there[min(self.chosen, len(there) - 1)] if there else None
+
+    def lay(self, claim_id: str, evidence: tuple[Evidence, ...]) -> int | None:
+        """Lay what one source gave beside a claim, in place of what it gave before; the claim's index."""
+        at = self.number.get(claim_id)
+        if at is not None:
+            sources = {one.source for one in evidence}
+            kept = (one for one in self.claims[at].evidence if one.source not in sources)
+            self.session.lay(claim_id, numbered((*kept, *evidence)))
+            self.claims = self.session.claims
+        return at
 
     @property
     def contexts(self) -> frozenset[str]:
         """What the actions of the moment may need; see `actions.Action.context`."""
         there = {"always"}
         there |= {"claim"} if self.claims else set()
-        there |= {"evidence"} if self.matches else set()
-        there |= {"search"} if self.query or self.filter.kind != "none" else set()
+        there |= {"evidence"} if self.pieces else set()
+        there |= {"search"} if self.round or self.query or self.filter.kind != "none" else set()
         return frozenset(there)
 
     @property
@@ -216,7 +235,7 @@ class Desk:
     def choose(self, by: int) -> bool:
         """The next or previous piece of evidence."""
         before = self.chosen
-        self.chosen = max(0, min(len(self.matches) - 1, before + by))
+        self.chosen = max(0, min(len(self.pieces) - 1, before + by))
         return self.chosen != before
 
     # ------------------------------------------------------------ searching
@@ -247,7 +266,9 @@ class Desk:
     # ------------------------------------------------------------ undo and the end
 
     def close(self) -> None:
-        """Remember the place and close the session; all else is kept already."""
+        """Remember the place and close the session; all else is kept already. What is asked is called off."""
+        if self.round:
+            self.round.cancelled.set()
         if self.claim:
             self.session.move_to(self.claim.id)
         self.session.close()

@@ -101,9 +101,9 @@ def test_hits_go_around_and_take_the_claim_along(tmp_path: Path) -> None:
 def test_evidence_without_a_known_fact_is_not_shown(tmp_path: Path) -> None:
     lying = desk(tmp_path)
     lying.go(7)
-    assert len(lying.matches) == 3
+    assert len(lying.pieces) == 3
     lying.facts = {}
-    assert not lying.matches
+    assert not lying.pieces
     assert "evidence" not in lying.contexts
 
 

@@ -155,7 +155,7 @@ async def test_evidence_is_read_in_full(tmp_path: Path) -> None:
 async def test_what_makes_no_sense_here_says_why(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("space")
-        assert "Nothing in your facts bears on this claim." in driver.foot
+        assert "No evidence bears on this claim yet." in driver.foot
         await driver.press("escape")
         assert "No search and no filter is on." in driver.foot
 

@@ -62,7 +62,7 @@ def test_the_words_that_differ_are_marked_in_the_statement(tmp_path: Path) -> No
 
 def test_an_empty_card_says_what_one_can_do(tmp_path: Path) -> None:
     text = sheet_of(tmp_path, 5)
-    assert "Nothing in your facts bears on this claim." in text
+    assert "No fact bears on this claim. a asks outside" in text
     assert "s set it aside" in text
 
 

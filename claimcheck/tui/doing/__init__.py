@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import Action, Keys
-from claimcheck.tui.doing import deciding, looking, moving
+from claimcheck.tui.doing import deciding, looking, moving, outside, reading
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 WHY_NOT: Mapping[str, str] = {
     "claim": "There is no claim here.",
-    "evidence": "Nothing in your facts bears on this claim.",
+    "evidence": "No evidence bears on this claim yet.",
     "search": "No search and no filter is on.",
 }
 
@@ -45,4 +45,6 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     **moving.DOINGS,
     **deciding.DOINGS,
     **looking.DOINGS,
+    **outside.DOINGS,
+    **reading.DOINGS,
 }

@@ -100,22 +100,22 @@ def _redo(screen: "ReviewScreen", desk: "Desk") -> None:
 
 
 def _cite(screen: "ReviewScreen", desk: "Desk") -> None:
-    claim, match = desk.claim, desk.match
-    if claim is None or match is None:
+    claim, piece = desk.claim, desk.piece
+    if claim is None or piece is None:
         return
-    evidence = f"fact:{match.fact}"
+    evidence = piece.name
     if any(cited.evidence == evidence for cited in desk.decision().cited):
         _changed(screen, desk, desk.session.uncite(claim.id, evidence))
         return
-    bearings: Mapping[str, Bearing] = {"agrees": "supports", "conflicts": "contradicts"}
+    bearings: Mapping[str | None, Bearing] = {"agrees": "supports", "conflicts": "contradicts"}
 
     def keep(bearing: str | None) -> None:
         if bearing:
             event = desk.session.cite(claim.id, evidence, cast("Bearing", bearing))
             _changed(screen, desk, event)
 
-    if match.relation in bearings:
-        keep(bearings[match.relation])
+    if piece.relation in bearings:
+        keep(bearings[piece.relation])
     else:
         options = [
             ("s", "supports", "supports", "it says the same as the claim"),
@@ -123,31 +123,6 @@ def _cite(screen: "ReviewScreen", desk: "Desk") -> None:
             ("b", "background", "background", "it helps to understand, but decides nothing"),
         ]
         screen.choose("How does it bear on the claim?", options, keep)
-
-
-def _read(screen: "ReviewScreen", desk: "Desk") -> None:
-    match = desk.match
-    if match is None:
-        return
-    fact = desk.facts[match.fact]
-    span = (
-        " to ".join(part or "…" for part in (fact.valid_from, fact.valid_until))
-        if fact.valid_from or fact.valid_until
-        else ""
-    )
-    parts = [(fact.title or fact.id, ""), ("", fact.statement), ("your facts call it", fact.verdict)]
-    parts += [("also put as", other) for other in fact.also]
-    parts += [("holds", span)] if span else []
-    parts += [("about", ", ".join(fact.about))] if fact.about else []
-    for source in fact.sources:
-        parts.append((source.publisher or source.title or "Source", ""))
-        named = {"title": source.title, "published": source.published, "address": source.url}
-        parts += [(label, text) for label, text in named.items() if text]
-        parts += [("quote", f"“{source.quote}”")] if source.quote else []
-        parts.append(("opened and read", source.checked or "by nobody yet (not checked)"))
-    parts += [("In the fact base", ""), ("id", fact.id)]
-    parts += [("file", f"{fact.file}:{fact.line}")] if fact.file else []
-    screen.read("Evidence in full", parts)
 
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "Desk"], None]:
@@ -188,7 +163,6 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "undo": _undo,
     "redo": _redo,
     "cite": _cite,
-    "read": _read,
     "note-readers": _note("readers", "For readers (it is published)"),
     "note-desk": _note("desk", "For the desk (it never leaves the workspace)"),
     "copy": _copy,

@@ -102,7 +102,10 @@ def _show_hit(screen: "ReviewScreen", desk: "Desk", before: int) -> None:
 
 
 def _leave(screen: "ReviewScreen", desk: "Desk") -> None:
-    if desk.query:
+    if desk.round:
+        desk.round.cancelled.set()
+        screen.say("Asking stops.")
+    elif desk.query:
         desk.search("")
         screen.repaint_text()
         screen.say("The search has ended.")

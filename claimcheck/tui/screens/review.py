@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
@@ -21,8 +23,11 @@ from claimcheck.tui.views.sheet import Sheet
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 if TYPE_CHECKING:
+    from claimcheck.model import Claim, Evidence
     from claimcheck.review import Event
+    from claimcheck.sources import Outside
     from claimcheck.tui.app import Setting
+    from claimcheck.tui.asking import Round
     from claimcheck.tui.desk import Desk
 
 
@@ -54,6 +59,7 @@ class ReviewScreen(Screen[None]):
         self._head, self._foot = Blocks("head"), Blocks("foot")
         self._head.head = ((Run(f" {waiting}", "head-on"),), ())
         self._message = ("", "dim", "")
+        self._paint_soon = False
 
     def compose(self) -> ComposeResult:
         """Head, panes, foot."""
@@ -233,6 +239,61 @@ class ReviewScreen(Screen[None]):
     def page(self, by: int) -> None:
         """Scroll the chosen pane."""
         self._panes[self.pane].page(by)
+
+    # ------------------------------------------------------------ asking outside
+
+    class Came(Message):
+        """A source has given something for a claim; None: the round is over."""
+
+        def __init__(self, round_: "Round", claim: "Claim | None", evidence: tuple["Evidence", ...]) -> None:
+            self.round, self.claim, self.evidence = round_, claim, evidence
+            super().__init__()
+
+    def begin_round(self, claims: Sequence["Claim"], outside: "Outside") -> None:
+        """Ask the sources outside in a thread; keys go on meanwhile."""
+        from claimcheck.tui.asking import Round
+
+        if self.desk is None:
+            return
+        round_ = self.desk.round = Round(claims, self.desk.article, outside)
+        self.run_worker(lambda: self._ask_outside(round_), thread=True, exit_on_error=False)
+        many = "this claim" if len(claims) == 1 else f"{len(claims)} claims"
+        self.say(f"Asking {', '.join(round_.tallies)} for {many} …", hint=f"{self.keys.key('leave')} stops")
+        self.paint_claim()
+
+    def _ask_outside(self, round_: "Round") -> None:
+        """In the thread: nothing is painted here, messages tell what came."""
+        try:
+            round_.ask(partial(self._hand, round_))
+        finally:
+            self.post_message(self.Came(round_, None, ()))
+
+    def _hand(self, round_: "Round", claim: "Claim", evidence: tuple["Evidence", ...]) -> None:
+        self.post_message(self.Came(round_, claim, evidence))
+
+    def on_review_screen_came(self, event: "ReviewScreen.Came") -> None:
+        """Lay it beside its claim; paint at most ten times a second."""
+        event.stop()
+        desk = self.desk
+        if desk is None or desk.round is not event.round:
+            return
+        if event.claim is None:
+            desk.round = None
+            self._end_round(event.round)
+            return
+        event.round.take(event.evidence)
+        if desk.lay(event.claim.id, event.evidence) is not None and not self._paint_soon:
+            self._paint_soon = True
+            self.set_timer(0.1, self._paint_what_came)
+
+    def _end_round(self, round_: "Round") -> None:
+        stopped = round_.cancelled.is_set()
+        self.say(f"{'Stopped' if stopped else 'Asked'}: {round_.summary()}", role="" if stopped else "ok")
+        self.paint_claim()
+
+    def _paint_what_came(self) -> None:
+        self._paint_soon = False
+        self.paint_claim()
 
     # ------------------------------------------------------------ windows
 

@@ -104,6 +104,10 @@ def _key_and_label(action: Action) -> tuple[Run, Run]:
 
 def standing(desk: "Desk", keys: Keys, width: int) -> Line:
     """Where to go next and how far the review is; in a search, the hits."""
+    if desk.round:
+        asked = (Run(f" asking {desk.round.done}/{desk.round.total}   ", "warn"),)
+        stop = (Run(keys.key("leave"), "key", "leave"), Run(" stops", "dim", "leave"))
+        return fit((*asked, *stop), width)
     if desk.query:
         where = f"hit {desk.hit + 1} of {len(desk.hits)}" if desk.hits else "nothing found"
         found = (
@@ -151,6 +155,7 @@ def tabs(desk: "Desk", pane: str, key: str, width: int) -> Line:
 _FOOT = (
     "cite",
     "read",
+    "ask",
     "said",
     "note-readers",
     "note-desk",

@@ -1,18 +1,13 @@
 """The claim sheet: the claim, who says it, what is decided, and what the fact base and others say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Claim, Fact, Match
+from claimcheck.model import Claim
 from claimcheck.tui.actions import Keys
-from claimcheck.tui.runs import Line, Run, cut, fit, fold
-from claimcheck.tui.views.signs import (
-    RELATION_SIGNS,
-    chain_words,
-    decision_sign,
-    said_word,
-    source_name,
-)
+from claimcheck.tui.runs import Line, Run, fold
+from claimcheck.tui.views.evidence import evidence, outside, ruled
+from claimcheck.tui.views.signs import chain_words, decision_sign, said_word, source_name
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
@@ -28,7 +23,7 @@ class Sheet:
     @property
     def chosen_block(self) -> int:
         """The block of the chosen evidence."""
-        return 2 + self.desk.chosen
+        return 2 + max(0, min(self.desk.chosen, len(self.desk.pieces) - 1))
 
     def _blocks(self, width: int) -> list[list[Line]]:
         if self._made[0] != width:
@@ -40,11 +35,10 @@ class Sheet:
                 blocks = [_card(desk, claim, width, narrow=self.narrow)]
                 space: list[Line] = [] if self.narrow else [()]
                 blocks.append([*space, *_evidence_head(desk, self.keys, width)])
-                for place, match in enumerate(desk.matches):
-                    blocks.append(
-                        _evidence(desk, match, width, chosen=place == desk.chosen, narrow=self.narrow)
-                    )
-                rest = [_outside(claim, width), _notes(desk, self.keys, width)]
+                chosen = min(desk.chosen, len(desk.pieces) - 1)
+                for place, piece in enumerate(desk.pieces):
+                    blocks.append(evidence(desk, piece, width, chosen=place == chosen, narrow=self.narrow))
+                rest = [outside(desk, claim, self.keys, width), _notes(desk, self.keys, width)]
                 blocks.append([line for part in rest if part for line in (*space, *part)])
             self._made = (width, blocks)
         return self._made[1]
@@ -141,113 +135,32 @@ def _decided(desk: "Desk", width: int) -> list[Line]:
 # ---------------------------------------------------------------- evidence
 
 
-def _ruled(left: Line, right: Line, width: int) -> Line:
-    used = sum(len(run.text) for run in (*left, *right))
-    return fit(
-        (Run("── ", "rule"), *left, Run(" " + "─" * max(1, width - used - 6) + " ", "rule"), *right), width
-    )
-
-
 def _evidence_head(desk: "Desk", keys: Keys, width: int) -> list[Line]:
-    matches, cited = desk.matches, desk.decision().cited
-    if not matches:
+    there, cited = desk.pieces, desk.decision().cited
+    if not there:
         words = (
-            "Nothing in your facts bears on this claim. Decide it from what you know, "
-            f"{keys.key('set-aside')} set it aside, or {keys.key('hold')} hold it for somebody."
+            f"No fact bears on this claim. {keys.key('ask')} asks outside; or decide it from what you know, "
+            f"{keys.key('set-aside')} set it aside, {keys.key('hold')} hold it for somebody."
         )
         return [
-            _ruled((Run("EVIDENCE", "bold"), Run(" none", "dim")), (), width),
+            ruled((Run("EVIDENCE", "bold"), Run(" none", "dim")), (), width),
             *fold((Run(words, "dim"),), width - 1, indent=2, first=2),
         ]
-    number = f" {desk.chosen + 1} of {len(matches)}"
+    number = f" {min(desk.chosen, len(there) - 1) + 1} of {len(there)}"
     left = (Run("EVIDENCE", "bold"), Run(number), Run(f" · {len(cited)} cited", "agrees" if cited else "dim"))
     right = (
         Run(f"{keys.key('next-evidence')} {keys.key('previous-evidence')}", "key"),
         Run(" choose ", "dim"),
     )
-    return [_ruled(left, right if len(matches) > 1 else (), width)]
+    return [ruled(left, right if len(there) > 1 else (), width)]
 
 
-def _evidence(desk: "Desk", match: Match, width: int, *, chosen: bool, narrow: bool) -> list[Line]:
-    fact, sign = desk.facts[match.fact], RELATION_SIGNS[match.relation]
-    cited = next((item.bearing for item in desk.decision().cited if item.evidence == f"fact:{fact.id}"), None)
-    head: list[Run] = [
-        Run("▸ " if chosen else "  ", "key"),
-        Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
-    ]
-    if cited:
-        head.append(Run(f"  ✚ {cited}", "agrees"))
-    if match.later and not chosen:
-        head.append(Run("  ⚠ later", "later"))
-    head.append(Run(f"  {fact.id}", "" if chosen else "dim"))
-    lines = [fit((Run(" "), *head), width)]
-    if not chosen:
-        return (
-            lines
-            if narrow
-            else [*lines, fit((Run("     "), Run(cut(fact.statement, width - 6), "dim")), width)]
-        )
-    lines += fold(_statement(fact, match), width - 1, indent=4, first=3)
-    return [*lines, *_grounds(fact, match, width, narrow=narrow)]
-
-
-def _statement(fact: Fact, match: Match) -> Iterator[Run]:
-    """The statement, with the words that differ from the claim marked."""
-    words = sorted({reason.fact for reason in match.reasons if reason.fact}, key=len, reverse=True)
-    yield Run("“", "dim")
-    text = fact.statement
-    while text:
-        found = min(((text.find(word), -len(word), word) for word in words if word in text), default=None)
-        if found is None:
-            break
-        at, _, word = found
-        yield from (Run(text[:at]), Run(word, "hit"))
-        text = text[at + len(word) :]
-    yield Run(text)
-    yield Run("”", "dim")
-    if fact.verdict != "true":
-        yield Run(f"  your facts call this {fact.verdict}", "holds-false bold")
-
-
-def _grounds(fact: Fact, match: Match, width: int, *, narrow: bool) -> list[Line]:
-    lines: list[Line] = []
-    for reason in match.reasons:
-        kind = Run(f"{reason.kind}: ", RELATION_SIGNS[match.relation].role)
-        lines += fold((kind, Run(reason.why)), width - 1, indent=5, first=3)
-    if match.same:
-        lines += fold((Run("same: ", "dim"), Run(", ".join(match.same), "dim")), width - 1, indent=5, first=3)
-    if match.later:
-        known = max((source.published for source in fact.sources if source.published), default="")
-        words = f"⚠ LATER than the claim{f': its source is of {known}' if known else ''}"
-        lines += fold((Run(words, "later"),), width - 1, indent=5, first=3)
-    shown = fact.sources[:1] if narrow else fact.sources[:3]
-    for source in shown:
-        parts = [source.publisher or source.title, source.published, "" if source.checked else "not checked"]
-        words = " · ".join(part for part in parts if part)
-        lines += fold((Run(words, "dim"),), width - 1, indent=5, first=3)
-    if len(fact.sources) > len(shown):
-        lines.append((Run(f"   and {len(fact.sources) - len(shown)} more", "dim"),))
-    if not fact.sources:
-        lines.append((Run("   no source given", "flag"),))
-    return lines
-
-
-# ---------------------------------------------------------------- outside and notes
-
-
-def _outside(claim: Claim, width: int) -> list[Line]:
-    if not claim.evidence:
-        return []
-    lines: list[Line] = [_ruled((Run("OUTSIDE", "bold"),), (), width)]
-    for item in claim.evidence:
-        words = item.asked.replace("-", " ") + (f" ({item.why})" if item.why else "")
-        lines += fold((Run(f"{item.source}  "), Run(words, "dim")), width - 1, indent=5, first=3)
-    return lines
+# ---------------------------------------------------------------- notes
 
 
 def _notes(desk: "Desk", keys: Keys, width: int) -> list[Line]:
     decision = desk.decision()
-    lines: list[Line] = [_ruled((Run("NOTES", "bold"),), (), width)]
+    lines: list[Line] = [ruled((Run("NOTES", "bold"),), (), width)]
     for action, label, text in (
         ("note-readers", "for readers", decision.readers),
         ("note-desk", "for the desk", decision.desk),

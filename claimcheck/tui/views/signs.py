@@ -37,6 +37,8 @@ RELATION_SIGNS: Mapping[Relation, Sign] = {
     "unclear": Sign("~", "UNCLEAR", "unclear"),
 }
 
+OWN_SIGN = Sign("+", "KEPT", "open")
+
 
 def rating_sign(rating: Rating, place: int) -> Sign:
     """The sign of a verdict. Only the first of a scale is an unreserved yes; see the scale in config.yaml."""

@@ -1,0 +1,50 @@
+"""The evidence beside one claim: of the fact base, found outside, and added by hand, in one list."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.model import Claim, Evidence, Fact, Match, Relation
+from claimcheck.sources import citing
+
+if TYPE_CHECKING:
+    from claimcheck.review import Decision
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of evidence; `name` is what it is cited by. Just one of the other three is there."""
+
+    name: str
+    match: Match | None = None
+    found: Evidence | None = None
+    own: citing.Cited | None = None
+
+    @property
+    def relation(self) -> Relation | None:
+        """How it bears on the claim by itself; None for what somebody added."""
+        return self.match.relation if self.match else self.found.relation if self.found else None
+
+
+Look = Callable[[str], citing.Cited | None]
+"""From a name to what the store of evidence holds under it; None where it is gone or damaged."""
+
+
+def pieces(claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: Look) -> tuple[Piece, ...]:
+    """All that can be read and cited: known facts first, then what was found outside, then one's own."""
+    return tuple({piece.name: piece for piece in _all(claim, decision, facts, look)}.values())
+
+
+def _all(claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: Look) -> Iterator[Piece]:
+    for match in claim.matches:
+        if match.fact in facts:
+            yield Piece(name=f"fact:{match.fact}", match=match)
+    names = set()
+    for found in claim.evidence:
+        name = citing.name_of(found)
+        if found.asked == "found" and name:
+            names.add(name)
+            yield Piece(name=name, found=found)
+    for cited in decision.cited:
+        if cited.evidence not in names and citing.id_of(cited.evidence) and (own := look(cited.evidence)):
+            yield Piece(name=cited.evidence, own=own)
