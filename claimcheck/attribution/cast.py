@@ -76,6 +76,7 @@ ROLE_NOUNS = words(
     writer journalist reporter editor engineer nurse teacher guide farmer assistant secretary-general
     commissioner councillor councilman candidate challenger rival lawmaker mp congressman congresswoman
     representative glaciologist historian scholar activist campaigner agent passenger witness victim
+    counterpart wife husband widow widower son daughter brother sister mother father partner
     defendant chef star treasurer architect pilot driver priest vicar imam rabbi
     """
 )

@@ -26,12 +26,18 @@ _DOCUMENT_NOUNS = DOCUMENTS | words(
     accounts rules minutes manifesto constitution logs archives database register prospectus contract
     tests ratings flyer post posts leaflet census findings test rating release forecast forecasts
     guidelines report verdict order warrant filing diary message messages tweet website
+    letters memos draft drafts sheet treaty text dossier agreement petition invoice certificate brochure
+    affidavit submission pamphlet memoir autobiography biography timetable
     """
 )
 COLLECTIVE = ORG_NOUNS | words(
     "ministry police council army hospital government kremlin campaign team camp administration side navy"
     " coastguard brigade court bank"
 )
+_END = r"(.+?)(?:,|$| (?:published|released|on|in|seen|that) )"
+_ABOUT = re.compile(r" (?:by|from|of|on) " + _END)  # right after the noun: "a letter from the bank"
+_BY = re.compile(r" (?:by|from) " + _END)  # "figures issued in May by the bank"
+_ORDERED = re.compile(r" (?:commissioned|ordered|requested)\b.* from " + _END)
 _SHOWN = re.compile(
     r" (?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b.*"
 )
@@ -40,8 +46,9 @@ _SHOWN = re.compile(
 def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
     """A report, data, a poll: its own title, else its publisher, else the noun; always a document."""
     head = re.split(
-        r",| (?:of|by|from|in|on|at|for|published|released|commissioned|funded|seen|obtained|that"
-        r"|which|to|about) ",
+        r",| (?:of|by|from|in|on|at|for|published|released|commissioned|funded|seen|obtained|carried"
+        r"|conducted|issued|written|prepared|compiled|sent|dated|ordered"
+        r"|requested|that|which|to|about) ",
         low,
     )[0]
     noun = head.split()[-1] if head.split() else ""
@@ -49,18 +56,24 @@ def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
     titled = [name for name in names if cast.kind(name) == "document"]
     if titled:
         return titled[-1].canonical, "document"
+    place = len(head.split()) - 1
+    plural = place == 0 and noun.endswith("s")  # "Documents" at the start of a sentence is no name
     if (
         noun not in _DOCUMENT_NOUNS
-        or words.split()[len(head.split()) - 1][:1].isupper()
+        or (words.split()[place][:1].isupper() and not plural)
         or low == "the paper"
     ):
         return None
+    ordered = _ORDERED.search(words)
     words = _SHOWN.sub("", words)  # who saw it is not who wrote it
-    by = re.search(r" (?:by|from|of|on) (.+?)(?:,|$| (?:published|released|on|in|seen|that) )", " " + words)
+    after = words[len(head) :]
+    by = ordered or _ABOUT.match(after) or _BY.search(after)
     publisher = by.group(1) if by else ""
+    if publisher and publisher.split()[-1].lower() in _DOCUMENT_NOUNS:
+        publisher = ""  # "a draft of the treaty"
     owner = re.match(r"(.+?)(?:’s|'s|s’|s') ", words)
     if publisher:
-        start = span[0] + words.find(publisher)
+        start = span[0] + cast.text[slice(*span)].find(publisher)
         who = party(cast, (start, start + len(publisher)))
         if who is not None:
             return who, "document"

@@ -136,7 +136,8 @@ class Scene:
         """What a pronoun or a noun ("the spokesman") tells; a pronoun that was settled tells it of the
         name too.
         """
-        said = {word.strip(",’'s").lower() for word in self.text[slice(*span)].split()[:6]}
+        words = self.text[slice(*span)].lower().replace("’", "'").split()[:6]
+        said = {word.strip(",").removesuffix("'s") for word in words}
         gender: Gender = "female" if said & FEMALE else "male" if said & MALE else "unknown"
         if gender != "unknown" and who[1] == "person" and said & (_HE | _SHE):
             self.cast.genders.setdefault(who[0], gender)
@@ -267,9 +268,9 @@ class Scene:
                 return one.name, one.kind
         return None
 
-    def _person(self, span: Span, gender: Gender, barred: set[str]) -> Who | None:
-        """The most recent compatible person: within the same quotation, then sentence by sentence
-        backwards, a source before a subject before anybody else.
+    def _person(self, span: Span, gender: Gender | None, barred: set[str]) -> Who | None:
+        """The most recent person of a gender (None: of any): within the same quotation, then sentence by
+        sentence backwards, a source before a subject before anybody else.
         """
         quote = self._in_quote(span[0])
         inside = self._people(quote.inner[0], span[0], gender, barred) if quote else ()
@@ -279,9 +280,9 @@ class Scene:
         for number in range(sentence - 1, max(-1, sentence - 7), -1):
             start, stop = self.language.sentences[number].span
             for one in reversed(self.spoken[-_MEMORY:]):
-                fits = one.gender == gender or (
-                    one.kind in ("person", "anonymous") and one.gender == "unknown"
-                )
+                human = one.kind in ("person", "anonymous")
+                known = one.gender if one.gender != "unknown" else self.cast.gender(one.name)
+                fits = known == gender or (human and (gender is None or known == "unknown"))
                 if start <= one.place < stop and fits and not one.nested and one.name not in barred:
                     return one.name, one.kind
             people = self._people(start, stop, gender, barred)
@@ -296,13 +297,13 @@ class Scene:
         quotes = self.language.quotes
         return quotes[number] if number >= 0 and at < quotes[number].span[1] else None
 
-    def _people(self, start: int, stop: int, gender: Gender, barred: set[str]) -> list[str]:
+    def _people(self, start: int, stop: int, gender: Gender | None, barred: set[str]) -> list[str]:
         return [
             name.canonical
             for name in self.cast.between(start, stop)
             if name.canonical not in barred
             and self.cast.kind(name) == "person"
-            and self.cast.gender(name.canonical) in (gender, "unknown")
+            and (gender is None or self.cast.gender(name.canonical) in (gender, "unknown"))
         ]
 
     def _sentence_of(self, at: int) -> int:
@@ -316,10 +317,20 @@ class Scene:
         if self.cast.main_name(span) is not None:
             return None
         owner, rest = low.split(" ", 1) if " " in low else (low, "")
-        whose = self._pronoun(owner, span, one, index)[0]
+        whose = self._subject_of(owner, span, one) or self._pronoun(owner, span, one, index)[0]
         if whose.lower() == owner or not rest:
             return None
         return f"{whose}'s {rest}", "organisation" if rest.split()[-1] in COLLECTIVE else "person"
+
+    def _subject_of(self, owner: str, span: Span, one: Attribution) -> str | None:
+        """ "Ann Lee will not run, HER office said": the words reported before tell whose."""
+        start = min((start for start, _ in one.content), default=span[0])
+        if start >= span[0] or owner not in (_HE | _SHE) or self._in_quote(start) is not None:
+            return None
+        gender: Gender = "female" if owner in _SHE else "male"
+        people = self._people(start, span[0], gender, set())
+        told = [name for name in people if self.cast.gender(name) == gender]
+        return next(iter(told or people), None)
 
     def _described(self, words: str, low: str, span: Span) -> Who:
         head = re.split(
@@ -337,6 +348,8 @@ class Scene:
         )
         if spokes and (whose := party(self.cast, (span[1] - len(spokes.group(1)), span[1]))):
             return whose, "organisation"
+        if "spokes" in noun and len(nouns) > 1 and nouns[-2] in COLLECTIVE:
+            return self.cast.bearer(nouns[-2], span[0]) or nouns[-2], "organisation"  # "a council spokesman"
         if first in ("its", "their") and "spokes" in noun and (body := self.cast.body_before(span[0])):
             return body, "organisation"
         if first in ("the", "this", "that") or (len(nouns) < 3 and first not in COUNTED):
@@ -350,6 +363,8 @@ class Scene:
 
     def _definite(self, noun: str, span: Span) -> Who | None:
         """The minister, the council, the paper, the company: whoever was introduced so, or named last."""
+        if noun.endswith("-year-old"):
+            return self._person(span, None, set())
         bearer = self.cast.bearer(noun, span[0])
         if bearer is not None:
             return bearer, self.cast.kinds.get(bearer, "person")

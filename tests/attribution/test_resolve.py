@@ -41,6 +41,14 @@ def last(text: str) -> tuple[str, SourceKind | None]:
         ("Mary Kent and John Ward spoke on Monday. Kent said the road was closed.", "Mary Kent"),
         ("Mary Kent said John Ward had lied. “He took the money,” she said.", "Mary Kent"),
         (
+            "Mary Kent met John Ward. “It was me,” the 61-year-old said.",
+            "Mary Kent",
+        ),
+        (
+            "The mayor’s counterpart, Ola Rhem, was silent. He said the road was closed.",
+            "Ola Rhem",
+        ),
+        (
             "The prosecutor Mary Kent spoke first. In a letter, she wrote that 12 files were gone.",
             "Mary Kent",
         ),
@@ -90,3 +98,40 @@ def test_an_outlet_that_only_describes_somebody_is_no_source() -> None:
 
 def test_a_pronoun_without_anybody_stays_as_it_is() -> None:
     assert last("She said the road was closed.")[0] == "She"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "Leith Harbour Council met on Monday. A council spokesman said it was full.",
+            "Leith Harbour Council",
+            "organisation",
+        ),
+        ("A police spokeswoman said the road was closed.", "police", "organisation"),
+        (
+            "Ann Holm met Mary Kent. Ann Holm has not sold a share, her office said.",
+            "Ann Holm's office",
+            "organisation",
+        ),
+        ("A draft of the agreement says that 40 wards will close.", "draft of the agreement", "document"),
+        (
+            "A review ordered by the port from Ash Partners says that 40 cranes are unsafe.",
+            "Ash Partners",
+            "document",
+        ),
+        (
+            "Letters released under a new rule show that 40 wards were closed.",
+            "letters released under a new rule",
+            "document",
+        ),
+    ],
+)
+def test_offices_and_documents(text: str, name: str, kind: str) -> None:
+    assert last(text) == (name, kind)
+
+
+def test_she_is_a_woman() -> None:
+    found = resolved("Robin Hale said the road was closed. She said it was wet. He said it was dry.")
+    assert [one.resolved for one in found][:2] == ["Robin Hale", "Robin Hale"]
+    assert found[2].resolved != "Robin Hale"
