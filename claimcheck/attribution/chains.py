@@ -66,7 +66,7 @@ _RELATIVES = words("who which that anyone nobody everybody")
 _LABELS = words(
     "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
 )
-_AUDIENCE = words("court jury inquest inquiry tribunal hearing")
+AUDIENCE = words("court jury inquest inquiry tribunal hearing")
 _BE = words("is are was were be been being")
 _CITING = words("citing quoting")
 _HEARS = words("told hears heard")
@@ -77,8 +77,11 @@ _VENUE = re.compile(
 _FRONTED = re.compile(
     r"(?:^|[.!?][”\"]? )(?:(?:Speaking|Talking|Writing) (?:to|with|in|for)|In an? (?:\w+ )?(?:interview"
     r"|column|article|op-ed|essay)"
-    r" (?:with|to|for|in)|In (?:remarks|comments) (?:to|published by)) ([^.,;“”\"]{2,60}), $"
+    r" (?:with|to|for|in|on|(?:broadcast|published|aired|carried|printed) (?:\w+ )?(?:by|in|on))"
+    r"|In (?:remarks|comments) (?:to|published by)) ([^.,;“”\"]{2,60}), $"
 )
+# "the Echo can reveal": an outlet speaks so of itself.
+_OWN_SCOOP = re.compile(r"can (?:\w+ )?(?:reveal|disclose|report)\b")
 _BLOCK = 512  # characters
 _PRESENT = 0.6  # the share of a claim that a content must hold
 
@@ -88,7 +91,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
     if not one.content or not one.cue:
         return False
     cue = run_of(grid, (one.cue[0][0], one.cue[-1][1]))
-    base = cue[1] - cue[0] > 1 and verbs().get(grid.low[cue[1] - 1], ("", "", ""))[1] == "base"
+    last = verbs().get(grid.low[cue[1] - 1])
+    base = cue[1] - cue[0] > 1 and last is not None and last[1] == "base"
     if base and grid.low[cue[1] - 2] in _BE:
         return False  # "the stones were suspect"
     adverb = one.hedge and any(grid.low[at] in HEDGES for at in range(*cue))
@@ -99,6 +103,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
     if not one.source:
         return _agentless(grid, cue, content, verb)
     source = run_of(grid, one.source[0])
+    if is_audience(grid, one) and content[0] < cue[0]:
+        return True
     if grid.low[source[1] - 1] in _NO_SOURCE or (grid.low[cue[0]] == ":" and grid.low[source[0]] in _LABELS):
         return False
     if grid.low[source[1] - 1] in _RELATIVES and one.resolved.lower() in ("", grid.low[source[1] - 1]):
@@ -126,11 +132,17 @@ def _is_survey(grid: Grid, source: Run) -> bool:
 
 
 def is_audience(grid: Grid, one: Attribution) -> bool:
-    """ "..., court told": the source is who heard it, and nobody says who spoke."""
+    """ "..., court told", "a court in Leith heard": the source is who heard it, and nobody says who spoke."""
     if not one.source or not one.cue:
         return False
     source, cue = run_of(grid, one.source[0]), run_of(grid, one.cue[0])
-    return grid.low[source[1] - 1] in _AUDIENCE and grid.low[cue[1] - 1] in _HEARS
+    return grid.low[cue[1] - 1] in _HEARS and head(grid, source) in AUDIENCE
+
+
+def head(grid: Grid, source: Run) -> str:
+    """The noun of a noun phrase: the last word before a preposition."""
+    end = next((at for at in range(source[0] + 1, source[1]) if grid.low[at] in PREPOSITIONS), source[1])
+    return grid.low[end - 1]
 
 
 def _is_in_name(grid: Grid, cue: Run) -> bool:
@@ -154,7 +166,9 @@ def _is_adjective(grid: Grid, cue: Run) -> bool:
 
 
 def _agentless(grid: Grid, cue: Run, content: Run, verb: Entry | None) -> bool:
-    """Nobody is named: rumours that, it is believed that, is said to."""
+    """Nobody is named: rumours that, it is believed that, is said to, rumour has it that."""
+    if grid.low[cue[1] - 2 : cue[1]] == ["has", "it"]:
+        return True
     if grid.low[cue[1] - 1].removesuffix("s") in NOUNS or grid.low[cue[1] - 1] in NOUNS:
         return grid.low[content[0]] == "that"
     return verb is not None and verb[0] in _DISTANCING and cue[1] - cue[0] > 1 and verb[1] in ("past", "part")
@@ -226,8 +240,13 @@ class Said(msgspec.Struct, frozen=True):
 
 
 def _shared(one: Attribution, span: Span) -> int:
-    """How many characters of `span` the content holds."""
-    return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in one.content)
+    """How many characters of `span` the content holds; source and cue count where they stand inside it."""
+    parts = [*one.content]
+    if len(parts) > 1:
+        parts += [
+            part for part in (*one.source, *one.cue) if parts[0][1] <= part[0] < part[1] <= parts[-1][0]
+        ]
+    return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in parts)
 
 
 def chain(
@@ -255,7 +274,7 @@ def chain(
     for link in links:
         if kept and kept[-1].source == link.source:
             kept.pop()
-        if link.source and not _is_outlet_read(link, article):
+        if link.source and not _is_outlet_read(link, article) and not _OWN_SCOOP.match(link.cue):
             kept.append(link)
     return tuple(kept)
 

@@ -48,7 +48,7 @@ def flags(
         *_distance(span, chain, said, cast.grid),
         *_sources(chain),
         *_ownership(chain, cast),
-        *_interest(cast.text[slice(*span)], chain),
+        *_interest(_reported(cast.text, span, chain), chain),
     ]
     if polarity == "denied":
         found.append(flag("denial", f"{chain[-1].source if chain else 'the article'} denies it"))
@@ -121,6 +121,13 @@ def _ownership(chain: Sequence[Link], cast: Cast) -> Iterator[Flag]:
         if entry is None and any(words in link.source.lower() for words in _STATE_WORDS):
             yield flag("state-media", f"the article itself calls the source {link.source}")
             return
+
+
+def _reported(text: str, span: Span, chain: Sequence[Link]) -> str:
+    """The words of a claim without those that name its origin: "Rents, as Lee noted, have doubled"."""
+    begin, end = chain[-1].mention if chain and chain[-1].mention else span
+    inside = span[0] < begin < end < span[1]
+    return text[span[0] : begin] + text[end : span[1]] if inside else text[slice(*span)]
 
 
 def _interest(words: str, chain: Sequence[Link]) -> Iterator[Flag]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from claimcheck.attribution import missed
+from claimcheck.attribution import insertions, missed, phrases
 from claimcheck.attribution.contents import trim
 from claimcheck.attribution.finite import run_of
 from claimcheck.attribution.grid import Grid
@@ -26,15 +26,22 @@ _FORMS = (
     missed.from_whom,
     missed.trailing,
     missed.objects,
+    phrases.agents,
+    insertions.resumed,
+    insertions.rumours,
+    insertions.asides,
+    insertions.according,
+    insertions.hearings,
 )
 
 
 def mend(grid: Grid, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions, put right and completed, with their parents."""
-    mended = untangle(grid, [one if one.hedge else reread(grid, one) for one in attributions])
+    read = [one if one.hedge else reread(grid, one) for one in attributions]
+    mended = untangle(grid, read)
     for add in _FORMS:
         mended = add(grid, mended)
-    return nest(mended)
+    return nest(phrases.whole(grid, mended))
 
 
 def untangle(grid: Grid, every: list[Attribution]) -> list[Attribution]:

@@ -312,7 +312,7 @@ def trailing(grid: Grid, every: Sequence[Attribution]) -> list[Attribution]:
         end = stop
         while end > first and grid.low[end - 1] in ".!”\"'":
             end -= 1
-        comma = next((at for at in range(end - 2, max(first, end - 10), -1) if grid.low[at] == ","), None)
+        comma = next((at for at in range(end - 2, max(first, end - 14), -1) if grid.low[at] == ","), None)
         if comma is None or comma - first < 3 or end - comma < 3:
             continue
         here = [out[index] for index in near.get(number, ())]

@@ -1,0 +1,92 @@
+"""Sources whose noun phrase is longer than its last part, and speakers who stand behind a passive."""
+
+import msgspec
+
+from claimcheck.attribution import sources
+from claimcheck.attribution.finite import run_of
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import DETERMINERS, PREPOSITIONS, TIMES, words
+from claimcheck.attribution.missed import by_sentence
+from claimcheck.model import Attribution
+
+_TOLD = words("told informed assured warned advised reminded")
+_BEEN = words("was were been being")
+_PARTICIPLES = words("seen shown written held given drawn sent led run made known built read")
+_NUMERALS = words("one two three four five six several")
+_DATING = TIMES | words("in on may")
+_REACH = 7  # tokens from the participle back to the start of its noun phrase
+
+replace = msgspec.structs.replace
+
+
+def whole(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "A paper issued in May by the bank PUTS": the source is all of it, and "issued" is nobody's cue.
+
+    Nobody is called by a phrase that opens with a preposition: it belongs to a participle before it.
+    """
+    out = list(every)
+    dropped: set[int] = set()
+    near = None
+    for index, one in enumerate(every):
+        if not one.source or not one.cue or grid.low[run_of(grid, one.cue[0])[0]] in ("according", "as"):
+            continue
+        tail = run_of(grid, one.source[0])
+        begin = _noun_phrase(grid, tail) if grid.low[tail[0]] in PREPOSITIONS else None
+        if begin is None or tail[1] > run_of(grid, one.cue[0])[0]:
+            continue
+        out[index] = replace(one, source=(grid.span((begin, tail[1])),))
+        near = near or by_sentence(grid, every)
+        for other in near.get(grid.sentence[begin], ()):
+            if begin <= run_of(grid, every[other].cue[0])[0] < tail[1]:
+                dropped.add(other)
+    return _without(out, dropped)
+
+
+def _noun_phrase(grid: Grid, tail: Run) -> int | None:
+    """Where the noun phrase begins whose participle stands before `tail`, a date aside."""
+    first, _ = grid.bounds[grid.sentence[tail[0]]]
+    verb = tail[0] - 1
+    while verb > first and (grid.low[verb] in _DATING or grid.low[verb].isdigit()):
+        verb -= 1
+    if verb - 1 < first or not (grid.low[verb].endswith("ed") or grid.low[verb] in _PARTICIPLES):
+        return None
+    for at in range(verb - 1, max(first, verb - _REACH) - 1, -1):
+        word = grid.low[at]
+        if word in DETERMINERS or word in _NUMERALS:
+            return at if at < verb - 1 else None
+        if at == first and word.endswith("s") and word.isalpha():
+            return at  # a bare plural: "Documents obtained by ..."
+        if not word[0].isalpha():
+            return None
+    return None
+
+
+def _without(every: list[Attribution], dropped: set[int]) -> list[Attribution]:
+    """The list without some, and the parents' numbers put right."""
+    if not dropped:
+        return every
+    kept = [index for index in range(len(every)) if index not in dropped]
+    now = {index: number for number, index in enumerate(kept)}
+    out = []
+    for index in kept:
+        parent = every[index].parent
+        out.append(replace(every[index], parent=None if parent is None else now.get(parent)))
+    return out
+
+
+def agents(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "The crew had been told by the pilot that": the pilot says it."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if not one.cue or not one.content:
+            continue
+        cue = run_of(grid, one.cue[0])
+        by, opens = cue[1], run_of(grid, one.content[0])[0]
+        told = _TOLD.intersection(grid.low[slice(*cue)])
+        passive = _BEEN.intersection(grid.low[max(0, cue[0] - 1) : by])
+        if not told or not passive or opens <= by or grid.low[by] != "by":
+            continue
+        agent = sources.after(grid, by + 1, opens)
+        if agent is not None:
+            out[index] = replace(one, source=(grid.span(agent),), cue=(grid.span((cue[0], by + 1)),))
+    return out

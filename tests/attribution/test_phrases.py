@@ -1,0 +1,85 @@
+"""Long noun phrases, passives, asides, idioms: who a claim comes from in forms that are not plain."""
+
+import hashlib
+
+import pytest
+
+from claimcheck.model import Article, Claim
+from claimcheck.pipeline import check
+
+CHAINS = [
+    (
+        "A paper issued in May by the Coast Institute put the loss at 14 boats.",
+        "14 boats",
+        ["Coast Institute"],
+    ),
+    (
+        "An engineer sent to the dam, who gave no name, said the gate had jammed.",
+        "gate had jammed",
+        None,
+    ),
+    ("Emails obtained by the council under the new law show that 30 trees were cut.", "30 trees", None),
+    (
+        "Two sailors had been warned by the captain, Ida Brandt, that the mast was cracked.",
+        "mast was cracked",
+        ["Ida Brandt"],
+    ),
+    ("Fares, as Ida Brandt put it, have trebled since 2015.", "trebled since 2015", ["Ida Brandt"]),
+    ("Fares have trebled since 2015, as Ida Brandt noted.", "trebled since 2015", ["Ida Brandt"]),
+    (
+        "Exports rose in June, figures show, after a fall of 3% in May.",
+        "a fall of 3% in May",
+        ["figures"],
+    ),
+    (
+        "According to a man who was on board, the engine had stopped twice.",
+        "engine had stopped twice",
+        ["man who was on board"],
+    ),
+    (
+        "Most sailors want a new pier, a poll carried out in March for the Alder Bay Times found.",
+        "want a new pier",
+        ["poll carried out in March for the Alder Bay Times"],
+    ),
+    (
+        "In an interview broadcast by Radio Alder, Ida Brandt said the mast was cracked.",
+        "mast was cracked",
+        ["Radio Alder", "Ida Brandt"],
+    ),
+    ("The harbour lost £4m on tugs, the Alder Bay Times can reveal.", "lost £4m", []),
+    ("Legend has it that 40 monks built the tower.", "40 monks", []),
+    ("A sailor stole 12 flares, a court in Alder Bay heard on Monday.", "12 flares", []),
+]
+
+
+def holding(text: str, words: str) -> Claim:
+    article = Article(id="t", text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    return next(one for one in check(article).claims if words in one.text)
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), CHAINS)
+def test_who_stands_behind_the_words(text: str, words: str, expected: list[str] | None) -> None:
+    claim = holding(text, words)
+    found = [link.source for link in claim.chain]
+    if expected is None:
+        assert len(found) == 1
+        assert found[0].split()[0] in ("engineer", "emails")
+    else:
+        assert found == expected
+
+
+def test_a_rumour_is_hedged_and_has_no_source() -> None:
+    claim = holding("Rumour has it that Ida Brandt sold the yard.", "sold the yard")
+    assert claim.text == "that Ida Brandt sold the yard"
+    assert {"hedged", "no-source"} <= {one.code for one in claim.flags}
+
+
+def test_what_a_court_hears_is_told_without_the_court() -> None:
+    claim = holding("A sailor stole 12 flares, a court in Alder Bay heard on Monday.", "12 flares")
+    assert claim.text == "A sailor stole 12 flares"
+    assert "no-source" in {one.code for one in claim.flags}
+
+
+def test_an_aside_is_no_word_about_its_speaker() -> None:
+    claim = holding("Fares, as Ida Brandt noted, have trebled since 2015.", "trebled")
+    assert "interested-party" not in {one.code for one in claim.flags}
