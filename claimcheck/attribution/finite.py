@@ -26,6 +26,7 @@ _CONTRACTED = ("n't", "'ve", "'ll", "'re", "'d", "'m")
 _QUANTIFIERS = (["at", "least"], ["at", "most"], ["up", "to"], ["about", "half"])
 _NO_NOUN = DETERMINERS | PREPOSITIONS | ADVERBS
 # Common verbs that stand in the present after a plural: "most women work".
+_OBJECT_PRONOUNS = words("it him them me us you nothing nobody everything everyone something about around")
 _BASE = words(
     """live work have do make take need want get pay use face remain continue include vote support earn
     own run lead die buy sell grow fall rise believe say think know come go give keep lose seem
@@ -225,6 +226,7 @@ def verb_phrase(grid: Grid, at: int, end: int) -> bool:
         or after in PREPOSITIONS
         or after[0].isdigit()
         or after in ("that", "to", "their")
+        or after in _OBJECT_PRONOUNS
     )
     opens = opens or after in DAYS or (at + 1 < end and grid.words[at + 1][0].isupper())
     if word in PAST or (word.endswith("ed") and word not in _NEVER):

@@ -17,7 +17,7 @@ from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, w
 _COORDINATORS = words("and but yet while whereas although though")
 _TIME = words("after when until before as while once")
 _RELATIVES = words("which who whose where")
-_EDGE = frozenset(',;:.—–-()[]“”"‘‹›«»!…')
+_EDGE = frozenset(",;:.—–-()[]“”\"‘'‹›«»!…")
 _OPENERS = words("that which who whom whose where when after before because if")
 _MEASURES = words(
     "seconds minutes minute hours hour days day weeks week months month years year decade decades time"
@@ -45,6 +45,7 @@ _RANKING = words(
 _MONTHS = words("january february march april may june july august september october november december")
 _CHANGES = words("increase rise fall drop decrease decline gain reduction jump improvement growth")
 _POSSESSIVES = words("his her its their")
+_BEGUN = words("born built begun made set won lost bought sold")
 _AUXILIARY_HAVE = words("has have had")
 
 Cut = tuple[int, int]  # where the left side ends, where the right side begins
@@ -145,6 +146,8 @@ def _cut(grid: Grid, at: int, run: Run) -> Cut | None:
     if word == ";" or (
         word in ("—", "–") and _is_clause(grid, (run[0], at)) and _is_clause(grid, (at + 1, run[1]))
     ):
+        return at, at + 1
+    if word == ":" and _is_clause(grid, (run[0], at)) and subject_follows(grid, at + 1, run[1]):
         return at, at + 1
     if word in _COORDINATORS:
         return _coordination(grid, at, run)
@@ -258,6 +261,8 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
         return at, at + 1  # the main clause goes on after its relative clause
     if word in ("which", "who") and not _is_clause(grid, (begin, at)) and _dated_aside(grid, at + 1, end):
         return at, at + 1
+    if is_event(grid, (begin, at)) and _subject_starts(grid, at + 1, end):
+        return at, at + 1
     counted = any(grid.low[spot][0].isdigit() for spot in range(begin, at)) and _ranks(grid, at + 1, end)
     if counted or not _is_clause(grid, (begin, at)):
         return (at, at + 1) if counted else None
@@ -270,6 +275,18 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     if _participle(grid, at + 1, end) or _ranks(grid, at + 1, end):
         return at, at + 1
     return None
+
+
+def is_event(grid: Grid, run: Run) -> bool:
+    """ "Founded in 1912": a dated participle that tells an event before its subject."""
+    begin, end = run
+    opens = grid.low[begin].endswith("ed") or grid.low[begin] in _BEGUN
+    return opens and 3 <= end - begin < 7 and grid.low[begin + 1] in ("in", "on") and _is_dated(grid, run)
+
+
+def _subject_starts(grid: Grid, at: int, end: int) -> bool:
+    opens = grid.words[at][0].isupper() or grid.low[at] in DETERMINERS or grid.low[at] in ("it", "he", "she")
+    return opens and has_clause(grid, (at, end))
 
 
 def _dated_aside(grid: Grid, at: int, end: int) -> bool:

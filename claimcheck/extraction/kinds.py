@@ -55,6 +55,7 @@ _IMPERATIVES = words(
     always get try put
     """
 )
+_REQUESTS = words("visit call email e-mail ring phone write contact see go click text read follow ask please")
 _ADVICE = re.compile(
     r"\bit is (?:better|best|important|vital|wrong|right|time) to\b|\b(?:advised|recommended|urged"
     r"|encouraged)$"
@@ -102,12 +103,22 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
         return "boilerplate"
     if not any(word[0].isalpha() for word in words):
         return "boilerplate"
-    if words[0] in PREPOSITIONS and attributed and not whole_cut and not has_clause(grid, run):
+    if (
+        (words[0] in PREPOSITIONS or words[0] == "as")
+        and attributed
+        and not whole_cut
+        and not has_clause(grid, run)
+    ):
         return "boilerplate"
     if words[0] in ("asked", "whether") and not attributed:
         return "boilerplate"
     aside = words[0] in ("which", "who")
     if not attributed and not whole_cut and not aside and not _main_clause(grid, run):
+        return "boilerplate"
+    bare = not quoted and not any(grid.mark(at) for at in range(*run))
+    if words[0] == "that" and attributed and bare and not has_clause(grid, run):
+        return "boilerplate"  # "that the crew" is left of what somebody told them
+    if _fronted_request(words):
         return "boilerplate"
     if words[0] in _IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
         return "wish"
@@ -118,11 +129,24 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
     return "prediction" if _AHEAD.search(grid.text[slice(*grid.span(run))]) else "claim"
 
 
-def _main_clause(grid: Grid, run: Run) -> bool:
+def _fronted_request(words: list[str]) -> bool:
+    """ "For tickets, call the office": a purpose, then an imperative."""
+    if words[0] not in ("for", "to") or "," not in words[1:-1]:
+        return False
+    return words[words.index(",") + 1] in _REQUESTS
+
+
+def is_title(grid: Grid, run: Run) -> bool:
+    """ "The village that lost its pub": a headline that names a thing and says nothing of it."""
+    names = grid.low[run[0]] in ("the", "a", "an") and "that" in grid.low[run[0] + 1 : run[0] + 5]
+    return names and not _main_clause(grid, run, ("that",))
+
+
+def _main_clause(grid: Grid, run: Run, relatives: tuple[str, ...] = ("who", "which")) -> bool:
     """A finite verb outside relative clauses: "the guide who leads the tour" is an apposition that lost
     its noun.
     """
-    relative = next((at for at in range(run[0] + 1, run[1]) if grid.words[at] in ("who", "which")), None)
+    relative = next((at for at in range(run[0] + 1, run[1]) if grid.words[at] in relatives), None)
     if relative is None or has_clause(grid, (run[0], relative)):
         return has_clause(grid, run)
     inside = next((at for at in range(relative + 1, run[1]) if finite(grid, at, relative)), run[1])

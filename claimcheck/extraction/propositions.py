@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from claimcheck.attribution.chains import bears
-from claimcheck.attribution.finite import finite, has_clause, run_of
+from claimcheck.attribution.finite import finite, has_clause, run_of, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import words
+from claimcheck.attribution.lexicon import TIMES, words
 from claimcheck.extraction import clauses, kinds
 from claimcheck.extraction.features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, Span
 
 _RELATIVES = words("who which")
+_TIMES = TIMES | words("earlier later ago before")
 _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
 
 
@@ -80,10 +81,20 @@ def _in_sentence(
                 quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
                 attributed=attributed or headline,
                 whole_cut=bool(piece.tie)
+                or (len(pieces) > 1 and clauses.is_event(grid, run))
+                or _goes_on(grid, bounds, stretch, run)
                 or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
             )
+            if headline and kinds.is_title(grid, run):
+                kind = "heading"
             if _weighs(grid, run, attributed):
                 yield Proposition(run, number, kind, attributed, piece.tie)
+
+
+def _goes_on(grid: Grid, bounds: Run, stretch: Run, run: Run) -> bool:
+    """A second predicate behind an aside: "It has 40 rooms, according to its owner, and serves lunch"."""
+    joined = any(grid.low[at] in ("and", "but") for at in range(stretch[0], run[0]))
+    return joined and stretch[0] > bounds[0] and verb_phrase(grid, run[0], run[1])
 
 
 def _is_full(grid: Grid, bounds: Run) -> bool:
@@ -184,8 +195,8 @@ def _stretches(grid: Grid, bounds: Run, voice: list[int]) -> Iterator[Run]:
         begin = at
     joined: list[Run] = []
     for run in runs:
-        if not any(grid.low[at][0].isalnum() for at in range(*run)):
-            continue
+        if not any(grid.low[at][0].isalnum() and grid.low[at] != "as" for at in range(*run)):
+            continue  # ", as" is left of "as the mayor noted"
         if joined and _torn(grid, joined[-1], run, voice):
             joined[-1] = (joined[-1][0], run[1])
         else:
@@ -200,4 +211,6 @@ def _torn(grid: Grid, left: Run, right: Run, voice: list[int]) -> bool:
     trimmed, rest = clauses.trim(grid, left), clauses.trim(grid, right)
     if trimmed[1] <= trimmed[0] or rest[1] <= rest[0] or has_clause(grid, trimmed):
         return False
+    if grid.low[trimmed[1] - 1] in _TIMES and grid.quote[trimmed[0]] < 0 and has_clause(grid, rest):
+        return True  # "A year earlier, the survey found, it was 12%"
     return finite(grid, rest[0], rest[0] - 1) or finite(grid, rest[0], rest[0])
