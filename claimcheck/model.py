@@ -52,7 +52,9 @@ RELATIONS: Mapping[Relation, str] = {
     "unclear": "the fact bears on the claim, but decides nothing",
 }
 
-ReasonKind = Literal["number", "date", "negation", "entity", "validity", "quantity-direction", "verdict"]
+ReasonKind = Literal[
+    "number", "date", "negation", "entity", "validity", "quantity-direction", "verdict", "coverage"
+]  # fmt: skip
 REASON_KINDS: Mapping[ReasonKind, str] = {
     "number": "the numbers differ",
     "date": "the dates differ",
@@ -61,6 +63,7 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
     "validity": "the fact did not hold yet, or no longer, at the time of the claim",
     "quantity-direction": "one side rises, the other falls",
     "verdict": "the claim repeats a statement whose verdict in the fact base is false",
+    "coverage": "the fact is about the same, but does not say all that the claim says",
 }
 
 MismatchKind = Literal["number", "date", "name", "negation", "link-dropped", "hedge-lost"]
@@ -286,7 +289,10 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """A curated statement and what the fact base holds about it."""
+    """A curated statement and what the fact base holds about it.
+
+    `rating` is what another checker called it, in their own words; `verdict` is what that comes to here.
+    """
 
     id: str
     statement: str
@@ -298,6 +304,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     valid_until: str = ""
     sources: tuple[Citation, ...] = ()
     tags: tuple[str, ...] = ()
+    rating: str = ""
     file: str = ""
     line: int = 0
 

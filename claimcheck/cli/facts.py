@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.facts_exchange import export_facts, import_facts
 from claimcheck.cli.facts_lint import lint
 from claimcheck.cli.facts_promote import promote
 from claimcheck.cli.facts_write import add, edit, schema
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def facts() -> None:
-    """Look after the fact base: lint, search, show, stats, add, edit, promote, schema."""
+    """Look after the fact base: lint, search, show, stats, add, edit, promote, import, export, schema."""
 
 
-for _command in (lint, promote, add, edit, schema):
+for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
     facts.add_command(_command)
 
 
@@ -59,6 +60,8 @@ def _fact(fact: Fact, here: Page) -> Iterator[str]:
     verdict = here.paint(fact.verdict, {"true": "green", "false": "red"}.get(fact.verdict, "yellow"))
     yield f"{here.paint(fact.id, bold=True)}  {verdict} ({FACT_VERDICTS[fact.verdict]})"
     yield from here.wrap(fact.statement, 4)
+    if fact.rating:
+        yield from here.wrap(f"rated “{fact.rating}”", 4)
     valid = f"holds from {fact.valid_from or 'ever'} until {fact.valid_until or 'now'}"
     if fact.valid_from or fact.valid_until:
         yield from here.wrap(valid, 4)

@@ -1,12 +1,13 @@
 """``claimcheck facts lint``: what is wrong or weak in a fact base."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck import __version__
 from claimcheck.clean import clean
 from claimcheck.cli.out import Page, page, show, show_bytes
 from claimcheck.cli.shared import PATH, find_workspace, open_facts, workspace_option
@@ -35,23 +36,24 @@ def lint(paths: tuple[Path, ...], workspace: Path | None, quiet: bool, form: str
     Without a PATH, in those of the workspace. Exit status: 1 if there are errors, 0 if there are only
     warnings, 2 if a path does not exist.
     """
-    from claimcheck.facts import lint_formats
-
     findings = [one for one in _findings(paths, workspace) if one.severity == "error" or not quiet]
     errors = sum(one.severity == "error" for one in findings)
     if form != "text":
-        told = {
-            "json": lint_formats.as_json,
-            "sarif": lint_formats.as_sarif,
-            "github": lint_formats.as_github,
-        }
-        show_bytes(told[form](findings).encode("utf-8", "replace"))
+        show_bytes(_told(form, findings).encode("utf-8", "replace"))
         return int(bool(errors))
     here = page(no_color)
     for finding in findings:
         show(_finding(finding, here))
     show([f"{errors} errors, {len(findings) - errors} warnings" if findings else "no problems"])
     return int(bool(errors))
+
+
+def _told(form: str, findings: Sequence["Finding"]) -> str:
+    from claimcheck.facts import lint_formats
+
+    if form == "sarif":
+        return lint_formats.as_sarif(findings, __version__)
+    return (lint_formats.as_json if form == "json" else lint_formats.as_github)(findings)
 
 
 def _findings(paths: Iterable[Path], workspace: Path | None) -> Iterator["Finding"]:

@@ -67,7 +67,8 @@ def _of_citation(fact: Fact, citation: Citation, today: str) -> Iterator[Finding
     if citation.url and not citation.url.startswith("https://"):
         what = f"{citation.url} is no address that begins with https://"
         yield Finding("warning", _at(fact, "CC212", what, citation.url))
-    if not citation.checked:
+    # What was imported rests on somebody else's check, which is named.
+    if not citation.checked and not fact.rating:
         what = f"not checked: nobody has noted that they opened {name!r}"
         way_out = "open it, read it, and add the day: checked: YYYY-MM-DD"
         yield Finding("warning", _at(fact, "CC215", what, name, way_out))

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 import msgspec
 
-import claimcheck
 from claimcheck.errors import CODES
 from claimcheck.facts.lint import Finding
 
@@ -29,11 +28,11 @@ def as_json(findings: Sequence[Finding]) -> str:
     return _json({"schema": "claimcheck.lint/1", "findings": rows})
 
 
-def as_sarif(findings: Sequence[Finding]) -> str:
-    """A SARIF log with one run; the rule ids are the error codes."""
+def as_sarif(findings: Sequence[Finding], version: str) -> str:
+    """A SARIF log with one run; the rule ids are the error codes. `version`: that of the program."""
     codes = sorted({one.error.code for one in findings})
     rules = [{"id": code, "shortDescription": {"text": CODES[code]}} for code in codes]
-    driver = {"name": "claimcheck", "version": claimcheck.__version__, "rules": rules}
+    driver = {"name": "claimcheck", "version": version, "rules": rules}
     results = [_result(one, codes.index(one.error.code)) for one in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"

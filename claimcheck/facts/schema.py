@@ -39,6 +39,7 @@ FACT: Mapping[str, tuple[dict[str, Any], str]] = {
     "valid_until": (_DATE, "until when the statement holds; leave out for an event"),
     "sources": ({"type": "array", "items": {"$ref": "#/$defs/citation"}}, "what it rests on"),
     "tags": (_TEXTS, "topics"),
+    "rating": (_TEXT, "what another checker called it, in their own words"),
 }
 REGISTERED: Mapping[str, tuple[dict[str, Any], str]] = {
     "id": (_ID, "one word, unique in the registry"),

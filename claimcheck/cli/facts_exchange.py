@@ -1,0 +1,179 @@
+"""``claimcheck facts import`` and ``export``: facts from others, and for others."""
+
+import io
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from claimcheck.cli.out import say, show, show_bytes
+from claimcheck.cli.shared import PATH, facts_option, find_workspace, open_facts, tell, workspace_option
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Fact
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.workspace import Workspace
+
+_LARGEST_ANSWER = 400_000_000  # bytes; the feed of Data Commons has some 150 MB
+_PATIENCE = 600.0  # seconds for the whole of it
+_PIECE = 1 << 16  # bytes read at a time
+_TOLD = 10  # problems that are told one by one
+
+
+@click.command("import")
+@click.argument("source", metavar="FILE|ADDRESS")
+@click.option(
+    "--name", default="imported", show_default=True, metavar="NAME", help="What the files made are called."
+)
+@workspace_option
+def import_facts(source: str, name: str, workspace: Path | None) -> int:
+    """Import ClaimReview markup (an HTML page, JSON-LD, a Data Commons feed) or a table (.csv).
+
+    The facts go into NAME-001.jsonl and so on beside the YAML files. The rating stays as it was given; the
+    verdict is made of it, and is "unproven" where nobody can tell. The same import again changes nothing.
+    Exit status: 1 if there was nothing to import.
+    """
+    from claimcheck.facts.shards import merge
+
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", name):
+        raise click.BadParameter("a name is made of a-z, 0-9, - and _", param_hint="--name")
+    place = find_workspace(workspace)
+    if place.facts_dir.is_file():
+        raise click.UsageError("the facts of this workspace are one file: name a folder in config.yaml")
+    skipped = list[ClaimcheckError | None]()
+    with _opened(source, place) as stream:
+        merged = merge(_facts(stream, source, skipped), place.facts_dir, name)
+    for problem in [one for one in skipped if one][:_TOLD]:
+        say(problem)
+    if skipped:
+        say(f"{len(skipped)} left out: without a claim or a rating, or not sound")
+    show([f"{merged.new} new, {merged.changed} changed, {merged.same} there already"])
+    return int(not (merged.new or merged.changed or merged.same))
+
+
+def _facts(stream: BinaryIO, source: str, skipped: list[ClaimcheckError | None]) -> Iterator[Fact]:
+    """The facts of a stream; what makes none is put into `skipped`."""
+    from claimcheck.facts import claimreview, streams, tables
+
+    if source.casefold().endswith((".csv", ".tsv")):
+        for row in tables.read(stream, source):
+            if isinstance(row, Fact):
+                yield row
+            else:
+                skipped.append(row)
+        return
+    for value in streams.values(stream, source):
+        for review in claimreview.reviews(value):
+            made = claimreview.fact(review)
+            if made:
+                yield made
+            else:
+                skipped.append(None)
+
+
+class _Watched(io.RawIOBase):
+    """A stream that tells how many bytes were read of it."""
+
+    def __init__(self, stream: io.RawIOBase, told: Callable[[int], object]) -> None:
+        self._stream, self._told = stream, told
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        count: int | None = self._stream.readinto(buffer)
+        self._told(count or 0)
+        return count
+
+
+@contextmanager
+def _opened(source: str, place: "Workspace") -> Iterator[BinaryIO]:
+    """The bytes of a file or an address, with a progress bar on a terminal."""
+    from claimcheck.reading.source import is_url
+
+    if is_url(source):
+        yield io.BytesIO(_fetched(source, place))
+        return
+    try:
+        with Path(source).open("rb", buffering=0) as raw:
+            size = raw.seek(0, io.SEEK_END)
+            raw.seek(0)
+            if not sys.stderr.isatty():
+                yield io.BufferedReader(raw, _PIECE)
+                return
+            with click.progressbar(length=size, label="reading", file=sys.stderr) as bar:
+                yield io.BufferedReader(_Watched(raw, bar.update), _PIECE)
+    except FileNotFoundError:
+        raise ClaimcheckError("CC101", "no such file", file=source) from None
+    except IsADirectoryError:
+        raise ClaimcheckError("CC102", "a folder, not a file", file=source) from None
+
+
+def _fetched(source: str, place: "Workspace") -> bytes:
+    import msgspec
+
+    from claimcheck.net import fetch
+    from claimcheck.net.policy import TYPES
+    from claimcheck.sources.outside import policy
+
+    types = TYPES | {"text/csv", "text/tab-separated-values"}
+    rules = msgspec.structs.replace(policy(place), limit=_LARGEST_ANSWER, deadline=_PATIENCE, types=types)
+    return fetch(source, policy=rules).body
+
+
+@click.command("export")
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "claimreview"]), default="jsonl", show_default=True
+)
+@click.option("--out", type=PATH, metavar="FILE", help="A new file; else standard output.")
+@facts_option
+@workspace_option
+def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Path | None) -> int:
+    """Write all facts: as JSON lines, as a table, or as a feed of ClaimReview markup.
+
+    JSON lines keep everything. A table tells the first citation of each fact. The feed has the facts that are
+    not somebody else's, with the labels of the scale, and needs the setting `publisher`.
+    """
+    place = find_workspace(workspace)
+    base = open_facts(place, facts)
+    tell(base)
+    pieces = _pieces(form, base, place)
+    if out is None:
+        for piece in pieces:
+            show_bytes(piece)
+        return 0
+    try:
+        with out.open("xb") as file:
+            file.writelines(pieces)
+    except FileExistsError:
+        raise ClaimcheckError("CC601", "the file exists already", file=str(out)) from None
+    except OSError as error:
+        raise ClaimcheckError("CC602", f"cannot be written: {error.strerror}", file=str(out)) from None
+    show([str(out)])
+    return 0
+
+
+def _pieces(form: str, base: "FactBase", place: "Workspace") -> Iterator[bytes]:
+    from datetime import date
+
+    from claimcheck.facts import export, tables
+
+    facts = base.facts.values()
+    if form == "jsonl":
+        return export.lines(facts)
+    if form == "csv":
+        from claimcheck.report.csv import safe
+
+        return (row.encode("utf-8", "replace") for row in tables.write(facts, safe))
+    config = place.config
+    publisher = config.publisher
+    if not publisher.name:
+        import msgspec
+
+        publisher = msgspec.structs.replace(publisher, name=config.outlet)
+    return export.feed(facts, publisher, config.scale, made=date.today().isoformat())

@@ -1,0 +1,72 @@
+"""`claimcheck facts import` and `export`: there and back, and a claim meets what was imported."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Call = Callable[..., tuple[int, str, str]]
+REVIEW = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "url": "https://checks.example/kol",
+    "claimReviewed": "Two cracks were found in the western wall of the dam at Kol.",
+    "author": {"name": "Coast Checks"},
+    "reviewRating": {"alternateName": "False"},
+}
+
+
+def page(folder: Path, *reviews: dict[str, Any]) -> str:
+    path = folder / "page.html"
+    path.write_text(
+        "<html><body>" + f'<script type="application/ld+json">{json.dumps(list(reviews))}</script>', "utf-8"
+    )
+    return str(path)
+
+
+def test_a_page_is_imported_once_and_met_by_the_next_check(workspace: Path, call: Call) -> None:
+    source = page(workspace, REVIEW, {"@type": "ClaimReview"})
+    status, out, err = call("facts", "import", source, "--name", "checks")
+    assert (status, out) == (0, "1 new, 0 changed, 0 there already\n")
+    assert "1 left out" in err
+    assert call("facts", "import", source, "--name", "checks")[1] == "0 new, 0 changed, 1 there already\n"
+    assert (workspace / "claims" / "facts" / "checks-001.jsonl").is_file()
+    status, out, _ = call("check", "seeds/dam.md", "--fail-on", "conflict")
+    assert (status, "cr-" in out) == (1, True)
+    assert "rated “False”" in call("facts", "search", "cracks", "western", "wall")[1]
+    assert call("facts", "lint")[:2] == (0, "no problems\n")
+
+
+def test_nothing_to_import_is_told(workspace: Path, call: Call) -> None:
+    assert call("facts", "import", page(workspace))[0] == 1
+    assert call("facts", "import", "nowhere.csv")[0] == 2
+    assert call("facts", "import", page(workspace, REVIEW), "--name", "../up")[0] == 2
+
+
+def test_what_is_exported_can_be_imported(workspace: Path, call: Call) -> None:
+    status, _, _ = call("facts", "export", "--format", "csv", "--out", "facts.csv")
+    assert status == 0
+    assert call("facts", "export", "--format", "csv", "--out", "facts.csv")[0] == 2
+    (workspace / "claims" / "facts" / "dam.yaml").unlink()
+    assert call("facts", "import", "facts.csv", "--name", "back")[1] == "1 new, 0 changed, 0 there already\n"
+    line = (workspace / "claims" / "facts" / "back-001.jsonl").read_bytes()
+    assert call("facts", "export", "--out", "facts.jsonl")[0] == 0
+    assert (workspace / "facts.jsonl").read_bytes() == line
+
+
+def test_the_feed_is_ours_and_needs_a_publisher(workspace: Path, call: Call) -> None:
+    call("facts", "import", page(workspace, REVIEW))
+    status, _, err = call("facts", "export", "--format", "claimreview", "--out", "feed.json")
+    assert (status, "CC604" in err) == (2, True)
+    with (workspace / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("outlet: Delta News\npublisher: {url: 'https://delta.example/facts'}\n")
+    (workspace / "feed.json").unlink(missing_ok=True)
+    assert call("facts", "export", "--format", "claimreview", "--out", "feed.json")[0] == 0
+    feed = json.loads((workspace / "feed.json").read_text(encoding="utf-8"))
+    (element,) = feed["dataFeedElement"]
+    review = element["item"][0]
+    assert review["url"] == "https://delta.example/facts/#kol-dam-2012"
+    assert review["reviewRating"] == {
+        "@type": "Rating", "alternateName": "True", "ratingValue": 5, "bestRating": 5, "worstRating": 1,
+    }  # fmt: skip
+    assert call("facts", "import", "feed.json", "--name", "again")[1].startswith("1 new")

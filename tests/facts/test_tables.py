@@ -1,0 +1,55 @@
+"""Tables: read with the columns they have, written so that a spreadsheet does no harm."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.tables import COLUMNS, read, write
+from claimcheck.model import Citation, Fact
+from claimcheck.report.csv import safe
+
+
+def rows(text: str) -> list[Fact | ClaimcheckError]:
+    return list(read(io.BytesIO(text.encode()), "x.csv"))
+
+
+def test_columns_are_known_by_several_names_and_other_ones_passed_over() -> None:
+    (one,) = rows('Claim;Label;Link;Colour\n"Gulls; cause\nfog";Pants on fire;https://c.example;red\n')
+    assert isinstance(one, Fact)
+    assert (one.statement, one.verdict, one.rating) == ("Gulls; cause fog", "false", "Pants on fire")
+    assert one.sources == (Citation(url="https://c.example"),)
+    assert one.id.startswith("csv-")
+
+
+def test_a_row_that_makes_no_fact_is_told_and_the_next_is_read() -> None:
+    text = "statement,verdict,checked\n,true,\nA,,\nB,true,spring\n,,\nC,misleading,2020\n"
+    found = rows(text)
+    assert [one.code for one in found if isinstance(one, ClaimcheckError)] == ["CC205", "CC205", "CC208"]
+    assert [one.line for one in found if isinstance(one, ClaimcheckError)] == [2, 3, 4]
+    assert [one.statement for one in found if isinstance(one, Fact)] == ["C"]
+
+
+def test_a_table_without_a_statement_is_refused() -> None:
+    with pytest.raises(ClaimcheckError) as caught:
+        rows("a,b\n1,2\n")
+    assert caught.value.code == "CC205"
+
+
+def test_what_was_written_is_read_again() -> None:
+    fact = Fact(
+        id="gull", statement="=Gulls, fly", verdict="true", also=("They fly", "-They soar"), about=("Gulls",),
+        valid_from="2020", sources=(Citation(title="+1", publisher="Gull Gazette", checked="2020-01-01"),),
+    )  # fmt: skip
+    text = "".join(write([fact], safe))
+    assert text.startswith(",".join(f'"{name}"' for name in COLUMNS))
+    assert '"\'=Gulls, fly"' in text
+    assert rows(text) == [fact]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_after_a_head_breaks_nothing(text: str) -> None:
+    rows("statement,verdict\n" + text.replace("\ud800", ""))
