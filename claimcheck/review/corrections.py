@@ -9,7 +9,7 @@ from claimcheck.review.decisions import OPEN, Decision, fold
 from claimcheck.review.events import Event
 
 # Acts that touch neither the verdict nor whether it was said.
-_ASIDE = ("cite", "uncite", "note", "publish")
+_ASIDE = ("cite", "uncite", "dismiss", "note", "publish", "edit")
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     published, `desk` never leaves the workspace. `should_read` is what the author should write instead,
     `short` the claim in a few words, for where it is published on its own. `by` and `at`: who last judged the
     claim, and when (UTC). `carried_from`: number of the earlier version that it was judged in; 0: this one.
+    `valid_until`: the last day on which it held. `dismissed`: evidence that does not bear on it.
     """
 
     state: ClaimState = "open"
@@ -47,6 +48,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     at: str = ""
     carried_from: int = 0
+    valid_until: str = ""
+    dismissed: tuple[str, ...] = ()
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,10 +141,15 @@ def apply(before: Decision, event: Event) -> Decision:
             return change(before, publish=payload["on"])
         case "carry":
             return msgspec.convert(payload["decision"], Decision)
+        case "edit":
+            return before
     others = tuple(cited for cited in before.cited if cited.evidence != payload["evidence"])
+    dismissed = tuple(name for name in before.dismissed if name != payload["evidence"])
+    if event.kind == "dismiss":
+        return change(before, cited=others, dismissed=(*dismissed, *[payload["evidence"]] * payload["on"]))
     if event.kind == "cite":
         others += (Cited(payload["evidence"], payload["bearing"]),)
-    return change(before, cited=others)
+    return change(before, cited=others, dismissed=dismissed)
 
 
 def progress(decisions: Sequence[Decision]) -> Progress:

@@ -20,6 +20,8 @@ EventKind = Literal[
     "sign-off",
     "carry",
     "version",
+    "dismiss",
+    "edit",
     "undo",
     "redo",
 ]
@@ -31,7 +33,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "not-a-claim": "it holds nothing that can be checked: {}",
     "cite": "evidence is cited: {evidence, bearing}",
     "uncite": "evidence is cited no more: {evidence}",
-    "note": "a note is written: {which: readers, desk, should-read or short, text}",
+    "note": "a note is written: {which: readers, desk, should-read, valid-until or short, text}",
     "publish": "it is starred for publication, or no more: {on}",
     "report": "a report went out; it belongs to no claim: {format, sha256 of its text}",
     "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"
@@ -40,6 +42,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " anchor: how the claim was found, decision}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
     " many, again: claims to look at again, orphans: decisions without a claim}",
+    "dismiss": "evidence does not bear on the claim, or does after all: {evidence, on}",
+    "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
     "undo": "an event counts no more: {event: its uid}",
     "redo": "an event counts again: {event: its uid}",
 }
@@ -49,8 +53,19 @@ NOTES: Mapping[str, str] = {
     "desk": "note for the desk",
     "should-read": "wording that the author should use",
     "short": "short wording for publication",
+    "valid-until": "last day on which it held",
 }
 """The notes of a claim. All but that for the desk are published."""
+
+Edit = Literal["span", "split", "join", "add", "chain"]
+EDITS: Mapping[Edit, str] = {
+    "span": "drawn anew",
+    "split": "split in two",
+    "join": "joined with the next one",
+    "add": "added by hand",
+    "chain": "who says it: corrected",
+}
+"""The kinds of edits, in words."""
 
 UNCLAIMED = ("report", "sign-off", "version")
 """The kinds that belong to the whole version and change no decision; they cannot be undone."""
@@ -87,11 +102,8 @@ def describe(event: Event, number: int, labels: Mapping[str, str], target: Event
     """The event in words. `number`: place of its claim, from 1; `target`: what an undo or redo is about."""
     if event.kind in UNCLAIMED:
         return _words(event, labels)
-    return (
-        f"claim {number} {_words(event, labels)}"
-        if target is None
-        else f"{target.what}: {_words(event, labels)}"
-    )
+    claim = f"claim {number}" if number else "a former claim"
+    return f"{claim} {_words(event, labels)}" if target is None else f"{target.what}: {_words(event, labels)}"
 
 
 def _words(event: Event, labels: Mapping[str, str]) -> str:
@@ -132,6 +144,11 @@ def _words(event: Event, labels: Mapping[str, str]) -> str:
                 f"version {payload['number']} looked through: {payload['carried']} carried over,"
                 f" {again} to look at again, {orphans} without a claim"
             )
+        case "dismiss":
+            bears = "does not bear on it" if payload["on"] else "bears on it after all"
+            return f"{_evidence(payload['evidence'])} {bears}"
+        case "edit":
+            return EDITS[payload["act"]]
         case "undo":
             return "taken back"
         case "redo":

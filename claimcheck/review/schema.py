@@ -23,6 +23,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),
     # Nor of "carry" and "version".
     (),
+    # Nor of "dismiss" and "edit".
+    (),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

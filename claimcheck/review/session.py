@@ -24,7 +24,8 @@ from claimcheck.review.decisions import (
     progress,
     stacks,
 )
-from claimcheck.review.events import NOTES, Event, EventKind, describe
+from claimcheck.review.editing import edited, payload
+from claimcheck.review.events import NOTES, Edit, Event, EventKind, describe
 from claimcheck.review.signoff import Lack, Signature, barred, lacks, last_change, signature
 from claimcheck.review.store import Store
 from claimcheck.review.versions import Change
@@ -80,6 +81,8 @@ class Session:
         self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
         self._store, self._clock = store, clock
         self._article, self._version = checked.article.id, checked.article.sha256
+        self._proposed = checked.claims
+        self._laid: dict[str, tuple[str, tuple[Evidence, ...]]] = {}
         self._numbers = {claim.id: number for number, claim in enumerate(self.claims, 1)}
         self._position = store.position(self._article, self._version, self.reviewer)
         self._events: list[Event] = []
@@ -139,12 +142,19 @@ class Session:
             raise ClaimcheckError("CC505", f"{which!r} is no note", way_out=", ".join(NOTES))
         return self._act("note", claim_id, {"which": which, "text": clean(text).text.strip()})
 
+    def dismiss(self, claim_id: str, evidence: str, on: bool = True) -> Event:
+        """Evidence does not bear on the claim (and is cited no more), or does after all."""
+        return self._act("dismiss", claim_id, {"evidence": clean(evidence).text, "on": on})
+
+    def edit(self, act: Edit, made: Sequence[Claim], gone: Sequence[str] = ()) -> Event:
+        """Draw claims otherwise; see `editing.payload`. Decisions stay with the ids. Raises CC505."""
+        return self._append("edit", made[0].id, payload(act, made, gone, self.checked))
+
     def lay(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
         """Lay what sources outside gave beside a claim. No act: it stays until the review is closed."""
-        at = self._number(claim_id) - 1
-        laid = msgspec.structs.replace(self.claims[at], evidence=evidence)
-        self.claims = (*self.claims[:at], laid, *self.claims[at + 1 :])
-        self.checked = msgspec.structs.replace(self.checked, claims=self.claims)
+        claim = self.claims[self._number(claim_id) - 1]
+        self._laid[claim_id] = claim.text, evidence
+        self._claims(tuple(self._with_laid(one) if one is claim else one for one in self.claims))
 
     def publish(self, claim_id: str, on: bool) -> Event:
         """Star the claim for publication on its own, or no more."""
@@ -265,7 +275,9 @@ class Session:
         """Take in what others (or this reviewer in another window) did since; gives these events."""
         start = len(self._events)
         after = self._events[-1].seq if self._events else 0
-        for event in self._store.events(self._article, self._version, after):
+        came = self._store.events(self._article, self._version, after)
+        self._redraw([*self._events, *came], came)
+        for event in came:
             self._events.append(self._worded(event))
             self._by_claim.setdefault(event.claim, []).append(self._events[-1])
         fresh = self._events[start:]
@@ -304,7 +316,22 @@ class Session:
         if not stack:
             raise ClaimcheckError("CC506", f"nothing to {kind}")
         target = next(event for event in self._events if event.uid == stack[-1])
-        return self._act(kind, target.claim, {"event": target.uid})
+        return self._append(kind, target.claim, {"event": target.uid})
+
+    def _redraw(self, events: Sequence[Event], came: Sequence[Event]) -> None:
+        """The claims as the edits make them, where `came` may have changed that."""
+        kinds = {event.kind for event in came}
+        if "edit" in kinds or (kinds & {"undo", "redo"} and any(one.kind == "edit" for one in events)):
+            self._claims(tuple(self._with_laid(claim) for claim in edited(self._proposed, events)))
+
+    def _with_laid(self, claim: Claim) -> Claim:
+        text, evidence = self._laid.get(claim.id, ("", ()))
+        return msgspec.structs.replace(claim, evidence=evidence) if text == claim.text else claim
+
+    def _claims(self, claims: tuple[Claim, ...]) -> None:
+        self.claims = claims
+        self.checked = msgspec.structs.replace(self.checked, claims=claims)
+        self._numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
 
     def _number(self, claim_id: str) -> int:
         if claim_id not in self._numbers:

@@ -1,0 +1,50 @@
+"""Claims that a reviewer draws otherwise than they were proposed: a pure fold over the "edit" events.
+
+An edit holds the new claims whole, as they were when it was made: the same events give the same claims on
+every machine, whatever extractor or fact base is there.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked, Claim
+from claimcheck.review.decisions import undone
+from claimcheck.review.events import Edit, Event
+
+
+def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Checked) -> dict[str, Any]:
+    """What an edit event holds. A claim in `made` takes the place of the one with its id, or is new.
+
+    Raises `ClaimcheckError` CC505 where a claim is empty, lies outside the text or stands there already.
+    """
+    places = {claim.span: claim.id for claim in checked.claims if claim.id not in gone}
+    for claim in made:
+        start, end = claim.span
+        if not 0 <= start < end <= len(checked.article.text) or not claim.text.strip():
+            raise ClaimcheckError("CC505", "a claim needs words of the article")
+        if places.get(claim.span, claim.id) != claim.id:
+            raise ClaimcheckError("CC505", "these words are a claim already")
+    return {"act": act, "gone": list(gone), "made": [msgspec.to_builtins(claim) for claim in made]}
+
+
+def edited(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Claim, ...]:
+    """The claims after all edits that count, in order of place."""
+    there = {claim.id: claim for claim in claims}
+    void = undone(events)
+    for event in events:
+        if event.kind == "edit" and event.uid not in void:
+            for gone in event.payload["gone"]:
+                there.pop(gone, None)
+            for plain in event.payload["made"]:
+                claim = msgspec.convert(plain, Claim)
+                there[claim.id] = claim
+    return tuple(sorted((_known(claim, there) for claim in there.values()), key=lambda one: one.span))
+
+
+def _known(claim: Claim, there: Mapping[str, Claim]) -> Claim:
+    """Without what it has to say about claims that are no more."""
+    kept = tuple(mismatch for mismatch in claim.mismatches if mismatch.other in there)
+    return claim if kept == claim.mismatches else msgspec.structs.replace(claim, mismatches=kept)
