@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 import msgspec
 from rapidfuzz import fuzz
@@ -67,12 +68,25 @@ def profile(text: str) -> Profile:
     )
 
 
+class _Known(msgspec.Struct, frozen=True):
+    """What a row needs of a fact, whatever the claim is, with the summed rarity of its words."""
+
+    wordings: tuple[tuple[Profile, float], ...]
+    title: Profile
+    titled: float
+    everything: frozenset[str]
+    loose: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
 class Weigher(dict[str, float]):
     """The rarity of stems, 0 (everywhere) to 1 (nowhere), worked out when first asked for."""
 
     def __init__(self, background: Background, common: Mapping[str, float]) -> None:
         super().__init__()
         self._background, self._common = background, common
+        # The claims of an article meet the same facts again and again.
+        self.known = lru_cache(maxsize=1 << 12)(self._known)
 
     def __missing__(self, word: str) -> float:
         size = self._background.size
@@ -84,6 +98,18 @@ class Weigher(dict[str, float]):
     def sum(self, stems: Iterable[str]) -> float:
         """The summed rarity of stems."""
         return sum(map(self.__getitem__, stems))
+
+    def _known(self, statement: str, also: tuple[str, ...], title: str, about: tuple[str, ...]) -> _Known:
+        wordings, titled = [profile(text) for text in (statement, *also)], profile(title)
+        parts = [*wordings, titled, profile(" ".join(about))] if about else [*wordings, titled]
+        return _Known(
+            wordings=tuple((one, self.sum(one.content) or 1.0) for one in wordings),
+            title=titled,
+            titled=self.sum(titled.content),
+            everything=frozenset[str]().union(*[part.content for part in parts]),
+            loose=frozenset[str]().union(*[part.loose for part in parts]),
+            pairs=titled.pairs.union(*[one.pairs for one in wordings]),
+        )
 
 
 def features(claim: str, candidates: Sequence[Candidate], weigh: Weigher) -> list[list[float]]:
@@ -111,17 +137,13 @@ def features(claim: str, candidates: Sequence[Candidate], weigh: Weigher) -> lis
 
 
 def _row(asked: Profile, fact: Fact, weigh: Weigher, total: float) -> list[float]:
-    wordings = [profile(text) for text in (fact.statement, *fact.also)]
-    title = profile(fact.title)
-    parts = [*wordings, title, profile(" ".join(fact.about))] if fact.about else [*wordings, title]
-    everything = frozenset[str]().union(*[part.content for part in parts])
-    loose = frozenset[str]().union(*[part.loose for part in parts])
-    shared = asked.content & everything
-    covered = weigh.sum(shared) / total
-    fits = [(weigh.sum(asked.content & w.content) / (weigh.sum(w.content) or 1.0), w) for w in wordings]
-    fit, wording = max(fits, key=lambda pair: pair[0])
-    rare = sorted(map(weigh.__getitem__, shared), reverse=True)[:3] + [0.0] * 3
-    pairs = asked.pairs & title.pairs.union(*[w.pairs for w in wordings])
+    known = weigh.known(fact.statement, fact.also, fact.title, fact.about)
+    title, everything = known.title, known.everything
+    shared = sorted(map(weigh.__getitem__, asked.content & everything), reverse=True)
+    covered = sum(shared) / total
+    fits = [(weigh.sum(asked.content & one.content) / weight, one) for one, weight in known.wordings]
+    fit, wording = max(fits, key=itemgetter(0))
+    rare = shared[:3] + [0.0] * 3
     names = wording.names | title.names
     return [
         covered,
@@ -129,8 +151,8 @@ def _row(asked: Profile, fact: Fact, weigh: Weigher, total: float) -> list[float
         2 * covered * fit / (covered + fit) if covered + fit else 0.0,
         rare[0],
         rare[0] + rare[1] + rare[2],
-        min(1.0, len(pairs) / 5),
-        weigh.sum(asked.content & title.content) / weigh.sum(title.content) if title.content else fit,
+        min(1.0, len(asked.pairs & known.pairs) / 5),
+        weigh.sum(asked.content & title.content) / known.titled if title.content else fit,
         weigh.sum(names & asked.content) / weigh.sum(names) if names else fit,
         weigh.sum(asked.names & everything) / weigh.sum(asked.names) if asked.names else covered,
         len(wording.numbers & asked.numbers) / len(wording.numbers) if wording.numbers else 0.5,
@@ -139,7 +161,7 @@ def _row(asked: Profile, fact: Fact, weigh: Weigher, total: float) -> list[float
         fuzz.token_set_ratio(asked.joined, wording.joined) / 100,
         fuzz.token_sort_ratio(asked.joined, wording.joined) / 100,
         fuzz.partial_ratio(asked.joined, wording.joined) / 100,
-        weigh.sum(asked.loose & loose) / (weigh.sum(asked.loose) or 1.0),
+        weigh.sum(asked.loose & known.loose) / (weigh.sum(asked.loose) or 1.0),
         weigh.sum(asked.loose & wording.loose) / (weigh.sum(wording.loose) or 1.0),
         math.log1p(len(asked.content)) / 4,
         math.log1p(len(wording.content)) / 4,
