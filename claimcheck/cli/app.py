@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "claimcheck.cli.check:check",
     "sign-off": "claimcheck.cli.signoff:sign_off",
     "diff": "claimcheck.cli.diff:diff",
+    "library": "claimcheck.cli.library:library",
     "report": "claimcheck.cli.report:report",
     "facts": "claimcheck.cli.facts:facts",
     "ask": "claimcheck.cli.ask:ask",

@@ -9,6 +9,7 @@ import msgspec
 
 from claimcheck.cli.out import Page, page, show, show_bytes
 from claimcheck.cli.shared import find_workspace, open_base, tell, workspace_option
+from claimcheck.cli.stored import stored
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
@@ -59,17 +60,10 @@ def _checked(path: str, place: "Workspace") -> "Checked":
 
 def _stored(article: str, place: "Workspace") -> tuple["Checked", "Checked"]:
     """The last two versions in the store. Raises `ClaimcheckError` CC510 if there are not two."""
-    from claimcheck.review import Store
-
-    versions: list[tuple[int, str]] = []
-    if place.db.is_file():
-        store = Store(place.db)
-        try:
-            versions = store.versions(article)
-            if len(versions) > 1:
-                return store.kept(article, versions[-2][1]), store.kept(article, versions[-1][1])
-        finally:
-            store.close()
+    with stored(place) as store:
+        versions = store.versions(article) if store else []
+        if store and len(versions) > 1:
+            return store.kept(article, versions[-2][1]), store.kept(article, versions[-1][1])
     what = f"{article!r} has {len(versions)} versions in the store, and two are needed"
     way_out = "name two files, or an id that `claimcheck library` lists"
     raise ClaimcheckError("CC510", what, way_out=way_out)
@@ -77,16 +71,10 @@ def _stored(article: str, place: "Workspace") -> tuple["Checked", "Checked"]:
 
 def _decisions(old: "Checked", place: "Workspace") -> Mapping[str, "Decision"]:
     """What was decided about the old version, if it was reviewed."""
-    from claimcheck.review import Store
     from claimcheck.review.decisions import fold
 
-    if not place.db.is_file():
-        return {}
-    store = Store(place.db)
-    try:
-        return fold(store.events(old.article.id, old.article.sha256))
-    finally:
-        store.close()
+    with stored(place) as store:
+        return fold(store.events(old.article.id, old.article.sha256)) if store else {}
 
 
 def _plain(

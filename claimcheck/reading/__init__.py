@@ -99,7 +99,7 @@ def _article(
         values["title"] = line(text[slice(*head)])
     values |= over
     digest = sha256(text.encode()).hexdigest()
-    known_as = values.get("id") or values.get("url") or (_path_id(path, root) if path else digest[:16])
+    known_as = values.get("id") or values.get("url") or (path_id(path, root) if path else digest[:16])
     return Article(
         id=known_as,
         text=text,
@@ -163,7 +163,8 @@ def _body(
     return f"{title}\n\n{body}", OffsetMap(tuple(runs)), values
 
 
-def _path_id(path: Path, root: Path | None) -> str:
+def path_id(path: Path, root: Path | None) -> str:
+    """The id of a file that names none: its path in the workspace `root`, else its whole path."""
     whole = path.resolve()
     if root and whole.is_relative_to(root.resolve()):
         whole = whole.relative_to(root.resolve())

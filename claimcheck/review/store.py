@@ -15,11 +15,25 @@ from typing import Any
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Checked
+from claimcheck.model import ArticleKind, ArticleStatus, Checked
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
 from claimcheck.review.schema import MIGRATIONS
 
 _WAIT = 5.0  # seconds for another process to end its transaction
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A version of an article as it was kept. `checked` is the JSON of a `model.Checked`."""
+
+    article: str
+    title: str
+    outlet: str | None
+    published: str | None
+    kind: ArticleKind
+    status: ArticleStatus
+    version: str
+    number: int
+    checked: bytes
 
 
 class Store:
@@ -159,6 +173,23 @@ class Store:
         )
         with self._coded():
             return self._db.execute(query, (article, version)).fetchall()
+
+    def latest(self) -> Iterator[Kept]:
+        """The latest version of every article, by the id of the article."""
+        query = (
+            "SELECT id, title, outlet, published, kind, status, sha256, number, checked"
+            " FROM article JOIN version ON article = id"
+            " WHERE number = (SELECT max(number) FROM version WHERE article = id) ORDER BY id"
+        )
+        with self._coded():
+            for row in self._db.execute(query):
+                yield Kept(*row)
+
+    def every_event(self) -> Iterator[tuple[str, str, Event]]:
+        """Every event with its article and version, in order; each is checked against its hash."""
+        with self._coded():
+            for row in self._db.execute("SELECT * FROM event ORDER BY seq"):
+                yield row[2], row[3], self._event(row)[0]
 
     def versions(self, article: str) -> list[tuple[int, str]]:
         """The versions of an article (number, SHA-256), in the order of opening."""

@@ -1,0 +1,84 @@
+"""``claimcheck library``: the articles of the workspace, and a search over the claims of all of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from claimcheck.cli.out import Page, page, say, show, show_bytes
+from claimcheck.cli.shared import PATH, find_workspace, workspace_option
+from claimcheck.cli.stored import stored
+
+if TYPE_CHECKING:
+    from claimcheck.review.library import Entry, Hit
+
+SCHEMA = "claimcheck.library/1"
+_STATES = ("new", "in-hand", "waiting", "to-be-read", "signed-off")
+_COLOURS = {"in-hand": "yellow", "waiting": "yellow", "to-be-read": "cyan", "signed-off": "green"}
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--folder", type=PATH, metavar="DIR", help="The folder of articles, else the workspace's.")
+@click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Only articles in it.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@workspace_option
+@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
+def library(
+    words: tuple[str, ...],
+    folder: Path | None,
+    states: tuple[str, ...],
+    form: str,
+    workspace: Path | None,
+    no_color: bool,
+) -> int:
+    """The articles that were reviewed or lie in the folder; with WORDS, claims that hold all of them.
+
+    The search goes over the latest version of every article that was opened. States: new; in-hand (claims
+    are open); waiting (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there
+    is nothing.
+    """
+    from claimcheck.review.library import entries, search
+
+    place = find_workspace(workspace)
+    articles = folder or (place.seeds_dir if place.seeds_dir.is_dir() else None)
+    with stored(place) as store:
+        if words:
+            hits = search(store, " ".join(words)) if store else []
+            _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page(no_color))))
+            return int(not hits)
+        listed = [one for one in entries(store, articles, place.root) if not states or one.state in states]
+        _print(listed, "articles", form, (line for one in listed for line in _entry(one, page(no_color))))
+        return int(not listed)
+
+
+def _print(found: "list[Hit] | list[Entry]", what: str, form: str, lines: Iterator[str]) -> None:
+    if form == "json":
+        show_bytes(msgspec.json.encode({"schema": SCHEMA, what: found}) + b"\n")
+        return
+    show(lines)
+    if not found:
+        say(f"no {what} here")
+
+
+def _entry(entry: "Entry", here: Page) -> Iterator[str]:
+    yield f"{here.paint(entry.id, bold=True)}  {here.paint(entry.state, _COLOURS.get(entry.state, ''))}"
+    yield from here.wrap(entry.title, 4)
+    done = entry.progress
+    parts = [entry.outlet, entry.published, f"version {entry.version}" if entry.version else ""]
+    if done:
+        parts += [f"{done.decided} of {done.total} decided", f"{done.held} held" if done.held else ""]
+        parts += [f"due {entry.due}" if entry.due else ""]
+        parts += [f"conflicts: {entry.conflicts}" if entry.conflicts else ""]
+    yield from here.wrap(" · ".join(filter(None, (*parts, ", ".join(entry.reviewers)))), 4)
+
+
+def _hit(hit: "Hit", here: Page) -> Iterator[str]:
+    decision = hit.decision
+    verdict = decision.holds or decision.state
+    yield f"{here.paint(hit.article, bold=True)}  claim {hit.number}  {here.paint(verdict, 'cyan')}"
+    yield from here.wrap(hit.text, 4)
+    if hit.chain:
+        yield from here.wrap(" ‹ ".join(hit.chain), 4)

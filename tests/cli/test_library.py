@@ -1,0 +1,51 @@
+"""`claimcheck library`: all articles, and all claims."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from claimcheck.cli.library import _STATES
+from claimcheck.cli.reviewed import reviewing
+from claimcheck.review.library import STANDINGS
+
+Call = Callable[..., tuple[int, str, str]]
+STORY = "seeds/dam.md"
+
+
+def test_the_states_are_those_of_the_library() -> None:
+    assert tuple(STANDINGS) == _STATES
+
+
+def test_articles_are_listed_before_and_after_they_are_opened(workspace: Path, call: Call) -> None:
+    status, out, err = call("library")
+    assert (status, err) == (0, "")
+    assert out.startswith(
+        "seeds/dam.md  new\n    Dam at Kol finished a year late\n    Delta News · 2012-07-10"
+    )
+    assert not (workspace / ".claimcheck").exists()
+    with reviewing(STORY, None, None, {}) as here:
+        here.session.verdict(here.session.claims[0].id, "false")
+    out = call("library")[1]
+    assert out.startswith("seeds/dam.md  in-hand\n")
+    assert "version 1 · 1 of " in out
+    assert "conflicts: 1 · r01" in " ".join(out.split())
+    assert call("library", "--state", "signed-off")[:2] == (1, "")
+
+
+def test_claims_are_searched_over_all_articles(workspace: Path, call: Call) -> None:
+    assert call("library", "cracks") == (1, "", "no claims here\n")
+    with reviewing(STORY, None, None, {}):
+        pass
+    status, out, _ = call("library", "two", "CRACKS")
+    assert status == 0
+    assert out.startswith("seeds/dam.md  claim ")
+    plain = json.loads(call("library", "cracks", "--format", "json")[1])
+    assert plain["schema"] == "claimcheck.library/1"
+    assert plain["claims"][0]["article"] == "seeds/dam.md"
+    assert plain["claims"][0]["decision"]["state"] == "open"
+
+
+def test_the_list_as_json(workspace: Path, call: Call) -> None:
+    plain = json.loads(call("library", "--format", "json")[1])
+    assert [one["state"] for one in plain["articles"]] == ["new"]
+    assert plain["articles"][0]["progress"] is None

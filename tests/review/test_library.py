@@ -1,0 +1,116 @@
+"""The list of all articles, and the search over all claims."""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+from sample_review import TEXT, article, checked
+
+from claimcheck.model import Checked
+from claimcheck.review import Session, Store, open_session
+from claimcheck.review.library import Entry, entries, search
+
+
+def opened(db: Path, name: str, text: str = TEXT, reviewer: str = "ann", **details: object) -> Session:
+    return open_session(db, checked(article=article(text, id=name, **details)), reviewer)
+
+
+def listed(db: Path, folder: Path | None = None, root: Path | None = None) -> dict[str, Entry]:
+    store = Store(db)
+    found = entries(store, folder, root)
+    store.close()
+    return {entry.id: entry for entry in found}
+
+
+def test_an_article_is_listed_with_its_progress(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    session = opened(db, "ferry")
+    session.verdict("c1", "true")
+    session.hold("c2", "the desk", "2022-05-13")
+    session.hold("c3", "the desk", "2022-05-12")
+    session.hold("c4", "nobody")
+    entry = listed(db)["ferry"]
+    assert entry.progress == session.progress()
+    assert (entry.state, entry.version, entry.conflicts, entry.due) == ("in-hand", 1, 1, "2022-05-12")
+    assert (entry.outlet, entry.published, entry.reviewers) == ("The Marl Courier", "2022-05-11", ("ann",))
+    assert entry.last == session.history()[-1].at
+
+
+def test_the_states_follow_the_work(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    session = opened(db, "ferry")
+    assert listed(db)["ferry"].state == "new"
+    for claim in session.claims[1:]:
+        session.set_aside(claim.id, "not for today")
+    assert listed(db)["ferry"].state == "in-hand"
+    session.hold("c1", "the desk")
+    assert listed(db)["ferry"].state == "waiting"
+    session.set_aside("c1", "not for today")
+    assert listed(db)["ferry"].state == "to-be-read"
+    session.sign_off()
+    assert listed(db)["ferry"].state == "signed-off"
+    session.note("c1", "desk", "a word")
+    assert listed(db)["ferry"].state == "to-be-read"
+
+
+def test_the_latest_version_counts(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    opened(db, "ferry").verdict("c1", "true")
+    opened(db, "ferry", TEXT + " It was raised.", "ben").verdict("c2", "false")
+    entry = listed(db)["ferry"]
+    assert entry.version == 2
+    assert entry.progress is not None
+    assert entry.progress.decided == 2
+
+
+def test_files_of_the_folder_are_listed_once_and_the_youngest_first(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    opened(tmp_path / "reviews.db", "ferry")
+    front = "---\nid: {}\ntitle: A title\noutlet: Delta News\npublished: {}\n---\n\nA text.\n"
+    (folder / "a.md").write_text(front.format("dam", "2023-01-02"), encoding="utf-8")
+    (folder / "b.md").write_text(front.format("ferry", "2022-05-11"), encoding="utf-8")
+    (folder / "c.md").write_text("# A \x1b[31mhead\x07line\n\nA text.\n", encoding="utf-8")
+    (folder / "d.md").write_text("---\ntitle: [\n---\nbroken\n", encoding="utf-8")
+    (folder / "e.png").write_bytes(b"\x89PNG\x00")
+    (folder / "empty.txt").write_bytes(b"")
+    found = listed(tmp_path / "reviews.db", folder, tmp_path)
+    assert list(found) == ["dam", "ferry", "seeds/c.md"]
+    assert (found["dam"].outlet, found["dam"].state, found["dam"].progress) == ("Delta News", "new", None)
+    assert found["seeds/c.md"].title == "A headline"
+
+
+def test_without_a_store_the_folder_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A headline\n\nA text.\n", encoding="utf-8")
+    assert [entry.title for entry in entries(None, tmp_path, tmp_path)] == ["A headline"]
+
+
+def test_claims_are_found_by_their_words_and_by_who_says_them(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    opened(db, "ferry").verdict("c3", "false")
+    opened(db, "other")
+    store = Store(db)
+    assert {(hit.article, hit.claim) for hit in search(store, "PASSENGERS bought")} == {
+        ("ferry", "c3"),
+        ("other", "c3"),
+    }
+    first = search(store, "varga passengers")[0]
+    assert (first.number, first.decision.holds, first.chain) == (3, "false", ("Radio Marl", "Ines Varga"))
+    assert "\n" not in first.text
+    assert search(store, "passengers submarine") == []
+    assert search(store, "  ") == []
+    store.close()
+
+
+def test_old_versions_are_not_searched(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    opened(db, "ferry")
+    text = TEXT.replace("1984", "1994")
+    one = checked().claims[4]
+    new = msgspec.structs.replace(one, text=one.text.replace("1984", "1994"), standalone="")
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    open_session(db, Checked(article=article(text, id="ferry", sha256=sha), claims=(new,)), "ann")
+    store = Store(db)
+    assert search(store, "1984") == []
+    assert len(search(store, "1994")) == 1
+    store.close()
