@@ -105,7 +105,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
     source = run_of(grid, one.source[0])
     if is_audience(grid, one) and content[0] < cue[0]:
         return True
-    if grid.low[source[1] - 1] in _NO_SOURCE or (grid.low[cue[0]] == ":" and grid.low[source[0]] in _LABELS):
+    bare = source[1] - source[0] < 3 and grid.low[source[1] - 1] in _NO_SOURCE
+    if bare or (grid.low[cue[0]] == ":" and grid.low[source[0]] in _LABELS):
         return False
     if grid.low[source[1] - 1] in _RELATIVES and one.resolved.lower() in ("", grid.low[source[1] - 1]):
         return False

@@ -27,6 +27,7 @@ _FORMS = (
     missed.trailing,
     missed.objects,
     phrases.agents,
+    phrases.opened,
     insertions.resumed,
     insertions.rumours,
     insertions.asides,

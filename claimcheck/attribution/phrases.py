@@ -3,9 +3,9 @@
 import msgspec
 
 from claimcheck.attribution import sources
-from claimcheck.attribution.finite import run_of
+from claimcheck.attribution.finite import run_of, subject_follows
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import DETERMINERS, PREPOSITIONS, TIMES, words
+from claimcheck.attribution.lexicon import DETERMINERS, PREPOSITIONS, SUBJECTS, TIMES, words
 from claimcheck.attribution.missed import by_sentence
 from claimcheck.model import Attribution
 
@@ -14,6 +14,7 @@ _BEEN = words("was were been being")
 _PARTICIPLES = words("seen shown written held given drawn sent led run made known built read")
 _NUMERALS = words("one two three four five six several")
 _DATING = TIMES | words("in on may")
+_ADVERBIAL = TIMES | words("in on at during late early after before")
 _REACH = 7  # tokens from the participle back to the start of its noun phrase
 
 replace = msgspec.structs.replace
@@ -59,6 +60,34 @@ def _noun_phrase(grid: Grid, tail: Run) -> int | None:
         if not word[0].isalpha():
             return None
     return None
+
+
+def opened(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "The mayor said ON MONDAY the bridge was shut": what is said begins behind the time or the place."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if not one.cue or not one.source or not one.content:
+            continue
+        cue, content = run_of(grid, one.cue[-1]), run_of(grid, one.content[0])
+        begin = max(content[0], cue[1])
+        within = cue[0] < content[0] < cue[1]  # "said IN A STATEMENT it had sold them"
+        adverbial = within or (cue[0] < content[0] < cue[1] + 3 and grid.low[begin] in _ADVERBIAL)
+        if not adverbial or grid.quote[begin] >= 0:
+            continue
+        spots = range(begin + 2 * (not within), min(content[1] - 2, begin + _REACH))
+        start = next((at for at in spots if _clause_starts(grid, at, content[1])), None)
+        if start is not None:
+            out[index] = replace(one, content=(grid.span((start, content[1])), *one.content[1:]))
+    return out
+
+
+def _clause_starts(grid: Grid, at: int, end: int) -> bool:
+    """A noun phrase with its verb that does not go on with the phrase before."""
+    word, before = grid.low[at], grid.low[at - 1]
+    subject = word in DETERMINERS or word in SUBJECTS or grid.words[at][0].isupper()
+    closed = before[0].isalnum() and before not in PREPOSITIONS and before not in DETERMINERS
+    named = grid.words[at][0].isupper() and grid.words[at - 1][0].isupper() and before not in TIMES
+    return subject and closed and not named and before != "and" and subject_follows(grid, at, end)
 
 
 def _without(every: list[Attribution], dropped: set[int]) -> list[Attribution]:

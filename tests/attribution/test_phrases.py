@@ -46,6 +46,14 @@ CHAINS = [
         "mast was cracked",
         ["Radio Alder", "Ida Brandt"],
     ),
+    ("The mayor said on Sunday the pier was shut.", "the pier was shut", ["mayor"]),
+    ("The trust said in a statement it had sold 40 boats.", "it had sold 40 boats", ["trust"]),
+    ("Ida Brandt told reporters in Alder Bay the pier would open.", "the pier would open", ["Ida Brandt"]),
+    (
+        "A clerk familiar with the plan said the pier was shut.",
+        "pier was shut",
+        ["clerk familiar with the plan"],
+    ),
     ("The harbour lost £4m on tugs, the Alder Bay Times can reveal.", "lost £4m", []),
     ("Legend has it that 40 monks built the tower.", "40 monks", []),
     ("A sailor stole 12 flares, a court in Alder Bay heard on Monday.", "12 flares", []),
@@ -83,3 +91,8 @@ def test_what_a_court_hears_is_told_without_the_court() -> None:
 def test_an_aside_is_no_word_about_its_speaker() -> None:
     claim = holding("Fares, as Ida Brandt noted, have trebled since 2015.", "trebled")
     assert "interested-party" not in {one.code for one in claim.flags}
+
+
+def test_what_is_said_begins_behind_the_time() -> None:
+    claim = holding("The mayor said late on Sunday the pier was shut.", "the pier was shut")
+    assert claim.text == "the pier was shut"
