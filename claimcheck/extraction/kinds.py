@@ -30,6 +30,8 @@ _BOILERPLATE = re.compile(
 )
 _NO_ANSWER = re.compile(
     r"\b(?:declined|refused) (?:to )?(?:comment|be (?:named|identified)|give|answer)"
+    r"|\b(?:did|does|has|have)(?: not|n['’]t) (?:immediately |yet )?(?:say|said|specify|specified|elaborate"
+    r"|elaborated)(?: (?:how|what|when|why|who|where|whether)\b|\W*$)"
     r"|\byet to (?:comment|respond|reply|answer)"
     r"|\b(?:did|does|do|could|has|have)(?: not|n['’]t) (?:immediately )?(?:respond|responded|reply"
     r"|replied|answer|return|want"
@@ -55,6 +57,7 @@ _IMPERATIVES = words(
     always get try put
     """
 )
+_EMERGING = words("emerged transpired turned turns follows appears appeared seems seemed is was")
 _REQUESTS = words("visit call email e-mail ring phone write contact see go click text read follow ask please")
 _ADVICE = re.compile(
     r"\bit is (?:better|best|important|vital|wrong|right|time) to\b|\b(?:advised|recommended|urged"
@@ -112,6 +115,8 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
         return "boilerplate"
     if words[0] in ("asked", "whether") and not attributed:
         return "boilerplate"
+    if _is_frame(grid, run):
+        return "boilerplate"
     aside = words[0] in ("which", "who")
     if not attributed and not whole_cut and not aside and not _main_clause(grid, run):
         return "boilerplate"
@@ -127,6 +132,16 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
     if _is_opinion(grid, run, words, quoted=quoted, solid=solid):
         return "opinion"
     return "prediction" if _AHEAD.search(grid.text[slice(*grid.span(run))]) else "claim"
+
+
+def _is_frame(grid: Grid, run: Run) -> bool:
+    """ "It emerged on Monday" before "that"; "who saw the books" right after a noun: no news by itself."""
+    begin, end = run
+    goes_on = end < len(grid.low) and grid.low[end] == "that"
+    if goes_on and grid.low[begin] == "it" and grid.low[begin + 1] in _EMERGING:
+        return True
+    restrictive = begin > 0 and grid.low[begin] == "who" and grid.low[begin - 1][0].isalpha()
+    return restrictive and grid.sentence[begin - 1] == grid.sentence[begin]
 
 
 def _fronted_request(words: list[str]) -> bool:

@@ -94,6 +94,14 @@ CUT = [
         "A year earlier, the survey had found, the share was 12%.",
         ["A year earlier, the survey had found, the share was 12%"],
     ),
+    (
+        "It emerged on Friday that the council had sold the pier for 10 euros.",
+        ["that the council had sold the pier for 10 euros"],
+    ),
+    (
+        "The pier is unsafe, according to three divers who have seen its piles.",
+        ["The pier is unsafe"],
+    ),
     ("However, the river rose by two metres.", ["the river rose by two metres"]),
     (
         "Rain fell on 20 days, according to the weather office, and the dam filled up.",
@@ -129,6 +137,7 @@ NO_CLAIM = [
     "Reporting by Ida Brandt; editing by Anna Holm",
     "“I think it is wonderful,” she said.",
     "It is better to wait.",
+    "The harbour office did not say how many boats were lost.",
     "For tickets and maps, visit the harbour office.",
 ]
 
