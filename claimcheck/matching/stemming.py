@@ -80,6 +80,9 @@ _SNOWBALL = Stemmer("porter", 0)
 
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
-    """The stem of a lower-case word; those with digits and those beyond 40 letters stay as they are."""
+    """The stem of a lower-case word; one of under 3 or over 40 letters or with digits stays as it is.
+
+    Of "s" Snowball would leave nothing.
+    """
     word = _IRREGULAR.get(word, word)
-    return _SNOWBALL.stemWord(word) if len(word) <= 40 and word.isalpha() else word
+    return _SNOWBALL.stemWord(word) if 2 < len(word) <= 40 and word.isalpha() else word
