@@ -3,12 +3,13 @@
 import zlib
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import resources
 from itertools import repeat
 from math import exp
+from pathlib import Path
 
 import msgspec
 
+MODEL = Path(__file__).parent / "model" / "weights.bin"
 Tables = Sequence[dict[str, int]]
 # One pass in C: this sum is most of the engine's time.
 _weight: Callable[[dict[str, int], str, int], int] = dict.get
@@ -31,8 +32,7 @@ class Weights(msgspec.Struct, frozen=True):
 @cache
 def load() -> Weights:
     """The weights that come with the package."""
-    packed = resources.files("claimcheck.attribution").joinpath("model", "weights.bin").read_bytes()
-    return unpack(packed)
+    return unpack(MODEL.read_bytes())
 
 
 def unpack(packed: bytes) -> Weights:

@@ -7,13 +7,15 @@ benchmarks.train_matching` makes them.
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from operator import mul
+from pathlib import Path
 
 import msgspec
 
 from claimcheck.matching.features import NAMES, Background, Candidate, Weigher, features
 from claimcheck.model import Fact
+
+MODEL = Path(__file__).parent / "model" / "weights.json"
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -35,8 +37,7 @@ class Model(msgspec.Struct, frozen=True):
 @cache
 def model() -> Model:
     """The weights that come with the package. Raises ValueError if they do not fit the features."""
-    raw = resources.files("claimcheck.matching").joinpath("model/weights.json").read_bytes()
-    loaded = msgspec.json.decode(raw, type=Model)
+    loaded = msgspec.json.decode(MODEL.read_bytes(), type=Model)
     if tuple(loaded.weights) != NAMES:
         raise ValueError("the ranker's weights do not fit its features: train again")
     return loaded
