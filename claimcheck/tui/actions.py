@@ -1,7 +1,8 @@
 """The one registry of actions: keys, footer, palette, help, docs/keys.md and the keymap's check read it.
 
-The rule of the keys: lower case acts on this claim, CAPITALS beyond it. A verdict key decides and goes on; it
-never asks. Keys are written as typed ("j", "J", "!"), others by name ("space", "escape", "ctrl+z").
+The rule of the keys: lower case acts on this claim, CAPITALS beyond it. A verdict key decides and goes on;
+what the scale asks for besides may stay empty. Keys are written as typed ("j", "J", "!"), others by name
+("space", "escape", "ctrl+z").
 """
 
 import re
@@ -68,6 +69,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("redo", "U ctrl+y", "redo", "Do again what was taken back.", "back"),
     _action("cite", "space", "cite", "Cite the chosen evidence, or stop citing it.", "evidence", "evidence"),
     _action("read", "enter", "read", "Read the chosen evidence in full.", "evidence", "evidence"),
+    _action("dismiss", "x", "does not bear", "Put it aside, or take it back.", "evidence", "evidence"),
+    _action("add-evidence", "+", "add evidence", "Your own: a page, a file, a person.", "evidence", "claim"),
     _action("ask", "a", "ask outside", "Look this claim up in the sources outside.", "evidence", "claim"),
     _action("note-readers", "r", "for readers", "A note for readers; it is published.", "claim", "claim"),
     _action("note-desk", "c", "for the desk", "A note for colleagues; it stays here.", "claim", "claim"),
@@ -107,6 +110,9 @@ _SAME_BYTE: Mapping[str, str] = {
 }
 
 
+_ASKS = {"should-read": "; asks for better words", "valid-until": "; asks until when it held", None: ""}
+
+
 def verdicts(scale: Iterable[Rating]) -> tuple[Action, ...]:
     """The verdict actions of a scale, in its order; the digit is the place in the scale."""
     return tuple(
@@ -114,7 +120,7 @@ def verdicts(scale: Iterable[Rating]) -> tuple[Action, ...]:
             id=f"verdict-{rating.id}",
             keys=tuple(key for key in (rating.key, str(place) if place < 10 else "") if key),
             label=rating.label,
-            help=f"Decide “{rating.label}” and go on.",
+            help=f"Decide “{rating.label}” and go on{_ASKS.get(rating.asks, '')}.",
             group="holds",
             context="claim",
             value=rating.id,
@@ -237,8 +243,9 @@ def keys_page(keys: Keys) -> str:
         "# Keys of the review screen",
         "",
         "Made from the registry of actions (`claimcheck/tui/actions.py`); a test keeps the two equal.",
-        "Lower case acts on this claim, CAPITALS beyond it. A verdict key decides and goes on; it never",
-        "asks. Its letter comes from the workspace's `scale` (here: the one that ships), so does its digit.",
+        "Lower case acts on this claim, CAPITALS beyond it. A verdict key decides and goes on; it asks only",
+        "where the scale says so (`asks`), and is kept without an answer. Its letter comes from the",
+        "workspace's `scale` (here: the one that ships), so does its digit.",
         'Rebind in `config.yaml`: `keymap: {undo: "u ctrl+z", search: "/"}`, or take `keys: arrows`.',
     ]
     for group, title in GROUPS.items():

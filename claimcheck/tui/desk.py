@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.config import Rating
-from claimcheck.model import Claim, Evidence, Fact, Registered, Span
+from claimcheck.model import Claim, Evidence, Fact, Registered, Relation, Span
 from claimcheck.sources.origins import numbered
 from claimcheck.tui.pieces import Look, Piece, pieces
 
@@ -104,6 +104,12 @@ class Desk:
         there = self.pieces
         return there[min(self.chosen, len(there) - 1)] if there else None
 
+    def relation(self, at: int) -> Relation | None:
+        """How the best fact bears on a claim; None if there is none, or somebody found that it does not."""
+        claim = self.claims[at]
+        dismissed = claim.relation and f"fact:{claim.fact}" in self.decision(at).dismissed
+        return None if dismissed else claim.relation
+
     def lay(self, claim_id: str, evidence: tuple[Evidence, ...]) -> int | None:
         """Lay what one source gave beside a claim, in place of what it gave before; the claim's index."""
         at = self.number.get(claim_id)
@@ -162,7 +168,7 @@ class Desk:
             case "held":
                 return self.decision(at).state == "held"
             case "conflicts":
-                return claim.relation == "conflicts"
+                return self.relation(at) == "conflicts"
             case "mismatches":
                 return bool(claim.mismatches)
             case "flagged":
@@ -225,7 +231,7 @@ class Desk:
 
     def is_trouble(self, at: int) -> bool:
         """Whether a fact, or the article itself, speaks against a claim."""
-        return self.claims[at].relation == "conflicts" or bool(self.claims[at].mismatches)
+        return self.relation(at) == "conflicts" or bool(self.claims[at].mismatches)
 
     def at_place(self, offset: int) -> int | None:
         """The shortest claim that covers a place in the article; None outside of all."""

@@ -31,8 +31,10 @@ Look = Callable[[str], citing.Cited | None]
 
 
 def pieces(claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: Look) -> tuple[Piece, ...]:
-    """All that can be read and cited: known facts first, then what was found outside, then one's own."""
-    return tuple({piece.name: piece for piece in _all(claim, decision, facts, look)}.values())
+    """All that can be read and cited: known facts first, then what was found outside, then one's own;
+    what does not bear on the claim at the end."""
+    there = {piece.name: piece for piece in _all(claim, decision, facts, look)}.values()
+    return tuple(sorted(there, key=lambda piece: piece.name in decision.dismissed))
 
 
 def _all(claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: Look) -> Iterator[Piece]:

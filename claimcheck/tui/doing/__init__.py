@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import Action, Keys
-from claimcheck.tui.doing import deciding, looking, moving, outside, reading
+from claimcheck.tui.doing import deciding, evidence, looking, moving, outside, reading
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
@@ -36,7 +36,7 @@ def greeting(desk: "Desk", keys: Keys) -> tuple[str, str, str]:
 def do(screen: "ReviewScreen", desk: "Desk", action: Action) -> None:
     """Do it. Verdict actions carry their rating; all others are in `DOINGS`."""
     if action.value:
-        deciding.decide(screen, desk, lambda claim: desk.session.verdict(claim, action.value))
+        deciding.give(screen, desk, action.value)
     else:
         DOINGS[action.id](screen, desk)
 
@@ -46,5 +46,6 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     **deciding.DOINGS,
     **looking.DOINGS,
     **outside.DOINGS,
+    **evidence.DOINGS,
     **reading.DOINGS,
 }

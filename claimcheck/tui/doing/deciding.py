@@ -3,10 +3,12 @@
 The session's mutators have committed when they return, so what follows them may say "saved".
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from claimcheck.clean import line
+from claimcheck.tui.doing.evidence import BEARING
 from claimcheck.tui.views.signs import chain_words, decision_sign
 
 if TYPE_CHECKING:
@@ -26,6 +28,37 @@ def decide(screen: "ReviewScreen", desk: "Desk", act: Callable[[str], "Event"]) 
     if after is not None:
         desk.go(after)
     screen.confirm(event, before)
+
+
+# What a verdict may ask for: label, example, and what the answer must look like.
+_ASKED: Mapping[str, tuple[str, str, str]] = {
+    "should-read": ("It should read", "the wording that the author should use", ""),
+    "valid-until": ("The last day on which it held", "YYYY-MM-DD, or YYYY-MM, or YYYY", r"\d{4}(-\d\d){0,2}"),
+}
+
+
+def give(screen: "ReviewScreen", desk: "Desk", rating_id: str) -> None:
+    """Give a verdict and go on; where the scale asks for words besides, ask. It is kept without them, too."""
+    claim = desk.claim
+    decide(screen, desk, lambda claim_id: desk.session.verdict(claim_id, rating_id))
+    asks = next((rating.asks for rating in desk.scale if rating.id == rating_id), None)
+    if claim is None or asks is None:
+        return
+    label, example, form = _ASKED[asks]
+    at = desk.number[claim.id]
+
+    def keep(answer: tuple[str, ...] | None) -> None:
+        if not answer or not answer[0]:
+            return
+        if form and not re.fullmatch(form, answer[0]):
+            screen.say(f"“{answer[0]}” is no day; write {example}.", role="warn")
+            return
+        event = desk.session.note(claim.id, asks, answer[0])
+        desk.stale()
+        screen.confirm(event, at)
+
+    now: str = getattr(desk.decision(at), asks.replace("-", "_"))
+    screen.ask(f"Claim {at + 1}: {line(claim.standalone, 48)}", [(label, now, example)], keep)
 
 
 def _changed(screen: "ReviewScreen", desk: "Desk", event: "Event") -> None:
@@ -117,12 +150,7 @@ def _cite(screen: "ReviewScreen", desk: "Desk") -> None:
     if piece.relation in bearings:
         keep(bearings[piece.relation])
     else:
-        options = [
-            ("s", "supports", "supports", "it says the same as the claim"),
-            ("c", "contradicts", "contradicts", "it says otherwise"),
-            ("b", "background", "background", "it helps to understand, but decides nothing"),
-        ]
-        screen.choose("How does it bear on the claim?", options, keep)
+        screen.choose("How does it bear on the claim?", BEARING, keep)
 
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "Desk"], None]:

@@ -295,6 +295,22 @@ class ReviewScreen(Screen[None]):
         self._paint_soon = False
         self.paint_claim()
 
+    def in_thread(self, work: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
+        """Do something slow in a thread, then go on here; its error is shown like any other."""
+
+        def doing_it() -> None:
+            try:
+                done = work()
+            except ClaimcheckError as error:
+                self.app.call_from_thread(self._warn, error)
+            else:
+                self.app.call_from_thread(self._guarded(lambda _: then(done)), None)
+
+        self.run_worker(doing_it, thread=True, exit_on_error=False)
+
+    def _warn(self, error: ClaimcheckError) -> None:
+        self.say(f"{error}", role="warn", hint=error.way_out)
+
     # ------------------------------------------------------------ windows
 
     def ask(
@@ -357,7 +373,7 @@ class ReviewScreen(Screen[None]):
             try:
                 then(answer)
             except ClaimcheckError as error:
-                self.say(f"{error}", role="warn", hint=error.way_out)
+                self._warn(error)
 
         return guarded
 
@@ -375,7 +391,7 @@ class ReviewScreen(Screen[None]):
         try:
             doing.do(self, self.desk, action)
         except ClaimcheckError as error:
-            self.say(f"{error}", role="warn", hint=error.way_out)
+            self._warn(error)
 
     def on_key(self, event: events.Key) -> None:
         """The action of a key. What is not printable goes by its name."""

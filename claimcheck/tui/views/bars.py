@@ -156,6 +156,8 @@ _FOOT = (
     "cite",
     "read",
     "ask",
+    "dismiss",
+    "add-evidence",
     "said",
     "note-readers",
     "note-desk",

@@ -31,6 +31,8 @@ def evidence(desk: "Desk", piece: Piece, width: int, *, chosen: bool, narrow: bo
         Run("▸ " if chosen else "  ", "key"),
         Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
     ]
+    if piece.name in desk.decision().dismissed:
+        head[1:] = [Run("× DOES NOT BEAR", "aside")]
     if cited:
         head.append(Run(f"  ✚ {cited}", "agrees"))
     if _later(piece) and not chosen:

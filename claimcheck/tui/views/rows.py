@@ -63,7 +63,8 @@ def _marks(desk: "Desk", at: int) -> Line:
         other = desk.number.get(claim.mismatches[0].other)
         more = "+" if len(claim.mismatches) > 1 else ""
         marks.append(Run(f" ≠{other + 1 if other is not None else ''}{more}", "mismatch"))
-    if claim.relation:
-        sign = RELATION_SIGNS[claim.relation]
+    relation = desk.relation(at)
+    if relation:
+        sign = RELATION_SIGNS[relation]
         marks.append(Run(f" {sign.word.lower()}", sign.role))
     return tuple(marks)

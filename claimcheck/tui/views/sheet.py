@@ -164,9 +164,13 @@ def _notes(desk: "Desk", keys: Keys, width: int) -> list[Line]:
     for action, label, text in (
         ("note-readers", "for readers", decision.readers),
         ("note-desk", "for the desk", decision.desk),
+        ("", "should read", decision.should_read),
+        ("", "held until", decision.valid_until),
     ):
+        if not (action or text):
+            continue
         runs = (
-            Run(f"{keys.key(action)} ", "key", action),
+            Run(f"{keys.key(action)} " if action else "  ", "key", action),
             Run(f"{label}  ", "dim", action),
             Run(text or "(empty)", "" if text else "dim", action),
         )

@@ -1,0 +1,117 @@
+"""Evidence that does not bear on a claim, and evidence of one's own: a page, a file, a person."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from claimcheck.errors import ClaimcheckError
+
+if TYPE_CHECKING:
+    from claimcheck.review import Bearing
+    from claimcheck.sources import Outside, Snapshot
+    from claimcheck.tui.desk import Desk
+    from claimcheck.tui.screens.review import ReviewScreen
+
+BEARING = [
+    ("s", "supports", "supports", "it says the same as the claim"),
+    ("c", "contradicts", "contradicts", "it says otherwise"),
+    ("b", "background", "background", "it helps to understand, but decides nothing"),
+]
+"""The question how evidence bears on a claim."""
+
+_PASSAGE = ("The words that matter (may be empty)", "", "as they stand there; they are what is cited")
+_FIELDS: Mapping[str, list[tuple[str, str, str]]] = {
+    "page": [("Address", "", "https://…"), _PASSAGE],
+    "file": [("File", "", "report.pdf, a picture, a table"), _PASSAGE],
+    "person": [
+        ("Who said it", "", "the press officer of the ministry"),
+        ("What was said", "", ""),
+        ("How", "", "by telephone, by mail, at the gate"),
+        ("On which day", "", "YYYY-MM-DD"),
+    ],
+}
+
+
+def _dismiss(screen: "ReviewScreen", desk: "Desk") -> None:
+    claim, piece = desk.claim, desk.piece
+    if claim and piece:
+        on = piece.name not in desk.decision().dismissed
+        event = desk.session.dismiss(claim.id, piece.name, on)
+        desk.stale()
+        screen.confirm(event, desk.at)
+
+
+def _add(screen: "ReviewScreen", desk: "Desk") -> None:
+    options = [
+        ("p", "page", "a page", "by its address; kept as it is now"),
+        ("f", "file", "a file", "a document or a picture; kept as it is"),
+        ("s", "person", "a person", "what somebody said to you"),
+    ]
+
+    def fields(kind: str | None) -> None:
+        if kind:
+            screen.ask(
+                "Your own evidence",
+                _FIELDS[kind],
+                lambda words: bears(kind, words) if words else None,
+                needed=True,
+            )
+
+    def bears(kind: str, words: tuple[str, ...]) -> None:
+        screen.choose(
+            "How does it bear on the claim?",
+            BEARING,
+            lambda bearing: _keep(screen, desk, kind, words, cast("Bearing", bearing)) if bearing else None,
+        )
+
+    screen.choose("Your own evidence is", options, fields)
+
+
+def _keep(
+    screen: "ReviewScreen", desk: "Desk", kind: str, words: tuple[str, ...], bearing: "Bearing"
+) -> None:
+    claim, outside = desk.claim, screen.setting.open_outside()
+    if claim is None:
+        return
+
+    def cite(name: str) -> None:
+        event = desk.session.cite(claim.id, name, bearing)
+        desk.stale()
+        screen.confirm(event, desk.number.get(claim.id, desk.at))
+
+    if kind == "page":
+        screen.say(f"Fetching {words[0]} …")
+    screen.in_thread(lambda: _name(outside, kind, words), cite)
+
+
+def _name(outside: "Outside", kind: str, words: tuple[str, ...]) -> str:
+    """Keep it in the store of evidence; gives the name to cite it by."""
+    from claimcheck.sources import citing
+
+    snapshot = _snapshot(outside, kind, words)
+    if kind == "person" or not words[1]:
+        return citing.name(snapshot.id)
+    return citing.name(snapshot.id, citing.span_of(words[1], snapshot, outside.store))
+
+
+def _snapshot(outside: "Outside", kind: str, words: tuple[str, ...]) -> "Snapshot":
+    from claimcheck.reading.source import is_url
+    from claimcheck.sources import own
+
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if kind == "person":
+        name, said, channel, day = words
+        return own.person(outside.store, name, channel, own.Told(note=said, published=day), at=now)
+    what = words[0]
+    if kind == "page" and not is_url(what):
+        raise ClaimcheckError("CC402", "an address begins with https:// or http://", shown=what)
+    if kind == "file":
+        what = str(Path(what).expanduser())
+    return own.page_or_file(outside.store, outside.policy, what, own.Told(), at=now)
+
+
+DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
+    "dismiss": _dismiss,
+    "add-evidence": _add,
+}

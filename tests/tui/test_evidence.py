@@ -1,0 +1,95 @@
+"""Evidence put aside, evidence of one's own, and what a verdict asks for."""
+
+import asyncio
+from pathlib import Path
+
+import msgspec
+
+from tui import sample
+from tui.answering import STORY, answering
+from tui.driving import Driver, review
+
+
+async def until_cited(driver: Driver, at: int = 0) -> None:
+    while not driver.desk.decision(at).cited:
+        await asyncio.sleep(0.01)
+    await driver.settle()
+
+
+async def test_evidence_that_does_not_bear_goes_to_the_end_and_comes_back(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("! !")
+        first = driver.desk.pieces[0].name
+        assert "conflicts" in driver.pane("list")
+        await driver.press("x")
+        assert driver.desk.pieces[-1].name == first
+        assert "does not bear on it" in driver.foot
+        assert not driver.desk.is_trouble(driver.desk.at)
+        assert "DOES NOT BEAR" in driver.pane("claim")
+        await driver.press("u")
+        assert driver.desk.pieces[0].name == first
+
+
+async def test_a_page_of_ones_own_is_kept_and_its_words_are_cited(tmp_path: Path) -> None:
+    with answering() as (_, config):
+        origin = config.external[0].url.partition("/?")[0]
+        async with review(tmp_path, config=config) as driver:
+            await driver.press("+ p")
+            await driver.type(f"{origin}/diary/3")
+            await driver.press("enter")
+            await driver.type(STORY.split(". ")[0])
+            await driver.press("enter s")
+            await until_cited(driver)
+            assert "KEPT  ✚ supports  Tarsk [/x] diary" in driver.pane("claim")
+            assert "saved" in driver.foot
+            await driver.press("+ p")
+            await driver.type("no address")
+            await driver.press("enter enter b")
+            await asyncio.sleep(0.05)
+            await driver.settle()
+            assert "CC402" in driver.foot
+            assert len(driver.desk.decision().cited) == 1
+
+
+async def test_what_a_person_said_and_a_file_are_evidence(tmp_path: Path) -> None:
+    (tmp_path / "minutes.txt").write_text("The council met on Monday.\n\nIt decided nothing.\n")
+    async with review(tmp_path) as driver:
+        await driver.press("+ s")
+        for words in ("Per Lindqvist", "No visit is planned.", "by telephone", "2024-07-11"):
+            await driver.type(words)
+            await driver.press("enter")
+        await driver.press("c")
+        await until_cited(driver)
+        sheet = driver.pane("claim")
+        for words in ("✚ contradicts  Per Lindqvist", "“No visit is planned.”", "by telephone"):
+            assert words in sheet
+        await driver.press("enter")
+        assert "said by  Per Lindqvist" in driver.pane("page")
+        await driver.press("escape j + f")
+        await driver.type(str(tmp_path / "minutes.txt"))
+        await driver.press("enter enter b")
+        await until_cited(driver, 1)
+        assert "minutes.txt" in driver.pane("claim")
+
+
+async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp_path: Path) -> None:
+    draft = msgspec.structs.replace(sample.checked(), article=sample.article(status="draft"))
+    async with review(tmp_path / "draft", draft) as driver:
+        await driver.press("f")
+        assert driver.desk.decision(0).holds == "fix"
+        await driver.type("Maro may receive her")
+        await driver.press("enter")
+        assert driver.desk.decision(0).should_read == "Maro may receive her"
+        assert driver.at == 2
+        await driver.press("k")
+        assert "should read  Maro may receive her" in driver.pane("claim")
+    async with review(tmp_path / "published") as driver:
+        await driver.press("o")
+        await driver.type("spring")
+        await driver.press("enter")
+        assert "no day" in driver.foot
+        await driver.press("k o")
+        await driver.type("2024-05")
+        await driver.press("enter k o escape")
+        decision = driver.desk.decision(0)
+        assert (decision.holds, decision.valid_until) == ("outdated", "2024-05")
