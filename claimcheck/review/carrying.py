@@ -11,7 +11,6 @@ import msgspec
 
 from claimcheck.model import Checked
 from claimcheck.review.decisions import OPEN, Decision, fold, undone
-from claimcheck.review.editing import edited
 from claimcheck.review.events import Event, EventKind
 from claimcheck.review.store import Store
 from claimcheck.review.versions import Anchor, Change, Step, steps
@@ -61,9 +60,7 @@ def take_over(store: Store, new: Checked, verdicts: Collection[str], by: str, at
     for number, version in earlier:
         decisions = fold(store.events(article.id, version))
         if any(decision != OPEN for decision in decisions.values()):
-            old = store.kept(article.id, version)
-            drawn = edited(old.claims, store.events(article.id, version))
-            found = steps(msgspec.structs.replace(old, claims=drawn), new)
+            found = steps(store.kept(article.id, version), new)
             acts = taking(found, decisions, Taken(version=version, number=number), verdicts, own)
             store.extend(article.id, article.sha256, acts, by, at, once="version")
             return

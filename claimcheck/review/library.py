@@ -1,14 +1,15 @@
 """All articles of a workspace at a glance, and a search over their claims."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from claimcheck.model import ArticleKind, ArticleStatus, Relation
+from claimcheck.model import ArticleKind, ArticleStatus, Checked, Claim, Relation
 from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress
+from claimcheck.review.editing import edited
 from claimcheck.review.events import Event
 from claimcheck.review.signoff import signature
 from claimcheck.review.store import Kept, Store
@@ -80,9 +81,16 @@ class _Article(msgspec.Struct, frozen=True):
     path: str | None = None
 
 
-class _Claims(msgspec.Struct, frozen=True):
+class _Place(msgspec.Struct, frozen=True):
     article: _Article
+
+
+class _Claims(msgspec.Struct, frozen=True):
     claims: tuple[_Claim, ...]
+
+
+_PLACE = msgspec.json.Decoder(_Place)
+_CLAIMS = msgspec.json.Decoder(_Claims)
 
 
 def entries(store: Store | None, folder: Path | None = None, root: Path | None = None) -> list[Entry]:
@@ -111,14 +119,11 @@ def search(store: Store, query: str) -> list[Hit]:
     What is searched: a claim's words, what they stand for, and who says it. No words: no hits.
     """
     wanted = query.casefold().split()
-    decoder = msgspec.json.Decoder(_Claims)
+    edits = _by_version(store.every_event("edit")) if wanted else {}
     hits: list[Hit] = []
     for kept in store.latest() if wanted else ():
-        found = [
-            (number, claim)
-            for number, claim in enumerate(decoder.decode(kept.checked).claims, 1)
-            if _holds(claim, wanted)
-        ]
+        claims = _claims(kept, edits.get((kept.article, kept.version), ()))
+        found = [(number, claim) for number, claim in enumerate(claims, 1) if _holds(claim, wanted)]
         decisions = fold(store.events(kept.article, kept.version)) if found else {}
         hits += (
             Hit(
@@ -135,25 +140,34 @@ def search(store: Store, query: str) -> list[Hit]:
     return hits
 
 
-def _holds(claim: _Claim, wanted: Sequence[str]) -> bool:
+def _holds(claim: _Claim | Claim, wanted: Sequence[str]) -> bool:
     text = "\n".join((claim.text, claim.standalone, *(link.source for link in claim.chain))).casefold()
     return all(word in text for word in wanted)
 
 
+def _by_version(events: Iterable[tuple[str, str, Event]]) -> dict[tuple[str, str], list[Event]]:
+    found: dict[tuple[str, str], list[Event]] = {}
+    for article, version, event in events:
+        found.setdefault((article, version), []).append(event)
+    return found
+
+
+def _claims(kept: Kept, events: Sequence[Event]) -> Sequence[_Claim | Claim]:
+    """The claims of a version as its reviewers have drawn them."""
+    if any(event.kind == "edit" for event in events):
+        return edited(msgspec.json.decode(kept.checked, type=Checked).claims, events)
+    return _CLAIMS.decode(kept.checked).claims
+
+
 def _stored(store: Store) -> list[Entry]:
-    decoder = msgspec.json.Decoder(_Claims)
-    events: dict[tuple[str, str], list[Event]] = {}
-    for article, version, event in store.every_event():
-        events.setdefault((article, version), []).append(event)
-    return [
-        _entry(kept, decoder.decode, events.get((kept.article, kept.version), [])) for kept in store.latest()
-    ]
+    events = _by_version(store.every_event())
+    return [_entry(kept, events.get((kept.article, kept.version), [])) for kept in store.latest()]
 
 
-def _entry(kept: Kept, decode: Callable[[bytes], _Claims], events: Sequence[Event]) -> Entry:
-    checked = decode(kept.checked)
+def _entry(kept: Kept, events: Sequence[Event]) -> Entry:
+    claims = _claims(kept, events)
     decided = fold(events)
-    decisions = [decided.get(claim.id, OPEN) for claim in checked.claims]
+    decisions = [decided.get(claim.id, OPEN) for claim in claims]
     done = progress(decisions)
     due = min((one.held_until or _FARTHEST for one in decisions if one.state == "held"), default="")
     return Entry(
@@ -163,11 +177,11 @@ def _entry(kept: Kept, decode: Callable[[bytes], _Claims], events: Sequence[Even
         published=kept.published or "",
         kind=kept.kind,
         status=kept.status,
-        path=checked.article.path or "",
+        path=_PLACE.decode(kept.checked).article.path or "",
         version=kept.number,
         state=_standing(done, events),
         progress=done,
-        conflicts=sum(claim.relation == "conflicts" for claim in checked.claims),
+        conflicts=sum(claim.relation == "conflicts" for claim in claims),
         reviewers=tuple(dict.fromkeys(event.by for event in events if event.by)),
         due="" if due == _FARTHEST else due,
         last=events[-1].at if events else "",

@@ -16,6 +16,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ArticleKind, ArticleStatus, Checked
+from claimcheck.review.editing import edited
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
 from claimcheck.review.schema import MIGRATIONS
 
@@ -185,10 +186,11 @@ class Store:
             for row in self._db.execute(query):
                 yield Kept(*row)
 
-    def every_event(self) -> Iterator[tuple[str, str, Event]]:
-        """Every event with its article and version, in order; each is checked against its hash."""
+    def every_event(self, kind: EventKind | None = None) -> Iterator[tuple[str, str, Event]]:
+        """Every event (of a kind) with its article and version, in order; each checked against its hash."""
         with self._coded():
-            for row in self._db.execute("SELECT * FROM event ORDER BY seq"):
+            query = "SELECT * FROM event WHERE ?1 IS NULL OR kind = ?1 ORDER BY seq"
+            for row in self._db.execute(query, (kind,)):
                 yield row[2], row[3], self._event(row)[0]
 
     def versions(self, article: str) -> list[tuple[int, str]]:
@@ -198,12 +200,13 @@ class Store:
             return self._db.execute(query, (article,)).fetchall()
 
     def kept(self, article: str, version: str) -> Checked:
-        """A version that was kept, with its claims."""
+        """A version that was kept, with its claims as its reviewers have drawn them."""
         query = "SELECT checked FROM version WHERE article = ? AND sha256 = ?"
         with self._coded():
-            return msgspec.json.decode(
+            kept = msgspec.json.decode(
                 self._db.execute(query, (article, version)).fetchone()[0], type=Checked
             )
+        return msgspec.structs.replace(kept, claims=edited(kept.claims, self.events(article, version)))
 
     def events(self, article: str, version: str, after: int = 0) -> list[Event]:
         """The events of one version with `seq` above `after`, in order; each is checked against its hash."""

@@ -114,3 +114,18 @@ def test_old_versions_are_not_searched(tmp_path: Path) -> None:
     assert search(store, "1984") == []
     assert len(search(store, "1994")) == 1
     store.close()
+
+
+def test_claims_are_searched_as_they_were_drawn(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    session = opened(db, "ferry")
+    start = TEXT.index("off Hollin island on Tuesday")
+    words = msgspec.structs.replace(
+        session.claims[1], span=(start, start + 10), text="off Hollin", standalone="A submarine", chain=()
+    )
+    session.edit("span", [words])
+    store = Store(db)
+    assert [hit.claim for hit in search(store, "submarine")] == ["c2"]
+    assert search(store, "fourteen") == []
+    store.close()
+    assert listed(db)["ferry"].progress == session.progress()

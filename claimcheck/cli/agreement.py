@@ -1,0 +1,80 @@
+"""``claimcheck agreement``: how far reviewers agree, and the claims on which they do not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from claimcheck.cli.out import Page, page, say, show, show_bytes
+from claimcheck.cli.shared import find_workspace, workspace_option
+from claimcheck.cli.stored import stored
+
+if TYPE_CHECKING:
+    from claimcheck.review.agreement import Agreement, Rated
+    from claimcheck.review.decisions import Decision
+
+SCHEMA = "claimcheck.agreement/1"
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ID]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@workspace_option
+@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
+def agreement(articles: tuple[str, ...], form: str, workspace: Path | None, no_color: bool) -> int:
+    """How far reviewers agree on the articles of these IDs, or on all; and the claims where they do not.
+
+    What each reviewer decided last is compared: the verdict, or that it is no claim. Cohen's kappa for two
+    reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring. Exit
+    status: 1 if no claim was judged by two.
+    """
+    from claimcheck.review.agreement import agreement as agree
+
+    with stored(find_workspace(workspace)) as store:
+        found = agree(store, articles) if store else None
+    if found is None or not found.claims:
+        say("no claim was judged by two reviewers")
+        return 1
+    if form == "json":
+        plain = {
+            "schema": SCHEMA,
+            "claims": len(found.claims),
+            "alpha": found.alpha,
+            "pairs": found.pairs,
+            "disagreements": found.disagreements,
+        }
+        show_bytes(msgspec.json.encode(plain) + b"\n")
+    else:
+        show(_lines(found, page(no_color)))
+    return 0
+
+
+def _lines(found: "Agreement", here: Page) -> Iterator[str]:
+    for one in found.disagreements:
+        yield from _claim(one, here)
+    alike = len(found.claims) - len(found.disagreements)
+    yield f"{alike} of {len(found.claims)} claims judged alike · Krippendorff’s alpha {_figure(found.alpha)}"
+    for pair in found.pairs:
+        names = " and ".join(pair.reviewers)
+        yield f"{names}: {pair.alike} of {pair.claims} alike · Cohen’s kappa {_figure(pair.kappa)}"
+
+
+def _figure(value: float | None) -> str:
+    return "not defined" if value is None else f"{value:.3f}"
+
+
+def _claim(one: "Rated", here: Page) -> Iterator[str]:
+    yield f"{here.paint(one.article, bold=True)}  claim {one.number}"
+    yield from here.wrap(one.text, 4)
+    for name, decision in one.views.items():
+        yield from here.wrap(f"{name}: {decision.holds or decision.state}{_ground(decision)}", 6, "    ")
+    yield ""
+
+
+def _ground(decision: "Decision") -> str:
+    """What the decision rests on, in words."""
+    parts = [f"{cited.evidence} {cited.bearing}" for cited in decision.cited]
+    parts += [f"“{note}”" for note in (decision.readers, decision.desk) if note]
+    return f"; {', '.join(parts)}" if parts else "; cites nothing"

@@ -1,0 +1,148 @@
+"""How far reviewers agree about the same claims, and where they do not."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+
+from claimcheck.review.decisions import Decision, fold
+from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.store import Store
+
+# What came over from an earlier version is nobody's own judgement of this one.
+_NOT_OWN = ("carry", *UNCLAIMED)
+
+
+class Rated(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that two or more judged. `number`: its place, from 1; `views`: each reviewer's own decision."""
+
+    article: str
+    number: int
+    claim: str
+    text: str
+    views: Mapping[str, Decision]
+
+    @property
+    def agreed(self) -> bool:
+        """Whether all judged alike."""
+        return len({judged(view) for view in self.views.values()}) == 1
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """Two reviewers: claims that both judged, how many alike, and Cohen's kappa (None: not defined)."""
+
+    reviewers: tuple[str, str]
+    claims: int
+    alike: int
+    kappa: float | None
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """All claims that two or more judged, each pair of reviewers, and Krippendorff's alpha over all."""
+
+    claims: tuple[Rated, ...]
+    pairs: tuple[Pair, ...]
+    alpha: float | None
+
+    @property
+    def disagreements(self) -> tuple[Rated, ...]:
+        """The claims that were not judged alike."""
+        return tuple(one for one in self.claims if not one.agreed)
+
+
+def judged(decision: Decision) -> str | None:
+    """What is compared: the verdict, or that it is no claim; None for what is open, held or set aside."""
+    if decision.state == "not-a-claim":
+        return decision.state
+    return decision.holds if decision.state == "decided" else None
+
+
+def agreement(store: Store, articles: Sequence[str] = ()) -> Agreement:
+    """How far the reviewers of these articles agree; () stands for all articles of the store.
+
+    The latest version of each article counts. Raises `ClaimcheckError` CC501.
+    """
+    rated = [
+        one
+        for kept in store.latest()
+        if not articles or kept.article in articles
+        for one in _rated(store, kept.article, kept.version)
+    ]
+    names = sorted({name for one in rated for name in one.views})
+    pairs = (_pair(rated, first, second) for first, second in combinations(names, 2))
+    return Agreement(
+        claims=tuple(rated),
+        pairs=tuple(pair for pair in pairs if pair.claims),
+        alpha=alpha([_values(one) for one in rated]),
+    )
+
+
+def own(events: Sequence[Event]) -> dict[str, dict[str, Decision]]:
+    """For each reviewer the decisions that they made themselves, by claim; nameless acts are passed over."""
+    names = dict.fromkeys(event.by for event in events if event.by)
+    return {
+        name: fold(event for event in events if event.by == name and event.kind not in _NOT_OWN)
+        for name in names
+    }
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa of two judges of the same things: 1 all alike, 0 as by chance; below 0 less than that.
+
+    (po - pe) / (1 - pe), po the share judged alike, pe the share to expect from how often each judge gives
+    each judgement. Cohen, J. (1960), A coefficient of agreement for nominal scales, Educational and
+    Psychological Measurement 20(1), 37-46. None: nothing was judged, or both always gave the same judgement.
+    """
+    size = len(pairs)
+    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    alike = sum(one == other for one, other in pairs)
+    chance = sum(count * second[value] for value, count in first.items())
+    if chance == size * size:
+        return None
+    return (alike * size - chance) / (size * size - chance)
+
+
+def alpha(units: Iterable[Sequence[str]]) -> float | None:
+    """Krippendorff's alpha for nominal data: any number of judges, and not each must have judged each thing.
+
+    1 - Do / De: the disagreement within the units beside that to expect if the judgements were dealt out by
+    chance. Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability, section C. `units`: the
+    judgements of one thing each; a single one tells nothing. None: fewer than two different judgements.
+    """
+    total: Counter[str] = Counter()
+    observed = 0.0
+    for unit in units:
+        size = len(unit)
+        if size > 1:
+            counts = Counter(unit)
+            total += counts
+            observed += sum(count * (size - count) for count in counts.values()) / (size - 1)
+    number = total.total()
+    expected = sum(count * (number - count) for count in total.values())
+    return 1 - (number - 1) * observed / expected if expected else None
+
+
+def _rated(store: Store, article: str, version: str) -> list[Rated]:
+    views = own(store.events(article, version))
+    if len(views) < 2:
+        return []
+    found: list[Rated] = []
+    for number, claim in enumerate(store.kept(article, version).claims, 1):
+        mine = {name: made[claim.id] for name, made in views.items() if claim.id in made}
+        mine = {name: decision for name, decision in mine.items() if judged(decision)}
+        if len(mine) > 1:
+            text = " ".join(claim.text.split())
+            found.append(Rated(article=article, number=number, claim=claim.id, text=text, views=mine))
+    return found
+
+
+def _values(one: Rated) -> list[str]:
+    return [value for view in one.views.values() if (value := judged(view))]
+
+
+def _pair(rated: Sequence[Rated], first: str, second: str) -> Pair:
+    both = [one.views for one in rated if first in one.views and second in one.views]
+    values = [(judged(views[first]) or "", judged(views[second]) or "") for views in both]
+    alike = sum(one == other for one, other in values)
+    return Pair(reviewers=(first, second), claims=len(values), alike=alike, kappa=kappa(values))
