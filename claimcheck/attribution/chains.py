@@ -80,6 +80,7 @@ _FRONTED = re.compile(
     r" (?:with|to|for|in|on|(?:broadcast|published|aired|carried|printed) (?:\w+ )?(?:by|in|on))"
     r"|In (?:remarks|comments) (?:to|published by)) ([^.,;“”\"]{2,60}), $"
 )
+_SPEAKING = re.compile(r", (?:speaking|talking|writing) (?:to|with|in|for|on) ([^,“”\"]{2,60}),? $")
 # "the Echo can reveal": an outlet speaks so of itself.
 _OWN_SCOOP = re.compile(r"can (?:\w+ )?(?:reveal|disclose|report)\b")
 _BLOCK = 512  # characters
@@ -317,6 +318,10 @@ def _outlet_told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | 
     stop = min([*following, begin + 80, _line_end(text, begin)])
     if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):
         return cast.outlet_between(begin, stop)
+    speaking = _SPEAKING.match(text[one.source[0][1] : one.cue[0][0]]) if one.source else None
+    if speaking is not None:
+        at = one.source[0][1] + speaking.start(1)
+        return cast.outlet_between(at, one.cue[0][0])
     start = text.rfind("\n", 0, one.cue[0][0]) + 1
     fronted = _FRONTED.search(text[max(start, one.source[0][0] - 90) : one.source[0][0]])
     if fronted is None:

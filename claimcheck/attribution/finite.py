@@ -227,6 +227,7 @@ def verb_phrase(grid: Grid, at: int, end: int) -> bool:
         or after[0].isdigit()
         or after in ("that", "to", "their")
         or after in _OBJECT_PRONOUNS
+        or after in "$£€"
     )
     opens = opens or after in DAYS or (at + 1 < end and grid.words[at + 1][0].isupper())
     if word in PAST or (word.endswith("ed") and word not in _NEVER):

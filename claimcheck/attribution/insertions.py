@@ -68,6 +68,19 @@ def hearings(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
+def courts(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "The court WAS TOLD that the guard slept": who was told stands as the source."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if one.source or not one.cue:
+            continue
+        begin, end = run_of(grid, one.cue[0])
+        first, _ = grid.bounds[grid.sentence[begin]]
+        if grid.low[end - 1] == "told" and begin > first and head(grid, (first, begin)) in AUDIENCE:
+            out[index] = replace(one, source=(grid.span((first, begin)),))
+    return out
+
+
 def according(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     """ "According to a man WHO SAW IT, the car was red": the source ends before the clause that follows."""
     out = list(every)

@@ -33,6 +33,7 @@ _FORMS = (
     insertions.asides,
     insertions.according,
     insertions.hearings,
+    insertions.courts,
 )
 
 

@@ -5,7 +5,16 @@ import msgspec
 from claimcheck.attribution import sources
 from claimcheck.attribution.finite import run_of, subject_follows
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import DETERMINERS, PREPOSITIONS, SUBJECTS, TIMES, words
+from claimcheck.attribution.lexicon import (
+    DENYING,
+    DETERMINERS,
+    NOUNS,
+    PREPOSITIONS,
+    SUBJECTS,
+    TIMES,
+    verbs,
+    words,
+)
 from claimcheck.attribution.missed import by_sentence
 from claimcheck.model import Attribution
 
@@ -70,6 +79,9 @@ def opened(grid: Grid, every: list[Attribution]) -> list[Attribution]:
             continue
         cue, content = run_of(grid, one.cue[-1]), run_of(grid, one.content[0])
         begin = max(content[0], cue[1])
+        if (named := _behind_noun(grid, cue, content)) is not None:
+            out[index] = replace(one, content=(grid.span((named, content[1])), *one.content[1:]))
+            continue
         within = cue[0] < content[0] < cue[1]  # "said IN A STATEMENT it had sold them"
         adverbial = within or (cue[0] < content[0] < cue[1] + 3 and grid.low[begin] in _ADVERBIAL)
         if not adverbial or grid.quote[begin] >= 0:
@@ -79,6 +91,21 @@ def opened(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         if start is not None:
             out[index] = replace(one, content=(grid.span((start, content[1])), *one.content[1:]))
     return out
+
+
+def _behind_noun(grid: Grid, cue: Run, content: Run) -> int | None:
+    """ "denied REPORTS IN THE ECHO that", "told AFP she": the noun or the addressee is no claim."""
+    if grid.quote[content[0]] >= 0 or content[0] < cue[1]:
+        return None
+    first = grid.low[content[0]]
+    if verbs().get(grid.low[cue[1] - 1], ("",))[0] in DENYING and first.removesuffix("s") in NOUNS:
+        stop = min(content[1] - 2, content[0] + _REACH)
+        return next((at for at in range(content[0] + 1, stop) if grid.low[at] == "that"), None)
+    if not _TOLD.intersection(grid.low[slice(*cue)]) or not grid.words[content[0]].isupper():
+        return None
+    at = content[0] + 1
+    starts = at < content[1] - 2 and (grid.low[at] in SUBJECTS or grid.low[at] in DETERMINERS)
+    return at if starts and subject_follows(grid, at, content[1]) else None
 
 
 def _clause_starts(grid: Grid, at: int, end: int) -> bool:

@@ -105,12 +105,21 @@ def _subject(grid: Grid, one: Attribution) -> Attribution:
     begin = group(grid, cue[0], first)
     alone = cue[1] - cue[0] == 1 and grid.low[cue[0]] in (*SAYING_NOW, *_ADDRESSING, "quoted", "quotes")
     before = grid.low[cue[0] - 1]
+    alone = alone or (entry is not None and _is_plain(grid, cue, first))
     nominal = before in DETERMINERS or before in ("is", "was", "were", "are", "been")
     if entry is None or not alone or begin <= first or nominal:
         return one
     who = next((at for at in range(first + 1, begin) if grid.low[at] == "who"), None)
     subject = (first, who) if who is not None else sources.before(grid, begin, first)
     return replace(one, source=(grid.span(subject),)) if subject and subject[1] > subject[0] else one
+
+
+def _is_plain(grid: Grid, cue: Run, first: int) -> bool:
+    """ "Doctors fear that": a bare plural opens the sentence, and the base form behind it is its verb."""
+    plural, word = grid.low[cue[0] - 1], grid.low[cue[1] - 1]
+    opens = cue[0] - 1 == first and cue[1] - cue[0] == 1 and plural.isalpha()
+    several = (plural.endswith("s") and not plural.endswith("ss")) or plural in ("people", "police")
+    return opens and several and verbs()[word][1] == "base"
 
 
 def _is_stray(grid: Grid, source: Run) -> bool:
@@ -210,6 +219,8 @@ def _uninverted(grid: Grid, one: Attribution) -> Attribution:
     if not one.source:
         return one
     source, content = run_of(grid, one.source[0]), run_of(grid, one.content[0])
+    if grid.low[cue[0]] == "according":
+        return one
     if source[0] < cue[1] or content[0] >= cue[0] or grid.mark(content[0]) or grid.closing[cue[0] - 1]:
         return one
     main = next(
@@ -234,6 +245,8 @@ def _told_after(grid: Grid, one: Attribution) -> Attribution:
     if grid.low[content[0]] == "that" or grid.mark(content[0]):
         return one
     before = trim(grid, (first, source[0]))
+    if not has_clause(grid, before):
+        return one
     return replace(one, content=(grid.span(before),), parent=None, nested=False)
 
 

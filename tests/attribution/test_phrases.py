@@ -54,6 +54,25 @@ CHAINS = [
         "pier was shut",
         ["clerk familiar with the plan"],
     ),
+    (
+        "The port, according to the Alder Bay Times, has told crews that 40 berths will close.",
+        "40 berths",
+        ["Alder Bay Times", "port"],
+    ),
+    ("Sailors fear that the number of wrecks will double.", "number of wrecks", ["sailors"]),
+    ("The owner denied claims in the town that he had sunk the ferry.", "that he had sunk", ["owner"]),
+    ("A diver told NPR he had seen 12 wrecks.", "he had seen 12 wrecks", ["diver"]),
+    (
+        "According to Ida Brandt, the owner told her crew to leave.",
+        "the owner told her crew to leave",
+        ["Ida Brandt"],
+    ),
+    (
+        "Ida Brandt, speaking to the Alder Bay Times, said the leak was mended.",
+        "leak was mended",
+        ["Alder Bay Times", "Ida Brandt"],
+    ),
+    ("The court was told that 12 flares were stolen.", "12 flares", []),
     ("The harbour lost £4m on tugs, the Alder Bay Times can reveal.", "lost £4m", []),
     ("Legend has it that 40 monks built the tower.", "40 monks", []),
     ("A sailor stole 12 flares, a court in Alder Bay heard on Monday.", "12 flares", []),
@@ -96,3 +115,11 @@ def test_an_aside_is_no_word_about_its_speaker() -> None:
 def test_what_is_said_begins_behind_the_time() -> None:
     claim = holding("The mayor said late on Sunday the pier was shut.", "the pier was shut")
     assert claim.text == "the pier was shut"
+
+
+def test_reports_that_are_denied_and_listeners_are_left_out() -> None:
+    assert holding("The owner denied reports in the town that he had sunk it.", "sunk").text.startswith(
+        "that he"
+    )
+    assert holding("A diver told NPR he had seen 12 wrecks.", "wrecks").text == "he had seen 12 wrecks"
+    assert holding("The court was told that 12 flares were stolen.", "flares").text.startswith("that 12")
