@@ -35,7 +35,8 @@ _NO_ANSWER = re.compile(
     r"|\byet to (?:comment|respond|reply|answer)"
     r"|\b(?:did|does|do|could|has|have)(?: not|n['’]t) (?:immediately )?(?:respond|responded|reply"
     r"|replied|answer|return|want"
-    r" to be (?:named|identified)|wish to be|be reached|comment)|\basked not to be (?:named|identified)"
+    r" to be (?:named|identified)|wish to be|be reached|comment)"
+    r"|\basked (?:not to be (?:named|identified)|to remain anonymous|for anonymity)"
     r"|\b(?:on (?:the )?condition of anonymity|not authori[sz]ed to (?:speak|talk|comment))",
     re.IGNORECASE,
 )

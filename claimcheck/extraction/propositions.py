@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from claimcheck.attribution.chains import bears
-from claimcheck.attribution.finite import finite, has_clause, run_of, verb_phrase
+from claimcheck.attribution.finite import finite, has_clause, run_of, subject_follows, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import TIMES, words
 from claimcheck.extraction import clauses, kinds
@@ -211,6 +211,9 @@ def _torn(grid: Grid, left: Run, right: Run, voice: list[int]) -> bool:
     trimmed, rest = clauses.trim(grid, left), clauses.trim(grid, right)
     if trimmed[1] <= trimmed[0] or rest[1] <= rest[0] or has_clause(grid, trimmed):
         return False
-    if grid.low[trimmed[1] - 1] in _TIMES and grid.quote[trimmed[0]] < 0 and has_clause(grid, rest):
-        return True  # "A year earlier, the survey found, it was 12%"
+    if grid.quote[trimmed[0]] < 0 and grid.quote[rest[0]] < 0:
+        if grid.low[trimmed[1] - 1] in _TIMES and has_clause(grid, rest):
+            return True  # "A year earlier, the survey found, it was 12%"
+        if rest[1] - rest[0] > 2 and not subject_follows(grid, rest[0], rest[1], reach=5):
+            return True  # "The drug, the survey found, cut deaths"
     return finite(grid, rest[0], rest[0] - 1) or finite(grid, rest[0], rest[0])

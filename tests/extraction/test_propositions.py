@@ -102,6 +102,14 @@ CUT = [
         "The pier is unsafe, according to three divers who have seen its piles.",
         ["The pier is unsafe"],
     ),
+    (
+        "The ferry, according to its owner, cut its fares by a third.",
+        ["The ferry, according to its owner, cut its fares by a third"],
+    ),
+    (
+        "The ferry lost a third of its crew, according to its owner, and saved £2m.",
+        ["The ferry lost a third of its crew", "saved £2m"],
+    ),
     ("However, the river rose by two metres.", ["the river rose by two metres"]),
     (
         "Rain fell on 20 days, according to the weather office, and the dam filled up.",
@@ -138,6 +146,7 @@ NO_CLAIM = [
     "“I think it is wonderful,” she said.",
     "It is better to wait.",
     "The harbour office did not say how many boats were lost.",
+    "The diver asked to remain anonymous.",
     "For tickets and maps, visit the harbour office.",
 ]
 
