@@ -1,12 +1,12 @@
 """Who says what, beside textacy and spaCy: `python -m benchmarks.attribution CORPUS [PART] [-- SCORER ...]`
 
 CORPUS is a folder in the form of PolNeAR (see `benchmarks.polnear`), PART one of its parts ("dev" if not
-given). All systems read the same documents, one after the other; processor time is theirs without their start.
+given). All systems read the same documents in turn; processor time is theirs without their start.
 textacy runs in an environment of its own, which is made once under build/bench.
 
 F1 is over outermost attributions of things said or written: a verb or noun of saying or a colon in the cue,
 or a quotation mark in the content. One is right if the cue shares a word with the marked one, the source half
-of the words or the last one, and the content half of the words (of all that either has). A SCORER is a command
+of the words or the last one, the content half of the words (of all that either has). A SCORER is a command
 that gets the file of a run as its last argument; what it prints is shown beneath the table.
 """
 

@@ -30,7 +30,7 @@ from claimcheck.model import Span
 MODELS = ("cue", "source", "side", "start_before", "start_after", "end")
 EPOCHS, RATE, SEEDS = 4, 0.08, (1, 2, 3)
 RARE = 4  # values seen less often are left out
-SCALE, LEAST = 24, 2  # weights are stored in steps of 1/SCALE; those below LEAST steps are left out
+SCALE, LEAST = 24, 3  # weights are stored in steps of 1/SCALE; those below LEAST steps are left out
 CUE_SHARE = 0.02  # a word can be a cue if that share of its uses was one
 
 

@@ -110,7 +110,7 @@ def start_after(view: View, spot: Place, source: Run | None, at: int, way: str) 
     previous, word, kind = low[at - 1] if at else "^", low[at], view.kind[at]
     quoted = "o" if grid.opening[at] else "q" if grid.quote[at] >= 0 else ""
     default = "d" if at == cue.opens else ""
-    crossed = "v" if any_in(view.verbs, edge, at) else ""
+    crossed = "c" if any_in(view.anchored, edge, at) else "v" if any_in(view.verbs, edge, at) else ""
     return (
         f"{way} {agreed} {default} {far}",
         f"{way} {default} {quoted} {cue.after} {far}",

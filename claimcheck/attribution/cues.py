@@ -11,6 +11,7 @@ from claimcheck.attribution.lexicon import ADVERBS, AUXILIARIES, MODALS, PREPOSI
 _BE = words("is are was were be been being isn't aren't wasn't weren't gets got")
 _WH = words("whether if how why what where who when which")
 _STOPS = frozenset(".;?!)]—–")
+_ASIDE = 16  # tokens of an aside before "that"
 _REACH = 10  # tokens between a cue and its "that": "said in a statement on Monday that"
 
 
@@ -115,7 +116,7 @@ def following(grid: Grid, at: int, stop: int, *, addressed: bool) -> tuple[str, 
     if kind not in ("np", "end"):
         return kind, at + (kind == "quote" and low[at] in ",:")
     if kind == "end":
-        return kind, at
+        return ("that", that) if (that := _after_aside(grid, at, stop)) else (kind, at)
     # "that", a question word or a quotation a few words on: "told reporters that", "said on Monday: '".
     for spot in range(at, min(stop, at + _REACH)):
         if low[spot] == "that" and (addressed or low[at] in PREPOSITIONS or low[at] in TIMES):
@@ -125,6 +126,8 @@ def following(grid: Grid, at: int, stop: int, *, addressed: bool) -> tuple[str, 
         if low[spot] in ",:" and spot + 1 < stop and grid.opening[spot + 1]:
             return "quote", spot + 1
         if low[spot] in _STOPS or low[spot] == ",":
+            if that := _after_aside(grid, spot, stop):
+                return "that", that
             break
         if low[spot] in AUXILIARIES or grid.mark(spot):
             break
@@ -134,6 +137,19 @@ def following(grid: Grid, at: int, stop: int, *, addressed: bool) -> tuple[str, 
     if addressed and opens < stop and low[opens] in ("me", "us", "him", "her", "them", "reporters", "you"):
         opens += 1
     return (_kind(grid, opens, stop), opens) if opens < stop else ("end", opens)
+
+
+def _after_aside(grid: Grid, comma: int, stop: int) -> int | None:
+    """Where "that" stands after an aside: "reported, citing a clerk, that"."""
+    low = grid.low
+    if low[comma] != ",":
+        return None
+    for at in range(comma + 2, min(stop, comma + _ASIDE)):
+        if low[at] == "that" and low[at - 1] == ",":
+            return at
+        if low[at] in _STOPS or low[at] in AUXILIARIES or grid.mark(at):
+            break
+    return None
 
 
 def _kind(grid: Grid, at: int, stop: int) -> str:

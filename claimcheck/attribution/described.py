@@ -39,7 +39,8 @@ _ABOUT = re.compile(r" (?:by|from|of|on) " + _END)  # right after the noun: "a l
 _BY = re.compile(r" (?:by|from) " + _END)  # "figures issued in May by the bank"
 _ORDERED = re.compile(r" (?:commissioned|ordered|requested)\b.* from " + _END)
 _SHOWN = re.compile(
-    r" (?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b.*"
+    r" (?:(?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b"
+    r"|(?:published|released|issued) (?:on|in|last|this|earlier|today|yesterday)\b(?!.* (?:by|from) )).*"
 )
 
 

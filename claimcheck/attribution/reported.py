@@ -172,10 +172,12 @@ def quoted(grid: Grid) -> Iterator[Found]:
         saying = _as_saying(grid, at, stop)
         if saying is None:
             continue
-        content = (contents.after(grid, min(saying + 2, stop - 1), stop),)
         passive = at > first and grid.low[at - 1] in ("was", "were", "is", "are", "been", "being")
         begin = at - 1 if passive else at
         subject = sources.before(grid, begin, first)
+        content: tuple[Run, ...] = (contents.after(grid, min(saying + 2, stop - 1), stop),)
+        if subject and content[0][0] >= content[0][1]:  # "...," Y was quoted as saying.
+            content = tuple(filter(None, (contents.back(grid, subject[0], first),)))
         if not passive:
             spoken = sources.after(grid, at + 1, saying)
             if subject and grid.low[subject[0]] == ",":

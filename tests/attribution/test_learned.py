@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.attribution import attribute, ranker
+from claimcheck.attribution import Engine, attribute, ranker
 from claimcheck.language import analyse
 from claimcheck.model import Attribution
 
@@ -82,3 +82,32 @@ def test_a_score_is_the_sum_of_the_known_values() -> None:
     tables = [{"a": 3}, {"b": -1}, {"c": 9}]
     assert ranker.score(tables, ["a", "b"]) == 2
     assert ranker.score(tables, ["x", "b", "c"]) == 8
+
+
+@pytest.mark.parametrize("engine", ["rules", "learned"])
+def test_an_aside_may_stand_before_the_that_clause(engine: Engine) -> None:
+    text = "The Gazette also reported, citing a clerk at the port, that its owner had told crews to leave the pier."
+    outlet, clerk, owner = attribute(text, analyse(text), engine=engine)
+    assert words(text, outlet)[2] == words(text, clerk)[2]
+    assert (words(text, clerk)[0], clerk.parent) == ("a clerk at the port", 0)
+    assert words(text, owner)[0] == "its owner"
+    assert owner.nested
+
+
+def test_a_quotation_around_any_verb_is_speech() -> None:
+    text = "“The nets,” he went on, “were cut with a knife.”"
+    (one,) = found(text)
+    assert words(text, one) == ("he", "went", "“The nets,” | “were cut with a knife.”")
+
+
+def test_a_deed_is_no_attribution() -> None:
+    assert not found("The two mayors signed a contract on Monday.")
+
+
+def test_what_somebody_else_told_is_the_inner_one() -> None:
+    text = '"Ida told us the nets were cut in May," the same diver was quoted by the paper as saying.'
+    paper, diver, ida = found(text)
+    assert words(text, paper)[0] == "the paper"
+    assert words(text, diver)[0] == "the same diver"
+    assert words(text, ida)[0] == "Ida"
+    assert ida.nested
