@@ -61,6 +61,8 @@ _THAT_ONLY = words(
     figure care trust dream regret forgive
     """
 )
+# Of these "how" and "why" tell what was so.
+ACCOUNTS = words("described explained recalled recounted describes explains recalls recounts")
 _QUESTIONS = words("whether if how what why where who when which")
 _RELATIVES = words("who which that anyone nobody everybody")
 _LABELS = words(
@@ -186,7 +188,7 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
     if grid.low[cue[1] - 1] in _CITING or grid.low[cue[0]] in _CITING:
         return True
     if first in _QUESTIONS:
-        return False
+        return first in ("how", "why") and grid.low[cue[1] - 1] in ACCOUNTS
     if first == "to":
         return False  # what somebody plans, promises or expects to do is told, not claimed
     if cue[1] - cue[0] > 1 and grid.low[cue[1] - 1] in ("by", "as", "saying"):

@@ -28,6 +28,7 @@ _FORMS = (
     missed.objects,
     phrases.agents,
     phrases.opened,
+    phrases.accounts,
     insertions.resumed,
     insertions.rumours,
     insertions.asides,

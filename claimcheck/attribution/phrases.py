@@ -3,6 +3,8 @@
 import msgspec
 
 from claimcheck.attribution import sources
+from claimcheck.attribution.chains import ACCOUNTS
+from claimcheck.attribution.contents import clause_end, trim
 from claimcheck.attribution.finite import run_of, subject_follows
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import (
@@ -15,7 +17,7 @@ from claimcheck.attribution.lexicon import (
     verbs,
     words,
 )
-from claimcheck.attribution.missed import by_sentence
+from claimcheck.attribution.missed import by_sentence, link
 from claimcheck.model import Attribution
 
 _TOLD = words("told informed assured warned advised reminded")
@@ -69,6 +71,21 @@ def _noun_phrase(grid: Grid, tail: Run) -> int | None:
         if not word[0].isalpha():
             return None
     return None
+
+
+def accounts(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "Lee described HOW the wall had fallen": that it fell is claimed."""
+    out = list(every)
+    taken = {run_of(grid, one.cue[0])[1] for one in every if one.cue}
+    for at in range(2, len(grid.low) - 3):
+        if grid.low[at] not in ("how", "why") or at in taken or grid.low[at - 1] not in ACCOUNTS:
+            continue
+        first, stop = grid.bounds[grid.sentence[at]]
+        subject = sources.before(grid, at - 1, first)
+        if subject is not None and subject_follows(grid, at + 1, stop):
+            content = trim(grid, (at, clause_end(grid, at + 1, stop)))
+            out.append(link(grid, subject, (at - 1, at), (grid.span(content),)))
+    return out
 
 
 def opened(grid: Grid, every: list[Attribution]) -> list[Attribution]:

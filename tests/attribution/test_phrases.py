@@ -46,6 +46,7 @@ CHAINS = [
         "mast was cracked",
         ["Radio Alder", "Ida Brandt"],
     ),
+    ("Ida Brandt described how the wall had sunk by 3 metres.", "sunk by 3 metres", ["Ida Brandt"]),
     ("The mayor said on Sunday the pier was shut.", "the pier was shut", ["mayor"]),
     ("The trust said in a statement it had sold 40 boats.", "it had sold 40 boats", ["trust"]),
     ("Ida Brandt told reporters in Alder Bay the pier would open.", "the pier would open", ["Ida Brandt"]),
