@@ -27,6 +27,7 @@ _QUANTIFIERS = (["at", "least"], ["at", "most"], ["up", "to"], ["about", "half"]
 _NO_NOUN = DETERMINERS | PREPOSITIONS | ADVERBS
 # Common verbs that stand in the present after a plural: "most women work".
 _OBJECT_PRONOUNS = words("it him them me us you nothing nobody everything everyone something about around")
+_COUNTS = words("seven eight nine ten eleven twelve dozens hundreds thousands millions half nearly almost")
 _BASE = words(
     """live work have do make take need want get pay use face remain continue include vote support earn
     own run lead die buy sell grow fall rise believe say think know come go give keep lose seem
@@ -176,6 +177,18 @@ def _perhaps_present(grid: Grid, at: int) -> bool:
     return noun and verbal and object_follows
 
 
+def perhaps_predicate(grid: Grid, run: Run) -> bool:
+    """ "the road RUNS through Leith": an -s form between a singular noun and a phrase."""
+    for at in range(run[0] + 1, run[1] - 1):
+        word, before = grid.low[at], grid.low[at - 1]
+        noun = (
+            before.isalpha() and not _plural(before) and before not in _NO_NOUN and before not in AUXILIARIES
+        )
+        if noun and _plural(word) and len(word) > 3 and word.isalpha() and word not in _NO_VERB_S:
+            return grid.low[at + 1] in PREPOSITIONS and grid.low[at + 1] != "of"
+    return False
+
+
 def subject_follows(grid: Grid, at: int, end: int, *, reach: int = 14, loose: bool = False) -> bool:
     """Does a clause with a subject of its own begin at token `at`: a noun phrase, then its finite verb?
 
@@ -228,6 +241,7 @@ def verb_phrase(grid: Grid, at: int, end: int) -> bool:
         or after in ("that", "to", "their")
         or after in _OBJECT_PRONOUNS
         or after in "$£€"
+        or after in _COUNTS
     )
     opens = opens or after in DAYS or (at + 1 < end and grid.words[at + 1][0].isupper())
     if word in PAST or (word.endswith("ed") and word not in _NEVER):

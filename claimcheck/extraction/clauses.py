@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from claimcheck.attribution.finite import finite, has_clause, subject_follows, verb_phrase
+from claimcheck.attribution.finite import finite, has_clause, perhaps_predicate, subject_follows, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
 
@@ -197,7 +197,10 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
         return (
             (at, right) if subject_follows(grid, right + 1, end) and _is_clause(grid, (begin, at)) else None
         )
-    if grid.low[begin] in _FRONTED or not _is_clause(grid, (_clause_start(grid, at, begin), at)):
+    left = (_clause_start(grid, at, begin), at)
+    parallel = grid.low[right].endswith("s") and verb_phrase(grid, right, end) and left[0] == begin
+    clause = _is_clause(grid, left) or (parallel and perhaps_predicate(grid, left))
+    if grid.low[begin] in _FRONTED or not clause:
         return None
     if subject_follows(grid, right, end, loose=grid.low[at] in _CLAUSAL):
         return at - (grid.low[at - 1] in ("even", "just", "only")), right

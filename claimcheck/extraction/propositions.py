@@ -8,13 +8,14 @@ import msgspec
 from claimcheck.attribution.chains import bears
 from claimcheck.attribution.finite import finite, has_clause, run_of, subject_follows, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import TIMES, words
+from claimcheck.attribution.lexicon import PREPOSITIONS, TIMES, words
 from claimcheck.extraction import clauses, kinds
 from claimcheck.extraction.features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, Span
 
 _RELATIVES = words("who which")
 _TIMES = TIMES | words("earlier later ago before")
+_REACH = 8  # tokens of a venue
 _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
 
 
@@ -73,22 +74,27 @@ def _in_sentence(
     for stretch in _stretches(grid, bounds, voice):
         attributed = voice[stretch[0]] >= 0
         pieces = list(clauses.split(grid, stretch))
-        for piece in pieces:
+        for at, piece in enumerate(pieces):
             run = piece.run
+            cut = bool(piece.tie) or _stands(grid, pieces, at) or _goes_on(grid, bounds, stretch, run)
             kind = kinds.proposition(
                 grid,
                 run,
                 quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
                 attributed=attributed or headline,
-                whole_cut=bool(piece.tie)
-                or (len(pieces) > 1 and clauses.is_event(grid, run))
-                or _goes_on(grid, bounds, stretch, run)
-                or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
+                whole_cut=cut or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
             )
             if headline and kinds.is_title(grid, run):
                 kind = "heading"
             if _weighs(grid, run, attributed):
                 yield Proposition(run, number, kind, attributed, piece.tie)
+
+
+def _stands(grid: Grid, pieces: Sequence[clauses.Piece], at: int) -> bool:
+    """Does a piece stand by what follows: a second predicate, or the main clause of a dated participle?"""
+    if at + 1 == len(pieces):
+        return False
+    return pieces[at + 1].tie in ("and", "but") or clauses.is_event(grid, pieces[at].run)
 
 
 def _goes_on(grid: Grid, bounds: Run, stretch: Run, run: Run) -> bool:
@@ -164,8 +170,20 @@ def _frame(grid: Grid, one: Attribution) -> Iterator[Run]:
         for run in contents
         if run[0] >= cue_end and grid.sentence[run[0]] == grid.sentence[cue_end - 1]
     ]
+    if not following and contents[0][1] <= begin and grid.low[cue_end : cue_end + 1] != [","]:
+        yield from _venue(grid, cue_end)
     if following and not any(cue_end <= run[0] < min(following) for run in parts[:1]):
         yield cue_end, min(following)
+
+
+def _venue(grid: Grid, begin: int) -> Iterator[Run]:
+    """ "..., Lee wrote IN THE ECHO, and sacked 90": what stands between a cue and the next comma."""
+    if begin >= len(grid.low) or grid.low[begin] not in PREPOSITIONS | TIMES:
+        return
+    stop = min(grid.bounds[grid.sentence[begin]][1], begin + _REACH)
+    comma = next((at for at in range(begin + 1, stop) if grid.low[at] == ","), None)
+    if comma is not None and not has_clause(grid, (begin, comma)):
+        yield begin, comma
 
 
 def _asides(grid: Grid, frames: Sequence[Run]) -> Iterator[Run]:

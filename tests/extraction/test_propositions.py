@@ -110,6 +110,18 @@ CUT = [
         "The ferry lost a third of its crew, according to its owner, and saved £2m.",
         ["The ferry lost a third of its crew", "saved £2m"],
     ),
+    (
+        "The ferry sails through the strait and links 12 islands.",
+        ["The ferry sails through the strait", "links 12 islands"],
+    ),
+    (
+        "The storm sank three boats and damaged nine others.",
+        ["The storm sank three boats", "damaged nine others"],
+    ),
+    (
+        "The yard built 40 boats, Ida Brandt wrote in the Alder Bay Times, and sold 12 of them.",
+        ["The yard built 40 boats", "sold 12 of them"],
+    ),
     ("However, the river rose by two metres.", ["the river rose by two metres"]),
     (
         "Rain fell on 20 days, according to the weather office, and the dam filled up.",
