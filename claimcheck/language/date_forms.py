@@ -225,23 +225,22 @@ def scan() -> re.Pattern[str]:
         name: re.sub(r"\(\?P<\w+>", "(?:", one.replace("(?P=sign)", "[/.-]")) for name, one in FORMS.items()
     }
     joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items())
-    # A tree of the words that a form may begin with keeps the forms away from nearly all other words.
-    usual, second = _either(_USUAL), any_of(_either(_SECOND) | _NAMED)
-    lead = (
-        rf"(?:{any_of(_either(_LEADS) | _NAMED)})(?![a-z])|(?:{any_of(usual)}) (?:['’‘]?\d"
-        rf"|(?:{second})(?![a-z]))"
-    )
-    start = rf"(?<![\w$£€#@])(?<!\d[.,/:])(?=\d|['’‘]\d0s|{lead})"
+    # A tree of the words that a form may begin with keeps the forms away from nearly all others. Behind a
+    # usual word and a filler ("in the early", "about a few") that one counts which comes then.
+    usual, first = any_of(_either(_USUAL)), any_of(_either(_FIRST) | _NAMED)
+    lead = rf"(?:{usual} (?:(?:the|its|than|least|an?) ){{0,2}})?(?:['’‘]?\d|{first}(?![a-z]))"
+    start = rf"(?<![\w$£€#@])(?<!\d[.,/:])(?={lead})"
     return re.compile(f"{start}(?:{joined})")
 
 
 _COUNTS = " ".join(word for word, number in NUMBER_WORDS.items() if number and len(word) > 2)
 # What a date may begin with, but for figures.
-_LEADS = f"""
+_FIRST = f"""
     first second third fourth final last next this past previous following coming same that current
     preceding early late mid spring summer autumn fall winter today yesterday tomorrow tonight day fiscal
     financial tax fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first several few
-    end start beginning {_COUNTS}
+    end start beginning middle close couple weekend week fortnight month year decade hour century half
+    twenties thirties forties fifties sixties seventies eighties nineties {_COUNTS}
 """
 _NAMED = words(
     """
@@ -249,16 +248,11 @@ _NAMED = words(
     Christmas Boxing New Valentine Halloween Bastille Good Easter TODAY
     """
 ) | {form for word in (*MONTHS, *WEEKDAYS) for form in (word.capitalize(), word.upper())}
-# Words that may begin a date but mostly do not, and what then comes second.
+# Words that may begin a date but mostly do not.
 _USUAL = (
     "the a an in its about around some nearly almost more over just only at less since by until during "
     "earlier later"
 )
-_SECOND = f"""
-    {_LEADS} end start beginning middle close
-    the its than least a an few couple weekend week fortnight month year decade hour century half
-    twenties thirties forties fifties sixties seventies eighties nineties
-"""
 
 
 def _either(text: str) -> frozenset[str]:

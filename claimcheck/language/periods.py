@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Unit = Literal["day", "week", "month", "year", "decade", "century"]
@@ -12,6 +13,7 @@ _VALUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS_IN: dict[str, int] = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
+@lru_cache(maxsize=1 << 12)
 def interval(value: str | None) -> Period | None:
     """First and last day of a value; None if it is empty or names no real day. An end before its start
     gives None.
