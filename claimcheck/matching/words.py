@@ -5,6 +5,8 @@ Retrieval and ranking share this one way, so that a word found by the one is a w
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.matching.stemming import stem
@@ -37,6 +39,7 @@ yours also about after before during between against because until again further
 few more most other only just now said say says saying tell told according
 """
 STOP = frozenset(_STOP.split())
+_SHORT = 100  # characters
 
 
 class Word(NamedTuple):
@@ -87,9 +90,15 @@ def look_up(written: list[str]) -> list[Word]:
     return list(map(_TABLE.__getitem__, written))
 
 
-def looked_up(text: str) -> list[Word]:
+def looked_up(text: str) -> Sequence[Word]:
     """The words of a text, in order, ready to be compared."""
-    return look_up(tokens(text))
+    return _short(text) if len(text) < _SHORT else look_up(tokens(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _short(text: str) -> tuple[Word, ...]:
+    """Names and the words beside a number or date are asked for with every fact."""
+    return tuple(look_up(tokens(text)))
 
 
 def words(text: str) -> list[str]:
