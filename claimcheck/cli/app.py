@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, str] = {
     "diff": "claimcheck.cli.diff:diff",
     "library": "claimcheck.cli.library:library",
     "agreement": "claimcheck.cli.agreement:agreement",
+    "bundle": "claimcheck.cli.bundle:bundle",
+    "import": "claimcheck.cli.bundle:bring",
     "report": "claimcheck.cli.report:report",
     "facts": "claimcheck.cli.facts:facts",
     "ask": "claimcheck.cli.ask:ask",
@@ -73,4 +75,6 @@ def run(arguments: Sequence[str]) -> int:
     except ClaimcheckError as error:
         say(error)
         return 2
+    finally:
+        gc.freeze()  # the process ends: nothing is left to look through
     return status if isinstance(status, int) else 0
