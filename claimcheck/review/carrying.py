@@ -16,7 +16,6 @@ from claimcheck.review.store import Store
 from claimcheck.review.versions import Anchor, Change, Step, steps
 
 Act = tuple[EventKind, str, Mapping[str, Any]]
-_JUDGING = ("verdict", "said", "set-aside", "hold", "not-a-claim", "carry")
 
 
 class Again(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,10 +126,3 @@ def held_over(events: Sequence[Event]) -> Decision | None:
     if not carries or carries[-1].uid not in void:
         return None
     return msgspec.convert(carries[-1].payload["decision"], Decision)
-
-
-def stands(events: Sequence[Event]) -> bool:
-    """Whether the decision came over from an earlier version, none made since; `events` of one claim."""
-    void = undone(events)
-    last = next((e for e in reversed(events) if e.kind in _JUDGING and e.uid not in void), None)
-    return last is not None and last.kind == "carry"

@@ -140,7 +140,8 @@ def apply(before: Decision, event: Event) -> Decision:
         case "publish":
             return change(before, publish=payload["on"])
         case "carry":
-            return msgspec.convert(payload["decision"], Decision)
+            # Two machines may take over at different times: what was judged between stays.
+            return msgspec.convert(payload["decision"], Decision) if before.state == "open" else before
         case "edit":
             return before
     others = tuple(cited for cited in before.cited if cited.evidence != payload["evidence"])

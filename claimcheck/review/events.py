@@ -37,7 +37,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "publish": "it is starred for publication, or no more: {on}",
     "report": "a report went out; it belongs to no claim: {format, sha256 of its text}",
     "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"
-    " the uid of the last change before it, excused: why a decisive verdict cites nothing, by claim}",
+    " the uid of the last change before it, changes: how many there were, excused: why a decisive"
+    " verdict cites nothing, by claim}",
     "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
     " anchor: how the claim was found, decision}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
@@ -96,6 +97,11 @@ def chained(prev: str, article: str, version: str, event: Event) -> str:
     """The SHA-256 (hex) of the event, after `prev`, in the review of this version of this article."""
     body = [prev, article, version, event.uid, event.kind, event.claim, event.payload, event.by, event.at]
     return hashlib.sha256(msgspec.json.encode(body, order="sorted")).hexdigest()
+
+
+def in_time(event: Event) -> tuple[str, int]:
+    """What events are ordered by: those of a bundle stand where they happened."""
+    return event.at, event.seq
 
 
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:

@@ -12,7 +12,7 @@ from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim, Evidence
-from claimcheck.review.carrying import Again, Orphan, Taken, held_over, stands, take_over, taken
+from claimcheck.review.carrying import Again, Orphan, Taken, held_over, take_over, taken
 from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import (
     BEARINGS,
@@ -25,8 +25,8 @@ from claimcheck.review.decisions import (
     stacks,
 )
 from claimcheck.review.editing import edited, payload
-from claimcheck.review.events import NOTES, Edit, Event, EventKind, describe
-from claimcheck.review.signoff import Lack, Signature, barred, lacks, last_change, signature
+from claimcheck.review.events import NOTES, Edit, Event, EventKind, describe, in_time
+from claimcheck.review.signoff import Lack, Signature, barred, changes, lacks, last_change, signature
 from claimcheck.review.store import Store
 from claimcheck.review.versions import Change
 
@@ -86,6 +86,7 @@ class Session:
         self._numbers = {claim.id: number for number, claim in enumerate(self.claims, 1)}
         self._position = store.position(self._article, self._version, self.reviewer)
         self._events: list[Event] = []
+        self._last = 0
         self._by_claim: dict[str, list[Event]] = {}
         self._decisions: dict[str, Decision] = {}
         self._taken = Taken()
@@ -260,8 +261,7 @@ class Session:
 
     def carried(self, claim_id: str) -> bool:
         """Whether the decision about this claim is one about an earlier version, and nobody judged since."""
-        self._number(claim_id)
-        return stands(self._by_claim.get(claim_id, ()))
+        return self.decision(claim_id).carried_from > 0
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Decisions about claims of the version before that this one has no more."""
@@ -274,14 +274,20 @@ class Session:
     def refresh(self) -> list[Event]:
         """Take in what others (or this reviewer in another window) did since; gives these events."""
         start = len(self._events)
-        after = self._events[-1].seq if self._events else 0
-        came = self._store.events(self._article, self._version, after)
-        self._redraw([*self._events, *came], came)
+        came = self._store.events(self._article, self._version, self._last)
+        self._last = max((event.seq for event in came), default=self._last)
+        # What a bundle brought in may be older than what is here.
+        late = bool(came and self._events) and came[0].at < self._events[-1].at
+        whole = [*self._events, *came]
+        self._redraw(sorted(whole, key=in_time) if late else whole, came)
         for event in came:
             self._events.append(self._worded(event))
             self._by_claim.setdefault(event.claim, []).append(self._events[-1])
         fresh = self._events[start:]
+        if late:
+            self._events.sort(key=in_time)
         for claim_id in {event.claim for event in fresh}:
+            self._by_claim[claim_id].sort(key=in_time)
             self._decisions[claim_id] = fold(self._by_claim[claim_id]).get(claim_id, OPEN)
         if any(event.kind == "version" for event in fresh):
             self._taken = taken(self._events)
@@ -309,7 +315,8 @@ class Session:
         return next(event for event in self.refresh() if event.uid == kept.uid)
 
     def _sign(self, *, signed: bool, excused: Mapping[str, str]) -> Event:
-        payload = {"signed": signed, "seen": last_change(self._events), "excused": excused}
+        seen = {"seen": last_change(self._events), "changes": changes(self._events)}
+        payload = {"signed": signed, "excused": excused, **seen}
         return self._append("sign-off", "", payload)
 
     def _step(self, kind: EventKind, stack: list[str]) -> Event:

@@ -82,13 +82,20 @@ def last_change(events: Sequence[Event]) -> str:
     return next((e.uid for e in reversed(events) if e.kind not in UNCLAIMED), "")
 
 
+def changes(events: Sequence[Event]) -> int:
+    """How many acts changed the review."""
+    return sum(event.kind not in UNCLAIMED for event in events)
+
+
 def signature(events: Sequence[Event]) -> Signature | None:
     """The sign-off in force; None if there is none, it was taken back, or anything changed since.
 
-    A sign-off names the last change that its signer saw: what another reviewer did in that very moment, or a
-    bundle brought in later, is not covered by it.
+    A sign-off names the last change that its signer saw, and how many there were: what another reviewer did
+    in that very moment, or a bundle brought in later, is not covered by it.
     """
     last = next((event for event in reversed(events) if event.kind == "sign-off"), None)
     if last is None or not last.payload["signed"] or last.payload["seen"] != last_change(events):
+        return None
+    if last.payload.get("changes", changes(events)) != changes(events):
         return None
     return Signature(by=last.by, at=last.at, excused=last.payload["excused"])

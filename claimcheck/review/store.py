@@ -6,7 +6,7 @@ processes may use the file at once; each act is one short transaction.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -118,7 +118,7 @@ class Store:
         """Add one event; it is on the disk when this returns."""
         event = Event(seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
         with self._writing():
-            return self._add(article, version, event)
+            return self._add(article, version, self._in_time(article, version, event))
 
     def extend(
         self,
@@ -139,7 +139,25 @@ class Store:
                 event = Event(
                     seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash=""
                 )
-                self._add(article, version, event)
+                self._add(article, version, self._in_time(article, version, event))
+
+    def bring(self, article: str, version: str, events: Sequence[Event]) -> list[Event]:
+        """Add the events of another store that are not here, at their time; gives those that were here."""
+        known: list[Event] = []
+        with self._writing():
+            for event in events:
+                row = self._db.execute("SELECT * FROM event WHERE uid = ?", (event.uid,)).fetchone()
+                if row:
+                    known.append(self._event(row)[0])
+                else:
+                    self._add(article, version, event)
+        return known
+
+    def _in_time(self, article: str, version: str, event: Event) -> Event:
+        """The event not before the last one, whatever the clock says: what is done last counts last."""
+        query = "SELECT coalesce(max(at), '') FROM event WHERE article = ? AND version = ?"
+        last = self._db.execute(query, (article, version)).fetchone()[0]
+        return msgspec.structs.replace(event, at=max(event.at, last))
 
     def _add(self, article: str, version: str, event: Event) -> Event:
         """Chain an event to the last one; within a transaction."""
@@ -187,9 +205,9 @@ class Store:
                 yield Kept(*row)
 
     def every_event(self, kind: EventKind | None = None) -> Iterator[tuple[str, str, Event]]:
-        """Every event (of a kind) with its article and version, in order; each checked against its hash."""
+        """Every event (of a kind) with its article and version, in order of time; each is checked."""
         with self._coded():
-            query = "SELECT * FROM event WHERE ?1 IS NULL OR kind = ?1 ORDER BY seq"
+            query = "SELECT * FROM event WHERE ?1 IS NULL OR kind = ?1 ORDER BY at, seq"
             for row in self._db.execute(query, (kind,)):
                 yield row[2], row[3], self._event(row)[0]
 
@@ -199,18 +217,21 @@ class Store:
         with self._coded():
             return self._db.execute(query, (article,)).fetchall()
 
+    def proposed(self, article: str, version: str) -> tuple[Checked, str]:
+        """A version as it was first kept, and the version of the tool that proposed its claims."""
+        query = "SELECT checked, extractor FROM version WHERE article = ? AND sha256 = ?"
+        with self._coded():
+            checked, extractor = self._db.execute(query, (article, version)).fetchone()
+            return msgspec.json.decode(checked, type=Checked), extractor
+
     def kept(self, article: str, version: str) -> Checked:
         """A version that was kept, with its claims as its reviewers have drawn them."""
-        query = "SELECT checked FROM version WHERE article = ? AND sha256 = ?"
-        with self._coded():
-            kept = msgspec.json.decode(
-                self._db.execute(query, (article, version)).fetchone()[0], type=Checked
-            )
+        kept, _ = self.proposed(article, version)
         return msgspec.structs.replace(kept, claims=edited(kept.claims, self.events(article, version)))
 
     def events(self, article: str, version: str, after: int = 0) -> list[Event]:
-        """The events of one version with `seq` above `after`, in order; each is checked against its hash."""
-        query = "SELECT * FROM event WHERE article = ? AND version = ? AND seq > ? ORDER BY seq"
+        """The events of one version with `seq` above `after`, in order of time; each is checked."""
+        query = "SELECT * FROM event WHERE article = ? AND version = ? AND seq > ? ORDER BY at, seq"
         with self._coded():
             return [self._event(row)[0] for row in self._db.execute(query, (article, version, after))]
 

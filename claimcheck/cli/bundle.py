@@ -1,0 +1,74 @@
+"""``claimcheck bundle`` and ``claimcheck import``: reviews from machine to machine."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.out import say, show, show_bytes
+from claimcheck.cli.shared import PATH, find_workspace, workspace_option
+from claimcheck.cli.stored import stored
+from claimcheck.errors import ClaimcheckError
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ID]...")
+@click.option("--out", type=PATH, metavar="FILE", help="Where to write it; else standard output.")
+@click.option("--with-desk-notes", "desk", is_flag=True, help="The notes for the desk too.")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@workspace_option
+def bundle(
+    articles: tuple[str, ...], out: Path | None, desk: bool, force: bool, workspace: Path | None
+) -> int:
+    """The reviews of the articles of these IDs, or of all, as one JSON file for another machine.
+
+    It holds the texts, the claims and everything that happened to them. `claimcheck import` brings it in.
+    """
+    from claimcheck.review.bundle import bundle as pack
+
+    with stored(find_workspace(workspace)) as store:
+        if store is None:
+            raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
+        data = pack(store, articles, desk=desk)
+    if out is None or str(out) == "-":
+        show_bytes(data + b"\n")
+        return 0
+    try:
+        with out.open("wb" if force else "xb") as file:
+            file.write(data + b"\n")
+    except FileExistsError:
+        raise ClaimcheckError(
+            "CC601", "there already", file=str(out), way_out="--force replaces it"
+        ) from None
+    except OSError as error:
+        raise ClaimcheckError("CC602", error.strerror or "not written", file=str(out)) from None
+    show([str(out)])
+    return 0
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@workspace_option
+def bring(files: tuple[str, ...], workspace: Path | None) -> int:
+    """Bring the reviews of bundles in; - is standard input. To do it twice changes nothing.
+
+    Everything counts at the time when it was done, whoever brings it in. A signature does not cover what
+    comes in after it.
+    """
+    from claimcheck.reading.source import name_of, read_bytes
+    from claimcheck.review import Store
+    from claimcheck.review.bundle import MAX_BYTES, bring_in
+
+    place = find_workspace(workspace)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    packed = [(name_of(name), read_bytes(name, MAX_BYTES)) for name in files]
+    store = Store(place.prepare().db)
+    try:
+        for name, data in packed:
+            found = bring_in(store, data, name, now)
+            show([f"{name}: {found.versions} versions, {found.events} events new, {found.known} known"])
+            if found.strange:
+                say(f"{name}: {found.strange} events are about claims that are drawn otherwise here")
+    finally:
+        store.close()
+    return 0
