@@ -39,6 +39,7 @@ State = Literal["same", "changed", "new", "gone"]
 _CONTEXT = 32  # characters on either side of a claim
 _COMPARED = 400  # characters of a claim that are compared for likeness
 _IN_PLACE, _ALIKE = 40.0, 62.0  # likeness, 0..100: between the same words around; anywhere
+_LONGEST, _SHOWN = 2_000, 20  # words of a claim that are compared one by one; shown of a longer one
 _CANDIDATES = 5  # similar claims that are looked at for each one
 # Words that may come and go without a change of what is claimed. Tenses, modals and quantities may not.
 _IDLE = frozenset(("a", "an", "the", "that"))
@@ -210,6 +211,11 @@ def _differing(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[li
     """The runs of words that one side has and the other has not."""
     from rapidfuzz.distance import Levenshtein
 
+    if max(len(before), len(after)) > _LONGEST:
+        # No sentence: what differs is not looked for, as it takes the product of both lengths.
+        if before != after:
+            yield list(before[:_SHOWN]), list(after[:_SHOWN])
+        return
     was: list[str] = []
     now: list[str] = []
     for code in Levenshtein.opcodes(before, after):

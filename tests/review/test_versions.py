@@ -232,3 +232,12 @@ def test_long_articles_are_compared_claim_by_claim_in_time() -> None:
     old = msgspec.structs.replace(base, article=article, claims=many[:300])
     new = msgspec.structs.replace(base, article=article, claims=many[300:])
     assert len([one for one in steps(old, new) if one.state == "changed"]) == 300
+
+
+def test_a_claim_without_end_is_compared_in_linear_time() -> None:
+    base = checked()
+    text = " ".join(f"word{number}" for number in range(100_000))
+    old = msgspec.structs.replace(base.claims[0], text=text, standalone="")
+    new = msgspec.structs.replace(old, text=f"{text} more")
+    found = steps(msgspec.structs.replace(base, claims=(old,)), msgspec.structs.replace(base, claims=(new,)))
+    assert [one.state for one in found] == ["changed"]
