@@ -11,7 +11,7 @@ from claimcheck.model import Language, Span
 Run = tuple[int, int]  # tokens, end exclusive
 
 # Longer "sentences" are cut: the rules look over whole sentences, and must stay linear on any text.
-_LONGEST = 400
+_LONGEST = 200
 
 
 class Grid(msgspec.Struct, frozen=True):

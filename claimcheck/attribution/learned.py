@@ -27,6 +27,7 @@ from claimcheck.attribution.view import View, look
 
 # Probability from which a word is a cue, what is added to it and taken off; best F1 on PolNeAR's part "dev".
 _SURE, _UNSEEN, _TRUST = 0.5, 0.3, 0.3
+_MOST = 12  # attributions of one sentence; more are no prose, and would only take time
 
 
 def find(grid: Grid, weights: Weights | None = None, sure: float = _SURE) -> list[Found]:
@@ -45,11 +46,14 @@ def outermost(view: View, weights: Weights, sure: float) -> list[Found]:
     sentence = -1
     last: Place | None = None
     earlier: list[Run] = []
+    begun = 0
     for at, low in enumerate(grid.low):
         if low not in weights.words and at not in view.rules:
             continue
         if grid.sentence[at] != sentence:
-            sentence, last, earlier = grid.sentence[at], None, []
+            sentence, last, earlier, begun = grid.sentence[at], None, [], len(found)
+        if len(found) - begun == _MOST:
+            continue
         spot = place(view, at)
         total = score(weights.cue, cue_features.values(view, spot, last)) / weights.scale
         if ranker.probability(total) < _bar(view, spot, sure) or (

@@ -86,7 +86,7 @@ def test_a_score_is_the_sum_of_the_known_values() -> None:
 
 @pytest.mark.parametrize("engine", ["rules", "learned"])
 def test_an_aside_may_stand_before_the_that_clause(engine: Engine) -> None:
-    text = "The Gazette also reported, citing a clerk at the port, that its owner had told crews to leave the pier."
+    text = "The Gazette also reported, citing a clerk at the port, that its owner had told crews to leave."
     outlet, clerk, owner = attribute(text, analyse(text), engine=engine)
     assert words(text, outlet)[2] == words(text, clerk)[2]
     assert (words(text, clerk)[0], clerk.parent) == ("a clerk at the port", 0)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.attribution import attribute, nesting, rules
+from claimcheck.attribution import attribute, learned, nesting, ranker, rules
 from claimcheck.attribution.grid import make
 from claimcheck.attribution.lexicon import words
+from claimcheck.attribution.view import look
 from claimcheck.language import analyse
 from claimcheck.language.quotes import find as quotes_of
 from claimcheck.model import Language, Sentence
@@ -57,6 +58,18 @@ def test_absurd_input_gives_no_more_than_linear_output(unit: str) -> None:
         found = nesting.nest(laid := make(text, one_sentence(text)), rules.find(laid))
         sizes.append(sum(b - a for one in found for a, b in one.content) + 1)
     assert sizes[1] <= 6 * sizes[0]
+
+
+@pytest.mark.parametrize("unit", ["( he ) said ", '"a" he said ', "said, ", "citing "])
+def test_time_is_not_spent_on_what_is_no_prose(unit: str) -> None:
+    looked = []
+    for length in (10_000, 40_000):
+        text = unit * (length // len(unit))
+        laid = make(text, one_sentence(text))
+        accepted = learned.outermost(look(laid, rules.find(laid)), ranker.load(), sure=0.0)
+        assert len(accepted) <= 12 * len(laid.bounds)
+        looked.append(len(accepted) + 1)
+    assert looked[1] <= 5 * looked[0]
 
 
 def test_an_empty_text_has_no_attribution() -> None:
