@@ -25,7 +25,7 @@ _TIME = re.compile(
     r"\b(?:(?P<this>(?:this|last|next) (?:year|month))"
     r"|(?:last |next |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?P<that>yesterday|today|tomorrow|earlier this (?:week|month|year)|(?:last|this|next) week))"
-    r",? \[(?P<date>[^\]]*)\]",
+    r",? \[(?P<date>[^\[\]]{1,60})\]",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(

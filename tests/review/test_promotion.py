@@ -117,3 +117,7 @@ def test_an_id_is_never_used_twice() -> None:
     assert free_id("The Köln mill was built", set()) == "koln-mill-built"
     assert free_id("The Köln mill was built", {"koln-mill-built", "koln-mill-built-2"}) == "koln-mill-built-3"
     assert free_id("…", set()) == "fact"
+
+
+def test_brackets_that_never_close_take_no_time() -> None:
+    assert plain("Friday [" * 100_000).startswith("Friday Friday")
