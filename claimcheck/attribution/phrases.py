@@ -18,6 +18,7 @@ from claimcheck.attribution.lexicon import (
     words,
 )
 from claimcheck.attribution.missed import by_sentence, link
+from claimcheck.attribution.rereading import SAYING_NOW
 from claimcheck.model import Attribution
 
 _TOLD = words("told informed assured warned advised reminded")
@@ -26,6 +27,7 @@ _PARTICIPLES = words("seen shown written held given drawn sent led run made know
 _NUMERALS = words("one two three four five six several")
 _DATING = TIMES | words("in on may")
 _ADVERBIAL = TIMES | words("in on at during late early after before")
+_LONGEST = 14  # tokens from a participle to the verb of its noun
 _REACH = 7  # tokens from the participle back to the start of its noun phrase
 
 replace = msgspec.structs.replace
@@ -52,6 +54,25 @@ def whole(grid: Grid, every: list[Attribution]) -> list[Attribution]:
             if begin <= run_of(grid, every[other].cue[0])[0] < tail[1]:
                 dropped.add(other)
     return _without(out, dropped)
+
+
+def issued(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "..., a paper ISSUED BY THE BANK FOUND": the verb at the end is the cue, not the participle."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if not one.cue or not one.source or not one.content:
+            continue
+        cue, source = run_of(grid, one.cue[0]), run_of(grid, one.source[0])
+        _, stop = grid.bounds[grid.sentence[cue[0]]]
+        last = next((at for at in range(stop - 1, cue[1], -1) if grid.low[at][0].isalpha()), cue[1])
+        trailing = run_of(grid, one.content[0])[1] <= source[0] and source[1] == cue[0]
+        if not trailing or not 2 < last - cue[0] < _LONGEST or grid.low[last] not in SAYING_NOW:
+            continue
+        if grid.low[cue[1] - 1].endswith("ed") and grid.low[cue[1]] in PREPOSITIONS:
+            out[index] = replace(
+                one, source=(grid.span((source[0], last)),), cue=(grid.span((last, last + 1)),)
+            )
+    return out
 
 
 def _noun_phrase(grid: Grid, tail: Run) -> int | None:

@@ -204,6 +204,9 @@ class Scene:
                 parent = self.attributions[parent].parent
             return self.text[span[0] : span[1]], None
         if word in _THING:
+            start = min((start for start, _ in one.content), default=span[0])
+            if start < span[0] and (body := self._body(start, span[0])):
+                return body, "organisation"  # "Acme will close, IT said"
             return self._last(span, lambda kind: kind in ("organisation", "document", "outlet")) or (
                 "it",
                 None,
@@ -305,6 +308,12 @@ class Scene:
             and self.cast.kind(name) == "person"
             and (gender is None or self.cast.gender(name.canonical) in (gender, "unknown"))
         ]
+
+    def _body(self, start: int, stop: int) -> str | None:
+        """The name that opens a stretch of text, if it is that of a body."""
+        first = next(self.cast.between(start, stop), None)
+        opens = first is not None and first.span[0] - start < 5 and first.kind != "place"
+        return first.canonical if first and opens and self.cast.kind(first) == "organisation" else None
 
     def _sentence_of(self, at: int) -> int:
         last = len(self.language.sentences) - 1

@@ -47,6 +47,12 @@ CHAINS = [
         ["Radio Alder", "Ida Brandt"],
     ),
     ("Ida Brandt described how the wall had sunk by 3 metres.", "sunk by 3 metres", ["Ida Brandt"]),
+    (
+        "Wages on the coast doubled, a paper published by the Coast Institute in April found.",
+        "Wages on the coast doubled",
+        ["Coast Institute"],
+    ),
+    ("Acme Shipping has lost 40 boats, it said on Friday.", "40 boats", ["Acme Shipping"]),
     ("The mayor said on Sunday the pier was shut.", "the pier was shut", ["mayor"]),
     ("The trust said in a statement it had sold 40 boats.", "it had sold 40 boats", ["trust"]),
     ("Ida Brandt told reporters in Alder Bay the pier would open.", "the pier would open", ["Ida Brandt"]),
