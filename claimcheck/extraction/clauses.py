@@ -13,6 +13,7 @@ import msgspec
 from claimcheck.attribution.finite import finite, has_clause, perhaps_predicate, subject_follows, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
+from claimcheck.extraction.features import NUMBER_WORDS
 
 _COORDINATORS = words("and but yet while whereas although though")
 _TIME = words("after when until before as while once")
@@ -197,6 +198,8 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
         return (
             (at, right) if subject_follows(grid, right + 1, end) and _is_clause(grid, (begin, at)) else None
         )
+    if grid.low[at] == "and" and _gapped(grid, right, end) and _is_clause(grid, (begin, at)):
+        return at, right
     left = (_clause_start(grid, at, begin), at)
     parallel = grid.low[right].endswith("s") and verb_phrase(grid, right, end) and left[0] == begin
     clause = _is_clause(grid, left) or (parallel and perhaps_predicate(grid, left))
@@ -212,6 +215,20 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
     ):
         return at, right
     return None
+
+
+def _gapped(grid: Grid, at: int, end: int) -> bool:
+    """ "and at least 30 INJURED": a second predicate whose auxiliary stands in the first."""
+    if grid.low[at : at + 2] in (["more", "than"], ["at", "least"]):
+        at += 2
+    at += at < end and grid.low[at] in ("about", "nearly", "almost", "some")
+    if at + 1 >= end or not (grid.low[at][0].isdigit() or grid.low[at] in NUMBER_WORDS):
+        return False
+    at += 1 + (at + 2 < end and grid.low[at + 1] in ("others", "more", "people"))
+    participle = grid.low[at].endswith("ed") or grid.low[at] in ("hurt", "missing", "sold", "lost")
+    return participle and (
+        at + 1 >= end or not grid.low[at + 1][0].isalpha() or grid.low[at + 1] in PREPOSITIONS
+    )
 
 
 def _clause_start(grid: Grid, at: int, begin: int) -> int:
@@ -264,6 +281,8 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
         return at, at + 1  # the main clause goes on after its relative clause
     if word in ("which", "who") and not _is_clause(grid, (begin, at)) and _dated_aside(grid, at + 1, end):
         return at, at + 1
+    if _is_clause(grid, (begin, at)) and _measured(grid, at + 1, end):
+        return at, at + 1
     if is_event(grid, (begin, at)) and _subject_starts(grid, at + 1, end):
         return at, at + 1
     counted = any(grid.low[spot][0].isdigit() for spot in range(begin, at)) and _ranks(grid, at + 1, end)
@@ -278,6 +297,14 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     if _participle(grid, at + 1, end) or _ranks(grid, at + 1, end):
         return at, at + 1
     return None
+
+
+def _measured(grid: Grid, at: int, end: int) -> bool:
+    """ "a year before prices doubled": a clause of time with its distance."""
+    for spot in range(at + 2, min(end, at + 5)):
+        if grid.low[spot] in ("before", "after") and grid.low[spot - 1] in _MEASURES:
+            return subject_follows(grid, spot + 1, end)
+    return False
 
 
 def is_event(grid: Grid, run: Run) -> bool:
@@ -313,7 +340,8 @@ def _participle(grid: Grid, at: int, end: int) -> bool:
 
 def _ranks(grid: Grid, at: int, end: int) -> bool:
     """A trailing apposition with a number or a rank: ", up from 4%", ", its worst result since 2009"."""
-    if any(grid.low[spot] == "," for spot in range(at, end)) or end - at < 3:
+    commas = [spot for spot in range(at, end - 1) if grid.low[spot] == ","]
+    if any(grid.low[spot + 1] not in PREPOSITIONS for spot in commas) or end - at < 3:
         return False
     word = grid.low[at]
     if word in _RANKING or word[0].isdigit():

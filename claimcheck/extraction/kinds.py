@@ -30,14 +30,19 @@ _BOILERPLATE = re.compile(
 )
 _NO_ANSWER = re.compile(
     r"\b(?:declined|refused) (?:to )?(?:comment|be (?:named|identified)|give|answer)"
-    r"|\b(?:did|does|has|have)(?: not|n['’]t) (?:immediately |yet )?(?:say|said|specify|specified|elaborate"
-    r"|elaborated)(?: (?:how|what|when|why|who|where|whether)\b|\W*$)"
+    r"|\b(?:did|does|has|have|would|could)(?: not|n['’]t) (?:immediately |yet )?(?:say|said|specify"
+    r"|specified|elaborate|elaborated)(?: (?:how|what|when|why|who|where|whether)\b|\W*$)"
     r"|\byet to (?:comment|respond|reply|answer)"
     r"|\b(?:did|does|do|could|has|have)(?: not|n['’]t) (?:immediately )?(?:respond|responded|reply"
     r"|replied|answer|return|want"
     r" to be (?:named|identified)|wish to be|be reached|comment)"
     r"|\basked (?:not to be (?:named|identified)|to remain anonymous|for anonymity)"
     r"|\b(?:on (?:the )?condition of anonymity|not authori[sz]ed to (?:speak|talk|comment))",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"^(?:it (?:is|was|remains)|it['’]s) (?:not yet |not |still |yet )*(?:clear|unclear|known|unknown"
+    r"|uncertain) (?:how|what|when|why|who|where|whether|if)\b",
     re.IGNORECASE,
 )
 _STANCE = words(
@@ -87,7 +92,11 @@ def whole(text: str, *, heading: bool, headline: bool) -> Kind:
     words = text.split()
     if text.rstrip("”\"’' )").endswith("?"):
         return "question"
-    if _BOILERPLATE.match(text) or (text.startswith("(") and text.endswith(")") and len(words) < 9):
+    if (
+        _BOILERPLATE.match(text)
+        or _UNKNOWN.match(text)
+        or (text.startswith("(") and text.endswith(")") and len(words) < 9)
+    ):
         return "boilerplate"
     if headline:
         asking = words[0].lower() in ("where", "why", "how", "what", "when", "who") if words else True

@@ -122,6 +122,18 @@ CUT = [
         "The yard built 40 boats, Ida Brandt wrote in the Alder Bay Times, and sold 12 of them.",
         ["The yard built 40 boats", "sold 12 of them"],
     ),
+    (
+        "Two boats were sunk and at least nine damaged in the storm.",
+        ["Two boats were sunk", "at least nine damaged in the storm"],
+    ),
+    (
+        "The yard sold its cranes in 2021, a year before prices doubled.",
+        ["The yard sold its cranes in 2021", "a year before prices doubled"],
+    ),
+    (
+        "Shares fell 4% to 90 euros, their lowest since July, after the vote.",
+        ["Shares fell 4% to 90 euros", "their lowest since July, after the vote"],
+    ),
     ("However, the river rose by two metres.", ["the river rose by two metres"]),
     (
         "Rain fell on 20 days, according to the weather office, and the dam filled up.",
@@ -159,6 +171,8 @@ NO_CLAIM = [
     "It is better to wait.",
     "The harbour office did not say how many boats were lost.",
     "The diver asked to remain anonymous.",
+    "It is not yet clear when the pier will open.",
+    "The mayor would not say whether the pier was safe.",
     "For tickets and maps, visit the harbour office.",
 ]
 
