@@ -32,7 +32,9 @@ def signed(verdict: str = "false", **details: object) -> Session:
 
 def made(session: Session, store: Store | None = None, **wanted: str) -> Fact:
     claim: Claim = session.claims[1]
-    return promoted(session, claim, RATINGS, wanted=msgspec.convert(wanted, Wanted), facts=FACTS, evidence=store)
+    return promoted(
+        session, claim, RATINGS, wanted=msgspec.convert(wanted, Wanted), facts=FACTS, evidence=store
+    )
 
 
 def test_a_signed_verdict_makes_a_fact_with_its_sources() -> None:
