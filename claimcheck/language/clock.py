@@ -10,7 +10,7 @@ _ZONE = (
     r"|[A-Z][a-z]+ time|Zulu))?"
 )
 _CLOCK = re.compile(
-    r"(?<![\w.:$£€-])(?=[\dnm])(?:"
+    r"(?=[\dnm])(?<![\w.:$£€-])(?:"
     r"(?P<h>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[APap])\.?[Mm]\b\.?)?"
     r"|(?P<h2>1[0-2]|0?[1-9])(?: ?(?P<half2>[APap])\.?[Mm]\b\.?)"
     r"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?= (?:GMT|UTC|BST|ET|hours|hrs|local|MSK|CES?T))"
@@ -21,7 +21,7 @@ _CLOCK = re.compile(
 # counts.
 _HOUR = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _SPOKEN = re.compile(
-    r"(?<!\w)(?=[ABFUabfu])(?:"
+    r"(?=[ABFUabfu])(?<!\w)(?:"
     rf"(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout) {_HOUR}"
     r"(?= o['’]clock| in the (?:morning|afternoon|evening)| sharp| at night)"
     rf"|[Aa]t {_HOUR}(?=[.,;!?\"”](?!\d)| and | on | every | each | this ))"

@@ -32,7 +32,8 @@ from claimcheck.model import Name, NameKind, Sentence, Span
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 # A capitalised word with what grows on it: O’Brien, al-Assad, Jean-Marie, Chang’e, U.S., J., Inc.
 _CAPITAL = re.compile(
-    rf"(?<![\w.@#/’'])(?:(?:al|el|ad|as|at|ul)-|[dDlLO][’'])?[{_UP}]"
+    # The first sign tells nearly everywhere that no name begins here.
+    rf"(?=[{_UP}aeudl])(?<![\w.@#/’'])(?:(?:al|el|ad|as|at|ul)-|[dDlLO][’'])?[{_UP}]"
     rf"(?:\w|[’'](?![sS]\b|t\b|m\b|d\b|ve\b|re\b|ll\b)(?=\w)"
     # Ban Ki-moon, but "Paris-based".
     rf"|[-&](?=[{_UP}\d]|(?:ul|al|il|in|sur|le|la)-|(?!(?:based|led|style|born|wide|run|held|made"

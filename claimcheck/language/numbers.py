@@ -19,7 +19,7 @@ __all__ = ["agrees_with_change", "change", "compatible", "find", "interval", "sh
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _DIGITS = re.compile(
     # The first sign tells at once that nothing can begin here, which is so nearly everywhere.
-    r"(?=[\d½¼¾⅓⅔$£€¥₹₽₩₺₴₪₦-]|[A-Z][A-Z$s])"
+    r"(?=[\d½¼¾⅓⅔$£€¥₹₽₩₺₴₪₦A-Z-])(?![A-Z][^A-Z$s])"
     rf"(?:(?:(?<![\w.])(?P<sign>{any_of(CURRENCIES)}) "
     rf"?)?(?<![\w/])(?<!\d[.,:])(?<!\.)(?<![A-Za-z]-)(?P<minus>(?<![\w)%])-|(?<=\bminus ))?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:\.\d{3}){2,}"

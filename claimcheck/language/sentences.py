@@ -11,7 +11,8 @@ from claimcheck.language.lexicon import words
 from claimcheck.model import Sentence, Span
 
 _STOP = re.compile(
-    r"(?:(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*"
+    # The first sign tells nearly everywhere that no sentence ends here.
+    r"(?=[.!?…。！？])(?:(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*"
     r"|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]+ ))"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“”„‘«»]*$")
