@@ -15,6 +15,7 @@ from claimcheck.clean import clean
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim
 from claimcheck.review.carrying import Again, Orphan
+from claimcheck.review.corrections import Seen
 from claimcheck.review.decisions import Bearing, Decision
 from claimcheck.review.events import GENESIS, Edit, Event, EventKind, chained
 from claimcheck.review.store import Store
@@ -35,7 +36,7 @@ _PAYLOADS: Mapping[EventKind, Mapping[str, Any]] = {
     "publish": {"on": bool},
     "report": {"format": str, "sha256": str},
     "sign-off": {"signed": bool, "seen": str, "excused": dict[str, str]},
-    "carry": {"version": str, "was": str, "anchor": str, "decision": Decision},
+    "carry": {"version": str, "was": str, "anchor": str, "decision": Decision, "seen": Seen | None},
     "version": {"number": int, "carried": int, "again": tuple[Again, ...], "orphans": tuple[Orphan, ...]},
     "dismiss": {"evidence": str, "on": bool},
     "edit": {"act": Edit, "gone": list[str], "made": list[Claim]},

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.model import Checked
+from claimcheck.model import Checked, Claim
+from claimcheck.review.corrections import Seen, seen
 from claimcheck.review.decisions import OPEN, Decision, fold, undone
 from claimcheck.review.events import Event, EventKind
 from claimcheck.review.store import Store
@@ -57,10 +58,12 @@ def take_over(store: Store, new: Checked, verdicts: Collection[str], by: str, at
         return
     own = {event.claim for event in store.events(article.id, article.sha256)}
     for number, version in earlier:
-        decisions = fold(store.events(article.id, version))
+        events = store.events(article.id, version)
+        decisions = fold(events)
         if any(decision != OPEN for decision in decisions.values()):
             found = steps(store.kept(article.id, version), new)
-            acts = taking(found, decisions, Taken(version=version, number=number), verdicts, own)
+            source = Taken(version=version, number=number)
+            acts = taking(found, decisions, source, verdicts, own, seen(events))
             store.extend(article.id, article.sha256, acts, by, at, once="version")
             return
 
@@ -71,8 +74,11 @@ def taking(
     source: Taken,
     verdicts: Collection[str] = (),
     own: Collection[str] = (),
+    told: Mapping[str, Seen] = {},
 ) -> list[Act]:
-    """The acts that take over `decisions`. `own`: claims on which somebody has acted already."""
+    """The acts that take over `decisions`. `own`: claims on which somebody has acted already; `told`: what
+    readers have seen.
+    """
     acts: list[Act] = []
     again: list[Again] = []
     orphans: list[Orphan] = []
@@ -98,18 +104,21 @@ def taking(
             )
             again.append(one)
         else:
-            acts.append(("carry", step.new.id, _carry(step, decision, source)))
+            acts.append(("carry", step.new.id, _carry(step.old, step.anchor, decision, source, told)))
     closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
     return [*acts, ("version", "", msgspec.to_builtins(closing))]
 
 
-def _carry(step: Step, decision: Decision, source: Taken) -> dict[str, Any]:
+def _carry(
+    was: Claim, anchor: Anchor, decision: Decision, source: Taken, told: Mapping[str, Seen]
+) -> dict[str, Any]:
     origin = decision.carried_from or source.number  # where it was decided, not where it passed through
     return {
         "version": source.version,
-        "was": step.old.id if step.old else "",
-        "anchor": step.anchor,
+        "was": was.id,
+        "anchor": anchor,
         "decision": msgspec.to_builtins(msgspec.structs.replace(decision, carried_from=origin)),
+        "seen": msgspec.to_builtins(told.get(was.id)),
     }
 
 

@@ -1,6 +1,6 @@
 """What a later report must tell: decisions that were other when an earlier report went out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -27,30 +27,56 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     by: str
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """A decision as readers have seen it, in the report that went out `at`."""
+
+    at: str
+    decision: Decision
+
+
 def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     """Every published verdict (or "said") that changed after its report; `events` of one version, in order.
 
-    What was changed and changed back between two reports is none: no reader has seen it.
+    What was changed and changed back between two reports is none: no reader has seen it. A report on an
+    earlier version counts for the claims that say the same in this one.
     """
     found: list[Correction] = []
     ends = [at for at, event in enumerate(events) if event.kind == "report"]
-    before = fold(events[: ends[0]]) if ends else {}
-    for start, end in pairwise([*ends, len(events)]):
-        if end == start + 1:  # nothing happened between: several formats of one report
+    before = _brought(events)
+    for start, end in pairwise([0, *ends, len(events)]):
+        if end == start + 1 and start:  # nothing happened between: several formats of one report
             continue
         after = fold(events[:end])
         found += _changed(before, after, events[start:end])
-        before = after
+        if end < len(events):
+            before = {claim: Seen(events[end].at, one) for claim, one in after.items()}
     return tuple(found)
 
 
+def seen(events: Sequence[Event]) -> dict[str, Seen]:
+    """What readers have seen last of each claim; `events` of one version, in order."""
+    ends = [at for at, event in enumerate(events) if event.kind == "report"]
+    told = fold(events[: ends[-1]]) if ends else {}
+    return _brought(events) | {claim: Seen(events[ends[-1]].at, one) for claim, one in told.items()}
+
+
+def _brought(events: Sequence[Event]) -> dict[str, Seen]:
+    """What readers have seen of the version before, for the claims that say the same in this one."""
+    carried = {event.claim: event.payload.get("seen") for event in events if event.kind == "carry"}
+    return {claim: msgspec.convert(plain, Seen) for claim, plain in carried.items() if plain}
+
+
 def _changed(
-    before: dict[str, Decision], after: dict[str, Decision], events: Sequence[Event]
+    before: Mapping[str, Seen], after: Mapping[str, Decision], events: Sequence[Event]
 ) -> Iterator[Correction]:
     last = {event.claim: event for event in events if event.kind not in _ASIDE}
-    for claim, old in before.items():
-        new = after.get(claim, OPEN)
-        if old.state != "decided" or (old.state, old.holds, old.said) == (new.state, new.holds, new.said):
+    for claim, one in before.items():
+        old, new = one.decision, after.get(claim, OPEN)
+        if claim not in last or old.state != "decided":
+            continue
+        if (old.state, old.holds, old.said) == (new.state, new.holds, new.said):
             continue
         act = last[claim]
-        yield Correction(claim=claim, reported=events[0].at, before=old, after=new, at=act.at, by=act.by)
+        # What was changed in the version before was changed by whoever decided there.
+        at, by = (new.at, new.by) if act.kind == "carry" else (act.at, act.by)
+        yield Correction(claim=claim, reported=one.at, before=old, after=new, at=at, by=by)

@@ -40,7 +40,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " the uid of the last change before it, changes: how many there were, excused: why a decisive"
     " verdict cites nothing, by claim}",
     "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
-    " anchor: how the claim was found, decision}",
+    " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
     " many, again: claims to look at again, orphans: decisions without a claim}",
     "dismiss": "evidence does not bear on the claim, or does after all: {evidence, on}",

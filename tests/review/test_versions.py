@@ -241,3 +241,28 @@ def test_a_claim_without_end_is_compared_in_linear_time() -> None:
     new = msgspec.structs.replace(old, text=f"{text} more")
     found = steps(msgspec.structs.replace(base, claims=(old,)), msgspec.structs.replace(base, claims=(new,)))
     assert [one.state for one in found] == ["changed"]
+
+
+def test_what_readers_saw_of_the_version_before_is_corrected_in_this_one(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    bought, roof = claim(first, "bought"), claim(first, "roof")
+    for one in (bought, roof, claim(first, "workers")):
+        first.verdict(one, "true")
+    first.reported("md", "0" * 64)
+    first.verdict(roof, "false")
+    second = opened(db, FIRST.replace("Twelve", "Thirteen"), "ben")
+    assert [one.claim for one in second.corrections()] == [claim(second, "roof")]
+    assert second.corrections()[0].by == "ann"
+    second.verdict(claim(second, "bought"), "false")
+    found = {one.claim: one for one in second.corrections()}
+    assert set(found) == {claim(second, "roof"), claim(second, "bought")}
+    last = found[claim(second, "bought")]
+    assert (last.before.holds, last.after.holds, last.by) == ("true", "false", "ben")
+    assert last.reported == first.history()[3].at
+    second.reported("md", "0" * 64)
+    assert len(second.corrections()) == 2
+    third = opened(db, FIRST.replace("Twelve", "Fourteen"), "eve")
+    assert third.corrections() == ()
+    third.verdict(claim(third, "bought"), "true")
+    assert [(one.before.holds, one.after.holds) for one in third.corrections()] == [("false", "true")]
