@@ -46,7 +46,7 @@ _TITLE_WORDS = words("the black super bloody good ash palm cyber mail")
 
 def has_surname_may(flat: str) -> bool:
     """Does the text name somebody May?"""
-    return bool(_SURNAME_MAY.search(flat))
+    return " May" in flat and bool(_SURNAME_MAY.search(flat))
 
 
 def is_date(flat: str, form: str, hit: re.Match[str], surname_may: bool) -> bool:

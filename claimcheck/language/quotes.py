@@ -11,7 +11,7 @@ from claimcheck.model import Quote, Span
 
 # Apostrophes inside a word never count; they are most of the single marks, so the pattern itself leaves
 # them out.
-_MARK = re.compile(r"[\"“”„‟«»‹›‘‚]|(?<!\w)['’]|['’](?!\w)")
+_MARK = re.compile(r"[\"“”„‟«»‹›‘‚'’](?:(?<!\w['’])|(?!\w))")
 _FAMILY = {mark: family for family in ('"“”„‟', "'’‘‚", "«»", "‹›") for mark in family}
 _OPENING = frozenset("“„‘‚«‹")
 _CLOSING = frozenset("”»›")
