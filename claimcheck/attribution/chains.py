@@ -320,9 +320,9 @@ def _outlet_told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | 
     stop = min([*following, begin + 80, _line_end(text, begin)])
     if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):
         return cast.outlet_between(begin, stop)
-    speaking = _SPEAKING.match(text[one.source[0][1] : one.cue[0][0]]) if one.source else None
+    speaking = _SPEAKING.search(text[one.source[0][0] : one.cue[0][0]]) if one.source else None
     if speaking is not None:
-        at = one.source[0][1] + speaking.start(1)
+        at = one.source[0][0] + speaking.start(1)
         return cast.outlet_between(at, one.cue[0][0])
     start = text.rfind("\n", 0, one.cue[0][0]) + 1
     fronted = _FRONTED.search(text[max(start, one.source[0][0] - 90) : one.source[0][0]])

@@ -27,6 +27,7 @@ _FORMS = (
     missed.trailing,
     missed.objects,
     phrases.agents,
+    phrases.subjects,
     phrases.issued,
     phrases.opened,
     phrases.accounts,

@@ -22,6 +22,8 @@ from claimcheck.attribution.rereading import SAYING_NOW
 from claimcheck.model import Attribution
 
 _TOLD = words("told informed assured warned advised reminded")
+_BE = words("is are was were been being")
+_DISTANCING = words("said believed thought understood expected reported alleged feared rumoured assumed")
 _BEEN = words("was were been being")
 _PARTICIPLES = words("seen shown written held given drawn sent led run made known built read")
 _NUMERALS = words("one two three four five six several")
@@ -72,6 +74,24 @@ def issued(grid: Grid, every: list[Attribution]) -> list[Attribution]:
             out[index] = replace(
                 one, source=(grid.span((source[0], last)),), cue=(grid.span((last, last + 1)),)
             )
+    return out
+
+
+def subjects(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "A guard, WHO gave no name, said": the noun, not the relative; "the firm IS SAID to": nobody."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if not one.cue or not one.source or not one.content:
+            continue
+        cue, source = run_of(grid, one.cue[0]), run_of(grid, one.source[0])
+        begin, _ = run_of(grid, one.content[0])
+        first, _ = grid.bounds[grid.sentence[cue[0]]]
+        if grid.low[slice(*source)] == ["who"] and grid.low[cue[0] - 1] == "," and source[0] - 1 > first:
+            noun = sources.before(grid, source[0] - 1, first)
+            out[index] = replace(one, source=(grid.span(noun),)) if noun else one
+        distant = grid.low[cue[1] - 1] in _DISTANCING and _BE.intersection(grid.low[slice(*cue)])
+        if distant and source[1] == cue[0] and begin == cue[1] and grid.low[begin] == "to":
+            out[index] = replace(one, source=(), content=(grid.span(source), *one.content))
     return out
 
 

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from claimcheck.attribution import Engine
 from claimcheck.model import Article, Claim
 from claimcheck.pipeline import check
 
@@ -130,3 +131,27 @@ def test_reports_that_are_denied_and_listeners_are_left_out() -> None:
     )
     assert holding("A diver told NPR he had seen 12 wrecks.", "wrecks").text == "he had seen 12 wrecks"
     assert holding("The court was told that 12 flares were stolen.", "flares").text.startswith("that 12")
+
+
+@pytest.mark.parametrize("engine", ["rules", "learned"])
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "A diver sent to the wreck, who gave no name, said the hull had split.",
+            "hull had split",
+            ["diver sent to the wreck"],
+        ),
+        (
+            "Ida Brandt, speaking to the Alder Bay Times, said the leak was mended.",
+            "leak was mended",
+            ["Alder Bay Times", "Ida Brandt"],
+        ),
+        ("The yard is said to have built 40 boats.", "40 boats", []),
+    ],
+)
+def test_either_engine_tells_the_subject(engine: Engine, text: str, words: str, expected: list[str]) -> None:
+    article = Article(id="t", text=text, sha256="0")
+    claim = next(one for one in check(article, engine=engine).claims if words in one.text)
+    assert [link.source for link in claim.chain] == expected
+    assert expected or "no-source" in {one.code for one in claim.flags}
