@@ -114,6 +114,23 @@ def resumed(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
+def preceded(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "THE PIER IS SHUT, crews said on Friday, a week after it burnt": what stands before is said."""
+    out = list(every)
+    held = {at for one in every for span in one.content for at in range(*run_of(grid, span))}
+    for index, (cue, source, content) in _parts(grid, every):
+        first, _ = grid.bounds[grid.sentence[source[0]]]
+        comma = source[0] - 1
+        framed = source[1] == cue[0] and content[0] >= cue[1] + 2 and grid.low[content[0] - 1] == ","
+        if not framed or comma - first < 3 or grid.low[comma] != "," or not _says(grid, cue[1] - 1):
+            continue
+        before = trim(grid, (first, comma))
+        free = held.isdisjoint(range(*before)) and all(grid.quote[at] < 0 for at in range(*before))
+        if free and has_clause(grid, before):
+            out[index] = replace(every[index], content=(grid.span(before), *every[index].content))
+    return out
+
+
 def rumours(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     """ "Rumour has it that": somebody says so, and nobody tells who."""
     out = list(every)

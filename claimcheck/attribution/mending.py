@@ -32,6 +32,7 @@ _FORMS = (
     phrases.opened,
     phrases.accounts,
     insertions.resumed,
+    insertions.preceded,
     insertions.rumours,
     insertions.asides,
     insertions.according,

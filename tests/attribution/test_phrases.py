@@ -148,6 +148,11 @@ def test_reports_that_are_denied_and_listeners_are_left_out() -> None:
             ["Alder Bay Times", "Ida Brandt"],
         ),
         ("The yard is said to have built 40 boats.", "40 boats", []),
+        (
+            "The old pier is shut, port officials said on Friday, a week after a storm broke its piles.",
+            "old pier is shut",
+            ["port officials"],
+        ),
     ],
 )
 def test_either_engine_tells_the_subject(engine: Engine, text: str, words: str, expected: list[str]) -> None:
