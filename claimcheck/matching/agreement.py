@@ -12,7 +12,8 @@ import msgspec
 
 from claimcheck.language.periods import Period, interval
 from claimcheck.matching import numbers
-from claimcheck.matching.differences import Difference, compare
+from claimcheck.matching.coverage import coverage, in_words
+from claimcheck.matching.differences import Compared, Difference, compare
 from claimcheck.matching.side import Side, covered, side
 from claimcheck.model import Claim, Fact, Reason, Relation
 
@@ -50,20 +51,40 @@ def agree(claim: Claim, fact: Fact, *, at: str = "", likely: bool = False) -> Ag
         relation, reasons = _by_verdict(fact, relation, reasons, mine)
     if claim.polarity == "denied":
         relation, reasons = _turned(fact, relation, mine)
-    later = bool(at) and any(source.published > at for source in fact.sources if source.published)
+    if relation != "conflicts":
+        relation, reasons = _covering(fact, relation, mine)
+    later = any(_younger(source.published, at) for source in fact.sources)
     return Agreement(relation, tuple(reasons), later, _shared(mine, wording(mine, fact)))
 
 
 def _compare(mine: Side, fact: Fact, *, likely: bool) -> tuple[Relation, Sequence[Reason]]:
     """The relation to the words of a fact. Its wordings mean the same, so the one with least to object to
     counts."""
-    compared = [compare(mine, one) for one in _wordings(fact)]
-    found = min(compared, key=lambda one: (one.doubtful or bool(one.told), -one.share))
-    if found.told:
-        return "conflicts", [_reason(one, fact) for one in found.told]
-    if found.doubtful:
-        return "unclear", ()
-    return ("agrees", ()) if likely or found.share >= _SAME else ("unclear", ())
+    compared = [(compare(mine, one), one) for one in _wordings(fact)]
+    found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
+    told = found.told or _silent(near, compared)
+    if told:
+        return "conflicts", [_reason(one, fact) for one in told]
+    return "agrees" if not found.doubtful and (likely or found.share >= _SAME) else "unclear", ()
+
+
+def _silent(near: Side, compared: Sequence[tuple[Compared, Side]]) -> tuple[Difference, ...]:
+    """A date or number that another wording gives otherwise, where the nearest wording gives none: it says
+    less, and does not excuse the claim."""
+    for found, _ in compared:
+        kinds = {one.kind for one in found.told}
+        if (kinds == {"date"} and not near.dates) or (kinds == {"number"} and not near.numbers):
+            return found.told
+    return ()
+
+
+def _covering(fact: Fact, relation: Relation, mine: Side) -> tuple[Relation, Sequence[Reason]]:
+    """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
+    seen = coverage(mine, fact, wording(mine, fact))
+    if relation == "agrees" and seen.full:
+        return "agrees", ()
+    why = in_words(seen, fact)
+    return "unclear", [Reason("coverage", " ".join(seen.missing), "", why)] if why else ()
 
 
 def _reason(one: Difference, fact: Fact) -> Reason:
@@ -146,6 +167,12 @@ def wording(mine: Side, fact: Fact) -> Side:
 
 def _wordings(fact: Fact) -> list[Side]:
     return [side(text) for text in (fact.statement, *fact.also)]
+
+
+def _younger(published: str, at: str) -> bool:
+    """Whether a time of publication lies after that of a saying; either may be a month or a year."""
+    first, last = interval(published), interval(at)
+    return first is not None and last is not None and first[0] > last[1]
 
 
 def _shared(mine: Side, theirs: Side) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _RAREST = 1.15  # the rarest word that both share
 _NAMES = 0.95  # the claim's names that the fact has
 _PREDICATE = 1.85  # up to four words beside names that both share
 _NAMES_ALONE = -2.0  # they share names and nothing else: no word, number or date
+_LITTLE = -4.0  # they share one word, or a date or number and no word at all
 _AGE = -0.33  # for each year, up to three, between an undated claim and the fact's date
 _RIVAL = 0.02  # a fact less likely than this pushes no other aside
 _YIELDED = 0.3  # what is left of the probability of one that is pushed aside
@@ -69,14 +70,15 @@ class _Look(msgspec.Struct, frozen=True):
     fits: bool
     years_apart: int
     predicate: int  # words beside names that both share, up to four
+    names: float  # share of the claim's names that the fact has
 
 
 def _rivals(other: _Look, clashing: _Look) -> bool:
     """Whether another fact about the same subject fits the claim where this one clashes with it."""
     nearer = other.fits or other.years_apart < clashing.years_apart
     same = not clashing.fact.about or set(other.fact.about) & set(clashing.fact.about)
-    alike = other.predicate >= clashing.predicate - 1 and other.probability >= _RIVAL
-    return not other.clashes and nearer and bool(same) and alike
+    alike = other.predicate >= clashing.predicate - 1 and other.names >= clashing.names
+    return not other.clashes and nearer and bool(same) and alike and other.probability >= _RIVAL
 
 
 def _look(one: Scored, claim: Side, fact: Side, setting: Setting, weigh: Weigher) -> _Look:
@@ -88,6 +90,7 @@ def _look(one: Scored, claim: Side, fact: Side, setting: Setting, weigh: Weigher
     met = dates.meet(claim, fact)
     apart = 0 if claim.dates else _years_apart(fact, setting.published)
     predicate = min(4, len(covered(claim.content - setting.names, known)))
+    named = len(covered(names, known)) / len(names) if names else 0.5
     total = (
         _BIAS
         + _RANKER * odds
@@ -95,11 +98,15 @@ def _look(one: Scored, claim: Side, fact: Side, setting: Setting, weigh: Weigher
         + (_SAME_NUMBER if same else 0.0)
         + {True: _SAME_DATE, False: _OTHER_DATE, None: _AGE * apart}[met]
         + _RAREST * max(map(weigh.__getitem__, shared), default=0.0)
-        + _NAMES * (len(covered(names, known)) / len(names) if names else 0.5)
+        + _NAMES * named
         + (_PREDICATE * predicate / 4 if predicate or same or met else _NAMES_ALONE)
+        + (_LITTLE if len(shared) < (1 if same or met else 2) else 0.0)
     )
-    clashes = met is False or bool(different and not same) or polarity.opposite(claim, fact)[0] is not None
-    return _Look(one.fact, 1 / (1 + math.exp(-total)), clashes, met is True or bool(same), apart, predicate)
+    other = bool(different and not same) or numbers.other_case(claim, fact)
+    clashes = met is False or other or polarity.opposite(claim, fact)[0] is not None
+    return _Look(
+        one.fact, 1 / (1 + math.exp(-total)), clashes, met is True or bool(same), apart, predicate, named
+    )
 
 
 def _subject(fact: Fact, setting: Setting) -> float:

@@ -48,6 +48,8 @@ class Compared(msgspec.Struct, frozen=True):
 def compare(claim: Side, fact: Side) -> Compared:
     """Find the differences, and weigh whether the two say enough of the same for them to count."""
     common = share(claim, fact)
+    if numbers.other_case(claim, fact):
+        return Compared((), True, common)
     found = edits.edits(claim, fact)
     if found is not None:
         told = _edited(claim, fact, found)
@@ -138,7 +140,7 @@ def _names_shared(claim: Side, fact: Side) -> bool:
 
 def share(one: Side, other: Side, *, without: str = "") -> float:
     """The share of the words of one side, by rarity, that the other has; the words `without` left out."""
-    weigh = _weigher()
+    weigh = english()
     words = one.content - frozenset(stems(without))
     return weigh.sum(covered(words, other.content)) / (weigh.sum(words) or 1.0)
 
@@ -152,5 +154,6 @@ def _year(text: str) -> bool:
 
 
 @cache
-def _weigher() -> Weigher:
+def english() -> Weigher:
+    """The rarity of words in general English."""
     return weigher(Background())

@@ -7,6 +7,7 @@ from claimcheck.matching.side import Side, around, covered
 from claimcheck.model import NumberMention
 
 _ABOUT = 0.035  # "about 200" allows 193 to 207
+_ABOUT_SHARE = 1.5  # "about 97 per cent" allows 95.5 to 98.5
 # "More than 10" does not deny 14, but nobody who knows of 40 says so: beyond this ratio the two are of
 # different things.
 _FAR = 1.3
@@ -40,6 +41,21 @@ def compare(claim: Side, fact: Side) -> tuple[list[Pair], list[Pair]]:
         if partner is not None:
             different.append((number, partner))
     return same, different
+
+
+def other_case(claim: Side, fact: Side) -> bool:
+    """Whether one side speaks of a single one of what the other counts: "two doses", "a single dose"."""
+    return bool(_counted(claim) & _single(fact) or _counted(fact) & _single(claim))
+
+
+def _counted(one: Side) -> frozenset[str]:
+    beside = zip(one.plain, one.stems[1:], strict=False)
+    return frozenset(counted for word, counted in beside if word.isdigit() and word != "1")
+
+
+def _single(one: Side) -> frozenset[str]:
+    beside = zip(one.plain, one.stems[1:], strict=False)
+    return frozenset(counted for word, counted in beside if word in ("single", "sole"))
 
 
 def agree(one: NumberMention, other: NumberMention) -> bool:
@@ -82,7 +98,7 @@ def _range(number: NumberMention) -> tuple[float, float]:
     low, high = number.value, number.high if number.high is not None else number.value
     slack = number.precision * 0.999
     if number.bound == "about":
-        slack = max(slack, _ABOUT * abs(number.value))
+        slack = max(slack, _ABOUT * abs(number.value) if number.unit != "percent" else _ABOUT_SHARE)
     if number.bound in ("at-least", "more-than"):
         return low - slack, math.inf
     if number.bound in ("at-most", "less-than"):

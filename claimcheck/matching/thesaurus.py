@@ -70,18 +70,18 @@ manage run operate | mayor mayoral | military army troop soldier | money fund ca
 homicide | near close | new recent | nuclear atomic | oil crude petroleum | opponent rival |
 peak high record | picture photo photograph image | plan scheme blueprint proposal | police officer |
 pollution emission | president presidential | prison jail | profit gain | protest demonstration rally |
-publish release issue | rebuild reconstruct restore | receive host welcome | refuse decline reject |
+publish release issue | rebuild reconstruct restore | receive host welcome meet | refuse decline reject |
 renew resume | resign quit step | rich wealthy | sea ocean | sell sale | ship vessel ferry boat |
 show display | sign signature | sick ill | speak talk speech | storm hurricane typhoon cyclone |
 student pupil | study research | summit forum | survey inspection audit | tax levy duty |
-teacher schoolteacher | temperature heat warm hot | threaten threat | three triple threefold |
+teacher schoolteacher | temperature heat warm hot hottest warmest | threaten threat | three triple threefold |
 trip tour visit travel journey | twice double twofold | vaccine vaccination jab shot inoculation |
 vehicle car automobile auto | victory win triumph | weapon arm | winner champion | woman female | man male |
 worker staff employee | abandon leave withdraw retreat pull | achieve reach attain | alliance coalition bloc |
 amend change alter revise | amount sum total | anger outrage fury | appoint name nominate |
 argue contend insist | armed force | ask request urge | assembly council | author writer |
 back support favour favor | banker lender | battery cell | beat defeat | building house home |
-cable wire | casualty victim | ceremony opening inauguration | chair preside |
+cable wire | casualty victim | ceremony opening inauguration | chair preside speaker |
 charge indict prosecute | cheap inexpensive | child kid minor | chip semiconductor | choose pick select |
 clash fight battle | climate weather | coast shore | collapse crash | condemn denounce criticise criticize |
 consumer customer client buyer shopper | contract agreement | convict sentence | country nation state |

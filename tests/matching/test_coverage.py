@@ -1,0 +1,79 @@
+"""What coverage promises: to agree a fact must say what the claim says; missing words are named."""
+
+import pytest
+
+from claimcheck.matching import agree
+from claimcheck.matching.coverage import coverage
+from claimcheck.matching.side import side
+from claimcheck.model import Claim, Fact
+
+
+def judged(text: str, *statements: str, at: str = "2024-06-20") -> tuple[str, str]:
+    """The relation of a claim to a fact with these wordings, and the first reason in words."""
+    whole = (0, len(text))
+    claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole, dates=side(text, at).dates)
+    fact = Fact(id="the-fact", statement=statements[0], also=statements[1:], verdict="true")
+    found = agree(claim, fact, at=at, likely=True)
+    return found.relation, found.reasons[0].why if found.reasons else ""
+
+
+VISIT = "Queen Alda paid a state visit to Norland in April 2024."
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("Queen Alda visited Norland in April 2024", VISIT),
+        ("Queen Alda made her state visit to Norland in April", VISIT),
+        ("Alda extended an invitation to the mayor", "Queen Alda invited the mayor of Elmport."),
+        ("Queen Alda last visited Norland in 2024", "Queen Alda was in Norland for a day in May 2024."),
+        (
+            "The tolls climbed to 12.5 per cent in May 2024",
+            "In May 2024 tolls were highest, at 12.5 per cent.",
+        ),
+    ],
+)
+def test_the_same_in_other_words_agrees(claim: str, statement: str) -> None:
+    assert judged(claim, statement) == ("agrees", "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement", "missing"),
+    [
+        ("Plans for Alda's visit to Norland came to light on 8 April 2024", VISIT, "light"),
+        ("Queen Alda is preparing to visit Norland", VISIT, "preparing"),
+        ("The ferry company criticised Alda in April 2024", VISIT, "criticised"),
+        ("Violent crime fell by a fifth in 2023", "Burglaries fell by a fifth in 2023.", "Violent, crime"),
+    ],
+)
+def test_what_a_fact_does_not_say_leaves_it_unclear_and_is_named(
+    claim: str, statement: str, missing: str
+) -> None:
+    relation, why = judged(claim, statement)
+    assert relation == "unclear"
+    assert missing in why.partition("says nothing on ")[2]
+
+
+def test_one_word_in_common_is_not_enough_to_agree() -> None:
+    assert judged("The summer is over", "Tolls were highest in the summer of 2022.")[0] == "unclear"
+
+
+def test_what_a_number_was_before_is_not_what_it_is() -> None:
+    fact = "The toll of Elmport bridge was cut from 4 to 3 crowns."
+    assert judged("The toll of Elmport bridge is 4 crowns", fact)[0] != "agrees"
+
+
+def test_a_wording_that_says_less_does_not_excuse_another_date() -> None:
+    wordings = "Elmport bridge was opened on 17 March 2023.", "Elmport bridge is open."
+    assert judged("Elmport bridge was opened on 17 April 2023", *wordings)[0] == "conflicts"
+
+
+def test_a_single_one_is_another_case_than_two() -> None:
+    claim, fact = "Two doses are about 97% effective", "A single dose is about 93% effective."
+    assert judged(claim, fact)[0] == "unclear"
+
+
+def test_names_that_stand_together_are_told_as_one() -> None:
+    claim = side("Queen Alda resigned")
+    fact = Fact(id="f", statement=VISIT, verdict="true")
+    assert coverage(claim, fact, side(VISIT)).about == ("Queen Alda",)
