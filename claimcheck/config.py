@@ -94,7 +94,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     keys: Literal["vim", "arrows"] = "vim"
     keymap: dict[str, str] = {}
     theme: str = "textual-dark"
-    attribution: Literal["rules", "learned"] = "rules"
+    attribution: Literal["rules", "learned"] = "learned"
     flags_off: tuple[FlagCode, ...] = ()
     threshold: float = 0.5
     offline: bool = False

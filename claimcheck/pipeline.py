@@ -23,7 +23,7 @@ def check(
     article: Article,
     *,
     base: "FactBase | None" = None,
-    engine: Engine = "rules",
+    engine: Engine = "learned",
     all_matches: bool = False,
     flags_off: Collection[str] = (),
 ) -> Checked:

@@ -1,12 +1,15 @@
+from inspect import signature
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimcheck.attribution import attribute
 from claimcheck.config import SCALE_KEYS, Config
 from claimcheck.config_load import load_config
 from claimcheck.errors import ClaimcheckError
+from claimcheck.pipeline import check
 
 SHIPPED = Path(__file__).parent.parent / "config.yaml"
 
@@ -24,6 +27,11 @@ def test_the_shipped_file_names_every_setting_with_its_default() -> None:
     assert loaded.config == Config()
     text = SHIPPED.read_text(encoding="utf-8")
     assert [name for name in Config.__struct_fields__ if f"\n{name}:" not in text] == []
+
+
+def test_a_check_asks_the_engine_of_the_default_settings() -> None:
+    for door in (check, attribute):
+        assert signature(door).parameters["engine"].default == Config().attribution
 
 
 def test_flags_beat_variables_beat_the_workspace_beats_the_user_beats_defaults(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def main() -> None:
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     gold = Path(sys.argv[1])
-    engine: Engine = "learned" if sys.argv[2:3] == ["learned"] else "rules"
+    engine: Engine = "rules" if sys.argv[2:3] == ["rules"] else "learned"
     base = FactBase.open(gold / "facts.yaml", gold / "sources.yaml")
     for line in (gold / "gold.jsonl").read_bytes().splitlines():
         found = as_json(check(article(gold, msgspec.json.decode(line)), base=base, engine=engine))

@@ -23,7 +23,7 @@ from claimcheck.attribution.found import Found
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.places import Place, edges, place
 from claimcheck.attribution.ranker import Weights, score
-from claimcheck.attribution.view import View, look
+from claimcheck.attribution.view import View, any_in, look
 
 # Probability from which a word is a cue, what is added to it and taken off; best F1 on PolNeAR's part "dev".
 _SURE, _UNSEEN, _TRUST = 0.5, 0.3, 0.3
@@ -75,7 +75,7 @@ def _bar(view: View, spot: Place, sure: float) -> float:
         # A deed and its object: "signed an agreement".
         return 1.0 if spot.cue.after == "np" and not spot.cue.frames else sure + _UNSEEN
     quoted = [_quoted(view.grid, run) for run in ruled.content]
-    if len(quoted) > 1 and all(quoted):  # "...," she went on, "..."
+    if spot.word == ":" or (len(quoted) > 1 and all(quoted)):  # Ida: ...; "...," she went on, "..."
         return 0.0
     plain = any(quoted) or spot.cue.after in ("that", "quote") or not ruled.speech
     return sure - _TRUST if plain else sure
@@ -86,7 +86,10 @@ def _quoted(grid: Grid, run: Run) -> bool:
 
 
 def _read(view: View, spot: Place, earlier: list[Run], weights: Weights) -> Found | None:
-    source = best_source(view, spot, earlier, weights)
+    ruled = view.rules.get(spot.cue.anchor)
+    if ruled is not None and ruled.hedge:
+        return ruled
+    source = _sound(view, spot, best_source(view, spot, earlier, weights))
     content = _content(view, spot, source, weights)
     if not content:
         return None
@@ -113,6 +116,18 @@ def best_source(view: View, spot: Place, earlier: list[Run], weights: Weights) -
     )
 
 
+def _sound(view: View, spot: Place, source: Run | None) -> Run | None:
+    """The source without ", speaking to ..."; the rules' one for a "who" that has a verb of its own."""
+    if source is None:
+        return None
+    begin, end = source
+    low, ruled = view.grid.low, view.rules.get(spot.cue.anchor)
+    if low[begin] in ("who", "which") and end < spot.cue.run[0] and ruled is not None:
+        return ruled.source
+    asides = (at for at in range(begin + 1, end - 1) if low[at] == "," and low[at + 1].endswith("ing"))
+    return begin, next(asides, end)
+
+
 def _content(view: View, spot: Place, source: Run | None, weights: Weights) -> tuple[Run, ...]:
     marks = content_features.side(view, spot, source)
     way = max(content_features.WAYS, key=lambda one: score(weights.side, [f"{one} {mark}" for mark in marks]))
@@ -132,6 +147,13 @@ def _content(view: View, spot: Place, source: Run | None, weights: Weights) -> t
                 weights.start_after, content_features.start_after(view, spot, source, at, way)
             ),
         )
+        ruled = view.rules.get(spot.cue.anchor)
+        if (
+            ruled
+            and any_in(view.anchored, ruled.content[-1][0], start)
+            and ruled.content[-1][0] >= spot.cue.run[1]
+        ):
+            start = ruled.content[-1][0]  # "told X a clerk had warned her that ...": all of it
         ends = content_options.ends(view, spot, start)
         end = max(
             ends,
@@ -161,9 +183,9 @@ def _inner_by_rules(view: View, found: list[Found]) -> list[Found]:
     reach = _reach(found)
     out = []
     for one in found:
-        ruled, outer = view.rules.get(one.anchor), _around(one, reach)
-        inner = ruled is not None and outer is not None and not _holds(ruled, outer[1])
-        out.append(ruled if ruled is not None and inner else one)
+        ruled = view.rules.get(one.anchor)
+        outer = _around(ruled, reach) if ruled else None
+        out.append(ruled if ruled and outer and not _holds(ruled, outer[1]) else one)
     return out
 
 
