@@ -10,13 +10,16 @@ from itertools import combinations
 
 import msgspec
 
-from claimcheck.matching import numbers
+from claimcheck.matching import dates, numbers
 from claimcheck.matching.differences import Difference, compare, share
-from claimcheck.matching.side import Side, side
+from claimcheck.matching.side import Side, around, covered, side
+from claimcheck.matching.thesaurus import directions
 from claimcheck.model import Article, Claim, Link, Mismatch, MismatchKind, NumberMention, ReasonKind
 
 _ALIKE = 0.6  # share of each claim's words, by rarity, that the other must have
 _ALL = 0.85  # the same for a name: who else did what is mostly another event
+_WORDS = 3  # of the same meaning, where only an amount of one unit and time is compared
+_UNITS = frozenset(("per", "cent", "percent", "percentag", "point", "million", "billion"))
 _COMPARED = 0.3  # below this the two are not looked at closely
 _SAID = 0.5  # where only the sourcing is compared; for a chain it is enough if one says all of the other
 _MOST = 400  # claims; in a longer article only those near one another and those at the top are compared
@@ -68,10 +71,31 @@ def _compare(one: Claim, first: Side, other: Claim, second: Side) -> Iterator[Fo
             if alike >= needed:
                 why = _in_words(difference, first, second)
                 yield _KINDS[difference.kind], why, _in_words(_turned(difference), second, first)
+    if min(shares) < _ALIKE and _one_voice(one, other):
+        yield from _measured(first, second)
     if max(shares) >= _SAID:
         yield from _dropped(one, other)
     if min(shares) >= _SAID:
         yield from _unhedged(one, other)
+
+
+def _measured(first: Side, second: Side) -> Iterator[Found]:
+    """How much the same rose or fell in times that meet, told in two ways by like claims."""
+    if dates.meet(first, second) is not True:
+        return
+    for here in first.numbers:
+        there = [number for number in second.numbers if number.unit == here.unit]
+        alone = sum(number.unit == here.unit for number in first.numbers) == len(there) == 1
+        if not (here.unit and alone) or numbers.agree(here, there[0]):
+            continue
+        beside = covered(around(first, here.span), around(second, there[0].span)) & directions().keys()
+        if beside and len(covered(first.content, second.content) - _UNITS) >= _WORDS:
+            why, back = f"{here.text} here, {there[0].text}", f"{there[0].text} here, {here.text}"
+            yield (
+                "number",
+                f"{why} at another place: {_apart(here, there[0])}",
+                f"{back} at another place: {_apart(there[0], here)}",
+            )
 
 
 def _one_voice(one: Claim, other: Claim) -> bool:

@@ -62,7 +62,8 @@ earn income wage salary pay | earthquake quake | election vote ballot poll | emp
 ensure guarantee | enter join | expert specialist | explosion blast | fire blaze | sack dismiss dismissal |
 flood flooding inundation | forecast predict projection outlook | global worldwide world |
 government administration cabinet | halt stop cease suspend | help assist | hospital clinic |
-hurt injure wound | illness disease sickness | increase raise rise grow climb surge expand | inflation price |
+hurt injure wound | illness disease sickness | increase raise rise grow climb surge expand expansion |
+inflation price |
 invade invasion offensive incursion | invite | invitation | job position post | journalist reporter |
 judge justice magistrate | king monarch | law legislation act |
 lawmaker legislator parliamentarian parliament | leader head chief | loan credit | make produce manufacture |

@@ -95,3 +95,11 @@ def test_a_hedge_that_is_lost_in_the_articles_own_voice_is_told() -> None:
 def test_a_thousand_claims_are_compared_near_by_only() -> None:
     many = [claim(str(n), f"House {n} of Elmport has a garden") for n in range(1000)]
     assert len(mismatches(many, ARTICLE)) == 1000
+
+
+def test_one_amount_of_a_time_told_in_two_ways_is_a_mismatch_and_other_amounts_are_none() -> None:
+    grows = claim("a", "The economy of Norland will grow by 0.9 per cent in 2024")
+    slower = claim("b", "With an expansion of 0.6 per cent in the economy of Norland in 2024, tolls may fall")
+    assert found(grows, slower) == [("a", "number", "b"), ("b", "number", "a")]
+    tolls = claim("b", "Harbour tolls made up 0.6 per cent of what the economy of Norland earned in 2024")
+    assert found(grows, tolls) == []
