@@ -3,7 +3,7 @@
 from claimcheck.review.carrying import Again, Orphan, Taken
 from claimcheck.review.corrections import Correction
 from claimcheck.review.decisions import BEARINGS, Bearing, Cited, Decision, Progress
-from claimcheck.review.events import EVENT_KINDS, NOTES, Event
+from claimcheck.review.events import EVENT_KINDS, NOTES, Edit, Event
 from claimcheck.review.session import Session, open_session
 from claimcheck.review.signoff import LACKS, Lack, Signature
 from claimcheck.review.store import Store
@@ -22,6 +22,7 @@ __all__ = [
     "Cited",
     "Correction",
     "Decision",
+    "Edit",
     "Event",
     "Lack",
     "Orphan",

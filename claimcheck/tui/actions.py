@@ -72,6 +72,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("dismiss", "x", "does not bear", "Put it aside, or take it back.", "evidence", "evidence"),
     _action("add-evidence", "+", "add evidence", "Your own: a page, a file, a person.", "evidence", "claim"),
     _action("ask", "a", "ask outside", "Look this claim up in the sources outside.", "evidence", "claim"),
+    _action("edit", "e", "edit", "Draw the claim's words anew; split or join it.", "claim", "claim"),
+    _action("add-claim", "i", "missed claim", "Make a claim of other words of the article.", "claim"),
     _action("note-readers", "r", "for readers", "A note for readers; it is published.", "claim", "claim"),
     _action("note-desk", "c", "for the desk", "A note for colleagues; it stays here.", "claim", "claim"),
     _action("copy", "y", "copy", "Copy this claim with its chain and verdict.", "claim", "claim"),
@@ -88,6 +90,21 @@ ACTIONS: tuple[Action, ...] = (
     _action("leave", "escape", "leave", "End asking, the search, the filter.", "everywhere", "search"),
     _action("quit", "q ctrl+q", "quit", "Leave at once. Everything is saved already.", "everywhere"),
 )  # fmt: skip
+
+STROKES: tuple[Action, ...] = (
+    _action("word-back", "h left", "word back", "Move the edge back by a word.", "draw"),
+    _action("word-on", "l right", "word on", "Move the edge on by a word.", "draw"),
+    _action("character-back", "H shift+left", "character back", "Move the edge back by a character.", "draw"),
+    _action("character-on", "L shift+right", "character on", "Move the edge on by a character.", "draw"),
+    _action("other-edge", "tab", "other edge", "Move the other edge from now on.", "draw"),
+    _action("sentence-on", "j down", "next sentence", "A missed claim: the next sentence.", "draw"),
+    _action("sentence-back", "k up", "sentence before", "The same, backwards.", "draw"),
+    _action("split", "s", "split", "Cut the claim in two where the edge stands.", "draw"),
+    _action("join", "m", "join next", "Draw on to the end of the next claim, and be one with it.", "draw"),
+    _action("keep", "enter", "keep", "Keep the claim as it is drawn.", "draw"),
+    _action("drop", "escape q", "cancel", "Change nothing.", "draw"),
+)  # fmt: skip
+"""The keys while a claim is drawn; all others do nothing then."""
 
 # The `arrows` preset gives the letters of movement free; the arrow keys work in both.
 _ONLY_VIM = frozenset("jkJKgG")
@@ -248,9 +265,9 @@ def keys_page(keys: Keys) -> str:
         "workspace's `scale` (here: the one that ships), so does its digit.",
         'Rebind in `config.yaml`: `keymap: {undo: "u ctrl+z", search: "/"}`, or take `keys: arrows`.',
     ]
-    for group, title in GROUPS.items():
+    for group, title in {**GROUPS, "draw": "While a claim is drawn (the verdict keys are off)"}.items():
         lines += ["", f"## {title}", "", "| key | action | what it does |", "| --- | --- | --- |"]
-        for action in keys.actions:
+        for action in (*keys.actions, *STROKES):
             if action.group == group:
                 named = " ".join(f"`{shown(key)}`" for key in action.keys)
                 lines.append(f"| {named} | {action.id} | {action.help} |")

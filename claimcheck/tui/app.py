@@ -130,6 +130,7 @@ def make_app(
             session,
             scale,
             facts,
+            match=facts.match if facts else None,
             look=partial(_look, Store(workspace.evidence_dir)),
             sources=[source.name for source in config.external],
             offline=config.offline,

@@ -14,6 +14,8 @@ import msgspec
 from claimcheck.config import Rating
 from claimcheck.model import Claim, Evidence, Fact, Registered, Relation, Span
 from claimcheck.sources.origins import numbered
+from claimcheck.tui.drawer import Drawer, Matcher
+from claimcheck.tui.pen import Pen
 from claimcheck.tui.pieces import Look, Piece, pieces
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class Desk:
         base: "Base | None" = None,
         now: Callable[[], datetime] = datetime.now,
         look: Look = lambda name: None,
+        match: Matcher | None = None,
         sources: Sequence[str] = (),
         offline: bool = False,
     ) -> None:
@@ -81,6 +84,9 @@ class Desk:
         self._shown: list[int] | None = None
         self._progress: Progress | None = None
         self.round: Round | None = None
+        self.pen: Pen | None = None
+        self.drawn = 0  # how often the claims were drawn anew
+        self.drawer = Drawer(session.checked, self.registry, match)
 
     # ------------------------------------------------------------ what is there
 
@@ -88,6 +94,11 @@ class Desk:
     def claim(self) -> Claim | None:
         """The current claim; None where the article has none."""
         return self.claims[self.at] if self.claims else None
+
+    @property
+    def lit(self) -> Span:
+        """The words of the article that it is about now: what is drawn, else the current claim."""
+        return self.pen.span if self.pen else self.claim.span if self.claim else (0, 0)
 
     def decision(self, at: int | None = None) -> "Decision":
         """The decision on a claim (the current one without an index)."""
@@ -269,6 +280,16 @@ class Desk:
             self.go(at)
         return found
 
+    def redraw(self) -> None:
+        """The claims have been drawn anew: take them in; the current one stays it, if it is still there."""
+        current = self.claim
+        self.claims = self.session.claims
+        self.number = {claim.id: at for at, claim in enumerate(self.claims)}
+        kept = self.number.get(current.id) if current else None
+        self.at = min(self.at, max(0, len(self.claims) - 1)) if kept is None else kept
+        self.drawn += 1
+        self.stale()
+
     # ------------------------------------------------------------ undo and the end
 
     def close(self) -> None:
@@ -282,6 +303,8 @@ class Desk:
     def back(self, event: "Event") -> None:
         """Return to the claim that an undone or redone event belongs to."""
         self.stale()
+        if self.session.claims is not self.claims:
+            self.redraw()
         at = self.number.get(event.claim or "")
         if at is not None:
             self.go(at)

@@ -81,7 +81,16 @@ def hostile_base(text: str) -> type:
         sources=(source,),
         file=text,
     )
-    return type("Base", (), {"facts": {text: fact}, "registry": {}, "sha256": ""})
+    return type(
+        "Base",
+        (),
+        {
+            "facts": {text: fact},
+            "registry": {},
+            "sha256": "",
+            "match": staticmethod(lambda claims, _: claims),
+        },
+    )
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])

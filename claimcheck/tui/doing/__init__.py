@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import Action, Keys
-from claimcheck.tui.doing import deciding, evidence, looking, moving, outside, reading
+from claimcheck.tui.doing import deciding, editing, evidence, looking, moving, outside, reading
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
@@ -47,5 +47,6 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     **looking.DOINGS,
     **outside.DOINGS,
     **evidence.DOINGS,
+    **editing.DOINGS,
     **reading.DOINGS,
 }

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui import doing
-from claimcheck.tui.actions import Action, Keys
+from claimcheck.tui.actions import STROKES, Action, Keys
+from claimcheck.tui.doing import editing
 from claimcheck.tui.runs import Line, Run
 from claimcheck.tui.views import bars, heads
 from claimcheck.tui.views.body import Body
@@ -128,12 +129,16 @@ class ReviewScreen(Screen[None]):
     def _paint_foot(self) -> None:
         width, desk = self.size.width, self.desk
         words, role, hint = self._message
-        lines = [bars.message(words, width, role=role, hint=hint)]
+        said = bars.message(words, width, role=role, hint=hint)
+        lines = [said]
         if desk is not None:
-            lines = [*bars.verdicts(desk, self.keys, width), *lines, bars.standing(desk, self.keys, width)]
+            lines = [*bars.verdicts(desk, self.keys, width), said, bars.standing(desk, self.keys, width)]
             if not self.wide:
                 lines.append(bars.tabs(desk, self.pane, self.keys.key("next-pane"), width))
             lines.append(bars.footer(self.keys, desk.contexts, width))
+            if desk.pen:  # in as many lines: nothing else on the screen moves
+                drawn = [*bars.strokes(desk.pen, desk.at, width), bars.drawn(desk.pen, width), said]
+                lines = [*drawn, *[()] * (len(lines) - len(drawn))]
         if self._foot.size.height != len(lines):
             self._foot.styles.height = len(lines)
         self._foot.show(Still(lines))
@@ -193,7 +198,11 @@ class ReviewScreen(Screen[None]):
         desk = self.desk
         if desk is None or desk.claim is None:
             return
-        if self.rows.shown != desk.shown:
+        if self.body.drawn != desk.drawn:
+            self.body = Body(desk)
+            self._panes["article"].show(self.body)
+            self.paint_list()
+        elif self.rows.shown != desk.shown:
             self.paint_list()
         else:
             self._panes["list"].repaint(desk.shown.index(at) for at in {before, desk.at} if at in desk.shown)
@@ -201,6 +210,17 @@ class ReviewScreen(Screen[None]):
         self.paint_claim()
         self._reveal()
         self.call_after_refresh(desk.session.move_to, desk.claim.id)
+
+    def drew(self, before: Span | None = None) -> None:
+        """The pen has moved (it drew `before`), was taken or put down."""
+        desk = self.desk
+        if desk is None:
+            return
+        spans = [desk.lit, *([before] if before else []), *([desk.claim.span] if desk.claim else [])]
+        self._panes["article"].repaint({block for span in spans for block in self.body.blocks_of(span)})
+        self.paint_claim()
+        edge = desk.pen.edge if desk.pen else desk.lit[0]
+        self.reveal_text((max(0, edge - 1), edge))
 
     def recolour(self, changed: set[int]) -> None:
         """Paint the paragraphs of some claims again."""
@@ -295,6 +315,20 @@ class ReviewScreen(Screen[None]):
         self._paint_soon = False
         self.paint_claim()
 
+    class Done(Message):
+        """Work in a thread has ended: what to do now. A message, since a thread must not wait for a screen
+        that may be closing.
+        """
+
+        def __init__(self, then: Callable[[], object]) -> None:
+            self.then = then
+            super().__init__()
+
+    def on_review_screen_done(self, event: "ReviewScreen.Done") -> None:
+        """Go on after work in a thread."""
+        event.stop()
+        event.then()
+
     def in_thread(self, work: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
         """Do something slow in a thread, then go on here; its error is shown like any other."""
 
@@ -302,9 +336,9 @@ class ReviewScreen(Screen[None]):
             try:
                 done = work()
             except ClaimcheckError as error:
-                self.app.call_from_thread(self._warn, error)
+                self.post_message(self.Done(partial(self._warn, error)))
             else:
-                self.app.call_from_thread(self._guarded(lambda _: then(done)), None)
+                self.post_message(self.Done(partial(self._guarded(lambda _: then(done)), None)))
 
         self.run_worker(doing_it, thread=True, exit_on_error=False)
 
@@ -406,7 +440,11 @@ class ReviewScreen(Screen[None]):
             else event.key
         )
         action = self.keys.by_key.get(typed)
-        if action is not None:
+        if self.desk is not None and self.desk.pen is not None:
+            event.stop()
+            event.prevent_default()
+            self._stroke(self.desk, typed)
+        elif action is not None:
             event.stop()
             event.prevent_default()
             self.do(action)
@@ -418,13 +456,27 @@ class ReviewScreen(Screen[None]):
                 hint="switch the layout, or use 1-9 and the arrows",
             )
 
+    def _stroke(self, desk: "Desk", typed: str) -> None:
+        """A key while a claim is drawn."""
+        name = next((stroke.id for stroke in STROKES if typed in stroke.keys), None)
+        if name and desk.pen:
+            try:
+                editing.STROKES[name](self, desk, desk.pen)
+            except ClaimcheckError as error:
+                self._warn(error)
+
     def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
         """A click on a claim goes there; on words with an action, does it."""
         desk = self.desk
         if desk is None:
             return
         before, kind, _, rest = desk.at, *event.act.partition(":")
-        if kind == "pane":
+        if desk.pen:
+            if event.blocks.id == "article" and event.block >= 0:
+                drawn = desk.pen.span
+                desk.pen.at(self.body.offset(event.block, event.line, event.character))
+                self.drew(drawn)
+        elif kind == "pane":
             self.show_pane(rest)
         elif kind == "go":
             if desk.go(desk.number.get(rest, -1)):

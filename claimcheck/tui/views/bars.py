@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from claimcheck.tui.actions import Action, Keys, shown
+from claimcheck.tui.actions import STROKES, Action, Keys, shown
 from claimcheck.tui.runs import Line, Run, cells, cut, fit, fold, spread, with_role
 from claimcheck.tui.views.signs import rating_sign, source_name
 
 if TYPE_CHECKING:
     from claimcheck.review import Progress
     from claimcheck.tui.desk import Desk
+    from claimcheck.tui.pen import Pen
 
 WIDE = 120
 """From this many cells on three panes stand side by side; below, one claim sheet and tabs."""
@@ -71,6 +72,24 @@ def verdicts(desk: "Desk", keys: Keys, width: int) -> list[Line]:
     return [
         fit((Run(" "), *row), width) for row in (*_flow(scale, width - 1, gap), *_flow(away, width - 1, 3))
     ]
+
+
+def strokes(pen: "Pen", at: int, width: int) -> list[Line]:
+    """In place of the verdicts while a claim is drawn: the keys that draw."""
+    name = f"CLAIM {at + 1}" if pen.claim else "NEW CLAIM"
+    without = ("sentence-on", "sentence-back") if pen.claim else ("split", "join")
+    valid = [stroke for stroke in STROKES if stroke.id not in without]
+    keys = [(Run(shown(stroke.keys[0]), "key"), Run(f" {stroke.label}")) for stroke in valid]
+    title = (Run(f" DRAW {name} ", "hit-now"), Run(f" the {'end' if pen.at_end else 'start'} moves", "bold"))
+    rows = _flow([title, *keys], width - 2, 2)
+    return [with_role(fit((Run(" "), *row), width), "fill hit") for row in rows]
+
+
+def drawn(pen: "Pen", width: int) -> Line:
+    """What is drawn so far; of long words the two ends."""
+    words, room = pen.text[slice(*pen.span)], (width - 8) // 2
+    short = words if len(words) < 2 * room else f"{words[:room]} … {words[-room:]}"
+    return fit((Run(f" “{short}”", "bold"),), width)
 
 
 def _flow(items: Sequence[Line], width: int, gap: int) -> list[Line]:
@@ -158,6 +177,8 @@ _FOOT = (
     "ask",
     "dismiss",
     "add-evidence",
+    "edit",
+    "add-claim",
     "said",
     "note-readers",
     "note-desk",

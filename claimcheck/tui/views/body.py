@@ -20,7 +20,7 @@ class Body:
     """The paragraphs of the article as a source of blocks; each is followed by an empty line."""
 
     def __init__(self, desk: "Desk") -> None:
-        self.desk = desk
+        self.desk, self.drawn = desk, desk.drawn
         self.text = desk.article.text
         self.paragraphs: Sequence[Span] = desk.session.checked.paragraphs or _paragraphs(self.text)
         self._starts = [start for start, _ in self.paragraphs]
@@ -71,7 +71,7 @@ class Body:
         start = self.paragraphs[block][0]
         folded = pieces(self._runs(block), spans)
         claims = sorted(self._claims.get(block, []))
-        current = self.desk.claim.span if self.desk.claim else (0, 0)
+        current = self.desk.lit
         lines: list[Line] = []
         upto = 0
         for (low, high), line in zip(spans, folded, strict=True):
@@ -118,8 +118,12 @@ class Body:
         desk = self.desk
         marks: list[tuple[Span, str]] = [*self._cues.get(block, ()), *self._sources.get(block, ())]
         for span, at in self._claims.get(block, ()):
-            marks.append((span, "current" if at == desk.at else _claim_role(desk, at)))
+            lit = at == desk.at and not desk.pen
+            marks.append((span, "current" if lit else _claim_role(desk, at)))
         start, end = self.paragraphs[block]
+        if desk.pen:
+            edge = desk.pen.edge - desk.pen.at_end
+            marks += [(desk.pen.span, "current"), ((edge, edge + 1), "hit-now")]
         if desk.hits:
             low = bisect_right(desk.hits, (start, 0)) - 1
             for number in range(max(0, low), len(desk.hits)):

@@ -1,0 +1,109 @@
+"""Writes up a claim where a person has drawn one: as extraction does, but for the place, which is given."""
+
+import threading
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from claimcheck import clean
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article, Checked, Claim, Language, Registered, Span
+
+if TYPE_CHECKING:
+    from claimcheck.attribution.cast import Cast
+    from claimcheck.attribution.chains import Said
+
+Matcher = Callable[[Sequence[Claim], Article], tuple[Claim, ...]]
+
+
+class _Ground(NamedTuple):
+    """The article analysed: what chains, flags and standalone words are made from."""
+
+    language: Language
+    cast: "Cast"
+    said: "Said"
+
+
+class Drawer:
+    """For one article. It is analysed once, when it is first needed; `prepare` may run in a thread."""
+
+    def __init__(self, checked: Checked, registry: Mapping[str, Registered], match: Matcher | None) -> None:
+        self._checked, self._registry, self._match = checked, registry, match
+        self._lock = threading.Lock()
+        self._made: _Ground | None = None
+
+    def prepare(self) -> _Ground:
+        """Analyse the article, if that was not done yet."""
+        from claimcheck import language
+        from claimcheck.attribution.cast import NAME_KINDS, Cast
+        from claimcheck.attribution.chains import Said
+
+        with self._lock:
+            if self._made is None:
+                article = self._checked.article
+                known = {entry.name: NAME_KINDS[entry.kind] for entry in self._registry.values()}
+                found = language.analyse(
+                    article.text,
+                    published=article.published,
+                    country=article.country,
+                    headline=article.headline,
+                    known=known,
+                )
+                cast = Cast.of(article, found, self._registry)
+                self._made = _Ground(found, cast, Said.of(cast.grid, self._checked.attributions))
+            return self._made
+
+    def claim(self, span: Span, like: Claim | None = None, *, new: bool = False) -> Claim:
+        """The claim at `span`. With `like` it is that one, drawn otherwise: its chain stays, and its id, if
+        it is not `new`. Raises `ClaimcheckError` CC505 where there is no word.
+        """
+        from claimcheck.extraction import claim_id
+        from claimcheck.extraction.dates import within
+        from claimcheck.extraction.standalone import standalone
+
+        article, (language, cast, _) = self._checked.article, self.prepare()
+        run = bisect_left(cast.grid.start, span[0]), bisect_right(cast.grid.end, span[1])
+        if run[0] >= run[1]:
+            raise ClaimcheckError("CC505", "a claim needs words of the article")
+        number = cast.grid.sentence[run[0]]
+        base = like or self._found(span)
+        drawn = msgspec.structs.replace(
+            base,
+            id=claim_id(article, span) if new or like is None else base.id,
+            span=span,
+            text=article.text[slice(*span)],
+            standalone=standalone(run, number, language, cast, base.chain),
+            sentence=language.sentences[number].span,
+            origin=clean.place(span, article.origin, article.line_starts),
+            dates=tuple(within(language.dates, span)),
+            numbers=tuple(within(language.numbers, span)),
+            mismatches=() if new else base.mismatches,
+            evidence=(),
+            matches=(),
+            fact=None,
+            relation=None,
+            reasons=(),
+        )
+        return self._match([drawn], article)[0] if self._match else drawn
+
+    def _found(self, span: Span) -> Claim:
+        """A new claim: who says it as the article tells; somebody thought it worth adding, so it is."""
+        from claimcheck.attribution import chains, flags
+
+        article, (language, cast, said) = self._checked.article, self.prepare()
+        chain = chains.chain(span, article, language, said.every, self._registry, cast, said)
+        return Claim(
+            id="",
+            span=span,
+            text="",
+            standalone="",
+            sentence=span,
+            worth=1.0,
+            worth_reasons=("added by hand",),
+            chain=chain,
+            flags=flags.flags(span, chain, said, cast),
+            quote="indirect" if chain else "none",
+            said_on=article.published or "",
+        )

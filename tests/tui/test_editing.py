@@ -1,0 +1,98 @@
+"""Claims drawn otherwise: by word and character, split, joined, missed ones added; all with undo."""
+
+from pathlib import Path
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck.tui.pen import Pen, trimmed
+from tui import sample
+from tui.driving import NARROW, desk, review
+
+MISSED = "The plans came to light on Monday"
+
+
+async def test_an_edge_moves_by_word_and_by_character(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        whole = driver.desk.claims[0].text
+        await driver.press("e")
+        assert "DRAW CLAIM 1" in driver.foot
+        assert "[T]rue" not in driver.foot
+        await driver.press("h h t 5 L tab l enter")
+        assert driver.desk.claims[0].text == "to receive Velland’s president"
+        assert driver.desk.decision(0).state == "open", "the verdict keys are off"
+        assert "claim 1 drawn anew" in driver.foot
+        assert "“To receive Velland’s president”" in driver.pane("claim")
+        await driver.press("u")
+        assert driver.desk.claims[0].text == whole
+        await driver.press("e h escape")
+        assert "Nothing was changed" in driver.foot
+        assert driver.desk.claims[0].text == whole
+        assert "[T]rue" in driver.foot
+    assert desk(tmp_path).claims[0].text == whole
+
+
+async def test_a_claim_is_split_where_the_edge_stands(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        before = driver.desk.claims
+        await driver.press("j t k e s")
+        assert "Move an edge" in driver.foot
+        await driver.press("h h h s")
+        assert len(driver.desk.claims) == 23
+        assert "claim 2 split in two" in driver.foot
+        first, second = driver.desk.claims[driver.desk.at], driver.desk.claims[driver.desk.at + 1]
+        assert first.span[1] <= second.span[0]
+        assert "CLAIMS 23" in driver.pane("list")
+        await driver.press("j f u u")
+        assert [claim.id for claim in driver.desk.claims] == [claim.id for claim in before]
+        assert "CLAIMS 22" in driver.pane("list")
+
+
+async def test_two_claims_are_joined(tmp_path: Path) -> None:
+    async with review(tmp_path, size=NARROW) as driver:
+        one, two = driver.desk.claims[:2]
+        await driver.press("e m enter")
+        assert len(driver.desk.claims) == 21
+        assert driver.desk.claims[0].span == (one.span[0], max(one.span[1], two.span[1]))
+        await driver.press("u")
+        assert len(driver.desk.claims) == 22
+        assert len(desk(tmp_path).claims) == 22
+
+
+async def test_a_missed_claim_is_added_and_decided_like_any_other(tmp_path: Path) -> None:
+    checked = sample.checked()
+    kept = tuple(claim for claim in checked.claims if claim.text != MISSED)
+    (gone,) = (claim for claim in checked.claims if claim.text == MISSED)
+    less = msgspec.structs.replace(checked, claims=kept, not_claims=(gone.span,))
+    async with review(tmp_path, less) as driver:
+        await driver.press("i")
+        assert "DRAW NEW CLAIM" in driver.foot
+        await driver.press("j k enter")
+        added = driver.desk.claims[driver.desk.at]
+        assert added.text == MISSED
+        assert added.worth_reasons == ("added by hand",)
+        assert "added by hand" in driver.foot
+        await driver.press("t")
+        assert driver.desk.session.decision(added.id).holds == "true"
+        await driver.press("i")
+        await driver.press("enter")
+        assert "CC505" in driver.foot
+        await driver.press("escape u u")
+        assert len(driver.desk.claims) == 21
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=40), st.lists(st.sampled_from("hlHLt"), max_size=30))
+def test_whatever_is_pressed_something_stays_drawn(text: str, keys: list[str]) -> None:
+    pen = Pen(text, None, [(0, len(text))], 0)
+    for key in keys:
+        if key == "t":
+            pen.turn()
+        elif key in "hl":
+            pen.by_word(1 if key == "l" else -1)
+        else:
+            pen.by_character(1 if key == "L" else -1)
+        assert 0 <= pen.low < pen.high <= len(text)
+    start, end = trimmed(text, pen.span)
+    assert start <= end
