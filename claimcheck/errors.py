@@ -70,6 +70,7 @@ CODES: Mapping[str, str] = {
     "CC603": "no such report format",
     "CC604": "a setting that the report format needs is missing",
     "CC605": "a report template is wrong",
+    "CC606": "the output could not be written",
 }
 
 

@@ -22,4 +22,20 @@ def main() -> int:
         return 128 + 13
     except KeyboardInterrupt:
         return 128 + 2
+    except OSError as error:  # such as a full disk; what the commands read and keep is told by themselves
+        return _unwritten(error)
     return status
+
+
+def _unwritten(error: OSError) -> int:
+    """One line about an output that could not be written; gives the exit status."""
+    from claimcheck.cli.out import say
+    from claimcheck.errors import ClaimcheckError
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest of it would fail once more
+    say(
+        ClaimcheckError(
+            "CC606", error.strerror or "cannot be written", file=str(error.filename or "<stdout>")
+        )
+    )
+    return 2

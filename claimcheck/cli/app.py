@@ -75,6 +75,9 @@ def run(arguments: Sequence[str]) -> int:
     except ClaimcheckError as error:
         say(error)
         return 2
+    except click.Abort:  # ctrl-C or ctrl-D at a question: what was typed ends with its line
+        click.echo(err=True)
+        return 128 + 2
     finally:
         gc.freeze()  # the process ends: nothing is left to look through
     return status if isinstance(status, int) else 0

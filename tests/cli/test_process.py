@@ -1,9 +1,13 @@
 """The command as a process: what a shell sees. Few, for each costs a start."""
 
+import contextlib
+import fcntl
 import os
+import pty
 import signal
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -61,3 +65,43 @@ def test_ctrl_c_leaves_no_traceback(workspace: Path) -> None:
     _, err = child.communicate(timeout=60)
     assert err == b""
     assert child.returncode == 130
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["ctrl-C", "ctrl-D"])
+def test_a_question_that_is_broken_off_leaves_no_traceback(workspace: Path, key: bytes) -> None:
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        [*COMMAND, "facts", "add", "--to", "new.yaml"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(theirs)
+    shown = b""
+    while b"Statement" not in shown:
+        shown += os.read(ours, 1000)
+    os.write(ours, key)
+    assert child.wait(timeout=60) == 130
+    os.set_blocking(ours, False)
+    with contextlib.suppress(OSError):  # Linux: the other end is closed
+        shown += os.read(ours, 10_000)
+    os.close(ours)
+    assert b"Traceback" not in shown
+    assert not (workspace / "claims" / "facts" / "new.yaml").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device of this kind")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_full_disk_is_one_coded_line(workspace: Path, form: str) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "check", "seeds/dam.md", "--format", form],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+        )
+    assert done.stderr.decode().startswith("<stdout>: CC606 ")
+    assert done.stderr.count(b"\n") == 1
+    assert done.returncode == 2
