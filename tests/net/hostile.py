@@ -101,6 +101,8 @@ class _Handler(socketserver.StreamRequestHandler):
         while line := self.rfile.readline().decode("latin-1").strip():
             name, _, value = line.partition(":")
             heads[name.lower()] = value.strip()
+        # A form left unread would reset the connection when it closes, at times before the answer is through.
+        self.rfile.read(int(heads.get("content-length", 0)))
         self.server.asked.append((path, heads))
         path = path.partition("?")[0]
         if path == "/away":
