@@ -24,6 +24,7 @@ from claimcheck.model import Article, Gender, Language, Name, NameKind, Register
 Registry = Mapping[str, Registered]  # casefolded name or alias -> entry
 
 _MEMORY = 300  # names: how far back "the paper" and "the company" reach
+_BEARERS = 30  # names: among how many that were introduced by one noun its bearer is looked for
 _NEAR = 93.0  # rapidfuzz ratio from which a name counts as another spelling
 _NEAR_LEAST = 8  # letters; shorter names are too alike
 _REGISTRY_KINDS: Mapping[str, SourceKind] = {
@@ -294,14 +295,29 @@ class Cast(msgspec.Struct, frozen=True):
         entry = self.registry.get(folded(name.canonical))
         return entry is not None and entry.kind == "social-media"
 
-    def bearer(self, noun: str, at: int) -> str | None:
+    def bearer(self, noun: str, at: int, described: str = "") -> str | None:
         """The full name of the last person or body introduced as `noun` before `at`; else the first one
-        after it.
+        after it. `described`: in lower case, the phrase that stands for the bearer; nobody who was
+        introduced as the `noun` of something else is meant by it.
         """
-        known = self.roles.get(noun)
-        if not known:
-            return None
-        return known[max(0, bisect_left(known, (at, "")) - 1)][1]
+        known = self.roles.get(noun, [])
+        last = bisect_left(known, (at, ""))
+        nearest = (*reversed(known[max(0, last - _BEARERS) : last]), *known[last : last + 1])
+        for place, name in nearest:
+            if not described or not differs(noun, described, self._introduction(noun, place)):
+                return name
+        return None
+
+    def _introduction(self, noun: str, place: int) -> str:
+        """In lower case, how the name at a place was introduced by a noun: "the mayor of elm"."""
+        end = self.names[bisect_left(self.starts, place)].span[1]
+        after = _APPOSITION.match(self.text[end : end + 100])
+        if after:
+            return after.group(1).lower()
+        led = re.search(rf"([A-Z]\w+) (?i:{re.escape(noun)}) $", self.text[max(0, place - 60) : place])
+        where = led.group(1) if led else ""
+        plain = where[1:].islower() and where.lower() not in _RANKS and not where.endswith(_ADJECTIVAL)
+        return f"{noun} of {where.lower()}" if plain else ""  # "Elm mayor Ann Lee"
 
     def gender(self, canonical: str) -> Gender:
         """As the names say, else as a title before one says."""
@@ -329,6 +345,28 @@ class Cast(msgspec.Struct, frozen=True):
             yield from (word for word in words if word in ORG_NOUNS or word in OUTLET_NOUNS)
 
 
+def differs(noun: str, one: str, other: str) -> bool:
+    """Are two phrases in lower case with the same head ("the mayor of elm") about different bearers?
+
+    They are where both say of what, and not the same; "of the bank" may mean "of Acme Bank".
+    """
+    mine, others = _complement(noun, one), _complement(noun, other)
+    if not mine or not others or mine == others:
+        return False
+    short, long = sorted((mine, others), key=len)
+    vague = short.startswith(("the ", "its ", "their "))
+    return not vague or short.split()[-1] not in long.split()
+
+
+def _complement(noun: str, phrase: str) -> str:
+    """ "elm" of "the mayor of elm, ann lee"."""
+    found = re.search(rf"\b{re.escape(noun)} {_OF} ([^,;.“”\"()]+)", phrase)
+    return found.group(1).strip() if found else ""
+
+
+_RANKS = DETERMINERS | words("prime vice deputy former chief acting first then")
+_ADJECTIVAL = ("an", "ese", "ish", "ch", "i", "ic")  # "Norwegian" says what "of Norway" says
+_OF = "(?:of|from|for|at|in|to)"
 _LED = re.compile(r"\b(?:of|at|by|from|for|in|to|with|on|against|near|about) (?:(?:[a-z’'-]+) )*$")
 _SEGMENT = re.compile(r",| and | who | which ")
 _BREAK = re.compile(r"[,;:.“”\"()]")

@@ -18,6 +18,7 @@ from claimcheck.attribution.cast import (
     ROLE_NOUNS,
     Cast,
     Registry,
+    differs,
     folded,
 )
 from claimcheck.attribution.chains import bears
@@ -362,7 +363,7 @@ class Scene:
         if first in ("its", "their") and "spokes" in noun and (body := self.cast.body_before(span[0])):
             return body, "organisation"
         if first in ("the", "this", "that") or (len(nouns) < 3 and first not in COUNTED):
-            known = self._definite(noun, span)
+            known = self._definite(noun, low, span)
             if known is not None:
                 return known
         if len(nouns) == 1 and words[:1].isupper() and not is_common(noun):
@@ -370,11 +371,11 @@ class Scene:
         name = re.sub(r"^(?:an?|the|one|this) (?:same )?", "", _lowered(words))
         return unnamed(name, low, noun, first)
 
-    def _definite(self, noun: str, span: Span) -> Who | None:
+    def _definite(self, noun: str, low: str, span: Span) -> Who | None:
         """The minister, the council, the paper, the company: whoever was introduced so, or named last."""
         if noun.endswith("-year-old"):
             return self._person(span, None, set())
-        bearer = self.cast.bearer(noun, span[0])
+        bearer = self.cast.bearer(noun, span[0], low)
         if bearer is not None:
             return bearer, self.cast.kinds.get(bearer, "person")
         if noun in OUTLET_NOUNS and (outlet := self.cast.outlet_before(span[0])):
@@ -382,6 +383,7 @@ class Scene:
         if noun in _BUSINESSES and (body := self.cast.body_before(span[0])):
             return body, "organisation"
         for one in reversed(self.spoken[-_MEMORY:]):
-            if one.place < span[0] and noun in one.name.lower().split():
+            spoken = one.name.lower()
+            if one.place < span[0] and noun in spoken.split() and not differs(noun, low, spoken):
                 return one.name, one.kind
         return None

@@ -135,3 +135,37 @@ def test_she_is_a_woman() -> None:
     found = resolved("Robin Hale said the road was closed. She said it was wet. He said it was dry.")
     assert [one.resolved for one in found][:2] == ["Robin Hale", "Robin Hale"]
     assert found[2].resolved != "Robin Hale"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Rents fell by 3%, the mayor of Alder said. Rents rose by 4%, the mayor of Birch said.",
+            ["mayor of Alder", "mayor of Birch"],
+        ),
+        (
+            "The envoy from Alder said that 3 ships sank. The envoy from Birch said that 4 ships sank.",
+            ["envoy from Alder", "envoy from Birch"],
+        ),
+        (
+            "The minister for wells said that 3 ran dry. The minister for roads said that 4 were shut.",
+            ["minister for wells", "minister for roads"],
+        ),
+        (
+            "The judge of court number 1 said that 3 ran. The judge of court number 11 said that 4 ran.",
+            ["judge of court number 1", "judge of court number 11"],
+        ),
+        ("Mary Kent, the mayor of Alder, left. Rents rose, the mayor of Birch said.", ["mayor of Birch"]),
+        ("Alder mayor Mary Kent left. Rents rose by 4%, the mayor of Birch said.", ["mayor of Birch"]),
+        (
+            "Rents fell by 3%, the mayor of Alder said. Rents rose by 4%, the mayor of Alder Hill said.",
+            ["mayor of Alder", "mayor of Alder Hill"],
+        ),
+        ("Mary Kent, the mayor of Alder, left. Rents rose, the mayor of Alder said.", ["Mary Kent"]),
+        ("Mary Kent, the mayor of Alder, left. Rents rose, the mayor said.", ["Mary Kent"]),
+        ("Rents rose, the mayor of Alder said. The mayor said that 3 ran.", ["mayor of Alder"] * 2),
+    ],
+)
+def test_the_same_office_of_two_places_is_two_people(text: str, names: list[str]) -> None:
+    assert [one.resolved for one in resolved(text)] == names
