@@ -13,7 +13,7 @@ import msgspec
 from claimcheck.language.periods import Period, interval
 from claimcheck.matching import numbers
 from claimcheck.matching.coverage import coverage, in_words
-from claimcheck.matching.differences import Compared, Difference, compare
+from claimcheck.matching.differences import Compared, Difference, compare, numbered
 from claimcheck.matching.side import Side, covered, side
 from claimcheck.model import Claim, Fact, Reason, Relation
 
@@ -80,7 +80,10 @@ def _silent(near: Side, compared: Sequence[tuple[Compared, Side]]) -> tuple[Diff
 
 def _covering(fact: Fact, relation: Relation, mine: Side) -> tuple[Relation, Sequence[Reason]]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
-    seen = coverage(mine, fact, wording(mine, fact))
+    near = wording(mine, fact)
+    if relation == "agrees" and (pairs := numbers.inexact(mine, near)):
+        return "unclear", [_reason(numbered(mine, near, pairs[0]), fact)]
+    seen = coverage(mine, fact, near)
     if relation == "agrees" and seen.full:
         return "agrees", ()
     why = in_words(seen, fact)

@@ -8,7 +8,7 @@ from claimcheck.matching import dates, edits, entities, numbers, polarity
 from claimcheck.matching.features import Background, Weigher
 from claimcheck.matching.ranker import weigher
 from claimcheck.matching.side import Side, covered
-from claimcheck.matching.words import stems
+from claimcheck.matching.words import stems, words
 from claimcheck.model import ReasonKind
 
 _LONG = 45  # words; a longer fact says too much beside to conflict
@@ -73,13 +73,12 @@ def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference
     told: list[Difference] = []
     same, different = numbers.compare(claim, fact)
     number = edits.changed_number(claim, fact, found)
-    if number and not any(
-        number[0].split()[0] in one.text and number[1].split()[0] in other.text for one, other in same
-    ):
+    near = [pair for pair in numbers.inexact(claim, fact) if numbers.within(*pair)]
+    if number and not _meant(number, [*same, *near]):
         kind: ReasonKind = "date" if _year(number[0].split()[0]) and _year(number[1].split()[0]) else "number"
-        told.append(Difference(kind, *number))
+        told.append(Difference(kind, _whole(claim, number[0]), _whole(fact, number[1])))
     elif different:
-        told.append(_number(claim, fact, different[0]))
+        told.append(numbered(claim, fact, different[0]))
     turned = _turned(claim, fact, edits.negated(claim, fact, found), alike=True)
     if len(turned) == 1:
         told.append(turned[0][1])
@@ -90,12 +89,25 @@ def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference
     return told
 
 
+def _meant(number: tuple[str, str], pairs: list[numbers.Pair]) -> bool:
+    """Whether two numbers, as words, are one of these pairs."""
+    one, other = number[0].split()[0], number[1].split()[0]
+    return any(one in words(first.text) and other in words(second.text) for first, second in pairs)
+
+
+def _whole(one: Side, amount: str) -> str:
+    """An amount that was found word by word, in the whole words of its number."""
+    figure = amount.split()[0]
+    found = next((number for number in one.numbers if figure in words(number.text)), None)
+    return numbers.in_words(one, found) if found else amount
+
+
 def _rough(claim: Side, fact: Side) -> list[tuple[str, Difference]]:
     """The differences of two texts in different words, each with the rule that found it."""
     found: list[tuple[str, Difference]] = []
     _, different = numbers.compare(claim, fact)
     if different:
-        found.append(("number", _number(claim, fact, different[0])))
+        found.append(("number", numbered(claim, fact, different[0])))
     found += _turned(claim, fact)
     if not different and (when := dates.differ(claim, fact)):
         found.append(("date" if dates.aligned(claim, fact) else "lone date", Difference("date", *when)))
@@ -145,7 +157,8 @@ def share(one: Side, other: Side, *, without: str = "") -> float:
     return weigh.sum(covered(words, other.content)) / (weigh.sum(words) or 1.0)
 
 
-def _number(claim: Side, fact: Side, pair: numbers.Pair) -> Difference:
+def numbered(claim: Side, fact: Side, pair: numbers.Pair) -> Difference:
+    """A pair of numbers as a difference, in their whole words."""
     return Difference("number", numbers.in_words(claim, pair[0]), numbers.in_words(fact, pair[1]))
 
 

@@ -86,7 +86,7 @@ def _measured(first: Side, second: Side) -> Iterator[Found]:
     for here in first.numbers:
         there = [number for number in second.numbers if number.unit == here.unit]
         alone = sum(number.unit == here.unit for number in first.numbers) == len(there) == 1
-        if not (here.unit and alone) or numbers.agree(here, there[0]):
+        if not (here.unit and alone) or numbers.overlap(here, there[0]):
             continue
         beside = covered(around(first, here.span), around(second, there[0].span)) & directions().keys()
         if beside and len(covered(first.content, second.content) - _UNITS) >= _WORDS:

@@ -4,6 +4,7 @@ import math
 import re
 
 from claimcheck.matching.side import Side, around, covered
+from claimcheck.matching.words import STOP
 from claimcheck.model import NumberMention
 
 _ABOUT = 0.035  # "about 200" allows 193 to 207
@@ -11,28 +12,42 @@ _ABOUT_SHARE = 1.5  # "about 97 per cent" allows 95.5 to 98.5
 # "More than 10" does not deny 14, but nobody who knows of 40 says so: beyond this ratio the two are of
 # different things.
 _FAR = 1.3
+_ROUNDED = 0.025  # share of the fact's number; "11 per cent" is no longer what 10.6 is rounded to
+_MAGNITUDE = re.compile(r"(?:hundred|thousand|million|billion|trillion)|\d ?(?:k|m|mn|bn|tn)\b")
 _COUNTED = re.compile(r"[ -][^\W\d_]{3,}")
+_PLURALS = frozenset(("people", "children", "women", "men", "police"))
 Pair = tuple[NumberMention, NumberMention]
 
 
 def compare(claim: Side, fact: Side) -> tuple[list[Pair], list[Pair]]:
-    """Pairs of numbers that agree, and pairs about the same thing that do not.
+    """Pairs of numbers that agree, and pairs about the same thing that rule one another out."""
+    like, different = _paired(claim, fact)
+    return [pair for pair in like if agree(*pair)], different
+
+
+def inexact(claim: Side, fact: Side) -> list[Pair]:
+    """Pairs of numbers of which one can be meant by the other, yet that do not agree: "5" beside "5.25"."""
+    return [pair for pair in _paired(claim, fact)[0] if not agree(*pair)]
+
+
+def _paired(claim: Side, fact: Side) -> tuple[list[Pair], list[Pair]]:
+    """Pairs of numbers that can be one amount, and pairs about the same thing that cannot.
 
     A number of the claim finds its partner among the numbers of the fact with the same unit: one that agrees,
     else the only one, else the one whose neighbours are the same words.
     """
-    same: list[Pair] = []
+    like: list[Pair] = []
     open_numbers: list[NumberMention] = []
     left = list(fact.numbers)
     for number in claim.numbers:
-        fitting = [other for other in left if _comparable(number, other) and agree(number, other)]
+        fitting = [other for other in left if _comparable(number, other) and overlap(number, other)]
         partner = next((other for other in fitting if _near(number, other)), None)
         if partner is None and not fitting:
             open_numbers.append(number)
         elif partner is None:
             continue
         else:
-            same.append((number, partner))
+            like.append((number, partner))
             left.remove(partner)
     different: list[Pair] = []
     for number in open_numbers:
@@ -40,7 +55,7 @@ def compare(claim: Side, fact: Side) -> tuple[list[Pair], list[Pair]]:
         partner = _partner(claim, fact, number, others, alone=len(open_numbers) == 1)
         if partner is not None:
             different.append((number, partner))
-    return same, different
+    return like, different
 
 
 def other_case(claim: Side, fact: Side) -> bool:
@@ -58,18 +73,58 @@ def _single(one: Side) -> frozenset[str]:
     return frozenset(counted for word, counted in beside if word in ("single", "sole"))
 
 
-def agree(one: NumberMention, other: NumberMention) -> bool:
+def agree(claim: NumberMention, fact: NumberMention) -> bool:
+    """Whether a claim's number is that of the fact: equal, within its bounds, or its rounded form.
+
+    A rounded form has two significant figures or a word for its magnitude, and is off by little. A claim that
+    is more precise than the fact says more than the fact does.
+    """
+    if not overlap(claim, fact):
+        return False
+    if any(one.bound != "exact" or one.high is not None for one in (claim, fact)):
+        return True
+    if math.isclose(claim.value, fact.value, rel_tol=1e-9):
+        return True
+    rounded = abs(claim.value - fact.value) <= _ROUNDED * abs(fact.value)
+    told = _figures(claim) > 1 or _MAGNITUDE.search(claim.text) is not None
+    return claim.precision > fact.precision and rounded and told
+
+
+def within(claim: NumberMention, fact: NumberMention) -> bool:
+    """Whether a claim's number can be what the fact rounds: 4.25 beside 4, and not 4 beside 4.25."""
+    low, high = _range(fact)
+    return low < claim.value < high
+
+
+def _figures(number: NumberMention) -> int:
+    """How many significant figures a number has as written: one in "20 per cent", three in "20.5"."""
+    digits = "".join(filter(str.isdigit, number.text)).lstrip("0")
+    return len(digits if "." in number.text else digits.rstrip("0"))
+
+
+def overlap(one: NumberMention, other: NumberMention) -> bool:
     """Whether two numbers can be the same amount, as precisely and with the bounds as they are given."""
     (low, high), (other_low, other_high) = _range(one), _range(other)
     return low < other_high and other_low < high
 
 
 def in_words(side: Side, number: NumberMention) -> str:
-    """A number as it is written, with the word that it counts: "12 points"."""
+    """A number as it is written, with what it counts: "12 points", "30 member states"."""
     if number.unit or not number.text[-1].isdigit():
         return number.text
     after = _COUNTED.match(side.text, number.span[1])
-    return number.text + after.group() if after else number.text
+    if after is None:
+        return number.text
+    more = _COUNTED.match(side.text, after.end())
+    # A word that is none of the many is only part of what is counted.
+    both = more is not None and _many(more.group()) and not _many(after.group())
+    return number.text + after.group() + (more.group() if more and both else "")
+
+
+def _many(word: str) -> bool:
+    """Whether a word looks like a plural: the name of what is counted, and no word before it."""
+    low = word.strip(" -").casefold()
+    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "us", "is")) and low not in STOP)
 
 
 def _near(one: NumberMention, other: NumberMention) -> bool:

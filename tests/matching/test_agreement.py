@@ -98,6 +98,20 @@ def test_the_reason_is_told_in_words_with_what_is_known_since_when() -> None:
     assert reason.why == "10 points here, 12 points in the-fact (known since 2023-02-24)"
 
 
+def test_a_number_that_is_only_near_agrees_with_nothing_and_is_told() -> None:
+    for said, known in (("3.25", "3"), ("2.6", "3"), ("7", "7.25"), ("13", "12.6")):
+        found = judged(f"The toll of Elmport is {said} per cent", f"The toll of Elmport is {known} per cent.")
+        assert found.relation != "agrees"
+        assert [one.why for one in found.reasons] == [f"{said} per cent here, {known} per cent in the-fact"]
+
+
+def test_numbers_are_told_in_their_whole_words() -> None:
+    (reason,) = judged("The toll of Elmport is 9 per cent", "The toll of Elmport is 4 per cent.").reasons
+    assert (reason.claim, reason.fact) == ("9 per cent", "4 per cent")
+    (reason,) = judged("The Gull League has 31 member towns", "The Gull League has 28 member towns.").reasons
+    assert (reason.claim, reason.fact) == ("31 member towns", "28 member towns")
+
+
 def test_a_denial_turns_the_relation() -> None:
     said, fact = "The harbour of Elmport was sold", "The harbour of Elmport was sold."
     assert judged(said, fact).relation == "agrees"

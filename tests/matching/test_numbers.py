@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.matching.numbers import agree, compare
+from claimcheck.matching.numbers import agree, compare, inexact, overlap
 from claimcheck.matching.side import side
 from claimcheck.model import NumberMention
 
@@ -20,9 +20,32 @@ from claimcheck.model import NumberMention
         ("It has about 200 cranes", "It has 204 cranes", True),
     ],
 )
-def test_amounts_agree_as_precisely_as_they_are_given(one: str, other: str, same: bool) -> None:
+def test_amounts_meet_as_precisely_as_they_are_given(one: str, other: str, same: bool) -> None:
     (first,), (second,) = side(one).numbers, side(other).numbers
-    assert agree(first, second) is agree(second, first) is same
+    assert overlap(first, second) is overlap(second, first) is same
+
+
+@pytest.mark.parametrize(
+    ("claim", "fact", "same"),
+    [
+        ("The toll is 3.5 per cent", "The toll is 3.5 per cent", True),
+        ("The toll is 3.25 per cent", "The toll is 3 per cent", False),
+        ("The toll is 2.7 per cent", "The toll is 3 per cent", False),
+        ("The toll is 7 per cent", "The toll is 7.25 per cent", False),
+        ("The toll is about 7 per cent", "The toll is 7.25 per cent", True),
+        ("The toll is 13 per cent", "The toll is 12.6 per cent", False),
+        ("The toll is 41 per cent", "The toll is 41.2 per cent", True),
+        ("It cost 1.4 million", "It cost 1,396,720", True),
+        ("It cost 1,396,720", "It cost 1.4 million", False),
+        ("It cost about 70 billion", "It cost 70.4 billion", True),
+    ],
+)
+def test_a_claim_may_round_what_the_fact_says_and_never_be_more_precise(
+    claim: str, fact: str, same: bool
+) -> None:
+    pairs, different = compare(side(claim), side(fact))
+    assert bool(pairs) is same
+    assert bool(inexact(side(claim), side(fact))) is (not same and not different)
 
 
 def test_units_are_kept_apart() -> None:
