@@ -19,7 +19,10 @@ DRIPS = 400  # at 20 a second: far beyond every deadline of these tests
 
 
 def _answer(body: bytes, head: str = "Content-Type: text/html", status: str = "200 OK") -> bytes:
-    return f"HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    return (
+        f"HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()
+        + body
+    )
 
 
 def _to(location: str) -> bytes:
