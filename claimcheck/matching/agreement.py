@@ -13,11 +13,14 @@ import msgspec
 from claimcheck.language.periods import Period, interval
 from claimcheck.matching import numbers
 from claimcheck.matching.coverage import coverage, in_words
-from claimcheck.matching.differences import Compared, Difference, compare, numbered
+from claimcheck.matching.differences import Compared, Difference, compare, numbered, share
 from claimcheck.matching.side import Side, covered, side
-from claimcheck.model import Claim, Fact, Reason, Relation
+from claimcheck.model import Claim, Fact, Reason, ReasonKind, Relation
 
 _SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
+_DENIED = 0.7  # share of a false statement that its denial must have
+# Conflicts whose denial agrees.
+_CONTRARY: frozenset[ReasonKind] = frozenset(("negation", "verdict", "quantity-direction"))
 # Words of a claim about how things are, and not about one event.
 _STATE = re.compile(
     r"\b(?:is|are|isn't|aren't|has|have|last|latest|since|remains?|still|currently|now|already|ever|never|stands?)\b"
@@ -50,7 +53,7 @@ def agree(claim: Claim, fact: Fact, *, at: str = "", likely: bool = False) -> Ag
     if fact.verdict != "true":
         relation, reasons = _by_verdict(fact, relation, reasons, mine)
     if claim.polarity == "denied":
-        relation, reasons = _turned(fact, relation, mine)
+        relation, reasons = _turned(fact, relation, reasons, mine)
     if relation != "conflicts":
         relation, reasons = _covering(fact, relation, mine)
     later = any(_younger(source.published, at) for source in fact.sources)
@@ -143,16 +146,21 @@ def _by_verdict(
         why = f"{fact.id} holds this statement to be false{_known(fact)}"
         return "conflicts", (Reason("verdict", mine.text, fact.statement, why),)
     if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
-        return "agrees", ()
+        # A denial of less than the statement is another one: the rest may be what makes that false.
+        whole = max(share(one, mine) for one in _wordings(fact)) >= _DENIED
+        return ("agrees" if whole else "unclear"), ()
     return "unclear", ()
 
 
-def _turned(fact: Fact, relation: Relation, mine: Side) -> tuple[Relation, Sequence[Reason]]:
-    """The relation of the denial of a claim."""
+def _turned(
+    fact: Fact, relation: Relation, reasons: Sequence[Reason], mine: Side
+) -> tuple[Relation, Sequence[Reason]]:
+    """The relation of the denial of a claim. Who denies a wrong number or name has not said the right one."""
     if relation == "agrees":
         why = f"denied here, stated in {fact.id}{_known(fact)}"
         return "conflicts", (Reason("negation", mine.text, fact.statement, why),)
-    return ("agrees" if relation == "conflicts" else "unclear"), ()
+    contrary = relation == "conflicts" and {one.kind for one in reasons} <= _CONTRARY
+    return ("agrees" if contrary else "unclear"), ()
 
 
 def claim_side(claim: Claim, at: str) -> Side:

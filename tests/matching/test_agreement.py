@@ -130,6 +130,21 @@ def test_to_repeat_a_false_statement_conflicts_and_to_deny_it_agrees() -> None:
     assert judged(said, fact, verdict="unproven").relation == "unclear"
 
 
+def test_to_deny_less_than_a_false_statement_does_not_agree_with_it_being_false() -> None:
+    fact = "Ilse Brandt was the first mayor of Elmport to be the target of a recall petition."
+    said = "Brandt has never been the target of a recall petition"
+    assert judged(said, fact, verdict="false").relation == "unclear"
+    assert judged(said, "Ilse Brandt was the target of a recall petition.").relation != "agrees"
+
+
+def test_to_deny_a_wrong_number_does_not_say_the_right_one() -> None:
+    said, fact = "The toll was raised from 3.5 to 9 crowns", "Elmport raised the toll from 3.5 to 6 crowns."
+    assert judged(said, fact, polarity="denied").relation == "unclear"
+    said, fact = "The harbour of Elmport cost 15 million", "The harbour of Elmport cost 12 million."
+    assert judged(said, fact).relation == "conflicts"
+    assert judged(said, fact, polarity="denied").relation == "unclear"
+
+
 def test_states_are_judged_on_the_day_of_the_saying_and_events_on_their_own() -> None:
     fact, valid = "The licence of the ferry Tern is valid.", ("2020-01-01", "2023-12-31")
     said = "The licence of the ferry Tern is valid"
