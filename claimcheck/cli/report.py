@@ -6,16 +6,8 @@ from typing import Any
 import click
 
 from claimcheck.cli.out import say, show, show_bytes
-from claimcheck.cli.shared import (
-    PATH,
-    about,
-    about_options,
-    find_workspace,
-    open_base,
-    reviewer_option,
-    tell,
-    workspace_option,
-)
+from claimcheck.cli.reviewed import reviewing
+from claimcheck.cli.shared import PATH, about_options, reviewer_option, workspace_option
 from claimcheck.report.formats import FORMATS
 
 
@@ -71,21 +63,10 @@ def report(
 
     That it went out is kept: the next report tells which of its decisions were changed since.
     """
-    from claimcheck.cli.inputs import policy_for
-    from claimcheck.pipeline import check
-    from claimcheck.reading import read
     from claimcheck.report import keep, make, write
-    from claimcheck.review import open_session
 
-    place = find_workspace(workspace)
-    base = open_base(place)
-    tell(base, quiet=True)
-    engine, off = place.config.attribution, place.config.flags_off
-    text = read(article, root=place.root, policy=policy_for(article, place), **about(options))
-    checked = check(text, base=base, engine=engine, flags_off=off)
-    scale = place.scale(checked.article.status)
-    session = open_session(place.prepare().db, checked, reviewer or place.reviewer, scale=scale)
-    try:
+    with reviewing(article, reviewer, workspace, options) as here:
+        session, place, base = here.session, here.place, here.base
         if not session.progress().decided:
             say("nothing is decided yet: the report says so of every claim")
         made = make(session, form, place, base)
@@ -96,5 +77,3 @@ def report(
             keep(session, form, made)
         else:
             show([str(write(session, form, place, base, out=out, force=force, made=made))])
-    finally:
-        session.close()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimcheck.cli.reviewed import check_again
 from claimcheck.cli.shared import (
-    about,
     about_options,
     find_workspace,
     open_facts,
@@ -31,15 +31,14 @@ if TYPE_CHECKING:
 def review(article: str | None, reviewer: str | None, workspace: Path | None, **options: Any) -> int:
     """Review ARTICLE by keyboard; without one, the first sample of the workspace.
 
-    Every decision is kept at once: leave when you like and go on where you left. Needs a terminal.
+    Every decision is kept at once: leave when you like and go on where you left. What the options tell about
+    the article is kept too, for this command, report and sign-off. Needs a terminal.
     """
     if article == "-":
         raise click.UsageError("the keyboard is needed for the review: name a file")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         way_out = f"to print what was found: claimcheck check {article or 'ARTICLE'}"
         raise ClaimcheckError("CC308", "the review needs a terminal", way_out=way_out)
-    from claimcheck.cli.inputs import policy_for
-    from claimcheck.reading import read
     from claimcheck.tui.app import run
 
     place = find_workspace(workspace)
@@ -52,11 +51,7 @@ def review(article: str | None, reviewer: str | None, workspace: Path | None, **
     has_facts = place.facts_dir.exists()
 
     def checked() -> "Checked":
-        from claimcheck.pipeline import check
-
-        article_read = read(path, root=place.root, policy=policy_for(path, place), **about(options))
-        engine, off = place.config.attribution, place.config.flags_off
-        return check(article_read, base=base() if has_facts else None, engine=engine, flags_off=off)
+        return check_again(str(path), place, base() if has_facts else None, options)
 
     status = run(place, checked, base=base if has_facts else None, reviewer=reviewer or "")
     tell(base() if has_facts else None, quiet=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,11 @@ import click
 import msgspec
 
 from claimcheck.cli.shared import about, find_workspace, open_base, tell
+from claimcheck.cli.stored import told_before
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
-    from claimcheck.model import Claim
+    from claimcheck.model import Checked, Claim
     from claimcheck.review import Session
     from claimcheck.workspace import Workspace
 
@@ -30,23 +32,32 @@ def reviewing(
     article: str, reviewer: str | None, workspace: Path | None, options: dict[str, Any]
 ) -> Iterator[Reviewed]:
     """The review of ARTICLE by `reviewer`, else the one of the settings; closed at the end."""
-    from claimcheck.cli.inputs import policy_for
-    from claimcheck.pipeline import check
-    from claimcheck.reading import read
     from claimcheck.review import open_session
 
     place = find_workspace(workspace)
     base = open_base(place)
     tell(base, quiet=True)
-    engine, off = place.config.attribution, place.config.flags_off
-    text = read(article, root=place.root, policy=policy_for(article, place), **about(options))
-    checked = check(text, base=base, engine=engine, flags_off=off)
+    checked = check_again(article, place, base, options)
     scale = place.scale(checked.article.status)
     session = open_session(place.prepare().db, checked, reviewer or place.reviewer, scale=scale)
     try:
         yield Reviewed(place, base, session)
     finally:
         session.close()
+
+
+def check_again(
+    article: str, place: "Workspace", base: "FactBase | None", options: dict[str, Any]
+) -> "Checked":
+    """The check of ARTICLE for its review, with what was told about it when it was reviewed before."""
+    from claimcheck.cli.inputs import policy_for
+    from claimcheck.pipeline import check
+    from claimcheck.reading import read
+
+    policy = policy_for(article, place)
+    before = partial(told_before, place=place)
+    text = read(article, root=place.root, policy=policy, remembered=before, **about(options))
+    return check(text, base=base, engine=place.config.attribution, flags_off=place.config.flags_off)
 
 
 def find_claim(session: "Session", name: str) -> "Claim":

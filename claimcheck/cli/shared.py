@@ -34,7 +34,9 @@ sources_option = click.option(
     "--sources", type=PATH, metavar="FILE", help="A registry of sources instead of the workspace's."
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No warnings and notes; errors stay.")
-reviewer_option = click.option("--reviewer", metavar="NAME", help="Who reviews; else the setting `reviewer`, else your login name.")
+reviewer_option = click.option(
+    "--reviewer", metavar="NAME", help="Who reviews; else the setting `reviewer`, else your login name."
+)
 
 
 def about_options(command: Command) -> Command:

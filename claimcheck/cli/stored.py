@@ -1,12 +1,14 @@
 """For commands that look into the store of the reviews and leave no trace where there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimcheck.review import Store
     from claimcheck.workspace import Workspace
+
+_TOLD = ("title", "outlet", "author", "published", "kind", "speaker", "country")
 
 
 @contextmanager
@@ -20,3 +22,20 @@ def stored(place: "Workspace") -> Iterator["Store | None"]:
     finally:
         if store:
             store.close()
+
+
+def told_before(article: str, place: "Workspace") -> Mapping[str, str]:
+    """What was told about the article of this id when it was reviewed last: need not be told again.
+
+    Without a title that the text itself gives: its next version may have another headline.
+    """
+    from claimcheck.clean import line
+
+    with stored(place) as store:
+        old = store.opened(article) if store else None
+    if not old:
+        return {}
+    told = {key: getattr(old, key) or "" for key in _TOLD}
+    if old.headline and old.title == line(old.text[slice(*old.headline)]):
+        del told["title"]
+    return told

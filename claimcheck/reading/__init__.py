@@ -5,7 +5,7 @@ Whatever comes in is cleaned, told from its markup, and keeps the way back to it
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Unpack, cast
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claimcheck.net import Policy
 
 Form = Literal["plain", "markdown", "html"]
+Remembered = Callable[[str], Mapping[str, str]]  # from the id of an article to what was known of it before
 
 # The longest report of an inquiry has some 300,000 words; a longer text is a mistake (a log, a data dump),
 # and its check would take minutes before anybody notices.
@@ -39,24 +40,29 @@ _FILE_LINE = re.compile("\r\n|[\r\n]")
 
 
 def read(
-    source: str | Path, *, root: Path | None = None, policy: "Policy | None" = None, **known: Unpack[Given]
+    source: str | Path,
+    *,
+    root: Path | None = None,
+    policy: "Policy | None" = None,
+    remembered: Remembered | None = None,
+    **known: Unpack[Given],
 ) -> Article:
     """The article in a file (text, Markdown, HTML) or at an http(s) address; "-" is standard input.
 
-    `known` overrides what the file says about itself. `root` is the workspace: an article in it without an
-    id or address of its own is known by its path there. `policy` holds the rules of the network. Raises
-    `ClaimcheckError` CC1xx, CC207, CC208, for an address also CC4xx.
+    `known` overrides what the file says about itself; `remembered` tells what neither does. `root` is the
+    workspace: an article in it without an id or address of its own is known by its path there. `policy` holds
+    the rules of the network. Raises `ClaimcheckError` CC1xx, CC207, CC208, for an address also CC4xx.
     """
     if isinstance(source, str) and is_url(source):
         from claimcheck.reading.url import read_url
 
-        return read_url(source, policy=policy, **known)
+        return read_url(source, policy=policy, remembered=remembered, **known)
     data = read_bytes(source)
     name = name_of(source)
     path = None if str(source) == "-" else Path(source)
     page = path is not None and _SUFFIXES.get(path.suffix.lower()) == "html"
     decoded = decode(data, name, page=page or data.lstrip()[:1] == b"<")
-    return _article(decoded.text, name, path, None, root, decoded.warnings, known)
+    return _article(decoded.text, name, path, None, root, decoded.warnings, known, remembered)
 
 
 def from_text(
@@ -65,6 +71,7 @@ def from_text(
     path: Path | None = None,
     form: Form | None = None,
     root: Path | None = None,
+    remembered: Remembered | None = None,
     **known: Unpack[Given],
 ) -> Article:
     """The article in a text that is at hand. `form` None: told by the suffix of `path` and by the text.
@@ -72,7 +79,7 @@ def from_text(
     With the form "plain" the text stays whole: a front matter is not looked for, offsets are those of `text`
     (as far as nothing had to be dropped). Raises `ClaimcheckError` CC104, CC106, CC107, CC111, CC207, CC208.
     """
-    return _article(text, name_of(path) if path else "<text>", path, form, root, (), known)
+    return _article(text, name_of(path) if path else "<text>", path, form, root, (), known, remembered)
 
 
 def _article(
@@ -83,6 +90,7 @@ def _article(
     root: Path | None,
     warnings: tuple[str, ...],
     known: Given,
+    remembered: Remembered | None,
 ) -> Article:
     over = metadata.given(known)
     cleaned = clean(raw)
@@ -95,11 +103,13 @@ def _article(
     text, way = again.text, cleaned.map.after(way.after(again.map))
     _within_limits(text, name)
     head = headline.find(text, values.get("title", "")) or headline.find(text)
-    if head and "title" not in values:
-        values["title"] = line(text[slice(*head)])
     values |= over
     digest = sha256(text.encode()).hexdigest()
     known_as = values.get("id") or values.get("url") or (path_id(path, root) if path else digest[:16])
+    if remembered:
+        values = metadata.kept(remembered(known_as)) | values
+    if head and "title" not in values:
+        values["title"] = line(text[slice(*head)])
     return Article(
         id=known_as,
         text=text,
@@ -184,7 +194,7 @@ def _unknown(values: Mapping[str, str]) -> list[str]:
     """What is missing, why it matters, and how to say it."""
     missing = []
     if "published" not in values:
-        why = "“on Tuesday” stays without a date"
+        why = "dates such as “on Tuesday” cannot be told without it"
         missing.append(f"no day of publication: {why}; set --published or `published:` in the front matter")
     if values.get("kind") == "speech":
         if "speaker" not in values:

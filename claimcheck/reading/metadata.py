@@ -109,6 +109,12 @@ def given(values: Mapping[str, object]) -> dict[str, str]:
     return result
 
 
+def kept(values: Mapping[str, str]) -> dict[str, str]:
+    """What was known of an earlier version; what is not valid is passed over."""
+    checked = {key: valid(key, line(raw, 2_000)) for key, raw in values.items()}
+    return {key: value for key, (value, problem) in checked.items() if value and not problem}
+
+
 def valid(key: str, value: str) -> tuple[str, str]:
     """The value as it is kept, and what is wrong with it ("" if nothing)."""
     if key == "published":

@@ -10,7 +10,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article
 from claimcheck.net import Fetched, Policy, fetch
 from claimcheck.net.address import shown
-from claimcheck.reading import from_text
+from claimcheck.reading import Remembered, from_text
 from claimcheck.reading.decode import Decoded, decode
 from claimcheck.reading.metadata import Given
 
@@ -23,23 +23,27 @@ FORMS: Mapping[str, Literal["plain", "markdown", "html"]] = {
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
-def read_url(url: str, *, policy: Policy | None = None, **known: Unpack[Given]) -> Article:
+def read_url(
+    url: str, *, policy: Policy | None = None, remembered: Remembered | None = None, **known: Unpack[Given]
+) -> Article:
     """The article at an http(s) address. Its `url` is where the redirects ended, and its id if none is given.
 
-    `known` overrides what the page says about itself. Raises `ClaimcheckError` CC4xx (see `net.fetch`),
-    and CC1xx and CC2xx as `reading.from_text` does.
+    `known` overrides what the page says about itself; `remembered` tells what neither does. Raises
+    `ClaimcheckError` CC4xx (see `net.fetch`), and CC1xx and CC2xx as `reading.from_text` does.
     """
     got = fetch(url, policy=msgspec.structs.replace(policy or Policy(), types=frozenset(FORMS)))
     name = shown(got.final_url)
     raw = decoded(got, name)
+    known_as = known.get("id") or got.final_url
+    before = remembered(known_as) if remembered else {}
     try:
-        article = from_text(raw.text, form=FORMS[got.content_type], **known)
+        article = from_text(raw.text, form=FORMS[got.content_type], remembered=lambda _: before, **known)
     except ClaimcheckError as error:  # it knows the text, not where that came from
         raise ClaimcheckError(error.code, error.what, file=name, way_out=error.way_out) from None
     return msgspec.structs.replace(
         article,
         url=got.final_url,
-        id=known.get("id") or got.final_url,
+        id=known_as,
         warnings=(*raw.warnings, *_in_clear(got), *article.warnings),
     )
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import ArticleKind, ArticleStatus, Checked
+from claimcheck.model import Article, ArticleKind, ArticleStatus, Checked
 from claimcheck.review.editing import edited
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
 from claimcheck.review.schema import MIGRATIONS
@@ -35,6 +35,12 @@ class Kept(msgspec.Struct, frozen=True):
     version: str
     number: int
     checked: bytes
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """Of a `Checked` only the article."""
+
+    article: Article
 
 
 class Store:
@@ -104,6 +110,21 @@ class Store:
         query = "SELECT number FROM version WHERE article = ? AND sha256 = ?"
         with self._coded():
             return int(self._db.execute(query, (article, version)).fetchone()[0])
+
+    def opened(self, article: str) -> Article | None:
+        """An article as it was opened last, with what was told about it; None if it never was."""
+        query = (
+            "SELECT title, outlet, published, kind, checked FROM article JOIN version ON article = id"
+            " WHERE id = ? ORDER BY number DESC LIMIT 1"
+        )
+        with self._coded():
+            if not (row := self._db.execute(query, (article,)).fetchone()):
+                return None
+            title, outlet, published, kind, checked = row
+            old = msgspec.json.decode(checked, type=_Read).article
+        # The version is kept as it was before the first act; what was told later stands in the row.
+        told = {"outlet": outlet or old.outlet, "published": published or old.published}
+        return msgspec.structs.replace(old, title=title, kind=kind, **told)
 
     def append(
         self,

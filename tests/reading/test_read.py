@@ -69,8 +69,17 @@ def test_a_headline_may_stand_directly_above_single_line_paragraphs() -> None:
 def test_missing_date_and_outlet_are_warnings_that_say_how_to_set_them(tmp_path: Path) -> None:
     warnings = read(write(tmp_path, "a.txt", STORY)).warnings
     assert any("--published" in one for one in warnings)
+    assert any("dates such as “on Tuesday” cannot be told without it" in one for one in warnings)
     assert any("--outlet" in one for one in warnings)
     assert read(tmp_path / "a.txt", published="2024-03-05", outlet="The Post").warnings == ()
+
+
+def test_what_was_known_before_fills_gaps_and_nothing_else(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", STORY)
+    before = {"published": "2024-03-05", "outlet": "The Post", "kind": "no kind", "author": "Ann"}
+    article = read(path, remembered=lambda _: before, author="Bo")
+    assert (article.published, article.outlet, article.author) == ("2024-03-05", "The Post", "Bo")
+    assert (article.kind, article.title, article.warnings) == ("story", "Bridge closed after crack found", ())
 
 
 def test_a_speech_needs_a_speaker_and_no_outlet() -> None:
