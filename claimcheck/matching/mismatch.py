@@ -5,8 +5,8 @@ Precision comes first: two claims are compared only where each says most of what
 sources say differently is their dispute and no slip of the article.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 import msgspec
 
@@ -22,8 +22,10 @@ _WORDS = 3  # of the same meaning, where only an amount of one unit and time is 
 _UNITS = frozenset(("per", "cent", "percent", "percentag", "point", "million", "billion"))
 _COMPARED = 0.3  # below this the two are not looked at closely
 _SAID = 0.5  # where only the sourcing is compared; for a chain it is enough if one says all of the other
-_MOST = 400  # claims; in a longer article only those near one another and those at the top are compared
-_NEAR, _TOP = 60, 3
+_SHARED = 2  # words that two places must share to be looked at
+_RARE, _BEFORE = 12, 8  # words by which a place is looked up, and the places before it that each gives
+_PAIRS = 16  # of those, the ones that share most with it
+_TOLD = 3  # mismatches of one claim
 _KINDS: dict[ReasonKind, MismatchKind] = {
     "number": "number",
     "date": "date",
@@ -36,28 +38,39 @@ Found = tuple[MismatchKind, str, str]  # the kind, and the words at the first an
 
 
 def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
-    """The same claims, each with the places of the article that it is at odds with."""
+    """The same claims, each with the places of the article that it is at odds with: three at most, the
+    nearest."""
     sides = [side(claim.standalone or claim.text, article.published) for claim in claims]
     found: dict[int, list[Mismatch]] = {}
-    for i, j in _pairs(len(claims)):
-        if len(sides[i].content & sides[j].content) < 2:
+    for i, j in pairs(sides):
+        if all(len(found.get(at, ())) >= _TOLD for at in (i, j)):
             continue
         for kind, here, there in _compare(claims[i], sides[i], claims[j], sides[j]):
             found.setdefault(i, []).append(Mismatch(kind=kind, other=claims[j].id, why=here))
             found.setdefault(j, []).append(Mismatch(kind=kind, other=claims[i].id, why=there))
     return tuple(
-        msgspec.structs.replace(claim, mismatches=tuple(found[at])) if at in found else claim
+        msgspec.structs.replace(claim, mismatches=tuple(found[at][:_TOLD])) if at in found else claim
         for at, claim in enumerate(claims)
     )
 
 
-def _pairs(size: int) -> Iterator[tuple[int, int]]:
-    if size <= _MOST:
-        yield from combinations(range(size), 2)
-        return
-    for i in range(size):
-        for j in range(i + 1, size if i < _TOP else min(size, i + _NEAR)):
-            yield i, j
+def pairs(sides: Sequence[Side]) -> list[tuple[int, int]]:
+    """Places that can be about one thing, those nearest to one another first.
+
+    Each place is set beside a few before it that share one of its rarest words, and another word. The
+    number of pairs grows with that of the places, however alike they are.
+    """
+    count = Counter(stem for one in sides for stem in one.content)
+    having: dict[str, list[int]] = {}
+    found: list[tuple[int, int]] = []
+    for at, one in enumerate(sides):
+        rare = sorted(one.content, key=lambda stem: (count[stem], stem))[:_RARE]
+        before = {i for stem in rare for i in having.get(stem, ())[-_BEFORE:]}
+        shared = sorted((-len(one.content & sides[i].content), -i) for i in before)
+        found += [(-i, at) for less, i in shared[:_PAIRS] if less <= -_SHARED]
+        for stem in one.content:
+            having.setdefault(stem, []).append(at)
+    return sorted(found, key=lambda pair: (pair[1] - pair[0], pair))
 
 
 def _compare(one: Claim, first: Side, other: Claim, second: Side) -> Iterator[Found]:

@@ -2,6 +2,8 @@
 one."""
 
 from claimcheck.matching import mismatches
+from claimcheck.matching.mismatch import pairs
+from claimcheck.matching.side import side
 from claimcheck.model import Article, Claim, Flag, Link, SourceKind
 
 ARTICLE = Article(id="a", text="", sha256="", published="2024-06-01")
@@ -92,9 +94,23 @@ def test_a_hedge_that_is_lost_in_the_articles_own_voice_is_told() -> None:
     assert found(claim("a", said, hedged=True), claim("b", said, "The opposition")) == []
 
 
-def test_a_thousand_claims_are_compared_near_by_only() -> None:
-    many = [claim(str(n), f"House {n} of Elmport has a garden") for n in range(1000)]
-    assert len(mismatches(many, ARTICLE)) == 1000
+def test_many_like_claims_are_compared_with_a_few_each_and_three_are_told() -> None:
+    many = [claim(str(n), f"The flood of Elmport damaged {n + 20} houses") for n in range(400)]
+    sides = [side(one.text) for one in many]
+    assert len(pairs(sides)) <= 2.1 * len(pairs(sides[:200])) <= 2.1 * 16 * 200
+    told = [one.mismatches for one in mismatches(many, ARTICLE)]
+    assert all(1 <= len(one) <= 3 for one in told)
+    assert [m.other for m in told[200]] == ["199", "201", "198"]
+
+
+def test_a_slip_is_found_across_a_long_article() -> None:
+    rest = [
+        claim(f"r{n}", f"The {name} of Elmport has a {colour} garden")
+        for n, (name, colour) in enumerate((a + b, b + a) for a in "bcdfghjklm" for b in "aeiouaeiou")
+    ]
+    first = claim("a", "The flood of Elmport damaged 40 houses")
+    last = claim("z", "The flood damaged 70 houses in Elmport")
+    assert found(first, *rest, last) == [("a", "number", "z"), ("z", "number", "a")]
 
 
 def test_one_amount_of_a_time_told_in_two_ways_is_a_mismatch_and_other_amounts_are_none() -> None:
