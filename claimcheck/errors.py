@@ -75,7 +75,7 @@ CODES: Mapping[str, str] = {
 
 
 class ClaimcheckError(Exception):
-    """An error to show to the person as it is: one coded line, the offending line if there is one, and a way out.
+    """An error to show to the person as it is: one coded line, the offending line, and a way out.
 
     `str(error)` gives e.g. ``claims/facts/russia.yaml:41:7: CC214 duplicate id 'icc-warrant-putin-2023'``.
     """

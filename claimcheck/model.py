@@ -139,7 +139,7 @@ Gender = Literal["female", "male", "unknown"]
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of one article, cleaned. `origin` maps offsets of `text` to the file (see `clean.OffsetMap`)."""
+    """One version of one article, cleaned. `origin` leads from offsets of `text` back to the file."""
 
     id: str
     text: str
@@ -157,7 +157,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     # Starts of runs in `text` and where each starts in the file's decoded text; see `clean.OffsetMap`.
     origin: tuple[Span, ...] = ()
-    line_starts: tuple[int, ...] = ()  # offsets of the file's lines in its decoded text; () = no file to point to
+    line_starts: tuple[int, ...] = ()  # offsets of lines in the decoded text; () = no file to point to
     country: str = ""  # of the outlet, two letters: how 7/11/2023 is read
 
 
@@ -182,14 +182,14 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """Quoted words: `span` with the marks, `inner` without. An unclosed running quote ends with its paragraph."""
+    """Quoted words: `span` with the marks, `inner` without. An unclosed one ends with its paragraph."""
 
     span: Span
     inner: Span
 
 
 class DateMention(msgspec.Struct, frozen=True):
-    """A date as written and its value: YYYY, YYYY-MM, YYYY-MM-DD or START/END; null with `why` if unresolvable."""
+    """A date as written and its value: YYYY, YYYY-MM, YYYY-MM-DD, START/END; null, with `why`."""
 
     text: str
     span: Span
@@ -241,7 +241,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
-    """Source, cue and content of one act of saying (or thinking). Spans may be in pieces; source may be empty."""
+    """Source, cue and content of one act of saying (or thinking). In pieces; source may be empty."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -310,7 +310,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Registered(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the registry of sources. `ground` says why `ownership` is what it is, `as_of` since when known."""
+    """An entry of the registry of sources. `ground` says what `ownership` rests on, `as_of` of when."""
 
     id: str
     name: str
