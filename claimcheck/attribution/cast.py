@@ -338,7 +338,8 @@ class Cast(msgspec.Struct, frozen=True):
         if before and _is_title(before[-1]):
             yield before[-1].lower()
         after = _APPOSITION.match(self.text[name.span[1] : name.span[1] + 100])
-        if after:
+        fronted = len(before) == 1 and before[0].istitle() and before[0].lower() in PREPOSITIONS
+        if after and not fronted:  # "In Elm, the bank said"
             yield _PREPOSITION.split(after.group(1).lower())[0].split()[-1].strip(".,")
         if name.kind != "person":
             words = [word.strip(".,").lower() for word in name.canonical.split()]

@@ -27,6 +27,7 @@ _FORMS = (
     missed.trailing,
     missed.objects,
     phrases.agents,
+    phrases.fronted,
     phrases.subjects,
     phrases.issued,
     phrases.opened,

@@ -29,6 +29,8 @@ _PARTICIPLES = words("seen shown written held given drawn sent led run made know
 _NUMERALS = words("one two three four five six several")
 _DATING = TIMES | words("in on may")
 _ADVERBIAL = TIMES | words("in on at during late early after before")
+_FRONTING = words("in on at during after before since near outside inside across")
+_WHEN = TIMES | words("year month week day night morning evening later earlier ago before")
 _LONGEST = 14  # tokens from a participle to the verb of its noun
 _REACH = 7  # tokens from the participle back to the start of its noun phrase
 
@@ -92,6 +94,23 @@ def subjects(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         distant = grid.low[cue[1] - 1] in _DISTANCING and _BE.intersection(grid.low[slice(*cue)])
         if distant and source[1] == cue[0] and begin == cue[1] and grid.low[begin] == "to":
             out[index] = replace(one, source=(), content=(grid.span(source), *one.content))
+    return out
+
+
+def fronted(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "IN ELM, the envoy, who came late, said": nobody is called by the place or the time in front."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if not one.cue or not one.source:
+            continue
+        cue, source = run_of(grid, one.cue[0])[0], run_of(grid, one.source[0])
+        first, _ = grid.bounds[grid.sentence[cue]]
+        told = grid.low[first] in _FRONTING or grid.low[source[1] - 1] in _WHEN
+        opens = source[0] == first and told and grid.low[source[1]] == ","
+        if opens and source[1] + 2 < cue and grid.low[cue - 1] == ",":
+            noun = sources.before(grid, cue, source[1] + 1)
+            ends = (at for at in range(source[1] + 2, cue) if grid.low[at] == ",")
+            out[index] = replace(one, source=(grid.span(noun or (source[1] + 1, next(ends))),))
     return out
 
 

@@ -169,3 +169,23 @@ def test_she_is_a_woman() -> None:
 )
 def test_the_same_office_of_two_places_is_two_people(text: str, names: list[str]) -> None:
     assert [one.resolved for one in resolved(text)] == names
+
+
+@pytest.mark.parametrize("opening", ["In Alder, ", "On Monday, ", "Two days later, ", "On Monday "])
+def test_a_fronted_place_or_time_is_no_part_of_the_source(opening: str) -> None:
+    found = resolved(f"{opening}Interfax said, quoting the envoy Ola Rhem, that the pier would stay.")
+    assert [one.resolved for one in found] == ["Interfax", "Ola Rhem"]
+    assert last(f"{opening}Interfax said that the pier had burnt.")[0] == "Interfax"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Alder, Mary Kent, who took office in May, said the pier had burnt.", "Mary Kent"),
+        ("Late last year, in a speech, Mary Kent, who runs it, said the pier had burnt.", "Mary Kent"),
+        ("In Alder, the bank, which has 40 branches, said rents rose.", "bank, which has 40 branches"),
+        ("In Birch, the prosecutor said the pier had burnt.", "prosecutor"),
+    ],
+)
+def test_a_source_with_a_clause_of_its_own_is_kept_behind_a_place(text: str, name: str) -> None:
+    assert last(text)[0] == name
