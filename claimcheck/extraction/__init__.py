@@ -21,7 +21,9 @@ _KEPT = ("claim", "prediction")
 
 
 class Extracted(msgspec.Struct, frozen=True):
-    """The claims of an article in order of place, and the sentences that hold none."""
+    """The claims of an article, and what is none: whole sentences, and parts of a sentence beside its
+    claims. Both in order of place.
+    """
 
     claims: tuple[Claim, ...]
     not_claims: tuple[Span, ...]
@@ -43,8 +45,9 @@ def extract(
     desk = _Desk(article, language, registry, cast, said, flags_off)
     claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
     holding = {one.sentence for one in kept}
-    left = tuple(one.span for number, one in enumerate(language.sentences) if number not in holding)
-    return Extracted(claims, left)
+    left = [one.span for number, one in enumerate(language.sentences) if number not in holding]
+    left += [cast.grid.span(one.run) for one in found if one.kind not in _KEPT and one.sentence in holding]
+    return Extracted(claims, tuple(sorted(left)))
 
 
 def claim_id(article: Article, span: Span) -> str:

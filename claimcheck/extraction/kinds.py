@@ -77,6 +77,7 @@ _INNER = words(
     know trust would could never
     """
 )
+_CLAUSE_LEAST = 7  # words from which "that ..." is a clause, even if its verb was not seen
 _FIRST = words("i we")
 _OWN = words("my our")
 _AHEAD = re.compile(
@@ -131,7 +132,8 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
     if not attributed and not whole_cut and not aside and not _main_clause(grid, run):
         return "boilerplate"
     bare = not quoted and not any(grid.mark(at) for at in range(*run))
-    if words[0] == "that" and attributed and bare and not has_clause(grid, run):
+    short = len(words) < _CLAUSE_LEAST and not solid
+    if words[0] == "that" and attributed and bare and short and not has_clause(grid, run):
         return "boilerplate"  # "that the crew" is left of what somebody told them
     if _fronted_request(words):
         return "boilerplate"

@@ -86,8 +86,9 @@ def _in_sentence(
             )
             if headline and kinds.is_title(grid, run):
                 kind = "heading"
-            if _weighs(grid, run, attributed):
-                yield Proposition(run, number, kind, attributed, piece.tie)
+            if not _weighs(grid, run, attributed):
+                kind = "boilerplate"
+            yield Proposition(run, number, kind, attributed, piece.tie)
 
 
 def _stands(grid: Grid, pieces: Sequence[clauses.Piece], at: int) -> bool:
@@ -111,7 +112,7 @@ def _is_full(grid: Grid, bounds: Run) -> bool:
 def _weighs(grid: Grid, run: Run, attributed: bool) -> bool:
     """Long enough to say something: a clause, three words, or a figure with its noun."""
     length = run[1] - run[0]
-    if has_clause(grid, run) and length >= 3:
+    if has_clause(grid, run) and length >= 3 - attributed:
         return True
     quoted = any(grid.quote[at] >= 0 for at in range(*run))
     return length >= 3 or (
