@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from claimcheck.cli.out import say, show, show_bytes
+from claimcheck.cli.out import counted, say, show, show_bytes
 from claimcheck.cli.shared import PATH, find_workspace, workspace_option
 from claimcheck.cli.stored import stored
 from claimcheck.errors import ClaimcheckError
@@ -66,9 +66,12 @@ def bring(files: tuple[str, ...], workspace: Path | None) -> int:
     try:
         for name, data in packed:
             found = bring_in(store, data, name, now)
-            show([f"{name}: {found.versions} versions, {found.events} events new, {found.known} known"])
+            versions, events = counted(found.versions, "version"), counted(found.events, "event")
+            show([f"{name}: {versions}, {events} new, {found.known} known"])
             if found.strange:
-                say(f"{name}: {found.strange} events are about claims that are drawn otherwise here")
+                are = "is" if found.strange == 1 else "are"
+                events = counted(found.strange, "event")
+                say(f"{name}: {events} {are} about claims that are drawn otherwise here")
     finally:
         store.close()
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from claimcheck.cli.out import Page, page, show, show_bytes
+from claimcheck.cli.out import Page, counted, page, show, show_bytes
 from claimcheck.cli.shared import find_workspace, open_base, tell, workspace_option
 from claimcheck.cli.stored import stored
 from claimcheck.errors import ClaimcheckError
@@ -64,7 +64,7 @@ def _stored(article: str, place: "Workspace") -> tuple["Checked", "Checked"]:
         versions = store.versions(article) if store else []
         if store and len(versions) > 1:
             return store.kept(article, versions[-2][1]), store.kept(article, versions[-1][1])
-    what = f"{article!r} has {len(versions)} versions in the store, and two are needed"
+    what = f"{article!r} has {counted(len(versions), 'version')} in the store, and two are needed"
     way_out = "name two files, or an id that `claimcheck library` lists"
     raise ClaimcheckError("CC510", what, way_out=way_out)
 

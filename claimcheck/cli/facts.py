@@ -10,7 +10,7 @@ from claimcheck.cli.facts_exchange import export_facts, import_facts
 from claimcheck.cli.facts_lint import lint
 from claimcheck.cli.facts_promote import promote
 from claimcheck.cli.facts_write import add, edit, schema
-from claimcheck.cli.out import Page, page, say, show, show_bytes
+from claimcheck.cli.out import Page, counted, page, say, show, show_bytes
 from claimcheck.cli.shared import (
     facts_option,
     find_workspace,
@@ -103,23 +103,24 @@ def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
 
     from claimcheck.facts.stats import stats
 
-    counted = stats(open_facts(find_workspace(workspace), facts), today=date.today().isoformat())
+    found = stats(open_facts(find_workspace(workspace), facts), today=date.today().isoformat())
     if form == "json":
-        show_bytes(msgspec.json.encode(counted) + b"\n")
+        show_bytes(msgspec.json.encode(found) + b"\n")
     else:
-        show(_stats(counted))
+        show(_stats(found))
     return 0
 
 
-def _stats(counted: "Stats") -> Iterator[str]:
-    yield f"{counted.facts} facts, {counted.sources} sources in the registry"
-    yield f"{counted.citations} citations, {counted.unchecked} of them not checked"
-    yield f"{counted.uncited} facts without a source, {counted.ended} that hold no more"
-    if counted.problems:
-        yield f"{counted.problems} entries that could not be loaded: claimcheck facts lint"
+def _stats(found: "Stats") -> Iterator[str]:
+    yield f"{counted(found.facts, 'fact')}, {counted(found.sources, 'source')} in the registry"
+    yield f"{counted(found.citations, 'citation')}, {found.unchecked} of them not checked"
+    yield f"{counted(found.uncited, 'fact')} without a source, {found.ended} no longer in force"
+    if found.problems:
+        entries = "1 entry" if found.problems == 1 else f"{found.problems} entries"
+        yield f"{entries} that could not be loaded: claimcheck facts lint"
     for title, counts in (
-        ("verdict", counted.by_verdict), ("tag", counted.by_tag),
-        ("year of the newest source", counted.by_year), ("file", counted.by_file),
+        ("verdict", found.by_verdict), ("tag", found.by_tag),
+        ("year of the newest source", found.by_year), ("file", found.by_file),
     ):  # fmt: skip
         yield from ("", f"by {title}")
         yield from (f"{count:7} {name or '(none)'}" for name, count in counts.items())

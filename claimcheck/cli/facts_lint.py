@@ -9,7 +9,7 @@ import click
 
 from claimcheck import __version__
 from claimcheck.clean import clean
-from claimcheck.cli.out import Page, page, show, show_bytes
+from claimcheck.cli.out import Page, counted, page, show, show_bytes
 from claimcheck.cli.shared import PATH, find_workspace, open_facts, workspace_option
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def lint(paths: tuple[Path, ...], workspace: Path | None, quiet: bool, form: str
     here = page(no_color)
     for finding in findings:
         show(_finding(finding, here))
-    show([f"{errors} errors, {len(findings) - errors} warnings" if findings else "no problems"])
+    summary = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
+    show([summary if findings else "no problems"])
     return int(bool(errors))
 
 

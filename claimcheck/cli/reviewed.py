@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from claimcheck.cli.out import counted
 from claimcheck.cli.shared import about, find_workspace, open_base, tell
 from claimcheck.cli.stored import told_before
 
@@ -65,4 +66,5 @@ def find_claim(session: "Session", name: str) -> "Claim":
     for number, claim in enumerate(session.claims, 1):
         if name in (str(number), claim.id):
             return claim
-    raise click.BadParameter(f"the article has {len(session.claims)} claims, and none is called {name!r}")
+    claims = counted(len(session.claims), "claim")
+    raise click.BadParameter(f"the article has {claims}, and none is called {name!r}")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from claimcheck.cli.out import page, show
+from claimcheck.cli.out import counted, page, show
 from claimcheck.cli.outside import offline_option, source_option
 from claimcheck.cli.shared import find_workspace, workspace_option
 from claimcheck.errors import ClaimcheckError
@@ -55,7 +55,7 @@ def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | N
             )  # fmt: skip
             try:
                 found = finder(one)(door, one, query)
-                word, colour, why = "ok", "green", f"{len(found)} documents"
+                word, colour, why = "ok", "green", counted(len(found), "document")
             except ClaimcheckError as error:
                 word, colour = "no", "red"
                 why, failed = "; ".join(filter(None, (str(error), error.way_out))), True

@@ -91,9 +91,8 @@ def _try(data: bytes, encoding: str) -> str | None:
 def _lossy(data: bytes, encoding: str, warnings: tuple[str, ...]) -> Decoded:
     text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
-    return Decoded(
-        text, (*warnings, f"{lost} characters could not be read as {encoding}") if lost else warnings
-    )
+    what = "1 character" if lost == 1 else f"{lost} characters"
+    return Decoded(text, (*warnings, f"{what} could not be read as {encoding}") if lost else warnings)
 
 
 def _broken_utf8(data: bytes) -> str | None:

@@ -32,8 +32,8 @@ def test_a_review_goes_to_another_workspace(other: Path, call: Call, monkeypatch
     assert err.startswith("b.json: CC601 there already")
     assert call("bundle", "--out", "b.json", "--force")[0] == 0
     monkeypatch.chdir(other)
-    assert call("import", "../b.json") == (0, "../b.json: 1 versions, 1 events new, 0 known\n", "")
-    assert call("import", "../b.json")[1] == "../b.json: 1 versions, 0 events new, 1 known\n"
+    assert call("import", "../b.json") == (0, "../b.json: 1 version, 1 event new, 0 known\n", "")
+    assert call("import", "../b.json")[1] == "../b.json: 1 version, 0 events new, 1 known\n"
     with reviewing(STORY, None, None, {}) as here:
         assert here.session.decision(here.session.claims[0].id).holds == "false"
 

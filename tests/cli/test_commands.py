@@ -23,7 +23,7 @@ def test_lint_shows_place_line_and_way_out_and_fails_on_errors_only(workspace: P
     status, out, _ = call("facts", "lint", "claims/facts")
     assert status == 0
     assert "warning CC215" in out
-    assert out.endswith("0 errors, 1 warnings\n")
+    assert out.endswith("0 errors, 1 warning\n")
     assert call("facts", "lint", "--quiet")[:2] == (0, "no problems\n")
     path.write_text(good.replace("verdict", "verdit"), encoding="utf-8")
     status, out, _ = call("facts", "lint", "claims/facts/dam.yaml")

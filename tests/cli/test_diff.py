@@ -57,6 +57,9 @@ def test_an_article_that_is_not_there_twice_is_told(versions: Path, call: Call) 
     status, out, err = call("diff", "kol-dam")
     assert (status, out) == (2, "")
     assert err.startswith("CC510 'kol-dam' has 0 versions in the store")
+    with reviewing(STORY, None, None, {"id": "once"}):
+        pass
+    assert call("diff", "once")[2].startswith("CC510 'once' has 1 version in the store")
 
 
 def test_the_colours_of_a_text_do_not_come_through(versions: Path, call: Call) -> None:

@@ -29,7 +29,7 @@ def test_each_source_is_tried(workspace: Path, call: Call) -> None:
     with running() as wiki:
         with (workspace / "config.yaml").open("a", encoding="utf-8") as file:
             file.write(wiki.settings())
-        assert call("sources", "test", "--query", "dam")[:2] == (0, "ok wiki: 1 documents\n")
+        assert call("sources", "test", "--query", "dam")[:2] == (0, "ok wiki: 1 document\n")
         wiki.down = True
         status, out, _ = call("sources", "test")
         assert (status, out.startswith("no wiki: CC404"), "500" in out) == (3, True, True)
