@@ -6,6 +6,7 @@ what the scale asks for besides may stay empty. Keys are written as typed ("j", 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -252,6 +253,14 @@ def shown(key: str) -> str:
     """A key as people read it: ``shift+down`` is ``shift+↓``."""
     *modifiers, base = key.split("+") if len(key) > 1 else [key]
     return "+".join([*modifiers, _SHOWN.get(base, base)])
+
+
+def script_of(typed: str) -> str:
+    """The script of a letter that is not Latin; "" for all else."""
+    if len(typed) != 1 or typed.isascii() or not typed.isalpha():
+        return ""
+    script = unicodedata.name(typed, "").split(" ")[0]
+    return "" if script in ("", "LATIN") else script.capitalize()
 
 
 def keys_page(keys: Keys) -> str:

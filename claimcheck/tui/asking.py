@@ -21,12 +21,16 @@ class Tally:
 
 
 class Round:
-    """Claims that are looked up in the sources outside; `tallies` by the name of the source."""
+    """Claims that are looked up in the sources outside; `tallies` by the name of the source.
+
+    `painting`: what came will be painted in a moment.
+    """
 
     def __init__(self, claims: Sequence[Claim], article: Article, outside: Outside) -> None:
         self.claims, self.article, self.outside = tuple(claims), article, outside
         self.tallies = {source.name: Tally(len(claims)) for source in outside.sources}
         self.cancelled = threading.Event()
+        self.painting = False
 
     def ask(self, hand: Hand) -> None:
         """Ask, in a thread: blocks until all is done or cancelled; `hand` gets what comes, as it comes."""

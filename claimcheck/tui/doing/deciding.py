@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from claimcheck.clean import line
+from claimcheck.tui.doing import windows
 from claimcheck.tui.doing.evidence import BEARING
 from claimcheck.tui.views.signs import chain_words, decision_sign
 
@@ -58,7 +59,7 @@ def give(screen: "ReviewScreen", desk: "Desk", rating_id: str) -> None:
         screen.confirm(event, at)
 
     now: str = getattr(desk.decision(at), asks.replace("-", "_"))
-    screen.ask(f"Claim {at + 1}: {line(claim.standalone, 48)}", [(label, now, example)], keep)
+    windows.ask(screen, f"Claim {at + 1}: {line(claim.standalone, 48)}", [(label, now, example)], keep)
 
 
 def _changed(screen: "ReviewScreen", desk: "Desk", event: "Event") -> None:
@@ -79,7 +80,8 @@ def _set_aside(screen: "ReviewScreen", desk: "Desk") -> None:
             decide(screen, desk, lambda claim: desk.session.set_aside(claim, answer[0]))
 
     example = "an opinion; a forecast; not for this desk"
-    screen.ask(
+    windows.ask(
+        screen,
         _about(desk, "Set aside"),
         [("Why it will not be checked", desk.decision().reason, example)],
         keep,
@@ -97,7 +99,7 @@ def _hold(screen: "ReviewScreen", desk: "Desk") -> None:
         ("For whom or what", now.held_for, "the ministry’s press office"),
         ("Until when (may be empty)", now.held_until, "15:00, or 2024-05-02"),
     ]
-    screen.ask(_about(desk, "Hold"), fields, keep, needed=True)
+    windows.ask(screen, _about(desk, "Hold"), fields, keep, needed=True)
 
 
 def _not_a_claim(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -150,7 +152,7 @@ def _cite(screen: "ReviewScreen", desk: "Desk") -> None:
     if piece.relation in bearings:
         keep(bearings[piece.relation])
     else:
-        screen.choose("How does it bear on the claim?", BEARING, keep)
+        windows.choose(screen, "How does it bear on the claim?", BEARING, keep)
 
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "Desk"], None]:
@@ -161,7 +163,7 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "Desk"], None]:
             if answer is not None and desk.claim and answer[0] != now:
                 _changed(screen, desk, desk.session.note(desk.claim.id, which, answer[0]))
 
-        screen.ask(_about(desk, "Note"), [(label, now, "")], keep)
+        windows.ask(screen, _about(desk, "Note"), [(label, now, "")], keep)
 
     return doing
 

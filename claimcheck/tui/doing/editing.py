@@ -4,13 +4,40 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.actions import STROKES as KEYS
 from claimcheck.tui.pen import Pen, trimmed
 
 if TYPE_CHECKING:
-    from claimcheck.model import Claim
+    from claimcheck.model import Claim, Span
     from claimcheck.review import Edit
     from claimcheck.tui.desk import Desk
     from claimcheck.tui.screens.review import ReviewScreen
+
+
+def stroke(screen: "ReviewScreen", desk: "Desk", typed: str) -> None:
+    """A key while a claim is drawn."""
+    name = next((known.id for known in KEYS if typed in known.keys), None)
+    if name and desk.pen:
+        try:
+            STROKES[name](screen, desk, desk.pen)
+        except ClaimcheckError as error:
+            screen.warn(error)
+
+
+def point(screen: "ReviewScreen", desk: "Desk", pen: Pen, place: int) -> None:
+    """A click while a claim is drawn: the edge goes to this place of the text."""
+    before = pen.span
+    pen.at(place)
+    _drew(screen, desk, before)
+
+
+def _drew(screen: "ReviewScreen", desk: "Desk", before: "Span | None" = None) -> None:
+    """The pen has moved (it drew `before`), was taken or put down."""
+    screen.recolour([desk.lit, *([before] if before else []), *([desk.claim.span] if desk.claim else [])])
+    screen.paint_claim()
+    edge = desk.pen.edge if desk.pen else desk.lit[0]
+    screen.reveal_text((max(0, edge - 1), edge))
 
 
 def _edit(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -35,14 +62,14 @@ def _add(screen: "ReviewScreen", desk: "Desk") -> None:
 def _take(screen: "ReviewScreen", desk: "Desk", pen: Pen) -> None:
     desk.pen = pen
     screen.in_thread(desk.drawer.prepare, lambda _: None)  # is ready when the drawing is
-    screen.drew()
+    _drew(screen, desk)
 
 
 def _move(move: Callable[[Pen], None]) -> Callable[["ReviewScreen", "Desk", Pen], None]:
     def doing(screen: "ReviewScreen", desk: "Desk", pen: Pen) -> None:
         before = pen.span
         move(pen)
-        screen.drew(before)
+        _drew(screen, desk, before)
 
     return doing
 
@@ -57,7 +84,7 @@ def _join(screen: "ReviewScreen", desk: "Desk", pen: Pen) -> None:
         return
     before = pen.span
     pen.join(desk.claims[at])
-    screen.drew(before)
+    _drew(screen, desk, before)
 
 
 def _split(screen: "ReviewScreen", desk: "Desk", pen: Pen) -> None:
@@ -91,7 +118,7 @@ def _keep_drawn(
 
 def _drop(screen: "ReviewScreen", desk: "Desk", pen: Pen) -> None:
     desk.pen = None
-    screen.drew(pen.span)
+    _drew(screen, desk, pen.span)
     screen.say("Nothing was changed.")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.doing import windows
 
 if TYPE_CHECKING:
     from claimcheck.review import Bearing
@@ -51,7 +52,8 @@ def _add(screen: "ReviewScreen", desk: "Desk") -> None:
 
     def fields(kind: str | None) -> None:
         if kind:
-            screen.ask(
+            windows.ask(
+                screen,
                 "Your own evidence",
                 _FIELDS[kind],
                 lambda words: bears(kind, words) if words else None,
@@ -59,13 +61,14 @@ def _add(screen: "ReviewScreen", desk: "Desk") -> None:
             )
 
     def bears(kind: str, words: tuple[str, ...]) -> None:
-        screen.choose(
+        windows.choose(
+            screen,
             "How does it bear on the claim?",
             BEARING,
             lambda bearing: _keep(screen, desk, kind, words, cast("Bearing", bearing)) if bearing else None,
         )
 
-    screen.choose("Your own evidence is", options, fields)
+    windows.choose(screen, "Your own evidence is", options, fields)
 
 
 def _keep(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import GROUPS, shown
 from claimcheck.tui.desk import FILTERS, Filter
+from claimcheck.tui.doing import windows
 from claimcheck.tui.runs import Line
 from claimcheck.tui.views import bars
 
@@ -20,7 +21,8 @@ def _filter(screen: "ReviewScreen", desk: "Desk") -> None:
 
     def take(kind: str | None) -> None:
         if kind in ("source", "text"):
-            screen.ask(
+            windows.ask(
+                screen,
                 "Show claims",
                 [(FILTERS[kind], desk.filter.words, "")],
                 lambda words: apply(kind, words[0]) if words else None,
@@ -38,7 +40,7 @@ def _filter(screen: "ReviewScreen", desk: "Desk") -> None:
             hint="esc shows all" if desk.filter.kind != "none" else "",
         )
 
-    screen.choose("Show", options, take, chosen=desk.filter.kind)
+    windows.choose(screen, "Show", options, take, chosen=desk.filter.kind)
 
 
 def _order(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -77,7 +79,7 @@ def _details(screen: "ReviewScreen", desk: "Desk") -> None:
         ("To change it", ""),
         ("", _TO_CHANGE),
     ]
-    screen.read("The article", parts)
+    windows.read(screen, "The article", parts)
 
 
 def _history(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -85,7 +87,7 @@ def _history(screen: "ReviewScreen", desk: "Desk") -> None:
     parts = [
         (f"{event.at[:16].replace('T', ' ')}  {event.by}", event.what) for event in reversed(events[-500:])
     ]
-    screen.read("What was done, newest first", parts or [("", "Nothing yet.")])
+    windows.read(screen, "What was done, newest first", parts or [("", "Nothing yet.")])
 
 
 def _report(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -103,9 +105,9 @@ def _report(screen: "ReviewScreen", desk: "Desk") -> None:
         screen.say(f"✓ The report is in {short}", role="ok")
         if remarks:
             told = [("", remark) for remark in remarks]
-            screen.read("The report is written", [("in", short), ("To know", ""), *told])
+            windows.read(screen, "The report is written", [("in", short), ("To know", ""), *told])
 
-    screen.choose("Write the report as", options, write, chosen="html")
+    windows.choose(screen, "Write the report as", options, write, chosen="html")
 
 
 def _letters(names: Iterable[str]) -> dict[str, str]:
@@ -127,7 +129,7 @@ def _palette(screen: "ReviewScreen", desk: "Desk") -> None:
         if chosen:
             screen.do(screen.keys.get(chosen))
 
-    screen.find("What do you want to do?", options, take)
+    windows.find(screen, "What do you want to do?", options, take)
 
 
 def _theme(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -137,14 +139,14 @@ def _theme(screen: "ReviewScreen", desk: "Desk") -> None:
             screen.say(f"Colours: {chosen}.", hint="config.yaml keeps them: theme")
 
     options = [("", name, name, "") for name in sorted(screen.app.available_themes)]
-    screen.find("Which colours?", options, take)
+    windows.find(screen, "Which colours?", options, take)
 
 
 def _help(screen: "ReviewScreen", desk: "Desk") -> None:
     def page(width: int) -> list[Line]:
         return bars.help_page(screen.keys, desk.contexts, list(GROUPS.items()), width)
 
-    screen.show_page("The keys; dim: not here and now", page)
+    windows.show_page(screen, "The keys; dim: not here and now", page)
 
 
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {

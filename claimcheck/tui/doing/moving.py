@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.desk import Filter
+from claimcheck.tui.doing import windows
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
@@ -69,7 +70,7 @@ def _jump(screen: "ReviewScreen", desk: "Desk") -> None:
         elif answer and number - 1 != desk.at:
             screen.say(f"There is no claim {answer[0]}; there are {len(desk.claims)}.", role="warn")
 
-    screen.ask("Go to claim", [("Number", "", f"1 to {len(desk.claims)}")], go)
+    windows.ask(screen, "Go to claim", [("Number", "", f"1 to {len(desk.claims)}")], go)
 
 
 def _search(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -88,8 +89,11 @@ def _search(screen: "ReviewScreen", desk: "Desk") -> None:
         desk.take_hit()
         _show_hit(screen, desk, before)
 
-    screen.ask(
-        "Search the article", [("Words", desk.query, "whatever their case; empty ends the search")], find
+    windows.ask(
+        screen,
+        "Search the article",
+        [("Words", desk.query, "whatever their case; empty ends the search")],
+        find,
     )
 
 

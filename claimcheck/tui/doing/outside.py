@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.clean import line
+from claimcheck.tui.doing import windows
 
 if TYPE_CHECKING:
-    from claimcheck.model import Claim
+    from claimcheck.model import Claim, Evidence
     from claimcheck.sources import Outside
+    from claimcheck.tui.asking import Round
     from claimcheck.tui.desk import Desk
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -46,7 +49,7 @@ def _hear(
 ) -> None:
     """Ask for a yes for one host after the other, then begin. A no is no obstacle for the others."""
     if not hosts:
-        screen.begin_round(claims, outside)
+        _begin(screen, desk, claims, outside)
         return
     from claimcheck.sources import consent
 
@@ -65,7 +68,7 @@ def _hear(
         ("y", "yes", "yes", "remembered for this article and host"),
         ("n", "no", "no", "this source is not asked"),
     ]
-    screen.choose(_question(outside, claims, host), options, keep, chosen="no")
+    windows.choose(screen, _question(outside, claims, host), options, keep, chosen="no")
 
 
 def _question(outside: "Outside", claims: Sequence["Claim"], host: str) -> str:
@@ -79,6 +82,55 @@ def _question(outside: "Outside", claims: Sequence["Claim"], host: str) -> str:
     shown = "".join(f"\n  {line(words, 200)}" for words in sent[:_SHOWN])
     more = f"\n  and {len(sent) - _SHOWN} more" if len(sent) > _SHOWN else ""
     return f"This is a draft. May these words of it be sent to {host}?\n{shown}{more}"
+
+
+def _begin(screen: "ReviewScreen", desk: "Desk", claims: Sequence["Claim"], outside: "Outside") -> None:
+    """Ask in a thread; keys go on meanwhile."""
+    from claimcheck.tui.asking import Round
+
+    round_ = desk.round = Round(claims, desk.article, outside)
+    screen.run_worker(lambda: _in_thread(screen, desk, round_), thread=True, exit_on_error=False)
+    many = "this claim" if len(claims) == 1 else f"{len(claims)} claims"
+    screen.say(f"Asking {', '.join(round_.tallies)} for {many} …", hint=f"{screen.keys.key('leave')} stops")
+    screen.paint_claim()
+
+
+def _in_thread(screen: "ReviewScreen", desk: "Desk", round_: "Round") -> None:
+    """Nothing is painted here: what came is handed over."""
+
+    def hand(claim: "Claim", evidence: tuple["Evidence", ...]) -> None:
+        screen.hand_over(partial(_came, screen, desk, round_, claim, evidence))
+
+    try:
+        round_.ask(hand)
+    finally:
+        screen.hand_over(partial(_end, screen, desk, round_))
+
+
+def _came(
+    screen: "ReviewScreen", desk: "Desk", round_: "Round", claim: "Claim", evidence: tuple["Evidence", ...]
+) -> None:
+    """Lay it beside its claim; paint at most ten times a second."""
+    if desk.round is not round_:
+        return
+    round_.take(evidence)
+    if desk.lay(claim.id, evidence) is not None and not round_.painting:
+        round_.painting = True
+        screen.set_timer(0.1, partial(_paint, screen, round_))
+
+
+def _paint(screen: "ReviewScreen", round_: "Round") -> None:
+    round_.painting = False
+    screen.paint_claim()
+
+
+def _end(screen: "ReviewScreen", desk: "Desk", round_: "Round") -> None:
+    if desk.round is not round_:
+        return
+    desk.round = None
+    stopped = round_.cancelled.is_set()
+    screen.say(f"{'Stopped' if stopped else 'Asked'}: {round_.summary()}", role="" if stopped else "ok")
+    screen.paint_claim()
 
 
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Evidence, Fact
 from claimcheck.sources.citing import Cited
+from claimcheck.tui.doing import windows
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
@@ -23,7 +24,7 @@ def _read(screen: "ReviewScreen", desk: "Desk") -> None:
         parts = found_parts(piece.found)
     elif piece.own:
         parts = own_parts(piece.own)
-    screen.read("Evidence in full", parts)
+    windows.read(screen, "Evidence in full", parts)
 
 
 def _named(parts: Mapping[str, str]) -> Parts:

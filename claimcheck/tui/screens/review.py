@@ -1,7 +1,6 @@
 """The review screen: panes, painting, and the way from a key to its action."""
 
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,9 +13,9 @@ from textual.screen import Screen
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui import doing
-from claimcheck.tui.actions import STROKES, Action, Keys
+from claimcheck.tui.actions import Action, Keys, script_of
 from claimcheck.tui.doing import editing
-from claimcheck.tui.runs import Line, Run
+from claimcheck.tui.runs import Run
 from claimcheck.tui.views import bars, heads
 from claimcheck.tui.views.body import Body
 from claimcheck.tui.views.rows import Rows
@@ -24,11 +23,8 @@ from claimcheck.tui.views.sheet import Sheet
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 if TYPE_CHECKING:
-    from claimcheck.model import Claim, Evidence
     from claimcheck.review import Event
-    from claimcheck.sources import Outside
     from claimcheck.tui.app import Setting
-    from claimcheck.tui.asking import Round
     from claimcheck.tui.desk import Desk
 
 
@@ -60,7 +56,6 @@ class ReviewScreen(Screen[None]):
         self._head, self._foot = Blocks("head"), Blocks("foot")
         self._head.head = ((Run(f" {waiting}", "head-on"),), ())
         self._message = ("", "dim", "")
-        self._paint_soon = False
 
     def compose(self) -> ComposeResult:
         """Head, panes, foot."""
@@ -130,15 +125,7 @@ class ReviewScreen(Screen[None]):
         width, desk = self.size.width, self.desk
         words, role, hint = self._message
         said = bars.message(words, width, role=role, hint=hint)
-        lines = [said]
-        if desk is not None:
-            lines = [*bars.verdicts(desk, self.keys, width), said, bars.standing(desk, self.keys, width)]
-            if not self.wide:
-                lines.append(bars.tabs(desk, self.pane, self.keys.key("next-pane"), width))
-            lines.append(bars.footer(self.keys, desk.contexts, width))
-            if desk.pen:  # in as many lines: nothing else on the screen moves
-                drawn = [*bars.strokes(desk.pen, desk.at, width), bars.drawn(desk.pen, width), said]
-                lines = [*drawn, *[()] * (len(lines) - len(drawn))]
+        lines = bars.foot(desk, self.keys, self.pane, said, width) if desk else [said]
         if self._foot.size.height != len(lines):
             self._foot.styles.height = len(lines)
         self._foot.show(Still(lines))
@@ -206,28 +193,14 @@ class ReviewScreen(Screen[None]):
             self.paint_list()
         else:
             self._panes["list"].repaint(desk.shown.index(at) for at in {before, desk.at} if at in desk.shown)
-        self.recolour({before, desk.at})
+        self.recolour(desk.claims[at].span for at in {before, desk.at})
         self.paint_claim()
         self._reveal()
         self.call_after_refresh(desk.session.move_to, desk.claim.id)
 
-    def drew(self, before: Span | None = None) -> None:
-        """The pen has moved (it drew `before`), was taken or put down."""
-        desk = self.desk
-        if desk is None:
-            return
-        spans = [desk.lit, *([before] if before else []), *([desk.claim.span] if desk.claim else [])]
+    def recolour(self, spans: Iterable[Span]) -> None:
+        """Paint the paragraphs of some spans again."""
         self._panes["article"].repaint({block for span in spans for block in self.body.blocks_of(span)})
-        self.paint_claim()
-        edge = desk.pen.edge if desk.pen else desk.lit[0]
-        self.reveal_text((max(0, edge - 1), edge))
-
-    def recolour(self, changed: set[int]) -> None:
-        """Paint the paragraphs of some claims again."""
-        desk = self.desk
-        if desk is not None:
-            spans = [desk.claims[at].span for at in changed]
-            self._panes["article"].repaint({block for span in spans for block in self.body.blocks_of(span)})
 
     def chose(self) -> None:
         """Another piece of evidence is chosen."""
@@ -260,64 +233,11 @@ class ReviewScreen(Screen[None]):
         """Scroll the chosen pane."""
         self._panes[self.pane].page(by)
 
-    # ------------------------------------------------------------ asking outside
-
-    class Came(Message):
-        """A source has given something for a claim; None: the round is over."""
-
-        def __init__(self, round_: "Round", claim: "Claim | None", evidence: tuple["Evidence", ...]) -> None:
-            self.round, self.claim, self.evidence = round_, claim, evidence
-            super().__init__()
-
-    def begin_round(self, claims: Sequence["Claim"], outside: "Outside") -> None:
-        """Ask the sources outside in a thread; keys go on meanwhile."""
-        from claimcheck.tui.asking import Round
-
-        if self.desk is None:
-            return
-        round_ = self.desk.round = Round(claims, self.desk.article, outside)
-        self.run_worker(lambda: self._ask_outside(round_), thread=True, exit_on_error=False)
-        many = "this claim" if len(claims) == 1 else f"{len(claims)} claims"
-        self.say(f"Asking {', '.join(round_.tallies)} for {many} …", hint=f"{self.keys.key('leave')} stops")
-        self.paint_claim()
-
-    def _ask_outside(self, round_: "Round") -> None:
-        """In the thread: nothing is painted here, messages tell what came."""
-        try:
-            round_.ask(partial(self._hand, round_))
-        finally:
-            self.post_message(self.Came(round_, None, ()))
-
-    def _hand(self, round_: "Round", claim: "Claim", evidence: tuple["Evidence", ...]) -> None:
-        self.post_message(self.Came(round_, claim, evidence))
-
-    def on_review_screen_came(self, event: "ReviewScreen.Came") -> None:
-        """Lay it beside its claim; paint at most ten times a second."""
-        event.stop()
-        desk = self.desk
-        if desk is None or desk.round is not event.round:
-            return
-        if event.claim is None:
-            desk.round = None
-            self._end_round(event.round)
-            return
-        event.round.take(event.evidence)
-        if desk.lay(event.claim.id, event.evidence) is not None and not self._paint_soon:
-            self._paint_soon = True
-            self.set_timer(0.1, self._paint_what_came)
-
-    def _end_round(self, round_: "Round") -> None:
-        stopped = round_.cancelled.is_set()
-        self.say(f"{'Stopped' if stopped else 'Asked'}: {round_.summary()}", role="" if stopped else "ok")
-        self.paint_claim()
-
-    def _paint_what_came(self) -> None:
-        self._paint_soon = False
-        self.paint_claim()
+    # ------------------------------------------------------------ threads
 
     class Done(Message):
-        """Work in a thread has ended: what to do now. A message, since a thread must not wait for a screen
-        that may be closing.
+        """Work in a thread has something to tell: what to do now. A message, since a thread must not wait
+        for a screen that may be closing.
         """
 
         def __init__(self, then: Callable[[], object]) -> None:
@@ -329,6 +249,10 @@ class ReviewScreen(Screen[None]):
         event.stop()
         event.then()
 
+    def hand_over(self, then: Callable[[], object]) -> None:
+        """From a thread: go on with `then` in the screen's own thread."""
+        self.post_message(self.Done(then))
+
     def in_thread(self, work: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
         """Do something slow in a thread, then go on here; its error is shown like any other."""
 
@@ -336,80 +260,26 @@ class ReviewScreen(Screen[None]):
             try:
                 done = work()
             except ClaimcheckError as error:
-                self.post_message(self.Done(partial(self._warn, error)))
+                self.hand_over(partial(self.warn, error))
             else:
-                self.post_message(self.Done(partial(self._guarded(lambda _: then(done)), None)))
+                self.hand_over(partial(self.guarded(lambda _: then(done)), None))
 
         self.run_worker(doing_it, thread=True, exit_on_error=False)
 
-    def _warn(self, error: ClaimcheckError) -> None:
+    def warn(self, error: ClaimcheckError) -> None:
+        """Show an error, and the way out of it."""
         self.say(f"{error}", role="warn", hint=error.way_out)
 
-    # ------------------------------------------------------------ windows
-
-    def ask(
-        self,
-        title: str,
-        fields: Sequence[tuple[str, str, str]],
-        then: Callable[[tuple[str, ...] | None], object],
-        *,
-        needed: bool = False,
-    ) -> None:
-        """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty."""
-        from claimcheck.tui.screens.windows import Ask, Field
-
-        self.app.push_screen(
-            Ask(title, [Field(*field) for field in fields], needed=needed), self._guarded(then)
-        )
-
-    def choose(
-        self,
-        title: str,
-        options: Sequence[tuple[str, str, str, str]],
-        then: Callable[[str | None], object],
-        *,
-        chosen: str = "",
-    ) -> None:
-        """Offer (key, value, label, help) each."""
-        from claimcheck.tui.screens.windows import Choose, Option
-
-        self.app.push_screen(
-            Choose(title, [Option(*option) for option in options], chosen), self._guarded(then)
-        )
-
-    def find(
-        self,
-        title: str,
-        options: Sequence[tuple[str, str, str, str]],
-        then: Callable[[str | None], object],
-    ) -> None:
-        """Offer many (key, value, label, help), found by typing."""
-        from claimcheck.tui.screens.windows import Find, Option
-
-        self.app.push_screen(Find(title, [Option(*option) for option in options]), self._guarded(then))
-
-    def show_page(self, title: str, page: Callable[[int], Sequence[Line]]) -> None:
-        """Show a page to read; `page` makes its lines for a width."""
-        from claimcheck.tui.screens.windows import Show
-
-        self.app.push_screen(Show(title, page))
-
-    def read(self, title: str, parts: Sequence[tuple[str, str]]) -> None:
-        """Show labels and texts; a label without a text is a heading."""
-        from claimcheck.tui.screens.windows import paragraphs
-
-        self.show_page(title, lambda width: paragraphs(parts, width))
-
-    def _guarded(self, then: Callable[[Answer | None], object]) -> Callable[[Answer | None], None]:
+    def guarded(self, then: Callable[[Answer | None], object]) -> Callable[[Answer | None], None]:
         """An error of the session after a window closes is shown like any other."""
 
-        def guarded(answer: Answer | None) -> None:
+        def tried(answer: Answer | None) -> None:
             try:
                 then(answer)
             except ClaimcheckError as error:
-                self._warn(error)
+                self.warn(error)
 
-        return guarded
+        return tried
 
     # ------------------------------------------------------------ keys and clicks
 
@@ -425,7 +295,7 @@ class ReviewScreen(Screen[None]):
         try:
             doing.do(self, self.desk, action)
         except ClaimcheckError as error:
-            self._warn(error)
+            self.warn(error)
 
     def on_key(self, event: events.Key) -> None:
         """The action of a key. What is not printable goes by its name."""
@@ -443,27 +313,18 @@ class ReviewScreen(Screen[None]):
         if self.desk is not None and self.desk.pen is not None:
             event.stop()
             event.prevent_default()
-            self._stroke(self.desk, typed)
+            editing.stroke(self, self.desk, typed)
         elif action is not None:
             event.stop()
             event.prevent_default()
             self.do(action)
-        elif (script := _script(typed)) and self.desk is not None:
+        elif (script := script_of(typed)) and self.desk is not None:
             event.stop()
             self.say(
                 f"The keyboard types {script} letters ({typed}); the keys here are Latin.",
                 role="warn",
                 hint="switch the layout, or use 1-9 and the arrows",
             )
-
-    def _stroke(self, desk: "Desk", typed: str) -> None:
-        """A key while a claim is drawn."""
-        name = next((stroke.id for stroke in STROKES if typed in stroke.keys), None)
-        if name and desk.pen:
-            try:
-                editing.STROKES[name](self, desk, desk.pen)
-            except ClaimcheckError as error:
-                self._warn(error)
 
     def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
         """A click on a claim goes there; on words with an action, does it."""
@@ -473,9 +334,8 @@ class ReviewScreen(Screen[None]):
         before, kind, _, rest = desk.at, *event.act.partition(":")
         if desk.pen:
             if event.blocks.id == "article" and event.block >= 0:
-                drawn = desk.pen.span
-                desk.pen.at(self.body.offset(event.block, event.line, event.character))
-                self.drew(drawn)
+                place = self.body.offset(event.block, event.line, event.character)
+                editing.point(self, desk, desk.pen, place)
         elif kind == "pane":
             self.show_pane(rest)
         elif kind == "go":
@@ -490,11 +350,3 @@ class ReviewScreen(Screen[None]):
             at = desk.at_place(self.body.offset(event.block, event.line, event.character))
             if at is not None and desk.go(at):
                 self.moved(before)
-
-
-def _script(typed: str) -> str:
-    """The script of a letter that is not Latin; "" for all else."""
-    if len(typed) != 1 or typed.isascii() or not typed.isalpha():
-        return ""
-    script = unicodedata.name(typed, "").split(" ")[0]
-    return "" if script in ("", "LATIN") else script.capitalize()

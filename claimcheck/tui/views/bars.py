@@ -53,6 +53,18 @@ def _standing(progress: "Progress", *, wide: bool) -> list[Run]:
     return runs
 
 
+def foot(desk: "Desk", keys: Keys, pane: str, said: Line, width: int) -> list[Line]:
+    """All lines below the panes; `said` is the message among them, `pane` the chosen pane."""
+    lines = [*verdicts(desk, keys, width), said, standing(desk, keys, width)]
+    if width < WIDE:
+        lines.append(tabs(desk, pane, keys.key("next-pane"), width))
+    lines.append(footer(keys, desk.contexts, width))
+    if desk.pen:  # in as many lines: nothing else on the screen moves
+        drawing = [*strokes(desk.pen, desk.at, width), drawn(desk.pen, width), said]
+        lines = [*drawing, *[()] * (len(lines) - len(drawing))]
+    return lines
+
+
 def verdicts(desk: "Desk", keys: Keys, width: int) -> list[Line]:
     """The scale with its keys, the verdict of the claim lit, and the ways without a verdict."""
     now = desk.decision().holds if desk.claim else None
