@@ -7,7 +7,7 @@ import click
 
 from claimcheck.cli.out import say, show, show_bytes
 from claimcheck.cli.reviewed import reviewing
-from claimcheck.cli.shared import PATH, about_options, reviewer_option, workspace_option
+from claimcheck.cli.shared import PATH, about_options, reviewer_option, tell_nowhere, workspace_option
 from claimcheck.report.formats import FORMATS
 
 
@@ -67,6 +67,7 @@ def report(
 
     with reviewing(article, reviewer, workspace, options) as here:
         session, place, base = here.session, here.place, here.base
+        tell_nowhere(place, "templates")
         if not session.progress().decided:
             say("nothing is decided yet: the report says so of every claim")
         made = make(session, form, place, base)

@@ -14,6 +14,7 @@ from claimcheck.cli.shared import (
     open_facts,
     reviewer_option,
     tell,
+    tell_nowhere,
     workspace_option,
 )
 from claimcheck.errors import ClaimcheckError
@@ -48,6 +49,7 @@ def review(article: str | None, reviewer: str | None, workspace: Path | None, **
     def base() -> "FactBase":
         return open_facts(place)
 
+    tell_nowhere(place, "facts", "sources", "templates")
     has_facts = place.facts_dir.exists()
 
     def checked() -> "Checked":

@@ -70,10 +70,23 @@ def find_workspace(explicit: Path | None) -> "Workspace":
 def open_base(
     workspace: "Workspace", facts: Path | None = None, sources: Path | None = None
 ) -> "FactBase | None":
-    """The fact base in force; None where the workspace has no facts. Raises as `open_facts`."""
+    """The fact base in force; None where the workspace has no facts. Raises as `open_facts`.
+
+    A path of the settings that leads nowhere is told on standard error.
+    """
+    tell_nowhere(workspace, *[name for name, given in (("facts", facts), ("sources", sources)) if not given])
     if not facts and not workspace.facts_dir.exists():
         return None
     return open_facts(workspace, facts, sources)
+
+
+def tell_nowhere(workspace: "Workspace", *names: str) -> None:
+    """Tell on standard error which of these settings are paths that somebody wrote and that do not exist."""
+    for name in names:
+        word, origin = getattr(workspace.config, name), workspace.origins[name]
+        if word and origin != "default" and not (workspace.root / word).exists():
+            what = f"{name!r} is set to {word!r}, which does not exist"
+            say(ClaimcheckError("CC101", what, file=origin))
 
 
 def open_facts(workspace: "Workspace", facts: Path | None = None, sources: Path | None = None) -> "FactBase":

@@ -90,3 +90,17 @@ def test_a_report_of_a_review_is_written_once(workspace: Path, call: Call, form:
 
 def test_a_report_may_go_to_standard_output(workspace: Path, call: Call) -> None:
     assert "Dam at Kol" in call("report", "seeds/dam.md", "--out", "-")[1]
+
+
+def test_a_path_of_the_settings_that_leads_nowhere_is_told(workspace: Path, call: Call) -> None:
+    settings = "reviewer: r01\nfacts: /nosuch\ntemplates: nosuch\n"
+    (workspace / "config.yaml").write_text(settings, encoding="utf-8")
+    status, _, err = call("check", "seeds/dam.md")
+    assert status == 0
+    first, second = err.splitlines()
+    assert first.endswith("config.yaml:2: CC101 'facts' is set to '/nosuch', which does not exist")
+    assert second.startswith("no facts to compare with")
+    facts = str(workspace / "claims" / "facts")
+    assert call("check", "seeds/dam.md", "--facts", facts)[2] == ""
+    err = call("report", "seeds/dam.md", "--out", "-")[2]
+    assert "config.yaml:3: CC101 'templates' is set to 'nosuch', which does not exist" in err
