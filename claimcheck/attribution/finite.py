@@ -99,6 +99,8 @@ def run_of(grid: Grid, span: Span) -> Run:
 def finite(grid: Grid, at: int, first: int) -> bool:
     """Looks token `at` like a finite verb, in a stretch that begins at `first`?"""
     word = grid.low[at]
+    if grid.words[at] == "May" and at > first and grid.low[at - 1] in PREPOSITIONS:
+        return False
     if word in AUXILIARIES or word in _IS_SHORT or word.endswith(_CONTRACTED):
         return True
     if at == first or grid.words[at][0].isupper():

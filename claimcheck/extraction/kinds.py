@@ -122,6 +122,7 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
         and attributed
         and not whole_cut
         and not has_clause(grid, run)
+        and not (solid and words[0] == "after" and words[1] in DETERMINERS)  # "after a fall of 3%"
     ):
         return "boilerplate"
     if words[0] in ("asked", "whether") and not attributed:

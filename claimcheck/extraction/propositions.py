@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from claimcheck.attribution.chains import bears
-from claimcheck.attribution.finite import finite, has_clause, run_of, subject_follows, verb_phrase
+from claimcheck.attribution.finite import (
+    finite,
+    has_clause,
+    perhaps_predicate,
+    run_of,
+    subject_follows,
+    verb_phrase,
+)
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import PREPOSITIONS, TIMES, words
 from claimcheck.extraction import clauses, kinds
@@ -14,6 +21,7 @@ from claimcheck.extraction.features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, Span
 
 _RELATIVES = words("who which")
+_BARE = words("it him her them us me this")
 _TIMES = TIMES | words("earlier later ago before")
 _REACH = 8  # tokens of a venue
 _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
@@ -86,7 +94,7 @@ def _in_sentence(
             )
             if headline and kinds.is_title(grid, run):
                 kind = "heading"
-            if not _weighs(grid, run, attributed):
+            if not _weighs(grid, run, attributed) or _is_fragment(grid, pieces, at, attributed):
                 kind = "boilerplate"
             yield Proposition(run, number, kind, attributed, piece.tie)
 
@@ -96,6 +104,25 @@ def _stands(grid: Grid, pieces: Sequence[clauses.Piece], at: int) -> bool:
     if at + 1 == len(pieces):
         return False
     return pieces[at + 1].tie in ("and", "but") or clauses.is_event(grid, pieces[at].run)
+
+
+def _is_fragment(grid: Grid, pieces: Sequence[clauses.Piece], at: int, attributed: bool) -> bool:
+    """A piece without a verb that says nothing by itself: a noun before its relative clause, a time or a
+    place in front of somebody's words, a pronoun and what it was called.
+    """
+    run = pieces[at].run
+    if pieces[at].tie or has_clause(grid, run) or perhaps_predicate(grid, run):
+        return False
+    if grid.low[run[0]] in PREPOSITIONS and not attributed:
+        return not _verbal(grid, run)
+    solid = any(grid.low[spot][0].isdigit() or grid.low[spot] in NUMBER_WORDS for spot in range(*run))
+    followed = at + 1 < len(pieces) and pieces[at + 1].tie in _RELATIVES
+    return not solid and (followed or grid.low[run[0]] in _BARE)
+
+
+def _verbal(grid: Grid, run: Run) -> bool:
+    """Does any word look like a participle?"""
+    return any(grid.low[at].endswith(("ing", "ed")) for at in range(*run))
 
 
 def _goes_on(grid: Grid, bounds: Run, stretch: Run, run: Run) -> bool:

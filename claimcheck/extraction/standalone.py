@@ -5,17 +5,20 @@ Two bearers that would both fit, or none: the pronoun stays. A direct quotation 
 added after its pronouns, never put in their place.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from claimcheck.attribution.cast import Cast
+from claimcheck.attribution.finite import finite
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import PREPOSITIONS, words
+from claimcheck.attribution.lexicon import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, words
 from claimcheck.extraction.dates import within
-from claimcheck.model import DateMention, Language, Link, Span
+from claimcheck.model import DateMention, Language, Link, Name, Span
 
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _SELF = words("i me my")
 _POSSESSIVE = words("his her my our")
+_NOUN = 5  # words of a noun that a relative clause follows
 _BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
 _MONTHS = (
     "",
@@ -41,7 +44,11 @@ Edit = tuple[int, int, str]  # where, until where, what stands there instead
 def standalone(run: Run, sentence: int, language: Language, cast: Cast, chain: Sequence[Link]) -> str:
     """The words of a run of tokens, with what a reader needs added; `sentence` is the index of theirs."""
     span = cast.grid.span(run)
-    edits = [*_pronoun(run, sentence, language, cast, chain), *_years(span, language.dates)]
+    edits = [
+        *_relative(run, cast),
+        *_pronoun(run, sentence, language, cast, chain),
+        *_years(span, language.dates),
+    ]
     out, at = [], span[0]
     for start, end, instead in sorted(edits):
         if start >= at:
@@ -50,6 +57,51 @@ def standalone(run: Run, sentence: int, language: Language, cast: Cast, chain: S
     out.append(cast.text[at : span[1]])
     whole = " ".join("".join(out).split()).removeprefix("that ")
     return whole[:1].upper() + whole[1:]
+
+
+def _relative(run: Run, cast: Cast) -> Iterator[Edit]:
+    """ "The bridge, WHICH opened in 1931": the noun right before is what is meant."""
+    grid, at = cast.grid, run[0]
+    if grid.low[at] not in ("who", "which") or at < 2:
+        return
+    end = at - (grid.low[at - 1] == ",")
+    noun = _before(cast, end, grid.bounds[grid.sentence[at]][0], of=grid.low[at] == "who")
+    if noun and grid.quote[at] >= 0:
+        yield grid.end[at], grid.end[at], f" [{noun}]"
+    elif noun:
+        yield grid.start[at], grid.end[at], f"[{noun[:1].upper()}{noun[1:]}]"
+
+
+def _before(cast: Cast, end: int, first: int, *, of: bool) -> str | None:
+    """The name, or the noun with its determiner, that ends right before a token. `of`: it may go on with
+    "of Elm", which "which" might mean, and "who" does not.
+    """
+    grid = cast.grid
+    if end <= first:
+        return None
+    stop = grid.end[end - 1]
+    name = next(cast.before(stop), None)
+    named = name is not None and name.span[1] == stop
+    if name is not None and named and not _is_part(grid, name, first):
+        return name.canonical
+    if name is not None and named and cast.kind(name) == "person":
+        return None  # "the wife of Ann Lee": either
+    for at in range(end - 1, max(first, end - _NOUN) - 1, -1):
+        word = grid.low[at]
+        apart = word in PREPOSITIONS and not (of and word == "of")
+        if not word[0].isalpha() or apart or word in CONJUNCTIONS or finite(grid, at, first):
+            return None
+        if word in DETERMINERS and at < end - 1:
+            noun = grid.text[grid.start[at] : stop]
+            return noun[:1].lower() + noun[1:]
+    return None
+
+
+def _is_part(grid: Grid, name: Name, first: int) -> bool:
+    """Is the name the end of a longer phrase: "the mayor OF ELM", "Lee AND RHEM"?"""
+    at = bisect_left(grid.start, name.span[0]) - 1
+    led = grid.low[at] in PREPOSITIONS or grid.low[at] in DETERMINERS or grid.low[at] in CONJUNCTIONS
+    return at >= first and led
 
 
 def _pronoun(

@@ -42,3 +42,27 @@ def test_a_quotation_keeps_every_word() -> None:
 
 def test_a_name_in_the_claim_needs_no_second_one() -> None:
     assert alone("In 2019 Mary Kent sold her 40 mills.") == "In 2019 Mary Kent sold her 40 mills"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The town thanked Mary Kent, who sold 40 mills.", "[Mary Kent] sold 40 mills"),
+        ("The law was backed by the union, which has 300 members.", "[The union] has 300 members"),
+        ("They met the queen of Alder, who owns 3 mills.", "[The queen of Alder] owns 3 mills"),
+    ],
+)
+def test_a_relative_clause_names_the_noun_before_it(text: str, expected: str) -> None:
+    assert alone(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam burst, which killed 9 people.",
+        "They saw the port of Alder, which has 9 cranes.",
+        "They met the aunt of Mary Kent, who owns 9 cranes.",
+    ],
+)
+def test_a_relative_clause_after_more_than_one_noun_stays(text: str) -> None:
+    assert alone(text).startswith("Wh")
