@@ -25,11 +25,13 @@ _PAST = words(
     wore wrote wasn't weren't didn't hadn't
     """
 )
-# The same in all tenses, or nouns as well: no past behind a modal or an article ("would cut", "another cut
-# in July").
-_BEFORE_BASE = words("a the another rate first further to will would could may might should must can")
-_BASE_TOO = "".join(rf"(?<!\b{word} )" for word in sorted(_BEFORE_BASE)) + any_of(
-    words("cut hit let put quit set shed shot split spread")
+# The same in all tenses, or nouns as well: no past behind a modal, a negation or an article ("would cut",
+# "will not cut", "another cut in July").
+_BEFORE_BASE = words("a the another rate first further to will would could may might should must can not")
+_BASE_TOO = (
+    "".join(rf"(?<!\b{word} )" for word in sorted(_BEFORE_BASE))
+    + r"(?<!n['’]t )"
+    + any_of(words("cut hit let put quit set shed shot split spread"))
 )
 _NO_PAST = words(
     """
@@ -56,7 +58,7 @@ _PLAN = (
 )
 # "Is held", "will be opened": a participle tells no past.
 _ACTIVE = r"(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bis )(?<!\bare )(?<!\bget )"
-_PAST_FORM = any_of(_PAST).replace("'", "['’]")
+_PAST_FORM = any_of(_PAST).replace("'", "['’]") + "(?!['’]t)"  # "won", not "won't"
 _CUE = re.compile(
     r"\b(?:(?P<past>(?:may|might|could|would|should|must) have|since|ago"
     rf"|{_ACTIVE}(?:{_PAST_FORM}|{_BASE_TOO}))"

@@ -127,6 +127,9 @@ def test_relative_dates_are_counted_from_the_publication(text: str, value: str) 
         ("The law, which comes into force on 1 January, was passed.", "2024-01-01"),
         ("She said it would cut jobs by March.", "2024-03"),
         ("She had cut jobs by March.", "2023-03"),
+        ("The ferry will not cut fares before April.", "2024-04"),
+        ("The ferry won’t cut fares before April.", "2024-04"),
+        ("The ferry did not cut fares before April.", "2023-04"),
         ("Elections must be held by May.", "2024-05"),
     ],
 )
