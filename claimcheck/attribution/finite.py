@@ -63,7 +63,7 @@ PAST = words(
     rang read rode rose said sang sank sat saw sent sewed shone shook shot shrank slept slid slung sold
     sought spat sped spent split spoke sprang stole stood stuck stung struck swam swept swore swung
     taught thought threw told took tore underwent understood undertook upheld was were went withdrew
-    withheld woke won wore wove wrote lay lit
+    withheld woke won wore wove wrote lay lit burnt dreamt dwelt leant spilt spoilt strode strove wept
     """
 )
 # Past forms that are as often nouns, adjectives or infinitives: they need a subject right before them.

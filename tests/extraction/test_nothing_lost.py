@@ -83,3 +83,10 @@ def test_a_sentence_of_one_endless_word_is_listed() -> None:
         found = checked(text)
         assert found.claims or found.not_claims
         assert lost(found) == []
+
+
+def test_a_sentence_with_an_endless_word_costs_its_neighbours_nothing() -> None:
+    text = f"Rents rose by 4 per cent. The {'d' * 10_000} fell by 5 per cent. The pier burnt in May."
+    found = checked(text)
+    assert [claim.text[:4] for claim in found.claims] == ["Rent", "The ", "The "]
+    assert lost(found) == []
