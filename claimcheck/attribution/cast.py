@@ -317,7 +317,7 @@ class Cast(msgspec.Struct, frozen=True):
         led = re.search(rf"([A-Z]\w+) (?i:{re.escape(noun)}) $", self.text[max(0, place - 60) : place])
         where = led.group(1) if led else ""
         plain = where[1:].islower() and where.lower() not in _RANKS and not where.endswith(_ADJECTIVAL)
-        return f"{noun} of {where.lower()}" if plain else ""  # "Elm mayor Ann Lee"
+        return f"{where} {noun} of {where}".lower() if plain else ""  # "Elm mayor Ann Lee"
 
     def gender(self, canonical: str) -> Gender:
         """As the names say, else as a title before one says."""
@@ -349,14 +349,24 @@ class Cast(msgspec.Struct, frozen=True):
 def differs(noun: str, one: str, other: str) -> bool:
     """Are two phrases in lower case with the same head ("the mayor of elm") about different bearers?
 
-    They are where both say of what, and not the same; "of the bank" may mean "of Acme Bank".
+    They are where both say of what, or of what sort ("the health minister"), and not the same; "of the
+    bank" may mean "of Acme Bank".
     """
-    mine, others = _complement(noun, one), _complement(noun, other)
-    if not mine or not others or mine == others:
+    mine, others = _sort(noun, one), _sort(noun, other)
+    if mine and others and mine.isdisjoint(others):
+        return True
+    here, there = _complement(noun, one), _complement(noun, other)
+    if not here or not there or here == there:
         return False
-    short, long = sorted((mine, others), key=len)
+    short, long = sorted((here, there), key=len)
     vague = short.startswith(("the ", "its ", "their "))
     return not vague or short.split()[-1] not in long.split()
+
+
+def _sort(noun: str, phrase: str) -> set[str]:
+    """ "health" of "the former health minister"."""
+    before, found, _ = f" {phrase} ".replace(",", " , ").partition(f" {noun} ")
+    return set(before.rpartition(",")[2].split()) - _RANKS if found else set()
 
 
 def _complement(noun: str, phrase: str) -> str:

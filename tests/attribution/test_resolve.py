@@ -159,6 +159,14 @@ def test_she_is_a_woman() -> None:
         ("Mary Kent, the mayor of Alder, left. Rents rose, the mayor of Birch said.", ["mayor of Birch"]),
         ("Alder mayor Mary Kent left. Rents rose by 4%, the mayor of Birch said.", ["mayor of Birch"]),
         (
+            "The Alder mayor said that 3 ran. The Birch mayor said that 4 ran.",
+            ["Alder mayor", "Birch mayor"],
+        ),
+        (
+            "The health minister said that 3 ran. The finance minister said that 4 ran. The minister left.",
+            ["health minister", "finance minister"],
+        ),
+        (
             "Rents fell by 3%, the mayor of Alder said. Rents rose by 4%, the mayor of Alder Hill said.",
             ["mayor of Alder", "mayor of Alder Hill"],
         ),
