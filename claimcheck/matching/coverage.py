@@ -12,7 +12,7 @@ import msgspec
 from claimcheck.attribution import finite, grid
 from claimcheck.attribution.lexicon import ADVERBS, AUXILIARIES, MODALS, PREPOSITIONS, verbs
 from claimcheck.language import analyse
-from claimcheck.matching import dates, numbers
+from claimcheck.matching import dates, entities, numbers
 from claimcheck.matching.differences import english
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.side import NEGATORS, Side, covered
@@ -77,7 +77,12 @@ def coverage(claim: Side, fact: Fact, near: Side) -> Coverage:
     met = dates.meet(claim, near)
     most = _share(main, found, weigh) >= _MOST and _share(plain, found, weigh) >= _MOST
     whole = _share(asked, found, weigh) >= _ALL
-    fixed = bool(same) and (met is True or (most and any(_telling(*pair) for pair in same)))
+    # An amount alone does not make a fact of another country or body one about this.
+    fixed = (
+        bool(same)
+        and not entities.apart(claim, near)
+        and (met is True or (most and any(_telling(*pair) for pair in same)))
+    )
     subject = _subject(frame, known, weigh, firm=whole or bool(same))
     clash = met is False or bool(claim.numbers and not same) or numbers.other_case(claim, near)
     enough = len(found) >= (1 if same or met else 2)

@@ -24,6 +24,7 @@ _NEEDED: dict[str, float] = {
     "negation": 0.55,
     "entity": 0.75,
 }
+_MEASURED = 0.5  # share of the claim's words that are no names, for a number to be of the same thing
 _FACT = 0.1  # share of the fact's words that the claim must have
 
 
@@ -48,12 +49,14 @@ class Compared(msgspec.Struct, frozen=True):
 def compare(claim: Side, fact: Side) -> Compared:
     """Find the differences, and weigh whether the two say enough of the same for them to count."""
     common = share(claim, fact)
-    if numbers.other_case(claim, fact):
+    _, different = numbers.compare(claim, fact)
+    if numbers.other_case(claim, fact) or (different and entities.apart(claim, fact)):
         return Compared((), True, common)
     found = edits.edits(claim, fact)
     if found is not None:
         told = _edited(claim, fact, found)
-        return Compared(tuple(told), False, common)
+        other = any(one.kind == "number" and not _measured(claim, fact, one) for one in told)
+        return Compared(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
         return Compared((), bool(_rough(claim, fact)), common)
     rough = _rough(claim, fact)
@@ -64,8 +67,17 @@ def compare(claim: Side, fact: Side) -> Compared:
         difference
         for rule, difference in rough
         if share(claim, fact, without=difference.claim) >= _NEEDED[rule]
+        and (rule != "number" or _measured(claim, fact, difference))
     ]
     return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
+
+
+def _measured(claim: Side, fact: Side, number: Difference) -> bool:
+    """Whether the fact has the words for what the claim measures, beside the names of who it is measured
+    for."""
+    weigh = english()
+    asked = claim.content - entities.named(claim) - frozenset(stems(number.claim))
+    return weigh.sum(covered(asked, fact.content)) >= _MEASURED * weigh.sum(asked)
 
 
 def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference]:

@@ -2,8 +2,10 @@
 
 from claimcheck.matching.side import Side, covered
 from claimcheck.matching.stemming import stem
+from claimcheck.matching.thesaurus import concept, kinds
 from claimcheck.matching.words import STOP, words
 
+_COUNTRY = 0  # the kind of a country's words
 _NEARLY_ALL = 0.75  # share of the other words that both sides must have
 
 
@@ -21,6 +23,45 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     if len(covered(other_rest, claim.content)) < _NEARLY_ALL * len(other_rest):
         return None
     return (one, other) if _same_place(claim, one, fact, other) else None
+
+
+def apart(claim: Side, fact: Side) -> bool:
+    """Whether the two speak of different subjects: they name other countries, or the fact has names and the
+    claim no word of them."""
+    if other_land(claim, fact):
+        return True
+    names = named(fact)
+    return bool(names) and not covered(names, frozenset(claim.stems)) and not _initials(claim, fact)
+
+
+def other_land(claim: Side, fact: Side) -> bool:
+    """Whether both name countries or peoples, and none that is the same."""
+    mine, theirs = _lands(claim), _lands(fact)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _initials(one: Side, other: Side) -> bool:
+    """Whether a word of capitals on either side is made of the first letters of words on the other."""
+    return any(
+        name.casefold() in "".join(word[0] for word in there.plain if word not in STOP)
+        for here, there in ((one, other), (other, one))
+        for name in here.names
+        if name.isupper() and len(name) > 1
+    )
+
+
+def _lands(one: Side) -> frozenset[str]:
+    """The countries and their peoples that a side names, one word for each."""
+    table = kinds()
+    return frozenset(concept(s) or s for s in one.stems if table.get(s, (-1,))[0] == _COUNTRY)
+
+
+def named(one: Side) -> frozenset[str]:
+    """The stems of the words in the names of a side; a word that only opens its sentence is none."""
+    opening = one.plain[0] if one.plain else ""
+    names = [name for name in one.names if name.casefold() != opening or stem(opening) in kinds()]
+    found = {stem(w) for name in names for w in words(name) if w not in STOP}
+    return frozenset(found) & one.content
 
 
 def _lone(one: Side, other: Side) -> list[tuple[str, frozenset[str]]]:

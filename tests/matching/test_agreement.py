@@ -112,6 +112,29 @@ def test_numbers_are_told_in_their_whole_words() -> None:
     assert (reason.claim, reason.fact) == ("31 member towns", "28 member towns")
 
 
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("Inflation in Portugal rose to 9 per cent", "Inflation in Norway rose to 4 per cent."),
+        ("Prices rose by 9 per cent in the year", "Prices in Norway rose by 4 per cent in the year."),
+        ("The Elmport Harbour Board fee is 9 per cent", "The Elmport Harbour Board owes 4 per cent."),
+        ("Rents fell by 4 per cent", "The lending fee of the Elmport Harbour Board is 4 per cent."),
+    ],
+)  # fmt: skip
+def test_an_amount_of_another_place_body_or_thing_neither_conflicts_nor_agrees(
+    claim: str, statement: str
+) -> None:
+    assert judged(claim, statement).relation == "unclear"
+
+
+def test_an_amount_of_one_body_conflicts_by_its_initials_too() -> None:
+    said, fact = (
+        "The EHB lending fee is 9 per cent",
+        "The lending fee of the Elmport Harbour Board is 4 per cent.",
+    )
+    assert judged(said, fact).relation == "conflicts"
+
+
 def test_a_denial_turns_the_relation() -> None:
     said, fact = "The harbour of Elmport was sold", "The harbour of Elmport was sold."
     assert judged(said, fact).relation == "agrees"
