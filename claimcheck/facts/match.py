@@ -1,25 +1,26 @@
 """Claims beside the facts of a base: found by the index, ranked, seen in their article, compared."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from claimcheck.facts.index import Index
 from claimcheck.facts.registry import folded
-from claimcheck.matching import Background, Candidate, agree, rank, weigher
+from claimcheck.matching import Background, Candidate, agree, entities, rank, weigher
 from claimcheck.matching.agreement import claim_side, wording
 from claimcheck.matching.bearing import Setting, bearing
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.ranker import Scored
-from claimcheck.matching.side import capitals
+from claimcheck.matching.side import Side, capitals
 from claimcheck.matching.words import stems
 from claimcheck.model import Article, Claim, Match, Registered
 
 CANDIDATES = 30  # facts that the index hands to the ranker
 SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most
+UNDECIDED = 2  # of them, where none agrees or conflicts
 # A match is shown from this probability on: of those shown for the development articles 82 in 100 are right.
 SHOWN = 0.17
 _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
@@ -39,6 +40,9 @@ class Matcher:
         if not all_matches:
             scored = [one for one in scored if one.probability >= SHOWN][:COMPARED]
         matches = tuple(_match(claim, one, at) for one in scored)
+        if not all_matches:
+            mine = claim_side(self._full(claim), at)
+            matches = _shown(matches, [_apart(mine, wording(mine, one.fact)) for one in scored])
         best = matches[0] if matches and matches[0].probability >= SHOWN else None
         return msgspec.structs.replace(
             claim,
@@ -49,18 +53,21 @@ class Matcher:
         )
 
     def _bearing(self, claim: Claim, article: Article, at: str) -> list[Scored]:
-        text = self._in_full(claim.standalone or claim.text)
+        claim = self._full(claim)
+        text = claim.standalone
         found = [Candidate(fact, score) for fact, score in self._index.search(text, CANDIDATES)]
-        mine = claim_side(msgspec.structs.replace(claim, standalone=text), at)
+        mine = claim_side(claim, at)
         ranked = rank(text, found, self._weigh)[:SEEN]
         sides = [(one, wording(mine, one.fact)) for one in ranked]
         return bearing(mine, sides, _setting(article.text, article.published or ""), self._weigh)
 
-    def _in_full(self, text: str) -> str:
-        """The text, with the full names of the sources that it names by an alias."""
+    def _full(self, claim: Claim) -> Claim:
+        """The claim, its text with the full names of the sources that it names by an alias."""
+        text = claim.standalone or claim.text
         entries = (self._registry.get(folded(name)) for name in _NAME.findall(text))
         names = dict.fromkeys(entry.name for entry in entries if entry and entry.name not in text)
-        return " ".join((text, *(f"({name})" for name in names)))
+        text = " ".join((text, *(f"({name})" for name in names)))
+        return msgspec.structs.replace(claim, standalone=text)
 
 
 def _match(claim: Claim, one: Scored, at: str) -> Match:
@@ -73,6 +80,22 @@ def _match(claim: Claim, one: Scored, at: str) -> Match:
         reasons=agreed.reasons,
         same=agreed.same,
     )
+
+
+def _apart(mine: Side, theirs: Side) -> bool:
+    """Whether both give an amount in one unit, of different countries or bodies."""
+    units = {number.unit for number in mine.numbers} & {number.unit for number in theirs.numbers}
+    return bool(units - {""}) and entities.apart(mine, theirs)
+
+
+def _shown(matches: Sequence[Match], apart: Sequence[bool]) -> tuple[Match, ...]:
+    """The matches that help a reader: beside the likeliest, what decides nothing only where nothing decides,
+    and never an amount of another country or body."""
+    both = zip(matches, apart, strict=True)
+    matches = [one for one, other in both if one.relation != "unclear" or not other]
+    if any(one.relation != "unclear" for one in matches):
+        return tuple(one for one in matches if one is matches[0] or one.relation != "unclear")
+    return tuple(matches[:UNDECIDED])
 
 
 @lru_cache(maxsize=2)
