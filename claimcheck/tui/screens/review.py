@@ -81,6 +81,13 @@ class ReviewScreen(Screen[None]):
         """Whether the three panes stand side by side."""
         return self.size.width >= bars.WIDE
 
+    @property
+    def small(self) -> bool:
+        """Whether the claim has the window to itself; while one is drawn, the article must be in sight."""
+        width, height = bars.ROOMY
+        drawing = self.desk is not None and self.desk.pen is not None
+        return (self.size.width < width or self.size.height < height) and not drawing
+
     # ------------------------------------------------------------ painting
 
     def on_resize(self) -> None:
@@ -111,6 +118,7 @@ class ReviewScreen(Screen[None]):
         desk = self.desk
         if desk is None:
             return
+        self.set_class(self.small, "small")
         pane = self._panes["claim"]
         self.sheet = Sheet(desk, self.keys, narrow=not self.wide)
         pane.retitle(heads.sheet_head(desk, self.setting.threshold))
@@ -136,12 +144,17 @@ class ReviewScreen(Screen[None]):
         self._panes["list"].retitle(heads.list_head(desk, on=self.pane == "list"))
         self._panes["article"].retitle(heads.article_head(block, many, on=self.pane == "article"))
 
+    def on_blocks_in_sight(self, event: Blocks.InSight) -> None:
+        """A pane knows its size only now: scroll it to the claim."""
+        event.stop()
+        self._reveal()
+
     def _reveal(self) -> None:
         desk = self.desk
         if desk is None or desk.claim is None:
             return
         self._panes["list"].reveal(desk.shown.index(desk.at), context=2)
-        self.reveal_text(desk.claim.span)
+        self.reveal_text(desk.lit)
         self._reveal_evidence()
 
     def reveal_text(self, span: Span) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WIDE = 120
 """From this many cells on three panes stand side by side; below, one claim sheet and tabs."""
+ROOMY = (60, 16)
+"""From this many cells and lines on, the claim sheet leaves room for the article above it."""
 
 
 def head(desk: "Desk", width: int, *, reviewer: str, offline: bool) -> Line:

@@ -54,6 +54,9 @@ class Still:
 class Blocks(ScrollView, can_focus=False):
     """Paints a `Source`; `head` is a line that stays at the top."""
 
+    class InSight(Message):
+        """What was out of sight has a size for the first time; it could not be scrolled before."""
+
     class Clicked(Message):
         """A click: on which block, line and character of it, and the action of the words there."""
 
@@ -155,7 +158,7 @@ class Blocks(ScrollView, can_focus=False):
         """Fold to the new width and keep the topmost words in their place."""
         if self.size.width - self.scrolls == self._width:
             return
-        top = self.scroll_offset.y
+        unseen, top = self._width <= 0, self.scroll_offset.y
         block = max(0, bisect_right(self._starts, top) - 1)
         high = self._starts[block + 1] - self._starts[block] if block + 1 < len(self._starts) else 1
         part = (top - self._starts[block]) / max(1, high)
@@ -166,6 +169,8 @@ class Blocks(ScrollView, can_focus=False):
                 y=self._starts[block] + int(part * high), animate=False, force=True, immediate=True
             )
         self.refresh()
+        if unseen and self._width > 0:
+            self.post_message(self.InSight())
 
     # ------------------------------------------------------------ painting
 
