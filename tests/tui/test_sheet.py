@@ -1,10 +1,20 @@
-"""What the claim sheet shows: in a small window."""
+"""What the claim sheet shows: in a small window, and of an earlier version."""
 
 from pathlib import Path
 
 import pytest
 
-from tui.driving import NARROW, review
+from claimcheck.model import Checked
+from claimcheck.pipeline import check
+from claimcheck.reading import from_text
+from tui.driving import NARROW, WIDE, desk, review
+
+FERRY = "Nine passengers were hurt when the ferry struck the pier on Sunday, the coast guard said. {}\n"
+
+
+def ferry(owner: str) -> Checked:
+    """A version of a short article; it differs in its second sentence only."""
+    return check(from_text(FERRY.format(owner), id="ferry", published="2021-03-09", title="The ferry"))
 
 
 @pytest.mark.parametrize("size", [(40, 12), (59, 24), (80, 15)])
@@ -35,3 +45,27 @@ async def test_a_small_window_shows_the_article_while_a_claim_is_drawn(tmp_path:
         assert driver.desk.claims[-1].text.split()[0] in shown
         await driver.press("escape")
         assert not article.display
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_card_says_what_was_decided_about_the_version_before(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    before = desk(tmp_path, ferry("The owner, Ada Holm, bought the ferry in 2009."))
+    for claim in before.claims:
+        before.session.verdict(claim.id, "true")
+    before.close()
+    after = ferry("The owner, Ada Holm, bought the ferry in 2012.")
+    async with review(tmp_path, after, size=size) as driver:
+        said = []
+        for at in range(len(driver.desk.claims)):
+            driver.desk.go(at)
+            driver.screen.paint_claim()
+            said.append(driver.pane("claim"))
+        same = next(card for card in said if "passengers" in card)
+        other = next(card for card in said if "2012" in card)
+        assert "✓ True\n carried over from v1" in same
+        assert "undecided\n look again (v1: True)" in other
+        await driver.press("t")
+        driver.screen.paint_claim()
+        assert "look again" not in driver.pane("claim")

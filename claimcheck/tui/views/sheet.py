@@ -129,7 +129,22 @@ def _decided(desk: "Desk", width: int) -> list[Line]:
     }.get(decision.state, "")
     if detail:
         lines += fold((Run(detail, sign.role),), width - 1, indent=3, first=3)
-    return lines
+    before = _version_before(desk)
+    return [*lines, *fold((before,), width - 1, indent=3, first=1)] if before else lines
+
+
+def _version_before(desk: "Desk") -> Run | None:
+    """What was decided about an earlier version, whether it holds or must be looked at again."""
+    session, claim = desk.session, desk.claim
+    if claim is None:
+        return None
+    if session.carried(claim.id):
+        return Run(f"carried over from v{desk.decision().carried_from}", "dim")
+    before = session.look_again(claim.id)
+    if before is None:
+        return None
+    number = before.carried_from or session.taken.number
+    return Run(f"look again (v{number}: {decision_sign(before, desk.scale).word})", "warn")
 
 
 # ---------------------------------------------------------------- evidence
