@@ -50,7 +50,8 @@ def compare(claim: Side, fact: Side) -> Compared:
     """Find the differences, and weigh whether the two say enough of the same for them to count."""
     common = share(claim, fact)
     _, different = numbers.compare(claim, fact)
-    if numbers.other_case(claim, fact) or (different and entities.apart(claim, fact)):
+    elsewhere = entities.apart(claim, fact) or dates.meet(claim, fact) is False
+    if numbers.other_case(claim, fact) or (different and elsewhere):
         return Compared((), True, common)
     found = edits.edits(claim, fact)
     if found is not None:

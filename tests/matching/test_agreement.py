@@ -118,10 +118,11 @@ def test_numbers_are_told_in_their_whole_words() -> None:
         ("Inflation in Portugal rose to 9 per cent", "Inflation in Norway rose to 4 per cent."),
         ("Prices rose by 9 per cent in the year", "Prices in Norway rose by 4 per cent in the year."),
         ("The Elmport Harbour Board fee is 9 per cent", "The Elmport Harbour Board owes 4 per cent."),
+        ("Prices in Norway rose by 9 per cent in 2020", "Prices in Norway rose by 4 per cent in 2021."),
         ("Rents fell by 4 per cent", "The lending fee of the Elmport Harbour Board is 4 per cent."),
     ],
 )  # fmt: skip
-def test_an_amount_of_another_place_body_or_thing_neither_conflicts_nor_agrees(
+def test_an_amount_of_another_place_body_year_or_thing_neither_conflicts_nor_agrees(
     claim: str, statement: str
 ) -> None:
     assert judged(claim, statement).relation == "unclear"
