@@ -54,7 +54,9 @@ def find(
         match = date_forms.form(form).match(flat, start)
         at = bisect_right(starts, start) - 1
         sentence = sentences[at] if at >= 0 else Sentence((0, len(flat)), 0)
-        around = Around(today, country, month_first, *_around(flat, sentence, hit.span(), found, read))
+        told_before = starts[max(0, at - 1)] if starts else 0
+        looks = _around(flat, sentence, told_before, hit.span(), found, read)
+        around = Around(today, country, month_first, *looks)
         resolved = date_rules.RULES[form](match, around) if match else None
         if match and resolved is not None:
             period, why = (None, resolved) if isinstance(resolved, str) else (resolved, "")
@@ -77,11 +79,17 @@ def _day(published: str | None) -> date | None:
 
 
 def _around(
-    flat: str, sentence: Sentence, span: Span, found: list[Found], read: dict[Span, tense.Clauses]
+    flat: str,
+    sentence: Sentence,
+    told_before: int,
+    span: Span,
+    found: list[Found],
+    read: dict[Span, tense.Clauses],
 ) -> tuple[Callable[[], tense.Direction], Callable[[Unit], Period | None]]:
     """How to find out where the clause looks, and which date was named before; most dates need neither.
 
-    `read` holds the clauses of the last sentence that was looked at.
+    `told_before` is where the sentence before begins; `read` holds the clauses of the last sentence that was
+    looked at.
     """
     before = len(found)
 
@@ -97,6 +105,10 @@ def _around(
             near = earlier.span[0] >= sentence.span[0]
             if earlier.period and (near or periods.unit_of(earlier.period) in fine):
                 return earlier.period
+            if earlier.period and earlier.span[0] >= told_before:
+                return (
+                    None  # the sentence before named a date too coarse to count from: an older one is a guess
+                )
         return None
 
     return direction, anchor

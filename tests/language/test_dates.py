@@ -237,3 +237,10 @@ def test_intervals_contain_and_overlap() -> None:
     assert dates.overlaps("2023-07-10/2023-07-16", "2023-07")
     assert not dates.overlaps("2022", "2023")
     assert not dates.overlaps("2022", None)
+
+
+def test_weeks_are_not_counted_from_a_date_older_than_the_month_named_last() -> None:
+    text = "The dam opened on 17 April 2023. A flood came in February 2022. Three weeks later it was dry."
+    found = {date.text: date for date in analyse(text, published="2023-07-12").dates}
+    assert found["Three weeks later"].value is None
+    assert found["Three weeks later"].why
