@@ -143,6 +143,9 @@ def _by_verdict(
 ) -> tuple[Relation, Sequence[Reason]]:
     """What a relation to the words of a statement means, given that the statement is not held to be true."""
     if fact.verdict == "false" and relation == "agrees":
+        # Only who says just what is held to be false is told so.
+        if _covering(fact, relation, mine)[0] != "agrees":
+            return "unclear", ()
         why = f"{fact.id} holds this statement to be false{_known(fact)}"
         return "conflicts", (Reason("verdict", mine.text, fact.statement, why),)
     if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
