@@ -1,0 +1,126 @@
+"""The closed vocabularies: one table each, used by code, docs and lint, and written nowhere else."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+SourceKind = Literal["person", "organisation", "outlet", "document", "group", "anonymous"]
+SOURCE_KINDS: Mapping[SourceKind, str] = {
+    "person": "a named human being",
+    "organisation": "a named body: a ministry, company, court, party or agency that is no news outlet",
+    "outlet": "a news outlet or news agency",
+    "document": "a report, study, filing, letter or data set",
+    "group": "a class in a role, unnamed: US officials, inspectors, residents",
+    "anonymous": "unnamed individuals: two people familiar with the matter",
+}
+
+FlagCode = Literal[
+    "hedged",
+    "anonymous",
+    "second-hand",
+    "no-source",
+    "state-media",
+    "interested-party",
+    "single-origin",
+    "denial",
+    "prediction",
+]
+FLAGS: Mapping[FlagCode, str] = {
+    "hedged": "the article itself keeps a distance: reportedly, allegedly, is said to",
+    "anonymous": "a link of the chain is an unnamed individual",
+    "second-hand": "the claim passed through two or more sources before it reached this article",
+    "no-source": "somebody is said to say it, but the article does not tell who",
+    "state-media": "a link of the chain is an outlet that the registry calls state-owned",
+    "interested-party": "the source speaks about itself or its own doings",
+    "single-origin": "this article's weighty claims rest on one origin",
+    "denial": "the source denies what is claimed",
+    "prediction": "the claim is about what is still to come",
+}
+
+Relation = Literal["agrees", "conflicts", "unclear"]
+RELATIONS: Mapping[Relation, str] = {
+    "agrees": "the fact says the same",
+    "conflicts": "the fact says otherwise; the reasons tell where",
+    "unclear": "the fact bears on the claim, but decides nothing",
+}
+
+ReasonKind = Literal[
+    "number", "date", "negation", "entity", "validity", "quantity-direction", "verdict", "coverage"
+]  # fmt: skip
+REASON_KINDS: Mapping[ReasonKind, str] = {
+    "number": "the numbers differ",
+    "date": "the dates differ",
+    "negation": "one side says it, the other denies it",
+    "entity": "another person, place, body or thing",
+    "validity": "the fact did not hold yet, or no longer, at the time of the claim",
+    "quantity-direction": "one side rises, the other falls",
+    "verdict": "the claim repeats a statement whose verdict in the fact base is false",
+    "coverage": "the fact is about the same, but does not say all that the claim says",
+}
+
+MismatchKind = Literal["number", "date", "name", "negation", "link-dropped", "hedge-lost"]
+MISMATCH_KINDS: Mapping[MismatchKind, str] = {
+    "number": "two places of this article give different numbers",
+    "date": "two places of this article give different dates",
+    "name": "two places of this article give different names",
+    "negation": "one place says it, another denies it",
+    "link-dropped": "one place leaves out a link of the chain that the other names",
+    "hedge-lost": "hedged in one place, stated as a fact in another",
+}
+
+QuoteKind = Literal["direct", "indirect", "mixed", "none"]
+QUOTE_KINDS: Mapping[QuoteKind, str] = {
+    "direct": "all of the words are quoted",
+    "indirect": "a source's words, put by the article",
+    "mixed": "some of the words are quoted",
+    "none": "the article's own voice",
+}
+
+Asked = Literal["found", "nothing-found", "not-asked"]
+ASKED: Mapping[Asked, str] = {
+    "found": "asked, and something was found",
+    "nothing-found": "asked, and nothing was found",
+    "not-asked": "not asked; the reason is given (offline, no key, limited, timed out, error)",
+}
+
+ClaimState = Literal["open", "held", "set-aside", "not-a-claim", "decided"]
+CLAIM_STATES: Mapping[ClaimState, str] = {
+    "open": "no decision yet",
+    "held": "waits for somebody or something, until a date",
+    "set-aside": "will not be checked, for a reason",
+    "not-a-claim": "holds nothing that can be checked",
+    "decided": "has a verdict",
+}
+
+ArticleKind = Literal["story", "speech", "release", "post"]
+ARTICLE_KINDS: Mapping[ArticleKind, str] = {
+    "story": "a news text: the outlet speaks, others are reported",
+    "speech": "one speaker's words; what is not attributed is the speaker's",
+    "release": "a press release: its publisher speaks about itself",
+    "post": "a post on a platform: its author speaks",
+}
+ArticleStatus = Literal["draft", "published"]
+Polarity = Literal["asserted", "denied"]
+FactVerdict = Literal["true", "false", "misleading", "unproven"]
+FACT_VERDICTS: Mapping[FactVerdict, str] = {
+    "true": "the statement holds",
+    "false": "the statement does not hold",
+    "misleading": "true in its words, wrong in what it makes the reader believe",
+    "unproven": "nobody could show that it holds or does not",
+}
+RegistryKind = Literal[
+    "news-agency",
+    "newspaper",
+    "broadcaster",
+    "website",
+    "government",
+    "court",
+    "company",
+    "ngo",
+    "person",
+    "document",
+    "social-media",
+]
+Ownership = Literal["state", "public", "private", "non-profit"]
+Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than"]
+NameKind = Literal["person", "organisation", "place", "other"]
+Gender = Literal["female", "male", "unknown"]
