@@ -2,15 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: review test live lint setup lock clean
+.PHONY: help review test live lint setup lock audit sbom profile clean
+
+# The first target, so that a bare `make` tells what there is.
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 review: setup  ## open the review of a sample article (without a terminal: print its check)
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/claimcheck review seeds/state-visit.md; \
 	else $(BIN)/claimcheck check seeds/state-visit.md && \
 	  echo && echo "This was the check in plain text. To review it by keyboard, run in a terminal: make review"; fi
 
-test: setup  ## run every test that needs no server
-	$(BIN)/python -m pytest -n 2
+test: setup  ## run every test that needs no server (one room: make test ONLY=attribution)
+	$(BIN)/python -m pytest -n 2 $(ONLY:%=tests/%)
 
 live: setup  ## run the tests that ask real servers on the loopback interface
 	@.ci/live-servers
@@ -40,5 +44,23 @@ lock:  ## pin again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
 
-clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .hypothesis
+# Own environments: what only looks at the project is no part of it.
+audit: .venv-audit/installed  ## look up the pinned packages among the known vulnerabilities (needs the network)
+	.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+
+sbom: .venv-audit/installed  ## write build/sbom.json, the list of all that is shipped with it (CycloneDX)
+	@mkdir -p build
+	.venv-audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --of JSON -o build/sbom.json
+
+.venv-audit/installed:
+	$(PYTHON) -m venv --clear .venv-audit
+	.venv-audit/bin/python -m pip install -qq --disable-pip-version-check "pip-audit==2.9.0" "cyclonedx-bom==7.0.0"
+	@touch $@
+
+profile: setup  ## where the time of a check goes (another text: make profile ARTICLE=draft.txt)
+	$(BIN)/python -X importtime -m claimcheck check $(or $(ARTICLE),seeds/state-visit.md) --quiet 2>&1 >/dev/null | \
+	  sort -t'|' -k2 -n | tail -15
+	$(BIN)/python -m cProfile -s tottime -m claimcheck check $(or $(ARTICLE),seeds/state-visit.md) --quiet | head -40
+
+clean:  ## remove what can be made again
+	rm -rf .venv .venv-audit build dist .mypy_cache .ruff_cache .hypothesis
