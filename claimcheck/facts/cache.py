@@ -8,6 +8,7 @@ named by the manifest, so two processes never write to one folder and none reads
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -112,12 +113,12 @@ def is_fresh(manifest_file: Path, known: Sequence[Part], paths: Sequence[Path]) 
     settled: bool | None = True
     for part, path in zip(known, paths, strict=True):
         try:
-            stat = path.stat()
+            now = path.stat()
         except OSError:
             return False
-        same = (stat.st_size, stat.st_mtime_ns) == (part.size, part.mtime_ns)
+        same = (now.st_size, now.st_mtime_ns) == (part.size, part.mtime_ns)
         if not same or part.mtime_ns > written - _RACY:
-            if stat.st_size != part.size or sha256_of(path) != part.sha256:
+            if now.st_size != part.size or sha256_of(path) != part.sha256:
                 return False
             settled = None
     return settled
@@ -143,7 +144,14 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
 
 
 def adopt(made: Path, path: Path, sha256: str) -> Path:
-    """Give a finished folder a name of its own, which tells base and content. Raises OSError."""
+    """Give a finished folder a name of its own, which tells base and content. Raises OSError.
+
+    The engine makes files with the umask of the process. Who may read them is decided by the mode of the
+    folder, which is the owner's alone unless a group shares the workspace.
+    """
+    mode = stat.S_IMODE(os.stat(made).st_mode)
+    for inner in made.rglob("*"):
+        inner.chmod(mode if inner.is_dir() else mode & 0o666)
     stem = path.stem
     final = made.parent / f"{stem}-{sha256[:16]}-{made.name[-8:].lstrip('-')}"
     os.rename(made, final)
