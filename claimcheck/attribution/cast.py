@@ -27,7 +27,7 @@ _MEMORY = 300  # names: how far back "the paper" and "the company" reach
 _BEARERS = 30  # names: among how many that were introduced by one noun its bearer is looked for
 _NEAR = 93.0  # rapidfuzz ratio from which a name counts as another spelling
 _NEAR_LEAST = 8  # letters; shorter names are too alike
-_REGISTRY_KINDS: Mapping[str, SourceKind] = {
+SOURCE_KINDS_OF: Mapping[str, SourceKind] = {
     "news-agency": "outlet",
     "newspaper": "outlet",
     "broadcaster": "outlet",
@@ -42,7 +42,7 @@ _REGISTRY_KINDS: Mapping[str, SourceKind] = {
 }
 NAME_KINDS: Mapping[str, NameKind] = {
     kind: "person" if source == "person" else "other" if source == "document" else "organisation"
-    for kind, source in _REGISTRY_KINDS.items()
+    for kind, source in SOURCE_KINDS_OF.items()
 }
 OUTLET_NOUNS = words(
     """
@@ -219,7 +219,7 @@ class Cast(msgspec.Struct, frozen=True):
     def _kind(self, name: Name) -> SourceKind:
         entry = self.registry.get(folded(name.canonical)) or self.registry.get(folded(name.text))
         if entry is not None:
-            return _REGISTRY_KINDS[entry.kind]
+            return SOURCE_KINDS_OF[entry.kind]
         words = [word.strip(".,").lower() for word in name.canonical.replace("’s", "").split()]
         before = self.text[max(0, name.span[0] - 40) : name.span[0]].lower().split()[-3:]
         after = _APPOSITION.match(self.text[name.span[1] : name.span[1] + 60])
@@ -289,7 +289,7 @@ class Cast(msgspec.Struct, frozen=True):
 
     def registry_kind(self, entry: Registered) -> SourceKind:
         """What kind of source a registry entry is."""
-        return _REGISTRY_KINDS[entry.kind]
+        return SOURCE_KINDS_OF[entry.kind]
 
     def _is_platform(self, name: Name) -> bool:
         entry = self.registry.get(folded(name.canonical))

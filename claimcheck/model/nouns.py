@@ -147,7 +147,10 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """One link of a chain: `source` is the resolved name, `mention` the words at this place."""
+    """One link of a chain: `source` is the resolved name, `mention` the words at this place.
+
+    `seen`: somebody saw the original, what this source said itself.
+    """
 
     source: str
     mention: Span | None
@@ -155,6 +158,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     cue: str = ""
     cue_span: Span | None = None
     registry: str | None = None
+    seen: bool = False
 
 
 class Flag(msgspec.Struct, frozen=True):

@@ -64,7 +64,7 @@ def take_over(store: Store, new: Checked, verdicts: Collection[str], by: str, at
             found = steps(store.kept(article.id, version), new)
             source = Taken(version=version, number=number)
             acts = taking(found, decisions, source, verdicts, own, seen(events))
-            store.extend(article.id, article.sha256, acts, by, at, once="version")
+            store.append(article.id, article.sha256, acts, by, at, once="version")
             return
 
 

@@ -26,7 +26,8 @@ EventKind = Literal[
     "redo",
 ]
 EVENT_KINDS: Mapping[EventKind, str] = {
-    "verdict": "is it so: {holds: a verdict of the scale, or null to take it back}",
+    "verdict": "is it so: {holds: a verdict of the scale, or null to take it back; batch: what was decided in"
+    " one act for several claims shares it, here and below}",
     "said": "did they say it: {said: true, false or null for not checked}",
     "set-aside": "it will not be checked: {reason}",
     "hold": "it waits: {for, until}",
@@ -107,12 +108,13 @@ def in_time(event: Event) -> tuple[str, int]:
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:
     """The event in words. `number`: place of its claim, from 1; `target`: what an undo or redo is about."""
     if event.kind in UNCLAIMED:
-        return _words(event, labels)
+        return words(event, labels)
     claim = f"claim {number}" if number else "a former claim"
-    return f"{claim} {_words(event, labels)}" if target is None else f"{target.what}: {_words(event, labels)}"
+    return f"{claim} {words(event, labels)}" if target is None else f"{target.what}: {words(event, labels)}"
 
 
-def _words(event: Event, labels: Mapping[str, str]) -> str:
+def words(event: Event, labels: Mapping[str, str]) -> str:
+    """What was done, without what it was done to."""
     payload = event.payload
     match event.kind:
         case "verdict":

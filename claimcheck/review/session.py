@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Literal
 
 import msgspec
@@ -25,9 +26,9 @@ from claimcheck.review.decisions import (
     stacks,
 )
 from claimcheck.review.editing import edited, payload
-from claimcheck.review.events import NOTES, Edit, Event, EventKind, describe, in_time
+from claimcheck.review.events import NOTES, Edit, Event, EventKind, describe, in_time, words
 from claimcheck.review.signoff import Lack, Signature, barred, changes, lacks, last_change, signature
-from claimcheck.review.store import Store
+from claimcheck.review.store import Act, Store
 from claimcheck.review.versions import Change
 
 # What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
@@ -121,6 +122,20 @@ class Session:
         payload = {"for": clean(for_whom).text.strip(), "until": clean(until).text.strip()}
         return self._act("hold", claim_id, payload)
 
+    def several(
+        self,
+        claim_ids: Sequence[str],
+        kind: Literal["verdict", "set-aside", "not-a-claim"],
+        payload: Mapping[str, Any],
+    ) -> Event:
+        """One act for several claims, all or none; undo takes it back in one step. Gives the first event."""
+        for claim_id in claim_ids:
+            self._number(claim_id)
+        if not claim_ids:
+            raise ClaimcheckError("CC505", "there is no claim to decide")
+        whole = {**payload, "batch": token_hex(4)} if len(claim_ids) > 1 else payload
+        return self._append([(kind, claim_id, whole) for claim_id in claim_ids])
+
     def not_a_claim(self, claim_id: str) -> Event:
         """It holds nothing that can be checked."""
         return self._act("not-a-claim", claim_id, {})
@@ -149,7 +164,7 @@ class Session:
 
     def edit(self, act: Edit, made: Sequence[Claim], gone: Sequence[str] = ()) -> Event:
         """Draw claims otherwise; see `editing.payload`. Decisions stay with the ids. Raises CC505."""
-        return self._append("edit", made[0].id, payload(act, made, gone, self.checked))
+        return self._append([("edit", made[0].id, payload(act, made, gone, self.checked))])
 
     def lay(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
         """Lay what sources outside gave beside a claim. No act: it stays until the review is closed."""
@@ -163,7 +178,7 @@ class Session:
 
     def reported(self, form: str, sha256: str) -> Event:
         """A report went out, in this format; `sha256` is that of its text. It cannot be undone."""
-        return self._append("report", "", {"format": form, "sha256": sha256})
+        return self._append([("report", "", {"format": form, "sha256": sha256})])
 
     @property
     def signed(self) -> Signature | None:
@@ -301,29 +316,41 @@ class Session:
 
     def _act(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any]) -> Event:
         self._number(claim_id)
-        event = self._append(kind, claim_id, payload)
+        event = self._append([(kind, claim_id, payload)])
         if kind != "verdict":
             return event
         cited = len(self.decision(claim_id).cited)
         sources = f"{cited} source{'' if cited == 1 else 's'} cited"
         return msgspec.structs.replace(event, what=f"{event.what}, {sources}")
 
-    def _append(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any]) -> Event:
-        kept = self._store.append(
-            self._article, self._version, kind, claim_id, payload, self.reviewer, self._clock()
-        )
-        return next(event for event in self.refresh() if event.uid == kept.uid)
+    def _append(self, acts: Sequence[Act]) -> Event:
+        """Keep acts that belong together; gives the first of them, in words for all."""
+        kept = self._store.append(self._article, self._version, acts, self.reviewer, self._clock())
+        event = next(event for event in self.refresh() if event.uid == kept[0].uid)
+        if len(kept) == 1:
+            return event
+        target = next((one for one in self._events if one.uid == event.payload.get("event")), event)
+        done = f": {words(event, self.labels)}" if target is not event else ""
+        what = f"{len(kept)} claims {words(target, self.labels)}{done}"
+        return msgspec.structs.replace(event, what=what)
 
     def _sign(self, *, signed: bool, excused: Mapping[str, str]) -> Event:
         seen = {"seen": last_change(self._events), "changes": changes(self._events)}
         payload = {"signed": signed, "excused": excused, **seen}
-        return self._append("sign-off", "", payload)
+        return self._append([("sign-off", "", payload)])
 
-    def _step(self, kind: EventKind, stack: list[str]) -> Event:
+    def _step(self, kind: Literal["undo", "redo"], stack: list[str]) -> Event:
+        """Take the last act of a stack back (or do it again), with those that were one act with it."""
         if not stack:
             raise ClaimcheckError("CC506", f"nothing to {kind}")
-        target = next(event for event in self._events if event.uid == stack[-1])
-        return self._append(kind, target.claim, {"event": target.uid})
+        wanted, targets = set(stack), list[Event]()
+        known = {event.uid: event for event in self._events if event.uid in wanted}
+        for uid in reversed(stack):
+            batch = known[uid].payload.get("batch")
+            if targets and (batch is None or batch != targets[0].payload.get("batch")):
+                break
+            targets.append(known[uid])
+        return self._append([(kind, target.claim, {"event": target.uid}) for target in targets])
 
     def _redraw(self, events: Sequence[Event], came: Sequence[Event]) -> None:
         """The claims as the edits make them, where `came` may have changed that."""

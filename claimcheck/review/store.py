@@ -20,6 +20,9 @@ from claimcheck.review.editing import edited
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
 from claimcheck.review.schema import MIGRATIONS
 
+Act = tuple[EventKind, str, Mapping[str, Any]]
+"""What an event is made of: its kind, its claim ("" for none) and its payload."""
+
 _WAIT = 5.0  # seconds for another process to end its transaction
 
 
@@ -130,37 +133,25 @@ class Store:
         self,
         article: str,
         version: str,
-        kind: EventKind,
-        claim: str,
-        payload: Mapping[str, Any],
-        by: str,
-        at: str,
-    ) -> Event:
-        """Add one event; it is on the disk when this returns."""
-        event = Event(seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
-        with self._writing():
-            return self._add(article, version, self._in_time(article, version, event))
-
-    def extend(
-        self,
-        article: str,
-        version: str,
-        acts: Iterable[tuple[EventKind, str, Mapping[str, Any]]],
+        acts: Iterable[Act],
         by: str,
         at: str,
         *,
-        once: EventKind,
-    ) -> None:
-        """Add events (kind, claim, payload), all or none; none if the version has one of kind `once`."""
+        once: EventKind | None = None,
+    ) -> list[Event]:
+        """Add events, all or none; they are on the disk when this returns.
+
+        None is added if the version has one of kind `once` already.
+        """
         query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
         with self._writing():
-            if self._db.execute(query, (article, version, once)).fetchone():
-                return
-            for kind, claim, payload in acts:
-                event = Event(
-                    seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash=""
-                )
-                self._add(article, version, self._in_time(article, version, event))
+            if once and self._db.execute(query, (article, version, once)).fetchone():
+                return []
+            events = (
+                Event(seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
+                for kind, claim, payload in acts
+            )
+            return [self._add(article, version, self._in_time(article, version, one)) for one in events]
 
     def bring(self, article: str, version: str, events: Sequence[Event]) -> list[Event]:
         """Add the events of another store that are not here, at their time; gives those that were here."""

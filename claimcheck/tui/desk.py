@@ -14,7 +14,7 @@ import msgspec
 from claimcheck.config import Rating
 from claimcheck.model import Claim, Evidence, Fact, Registered, Relation, Span
 from claimcheck.sources.origins import numbered
-from claimcheck.tui.drawer import Drawer, Matcher
+from claimcheck.review.drawing import Drawer, Matcher
 from claimcheck.tui.pen import Pen
 from claimcheck.tui.pieces import Look, Piece, pieces
 

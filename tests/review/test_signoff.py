@@ -107,7 +107,7 @@ def test_what_the_signer_did_not_see_is_not_covered() -> None:
     session = complete(opened())
     seen = session.history()[-2].uid
     payload = {"signed": True, "seen": seen, "excused": {}}
-    session._append("sign-off", "", payload)
+    session._append([("sign-off", "", payload)])
     assert session.signed is None
 
 

@@ -2,14 +2,14 @@
 
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from claimcheck import clean
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Article, Checked, Claim, Language, Registered, Span
+from claimcheck.model import Article, Checked, Claim, FlagCode, Language, Link, Registered, Span
 
 if TYPE_CHECKING:
     from claimcheck.attribution.cast import Cast
@@ -29,8 +29,14 @@ class _Ground(NamedTuple):
 class Drawer:
     """For one article. It is analysed once, when it is first needed; `prepare` may run in a thread."""
 
-    def __init__(self, checked: Checked, registry: Mapping[str, Registered], match: Matcher | None) -> None:
-        self._checked, self._registry, self._match = checked, registry, match
+    def __init__(
+        self,
+        checked: Checked,
+        registry: Mapping[str, Registered],
+        match: Matcher | None,
+        flags_off: Collection[FlagCode] = (),
+    ) -> None:
+        self._checked, self._registry, self._match, self._off = checked, registry, match, flags_off
         self._lock = threading.Lock()
         self._made: _Ground | None = None
 
@@ -88,6 +94,23 @@ class Drawer:
         )
         return self._match([drawn], article)[0] if self._match else drawn
 
+    def chained(self, claim: Claim, chain: tuple[Link, ...]) -> Claim:
+        """The claim with another chain, and the flags that this one earns.
+
+        Where somebody saw the original of the innermost link, nothing is second-hand any more.
+        """
+        from claimcheck.attribution import flags
+
+        _, cast, said = self.prepare()
+        off: set[FlagCode] = {*self._off, *(("second-hand",) if chain and chain[-1].seen else ())}
+        forecast = any(flag.code == "prediction" for flag in claim.flags)
+        found = flags.flags(
+            claim.span, chain, said, cast, polarity=claim.polarity, prediction=forecast, off=off
+        )
+        # What concerns the article as a whole was not decided by this claim.
+        kept = tuple(one for one in claim.flags if one.code == "single-origin" and chain)
+        return msgspec.structs.replace(claim, chain=chain, flags=(*found, *kept))
+
     def _found(self, span: Span) -> Claim:
         """A new claim: who says it as the article tells; somebody thought it worth adding, so it is."""
         from claimcheck.attribution import chains, flags
@@ -103,7 +126,7 @@ class Drawer:
             worth=1.0,
             worth_reasons=("added by hand",),
             chain=chain,
-            flags=flags.flags(span, chain, said, cast),
+            flags=flags.flags(span, chain, said, cast, off=self._off),
             quote="indirect" if chain else "none",
             said_on=article.published or "",
         )
