@@ -17,7 +17,7 @@ from claimcheck.cli.shared import about_options, reviewer_option, workspace_opti
     nargs=2,
     multiple=True,
     metavar="CLAIM WORDS",
-    help="Why a decisive verdict cites nothing; CLAIM is a number or an id.",
+    help="Why a verdict stands without fitting citations; CLAIM is a number or an id.",
 )
 @click.option("--take-back", is_flag=True, help="Take the sign-off back.")
 @click.option("--check", "only_check", is_flag=True, help="Only tell what stands against it.")
@@ -33,7 +33,8 @@ def sign_off(
     workspace: Path | None,
     **options: Any,
 ) -> int:
-    """Sign the review of ARTICLE off: nothing is undecided, and decisive verdicts cite a source.
+    """Sign the review of ARTICLE off: nothing is undecided, and decisive verdicts cite a source that does not
+    say the opposite.
 
     Who may sign says the setting `sign_off`. Any later change takes the signature back. Only signed
     decisions can be added to the fact base. Exit status: 1 if something stands against it.

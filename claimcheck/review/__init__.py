@@ -5,7 +5,7 @@ from claimcheck.review.corrections import Correction
 from claimcheck.review.decisions import BEARINGS, Bearing, Cited, Decision, Progress
 from claimcheck.review.events import EVENT_KINDS, NOTES, Edit, Event
 from claimcheck.review.session import Session, open_session
-from claimcheck.review.signoff import LACKS, Lack, Signature
+from claimcheck.review.signoff import EXCUSABLE, LACKS, Lack, Signature, doubt
 from claimcheck.review.store import Store
 from claimcheck.review.versions import ANCHORS, CHANGE_KINDS, Change, Step, steps
 
@@ -14,6 +14,7 @@ __all__ = [
     "BEARINGS",
     "CHANGE_KINDS",
     "EVENT_KINDS",
+    "EXCUSABLE",
     "LACKS",
     "NOTES",
     "Again",
@@ -32,6 +33,7 @@ __all__ = [
     "Step",
     "Store",
     "Taken",
+    "doubt",
     "open_session",
     "steps",
 ]

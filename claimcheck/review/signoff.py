@@ -7,16 +7,23 @@ import msgspec
 
 from claimcheck.config import Rating
 from claimcheck.model import Checked
-from claimcheck.review.decisions import OPEN, Decision
+from claimcheck.review.decisions import OPEN, Bearing, Decision
 from claimcheck.review.events import UNCLAIMED, Event
 
-LackKind = Literal["undecided", "uncited", "undated"]
+LackKind = Literal["undecided", "uncited", "contradicted", "undated"]
 LACKS: Mapping[LackKind, str] = {
     "undecided": "the claim has no verdict yet, or is held",
     "uncited": "the verdict needs a cited source, or words that say why it has none",
+    "contradicted": "what is cited speaks against the verdict; words must say why it is right",
     "undated": "nobody knows when the claim was made, so nobody knows which facts held",
 }
-"""What stands against a sign-off. Only "uncited" can be answered in words."""
+"""What stands against a sign-off. "uncited" and "contradicted" can be answered in words (`EXCUSABLE`)."""
+
+EXCUSABLE: tuple[LackKind, ...] = ("uncited", "contradicted")
+"""The kinds that words can answer; `Session.sign_off` takes these by claim id."""
+
+# What evidence must say to carry a verdict, by what the verdict becomes in the fact base.
+_CARRIES: Mapping[str, Bearing] = {"true": "supports", "false": "contradicts"}
 
 
 class Lack(msgspec.Struct, frozen=True):
@@ -28,7 +35,7 @@ class Lack(msgspec.Struct, frozen=True):
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
-    """A sign-off in force: by whom, when, and why some decisive verdicts cite nothing (claim: words)."""
+    """A sign-off in force: by whom, when, and why a verdict stands all the same (claim: words)."""
 
     by: str
     at: str
@@ -41,9 +48,8 @@ def lacks(
     scale: Sequence[Rating],
     excused: Mapping[str, str] = {},
 ) -> tuple[Lack, ...]:
-    """What stands against a sign-off, in the order of the claims. `excused`: words for what cites nothing."""
-    decisive = {rating.id: rating.decisive for rating in scale}
-    labels = {rating.id: rating.label for rating in scale}
+    """What stands against a sign-off, in the order of the claims. `excused`: words, by claim id."""
+    ratings = {rating.id: rating for rating in scale}
     found: list[Lack] = []
     dateless = 0
     for number, claim in enumerate(checked.claims, 1):
@@ -53,16 +59,43 @@ def lacks(
             what = held if decision.state == "held" else "is undecided"
             found.append(Lack("undecided", claim.id, f"claim {number} {what}"))
         elif decision.state == "decided":
-            holds = decision.holds or ""
-            # A verdict that the scale no longer has may have been a decisive one.
-            if decisive.get(holds, True) and not decision.cited and not excused.get(claim.id, "").strip():
-                what = f"claim {number} is {labels.get(holds, holds)!r}, but cites nothing"
-                found.append(Lack("uncited", claim.id, what))
+            kind = doubt(decision, ratings.get(decision.holds or ""))
+            if kind and not excused.get(claim.id, "").strip():
+                found.append(Lack(kind, claim.id, f"claim {number} {_why(kind, decision, ratings)}"))
             dateless += not (claim.said_on or checked.article.published)
     if dateless and checked.article.status == "published":
         what = "the day of publication is not known, and the text tells no other day of saying"
         found.append(Lack("undated", "", what))
     return tuple(found)
+
+
+def doubt(decision: Decision, rating: Rating | None) -> Literal["uncited", "contradicted"] | None:
+    """What the citations of a verdict lack; None if nothing; `rating` None: not of the scale.
+
+    A decisive verdict needs a citation. One that calls the claim true (or false) without a day on which it
+    ended needs one that does not say the opposite: background alone is taken, its reader must judge.
+    """
+    if decision.state != "decided":
+        return None
+    # A verdict that the scale no longer has may have been a decisive one.
+    if rating is None or rating.decisive:
+        if not decision.cited:
+            return "uncited"
+        carries = _CARRIES.get(rating.fact_verdict or "") if rating and rating.asks != "valid-until" else None
+        against = {"supports": "contradicts", "contradicts": "supports"}.get(carries or "")
+        bearings = {cited.bearing for cited in decision.cited}
+        if against in bearings and carries not in bearings:
+            return "contradicted"
+    return None
+
+
+def _why(kind: LackKind, decision: Decision, ratings: Mapping[str, Rating]) -> str:
+    holds = decision.holds or ""
+    label = ratings[holds].label if holds in ratings else holds
+    if kind == "uncited":
+        return f"is {label!r}, but cites nothing"
+    bears = {"true": "contradicts", "false": "supports"}[ratings[holds].fact_verdict or ""]
+    return f"is {label!r}, but what it cites {bears} the claim"
 
 
 def barred(decisions: Mapping[str, Decision], signer: str, who: Literal["self", "another"]) -> str:

@@ -21,7 +21,7 @@ def signed(verdict: str = "false", **details: object) -> Session:
     case = checked()
     claims = tuple(msgspec.structs.replace(one, **details) if one.id == "c2" else one for one in case.claims)
     session = open_session(None, msgspec.structs.replace(case, claims=claims), "ann", scale=SCALE)
-    session.cite("c2", "fact:hollin-ferry-aboard", "contradicts")
+    session.cite("c2", "fact:hollin-ferry-aboard", "supports" if verdict == "true" else "contradicts")
     session.verdict("c2", verdict)
     for claim in session.claims:
         if claim.id != "c2":

@@ -8,7 +8,7 @@ from sample_review import article, checked
 from claimcheck.config import DRAFT_SCALE, SCALE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.review import Session, open_session
+from claimcheck.review import Bearing, Session, open_session
 from claimcheck.review.store import Store
 
 FACT = "fact:hollin-ferry-aboard"
@@ -39,6 +39,36 @@ def test_a_complete_review_is_signed() -> None:
     assert session.sign_off().what == "review signed off"
     assert session.signed
     assert (session.signed.by, session.signed.at[:4]) == ("ann", "2024")
+
+
+@pytest.mark.parametrize(
+    ("holds", "bearings", "doubted"),
+    [
+        ("false", ["supports"], True),
+        ("false", ["supports", "background"], True),
+        ("false", ["supports", "contradicts"], False),
+        ("false", ["background"], False),
+        ("true", ["contradicts"], True),
+        ("true", ["supports"], False),
+        ("outdated", ["contradicts"], False),  # it was so, and is no more
+        ("misleading", ["supports"], False),
+        ("unproven", ["supports"], False),
+    ],
+)
+def test_a_verdict_that_all_its_citations_speak_against_needs_words(
+    holds: str, bearings: list[Bearing], doubted: bool
+) -> None:
+    session = complete(opened())
+    session.uncite("c1", FACT)
+    for number, bearing in enumerate(bearings):
+        session.cite("c1", f"fact:one-{number}", bearing)
+    session.verdict("c1", holds)
+    assert [lack.kind for lack in session.unsigned()] == ["contradicted"] * doubted
+    if doubted:
+        with pytest.raises(ClaimcheckError, match="but what it cites") as caught:
+            session.sign_off()
+        assert caught.value.code == "CC508"
+    assert session.sign_off(excused={"c1": "The board withdrew its report."}).what == "review signed off"
 
 
 def test_what_stands_against_it_is_told_claim_by_claim() -> None:
