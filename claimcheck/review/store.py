@@ -5,25 +5,19 @@ processes may use the file at once; each act is one short transaction.
 """
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Checked
+from claimcheck.review.database import Database
 from claimcheck.review.editing import edited
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
-from claimcheck.review.schema import MIGRATIONS
 
 Act = tuple[EventKind, str, Mapping[str, Any]]
 """What an event is made of: its kind, its claim ("" for none) and its payload."""
-
-_WAIT = 5.0  # seconds for another process to end its transaction
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -54,20 +48,8 @@ class Store:
 
         Raises `ClaimcheckError` CC501 (damaged), CC502 (made by a newer version), CC503 (locked).
         """
-        self.path = path
-        with self._coded():
-            if path:
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                # SQLite gives its side files the rights of the main one: private from the start.
-                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._db = sqlite3.connect(
-                path or ":memory:", timeout=_WAIT, isolation_level=None, check_same_thread=False
-            )
-            try:
-                self._prepare()
-            except BaseException:
-                self._db.close()
-                raise
+        self.database = Database(path)
+        self._db = self.database.run
 
     def close(self) -> None:
         """Close the file; what was acknowledged is in it already."""
@@ -80,7 +62,7 @@ class Store:
         """
         article = checked.article
         key = (article.id, article.sha256)
-        with self._writing():
+        with self.database.writing():
             self._db.execute(
                 "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title ="
                 " excluded.title, outlet = excluded.outlet, published = excluded.published,"
@@ -111,7 +93,7 @@ class Store:
     def version_number(self, article: str, version: str) -> int:
         """Which version of the article this is, from 1 in the order of opening."""
         query = "SELECT number FROM version WHERE article = ? AND sha256 = ?"
-        with self._coded():
+        with self.database.coded():
             return int(self._db.execute(query, (article, version)).fetchone()[0])
 
     def opened(self, article: str) -> Article | None:
@@ -120,7 +102,7 @@ class Store:
             "SELECT title, outlet, published, kind, checked FROM article JOIN version ON article = id"
             " WHERE id = ? ORDER BY number DESC LIMIT 1"
         )
-        with self._coded():
+        with self.database.coded():
             if not (row := self._db.execute(query, (article,)).fetchone()):
                 return None
             title, outlet, published, kind, checked = row
@@ -144,7 +126,7 @@ class Store:
         None is added if the version has one of kind `once` already.
         """
         query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
-        with self._writing():
+        with self.database.writing():
             if once and self._db.execute(query, (article, version, once)).fetchone():
                 return []
             events = (
@@ -156,7 +138,7 @@ class Store:
     def bring(self, article: str, version: str, events: Sequence[Event]) -> list[Event]:
         """Add the events of another store that are not here, at their time; gives those that were here."""
         known: list[Event] = []
-        with self._writing():
+        with self.database.writing():
             for event in events:
                 row = self._db.execute("SELECT * FROM event WHERE uid = ?", (event.uid,)).fetchone()
                 if row:
@@ -202,7 +184,7 @@ class Store:
             " (SELECT 1 FROM event WHERE article = ?1 AND version = ?2 AND kind = 'version')"
             " ORDER BY number DESC"
         )
-        with self._coded():
+        with self.database.coded():
             return self._db.execute(query, (article, version)).fetchall()
 
     def latest(self) -> Iterator[Kept]:
@@ -212,13 +194,13 @@ class Store:
             " FROM article JOIN version ON article = id"
             " WHERE number = (SELECT max(number) FROM version WHERE article = id) ORDER BY id"
         )
-        with self._coded():
+        with self.database.coded():
             for row in self._db.execute(query):
                 yield Kept(*row)
 
     def every_event(self, kind: EventKind | None = None) -> Iterator[tuple[str, str, Event]]:
         """Every event (of a kind) with its article and version, in order of time; each is checked."""
-        with self._coded():
+        with self.database.coded():
             query = "SELECT * FROM event WHERE ?1 IS NULL OR kind = ?1 ORDER BY at, seq"
             for row in self._db.execute(query, (kind,)):
                 yield row[2], row[3], self._event(row)[0]
@@ -226,13 +208,13 @@ class Store:
     def versions(self, article: str) -> list[tuple[int, str]]:
         """The versions of an article (number, SHA-256), in the order of opening."""
         query = "SELECT number, sha256 FROM version WHERE article = ? ORDER BY number"
-        with self._coded():
+        with self.database.coded():
             return self._db.execute(query, (article,)).fetchall()
 
     def proposed(self, article: str, version: str) -> tuple[Checked, str]:
         """A version as it was first kept, and the version of the tool that proposed its claims."""
         query = "SELECT checked, extractor FROM version WHERE article = ? AND sha256 = ?"
-        with self._coded():
+        with self.database.coded():
             checked, extractor = self._db.execute(query, (article, version)).fetchone()
             return msgspec.json.decode(checked, type=Checked), extractor
 
@@ -244,36 +226,36 @@ class Store:
     def events(self, article: str, version: str, after: int = 0) -> list[Event]:
         """The events of one version with `seq` above `after`, in order of time; each is checked."""
         query = "SELECT * FROM event WHERE article = ? AND version = ? AND seq > ? ORDER BY at, seq"
-        with self._coded():
+        with self.database.coded():
             return [self._event(row)[0] for row in self._db.execute(query, (article, version, after))]
 
     def cited(self) -> frozenset[str]:
         """All that was ever cited (e.g. "fact:ID"), in any version of any article, even if no longer."""
-        with self._coded():
+        with self.database.coded():
             rows = self._db.execute("SELECT payload FROM event WHERE kind = 'cite'")
             return frozenset(msgspec.json.decode(payload)["evidence"] for (payload,) in rows)
 
     def verify(self) -> int:
         """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken."""
         prev, length = GENESIS, 0
-        with self._coded():
+        with self.database.coded():
             for row in self._db.execute("SELECT * FROM event ORDER BY seq"):
                 event, before = self._event(row)
                 if before != prev:
-                    raise self._damaged(f"an event before event {event.seq} is missing")
+                    raise self.database.damaged(f"an event before event {event.seq} is missing")
                 prev, length = event.hash, length + 1
         return length
 
     def position(self, article: str, version: str, reviewer: str) -> str | None:
         """The claim where this reviewer was last."""
         query = "SELECT claim FROM position WHERE article = ? AND version = ? AND reviewer = ?"
-        with self._coded():
+        with self.database.coded():
             row = self._db.execute(query, (article, version, reviewer)).fetchone()
         return row[0] if row else None
 
     def move(self, article: str, version: str, reviewer: str, claim: str) -> None:
         """Remember where this reviewer is; outlives a killed process, but perhaps not a power cut."""
-        with self._coded():
+        with self.database.coded():
             # No waiting for the disk at each step through the list.
             self._db.execute("PRAGMA synchronous = NORMAL")
             try:
@@ -297,81 +279,10 @@ class Store:
                 hash=digest,
             )
         except msgspec.MsgspecError:
-            raise self._damaged(f"event {seq} cannot be read") from None
+            raise self.database.damaged(f"event {seq} cannot be read") from None
         if chained(prev, article, version, event) != digest:
-            raise self._damaged(f"event {seq} was changed")
+            raise self.database.damaged(f"event {seq} was changed")
         return event, prev
-
-    def _prepare(self) -> None:
-        """Check the file, and bring its tables to the schema of this version."""
-        if self._schema() > len(MIGRATIONS):
-            what = f"its schema is {self._schema()}, this version knows up to {len(MIGRATIONS)}"
-            raise ClaimcheckError("CC502", what, file=str(self.path or ""), way_out="use a newer claimcheck")
-        self._to_wal()
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("PRAGMA foreign_keys = ON")
-        if self._db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("the check of the file failed")
-        if self._schema() == len(MIGRATIONS):
-            return
-        with self._writing():  # another process may have done it meanwhile: look again under the lock
-            for statements in MIGRATIONS[self._schema() :]:
-                for statement in statements:
-                    self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-
-    def _to_wal(self) -> None:
-        """Change the journal. SQLite does not wait here for another process that opens the new file too."""
-        end = monotonic() + _WAIT
-        while True:
-            try:
-                self._db.execute("PRAGMA journal_mode = WAL")
-                return
-            except sqlite3.OperationalError:
-                if monotonic() > end:
-                    raise
-                sleep(0.02)
-
-    def _schema(self) -> int:
-        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction that holds the write lock from its beginning."""
-        with self._coded():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:  # a full disk may have ended it already
-                    self._db.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _coded(self) -> Iterator[None]:
-        """Errors of SQLite and of the file system as coded ones."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                what = "another process holds the store"
-                way_out = "close the other one, or try again"
-                raise ClaimcheckError("CC503", what, file=str(self.path or ""), way_out=way_out) from None
-            if isinstance(
-                error, sqlite3.OperationalError
-            ):  # a full disk, missing rights: the file is as it was
-                raise ClaimcheckError("CC507", str(error), file=str(self.path or "")) from None
-            raise self._damaged(str(error)) from None
-        except msgspec.MsgspecError:
-            raise self._damaged("something that was kept cannot be read") from None
-        except OSError as error:
-            what = error.strerror or "it cannot be opened"
-            raise ClaimcheckError("CC507", what, file=str(self.path or "")) from None
-
-    def _damaged(self, what: str) -> ClaimcheckError:
-        way_out = "nothing was changed; keep the file, and put a backup in its place"
-        return ClaimcheckError("CC501", what, file=str(self.path or ""), way_out=way_out)
 
 
 def _uid() -> str:

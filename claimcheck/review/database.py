@@ -1,0 +1,126 @@
+"""The file of the store: opened, brought to the schema of this version, and used in short transactions."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.review.schema import MIGRATIONS
+
+_WAIT = 5.0  # seconds for another process to end its transaction
+
+
+class Database:
+    """An open SQLite file. It may go from thread to thread, but only one may use it at a time."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the file at `path`; None: in memory. Raises CC501, CC502, CC503 or CC507."""
+        self.path = path
+        with self.coded():
+            if path:
+                _private(path)
+            self.run = sqlite3.connect(
+                path or ":memory:", timeout=_WAIT, isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._prepare()
+            except BaseException:
+                self.run.close()
+                raise
+
+    def version(self) -> int:
+        """A number that changes when another connection has written something; costs some microseconds."""
+        with self.coded():
+            return int(self.run.execute("PRAGMA data_version").fetchone()[0])
+
+    def _prepare(self) -> None:
+        """Check the file, and bring its tables to the schema of this version."""
+        if self._schema() > len(MIGRATIONS):
+            what = f"its schema is {self._schema()}, this version knows up to {len(MIGRATIONS)}"
+            raise ClaimcheckError("CC502", what, file=str(self.path or ""), way_out="use a newer claimcheck")
+        self._to_wal()
+        self.run.execute("PRAGMA synchronous = FULL")
+        self.run.execute("PRAGMA foreign_keys = ON")
+        if self.run.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("the check of the file failed")
+        if self._schema() == len(MIGRATIONS):
+            return
+        with self.writing():  # another process may have done it meanwhile: look again under the lock
+            for statements in MIGRATIONS[self._schema() :]:
+                for statement in statements:
+                    self.run.execute(statement)
+            self.run.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def _to_wal(self) -> None:
+        """Change the journal. SQLite does not wait here for another process that opens the new file too."""
+        end = monotonic() + _WAIT
+        while True:
+            try:
+                self.run.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                if monotonic() > end:
+                    raise
+                sleep(0.02)
+
+    def _schema(self) -> int:
+        return int(self.run.execute("PRAGMA user_version").fetchone()[0])
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction that holds the write lock from its beginning."""
+        with self.coded():
+            self.run.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.run.execute("COMMIT")
+            except BaseException:
+                if self.run.in_transaction:  # a full disk may have ended it already
+                    self.run.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def coded(self) -> Iterator[None]:
+        """Errors of SQLite and of the file system as coded ones."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                what = "another process holds the store"
+                way_out = "close the other one, or try again"
+                raise ClaimcheckError("CC503", what, file=str(self.path or ""), way_out=way_out) from None
+            if isinstance(
+                error, sqlite3.OperationalError
+            ):  # a full disk, missing rights: the file is as it was
+                raise ClaimcheckError("CC507", str(error), file=str(self.path or "")) from None
+            raise self.damaged(str(error)) from None
+        except msgspec.MsgspecError:
+            raise self.damaged("something that was kept cannot be read") from None
+        except OSError as error:
+            what = error.strerror or "it cannot be opened"
+            raise ClaimcheckError("CC507", what, file=str(self.path or "")) from None
+
+    def damaged(self, what: str) -> ClaimcheckError:
+        """That the file is not what was written."""
+        way_out = "nothing was changed; keep the file, and put a backup in its place"
+        return ClaimcheckError("CC501", what, file=str(self.path or ""), way_out=way_out)
+
+
+def _private(path: Path) -> None:
+    """Make folder and file, private from the start; where the folder is a group's, the group's too."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shared = path.parent.stat().st_mode & 0o2020 == 0o2020
+    try:
+        # SQLite gives its side files the rights of the main one.
+        file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    except FileExistsError:
+        file = os.open(path, os.O_RDWR)
+    else:
+        if shared:
+            os.fchmod(file, 0o660)  # whatever the umask is
+    os.close(file)
