@@ -22,12 +22,11 @@ from claimcheck.attribution import content_features, content_options, cue_featur
 from claimcheck.attribution import grid as grids
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.places import Place, edges, place
-from claimcheck.attribution.ranker import Weights, pack
+from claimcheck.attribution.ranker import MODELS, pack
 from claimcheck.attribution.view import View, look
 from claimcheck.language import analyse
 from claimcheck.model import Span
 
-MODELS = ("cue", "source", "side", "start_before", "start_after", "end")
 EPOCHS, RATE, SEEDS = 4, 0.08, (1, 2, 3)
 RARE = 4  # values seen less often are left out
 SCALE, LEAST = 24, 3  # weights are stored in steps of 1/SCALE; those below LEAST steps are left out
@@ -250,8 +249,8 @@ def _page(document: Document) -> tuple[Grid, list[Gold]]:
     return grid, [one for one in gold if one.cue and one.content]
 
 
-def train(documents: Sequence[Document]) -> Weights:
-    """The weights that these documents teach."""
+def train(documents: Sequence[Document]) -> bytes:
+    """The weights that these documents teach, packed."""
     pages = [_page(document) for document in documents]
     shares = _shares(pages)
     words = _cue_words(pages, shares)
@@ -260,7 +259,7 @@ def train(documents: Sequence[Document]) -> Weights:
         view = look(grid, rules.find(grid))
         _collect(view, {_anchor(grid, one, shares): one for one in gold}, words, tasks)
     learned = {name: task.learn() for name, task in tasks.items()}
-    return Weights(scale=SCALE, words=words, **learned)
+    return pack(SCALE, words, learned)
 
 
 def main() -> None:
@@ -269,7 +268,7 @@ def main() -> None:
         sys.exit(__doc__)
     default = Path(claimcheck.attribution.__file__).parent / "model" / "weights.bin"
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else default
-    packed = pack(train(list(read(Path(sys.argv[1]), "train"))))
+    packed = train(list(read(Path(sys.argv[1]), "train")))
     out.write_bytes(packed)
     print(f"{out}: {len(packed):,} bytes")
 

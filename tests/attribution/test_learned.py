@@ -71,15 +71,36 @@ def test_denials_hedges_and_thoughts_are_marked() -> None:
     assert (denial.denied, hedge.hedge, hope.speech) == (True, True, False)
 
 
-def test_the_weights_are_small_and_packing_is_stable() -> None:
-    weights = ranker.load()
-    packed = ranker.pack(weights)
-    assert len(packed) < 2_000_000
-    assert ranker.unpack(packed) == weights
+LEARNED: dict[str, list[dict[str, int]]] = {name: [] for name in ranker.MODELS}
+
+
+def test_every_value_keeps_its_weight_when_packed_and_any_other_weighs_nothing() -> None:
+    cue = [{f"word {number}": number - 120 for number in range(240)}, {"word 7": -3}]
+    packed = ranker.pack(24, {"say", "claim"}, LEARNED | {"cue": cue})
+    weights = ranker.unpack(packed)
+    for table, known in zip(weights.cue, cue, strict=True):
+        assert {value: table[value] for value in known} == known
+        assert table["no such value"] == table["\ud800"] == 0
+    assert (weights.scale, weights.words) == (24, {"say", "claim"})
+    assert (
+        ranker.pack(24, ["claim", "say"], LEARNED | {"cue": [dict(reversed(cue[0].items())), cue[1]]})
+        == packed
+    )
+
+
+def test_the_weights_that_come_along_are_small() -> None:
+    assert ranker.MODEL.stat().st_size < 2_000_000
+
+
+def test_a_table_forgets_what_it_was_asked_before_it_holds_too_much() -> None:
+    (table,) = ranker.unpack(ranker.pack(24, [], LEARNED | {"end": [{"a": 9}]})).end
+    assert sum(table[str(number)] for number in range(20_000)) == 0
+    assert (len(table) < 5_000, table["a"]) == (True, 9)
 
 
 def test_a_score_is_the_sum_of_the_known_values() -> None:
-    tables = [{"a": 3}, {"b": -1}, {"c": 9}]
+    learned = LEARNED | {"side": [{"a": 3}, {"b": -1}, {"c": 9}]}
+    tables = ranker.unpack(ranker.pack(24, [], learned)).side
     assert ranker.score(tables, ["a", "b"]) == 2
     assert ranker.score(tables, ["x", "b", "c"]) == 8
 

@@ -7,7 +7,7 @@ import pytest
 from benchmarks import polnear, train_attribution
 from claimcheck.attribution import learned
 from claimcheck.attribution.grid import make
-from claimcheck.attribution.ranker import pack
+from claimcheck.attribution.ranker import unpack
 from claimcheck.language import analyse
 
 NAMES = ("Holm", "Lee", "Kim", "The mayor", "A nurse", "The board", "Ferro", "The baker")
@@ -64,10 +64,10 @@ def test_a_folder_without_the_part_is_named(tmp_path: Path) -> None:
 
 def test_training_is_repeatable_and_teaches_the_pattern(corpus: Path) -> None:
     documents = list(polnear.read(corpus, "train"))
-    weights = train_attribution.train(documents)
-    assert pack(train_attribution.train(documents)) == pack(weights)
+    packed = train_attribution.train(documents)
+    assert train_attribution.train(documents) == packed
     text = "The ferryman claimed that nets were torn."
-    (one,) = learned.find(make(text, analyse(text)), weights)
+    (one,) = learned.find(make(text, analyse(text)), unpack(packed))
     assert one.source == (0, 2)
     assert one.cue == (2, 3)
     assert one.content == ((3, 7),)
