@@ -1,19 +1,17 @@
 """The report as SARIF 2.1.0: what is to mend, at its line, for a repository of drafts and its code host."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
-import claimcheck
 from claimcheck.model import MISMATCH_KINDS
 from claimcheck.report import words
 from claimcheck.report.model import Item, Report, Tone
+from claimcheck.report.sarif_log import log, result
 
 _LEVELS: dict[Tone, str] = {"bad": "error", "mixed": "warning", "unproven": "note"}
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render(report: Report) -> str:
@@ -25,10 +23,7 @@ def render(report: Report) -> str:
         for item in report.items
         for rule, level, message in _findings(item)
     ]
-    driver = {"name": "claimcheck", "version": claimcheck.__version__, "rules": list(rules.values())}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    data = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(log(rules, results)), indent=2).decode() + "\n"
 
 
 def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
@@ -52,7 +47,7 @@ def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
             yield f"mismatch-{mismatch.kind}", "warning", message
 
 
-def _rules(report: Report) -> dict[str, dict[str, Any]]:
+def _rules(report: Report) -> dict[str, str]:
     """Every rule there is, by its lasting id."""
     rules = {"not-said": "the source did not say it as reported"}
     verdicts = {verdict.id: verdict for verdict in report.method.scale}
@@ -60,43 +55,11 @@ def _rules(report: Report) -> dict[str, dict[str, Any]]:
     for verdict in verdicts.values():
         rules[f"verdict-{verdict.id}"] = f"a person gave the verdict “{verdict.label}”"
     rules["conflict"] = "a fact of the fact base says otherwise, and nobody has decided yet"
-    rules |= {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
-    return {
-        name: {
-            "id": name,
-            "shortDescription": {"text": _plain(what)},
-            "help": {"text": _plain(f"{what}. Mend the article, or decide otherwise in the review.")},
-        }
-        for name, what in rules.items()
-    }
+    return rules | {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
 
 
 def _result(rule: str, at: int, level: str, message: str, item: Item, report: Report) -> dict[str, Any]:
-    same = f"{report.article.id}\n{rule}\n{' '.join(item.text.casefold().split())}\n{message}"
-    result: dict[str, Any] = {
-        "ruleId": rule,
-        "ruleIndex": at,
-        "level": level,
-        "message": {"text": _plain(message)},
-        # Of the words, not of their place: the same finding is not opened again in the next version.
-        "partialFingerprints": {"claim/v1": hashlib.sha256(same.encode("utf-8", "replace")).hexdigest()},
-    }
-    address = quote(report.article.file) or report.article.url
-    if address:
-        location: dict[str, Any] = {"artifactLocation": {"uri": address}}
-        if item.place and report.article.file:
-            location["region"] = {
-                "startLine": item.place.line,
-                "startColumn": item.place.column,
-                "endLine": item.place.end_line,
-                "endColumn": item.place.end_column,
-            }
-        result["locations"] = [{"physicalLocation": location}]
-    return result
-
-
-def _plain(text: str) -> str:
-    """Words in which nothing is a link or a placeholder (SARIF 3.11)."""
-    for special, plain in (("\\", "\\\\"), ("[", "\\["), ("]", "\\]"), ("{", "{{"), ("}", "}}")):
-        text = text.replace(special, plain)
-    return text
+    article = report.article
+    address = quote(article.file) or article.url
+    place = item.place if article.file else None
+    return result(rule, at, level, message, item.text, article.id, address, place)

@@ -1,0 +1,80 @@
+"""What a watch has taken in: a small file for each folder or feed, so that it goes on where it was."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+
+_TRIES = 3  # for an article that could not be read; then only a change makes it news again
+
+
+class Seen(msgspec.Struct, kw_only=True):
+    """`stamps` maps the name of an article to what told its state when it was taken in (time, size)."""
+
+    source: str = ""
+    stamps: dict[str, str] = {}
+    failed: dict[str, int] = {}
+
+    def news(self, found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Of (name, stamp) those that are new or changed."""
+        return ((name, stamp) for name, stamp in found if self.stamps.get(name) != stamp)
+
+    def taken(self, name: str, stamp: str) -> None:
+        """It was taken in."""
+        self.stamps[name] = stamp
+        self.failed.pop(name, None)
+
+    def missed(self, name: str, stamp: str) -> bool:
+        """It could not be read; gives whether it was given up, after `_TRIES` times."""
+        self.failed[name] = self.failed.get(name, 0) + 1
+        if self.failed[name] < _TRIES:
+            return False
+        self.taken(name, stamp)
+        return True
+
+
+def load(folder: Path, source: str) -> Seen:
+    """What is known of `source`; nothing, where the file is missing or damaged."""
+    try:
+        return msgspec.json.decode(_path(folder, source).read_bytes(), type=Seen)
+    except (OSError, msgspec.DecodeError):
+        return Seen(source=source)
+
+
+def save(folder: Path, seen: Seen) -> None:
+    """Keep it, whole or not at all. Raises `ClaimcheckError` CC105."""
+    path = _path(folder, seen.source)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".seen-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.encode(seen))
+        os.replace(name, path)
+    except OSError as error:
+        raise ClaimcheckError("CC105", error.strerror or "not written", file=str(path)) from None
+
+
+def in_folder(folder: Path, suffixes: Iterable[str], *, settled: float) -> Iterator[tuple[str, str]]:
+    """The articles below a folder, (path, stamp) in order. A file changed after `settled` (seconds since the
+    epoch) may be half written yet and is left for the next look.
+    """
+    known = tuple(suffixes)
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or path.suffix.lower() not in known:
+            continue
+        try:
+            state = path.stat()
+        except OSError:
+            continue  # gone between two looks
+        if path.is_file() and state.st_mtime <= settled:
+            yield str(path), f"{state.st_size} {state.st_mtime_ns}"
+
+
+def _path(folder: Path, source: str) -> Path:
+    return folder / f"{hashlib.sha256(source.encode('utf-8', 'replace')).hexdigest()[:16]}.json"
