@@ -53,7 +53,8 @@ def check(
         article=article,
         claims=tuple(matching.mismatches(claims, article)),
         attributions=attributions,
-        not_claims=found.not_claims,
+        not_claims=tuple(one.span for one in found.left_out),
+        left_out=found.left_out,
         paragraphs=analysed.paragraphs,
     )
 
@@ -85,6 +86,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
             for one in checked.attributions
         ],
         "not_claims": checked.not_claims,
+        "left_out": checked.left_out,
     }
 
 

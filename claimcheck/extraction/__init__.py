@@ -1,6 +1,7 @@
 """What is claimed: propositions with exact offsets, who stands behind each, and what to check first."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -9,11 +10,12 @@ from claimcheck import clean
 from claimcheck.attribution import chains, flags
 from claimcheck.attribution.cast import Cast, Registry
 from claimcheck.attribution.finite import has_clause
+from claimcheck.attribution.grid import Grid
 from claimcheck.extraction import propositions, worth
 from claimcheck.extraction.dates import of_event, of_saying, within
 from claimcheck.extraction.propositions import Proposition
 from claimcheck.extraction.standalone import standalone
-from claimcheck.model import Article, Attribution, Claim, Language, Link, Polarity, QuoteKind, Span
+from claimcheck.model import Article, Attribution, Claim, Language, LeftOut, Link, Polarity, QuoteKind, Span
 
 __all__ = ["Extracted", "claim_id", "extract"]
 
@@ -26,7 +28,7 @@ class Extracted(msgspec.Struct, frozen=True):
     """
 
     claims: tuple[Claim, ...]
-    not_claims: tuple[Span, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def extract(
@@ -44,10 +46,21 @@ def extract(
     said = chains.Said.of(cast.grid, attributions)
     desk = _Desk(article, language, registry, cast, said, flags_off)
     claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
-    holding = {one.sentence for one in kept}
-    left = [one.span for number, one in enumerate(language.sentences) if number not in holding]
-    left += [cast.grid.span(one.run) for one in found if one.kind not in _KEPT and one.sentence in holding]
-    return Extracted(claims, tuple(sorted(left)))
+    return Extracted(claims, tuple(_left_out(cast.grid, language, found)))
+
+
+def _left_out(grid: Grid, language: Language, found: Sequence[Proposition]) -> Iterator[LeftOut]:
+    """What is no claim: a sentence without one, whole; beside claims, each other part."""
+    parts: dict[int, list[Proposition]] = defaultdict(list)
+    for one in found:
+        parts[one.sentence].append(one)
+    for number, sentence in enumerate(language.sentences):
+        here = parts[number]
+        if any(one.kind in _KEPT for one in here):
+            yield from (LeftOut(grid.span(one.run), one.kind) for one in here if one.kind not in _KEPT)
+        else:
+            kinds = [one.kind for one in here if one.kind not in (*_KEPT, "fragment")]
+            yield LeftOut(sentence.span, kinds[0] if kinds else "fragment")
 
 
 def claim_id(article: Article, span: Span) -> str:

@@ -12,8 +12,9 @@ from claimcheck.attribution.finite import PAST, finite, has_clause
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import DETERMINERS, PREPOSITIONS, words
 from claimcheck.extraction.features import NUMBER_WORDS
+from claimcheck.model import LeftOutKind
 
-Kind = Literal["claim", "prediction", "opinion", "wish", "question", "boilerplate", "heading"]
+Kind = Literal["claim", "prediction"] | LeftOutKind
 
 _BOILERPLATE = re.compile(
     r"^\W*(?:read more|read also|see also|more:|related|watch:|video:|photos?:|image:|picture:"
@@ -116,7 +117,7 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
     if _NO_ANSWER.search(grid.text[slice(*grid.span(run))]):
         return "boilerplate"
     if not any(word[0].isalpha() for word in words):
-        return "boilerplate"
+        return "fragment"
     if (
         (words[0] in PREPOSITIONS or words[0] == "as")
         and attributed
@@ -124,20 +125,20 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
         and not has_clause(grid, run)
         and not (solid and words[0] == "after" and words[1] in DETERMINERS)  # "after a fall of 3%"
     ):
-        return "boilerplate"
+        return "fragment"
     if words[0] in ("asked", "whether") and not attributed:
-        return "boilerplate"
+        return "fragment"
     if _is_frame(grid, run):
-        return "boilerplate"
+        return "fragment"
     aside = words[0] in ("which", "who")
     if not attributed and not whole_cut and not aside and not _main_clause(grid, run):
-        return "boilerplate"
+        return "fragment"
     bare = not quoted and not any(grid.mark(at) for at in range(*run))
     short = len(words) < _CLAUSE_LEAST and not solid
     if words[0] == "that" and attributed and bare and short and not has_clause(grid, run):
-        return "boilerplate"  # "that the crew" is left of what somebody told them
+        return "fragment"  # "that the crew" is left of what somebody told them
     if _fronted_request(words):
-        return "boilerplate"
+        return "wish"
     if words[0] in _IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
         return "wish"
     if _OUGHT.intersection(words) and not solid:

@@ -57,6 +57,8 @@ def find(
         )
         if kind == "claim":
             found += _in_sentence(grid, bounds, number, voice, is_headline)
+        else:
+            found.append(Proposition(bounds, number, kind, attributed=False))
     return found
 
 
@@ -95,7 +97,7 @@ def _in_sentence(
             if headline and kinds.is_title(grid, run):
                 kind = "heading"
             if not _weighs(grid, run, attributed) or _is_fragment(grid, pieces, at, attributed):
-                kind = "boilerplate"
+                kind = "fragment"
             yield Proposition(run, number, kind, attributed, piece.tie)
 
 

@@ -13,6 +13,7 @@ from claimcheck.model.vocabularies import (
     FactVerdict,
     FlagCode,
     Gender,
+    LeftOutKind,
     MismatchKind,
     NameKind,
     Ownership,
@@ -306,10 +307,18 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """An article with its claims, in order of place."""
+    """An article with its claims, in order of place. `left_out` tells why each of `not_claims` is none."""
 
     article: Article
     claims: tuple[Claim, ...]
     attributions: tuple[Attribution, ...] = ()
     not_claims: tuple[Span, ...] = ()
+class LeftOut(msgspec.Struct, frozen=True):
+    """Words that are no claim, and of which kind they are."""
+
+    span: Span
+    kind: LeftOutKind
+
+
     paragraphs: tuple[Span, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

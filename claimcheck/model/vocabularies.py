@@ -91,6 +91,16 @@ CLAIM_STATES: Mapping[ClaimState, str] = {
     "decided": "has a verdict",
 }
 
+LeftOutKind = Literal["opinion", "wish", "question", "boilerplate", "heading", "fragment"]
+LEFT_OUT_KINDS: Mapping[LeftOutKind, str] = {
+    "opinion": "a judgement or a feeling, which nobody can check",
+    "wish": "asks, demands or hopes for something, and says nothing of what is so",
+    "question": "asks, and does not say",
+    "boilerplate": "not of the news: credits, adverts, links, that somebody gave no comment",
+    "heading": "a heading, or a headline that only names something",
+    "fragment": "a part of a sentence that says nothing by itself",
+}
+
 ArticleKind = Literal["story", "speech", "release", "post"]
 ARTICLE_KINDS: Mapping[ArticleKind, str] = {
     "story": "a news text: the outlet speaks, others are reported",
