@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 import msgspec
 
+from claimcheck import marks
 from claimcheck.model import MISMATCH_KINDS
 from claimcheck.report import words
 from claimcheck.report.model import Item, Report, Tone
-from claimcheck.report.sarif_log import log, result
 
 _LEVELS: dict[Tone, str] = {"bad": "error", "mixed": "warning", "unproven": "note"}
 
@@ -23,7 +23,7 @@ def render(report: Report) -> str:
         for item in report.items
         for rule, level, message in _findings(item)
     ]
-    return msgspec.json.format(msgspec.json.encode(log(rules, results)), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(marks.sarif(rules, results)), indent=2).decode() + "\n"
 
 
 def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
@@ -55,11 +55,20 @@ def _rules(report: Report) -> dict[str, str]:
     for verdict in verdicts.values():
         rules[f"verdict-{verdict.id}"] = f"a person gave the verdict “{verdict.label}”"
     rules["conflict"] = "a fact of the fact base says otherwise, and nobody has decided yet"
-    return rules | {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
+    rules |= {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
+    return {
+        name: f"{what}. Mend the article, or decide otherwise in the review." for name, what in rules.items()
+    }
 
 
 def _result(rule: str, at: int, level: str, message: str, item: Item, report: Report) -> dict[str, Any]:
     article = report.article
-    address = quote(article.file) or article.url
-    place = item.place if article.file else None
-    return result(rule, at, level, message, item.text, article.id, address, place)
+    return marks.result(
+        rule,
+        at,
+        level,
+        message,
+        same=marks.of_claim(article.id, rule, item.text, message),
+        uri=quote(article.file) or article.url,
+        region=marks.region(item.place if article.file else None),
+    )
