@@ -137,6 +137,7 @@ def _citations(reader: _Reader, node: Node, key: str) -> tuple[Citation, ...]:
 
 _CITATION: Mapping[str, Field] = {
     "title": _text, "publisher": _text, "url": _text, "published": _date, "quote": _text, "checked": _date,
+    "archive": _text, "snapshot": _text,
 }  # fmt: skip
 _FACT: Mapping[str, Field] = {
     "id": _id, "statement": _text, "verdict": _choice(get_args(FactVerdict)), "also": _texts, "title": _text,

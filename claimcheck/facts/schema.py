@@ -27,6 +27,11 @@ CITATION: Mapping[str, tuple[dict[str, Any], str]] = {
     "published": (_DATE, "when it was published: YYYY, YYYY-MM or YYYY-MM-DD"),
     "quote": (_TEXT, "its own words; only if somebody read them there"),
     "checked": (_DATE, "the day on which somebody opened it and read it"),
+    "archive": (_TEXT, "the address of an archived copy"),
+    "snapshot": (
+        {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "the SHA-256 of the bytes that were read: claimcheck evidence show tells it",
+    ),
 }
 FACT: Mapping[str, tuple[dict[str, Any], str]] = {
     "id": (_ID, "one word, unique in the whole base; it appears in reports"),

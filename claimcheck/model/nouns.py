@@ -174,7 +174,10 @@ class Flag(msgspec.Struct, frozen=True):
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """A source of a fact. `checked` is the day on which somebody opened and read it."""
+    """A source of a fact. `checked` is the day on which somebody opened and read it.
+
+    `archive` is the address of an archived copy, `snapshot` the SHA-256 of the bytes that were read.
+    """
 
     title: str = ""
     publisher: str = ""
@@ -182,6 +185,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     published: str = ""
     quote: str = ""
     checked: str = ""
+    archive: str = ""
+    snapshot: str = ""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -255,7 +260,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `passage` stands at `span` of the text of `snapshot` (an id of the store of evidence), between `before`
     and `after`. `link` is permanent where the server has such; `tertiary`: an encyclopedia or the like, which
-    is no evidence by itself. `origin` numbers the origins of a claim's evidence: copies share one.
+    is no evidence by itself. `origin` numbers the origins of a claim's evidence: copies share one. `asked_at`:
+    when it was looked up (UTC); what the source gave may be up to a day older.
     """
 
     source: str
@@ -275,6 +281,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     later: bool = False
     tertiary: bool = False
     origin: int = 0
+    asked_at: str = ""
 
 
 # ---------------------------------------------------------------- the claim
@@ -306,13 +313,6 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """An article with its claims, in order of place. `left_out` tells why each of `not_claims` is none."""
-
-    article: Article
-    claims: tuple[Claim, ...]
-    attributions: tuple[Attribution, ...] = ()
-    not_claims: tuple[Span, ...] = ()
 class LeftOut(msgspec.Struct, frozen=True):
     """Words that are no claim, and of which kind they are."""
 
@@ -320,5 +320,12 @@ class LeftOut(msgspec.Struct, frozen=True):
     kind: LeftOutKind
 
 
-    paragraphs: tuple[Span, ...] = ()
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with its claims, in order of place. `left_out` tells why each of `not_claims` is none."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...] = ()
+    not_claims: tuple[Span, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    paragraphs: tuple[Span, ...] = ()

@@ -4,6 +4,8 @@ never taken for nothing found."""
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from datetime import UTC, datetime
 from importlib import import_module
 
 from claimcheck.config import External
@@ -11,6 +13,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, Claim, Evidence
 from claimcheck.net import Policy
 from claimcheck.net.client import Client
+from claimcheck.sources import kept
 from claimcheck.sources.consent import host
 from claimcheck.sources.door import Document, Door
 from claimcheck.sources.origins import numbered
@@ -59,6 +62,8 @@ def ask_all(
 ) -> dict[str, tuple[Evidence, ...]]:
     """What the sources give for each claim, by its id: at least one `Evidence` for each source.
 
+    What comes is kept for when the article is opened again (`kept`).
+
     Blocks until all is done; `on_result` is called in the calling thread with a claim and what one source
     gave for it, as it comes. Setting `cancelled` from any thread ends it soon: the rest is "not asked". Never
     raises for what goes wrong outside: that is the `why` of a "not asked".
@@ -66,6 +71,7 @@ def ask_all(
     terms = terms or Terms()
     claims = list(claims)
     found: dict[str, dict[str, tuple[Evidence, ...]]] = {claim.id: {} for claim in claims}
+    log = kept.log(store, article)
     with Client(policy, cancelled=cancelled) as client, ThreadPoolExecutor(AT_ONCE) as threads:
         tasks = {
             threads.submit(_look_up, claim, article, source, client, store, terms): (claim, source)
@@ -76,6 +82,8 @@ def ask_all(
             for task in as_completed(tasks):
                 claim, source = tasks[task]
                 found[claim.id][source.name] = task.result()
+                with suppress(ClaimcheckError):  # a full disk takes nothing from what was just found
+                    kept.keep(log, claim, task.result())
                 if on_result:
                     on_result(claim, task.result())
         except BaseException:  # the caller's own, ctrl-C among them: nothing more is asked
@@ -104,11 +112,13 @@ def _look_up(
             documents = finder(source)(door, source, words)
             seen += len(documents)
             if passages := nearest(claim, documents, said_on=said_on):
-                return tuple(_found(source, words, passage) for passage in passages)
+                return tuple(
+                    _found(source, words, passage, door.kept(passage.document)) for passage in passages
+                )
     except ClaimcheckError as error:
         return (_not_asked(source, "; ".join(filter(None, (error.what, error.way_out))), words),)
     why = f"{seen} looked at, none bears on it" if seen else "no document has these words"
-    return (Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1]),)
+    return (Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1], asked_at=_now()),)
 
 
 def failed(evidence: Iterable[Evidence]) -> bool:
@@ -123,14 +133,18 @@ def finder(source: External) -> Callable[[Door, External, str], list[Document]]:
     return found
 
 
-def _found(source: External, words: str, passage: Passage) -> Evidence:
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _found(source: External, words: str, passage: Passage, snapshot: str) -> Evidence:
     document = passage.document
     return Evidence(
         source=source.name,
         asked="found",
         why=document.note,
         query=words,
-        snapshot=document.snapshot,
+        snapshot=snapshot,
         title=document.title,
         link=document.link,
         published=document.published,
@@ -142,6 +156,7 @@ def _found(source: External, words: str, passage: Passage) -> Evidence:
         reasons=passage.reasons,
         later=passage.later,
         tertiary=document.tertiary,
+        asked_at=_now(),
     )
 
 

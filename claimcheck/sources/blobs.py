@@ -56,6 +56,10 @@ class Blobs:
             return None
         return raw if sha256(raw).hexdigest() == name else None
 
+    def has(self, folder: str, name: str) -> bool:
+        """Whether bytes of this name are there, as they were stored or not."""
+        return (self.root / folder / name).is_file()
+
     def names(self, folder: str) -> list[str]:
         """All names in a folder, sorted."""
         try:

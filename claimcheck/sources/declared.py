@@ -34,6 +34,7 @@ def find(door: Door, source: External, words: str) -> list[Document]:
     return [
         Document(
             snapshot=snapshot.id,
+            inline=True,
             title=words_at(one, *_path(source.title)) or source.name,
             link=link or snapshot.link,
             text=text,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -25,7 +26,10 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A text to choose a passage from. `verdict`: what its author holds of what it says."""
+    """A text to choose a passage from. `verdict`: what its author holds of what it says.
+
+    `snapshot` is that of the answer it was read from; `inline`: the answer holds other texts beside it.
+    """
 
     snapshot: str
     title: str
@@ -35,6 +39,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     verdict: FactVerdict = "true"
     tertiary: bool = False
     note: str = ""
+    inline: bool = False
 
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +92,32 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
 
         snapshot = self.get(url, read, headers=headers)
         return snapshot, json_of(self.store.body(snapshot), url)
+
+    def kept(self, document: Document) -> str:
+        """The id of a snapshot whose text is that of the document. Raises `ClaimcheckError` CC409, CC410.
+
+        One of several texts of an answer gets a snapshot of its own, with the bytes of that answer.
+        """
+        if not document.inline:
+            return document.snapshot
+        whole = self.store.get(document.snapshot)
+        seen = self.store.last(whole.url)
+        at = seen.at if seen else whole.seen_at
+        part = sha256(f"{document.link}\n{document.text}".encode()).hexdigest()[:16]
+        url = f"{whole.url}#{part}"
+        known = self.store.last(url)
+        if known and known.at >= at and self.store.has(known.id):
+            return known.id
+        own = msgspec.structs.replace(
+            whole,
+            id="",
+            url=url,
+            link=document.link,
+            seen_at=at,
+            title=document.title,
+            published=document.published,
+        )
+        return self.store.keep(own, self.store.body(whole), document.text).id
 
     def documents(
         self, urls: Iterable[str], read: Callable[[Fetched], Read], *, tertiary: bool = False

@@ -49,6 +49,7 @@ def _reviews(claim: Any, snapshot: str) -> Iterator[Document]:
             claimant = words_at(claim, "claimant")
             yield Document(
                 snapshot=snapshot,
+                inline=True,
                 title=words_at(review, "title") or publisher,
                 link=link,
                 text=text,

@@ -1,6 +1,7 @@
 """Which passage of a document bears on a claim, chosen and compared with the matcher, like a fact."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -16,9 +17,9 @@ from claimcheck.sources.door import Document
 
 SHOWN = 0.5
 """From this probability on, and this share of the claim, a passage is shown (the ranker is that of facts)."""
-# Share of the claim (by rarity) that a passage must have to agree: more than a fact, which somebody has put
-# into one statement and vouches for.
-_SAME = 0.8
+# Share of the claim (by rarity) that a passage must have to agree, and of its words but for the figures to
+# conflict: more than a fact, which somebody has put into one statement and vouches for.
+_ENOUGH: Mapping[Relation, float] = {"agrees": 0.8, "conflicts": 0.9, "unclear": 0.0}
 _CANDIDATES = 12  # sentences of a document that the ranker sees
 _LONGEST = 1_000  # characters of a sentence; a longer one is a table or a list
 _AROUND = 240  # characters shown before and after
@@ -63,12 +64,19 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
         scored = rank(text, list(_candidates(asked, document, weigh)), weigh)
         share = _share(asked, scored[0].fact, weigh) if scored else 0.0
         if scored and min(share, scored[0].probability) >= SHOWN:
-            found.append((scored[0].probability, share, document, scored[0].fact))
+            # The ranker is sure of any short sentence; who says more of the claim tells them apart.
+            found.append((scored[0].probability * share, share, document, scored[0].fact))
     found.sort(key=lambda one: -one[0])
-    return [
-        _compared(claim, document, fact, said_on, whole=share >= _SAME)
-        for _, share, document, fact in found[:most]
-    ]
+    words = frozenset(stem for stem in asked if not stem[0].isdigit())
+    passages = []
+    for _, share, document, fact in found[:most]:
+        has: dict[Relation, float] = {
+            "agrees": share,
+            "conflicts": _share(words, fact, weigh),
+            "unclear": 1.0,
+        }
+        passages.append(_compared(claim, document, fact, said_on, has))
+    return passages
 
 
 def _share(asked: frozenset[str], fact: Fact, weigh: Weigher) -> float:
@@ -87,12 +95,24 @@ def _candidates(asked: frozenset[str], document: Document, weigh: Weigher) -> It
     for score, (start, end) in scores[:_CANDIDATES]:
         fact = Fact(
             id=f"{start}:{end}",
-            statement=" ".join(document.text[start:end].split()),
+            statement=statement(document, " ".join(document.text[start:end].split())),
             verdict=document.verdict,
             title=document.title,
             about=(document.title,) if document.title else (),
         )
         yield Candidate(fact, score)
+
+
+def statement(document: Document, sentence: str) -> str:
+    """What a sentence states, read alone: a page of an encyclopedia says "it" of what its title names."""
+    title = document.title.partition(" (")[0].strip()
+    if not (document.tertiary and title) or title.casefold() in sentence.casefold():
+        return sentence
+    noun = re.escape(title.split()[-1])
+    found = re.match(rf"(?:(It|He|She|They)|(Its|His|Her|Their)|The {noun})\b(?!-)", sentence, re.IGNORECASE)
+    if not found:
+        return f"{sentence} ({title})"
+    return title + ("’s" if found[2] else "") + sentence[found.end() :]
 
 
 @lru_cache(maxsize=32)  # claims of one article meet the same pages
@@ -105,17 +125,21 @@ def _sentences(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
     )
 
 
-def _compared(claim: Claim, document: Document, fact: Fact, said_on: str, *, whole: bool) -> Passage:
+def _compared(
+    claim: Claim, document: Document, fact: Fact, said_on: str, has: Mapping[Relation, float]
+) -> Passage:
+    """The passage with its relation, as far as it `has` enough of the claim for one."""
     agreed = agree(claim, fact, at=said_on)
     start, _, end = fact.id.partition(":")
     reasons = tuple(
         msgspec.structs.replace(one, why=_put(one.why, fact.id, document)) for one in agreed.reasons
     )
     later = bool(said_on and document.published > said_on)
+    sure = has[agreed.relation] >= _ENOUGH[agreed.relation]
     return Passage(
         document=document,
         span=(int(start), int(end)),
-        relation=agreed.relation if whole or agreed.relation != "agrees" else "unclear",
+        relation=agreed.relation if sure else "unclear",
         reasons=reasons,
         later=later,
     )

@@ -68,6 +68,7 @@ def find(door: Door, source: External, words: str) -> list[Document]:
     return [
         Document(
             snapshot=snapshot.id,
+            inline=True,
             title=_label(entity),
             link=f"{base}/w/index.php?oldid={words_at(entity, 'lastrevid')}",
             text="\n".join(_sentences(entity, labels)),

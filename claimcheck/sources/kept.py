@@ -1,0 +1,87 @@
+"""What sources outside gave for the claims of an article, so that a review that is opened again shows it.
+
+A file for each article, below the store of evidence. No failure is kept: it is not asked still.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from claimcheck.model import Article, Claim, Evidence
+from claimcheck.sources.log import Log
+from claimcheck.sources.origins import numbered
+from claimcheck.sources.store import Store
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one source gave for a claim of these `words`, at a time (UTC)."""
+
+    words: str
+    source: str
+    at: str
+    evidence: tuple[Evidence, ...]
+
+
+class Review(Protocol):
+    """As much of a review as is needed to lay evidence beside its claims."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of the article."""
+
+    def lay(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
+        """Lay evidence beside a claim."""
+
+
+def keep(log: Log[Given], claim: Claim, evidence: tuple[Evidence, ...]) -> None:
+    """Keep what one source gave for a claim; a failure is not kept. Raises `ClaimcheckError` CC410."""
+    if evidence and all(one.asked != "not-asked" for one in evidence):
+        first = evidence[0]
+        log.add(Given(words=_words(claim), source=first.source, at=first.asked_at, evidence=evidence))
+
+
+def recalled(store: Store, article: Article, claims: Iterable[Claim]) -> Mapping[str, tuple[Evidence, ...]]:
+    """What was given last for these claims, by their ids; `Evidence.asked_at` tells when.
+
+    Claims go by their words: a new version of the article has what was found for those it did not change.
+    Evidence whose snapshot was removed is left out.
+    """
+    by_words: dict[str, list[Evidence]] = {}
+    for given in log(store, article).all():
+        for one in given.evidence:
+            if not one.snapshot or store.has(one.snapshot):
+                by_words.setdefault(given.words, []).append(one)
+    return {claim.id: numbered(by_words[words]) for claim in claims if (words := _words(claim)) in by_words}
+
+
+def lay(review: Review, article: Article, store: Store) -> None:
+    """Lay beside the claims of a review what was given for them before."""
+    for claim_id, evidence in recalled(store, article, review.claims).items():
+        review.lay(claim_id, evidence)
+
+
+def forget(store: Store, before: str) -> None:
+    """Forget what was given before a time. Raises `ClaimcheckError` CC410."""
+    for path in _folder(store).glob("[!.]*.jsonl"):
+        _log(path).keep(lambda given: given.at >= before)
+
+
+def log(store: Store, article: Article) -> Log[Given]:
+    """What was given for an article."""
+    name = sha256(article.id.encode("utf-8", "replace")).hexdigest()[:32]
+    return _log(_folder(store) / f"{name}.jsonl")
+
+
+def _folder(store: Store) -> Path:
+    return store.folder / "given"
+
+
+def _log(path: Path) -> Log[Given]:
+    return Log(path, Given, lambda one: f"{one.source}\n{one.words}")
+
+
+def _words(claim: Claim) -> str:
+    return claim.standalone or claim.text
