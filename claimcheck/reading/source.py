@@ -11,6 +11,9 @@ from claimcheck.errors import ClaimcheckError
 # A saved page carries scripts and pictures around its text; a file larger than this is no article.
 MAX_BYTES = 8_000_000
 
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
+"""How the names of articles end where a whole folder is read; a file that is named may end as it likes."""
+
 
 def name_of(source: str | Path) -> str:
     """The source as it may be shown: "-" is the standard input."""

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from claimcheck.model import ArticleKind, ArticleStatus, Checked, Claim, Relation
+from claimcheck.reading.source import SUFFIXES
 from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress
 from claimcheck.review.editing import edited
 from claimcheck.review.events import Event
@@ -22,7 +23,6 @@ STANDINGS: Mapping[Standing, str] = {
     "to-be-read": "every claim is settled; nobody has signed",
     "signed-off": "signed, and unchanged since",
 }
-_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 _HEAD = 16_384  # bytes of a file that are read for its front matter and headline
 _FARTHEST = "9999"  # of holds without a day
 
@@ -104,7 +104,7 @@ def entries(store: Store | None, folder: Path | None = None, root: Path | None =
     ids = {entry.id for entry in found}
     paths = {os.path.join(root or "", entry.path) for entry in found if entry.path}
     for path in sorted(folder.rglob("*")) if folder else ():
-        if path.suffix.lower() in _SUFFIXES and str(path) not in paths:
+        if path.suffix.lower() in SUFFIXES and str(path) not in paths:
             entry = _listed(path, root)
             if entry and entry.id not in ids:
                 ids.add(entry.id)
