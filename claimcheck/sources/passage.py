@@ -17,8 +17,8 @@ from claimcheck.sources.door import Document
 
 SHOWN = 0.5
 """From this probability on, and this share of the claim, a passage is shown (the ranker is that of facts)."""
-# Share of the claim (by rarity) that a passage must have to agree, and of its words but for the figures to
-# conflict: more than a fact, which somebody has put into one statement and vouches for.
+# Share of the claim (by rarity) that a passage must have to agree, and of its words but for figures and
+# dates to conflict: more than a fact, which somebody has put into one statement and vouches for.
 _ENOUGH: Mapping[Relation, float] = {"agrees": 0.8, "conflicts": 0.9, "unclear": 0.0}
 _CANDIDATES = 12  # sentences of a document that the ranker sees
 _LONGEST = 1_000  # characters of a sentence; a longer one is a table or a list
@@ -67,7 +67,8 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
             # The ranker is sure of any short sentence; who says more of the claim tells them apart.
             found.append((scored[0].probability * share, share, document, scored[0].fact))
     found.sort(key=lambda one: -one[0])
-    words = frozenset(stem for stem in asked if not stem[0].isdigit())
+    figures = frozenset(stems(" ".join(one.text for one in (*claim.dates, *claim.numbers))))
+    words = frozenset(stem for stem in asked - figures if not stem[0].isdigit())
     passages = []
     for _, share, document, fact in found[:most]:
         has: dict[Relation, float] = {
