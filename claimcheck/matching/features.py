@@ -48,6 +48,7 @@ class Profile(msgspec.Struct, frozen=True):
     numbers: frozenset[str]
     names: frozenset[str]
     joined: str
+    ordered: str  # the same words in the order of the alphabet
 
 
 @lru_cache(maxsize=1 << 13)
@@ -65,13 +66,24 @@ def profile(text: str) -> Profile:
         numbers=frozenset([word for word in stemmed if word[0].isdigit()]),
         names=frozenset([word.stem for word in names if not word.stop]),
         joined=" ".join(stemmed),
+        ordered=" ".join(sorted(stemmed)),
     )
 
 
-class _Known(msgspec.Struct, frozen=True):
-    """What a row needs of a fact, whatever the claim is, with the summed rarity of its words."""
+class _Wording(msgspec.Struct, frozen=True):
+    """One wording of a fact, its names with those of the title, and what its words weigh together."""
 
-    wordings: tuple[tuple[Profile, float], ...]
+    profile: Profile
+    names: frozenset[str]
+    content_weight: float
+    names_weight: float
+    loose_weight: float
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What a row needs of a fact, whatever the claim is."""
+
+    wordings: tuple[_Wording, ...]
     title: Profile
     titled: float
     everything: frozenset[str]
@@ -103,7 +115,7 @@ class Weigher(dict[str, float]):
         wordings, titled = [profile(text) for text in (statement, *also)], profile(title)
         parts = [*wordings, titled, profile(" ".join(about))] if about else [*wordings, titled]
         return _Known(
-            wordings=tuple((one, self.sum(one.content) or 1.0) for one in wordings),
+            wordings=tuple(self._wording(one, one.names | titled.names) for one in wordings),
             title=titled,
             titled=self.sum(titled.content),
             everything=frozenset[str]().union(*[part.content for part in parts]),
@@ -111,14 +123,28 @@ class Weigher(dict[str, float]):
             pairs=titled.pairs.union(*[one.pairs for one in wordings]),
         )
 
+    def _wording(self, one: Profile, names: frozenset[str]) -> _Wording:
+        weights = self.sum(one.content) or 1.0, self.sum(names), self.sum(one.loose) or 1.0
+        return _Wording(one, names, *weights)
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """A claim with what its words weigh together."""
+
+    profile: Profile
+    content_weight: float
+    names_weight: float
+    loose_weight: float
+
 
 def features(claim: str, candidates: Sequence[Candidate], weigh: Weigher) -> list[list[float]]:
     """One row of `NAMES` for each candidate, which stand best BM25 score first."""
-    asked = profile(claim)
-    total = weigh.sum(asked.content) or 1.0
+    words = profile(claim)
+    total = weigh.sum(words.content) or 1.0
+    asked = _Asked(words, total, weigh.sum(words.names), weigh.sum(words.loose) or 1.0)
     best = candidates[0].score if candidates else 1.0
     second = candidates[1].score if len(candidates) > 1 else 0.0
-    rows = [_row(asked, candidate.fact, weigh, total) for candidate in candidates]
+    rows = [_row(asked, candidate.fact, weigh) for candidate in candidates]
     overlaps = sorted((row[2] for row in rows), reverse=True)
     made: list[list[float]] = []
     for rank, (candidate, row) in enumerate(zip(candidates, rows, strict=True), 1):
@@ -136,33 +162,34 @@ def features(claim: str, candidates: Sequence[Candidate], weigh: Weigher) -> lis
     return made
 
 
-def _row(asked: Profile, fact: Fact, weigh: Weigher, total: float) -> list[float]:
+def _row(claim: _Asked, fact: Fact, weigh: Weigher) -> list[float]:
     known = weigh.known(fact.statement, fact.also, fact.title, fact.about)
-    title, everything = known.title, known.everything
-    shared = sorted(map(weigh.__getitem__, asked.content & everything), reverse=True)
-    covered = sum(shared) / total
-    fits = [(weigh.sum(asked.content & one.content) / weight, one) for one, weight in known.wordings]
-    fit, wording = max(fits, key=itemgetter(0))
-    rare = shared[:3] + [0.0] * 3
-    names = wording.names | title.names
+    asked, title = claim.profile, known.title
+    both = asked.content & known.everything
+    shared = sorted(map(weigh.__getitem__, both), reverse=True)
+    covered = sum(shared) / claim.content_weight
+    fits = [(weigh.sum(both & one.profile.content) / one.content_weight, one) for one in known.wordings]
+    fit, one = max(fits, key=itemgetter(0)) if len(fits) > 1 else fits[0]
+    wording = one.profile
+    rarest = shared[0] if shared else 0.0
     return [
         covered,
         fit,
         2 * covered * fit / (covered + fit) if covered + fit else 0.0,
-        rare[0],
-        rare[0] + rare[1] + rare[2],
+        rarest,
+        sum(shared[:3]),
         min(1.0, len(asked.pairs & known.pairs) / 5),
-        weigh.sum(asked.content & title.content) / known.titled if title.content else fit,
-        weigh.sum(names & asked.content) / weigh.sum(names) if names else fit,
-        weigh.sum(asked.names & everything) / weigh.sum(asked.names) if asked.names else covered,
+        weigh.sum(both & title.content) / known.titled if title.content else fit,
+        weigh.sum(both & one.names) / one.names_weight if one.names else fit,
+        weigh.sum(asked.names & both) / claim.names_weight if asked.names else covered,
         len(wording.numbers & asked.numbers) / len(wording.numbers) if wording.numbers else 0.5,
-        float(bool(wording.numbers - asked.numbers)),
-        float(bool(everything & asked.numbers)),
+        0.0 if wording.numbers <= asked.numbers else 1.0,
+        0.0 if both.isdisjoint(asked.numbers) else 1.0,
         fuzz.token_set_ratio(asked.joined, wording.joined) / 100,
-        fuzz.token_sort_ratio(asked.joined, wording.joined) / 100,
+        fuzz.ratio(asked.ordered, wording.ordered) / 100,
         fuzz.partial_ratio(asked.joined, wording.joined) / 100,
-        weigh.sum(asked.loose & known.loose) / (weigh.sum(asked.loose) or 1.0),
-        weigh.sum(asked.loose & wording.loose) / (weigh.sum(wording.loose) or 1.0),
+        weigh.sum(asked.loose & known.loose) / claim.loose_weight,
+        weigh.sum(asked.loose & wording.loose) / one.loose_weight,
         math.log1p(len(asked.content)) / 4,
         math.log1p(len(wording.content)) / 4,
     ]
