@@ -78,6 +78,21 @@ def _of_file(path: Path) -> Iterator[tuple[str, Any, int]]:
         yield name, _of_node(name, node, text, str(path)), node.key_line
 
 
+def kind_of(name: str) -> str:
+    """What may stand in the setting `name`, in words."""
+    hint = get_type_hints(Config)[name]
+    choices = _choices(name, "")
+    if choices:
+        return ("a list of: " if name == "flags_off" else "one of: ") + ", ".join(choices)
+    if name in _ONLY_IN_FILE:
+        return "set in config.yaml only"
+    words = {bool: "true or false", float: "a number", str: "words", tuple[str, ...]: "a list of host:port"}
+    return words[hint]
+
+
+_ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "external", "publisher")
+
+
 def _of_node(name: str, node: Node, text: str, file: str) -> Any:
     try:
         value = _convert(name, _without_blanks(node.plain()))
@@ -93,7 +108,7 @@ def _of_node(name: str, node: Node, text: str, file: str) -> Any:
 def _of_word(name: str, word: str, origin: str) -> Any:
     """A setting from the environment or a flag: one word, or a list with commas."""
     word = clean(word).text
-    if name in ("scale", "draft_scale", "keymap", "external", "publisher"):
+    if name in _ONLY_IN_FILE:
         raise ClaimcheckError("CC303", f"{name!r} can only be set in config.yaml", file=origin)
     listed = name in ("flags_off", "allow")
     plain = [part.strip() for part in word.split(",") if part.strip()] if listed else word

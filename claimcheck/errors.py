@@ -1,7 +1,8 @@
 """Coded errors: what is wrong, where, and what to do about it.
 
 Codes: CC1xx input that cannot be read, CC2xx fact base and registry, CC3xx configuration and workspace,
-CC4xx network, CC5xx review store, CC6xx reports. docs/errors.md is made from `CODES`.
+CC4xx network, CC5xx review store, CC6xx reports, CC7xx the program itself. docs/errors.md is made from
+`CODES` and from `error_guide`, which says why each comes and what to do.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,10 @@ CODES: Mapping[str, str] = {
     "CC109": "the input line is not a valid JSON article",
     "CC110": "the kind of file is not supported",
     "CC111": "the page holds no main text",
+    "CC112": "the document needs more time or memory than it may take",
+    "CC113": "the document is encrypted",
+    "CC114": "the document holds no text",
+    "CC115": "the document is damaged",
     "CC201": "the YAML could not be parsed",
     "CC202": "an alias or anchor, which this format does not allow",
     "CC203": "the same key twice",
@@ -71,6 +76,10 @@ CODES: Mapping[str, str] = {
     "CC604": "a setting that the report format needs is missing",
     "CC605": "a report template is wrong",
     "CC606": "the output could not be written",
+    "CC701": "the command was not used rightly",
+    "CC702": "a fault of the program",
+    "CC703": "a part that is installed only on demand is missing",
+    "CC704": "the address cannot be served on",
 }
 
 

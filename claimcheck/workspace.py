@@ -118,7 +118,7 @@ def find(
     settings given on the command line (setting: text). Raises `ClaimcheckError` CC305 where the named folder
     holds no config.yaml, and CC301 to CC304 for what is wrong in one.
     """
-    from platformdirs import user_config_path, user_data_path
+    from platformdirs import user_data_path
 
     environ = os.environ if environ is None else environ
     word = str(explicit or environ.get("CLAIMCHECK_WORKSPACE") or "")
@@ -128,9 +128,16 @@ def find(
         way_out = f"`claimcheck init {named}` makes a workspace there"
         raise ClaimcheckError("CC305", what, file=str(named), way_out=way_out)
     root = Path(os.path.abspath(named or _nearest(start) or user_data_path("claimcheck")))
-    files = [folder / CONFIG for folder in (user_config_path("claimcheck"), root) if _holds_config(folder)]
+    files = [file for file in config_files(root) if _holds_config(file.parent)]
     loaded = load_config(files, environ, flags)
     return Workspace(root=root, config=loaded.config, origins=loaded.origins)
+
+
+def config_files(root: Path) -> tuple[Path, Path]:
+    """Where settings are looked for: the user's own file, then the workspace's; neither need be there."""
+    from platformdirs import user_config_path
+
+    return user_config_path("claimcheck") / CONFIG, root / CONFIG
 
 
 def _nearest(start: Path | None) -> Path | None:

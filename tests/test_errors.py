@@ -9,7 +9,7 @@ from claimcheck.errors import CODES, ClaimcheckError
 
 def test_every_code_has_its_shape_and_words() -> None:
     for code, what in CODES.items():
-        assert re.fullmatch(r"CC[1-6]\d\d", code)
+        assert re.fullmatch(r"CC[1-7]\d\d", code)
         assert what
         assert not what.endswith(".")
 

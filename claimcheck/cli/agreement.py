@@ -22,8 +22,7 @@ SCHEMA = "claimcheck.agreement/1"
 @click.argument("articles", nargs=-1, metavar="[ID]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def agreement(articles: tuple[str, ...], form: str, workspace: Path | None, no_color: bool) -> int:
+def agreement(articles: tuple[str, ...], form: str, workspace: Path | None) -> int:
     """How far reviewers agree on the articles of these IDs, or on all; and the claims where they do not.
 
     What each reviewer decided last is compared: the verdict, or that it is no claim. Cohen's kappa for two
@@ -47,7 +46,7 @@ def agreement(articles: tuple[str, ...], form: str, workspace: Path | None, no_c
         }
         show_bytes(msgspec.json.encode(plain) + b"\n")
     else:
-        show(_lines(found, page(no_color)))
+        show(_lines(found, page()))
     return 0
 
 

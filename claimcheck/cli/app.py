@@ -4,12 +4,18 @@ import gc
 import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from io import StringIO
 
 import click
 
 from claimcheck import __version__
+from claimcheck.clean import clean
 from claimcheck.cli.out import say
+from claimcheck.cli.voice import VOICE, equip, reset
 from claimcheck.errors import ClaimcheckError
+
+FAULT = 70
+"""The exit status of a fault of the program (EX_SOFTWARE of sysexits.h)."""
 
 COMMANDS: Mapping[str, str] = {
     "review": "claimcheck.cli.review:review",
@@ -27,6 +33,9 @@ COMMANDS: Mapping[str, str] = {
     "evidence": "claimcheck.cli.evidence:evidence",
     "init": "claimcheck.cli.init:init",
     "config": "claimcheck.cli.config:config",
+    "doctor": "claimcheck.cli.doctor:doctor",
+    "completion": "claimcheck.cli.completion:completion",
+    "serve": "claimcheck.cli.serve:serve",
 }
 
 
@@ -42,7 +51,7 @@ class _Lazy(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
-        return command
+        return equip(command, cmd_name)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,6 +71,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     # Modules and tables stay: to look through them for garbage at Python's own pace takes 5% of a check.
     gc.set_threshold(50_000, 20, 20)
+    reset(json_errors="--json-errors" in arguments)  # also for what click finds wrong in the arguments
     if "_CLAIMCHECK_COMPLETE" in os.environ:  # the shell asks for completions
         app.main(list(arguments), prog_name="claimcheck")
     try:
@@ -70,7 +80,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as done:  # --help
         return done.exit_code
     except click.ClickException as error:
-        error.show()
+        _tell_use(error)
         return error.exit_code
     except ClaimcheckError as error:
         say(error)
@@ -78,6 +88,23 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:  # ctrl-C or ctrl-D at a question: what was typed ends with its line
         click.echo(err=True)
         return 128 + 2
+    except OSError:  # an output that cannot be written; the caller tells of it
+        raise
+    except Exception as error:
+        from claimcheck.cli.faults import told
+
+        say(told(error))
+        return FAULT
     finally:
         gc.freeze()  # the process ends: nothing is left to look through
     return status if isinstance(status, int) else 0
+
+
+def _tell_use(error: click.ClickException) -> None:
+    """What click says about a wrong use; an argument may be the name of a hostile file."""
+    if VOICE.json_errors:
+        say(ClaimcheckError("CC701", error.format_message()))
+        return
+    words = StringIO()
+    error.show(words)
+    click.echo(clean(words.getvalue()).text, err=True, nl=False)

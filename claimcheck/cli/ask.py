@@ -20,7 +20,6 @@ from claimcheck.model import Article, Claim
 @offline_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
 def ask(
     words: tuple[str, ...],
     source: tuple[str, ...],
@@ -29,7 +28,6 @@ def ask(
     offline: bool,
     form: str,
     workspace: Path | None,
-    no_color: bool,
 ) -> int:
     """Look up one CLAIM (in quotation marks) in the sources outside; the claim is sent to them.
 
@@ -58,7 +56,7 @@ def ask(
 
         show_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
     else:
-        here = page(no_color)
+        here = page()
         show(line for one in found for line in evidence_lines(one, here, 0))
         for why in weaknesses((one for one in found if one.asked == "found"), said_on=claim.said_on):
             say(why)

@@ -1,32 +1,33 @@
 """``claimcheck check``: what was found about articles, for people and for programs."""
 
-from pathlib import Path, PurePath
+import os
+import sys
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from claimcheck.cli import failing
-from claimcheck.cli.out import page, say, show, show_bytes
-from claimcheck.cli.outside import network_options, outside_of
+from claimcheck.cli import failing, many
+from claimcheck.cli.forms import FORMS, Form, printing, refuse_to_replace
+from claimcheck.cli.many import Before, Many, many_options
+from claimcheck.cli.out import counted, page, say
+from claimcheck.cli.outside import look_up, network_options, outside_of
+from claimcheck.cli.progress import above_bar, progress
 from claimcheck.cli.shared import (
     about,
     about_options,
     facts_option,
     find_workspace,
-    open_base,
     quiet_option,
     sources_option,
     tell,
     workspace_option,
 )
-from claimcheck.cli.text import Known, check_lines
-from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Article, Checked
 
 if TYPE_CHECKING:
-    from claimcheck.facts import FactBase
-
-Format = Literal["text", "json", "jsonl"]
+    from claimcheck.cli.checking import Done, Task
 
 
 @click.command()
@@ -34,9 +35,9 @@ Format = Literal["text", "json", "jsonl"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "jsonl"]),
+    type=click.Choice(list(FORMS)),
     default="text",
-    help="text for people; json for one article, indented; jsonl for any number, one object a line.",
+    help="; ".join(f"{name}: {what}" for name, what in FORMS.items()) + ".",
 )
 @about_options
 @facts_option
@@ -56,12 +57,12 @@ Format = Literal["text", "json", "jsonl"]
     metavar="WORDS",
     help=f"Exit 1 where a claim has one of these: {', '.join(failing.WORDS)}.",
 )
+@many_options
 @workspace_option
 @quiet_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
 def check(
     articles: tuple[str, ...],
-    form: Format,
+    form: Form,
     facts: Path | None,
     sources: Path | None,
     engine: Literal["rules", "learned"] | None,
@@ -70,100 +71,102 @@ def check(
     fail_on: frozenset[str],
     workspace: Path | None,
     quiet: bool,
-    no_color: bool,
     online: bool,
     offline: bool,
     source: tuple[str, ...],
     yes_send: tuple[str, ...],
     **options: Any,
 ) -> int:
-    """Check ARTICLEs: text, Markdown or HTML files, or addresses of pages; - is standard input.
+    """Check ARTICLEs: files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input.
 
     Prints the claims with their chains of sources, flags, mismatches and the facts that bear on them. Exit
     status: 2 wrong use, or something could not be read (the rest is still checked); else 1 if --fail-on was
     met; else 3 if a source that was asked for could not answer; else 0.
     """
-    _refuse_wrong_use(articles, form, input_format, options)
-    from claimcheck.cli.inputs import from_files, from_lines
-    from claimcheck.pipeline import check as check_article
-
+    plan = many.take(options)
+    lines = input_format == "jsonl"
+    form = "jsonl" if lines and form == "json" else form
+    many.refuse_wrong_use(plan, form, online)
+    names = _names(articles, plan, lines)
+    _refuse_wrong_use(names, form, options)
     place = find_workspace(workspace)
     outside = outside_of(place, online, offline, source)
-    base = open_base(place, facts, sources)
-    sound = tell(base, quiet=quiet)
-    known = about(options)
-    failed = silent = False
-    printer = _Printer(form, input_format == "jsonl", base, no_color)
-    for article in (
-        from_lines(known) if input_format == "jsonl" else from_files(articles, place, known, offline=offline)
-    ):
-        if isinstance(article, ClaimcheckError):
-            say(article)
-            sound = False
-            continue
-        for warning in article.warnings if not quiet else ():
-            say(f"{article.path or article.id}: {warning}")
-        checked = check_article(
-            article,
-            base=base,
+    with many.opened(place, facts, sources, plan) as (base, where):
+        sound = tell(base, quiet=quiet)
+
+        from claimcheck.cli.checking import Task
+        from claimcheck.cli.inputs import begun, line_pieces, pieces
+
+        known = about(options)
+        task = Task(
+            here=os.getcwd(),
+            root=str(place.root),
+            **where,
+            facts_sha256=base.sha256 if base else "",
             engine=engine or place.config.attribution,
             all_matches=all_matches,
-            flags_off=place.config.flags_off,
+            flags_off=tuple(place.config.flags_off),
+            told=tuple(known.items()),  # type: ignore[arg-type]  # texts, all of them
+            form=form,
+            page=page(),
+            fail_on=fail_on,
         )
+        beside = None
         if outside:
-            from claimcheck.cli.outside import look_up, unanswered
-
-            checked = look_up(checked, outside, yes_send, by=place.reviewer, quiet=quiet)
-            silent = silent or unanswered(checked)
-        printer.show(checked)
-        failed = failed or failing.met(checked, fail_on)
-    return 2 if not sound else 1 if failed else 3 if silent else 0
+            beside = partial(look_up, outside=outside, yes_send=yes_send, by=place.reviewer, quiet=quiet)
+        earlier = many.before(plan, fail_on)
+        found = line_pieces() if lines else pieces(names, place, known, offline=offline)
+        results = many.run(begun(found, earlier.keys), task, base, plan, beside)
+        return _printed(results, task, plan, earlier, sound, None if lines else len(names))
 
 
-def _refuse_wrong_use(
-    articles: tuple[str, ...], form: str, input_format: str, options: dict[str, Any]
-) -> None:
-    if input_format == "jsonl":
-        if articles not in ((), ("-",)):
+def _names(articles: tuple[str, ...], plan: Many, lines: bool) -> list[str]:
+    """The names of all articles. Raises `click.UsageError` where none is named, or none may be."""
+    from claimcheck.cli.inputs import changed, expand
+
+    if lines:
+        if articles not in ((), ("-",)) or plan.changed_since:
             raise click.UsageError("with --input-format jsonl the articles come from standard input")
-    elif not articles:
+        return []
+    if plan.changed_since:
+        names = changed(articles, plan.changed_since)
+        if not names:
+            say(f"no article changed since {plan.changed_since}")
+        return names
+    if not articles:
         raise click.UsageError("name an ARTICLE, or - for standard input")
-    elif len(articles) > 1:
+    return expand(articles)
+
+
+def _refuse_wrong_use(names: list[str], form: str, options: dict[str, Any]) -> None:
+    if len(names) > 1:
         if form == "json":
             raise click.UsageError("--format json prints one article; for several use --format jsonl")
         if options.get("id") or options.get("title"):
             raise click.UsageError("--id and --title are for one article")
 
 
-class _Printer:
-    """Prints checks one after the other in one format."""
-
-    def __init__(self, form: Format, many: bool, base: "FactBase | None", no_color: bool) -> None:
-        self._form: Format = "jsonl" if form == "json" and many else form
-        self._known = Known(base.facts, base.registry) if base else Known()
-        self._page = page(no_color)
-        self._first = True
-
-    def show(self, checked: Checked) -> None:
-        if self._form == "text":
-            if not self._first:
-                show(["", "─" * self._page.width, ""])
-            show(check_lines(checked, self._known, self._page))
-        else:
-            show_bytes(_json(checked, indent=self._form == "json"))
-        self._first = False
-
-
-def _doc(article: Article) -> str:
-    """The id, where one was given; of a file known by its path the name without its ending."""
-    path = PurePath(article.path or "")
-    return path.stem if path.name and PurePath(article.id).name == path.name else article.id
-
-
-def _json(checked: Checked, *, indent: bool) -> bytes:
-    import msgspec
-
-    from claimcheck.pipeline import as_json
-
-    data = msgspec.json.encode(as_json(checked) | {"doc": _doc(checked.article)})
-    return (msgspec.json.format(data, indent=2) if indent else data) + b"\n"
+def _printed(
+    results: "Iterable[Done]", task: "Task", plan: Many, earlier: Before, sound: bool, count: int | None
+) -> int:
+    """Print all results as they come; gives the exit status."""
+    failed = silent = False
+    bar = count != 1 and bool(plan.out or not sys.stdout.isatty())
+    known = unread = 0
+    if plan.out and not plan.resume:
+        refuse_to_replace(plan.out, force=plan.force)
+    with printing(task.form, task.page, plan.out, append=plan.resume) as put:
+        for done in progress(results, "checking", count) if bar else results:
+            if bar and (done.problem or done.talk):
+                above_bar()
+            if done.problem:
+                say(done.problem.error())
+            for words in done.talk:
+                say(words)
+            put(done.out)
+            known, unread = known + done.before, unread + bool(done.problem)
+            failed = failed or done.met or (done.before and done.key in earlier.met)
+            silent = silent or done.silent
+    if known:
+        say(f"{counted(known, 'article')} passed over: checked before")
+    return 2 if unread or not sound else 1 if failed else 3 if silent else 0

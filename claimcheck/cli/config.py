@@ -1,5 +1,6 @@
-"""``claimcheck config``: the settings in force."""
+"""``claimcheck config``: the settings in force, what there is to set, and whether the file is sound."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,22 @@ from claimcheck.cli.shared import find_workspace, workspace_option
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def config() -> None:
-    """Look at the settings."""
+    """Look at the settings: show, path, validate, keys."""
 
 
 @config.command("show")
+@click.argument("names", nargs=-1, metavar="[SETTING]...")
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def show_settings(workspace: Path | None, no_color: bool) -> None:
-    """Every setting in force, and where it comes from: default, file:line, variable or flag."""
-    here = page(no_color)
+def show_settings(names: tuple[str, ...], workspace: Path | None) -> None:
+    """Every setting in force (or these), and where it comes from: default, file:line, variable or flag."""
+    here = page()
     place = find_workspace(workspace)
-    settings = place.settings()
+    settings = [one for one in place.settings() if one[0] in names or not names]
+    if unknown := sorted(set(names) - {name for name, _, _ in settings}):
+        _refuse(unknown[0])
     width = max(len(name) for name, _, _ in settings)
-    show([f"{'workspace':{width}}  {_word(str(place.root))}"])
+    if not names:
+        show([f"{'workspace':{width}}  {_word(str(place.root))}"])
     for name, value, origin in settings:
         shown = _word(value)
         gap = "\n" + " " * (width + 2)
@@ -34,6 +38,61 @@ def show_settings(workspace: Path | None, no_color: bool) -> None:
                 + _from(origin)
             ]
         )
+
+
+@config.command()
+@workspace_option
+def path(workspace: Path | None) -> None:
+    """The files that settings are read from, the strongest last, and whether each is there."""
+    from claimcheck.workspace import config_files
+
+    for file in config_files(find_workspace(workspace).root):
+        show([f"{_word(str(file))}{'' if os.path.isfile(file) else '  # not there'}"])
+
+
+@config.command()
+@workspace_option
+def validate(workspace: Path | None) -> int:
+    """Whether the settings can be used: values, keys of the review, paths. Exit status: 1 if not."""
+    from claimcheck.cli.health import settings_problems
+
+    problems = list(settings_problems(workspace))
+    show(clean(problem.in_full()).text for problem in problems)
+    if not problems:
+        show(["no problems"])
+    return int(bool(problems))
+
+
+@config.command()
+def keys() -> None:
+    """Every setting there is, what it may be, its variable and its default; config.yaml explains each."""
+    from claimcheck.config import Config
+    from claimcheck.config_load import kind_of
+
+    here = page()
+    for name, value in _plain(Config()).items():
+        show([here.paint(name, bold=True)])
+        kind = kind_of(name)
+        variable = "" if kind.startswith("set in") else f" Variable: CLAIMCHECK_{name.upper()}."
+        what = f"{kind}.{variable} Default: {_word(value)}"
+        show(here.wrap(what, 4))
+
+
+def _plain(settings: Any) -> dict[str, Any]:
+    import msgspec
+
+    plain = msgspec.to_builtins(settings)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _refuse(name: str) -> None:
+    from claimcheck.config import Config
+    from claimcheck.config_load import near
+    from claimcheck.errors import ClaimcheckError
+
+    what = f"no setting is called {name!r}"
+    raise ClaimcheckError("CC302", what, way_out=near(name, Config.__struct_fields__))
 
 
 def _from(origin: str) -> str:

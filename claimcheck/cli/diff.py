@@ -26,8 +26,7 @@ _COLOURS = {"changed": "yellow", "new": "green", "gone": "red"}
 @click.argument("new", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def diff(old: str, new: str | None, form: str, workspace: Path | None, no_color: bool) -> int:
+def diff(old: str, new: str | None, form: str, workspace: Path | None) -> int:
     """Which claims of NEW are not those of OLD: new, gone, or saying otherwise.
 
     OLD and NEW are files or addresses. Without NEW, OLD is the id of an article that was reviewed, and its
@@ -43,7 +42,7 @@ def diff(old: str, new: str | None, form: str, workspace: Path | None, no_color:
     if form == "json":
         show_bytes(msgspec.json.encode(_plain(versions, found, decisions)) + b"\n")
     else:
-        show(_lines(versions, found, decisions, page(no_color)))
+        show(_lines(versions, found, decisions, page()))
     return int(any(step.state != "same" for step in found))
 
 

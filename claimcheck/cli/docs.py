@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.app import app
+from claimcheck.error_guide import GUIDE
 from claimcheck.errors import CODES
 from claimcheck.reading import MAX_CHARACTERS
 from claimcheck.reading.metadata import KEYS
@@ -22,6 +23,7 @@ _FAMILIES = {
     "4": "Network",
     "5": "Review store",
     "6": "Reports",
+    "7": "The program itself",
 }
 _MADE = "<!-- Made by `python -m claimcheck.cli.docs`; a test keeps it equal to the program. -->"
 
@@ -44,6 +46,7 @@ def _cli() -> Iterator[str]:
     yield "| 1 | what `--fail-on` asks for was met; `facts lint` found errors; `facts search` found nothing |"
     yield "| 2 | wrong use, an input not read (the others are still checked), or an output not written |"
     yield "| 3 | a source outside that was asked for could not answer |"
+    yield "| 70 | a fault of the program; the error names a log, which holds no text of yours |"
     yield "| 130, 141 | interrupted by ctrl-C; the reader of the output went away |"
     yield ""
     yield from _articles()
@@ -77,9 +80,18 @@ def _helps(command: click.Command, name: str, parent: click.Context | None) -> I
 def _errors() -> Iterator[str]:
     yield from (_MADE, "# Error codes", "")
     yield "Every error is one line: where (`file:line:column`, as far as known), its code, and what is wrong."
+    yield "With `--json-errors` it is one JSON object a line: code, message, file, line, column, hint."
     for digit, family in _FAMILIES.items():
-        yield from ("", f"## CC{digit}xx {family}", "", "| code | meaning |", "| --- | --- |")
-        yield from (f"| {code} | {what} |" for code, what in CODES.items() if code[2] == digit)
+        yield from (
+            "",
+            f"## CC{digit}xx {family}",
+            "",
+            "| code | what | why | way out |",
+            "| --- | --- | --- | --- |",
+        )
+        for code, what in CODES.items():
+            if code[2] == digit:
+                yield f"| {code} | {what} | {GUIDE[code].why} | {GUIDE[code].way_out} |"
     yield ""
 
 

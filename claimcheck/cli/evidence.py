@@ -48,8 +48,7 @@ def list_evidence(everything: bool, workspace: Path | None) -> int:
 @click.option("--text", "what", flag_value="text", help="All of the text that was read from it.")
 @click.option("--raw", "what", flag_value="raw", help="The bytes as they came.")
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def show_evidence(name: str, what: str | None, workspace: Path | None, no_color: bool) -> int:
+def show_evidence(name: str, what: str | None, workspace: Path | None) -> int:
     """One piece of evidence by its name or ID, which may be cut to its first characters."""
     from claimcheck.sources import citing, open_outside
 
@@ -63,7 +62,7 @@ def show_evidence(name: str, what: str | None, workspace: Path | None, no_color:
     elif what == "text":
         show(store.text(one).split("\n"))
     else:
-        show(_lines(one, found.passage or store.text(one), page(no_color)))
+        show(_lines(one, found.passage or store.text(one), page()))
     return 0
 
 
@@ -174,7 +173,7 @@ def verify(workspace: Path | None) -> int:
 def prune(days: int, workspace: Path | None) -> int:
     """Remove what nobody cites, and what was not added by hand, once it is old."""
     from claimcheck.review.store import Store as Reviews
-    from claimcheck.sources import citing, open_outside
+    from claimcheck.sources import citing, kept, open_outside
 
     place = find_workspace(workspace)
     cited: set[str] = set()
@@ -184,6 +183,8 @@ def prune(days: int, workspace: Path | None) -> int:
         reviews.close()
         cited = {citing.id_of(one) for one in names}
     before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
-    count, size = open_outside(place).store.prune(cited, before)
+    store = open_outside(place).store
+    count, size = store.prune(cited, before)
+    kept.forget(store, before)
     show([f"{count} removed, {size / 1_000_000:.1f} MB"])
     return 0

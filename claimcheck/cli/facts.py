@@ -40,15 +40,12 @@ for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many.")
 @facts_option
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def search(
-    words: tuple[str, ...], limit: int, facts: Path | None, workspace: Path | None, no_color: bool
-) -> int:
+def search(words: tuple[str, ...], limit: int, facts: Path | None, workspace: Path | None) -> int:
     """Facts that share WORDS, the nearest first. Exit status: 1 if there is none."""
     base = open_base(find_workspace(workspace), facts)
     sound = tell(base)
     found = base.search(" ".join(words), limit) if base else []
-    here = page(no_color)
+    here = page()
     for fact, _ in found:
         show(_fact(fact, here))
     if not found:
@@ -75,13 +72,12 @@ def _fact(fact: Fact, here: Page) -> Iterator[str]:
 @click.argument("names", nargs=-1, required=True, metavar="ID...")
 @facts_option
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None, no_color: bool) -> int:
+def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
     """All that the base holds about the facts of these IDs, and where they stand."""
     from claimcheck.facts.base import shown_path
     from claimcheck.facts.edit import written
 
-    base, here = open_facts(find_workspace(workspace), facts), page(no_color)
+    base, here = open_facts(find_workspace(workspace), facts), page()
     for name in names:
         if name not in base.facts:
             raise ClaimcheckError("CC209", f"no fact {name!r}", way_out="claimcheck facts search WORDS")

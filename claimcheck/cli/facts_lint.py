@@ -29,8 +29,7 @@ _REGISTRY = re.compile(r"^sources:", re.MULTILINE)
     default="text",
     show_default=True,
 )
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def lint(paths: tuple[Path, ...], workspace: Path | None, quiet: bool, form: str, no_color: bool) -> int:
+def lint(paths: tuple[Path, ...], workspace: Path | None, quiet: bool, form: str) -> int:
     """What is wrong or weak in fact files, folders of them, or a registry of sources.
 
     Without a PATH, in those of the workspace. Exit status: 1 if there are errors, 0 if there are only
@@ -41,7 +40,7 @@ def lint(paths: tuple[Path, ...], workspace: Path | None, quiet: bool, form: str
     if form != "text":
         show_bytes(_told(form, findings).encode("utf-8", "replace"))
         return int(bool(errors))
-    here = page(no_color)
+    here = page()
     for finding in findings:
         show(_finding(finding, here))
     summary = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"

@@ -25,14 +25,12 @@ _COLOURS = {"in-hand": "yellow", "waiting": "yellow", "to-be-read": "cyan", "sig
 @click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Only articles in it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
 def library(
     words: tuple[str, ...],
     folder: Path | None,
     states: tuple[str, ...],
     form: str,
     workspace: Path | None,
-    no_color: bool,
 ) -> int:
     """The articles that were reviewed or lie in the folder; with WORDS, claims that hold all of them.
 
@@ -47,10 +45,10 @@ def library(
     with stored(place) as store:
         if words:
             hits = search(store, " ".join(words)) if store else []
-            _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page(no_color))))
+            _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))
             return int(not hits)
         listed = [one for one in entries(store, articles, place.root) if not states or one.state in states]
-        _print(listed, "articles", form, (line for one in listed for line in _entry(one, page(no_color))))
+        _print(listed, "articles", form, (line for one in listed for line in _entry(one, page())))
         return int(not listed)
 
 

@@ -9,6 +9,8 @@ import click
 import msgspec
 
 from claimcheck.clean import clean
+from claimcheck.clean import line as one_line
+from claimcheck.cli.voice import VOICE
 from claimcheck.errors import ClaimcheckError
 
 _NARROWEST, _WIDEST = 40, 100  # cells; longer lines are hard to read
@@ -41,10 +43,10 @@ class Page(msgspec.Struct, frozen=True):
         yield line.rstrip()
 
 
-def page(no_color: bool = False) -> Page:
+def page() -> Page:
     """The page that standard output is. NO_COLOR (no-color.org) and a dumb terminal mean no colour."""
     terminal = sys.stdout.isatty()
-    plain = no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    plain = VOICE.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     width = os.get_terminal_size(sys.stdout.fileno()).columns if terminal else _columns()
     return Page(min(max(width or 80, _NARROWEST), _WIDEST), terminal and not plain)
 
@@ -92,10 +94,37 @@ def show_bytes(data: bytes) -> None:
 
 
 def say(what: ClaimcheckError | str, *, in_full: bool = False) -> None:
-    """Talk, on standard error: one clean line (`in_full`: with the offending line of a coded error)."""
+    """Talk, on standard error: one clean line (`in_full`: with the offending line of a coded error).
+
+    With --quiet only errors; with --json-errors each as one JSON object a line.
+    """
+    if isinstance(what, str) and VOICE.quiet:
+        return
+    if VOICE.json_errors:
+        click.echo(_as_json(what), err=True)
+        return
     if isinstance(what, ClaimcheckError):
         text = what.in_full() if in_full else "; ".join(filter(None, (str(what), what.way_out)))
     else:
         text = what
     text = clean(text).text
     click.echo(text if in_full else " ".join(text.split()), err=True)
+
+
+def _as_json(what: ClaimcheckError | str) -> str:
+    """An error as one JSON object; a note has no code. What is not known is null."""
+    if isinstance(what, str):
+        told = dict.fromkeys(("code", "message", "file", "line", "column", "hint")) | {"message": what}
+    else:
+        from claimcheck.error_guide import GUIDE
+
+        told = {
+            "code": what.code,
+            "message": what.what,
+            "file": what.file or None,
+            "line": what.line or None,
+            "column": what.column or None,
+            "hint": what.way_out or GUIDE[what.code].way_out,
+        }
+    safe = {key: one_line(value, 4_096) if isinstance(value, str) else value for key, value in told.items()}
+    return msgspec.json.encode(safe).decode()

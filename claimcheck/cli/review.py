@@ -1,5 +1,6 @@
 """``claimcheck review``: the review on the screen."""
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,7 @@ def review(article: str | None, reviewer: str | None, workspace: Path | None, **
     """
     if article == "-":
         raise click.UsageError("the keyboard is needed for the review: name a file")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
         way_out = f"to print what was found: claimcheck check {article or 'ARTICLE'}"
         raise ClaimcheckError("CC308", "the review needs a terminal", way_out=way_out)
     from claimcheck.tui.app import run

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from claimcheck.cli.out import say
+from claimcheck.cli.voice import VOICE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_KINDS
 
@@ -64,7 +65,8 @@ def find_workspace(explicit: Path | None) -> "Workspace":
     """The workspace in force. Raises `ClaimcheckError` CC3xx."""
     from claimcheck.workspace import find
 
-    return find(explicit)
+    VOICE.place = find(explicit)
+    return VOICE.place
 
 
 def open_base(
@@ -96,8 +98,16 @@ def open_facts(workspace: "Workspace", facts: Path | None = None, sources: Path 
     """
     from claimcheck.facts import FactBase
 
+    facts, registry, index = fact_paths(workspace, facts, sources)
+    return FactBase.open(facts, registry, index=index)
+
+
+def fact_paths(
+    workspace: "Workspace", facts: Path | None = None, sources: Path | None = None
+) -> tuple[Path, Path | None, Path | None]:
+    """Where the facts, the registry and the index are: whole paths, the same from every folder."""
     registry = sources or (workspace.sources_file if workspace.sources_file.is_file() else None)
-    return FactBase.open(facts or workspace.facts_dir, registry, index=_index(workspace))
+    return (facts or workspace.facts_dir).absolute(), registry and registry.absolute(), _index(workspace)
 
 
 def tell(base: "FactBase | None", *, quiet: bool = False) -> bool:

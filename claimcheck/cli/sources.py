@@ -37,8 +37,7 @@ def list_sources(workspace: Path | None) -> int:
 @click.option("--query", default="Paris", show_default=True, metavar="WORDS", help="What to search for.")
 @offline_option
 @workspace_option
-@click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
-def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | None, no_color: bool) -> int:
+def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | None) -> int:
     """Ask each source once. Exit status: 3 if one of them could not answer."""
     from claimcheck.net.client import Client
     from claimcheck.sources import open_outside
@@ -46,7 +45,7 @@ def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | N
     from claimcheck.sources.door import Door
 
     outside = open_outside(find_workspace(workspace).prepare(), offline=offline, only=source)
-    here, failed = page(no_color), False
+    here, failed = page(), False
     with Client(outside.policy) as client:
         for one in outside.sources:
             door = Door(

@@ -3,22 +3,31 @@
 Every command takes the three options; `app.run` adds them and sets the voice anew for each command.
 """
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import click
 import msgspec
 
+from claimcheck.cli.examples import EXAMPLES
+
+if TYPE_CHECKING:
+    from claimcheck.workspace import Workspace
+
 
 class Voice(msgspec.Struct):
-    """What the three options of every command say."""
+    """What the three options of every command say, and the workspace in force once it is found."""
 
     quiet: bool = False
     no_color: bool = False
     json_errors: bool = False
+    place: "Workspace | None" = None
 
 
 VOICE = Voice()
 """The voice of this process."""
 
-_HELP = {
+_HELP: Mapping[str, tuple[list[str], str]] = {
     "quiet": (["--quiet", "-q"], "No warnings, notes and progress; errors stay."),
     "no_color": (["--no-color"], "No colours; the same as NO_COLOR=1."),
     "json_errors": (
@@ -30,14 +39,17 @@ _HELP = {
 
 def reset(*, json_errors: bool = False) -> None:
     """Forget what the last command was told."""
-    VOICE.quiet, VOICE.no_color, VOICE.json_errors = False, False, json_errors
+    VOICE.quiet, VOICE.no_color, VOICE.json_errors, VOICE.place = False, False, json_errors, None
 
 
-def equip(command: click.Command) -> click.Command:
-    """Give the command (and all below it) the options; one that it declares itself sets the voice too."""
+def equip(command: click.Command, path: str) -> click.Command:
+    """Give the command at `path` (and all below it) the three options and its examples.
+
+    An option that the command declares itself sets the voice too.
+    """
     if isinstance(command, click.Group):
-        for below in command.commands.values():
-            equip(below)
+        for name, below in command.commands.items():
+            equip(below, f"{path} {name}")
         return command
     own = {option.name: option for option in command.params if isinstance(option, click.Option)}
     for name, (words, text) in _HELP.items():
@@ -47,6 +59,9 @@ def equip(command: click.Command) -> click.Command:
             command.params.append(
                 click.Option(words, is_flag=True, expose_value=False, callback=_hear, help=text)
             )
+    if (examples := EXAMPLES.get(path)) and "Examples:" not in (command.epilog or ""):
+        listed = "\n".join(("\b", "Examples:", *(f"  claimcheck {one}" for one in examples)))
+        command.epilog = "\n\n".join(filter(None, (command.epilog, listed)))
     return command
 
 

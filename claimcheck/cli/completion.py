@@ -1,0 +1,20 @@
+"""``claimcheck completion``: what a shell needs to complete commands and options."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from claimcheck.cli.out import show
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print the script that lets SHELL complete commands and options.
+
+    bash: save it where bash-completion looks, or add `eval "$(claimcheck completion bash)"` to ~/.bashrc.
+    zsh: the same with ~/.zshrc. fish: save it as ~/.config/fish/completions/claimcheck.fish.
+    """
+    kind = get_completion_class(shell)
+    assert kind is not None
+    show([kind(ctx.find_root().command, {}, "claimcheck", "_CLAIMCHECK_COMPLETE").source().rstrip()])

@@ -1,0 +1,57 @@
+"""Examples for the help of each command, by its path; a test reads each as the command line would."""
+
+from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "review": (
+        "review drafts/harbour.md --reviewer ann",
+        "review minutes.pdf --kind speech --speaker 'Ola Berg' --published 2024-05-07",
+    ),
+    "check": (
+        "check drafts/*.md --fail-on conflict,mismatch",
+        "check report.pdf --published 2024-05-07 --format json > report.json",
+        "check https://example.org/story --online",
+        "check - < story.txt",
+    ),
+    "sign-off": (
+        "sign-off drafts/harbour.md --check",
+        "sign-off drafts/harbour.md --because 3 'seen by the reporter on the spot'",
+    ),
+    "diff": ("diff old.md new.md", "diff harbour-2024 --format json"),
+    "library": ("library --state in-hand", "library bridge closed"),
+    "agreement": ("agreement", "agreement harbour-2024 --format json"),
+    "bundle": ("bundle --out reviews.json", "bundle harbour-2024 --with-desk-notes > harbour.json"),
+    "import": ("import reviews.json",),
+    "report": ("report drafts/harbour.md --format html", "report drafts/harbour.md --format json --force"),
+    "facts lint": ("facts lint", "facts lint claims/facts/ports.yaml --format github"),
+    "facts search": ("facts search harbour bridge --limit 3",),
+    "facts show": ("facts show harbour-bridge-2024",),
+    "facts stats": ("facts stats",),
+    "facts promote": ("facts promote drafts/harbour.md 3 --to ports.yaml",),
+    "facts add": ("facts add --to ports.yaml",),
+    "facts edit": ("facts edit harbour-bridge-2024",),
+    "facts import": ("facts import feed.json --name datacommons",),
+    "facts export": ("facts export --out facts.json",),
+    "facts schema": ("facts schema facts > facts.schema.json",),
+    "ask": ("ask 'The bridge was opened in 1932.'", "ask --source wikidata 'Oslo has 700,000 people.'"),
+    "sources list": ("sources list",),
+    "sources test": ("sources test --source wikipedia",),
+    "evidence list": ("evidence list --all",),
+    "evidence show": ("evidence show 3f9c2a --text",),
+    "evidence add": (
+        "evidence add https://example.org/minutes --passage 'closed on 7 May'",
+        "evidence add minutes.pdf --title Minutes --on 2024-05-07 --primary",
+        "evidence add --person 'Ola Berg' --channel 'by telephone' --note 'The bridge is closed.'",
+    ),
+    "evidence archived": ("evidence archived https://example.org/minutes --near 2024-05-07",),
+    "evidence verify": ("evidence verify",),
+    "evidence prune": ("evidence prune --days 90",),
+    "init": ("init ~/desk",),
+    "config show": ("config show", "config show threshold offline"),
+    "config path": ("config path",),
+    "config validate": ("config validate", "config validate -w ~/desk"),
+    "config keys": ("config keys",),
+    "doctor": ("doctor", "doctor --format json"),
+    "completion": ("completion bash > ~/.local/share/bash-completion/completions/claimcheck",),
+    "serve": ("serve drafts/harbour.md", "serve drafts/harbour.md --port 8123"),
+}

@@ -1,0 +1,52 @@
+"""What becomes of an error that nobody expected: one coded line, and a log for who mends it.
+
+The log holds the kinds of the errors and the places in the code. No message, value or argument: these may
+hold words of a draft, or a key.
+"""
+
+import os
+import platform
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from claimcheck import __version__
+from claimcheck.cli.voice import VOICE
+from claimcheck.errors import ClaimcheckError
+
+
+def told(error: BaseException) -> ClaimcheckError:
+    """Keep a log of `error`; gives the coded error that names it."""
+    kind = type(error).__name__
+    try:
+        log = _written("\n".join(_lines(error)) + "\n")
+    except (OSError, ClaimcheckError):  # a full disk: the fault itself must still be told
+        return ClaimcheckError("CC702", f"{kind}; no log could be written", way_out="please report it")
+    way_out = "what was confirmed is kept; please report it with that log, which holds no text of yours"
+    return ClaimcheckError("CC702", f"{kind}; see the log", file=str(log), way_out=way_out)
+
+
+def _written(text: str) -> Path:
+    from claimcheck.workspace import find
+
+    folder = (VOICE.place or find()).prepare().log_dir
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"fault-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}.log"
+    with os.fdopen(
+        os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        file.write(text)
+    return path
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    yield f"claimcheck {__version__}, Python {platform.python_version()}, {platform.system()}"
+    seen: set[int] = set()
+    one: BaseException | None = error
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        yield f"{type(one).__module__}.{type(one).__qualname__}"
+        for frame in traceback.extract_tb(one.__traceback__, limit=-60):
+            yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
+        one = one.__cause__ or one.__context__

@@ -1,0 +1,212 @@
+"""What `doctor` looks at. A check changes nothing; only a store of an older schema is brought up to date."""
+
+import os
+import platform
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from claimcheck import __version__
+from claimcheck.cli.out import counted
+from claimcheck.errors import ClaimcheckError
+from claimcheck.workspace import Workspace
+
+State = Literal["good", "note", "wrong"]
+
+_PACKAGES = (
+    "charset_normalizer", "docx", "httpx", "jinja2", "lxml", "msgspec", "pypdf", "rapidfuzz", "Stemmer",
+    "tantivy", "textual", "trafilatura", "yaml",
+)  # fmt: skip
+_EXTRAS = {"web": "textual_serve", "cluster": "distributed"}
+_COPIERS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
+_LEAST_ROOM = 200_000_000  # bytes; a review needs little, but a full disk stops it
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing that was looked at. `wrong` keeps something from working; `mend` is what to do about it."""
+
+    what: str
+    state: State
+    words: str
+    mend: str = ""
+
+
+def machine() -> Iterator[Finding]:
+    """Python, the packages, the terminal, the clipboard."""
+    yield Finding("claimcheck", "good", f"{__version__} on {platform.system()} {platform.release()}")
+    old = sys.version_info < (3, 11)
+    yield Finding(
+        "python",
+        "wrong" if old else "good",
+        f"{platform.python_version()} in {sys.prefix}",
+        "3.11 or newer is needed" if old else "",
+    )
+    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    yield Finding(
+        "packages",
+        "wrong" if missing else "good",
+        f"missing: {', '.join(missing)}" if missing else f"all {len(_PACKAGES)} are there",
+        "make setup, or: pip install claimcheck-tui" if missing else "",
+    )
+    for extra, name in _EXTRAS.items():
+        there = find_spec(name) is not None
+        mend = "" if there else f"pip install 'claimcheck-tui[{extra}]', if you want it"
+        yield Finding(f"extra {extra}", "good" if there else "note", "there" if there else "not there", mend)
+    yield _terminal()
+    yield _clipboard()
+
+
+def _terminal() -> Finding:
+    name = os.environ.get("TERM", "")
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    if encoding != "utf8":
+        return Finding("terminal", "note", f"writes {encoding or 'nothing known'}", "set LANG=C.UTF-8")
+    if name in ("", "dumb"):
+        return Finding("terminal", "note", "none that can show the review", "run it in a terminal")
+    true = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
+    colours = "no colours (NO_COLOR)" if os.environ.get("NO_COLOR") else "16 million colours" if true else ""
+    colours = colours or ("256 colours" if "256" in name else "16 colours")
+    size = shutil.get_terminal_size()
+    words = f"{name}, UTF-8, {colours}, {size.columns}x{size.lines}"
+    if size.columns < 60 or size.lines < 16:
+        return Finding("terminal", "note", words, "the review needs 60x16 to show all, 80x24 to be easy")
+    return Finding("terminal", "good", words)
+
+
+def _clipboard() -> Finding:
+    tool = next((name for name in _COPIERS if shutil.which(name)), "")
+    if os.environ.get("TMUX") and (tmux := shutil.which("tmux")):
+        asked = [tmux, "show-options", "-gv", "set-clipboard"]
+        try:
+            done = subprocess.run(asked, capture_output=True, text=True, timeout=2, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            return Finding("clipboard", "note", "tmux does not answer")
+        if (said := done.stdout.strip()) != "on":
+            mend = "to copy out of tmux: tmux set -g set-clipboard on"
+            return Finding("clipboard", "note", f"tmux has set-clipboard {said or 'unknown'}", mend)
+    if os.environ.get("TERM") in ("linux", "dumb", "", None):
+        return Finding("clipboard", "note", f"by {tool}" if tool else "none", "")
+    return Finding("clipboard", "good", f"by OSC 52{f' and {tool}' if tool else ''}")
+
+
+def desk(place: Workspace) -> Iterator[Finding]:
+    """The workspace: folder, rights, room, facts, reviews, evidence, sources outside."""
+    if not (place.root / "config.yaml").is_file():
+        yield Finding("workspace", "note", f"none; {place.root} is used", "claimcheck init DIR makes one")
+    else:
+        yield Finding("workspace", "good", str(place.root))
+    name = place.reviewer
+    yield Finding("reviewer", "good" if name else "note", name or "nobody", "" if name else "set `reviewer`")
+    yield from _rights(place)
+    yield from _facts(place)
+    yield _reviews(place)
+    yield from _outside(place)
+
+
+def _rights(place: Workspace) -> Iterator[Finding]:
+    folder = place.state_dir
+    there = folder if folder.is_dir() else next(one for one in folder.parents if one.is_dir())
+    if not os.access(there, os.W_OK | os.X_OK):
+        yield Finding("private folder", "wrong", f"{there} may not be written", f"chmod u+rwx {there}")
+    elif there is not folder:
+        yield Finding("private folder", "good", "not made yet; made on first use, for you alone")
+    else:
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        shared = mode & 0o077 and mode != 0o2770
+        words = f"{folder} ({mode:o})"
+        mend = f"others may look into it: chmod 700 {folder}" if shared else ""
+        yield Finding("private folder", "note" if shared else "good", words, mend)
+    free = shutil.disk_usage(there).free
+    scarce = free < _LEAST_ROOM
+    mend = "make room: a decision that cannot be written is refused" if scarce else ""
+    yield Finding("room", "wrong" if scarce else "good", f"{free / 1e9:.1f} GB free", mend)
+
+
+def _facts(place: Workspace) -> Iterator[Finding]:
+    from claimcheck.facts import FactBase, cache
+    from claimcheck.facts.base import fact_files
+
+    if not place.facts_dir.exists():
+        yield Finding("facts", "note", f"no {place.facts_dir}", "claimcheck facts add makes the first")
+        return
+    registry = [place.sources_file] if place.sources_file.is_file() else []
+    base = FactBase.open(place.facts_dir, registry[0] if registry else None)
+    bad = len(base.problems)
+    words = f"{counted(len(base.facts), 'fact')}, {counted(len(base.registry), 'name')} of sources"
+    mend = "claimcheck facts lint names each" if bad else ""
+    yield Finding(
+        "facts", "wrong" if bad else "good", words + (f", {counted(bad, 'problem')}" if bad else ""), mend
+    )
+    path = cache.manifest_path(place.index_dir, [place.facts_dir, *registry])
+    manifest = cache.read_manifest(path)
+    if manifest is None:
+        yield Finding("index", "good", "not made yet; made on first use")
+        return
+    parts = (*manifest.parts, *manifest.sources)
+    fresh = cache.is_fresh(path, parts, [*fact_files(place.facts_dir), *registry]) is not False
+    yield Finding("index", "good", "up to date" if fresh else "older than the facts; made again on next use")
+
+
+def _reviews(place: Workspace) -> Finding:
+    from claimcheck.review import Store
+
+    if not place.db.is_file():
+        return Finding("reviews", "good", "none yet")
+    try:
+        store = Store(place.db)
+        try:
+            count = store.verify()
+        finally:
+            store.close()
+    except ClaimcheckError as error:
+        return Finding("reviews", "wrong", str(error), error.way_out)
+    return Finding("reviews", "good", f"sound; {counted(count, 'act')}, and their chain holds")
+
+
+def _outside(place: Workspace) -> Iterator[Finding]:
+    from claimcheck.sources import open_outside
+
+    config = place.config
+    try:
+        outside = open_outside(place)
+        kept, size = len(outside.store.all()), outside.store.size()
+    except ClaimcheckError as error:
+        yield Finding("sources", "wrong", str(error), error.way_out)
+        return
+    mend = "claimcheck evidence verify compares it with its hashes" if kept else ""
+    yield Finding("evidence", "good", f"{counted(kept, 'piece')}, {size / 1e6:.1f} MB", mend)
+    if config.offline:
+        yield Finding("sources", "note", "offline: nothing leaves this machine", "set `offline: false`")
+    for source in config.external:
+        wants = source.kind == "factchecktools" and not outside.keys.get(source.kind)
+        mend = "set CLAIMCHECK_FACTCHECKTOOLS_KEY; see docs/sources.md" if wants else ""
+        words = f"{source.kind}{', no key' if wants else ''}"
+        yield Finding(f"source {source.name}", "note" if wants else "good", words, mend)
+    if not config.contact and not config.offline:
+        what = "no contact is named to the servers that are asked"
+        yield Finding("contact", "note", what, "set `contact` to an e-mail address")
+
+
+def settings_problems(workspace: Path | None) -> Iterator[ClaimcheckError]:
+    """What keeps the settings from being used: values, the keys of the review, paths that lead nowhere."""
+    from claimcheck.tui.app import keys_of
+    from claimcheck.workspace import find
+
+    try:
+        place = find(workspace)
+        for status in ("published", "draft"):
+            keys_of(place, status)
+    except ClaimcheckError as error:
+        yield error
+        return
+    for name in ("facts", "sources", "templates", "ca_file"):
+        word, origin = getattr(place.config, name), place.origins[name]
+        if word and origin != "default" and not (place.root / word).exists():
+            yield ClaimcheckError("CC101", f"{name!r} is set to {word!r}, which does not exist", file=origin)
