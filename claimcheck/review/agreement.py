@@ -65,9 +65,9 @@ def agreement(store: Store, articles: Sequence[str] = ()) -> Agreement:
     """
     rated = [
         one
-        for kept in store.latest()
-        if not articles or kept.article in articles
-        for one in _rated(store, kept.article, kept.version)
+        for article in articles or store.articles()
+        if (versions := store.versions(article))
+        for one in _rated(store, article, versions[-1][1])
     ]
     names = sorted({name for one in rated for name in one.views})
     pairs = (_pair(rated, first, second) for first, second in combinations(names, 2))

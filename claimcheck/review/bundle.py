@@ -40,6 +40,7 @@ _PAYLOADS: Mapping[EventKind, Mapping[str, Any]] = {
     "version": {"number": int, "carried": int, "again": tuple[Again, ...], "orphans": tuple[Orphan, ...]},
     "dismiss": {"evidence": str, "on": bool},
     "edit": {"act": Edit, "gone": list[str], "made": list[Claim]},
+    "assign": {"to": str, "until": str},
     "undo": {"event": str},
     "redo": {"event": str},
 }
@@ -91,7 +92,7 @@ def bundle(store: Store, articles: Sequence[str] = (), *, desk: bool = False) ->
     that is not in the store.
     """
     store.verify()
-    there = [kept.article for kept in store.latest()]
+    there = store.articles()
     if missing := [name for name in articles if name not in there]:
         way_out = "`claimcheck library` lists what is there"
         raise ClaimcheckError("CC510", f"no article {missing[0]!r} in the store", way_out=way_out)

@@ -22,6 +22,7 @@ EventKind = Literal[
     "version",
     "dismiss",
     "edit",
+    "assign",
     "undo",
     "redo",
 ]
@@ -46,6 +47,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " many, again: claims to look at again, orphans: decisions without a claim}",
     "dismiss": "evidence does not bear on the claim, or does after all: {evidence, on}",
     "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
+    "assign": "the article is somebody's, of whatever version; it belongs to no claim: {to, until}",
     "undo": "an event counts no more: {event: its uid}",
     "redo": "an event counts again: {event: its uid}",
 }
@@ -69,7 +71,7 @@ EDITS: Mapping[Edit, str] = {
 }
 """The kinds of edits, in words."""
 
-UNCLAIMED = ("report", "sign-off", "version")
+UNCLAIMED = ("report", "sign-off", "version", "assign")
 """The kinds that belong to the whole version and change no decision; they cannot be undone."""
 
 GENESIS = "0" * 64
@@ -157,6 +159,9 @@ def words(event: Event, labels: Mapping[str, str]) -> str:
             return f"{_evidence(payload['evidence'])} {bears}"
         case "edit":
             return EDITS[payload["act"]]
+        case "assign":
+            until = f" until {payload['until']}" if payload["until"] else ""
+            return f"article given to {payload['to']}{until}" if payload["to"] else "article given to nobody"
         case "undo":
             return "taken back"
         case "redo":

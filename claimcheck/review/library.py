@@ -1,19 +1,16 @@
 """All articles of a workspace at a glance, and a search over their claims."""
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from claimcheck.model import ArticleKind, ArticleStatus, Checked, Claim, Relation
-from claimcheck.reading.source import SUFFIXES
-from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress
-from claimcheck.review.editing import edited
-from claimcheck.review.events import Event
-from claimcheck.review.signoff import signature
-from claimcheck.review.store import Kept, Store
+from claimcheck.model import ArticleKind, ArticleStatus
+from claimcheck.review.alike import groups, unpacked
+from claimcheck.review.decisions import Decision, Progress
+from claimcheck.review.store import Store
 
 Standing = Literal["new", "in-hand", "waiting", "to-be-read", "signed-off"]
 STANDINGS: Mapping[Standing, str] = {
@@ -23,16 +20,18 @@ STANDINGS: Mapping[Standing, str] = {
     "to-be-read": "every claim is settled; nobody has signed",
     "signed-off": "signed, and unchanged since",
 }
-_HEAD = 16_384  # bytes of a file that are read for its front matter and headline
-_FARTHEST = "9999"  # of holds without a day
+MOST = 500
+"""Hits of a search that are given; who gets so many needs another word."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One article: its latest version, and how far its review is.
 
-    `version` counts from 1, 0: it was never opened; then `progress` is None. `due` is the nearest day or hour
-    until which a claim is held, "" for none. `reviewers`: who acted, in the order of their first act.
-    `conflicts`: claims that a fact contradicted when the version was opened.
+    `version` counts from 1, 0: it was never opened; then `progress` is None. `holder`: who was given the
+    article, "" for nobody; `until`: by when. `due`: the first day or hour, local time, at which a held claim
+    comes back, "" for none. `reviewers`: who acted, in the order of their first act. `conflicts`: claims that
+    a fact contradicted when the version was opened. `copy`: the id of the first article of the same wire
+    copy, "" where no other is like it.
     """
 
     id: str
@@ -42,13 +41,23 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     kind: ArticleKind = "story"
     status: ArticleStatus = "published"
     path: str = ""
+    url: str = ""
     version: int = 0
     state: Standing = "new"
     progress: Progress | None = None
     conflicts: int = 0
+    holder: str = ""
+    until: str = ""
     reviewers: tuple[str, ...] = ()
     due: str = ""
     last: str = ""
+    copy: str = ""
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it, or a held claim of it, should be looked at by now (local time)."""
+        today = f"{now:%Y-%m-%d %H:%M}"
+        late = self.until and self.until <= today and self.state not in ("to-be-read", "signed-off")
+        return bool(late or (self.due and self.due <= today))
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,34 +72,11 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     decision: Decision
 
 
-class _Link(msgspec.Struct, frozen=True):
-    source: str
+class Listed(msgspec.Struct, frozen=True):
+    """An entry with what its text is known by; see `alike`."""
 
-
-class _Claim(msgspec.Struct, frozen=True):
-    """Of a kept claim only what a list needs: the rest is passed over, which is much faster."""
-
-    id: str
-    text: str
-    standalone: str = ""
-    relation: Relation | None = None
-    chain: tuple[_Link, ...] = ()
-
-
-class _Article(msgspec.Struct, frozen=True):
-    path: str | None = None
-
-
-class _Place(msgspec.Struct, frozen=True):
-    article: _Article
-
-
-class _Claims(msgspec.Struct, frozen=True):
-    claims: tuple[_Claim, ...]
-
-
-_PLACE = msgspec.json.Decoder(_Place)
-_CLAIMS = msgspec.json.Decoder(_Claims)
+    entry: Entry
+    sketch: bytes
 
 
 def entries(store: Store | None, folder: Path | None = None, root: Path | None = None) -> list[Entry]:
@@ -100,134 +86,27 @@ def entries(store: Store | None, folder: Path | None = None, root: Path | None =
     its own is known by its path there. What cannot be read in the folder is left out. Raises
     `ClaimcheckError` CC501.
     """
-    found = _stored(store) if store else []
-    ids = {entry.id for entry in found}
-    paths = {os.path.join(root or "", entry.path) for entry in found if entry.path}
-    for path in sorted(folder.rglob("*")) if folder else ():
-        if path.suffix.lower() in SUFFIXES and str(path) not in paths:
-            entry = _listed(path, root)
-            if entry and entry.id not in ids:
-                ids.add(entry.id)
-                found.append(entry)
-    found.sort(key=lambda entry: entry.id)
-    return sorted(found, key=lambda entry: entry.published, reverse=True)
+    from claimcheck.review import shelf
+
+    found = shelf.reviewed(store) if store else []
+    found += shelf.in_folder(store, folder, root, [one.entry for one in found]) if folder else []
+    found.sort(key=lambda one: one.entry.id)
+    found.sort(key=lambda one: one.entry.published, reverse=True)
+    first = groups([unpacked(one.sketch) for one in found])
+    several = {at for place, at in enumerate(first) if at != place}
+    return [
+        msgspec.structs.replace(one.entry, copy=found[at].entry.id) if at in several else one.entry
+        for one, at in zip(found, first, strict=True)
+    ]
 
 
-def search(store: Store, query: str) -> list[Hit]:
+def search(store: Store, query: str, most: int = MOST) -> list[Hit]:
     """The claims of the latest versions that hold all words of `query`, in any case, or parts of words.
 
-    What is searched: a claim's words, what they stand for, and who says it. No words: no hits.
+    What is searched: a claim's words, what they stand for, and who says it. No words: no hits. The youngest
+    article comes first; after `most` hits the search ends.
     """
+    from claimcheck.review import shelf
+
     wanted = query.casefold().split()
-    edits = _by_version(store.every_event("edit")) if wanted else {}
-    hits: list[Hit] = []
-    for kept in store.latest() if wanted else ():
-        claims = _claims(kept, edits.get((kept.article, kept.version), ()))
-        found = [(number, claim) for number, claim in enumerate(claims, 1) if _holds(claim, wanted)]
-        decisions = fold(store.events(kept.article, kept.version)) if found else {}
-        hits += (
-            Hit(
-                article=kept.article,
-                title=kept.title,
-                number=number,
-                claim=claim.id,
-                text=" ".join(claim.text.split()),
-                chain=tuple(link.source for link in claim.chain),
-                decision=decisions.get(claim.id, OPEN),
-            )
-            for number, claim in found
-        )
-    return hits
-
-
-def _holds(claim: _Claim | Claim, wanted: Sequence[str]) -> bool:
-    text = "\n".join((claim.text, claim.standalone, *(link.source for link in claim.chain))).casefold()
-    return all(word in text for word in wanted)
-
-
-def _by_version(events: Iterable[tuple[str, str, Event]]) -> dict[tuple[str, str], list[Event]]:
-    found: dict[tuple[str, str], list[Event]] = {}
-    for article, version, event in events:
-        found.setdefault((article, version), []).append(event)
-    return found
-
-
-def _claims(kept: Kept, events: Sequence[Event]) -> Sequence[_Claim | Claim]:
-    """The claims of a version as its reviewers have drawn them."""
-    if any(event.kind == "edit" for event in events):
-        return edited(msgspec.json.decode(kept.checked, type=Checked).claims, events)
-    return _CLAIMS.decode(kept.checked).claims
-
-
-def _stored(store: Store) -> list[Entry]:
-    events = _by_version(store.every_event())
-    return [_entry(kept, events.get((kept.article, kept.version), [])) for kept in store.latest()]
-
-
-def _entry(kept: Kept, events: Sequence[Event]) -> Entry:
-    claims = _claims(kept, events)
-    decided = fold(events)
-    decisions = [decided.get(claim.id, OPEN) for claim in claims]
-    done = progress(decisions)
-    due = min((one.held_until or _FARTHEST for one in decisions if one.state == "held"), default="")
-    return Entry(
-        id=kept.article,
-        title=kept.title,
-        outlet=kept.outlet or "",
-        published=kept.published or "",
-        kind=kept.kind,
-        status=kept.status,
-        path=_PLACE.decode(kept.checked).article.path or "",
-        version=kept.number,
-        state=_standing(done, events),
-        progress=done,
-        conflicts=sum(claim.relation == "conflicts" for claim in claims),
-        reviewers=tuple(dict.fromkeys(event.by for event in events if event.by)),
-        due="" if due == _FARTHEST else due,
-        last=events[-1].at if events else "",
-    )
-
-
-def _standing(done: Progress, events: Sequence[Event]) -> Standing:
-    if not events:
-        return "new"
-    if signature(events):
-        return "signed-off"
-    if done.open:
-        return "in-hand"
-    return "waiting" if done.held else "to-be-read"
-
-
-def _listed(path: Path, root: Path | None) -> Entry | None:
-    """A file by its front matter, or its first line; None if it cannot be read or is no text."""
-    from claimcheck.clean import clean, line
-    from claimcheck.errors import ClaimcheckError
-    from claimcheck.reading import path_id
-    from claimcheck.reading.metadata import front_matter
-
-    try:
-        with path.open("rb") as file:
-            text = clean(file.read(_HEAD).decode("utf-8", "replace")).text
-        front = front_matter(text, str(path))
-    except (OSError, ClaimcheckError):
-        return None
-    if "\x00" in text[:1] or not text.strip():
-        return None
-    values = front.values
-    return Entry(
-        id=values.get("id") or values.get("url") or path_id(path, root),
-        title=values.get("title") or _first_line(text[front.end :].split("\n"), line(path.name)),
-        outlet=values.get("outlet", ""),
-        published=values.get("published", ""),
-        kind=values.get("kind", "story"),  # type: ignore[arg-type]  # front_matter lets only these through
-        status=values.get("status", "published"),  # type: ignore[arg-type]  # the same
-        path=line(str(path), 4_096),
-    )
-
-
-def _first_line(lines: Iterable[str], otherwise: str) -> str:
-    """The headline of a text; a page of HTML is known by its name."""
-    from claimcheck.clean import line
-
-    first = next((stripped for one in lines if (stripped := one.strip())), "")
-    return otherwise if first.startswith("<") or not first else line(first.lstrip("# "), 200)
+    return shelf.found(store, wanted, most) if wanted else []

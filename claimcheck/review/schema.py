@@ -25,6 +25,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),
     # Nor of "dismiss" and "edit".
     (),
+    # Nor of "assign". The tables of the library are derived from the others; see `shelf`.
+    (
+        "CREATE TABLE summary (article TEXT PRIMARY KEY, entry BLOB NOT NULL, sketch BLOB NOT NULL) STRICT",
+        "CREATE TABLE line (article TEXT NOT NULL, number INTEGER NOT NULL, words TEXT NOT NULL,"
+        " hit BLOB NOT NULL, PRIMARY KEY (article, number)) STRICT",
+        "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL,"
+        " entry BLOB NOT NULL, sketch BLOB NOT NULL) STRICT",
+        "CREATE TRIGGER summary_of_event AFTER INSERT ON event"
+        " BEGIN DELETE FROM summary WHERE article = new.article; END",
+        "CREATE TRIGGER summary_of_version AFTER INSERT ON version"
+        " BEGIN DELETE FROM summary WHERE article = new.article; END",
+        "CREATE TRIGGER summary_of_check AFTER UPDATE OF checked ON version"
+        " WHEN old.checked IS NOT new.checked BEGIN DELETE FROM summary WHERE article = new.article; END",
+        "CREATE TRIGGER summary_of_article AFTER UPDATE ON article"
+        " WHEN (old.title, old.outlet, old.published, old.kind, old.status)"
+        " IS NOT (new.title, new.outlet, new.published, new.kind, new.status)"
+        " BEGIN DELETE FROM summary WHERE article = new.id; END",
+        "CREATE INDEX event_of_article ON event (article, kind)",
+    ),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

@@ -180,6 +180,11 @@ class Session:
         """A report went out, in this format; `sha256` is that of its text. It cannot be undone."""
         return self._append([("report", "", {"format": form, "sha256": sha256})])
 
+    def assign(self, to: str, until: str = "") -> Event:
+        """Give the article to somebody, perhaps until a day or hour; "" to nobody. It cannot be undone."""
+        payload = {"to": clean(to).text.strip(), "until": clean(until).text.strip()}
+        return self._append([("assign", "", payload)])
+
     @property
     def signed(self) -> Signature | None:
         """The sign-off in force; any change of the review takes it back."""

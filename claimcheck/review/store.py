@@ -78,7 +78,8 @@ class Store:
                 ),
             )
             if self._db.execute(
-                "SELECT 1 FROM event WHERE article = ? AND version = ? LIMIT 1", key
+                "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind <> 'assign' LIMIT 1",
+                key,
             ).fetchone():
                 query = "SELECT checked FROM version WHERE article = ? AND sha256 = ?"
                 return msgspec.json.decode(self._db.execute(query, key).fetchone()[0], type=Checked)
@@ -187,23 +188,29 @@ class Store:
         with self.database.coded():
             return self._db.execute(query, (article, version)).fetchall()
 
-    def latest(self) -> Iterator[Kept]:
-        """The latest version of every article, by the id of the article."""
+    def latest(self, article: str | None = None) -> Iterator[Kept]:
+        """The latest version of every article, by the id of the article; or of one only."""
         query = (
             "SELECT id, title, outlet, published, kind, status, sha256, number, checked"
             " FROM article JOIN version ON article = id"
-            " WHERE number = (SELECT max(number) FROM version WHERE article = id) ORDER BY id"
+            f" WHERE {'id = ?1 AND' if article else '?1 IS NULL AND'}"
+            " number = (SELECT max(number) FROM version WHERE article = id) ORDER BY id"
         )
         with self.database.coded():
-            for row in self._db.execute(query):
+            for row in self._db.execute(query, (article,)):
                 yield Kept(*row)
 
-    def every_event(self, kind: EventKind | None = None) -> Iterator[tuple[str, str, Event]]:
-        """Every event (of a kind) with its article and version, in order of time; each is checked."""
+    def articles(self) -> list[str]:
+        """The ids of all articles, in order."""
         with self.database.coded():
-            query = "SELECT * FROM event WHERE ?1 IS NULL OR kind = ?1 ORDER BY at, seq"
-            for row in self._db.execute(query, (kind,)):
-                yield row[2], row[3], self._event(row)[0]
+            return [name for (name,) in self._db.execute("SELECT id FROM article ORDER BY id")]
+
+    def assigned(self, article: str) -> Mapping[str, str]:
+        """To whom the article was given last (`to`), and until when (`until`); both "" for nobody."""
+        query = "SELECT payload FROM event WHERE article = ? AND kind = 'assign' ORDER BY at DESC, seq DESC"
+        with self.database.coded():
+            row = self._db.execute(query, (article,)).fetchone()
+            return msgspec.json.decode(row[0]) if row else {"to": "", "until": ""}
 
     def versions(self, article: str) -> list[tuple[int, str]]:
         """The versions of an article (number, SHA-256), in the order of opening."""

@@ -1,13 +1,16 @@
 """The list of all articles, and the search over all claims."""
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
+import pytest
 from sample_review import TEXT, article, checked
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.review import Session, Store, open_session
+from claimcheck.review import Session, Store, open_session, shelf
 from claimcheck.review.library import Entry, entries, search
 
 
@@ -129,3 +132,73 @@ def test_claims_are_searched_as_they_were_drawn(tmp_path: Path) -> None:
     assert search(store, "fourteen") == []
     store.close()
     assert listed(db)["ferry"].progress == session.progress()
+
+
+def test_an_article_is_given_to_somebody_whatever_its_version(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db, "ferry")
+    first.assign("ben", "2022-05-12")
+    entry = listed(db)["ferry"]
+    assert (entry.holder, entry.until, entry.state) == ("ben", "2022-05-12", "new")
+    opened(db, "ferry", TEXT + " It was raised.")
+    assert listed(db)["ferry"].holder == "ben"
+    first.assign("", "")
+    assert listed(db)["ferry"].holder == ""
+    with pytest.raises(ClaimcheckError, match="CC506"):
+        first.undo()
+
+
+def test_to_give_an_article_fixes_no_claims(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    opened(db, "ferry").assign("ben")
+    fewer = msgspec.structs.replace(checked(article=article(id="ferry")), claims=checked().claims[:2])
+    assert len(open_session(db, fewer, "ben").claims) == 2
+
+
+def test_what_is_due_is_told_by_the_clock(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    session = opened(db, "ferry")
+    session.hold("c1", "the board", "2022-05-12 15:00")
+    entry = listed(db)["ferry"]
+    assert entry.due == "2022-05-12 15:00"
+    assert not entry.is_due(datetime(2022, 5, 12, 14, 59))
+    assert entry.is_due(datetime(2022, 5, 12, 15, 0))
+
+
+def test_the_same_wire_copy_is_one_group(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    opened(db, "ferry")
+    opened(db, "other-paper", TEXT.replace("Ferry to Hollin island", "Island ferry") + " More will follow.")
+    opened(db, "dam", "The dam at Kol was finished in March 2011, the Water Board said on Monday morning.")
+    found = listed(db)
+    assert (found["ferry"].copy, found["other-paper"].copy, found["dam"].copy) == ("ferry", "ferry", "")
+
+
+def test_a_change_is_summed_up_by_whoever_looks_next(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    session, mine, theirs = opened(db, "ferry"), Store(db), Store(db)
+    for store, verdict in ((mine, "true"), (theirs, "false"), (mine, "unproven")):
+        session.verdict("c5", verdict)
+        assert search(store, "kestrel 1984")[0].decision.holds == verdict
+        assert entries(store)[0].progress == session.progress()
+
+
+def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db, folder = tmp_path / "reviews.db", tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A text.\n", encoding="utf-8")
+    opened(db, "ferry")
+    store = Store(db)
+    before = entries(store, folder, tmp_path)
+    read: list[str] = []
+    monkeypatch.setattr(shelf, "_sum_up", lambda _, name: read.append(name))
+    monkeypatch.setattr(shelf, "_listed", lambda path, _: read.append(path.name))
+    assert entries(store, folder, tmp_path) == before
+    assert read == []
+
+
+@pytest.mark.parametrize("words", ["%", "_", "\\", "ker%", "'"])
+def test_a_search_takes_every_sign_as_it_is(tmp_path: Path, words: str) -> None:
+    db = tmp_path / "reviews.db"
+    opened(db, "ferry")
+    assert search(Store(db), words) == []
