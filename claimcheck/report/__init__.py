@@ -1,6 +1,19 @@
 """Reports: what was checked, how, and what came out, so that a reader can do it again."""
 
-from claimcheck.report.formats import FORMATS
-from claimcheck.report.write import Made, keep, make, render, write
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from claimcheck.report.formats import FORMATS
+    from claimcheck.report.writing import Made, keep, make, render, write
 
 __all__ = ["FORMATS", "Made", "keep", "make", "render", "write"]
+
+
+def __getattr__(name: str) -> Any:
+    # Late: who asks for the names of the formats needs no review and no store.
+    from importlib import import_module
+
+    if name in __all__:
+        home = "formats" if name == "FORMATS" else "writing"
+        return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
