@@ -49,7 +49,7 @@ _TOLD = words("told tell tells telling informed spoke speaking speaks talking as
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
-_WISHING = words("hope wish want fear dread love expect wonder doubt prefer")
+_WISHING = words("hope wish want fear dread love expect wonder doubt prefer pray")
 _SHOWN = words("shows showed suggests suggested reveals revealed")
 _NAMING = words("call brand label dub describe")  # of a bare object only quoted names are somebody's words
 _SHOWING = words("show reveal indicate suggest put find record list")  # what documents do with figures
@@ -61,6 +61,7 @@ _THAT_ONLY = words(
     figure care trust dream regret forgive
     """
 )
+_NOTICING = words("notice notices noticed noticing realised realized realises realizes")  # it was so
 # Of these "how" and "why" tell what was so.
 ACCOUNTS = words("described explained recalled recounted describes explains recalls recounts")
 _QUESTIONS = words("whether if how what why where who when which")
@@ -71,16 +72,23 @@ _LABELS = words(
 AUDIENCE = words("court jury inquest inquiry tribunal hearing")
 _BE = words("is are was were be been being")
 _CITING = words("citing quoting")
+_QUOTED_IN = words("quoted cited")
 _HEARS = words("told hears heard")
 # "said in an interview with PAPER", "wrote in PAPER"; in front: "Speaking to PAPER, ...".
 _VENUE = re.compile(
-    r"\s*(?:in an? (?:\w+ )?(?:interview|column|article|op-ed|essay)|in remarks|in comments|in (?=the [A-Z]))"
+    r"\s*(?:in an? (?:\w+ )?(?:interview|column|article|op-ed|essay)|in remarks|in comments|in (?=the [A-Z])"
+    r"|to (?=the [A-Z]|[A-Z]))"
+)
+# Whose work shows a source: "a memo seen by the Echo", "a driver interviewed by the Echo".
+_SHOWN_TO = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|interviewed|quoted|cited|contacted|reached) (?:by|in) "
 )
 _FRONTED = re.compile(
-    r"(?:^|[.!?][”\"]? )(?:(?:Speaking|Talking|Writing) (?:to|with|in|for)|In an? (?:\w+ )?(?:interview"
+    r"(?:^|[.!?][”\"]? )(?:(?:Speaking|Talking|Writing) (?:to|with|in|for|on)|In an? (?:\w+ )?(?:interview"
     r"|column|article|op-ed|essay)"
     r" (?:with|to|for|in|on|(?:broadcast|published|aired|carried|printed) (?:\w+ )?(?:by|in|on))"
-    r"|In (?:remarks|comments) (?:to|published by)) ([^.,;“”\"]{2,60}), $"
+    r"|In (?:remarks|comments) (?:to|(?:published|carried|aired|broadcast|reported|printed|quoted)"
+    r" (?:by|in|on))) ([^.,;“”\"]{2,60}), $"
 )
 _SPEAKING = re.compile(r", (?:speaking|talking|writing) (?:to|with|in|for|on) ([^,“”\"]{2,60}),? $")
 # "the Echo can reveal": an outlet speaks so of itself.
@@ -121,8 +129,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
 
 
 def _is_wish(grid: Grid, source: Run, verb: Entry | None) -> bool:
-    """ "I hope", "we want": no claim of the one who speaks."""
-    return grid.low[source[0]] in ("i", "we") and verb is not None and verb[0] in _WISHING
+    """ "I hope", "we want", "let us hope": no claim of the one who speaks."""
+    return grid.low[source[1] - 1] in ("i", "we", "us") and verb is not None and verb[0] in _WISHING
 
 
 def _is_survey(grid: Grid, source: Run) -> bool:
@@ -181,17 +189,21 @@ def _agentless(grid: Grid, cue: Run, content: Run, verb: Entry | None) -> bool:
 def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
     lemma, _, frames = verb
     first = grid.low[content[0]]
-    if lemma in _THAT_ONLY and first != "that":
+    if grid.low[cue[1] - 1] in _NOTICING or (lemma in _THAT_ONLY and first != "that"):
         return False
+    if lemma == "find" and first == "that" and content[0] >= cue[1] and not has_clause(grid, content):
+        return False  # "I find that remark odd"
     if content[0] < cue[0] or first == "that" or grid.opening[content[0]]:
         return True
     if grid.low[cue[1] - 1] in _CITING or grid.low[cue[0]] in _CITING:
         return True
     if first in _QUESTIONS:
         return first in ("how", "why") and grid.low[cue[1] - 1] in ACCOUNTS
-    if first == "to":
+    if first == "to" or grid.low[content[0] : content[0] + 2] == ["not", "to"]:
         return False  # what somebody plans, promises or expects to do is told, not claimed
-    if cue[1] - cue[0] > 1 and grid.low[cue[1] - 1] in ("by", "as", "saying"):
+    if cue[1] - cue[0] > 1 and (
+        grid.low[cue[1] - 1] in ("by", "as", "saying") or grid.low[cue[0]] in _QUOTED_IN
+    ):
         return True
     if grid.low[cue[1] - 1] in PARTICLES.get(lemma, ()):
         return False
@@ -208,7 +220,8 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
         return first not in PREPOSITIONS and "lives" not in grid.low[content[0] : content[0] + 4]
     if lemma in _PLAIN and content[1] - content[0] > 3 and first[0].isalpha():
         return first not in PREPOSITIONS  # "said" has a clause behind it, seen or not
-    return any(letter in frames for letter in "SCK") and has_clause(grid, content)
+    own = next((at for at in range(*content) if grid.low[at] in _RELATIVES), content[1])
+    return any(letter in frames for letter in "SCK") and has_clause(grid, (content[0], own))
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -320,6 +333,9 @@ def _outlet_told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | 
     stop = min([*following, begin + 80, _line_end(text, begin)])
     if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):
         return cast.outlet_between(begin, stop)
+    shown = _SHOWN_TO.search(text[slice(*one.source[0])]) if one.source else None
+    if shown is not None:
+        return cast.outlet_between(one.source[0][0] + shown.end(), one.source[0][1])
     speaking = _SPEAKING.search(text[one.source[0][0] : one.cue[0][0]]) if one.source else None
     if speaking is not None:
         at = one.source[0][0] + speaking.start(1)

@@ -66,7 +66,7 @@ def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
     ):
         return None
     ordered = _ORDERED.search(words)
-    words = _SHOWN.sub("", words)  # who saw it is not who wrote it
+    words = words[: len(head)] + _SHOWN.sub("", words[len(head) :])  # who saw it is not who wrote it
     after = words[len(head) :]
     by = ordered or _ABOUT.match(after) or _BY.search(after)
     publisher = by.group(1) if by else ""

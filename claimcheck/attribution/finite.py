@@ -136,6 +136,8 @@ def _present(grid: Grid, at: int, before: str) -> bool:
         known = verbs().get(word)
         if before in ("that", "there") and known is None:
             return False  # "that crews had left": the conjunction, and a plural noun
+        if before == "that" and known is not None and known[1] == "base":
+            return False  # "that remark": one thing, and no verb of one thing
         return (word.endswith("s") and word not in _NO_VERB_S) or (
             known is not None and known[1] in ("base", "s")
         )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from claimcheck.attribution import insertions, missed, phrases
+from claimcheck.attribution import insertions, missed, phrases, routes
 from claimcheck.attribution.contents import trim
 from claimcheck.attribution.finite import run_of
 from claimcheck.attribution.grid import Grid
@@ -17,12 +17,20 @@ from claimcheck.attribution.rereading import reread
 from claimcheck.model import Attribution
 
 _FORMS = (
+    routes.held_up,
+    routes.shifted,
+    routes.aged,
     missed.citing,
+    routes.cited,
+    routes.as_saying,
     missed.quoted_by,
     missed.quoted_aside,
     missed.colons,
     missed.that_clauses,
     missed.nounlike,
+    routes.several,
+    routes.heard_saying,
+    routes.taken_up,
     missed.from_whom,
     missed.trailing,
     missed.objects,

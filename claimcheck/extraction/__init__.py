@@ -19,8 +19,6 @@ from claimcheck.model import Article, Attribution, Claim, Language, LeftOut, Lin
 
 __all__ = ["Extracted", "claim_id", "extract"]
 
-_KEPT = ("claim", "prediction")
-
 
 class Extracted(msgspec.Struct, frozen=True):
     """The claims of an article, and what is none: whole sentences, and parts of a sentence beside its
@@ -42,7 +40,7 @@ def extract(
     """The claims of an article, complete but for facts and mismatches. `attributions` are resolved."""
     cast = Cast.of(article, language, registry)
     found = propositions.find(cast.grid, language, attributions, article.headline)
-    kept = [one for one in found if one.kind in _KEPT]
+    kept = [one for one in found if not one.left]
     said = chains.Said.of(cast.grid, attributions)
     desk = _Desk(article, language, registry, cast, said, flags_off)
     claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
@@ -56,11 +54,11 @@ def _left_out(grid: Grid, language: Language, found: Sequence[Proposition]) -> I
         parts[one.sentence].append(one)
     for number, sentence in enumerate(language.sentences):
         here = parts[number]
-        if any(one.kind in _KEPT for one in here):
-            yield from (LeftOut(grid.span(one.run), one.kind) for one in here if one.kind not in _KEPT)
+        kinds = [one.left for one in here if one.left]
+        if len(kinds) < len(here):
+            yield from (LeftOut(grid.span(one.run), one.left) for one in here if one.left)
         else:
-            kinds = [one.kind for one in here if one.kind not in (*_KEPT, "fragment")]
-            yield LeftOut(sentence.span, kinds[0] if kinds else "fragment")
+            yield LeftOut(sentence.span, next((kind for kind in kinds if kind != "fragment"), "fragment"))
 
 
 def claim_id(article: Article, span: Span) -> str:

@@ -8,17 +8,22 @@ a desk that looks only at the list, what is kept wrongly costs one key.
 import re
 from typing import Literal
 
-from claimcheck.attribution.finite import PAST, finite, has_clause
+from claimcheck.attribution.finite import finite, has_clause
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import DETERMINERS, PREPOSITIONS, words
+from claimcheck.extraction import stance
 from claimcheck.extraction.features import NUMBER_WORDS
+from claimcheck.extraction.stance import IMPERATIVES
 from claimcheck.model import LeftOutKind
 
 Kind = Literal["claim", "prediction"] | LeftOutKind
 
 _BOILERPLATE = re.compile(
     r"^\W*(?:read more|read also|see also|more:|related|watch:|video:|photos?:|image:|picture:"
-    r"|file photo|credit:|source:"
+    r"|file photo|photographs?:|photographs? by|credit:|source:|scroll (?:down|up)|tap (?:here|to)|swipe"
+    r"|download (?:the|our)|support (?:our|independent)|donate\b|e-?mail (?:us|our)|write to (?:us|our)"
+    r"|listen to (?:the|our) (?:full|podcast)|got a (?:story|tip|question)"
+    r"|our reporters?\b|join (?:us|our)|buy (?:a|your) (?:copy|ticket)"
     r"|advertisement|forward-looking statements?|actual results|subscribe|sign up|follow (?:us|the|our)"
     r"|click here|share this|copyright|©"
     r"|all rights reserved"
@@ -30,7 +35,9 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _NO_ANSWER = re.compile(
-    r"\b(?:declined|refused) (?:to )?(?:comment|be (?:named|identified)|give|answer)"
+    r"\b(?:declined|refused) (?:to )?(?:comment|confirm|discuss|elaborate|speak|say|give|answer"
+    r"|be (?:named|identified|drawn))|\b(?:has|have|had|was|were) (?:been )?(?:contacted|approached|asked) for"
+    r" (?:an? )?(?:further )?(?:comment|response|reply)|\bcontributed to this (?:story|report|article)\b|\bcalls seeking comment\b"
     r"|\b(?:did|does|has|have|would|could)(?: not|n['’]t) (?:immediately |yet )?(?:say|said|specify"
     r"|specified|elaborate|elaborated)(?: (?:how|what|when|why|who|where|whether)\b|\W*$)"
     r"|\byet to (?:comment|respond|reply|answer)"
@@ -43,49 +50,22 @@ _NO_ANSWER = re.compile(
 )
 _UNKNOWN = re.compile(
     r"^(?:it (?:is|was|remains)|it['’]s) (?:not yet |not |still |yet )*(?:clear|unclear|known|unknown"
-    r"|uncertain) (?:how|what|when|why|who|where|whether|if)\b",
+    r"|uncertain) (?:how|what|when|why|who|where|whether|if)\b"
+    r"|^(?:how|why|what|who|whether)\b.{3,90}\bremains? (?:an? )?(?:mystery|puzzle|secret"
+    r"|unclear|unknown|unexplained)\W*$",
     re.IGNORECASE,
-)
-_STANCE = words(
-    """disaster nightmare frightened scared afraid proud prouder proudest happy happier sad sadder sorry
-    grateful thankful delighted thrilled excited exciting excitement love loves hate hates hurts
-    ashamed shame disgrace disgraceful wonderful terrible awful horrible horrific beautiful lovely
-    brilliant amazing incredible unbelievable shocking heartbreaking heartbroken devastated
-    disgusting pathetic ridiculous absurd nonsense deserve deserves deserved convinced hopefully
-    trust exciting inspiring tragic outrageous unacceptable unforgivable welcome congratulations
-    please thanks thank courage pleased proudly honoured honored boring stunning
-    """
-)
-_OUGHT = words("should must ought shouldn't mustn't")
-_IMPERATIVES = words(
-    """
-    give name watch follow read click subscribe see join sign share look listen call contact take keep
-    make let stop imagine remember consider ask tell go come wait stay think don't do please never
-    always get try put
-    """
 )
 _EMERGING = words("emerged transpired turned turns follows appears appeared seems seemed is was")
 _REQUESTS = words("visit call email e-mail ring phone write contact see go click text read follow ask please")
-_ADVICE = re.compile(
-    r"\bit is (?:better|best|important|vital|wrong|right|time) to\b|\b(?:advised|recommended|urged"
-    r"|encouraged)$"
-    r"|\b(?:can|could) only (?:hope|wish|guess|imagine)\b|\btoo [a-z]+$|\bremains? to be seen\b"
-    r"|\bonly reason\b"
-)
-_INNER = words(
-    """
-    think believe feel hope wish guess suppose wonder imagine want hear keep love like hate miss mean
-    know trust would could never
-    """
-)
 _CLAUSE_LEAST = 7  # words from which "that ..." is a clause, even if its verb was not seen
-_FIRST = words("i we")
-_OWN = words("my our")
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|would not|would|going to|to be|is (?:due|set|expected|likely|bound) to"
-    r"|are (?:due|set|expected"
-    r"|likely|bound) to|expects?|by (?:20[2-9]\d|the end of))\b|\w['’]ll\b",
+    r"\b(?:will|won['’]t|shall|would not|would|going to|(?:is|are) (?:due|set|expected|likely|bound|projected"
+    r"|forecast|predicted|scheduled|slated|tipped) to|expects?|by (?:20[2-9]\d|the end of))\b|\w['’]ll\b",
     re.IGNORECASE,
+)
+_TO_BE = re.compile(r"\bto be\b")  # "Pool to be closed"
+_ASKED = re.compile(
+    r"^\W*(?:[\w.’'-]+ ){1,4}(?:asked|wondered|asks|wonders) (?:whether|if|who|why|how|what|when)\b"
 )
 
 
@@ -108,14 +88,19 @@ def whole(text: str, *, heading: bool, headline: bool) -> Kind:
     return "claim"
 
 
-def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_cut: bool) -> Kind:
+def proposition(
+    grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_cut: bool, foretold: bool = False
+) -> Kind:
     """The kind of one proposition. `quoted`: its words are a source's own; `whole_cut`: it was cut off a
-    clause.
+    clause; `foretold`: its source expects or forecasts it.
     """
     words = grid.low[run[0] : run[1]]
     solid = _solid(grid, run)
-    if _NO_ANSWER.search(grid.text[slice(*grid.span(run))]):
+    text = grid.text[slice(*grid.span(run))]
+    if _NO_ANSWER.search(text):
         return "boilerplate"
+    if (quoted and _asks(grid, run)) or _ASKED.search(text):
+        return "question"
     if not any(word[0].isalpha() for word in words):
         return "fragment"
     if (
@@ -139,13 +124,20 @@ def proposition(grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_c
         return "fragment"  # "that the crew" is left of what somebody told them
     if _fronted_request(words):
         return "wish"
-    if words[0] in _IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
+    if words[0] in IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
         return "wish"
-    if _OUGHT.intersection(words) and not solid:
+    if not solid and stance.wish(grid, run, quoted=quoted):
         return "wish"
-    if _is_opinion(grid, run, words, quoted=quoted, solid=solid):
+    if not solid and (stance.opinion(grid, run, quoted=quoted) or _is_vague(grid, run)):
         return "opinion"
-    return "prediction" if _AHEAD.search(grid.text[slice(*grid.span(run))]) else "claim"
+    if foretold or _AHEAD.search(text) or (_TO_BE.search(text) and not has_clause(grid, run)):
+        return "prediction"
+    return "claim"
+
+
+def _asks(grid: Grid, run: Run) -> bool:
+    """Does a question mark end the words, inside or right behind them?"""
+    return "?" in grid.low[run[1] - 1 : run[1] + 1]
 
 
 def _is_frame(grid: Grid, run: Run) -> bool:
@@ -187,33 +179,9 @@ def _solid(grid: Grid, run: Run) -> bool:
     return any(grid.low[at][0].isdigit() or grid.low[at] in NUMBER_WORDS for at in range(*run))
 
 
-def _is_opinion(grid: Grid, run: Run, words: list[str], *, quoted: bool, solid: bool) -> bool:
-    if solid:
-        return False
-    if _STANCE.intersection(words) or _like(words) or _lacks_subject_matter(grid, run, words):
-        return True
-    if _ADVICE.search(" ".join(words)):
-        return True
-    own = words[0] in _FIRST or (len(words) > 1 and words[0] in _OWN and quoted)
-    if own and (
-        _INNER.intersection(words[1:3]) or (quoted and not _past(grid, run) and not _named(grid, run))
-    ):
-        return True
-    return quoted and (len(words) < 3 or _speaks_to_all(words))
-
-
-def _past(grid: Grid, run: Run) -> bool:
-    """Does the clause look back, or tell of something that was done?"""
-    return any(grid.low[at] in PAST or (grid.low[at].endswith("ed") and at > run[0]) for at in range(*run))
-
-
-def _named(grid: Grid, run: Run) -> bool:
-    return any(grid.words[at][0].isupper() and grid.low[at] != "i" for at in range(run[0] + 1, run[1]))
-
-
-def _speaks_to_all(words: list[str]) -> bool:
-    """ "You would think", "anyone who says so": about everybody and nobody."""
-    return words[0] in ("you", "your", "anyone", "anybody", "whoever", "people")
+def _is_vague(grid: Grid, run: Run) -> bool:
+    words = grid.low[slice(*run)]
+    return _like(words) or _lacks_subject_matter(grid, run, words)
 
 
 def _like(words: list[str]) -> bool:
@@ -229,4 +197,9 @@ def _like(words: list[str]) -> bool:
 def _lacks_subject_matter(grid: Grid, run: Run, words: list[str]) -> bool:
     """ "This is a lot": a bare demonstrative with a form of be, and no name."""
     opens = words[0] in ("that's", "it's") or words[1:2] in (["is"], ["was"], ["'s"])
-    return not _named(grid, run) and words[0] in ("that", "this", "so", "that's") and len(words) < 8 and opens
+    return (
+        not stance.named(grid, run)
+        and words[0] in ("that", "this", "so", "that's")
+        and len(words) < 8
+        and opens
+    )

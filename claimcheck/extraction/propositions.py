@@ -1,7 +1,7 @@
 """From a sentence and its attributions to the runs of words that claim something."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -18,11 +18,12 @@ from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import PREPOSITIONS, TIMES, words
 from claimcheck.extraction import clauses, kinds
 from claimcheck.extraction.features import NUMBER_WORDS
-from claimcheck.model import Attribution, Language, Span
+from claimcheck.model import Attribution, Language, LeftOutKind, Span
 
 _RELATIVES = words("who which")
 _BARE = words("it him her them us me this")
 _TIMES = TIMES | words("earlier later ago before")
+_FORETELLING = words("forecast forecasts predict predicts predicted expect expects expected foresee foresees")
 _REACH = 8  # tokens of a venue
 _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
 
@@ -38,12 +39,18 @@ class Proposition(msgspec.Struct, frozen=True):
     attributed: bool
     tie: str = ""  # what ties it to the proposition before it in the same stretch, see `clauses.Piece`
 
+    @property
+    def left(self) -> LeftOutKind | None:
+        """Why it is no claim; None for one."""
+        return None if self.kind == "claim" or self.kind == "prediction" else self.kind
+
 
 def find(
     grid: Grid, language: Language, attributions: Sequence[Attribution], headline: Span | None
 ) -> list[Proposition]:
     """Every proposition of a text, of any kind, in order of place."""
     voice = _voices(grid, attributions)
+    foretelling = {at for at, one in enumerate(attributions) if _foretells(grid, one)}
     found: list[Proposition] = []
     for bounds, number in _sentences(grid, language):
         sentence = language.sentences[number]
@@ -56,7 +63,7 @@ def find(
             headline=is_headline,
         )
         if kind == "claim":
-            found += _in_sentence(grid, bounds, number, voice, is_headline)
+            found += _in_sentence(grid, bounds, number, voice, is_headline, foretelling)
         else:
             found.append(Proposition(bounds, number, kind, attributed=False))
     return found
@@ -79,10 +86,11 @@ def _sentences(grid: Grid, language: Language) -> Iterator[tuple[Run, int]]:
 
 
 def _in_sentence(
-    grid: Grid, bounds: Run, number: int, voice: list[int], headline: bool
+    grid: Grid, bounds: Run, number: int, voice: list[int], headline: bool, foretelling: Collection[int]
 ) -> Iterator[Proposition]:
     for stretch in _stretches(grid, bounds, voice):
-        attributed = voice[stretch[0]] >= 0
+        speaker = voice[stretch[0]]
+        attributed = speaker >= 0
         pieces = list(clauses.split(grid, stretch))
         for at, piece in enumerate(pieces):
             run = piece.run
@@ -92,6 +100,7 @@ def _in_sentence(
                 run,
                 quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
                 attributed=attributed or headline,
+                foretold=speaker in foretelling,
                 whole_cut=cut or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
             )
             if headline and kinds.is_title(grid, run):
@@ -99,6 +108,10 @@ def _in_sentence(
             if not _weighs(grid, run, attributed) or _is_fragment(grid, pieces, at, attributed):
                 kind = "fragment"
             yield Proposition(run, number, kind, attributed, piece.tie)
+
+
+def _foretells(grid: Grid, one: Attribution) -> bool:
+    return bool(one.cue) and not _FORETELLING.isdisjoint(grid.low[slice(*run_of(grid, one.cue[-1]))])
 
 
 def _stands(grid: Grid, pieces: Sequence[clauses.Piece], at: int) -> bool:
