@@ -39,7 +39,8 @@ class Matcher:
         scored = self._bearing(claim, article, at)
         if not all_matches:
             scored = [one for one in scored if one.probability >= SHOWN][:COMPARED]
-        matches = tuple(_match(claim, one, at) for one in scored)
+        known = _setting(article.text, article.published or "").words
+        matches = tuple(_match(claim, one, at, known) for one in scored)
         if not all_matches:
             mine = claim_side(self._full(claim), at)
             matches = _shown(matches, [_apart(mine, wording(mine, one.fact)) for one in scored])
@@ -70,8 +71,8 @@ class Matcher:
         return msgspec.structs.replace(claim, standalone=text)
 
 
-def _match(claim: Claim, one: Scored, at: str) -> Match:
-    agreed = agree(claim, one.fact, at=at, likely=one.probability >= SHOWN)
+def _match(claim: Claim, one: Scored, at: str, known: frozenset[str]) -> Match:
+    agreed = agree(claim, one.fact, at=at, likely=one.probability >= SHOWN, known=known)
     return Match(
         fact=one.fact.id,
         probability=round(one.probability, 4),

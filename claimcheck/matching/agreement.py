@@ -37,14 +37,21 @@ class Agreement(msgspec.Struct, frozen=True):
     same: tuple[str, ...] = ()
 
 
-def agree(claim: Claim, fact: Fact, *, at: str = "", likely: bool = False) -> Agreement:
+def agree(
+    claim: Claim,
+    fact: Fact,
+    *,
+    at: str = "",
+    likely: bool = False,
+    known: frozenset[str] = frozenset(),
+) -> Agreement:
     """Compare a claim with a fact.
 
     `at` is the day of the saying (YYYY-MM-DD; "" = unknown), `likely` that the ranker holds the fact to bear
-    on the claim.
+    on the claim; `known` are the stems of the article, which names what the claim need not repeat.
     """
     mine = claim_side(claim, at)
-    relation, reasons = _compare(mine, fact, likely=likely)
+    relation, reasons = _compare(mine, fact, likely=likely, known=known)
     when = _judged(claim, mine, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, when)
@@ -60,10 +67,12 @@ def agree(claim: Claim, fact: Fact, *, at: str = "", likely: bool = False) -> Ag
     return Agreement(relation, tuple(reasons), later, _shared(mine, wording(mine, fact)))
 
 
-def _compare(mine: Side, fact: Fact, *, likely: bool) -> tuple[Relation, Sequence[Reason]]:
+def _compare(
+    mine: Side, fact: Fact, *, likely: bool, known: frozenset[str]
+) -> tuple[Relation, Sequence[Reason]]:
     """The relation to the words of a fact. Its wordings mean the same, so the one with least to object to
     counts."""
-    compared = [(compare(mine, one), one) for one in _wordings(fact)]
+    compared = [(compare(mine, one, known), one) for one in _wordings(fact)]
     found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
     told = found.told or _silent(near, compared)
     if told:

@@ -15,7 +15,8 @@ from claimcheck.language import analyse
 from claimcheck.matching import dates, entities, numbers
 from claimcheck.matching.differences import english
 from claimcheck.matching.features import Weigher
-from claimcheck.matching.side import NEGATORS, Side, covered
+from claimcheck.matching.lexicon import phrases
+from claimcheck.matching.side import NEGATORS, Side, capitals, covered
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.words import STOP, stems, words
 from claimcheck.model import Fact, NumberMention
@@ -36,6 +37,7 @@ number amount part own new per cent percent percentage point billion million
 _LIGHT, _WEAK = frozenset(stems(_LIGHT_VERBS)), frozenset(stems(_WEAK_WORDS))
 _GOING = frozenset(stems("visit travel journey arrive fly"))
 _BEING_THERE = re.compile(r"\b(?:was|were|been|is|are)(?: \w+){0,2} (?:in|on|at) ")
+_BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 # Behind these stands what the main clause can do without.
 _BEHIND = ", amid while as after before because although though since despite"
 _PRONOUNS = "it he she they who which that this these those there we i you one"
@@ -63,7 +65,7 @@ class _Frame(msgspec.Struct, frozen=True):
 
 def coverage(claim: Side, fact: Fact, near: Side) -> Coverage:
     """How far a fact says what a claim says; `near` is its wording that is nearest to the claim."""
-    known = frozenset(stems(" ".join((fact.statement, *fact.also, *fact.about, fact.title))))
+    known = _known(fact)
     weigh = english()
     asked = claim.content - _WEAK
     found = covered(asked, known)
@@ -83,8 +85,17 @@ def coverage(claim: Side, fact: Fact, near: Side) -> Coverage:
         and not entities.apart(claim, near)
         and (met is True or (most and any(_telling(*pair) for pair in same)))
     )
-    subject = _subject(frame, known, weigh, firm=whole or bool(same))
-    clash = met is False or bool(claim.numbers and not same) or numbers.other_case(claim, near)
+    rest = main - frame.subject
+    subject = _subject(frame, known, weigh, firm=whole or bool(same) or (met is True and most)) or (
+        not frame.named and _share(rest, found, weigh) >= _ALL and _done(frame.predicate, near)
+    )
+    clash = (
+        met is False
+        or bool(claim.numbers and not same)
+        or numbers.other_case(claim, near)
+        or _other_object(frame.predicate, claim, near, known)
+        or _other_name(claim, known, (frame.words - frame.subject) & claim.content)
+    )
     enough = len(found) >= (1 if same or met else 2)
     agreed = enough and subject and not clash and ((says and (most or whole or same)) or fixed)
     if agreed or _repeated(claim, near) or (asked == found and len(found) > _SHOWN and not clash):
@@ -93,11 +104,53 @@ def coverage(claim: Side, fact: Fact, near: Side) -> Coverage:
     return Coverage(False, _written(claim, found), _written(claim, asked - found), apart)
 
 
+@lru_cache(maxsize=1 << 10)
+def _known(fact: Fact) -> frozenset[str]:
+    """The stems of all that a fact says, of the words its set phrases stand for, and its names' initials."""
+    text = " ".join((fact.statement, *fact.also, *fact.about, fact.title))
+    names = [name.split() for name in (*fact.about, *capitals(text))]
+    initials = ("".join(word[0] for word in name).casefold() for name in names if len(name) > 1)
+    return frozenset((*stems(text), *(word for _, word in phrases(text.casefold())), *initials))
+
+
 def _predicated(predicate: str, known: frozenset[str], near: Side) -> bool:
     """Whether the fact has the predicate; who "was in" a place has visited it."""
     if not predicate or covered(frozenset((predicate,)), known):
         return True
     return predicate in _GOING and _BEING_THERE.search(near.text) is not None
+
+
+def _other_object(predicate: str, claim: Side, near: Side, known: frozenset[str]) -> bool:
+    """Whether the same predicate is said of another thing: "run by the county", "run by a company"."""
+    asked = frozenset(claim.stems)
+    told = {s for w, s in zip(claim.plain, claim.stems, strict=True) if w.endswith(("ing", "ed"))}
+    for verb in {predicate, *told} & {*near.stems}:
+        mine, theirs = _object(verb, claim), _object(verb, near)
+        if mine and theirs and not covered(mine, known) and not covered(theirs, asked):
+            return True
+    return False
+
+
+def _other_name(claim: Side, known: frozenset[str], main: frozenset[str]) -> bool:
+    """Whether the main clause names somebody or something of whom the fact has no word."""
+    names = (frozenset(stems(name)) & main for name in claim.names)
+    return any(name and not covered(name, known) for name in names)
+
+
+def _object(predicate: str, one: Side) -> frozenset[str]:
+    """The next words with meaning behind a predicate: a word before a noun is only part of it."""
+    if predicate not in one.stems:
+        return frozenset()
+    kept = [s for s in one.stems[one.stems.index(predicate) + 1 :] if s in one.content and s not in _WEAK]
+    return frozenset(kept[:1])
+
+
+def _done(predicate: str, near: Side) -> bool:
+    """Whether a fact tells what was done and not by whom: "the surgeon was acquitted"."""
+    for at, one in enumerate(near.stems):
+        if at and covered(frozenset((predicate,)), frozenset((one,))):
+            return near.plain[at - 1] in _BEING and "by" not in near.plain[at:]
+    return False
 
 
 def _repeated(claim: Side, near: Side) -> bool:

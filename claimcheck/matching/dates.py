@@ -17,12 +17,19 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     theirs = [date for date in fact.dates if date.value]
     if mine and theirs:
         if meet(claim, fact):
-            return _years(claim, fact) if len(claim.years) == len(fact.years) == 1 else None
+            alone = len(claim.years) == len(fact.years) == 1 and not _bounded(claim) and not _bounded(fact)
+            return _years(claim, fact) if alone else None
         if len(mine) == len(theirs) == 1:
             return mine[0].text, theirs[0].text
         near = _near(claim, fact) or _slips(mine, theirs)
         return (near[0][0].text, near[0][1].text) if near else None
     return _years(claim, fact)
+
+
+def _bounded(side: Side) -> bool:
+    """Whether some date is open to the past or the future."""
+    days = [_days(side, date) for date in side.dates if date.value]
+    return any(first == date.min or last == date.max for first, last in days)
 
 
 def _days(side: Side, mention: DateMention) -> tuple[date, date]:

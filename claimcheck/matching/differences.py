@@ -7,7 +7,7 @@ import msgspec
 from claimcheck.matching import dates, edits, entities, numbers, polarity
 from claimcheck.matching.features import Background, Weigher
 from claimcheck.matching.ranker import weigher
-from claimcheck.matching.side import Side, covered
+from claimcheck.matching.side import Side, covered, of_one_subject
 from claimcheck.matching.words import stems, words
 from claimcheck.model import ReasonKind
 
@@ -46,17 +46,23 @@ class Compared(msgspec.Struct, frozen=True):
     share: float
 
 
-def compare(claim: Side, fact: Side) -> Compared:
-    """Find the differences, and weigh whether the two say enough of the same for them to count."""
+def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Compared:
+    """Find the differences, and weigh whether the two say enough of the same for them to count.
+
+    `known` are the stems of the claim's article, "" where there is none.
+    """
+    claim, fact = of_one_subject(claim, fact)
     common = share(claim, fact)
     _, different = numbers.compare(claim, fact)
-    elsewhere = entities.apart(claim, fact) or dates.meet(claim, fact) is False
+    elsewhere = entities.apart(claim, fact, known) or dates.meet(claim, fact) is False
     if numbers.other_case(claim, fact) or (different and elsewhere):
         return Compared((), True, common)
     found = edits.edits(claim, fact)
     if found is not None:
         told = _edited(claim, fact, found)
-        other = any(one.kind == "number" and not _measured(claim, fact, one) for one in told)
+        amounts = [one for one in told if one.kind in ("number", "date")]
+        other = any(one.kind == "number" and not _measured(claim, fact, one) for one in amounts)
+        other |= bool(amounts) and (claim.denied != fact.denied or edits.other_thing(claim, fact, found))
         return Compared(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
         return Compared((), bool(_rough(claim, fact)), common)
@@ -68,6 +74,7 @@ def compare(claim: Side, fact: Side) -> Compared:
         difference
         for rule, difference in rough
         if share(claim, fact, without=difference.claim) >= _NEEDED[rule]
+        and (rule not in ("number", "date", "lone date") or claim.denied == fact.denied)
         and (rule != "number" or _measured(claim, fact, difference))
     ]
     return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)

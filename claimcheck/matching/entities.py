@@ -1,10 +1,17 @@
 """Names of a claim beside those of a fact: the same said of another person, place, body or thing."""
 
+from functools import lru_cache
+
+from claimcheck.language.name_words import ROLES, TITLES
 from claimcheck.matching.side import Side, covered
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept, kinds
 from claimcheck.matching.words import STOP, words
 
+_TITLES = TITLES | ROLES
+_BEING = frozenset(
+    ("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "of", "and", "in")
+)
 _COUNTRY = 0  # the kind of a country's words
 _NEARLY_ALL = 0.75  # share of the other words that both sides must have
 
@@ -25,13 +32,20 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     return (one, other) if _same_place(claim, one, fact, other) else None
 
 
-def apart(claim: Side, fact: Side) -> bool:
+def apart(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> bool:
     """Whether the two speak of different subjects: they name other countries, or the fact has names and the
-    claim no word of them."""
+    claim no word of them.
+
+    A claim need not repeat what its article is about: `known` are the article's stems. If they have all the
+    names of the fact, and no country beside its own, the two are not apart.
+    """
     if other_land(claim, fact):
         return True
     names = named(fact)
-    return bool(names) and not covered(names, frozenset(claim.stems)) and not _initials(claim, fact)
+    if not names or covered(names, frozenset(claim.stems)) or _initials(claim, fact):
+        return False
+    elsewhere = _countries(known) - _lands(fact) if _lands(fact) else frozenset()
+    return bool(elsewhere) or covered(names, known) != names
 
 
 def other_land(claim: Side, fact: Side) -> bool:
@@ -52,8 +66,13 @@ def _initials(one: Side, other: Side) -> bool:
 
 def _lands(one: Side) -> frozenset[str]:
     """The countries and their peoples that a side names, one word for each."""
+    return _countries(frozenset(one.stems))
+
+
+@lru_cache(maxsize=1 << 10)
+def _countries(stems: frozenset[str]) -> frozenset[str]:
     table = kinds()
-    return frozenset(concept(s) or s for s in one.stems if table.get(s, (-1,))[0] == _COUNTRY)
+    return frozenset(concept(s) or s for s in stems if table.get(s, (-1,))[0] == _COUNTRY)
 
 
 def named(one: Side) -> frozenset[str]:
@@ -65,17 +84,27 @@ def named(one: Side) -> frozenset[str]:
 
 
 def _lone(one: Side, other: Side) -> list[tuple[str, frozenset[str]]]:
-    """The names of one side of which the other has no word."""
+    """The names of one side of which the other has no word, titles apart: "Justice Rahman"."""
     found = []
     for name in one.names:
-        stems = frozenset(stem(w) for w in words(name) if w not in STOP)
+        plain = [w for w in words(name) if w not in STOP]
+        stems = frozenset(map(stem, [w for w in plain if w not in _TITLES] or plain))
         if stems and not covered(stems, other.content) and not stems & set(other.stems):
             found.append((name, stems))
     return found
 
 
 def _same_place(claim: Side, one: str, fact: Side, other: str) -> bool:
-    return bool(_beside(claim, one) & _beside(fact, other))
+    """Whether two names stand beside the same words, or both do what is told: "A wrote", "written by B"."""
+    return bool(_beside(claim, one) & _beside(fact, other)) or (_acts(claim, one) and _acts(fact, other))
+
+
+def _acts(side: Side, name: str) -> bool:
+    """Whether a name is the one who does it: before a verb that is no passive one, or after "by"."""
+    at = side.text.find(name)
+    before = words(side.text[max(0, at - 30) : at])
+    after = words(side.text[at + len(name) : at + len(name) + 30])[:1]
+    return before[-1:] == ["by"] or (before in ([], ["the"]) and bool(after) and after[0] not in _BEING)
 
 
 def _beside(side: Side, name: str) -> set[tuple[str, str]]:

@@ -4,7 +4,8 @@ import math
 import re
 
 from claimcheck.matching.side import Side, around, covered
-from claimcheck.matching.words import STOP
+from claimcheck.matching.stemming import stem
+from claimcheck.matching.words import STOP, words
 from claimcheck.model import NumberMention
 
 _ABOUT = 0.035  # "about 200" allows 193 to 207
@@ -15,6 +16,8 @@ _FAR = 1.3
 _ROUNDED = 0.025  # share of the fact's number; "11 per cent" is no longer what 10.6 is rounded to
 _MAGNITUDE = re.compile(r"(?:hundred|thousand|million|billion|trillion)|\d ?(?:k|m|mn|bn|tn)\b")
 _COUNTED = re.compile(r"[ -][^\W\d_]{3,}")
+_COUNTED_WORDS = re.compile(r"(?:[ -][^\W\d_]{2,}){1,3}")
+_WHO = frozenset(("are", "were", "have", "had", "will"))
 _PLURALS = frozenset(("people", "children", "women", "men", "police"))
 Pair = tuple[NumberMention, NumberMention]
 
@@ -51,7 +54,9 @@ def _paired(claim: Side, fact: Side) -> tuple[list[Pair], list[Pair]]:
             left.remove(partner)
     different: list[Pair] = []
     for number in open_numbers:
-        others = [other for other in left if _comparable(number, other)]
+        others = [
+            other for other in left if _comparable(number, other) and _same_thing(claim, number, fact, other)
+        ]
         partner = _partner(claim, fact, number, others, alone=len(open_numbers) == 1)
         if partner is not None:
             different.append((number, partner))
@@ -134,6 +139,25 @@ def _near(one: NumberMention, other: NumberMention) -> bool:
 
 def _comparable(one: NumberMention, other: NumberMention) -> bool:
     return one.unit == other.unit or (not (one.unit and other.unit) and one.value == other.value)
+
+
+def _same_thing(claim: Side, one: NumberMention, fact: Side, other: NumberMention) -> bool:
+    """Whether two bare numbers can count the same: "two doses" and "100 people" do not."""
+    mine, theirs = counted(claim, one), counted(fact, other)
+    return bool(one.unit or not mine or not theirs or covered(mine, theirs))
+
+
+def counted(side: Side, number: NumberMention) -> frozenset[str]:
+    """The stems of the words that name what a bare number counts; empty if nothing does."""
+    found = _COUNTED_WORDS.match(side.text, number.span[1])
+    if number.unit or found is None:
+        return frozenset()
+    kept: list[str] = []
+    for word in words(found.group()):
+        if word in STOP or word in _WHO:
+            break
+        kept.append(stem(word))
+    return frozenset(kept)
 
 
 def _partner(

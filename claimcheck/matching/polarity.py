@@ -1,10 +1,17 @@
 """Negation, opposites, directions and kinds: does one side say what the other rules out?"""
 
+from functools import cache
+
+from claimcheck.matching.lexicon import base, near, opposed
 from claimcheck.matching.side import Side, covered
+from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept, directions, kinds, opposites
+from claimcheck.matching.words import stems
 from claimcheck.model import ReasonKind
 
 _PREPOSITIONS = frozenset(("in", "of", "from", "to", "at", "by", "for", "the", "with", "into"))
+_DENYING = frozenset(map(stem, ("fail", "refuse", "decline", "deny", "avoid", "turn")))
+_BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "from"))
 Words = tuple[str, str]  # the words of the claim and those of the fact
 
 
@@ -15,20 +22,71 @@ def opposite(claim: Side, fact: Side, *, anywhere: bool = False) -> tuple[Words 
     A pair counts only where each word stands on one side alone ("rose, then fell" opposes nothing) and, but
     for `anywhere`, where both stand near a word that the two sides share.
     """
+    if _other_measure(claim, fact):
+        return None, False
     mine, theirs = _alone(claim, fact), _alone(fact, claim)
-    table, ways = opposites(), directions()
+    ways = directions()
     found = [
         (a, b)
         for a in mine
         for b in theirs
-        if (a, b) in table
+        if _excluded(_plain(claim, a), _plain(fact, b))
         and not _both(a, b, claim, fact)
+        and not (_denies(a, claim) or _denies(b, fact))
         and (anywhere or covered(_near(claim, a), _near(fact, b)))
     ]
     if len({a for a, _ in found}) != 1:
         return None, False
     a, b = found[0]
     return (_word(claim, a), _word(fact, b)), ways.get(a, 0) * ways.get(b, 0) < 0
+
+
+def _denies(stemmed: str, one: Side) -> bool:
+    """Whether a word is counted as a negation already: "refused to sell"."""
+    return stemmed in _DENYING and bool(one.denied_words)
+
+
+def _excluded(one: str, other: str) -> bool:
+    one, other = base(one), base(other)
+    return ((one, other) in opposites() or other in opposed(one)) and other not in near(one)
+
+
+@cache
+def _degree(word: str) -> str:
+    """The stem of an adjective that is compared: "coldest" and "colder" of "cold"."""
+    if opposed(stem(word)):
+        return stem(word)
+    for ending in ("iest", "ier"):
+        if word.endswith(ending) and opposed(stem(word.removesuffix(ending) + "y")):
+            return stem(word.removesuffix(ending) + "y")
+    for ending in ("est", "er"):
+        base = word.removesuffix(ending)
+        if base != word:
+            for form in (base, base + "e", base[:-1] if base[-2:-1] == base[-1:] else base):
+                if opposed(stem(form)):
+                    return stem(form)
+    return stem(word)
+
+
+def _plain(one: Side, stemmed: str) -> str:
+    """A stem without the endings of comparison."""
+    word = _word(one, stemmed)
+    if not word.endswith(("er", "est")) or any(word in name.casefold().split() for name in one.names):
+        return stemmed
+    return _degree(word)
+
+
+def _other_measure(claim: Side, fact: Side) -> bool:
+    """Whether each compares with something else: "more than in 2022", "less than on schools"."""
+    mine, theirs = _than(claim), _than(fact)
+    return bool(mine and theirs) and not covered(mine, theirs)
+
+
+def _than(one: Side) -> frozenset[str]:
+    if "than" not in one.plain:
+        return frozenset()
+    at = one.plain.index("than")
+    return frozenset(s for s in one.stems[at + 1 : at + 5] if s in one.content or s[0].isdigit())
 
 
 def other_kind(claim: Side, fact: Side) -> tuple[ReasonKind, Words] | None:
@@ -48,7 +106,8 @@ def other_kind(claim: Side, fact: Side) -> tuple[ReasonKind, Words] | None:
             continue
         if kind[1] == "date":
             # Whole dates are compared elsewhere; here stand the months and weekdays of no known year.
-            alike = [] if _dated(claim) and _dated(fact) else theirs
+            bounded = _bounded(claim, word) or any(_bounded(fact, s) for s in theirs)
+            alike = [] if bounded or (_dated(claim) and _dated(fact)) else theirs
         else:
             alike = [s for s in theirs if _after_preposition(fact, s) == _after_preposition(claim, word)]
         if alike:
@@ -74,18 +133,28 @@ def _dated(one: Side) -> bool:
     return any(date.value for date in one.dates)
 
 
+def _bounded(one: Side, stemmed: str) -> bool:
+    at = one.stems.index(stemmed) if stemmed in one.stems else 0
+    return at > 0 and one.plain[at - 1] in _BOUNDS
+
+
 def _after_preposition(one: Side, stemmed: str) -> bool:
-    at = one.stems.index(stemmed)
+    at = one.stems.index(stemmed) if stemmed in one.stems else 0
     return at > 0 and one.plain[at - 1] in _PREPOSITIONS
 
 
 def _alone(one: Side, other: Side) -> list[str]:
-    """The stems of one side that the other lacks, in order."""
-    return [s for s in dict.fromkeys(one.stems) if s not in other.stems]
+    """The stems of one side that the other lacks, in order: a set phrase for its words."""
+    inside = {s for phrase, _ in one.phrases for s in stems(phrase)}
+    mine = [s for s in one.stems if s not in inside] + [s for _, s in one.phrases]
+    theirs = {*other.stems, *(s for _, s in other.phrases)}
+    return [s for s in dict.fromkeys(mine) if s not in theirs]
 
 
 def _near(one: Side, stemmed: str, reach: int = 4) -> frozenset[str]:
     kept = [s for s in one.stems if s in one.content or s == stemmed]
+    if stemmed not in kept:
+        return one.content - {stemmed}
     at = kept.index(stemmed)
     return frozenset(kept[max(0, at - reach) : at + reach + 1]) - {stemmed}
 
@@ -97,4 +166,5 @@ def _both(a: str, b: str, claim: Side, fact: Side) -> bool:
 
 
 def _word(one: Side, stemmed: str) -> str:
-    return next(word for word, s in zip(one.plain, one.stems, strict=True) if s == stemmed)
+    told = [word for word, s in zip(one.plain, one.stems, strict=True) if s == stemmed]
+    return told[0] if told else next(phrase for phrase, s in one.phrases if s == stemmed)

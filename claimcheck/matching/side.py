@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.language import analyse
+from claimcheck.matching.lexicon import near, phrases
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept
 from claimcheck.matching.words import STOP, words
@@ -34,6 +35,10 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*")
 _WORD_OF_DENIAL = re.compile(rf"\b(?:{'|'.join(sorted(NEGATORS))})\b|\b\w{{2,}}n't\b")
 _SKIPPED = frozenset(("able", "managed", "manages", "ever", "even", "really", "actually", "do", "yet"))
+_PRONOUNS = frozenset((word,) for word in ("it", "he", "she", "they", "we", "i"))
+_ARTICLE = 4  # characters that may stand before a name that opens a sentence
+_OUT_OF = re.compile(r" (?:in|of|out of)(?: (?:every|each))? ")
+_SCORE = 1000  # no side of a match makes as many
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?:s\b|(?![\d%]|[.,]\d))")
 
 
@@ -50,6 +55,7 @@ class Side(msgspec.Struct, frozen=True):
     years: frozenset[int]
     names: tuple[str, ...]
     denied_words: tuple[str, ...]
+    phrases: tuple[tuple[str, str], ...] = ()  # set phrases, each with the stem of the word it stands for
 
     @property
     def denied(self) -> bool:
@@ -63,29 +69,89 @@ def side(text: str, published: str | None = None) -> Side:
     found = analyse(text, published=published)
     plain = tuple(words(text))
     stems = tuple(map(stem, plain))
-    in_dates = {word for date in found.dates for word in words(date.text)}
-    kept = (
+    told = phrases(text.casefold())
+    # What stands in dates, numbers and set phrases is compared as those.
+    set_apart = [one.text for one in found.dates] + [one.text for one in found.numbers]
+    apart = {word for one in (*set_apart, *(phrase for phrase, _ in told)) for word in words(one)}
+    kept = [
         s
         for word, s in zip(plain, stems, strict=True)
-        if word not in STOP and word not in NEGATORS and word not in in_dates and not word[0].isdigit()
-    )
+        if word not in STOP and word not in NEGATORS and word not in apart and not word[0].isdigit()
+    ]
     return Side(
         text=text,
         plain=plain,
         stems=stems,
-        content=frozenset(kept),
-        numbers=tuple(n for n in found.numbers if not _YEAR.fullmatch(n.text.strip())),
+        content=frozenset((*kept, *(word for _, word in told))),
+        numbers=_amounts(text, [n for n in found.numbers if not _YEAR.fullmatch(n.text.strip())]),
         dates=found.dates,
         years=frozenset(_years(text, found.dates)),
         names=capitals(text),
         denied_words=_denied(text),
+        phrases=told,
     )
+
+
+def _amounts(text: str, numbers: Sequence[NumberMention]) -> tuple[NumberMention, ...]:
+    """The numbers, those that make one amount together as one: "97 of every 100", "3-1"."""
+    found: list[NumberMention] = []
+    for number in numbers:
+        before = found[-1] if found else None
+        joint = text[before.span[1] : number.span[0]] if before and before.high is None else ""
+        if before and _OUT_OF.fullmatch(joint) and number.value in (10, 100, 1000):
+            share = before.value / number.value * 100
+            found[-1] = _joined(before, number, text, share, "percent")
+        elif before and joint in ("-", "–") and max(before.value, number.value) < _SCORE:
+            # Who won 3-1 and who lost 1-3 played the same match.
+            high, low = sorted((before.value, number.value), reverse=True)
+            found[-1] = _joined(before, number, text, _SCORE * high + low, "score")
+        else:
+            found.append(_of_hundred(number))
+    return tuple(found)
+
+
+def _joined(one: NumberMention, other: NumberMention, text: str, value: float, unit: str) -> NumberMention:
+    span = one.span[0], other.span[1]
+    return msgspec.structs.replace(
+        one, text=text[slice(*span)], span=span, value=value, unit=unit, precision=0.5
+    )
+
+
+def _of_hundred(number: NumberMention) -> NumberMention:
+    """A share in per cent: "a quarter" is 25 per cent, in words no finer than by five."""
+    if number.unit != "share":
+        return number
+    high = None if number.high is None else number.high * 100
+    return msgspec.structs.replace(
+        number,
+        value=number.value * 100,
+        high=high,
+        unit="percent",
+        precision=max(0.5, number.precision * 100),
+    )
+
+
+def of_one_subject(one: Side, other: Side) -> tuple[Side, Side]:
+    """Two sides, without the name that opens the one where the other opens with a pronoun: whom "it" means
+    the sentence does not tell, and so not that it means another."""
+    return _without_opening(one, other), _without_opening(other, one)
+
+
+def _without_opening(one: Side, other: Side) -> Side:
+    if other.plain[:1] not in _PRONOUNS or not one.names or one.plain[:1] in _PRONOUNS:
+        return one
+    if one.text.find(one.names[0]) > _ARTICLE:
+        return one
+    name = frozenset(map(stem, words(one.names[0])))
+    return msgspec.structs.replace(one, content=one.content - name, names=one.names[1:])
 
 
 def covered(these: frozenset[str], those: frozenset[str]) -> frozenset[str]:
     """Which of `these` stems stand among `those`, by themselves or by a synonym."""
     groups = _groups(those)
-    return frozenset([word for word in these if word in those or concept(word) in groups])
+    return frozenset(
+        [w for w in these if w in those or concept(w) in groups or not those.isdisjoint(near(w))]
+    )
 
 
 @lru_cache(maxsize=1 << 10)

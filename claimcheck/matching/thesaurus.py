@@ -139,7 +139,7 @@ light dark |  long short | longer shorter | longest shortest | lose win | loss p
 loss victory | love hate | lower raise | majority minority | man woman | married single | maximum minimum |
 near far | negative positive | new old | newest oldest | night day | north south | northern southern |
 offline online | older younger | oldest youngest |  open shut | oppose support | oppose back |
-over under | above below | partial total | pass reject | peace war | permanent temporary | poor rich |
+above below | partial total | pass reject | peace war | permanent temporary | poor rich |
 possible impossible | present absent | private public | public secret | push pull | quiet loud | raise cut |
 rise drop | rise decline | safe dangerous | safe unsafe | same different | save waste | shrink swell |
 sick healthy | sink float | slower faster | son daughter | stable unstable | start end | start finish |
