@@ -4,7 +4,8 @@ from claimcheck.review.carrying import Again, Orphan, Taken
 from claimcheck.review.corrections import Correction
 from claimcheck.review.decisions import BEARINGS, Bearing, Cited, Decision, Progress
 from claimcheck.review.events import EVENT_KINDS, NOTES, Edit, Event
-from claimcheck.review.session import Session, open_session
+from claimcheck.review.opening import open_session
+from claimcheck.review.session import Session
 from claimcheck.review.signoff import EXCUSABLE, LACKS, Lack, Signature, doubt
 from claimcheck.review.store import Store
 from claimcheck.review.versions import ANCHORS, CHANGE_KINDS, Change, Step, steps
