@@ -1,10 +1,14 @@
 """What makes a check fail: the words of ``--fail-on``."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.model import FLAGS, Checked, Claim
+from claimcheck.model import FLAGS, Claim
+
+if TYPE_CHECKING:
+    from claimcheck.batch.journal import Told
 
 _RELATIONS = {"conflict": "conflicts", "unclear": "unclear", "agree": "agrees"}
 WORDS = (*_RELATIONS, "mismatch", *(f"flag:{code}" for code in FLAGS))
@@ -18,12 +22,13 @@ def parse(ctx: click.Context, option: click.Parameter, value: str | None) -> fro
     return words
 
 
-def met(checked: Checked, words: Iterable[str]) -> bool:
-    """Whether a claim of this check is what one of `words` asks for."""
-    return any(_is(claim, word) for claim in checked.claims for word in words)
+def met(claims: "Iterable[Claim | Told]", words: Iterable[str]) -> bool:
+    """Whether one of the claims is what one of `words` asks for."""
+    asked = tuple(words)
+    return bool(asked) and any(_is(claim, word) for claim in claims for word in asked)
 
 
-def _is(claim: Claim, word: str) -> bool:
+def _is(claim: "Claim | Told", word: str) -> bool:
     if word == "mismatch":
         return bool(claim.mismatches)
     if word.startswith("flag:"):

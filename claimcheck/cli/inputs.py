@@ -1,17 +1,37 @@
-"""What `check` reads: files, or articles as JSON lines; one that cannot be read does not stop the rest."""
+"""What `check` reads: files, folders, patterns, addresses, or articles as JSON lines.
 
+One that cannot be read does not stop the rest.
+"""
+
+import glob
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.cache import Problem
 from claimcheck.model import Article, ArticleKind
 from claimcheck.net import Policy
 from claimcheck.reading import from_text, read
-from claimcheck.reading.metadata import Given
-from claimcheck.reading.source import MAX_BYTES, is_url
+from claimcheck.reading.source import MAX_BYTES, SUFFIXES, is_url, name_of
 from claimcheck.workspace import Workspace
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """One article to check. `got`: what was read of it already (bytes: a JSON line, the `line`th), or None.
+
+    `before` holds the keys of an earlier run's results of that name.
+    """
+
+    name: str
+    got: Article | Problem | bytes | None = None
+    line: int = 0
+    before: frozenset[str] = frozenset()
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -26,31 +46,120 @@ class Line(msgspec.Struct, frozen=True):
     speaker: str | None = None
 
 
-def from_files(
-    paths: Iterable[str], place: Workspace, known: Given, *, offline: bool = False
-) -> Iterator[Article | ClaimcheckError]:
-    """The articles of files and addresses; "-" is standard input."""
-    for path in paths:
+class _Doc(msgspec.Struct, frozen=True):
+    doc: str
+
+
+_DECODER, _NAME = msgspec.json.Decoder(Line), msgspec.json.Decoder(_Doc)
+
+
+def expand(arguments: Iterable[str]) -> list[str]:
+    """The names of all articles: folders and patterns taken apart, each name once, in order.
+
+    What leads to nothing stays as it is written, to be told of when it is read.
+    """
+    return list(dict.fromkeys(name for one in arguments for name in _expanded(one)))
+
+
+def _expanded(argument: str) -> Iterable[str]:
+    if argument == "-" or is_url(argument):
+        return (argument,)
+    if os.path.isdir(argument):
+        return sorted(_below(argument)) or (argument,)
+    if glob.has_magic(argument) and not os.path.lexists(argument):
+        found = sorted(glob.iglob(argument, recursive=True))
+        return [name for name in found if not os.path.isdir(name)] or (argument,)
+    return (argument,)
+
+
+def _below(folder: str) -> Iterator[str]:
+    """The articles in a folder and its folders, by their endings; not what is hidden."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+                yield os.path.join(here, name)
+
+
+def changed(arguments: tuple[str, ...], revision: str) -> list[str]:
+    """Of the articles that are named, else of those below the current folder: what changed since `revision`.
+
+    Raises `ClaimcheckError` as `batch.changed.changed_since`.
+    """
+    from claimcheck.batch.changed import changed_since
+
+    paths = changed_since(revision, Path.cwd())
+    if arguments:
+        known = set(paths)
+        return [name for name in expand(arguments) if os.path.realpath(name) in known]
+    here = os.path.realpath(os.curdir)
+    below = (os.path.relpath(path, here) for path in paths if path.lower().endswith(SUFFIXES))
+    return [path for path in below if not path.startswith(os.pardir + os.sep)]
+
+
+def pieces(
+    names: Iterable[str], place: Workspace, known: Mapping[str, Any], *, offline: bool = False
+) -> Iterator[Piece]:
+    """The articles of these names. Standard input and addresses are read here: by one process, in turn."""
+    for name in names:
+        if name != "-" and not is_url(name):
+            yield Piece(name)
+            continue
         try:
-            yield read(path, root=place.root, policy=policy_for(path, place, offline=offline), **known)
+            policy = policy_for(name, place, offline=offline)
+            yield Piece(name_of(name), read(name, root=place.root, policy=policy, **known))
         except ClaimcheckError as error:
-            yield error
+            yield Piece(name_of(name), Problem.of(error))
 
 
-def from_lines(known: Given) -> Iterator[Article | ClaimcheckError]:
+def line_pieces() -> Iterator[Piece]:
     """The articles of standard input, a JSON object each line; offsets are those of its `text`."""
-    decoder = msgspec.json.Decoder(Line)
     number = 0
     while raw := sys.stdin.buffer.readline(MAX_BYTES + 1):
         number += 1
-        if not raw.strip():
-            continue
-        try:
-            yield _article(raw, decoder, known)
-        except ClaimcheckError as error:
-            yield ClaimcheckError(error.code, error.what, file="<stdin>", line=number)
-            if error.code == "CC107" and not raw.endswith(b"\n"):
+        if len(raw) > MAX_BYTES:
+            what = f"a line larger than {MAX_BYTES // 1_000_000} MB"
+            yield Piece("<stdin>", Problem("CC107", what, file="<stdin>", line=number))
+            if not raw.endswith(b"\n"):
                 return  # the rest of such a line is no line of its own
+        elif raw.strip():
+            yield Piece(_named(raw), raw, number)
+
+
+def _named(raw: bytes) -> str:
+    try:
+        return _NAME.decode(raw).doc
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return "<stdin>"
+
+
+def begun(found: Iterable[Piece], before: Mapping[str, frozenset[str]]) -> Iterator[Piece]:
+    """The pieces with the keys that an earlier run wrote for their names."""
+    for piece in found:
+        got = piece.got
+        if isinstance(got, Article):
+            name = got.path or got.url or got.id
+        else:
+            name = piece.name if got else shown(piece.name)
+        keys = before.get(name)
+        yield msgspec.structs.replace(piece, before=keys) if keys else piece
+
+
+def from_line(raw: bytes, number: int, known: Mapping[str, Any]) -> Article:
+    """The article of a JSON line. Raises `ClaimcheckError` with the number of the line."""
+    try:
+        given = _DECODER.decode(raw)
+        told = {name: getattr(given, name) for name in Line.__struct_fields__ if name not in ("doc", "text")}
+        return from_text(given.text, form="plain", **({"id": given.doc} | told | dict(known)))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ClaimcheckError("CC109", f"not an article: {error}", file="<stdin>", line=number) from None
+    except ClaimcheckError as error:
+        raise ClaimcheckError(error.code, error.what, file="<stdin>", line=number) from None
+
+
+def shown(name: str) -> str:
+    """The name of a file as it stands in results."""
+    return line(str(Path(name)), 4_096)
 
 
 def policy_for(path: object, place: Workspace, *, offline: bool = False) -> Policy | None:
@@ -60,21 +169,3 @@ def policy_for(path: object, place: Workspace, *, offline: bool = False) -> Poli
     from claimcheck.sources.outside import policy
 
     return policy(place, offline=offline)
-
-
-def _article(raw: bytes, decoder: msgspec.json.Decoder[Line], known: Given) -> Article:
-    if len(raw) > MAX_BYTES:
-        raise ClaimcheckError("CC107", f"a line larger than {MAX_BYTES // 1_000_000} MB")
-    try:
-        line = decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ClaimcheckError("CC109", f"not an article: {error}") from None
-    given: Given = {
-        "id": line.doc,
-        "title": line.title,
-        "outlet": line.outlet,
-        "published": line.published,
-        "kind": line.kind,
-        "speaker": line.speaker,
-    }
-    return from_text(line.text, form="plain", **(given | known))

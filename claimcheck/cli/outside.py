@@ -54,11 +54,11 @@ def outside_of(place: "Workspace", online: bool, offline: bool, sources: tuple[s
 
 def look_up(
     checked: Checked, outside: "Outside", yes_send: Iterable[str] = (), *, by: str = "", quiet: bool = False
-) -> Checked:
-    """The check with the evidence of the sources outside beside its claims."""
+) -> tuple[Checked, bool]:
+    """The check with the evidence of the sources outside beside its claims, and whether all could answer."""
     import msgspec
 
-    from claimcheck.sources.asking import ask_all
+    from claimcheck.sources.asking import ask_all, failed
 
     _hear(checked.article, outside, yes_send, by)
     total, done = len(checked.claims) * len(outside.sources), 0
@@ -79,14 +79,8 @@ def look_up(
         terms=outside.terms(checked.article),
     )
     claims = tuple(msgspec.structs.replace(claim, evidence=found[claim.id]) for claim in checked.claims)
-    return msgspec.structs.replace(checked, claims=claims)
-
-
-def unanswered(checked: Checked) -> bool:
-    """Whether a source could not answer."""
-    from claimcheck.sources.asking import failed
-
-    return failed(one for claim in checked.claims for one in claim.evidence)
+    answered = not failed(one for claim in claims for one in claim.evidence)
+    return msgspec.structs.replace(checked, claims=claims), answered
 
 
 def _hear(article: Article, outside: "Outside", yes_send: Iterable[str], by: str) -> None:

@@ -32,6 +32,12 @@ def bar(length: int, label: str) -> Iterator[Callable[[int], None]]:
         yield shown.update
 
 
+def above_bar() -> None:
+    """Before a line is said while a bar is drawn: the line takes its place, and the bar comes again below."""
+    if visible():
+        click.echo("\r\x1b[2K", nl=False, err=True)
+
+
 def visible() -> bool:
     """Whether bars are shown."""
     return sys.stderr.isatty() and not VOICE.quiet and not VOICE.json_errors

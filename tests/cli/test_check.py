@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,12 +43,14 @@ def test_json_is_one_object_of_the_schema(workspace: Path, call: Call) -> None:
 
 
 def test_several_files_are_a_line_of_json_each(workspace: Path, call: Call) -> None:
-    _, out, _ = call("check", DAM, DAM, "--format", "jsonl")
-    assert [json.loads(line)["doc"] for line in out.splitlines()] == ["dam", "dam"]
+    shutil.copy(DAM, "again.md")
+    _, out, _ = call("check", DAM, "again.md", DAM, "--format", "jsonl")
+    assert [json.loads(line)["doc"] for line in out.splitlines()] == ["dam", "again"]
 
 
 def test_what_cannot_be_read_does_not_stop_the_rest(workspace: Path, call: Call) -> None:
-    status, out, err = call("check", "none.txt", DAM, "seeds", "--format", "jsonl")
+    (workspace / "empty").mkdir()
+    status, out, err = call("check", "none.txt", DAM, "empty", "--format", "jsonl")
     assert status == 2
     assert len(out.splitlines()) == 1
     assert [line.split()[1] for line in err.splitlines()] == ["CC101", "CC102"]
@@ -101,8 +104,12 @@ def test_it_fails_on_what_is_asked_for(workspace: Path, call: Call) -> None:
     [
         (),
         (DAM, "--fail-on", "rumour"),
-        (DAM, DAM, "--format", "json"),
-        (DAM, DAM, "--title", "x"),
+        (DAM, "b.md", "--format", "json"),
+        (DAM, "b.md", "--title", "x"),
+        (DAM, "--resume"),
+        (DAM, "--resume", "--format", "jsonl"),
+        (DAM, "--online", "--jobs", "2"),
+        (DAM, "--cluster", "tcp://127.0.0.1:1", "--jobs", "2"),
         (DAM, "--input-format", "jsonl"),
         (DAM, "--published", "yesterday"),
         (DAM, "--kind", "novel"),

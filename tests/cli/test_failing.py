@@ -4,14 +4,9 @@ import click
 import pytest
 
 from claimcheck.cli.failing import WORDS, met, parse
-from claimcheck.model import Article, Checked, Claim, Flag, Match, Mismatch
+from claimcheck.model import Claim, Flag, Match, Mismatch
 
-ARTICLE = Article(id="x", text="x", sha256="0")
 CONTEXT, OPTION = click.Context(click.Command("check")), click.Option(["--fail-on"])
-
-
-def checked(claim: Claim) -> Checked:
-    return Checked(article=ARTICLE, claims=(claim,))
 
 
 PLAIN = Claim(id="c", span=(0, 1), text="x", standalone="x", sentence=(0, 1))
@@ -48,14 +43,14 @@ CASES = {
 
 @pytest.mark.parametrize("word", CASES)
 def test_a_word_is_met_by_its_claim_and_by_no_other(word: str) -> None:
-    assert met(checked(CASES[word]), {word})
-    assert not met(checked(PLAIN), {word})
-    assert not any(met(checked(claim), {word}) for other, claim in CASES.items() if other != word)
+    assert met([CASES[word]], {word})
+    assert not met([PLAIN], {word})
+    assert not any(met([claim], {word}) for other, claim in CASES.items() if other != word)
 
 
 def test_any_of_several_words_is_enough() -> None:
-    assert met(checked(CASES["mismatch"]), parse(CONTEXT, OPTION, " conflict, mismatch "))
-    assert not met(checked(CASES["mismatch"]), parse(CONTEXT, OPTION, None))
+    assert met([CASES["mismatch"]], parse(CONTEXT, OPTION, " conflict, mismatch "))
+    assert not met([CASES["mismatch"]], parse(CONTEXT, OPTION, None))
 
 
 def test_an_unknown_word_is_refused_with_all_that_may_stand_there() -> None:

@@ -26,7 +26,8 @@ def test_every_unreadable_input_is_one_coded_line_and_the_rest_is_checked(worksp
     (workspace / "empty.txt").write_bytes(b"")
     (workspace / "line.txt").write_bytes(b"word " * 2_000_000)
     (workspace / "front.md").write_text("---\npublished: soon\n---\nText.\n", encoding="utf-8")
-    files = ["missing.txt", "seeds", "binary.bin", "empty.txt", "line.txt", "front.md"]
+    (workspace / "empty").mkdir()
+    files = ["missing.txt", "empty", "binary.bin", "empty.txt", "line.txt", "front.md"]
     done = process(workspace, "check", *files, "seeds/dam.md")
     codes = [line.split()[1] for line in done.stderr.splitlines()]
     assert codes == ["CC101", "CC102", "CC103", "CC104", "CC107", "CC106"]

@@ -1,0 +1,119 @@
+"""The formats of `check`: what stands before, between and after the articles, and how one is put."""
+
+import signal
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import Literal
+
+import msgspec
+
+from claimcheck.cli.out import Page, show, show_bytes
+from claimcheck.cli.text import Known, check_lines
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article, Checked
+
+Form = Literal["text", "json", "jsonl", "sarif", "github"]
+FORMS: Mapping[Form, str] = {
+    "text": "for people",
+    "json": "one article, indented",
+    "jsonl": "any number of articles, one object a line",
+    "sarif": "SARIF 2.1.0, for a code host",
+    "github": "workflow commands, which GitHub shows beside the changed lines",
+}
+
+
+def rendered(
+    checked: Checked, form: Form, known: Known, page: Page, fail_on: Collection[str], key: str, here: Path
+) -> bytes:
+    """One article in the format, in UTF-8. `key`: see `checking.key`; `here`: where relative paths start."""
+    if form == "text":
+        return "".join(f"{line}\n" for line in check_lines(checked, known, page)).encode("utf-8", "replace")
+    if form in ("json", "jsonl"):
+        from claimcheck.pipeline import as_json
+
+        article = checked.article
+        named = {"doc": _doc(article), "path": article.path or article.url, "key": key}
+        data = msgspec.json.encode(as_json(checked) | named)
+        return (msgspec.json.format(data, indent=2) if form == "json" else data) + b"\n"
+    from claimcheck.cli.findings import findings, github_lines, sarif_results
+
+    found = findings(checked, known, fail_on)
+    if form == "github":
+        return "".join(f"{line}\n" for line in github_lines(checked, found)).encode("utf-8", "replace")
+    return b",".join(map(msgspec.json.encode, sarif_results(checked, found, here)))
+
+
+@contextmanager
+def printing(form: Form, page: Page, out: Path | None, *, append: bool) -> Iterator[Callable[[bytes], None]]:
+    """Gives what prints one article after the other, on standard output or to the file `out`.
+
+    Raises OSError where it cannot be written.
+    """
+    head, between, tail = _frame(form, page)
+    with _written(form, out, append) as write:
+        write(head)
+        first = True
+
+        def put(data: bytes) -> None:
+            nonlocal first
+            if data:
+                write(data if first else between + data)
+                first = False
+
+        try:
+            yield put
+        finally:
+            write(tail)  # also after ctrl-C: half a document is none
+
+
+def _frame(form: Form, page: Page) -> tuple[bytes, bytes, bytes]:
+    if form == "text":
+        return b"", f"\n{'─' * page.width}\n\n".encode(), b""
+    if form != "sarif":
+        return b"", b"", b""
+    from claimcheck import marks
+    from claimcheck.cli.findings import RULES
+
+    head, _, tail = msgspec.json.encode(marks.sarif(RULES, [])).rpartition(b"]}]}")
+    return head, b",", b"]}]}" + tail + b"\n"
+
+
+@contextmanager
+def _written(form: Form, out: Path | None, append: bool) -> Iterator[Callable[[bytes], None]]:
+    if out is None:
+        text = form in ("text", "github")
+        yield lambda data: _unbroken(_shown if text else show_bytes, data)
+        return
+    with out.open("ab" if append else "wb", buffering=0) as file:
+        yield lambda data: _unbroken(file.write, data)
+
+
+def _shown(data: bytes) -> None:
+    if data:
+        show([data.decode().removesuffix("\n")])
+
+
+def _unbroken(write: Callable[[bytes], object], data: bytes) -> None:
+    """Ctrl-C waits until the whole of it is out: who reads the lines finds each whole."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        write(data)
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        write(data)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def refuse_to_replace(out: Path, *, force: bool) -> None:
+    """Raises `ClaimcheckError` CC601 where the file is there and nobody said that it may go."""
+    if not force and out.exists():
+        way_out = "--force replaces it, --resume goes on with it"
+        raise ClaimcheckError("CC601", "there already", file=str(out), way_out=way_out)
+
+
+def _doc(article: Article) -> str:
+    """The id, where one was given; of a file known by its path the name without its ending."""
+    path = PurePath(article.path or "")
+    return path.stem if path.name and PurePath(article.id).name == path.name else article.id
