@@ -52,12 +52,12 @@ OUTLET_NOUNS = words(
 )
 _OUTLET_NAMES = words(
     """
-    times post tribune chronicle courier ledger herald gazette journal news clarion observer guardian
-    mail express mirror telegraph fm radio tv television broadcasting press daily sun star examiner
+    times post tribune chronicle courier ledger herald gazette journal news clarion observer sports
+    guardian mail express mirror telegraph fm radio tv television broadcasting press daily sun star examiner
     inquirer bugle argus echo standard dispatch sentinel record globe reporter monitor independent
     """
 )
-_DOCUMENT_NAMES = words("report outlook survey review index bulletin study assessment atlas")
+_DOCUMENT_NAMES = words("list register report outlook survey review index bulletin study assessment atlas")
 _ORGANISATION_NAMES = words(
     """
     ministry department council court police bank fund university institute party agency commission

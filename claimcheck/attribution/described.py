@@ -34,6 +34,19 @@ COLLECTIVE = ORG_NOUNS | words(
     "ministry police council army hospital government kremlin campaign team camp administration side navy"
     " coastguard brigade court bank"
 )
+_APPOSED = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*)*), (?:the|an?) ([a-z][^,]*)")
+_HEAD = re.compile(r" (?:who|which|that|of|for|in|at|behind|from|on|with|by) ")
+# A second noun phrase after a first one without a preposition between them: the first is whom somebody told.
+_LEAD = re.compile(
+    r"(?:and|but) |(?:as|so|said|says|told|that|us|me|him|her|them|reporters) (?=(?:the|an?|two|three|some"
+    r"|his|her|[A-Z]))"
+    r"|(?:(?:the|an?) [a-z]+|[A-Z]\w+) (?=(?:an?|the) [a-z]+)"
+)
+# A subject and its verb of saying in front of the real source: "Lund claims a former inspector".
+_CLAIMS = re.compile(
+    r"[\w ’'.-]{2,40} (?:claims?|says?|said|reports?|states?|writes|wrote) (?=(?:the|an?|his|her|two"
+    r"|three)\b)"
+)
 _END = r"(.+?)(?:,|$| (?:published|released|on|in|seen|that) )"
 _ABOUT = re.compile(r" (?:by|from|of|on) " + _END)  # right after the noun: "a letter from the bank"
 _BY = re.compile(r" (?:by|from) " + _END)  # "figures issued in May by the bank"
@@ -42,6 +55,15 @@ _SHOWN = re.compile(
     r" (?:(?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b"
     r"|(?:published|released|issued) (?:on|in|last|this|earlier|today|yesterday)\b(?!.* (?:by|from) )).*"
 )
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Without words that belong to the clause around: "and the hospital", "said the mayor", "him a
+    neighbour".
+    """
+    words = text[span[0] : span[1]]
+    lead = _LEAD.match(words) or _CLAIMS.match(words)
+    return (span[0] + lead.end(), span[1]) if lead and lead.end() < len(words) else span
 
 
 def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
@@ -83,6 +105,17 @@ def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
     if owner and (who := party(cast, (span[0], span[0] + owner.end(1)))) is not None:
         return who, "document"
     return re.sub(r"^(?:an?|the|this|its|one) ", "", words[:1].lower() + words[1:]), "document"
+
+
+def apposed(words: str) -> Who | None:
+    """ "Acme, the company that runs the line": what no list knows is named by its apposition."""
+    found = _APPOSED.match(words)
+    if found is None or is_common(found.group(1).lower()):
+        return None
+    noun = _HEAD.split(found.group(2))[0].split()[-1]
+    if noun in OUTLET_NOUNS:
+        return found.group(1), "outlet"
+    return found.group(1), "person" if noun in ROLE_NOUNS else "organisation"
 
 
 def party(cast: Cast, span: Span) -> str | None:
@@ -138,7 +171,7 @@ def unnamed(name: str, low: str, noun: str, first: str) -> Who:
         first in COUNTED and not (plural and first in ("several", "some", "many", "few"))
     ):
         return name, "anonymous"
-    if first == "the" and not plural:
+    if first in ("the", "its", "their", "his", "her") and not plural:
         # "the education minister" is one known person, even where the article gives no name.
         return name, "person" if noun in ROLE_NOUNS else "anonymous" if _is_human(noun) else "organisation"
     return name, "group" if plural else "anonymous"

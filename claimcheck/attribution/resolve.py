@@ -26,10 +26,12 @@ from claimcheck.attribution.described import (
     COLLECTIVE,
     COUNTED,
     Who,
+    apposed,
     document,
     is_common,
     is_head,
     party,
+    trimmed,
     unnamed,
 )
 from claimcheck.attribution.lexicon import words
@@ -40,17 +42,6 @@ _HE, _SHE = words("he him his"), words("she her hers")
 _SELF = words("i we me us my our")
 _THING = words("it its")
 
-# A second noun phrase after a first one without a preposition between them: the first is whom somebody told.
-_LEAD = re.compile(
-    r"(?:and|but) |(?:as|so|said|says|told|that|us|me|him|her|them|reporters) (?=(?:the|an?|two|three|some"
-    r"|his|her|[A-Z]))"
-    r"|(?:(?:the|an?) [a-z]+|[A-Z]\w+) (?=(?:an?|the) [a-z]+)"
-)
-# A subject and its verb of saying in front of the real source: "Lund claims a former inspector".
-_CLAIMS = re.compile(
-    r"[\w ’'.-]{2,40} (?:claims?|says?|said|reports?|states?|writes|wrote) (?=(?:the|an?|his|her|two"
-    r"|three)\b)"
-)
 _TITLES = words("prof professor dr mr mrs ms miss sir dame lord lady")
 _BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
 _REACH = 1500  # characters: how far back "it" and "they" look
@@ -127,7 +118,7 @@ class Scene:
         one = self.attributions[index]
         if not one.source:
             return
-        span = self._trimmed(one.source[0])
+        span = trimmed(self.text, one.source[0])
         who = self._who(span, one, index)
         self.settled[index] = who
         if bears(self.cast.grid, one):
@@ -143,14 +134,6 @@ class Scene:
         if gender != "unknown" and who[1] == "person" and said & (_HE | _SHE):
             self.cast.genders.setdefault(who[0], gender)
         return gender if gender != "unknown" else self.cast.gender(who[0])
-
-    def _trimmed(self, span: Span) -> Span:
-        """Without words that belong to the clause around: "and the hospital", "said the mayor", "him a
-        neighbour".
-        """
-        words = self.text[span[0] : span[1]]
-        lead = _LEAD.match(words) or _CLAIMS.match(words)
-        return (span[0] + lead.end(), span[1]) if lead and lead.end() < len(words) else span
 
     def _who(self, span: Span, one: Attribution, index: int) -> Who:
         words = self.text[span[0] : span[1]].strip(' ,“”"')
@@ -186,11 +169,11 @@ class Scene:
             titled = bool(role) and (
                 role[0].strip(".") in _TITLES or role[0] in ROLE_NOUNS or "spokes" in role[0]
             )
-            two = main.kind == "other" and len(main.canonical.split()) == 2
+            two = main.kind == "other" and len(main.canonical.split()) == 2 and not lead.endswith("the ")
             if kind == "organisation" and (titled or two):
                 return main.canonical.split(" of ")[0], "person"
             return main.canonical, kind
-        return self._described(words, low, span)
+        return apposed(words) or self._described(words, low, span)
 
     # -------------------------------------------------------- pronouns
 
@@ -360,7 +343,7 @@ class Scene:
             return whose, "organisation"
         if "spokes" in noun and len(nouns) > 1 and nouns[-2] in COLLECTIVE:
             return self.cast.bearer(nouns[-2], span[0]) or nouns[-2], "organisation"  # "a council spokesman"
-        if first in ("its", "their") and "spokes" in noun and (body := self.cast.body_before(span[0])):
+        if first in ("its", "their") and "spokes" in noun and (body := self._whose(span)):
             return body, "organisation"
         if first in ("the", "this", "that") or (len(nouns) < 3 and first not in COUNTED):
             known = self._definite(noun, low, span)
@@ -370,6 +353,17 @@ class Scene:
             return words.strip(","), "person"
         name = re.sub(r"^(?:an?|the|one|this) (?:same )?", "", _lowered(words))
         return unnamed(name, low, noun, first)
+
+    def _whose(self, span: Span) -> str | None:
+        """Whose "its" is: the body that spoke in the sentence before, else the one that was named last."""
+        number = max(0, self._sentence_of(span[0]) - 1)
+        since = self.language.sentences[number].span[0]
+        spoke = (
+            one.name
+            for one in reversed(self.spoken[-3:])
+            if one.kind == "organisation" and one.place >= since
+        )
+        return next(spoke, None) or self.cast.body_before(span[0])
 
     def _definite(self, noun: str, low: str, span: Span) -> Who | None:
         """The minister, the council, the paper, the company: whoever was introduced so, or named last."""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,10 +54,10 @@ def review(article: str | None, reviewer: str | None, workspace: Path | None, **
     tell_nowhere(place, "facts", "sources", "templates")
     has_facts = place.facts_dir.exists()
 
-    def checked() -> "Checked":
-        return check_again(str(path), place, base() if has_facts else None, options)
+    def checked(told: Mapping[str, str] = {}) -> "Checked":
+        return check_again(str(path), place, base() if has_facts else None, {**options, **told})
 
-    status = run(place, checked, base=base if has_facts else None, reviewer=reviewer or "")
+    status = run(place, checked, base=base if has_facts else None, reviewer=reviewer or "", again=checked)
     tell(base() if has_facts else None, quiet=True)
     return status
 

@@ -96,6 +96,7 @@ _PLACE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*")
 _QUOTE_OR_GAP = frozenset("“\"‘'(—–-:•[")
 
 
+_FRONTING = frozenset(("in", "at", "from", "near", "outside"))
 _TITLE_WORDS = ROLE_MODIFIERS | ROLES | TITLES
 _BODIES = ORGANISATIONS - COMPANY
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-N.Y."
@@ -139,7 +140,8 @@ def find(
         opens = run[0].start - starts[index] < 2 if index >= 0 else True
         opens = opens or flat[max(0, run[0].start - 2) : run[0].start].strip()[-1:] in _QUOTE_OR_GAP
         for piece in _cut(run, opens):
-            candidates += _named(flat, piece, opens and piece[0] is run[0], index in titled, folded)
+            for part in _after_place(run, piece, opens, folded):
+                candidates += _named(flat, part, opens and part[0] is run[0], index in titled, folded)
     located = {place[0].title() for span in apart if (place := _PLACE.match(flat, *span))}
     linked = linking.link(candidates, located)
     return descriptions.add(flat, linked)
@@ -190,6 +192,33 @@ def _cut(run: list[Word], opens: bool) -> Iterator[list[Word]]:
             piece.append(word)
     if piece:
         yield piece
+
+
+def _after_place(
+    run: list[Word], piece: list[Word], opens: bool, known: Mapping[str, NameKind]
+) -> Iterator[list[Word]]:
+    """ "In Moscow TASS said": a place that opens a sentence, and a name that is one without it.
+
+    "In Paris Match" stays whole: nothing tells that a paper is called Match.
+    """
+    fronted = opens and run[0].low in _FRONTING and len(run) > 2 and piece[0] is run[1]
+    lengths = range(len(piece) - 1, 0, -1) if fronted else ()
+    for length in lengths:
+        rest = piece[length:]
+        place = " ".join(word.text for word in piece[:length]) in places()
+        if place and rest[0].gap == " " and _stands_alone(rest, known):
+            yield piece[:length]
+            yield rest
+            return
+    yield piece
+
+
+def _stands_alone(words: list[Word], known: Mapping[str, NameKind]) -> bool:
+    """Is this a whole name: a known one, letters, a given name with a surname, a title, a company?"""
+    name = " ".join(word.text for word in words)
+    letters = len(words[0].text) > 1 and words[0].text.isupper()
+    person = len(words) > 1 and (words[0].text in GIVEN or words[0].low in _TITLE_WORDS)
+    return name.casefold() in known or letters or person or words[-1].low in COMPANY
 
 
 def _split_hyphens(run: list[Word]) -> Iterator[Word]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.app import App
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
@@ -30,8 +31,12 @@ class Setting(msgspec.Struct, frozen=True):
     reviewer: str
     threshold: float
     offline: bool
+    workspace: "Workspace"
     write_report: Callable[["Desk", str], tuple[Path, tuple[str, ...]]]
+    copy_report: Callable[["Desk", str], str]
     open_outside: Callable[[], "Outside"]
+    again: Callable[[Mapping[str, str]], "Desk"] | None
+    take_over: Callable[["Desk"], None]
 
 
 class ReviewApp(App[ClaimcheckError]):
@@ -44,7 +49,7 @@ class ReviewApp(App[ClaimcheckError]):
     def __init__(
         self,
         keys: Mapping[str, Keys],
-        setting: Setting,
+        make_setting: Callable[["ReviewApp"], Setting],
         open_desk: Callable[[], "Desk"],
         *,
         theme: str,
@@ -55,7 +60,7 @@ class ReviewApp(App[ClaimcheckError]):
         self._keys, self._open_desk = keys, open_desk
         self.animation_level = "none"
         self._wanted_theme = theme
-        self.review = ReviewScreen(keys["published"], setting, what)
+        self.review = ReviewScreen(keys["published"], make_setting(self), what)
         self.desk: Desk | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -64,8 +69,7 @@ class ReviewApp(App[ClaimcheckError]):
 
     def on_mount(self) -> None:
         """The frame first; what takes time afterwards."""
-        if self._wanted_theme in self.available_themes:
-            self.theme = self._wanted_theme
+        self.theme = self._wanted_theme
         self.call_after_refresh(self.run_worker, self._open, thread=True)
 
     def _open(self) -> None:
@@ -83,6 +87,16 @@ class ReviewApp(App[ClaimcheckError]):
         gc.collect()
         gc.freeze()
 
+    def take_over(self, desk: "Desk") -> None:
+        """Go on with the same article, which was read and checked again."""
+        old = self.desk
+        if old is not None:
+            desk.go(desk.number.get(old.claim.id, desk.at) if old.claim else desk.at)
+            old.close()
+        self.desk = desk
+        self.review.begin(desk, self._keys[desk.article.status])
+        self.review.say("✓ Read and checked again; decisions stay.", role="ok")
+
 
 def run(
     workspace: "Workspace",
@@ -90,14 +104,17 @@ def run(
     *,
     base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
+    again: Callable[[Mapping[str, str]], Checked] | None = None,
 ) -> int:
     """Review an article on the screen; gives the exit status.
 
     `checked` and `base` may be given ready, or as functions that make them: these run in a thread after the
-    first paint, `checked` first. Decisions are kept in the workspace's store. Raises `ClaimcheckError` (what
-    the functions raise; CC302 and CC304 for the keymap; CC501 to CC503 for the store).
+    first paint, `checked` first. `again` checks the article once more with other details of it
+    (title, outlet, published, kind, speaker); without it these cannot be changed. Decisions are kept in the
+    workspace's store. Raises `ClaimcheckError` (what the functions raise; CC302 and CC304 for the keymap,
+    CC303 for the theme; CC501 to CC503 for the store).
     """
-    app = make_app(workspace, checked, base=base, reviewer=reviewer)
+    app = make_app(workspace, checked, base=base, reviewer=reviewer, again=again)
     error = app.run()
     if app.desk is not None:
         app.desk.close()
@@ -112,40 +129,64 @@ def make_app(
     *,
     base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
+    again: Callable[[Mapping[str, str]], Checked] | None = None,
 ) -> ReviewApp:
     """The application that `run` runs; for tests and screenshots."""
     config = workspace.config
     reviewer = reviewer or workspace.reviewer
 
-    def open_desk() -> "Desk":
+    _check_theme(workspace)
+
+    def open_desk(told: Mapping[str, str] | None = None) -> "Desk":
         from claimcheck.review import open_session
-        from claimcheck.sources import Store
+        from claimcheck.sources import Store, kept
         from claimcheck.tui.desk import Desk
 
-        ready = checked() if callable(checked) else checked
+        ready = again(told) if told and again else checked() if callable(checked) else checked
         facts = base() if callable(base) else base
         scale = workspace.scale(ready.article.status)
         session = open_session(workspace.prepare().db, ready, reviewer, scale=scale)
+        store = Store(workspace.evidence_dir)
+        kept.lay(session, store)
         return Desk(
             session,
             scale,
             facts,
             match=facts.match if facts else None,
-            look=partial(_look, Store(workspace.evidence_dir)),
+            look=partial(_look, store),
             sources=[source.name for source in config.external],
             offline=config.offline,
+            flags_off=config.flags_off,
         )
 
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
-    setting = Setting(
-        reviewer,
-        config.threshold,
-        config.offline,
-        partial(_report, workspace),
-        partial(_outside, workspace),
-    )
+
+    def setting(app: ReviewApp) -> Setting:
+        return Setting(
+            reviewer,
+            config.threshold,
+            config.offline,
+            workspace,
+            partial(_report, workspace),
+            partial(_copied, workspace),
+            partial(_outside, workspace),
+            open_desk if again else None,
+            app.take_over,
+        )
+
     what = "Reading and checking the article …"
     return ReviewApp(keys, setting, open_desk, theme=config.theme, what=what)
+
+
+def _check_theme(workspace: "Workspace") -> None:
+    """Raise CC303 for a theme that does not exist."""
+    if workspace.config.theme not in BUILTIN_THEMES:
+        raise ClaimcheckError(
+            "CC303",
+            f"there is no theme {workspace.config.theme!r}",
+            file=str(workspace.root / "config.yaml"),
+            way_out=f"Themes: {', '.join(sorted(BUILTIN_THEMES))}",
+        )
 
 
 def keys_of(workspace: "Workspace", status: str) -> Keys:
@@ -167,6 +208,15 @@ def _report(workspace: "Workspace", desk: "Desk", kind: str) -> tuple[Path, tupl
 
     made = make(desk.session, kind, workspace, desk.base)
     return write(desk.session, kind, workspace, desk.base, made=made), made.remarks
+
+
+def _copied(workspace: "Workspace", desk: "Desk", kind: str) -> str:
+    """The text of the report; that it went out is kept in the review."""
+    from claimcheck.report import keep, make
+
+    made = make(desk.session, kind, workspace, desk.base)
+    keep(desk.session, kind, made)
+    return made.text
 
 
 def _outside(workspace: "Workspace") -> "Outside":

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.config import Rating
-from claimcheck.model import Claim, Evidence, Fact, Registered, Relation, Span
+from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
 from claimcheck.sources.origins import numbered
-from claimcheck.review.drawing import Drawer, Matcher
 from claimcheck.tui.pen import Pen
 from claimcheck.tui.pieces import Look, Piece, pieces
 
 if TYPE_CHECKING:
     from claimcheck.report.build import Base
     from claimcheck.review import Decision, Event, Progress, Session
+    from claimcheck.review.drawing import Matcher
     from claimcheck.tui.asking import Round
 
 FILTERS: Mapping[str, str] = {
@@ -60,10 +60,13 @@ class Desk:
         base: "Base | None" = None,
         now: Callable[[], datetime] = datetime.now,
         look: Look = lambda name: None,
-        match: Matcher | None = None,
+        match: "Matcher | None" = None,
         sources: Sequence[str] = (),
         offline: bool = False,
+        flags_off: Sequence[FlagCode] = (),
     ) -> None:
+        from claimcheck.review.drawing import Drawer  # late: the first paint needs none of that room
+
         self.session, self.scale, self.base, self.now = session, tuple(scale), base, now
         self._look = cache(look)  # asked with each painting
         self.sources, self.offline = tuple(sources), offline
@@ -85,8 +88,10 @@ class Desk:
         self._progress: Progress | None = None
         self.round: Round | None = None
         self.pen: Pen | None = None
+        self.labels: Mapping[int, str] | None = None  # of claims to jump to, while they are shown
+        self.typed = ""  # of a label
         self.drawn = 0  # how often the claims were drawn anew
-        self.drawer = Drawer(session.checked, self.registry, match)
+        self.drawer = Drawer(session.checked, self.registry, match, flags_off)
 
     # ------------------------------------------------------------ what is there
 

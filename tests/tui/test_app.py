@@ -83,7 +83,7 @@ def test_a_wrong_keymap_is_told_before_anything_opens(tmp_path: Path) -> None:
 
 
 def test_killed_in_the_middle_nothing_is_lost(tmp_path: Path) -> None:
-    output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tfjj", until=b"settled")
+    output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tfjj", until=b"undecided")
     assert b"saved" in output
     again = desk(tmp_path)
     assert [again.decision(at).holds for at in (0, 1, 2)] == ["true", "false", None]
@@ -91,7 +91,7 @@ def test_killed_in_the_middle_nothing_is_lost(tmp_path: Path) -> None:
 
 
 def test_q_leaves_at_once_and_gives_the_terminal_back(tmp_path: Path) -> None:
-    output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tq", until=b"settled", end=0)
+    output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tq", until=b"undecided", end=0)
     assert output.rstrip().endswith(b"\x1b[?2048l") or b"\x1b[?1049l" in output
     assert desk(tmp_path).decision(0).holds == "true"
 

@@ -43,10 +43,11 @@ async def test_what_is_found_outside_is_shown_cited_and_read(tmp_path: Path) -> 
             many = len(answers.asked)
             await until_asked(driver)
             assert len(answers.asked) == many, "what is fresh is not asked again"
-        # Opened again: what is cited comes from the store of evidence.
+        # Opened again: what was found is there with its day, cited as before.
         async with review(tmp_path, config=config) as driver:
             assert driver.at == 3
-            assert "KEPT" in driver.pane("claim")
+            assert "AGREES  ✚ supports" in driver.pane("claim")
+            assert "asked 20" in driver.pane("claim")
             assert "accepted an invitation to visit Tarsk in the autumn of 2024.”" in " ".join(
                 driver.pane("claim").split()
             )

@@ -4,7 +4,9 @@ import asyncio
 from pathlib import Path
 
 import msgspec
+from textual.widgets import Input
 
+from claimcheck.tui.screens.windows import Ask, Keys
 from tui import sample
 from tui.answering import STORY, answering
 from tui.driving import Driver, review
@@ -47,7 +49,11 @@ async def test_a_page_of_ones_own_is_kept_and_its_words_are_cited(tmp_path: Path
             await driver.press("enter enter b")
             await asyncio.sleep(0.05)
             await driver.settle()
-            assert "CC402" in driver.foot
+            asked = driver.app.screen  # the question again, with what was typed
+            assert isinstance(asked, Ask)
+            assert asked.query(Input).first().value == "no address"
+            assert "CC402" in str(asked.query_one(Keys).content)
+            await driver.press("escape")
             assert len(driver.desk.decision().cited) == 1
 
 

@@ -191,13 +191,16 @@ def test_the_verdicts_take_one_line_where_there_is_room_and_two_at_80(tmp_path: 
     assert len(bars.verdicts(lying, KEYS, 80)) == 2
 
 
-def test_what_is_held_is_not_settled_yet(tmp_path: Path) -> None:
+def test_there_is_one_count_and_what_is_held_is_not_in_it(tmp_path: Path) -> None:
     lying = desk(tmp_path)
     lying.session.hold("c01", "the ministry")
     lying.session.set_aside("c02", "an opinion")
+    lying.session.verdict("c03", "true")
     text = plain([bars.standing(lying, KEYS, 140)])
-    assert "1/22 settled" in text
-    assert "next undecided (20)" in text
+    assert "next undecided (19)" in text
+    assert text.count("█") == 1  # of 24 cells for 21 that are to be checked
+    assert "settled" not in text
+    assert "1 of 21 decided · 1 held" in plain([bars.head(lying, 140, reviewer="ann", offline=False)])
 
 
 def test_the_verdict_of_the_claim_is_lit(tmp_path: Path) -> None:

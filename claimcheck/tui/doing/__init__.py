@@ -4,7 +4,21 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import Action, Keys
-from claimcheck.tui.doing import deciding, editing, evidence, looking, moving, outside, reading
+from claimcheck.tui.doing import (
+    chaining,
+    deciding,
+    details,
+    editing,
+    evidence,
+    jumping,
+    looking,
+    moving,
+    outside,
+    reading,
+    several,
+    sharing,
+    signing,
+)
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
@@ -33,6 +47,28 @@ def greeting(desk: "Desk", keys: Keys) -> tuple[str, str, str]:
     return "A letter or digit decides and goes on.", "", f"{keys.key('undo')} takes it back · {help_key}"
 
 
+_TIPS = (
+    ("said", "did they say it?"),
+    ("cite", "cites the chosen evidence"),
+    ("set-aside", "sets aside what is not to be checked"),
+    ("hold", "holds a claim for somebody"),
+    ("note-readers", "writes a note for readers"),
+    ("next-trouble", "goes to the next conflict"),
+    ("who", "puts right who says it"),
+    ("jump", "jumps by labels"),
+    ("several", "decides several at once"),
+    ("help", "shows all keys"),
+)
+"""What else one can do, one a decision, while somebody is new to a review."""
+
+
+def tip(desk: "Desk", keys: Keys) -> str:
+    """A word on a key not used yet, for the first ten acts of a review; "" after that."""
+    acts = sum(event.by == desk.session.reviewer for event in desk.session.history()[: 2 * len(_TIPS)])
+    name, words = _TIPS[acts - 1] if 0 < acts <= len(_TIPS) else ("", "")
+    return f"{keys.key(name)} {words}" if name and keys.key(name) else ""
+
+
 def do(screen: "ReviewScreen", desk: "Desk", action: Action) -> None:
     """Do it. Verdict actions carry their rating; all others are in `DOINGS`."""
     if action.value:
@@ -49,4 +85,10 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     **evidence.DOINGS,
     **editing.DOINGS,
     **reading.DOINGS,
+    **chaining.DOINGS,
+    **jumping.DOINGS,
+    **several.DOINGS,
+    **sharing.DOINGS,
+    **signing.DOINGS,
+    **details.DOINGS,
 }

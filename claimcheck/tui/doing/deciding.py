@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 from claimcheck.clean import line
 from claimcheck.tui.doing import windows
 from claimcheck.tui.doing.evidence import BEARING
-from claimcheck.tui.views.signs import chain_words, decision_sign
 
 if TYPE_CHECKING:
     from claimcheck.review import Bearing, Event
@@ -116,20 +115,20 @@ def _step_back(
     before = desk.at
     event = step()
     desk.back(event)
-    screen.tell(f"{what}: {event.what}", before, hint=hint)
+    screen.tell(f"{what} {event.what}", before, hint=hint)
 
 
 def _undo(screen: "ReviewScreen", desk: "Desk") -> None:
     if desk.session.can_undo:
         again = f"{screen.keys.key('redo')} does it again"
-        _step_back(screen, desk, desk.session.undo, "Undone", again)
+        _step_back(screen, desk, desk.session.undo, "↶", again)
     else:
         screen.say("There is nothing to take back.")
 
 
 def _redo(screen: "ReviewScreen", desk: "Desk") -> None:
     if desk.session.can_redo:
-        _step_back(screen, desk, desk.session.redo, "Done again")
+        _step_back(screen, desk, desk.session.redo, "↷")
     else:
         screen.say("There is nothing to do again.")
 
@@ -160,10 +159,11 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "Desk"], None]:
         now: str = getattr(desk.decision(), which)
 
         def keep(answer: tuple[str, ...] | None) -> None:
-            if answer is not None and desk.claim and answer[0] != now:
+            # A text of several lines stands in the window as one: kept so, it is unchanged.
+            if answer is not None and desk.claim and answer[0] not in (now, line(now, 4000)):
                 _changed(screen, desk, desk.session.note(desk.claim.id, which, answer[0]))
 
-        windows.ask(screen, _about(desk, "Note"), [(label, now, "")], keep)
+        windows.ask(screen, _about(desk, "Note"), [(label, now, "")], keep, long=True)
 
     return doing
 
@@ -171,18 +171,6 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "Desk"], None]:
 def _publish(screen: "ReviewScreen", desk: "Desk") -> None:
     if desk.claim:
         _changed(screen, desk, desk.session.publish(desk.claim.id, not desk.decision().publish))
-
-
-def _copy(screen: "ReviewScreen", desk: "Desk") -> None:
-    claim = desk.claim
-    if claim is None:
-        return
-    who = chain_words(claim.chain, desk.registry) or "the article’s own voice"
-    verdict = decision_sign(desk.decision(), desk.scale).word
-    screen.app.copy_to_clipboard(f"“{claim.standalone}”\n{who}\n{verdict}\n")
-    screen.say(
-        "Sent to the terminal’s clipboard (OSC 52).", hint="some terminals do not allow it; W writes a file"
-    )
 
 
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
@@ -195,6 +183,5 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "cite": _cite,
     "note-readers": _note("readers", "For readers (it is published)"),
     "note-desk": _note("desk", "For the desk (it never leaves the workspace)"),
-    "copy": _copy,
     "publish": _publish,
 }

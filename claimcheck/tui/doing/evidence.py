@@ -61,31 +61,54 @@ def _add(screen: "ReviewScreen", desk: "Desk") -> None:
             )
 
     def bears(kind: str, words: tuple[str, ...]) -> None:
+        def again(error: ClaimcheckError) -> None:
+            windows.ask_again(
+                screen,
+                "Your own evidence",
+                _FIELDS[kind],
+                words,
+                lambda other: bears(kind, other) if other else None,
+                error,
+                needed=True,
+            )
+
         windows.choose(
             screen,
             "How does it bear on the claim?",
             BEARING,
-            lambda bearing: _keep(screen, desk, kind, words, cast("Bearing", bearing)) if bearing else None,
+            lambda bearing: (
+                _keep(screen, desk, kind, words, cast("Bearing", bearing), again) if bearing else None
+            ),
         )
 
     windows.choose(screen, "Your own evidence is", options, fields)
 
 
 def _keep(
-    screen: "ReviewScreen", desk: "Desk", kind: str, words: tuple[str, ...], bearing: "Bearing"
+    screen: "ReviewScreen",
+    desk: "Desk",
+    kind: str,
+    words: tuple[str, ...],
+    bearing: "Bearing",
+    failed: Callable[[ClaimcheckError], object],
 ) -> None:
+    """Keep and cite it; what was typed is asked again where that is not possible."""
     claim, outside = desk.claim, screen.setting.open_outside()
     if claim is None:
         return
 
     def cite(name: str) -> None:
-        event = desk.session.cite(claim.id, name, bearing)
+        try:
+            event = desk.session.cite(claim.id, name, bearing)
+        except ClaimcheckError as error:
+            failed(error)
+            return
         desk.stale()
         screen.confirm(event, desk.number.get(claim.id, desk.at))
 
     if kind == "page":
         screen.say(f"Fetching {words[0]} …")
-    screen.in_thread(lambda: _name(outside, kind, words), cite)
+    screen.in_thread(lambda: _name(outside, kind, words), cite, failed)
 
 
 def _name(outside: "Outside", kind: str, words: tuple[str, ...]) -> str:

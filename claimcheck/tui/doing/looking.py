@@ -49,39 +49,6 @@ def _order(screen: "ReviewScreen", desk: "Desk") -> None:
     screen.moved(desk.at)
 
 
-_TO_CHANGE = (
-    "Outlet, date and the like decide how the article is understood, so it has to be read again: quit, then "
-    "give --outlet, --published or --kind on the command line, or write them into the file’s front matter."
-)
-
-
-def _details(screen: "ReviewScreen", desk: "Desk") -> None:
-    article = desk.article
-    known = {
-        "title": article.title,
-        "outlet": article.outlet or "unknown",
-        "published": article.published or "unknown: dates like “Monday” cannot be told",
-        "author": article.author,
-        "kind": article.kind,
-        "speaker": article.speaker,
-        "status": article.status,
-        "file": article.path,
-        "address": article.url,
-        "version": f"{desk.version} · sha256 {article.sha256[:16]}",
-    }
-    parts = [("As read", ""), *((label, value) for label, value in known.items() if value)]
-    parts += (
-        [("Noticed while reading", ""), *(("", warning) for warning in article.warnings)]
-        if article.warnings
-        else []
-    )
-    parts += [
-        ("To change it", ""),
-        ("", _TO_CHANGE),
-    ]
-    windows.read(screen, "The article", parts)
-
-
 def _history(screen: "ReviewScreen", desk: "Desk") -> None:
     events = desk.session.history()
     parts = [
@@ -152,7 +119,6 @@ def _help(screen: "ReviewScreen", desk: "Desk") -> None:
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "filter": _filter,
     "order": _order,
-    "details": _details,
     "history": _history,
     "report": _report,
     "help": _help,

@@ -61,18 +61,6 @@ def _choose(by: int) -> Callable[["ReviewScreen", "Desk"], None]:
     return doing
 
 
-def _jump(screen: "ReviewScreen", desk: "Desk") -> None:
-    def go(answer: tuple[str, ...] | None) -> None:
-        before = desk.at
-        number = int(answer[0]) if answer and answer[0].isdecimal() and len(answer[0]) < 9 else 0
-        if desk.go(number - 1):
-            screen.moved(before)
-        elif answer and number - 1 != desk.at:
-            screen.say(f"There is no claim {answer[0]}; there are {len(desk.claims)}.", role="warn")
-
-    windows.ask(screen, "Go to claim", [("Number", "", f"1 to {len(desk.claims)}")], go)
-
-
 def _search(screen: "ReviewScreen", desk: "Desk") -> None:
     def find(answer: tuple[str, ...] | None) -> None:
         if answer is None:
@@ -131,7 +119,6 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "previous-open": _next_open(-1),
     "next-trouble": _next_trouble,
     "search": _search,
-    "jump": _jump,
     "next-pane": lambda screen, desk: screen.turn_pane(1),
     "previous-pane": lambda screen, desk: screen.turn_pane(-1),
     "page-down": lambda screen, desk: screen.page(1),

@@ -3,35 +3,70 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Evidence, Fact
+from claimcheck.model import Evidence, Fact, Reason
 from claimcheck.sources.citing import Cited
-from claimcheck.tui.doing import windows
+from claimcheck.tui.runs import Line, Run
+from claimcheck.tui.views.marks import marked
+from claimcheck.tui.views.signs import OWN_SIGN, RELATION_SIGNS
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
     from claimcheck.tui.screens.review import ReviewScreen
 
-Parts = list[tuple[str, str]]
+Parts = list[tuple[str, str | Line]]
+_THROUGH = {"J": "next-evidence", "K": "previous-evidence", " ": "cite", "x": "dismiss", "b": "browser"}
 
 
 def _read(screen: "ReviewScreen", desk: "Desk") -> None:
+    """In a pane of its own; on a wide screen the claim stays in sight beside it."""
+    from claimcheck.tui.screens.page import Show, paragraphs
+
+    def through(key: str) -> bool | None:
+        name = next((screen.keys.by_key[one].id for one in (key,) if one in screen.keys.by_key), "")
+        name = name if name in _THROUGH.values() else _THROUGH.get(key, "")
+        if not name:
+            return None
+        screen.do(screen.keys.get(name))
+        return True
+
+    def page(width: int) -> list[Line]:
+        return paragraphs(_parts(desk), width)
+
+    keys = "J K other evidence   space cite   x does not bear   b browser   "
+    screen.app.push_screen(Show("Evidence in full", page, through=through, keys=keys, beside=True))
+
+
+def _parts(desk: "Desk") -> Parts:
     piece = desk.piece
     if piece is None:
-        return
+        return [("", "No evidence is left here.")]
+    number = f"{min(desk.chosen, len(desk.pieces) - 1) + 1} of {len(desk.pieces)}"
+    cited = next((one.bearing for one in desk.decision().cited if one.evidence == piece.name), "")
+    sign = RELATION_SIGNS[piece.relation] if piece.relation else OWN_SIGN
+    words: Line = (
+        Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+        Run(f"   {number}", "dim"),
+        Run(f"   ✚ cited: {cited}" if cited else "", "agrees"),
+        Run("   does not bear on it" if piece.name in desk.decision().dismissed else "", "aside"),
+    )
+    head: Parts = [("", words)]
     if piece.match:
-        parts = fact_parts(desk.facts[piece.match.fact])
-    elif piece.found:
-        parts = found_parts(piece.found)
-    elif piece.own:
-        parts = own_parts(piece.own)
-    windows.read(screen, "Evidence in full", parts)
+        return head + fact_parts(desk.facts[piece.match.fact], piece.match.reasons)
+    if piece.found:
+        return head + found_parts(piece.found)
+    return head + (own_parts(piece.own) if piece.own else [])
 
 
 def _named(parts: Mapping[str, str]) -> Parts:
     return [(label, text) for label, text in parts.items() if text]
 
 
-def fact_parts(fact: Fact) -> Parts:
+def _lit(text: str, reasons: tuple[Reason, ...]) -> Line:
+    """The words that differ from the claim, lit; and below why they do."""
+    return tuple(marked(text, (reason.fact for reason in reasons)))
+
+
+def fact_parts(fact: Fact, reasons: tuple[Reason, ...] = ()) -> Parts:
     """Everything about a fact, as labels and texts."""
     span = (
         " to ".join(part or "…" for part in (fact.valid_from, fact.valid_until))
@@ -40,7 +75,8 @@ def fact_parts(fact: Fact) -> Parts:
     )
     parts: Parts = [
         (fact.title or fact.id, ""),
-        ("", fact.statement),
+        ("", _lit(fact.statement, reasons)),
+        *((reason.kind, reason.why) for reason in reasons),
         ("your facts call it", fact.verdict),
         *(("also put as", other) for other in fact.also),
         *_named({"holds": span, "about": ", ".join(fact.about)}),
@@ -48,7 +84,7 @@ def fact_parts(fact: Fact) -> Parts:
     for source in fact.sources:
         parts.append((source.publisher or source.title or "Source", ""))
         parts += _named({"title": source.title, "published": source.published, "address": source.url})
-        parts += [("quote", f"“{source.quote}”")] if source.quote else []
+        parts += [("quote", _lit(f"“{source.quote}”", reasons))] if source.quote else []
         parts.append(("opened and read", source.checked or "by nobody yet (not checked)"))
     parts += [("In the fact base", ""), ("id", fact.id)]
     return parts + ([("file", f"{fact.file}:{fact.line}")] if fact.file else [])
@@ -59,7 +95,14 @@ def found_parts(found: Evidence) -> Parts:
     poor = "an encyclopedia leads to sources, but is none" if found.tertiary else ""
     return [
         (found.title or found.source, ""),
-        ("", f"{found.before} {found.passage} {found.after}".strip()),
+        (
+            "",
+            (
+                Run(f"{found.before} ", "dim"),
+                *_lit(found.passage, found.reasons),
+                Run(f" {found.after}", "dim"),
+            ),
+        ),
         ("Where it comes from", ""),
         *_named({"source": found.source, "published": found.published, "address": found.link}),
         *_named({"mind": poor, "note": found.why, "asked with": found.query}),

@@ -3,25 +3,59 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.runs import Line
 
 if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
+Fields = Sequence[tuple[str, str, str]]
+
 
 def ask(
     screen: "ReviewScreen",
     title: str,
-    fields: Sequence[tuple[str, str, str]],
+    fields: Fields,
     then: Callable[[tuple[str, ...] | None], object],
     *,
     needed: bool = False,
+    long: bool = False,
+    warning: str = "",
 ) -> None:
-    """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty."""
+    """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty.
+
+    Where `then` cannot keep the answer, it is asked again with all that was typed, and what went wrong.
+    """
     from claimcheck.tui.screens.windows import Ask, Field
 
-    window = Ask(title, [Field(*field) for field in fields], needed=needed)
-    screen.app.push_screen(window, screen.guarded(then))
+    def tried(answer: tuple[str, ...] | None) -> None:
+        try:
+            then(answer)
+        except ClaimcheckError as error:
+            if answer is None:
+                screen.warn(error)
+            else:
+                ask_again(screen, title, fields, answer, then, error, needed=needed, long=long)
+
+    window = Ask(title, [Field(*field) for field in fields], needed=needed, long=long, warning=warning)
+    screen.app.push_screen(window, tried)
+
+
+def ask_again(
+    screen: "ReviewScreen",
+    title: str,
+    fields: Fields,
+    answer: Sequence[str],
+    then: Callable[[tuple[str, ...] | None], object],
+    error: ClaimcheckError,
+    *,
+    needed: bool = False,
+    long: bool = False,
+) -> None:
+    """The question with what was answered before, and why that could not be kept."""
+    filled = [(label, text, example) for (label, _, example), text in zip(fields, answer, strict=True)]
+    warning = "\n".join(filter(None, (f"Not kept: {error}", error.way_out, "enter tries again   esc cancel")))
+    ask(screen, title, filled, then, needed=needed, long=long, warning=warning)
 
 
 def choose(
@@ -54,13 +88,13 @@ def find(
 
 def show_page(screen: "ReviewScreen", title: str, page: Callable[[int], Sequence[Line]]) -> None:
     """Show a page to read; `page` makes its lines for a width."""
-    from claimcheck.tui.screens.windows import Show
+    from claimcheck.tui.screens.page import Show
 
     screen.app.push_screen(Show(title, page))
 
 
 def read(screen: "ReviewScreen", title: str, parts: Sequence[tuple[str, str]]) -> None:
     """Show labels and texts; a label without a text is a heading."""
-    from claimcheck.tui.screens.windows import paragraphs
+    from claimcheck.tui.screens.page import paragraphs
 
     show_page(screen, title, lambda width: paragraphs(parts, width))

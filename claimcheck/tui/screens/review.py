@@ -14,7 +14,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui import doing
 from claimcheck.tui.actions import Action, Keys, script_of
-from claimcheck.tui.doing import editing
+from claimcheck.tui.doing import editing, jumping
 from claimcheck.tui.runs import Run
 from claimcheck.tui.views import bars, heads
 from claimcheck.tui.views.body import Body
@@ -181,11 +181,12 @@ class ReviewScreen(Screen[None]):
         self._message = (words, role, hint)
         self._paint_foot()
 
-    def confirm(self, event: "Event", before: int) -> None:
+    def confirm(self, event: "Event", before: int, *, takes_back: str = "takes it back") -> None:
         """Say what was done. It is committed already: the session gives the event after the commit."""
         desk = self.desk
         if desk is not None:
-            hint = f"{self.keys.key('undo')} takes it back" if desk.session.can_undo else ""
+            back = f"{self.keys.key('undo')} {takes_back}" if desk.session.can_undo else ""
+            hint = " · ".join(filter(None, (back, doing.tip(desk, self.keys))))
             self.tell(f"✓ {event.what} · saved {desk.now():%H:%M}", before, hint=hint)
 
     def tell(self, words: str, before: int, *, hint: str = "") -> None:
@@ -222,9 +223,22 @@ class ReviewScreen(Screen[None]):
 
     def repaint_text(self) -> None:
         """The whole article again: search hits have come or gone."""
-        article = self._panes["article"]
-        article.repaint(range(len(self.body.paragraphs)))
+        self.repaint_article()
         self.paint_claim()
+
+    def repaint_article(self) -> None:
+        """The whole article again, and nothing else."""
+        self._panes["article"].repaint(range(len(self.body.paragraphs)))
+
+    def claims_in_sight(self) -> list[int]:
+        """The claims that start in the lines of the article that are on the screen."""
+        article, desk = self._panes["article"], self.desk
+        there = [article.line_at(row)[:2] for row in article.rows_in_sight]
+        places = [(block, row) for block, row in there if block >= 0]
+        if not places or desk is None:
+            return []
+        low, high = self.body.offset(*places[0], 0), self.body.offset(*places[-1], 1_000_000)
+        return [at for at, claim in enumerate(desk.claims) if low <= claim.span[0] < high]
 
     def turn_pane(self, by: int) -> None:
         """The next or previous pane."""
@@ -266,18 +280,31 @@ class ReviewScreen(Screen[None]):
         """From a thread: go on with `then` in the screen's own thread."""
         self.post_message(self.Done(then))
 
-    def in_thread(self, work: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
-        """Do something slow in a thread, then go on here; its error is shown like any other."""
+    def in_thread(
+        self,
+        work: Callable[[], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[ClaimcheckError], object] | None = None,
+    ) -> None:
+        """Do something slow in a thread, then go on here; its error is shown like any other, or `failed` is
+        told of it.
+        """
 
         def doing_it() -> None:
             try:
                 done = work()
             except ClaimcheckError as error:
-                self.hand_over(partial(self.warn, error))
+                self.hand_over(partial(failed or self.warn, error))
             else:
                 self.hand_over(partial(self.guarded(lambda _: then(done)), None))
 
         self.run_worker(doing_it, thread=True, exit_on_error=False)
+
+    def reopen(self, told: Mapping[str, str], failed: Callable[[ClaimcheckError], object]) -> None:
+        """Read and check the article again, with these details of it, and go on at the same claim."""
+        again = self.setting.again
+        if again is not None:
+            self.in_thread(lambda: again(told), self.setting.take_over, failed)
 
     def warn(self, error: ClaimcheckError) -> None:
         """Show an error, and the way out of it."""
@@ -327,6 +354,10 @@ class ReviewScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             editing.stroke(self, self.desk, typed)
+        elif self.desk is not None and self.desk.labels is not None:
+            event.stop()
+            event.prevent_default()
+            jumping.stroke(self, self.desk, typed)
         elif action is not None:
             event.stop()
             event.prevent_default()

@@ -1,6 +1,6 @@
-"""Four small windows: `Ask` for words, `Choose` one of a few, `Find` one of many, `Show` a page to read."""
+"""Three small windows: `Ask` for words, `Choose` one of a few, `Find` one of many."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from claimcheck.clean import line
-from claimcheck.tui.runs import Line, Run, fold, with_role
+from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.runs import Line, Run, with_role
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 
@@ -32,7 +33,8 @@ class Option(NamedTuple):
     help: str = ""
 
 
-def _typed(event: events.Key) -> str:
+def typed(event: events.Key) -> str:
+    """The character of a key, else its name."""
     return event.character if event.character and event.is_printable else event.key
 
 
@@ -42,12 +44,38 @@ def _type_ahead(field: Input, event: events.Key) -> None:
         field.insert_text_at_cursor(event.character)
 
 
-class Ask(ModalScreen[tuple[str, ...] | None]):
-    """Asks for one or more lines of words; None if the person thinks better of it."""
+class Keys(Label):
+    """The keys of a window, at its foot; `warn` puts what went wrong in their place."""
 
-    def __init__(self, title: str, fields: Sequence[Field], *, needed: bool = False) -> None:
+    def __init__(self, words: str, warning: str = "") -> None:
+        super().__init__(Content(warning or words), id="window-keys")
+        self.set_class(bool(warning), "warned")
+
+    def warn(self, words: str) -> None:
+        """Say what is wrong."""
+        self.add_class("warned")
+        self.update(Content(words))
+
+
+class Ask(ModalScreen[tuple[str, ...] | None]):
+    """Asks for one or more lines of words; None if the person thinks better of it.
+
+    `warning` is shown from the start: what became of an answer that was given before. `long`: one answer may
+    be written in an editor.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        needed: bool = False,
+        warning: str = "",
+        long: bool = False,
+    ) -> None:
         super().__init__()
         self._title, self._fields, self._needed = title, fields, needed
+        self._warning, self._long = warning, long
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
@@ -58,7 +86,8 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
                 yield Input(
                     line(field.value, 4000) if field.value else "", placeholder=field.example, compact=True
                 )
-            yield Label(Content("enter keep   esc cancel"), id="window-keys")
+            more = "   f2 write it in your editor" if self._long else ""
+            yield Keys(f"enter keep{more}   esc cancel", self._warning)
 
     def on_mount(self) -> None:
         """Start in the first field."""
@@ -70,7 +99,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         inputs = list(self.query(Input))
         if self._needed and not inputs[0].value.strip():
             inputs[0].focus()
-            self.query_one("#window-keys", Label).update(Content("This needs a word.   esc cancel"))
+            self.query_one(Keys).warn("This needs a word.   esc cancel")
         elif event.input is not inputs[-1]:
             inputs[inputs.index(event.input) + 1].focus()
         else:
@@ -81,8 +110,23 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
+        elif event.key == "f2" and self._long:
+            event.stop()
+            self._write()
         else:
             _type_ahead(self.query(Input).first(), event)
+
+    def _write(self) -> None:
+        """Let the person write in an editor; a text of several lines is kept as it is."""
+        from claimcheck.tui.editor import written
+
+        field, value = self.query(Input).first(), self._fields[0].value
+        try:
+            text = written(self.app, value if field.value == line(value, 4000) else field.value)
+        except ClaimcheckError as error:
+            self.query_one(Keys).warn(f"{error}   {error.way_out}")
+        else:
+            self.dismiss((text,))
 
 
 class Choose(ModalScreen[str | None]):
@@ -98,7 +142,7 @@ class Choose(ModalScreen[str | None]):
         with Vertical(id="window"):
             yield Label(Content(self._title), id="window-title")
             yield Blocks("options")
-            yield Label(Content("letter or enter choose   ↑ ↓ move   esc cancel"), id="window-keys")
+            yield Keys("letter or enter choose   ↑ ↓ move   esc cancel")
 
     def on_mount(self) -> None:
         """As high as there are options."""
@@ -118,9 +162,9 @@ class Choose(ModalScreen[str | None]):
         """Choose by letter, or move and choose."""
         event.stop()
         by_key = {option.key: option.value for option in self._options}
-        typed = _typed(event)
-        if typed in by_key:
-            self.dismiss(by_key[typed])
+        key = typed(event)
+        if key in by_key:
+            self.dismiss(by_key[key])
         elif event.key in ("down", "j", "tab", "up", "k", "shift+tab"):
             self._at = (self._at + (1 if event.key in ("down", "j", "tab") else -1)) % len(self._options)
             self._paint()
@@ -136,11 +180,11 @@ class Choose(ModalScreen[str | None]):
 
 
 class Find(ModalScreen[str | None]):
-    """Offers many things, found by typing some of their letters."""
+    """Offers many things, found by typing some of their letters; with `free`, what was typed as well."""
 
-    def __init__(self, title: str, options: Sequence[Option]) -> None:
+    def __init__(self, title: str, options: Sequence[Option], *, free: str = "") -> None:
         super().__init__()
-        self._title, self._options = title, options
+        self._title, self._options, self._free = title, options, free
         self._found = list(options)
         self._at = 0
 
@@ -150,7 +194,7 @@ class Find(ModalScreen[str | None]):
             yield Label(Content(self._title), id="window-title")
             yield Input(compact=True)
             yield Blocks("found", scrolls=True)
-            yield Label(Content("enter choose   ↑ ↓ move   esc cancel"), id="window-keys")
+            yield Keys("enter choose   ↑ ↓ move   esc cancel")
 
     def on_mount(self) -> None:
         """Start in the field; as high as there is room."""
@@ -179,6 +223,9 @@ class Find(ModalScreen[str | None]):
             return next(holding, 2)
 
         self._found = sorted((option for option in self._options if rank(option) < 2), key=rank)
+        if self._free and words:
+            free = line(event.value, 200)
+            self._found.append(Option("", free, free, self._free))
         self._at = 0
         self._paint()
 
@@ -205,58 +252,3 @@ class Find(ModalScreen[str | None]):
         """A click chooses."""
         if 0 <= event.line < len(self._found):
             self.dismiss(self._found[event.line].value)
-
-
-class Show(ModalScreen[None]):
-    """A page to read and scroll; `page` makes its lines for a width."""
-
-    def __init__(self, title: str, page: Callable[[int], Sequence[Line]]) -> None:
-        super().__init__()
-        self._title, self._page = title, page
-
-    def compose(self) -> ComposeResult:
-        """Title, page, keys."""
-        with Vertical(id="window", classes="page"):
-            yield Label(Content(self._title), id="window-title")
-            yield Blocks("page", scrolls=True, selectable=True)
-            yield Label(Content("↑ ↓ PgUp PgDn scroll   esc back"), id="window-keys")
-
-    def on_mount(self) -> None:
-        """Make the page when its width is known."""
-        self.call_after_refresh(self._paint)
-
-    def _paint(self) -> None:
-        page = self.query_one("#page", Blocks)
-        page.show(Still(self._page(page.size.width - 1)))
-
-    def on_resize(self) -> None:
-        """Make it again for another width."""
-        self.call_after_refresh(self._paint)
-
-    def on_key(self, event: events.Key) -> None:
-        """Scroll, or go back."""
-        event.stop()
-        page = self.query_one("#page", Blocks)
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1}
-        if event.key in steps:
-            page.scroll_to(y=page.scroll_offset.y + steps[event.key], animate=False, immediate=True)
-        elif event.key in ("pagedown", "space"):
-            page.page(1)
-        elif event.key == "pageup":
-            page.page(-1)
-        elif event.key in ("escape", "q", "enter") or _typed(event) == "?":
-            self.dismiss(None)
-
-
-def paragraphs(parts: Sequence[tuple[str, str]], width: int) -> list[Line]:
-    """A page of labels and texts; a label without text is a heading."""
-    lines: list[Line] = []
-    for label, text in parts:
-        if not text:
-            lines += [()] if lines else []
-            lines += fold((Run(label, "bold"),), width - 1, indent=1, first=1)
-        else:
-            lines += fold(
-                (Run(f"{label}  " if label else "", "dim"), Run(text)), width - 1, indent=3, first=1
-            )
-    return lines

@@ -151,24 +151,24 @@ def standing(desk: "Desk", keys: Keys, width: int) -> Line:
         go = (Run(f"{keys.key('next-open')} {keys.key('previous-open')}", "key"), Run(" go   ", "dim"))
         return fit((*found, *go, Run(keys.key("leave"), "key"), Run(" ends it", "dim")), width)
     progress = desk.progress
-    settled = progress.settled
     counts = {"next-open": progress.open, "next-trouble": desk.trouble_left}
     runs = [Run(" ")]
     for name, count in counts.items():
         key, label = _key_and_label(keys.get(name))
         runs += [key, label, Run(f" ({count})   ", "dim", name)]
     long = 24 if width >= WIDE else 12
-    full = round(long * settled / max(1, len(desk.claims)))
-    meter = (
-        Run("█" * full, "holds-true"),
-        Run("░" * (long - full), "rule"),
-        Run(f" {settled}/{len(desk.claims)} settled "),
-    )
+    # The count stands in the head, once: of what is to be checked, so much is decided.
+    full = long * progress.decided // max(1, progress.total) if progress.total else long
+    meter = (Run("█" * full, "holds-true"), Run("░" * (long - full), "rule"), Run(" "))
     return spread(runs, meter, width)
 
 
 def message(words: str, width: int, *, role: str, hint: str = "") -> Line:
-    """What just happened, and how to take it back."""
+    """What just happened, and how to take it back: of the hint only as much as leaves room for the words."""
+    parts = hint.split(" · ")
+    while len(parts) > 1 and cell_len(words) + cell_len(" · ".join(parts)) + 5 > width:
+        parts.pop()
+    hint = " · ".join(parts)
     left = (Run(f" {cut(words, width - len(hint) - 5)}", role), Run(f"   {hint}" if hint else "", "dim"))
     return fit(left, width)
 

@@ -96,6 +96,8 @@ class Body:
         """The paragraph cut wherever a mark starts or ends. The innermost name of a place's roles wins."""
         start, end = self.paragraphs[block]
         text = safe(self.text[start:end])
+        for span, name in self._labels(block):
+            text = f"{text[: span[0] - start]}{name}{text[span[0] - start + len(name) :]}"
         base = "title" if self.desk.article.headline and start == self.desk.article.headline[0] else ""
         steps: list[tuple[int, int, str]] = []
         for span, role in self._marks(block):
@@ -114,6 +116,17 @@ class Body:
             active[role] = active.get(role, 0) + change
         return runs
 
+    def _labels(self, block: int) -> list[tuple[Span, str]]:
+        """The labels that stand in this paragraph, in place of the first letters of their claims."""
+        start, end = self.paragraphs[block]
+        there = (
+            ((at, self.desk.labels.get(at)) for _, at in self._claims.get(block, ()))
+            if self.desk.labels
+            else ()
+        )
+        spans = ((self.desk.claims[at].span[0], name) for at, name in there if name)
+        return [((low, low + len(name)), name) for low, name in spans if start <= low <= end - len(name)]
+
     def _marks(self, block: int) -> list[tuple[Span, str]]:
         desk = self.desk
         marks: list[tuple[Span, str]] = [*self._cues.get(block, ()), *self._sources.get(block, ())]
@@ -121,6 +134,7 @@ class Body:
             lit = at == desk.at and not desk.pen
             marks.append((span, "current" if lit else _claim_role(desk, at)))
         start, end = self.paragraphs[block]
+        marks += [(span, "hit-now") for span, _ in self._labels(block)]
         if desk.pen:
             edge = desk.pen.edge - desk.pen.at_end
             marks += [(desk.pen.span, "current"), ((edge, edge + 1), "hit-now")]

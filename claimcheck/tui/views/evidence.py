@@ -7,6 +7,7 @@ from claimcheck.model import Claim, Evidence, Fact, Match, Reason
 from claimcheck.tui.actions import Keys
 from claimcheck.tui.pieces import Piece
 from claimcheck.tui.runs import Line, Run, cut, fit, fold
+from claimcheck.tui.views.marks import marked
 from claimcheck.tui.views.signs import OWN_SIGN, RELATION_SIGNS
 
 if TYPE_CHECKING:
@@ -81,16 +82,8 @@ def _statement(fact: Fact, match: Match) -> Iterator[Run]:
 
 
 def _quoted(text: str, reasons: tuple[Reason, ...]) -> Iterator[Run]:
-    words = sorted({reason.fact for reason in reasons if reason.fact}, key=len, reverse=True)
     yield Run("“", "dim")
-    while text:
-        found = min(((text.find(word), -len(word), word) for word in words if word in text), default=None)
-        if found is None:
-            break
-        at, _, word = found
-        yield from (Run(text[:at]), Run(word, "hit"))
-        text = text[at + len(word) :]
-    yield Run(text)
+    yield from marked(text, (reason.fact for reason in reasons))
     yield Run("”", "dim")
 
 
@@ -130,7 +123,14 @@ def _passage(found: Evidence, width: int, *, narrow: bool) -> list[Line]:
         day = f": it is of {found.published}" if found.published else ""
         lines += fold((Run(f"⚠ LATER than the claim{day}", "later"),), width - 1, indent=5, first=3)
     kept = f"kept as {found.snapshot[:10]}"
-    parts = (found.published or "no date", "" if narrow else found.link, f"origin {found.origin}", kept)
+    asked = f"asked {found.asked_at[:10]}" if found.asked_at else ""
+    parts = (
+        found.published or "no date",
+        "" if narrow else found.link,
+        f"origin {found.origin}",
+        asked,
+        kept,
+    )
     words = " · ".join(part for part in parts if part)
     lines += fold((Run(words, "dim"),), width - 1, indent=5, first=3)
     if found.tertiary:
@@ -173,7 +173,8 @@ def _standing(desk: "Desk", claim: Claim, source: str, keys: Keys) -> Line:
         return _unasked(desk, keys)
     if given.asked == "found":
         return (Run("found, see above", "agrees"),)
-    return (Run(given.asked.replace("-", " ") + (f" ({given.why})" if given.why else ""), "dim"),)
+    said = ", ".join(part for part in (given.why, given.asked_at[:10]) if part)
+    return (Run(given.asked.replace("-", " ") + (f" ({said})" if said else ""), "dim"),)
 
 
 def _unasked(desk: "Desk", keys: Keys) -> Line:

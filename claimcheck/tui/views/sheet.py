@@ -7,6 +7,7 @@ from claimcheck.model import Claim
 from claimcheck.tui.actions import Keys
 from claimcheck.tui.runs import Line, Run, fold
 from claimcheck.tui.views.evidence import evidence, outside, ruled
+from claimcheck.tui.views.marks import marked, reasons
 from claimcheck.tui.views.signs import chain_words, decision_sign, said_word, source_name
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ def _no_claims(width: int, keys: Keys) -> list[Line]:
 
 def _card(desk: "Desk", claim: Claim, width: int, *, narrow: bool) -> list[Line]:
     words = claim.standalone or claim.text
-    marks = () if words[:1] in '“"' else (Run("“", "dim"), Run("”", "dim"))
-    quoted = (marks[0], Run(words, "bold"), marks[1]) if marks else (Run(words, "bold"),)
+    quotes = () if words[:1] in '“"' else (Run("“", "dim"), Run("”", "dim"))
+    differing = (reason.claim for reason in reasons(desk.piece))
+    quoted = (*quotes[:1], *marked(words, differing, "bold"), *quotes[1:])
     lines = fold(quoted, width - 1, indent=2, first=1)
     lines += fold(_who(desk, claim), width - 1, indent=3, first=1)
     if narrow:

@@ -79,10 +79,12 @@ def source_name(name: str, registry: Mapping[str, Registered], *, known: str | N
 
 def chain_words(chain: Sequence[Link], registry: Mapping[str, Registered], *, short: bool = False) -> str:
     """The chain in one line, outermost first; "" for the article's own voice."""
-    names = [
-        link.source if short else source_name(link.source, registry, known=link.registry) for link in chain
-    ]
-    return " ‹ ".join(name or "somebody (not named)" for name in names)
+    return " ‹ ".join(_link_words(link, registry, short=short) for link in chain)
+
+
+def _link_words(link: Link, registry: Mapping[str, Registered], *, short: bool) -> str:
+    name = link.source if short else source_name(link.source, registry, known=link.registry)
+    return (name or "somebody (not named)") + (" ✓" if short else " (original seen)") * link.seen
 
 
 def worth_words(claim: Claim, threshold: float) -> str:

@@ -189,6 +189,12 @@ class Blocks(ScrollView, can_focus=False):
             self._styles[role] = style
         return style
 
+    @property
+    def rows_in_sight(self) -> range:
+        """The lines of the whole content that are on the screen."""
+        top = self.scroll_offset.y
+        return range(top, min(top + max(0, self.size.height - self._above), self._starts[-1]))
+
     def line_at(self, y: int) -> tuple[int, int, Line]:
         """The block, the line of it and its runs at line `y` of the whole content; (-1, 0, ()) outside."""
         block = bisect_right(self._starts, y) - 1

@@ -1,0 +1,94 @@
+"""Where the article comes from: shown, and changed; a change means that it is read and checked again."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import ARTICLE_KINDS
+from claimcheck.tui.doing import windows
+
+if TYPE_CHECKING:
+    from claimcheck.tui.desk import Desk
+    from claimcheck.tui.screens.review import ReviewScreen
+
+_FIELDS: Mapping[str, tuple[str, str]] = {
+    "title": ("Title", "the headline"),
+    "outlet": ("Outlet", "who published it"),
+    "published": ("Published", "YYYY-MM-DD"),
+    "kind": ("Kind", ", ".join(ARTICLE_KINDS)),
+    "speaker": ("Speaker", "who speaks, in a speech"),
+}
+_TO_CHANGE = (
+    "e changes title, outlet, date, kind and speaker: the article is checked again, decisions stay. What the "
+    "file itself says in its front matter comes back next time: change it there. Draft or published is said "
+    "only there (status)."
+)
+
+
+def _details(screen: "ReviewScreen", desk: "Desk") -> None:
+    from claimcheck.tui.screens.page import Show, paragraphs
+
+    article = desk.article
+    known = {
+        "title": article.title,
+        "outlet": article.outlet or "unknown",
+        "published": article.published or "unknown: dates like “Monday” cannot be told",
+        "author": article.author,
+        "kind": article.kind,
+        "speaker": article.speaker,
+        "status": article.status,
+        "file": article.path,
+        "address": article.url,
+        "version": f"{desk.version} · sha256 {article.sha256[:16]}",
+    }
+    parts = [("As read", ""), *((label, value) for label, value in known.items() if value)]
+    if article.warnings:
+        parts += [("Noticed while reading", ""), *(("", warning) for warning in article.warnings)]
+    parts += [("To change it", ""), ("", _TO_CHANGE)] if screen.setting.again else []
+
+    def through(key: str) -> bool | None:
+        if key != "e" or screen.setting.again is None:
+            return None
+        screen.call_later(_change, screen, desk)
+        return False
+
+    keys = "e change   " if screen.setting.again else ""
+    page = Show("The article", lambda width: paragraphs(parts, width), through=through, keys=keys)
+    screen.app.push_screen(page)
+
+
+def _change(screen: "ReviewScreen", desk: "Desk") -> None:
+    now = {name: str(getattr(desk.article, name) or "") for name in _FIELDS}
+    fields = [(label, now[name], example) for name, (label, example) in _FIELDS.items()]
+
+    def take(words: tuple[str, ...] | None) -> None:
+        given = dict(zip(_FIELDS, words or (), strict=False))
+        told = {name: value for name, value in given.items() if value != now[name]}
+        if words is None or not told:
+            screen.say("Nothing was changed.")
+            return
+        if "kind" in told and told["kind"] not in ARTICLE_KINDS:
+            raise ClaimcheckError(
+                "CC207", f"{told['kind']!r} is no kind of article", way_out=", ".join(ARTICLE_KINDS)
+            )
+        empty = [_FIELDS[name][0] for name, value in told.items() if not value]
+        if empty:
+            raise ClaimcheckError("CC207", f"{empty[0]} cannot be emptied here", way_out="write what it is")
+        screen.say("Reading and checking the article again …")
+        screen.reopen(told, lambda error: _again(screen, fields, words, take, error))
+
+    windows.ask(screen, "The article", fields, take)
+
+
+def _again(
+    screen: "ReviewScreen",
+    fields: windows.Fields,
+    words: tuple[str, ...],
+    take: Callable[[tuple[str, ...] | None], object],
+    error: ClaimcheckError,
+) -> None:
+    screen.warn(error)
+    windows.ask_again(screen, "The article", fields, words, take, error)
+
+
+DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {"details": _details}

@@ -1,0 +1,139 @@
+"""The end of a review: the sign-off with what stands against it, and decisions that become facts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from claimcheck.clean import line
+from claimcheck.tui.doing import windows
+
+if TYPE_CHECKING:
+    from claimcheck.review.signoff import Lack
+    from claimcheck.tui.desk import Desk
+    from claimcheck.tui.promoting import Promotion
+    from claimcheck.tui.screens.review import ReviewScreen
+
+_AT_ONCE = 4  # questions in one window: all of them must be in sight at 80x24
+
+
+def _sign(screen: "ReviewScreen", desk: "Desk") -> None:
+    signed = desk.session.signed
+    if signed:
+        options = [
+            ("n", "", "leave it", ""),
+            ("t", "take", "take it back", "the report says draft again; facts stay"),
+        ]
+        title = f"Signed off by {signed.by}, {signed.at[:16].replace('T', ' ')} UTC"
+        windows.choose(screen, title, options, lambda answer: _take_back(screen, desk) if answer else None)
+        return
+    _ask_for_words(screen, desk, {})
+
+
+def _take_back(screen: "ReviewScreen", desk: "Desk") -> None:
+    event = desk.session.take_back()
+    screen.tell(f"✓ {event.what}", desk.at)
+
+
+def _ask_for_words(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, str]) -> None:
+    """What words cannot mend is shown; for the rest words are asked; then the name goes under it."""
+    from claimcheck.review.signoff import EXCUSABLE
+
+    lacks = desk.session.unsigned(excused)
+    if [lack for lack in lacks if lack.kind not in EXCUSABLE]:
+        _show(screen, lacks)
+        return
+    if not lacks:
+        _confirm(screen, desk, excused)
+        return
+    now = lacks[:_AT_ONCE]
+
+    def take(words: tuple[str, ...] | None) -> None:
+        given = {lack.claim: text for lack, text in zip(now, words or (), strict=False) if text.strip()}
+        if words is None:
+            screen.say("Not signed off.")
+        elif len(given) < len(now):
+            _show(screen, desk.session.unsigned({**excused, **given}))
+        else:
+            _ask_for_words(screen, desk, {**excused, **given})
+
+    fields = [(lack.what[:1].upper() + lack.what[1:], "", "why it stands all the same") for lack in now]
+    windows.ask(screen, "Words are needed before you sign", fields, take)
+
+
+def _show(screen: "ReviewScreen", lacks: Sequence["Lack"]) -> None:
+    """What stands against it, and the way to each."""
+    many = "one thing stands" if len(lacks) == 1 else f"{len(lacks)} things stand"
+    parts = [(f"Not signed off: {many} against it", ""), *(("", lack.what) for lack in lacks[:500])]
+    windows.read(screen, "Sign off", parts)
+    screen.say(f"Not signed off: {lacks[0].what}", role="warn")
+
+
+def _confirm(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, str]) -> None:
+    done = desk.progress
+    told = [f"{done.decided} decided", f"{done.set_aside} set aside", f"{done.not_claims} not a claim"]
+
+    def sign(answer: str | None) -> None:
+        if answer:
+            event = desk.session.sign_off(who=screen.setting.workspace.config.sign_off, excused=excused)
+            hint = f"{screen.keys.key('promote')} adds a decision to your facts · any change takes it back"
+            screen.tell(f"✓ {event.what}", desk.at, hint=hint)
+
+    options = [
+        ("y", "sign", "sign it off", f"as {desk.session.reviewer}; any later change takes it back"),
+        ("n", "", "not yet", ""),
+    ]
+    windows.choose(screen, f"Nothing stands against it: {', '.join(told)}", options, sign)
+
+
+# ---------------------------------------------------------------- to the fact base
+
+
+def _promote(screen: "ReviewScreen", desk: "Desk") -> None:
+    from claimcheck.tui import promoting
+
+    claim = desk.claim
+    if claim is None:
+        return
+    place = screen.setting.workspace
+    first = promoting.first(place, desk, claim)
+    asks_end = promoting.asks_end(desk, claim)
+    fields = [
+        ("Statement: what is so, read alone", first.statement, ""),
+        ("File", first.file, "one of your fact files, or a new name.yaml"),
+        *([("Until when it held", desk.decision().valid_until, "YYYY-MM-DD")] if asks_end else []),
+    ]
+
+    def take(words: tuple[str, ...] | None) -> None:
+        if words:
+            made = promoting.promotion(place, desk, claim, words[0], words[1], "".join(words[2:]))
+            if made.near and made.near != first.near:
+                _look_first(screen, made.near, lambda: _add(screen, made))
+            else:
+                _add(screen, made)
+
+    def ask() -> None:
+        windows.ask(screen, f"To the fact base · claim {desk.at + 1}", fields, take, needed=True)
+
+    if first.near:
+        _look_first(screen, first.near, ask)
+    else:
+        ask()
+
+
+def _look_first(screen: "ReviewScreen", near: Sequence[str], then: Callable[[], object]) -> None:
+    """Facts that say the same, or the contrary, before another one is added."""
+    told = "".join(f"\n  {line(why, 160)}" for why in near[:3])
+    options = [("n", "", "leave it", "look at these first"), ("a", "add", "add it anyway", "")]
+    windows.choose(
+        screen, f"Your facts know of this already:{told}", options, lambda answer: then() if answer else None
+    )
+
+
+def _add(screen: "ReviewScreen", made: "Promotion") -> None:
+    from claimcheck.tui import promoting
+
+    path = promoting.add(screen.setting.workspace, made)
+    bare = "" if made.fact.sources else "; it names no source"
+    screen.say(f"✓ {made.fact.id} is in {path.name}{bare}", role="ok", hint="the next check meets it")
+
+
+DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {"sign-off": _sign, "promote": _promote}

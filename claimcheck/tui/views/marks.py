@@ -1,0 +1,43 @@
+"""The words that differ, marked where they stand: on the side of the claim and on that of the evidence."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Reason
+from claimcheck.tui.runs import Run
+
+if TYPE_CHECKING:
+    from claimcheck.tui.pieces import Piece
+
+
+def marked(text: str, words: Iterable[str], role: str = "") -> Iterator[Run]:
+    """The text in a role, with each of `words` lit where it stands as a word of its own; longest first."""
+    wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
+    while text:
+        found = min(
+            ((at, -len(word), word) for word in wanted if (at := _place(text, word)) >= 0), default=None
+        )
+        if found is None:
+            break
+        at, _, word = found
+        yield from (Run(text[:at], role), Run(word, f"{role} hit".strip()))
+        text = text[at + len(word) :]
+    yield Run(text, role)
+
+
+def _place(text: str, word: str) -> int:
+    """Where a word stands, not inside of a longer one: "12" is not in "2012"."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() and word[:1].isalnum()) and not (after.isalnum() and word[-1:].isalnum()):
+            return at
+        at = text.find(word, at + 1)
+    return -1
+
+
+def reasons(piece: "Piece | None") -> tuple[Reason, ...]:
+    """Why a piece of evidence agrees or conflicts."""
+    if piece is None:
+        return ()
+    return piece.match.reasons if piece.match else piece.found.reasons if piece.found else ()
