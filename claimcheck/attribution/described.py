@@ -110,9 +110,11 @@ def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
 def apposed(words: str) -> Who | None:
     """ "Acme, the company that runs the line": what no list knows is named by its apposition."""
     found = _APPOSED.match(words)
-    if found is None or is_common(found.group(1).lower()):
+    if found is None:
         return None
     noun = _HEAD.split(found.group(2))[0].split()[-1]
+    if noun not in ORG_NOUNS and is_common(found.group(1).lower()):
+        return None
     if noun in OUTLET_NOUNS:
         return found.group(1), "outlet"
     return found.group(1), "person" if noun in ROLE_NOUNS else "organisation"

@@ -197,3 +197,24 @@ def test_a_fronted_place_or_time_is_no_part_of_the_source(opening: str) -> None:
 )
 def test_a_source_with_a_clause_of_its_own_is_kept_behind_a_place(text: str, name: str) -> None:
     assert last(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Velmor, the company that runs the pier, said it was safe.", "Velmor", "organisation"),
+        ("Unitas, the union, says 46 jobs will go.", "Unitas", "organisation"),
+        ("Residents, the owners of it, said he paid.", "residents, the owners of it", "group"),
+        ("Joan Tilley, 71, whose son is ill, said she had paid.", "Joan Tilley", "person"),
+        (
+            "Acme sold the pier. The league said it would look. Its spokeswoman said nobody had paid.",
+            "league",
+            "organisation",
+        ),
+        ("The pier is shut, its finance chief told guests.", "its finance chief", "person"),
+    ],
+)
+def test_an_apposition_an_age_and_a_possessive_tell_who_is_meant(
+    text: str, name: str, kind: SourceKind
+) -> None:
+    assert last(text) == (name, kind)

@@ -141,3 +141,20 @@ def test_a_description_that_fits_two_or_has_an_owner_stays_open() -> None:
     assert "The mayor" not in names(two)
     owned = "President Ann Dow spoke. The president of the bank was silent."
     assert "The president" not in names(owned)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("In Moscow TASS said so.", ["Moscow", "TASS"]),
+        ("In Paris Ida Strand said so.", ["Paris", "Ida Strand"]),
+        ("In London Acme Corp said so.", ["London", "Acme Corp"]),
+        ("In New York Governor Ida Strand said so.", ["New York", "Ida Strand"]),
+        ("In Paris Match she said so.", ["Paris Match"]),
+        ("In Boston Globe Square he said so.", ["Boston Globe Square"]),
+    ],
+)
+def test_a_place_that_opens_a_sentence_is_parted_from_a_name_that_stands_alone(
+    text: str, parts: list[str]
+) -> None:
+    assert list(names(text)) == parts
