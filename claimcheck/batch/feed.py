@@ -51,7 +51,11 @@ def entries(data: bytes, address: str) -> list[Entry]:
     if not reader.is_feed:
         raise ClaimcheckError("CC110", "neither RSS nor Atom", file=line(address))
     found = (_entry(values, address) for values in reader.found)
-    return list({entry.link: entry for entry in found if entry}.values())
+    first: dict[str, Entry] = {}
+    for entry in found:
+        if entry:
+            first.setdefault(entry.link, entry)
+    return list(first.values())
 
 
 class _Reader:

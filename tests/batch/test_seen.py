@@ -1,0 +1,53 @@
+"""What a watch remembers."""
+
+import os
+from pathlib import Path
+
+from claimcheck.batch.seen import in_folder, load, save
+
+LATER = 4e9  # seconds since the epoch: every file has settled by then
+
+
+def listed(folder: Path, settled: float = LATER) -> dict[str, str]:
+    return dict(in_folder(folder, (".md", ".txt"), settled=settled))
+
+
+def test_new_and_changed_files_are_news_and_others_are_not(tmp_path: Path) -> None:
+    drafts = tmp_path / "drafts"
+    (drafts / ".hidden").mkdir(parents=True)
+    for name in ("a.md", "b.TXT", "c.png", ".d.md", ".hidden/e.md"):
+        (drafts / name).write_text("It rained.\n", encoding="utf-8")
+    seen = load(tmp_path / "watch", "drafts")
+    news = list(seen.news(listed(drafts).items()))
+    assert [Path(name).name for name, _ in news] == ["a.md", "b.TXT"]
+    for name, stamp in news:
+        seen.taken(name, stamp)
+    save(tmp_path / "watch", seen)
+    seen = load(tmp_path / "watch", "drafts")
+    assert list(seen.news(listed(drafts).items())) == []
+    os.utime(drafts / "a.md", ns=(1, 1))
+    assert [Path(name).name for name, _ in seen.news(listed(drafts).items())] == ["a.md"]
+
+
+def test_a_file_that_may_be_half_written_is_left_for_the_next_look(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("It rai", encoding="utf-8")
+    os.utime(tmp_path / "a.md", (100, 100))
+    assert listed(tmp_path, 99.0) == {}
+    assert len(listed(tmp_path, 100.0)) == 1
+
+
+def test_what_cannot_be_read_is_tried_three_times(tmp_path: Path) -> None:
+    seen = load(tmp_path, "feed")
+    assert [seen.missed("a", "1") for _ in range(3)] == [False, False, True]
+    assert list(seen.news([("a", "1")])) == []
+    assert list(seen.news([("a", "2")])) == [("a", "2")]
+
+
+def test_a_damaged_memory_is_an_empty_one(tmp_path: Path) -> None:
+    seen = load(tmp_path, "feed")
+    seen.taken("a", "1")
+    save(tmp_path, seen)
+    (file,) = tmp_path.glob("*.json")
+    assert file.stat().st_mode & 0o077 == 0
+    file.write_bytes(file.read_bytes()[:-3])
+    assert load(tmp_path, "feed").stamps == {}
