@@ -12,10 +12,10 @@ import msgspec
 from claimcheck.attribution import finite, grid
 from claimcheck.attribution.lexicon import ADVERBS, AUXILIARIES, MODALS, PREPOSITIONS, verbs
 from claimcheck.language import analyse
-from claimcheck.matching import dates, entities, numbers
+from claimcheck.matching import dates, entities, numbers, polarity
 from claimcheck.matching.differences import english
 from claimcheck.matching.features import Weigher
-from claimcheck.matching.lexicon import phrases
+from claimcheck.matching.lexicon import phrases, undoing
 from claimcheck.matching.side import NEGATORS, Side, capitals, covered
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.words import STOP, stems, words
@@ -40,7 +40,7 @@ _BEING_THERE = re.compile(r"\b(?:was|were|been|is|are)(?: \w+){0,2} (?:in|on|at)
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 # Behind these stands what the main clause can do without.
 _BEHIND = ", amid while as after before because although though since despite"
-_PRONOUNS = "it he she they who which that this these those there we i you one"
+_PRONOUNS = "it he she they who which that this these those there we i you one people person"
 _ADJUNCTS, _NOBODY = frozenset(_BEHIND.split()), frozenset(_PRONOUNS.split())
 
 
@@ -94,6 +94,8 @@ def coverage(claim: Side, fact: Fact, near: Side) -> Coverage:
         or bool(claim.numbers and not same)
         or numbers.other_case(claim, near)
         or _other_object(frame.predicate, claim, near, known)
+        or bool(_undone(near, claim))
+        or polarity.rank(claim, near) is not None
         or _other_name(claim, known, (frame.words - frame.subject) & claim.content)
     )
     enough = len(found) >= (1 if same or met else 2)
@@ -129,6 +131,12 @@ def _other_object(predicate: str, claim: Side, near: Side, known: frozenset[str]
         if mine and theirs and not covered(mine, known) and not covered(theirs, asked):
             return True
     return False
+
+
+def _undone(near: Side, claim: Side) -> frozenset[str]:
+    """What the fact says was undone, where the claim has no word of that."""
+    told = frozenset((*near.stems, *(s for _, s in near.phrases))) & undoing()
+    return told - covered(told, frozenset((*claim.stems, *(s for _, s in claim.phrases))))
 
 
 def _other_name(claim: Side, known: frozenset[str], main: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """Dates of a claim beside those of a fact."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ from claimcheck.matching.side import Side, around, covered
 from claimcheck.matching.words import words
 from claimcheck.model import DateMention
 
+_YEAR = re.compile(r"\d{4}")
 _TO, _FROM = ("before", "until", "by", "till"), ("after", "since", "from")
 
 
@@ -16,6 +18,8 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     mine = [date for date in claim.dates if date.value]
     theirs = [date for date in fact.dates if date.value]
     if mine and theirs:
+        if any(_one_day(one, other) for one in mine for other in theirs):
+            return None
         if meet(claim, fact):
             alone = len(claim.years) == len(fact.years) == 1 and not _bounded(claim) and not _bounded(fact)
             return _years(claim, fact) if alone else None
@@ -24,6 +28,14 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
         near = _near(claim, fact) or _slips(mine, theirs)
         return (near[0][0].text, near[0][1].text) if near else None
     return _years(claim, fact)
+
+
+def _one_day(one: DateMention, other: DateMention) -> bool:
+    """Whether a day without a year is that of the other date: which year was meant is a guess."""
+    if _YEAR.search(one.text) and _YEAR.search(other.text):
+        return False
+    day, other_day = (one.value or "")[4:], (other.value or "")[4:]
+    return len(day) == len("-MM-DD") and day == other_day
 
 
 def _bounded(side: Side) -> bool:

@@ -1,5 +1,6 @@
 """What a claim and a fact that speak of the same thing say differently, as data and in words."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -62,6 +63,7 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
         told = _edited(claim, fact, found)
         amounts = [one for one in told if one.kind in ("number", "date")]
         other = any(one.kind == "number" and not _measured(claim, fact, one) for one in amounts)
+        other |= _two_events(told)
         other |= bool(amounts) and (claim.denied != fact.denied or edits.other_thing(claim, fact, found))
         return Compared(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
@@ -77,7 +79,15 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
         and (rule not in ("number", "date", "lone date") or claim.denied == fact.denied)
         and (rule != "number" or _measured(claim, fact, difference))
     ]
+    if _two_events(told):
+        return Compared((), True, common)
     return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
+
+
+def _two_events(told: Sequence[Difference]) -> bool:
+    """Whether both the time and what happened differ: "opened in 1974", "was shut in 2019"."""
+    found = {one.kind for one in told}
+    return "date" in found and not found.isdisjoint(("negation", "quantity-direction"))
 
 
 def _measured(claim: Side, fact: Side, number: Difference) -> bool:
@@ -155,6 +165,13 @@ def _turned(
         denied = ("denied", "stated") if edited else ("stated", "denied")
     if denied and _names_shared(claim, fact):
         found.append(("negation", Difference("negation", *denied)))
+    if (
+        not claim.denied
+        and not fact.denied
+        and (order := polarity.rank(claim, fact))
+        and "one of" not in "".join(order)
+    ):
+        found.append(("number", Difference("number", *order)))
     other = polarity.other_kind(claim, fact)
     if other and other[1] != words:
         found.append(("kind", Difference(other[0], *other[1])))

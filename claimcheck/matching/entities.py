@@ -1,5 +1,6 @@
 """Names of a claim beside those of a fact: the same said of another person, place, body or thing."""
 
+import re
 from functools import lru_cache
 
 from claimcheck.language.name_words import ROLES, TITLES
@@ -12,6 +13,7 @@ _TITLES = TITLES | ROLES
 _BEING = frozenset(
     ("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "of", "and", "in")
 )
+_APPOSED = re.compile(r"\b(?:[Tt]he|[Aa]n?|by) ([a-z]{3,}(?: [a-z]{3,})?) $")
 _COUNTRY = 0  # the kind of a country's words
 _NEARLY_ALL = 0.75  # share of the other words that both sides must have
 
@@ -90,8 +92,14 @@ def _lone(one: Side, other: Side) -> list[tuple[str, frozenset[str]]]:
         plain = [w for w in words(name) if w not in STOP]
         stems = frozenset(map(stem, [w for w in plain if w not in _TITLES] or plain))
         if stems and not covered(stems, other.content) and not stems & set(other.stems):
-            found.append((name, stems))
+            found.append((name, stems | _apposed(one, name)))
     return found
+
+
+def _apposed(one: Side, name: str) -> frozenset[str]:
+    """What a name is called right before it: "the novelist Ines Duarte"."""
+    found = _APPOSED.search(one.text[: one.text.find(name)])
+    return frozenset(map(stem, words(found[1]))) if found else frozenset()
 
 
 def _same_place(claim: Side, one: str, fact: Side, other: str) -> bool:

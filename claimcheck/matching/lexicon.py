@@ -49,7 +49,9 @@ voluntary/compulsory,mandatory,obligatory | mandatory/optional | reopen/close,sh
 harmless/dangerous,harmful | mild/severe | cold/warm,hot | cool/warm,hot | sunny/rainy | calm/stormy |
 benign/malignant | amateur/professional | solvent/bankrupt | plaintiff/defendant | unanimous/split |
 stay/leave,quit,resign | remain/leave,quit,resign | cancel/confirm,hold | scrap/keep,retain,introduce |
-abolish/keep,retain,introduce | introduce/abolish,scrap | cease/continue | win/lose | victory/defeat |
+abolish/keep,retain,introduce | introduce/abolish,scrap | cease/continue | end/continue |
+finish/continue | cancel/continue | flop/success,hit,triumph |
+ win/lose | victory/defeat |
 draw/win,lose | save/lose | empty/full | fit/unfit | vacant/occupied | first/last | earlier/later |
 before/after | early/late | north/south | east/west | surplus/deficit | credit/debit |
 permit/ban,forbid,prohibit | legal/illegal,unlawful | lawful/unlawful,illegal | succeed/fail |
@@ -78,6 +80,7 @@ _PHRASES = {
     r"(?:put|puts|set) (?:\w+ )?(?:name|names|signature|signatures) to": "sign",
     r"turn(?:s|ed)? down": "reject",
     r"call(?:s|ed)? off": "cancel",
+    r"(?:go|goes|going|went|gone) (?:on|ahead)(?! strike)": "continue",
     r"(?:throw|threw|thrown) out|(?:strike|struck) down": "overturn",
     r"(?:carry|carried|carries) out": "perform",
     r"(?:shut|shuts|close|closed) down": "close",
@@ -104,6 +107,11 @@ _PHRASES = {
     r"to blame for": "cause",
     r"(?:lead|leads|led) to": "cause",
 }
+# Verbs that undo what they are said of: "the ban was lifted" does not say that there is a ban.
+_UNDOING = """
+lift end abolish scrap cancel repeal revoke withdraw overturn quash annul halt stop suspend drop cease void
+fail deny reject refuse block prevent avoid delay postpone
+"""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -147,6 +155,12 @@ def _words(stemmed: str) -> tuple[frozenset[str], frozenset[str]]:
 def base(stemmed: str) -> str:
     """The stem of a verb of which this is that of an irregular form; else the stem itself."""
     return _forms().get(stemmed, stemmed)
+
+
+@cache
+def undoing() -> frozenset[str]:
+    """The stems of verbs that undo what they are said of."""
+    return frozenset(map(stem, _UNDOING.split()))
 
 
 @cache

@@ -17,6 +17,7 @@ _ROUNDED = 0.025  # share of the fact's number; "11 per cent" is no longer what 
 _MAGNITUDE = re.compile(r"(?:hundred|thousand|million|billion|trillion)|\d ?(?:k|m|mn|bn|tn)\b")
 _COUNTED = re.compile(r"[ -][^\W\d_]{3,}")
 _COUNTED_WORDS = re.compile(r"(?:[ -][^\W\d_]{2,}){1,3}")
+_PEOPLE = stem("people")
 _WHO = frozenset(("are", "were", "have", "had", "will"))
 _PLURALS = frozenset(("people", "children", "women", "men", "police"))
 Pair = tuple[NumberMention, NumberMention]
@@ -144,7 +145,8 @@ def _comparable(one: NumberMention, other: NumberMention) -> bool:
 def _same_thing(claim: Side, one: NumberMention, fact: Side, other: NumberMention) -> bool:
     """Whether two bare numbers can count the same: "two doses" and "100 people" do not."""
     mine, theirs = counted(claim, one), counted(fact, other)
-    return bool(one.unit or not mine or not theirs or covered(mine, theirs))
+    people = _PEOPLE in mine or _PEOPLE in theirs
+    return bool(one.unit or not mine or not theirs or people or covered(mine, theirs))
 
 
 def counted(side: Side, number: NumberMention) -> frozenset[str]:

@@ -11,6 +11,7 @@ from claimcheck.model import ReasonKind
 
 _PREPOSITIONS = frozenset(("in", "of", "from", "to", "at", "by", "for", "the", "with", "into"))
 _DENYING = frozenset(map(stem, ("fail", "refuse", "decline", "deny", "avoid", "turn")))
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 _BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "from"))
 Words = tuple[str, str]  # the words of the claim and those of the fact
 
@@ -115,6 +116,25 @@ def other_kind(claim: Side, fact: Side) -> tuple[ReasonKind, Words] | None:
     return None
 
 
+def rank(claim: Side, fact: Side) -> Words | None:
+    """The same superlative with another rank on each side: "the oldest", "the second oldest"."""
+    mine, theirs = _ranks(claim), _ranks(fact)
+    for word in mine.keys() & theirs.keys():
+        if mine[word] != theirs[word]:
+            return f"{mine[word]} {word}".strip(), f"{theirs[word]} {word}".strip()
+    return None
+
+
+def _ranks(one: Side) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for at, word in enumerate(one.plain):
+        if at and word.endswith("est") and opposed(_degree(word)):
+            before = one.plain[at - 1]
+            among = "one of the" if one.plain[max(0, at - 3) : at] == ("one", "of", "the") else ""
+            found[word] = before if before in _ORDINALS else among
+    return found
+
+
 def negation(claim: Side, fact: Side) -> Words | None:
     """Whether one side denies what the other states: ("denied", "stated") or the other way round.
 
@@ -162,7 +182,9 @@ def _near(one: Side, stemmed: str, reach: int = 4) -> frozenset[str]:
 def _both(a: str, b: str, claim: Side, fact: Side) -> bool:
     """Whether either side has synonyms of both words, so that neither is said of the whole."""
     pair = {concept(a) or a, concept(b) or b}
-    return len(pair) == 2 and any(pair <= {concept(s) or s for s in one.stems} for one in (claim, fact))
+    both = frozenset(claim.stems) & frozenset(fact.stems)
+    alone = ([s for s in one.stems if s not in both] for one in (claim, fact))
+    return len(pair) == 2 and any(pair <= {concept(s) or s for s in one} for one in alone)
 
 
 def _word(one: Side, stemmed: str) -> str:
