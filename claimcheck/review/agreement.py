@@ -6,22 +6,26 @@ from itertools import combinations
 
 import msgspec
 
-from claimcheck.review.decisions import Decision, fold
-from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.model import Claim
+from claimcheck.review.decisions import Decision
+from claimcheck.review.events import Event
+from claimcheck.review.others import own, resolution
 from claimcheck.review.store import Store
-
-# What came over from an earlier version is nobody's own judgement of this one.
-_NOT_OWN = ("carry", *UNCLAIMED)
 
 
 class Rated(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim that two or more judged. `number`: its place, from 1; `views`: each reviewer's own decision."""
+    """A claim that two or more judged.
+
+    `number`: its place, from 1; `views`: each reviewer's own decision; `resolved`: who resolved a
+    disagreement with which verdict, None if nobody did, or somebody judged since.
+    """
 
     article: str
     number: int
     claim: str
     text: str
     views: Mapping[str, Decision]
+    resolved: tuple[str, str] | None = None
 
     @property
     def agreed(self) -> bool:
@@ -47,8 +51,9 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def disagreements(self) -> tuple[Rated, ...]:
-        """The claims that were not judged alike."""
-        return tuple(one for one in self.claims if not one.agreed)
+        """The claims that were not judged alike; those that somebody resolved come last."""
+        found = (one for one in self.claims if not one.agreed)
+        return tuple(sorted(found, key=lambda one: one.resolved is not None))
 
 
 def judged(decision: Decision) -> str | None:
@@ -67,7 +72,7 @@ def agreement(store: Store, articles: Sequence[str] = ()) -> Agreement:
         one
         for article in articles or store.articles()
         if (versions := store.versions(article))
-        for one in _rated(store, article, versions[-1][1])
+        for one in _latest(store, article, versions[-1][1])
     ]
     names = sorted({name for one in rated for name in one.views})
     pairs = (_pair(rated, first, second) for first, second in combinations(names, 2))
@@ -76,15 +81,6 @@ def agreement(store: Store, articles: Sequence[str] = ()) -> Agreement:
         pairs=tuple(pair for pair in pairs if pair.claims),
         alpha=alpha([_values(one) for one in rated]),
     )
-
-
-def own(events: Sequence[Event]) -> dict[str, dict[str, Decision]]:
-    """For each reviewer the decisions that they made themselves, by claim; nameless acts are passed over."""
-    names = dict.fromkeys(event.by for event in events if event.by)
-    return {
-        name: fold(event for event in events if event.by == name and event.kind not in _NOT_OWN)
-        for name in names
-    }
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
@@ -123,17 +119,33 @@ def alpha(units: Iterable[Sequence[str]]) -> float | None:
     return 1 - (number - 1) * observed / expected if expected else None
 
 
-def _rated(store: Store, article: str, version: str) -> list[Rated]:
-    views = own(store.events(article, version))
+def _latest(store: Store, article: str, version: str) -> list[Rated]:
+    events = store.events(article, version)
+    return (
+        rated(article, store.kept(article, version).claims, events) if len({e.by for e in events}) > 1 else []
+    )
+
+
+def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> list[Rated]:
+    """The claims of one version that two or more judged; `events` of it, in order."""
+    views = own(events)
     if len(views) < 2:
         return []
     found: list[Rated] = []
-    for number, claim in enumerate(store.kept(article, version).claims, 1):
+    for number, claim in enumerate(claims, 1):
         mine = {name: made[claim.id] for name, made in views.items() if claim.id in made}
         mine = {name: decision for name, decision in mine.items() if judged(decision)}
         if len(mine) > 1:
-            text = " ".join(claim.text.split())
-            found.append(Rated(article=article, number=number, claim=claim.id, text=text, views=mine))
+            last = resolution([event for event in events if event.claim == claim.id])
+            one = Rated(
+                article=article,
+                number=number,
+                claim=claim.id,
+                text=" ".join(claim.text.split()),
+                views=mine,
+                resolved=(last.by, last.payload["holds"]) if last else None,
+            )
+            found.append(one)
     return found
 
 

@@ -122,6 +122,20 @@ def _carry(
     }
 
 
+def compared(store: Store, checked: Checked, source: Taken) -> tuple[int, tuple[Step, ...]]:
+    """The number of the version before this one, and what became of its claims; (0, ()) for the first one.
+
+    It is the version that decisions were taken over from (`source`), else the one that was opened before.
+    """
+    versions = store.versions(checked.article.id)
+    own = next(number for number, version in versions if version == checked.article.sha256)
+    before = {number: version for number, version in versions if number < own}
+    number = source.number if source.number in before else max(before, default=0)
+    if not number:
+        return 0, ()
+    return number, steps(store.kept(checked.article.id, before[number]), checked)
+
+
 def taken(events: Sequence[Event]) -> Taken:
     """What the version with these events took over; empty if it is the first."""
     last = next((event for event in reversed(events) if event.kind == "version"), None)

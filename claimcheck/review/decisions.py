@@ -29,7 +29,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     `said`: did they say it (None: not checked). `holds`: is it so, a verdict of the scale. `readers` is
     published, `desk` never leaves the workspace. `should_read` is what the author should write instead,
     `short` the claim in a few words, for where it is published on its own. `by` and `at`: who last judged the
-    claim, and when (UTC). `carried_from`: number of the earlier version that it was judged in; 0: this one.
+    claim, and when (UTC). `held_due`: the moment that `held_until` names, in the local time of whoever wrote
+    it; "" for none. `carried_from`: number of the earlier version that it was judged in; 0: this one.
     `valid_until`: the last day on which it held. `dismissed`: evidence that does not bear on it.
     """
 
@@ -45,6 +46,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     held_for: str = ""
     held_until: str = ""
+    held_due: str = ""
     by: str = ""
     at: str = ""
     carried_from: int = 0
@@ -122,7 +124,7 @@ def apply(before: Decision, event: Event) -> Decision:
     payload, change = event.payload, msgspec.structs.replace
     # A claim is in one state: what belonged to the state before goes; notes and citations stay.
     judged = change(before, by=event.by, at=event.at, carried_from=0)
-    fresh = change(judged, holds=None, reason="", held_for="", held_until="")
+    fresh = change(judged, holds=None, reason="", held_for="", held_until="", held_due="")
     match event.kind:
         case "verdict":
             state: ClaimState = "decided" if payload["holds"] else "open"
@@ -130,7 +132,8 @@ def apply(before: Decision, event: Event) -> Decision:
         case "set-aside":
             return change(fresh, state="set-aside", reason=payload["reason"])
         case "hold":
-            return change(fresh, state="held", held_for=payload["for"], held_until=payload["until"])
+            held = {"held_for": payload["for"], "held_until": payload["until"]}
+            return change(fresh, state="held", held_due=payload.get("due", ""), **held)
         case "not-a-claim":
             return change(fresh, state="not-a-claim")
         case "said":

@@ -14,6 +14,23 @@ from claimcheck.model import Checked, Claim
 from claimcheck.review.decisions import undone
 from claimcheck.review.events import Edit, Event
 
+# What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
+_REFRESHED = ("dates", "said_on", "fact", "relation", "reasons", "matches", "mismatches", "evidence")
+
+
+def renewed(claims: Sequence[Claim], fresh: Mapping[str, Claim]) -> tuple[Claim, ...]:
+    """The claims with what a new check (by id) tells about facts and days."""
+    known = {claim.id for claim in claims}
+    return tuple(_renew(claim, fresh.get(claim.id), known) for claim in claims)
+
+
+def _renew(claim: Claim, fresh: Claim | None, known: set[str]) -> Claim:
+    if fresh is None or fresh is claim or fresh.span != claim.span:
+        return claim
+    changed = {name: getattr(fresh, name) for name in _REFRESHED}
+    changed["mismatches"] = tuple(mismatch for mismatch in fresh.mismatches if mismatch.other in known)
+    return msgspec.structs.replace(claim, **changed)
+
 
 def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Checked) -> dict[str, Any]:
     """What an edit event holds. A claim in `made` takes the place of the one with its id, or is new.

@@ -44,7 +44,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
     " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
-    " many, again: claims to look at again, orphans: decisions without a claim}",
+    " many, again: claims to look at again, orphans: decisions without a claim, tool: the version of this"
+    " program, where it is the same text that was analysed again}",
     "dismiss": "evidence does not bear on the claim, or does after all: {evidence, on}",
     "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
     "assign": "the article is somebody's, of whatever version; it belongs to no claim: {to, until}",
@@ -61,13 +62,14 @@ NOTES: Mapping[str, str] = {
 }
 """The notes of a claim. All but that for the desk are published."""
 
-Edit = Literal["span", "split", "join", "add", "chain"]
+Edit = Literal["span", "split", "join", "add", "chain", "analysis"]
 EDITS: Mapping[Edit, str] = {
     "span": "drawn anew",
     "split": "split in two",
     "join": "joined with the next one",
     "add": "added by hand",
     "chain": "who says it: corrected",
+    "analysis": "analysed again",
 }
 """The kinds of edits, in words."""
 
@@ -109,8 +111,8 @@ def in_time(event: Event) -> tuple[str, int]:
 
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:
     """The event in words. `number`: place of its claim, from 1; `target`: what an undo or redo is about."""
-    if event.kind in UNCLAIMED:
-        return words(event, labels)
+    if event.kind in UNCLAIMED or not event.claim:
+        return words(event, labels) if target is None else f"{target.what}: {words(event, labels)}"
     claim = f"claim {number}" if number else "a former claim"
     return f"{claim} {words(event, labels)}" if target is None else f"{target.what}: {words(event, labels)}"
 
@@ -150,8 +152,11 @@ def words(event: Event, labels: Mapping[str, str]) -> str:
             return f"{verdict}, carried over from version {decision['carried_from']}"
         case "version":
             again, orphans = len(payload["again"]), len(payload["orphans"])
+            what = f"version {payload['number']} looked through"
+            if payload.get("tool"):
+                what = f"analysed again by claimcheck {payload['tool']}"
             return (
-                f"version {payload['number']} looked through: {payload['carried']} carried over,"
+                f"{what}: {payload['carried']} carried over,"
                 f" {again} to look at again, {orphans} without a claim"
             )
         case "dismiss":

@@ -42,7 +42,11 @@ def _day(word: str, today: date) -> date | None:
 
 def due_at(decision: Decision) -> datetime | None:
     """When a held claim comes back; None if it is not held, or nobody can tell."""
-    return moment(decision.held_until, decision.at) if decision.state == "held" else None
+    if decision.state != "held":
+        return None
+    if decision.held_due:
+        return datetime.fromisoformat(decision.held_due).astimezone()
+    return moment(decision.held_until, decision.at)  # kept by an older version
 
 
 def is_due(decision: Decision, now: datetime) -> bool:

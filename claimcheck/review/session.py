@@ -10,23 +10,17 @@ from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim, Evidence
-from claimcheck.review.carrying import Again, Orphan, Taken, held_over, taken
+from claimcheck.review import undoing
+from claimcheck.review.carrying import Again, Orphan, Taken, compared, held_over, taken
 from claimcheck.review.corrections import Correction, corrections
-from claimcheck.review.decisions import (
-    BEARINGS,
-    OPEN,
-    Bearing,
-    Decision,
-    Progress,
-    fold,
-    progress,
-    stacks,
-)
-from claimcheck.review.editing import edited, payload
+from claimcheck.review.decisions import BEARINGS, OPEN, Bearing, Decision, Progress, fold, progress, stacks
+from claimcheck.review.editing import edited, payload, renewed
 from claimcheck.review.events import NOTES, Edit, Event, EventKind, describe, in_time, words
-from claimcheck.review.signoff import Lack, Signature, barred, changes, lacks, last_change, signature
+from claimcheck.review.holding import moment, told
+from claimcheck.review.others import JUDGING, differing, own, visible
+from claimcheck.review.signoff import Lack, Signature, barred, lacks, refuse, sealed, signature
 from claimcheck.review.store import Act, Store
-from claimcheck.review.versions import Change
+from claimcheck.review.versions import Change, Step
 
 
 class Session:
@@ -36,21 +30,32 @@ class Session:
     """
 
     def __init__(
-        self, store: Store, checked: Checked, reviewer: str, scale: Sequence[Rating], clock: Callable[[], str]
+        self,
+        store: Store,
+        checked: Checked,
+        reviewer: str,
+        scale: Sequence[Rating],
+        clock: Callable[[], str],
+        *,
+        fresh: Checked | None = None,
+        blind: bool = False,
     ) -> None:
-        self.checked = checked
-        self.claims = checked.claims
         self.reviewer = clean(reviewer).text.strip()
+        self.blind = blind
         self._scale = tuple(scale)
         self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
         self._store, self._clock = store, clock
         self._article, self._version = checked.article.id, checked.article.sha256
-        self._proposed = checked.claims
+        fresh = fresh or checked
+        self._proposed, self._fresh = checked.claims, {claim.id: claim for claim in fresh.claims}
+        self.checked = msgspec.structs.replace(checked, article=fresh.article)
         self._laid: dict[str, tuple[str, tuple[Evidence, ...]]] = {}
-        self._numbers = {claim.id: number for number, claim in enumerate(self.claims, 1)}
+        self._claims(renewed(self._proposed, self._fresh))
         self._position = store.position(self._article, self._version, self.reviewer)
         self._events: list[Event] = []
         self._last = 0
+        self._seen: set[str] = set()
+        self._written = store.database.version()
         self._by_claim: dict[str, list[Event]] = {}
         self._decisions: dict[str, Decision] = {}
         self._taken = Taken()
@@ -66,10 +71,8 @@ class Session:
 
     def verdict(self, claim_id: str, holds: str | None) -> Event:
         """Is it so: a verdict of the scale; None takes it back."""
-        if holds is not None and self.labels and holds not in self.labels:
-            raise ClaimcheckError(
-                "CC505", f"{holds!r} is no verdict of the scale", way_out=", ".join(self.labels)
-            )
+        if holds is not None:
+            self._in_scale(holds)
         return self._act("verdict", claim_id, {"holds": holds})
 
     def said(self, claim_id: str, value: bool | None) -> Event:
@@ -80,9 +83,25 @@ class Session:
         """It will not be checked; the reason stands in the report."""
         return self._act("set-aside", claim_id, {"reason": clean(reason).text.strip()})
 
+    def resolve(self, claim_id: str, holds: str) -> Event:
+        """A verdict that follows what others thought: it resolves their disagreement.
+
+        What each of them judged stays as their own word. Raises CC505 if there are not two.
+        """
+        self._number(claim_id)
+        self._in_scale(holds)
+        self.refresh()
+        views = own(self._by_claim.get(claim_id, ()))
+        over = [name for name, made in views.items() if made.get(claim_id, OPEN).state != "open"]
+        if len(over) < 2:
+            raise ClaimcheckError("CC505", "no two reviewers judged this claim")
+        return self._append([("verdict", claim_id, {"holds": holds, "over": over})])
+
     def hold(self, claim_id: str, for_whom: str, until: str = "") -> Event:
-        """It waits for somebody or something, perhaps until a date or an hour."""
+        """It waits for somebody or something, perhaps until a day or an hour (see `holding.moment`)."""
         payload = {"for": clean(for_whom).text.strip(), "until": clean(until).text.strip()}
+        if when := moment(payload["until"], self._clock()):
+            payload["due"] = told(when)
         return self._act("hold", claim_id, payload)
 
     def several(
@@ -140,7 +159,11 @@ class Session:
         return self._act("publish", claim_id, {"on": on})
 
     def reported(self, form: str, sha256: str) -> Event:
-        """A report went out, in this format; `sha256` is that of its text. It cannot be undone."""
+        """A report went out, in this format; `sha256` is that of its text. It cannot be undone.
+
+        Raises CC505 in a blind review, which holds one person's decisions only.
+        """
+        self.whole("a report")
         return self._append([("report", "", {"format": form, "sha256": sha256})])
 
     def assign(self, to: str, until: str = "") -> Event:
@@ -160,15 +183,12 @@ class Session:
     def sign_off(self, *, who: Literal["self", "another"] = "self", excused: Mapping[str, str] = {}) -> Event:
         """Sign the review off. `who` may: one who decided (self), or only another.
 
-        Raises CC508 where something stands against it (`unsigned`), or this reviewer may not sign.
+        Raises CC508 where something stands against it (`unsigned`), or this reviewer may not sign; CC505 in a
+        blind review.
         """
+        self.whole("a sign-off")
         self.refresh()
-        against = [one.what for one in self.unsigned(excused)]
-        if why := barred(self._decisions, self.reviewer, who):
-            against.append(why)
-        if against:
-            more = f" (and {len(against) - 1} more)" if against[1:] else ""
-            raise ClaimcheckError("CC508", f"not signed off: {against[0]}{more}")
+        refuse([one.what for one in self.unsigned(excused)], barred(self._decisions, self.reviewer, who))
         words = {key: clean(text).text.strip() for key, text in excused.items() if key in self._numbers}
         return self._sign(signed=True, excused=words)
 
@@ -197,6 +217,17 @@ class Session:
         """Take back this reviewer's last act. Raises CC506 if there is none."""
         self.refresh()
         return self._step("undo", self._done)
+
+    def undo_to(self, uid: str) -> Event:
+        """Take back all that this reviewer did after the event `uid`, in one act; what others did stays.
+
+        Gives the first of the events. Raises CC506 if there is nothing to take back.
+        """
+        self.refresh()
+        targets = undoing.after(self._events, self._done, uid)
+        first = self._append([("undo", target.claim, {"event": target.uid}) for target in targets])
+        many = f"{len(targets)} steps" if len(targets) > 1 else "one step"
+        return msgspec.structs.replace(first, what=f"{many} taken back")
 
     def redo(self) -> Event:
         """Do again what was taken back last. Raises CC506 if there is none."""
@@ -254,11 +285,23 @@ class Session:
         """Everything that happened to this version, by anybody, in order."""
         return list(self._events)
 
+    def compared(self) -> tuple[int, tuple[Step, ...]]:
+        """The number of the version before, and what became of its claims; (0, ()) for the first one."""
+        return compared(self._store, self.checked, self._taken)
+
+    @property
+    def moved_on(self) -> bool:
+        """Whether another process wrote something since this was asked last; costs some microseconds."""
+        before, self._written = self._written, self._store.database.version()
+        return before != self._written
+
     def refresh(self) -> list[Event]:
         """Take in what others (or this reviewer in another window) did since; gives these events."""
         start = len(self._events)
         came = self._store.events(self._article, self._version, self._last)
         self._last = max((event.seq for event in came), default=self._last)
+        if self.blind:
+            came = visible(came, self.reviewer, self._seen)
         # What a bundle brought in may be older than what is here.
         late = bool(came and self._events) and came[0].at < self._events[-1].at
         whole = [*self._events, *came]
@@ -285,11 +328,15 @@ class Session:
     def _act(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any]) -> Event:
         self._number(claim_id)
         event = self._append([(kind, claim_id, payload)])
-        if kind != "verdict":
+        if kind not in JUDGING:
             return event
-        cited = len(self.decision(claim_id).cited)
-        sources = f"{cited} source{'' if cited == 1 else 's'} cited"
-        return msgspec.structs.replace(event, what=f"{event.what}, {sources}")
+        mine = self.decision(claim_id)
+        cited = f", {len(mine.cited)} source{'' if len(mine.cited) == 1 else 's'} cited"
+        # Somebody else may have judged it a moment ago: both stand, and both should know.
+        other = differing(self._by_claim[claim_id], self.reviewer, mine, self.labels)
+        both = f"; {other}: both stand" if other else ""
+        what = f"{event.what}{cited if kind == 'verdict' else ''}{both}"
+        return msgspec.structs.replace(event, what=what)
 
     def _append(self, acts: Sequence[Act]) -> Event:
         """Keep acts that belong together; gives the first of them, in words for all."""
@@ -303,28 +350,19 @@ class Session:
         return msgspec.structs.replace(event, what=what)
 
     def _sign(self, *, signed: bool, excused: Mapping[str, str]) -> Event:
-        seen = {"seen": last_change(self._events), "changes": changes(self._events)}
-        payload = {"signed": signed, "excused": excused, **seen}
-        return self._append([("sign-off", "", payload)])
+        return self._append([("sign-off", "", sealed(self._events, signed=signed, excused=excused))])
 
     def _step(self, kind: Literal["undo", "redo"], stack: list[str]) -> Event:
         """Take the last act of a stack back (or do it again), with those that were one act with it."""
-        if not stack:
-            raise ClaimcheckError("CC506", f"nothing to {kind}")
-        wanted, targets = set(stack), list[Event]()
-        known = {event.uid: event for event in self._events if event.uid in wanted}
-        for uid in reversed(stack):
-            batch = known[uid].payload.get("batch")
-            if targets and (batch is None or batch != targets[0].payload.get("batch")):
-                break
-            targets.append(known[uid])
+        targets = undoing.last(self._events, stack, kind)
         return self._append([(kind, target.claim, {"event": target.uid}) for target in targets])
 
     def _redraw(self, events: Sequence[Event], came: Sequence[Event]) -> None:
         """The claims as the edits make them, where `came` may have changed that."""
         kinds = {event.kind for event in came}
         if "edit" in kinds or (kinds & {"undo", "redo"} and any(one.kind == "edit" for one in events)):
-            self._claims(tuple(self._with_laid(claim) for claim in edited(self._proposed, events)))
+            drawn = renewed(edited(self._proposed, events), self._fresh)
+            self._claims(tuple(self._with_laid(claim) for claim in drawn))
 
     def _with_laid(self, claim: Claim) -> Claim:
         text, evidence = self._laid.get(claim.id, ("", ()))
@@ -334,6 +372,18 @@ class Session:
         self.claims = claims
         self.checked = msgspec.structs.replace(self.checked, claims=claims)
         self._numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
+
+    def _in_scale(self, holds: str) -> None:
+        if self.labels and holds not in self.labels:
+            raise ClaimcheckError(
+                "CC505", f"{holds!r} is no verdict of the scale", way_out=", ".join(self.labels)
+            )
+
+    def whole(self, what: str) -> None:
+        """Raise CC505 if this review is blind: `what` needs the decisions of all."""
+        if self.blind:
+            way_out = "open the review without --blind"
+            raise ClaimcheckError("CC505", f"{what} needs the decisions of all", way_out=way_out)
 
     def _number(self, claim_id: str) -> int:
         if claim_id not in self._numbers:

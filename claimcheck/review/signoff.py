@@ -1,11 +1,12 @@
 """Sign-off: whether a review is complete, who may say so, and whether what was signed still stands."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from claimcheck.config import Rating
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review.decisions import OPEN, Bearing, Decision
 from claimcheck.review.events import UNCLAIMED, Event
@@ -108,6 +109,19 @@ def barred(decisions: Mapping[str, Decision], signer: str, who: Literal["self", 
         if count:
             return f"{signer} decided {count} of the claims: another one must sign"
     return ""
+
+
+def refuse(against: Sequence[str], barred: str = "") -> None:
+    """Raise CC508 if anything stands against a sign-off."""
+    told = [*against, *([barred] if barred else [])]
+    if told:
+        more = f" (and {len(told) - 1} more)" if told[1:] else ""
+        raise ClaimcheckError("CC508", f"not signed off: {told[0]}{more}")
+
+
+def sealed(events: Sequence[Event], *, signed: bool, excused: Mapping[str, str]) -> dict[str, Any]:
+    """What a sign-off (or its end) keeps: how far its signer had seen the review, and the excuses."""
+    return {"signed": signed, "excused": excused, "seen": last_change(events), "changes": changes(events)}
 
 
 def last_change(events: Sequence[Event]) -> str:

@@ -1,0 +1,33 @@
+"""Which events an undo or redo is about; a pure look at what one reviewer can take back."""
+
+from collections.abc import Sequence
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.review.events import Event
+
+
+def last(events: Sequence[Event], stack: Sequence[str], kind: str) -> list[Event]:
+    """The last act of a stack of uids, with those that were one act with it. Raises CC506 if it is empty."""
+    if not stack:
+        raise ClaimcheckError("CC506", f"nothing to {kind}")
+    wanted = set(stack)
+    known = {event.uid: event for event in events if event.uid in wanted}
+    targets: list[Event] = []
+    for uid in reversed(stack):
+        batch = known[uid].payload.get("batch")
+        if targets and (batch is None or batch != targets[0].payload.get("batch")):
+            break
+        targets.append(known[uid])
+    return targets
+
+
+def after(events: Sequence[Event], stack: Sequence[str], uid: str) -> list[Event]:
+    """All of a stack that came after the event `uid`, the last first. Raises CC504, and CC506 for none."""
+    place = next((at for at, event in enumerate(events) if event.uid == uid), None)
+    if place is None:
+        raise ClaimcheckError("CC504", f"no step {uid!r} in this review")
+    later = {event.uid: event for event in events[place + 1 :]}
+    targets = [later[one] for one in reversed(stack) if one in later]
+    if not targets:
+        raise ClaimcheckError("CC506", "you did nothing after that step")
+    return targets
