@@ -28,10 +28,12 @@ _NO_NOUN = DETERMINERS | PREPOSITIONS | ADVERBS
 # Common verbs that stand in the present after a plural: "most women work".
 _OBJECT_PRONOUNS = words("it him them me us you nothing nobody everything everyone something about around")
 _COUNTS = words("seven eight nine ten eleven twelve dozens hundreds thousands millions half nearly almost")
-_BASE = words(
+BASE = words(
     """live work have do make take need want get pay use face remain continue include vote support earn
     own run lead die buy sell grow fall rise believe say think know come go give keep lose seem
-    become suffer depend spend receive
+    become suffer depend spend receive hold show offer bring provide produce allow require agree carry
+    contain serve teach write speak eat wear travel choose enjoy feel follow attend occupy employ fear
+    lack exist occur appear consist belong tend deserve
     """
 )
 # Third persons that are hardly ever nouns.
@@ -108,7 +110,7 @@ def finite(grid: Grid, at: int, first: int) -> bool:
     before = grid.low[at - 1]
     if before in DETERMINERS and before not in _SUBJECTS:
         return False
-    if word in _BASE and (_plural(before) or before in _MANY):
+    if word in BASE and (_plural(before) or before in _MANY):
         return True
     if word in _SURE:
         return before not in PREPOSITIONS

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from claimcheck.attribution.finite import finite, has_clause, perhaps_predicate, subject_follows, verb_phrase
+from claimcheck.attribution.finite import (
+    BASE,
+    finite,
+    has_clause,
+    perhaps_predicate,
+    subject_follows,
+    verb_phrase,
+)
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
 from claimcheck.extraction.features import NUMBER_WORDS
@@ -47,7 +54,8 @@ _MONTHS = words("january february march april may june july august september oct
 _CHANGES = words("increase rise fall drop decrease decline gain reduction jump improvement growth")
 _POSSESSIVES = words("his her its their")
 _BEGUN = words("born built begun made set won lost bought sold")
-_AUXILIARY_HAVE = words("has have had")
+_PLURALS = words("are were have aren't weren't haven't")
+_AUXILIARY_HAVE = words("has have")
 
 Cut = tuple[int, int]  # where the left side ends, where the right side begins
 
@@ -175,14 +183,26 @@ def _news_relative(grid: Grid, at: int, run: Run) -> Cut | None:
         or noun in PREPOSITIONS
     ):
         return None
-    if finite(grid, at - 1, begin) or not any(
-        finite(grid, spot, at) for spot in range(at + 1, min(end, at + 5))
-    ):
+    verb = next((spot for spot in range(at + 1, min(end, at + 4)) if grid.low[spot] not in ADVERBS), end)
+    if verb >= end or finite(grid, at - 1, begin):
         return None
+    if not finite(grid, verb, at) and grid.low[begin] != "it" and not _dates_its_noun(grid, at, end):
+        return None  # "repairs that surveyors put at ...": the figure is about the noun
     closing = next((spot for spot in range(at + 1, end) if grid.low[spot] == ","), end)
     if any(finite(grid, spot, closing) for spot in range(closing + 2, end)):
         return None  # the main clause goes on behind it
     return (at, at) if _is_dated(grid, (at + 1, end)) else None
+
+
+def _dates_its_noun(grid: Grid, at: int, end: int) -> bool:
+    """ "a study that the paper retracted in 2010", but "the $4 million that it paid in 2021"."""
+    subject = subject_follows(grid, at + 1, end, reach=6)
+    counted = any(grid.low[spot][0].isdigit() for spot in range(max(0, at - 3), at))
+    return subject and not counted and any(_is_year(grid.low[spot]) for spot in range(at + 1, end))
+
+
+def _is_year(word: str) -> bool:
+    return word in _MONTHS or (len(word) == 4 and word.isdigit() and "1500" < word < "2200")
 
 
 def _is_clause(grid: Grid, run: Run) -> bool:
@@ -209,12 +229,18 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
         return at - (grid.low[at - 1] in ("even", "just", "only")), right
     if (
         grid.low[at] in ("and", "but")
-        and verb_phrase(grid, right, end)
-        and not _shares_auxiliary(grid, begin, at)
+        and (verb_phrase(grid, right, end) or _goes_on_in_plural(grid, begin, at))
+        and not _shares_time(grid, run, at)
         and "," not in grid.low[at - 2 : at]
     ):
         return at, right
     return None
+
+
+def _goes_on_in_plural(grid: Grid, begin: int, at: int) -> bool:
+    """ "They WERE built in 1978 and NEED repairs": the verb before tells that the word behind is one too."""
+    verb = next((grid.low[spot] for spot in range(begin + 1, at) if finite(grid, spot, begin)), "")
+    return grid.low[at + 1] in BASE and (verb in _PLURALS or verb in BASE) and grid.low[at + 2] != "of"
 
 
 def _gapped(grid: Grid, at: int, end: int) -> bool:
@@ -237,10 +263,12 @@ def _clause_start(grid: Grid, at: int, begin: int) -> int:
     return next(openers, begin)
 
 
-def _shares_auxiliary(grid: Grid, begin: int, at: int) -> bool:
-    """ "has sold her car and moved": one auxiliary for both participles."""
+def _shares_time(grid: Grid, run: Run, at: int) -> bool:
+    """ "has lived in Oslo and worked in Bergen since 2011": one auxiliary, and one time for both."""
+    begin, end = run
     verbs = [spot for spot in range(begin + 1, at) if finite(grid, spot, begin)]
-    return any(grid.low[spot] in _AUXILIARY_HAVE for spot in verbs[:1])
+    perfect = any(grid.low[spot] in _AUXILIARY_HAVE for spot in verbs[:1])
+    return perfect and not {"since", "every", "always"}.isdisjoint(grid.low[begin:end])
 
 
 def _time_clause(grid: Grid, at: int, run: Run) -> Cut | None:
@@ -266,6 +294,8 @@ def _time_clause(grid: Grid, at: int, run: Run) -> Cut | None:
         return None
     if word == "as" and (grid.low[at + 1] in PREPOSITIONS or before.endswith(("ed", "ly")) or before == "of"):
         return None
+    if word == "as" and grid.low[at + 2 : at + 3] == ["as"]:
+        return None  # "as early as 2017"
     if not _is_clause(grid, (begin, at)) or not subject_follows(grid, at + 1, end, reach=20):
         return None
     return at, at + 1

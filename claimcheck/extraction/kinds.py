@@ -36,8 +36,9 @@ _BOILERPLATE = re.compile(
 )
 _NO_ANSWER = re.compile(
     r"\b(?:declined|refused) (?:to )?(?:comment|confirm|discuss|elaborate|speak|say|give|answer"
-    r"|be (?:named|identified|drawn))|\b(?:has|have|had|was|were) (?:been )?(?:contacted|approached|asked) for"
-    r" (?:an? )?(?:further )?(?:comment|response|reply)|\bcontributed to this (?:story|report|article)\b|\bcalls seeking comment\b"
+    r"|be (?:named|identified|drawn))|\b(?:has|have|had|was|were) (?:been )?(?:contacted|approached|asked)"
+    r" for (?:an? )?(?:further )?(?:comment|response|reply)|\bcalls seeking comment\b"
+    r"|\bcontributed to this (?:story|report|article)\b"
     r"|\b(?:did|does|has|have|would|could)(?: not|n['’]t) (?:immediately |yet )?(?:say|said|specify"
     r"|specified|elaborate|elaborated)(?: (?:how|what|when|why|who|where|whether)\b|\W*$)"
     r"|\byet to (?:comment|respond|reply|answer)"
@@ -180,6 +181,7 @@ def _solid(grid: Grid, run: Run) -> bool:
 
 
 def _is_vague(grid: Grid, run: Run) -> bool:
+    """A simile, or a bare "this is a lot"."""
     words = grid.low[slice(*run)]
     return _like(words) or _lacks_subject_matter(grid, run, words)
 

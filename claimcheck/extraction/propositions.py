@@ -21,6 +21,7 @@ from claimcheck.extraction.features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, LeftOutKind, Span
 
 _RELATIVES = words("who which")
+_ASIDES = _RELATIVES | {"whose"}
 _BARE = words("it him her them us me this")
 _TIMES = TIMES | words("earlier later ago before")
 _FORETELLING = words("forecast forecasts predict predicts predicted expect expects expected foresee foresees")
@@ -233,7 +234,7 @@ def _asides(grid: Grid, frames: Sequence[Run]) -> Iterator[Run]:
     """Non-restrictive relative clauses inside a frame: "Acme, which runs the line, denied ..."."""
     for begin, end in frames:
         for at in range(begin + 1, end - 2):
-            if grid.low[at] not in _RELATIVES or grid.low[at - 1] != ",":
+            if grid.low[at] not in _ASIDES or grid.low[at - 1] != ",":
                 continue
             if not any(finite(grid, spot, at) or spot == at + 1 for spot in range(at + 1, min(end, at + 4))):
                 continue

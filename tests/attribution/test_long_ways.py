@@ -1,6 +1,7 @@
-"""Chains of two and three links in forms of many desks: each with the words claimed and who stands behind them."""
+"""Chains of two and three links in forms of many desks: the words claimed, and who stands behind them."""
 
 import hashlib
+from collections.abc import Mapping
 
 import pytest
 
@@ -221,7 +222,7 @@ REUTERS = Registered(id="reuters", name="Reuters", kind="news-agency", ownership
 class _Base:
     """A registry without facts."""
 
-    registry = {"reuters": REUTERS}
+    registry: Mapping[str, Registered] = {"reuters": REUTERS}
 
     def match(self, claims: tuple[Claim, ...], article: Article, *, all_matches: bool) -> tuple[Claim, ...]:
         return claims
