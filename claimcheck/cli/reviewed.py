@@ -34,6 +34,7 @@ def reviewing(
 ) -> Iterator[Reviewed]:
     """The review of ARTICLE by `reviewer`, else the one of the settings; closed at the end."""
     from claimcheck.review import open_session
+    from claimcheck.sources import Store, kept
 
     place = find_workspace(workspace)
     base = open_base(place)
@@ -42,6 +43,7 @@ def reviewing(
     scale = place.scale(checked.article.status)
     session = open_session(place.prepare().db, checked, reviewer or place.reviewer, scale=scale)
     try:
+        kept.lay(session, Store(place.evidence_dir))
         yield Reviewed(place, base, session)
     finally:
         session.close()

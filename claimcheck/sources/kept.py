@@ -10,7 +10,7 @@ from typing import Protocol
 
 import msgspec
 
-from claimcheck.model import Article, Claim, Evidence
+from claimcheck.model import Article, Checked, Claim, Evidence
 from claimcheck.sources.log import Log
 from claimcheck.sources.origins import numbered
 from claimcheck.sources.store import Store
@@ -28,9 +28,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Review(Protocol):
     """As much of a review as is needed to lay evidence beside its claims."""
 
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims of the article."""
+    checked: Checked
+    claims: tuple[Claim, ...]
 
     def lay(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
         """Lay evidence beside a claim."""
@@ -57,9 +56,9 @@ def recalled(store: Store, article: Article, claims: Iterable[Claim]) -> Mapping
     return {claim.id: numbered(by_words[words]) for claim in claims if (words := _words(claim)) in by_words}
 
 
-def lay(review: Review, article: Article, store: Store) -> None:
+def lay(review: Review, store: Store) -> None:
     """Lay beside the claims of a review what was given for them before."""
-    for claim_id, evidence in recalled(store, article, review.claims).items():
+    for claim_id, evidence in recalled(store, review.checked.article, review.claims).items():
         review.lay(claim_id, evidence)
 
 

@@ -3,8 +3,8 @@
 from claimcheck.clean import clean
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net import Fetched
-from claimcheck.reading import from_text
-from claimcheck.reading.url import FORMS, decoded
+from claimcheck.reading import from_bytes, from_text
+from claimcheck.reading.url import DOCUMENTS, FORMS, decoded
 from claimcheck.sources.answers import text_of
 from claimcheck.sources.door import Door, Read
 from claimcheck.sources.store import Snapshot
@@ -17,6 +17,8 @@ def snapshot(door: Door, url: str) -> Snapshot:
 
 def read(got: Fetched) -> Read:
     """The title, day and text of an answer."""
+    if got.content_type in DOCUMENTS:
+        return _document(got)
     form = FORMS.get(got.content_type)
     if form is None:
         return Read()
@@ -25,4 +27,12 @@ def read(got: Fetched) -> Read:
         article = from_text(raw, form=form)
     except ClaimcheckError:  # no main text, as on a front page: then all of it, for the reader to judge
         return Read(text=text_of(raw) if form == "html" else clean(raw).text)
+    return Read(title=article.title, published=article.published or "", text=article.text)
+
+
+def _document(got: Fetched) -> Read:
+    try:
+        article = from_bytes(got.body, got.final_url)
+    except ClaimcheckError:  # a scan, or a document with a password: its bytes are kept
+        return Read()
     return Read(title=article.title, published=article.published or "", text=article.text)

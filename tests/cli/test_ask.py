@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from small_wiki import Wiki, running
 
+from claimcheck.cli.reviewed import reviewing
+
 Call = Callable[..., tuple[int, str, str]]
 CLAIM = "The dam at Kol was finished in March 2011."
 
@@ -118,3 +120,16 @@ def test_an_address_is_read_through_the_door(wiki: Wiki, call: Call) -> None:
 def test_options_that_do_not_go_together_are_told(wiki: Wiki, call: Call, wrong: tuple[str, ...]) -> None:
     assert call("check", "seeds/dam.md", *wrong)[0] == 2
     assert wiki.asked == []
+
+
+def test_what_was_found_is_there_again_in_the_review_and_its_report(wiki: Wiki, call: Call) -> None:
+    assert call("check", "seeds/dam.md", "--online")[0] == 0
+    wiki.down = True
+    asked = len(wiki.asked)
+    with reviewing("seeds/dam.md", None, None, {}) as here:
+        found = [one for claim in here.session.claims for one in claim.evidence if one.asked == "found"]
+    assert "conflicts" in {one.relation for one in found}
+    assert {one.source for one in found} == {"wiki"}
+    assert all(one.asked_at[:4] >= "2024" for one in found)
+    assert "- Asked outside: wiki" in call("report", "seeds/dam.md", "--out", "-")[1]
+    assert len(wiki.asked) == asked
