@@ -20,7 +20,7 @@ _FELT = words(
     """
 )
 _ALWAYS = words(
-    "thank thanks congratulations please hopefully nonsense pathetic ridiculous absurd disgraceful"
+    "deserve deserves thank thanks congratulations please hopefully nonsense pathetic ridiculous absurd"
 )
 # Judgements where they are said of the subject.
 _JUDGING = words(

@@ -136,6 +136,9 @@ def ago(m: re.Match[str], around: Around) -> Resolved:
         moved = _moved(anchor, count if way in ("later", "on from") else -count, unit)
         # "In August, and four days later" says no more than August.
         near = abs((moved[0] - anchor[0]).days) * 2 < (anchor[1] - anchor[0]).days
+        beyond = around.today is not None and moved[0] > around.today and around.direction() != "future"
+        if beyond and not near:
+            return NO_ANCHOR  # what is told has happened: counted from some other day
         return anchor if near else moved
     if not around.today:
         return NO_PUBLICATION

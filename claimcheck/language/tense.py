@@ -51,6 +51,11 @@ _FUTURE = (
     r"|threaten\w*|offer(?:s|ed)? to"
     r"|target\w*|until|till|tipped|favou?rite to|willing to|decided to|postpon\w*|delayed until|put off"
 )
+# "called a meeting for Thursday"
+_FUTURE += (
+    r"|(?:meetings?|votes?|talks|hearings?|trials?|strikes?|rally|rallies|match|summits?|sessions?|protests?"
+    r"|conferences?|elections?) for(?= (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 _PLAN = (
     r"oppos(?:es?|ed|ing)|(?:back|support|request|reject|discuss|consider|suggest|demand"
     r"|favou?r)(?:e?s|ed|ing)?"

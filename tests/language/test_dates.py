@@ -244,3 +244,14 @@ def test_weeks_are_not_counted_from_a_date_older_than_the_month_named_last() -> 
     found = {date.text: date for date in analyse(text, published="2023-07-12").dates}
     assert found["Three weeks later"].value is None
     assert found["Three weeks later"].why
+
+
+def test_weeks_after_a_day_of_the_news_do_not_lead_beyond_the_publication() -> None:
+    text = "The study came out on Wednesday. Three weeks later, half of the bees returned."
+    found = {date.text: date for date in analyse(text, published="2024-05-16").dates}
+    assert found["Three weeks later"].value is None
+
+
+def test_a_meeting_called_for_a_weekday_is_still_to_come() -> None:
+    (one,) = analyse("The union called a meeting for Thursday.", published="2024-11-20").dates
+    assert one.value == "2024-11-21"
