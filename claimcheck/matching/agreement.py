@@ -51,7 +51,11 @@ def agree(
     on the claim; `known` are the stems of the article, which names what the claim need not repeat.
     """
     mine = claim_side(claim, at)
+    near = wording(mine, fact)
     relation, reasons = _compare(mine, fact, likely=likely, known=known)
+    why: Sequence[Reason] = ()
+    if relation != "conflicts":
+        relation, why = _covering(fact, relation, mine, near)
     when = _judged(claim, mine, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, when)
@@ -61,10 +65,9 @@ def agree(
         relation, reasons = _by_verdict(fact, relation, reasons, mine)
     if claim.polarity == "denied":
         relation, reasons = _turned(fact, relation, reasons, mine)
-    if relation != "conflicts":
-        relation, reasons = _covering(fact, relation, mine)
     later = any(_younger(source.published, at) for source in fact.sources)
-    return Agreement(relation, tuple(reasons), later, _shared(mine, wording(mine, fact)))
+    told = why if relation == "unclear" else reasons
+    return Agreement(relation, tuple(told), later, _shared(mine, near))
 
 
 def _compare(
@@ -90,9 +93,10 @@ def _silent(near: Side, compared: Sequence[tuple[Compared, Side]]) -> tuple[Diff
     return ()
 
 
-def _covering(fact: Fact, relation: Relation, mine: Side) -> tuple[Relation, Sequence[Reason]]:
+def _covering(
+    fact: Fact, relation: Relation, mine: Side, near: Side
+) -> tuple[Relation, Sequence[Reason]]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
-    near = wording(mine, fact)
     if relation == "agrees" and (pairs := numbers.inexact(mine, near)):
         return "unclear", [_reason(numbered(mine, near, pairs[0]), fact)]
     seen = coverage(mine, fact, near)
@@ -152,9 +156,6 @@ def _by_verdict(
 ) -> tuple[Relation, Sequence[Reason]]:
     """What a relation to the words of a statement means, given that the statement is not held to be true."""
     if fact.verdict == "false" and relation == "agrees":
-        # Only who says just what is held to be false is told so.
-        if _covering(fact, relation, mine)[0] != "agrees":
-            return "unclear", ()
         why = f"{fact.id} holds this statement to be false{_known(fact)}"
         return "conflicts", (Reason("verdict", mine.text, fact.statement, why),)
     if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
