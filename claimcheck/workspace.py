@@ -13,6 +13,7 @@ import msgspec
 from claimcheck.config import Config, Rating
 from claimcheck.config_load import load_config
 from claimcheck.errors import ClaimcheckError
+from claimcheck.sharing import make_folder, open_file
 
 CONFIG = "config.yaml"
 _STARTER = (CONFIG, "claims", "seeds")
@@ -90,14 +91,14 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         return [(name, plain[name], self.origins[name]) for name in Config.__struct_fields__]
 
     def prepare(self) -> "Workspace":
-        """Make the private folder (0700, whatever the umask is; never committed) if it is not there yet."""
+        """Make the private folder if it is not there yet: 0700, whatever the umask is (see `sharing`)."""
         if not self.state_dir.is_dir():
             try:
                 self.root.mkdir(parents=True, exist_ok=True)
-                self.state_dir.mkdir(mode=0o700, exist_ok=True)
-                self.state_dir.chmod(0o700)
-                (self.state_dir / ".gitignore").write_text("*\n", encoding="utf-8")
-                (self.state_dir / ".gitignore").chmod(0o600)
+                make_folder(self.state_dir)
+                file = open_file(self.state_dir / ".gitignore", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
+                with open(file, "w", encoding="utf-8") as ignored:
+                    ignored.write("*\n")
             except OSError as error:
                 what = f"the private folder cannot be made: {error.strerror}"
                 raise ClaimcheckError("CC305", what, file=str(self.state_dir)) from None
@@ -153,8 +154,10 @@ def _holds_config(folder: Path) -> bool:
     return os.path.isfile(folder / CONFIG)
 
 
-def init(folder: Path) -> Path:
+def init(folder: Path, *, group: bool = False) -> Path:
     """Make a new workspace in `folder`: settings, starter fact base, sample articles. Gives the folder.
+
+    `group`: all of the folder's group may write in it, also what is made later (2770, files 0660).
 
     Nothing is ever overwritten: raises `ClaimcheckError` CC306 if one of the three is there already.
     """
@@ -175,6 +178,9 @@ def init(folder: Path) -> Path:
                 shutil.copytree(starter / name, folder / name, ignore=hidden)
             else:
                 shutil.copyfile(starter / name, folder / name)
+        if group:
+            for path in (folder, *folder.rglob("*")):
+                path.chmod(0o2770 if path.is_dir() else 0o660)
     except OSError as error:
         raise ClaimcheckError("CC305", f"cannot be made: {error.strerror}", file=str(folder)) from None
     return folder

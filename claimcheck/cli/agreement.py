@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from claimcheck.cli.out import Page, page, say, show, show_bytes
-from claimcheck.cli.shared import find_workspace, workspace_option
+from claimcheck.cli.reviewed import find_claim, reviewing
+from claimcheck.cli.shared import find_workspace, reviewer_option, workspace_option
 from claimcheck.cli.stored import stored
 
 if TYPE_CHECKING:
@@ -21,16 +22,37 @@ SCHEMA = "claimcheck.agreement/1"
 @click.command()
 @click.argument("articles", nargs=-1, metavar="[ID]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--resolve",
+    nargs=2,
+    metavar="CLAIM VERDICT",
+    help="Your verdict on a claim that was judged otherwise by two.",
+)
+@reviewer_option
 @workspace_option
-def agreement(articles: tuple[str, ...], form: str, workspace: Path | None) -> int:
+def agreement(
+    articles: tuple[str, ...],
+    form: str,
+    resolve: tuple[str, str] | None,
+    reviewer: str | None,
+    workspace: Path | None,
+) -> int:
     """How far reviewers agree on the articles of these IDs, or on all; and the claims where they do not.
 
     What each reviewer decided last is compared: the verdict, or that it is no claim. Cohen's kappa for two
-    reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring. Exit
-    status: 1 if no claim was judged by two.
+    reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring.
+    --resolve ends a disagreement; what each of them judged stays. Exit status: 1 if no claim was judged by
+    two.
     """
     from claimcheck.review.agreement import agreement as agree
 
+    if resolve:
+        if len(articles) != 1:
+            raise click.UsageError("--resolve needs the one article of its claim")
+        with reviewing(articles[0], reviewer, workspace, {}) as here:
+            claim = find_claim(here.session, resolve[0])
+            show([here.session.resolve(claim.id, resolve[1]).what])
+        return 0
     with stored(find_workspace(workspace)) as store:
         found = agree(store, articles) if store else None
     if found is None or not found.claims:
@@ -69,6 +91,8 @@ def _claim(one: "Rated", here: Page) -> Iterator[str]:
     yield from here.wrap(one.text, 4)
     for name, decision in one.views.items():
         yield from here.wrap(f"{name}: {decision.holds or decision.state}{_ground(decision)}", 6, "    ")
+    if one.resolved:
+        yield from here.wrap(f"resolved by {one.resolved[0]}: {one.resolved[1]}", 6, "    ")
     yield ""
 
 

@@ -10,7 +10,8 @@ from claimcheck.cli.shared import PATH
 
 @click.command()
 @click.argument("folder", type=PATH, metavar="DIR")
-def init(folder: Path) -> None:
+@click.option("--group", is_flag=True, help="For several people: all of the folder's group may write in it.")
+def init(folder: Path, group: bool) -> None:
     """Make a workspace in DIR: settings, a starter fact base, sample articles.
 
     Nothing is overwritten: where one of them is there already, nothing is done (exit status 2).
@@ -18,7 +19,7 @@ def init(folder: Path) -> None:
     from claimcheck.clean import line
     from claimcheck.workspace import init as make
 
-    made = line(str(make(folder)))
+    made = line(str(make(folder, group=group)))
     show(
         (
             f"A workspace is in {made}:",

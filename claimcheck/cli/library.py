@@ -1,6 +1,7 @@
 """``claimcheck library``: the articles of the workspace, and a search over the claims of all of them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,14 @@ _COLOURS = {"in-hand": "yellow", "waiting": "yellow", "to-be-read": "cyan", "sig
 @click.argument("words", nargs=-1)
 @click.option("--folder", type=PATH, metavar="DIR", help="The folder of articles, else the workspace's.")
 @click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Only articles in it.")
+@click.option("--due", is_flag=True, help="Only what is due by now.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @workspace_option
 def library(
     words: tuple[str, ...],
     folder: Path | None,
     states: tuple[str, ...],
+    due: bool,
     form: str,
     workspace: Path | None,
 ) -> int:
@@ -47,7 +50,12 @@ def library(
             hits = search(store, " ".join(words)) if store else []
             _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))
             return int(not hits)
-        listed = [one for one in entries(store, articles, place.root) if not states or one.state in states]
+        now = datetime.now()
+        listed = [
+            one
+            for one in entries(store, articles, place.root)
+            if (not states or one.state in states) and (not due or one.is_due(now))
+        ]
         _print(listed, "articles", form, (line for one in listed for line in _entry(one, page())))
         return int(not listed)
 
@@ -68,9 +76,13 @@ def _entry(entry: "Entry", here: Page) -> Iterator[str]:
     parts = [entry.outlet, entry.published, f"version {entry.version}" if entry.version else ""]
     if done:
         parts += [f"{done.decided} of {done.total} decided", f"{done.held} held" if done.held else ""]
-        parts += [f"due {entry.due}" if entry.due else ""]
+        parts += [f"back {entry.due}" if entry.due else ""]
         parts += [f"conflicts: {entry.conflicts}" if entry.conflicts else ""]
+    if entry.holder or entry.until:
+        parts.append(f"{entry.holder or 'nobody'} has it" + (f" until {entry.until}" if entry.until else ""))
     yield from here.wrap(" · ".join(filter(None, (*parts, ", ".join(entry.reviewers)))), 4)
+    if entry.copy and entry.copy != entry.id:
+        yield from here.wrap(f"same wire copy as {entry.copy}", 4)
 
 
 def _hit(hit: "Hit", here: Page) -> Iterator[str]:

@@ -11,11 +11,12 @@ import msgspec
 
 from claimcheck.cli.out import counted
 from claimcheck.cli.shared import about, find_workspace, open_base, tell
-from claimcheck.cli.stored import told_before
+from claimcheck.cli.stored import opened, told_before
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
-    from claimcheck.model import Checked, Claim
+    from claimcheck.model import Article, Checked, Claim
+    from claimcheck.reading.metadata import Given
     from claimcheck.review import Session
     from claimcheck.workspace import Workspace
 
@@ -50,17 +51,41 @@ def reviewing(
 
 
 def check_again(
-    article: str, place: "Workspace", base: "FactBase | None", options: dict[str, Any]
+    article: str,
+    place: "Workspace",
+    base: "FactBase | None",
+    options: dict[str, Any],
+    *,
+    kept: bool = False,
 ) -> "Checked":
-    """The check of ARTICLE for its review, with what was told about it when it was reviewed before."""
-    from claimcheck.cli.inputs import policy_for
-    from claimcheck.pipeline import check
-    from claimcheck.reading import read
+    """The check of ARTICLE for its review, with what was told about it when it was reviewed before.
 
-    policy = policy_for(article, place)
-    before = partial(told_before, place=place)
-    text = read(article, root=place.root, policy=policy, remembered=before, **about(options))
+    ARTICLE is a file, an address, or the id of an article that was opened. `kept`: a page is taken as it was
+    opened last, and no server is asked.
+    """
+    from claimcheck.pipeline import check
+
+    text = _text(article, place, about(options), kept=kept)
     return check(text, base=base, engine=place.config.attribution, flags_off=place.config.flags_off)
+
+
+def _text(article: str, place: "Workspace", told: "Given", *, kept: bool) -> "Article":
+    from claimcheck.cli.inputs import policy_for
+    from claimcheck.reading import read
+    from claimcheck.reading.source import is_url
+
+    before = partial(told_before, place=place)
+    named = article == "-" or Path(article).is_file() or (is_url(article) and not kept)
+    old = None if named else opened(article, place)
+    if old is None:
+        return read(article, root=place.root, policy=policy_for(article, place), remembered=before, **told)
+    known: Given = {"id": old.id, **told}
+    paths = (place.root / old.path, Path(old.path)) if old.path else ()
+    if path := next((one for one in paths if one.is_file()), None):
+        return read(path, root=place.root, remembered=before, **known)
+    if old.url and not kept:
+        return read(old.url, policy=policy_for(old.url, place), remembered=before, **known)
+    return msgspec.structs.replace(old, **told)
 
 
 def find_claim(session: "Session", name: str) -> "Claim":

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimcheck.model import Article
     from claimcheck.review import Store
     from claimcheck.workspace import Workspace
 
@@ -24,6 +25,12 @@ def stored(place: "Workspace") -> Iterator["Store | None"]:
             store.close()
 
 
+def opened(article: str, place: "Workspace") -> "Article | None":
+    """The article of this id as it was opened last; None if it never was."""
+    with stored(place) as store:
+        return store.opened(article) if store else None
+
+
 def told_before(article: str, place: "Workspace") -> Mapping[str, str]:
     """What was told about the article of this id when it was reviewed last: need not be told again.
 
@@ -31,8 +38,7 @@ def told_before(article: str, place: "Workspace") -> Mapping[str, str]:
     """
     from claimcheck.clean import line
 
-    with stored(place) as store:
-        old = store.opened(article) if store else None
+    old = opened(article, place)
     if not old:
         return {}
     told = {key: getattr(old, key) or "" for key in _TOLD}

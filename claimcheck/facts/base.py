@@ -19,6 +19,7 @@ from claimcheck.facts.index import Index
 from claimcheck.facts.load import FACT_SUFFIXES, decode, load_facts, load_lines, load_sources, read
 from claimcheck.facts.registry import by_name
 from claimcheck.model import Article, Claim, Fact, Registered
+from claimcheck.sharing import make_folder
 
 if TYPE_CHECKING:
     from claimcheck.facts.match import Matcher
@@ -55,7 +56,7 @@ class FactBase:
         if index is None:
             return cls(*_make(files, registry, None, None, None))
         try:
-            index.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(index)
             return cls(*_kept(files, registry, index, cache.manifest_path(index, [facts, *registry])))
         except OSError:
             return cls(*_make(files, registry, None, None, None))

@@ -17,6 +17,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Registered
+from claimcheck.sharing import is_shared
 
 _FORMAT = 1
 # A file changed within this time before its manifest was written may have changed again with the same time
@@ -140,6 +141,8 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".manifest-")
     with os.fdopen(handle, "wb") as file:
         file.write(msgspec.json.encode(manifest))
+        if is_shared(path.parent):
+            os.fchmod(handle, 0o660)
     os.replace(name, path)
 
 
@@ -149,6 +152,8 @@ def adopt(made: Path, path: Path, sha256: str) -> Path:
     The engine makes files with the umask of the process. Who may read them is decided by the mode of the
     folder, which is the owner's alone unless a group shares the workspace.
     """
+    if is_shared(made.parent):
+        made.chmod(0o2770)
     mode = stat.S_IMODE(os.stat(made).st_mode)
     for inner in made.rglob("*"):
         inner.chmod(mode if inner.is_dir() else mode & 0o666)

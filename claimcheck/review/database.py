@@ -11,6 +11,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.schema import MIGRATIONS
+from claimcheck.sharing import make_folder, open_file
 
 _CHECKED = 50_000_000  # bytes up to which the whole file is checked when it is opened: some 20 ms
 _WAIT = 5.0  # seconds for another process to end its transaction
@@ -24,7 +25,9 @@ class Database:
         self.path = path
         with self.coded():
             if path:
-                _private(path)
+                make_folder(path.parent)
+                # SQLite gives its side files the rights of the main one: right from the start.
+                os.close(open_file(path, os.O_CREAT | os.O_RDWR))
             self.run = sqlite3.connect(
                 path or ":memory:", timeout=_WAIT, isolation_level=None, check_same_thread=False
             )
@@ -114,18 +117,3 @@ class Database:
         """That the file is not what was written."""
         way_out = "nothing was changed; keep the file, and put a backup in its place"
         return ClaimcheckError("CC501", what, file=str(self.path or ""), way_out=way_out)
-
-
-def _private(path: Path) -> None:
-    """Make folder and file, private from the start; where the folder is a group's, the group's too."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shared = path.parent.stat().st_mode & 0o2020 == 0o2020
-    try:
-        # SQLite gives its side files the rights of the main one.
-        file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-    except FileExistsError:
-        file = os.open(path, os.O_RDWR)
-    else:
-        if shared:
-            os.fchmod(file, 0o660)  # whatever the umask is
-    os.close(file)

@@ -167,8 +167,15 @@ class Session:
         return self._append([("report", "", {"format": form, "sha256": sha256})])
 
     def assign(self, to: str, until: str = "") -> Event:
-        """Give the article to somebody, perhaps until a day or hour; "" to nobody. It cannot be undone."""
-        payload = {"to": clean(to).text.strip(), "until": clean(until).text.strip()}
+        """Give the article to somebody, perhaps until a day or hour; "" to nobody. It cannot be undone.
+
+        Raises CC505 for an `until` that names no moment (see `holding.moment`).
+        """
+        when = moment(clean(until).text, self._clock())
+        if until.strip() and not when:
+            way_out = "for example: 2024-05-02, 15:00, tomorrow, Friday 9:30"
+            raise ClaimcheckError("CC505", f"{until!r} names no day or hour", way_out=way_out)
+        payload = {"to": clean(to).text.strip(), "until": told(when) if when else ""}
         return self._append([("assign", "", payload)])
 
     @property
@@ -219,9 +226,9 @@ class Session:
         return self._step("undo", self._done)
 
     def undo_to(self, uid: str) -> Event:
-        """Take back all that this reviewer did after the event `uid`, in one act; what others did stays.
+        """Take back all that this reviewer did after the event `uid` ("": all), in one act.
 
-        Gives the first of the events. Raises CC506 if there is nothing to take back.
+        What others did stays. Gives the first of the events. Raises CC506 if there is nothing to take back.
         """
         self.refresh()
         targets = undoing.after(self._events, self._done, uid)

@@ -22,8 +22,11 @@ def last(events: Sequence[Event], stack: Sequence[str], kind: str) -> list[Event
 
 
 def after(events: Sequence[Event], stack: Sequence[str], uid: str) -> list[Event]:
-    """All of a stack that came after the event `uid`, the last first. Raises CC504, and CC506 for none."""
-    place = next((at for at, event in enumerate(events) if event.uid == uid), None)
+    """All of a stack that came after the event `uid` ("": from the start), the last first.
+
+    Raises `ClaimcheckError` CC504 for no such event, and CC506 if nothing came after it.
+    """
+    place = next((at for at, event in enumerate(events) if event.uid == uid), None if uid else -1)
     if place is None:
         raise ClaimcheckError("CC504", f"no step {uid!r} in this review")
     later = {event.uid: event for event in events[place + 1 :]}

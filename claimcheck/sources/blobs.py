@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.sharing import make_folder, open_file
 
 
 class Blobs:
@@ -35,9 +36,8 @@ class Blobs:
                 raise ClaimcheckError("CC410", "the store of evidence is full", way_out=way_out)
         temporary = path.with_name(f".{name}.{os.getpid()}.{threading.get_ident()}")
         try:
-            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            make_folder(path.parent)
+            with open(open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

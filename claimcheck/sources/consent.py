@@ -12,6 +12,7 @@ import msgspec
 from claimcheck.config import External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article
+from claimcheck.sharing import open_file
 
 FILE = "consent.jsonl"
 
@@ -54,7 +55,7 @@ def give(article: Article, name: str, folder: Path, *, by: str, at: str) -> None
     """
     line = msgspec.json.encode(Yes(article.id, name, by, at)) + b"\n"
     try:
-        file = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        file = open_file(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         try:
             os.write(file, line)
         finally:

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.sharing import make_folder, open_file
 
 _SPARE = 256  # outdated lines that are never worth a new file
 
@@ -44,9 +45,9 @@ class Log(Generic[Line]):
         with self._lock:
             known = self._known()
             try:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(self.path.parent)
                 with _locked(self.path):
-                    file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+                    file = open_file(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
                     try:  # begins with a newline, so that a line cut by a crash spoils no other
                         os.write(file, b"\n" + msgspec.json.encode(line) + b"\n")
                     finally:
@@ -112,7 +113,7 @@ def _put(path: Path, data: bytes) -> None:
     """A whole new file in one step, for its owner only; until then it has a name that `Blobs.sweep` knows."""
     draft = path.with_name(f".{path.stem}.{os.getpid()}.{threading.get_ident()}")
     try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with open(open_file(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -1,0 +1,56 @@
+"""``claimcheck history``: who did what and when, and the way back to any point."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from claimcheck.cli.out import Page, page, say, show, show_bytes
+from claimcheck.cli.reviewed import reviewing
+from claimcheck.cli.shared import reviewer_option, workspace_option
+
+if TYPE_CHECKING:
+    from claimcheck.review import Event
+
+SCHEMA = "claimcheck.history/1"
+
+
+@click.command()
+@click.argument("article")
+@click.option("--undo-to", type=click.IntRange(0), metavar="STEP", help="Take back what you did after it.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@reviewer_option
+@workspace_option
+def history(
+    article: str, undo_to: int | None, form: str, reviewer: str | None, workspace: Path | None
+) -> int:
+    """Every step of the review of ARTICLE, from 1: who, when, what.
+
+    --undo-to takes back all your own steps after STEP (0: all); what others did stays. Nothing is deleted: to
+    take back is a step, too. Exit status: 1 if nothing was done yet.
+    """
+    with reviewing(article, reviewer, workspace, {}) as here:
+        events = here.session.history()
+        if undo_to is not None:
+            if undo_to > len(events):
+                raise click.BadParameter(f"there are {len(events)} steps", param_hint="--undo-to")
+            uid = events[undo_to - 1].uid if undo_to else ""
+            show([here.session.undo_to(uid).what])
+            return 0
+    if form == "json":
+        show_bytes(msgspec.json.encode({"schema": SCHEMA, "steps": events}) + b"\n")
+    else:
+        show(_lines(events, page()))
+    if not events:
+        say("nothing was done yet")
+    return int(not events)
+
+
+def _lines(events: "Sequence[Event]", here: Page) -> Iterator[str]:
+    wide = len(str(len(events)))
+    for number, event in enumerate(events, 1):
+        when = event.at[:16].replace("T", " ")
+        head = f"{number:>{wide}}  {when}  {event.by or 'no name'}: "
+        yield from here.wrap(event.what, wide + 2, head)

@@ -1,0 +1,36 @@
+"""Who may read what is kept: its owner alone, or a group where the folder is a group's (`init --group`).
+
+A folder is a group's if its group may write there and what is made in it belongs to that group (mode 2770).
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def is_shared(folder: Path) -> bool:
+    """Whether a folder is a group's; False if it is not there."""
+    try:
+        return folder.stat().st_mode & 0o2020 == 0o2020
+    except OSError:
+        return False
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder with its parents: 0700, or 2770 in a folder that is a group's. Raises OSError."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
+    if is_shared(path.parent):
+        with suppress(PermissionError):  # somebody else of the group was quicker
+            path.chmod(0o2770)
+
+
+def open_file(path: Path, flags: int) -> int:
+    """Open a file, as `os.open`; a new one is 0600, or 0660 in a folder that is a group's. Raises OSError."""
+    file = os.open(path, flags, 0o600)
+    if flags & os.O_CREAT and is_shared(path.parent):
+        with suppress(PermissionError):  # it is somebody else's of the group, who has done it
+            os.fchmod(file, 0o660)  # whatever the umask is
+    return file
