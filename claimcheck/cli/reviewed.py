@@ -89,9 +89,14 @@ def _text(article: str, place: "Workspace", told: "Given", *, kept: bool) -> "Ar
 
 
 def find_claim(session: "Session", name: str) -> "Claim":
-    """The claim of this number (from 1) or id. Raises `click.BadParameter`."""
+    """The claim of this number (from 1), id, or first letters of an id. Raises `click.BadParameter`."""
     for number, claim in enumerate(session.claims, 1):
         if name in (str(number), claim.id):
             return claim
+    found = [claim for claim in session.claims if name and claim.id.startswith(name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise click.BadParameter(f"{name!r} begins the ids of {len(found)} claims: {found[0].id}, …")
     claims = counted(len(session.claims), "claim")
     raise click.BadParameter(f"the article has {claims}, and none is called {name!r}")

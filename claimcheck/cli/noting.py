@@ -1,0 +1,100 @@
+"""``claimcheck note``, ``cite``, ``dismiss``: what is written about a claim, and what a decision rests on."""
+
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from claimcheck.cli.acting import act, claim_arguments, review_options
+from claimcheck.errors import ClaimcheckError
+
+if TYPE_CHECKING:
+    from claimcheck.cli.reviewed import Reviewed
+    from claimcheck.model import Claim
+    from claimcheck.review import Bearing
+
+_OF = {"agrees": "supports", "conflicts": "contradicts"}
+_LONGEST = 20_000  # characters of a note; also what is read of standard input
+
+
+@click.command()
+@claim_arguments
+@click.argument("text")
+@click.option("--readers", "which", flag_value="readers", default=True, help="For readers; published.")
+@click.option("--desk", "which", flag_value="desk", help="For the desk; never leaves the workspace.")
+@click.option(
+    "--should-read", "which", flag_value="should-read", help="What the author should write instead."
+)
+@click.option(
+    "--short", "which", flag_value="short", help="The claim in a few words, to publish it on its own."
+)
+@click.option("--valid-until", "which", flag_value="valid-until", help="The last day on which it held.")
+@review_options
+def note(article: str, claim: str, text: str, which: str, **options: Any) -> None:
+    """Write a note on CLAIM; TEXT "-" is read from standard input, and "" removes the note."""
+    words = sys.stdin.read(_LONGEST) if text == "-" else text[:_LONGEST]
+    act(article, claim, options, lambda here, one: here.session.note(one.id, which, words))
+
+
+@click.command()
+@claim_arguments
+@click.argument("evidence")
+@click.option(
+    "--as",
+    "bearing",
+    type=click.Choice(["supports", "contradicts", "background"]),
+    help="How it bears on the claim; else what was found: a fact that agrees supports it.",
+)
+@click.option("--off", is_flag=True, help="Cite it no more.")
+@review_options
+def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool, **options: Any) -> None:
+    """Cite EVIDENCE for the decision about CLAIM: the id of a fact, or evidence:ID from `evidence list`."""
+
+    def does(here: "Reviewed", one: "Claim") -> Any:
+        name = _name(here, evidence)
+        if off:
+            return here.session.uncite(one.id, name)
+        return here.session.cite(one.id, name, cast("Bearing", bearing or _bearing(one, name)))
+
+    act(article, claim, options, does)
+
+
+@click.command()
+@claim_arguments
+@click.argument("evidence")
+@click.option("--off", is_flag=True, help="It does bear on the claim after all.")
+@review_options
+def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) -> None:
+    """Say that EVIDENCE does not bear on CLAIM: the id of a fact, or evidence:ID."""
+    act(
+        article,
+        claim,
+        options,
+        lambda here, one: here.session.dismiss(one.id, _name(here, evidence), not off),
+    )
+
+
+def _name(here: "Reviewed", evidence: str) -> str:
+    """The name to cite it by. Raises `ClaimcheckError` CC209 (no such fact), CC408 (no such evidence)."""
+    kind, colon, rest = evidence.partition(":")
+    if kind == "evidence" and colon:
+        from claimcheck.sources import Store, citing
+
+        found = citing.find(evidence, Store(here.place.evidence_dir))
+        passage = rest.partition("#")[2]
+        return citing.name(found.snapshot.id) + (f"#{passage}" if passage else "")
+    fact = rest if kind == "fact" and colon else evidence
+    if here.base is None or fact not in here.base.facts:
+        way_out = "claimcheck facts search WORDS, or claimcheck evidence list"
+        raise ClaimcheckError("CC209", f"no fact is called {fact!r}", way_out=way_out)
+    return f"fact:{fact}"
+
+
+def _bearing(claim: "Claim", name: str) -> str:
+    """How it bears on the claim, as far as the tool found it out. Raises `click.UsageError`."""
+    relations = {f"fact:{match.fact}": match.relation for match in claim.matches}
+    relations |= {f"evidence:{one.snapshot}": one.relation for one in claim.evidence if one.relation}
+    found = _OF.get(relations.get(name.partition("#")[0], "unclear"))
+    if not found:
+        raise click.UsageError("say how it bears on the claim: --as supports, contradicts or background")
+    return found
