@@ -13,8 +13,9 @@ from claimcheck.cli.app import app
 from claimcheck.error_guide import GUIDE
 from claimcheck.errors import CODES
 from claimcheck.reading import MAX_CHARACTERS
+from claimcheck.reading.document import Limits
 from claimcheck.reading.metadata import KEYS
-from claimcheck.reading.source import MAX_BYTES
+from claimcheck.reading.source import MAX_BYTES, MAX_DOCUMENT_BYTES
 
 _FAMILIES = {
     "1": "Input that cannot be read",
@@ -56,9 +57,18 @@ def _cli() -> Iterator[str]:
 
 def _articles() -> Iterator[str]:
     yield from ("## What is read", "")
-    yield "Plain text, Markdown (`.md`), HTML (`.html`), or standard input (`-`). In plain text a first line"
-    yield "without a full stop is the headline. UTF-8 is expected; another encoding is found out and named in"
-    yield f"a warning. At most {MAX_BYTES // 1_000_000} MB, and {MAX_CHARACTERS:,} characters of text."
+    limits, most, document = Limits(), MAX_BYTES // 1_000_000, MAX_DOCUMENT_BYTES // 1_000_000
+    yield "Plain text, Markdown (`.md`), HTML (`.html`), PDF, docx, or standard input (`-`). In plain text a"
+    yield "first line without a full stop is the headline. UTF-8 is expected; another encoding is found out"
+    yield f"and named in a warning. At most {most} MB (a PDF or docx: {document} MB), and {MAX_CHARACTERS:,}"
+    yield "characters of text."
+    yield ""
+    yield "A PDF or docx is known by its first bytes and read in a process of its own, which may take"
+    yield f"{limits.memory // 1_000_000:,} MB of memory, {limits.cpu} seconds of work and"
+    yield f"{limits.clock:g} seconds on the clock. The lines of a PDF become paragraphs again; headers,"
+    yield "footers and page numbers are left out. Where the line of a claim is told, for a PDF it is the page."
+    yield "A docx is read with its tracked changes accepted: deleted and hidden text and comments are left out."
+    yield "A warning tells how much was left out."
     yield from ("", "A file may begin with a front matter, lines of `key: value` between two lines of `---`:")
     yield from ("", "| key | meaning |")
     yield "| --- | --- |"

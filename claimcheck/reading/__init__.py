@@ -10,18 +10,22 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Unpack, cast
 
+import msgspec
+
 from claimcheck.clean import Cleaned, OffsetMap, clean, line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Span
 from claimcheck.reading import headline, metadata
 from claimcheck.reading.decode import decode
+from claimcheck.reading.kinds import kind_of
 from claimcheck.reading.metadata import Given
 from claimcheck.reading.source import is_url, name_of, read_bytes
 
 if TYPE_CHECKING:
     from claimcheck.net import Policy
+    from claimcheck.reading.parsed import Parsed
 
-Form = Literal["plain", "markdown", "html"]
+Form = Literal["plain", "markdown", "html", "document"]
 Remembered = Callable[[str], Mapping[str, str]]  # from the id of an article to what was known of it before
 
 # The longest report of an inquiry has some 300,000 words; a longer text is a mistake (a log, a data dump),
@@ -47,7 +51,7 @@ def read(
     remembered: Remembered | None = None,
     **known: Unpack[Given],
 ) -> Article:
-    """The article in a file (text, Markdown, HTML) or at an http(s) address; "-" is standard input.
+    """The article in a file (text, Markdown, HTML, PDF, docx) or at an address; "-" is standard input.
 
     `known` overrides what the file says about itself; `remembered` tells what neither does. `root` is the
     workspace: an article in it without an id or address of its own is known by its path there. `policy` holds
@@ -57,12 +61,35 @@ def read(
         from claimcheck.reading.url import read_url
 
         return read_url(source, policy=policy, remembered=remembered, **known)
-    data = read_bytes(source)
-    name = name_of(source)
-    path = None if str(source) == "-" else Path(source)
-    page = path is not None and _SUFFIXES.get(path.suffix.lower()) == "html"
-    decoded = decode(data, name, page=page or data.lstrip()[:1] == b"<")
-    return _article(decoded.text, name, path, None, root, decoded.warnings, known, remembered)
+    return from_bytes(
+        read_bytes(source),
+        name_of(source),
+        path=None if str(source) == "-" else Path(source),
+        root=root,
+        remembered=remembered,
+        **known,
+    )
+
+
+def from_bytes(
+    data: bytes,
+    name: str,
+    *,
+    path: Path | None = None,
+    root: Path | None = None,
+    remembered: Remembered | None = None,
+    **known: Unpack[Given],
+) -> Article:
+    """The article in bytes that are at hand; `name` stands in errors. Raises `ClaimcheckError` as `read`."""
+    if kind := kind_of(data):
+        from claimcheck.reading.document import parse
+
+        raw = _of_document(parse(data, kind, name), name, path)
+    else:
+        page = path is not None and _SUFFIXES.get(path.suffix.lower()) == "html"
+        decoded = decode(data, name, page=page or data.lstrip()[:1] == b"<")
+        raw = _Raw(decoded.text, name, path, warnings=decoded.warnings)
+    return _article(raw, root, known, remembered)
 
 
 def from_text(
@@ -79,22 +106,35 @@ def from_text(
     With the form "plain" the text stays whole: a front matter is not looked for, offsets are those of `text`
     (as far as nothing had to be dropped). Raises `ClaimcheckError` CC104, CC106, CC107, CC111, CC207, CC208.
     """
-    return _article(text, name_of(path) if path else "<text>", path, form, root, (), known, remembered)
+    raw = _Raw(text, name_of(path) if path else "<text>", path, form)
+    return _article(raw, root, known, remembered)
 
 
-def _article(
-    raw: str,
-    name: str,
-    path: Path | None,
-    form: Form | None,
-    root: Path | None,
-    warnings: tuple[str, ...],
-    known: Given,
-    remembered: Remembered | None,
-) -> Article:
+class _Raw(msgspec.Struct, frozen=True):
+    """A text as it came. `about`: what is known of it besides; `pages`: where its pages begin."""
+
+    text: str
+    name: str
+    path: Path | None = None
+    form: Form | None = None
+    warnings: tuple[str, ...] = ()
+    about: Mapping[str, str] = {}
+    pages: tuple[int, ...] = ()
+
+
+def _of_document(parsed: "Parsed", name: str, path: Path | None) -> _Raw:
+    made = f"the document says that it was made on {line(parsed.made, 10)}; was that its publication?"
+    warnings = (*parsed.warnings, *((made,) if parsed.made else ()))
+    about = {"title": line(parsed.title)} if parsed.title.strip() else {}
+    return _Raw(parsed.text, name, path, "document", tuple(map(line, warnings)), about, parsed.pages)
+
+
+def _article(raw: _Raw, root: Path | None, known: Given, remembered: Remembered | None) -> Article:
+    name, path, form = raw.name, raw.path, raw.form
     over = metadata.given(known)
-    cleaned = clean(raw)
-    front = metadata.Metadata() if form == "plain" else metadata.front_matter(cleaned.text, name)
+    cleaned = clean(raw.text)
+    whole = form in ("plain", "document")
+    front = metadata.Metadata(raw.about) if whole else metadata.front_matter(cleaned.text, name)
     form = form or _form(cleaned.text, path, front)
     if form != "html":
         _within_limits(cleaned.text, name)
@@ -125,10 +165,17 @@ def _article(
         path=line(str(path), 4_096) if path else None,
         url=values.get("url"),
         headline=head,
-        warnings=(*warnings, *front.warnings, *_hidden(cleaned, again), *_unknown(values)),
+        warnings=(*raw.warnings, *front.warnings, *_hidden(cleaned, again), *_unknown(values)),
         origin=() if form == "html" else way.runs,
-        line_starts=() if form == "html" else (0, *(end.end() for end in _FILE_LINE.finditer(raw))),
+        line_starts=_line_starts(raw, form),
     )
+
+
+def _line_starts(raw: _Raw, form: Form) -> tuple[int, ...]:
+    """Where the lines begin that an error or a claim can be pointed to; in a PDF these are its pages."""
+    if form == "plain" or form == "markdown":
+        return (0, *(end.end() for end in _FILE_LINE.finditer(raw.text)))
+    return raw.pages
 
 
 def _within_limits(text: str, name: str) -> None:

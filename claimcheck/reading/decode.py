@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.reading.kinds import OLE, PDF, ZIP
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (BOM_UTF8, "utf-8"),
@@ -16,9 +17,9 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC: Mapping[bytes, str] = {
-    b"%PDF-": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or an office document",
-    b"\xd0\xcf\x11\xe0": "an old office document",
+    PDF: "a PDF document",  # met where a server calls it a text
+    ZIP: "a ZIP archive or an office document",
+    OLE: "an old office document",
     b"{\\rtf": "an RTF document",
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
@@ -63,7 +64,7 @@ def decode(data: bytes, name: str, *, page: bool = False) -> Decoded:
         return _guess(data, name, page)
 
 
-_WAY_OUT = "save it as text (UTF-8), Markdown or HTML, or paste the text into: claimcheck check -"
+_WAY_OUT = "save it as text (UTF-8), Markdown, HTML, PDF or docx, or paste the text into: claimcheck check -"
 
 
 def _guess(data: bytes, name: str, page: bool) -> Decoded:

@@ -4,12 +4,16 @@ import os
 import sys
 from pathlib import Path
 from stat import S_ISDIR
+from typing import BinaryIO
 
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
+from claimcheck.reading.kinds import kind_of
 
 # A saved page carries scripts and pictures around its text; a file larger than this is no article.
 MAX_BYTES = 8_000_000
+# Of a PDF or docx, pictures take most.
+MAX_DOCUMENT_BYTES = 50_000_000
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 """How the names of articles end where a whole folder is read; a file that is named may end as it likes."""
@@ -25,8 +29,8 @@ def is_url(source: object) -> bool:
     return isinstance(source, str) and source[:8].lower().startswith(("http://", "https://"))
 
 
-def read_bytes(source: str | Path, most: int = MAX_BYTES) -> bytes:
-    """All bytes of a file, a pipe or ("-") the standard input.
+def read_bytes(source: str | Path, most: int | None = None) -> bytes:
+    """All bytes of a file, a pipe or ("-") the standard input; at most `most`, else what its kind may have.
 
     Raises `ClaimcheckError` CC101 (missing), CC102 (a folder), CC105 (not allowed, or the system failed),
     CC107 (more than `most`), CC104 (not one byte).
@@ -34,12 +38,12 @@ def read_bytes(source: str | Path, most: int = MAX_BYTES) -> bytes:
     name = name_of(source)
     try:
         if str(source) == "-":
-            data = sys.stdin.buffer.read(most + 1)
+            data, most = _read(sys.stdin.buffer, most)
         else:
             if S_ISDIR(os.stat(source).st_mode):
                 raise ClaimcheckError("CC102", "this is a folder; name a file in it", file=name)
             with open(source, "rb") as file:
-                data = file.read(most + 1)
+                data, most = _read(file, most)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
         raise ClaimcheckError("CC101", "no such file", file=name) from None
     except OSError as error:
@@ -50,3 +54,13 @@ def read_bytes(source: str | Path, most: int = MAX_BYTES) -> bytes:
     if not data.strip():
         raise ClaimcheckError("CC104", "the file is empty", file=name)
     return data
+
+
+def _read(file: BinaryIO, most: int | None) -> tuple[bytes, int]:
+    """The bytes up to one more than the limit, and the limit."""
+    if most is not None:
+        return file.read(most + 1), most
+    data = file.read(MAX_BYTES + 1)
+    if len(data) <= MAX_BYTES or kind_of(data) is None:
+        return data, MAX_BYTES
+    return data + file.read(MAX_DOCUMENT_BYTES + 1 - len(data)), MAX_DOCUMENT_BYTES

@@ -10,7 +10,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article
 from claimcheck.net import Fetched, Policy, fetch
 from claimcheck.net.address import shown
-from claimcheck.reading import Remembered, from_text
+from claimcheck.reading import Remembered, from_bytes, from_text
 from claimcheck.reading.decode import Decoded, decode
 from claimcheck.reading.metadata import Given
 
@@ -20,6 +20,9 @@ FORMS: Mapping[str, Literal["plain", "markdown", "html"]] = {
     "text/plain": "plain",
     "text/markdown": "markdown",
 }
+DOCUMENTS = frozenset(
+    ("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -31,13 +34,17 @@ def read_url(
     `known` overrides what the page says about itself; `remembered` tells what neither does. Raises
     `ClaimcheckError` CC4xx (see `net.fetch`), and CC1xx and CC2xx as `reading.from_text` does.
     """
-    got = fetch(url, policy=msgspec.structs.replace(policy or Policy(), types=frozenset(FORMS)))
+    got = fetch(url, policy=msgspec.structs.replace(policy or Policy(), types=DOCUMENTS | FORMS.keys()))
     name = shown(got.final_url)
-    raw = decoded(got, name)
     known_as = known.get("id") or got.final_url
     before = remembered(known_as) if remembered else {}
     try:
-        article = from_text(raw.text, form=FORMS[got.content_type], remembered=lambda _: before, **known)
+        if got.content_type in DOCUMENTS:
+            raw = Decoded("")
+            article = from_bytes(got.body, name, remembered=lambda _: before, **known)
+        else:
+            raw = decoded(got, name)
+            article = from_text(raw.text, form=FORMS[got.content_type], remembered=lambda _: before, **known)
     except ClaimcheckError as error:  # it knows the text, not where that came from
         raise ClaimcheckError(error.code, error.what, file=name, way_out=error.way_out) from None
     return msgspec.structs.replace(

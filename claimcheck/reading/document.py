@@ -1,0 +1,74 @@
+"""PDF and docx, read in a process of their own that may take little memory and time: such files unfold."""
+
+import os
+import subprocess
+import sys
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.reading.kinds import OLE, Kind
+from claimcheck.reading.parsed import Parsed, Refused
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What a document may cost: bytes of memory, seconds of work, seconds on the clock."""
+
+    memory: int = 1_000_000_000
+    cpu: int = 60
+    clock: float = 120.0
+
+
+def parse(data: bytes, kind: Kind, name: str, limits: Limits | None = None) -> Parsed:
+    """What the document `name` says.
+
+    Raises `ClaimcheckError` CC107 (too many pages), CC110 (another kind), CC112 (over the limits), CC113
+    (encrypted), CC114 (no text), CC115 (damaged).
+    """
+    if data.startswith(OLE):
+        raise _error("CC113", "the document needs a password", name)
+    limits = limits or Limits()
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "claimcheck.reading.child",
+        kind,
+        str(limits.memory),
+        str(limits.cpu),
+    ]
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.clock,
+            check=False,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+    except subprocess.TimeoutExpired:
+        raise _error("CC112", f"it was not read within {limits.clock:g} seconds", name) from None
+    except OSError as error:
+        raise _error("CC105", f"its reader could not be started: {error.strerror}", name) from None
+    return _answer(done.returncode, done.stdout, name)
+
+
+def _answer(status: int, out: bytes, name: str) -> Parsed:
+    if status == 0:
+        try:
+            return msgspec.json.decode(out, type=Parsed)
+        except msgspec.ValidationError:
+            refused = msgspec.json.decode(out, type=Refused)
+            raise _error(refused.code, refused.what, name) from None
+        except msgspec.DecodeError:
+            raise _error("CC115", "its reader broke off", name) from None
+    if status < 0:  # ended by the system: time, or a library that met the limit of memory
+        raise _error("CC112", "it needs more time or memory than a document may take", name)
+    raise _error("CC112", "its reader could not go on: out of memory, most likely", name)
+
+
+def _error(code: str, what: str, name: str) -> ClaimcheckError:
+    from claimcheck.error_guide import GUIDE
+
+    return ClaimcheckError(code, what, file=name, way_out=GUIDE[code].way_out)
