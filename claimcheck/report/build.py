@@ -21,6 +21,7 @@ from claimcheck.report.model import (
     NotAsked,
     Publisher,
     Report,
+    Signed,
     Subject,
     Verdict,
     web_address,
@@ -63,7 +64,7 @@ def build(
     `evidence`: outside evidence by the name it is cited under; `root`: the folder that the article's path is
     told from; `made`: the time of making (UTC), now if empty.
     """
-    article = session.checked.article
+    article, signature = session.checked.article, session.signed
     paragraphs = blocks(article.text, session.checked.paragraphs)
     verdicts = {rating.id: verdict(rating, at) for at, rating in enumerate(scale)}
     ground = Ground(
@@ -75,6 +76,7 @@ def build(
         registered={entry.id: entry for entry in base.registry.values()} if base else {},
         evidence=evidence,
         starts=[start for start, _ in paragraphs],
+        excused=signature.excused if signature else {},
     )
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     return Report(
@@ -90,6 +92,7 @@ def build(
             facts=len(ground.facts),
             scale=tuple(verdicts.values()),
             reviewers=tuple(sorted({item.by for item in items if item.by})),
+            signed=Signed(signature.by, signature.at) if signature else None,
             asked=tuple(sorted(_asked(session.claims))),
             not_asked=_not_asked(session.claims),
             earlier=tuple(sorted({event.at for event in session.history() if event.kind == "report"})),

@@ -26,6 +26,8 @@ _COLUMNS: Mapping[str, Callable[[Item], object]] = {
     "against the article": lambda item: "; ".join(f"claim {m.number}, {m.why}" for m in item.mismatches),
     "note": lambda item: item.readers,
     "should read": lambda item: item.should_read,
+    "held until": lambda item: item.valid_until,
+    "signed although": lambda item: item.excused,
     "evidence": lambda item: "; ".join(
         f"{words.label(known)}, {words.statement(known)}" for known in (*item.cited, *item.known)
     ),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from claimcheck.config import Rating
-from claimcheck.model import Article, Citation, Claim, Fact, Match, Polarity, Registered
+from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Polarity, Registered
 from claimcheck.model import Link as ChainLink
 from claimcheck.report.model import (
     Flag,
@@ -21,14 +21,18 @@ from claimcheck.report.model import (
     Verdict,
     web_address,
 )
-from claimcheck.report.outside import original
+from claimcheck.report.outside import as_found, original
 from claimcheck.review import Decision
+from claimcheck.sources.citing import name_of
+
+Beside = Mapping[str, Match | Evidence]
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
     """What all claims of a report share. `decisive`: the verdicts that need a cited source.
 
-    `evidence`: outside evidence by the name it is cited under; `starts`: where the paragraphs begin.
+    `evidence`: outside evidence by the name it is cited under; `starts`: where the paragraphs begin;
+    `excused`: the words of the sign-off, by claim id.
     """
 
     article: Article
@@ -39,6 +43,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     registered: Mapping[str, Registered]
     evidence: Mapping[str, Known]
     starts: Sequence[int]
+    excused: Mapping[str, str] = {}
 
 
 def verdict(rating: Rating, at: int) -> Verdict:
@@ -57,13 +62,13 @@ def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
     """The claim as the report shows it. The desk note stays behind."""
     holds = _holds(decision, ground)
     chain = tuple(_link(link, ground) for link in claim.chain)
-    matches = {f"fact:{match.fact}": match for match in claim.matches}
-    cited = tuple(_known(c.evidence, c.bearing, matches.get(c.evidence), ground) for c in decision.cited)
+    beside = _beside(claim)
+    cited = tuple(known(c.evidence, c.bearing, beside, ground) for c in decision.cited)
     return Item(
         id=claim.id,
         anchor="claim-" + re.sub(r"[^A-Za-z0-9-]", "-", claim.id),
         number=ground.numbers[claim.id],
-        group=_group(claim, decision, holds),
+        group=_group(claim, decision, holds, beside),
         span=claim.span,
         paragraph=max(1, bisect_right(ground.starts, claim.span[0])),
         place=claim.origin,
@@ -84,12 +89,15 @@ def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
         held_until=decision.held_until,
         readers=decision.readers,
         should_read=decision.should_read,
+        valid_until=decision.valid_until,
+        excused=ground.excused.get(claim.id, ""),
         short=decision.short,
         publish=decision.publish,
         by=decision.by,
         at=decision.at,
         cited=cited,
-        known=_not_cited(decision, matches, ground),
+        known=_not_cited(decision, beside, ground),
+        dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),
         uncited=decision.holds in ground.decisive and not cited,
     )
 
@@ -102,14 +110,21 @@ def _holds(decision: Decision, ground: Ground) -> Verdict | None:
     return ground.verdicts.get(decision.holds, word)
 
 
-def _group(claim: Claim, decision: Decision, holds: Verdict | None) -> Group:
+def _beside(claim: Claim) -> Beside:
+    """What lies beside the claim, by the name it is cited under: facts, then what was found outside."""
+    facts: Beside = {f"fact:{match.fact}": match for match in claim.matches}
+    return {**facts, **{name_of(one): one for one in claim.evidence if one.snapshot}}
+
+
+def _group(claim: Claim, decision: Decision, holds: Verdict | None, beside: Beside) -> Group:
     if decision.state == "decided" and holds:
         return "holds" if holds.tone == "good" and decision.said is not False else "failed"
     if decision.state == "set-aside":
         return "set-aside"
     if decision.state == "not-a-claim":
         return "not-a-claim"
-    if claim.mismatches or any(match.relation == "conflicts" for match in claim.matches):
+    bears = (one for name, one in beside.items() if name not in decision.dismissed)
+    if claim.mismatches or any(one.relation == "conflicts" for one in bears):
         return "conflict"
     return "held" if decision.state == "held" else "open"
 
@@ -145,17 +160,19 @@ def _mismatches(claim: Claim, ground: Ground) -> tuple[Mismatch, ...]:
     )
 
 
-def _not_cited(decision: Decision, matches: Mapping[str, Match], ground: Ground) -> tuple[Known, ...]:
-    """The facts that bear on a claim that waits for its decision."""
+def _not_cited(decision: Decision, beside: Beside, ground: Ground) -> tuple[Known, ...]:
+    """What bears on a claim that waits for its decision."""
     if decision.state not in ("open", "held"):
         return ()
-    cited = {c.evidence for c in decision.cited}
-    return tuple(_known(name, "", match, ground) for name, match in matches.items() if name not in cited)
+    told = {*decision.dismissed, *(c.evidence for c in decision.cited)}
+    return tuple(known(name, "", beside, ground) for name in beside if name not in told)
 
 
-def _known(evidence: str, bearing: str, match: Match | None, ground: Ground) -> Known:
-    if outside := ground.evidence.get(evidence):
-        return msgspec.structs.replace(outside, evidence=evidence, bearing=bearing)
+def known(evidence: str, bearing: str, beside: Beside, ground: Ground) -> Known:
+    """A piece of evidence by its name, with what the tool said of it beside the claim."""
+    match = beside.get(evidence)
+    if isinstance(match, Evidence) or evidence in ground.evidence:
+        return _outside(evidence, bearing, match if isinstance(match, Evidence) else None, ground)
     kind, _, name = evidence.partition(":")
     fact = ground.facts.get(name) if kind == "fact" else None
     if fact is None:
@@ -168,10 +185,27 @@ def _known(evidence: str, bearing: str, match: Match | None, ground: Ground) -> 
         verdict=fact.verdict,
         valid_from=fact.valid_from,
         valid_until=fact.valid_until,
-        relation=match.relation if match else "",
+        relation=(match.relation or "") if match else "",
         why=tuple(reason.why for reason in match.reasons) if match else (),
         later=match.later if match else False,
         sources=tuple(_source(source) for source in fact.sources),
+    )
+
+
+def _outside(evidence: str, bearing: str, found: Evidence | None, ground: Ground) -> Known:
+    """Evidence from outside as the store kept it, or, where nobody cited it, as it was found."""
+    kept = ground.evidence.get(evidence)
+    if found is None:
+        assert kept
+        return msgspec.structs.replace(kept, evidence=evidence, bearing=bearing)
+    return msgspec.structs.replace(
+        kept or as_found(found),
+        evidence=evidence,
+        bearing=bearing,
+        relation=found.relation or "",
+        why=tuple(reason.why for reason in found.reasons),
+        later=found.later,
+        tertiary=found.tertiary,
     )
 
 
@@ -181,8 +215,9 @@ def _source(source: Citation) -> Source:
         publisher=source.publisher,
         title=source.title,
         url=url,
-        archived=archived,
+        archived=archived or web_address(source.archive),
         published=source.published,
         quote=source.quote,
         checked=source.checked,
+        snapshot=source.snapshot,
     )

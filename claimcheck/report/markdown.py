@@ -89,8 +89,9 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
         yield f"- Decided: {by}{words.minute(item.at)}"
     if item.state == "held":
         yield f"- {text(words.waiting(item))}"
-    if item.uncited:
-        yield "- No source is cited for this verdict."
+    for line in (words.held(item), words.lacking(item)):
+        if line:
+            yield f"- {text(line)}"
     if item.should_read:
         yield f"- Should read: “{text(item.should_read)}”"
     yield ""
@@ -99,7 +100,9 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
         yield ""
     for known in (*item.cited, *item.known):
         yield from _known(known)
-    if item.cited or item.known:
+    for known in item.dismissed:
+        yield f"- {text(words.dismissed(known))}"
+    if item.cited or item.known or item.dismissed:
         yield ""
 
 
@@ -109,8 +112,7 @@ def _known(known: Known) -> Iterator[str]:
     if not known.bearing and known.relation:
         yield f"  - {text(known.relation.capitalize())}"
     yield from (f"  - {text(reason)}" for reason in words.why(known))
-    if known.later:
-        yield "  - A source of this fact is younger than the claim."
+    yield from (f"  - {line}" for line in (words.later(known), words.weak(known)) if line)
     for source in known.sources:
         yield f"  - {_source(source)}"
 

@@ -80,7 +80,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A fact, or a piece of outside evidence, beside a claim.
 
     `bearing` is what the reviewer cites it for, "" if nobody has cited it. `relation` and `why` are the
-    tool's words; `later`: a source of the fact is younger than the claim.
+    tool's words; `later`: a source of the fact, or the evidence itself, is younger than the claim;
+    `tertiary`: an encyclopedia or the like.
     """
 
     evidence: str
@@ -92,6 +93,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     relation: str = ""
     why: tuple[str, ...] = ()
     later: bool = False
+    tertiary: bool = False
     sources: tuple[Source, ...] = ()
 
 
@@ -109,6 +111,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     `paragraph` counts from 1 too; `place` is where the claim stands in the article's file. `short` is the
     claim in a few words, `should_read` what the author should write instead, "" where nobody wrote them.
+    `valid_until`: the last day on which it held; `excused`: why the verdict was signed although its citations
+    do not carry it; both "" where there is none. `dismissed`: what the reviewer found not to bear on it.
     """
 
     id: str
@@ -135,12 +139,15 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     held_until: str
     readers: str
     should_read: str
+    valid_until: str
+    excused: str
     short: str
     publish: bool
     by: str
     at: str
     cited: tuple[Known, ...]
-    known: tuple[Known, ...]  # facts that bear on a claim nobody has decided yet
+    known: tuple[Known, ...]  # what bears on a claim that nobody has decided yet
+    dismissed: tuple[Known, ...]
     uncited: bool  # a decisive verdict without a cited source
 
     @property
@@ -212,10 +219,18 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     by: str
 
 
+class Signed(msgspec.Struct, frozen=True):
+    """The sign-off in force: by whom, and when (UTC)."""
+
+    by: str
+    at: str
+
+
 class Method(msgspec.Struct, frozen=True, kw_only=True):
     """How it was done, so that somebody else can do it again. `earlier`: when reports went out before.
 
     `asked` names the outside sources that answered, be it that they have nothing; `not_asked` the others.
+    `signed` is None where the review is not signed off, or was changed since.
     """
 
     tool: str
@@ -224,6 +239,7 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     facts: int
     scale: tuple[Verdict, ...]
     reviewers: tuple[str, ...]
+    signed: Signed | None
     asked: tuple[str, ...]
     not_asked: tuple[NotAsked, ...]
     earlier: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from claimcheck.clean import clean
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Evidence
 from claimcheck.report.model import Known, Source, web_address
 from claimcheck.review import Session
 
@@ -18,13 +19,15 @@ _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?:
 
 
 def outside(session: Session, store: "Store") -> Mapping[str, Known]:
-    """Every piece of outside evidence that the review cites, by the name it is cited under.
+    """Every piece of outside evidence that the review cites or dismissed, by the name it is cited under.
 
     What the store no longer has, or not as it was, is named and never dropped.
     """
     from claimcheck.sources import citing
 
-    names = {cited.evidence for claim in session.claims for cited in session.decision(claim.id).cited}
+    decisions = [session.decision(claim.id) for claim in session.claims]
+    names = {cited.evidence for decision in decisions for cited in decision.cited}
+    names |= {name for decision in decisions for name in decision.dismissed}
     known = {}
     for name in names:
         if not name.startswith("evidence:"):
@@ -40,6 +43,21 @@ def original(url: str) -> tuple[str, str]:
     """The address of a page and that of its archived copy, from the address of either."""
     archived = _ARCHIVED.fullmatch(url)
     return (web_address(archived[1]), web_address(url)) if archived else (web_address(url), "")
+
+
+def as_found(found: Evidence) -> Known:
+    """Evidence that nobody has cited, as the source gave it."""
+    url, archived = original(found.link)
+    source = Source(
+        publisher=urlsplit(url).hostname or found.source,
+        title=found.title,
+        url=url,
+        published=found.published,
+        quote=" ".join(found.passage.split()),
+        checked="",
+        archived=archived,
+    )
+    return Known(evidence="", bearing="", statement=found.title or found.source, sources=(source,))
 
 
 def _known(cited: "Cited") -> Known:

@@ -40,7 +40,8 @@ def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
         for known in item.known:
             if known.relation == "conflicts":
                 why = " ".join(words.why(known))
-                yield "conflict", "warning", f"A fact says otherwise: {words.statement(known)} {why}".strip()
+                who = "A source" if known.evidence.startswith("evidence:") else "A fact"
+                yield "conflict", "warning", f"{who} says otherwise: {words.statement(known)} {why}".strip()
     if item.group != "holds":
         for mismatch in item.mismatches:
             message = f"Against claim {mismatch.number} of this article: {mismatch.why}"

@@ -75,12 +75,42 @@ def trace(source: Source) -> str:
     return f"SHA-256 of the copy {source.snapshot}" if source.snapshot else ""
 
 
+def later(known: Known) -> str:
+    """That a piece of evidence could not be known when the claim was made; "" if it could."""
+    if not known.later:
+        return ""
+    outside = known.evidence.startswith("evidence:")
+    return f"{'It' if outside else 'A source of this fact'} is younger than the claim."
+
+
+def weak(known: Known) -> str:
+    """What kind of source leads only to others; "" for all others."""
+    return "An encyclopedia: it leads to sources, but is none." if known.tertiary else ""
+
+
+def dismissed(known: Known) -> str:
+    """That the reviewer found a piece of evidence not to bear on the claim."""
+    return f"Does not bear on it, says the reviewer: {statement(known)}"
+
+
+def held(item: Item) -> str:
+    """Until when a claim held; "" where nobody told."""
+    return f"It held until {item.valid_until}." if item.valid_until else ""
+
+
+def lacking(item: Item) -> str:
+    """What the citations of a verdict lack, or the words with which it was signed all the same."""
+    if item.excused:
+        return f"Signed although its citations do not carry it: {item.excused}"
+    return "No source is cited for this verdict." if item.uncited else ""
+
+
 def query(item: Item) -> str:
     """What a query to the author says of a claim: its verdict, or what speaks against it."""
     if item.holds:
         return ". ".join(part for part in (outcome(item), said(item)) if part) + "."
     if any(known.relation == "conflicts" for known in item.known):
-        return "A known fact says otherwise; not decided yet."
+        return "What is known says otherwise; not decided yet."
     return "The article says otherwise elsewhere." if item.mismatches else "Not decided yet."
 
 
@@ -88,7 +118,7 @@ def is_brief(item: Item) -> bool:
     """Whether one line says all about a claim: nothing was decided, found or noted about it."""
     if item.state in ("set-aside", "not-a-claim"):
         return True
-    found = item.flags or item.mismatches or item.cited or item.known
+    found = item.flags or item.mismatches or item.cited or item.known or item.dismissed
     noted = found or item.readers or item.should_read or item.said is not None
     return item.state == "open" and not noted
 
@@ -167,6 +197,7 @@ def how(report: Report) -> list[tuple[str, str]]:
         ("Kind", f"{article.kind}, {article.status}"),
         ("Scale", " / ".join(verdict.label for verdict in method.scale)),
         ("Decided by", ", ".join(method.reviewers) or "nobody yet"),
+        ("Signed off", f"by {method.signed.by}, {minute(method.signed.at)}" if method.signed else "not yet"),
         ("Fact base", base),
         ("Tool", method.tool),
         ("Made", minute(method.made)),

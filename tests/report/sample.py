@@ -9,7 +9,7 @@ from sample_review import FACTS, checked
 from claimcheck.config import SCALE
 from claimcheck.model import Checked, Citation, Fact, Flag, Link, Registered
 from claimcheck.report.build import build
-from claimcheck.report.model import Known, Publisher, Report, Source, web_address
+from claimcheck.report.model import Known, Publisher, Report, Signed, Source, web_address
 from claimcheck.review import Session, open_session
 
 PAYLOADS = (
@@ -150,6 +150,7 @@ def hostile(payload: str) -> Report:
     session.reported("html", "")
     for claim in claims[:3]:
         session.verdict(claim.id, "false")
+    session.dismiss(claims[0].id, "page:dismissed")
     session.hold(claims[3].id, payload, payload)
     session.set_aside(claims[4].id, payload)
     citation = Citation(
@@ -168,12 +169,15 @@ def hostile(payload: str) -> Report:
         archived=web_address(payload),
         snapshot=payload,
     )
-    outside = Known(evidence="", bearing="", statement=payload, why=(payload,), sources=(source,))
-    return build(
+    outside = Known(evidence="", bearing="", statement=payload, why=(payload,), sources=(source,), later=True)
+    made = build(
         session,
         SCALE,
         Base({"hollin-ferry-aboard": fact}),
-        evidence={"page:outside": outside},
+        evidence={"page:outside": outside, "page:dismissed": outside},
         publisher=Publisher(name=payload, url=payload, page=payload),
         made="2024-03-02T10:00:00Z",
     )
+    change = msgspec.structs.replace
+    items = tuple(change(item, valid_until=payload, excused=payload) for item in made.items)
+    return change(made, items=items, method=change(made.method, signed=Signed(payload, payload)))
