@@ -66,9 +66,9 @@ def _articles() -> Iterator[str]:
     yield "A PDF or docx is known by its first bytes and read in a process of its own, which may take"
     yield f"{limits.memory // 1_000_000:,} MB of memory, {limits.cpu} seconds of work and"
     yield f"{limits.clock:g} seconds on the clock. The lines of a PDF become paragraphs again; headers,"
-    yield "footers and page numbers are left out. Where the line of a claim is told, for a PDF it is the page."
-    yield "A docx is read with its tracked changes accepted: deleted and hidden text and comments are left out."
-    yield "A warning tells how much was left out."
+    yield "footers and page numbers are left out. Where the line of a claim is told, for a PDF it is the"
+    yield "page. A docx is read with its tracked changes accepted: deleted and hidden text and comments are"
+    yield "left out. A warning tells how much was left out."
     yield from ("", "A file may begin with a front matter, lines of `key: value` between two lines of `---`:")
     yield from ("", "| key | meaning |")
     yield "| --- | --- |"

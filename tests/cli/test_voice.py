@@ -86,8 +86,8 @@ def test_a_fault_is_one_line_and_a_log_without_a_word_of_the_draft(
         secret = "the minister resigns on Friday"
         raise KeyError(f"{secret} key-1234")
 
-    monkeypatch.setattr("claimcheck.pipeline.check", fail)
-    status, out, err = call("check", "seeds/dam.md", "-q")
+    monkeypatch.setattr("claimcheck.facts.FactBase.search", fail)
+    status, out, err = call("facts", "search", "Kol", "-q")
     assert (status, out) == (FAULT, "")
     assert err.count("\n") == 1
     assert "CC702 KeyError" in err
@@ -108,8 +108,8 @@ def test_a_fault_is_told_where_no_log_can_be_written(
         raise RecursionError
 
     (workspace / ".claimcheck").write_text("a file is in the way", encoding="utf-8")
-    monkeypatch.setattr("claimcheck.pipeline.check", fail)
-    status, _, err = call("check", "seeds/dam.md", "-q")
+    monkeypatch.setattr("claimcheck.facts.FactBase.search", fail)
+    status, _, err = call("facts", "search", "Kol", "-q")
     assert status == FAULT
     assert "CC702 RecursionError; no log could be written" in err
 
