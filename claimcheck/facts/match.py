@@ -9,20 +9,22 @@ import msgspec
 from claimcheck.facts.index import Index
 from claimcheck.facts.registry import folded
 from claimcheck.matching import Background, Candidate, agree, entities, rank, weigher
-from claimcheck.matching.agreement import claim_side, wording
-from claimcheck.matching.bearing import Setting, bearing
+from claimcheck.matching.agreement import Agreement, claim_side, wording
+from claimcheck.matching.bearing import Setting, bearing, settled
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.ranker import Scored
 from claimcheck.matching.side import Side, capitals
 from claimcheck.matching.words import stems
-from claimcheck.model import Article, Claim, Match, Registered
+from claimcheck.model import Article, Claim, Match, Registered, Relation
 
 CANDIDATES = 30  # facts that the index hands to the ranker
 SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most
 UNDECIDED = 2  # of them, where none agrees or conflicts
-# A match is shown from this probability on: of those shown for the development articles 82 in 100 are right.
-SHOWN = 0.17
+POSSIBLE = 0.05  # a fact less likely than this, by its words in the article, is not compared
+LIKELY = 0.17  # from here on a fact may conflict with a claim by little
+# A match is shown from this probability on: nine in ten of those shown are right (docs/methodology.md).
+SHOWN = 0.39
 _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
 
 
@@ -36,14 +38,24 @@ class Matcher:
     def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:
         """The claim with `fact`, `relation`, `reasons` and `matches` filled."""
         at = claim.said_on or article.published or ""
-        scored = self._bearing(claim, article, at)
-        if not all_matches:
-            scored = [one for one in scored if one.probability >= SHOWN][:COMPARED]
         known = _setting(article.text, article.published or "").words
-        matches = tuple(_match(claim, one, at, known) for one in scored)
+        scored = self._bearing(claim, article, at)
+        near = sum(one.probability >= POSSIBLE for one in scored[:COMPARED])
+        agreed = [
+            agree(claim, one.fact, at=at, likely=one.probability >= LIKELY, known=known)
+            for one in (scored if all_matches else scored[:near])
+        ]
+        relations: list[Relation] = [one.relation for one in agreed[:near]]
+        relations += ["unclear"] * (len(scored) - near)
+        found = settled(scored, relations)
+        pairs = sorted(zip(found, agreed, strict=False), key=lambda pair: -pair[0].probability)
+        matches = tuple(_match(one, how) for one, how in pairs)
         if not all_matches:
             mine = claim_side(self._full(claim), at)
-            matches = _shown(matches, [_apart(mine, wording(mine, one.fact)) for one in scored])
+            shown = [(_match(one, how), one.fact) for one, how in pairs if one.probability >= SHOWN]
+            matches = _shown(
+                [match for match, _ in shown], [_apart(mine, wording(mine, f)) for _, f in shown]
+            )
         best = matches[0] if matches and matches[0].probability >= SHOWN else None
         return msgspec.structs.replace(
             claim,
@@ -71,8 +83,7 @@ class Matcher:
         return msgspec.structs.replace(claim, standalone=text)
 
 
-def _match(claim: Claim, one: Scored, at: str, known: frozenset[str]) -> Match:
-    agreed = agree(claim, one.fact, at=at, likely=one.probability >= SHOWN, known=known)
+def _match(one: Scored, agreed: Agreement) -> Match:
     return Match(
         fact=one.fact.id,
         probability=round(one.probability, 4),

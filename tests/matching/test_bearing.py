@@ -1,12 +1,13 @@
 """What the light of the article promises: near misses that share the words yield to the fact that fits."""
 
-from claimcheck.matching.bearing import Setting, bearing
+from claimcheck.matching.bearing import Setting, bearing, settled
 from claimcheck.matching.features import Background
 from claimcheck.matching.ranker import Scored, weigher
 from claimcheck.matching.side import side
 from claimcheck.matching.words import stems
-from claimcheck.model import Fact
+from claimcheck.model import Fact, Relation
 
+RELATIONS: tuple[Relation, ...] = ("agrees", "conflicts", "unclear")
 ARTICLE = "The Bank of Norland cut its rate. The rate of the Bank of Norland fell to 3 per cent in June 2024."
 
 
@@ -48,3 +49,26 @@ def test_an_undated_claim_prefers_what_is_near_in_time() -> None:
 
 def test_without_candidates_nothing_bears_on_the_claim() -> None:
     assert ranked("The Bank of Norland cuts its rate") == []
+
+
+def odds(*probabilities: float) -> list[Scored]:
+    return [Scored(fact(str(n), "The rate fell."), one) for n, one in enumerate(probabilities)]
+
+
+def test_a_fact_that_agrees_is_likelier_than_one_that_decides_nothing() -> None:
+    agreeing, conflicting, open_ = (settled(odds(0.4), [how])[0].probability for how in RELATIONS)
+    assert agreeing > conflicting > 0.4 > open_ > 0.3
+
+
+def test_of_two_facts_the_likelier_one_takes_from_the_other() -> None:
+    first, second = settled(odds(0.9, 0.4), ["unclear", "unclear"])
+    assert first.probability > 0.8
+    assert second.probability < 0.1
+    assert first.probability + second.probability < 1
+
+
+def test_facts_that_say_the_same_take_nothing_from_one_another() -> None:
+    alone = settled(odds(0.5), ["agrees"])[0].probability
+    assert [one.probability for one in settled(odds(0.5, 0.5, 0.5), ["agrees"] * 3)] == [alone] * 3
+    beside = settled(odds(0.5, 0.5), ["agrees", "conflicts"])
+    assert all(one.probability < alone for one in beside)
