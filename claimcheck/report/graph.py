@@ -13,7 +13,7 @@ from claimcheck.report.model import Item, Report
 WIDTH = 400
 _STEP, _ROW, _CHIP, _GAP = 20, 26, 24, 4  # units of the drawing: indent, height of a name, size of a number
 _DEEPEST = 6  # deeper links are drawn at this depth
-_LETTER = 8.6  # the width of a letter on a telephone; longer names are cut, and stand in full in the title
+_LETTER = 9.8  # the width of a letter on a telephone in a wide face; longer names are cut, whole in the title
 
 
 class Chip(msgspec.Struct, frozen=True, kw_only=True):

@@ -71,8 +71,8 @@ class Browser:
             time.sleep(0.02)
 
     def js(self, expression: str) -> Any:
-        """The value of an expression in the page."""
-        got = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        """The value of an expression in the page, of a promise once it is kept."""
+        got = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in got, got
         return got["result"].get("value")
 

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from .servers import kiwix, mediawiki, missing
+from .servers import BUILD, kiwix, mediawiki, missing
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +14,15 @@ def _there() -> None:
     if lacking := missing():
         give_up = pytest.fail if os.environ.get("CLAIMCHECK_LIVE") == "required" else pytest.skip
         give_up(f"not installed (see .ci/live-servers): {', '.join(lacking)}")
+
+
+def fetched(name: str) -> Path:
+    """A file that .ci/live-servers fetches."""
+    path = BUILD / name
+    if not path.is_file():
+        give_up = pytest.fail if os.environ.get("CLAIMCHECK_LIVE") == "required" else pytest.skip
+        give_up(f"not installed (see .ci/live-servers): {name}")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from urllib.request import urlopen
 
 from .towns import NAMES, page
 
-WIKI = Path(__file__).parent.parent.parent / "build" / "live" / "mediawiki"
+BUILD = Path(__file__).parent.parent.parent / "build" / "live"
+WIKI = BUILD / "mediawiki"
 _FAST = """
 $wgCacheDirectory = {cache!r};
 $wgMainCacheType = CACHE_NONE;

@@ -13,6 +13,7 @@ from report.sample import PAYLOADS, corrected, hostile, report
 from claimcheck.report.html import render
 
 from .chromium import FOUND, Browser, browser
+from .conftest import fetched
 
 WIDTHS = (360, 768, 1280)
 # The lowest contrast of text and ground (WCAG 2.2, 1.4.3) over all words: [ratio needed, ratio, words] where
@@ -50,6 +51,12 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         give_up("no Chromium to show a page in (see .ci/live-servers)")
     with browser(tmp_path_factory.mktemp("profile")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core."""
+    return fetched("axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +104,25 @@ def test_all_words_stand_out_from_their_ground(window: Browser, page: Path, dark
     # The measure itself: it sees what is too faint.
     window.js("document.querySelector('h1').style.color = 'rgb(140 140 140 / 40%)'")
     assert [words for _, _, words in window.js(_CONTRAST)] == ["Ferry to Hollin island sank with 14 aboa"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious(
+    window: Browser, page: Path, tmp_path: Path, width: int, dark: bool, axe: str
+) -> None:
+    rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+    for path in (page, _written(tmp_path, _long())):
+        window.open(path, width, dark=dark)
+        window.js(f"{axe}; 0")
+        found = window.js(f"axe.run(document, {rules})")
+        assert len(found["passes"]) > 15
+        told = [(one["id"], one["impact"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
+        assert told == []
+    # The measure itself: it sees what is wrong.
+    window.js("document.documentElement.removeAttribute('lang'); 0")
+    worse = window.js(f"axe.run(document, {rules})")
+    assert "html-has-lang" in {one["id"] for one in worse["violations"]}
 
 
 def test_everything_has_a_name_for_those_who_hear_the_page(window: Browser, page: Path) -> None:

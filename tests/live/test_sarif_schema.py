@@ -1,0 +1,47 @@
+"""What is written as SARIF meets the JSON Schema that is published with the standard (2.1.0, OASIS)."""
+
+import json
+from typing import Any
+
+import pytest
+from facts.test_lint_formats import FOUND
+from jsonschema import Draft4Validator
+from report.sample import PAYLOADS, corrected, hostile, report
+
+from claimcheck.facts.lint_formats import as_sarif
+from claimcheck.report.sarif import render
+
+from .conftest import fetched
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft4Validator:
+    data = json.loads(fetched("sarif-schema.json").read_text(encoding="utf-8"))
+    assert data["properties"]["version"]["enum"] == ["2.1.0"]
+    Draft4Validator.check_schema(data)
+    return Draft4Validator(data)
+
+
+def faults(schema: Draft4Validator, text: str) -> list[str]:
+    return [f"{error.json_path}: {error.message[:200]}" for error in schema.iter_errors(json.loads(text))]
+
+
+def test_a_report_meets_it(schema: Draft4Validator) -> None:
+    assert faults(schema, render(report())) == []
+    assert faults(schema, render(report(corrected()))) == []
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_report_full_of_foreign_words_meets_it(schema: Draft4Validator, payload: str) -> None:
+    assert faults(schema, render(hostile(payload))) == []
+
+
+def test_what_lint_found_meets_it(schema: Draft4Validator) -> None:
+    assert faults(schema, as_sarif(FOUND, "1.2")) == []
+    assert faults(schema, as_sarif((), "1.2")) == []
+
+
+def test_the_measure_itself_sees_what_is_wrong(schema: Draft4Validator) -> None:
+    data: dict[str, Any] = json.loads(render(report()))
+    data["runs"][0]["results"][0]["level"] = "fatal"
+    assert len(faults(schema, json.dumps(data))) == 1
