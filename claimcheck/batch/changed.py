@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 from claimcheck.errors import ClaimcheckError
@@ -10,27 +9,27 @@ from claimcheck.errors import ClaimcheckError
 _TIME = 60  # seconds for one question to git
 # What a repository's settings could start is off: monitors, hooks, outside diffs.
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
+_PLAIN = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules", "--diff-filter=d")
 
 
 def changed_since(revision: str, folder: Path) -> list[str]:
-    """The files below `folder` that differ from `revision` or are new there, as paths from `folder`, sorted.
+    """The files that differ from `revision` or are new, in the repository that `folder` is in: real paths.
 
-    What git ignores and what was deleted is left out; a link is followed nowhere, so it is left out too.
-    Raises `ClaimcheckError` CC101 (no such revision, no repository), CC703 (no git).
+    What git ignores and what was deleted is left out; so are links, which may lead anywhere. Raises
+    `ClaimcheckError` CC101 (no such revision, no repository), CC105, CC703 (no git).
     """
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    plain = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules", "--diff-filter=d")
-    told = _git(folder, "diff", "--name-only", "-z", "--relative", *plain, commit.decode().strip(), "--")
-    new = _git(folder, "ls-files", "--others", "--exclude-standard", "-z")
-    names = {os.fsdecode(name) for name in (*told.split(b"\0"), *new.split(b"\0")) if name}
-    return sorted(name for name in names if (folder / name).is_file() and not (folder / name).is_symlink())
+    top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    told = _git(top, "diff", "--name-only", "-z", *_PLAIN, commit.decode().strip(), "--")
+    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+    paths = {top / os.fsdecode(name) for name in (*told.split(b"\0"), *new.split(b"\0")) if name}
+    return sorted(str(path) for path in paths if path.is_file() and not path.is_symlink())
 
 
 def _git(folder: Path, *words: str) -> bytes:
-    command: Sequence[str] = ("git", *_QUIET, *words)
     try:
         done = subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIME
+            ["git", *_QUIET, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIME
         )
     except FileNotFoundError:
         raise ClaimcheckError("CC703", "--changed-since needs git, which is not installed") from None

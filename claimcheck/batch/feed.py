@@ -30,9 +30,13 @@ _FIELDS: Mapping[str, str] = {
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry. `link` is an http(s) address; `published` is YYYY-MM-DD or ""; `stamp` changes with it."""
+    """One entry. `link` is an http(s) address; `published` is YYYY-MM-DD or ""; `stamp` changes with it.
+
+    `home`: where the feed came from.
+    """
 
     link: str
+    home: str = ""
     title: str = ""
     published: str = ""
     stamp: str = ""
@@ -123,6 +127,7 @@ def _entry(values: Mapping[str, str], address: str) -> Entry | None:
         return None
     return Entry(
         link=line(link, _LONGEST),
+        home=address,
         title=line(values.get("title", "")),
         published=_day(values.get("published", "")),
         stamp=line(values.get("updated") or values.get("published", "")),

@@ -59,9 +59,13 @@ def save(folder: Path, seen: Seen) -> None:
         raise ClaimcheckError("CC105", error.strerror or "not written", file=str(path)) from None
 
 
-def in_folder(folder: Path, suffixes: Iterable[str], *, settled: float) -> Iterator[tuple[str, str]]:
-    """The articles below a folder, (path, stamp) in order. A file changed after `settled` (seconds since the
-    epoch) may be half written yet and is left for the next look.
+def in_folder(
+    folder: Path, suffixes: Iterable[str], *, now: float, settles: float
+) -> Iterator[tuple[str, str]]:
+    """The articles below a folder, (path, stamp) in order.
+
+    A file changed within `settles` seconds of `now` (seconds since the epoch) may be half written yet and is
+    left for the next look. A time in the future, from another clock, means nothing.
     """
     known = tuple(suffixes)
     for path in sorted(folder.rglob("*")):
@@ -72,7 +76,7 @@ def in_folder(folder: Path, suffixes: Iterable[str], *, settled: float) -> Itera
             state = path.stat()
         except OSError:
             continue  # gone between two looks
-        if path.is_file() and state.st_mtime <= settled:
+        if path.is_file() and abs(now - state.st_mtime) >= settles:
             yield str(path), f"{state.st_size} {state.st_mtime_ns}"
 
 

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "sign-off": "claimcheck.cli.signoff:sign_off",
     "diff": "claimcheck.cli.diff:diff",
     "library": "claimcheck.cli.library:library",
+    "watch": "claimcheck.cli.watch:watch",
     "add": "claimcheck.cli.add:add",
     "assign": "claimcheck.cli.assign:assign",
     "history": "claimcheck.cli.history:history",

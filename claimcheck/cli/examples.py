@@ -44,6 +44,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "assign": ("assign drafts/harbour.md ann --until 'Friday 15:00'", "assign drafts/harbour.md"),
     "history": ("history drafts/harbour.md", "history drafts/harbour.md --undo-to 12"),
     "library": ("library --state in-hand", "library bridge closed"),
+    "watch": ("watch drafts", "watch https://example.org/news.xml --once", "watch inbox --every 5"),
     "agreement": ("agreement", "agreement drafts/harbour.md --resolve 3 false"),
     "bundle": ("bundle --out reviews.json", "bundle harbour-2024 --with-desk-notes > harbour.json"),
     "import": ("import reviews.json",),

@@ -8,8 +8,8 @@ from claimcheck.batch.seen import in_folder, load, save
 LATER = 4e9  # seconds since the epoch: every file has settled by then
 
 
-def listed(folder: Path, settled: float = LATER) -> dict[str, str]:
-    return dict(in_folder(folder, (".md", ".txt"), settled=settled))
+def listed(folder: Path, now: float = LATER) -> dict[str, str]:
+    return dict(in_folder(folder, (".md", ".txt"), now=now, settles=2))
 
 
 def test_new_and_changed_files_are_news_and_others_are_not(tmp_path: Path) -> None:
@@ -32,8 +32,9 @@ def test_new_and_changed_files_are_news_and_others_are_not(tmp_path: Path) -> No
 def test_a_file_that_may_be_half_written_is_left_for_the_next_look(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("It rai", encoding="utf-8")
     os.utime(tmp_path / "a.md", (100, 100))
-    assert listed(tmp_path, 99.0) == {}
-    assert len(listed(tmp_path, 100.0)) == 1
+    assert listed(tmp_path, 101.0) == {}
+    assert len(listed(tmp_path, 102.0)) == 1
+    assert len(listed(tmp_path, 50.0)) == 1
 
 
 def test_what_cannot_be_read_is_tried_three_times(tmp_path: Path) -> None:

@@ -1,0 +1,189 @@
+"""``claimcheck watch``: what comes into a folder or a feed is checked and laid into the library."""
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from claimcheck.clean import line
+from claimcheck.cli.out import say, show
+from claimcheck.cli.outside import offline_option
+from claimcheck.cli.shared import find_workspace, open_base, reviewer_option, tell, workspace_option
+from claimcheck.cli.stored import told_before
+from claimcheck.cli.text import summary
+from claimcheck.errors import ClaimcheckError
+from claimcheck.reading.source import SUFFIXES, is_url
+
+if TYPE_CHECKING:
+    from claimcheck.batch.feed import Entry
+    from claimcheck.facts import FactBase
+    from claimcheck.model import Article, Checked
+    from claimcheck.net import Policy
+    from claimcheck.workspace import Workspace
+
+_EVERY, _EVERY_FEED = 30, 600  # seconds between two looks
+_SETTLES = 2  # seconds without a change, after which a file is taken as written
+
+
+class Watch(msgspec.Struct, frozen=True):
+    """Where what comes in is laid, and by whom. `settles`: seconds; see `batch.seen.in_folder`."""
+
+    place: "Workspace"
+    policy: "Policy"
+    reviewer: str
+    settles: float
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FOLDER|FEED...")
+@click.option("--once", is_flag=True, help="Look once, and end; what was seen before is passed over.")
+@click.option(
+    "--every",
+    type=click.IntRange(1, 86_400),
+    metavar="SECONDS",
+    help=f"How often to look; else every {_EVERY} seconds, {_EVERY_FEED} where a feed is watched.",
+)
+@offline_option
+@reviewer_option
+@workspace_option
+def watch(
+    sources: tuple[str, ...],
+    once: bool,
+    every: int | None,
+    offline: bool,
+    reviewer: str | None,
+    workspace: Path | None,
+) -> int:
+    """Check what is new or changed in folders and RSS or Atom feeds, and open it in the library.
+
+    Decisions about an earlier version are taken over as the review does it. Ctrl-C ends it after the article
+    in hand. Exit status: with --once, 2 if something could not be read.
+    """
+    from claimcheck.sources.outside import policy
+
+    place = find_workspace(workspace).prepare()
+    here = Watch(place, policy(place, offline=offline), reviewer or place.reviewer, 0 if once else _SETTLES)
+    pause = every or (_EVERY_FEED if any(map(is_url, sources)) else _EVERY)
+    with _ended() as end:
+        while True:
+            sound = [_look(source, here, end) for source in sources]
+            if once:
+                return 0 if all(sound) else 2
+            if end.wait(pause) or end.is_set():
+                return 0
+
+
+@contextmanager
+def _ended() -> Iterator[threading.Event]:
+    """Is set by ctrl-C and by a polite kill; a second ctrl-C ends at once."""
+    end = threading.Event()
+
+    def stop(*_: object) -> None:
+        signal.signal(signal.SIGINT, old[0])
+        end.set()
+
+    old = [signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield end
+    finally:
+        for one, handler in zip((signal.SIGINT, signal.SIGTERM), old, strict=True):
+            signal.signal(one, handler)
+
+
+def _look(source: str, here: Watch, end: threading.Event) -> bool:
+    """Take in what is new in one folder or feed; gives whether all of it could be read."""
+    from claimcheck.batch.seen import in_folder, load, save
+
+    known = load(here.place.state_dir / "watch", source if is_url(source) else str(Path(source).absolute()))
+    entries: dict[str, Entry] = {}
+    try:
+        if is_url(source):
+            entries = {entry.link: entry for entry in _entries(source, here.policy)}
+            found = [(entry.link, entry.stamp) for entry in entries.values()]
+        elif Path(source).is_dir():
+            found = list(in_folder(Path(source), SUFFIXES, now=time.time(), settles=here.settles))
+        else:
+            raise ClaimcheckError("CC101", "no such folder", file=line(source))
+    except ClaimcheckError as error:
+        say(error)
+        return False
+    sound, base = True, None
+    try:
+        for name, stamp in known.news(found):
+            if end.is_set():
+                break
+            base = base or _facts(here.place)
+            try:
+                show([f"{line(name)}: {summary(_taken(name, entries.get(name), base, here))}"])
+                sys.stdout.flush()  # who reads a pipe sees it now
+                known.taken(name, stamp)
+            except ClaimcheckError as error:
+                say(error)
+                given_up = known.missed(name, stamp)
+                sound = False
+                if given_up:
+                    say(f"{line(name)}: given up until it changes")
+    finally:
+        save(here.place.state_dir / "watch", known)
+    return sound
+
+
+def _entries(address: str, policy: "Policy") -> "list[Entry]":
+    """The entries of a feed. Raises `ClaimcheckError` CC4xx, CC110."""
+    from claimcheck.batch.feed import TYPES, entries
+    from claimcheck.net import fetch
+
+    got = fetch(address, policy=msgspec.structs.replace(policy, types=TYPES))
+    return entries(got.body, got.final_url)
+
+
+def _facts(place: "Workspace") -> "FactBase | None":
+    """The facts of now: a watch may last for weeks."""
+    base = open_base(place)
+    tell(base, quiet=True)
+    return base
+
+
+def _taken(name: str, entry: "Entry | None", base: "FactBase | None", here: Watch) -> "Checked":
+    """Read and check one article, and open it in the library. Raises `ClaimcheckError`."""
+    from claimcheck.pipeline import check
+    from claimcheck.review import open_session
+
+    place = here.place
+    article = _read(name, entry, here)
+    checked = check(article, base=base, engine=place.config.attribution, flags_off=place.config.flags_off)
+    session = open_session(place.db, checked, here.reviewer, scale=place.scale(article.status))
+    try:
+        return session.checked
+    finally:
+        session.close()
+
+
+def _read(name: str, entry: "Entry | None", here: Watch) -> "Article":
+    from claimcheck.reading import read
+
+    def remembered(article: str) -> dict[str, str]:
+        told = {"published": entry.published} if entry and entry.published else {}
+        return told | dict(told_before(article, here.place))
+
+    return read(name, root=here.place.root, policy=_guarded(here.policy, entry), remembered=remembered)
+
+
+def _guarded(policy: "Policy", entry: "Entry | None") -> "Policy":
+    """The rules for a link that a feed gives: it may not send us to a machine inside that only the person may
+    name, unless the feed itself is there.
+    """
+    from urllib.parse import urlsplit
+
+    if entry is None or not policy.allow:
+        return policy
+    home = urlsplit(entry.home)
+    inside = policy.allows(home.hostname or "", home.port or (443 if home.scheme == "https" else 80))
+    return policy if inside else msgspec.structs.replace(policy, allow=frozenset())

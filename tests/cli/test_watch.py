@@ -1,0 +1,151 @@
+"""``claimcheck watch``: what comes in is in the library, once; it ends cleanly."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from claimcheck.batch.feed import Entry
+from claimcheck.cli.watch import _guarded
+from claimcheck.net import Policy
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+def library(call: Call) -> dict[str, dict[str, Any]]:
+    rows = json.loads(call("library", "--folder", "nowhere", "--format", "json")[1])["articles"]
+    return {row["id"]: row for row in rows}
+
+
+def test_a_folder_comes_into_the_library_once_and_again_as_it_changes(workspace: Path, call: Call) -> None:
+    status, out, err = call("watch", "seeds", "--once")
+    assert (status, err) == (0, "")
+    assert out.startswith("seeds/dam.md: ")
+    assert "1 in conflict with a fact" in out
+    call("verdict", "seeds/dam.md", "1", "false")
+    story = (workspace / "seeds" / "dam.md").read_text(encoding="utf-8")
+    assert call("watch", "seeds", "--once")[:2] == (0, "")
+    (workspace / "seeds" / "dam.md").write_text(story + "\nIt is 90 metres high.\n", encoding="utf-8")
+    (workspace / "seeds" / "bad.md").write_text("---\npublished: soon\n---\nIt rained.\n", encoding="utf-8")
+    status, out, err = call("watch", "seeds", "--once")
+    assert status == 2
+    assert "CC106" in err or "CC208" in err
+    assert len(out.splitlines()) == 1
+    entry = library(call)["seeds/dam.md"]
+    assert entry["version"] == 2
+    assert entry["progress"]["decided"] == 1
+
+
+def test_what_stays_unreadable_is_given_up_until_it_changes(workspace: Path, call: Call) -> None:
+    bad = workspace / "seeds" / "dam.md"
+    story = bad.read_bytes()
+    bad.write_bytes(bytes(range(256)))
+    told = [call("watch", "seeds", "--once")[2] for _ in range(4)]
+    assert ["CC103" in one for one in told] == [True, True, True, False]
+    assert "given up" in told[2]
+    bad.write_bytes(story)
+    assert call("watch", "seeds", "--once")[0] == 0
+    assert list(library(call)) == ["seeds/dam.md"]
+
+
+PAGE = (
+    "<html><head><title>Dam finished</title></head><body><article><h1>Dam finished</h1><p>The dam at Kol was "
+    "finished in March 2011, the Water Board said on Monday. It is the highest one of the valley.</p>"
+    "</article></body></html>"
+)
+
+
+class _News(BaseHTTPRequestHandler):
+    """A feed with two entries, of which one leads nowhere."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        type(self).asked.append(self.path)
+        found = {"/feed": ("application/rss+xml", self.feed()), "/dam": ("text/html", PAGE)}.get(self.path)
+        self.send_response(200 if found else 404)
+        kind, body = found or ("text/plain", "nothing")
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body.encode())))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def feed(self) -> str:
+        items = "".join(
+            f"<item><link>/{name}</link><pubDate>Tue, 10 Jul 2012 10:00:00 GMT</pubDate></item>"
+            for name in ("gone", "dam")
+        )
+        return f"<rss version='2.0'><channel>{items}</channel></rss>"
+
+    def log_message(self, *_: object) -> None:
+        """No talk."""
+
+
+@pytest.fixture
+def news(workspace: Path) -> Iterator[str]:
+    """The address of a server that the workspace allows."""
+    _News.asked = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), _News) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        port = server.server_address[1]
+        (workspace / "config.yaml").write_text(f"allow: ['127.0.0.1:{port}']\n", encoding="utf-8")
+        yield f"http://127.0.0.1:{port}"
+        server.shutdown()
+
+
+def test_a_feed_brings_its_articles_with_their_days_and_each_once(
+    workspace: Path, news: str, call: Call
+) -> None:
+    status, out, err = call("watch", f"{news}/feed", "--once")
+    assert status == 2
+    assert err.count("CC404") == 1
+    assert out.startswith(f"{news}/dam: ")
+    assert library(call)[f"{news}/dam"]["published"] == "2012-07-10"
+    assert call("watch", f"{news}/feed", "--once")[1] == ""
+    assert _News.asked.count("/dam") == 1
+
+
+def test_offline_no_feed_is_asked(workspace: Path, news: str, call: Call) -> None:
+    status, _, err = call("watch", f"{news}/feed", "--once", "--offline")
+    assert status == 2
+    assert "CC401" in err
+    assert _News.asked == []
+
+
+def test_a_feed_outside_may_not_send_us_to_a_machine_inside() -> None:
+    policy = Policy(allow=frozenset({("wiki.internal", 8080)}))
+    outside = Entry(link="http://wiki.internal:8080/x", home="https://news.example/feed")
+    inside = Entry(link="http://wiki.internal:8080/x", home="http://wiki.internal:8080/feed")
+    assert not _guarded(policy, outside).allows("wiki.internal", 8080)
+    assert _guarded(policy, inside).allows("wiki.internal", 8080)
+    assert _guarded(policy, None) is policy
+
+
+@pytest.mark.parametrize("polite", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly_and_what_came_while_it_ran_is_there(
+    workspace: Path, call: Call, polite: signal.Signals
+) -> None:
+    command = [sys.executable, "-m", "claimcheck", "watch", "seeds", "--every", "1"]
+    os.utime("seeds/dam.md", (1, 1))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().startswith("seeds/dam.md: ")
+        process.send_signal(polite)
+        assert process.wait(timeout=30) == 0
+        assert process.stderr.read() == ""
+    assert list(library(call)) == ["seeds/dam.md"]
+
+
+def test_a_folder_that_is_none_is_a_coded_error(workspace: Path, call: Call) -> None:
+    status, _, err = call("watch", "nowhere", "--once")
+    assert status == 2
+    assert "CC101" in err
