@@ -1,7 +1,7 @@
 """The application: paints at once, reads and checks in a thread, then shows the review."""
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from claimcheck.tui.views.bars import WIDE
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
+    from claimcheck.review.before import Before
     from claimcheck.sources import Outside, Store
     from claimcheck.sources.citing import Cited
     from claimcheck.tui.desk import Desk
@@ -35,6 +36,7 @@ class Setting(msgspec.Struct, frozen=True):
     write_report: Callable[["Desk", str], tuple[Path, tuple[str, ...]]]
     copy_report: Callable[["Desk", str], str]
     open_outside: Callable[[], "Outside"]
+    remember: Callable[[Checked], "Iterable[tuple[str, tuple[Before, ...]]]"]
     again: Callable[[Mapping[str, str]], "Desk"] | None
     take_over: Callable[["Desk"], None]
 
@@ -170,6 +172,7 @@ def make_app(
             partial(_report, workspace),
             partial(_copied, workspace),
             partial(_outside, workspace),
+            partial(_remembered, workspace),
             open_desk if again else None,
             app.take_over,
         )
@@ -217,6 +220,18 @@ def _copied(workspace: "Workspace", desk: "Desk", kind: str) -> str:
     made = make(desk.session, kind, workspace, desk.base)
     keep(desk.session, kind, made)
     return made.text
+
+
+def _remembered(workspace: "Workspace", checked: Checked) -> Iterable[tuple[str, "tuple[Before, ...]"]]:
+    """For each claim the earlier decisions on like claims of other articles; runs in a thread."""
+    from claimcheck.review import Store
+    from claimcheck.review.before import before
+
+    store = Store(workspace.db)
+    try:
+        yield from before(store, checked)
+    finally:
+        store.close()
 
 
 def _outside(workspace: "Workspace") -> "Outside":

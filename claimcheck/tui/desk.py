@@ -20,6 +20,7 @@ from claimcheck.tui.pieces import Look, Piece, pieces
 if TYPE_CHECKING:
     from claimcheck.report.build import Base
     from claimcheck.review import Decision, Event, Progress, Session
+    from claimcheck.review.before import Before
     from claimcheck.review.drawing import Matcher
     from claimcheck.tui.asking import Round
 
@@ -90,6 +91,7 @@ class Desk:
         self.pen: Pen | None = None
         self.labels: Mapping[int, str] | None = None  # of claims to jump to, while they are shown
         self.typed = ""  # of a label
+        self.before: dict[str, tuple[Before, ...]] = {}  # by claim: earlier decisions on like ones
         self.drawn = 0  # how often the claims were drawn anew
         self.drawer = Drawer(session.checked, self.registry, match, flags_off)
 

@@ -14,7 +14,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui import doing
 from claimcheck.tui.actions import Action, Keys, script_of
-from claimcheck.tui.doing import editing, jumping
+from claimcheck.tui.doing import editing, jumping, pointing
 from claimcheck.tui.runs import Run
 from claimcheck.tui.views import bars, heads
 from claimcheck.tui.views.body import Body
@@ -24,6 +24,7 @@ from claimcheck.tui.widgets.blocks import Blocks, Still
 
 if TYPE_CHECKING:
     from claimcheck.review import Event
+    from claimcheck.review.before import Before
     from claimcheck.tui.app import Setting
     from claimcheck.tui.desk import Desk
 
@@ -75,6 +76,15 @@ class ReviewScreen(Screen[None]):
         self._message = doing.greeting(desk, keys)
         self.paint()
         self.call_after_refresh(self.paint)
+        self.in_thread(
+            lambda: dict(self.setting.remember(desk.session.checked)), partial(self._remember, desk)
+        )
+
+    def _remember(self, desk: "Desk", before: "Mapping[str, tuple[Before, ...]]") -> None:
+        """What was decided before about like claims of other articles: it came after the first painting."""
+        desk.before.update(before)
+        if before and desk is self.desk:
+            self.paint_claim()
 
     @property
     def wide(self) -> bool:
@@ -372,25 +382,5 @@ class ReviewScreen(Screen[None]):
 
     def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
         """A click on a claim goes there; on words with an action, does it."""
-        desk = self.desk
-        if desk is None:
-            return
-        before, kind, _, rest = desk.at, *event.act.partition(":")
-        if desk.pen:
-            if event.blocks.id == "article" and event.block >= 0:
-                place = self.body.offset(event.block, event.line, event.character)
-                editing.point(self, desk, desk.pen, place)
-        elif kind == "pane":
-            self.show_pane(rest)
-        elif kind == "go":
-            if desk.go(desk.number.get(rest, -1)):
-                self.moved(before)
-        elif event.act:
-            self.do(self.keys.get(event.act))
-        elif event.blocks.id == "list" and 0 <= event.block < len(self.rows.shown):
-            if desk.go(self.rows.shown[event.block]):
-                self.moved(before)
-        elif event.blocks.id == "article" and event.block >= 0:
-            at = desk.at_place(self.body.offset(event.block, event.line, event.character))
-            if at is not None and desk.go(at):
-                self.moved(before)
+        if self.desk is not None:
+            pointing.click(self, self.desk, event)

@@ -1,14 +1,14 @@
 """Evidence on the claim sheet: of the fact base, from outside, added by hand; and who was not asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Claim, Evidence, Fact, Match, Reason
+from claimcheck.model import Claim, Evidence, Fact, Match, Reason, Relation
 from claimcheck.tui.actions import Keys
 from claimcheck.tui.pieces import Piece
 from claimcheck.tui.runs import Line, Run, cut, fit, fold
 from claimcheck.tui.views.marks import marked
-from claimcheck.tui.views.signs import OWN_SIGN, RELATION_SIGNS
+from claimcheck.tui.views.signs import OWN_SIGN, RELATION_SIGNS, decision_sign
 
 if TYPE_CHECKING:
     from claimcheck.sources.citing import Cited
@@ -146,6 +146,36 @@ def _added(own: "Cited", width: int) -> list[Line]:
     rank = {True: "primary", False: "secondary", None: ""}[seen.primary]
     parts = (seen.said_by, seen.channel, seen.published, rank, seen.link, f"kept as {seen.id[:10]}")
     return lines + fold((Run(" · ".join(filter(None, parts)), "dim"),), width - 1, indent=5, first=3)
+
+
+# ---------------------------------------------------------------- before
+
+_TOLD: Mapping[Relation, str] = {
+    "agrees": "the same",
+    "conflicts": "otherwise",
+    "unclear": "something like it",
+}
+
+
+def before(desk: "Desk", claim: Claim, width: int, *, narrow: bool) -> list[Line]:
+    """Earlier decisions on like claims of other articles: who, when, which verdict, and on what words."""
+    there = desk.before.get(claim.id, ())
+    lines: list[Line] = []
+    for one in there:
+        sign = decision_sign(one.decision, desk.scale)
+        told = " · ".join(filter(None, (one.decision.by, one.decision.at[:10], _TOLD[one.relation])))
+        verdict = Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold")
+        where = f"“{one.text}” claim {one.number}, {one.title or one.article}"
+        if narrow:
+            lines.append(fit((Run("  "), verdict, Run(f"  {told}  ", "dim"), Run(where, "dim")), width))
+        else:
+            lines.append(fit((Run("  "), verdict, Run(f"  {told}", "dim")), width))
+            lines += fold((Run(where, "dim"),), width - 1, indent=4, first=4)[:2]
+    return (
+        [ruled((Run("DECIDED BEFORE", "bold"), Run(" elsewhere, no fact", "dim")), (), width), *lines]
+        if lines
+        else []
+    )
 
 
 # ---------------------------------------------------------------- outside

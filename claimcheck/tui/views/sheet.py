@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from claimcheck.model import Claim
 from claimcheck.tui.actions import Keys
 from claimcheck.tui.runs import Line, Run, fold
-from claimcheck.tui.views.evidence import evidence, outside, ruled
+from claimcheck.tui.views.evidence import before, evidence, outside, ruled
 from claimcheck.tui.views.marks import marked, reasons
 from claimcheck.tui.views.signs import chain_words, decision_sign, said_word, source_name
 
@@ -21,10 +21,13 @@ class Sheet:
         self.desk, self.keys, self.narrow = desk, keys, narrow
         self._made: tuple[int, list[list[Line]]] = (-1, [])
 
+    first_piece = 2
+    """The block of the first piece of evidence."""
+
     @property
     def chosen_block(self) -> int:
         """The block of the chosen evidence."""
-        return 2 + max(0, min(self.desk.chosen, len(self.desk.pieces) - 1))
+        return self.first_piece + max(0, min(self.desk.chosen, len(self.desk.pieces) - 1))
 
     def _blocks(self, width: int) -> list[list[Line]]:
         if self._made[0] != width:
@@ -39,7 +42,8 @@ class Sheet:
                 chosen = min(desk.chosen, len(desk.pieces) - 1)
                 for place, piece in enumerate(desk.pieces):
                     blocks.append(evidence(desk, piece, width, chosen=place == chosen, narrow=self.narrow))
-                rest = [outside(desk, claim, self.keys, width), _notes(desk, self.keys, width)]
+                rest = [before(desk, claim, width, narrow=self.narrow)]
+                rest += [outside(desk, claim, self.keys, width), _notes(desk, self.keys, width)]
                 blocks.append([line for part in rest if part for line in (*space, *part)])
             self._made = (width, blocks)
         return self._made[1]

@@ -79,6 +79,7 @@ class Blocks(ScrollView, can_focus=False):
         self._styles: dict[str, Style] = {}
         self._strips: dict[int, Strip] = {}
         self._width = 0
+        self._dragging = False
 
     # ------------------------------------------------------------ what is shown
 
@@ -276,15 +277,41 @@ class Blocks(ScrollView, can_focus=False):
         self._strips.clear()
         self.refresh()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the mark of the scroll position; it follows the mouse until the button is let go."""
+        spot = event.get_content_offset(self)
+        if self.scrolls and spot is not None and spot.x == self._width:
+            event.stop()
+            event.prevent_default()  # no text is selected meanwhile
+            self._dragging = True
+            self.capture_mouse()
+            self._drag_to(spot.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Scroll along with the mouse."""
+        if self._dragging:
+            event.stop()
+            self._drag_to(event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        if self._dragging:
+            event.stop()
+            self._dragging = False
+            self.release_mouse()
+
+    def _drag_to(self, y: int) -> None:
+        """Scroll so far that the mark is where the mouse is."""
+        part = (y - self._above) / max(1, self.size.height - self._above - 1)
+        self.scroll_to(y=max(0.0, min(1.0, part)) * self.max_scroll_y, animate=False, immediate=True)
+
     def on_click(self, event: events.Click) -> None:
         """Tell the screen what was clicked."""
         spot = event.get_content_offset(self)
         if spot is None or (self.head and spot.y == 0):
             return
         if self.scrolls and spot.x == self._width:
-            part = (spot.y - self._above) / max(1, self.size.height - self._above - 1)
-            self.scroll_to(y=part * self.max_scroll_y, animate=False, immediate=True)
-            return
+            return  # the mark of the scroll position: it was taken care of when the button went down
         block, row, line = self.line_at(self.scroll_offset.y + spot.y - self._above)
         cell, character = 0, 0
         for run in line:

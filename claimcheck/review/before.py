@@ -1,0 +1,117 @@
+"""What was decided before: earlier decisions on claims of other articles that say much the same.
+
+They help a reviewer to remember, and never are facts: nobody signed them into the fact base.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from claimcheck.matching import Background, Candidate, agree, rank, weigher
+from claimcheck.matching.features import Weigher
+from claimcheck.matching.words import looked_up
+from claimcheck.model import Article, Checked, Claim, Fact, Relation
+from claimcheck.review import shelf
+from claimcheck.review.decisions import Decision
+from claimcheck.review.library import Hit
+from claimcheck.review.store import Store
+
+_EVERY = 1_000_000  # claims that are looked through at most
+_CANDIDATES = 8
+_LEAST = 2  # words that both must have in common
+_LIKELY = 0.5  # probability from which two claims are about one thing; as for facts, it is never shown
+_SHOWN = 3
+
+
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier decision on a like claim: of which article, the `number` of the claim in it (from 1), its
+    words, and whether it says the same (agrees), otherwise (conflicts), or cannot be told.
+    """
+
+    article: str
+    title: str
+    number: int
+    text: str
+    decision: Decision
+    relation: Relation
+
+
+def before(store: Store, checked: Checked) -> Iterator[tuple[str, tuple[Before, ...]]]:
+    """For each claim that has any: its id, and the likest earlier decisions, likest first.
+
+    Looks at the latest version of each other article. Raises `ClaimcheckError` CC501, CC503.
+    """
+    others = _Earlier(store, checked.article.id)
+    for claim in checked.claims if others.hits else ():
+        if found := others.like(claim, checked.article):
+            yield claim.id, found
+
+
+class _Earlier:
+    """The decided claims of all other articles, found by the words that they share with another."""
+
+    def __init__(self, store: Store, article: str) -> None:
+        self._store = store
+        every = shelf.found(store, [""], _EVERY)
+        self.hits = [hit for hit in every if hit.decision.state == "decided" and hit.article != article]
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        for at, hit in enumerate(self.hits):
+            for stem in _stems(hit.text):
+                self._by_stem[stem].append(at)
+        size = len(self.hits)
+        self._weigh: Weigher = weigher(Background(size, lambda stem: len(self._by_stem.get(stem, ()))))
+        self._rare = {stem: math.log(1 + size / len(places)) for stem, places in self._by_stem.items()}
+        self._whole: dict[str, Mapping[str, Claim]] = {}
+
+    def like(self, claim: Claim, article: Article) -> tuple[Before, ...]:
+        """The likest ones."""
+        words, at = claim.standalone or claim.text, claim.said_on or article.published or ""
+        there = {hit.claim: hit for hit in self._candidates(words)}
+        facts = {name: fact for name, hit in there.items() if (fact := self._as_fact(hit))}
+        scored = rank(words, [Candidate(fact, 1.0) for fact in facts.values()], self._weigh)
+        likely = [one.fact for one in scored if one.probability >= _LIKELY][:_SHOWN]
+        return tuple(
+            _told(there[fact.id], fact, agree(claim, fact, at=at, likely=True).relation) for fact in likely
+        )
+
+    def _candidates(self, words: str) -> Sequence[Hit]:
+        score: dict[int, float] = defaultdict(float)
+        shared: Counter[int] = Counter()
+        for stem in _stems(words):
+            for at in self._by_stem.get(stem, ()):
+                score[at] += self._rare[stem]
+                shared[at] += 1
+        enough = [at for at in score if shared[at] >= _LEAST]
+        return [self.hits[at] for at in sorted(enough, key=lambda at: (-score[at], at))[:_CANDIDATES]]
+
+    def _as_fact(self, hit: Hit) -> Fact | None:
+        """The earlier claim, read alone, as the matcher takes it; None if it is gone meanwhile."""
+        if hit.article not in self._whole:
+            self._whole[hit.article] = self._claims(hit.article)
+        claim = self._whole[hit.article].get(hit.claim)
+        if claim is None:
+            return None
+        return Fact(id=hit.claim, statement=claim.standalone or claim.text, verdict="true")
+
+    def _claims(self, article: str) -> Mapping[str, Claim]:
+        kept = next(self._store.latest(article), None)
+        if kept is None:
+            return {}
+        return {claim.id: claim for claim in self._store.kept(article, kept.version).claims}
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in looked_up(text) if not word.stop)
+
+
+def _told(hit: Hit, fact: Fact, relation: Relation) -> Before:
+    return Before(
+        article=hit.article,
+        title=hit.title,
+        number=hit.number,
+        text=fact.statement,
+        decision=hit.decision,
+        relation=relation,
+    )
