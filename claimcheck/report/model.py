@@ -16,7 +16,7 @@ SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
 Group = Literal["failed", "conflict", "open", "held", "holds", "set-aside", "not-a-claim"]
 GROUPS: Mapping[Group, str] = {
-    "failed": "What does not hold, or not in full",
+    "failed": "What does not hold, or is not shown to",
     "conflict": "In conflict, and not decided yet",
     "open": "Not decided yet",
     "held": "Waiting for an answer",

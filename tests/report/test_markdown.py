@@ -16,7 +16,7 @@ READER = MarkdownIt("gfm-like", {"linkify": False})
 def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
     headings = re.findall(r"^## (.*)$", render(report()), re.MULTILINE)
     assert headings == [
-        "What does not hold, or not in full",
+        "What does not hold, or is not shown to",
         "In conflict, and not decided yet",
         "Not decided yet",
         "Waiting for an answer",
