@@ -33,7 +33,7 @@ BASE = words(
     own run lead die buy sell grow fall rise believe say think know come go give keep lose seem
     become suffer depend spend receive hold show offer bring provide produce allow require agree carry
     contain serve teach write speak eat wear travel choose enjoy feel follow attend occupy employ fear
-    lack exist occur appear consist belong tend deserve
+    lack exist occur appear consist belong tend deserve sit stand
     """
 )
 # Third persons that are hardly ever nouns.

@@ -19,6 +19,7 @@ from claimcheck.model import Attribution
 _FORMS = (
     routes.held_up,
     routes.shifted,
+    routes.done_too,
     routes.aged,
     missed.citing,
     routes.cited,

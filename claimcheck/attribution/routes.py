@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck.attribution import sources
 from claimcheck.attribution.contents import clause_end, trim
-from claimcheck.attribution.finite import finite, has_clause, run_of, subject_follows, verb_phrase
+from claimcheck.attribution.finite import PAST, finite, has_clause, run_of, subject_follows, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import (
     ADVERBS,
@@ -30,6 +30,7 @@ _HOLDING = words("who which whose whom citing quoting")
 _UTTERING = words("telling saying admitting warning claiming")
 _PARTED = words("but while whereas although though and")
 _SHIFTED = words("had would")  # the tenses of what is reported of the past
+_JOINT = words("had has have would will could is are was were be")  # may hold for a participle behind "and"
 _LONGEST = 24  # tokens of an aside
 _BE = words("is are was were be been being")
 _PLACED = words("in on by")
@@ -214,6 +215,34 @@ def shifted(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         if verb is not None and grid.low[verb] in _SHIFTED and grid.quote[verb] < 0:
             out[index] = replace(one, content=(*one.content[:-1], grid.span((content[0], clause[1]))))
     return out
+
+
+def done_too(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "Lee said the mill was old, AND SACKED 40 MEN": behind a comma the one who said goes on to act."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if not one.cue or not one.source or not one.content:
+            continue
+        cue, content = run_of(grid, one.cue[-1]), run_of(grid, one.content[-1])
+        entry = verbs().get(grid.low[cue[1] - 1])
+        if content[0] < cue[1] or entry is None or entry[1] != "past" or grid.quote[content[0]] >= 0:
+            continue
+        verb = next((at for at in range(content[0] + 1, content[1]) if finite(grid, at, content[0])), None)
+        if verb is None or grid.low[verb] in _JOINT:
+            continue  # "had closed the mill, and sold it": one auxiliary for both
+        spots = range(verb + 1, content[1] - 2)
+        cut = next((at for at in spots if _acts_on(grid, at, content[1])), None)
+        if cut is not None and grid.quote[cut] < 0:
+            out[index] = replace(one, content=(*one.content[:-1], grid.span((content[0], cut))))
+    return out
+
+
+def _acts_on(grid: Grid, comma: int, end: int) -> bool:
+    """A comma, "and" and a verb in the plain past that is no participle."""
+    if grid.low[comma] != "," or grid.low[comma + 1] not in ("and", "but"):
+        return False
+    past = grid.low[comma + 2].endswith("ed") or grid.low[comma + 2] in PAST
+    return past and grid.low[comma + 2] not in ("was", "were", "had") and verb_phrase(grid, comma + 2, end)
 
 
 def taken_up(grid: Grid, every: list[Attribution]) -> list[Attribution]:

@@ -223,6 +223,7 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
     left = (_clause_start(grid, at, begin), at)
     parallel = grid.low[right].endswith("s") and verb_phrase(grid, right, end) and left[0] == begin
     clause = _is_clause(grid, left) or (parallel and perhaps_predicate(grid, left))
+    clause = clause or (left[0] == begin and grid.low[begin - 1] == "," and verb_phrase(grid, begin, at))
     if grid.low[begin] in _FRONTED or not clause:
         return None
     if subject_follows(grid, right, end, loose=grid.low[at] in _CLAUSAL):
@@ -231,7 +232,7 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
         grid.low[at] in ("and", "but")
         and (verb_phrase(grid, right, end) or _goes_on_in_plural(grid, begin, at))
         and not _shares_time(grid, run, at)
-        and "," not in grid.low[at - 2 : at]
+        and not _lists(grid, begin, at)
     ):
         return at, right
     return None
@@ -261,6 +262,11 @@ def _clause_start(grid: Grid, at: int, begin: int) -> int:
     """Where the innermost clause around a conjunction starts: "deals that A and B signed" joins two names."""
     openers = (spot for spot in range(at - 1, begin, -1) if grid.low[spot] in _OPENERS)
     return next(openers, begin)
+
+
+def _lists(grid: Grid, begin: int, at: int) -> bool:
+    """ "bought, sold, and leased": the comma before "and" ends a list."""
+    return grid.low[at - 1] == "," and "," in grid.low[max(begin, at - 6) : at - 1]
 
 
 def _shares_time(grid: Grid, run: Run, at: int) -> bool:

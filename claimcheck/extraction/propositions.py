@@ -1,7 +1,7 @@
 """From a sentence and its attributions to the runs of words that claim something."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -16,7 +16,7 @@ from claimcheck.attribution.finite import (
 )
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import PREPOSITIONS, TIMES, words
-from claimcheck.extraction import clauses, kinds
+from claimcheck.extraction import clauses, kinds, subjects
 from claimcheck.extraction.features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, LeftOutKind, Span
 
@@ -39,6 +39,7 @@ class Proposition(msgspec.Struct, frozen=True):
     kind: kinds.Kind
     attributed: bool
     tie: str = ""  # what ties it to the proposition before it in the same stretch, see `clauses.Piece`
+    subject: Run | None = None  # of a predicate that was cut from it
 
     @property
     def left(self) -> LeftOutKind | None:
@@ -50,8 +51,7 @@ def find(
     grid: Grid, language: Language, attributions: Sequence[Attribution], headline: Span | None
 ) -> list[Proposition]:
     """Every proposition of a text, of any kind, in order of place."""
-    voice = _voices(grid, attributions)
-    foretelling = {at for at, one in enumerate(attributions) if _foretells(grid, one)}
+    said = _Said(_voices(grid, attributions), attributions)
     found: list[Proposition] = []
     for bounds, number in _sentences(grid, language):
         sentence = language.sentences[number]
@@ -64,7 +64,7 @@ def find(
             headline=is_headline,
         )
         if kind == "claim":
-            found += _in_sentence(grid, bounds, number, voice, is_headline, foretelling)
+            found += _in_sentence(grid, bounds, number, said, is_headline)
         else:
             found.append(Proposition(bounds, number, kind, attributed=False))
     return found
@@ -86,13 +86,35 @@ def _sentences(grid: Grid, language: Language) -> Iterator[tuple[Run, int]]:
             yield (begin, end), number
 
 
-def _in_sentence(
-    grid: Grid, bounds: Run, number: int, voice: list[int], headline: bool, foretelling: Collection[int]
-) -> Iterator[Proposition]:
-    for stretch in _stretches(grid, bounds, voice):
-        speaker = voice[stretch[0]]
+class _Said(msgspec.Struct, frozen=True):
+    """For each token what it is part of, an attribution's content by its index; and the attributions."""
+
+    voice: list[int]
+    attributions: Sequence[Attribution]
+
+    def speaker(self, grid: Grid, bounds: Run, at: int) -> Run | None:
+        """The source of the words that were reported last before a token of a sentence."""
+        number = next(
+            (self.voice[spot] for spot in range(at - 1, bounds[0], -1) if self.voice[spot] >= 0), -1
+        )
+        source = self.attributions[number].source if number >= 0 else ()
+        run = run_of(grid, source[0]) if source else (0, 0)
+        return run if bounds[0] <= run[0] < at else None
+
+    def foretells(self, grid: Grid, number: int) -> bool:
+        """Does an attribution forecast or expect?"""
+        cue = self.attributions[number].cue if number >= 0 else ()
+        return bool(cue) and not _FORETELLING.isdisjoint(grid.low[slice(*run_of(grid, cue[-1]))])
+
+
+def _in_sentence(grid: Grid, bounds: Run, number: int, said: _Said, headline: bool) -> Iterator[Proposition]:
+    outside: Run | None = None  # the subject of the article's own words before
+    for stretch in _stretches(grid, bounds, said.voice):
+        speaker = said.voice[stretch[0]]
         attributed = speaker >= 0
         pieces = list(clauses.split(grid, stretch))
+        if not attributed:
+            outside = outside or said.speaker(grid, bounds, stretch[0])
         for at, piece in enumerate(pieces):
             run = piece.run
             cut = bool(piece.tie) or _stands(grid, pieces, at) or _goes_on(grid, bounds, stretch, run)
@@ -101,18 +123,19 @@ def _in_sentence(
                 run,
                 quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
                 attributed=attributed or headline,
-                foretold=speaker in foretelling,
+                foretold=said.foretells(grid, speaker),
                 whole_cut=cut or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
             )
             if headline and kinds.is_title(grid, run):
                 kind = "heading"
             if not _weighs(grid, run, attributed) or _is_fragment(grid, pieces, at, attributed):
                 kind = "fragment"
-            yield Proposition(run, number, kind, attributed, piece.tie)
-
-
-def _foretells(grid: Grid, one: Attribution) -> bool:
-    return bool(one.cue) and not _FORETELLING.isdisjoint(grid.low[slice(*run_of(grid, one.cue[-1]))])
+            subject = subjects.lost(grid, pieces, at, None if attributed else outside)
+            if attributed and grid.low[run[0] - 2] == ",":
+                subject = None  # "said the mill was old, and closed it": either may be meant
+            yield Proposition(run, number, kind, attributed, piece.tie, subject)
+        if pieces and not attributed:
+            outside = subjects.subject(grid, pieces[0].run) or outside
 
 
 def _stands(grid: Grid, pieces: Sequence[clauses.Piece], at: int) -> bool:

@@ -9,10 +9,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.finite import finite
+from claimcheck.attribution.finite import finite, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, words
+from claimcheck.attribution.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, words
+from claimcheck.extraction import subjects
 from claimcheck.extraction.dates import within
+from claimcheck.extraction.propositions import Proposition
 from claimcheck.model import DateMention, Language, Link, Name, Span
 
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
@@ -41,12 +43,14 @@ _MONTHS = (
 Edit = tuple[int, int, str]  # where, until where, what stands there instead
 
 
-def standalone(run: Run, sentence: int, language: Language, cast: Cast, chain: Sequence[Link]) -> str:
-    """The words of a run of tokens, with what a reader needs added; `sentence` is the index of theirs."""
-    span = cast.grid.span(run)
+def standalone(one: Proposition, language: Language, cast: Cast, chain: Sequence[Link]) -> str:
+    """The words of a proposition, with what a reader needs added."""
+    span = cast.grid.span(one.run)
+    subject = list(_subject(one, language, cast, chain))
     edits = [
-        *_relative(run, cast),
-        *_pronoun(run, sentence, language, cast, chain),
+        *subject,
+        *_relative(one, cast),
+        *([] if subject else _pronoun(one.run, one.sentence, language, cast, chain)),
         *_years(span, language.dates),
     ]
     out, at = [], span[0]
@@ -59,16 +63,49 @@ def standalone(run: Run, sentence: int, language: Language, cast: Cast, chain: S
     return whole[:1].upper() + whole[1:]
 
 
-def _relative(run: Run, cast: Cast) -> Iterator[Edit]:
+def _subject(one: Proposition, language: Language, cast: Cast, chain: Sequence[Link]) -> Iterator[Edit]:
+    """ "..., and DISMISSED THE PLAN": who did; "IT released a plan": which body."""
+    grid, start = cast.grid, cast.grid.start[one.run[0]]
+    if one.subject is None:
+        meant = subjects.body(cast, one.run, chain)
+        at = one.run[0] + (grid.low[one.run[0]] == "that")
+        if meant:
+            yield grid.start[at], grid.end[at], f"[{meant[:1].upper()}{meant[1:]}]"
+        return
+    who = grid.text[slice(*grid.span(one.subject))]
+    begin = one.subject[0]
+    pronoun = grid.low[begin]
+    if one.subject[1] - begin == 1 and pronoun in _GENDERS:
+        barred = {link.source for link in chain} if grid.quote[begin] >= 0 else set()
+        who = _bearer(begin, pronoun, one.sentence, language, cast, barred) or who
+    elif one.subject[1] - begin == 1 and pronoun in ("it", "they"):
+        who = subjects.body(cast, (begin, one.run[1]), chain) or who
+    else:
+        names = [name for name in cast.between(*grid.span(one.subject)) if name.text == who]
+        who = names[0].canonical if names else who
+    yield start, start, f"[{who[:1].upper()}{who[1:]}] "
+
+
+def _relative(one: Proposition, cast: Cast) -> Iterator[Edit]:
     """ "The bridge, WHICH opened in 1931": the noun right before is what is meant."""
-    grid, at = cast.grid, run[0]
-    if grid.low[at] not in ("who", "which") or at < 2:
+    grid, run, at = cast.grid, one.run, one.run[0]
+    if grid.low[at] not in ("who", "which", "that") or at < 2 or grid.bounds[grid.sentence[at]][0] == at:
         return
     end = at - (grid.low[at - 1] == ",")
+    if grid.low[at] == "that" and (one.attributed or end < at or finite(grid, end - 1, 0)):
+        return  # what somebody said
     noun = _before(cast, end, grid.bounds[grid.sentence[at]][0], of=grid.low[at] == "who")
-    if noun and grid.quote[at] >= 0:
+    verbal = at + 1 + (grid.low[at + 1] in ADVERBS)
+    acts = verbal < run[1] and (finite(grid, verbal, at) or verb_phrase(grid, verbal, run[1]))
+    if not noun:
+        return
+    if not acts:  # "a study that the paper retracted in 2010"
+        verb = next((spot for spot in range(verbal + 1, run[1]) if finite(grid, spot, at)), None)
+        if verb is not None and grid.low[at] == "that" and grid.quote[at] < 0:
+            yield grid.end[verb], grid.end[verb], f" [{noun}]"
+    elif grid.quote[at] >= 0:
         yield grid.end[at], grid.end[at], f" [{noun}]"
-    elif noun:
+    else:
         yield grid.start[at], grid.end[at], f"[{noun[:1].upper()}{noun[1:]}]"
 
 
@@ -126,14 +163,17 @@ def _pronoun(
             start, stop = grid.start[at], grid.end[at] if quoted else grid.start[at] + len(pronoun)
             owner = pronoun in _POSSESSIVE and not rest and _owns(grid, at, run)
             yield (
-                (stop, stop, f" [{who}]") if quoted else (start, stop, f"[{who}’s]" if owner else f"[{who}]")
+                (stop, stop, f" [{who}’s]" if owner else f" [{who}]")
+                if quoted
+                else (start, stop, f"[{who}’s]" if owner else f"[{who}]")
             )
             return
 
 
 def _owns(grid: Grid, at: int, run: Run) -> bool:
     """Does a noun follow ("her visit"), and not a preposition or the end ("met her")?"""
-    return at + 1 < run[1] and grid.low[at + 1][0].isalpha() and grid.low[at + 1] not in PREPOSITIONS
+    following = grid.low[at + 1] if at + 1 < run[1] else "."
+    return following[0].isalpha() and following not in PREPOSITIONS and following not in DETERMINERS
 
 
 def _bearer(

@@ -1,0 +1,157 @@
+"""Whom a predicate without a subject is about, and which body "it" or "they" stands for.
+
+Both refuse where the article leaves a choice.
+"""
+
+from collections.abc import Sequence
+
+from claimcheck.attribution import sources
+from claimcheck.attribution.cast import Cast
+from claimcheck.attribution.finite import BASE, PAST, finite, verb, verb_phrase
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    TIMES,
+    verbs,
+    words,
+)
+from claimcheck.extraction.clauses import Piece
+from claimcheck.model import Link, Name
+
+_CLAUSE_OPENERS = words(
+    "who which whose whom where when after before because if as while since until although though whether how"
+    " why what"
+)
+_ASIDES = words("who which whose")
+_JOINED = words("and but yet ,")
+_LONGEST = 9  # tokens of a subject
+_BACK = 3  # sentences through which "it ... it ..." is followed
+_BE = words("is was are were isn't wasn't aren't weren't be been being will would has had have")
+_PLURAL = words("have are were aren't weren't haven't")
+_DISTANT = words("said believed thought understood expected reported alleged known clear unclear likely")
+
+
+def is_predicate(grid: Grid, piece: Piece) -> bool:
+    """Begins a piece with its verb: "dismissed the plan", "need repairs"?"""
+    begin, end = piece.run
+    if piece.tie not in _JOINED and piece.tie:
+        return False
+    return verb_phrase(grid, begin, end) or (piece.tie == "and" and grid.low[begin] in BASE)
+
+
+def lost(grid: Grid, pieces: Sequence[Piece], at: int, outside: Run | None) -> Run | None:
+    """The subject of a piece that was cut from it; None for a piece that has one, or where none is sure.
+
+    `outside`: the one who is meant where nothing of the same voice stands before.
+    """
+    loose = pieces[at].tie == "," and not (at and pieces[at - 1].tie in _ASIDES)
+    if loose or not is_predicate(grid, pieces[at]):
+        return None
+    for number in range(at - 1, -1, -1):
+        piece = pieces[number]
+        if piece.tie in _ASIDES or is_predicate(grid, piece):
+            continue
+        if number + 1 < len(pieces) and pieces[number + 1].tie in _ASIDES and verb(grid, piece.run) is None:
+            begin = piece.run[0] + (grid.low[piece.run[0]] == "that")
+            return (begin, piece.run[1]) if 0 < piece.run[1] - begin < _LONGEST else None
+        return subject(grid, piece.run)
+    return outside
+
+
+def subject(grid: Grid, run: Run) -> Run | None:
+    """The noun phrase before the first finite verb of a clause, without what is fronted."""
+    begin = run[0] + (grid.low[run[0]] == "that")
+    at = verb(grid, (begin, run[1]))
+    if at is None or grid.low[begin] in _CLAUSE_OPENERS:
+        return None
+    while at > begin and (grid.low[at - 1] in AUXILIARIES or grid.low[at - 1] in ADVERBS):
+        at -= 1
+    phrase: Run | None = (begin, at)
+    commas = [spot for spot in range(begin, at) if grid.low[spot] == ","]
+    if len(commas) == 2 and commas[1] == at - 1:
+        phrase = (begin, commas[0])  # an apposition
+    elif commas or grid.low[begin] in PREPOSITIONS or grid.low[begin] in TIMES:
+        phrase = sources.before(grid, at, commas[-1] + 1 if commas else begin)
+    if phrase is None or not 0 < phrase[1] - phrase[0] < _LONGEST or grid.low[phrase[0]] in PREPOSITIONS:
+        return None
+    return None if any(grid.mark(spot) for spot in range(*phrase)) else phrase
+
+
+def body(cast: Cast, run: Run, chain: Sequence[Link]) -> str | None:
+    """The body or the country that an "it" or "they" at the start of a run stands for."""
+    grid = cast.grid
+    at = run[0] + (grid.low[run[0]] == "that")
+    word = grid.low[at]
+    if word not in ("it", "they") or grid.quote[at] >= 0 or at + 1 >= run[1] or _is_empty(grid, at):
+        return None
+    first, _ = grid.bounds[grid.sentence[at]]
+    if chain and chain[-1].kind == "organisation" and grid.quote[run[0]] < 0 and run[0] > first:
+        return _written(chain[-1].source) if word == "it" else None  # "Acme said that it had sold the mill"
+    if at != first or chain:
+        return None
+    for number in range(grid.sentence[at] - 1, max(-1, grid.sentence[at] - 1 - _BACK), -1):
+        opening = grid.bounds[number]
+        if grid.low[opening[0]] != word:
+            return _named(cast, opening, several=word == "they")
+    return None
+
+
+def _written(name: str) -> str:
+    """ "the hospice", but "Acme"."""
+    plain = name[:1].islower() and name.split()[0] not in DETERMINERS
+    return f"the {name}" if plain else name
+
+
+def _is_empty(grid: Grid, at: int) -> bool:
+    """ "It is clear that", "it was a mistake": may stand for nothing named, unless a participle follows."""
+    spot = at + 1
+    while grid.low[spot] in ADVERBS:
+        spot += 1
+    if grid.low[spot] in ("emerged", "seems", "appears", "seemed", "appeared", "takes", "took", "turned"):
+        return True
+    if grid.low[at] == "they" or grid.low[spot] not in _BE:
+        return False
+    while grid.low[spot] in _BE or grid.low[spot] in ADVERBS:
+        spot += 1
+    entry = verbs().get(grid.low[spot])
+    done = (
+        grid.low[spot].endswith("ed")
+        or grid.low[spot] in PAST
+        or (entry is not None and entry[1] in ("past", "part", "base"))
+    )
+    after_will = grid.low[spot - 1] in ("will", "would", "has", "had", "have")
+    return grid.low[spot] in _DISTANT or not (done or after_will)
+
+
+def _named(cast: Cast, bounds: Run, *, several: bool) -> str | None:
+    """The one body that is the subject of a sentence; None where another one acts in it too."""
+    grid = cast.grid
+    phrase = subject(grid, bounds)
+    if phrase is None:
+        return None
+    begin, end = grid.span(phrase)
+    names = [name for name in cast.between(begin, end) if _is_body(cast, name)]
+    others = [name for name in cast.between(begin, end) if not _is_body(cast, name)]
+    if len(names) != 1 or others or names[0].span[1] != end:
+        return None
+    if any(grid.low[at] in PREPOSITIONS for at in range(*phrase)):
+        return None
+    if several and grid.low[phrase[1]] not in _PLURAL | BASE:
+        return None
+    rest = cast.between(end, grid.end[bounds[1] - 1])
+    others = [name for name in rest if _is_body(cast, name) and name.canonical != names[0].canonical]
+    rivals = any(name.kind != "place" or _acts(grid, name, bounds) for name in others)
+    return None if rivals else names[0].canonical
+
+
+def _is_body(cast: Cast, name: Name) -> bool:
+    return cast.kind(name) in ("organisation", "outlet")
+
+
+def _acts(grid: Grid, name: Name, bounds: Run) -> bool:
+    """Does a finite verb follow the name?"""
+    after = next((at for at in range(*bounds) if grid.start[at] >= name.span[1]), bounds[1])
+    return after < bounds[1] and finite(grid, after, bounds[0])
