@@ -16,19 +16,22 @@ def main() -> int:
     """Read one document; gives the exit status, 0 unless nothing could be said."""
     kind, memory, cpu = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     limit(memory, cpu)
-    answer: Parsed | Refused
-    try:
-        answer = parse(kind, sys.stdin.buffer.read())
-    except ClaimcheckError as error:
-        answer = Refused(code=error.code, what=error.what)
-    except MemoryError:
-        answer = Refused(code="CC112", what=f"it needs more than {memory // 1_000_000:,} MB of memory")
-    except RecursionError:
-        answer = Refused(code="CC115", what="it is nested too deep")
-    except Exception as error:  # a foreign document, and a reader that is not ours: whatever it stumbles over
-        answer = Refused(code="CC115", what=f"it cannot be read ({type(error).__name__})")
-    sys.stdout.buffer.write(msgspec.json.encode(answer))
+    sys.stdout.buffer.write(msgspec.json.encode(answer(kind, sys.stdin.buffer.read())))
     return 0
+
+
+def answer(kind: str, data: bytes) -> Parsed | Refused:
+    """What the document says, or the coded error; never raises, whatever the bytes are."""
+    try:
+        return parse(kind, data)
+    except ClaimcheckError as error:
+        return Refused(code=error.code, what=error.what)
+    except MemoryError:
+        return Refused(code="CC112", what="it needs more memory than a document may take")
+    except RecursionError:
+        return Refused(code="CC115", what="it is nested too deep")
+    except Exception as error:  # a foreign document, readers that are not ours: whatever they meet
+        return Refused(code="CC115", what=f"it cannot be read ({type(error).__name__})")
 
 
 def parse(kind: str, data: bytes) -> Parsed:
