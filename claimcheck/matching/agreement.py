@@ -55,7 +55,7 @@ def agree(
     relation, reasons = _compare(mine, fact, likely=likely, known=known)
     why: Sequence[Reason] = ()
     if relation != "conflicts":
-        relation, why = _covering(fact, relation, mine, near)
+        relation, why = _covering(fact, relation, mine, near, known)
     when = _judged(claim, mine, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, when)
@@ -94,12 +94,12 @@ def _silent(near: Side, compared: Sequence[tuple[Compared, Side]]) -> tuple[Diff
 
 
 def _covering(
-    fact: Fact, relation: Relation, mine: Side, near: Side
+    fact: Fact, relation: Relation, mine: Side, near: Side, known: frozenset[str]
 ) -> tuple[Relation, Sequence[Reason]]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
     if relation == "agrees" and (pairs := numbers.inexact(mine, near)):
         return "unclear", [_reason(numbered(mine, near, pairs[0]), fact)]
-    seen = coverage(mine, fact, near)
+    seen = coverage(mine, fact, near, known)
     if relation == "agrees" and seen.full:
         return "agrees", ()
     why = in_words(seen, fact)

@@ -5,43 +5,30 @@ number of a known day can stand for the predicate. What is missing is told in th
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 
-from claimcheck.attribution import finite, grid
-from claimcheck.attribution.lexicon import ADVERBS, AUXILIARIES, MODALS, PREPOSITIONS, verbs
-from claimcheck.language import analyse
+from claimcheck.attribution.lexicon import PREPOSITIONS
 from claimcheck.matching import dates, entities, numbers, polarity
 from claimcheck.matching.differences import english
 from claimcheck.matching.features import Weigher
+from claimcheck.matching.frame import WEAK, Frame, frame
 from claimcheck.matching.lexicon import phrases, undoing
-from claimcheck.matching.side import NEGATORS, Side, capitals, covered
+from claimcheck.matching.side import Side, capitals, covered, side
 from claimcheck.matching.stemming import stem
-from claimcheck.matching.words import STOP, stems, words
+from claimcheck.matching.thesaurus import kinds
+from claimcheck.matching.words import stems, words
 from claimcheck.model import Fact, NumberMention
 
 _ALL = 0.9  # share of the claim's words, by rarity, that says it all
 _MOST = 0.45  # share that is enough beside predicate and subject
+_NAMED = 0.7  # share that is enough where a claim has names alone and no predicate
 _SHOWN = 3  # words of each sort in a reason
-# Verbs that say little without the noun behind them, and words that say how sure or how often.
-_LIGHT_VERBS = """
-make take give provide offer hold pay have extend carry put get set remain become concern involve include
-regard keep continue begin start stand come go
-"""
-_WEAK_WORDS = """
-reportedly allegedly alleged apparently officially formally himself herself themselves around about already
-still since early earlier late later ever even really actually nearly almost last year month week day time
-number amount part own new per cent percent percentage point billion million
-"""
-_LIGHT, _WEAK = frozenset(stems(_LIGHT_VERBS)), frozenset(stems(_WEAK_WORDS))
 _GOING = frozenset(stems("visit travel journey arrive fly"))
-_BEING_THERE = re.compile(r"\b(?:was|were|been|is|are)(?: \w+){0,2} (?:in|on|at) ")
+_BEING_THERE = re.compile(r"\b(?:(?:was|were|been|is|are)(?: \w+){0,2} (?:in|on|at)|attend(?:s|ed)) ")
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-# Behind these stands what the main clause can do without.
-_BEHIND = ", amid while as after before because although though since despite"
-_PRONOUNS = "it he she they who which that this these those there we i you one people person"
-_ADJUNCTS, _NOBODY = frozenset(_BEHIND.split()), frozenset(_PRONOUNS.split())
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -54,56 +41,86 @@ class Coverage(msgspec.Struct, frozen=True):
     apart: tuple[str, str] = ("", "")
 
 
-class _Frame(msgspec.Struct, frozen=True):
-    """The main clause of a claim, as stems; an empty subject is a pronoun or none, `named` its names."""
+def coverage(claim: Side, fact: Fact, near: Side, article: frozenset[str] = frozenset()) -> Coverage:
+    """How far a fact says what a claim says.
 
-    subject: frozenset[str]
-    named: frozenset[str]
-    predicate: str
-    words: frozenset[str]
-
-
-def coverage(claim: Side, fact: Fact, near: Side) -> Coverage:
-    """How far a fact says what a claim says; `near` is its wording that is nearest to the claim."""
+    `near` is its wording that is nearest to the claim, `article` are the stems of the claim's article.
+    """
     known = _known(fact)
-    weigh = english()
-    asked = claim.content - _WEAK
-    found = covered(asked, known)
-    frame = _frame(claim.text)
-    says = _predicated(frame.predicate, known, near)
-    if says:
-        found |= asked & {frame.predicate}
-    main = (asked & frame.words) or asked
-    plain = main - frozenset(stems(" ".join(claim.names)))
+    asked = claim.content - WEAK
+    told = frame(claim.text)
+    predicate = next(
+        (one for phrase, one in claim.phrases if told.predicate in stems(phrase)), told.predicate
+    )
+    says = (
+        _predicated(predicate, known, near)
+        if predicate
+        else _share(asked, covered(asked, known), english()) >= _NAMED
+    )
+    found = covered(asked, known) | (asked & {predicate} if says else frozenset())
+    met = _met(claim, fact, near)
     same = [pair for pair in numbers.compare(claim, near)[0] if not _former(near, pair[1])]
-    met = dates.meet(claim, near)
+    clash = (
+        met is False
+        or bool(claim.numbers and not same)
+        or numbers.other_case(claim, near)
+        or polarity.rank(claim, near) is not None
+        or polarity.other_denial(claim, near)
+        or _other(told, claim, near, known)
+    )
+    if not clash and _says_it(
+        claim, near, told, asked, found, predicate=predicate, says=says, met=met, same=same, article=article
+    ):
+        return Coverage(full=True)
+    if _repeated(claim, near):
+        return Coverage(full=True)
+    apart = _apart(claim, near) if met is False else ("", "")
+    return Coverage(False, _written(claim, found), _written(claim, asked - found), apart)
+
+
+def _says_it(
+    claim: Side,
+    near: Side,
+    told: Frame,
+    asked: frozenset[str],
+    found: frozenset[str],
+    *,
+    predicate: str,
+    says: bool,
+    met: bool | None,
+    same: Sequence[numbers.Pair],
+    article: frozenset[str],
+) -> bool:
+    """Whether enough of a claim is `found` in a fact that does not clash with it: its subject, and its
+    predicate with most of the rest or an amount of a known day."""
+    weigh = english()
+    main = (asked & told.words) or asked
+    plain = main - frozenset(stems(" ".join(claim.names)))
     most = _share(main, found, weigh) >= _MOST and _share(plain, found, weigh) >= _MOST
     whole = _share(asked, found, weigh) >= _ALL
     # An amount alone does not make a fact of another country or body one about this.
     fixed = (
         bool(same)
-        and not entities.apart(claim, near)
+        and not entities.apart(claim, near, article)
         and (met is True or (most and any(_telling(*pair) for pair in same)))
     )
-    rest = main - frame.subject
-    subject = _subject(frame, known, weigh, firm=whole or bool(same) or (met is True and most)) or (
-        not frame.named and _share(rest, found, weigh) >= _ALL and _done(frame.predicate, near)
-    )
-    clash = (
-        met is False
-        or bool(claim.numbers and not same)
-        or numbers.other_case(claim, near)
-        or _other_object(frame.predicate, claim, near, known)
-        or bool(_undone(near, claim))
-        or polarity.rank(claim, near) is not None
-        or _other_name(claim, known, (frame.words - frame.subject) & claim.content)
-    )
+    firm = whole or bool(same) or (met is True and most)
+    left_out = not told.named and _share(main - told.subject, found, weigh) >= _ALL
+    subject = _subject(told, found, weigh, firm=firm) or (left_out and _done(predicate, near))
     enough = len(found) >= (1 if same or met else 2)
-    agreed = enough and subject and not clash and ((says and (most or whole or same)) or fixed)
-    if agreed or _repeated(claim, near) or (asked == found and len(found) > _SHOWN and not clash):
-        return Coverage(full=True)
-    apart = _apart(claim, near) if met is False else ("", "")
-    return Coverage(False, _written(claim, found), _written(claim, asked - found), apart)
+    if asked == found and len(found) > _SHOWN:
+        return True
+    return enough and subject and ((says and (most or whole or bool(same))) or fixed)
+
+
+def _met(claim: Side, fact: Fact, near: Side) -> bool | None:
+    """Whether the dates of claim and fact meet; a wording without any does not excuse another day."""
+    if near.dates:
+        return dates.meet(claim, near)
+    return next(
+        (met for text in (fact.statement, *fact.also) if (met := dates.meet(claim, side(text))) is not None),
+        None,
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -117,9 +134,19 @@ def _known(fact: Fact) -> frozenset[str]:
 
 def _predicated(predicate: str, known: frozenset[str], near: Side) -> bool:
     """Whether the fact has the predicate; who "was in" a place has visited it."""
-    if not predicate or covered(frozenset((predicate,)), known):
+    if covered(frozenset((predicate,)), known):
         return True
     return predicate in _GOING and _BEING_THERE.search(near.text) is not None
+
+
+def _other(told: Frame, claim: Side, near: Side, known: frozenset[str]) -> bool:
+    """Whether a fact is about another thing, somebody else, or the end of what the claim says."""
+    main = (told.words - told.subject) & claim.content
+    return (
+        _other_object(told.predicate, claim, near, known)
+        or bool(_undone(near, claim))
+        or _other_name(claim, known, main)
+    )
 
 
 def _other_object(predicate: str, claim: Side, near: Side, known: frozenset[str]) -> bool:
@@ -142,23 +169,28 @@ def _undone(near: Side, claim: Side) -> frozenset[str]:
 def _other_name(claim: Side, known: frozenset[str], main: frozenset[str]) -> bool:
     """Whether the main clause names somebody or something of whom the fact has no word."""
     names = (frozenset(stems(name)) & main for name in claim.names)
-    return any(name and not covered(name, known) for name in names)
+    # "The Russian leader" describes somebody whom the fact may call by name.
+    return any(name and not covered(name, known) and not name <= kinds().keys() for name in names)
 
 
 def _object(predicate: str, one: Side) -> frozenset[str]:
     """The next words with meaning behind a predicate: a word before a noun is only part of it."""
     if predicate not in one.stems:
         return frozenset()
-    kept = [s for s in one.stems[one.stems.index(predicate) + 1 :] if s in one.content and s not in _WEAK]
+    kept = [s for s in one.stems[one.stems.index(predicate) + 1 :] if s in one.content and s not in WEAK]
     return frozenset(kept[:1])
 
 
 def _done(predicate: str, near: Side) -> bool:
     """Whether a fact tells what was done and not by whom: "the surgeon was acquitted"."""
-    for at, one in enumerate(near.stems):
-        if at and covered(frozenset((predicate,)), frozenset((one,))):
-            return near.plain[at - 1] in _BEING and "by" not in near.plain[at:]
-    return False
+    said = [(at, s) for at, s in enumerate(near.stems)]
+    said += [
+        (near.plain.index(phrase.split()[0]), s)
+        for phrase, s in near.phrases
+        if phrase.split()[0] in near.plain
+    ]
+    done = (at for at, s in said if at and covered(frozenset((predicate,)), frozenset((s,))))
+    return any(near.plain[at - 1] in _BEING and "by" not in near.plain[at:] for at in done)
 
 
 def _repeated(claim: Side, near: Side) -> bool:
@@ -180,83 +212,15 @@ def _share(these: frozenset[str], found: frozenset[str], weigh: Weigher) -> floa
     return weigh.sum(these & found) / weigh.sum(these) if these else 1.0
 
 
-def _subject(frame: _Frame, known: frozenset[str], weigh: Weigher, *, firm: bool) -> bool:
+def _subject(told: Frame, found: frozenset[str], weigh: Weigher, *, firm: bool) -> bool:
     """Whether the fact is about the subject of the claim: it has its rarest name, or one of its words.
 
     Of a pronoun nobody knows, unless the rest is `firm`.
     """
-    if frame.named:
-        rarest = max(sorted(frame.named), key=weigh.__getitem__)
-        return bool(covered(frozenset((rarest,)), known))
-    return bool(covered(frame.subject, known)) if frame.subject else firm
-
-
-@lru_cache(maxsize=1 << 10)
-def _frame(text: str) -> _Frame:
-    """The first clause of a text that says something: its subject, its predicate, its words."""
-    text = text.replace("[", "").replace("]", "").replace("’", "'")
-    tokens = grid.make(text, analyse(text))
-    for at in range(len(tokens.low)):
-        if not _says(tokens, at) or (tokens.low[at] in STOP and tokens.low[at] not in AUXILIARIES):
-            continue  # STOP has "said": what was said comes after it
-        end = next((end for end in range(at + 2, len(tokens.low)) if _ends(tokens, end)), len(tokens.low))
-        subject, names = _content(tokens.low[:at]), [one for one in tokens.words[:at] if one[0].isupper()]
-        named = [
-            one for one in _content([name.lower() for name in names]) if one in subject[-3:] or len(names) > 1
-        ]
-        return _Frame(
-            frozenset(subject),
-            frozenset(named),
-            _predicate(tokens, at),
-            frozenset(_content(tokens.low[:end])),
-        )
-    return _Frame(frozenset(_content(tokens.low)[:1]), frozenset(), "", frozenset(_content(tokens.low)))
-
-
-def _says(tokens: grid.Grid, at: int) -> bool:
-    """Whether a clause has its verb here: a finite one, a participle that opens it or one after "he's"."""
-    low = tokens.low[at]
-    if at == 0:
-        return low in finite.PAST or low.endswith(("ed", "ing"))
-    return finite.finite(tokens, at, 0) or (low.endswith("ing") and tokens.low[at - 1].endswith("'s"))
-
-
-def _ends(tokens: grid.Grid, at: int) -> bool:
-    """Whether the main clause ends before this token: an adjunct, a purpose or an aside begins."""
-    before, low = tokens.low[at - 1], tokens.low[at]
-    return low in _ADJUNCTS or (
-        low == "to"
-        and verbs().get(tokens.low[min(at + 1, len(tokens.low) - 1)]) is not None
-        and before not in AUXILIARIES
-    )
-
-
-def _predicate(tokens: grid.Grid, at: int) -> str:
-    """The stem of the first word with meaning from a finite verb on; names and numbers are none."""
-    for low, word in zip(tokens.low[at:], tokens.words[at:], strict=True):
-        plain = (words(low) or [""])[0]
-        skipped = low in AUXILIARIES or low in MODALS or low in ADVERBS or low.endswith("ly")
-        if (
-            skipped
-            or not plain
-            or plain in STOP
-            or plain in NEGATORS
-            or plain[0].isdigit()
-            or word[0].isupper()
-        ):
-            continue
-        stemmed = stem(plain)
-        if stemmed not in _LIGHT and stemmed not in _WEAK:
-            return stemmed
-    return ""
-
-
-def _content(low: list[str]) -> list[str]:
-    plain = [word for one in low for word in words(one)]
-    kept = (
-        stem(word) for word in plain if word not in STOP and word not in _NOBODY and not word[0].isdigit()
-    )
-    return [one for one in kept if one not in _WEAK]
+    if told.named:
+        rarest = max(sorted(told.named), key=weigh.__getitem__)
+        return rarest in found
+    return bool(told.subject & found) if told.subject else firm
 
 
 def _written(claim: Side, wanted: frozenset[str]) -> tuple[str, ...]:

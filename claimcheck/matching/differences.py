@@ -26,6 +26,7 @@ _NEEDED: dict[str, float] = {
     "entity": 0.75,
 }
 _MEASURED = 0.5  # share of the claim's words that are no names, for a number to be of the same thing
+_SHARED = 2  # words that both must share for a difference to be one of the same thing
 _FACT = 0.1  # share of the fact's words that the claim must have
 
 
@@ -64,10 +65,11 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
         amounts = [one for one in told if one.kind in ("number", "date")]
         other = any(one.kind == "number" and not _measured(claim, fact, one) for one in amounts)
         other |= _two_events(told)
-        other |= bool(amounts) and (claim.denied != fact.denied or edits.other_thing(claim, fact, found))
+        other |= bool(amounts) and (claim.denied != fact.denied or entities.other_thing(claim, fact))
         return Compared(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
         return Compared((), bool(_rough(claim, fact)), common)
+    alike = len(covered(claim.content, fact.content)) >= _SHARED and not entities.other_thing(claim, fact)
     rough = _rough(claim, fact)
     turned = [one for one in rough if one[0] in ("negation", "opposite", "kind", "quantity-direction")]
     if len(turned) > 1:  # two negations of one another: nobody can say what is left
@@ -76,10 +78,10 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
         difference
         for rule, difference in rough
         if share(claim, fact, without=difference.claim) >= _NEEDED[rule]
-        and (rule not in ("number", "date", "lone date") or claim.denied == fact.denied)
+        and (rule not in ("number", "date", "lone date") or (alike and claim.denied == fact.denied))
         and (rule != "number" or _measured(claim, fact, difference))
     ]
-    if _two_events(told):
+    if _two_events(told) or (dates.meet(claim, fact) is False and any(one.kind != "date" for one in told)):
         return Compared((), True, common)
     return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
 
@@ -87,7 +89,7 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
 def _two_events(told: Sequence[Difference]) -> bool:
     """Whether both the time and what happened differ: "opened in 1974", "was shut in 2019"."""
     found = {one.kind for one in told}
-    return "date" in found and not found.isdisjoint(("negation", "quantity-direction"))
+    return "date" in found and len(found) > 1
 
 
 def _measured(claim: Side, fact: Side, number: Difference) -> bool:

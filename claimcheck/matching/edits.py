@@ -2,8 +2,7 @@
 
 from difflib import SequenceMatcher
 
-from claimcheck.attribution.lexicon import PREPOSITIONS
-from claimcheck.matching.side import NEGATORS, Side, covered
+from claimcheck.matching.side import NEGATORS, Side
 
 Edit = tuple[tuple[int, int], tuple[int, int]]  # words of the claim, words of the fact (either may be empty)
 _ALIKE = 0.75  # share of the words of the shorter one that must stand in the longer one, in the same order
@@ -38,17 +37,6 @@ def changed_number(claim: Side, fact: Side, found: list[Edit]) -> tuple[str, str
         if one and other and one[0] != other[0] and (_figures(claim.plain[a:b]) or _scale(claim.plain[a:b])):
             return one[1], other[1]
     return None
-
-
-def other_thing(claim: Side, fact: Side, found: list[Edit]) -> bool:
-    """Whether a noun behind a preposition stands in the place of another: "the line to the harbour"."""
-    for (a, b), (c, d) in found:
-        mine = frozenset(claim.stems[a:b]) & claim.content
-        theirs = frozenset(fact.stems[c:d]) & fact.content
-        behind = {*claim.plain[max(0, a - 2) : a]} & {*fact.plain[max(0, c - 2) : c]} & PREPOSITIONS
-        if mine and theirs and behind and not covered(mine, theirs):
-            return True
-    return False
 
 
 def negated(claim: Side, fact: Side, found: list[Edit]) -> bool | None:

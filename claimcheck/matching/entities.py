@@ -14,6 +14,7 @@ _BEING = frozenset(
     ("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "of", "and", "in")
 )
 _APPOSED = re.compile(r"\b(?:[Tt]he|[Aa]n?|by) ([a-z]{3,}(?: [a-z]{3,})?) $")
+_PLACING = frozenset(("to", "of", "for", "from", "against", "at", "on"))
 _COUNTRY = 0  # the kind of a country's words
 _NEARLY_ALL = 0.75  # share of the other words that both sides must have
 
@@ -92,14 +93,35 @@ def _lone(one: Side, other: Side) -> list[tuple[str, frozenset[str]]]:
         plain = [w for w in words(name) if w not in STOP]
         stems = frozenset(map(stem, [w for w in plain if w not in _TITLES] or plain))
         if stems and not covered(stems, other.content) and not stems & set(other.stems):
-            found.append((name, stems | _apposed(one, name)))
+            called = _apposed(one, name)
+            found.append((f"{called} {name}".strip(), stems | frozenset(map(stem, words(called)))))
     return found
 
 
-def _apposed(one: Side, name: str) -> frozenset[str]:
+def _apposed(one: Side, name: str) -> str:
     """What a name is called right before it: "the novelist Ines Duarte"."""
     found = _APPOSED.search(one.text[: one.text.find(name)])
-    return frozenset(map(stem, words(found[1]))) if found else frozenset()
+    return found[1] if found else ""
+
+
+def other_thing(claim: Side, fact: Side) -> bool:
+    """Whether a noun behind a preposition stands in the place of another: "the line to the harbour"."""
+    mine, theirs = _behind(claim), _behind(fact)
+    return any(
+        not covered(mine[word], fact.content) and not covered(theirs[word], claim.content)
+        for word in mine.keys() & theirs.keys()
+    )
+
+
+def _behind(one: Side) -> dict[str, frozenset[str]]:
+    """The first words with meaning behind each preposition."""
+    found: dict[str, set[str]] = {}
+    for at, word in enumerate(one.plain):
+        if word in _PLACING:
+            noun = next((s for s in one.stems[at + 1 : at + 4] if s in one.content), None)
+            if noun is not None and at and one.plain[at - 1] not in _PLACING:
+                found.setdefault(word, set()).add(noun)
+    return {word: frozenset(nouns) for word, nouns in found.items()}
 
 
 def _same_place(claim: Side, one: str, fact: Side, other: str) -> bool:

@@ -17,7 +17,7 @@ from claimcheck.matching.stemming import stem
 TABLE = Path(__file__).parent / "model" / "near.txt"
 _ALIKE = """
 fire sack dismiss dismissal | offensive invasion assault | acquit clear exonerate absolve | jail imprison
-prison | overturn quash reverse annul throw | uphold affirm confirm sustain | household home house |
+prison sentence | overturn quash reverse annul throw | uphold affirm confirm sustain | household home house |
 stadium arena ground | participate join take | effect force | power electricity | repair fix mend
 maintenance | judge court justice | begin launch open start | clear approve authorise authorize license |
 drug vaccine medicine | runner people person | position job post work | positions jobs | halt suspend stop
@@ -33,7 +33,8 @@ wedding | bear birth born | evacuate clear | permit licence license | poll surve
 earth ground | rock stone material | capsule module probe craft spacecraft vehicle | interest rate |
 violent violence | crime offence offense | village town settlement | rebuild move relocate | restart
 resume restore | contact communication talk | military force army troop | country nation | blaze fire |
-member crew | dispute bust row argument | telly tv television
+member crew | dispute bust row argument | telly tv television |
+abandon cancel end give | prize award | beat defeat win
 """
 # The two of a pair, or any two words around "/", exclude one another when said of the same thing.
 _OPPOSED = """
@@ -80,6 +81,8 @@ _PHRASES = {
     r"(?:put|puts|set) (?:\w+ )?(?:name|names|signature|signatures) to": "sign",
     r"turn(?:s|ed)? down": "reject",
     r"call(?:s|ed)? off": "cancel",
+    r"(?:give|gives|gave|given) up": "abandon",
+    r"set foot (?:in|on)": "visit",
     r"(?:go|goes|going|went|gone) (?:on|ahead)(?! strike)": "continue",
     r"(?:throw|threw|thrown) out|(?:strike|struck) down": "overturn",
     r"(?:carry|carried|carries) out": "perform",
@@ -112,6 +115,8 @@ _UNDOING = """
 lift end abolish scrap cancel repeal revoke withdraw overturn quash annul halt stop suspend drop cease void
 fail deny reject refuse block prevent avoid delay postpone
 """
+# Two sides of one deal: who buys from one who sells says the same.
+_CONVERSE = frozenset(map(stem, ("buy", "sell", "lend", "borrow", "import", "export", "teach", "learn")))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -148,6 +153,7 @@ def _words(stemmed: str) -> tuple[frozenset[str], frozenset[str]]:
     alike, _, against = _table().get(base, "").partition("!")
     mine, contrary = _by_hand()
     other = frozenset(against.split()) | contrary.get(base, _NONE)
+    other -= _CONVERSE if base in _CONVERSE else _NONE
     forms = frozenset(form for form, of in _forms().items() if of == base) if base in _forms() else _NONE
     return (frozenset(alike.split()) | mine.get(base, _NONE) | forms) - other, other
 

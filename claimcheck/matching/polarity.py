@@ -6,12 +6,13 @@ from claimcheck.matching.lexicon import base, near, opposed
 from claimcheck.matching.side import Side, covered
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept, directions, kinds, opposites
-from claimcheck.matching.words import stems
+from claimcheck.matching.words import STOP, stems
 from claimcheck.model import ReasonKind
 
 _PREPOSITIONS = frozenset(("in", "of", "from", "to", "at", "by", "for", "the", "with", "into"))
 _DENYING = frozenset(map(stem, ("fail", "refuse", "decline", "deny", "avoid", "turn")))
 _ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
+_PARTS = frozenset(("inner", "outer", "new", "northern", "southern", "eastern", "western", "upper", "lower"))
 _BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "from"))
 Words = tuple[str, str]  # the words of the claim and those of the fact
 
@@ -32,6 +33,7 @@ def opposite(claim: Side, fact: Side, *, anywhere: bool = False) -> tuple[Words 
         for a in mine
         for b in theirs
         if _excluded(_plain(claim, a), _plain(fact, b))
+        and (anywhere or a not in STOP or a in ways)
         and not _both(a, b, claim, fact)
         and not (_denies(a, claim) or _denies(b, fact))
         and (anywhere or covered(_near(claim, a), _near(fact, b)))
@@ -96,12 +98,13 @@ def other_kind(claim: Side, fact: Side) -> tuple[ReasonKind, Words] | None:
     The claim has one word of the kind, which the fact lacks; the fact has others, used in the same way.
     """
     table = kinds()
+    here, there = _unpart(claim), _unpart(fact)
     for word in _alone(claim, fact):
         kind = table.get(word)
-        if kind is None:
+        if kind is None or word not in here:
             continue
-        mine = {concept(s) or s for s in claim.stems if table.get(s) == kind}
-        theirs = [s for s in dict.fromkeys(fact.stems) if table.get(s) == kind]
+        mine = {concept(s) or s for s in here if table.get(s) == kind}
+        theirs = [s for s in there if table.get(s) == kind]
         others = {concept(s) or s for s in theirs}
         if len(mine) != 1 or mine & others or not 1 <= len(others) <= 3:
             continue
@@ -136,7 +139,7 @@ def _ranks(one: Side) -> dict[str, str]:
 
 
 def negation(claim: Side, fact: Side) -> Words | None:
-    """Whether one side denies what the other states: ("denied", "stated") or the other way round.
+    """What one side denies and the other states, as words: ("not sold", "sold") or the other way round.
 
     What stands behind the negation must be said by the other side too: "not" before something else denies
     that.
@@ -144,13 +147,43 @@ def negation(claim: Side, fact: Side) -> Words | None:
     if claim.denied == fact.denied:
         return None
     denying, other = (claim, fact) if claim.denied else (fact, claim)
-    if not covered(frozenset(denying.denied_words) - {""}, frozenset(other.stems)):
+    if not _denied_alone(denying, other):
         return None
     return ("denied", "stated") if claim.denied else ("stated", "denied")
 
 
+def other_denial(claim: Side, fact: Side) -> bool:
+    """Whether the claim denies what the fact says and the fact something else: "did not walk out" beside
+    "quit and did not come back"."""
+    both = claim.denied_words and fact.denied_words
+    return bool(both and _denied_alone(claim, fact) and not _denied_alone(fact, claim))
+
+
+def _denied_alone(one: Side, other: Side) -> frozenset[str]:
+    """What one side denies and the other says without denying it."""
+    said = frozenset((*other.stems, *(s for _, s in other.phrases)))
+    denied = (s for word in one.denied_words if word for s in _meant(one, word))
+    return frozenset(
+        s
+        for s in denied
+        if covered(frozenset((s,)), said) and not covered(frozenset((s,)), frozenset(other.denied_words))
+    )
+
+
+def _meant(one: Side, stemmed: str) -> list[str]:
+    """A stem, and the word for which its set phrase stands: "walk" of "walk out"."""
+    return [stemmed, *(s for phrase, s in one.phrases if stemmed in stems(phrase))]
+
+
 def _dated(one: Side) -> bool:
     return any(date.value for date in one.dates)
+
+
+def _unpart(one: Side) -> dict[str, None]:
+    """The stems of a side, but for those of its numbers and of a part of a land: "Inner Mongolia"."""
+    counted = {s for number in one.numbers for s in stems(number.text)}
+    parts = {s for before, s in zip(one.plain, one.stems[1:], strict=False) if before in _PARTS}
+    return dict.fromkeys(s for s in one.stems if s not in counted and s not in parts)
 
 
 def _bounded(one: Side, stemmed: str) -> bool:

@@ -124,7 +124,7 @@ after before | agree disagree | alive dead | all none | allow ban | allow prohib
 always never | approve reject | approve veto | arrive leave | ascend descend | attack defend | ban permit |
 begin end | begin finish | best worst | greatest worst | better worse | big small | birth death | bring take |
 build demolish |
-build destroy | buy sell | cheap expensive | cheapest dearest | clean dirty | close open | cold hot |
+build destroy | cheap expensive | cheapest dearest | clean dirty | close open | cold hot |
 confirm deny | connect disconnect | continue stop | convict acquit | create destroy | decrease increase |
 deficit surplus | dry wet | early late | earliest latest | easy difficult | east west | eastern western |
 elect defeat | empty full | enable disable | enter leave | entry exit | even odd | exclude include |
@@ -134,7 +134,7 @@ first last | found lost | free jail | freeze thaw | friend enemy | gain lose | g
 grow shrink | guilty innocent | happy sad | hard soft | heavy light | high low | higher lower |
 highest lowest | hire fire | husband wife | illegal legal | improve worsen | increase reduce |
 inside outside | join leave | join quit | keep drop | keep lose | king queen | large small | larger smaller |
-largest smallest | launch cancel | lead trail | less more | least most | lend borrow | lift impose |
+largest smallest | launch cancel | lead trail | less more | least most | lift impose |
 light dark |  long short | longer shorter | longest shortest | lose win | loss profit |
 loss victory | love hate | lower raise | majority minority | man woman | married single | maximum minimum |
 near far | negative positive | new old | newest oldest | night day | north south | northern southern |
