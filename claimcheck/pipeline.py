@@ -10,6 +10,7 @@ import msgspec
 from claimcheck import attribution, extraction, language, matching
 from claimcheck.attribution import Engine
 from claimcheck.attribution.cast import NAME_KINDS, folded
+from claimcheck.attribution.origins import origins
 from claimcheck.attribution.resolve import resolve
 from claimcheck.model import Article, Checked, Claim
 
@@ -87,6 +88,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
         ],
         "not_claims": checked.not_claims,
         "left_out": checked.left_out,
+        "origins": origins(checked.claims),
     }
 
 

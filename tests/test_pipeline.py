@@ -145,6 +145,8 @@ def test_the_json_form_has_the_fields_of_its_schema(checked: Checked) -> None:
         "sha256",
         "warnings",
         "not_claims",
+        "left_out",
+        "origins",
     } <= found.keys()
     first = found["claims"][0]
     fields = (
@@ -152,8 +154,10 @@ def test_the_json_form_has_the_fields_of_its_schema(checked: Checked) -> None:
         " fact relation reasons matches mismatches evidence"
     )
     assert set(first) == set(fields.split())
-    assert set(first["chain"][0]) == {"source", "mention", "kind", "cue", "cue_span", "registry"}
+    assert set(first["chain"][0]) == {"source", "mention", "kind", "cue", "cue_span", "registry", "seen"}
     assert set(first["flags"][0]) == {"code", "name", "why"}
+    assert [one["span"] for one in found["left_out"]] == found["not_claims"]
+    assert sum(len(one["claims"]) for one in found["origins"]) == len(found["claims"])
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "Word", "“" * 200, "a" * 20_000, "and, which, that, " * 500])

@@ -12,6 +12,7 @@ from claimcheck.attribution.chains import Said, is_audience
 from claimcheck.attribution.finite import run_of
 from claimcheck.attribution.grid import Grid
 from claimcheck.attribution.lexicon import HEDGES
+from claimcheck.attribution.origins import WEIGHTY, key
 from claimcheck.model import FLAGS, Claim, Flag, FlagCode, Link, Polarity, Span
 
 _STATE_WORDS = (
@@ -25,7 +26,6 @@ _STATE_WORDS = (
 )
 _SINGLE_ORIGIN_SHARE = 0.8
 _SINGLE_ORIGIN_LEAST = 4  # weighty claims; below, one origin is the usual case
-_WEIGHTY = 0.5
 
 
 def flag(code: FlagCode, why: str) -> Flag:
@@ -62,19 +62,19 @@ def single_origin(claims: Sequence[Claim], off: Collection[str] = ()) -> tuple[C
     """The same claims, with a flag on those of the one origin that an article's weighty claims rest on.
 
     An article has one origin if at least four fifths of its weighty claims (and at least four of them) go
-    back to it.
+    back to it. Copies of one agency's words count once, whoever carries them.
     """
-    weighty = [claim for claim in claims if claim.worth >= _WEIGHTY]
-    origins = Counter(claim.chain[-1].source for claim in weighty if claim.chain)
+    weighty = [claim for claim in claims if claim.worth >= WEIGHTY]
+    origins = Counter(key(claim.chain[-1]) for claim in weighty if claim.chain)
     if "single-origin" in off or not origins or len(weighty) < _SINGLE_ORIGIN_LEAST:
         return tuple(claims)
     origin, count = origins.most_common(1)[0]
     if count < _SINGLE_ORIGIN_SHARE * len(weighty):
         return tuple(claims)
-    one = flag("single-origin", f"{count} of {len(weighty)} weighty claims go back to {origin}")
-    return tuple(
-        _with(claim, one) if claim.chain and claim.chain[-1].source == origin else claim for claim in claims
-    )
+    resting = {claim.id for claim in claims if claim.chain and key(claim.chain[-1]) == origin}
+    name = next(claim.chain[-1].source for claim in claims if claim.id in resting)
+    one = flag("single-origin", f"{count} of {len(weighty)} weighty claims go back to {name}")
+    return tuple(_with(claim, one) if claim.id in resting else claim for claim in claims)
 
 
 def _with(claim: Claim, one: Flag) -> Claim:

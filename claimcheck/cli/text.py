@@ -41,7 +41,25 @@ def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
         yield ""
         yield from _claim(number, claim, checked, known, page, numbers)
     yield ""
+    yield from _origins(checked, known, page, numbers)
     yield from page.wrap(summary(checked), 0)
+
+
+def _origins(checked: Checked, known: Known, page: Page, numbers: Mapping[str, int]) -> Iterator[str]:
+    """Who stands behind how many claims, and through whom."""
+    from claimcheck.attribution.origins import origins
+
+    found = origins(checked.claims)
+    if not any(one.source for one in found):
+        return
+    yield page.paint("Who stands behind it", bold=True)
+    for one in found:
+        name = _source(one.source, known) if one.source else "the article's own voice"
+        claims = ", ".join(str(numbers[claim]) for claim in one.claims)
+        ways = [" ‹ ".join(_source(name, known) for name in way.through) for way in one.ways if way.through]
+        through = f" · through {'; '.join(ways)}" if ways else ""
+        yield from page.wrap(f"{name}: {len(one.claims)} ({claims}){through}", _INDENT, f"{'':>{_INDENT}}")
+    yield ""
 
 
 def summary(checked: Checked) -> str:
