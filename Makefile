@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help review test live lint setup lock audit sbom profile clean
+.PHONY: help review test live lint setup lock audit sbom profile bench clean
 
 # The first target, so that a bare `make` tells what there is.
 help:  ## this list
@@ -62,5 +62,15 @@ profile: setup  ## where the time of a check goes (another text: make profile AR
 	  sort -t'|' -k2 -n | tail -15
 	$(BIN)/python -m cProfile -s tottime -m claimcheck check $(or $(ARTICLE),seeds/state-visit.md) --quiet | head -40
 
+bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy, bm25s, FTS5, rapidfuzz, Textual)
+	$(BIN)/python -m benchmarks.bench
+
+# A peer that cannot be installed here is left out of the table, with a word.
+.venv-bench/installed: benchmarks/requirements.txt
+	$(PYTHON) -m venv --clear .venv-bench
+	@for peer in $$(grep -v '^#' $<); do .venv-bench/bin/python -m pip install -qq --disable-pip-version-check \
+	  -c $< "$$peer" || echo "cannot be installed, so left out: $$peer" >&2; done
+	@touch $@
+
 clean:  ## remove what can be made again
-	rm -rf .venv .venv-audit build dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-audit .venv-bench build dist .mypy_cache .ruff_cache .hypothesis
