@@ -49,7 +49,9 @@ def of_claim(article: str, rule: str, words: str, message: str) -> str:
 
 def region(place: Place | None) -> dict[str, int] | None:
     """Where a claim stands in its file; the end column is that after the last character."""
-    return place and {
+    if place is None:
+        return None
+    return {
         "startLine": place.line,
         "startColumn": place.column,
         "endLine": place.end_line,
@@ -65,7 +67,7 @@ def plain(text: str) -> str:
 
 
 def github(level: str, message: str, told: Mapping[str, str | int]) -> str:
-    """A workflow command, one line whatever it says. `told`: file, line, col, title; what is empty is left out.
+    """A workflow command, one line whatever it says. `told` (file, line, col, title): what is empty is out.
 
     `level` is error, warning or notice. Escaped as GitHub's own toolkit does it.
     """

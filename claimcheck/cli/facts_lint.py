@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck import __version__
 from claimcheck.clean import clean
 from claimcheck.cli.out import Page, counted, page, show, show_bytes
 from claimcheck.cli.shared import PATH, find_workspace, open_facts, workspace_option
@@ -52,7 +51,7 @@ def _told(form: str, findings: Sequence["Finding"]) -> str:
     from claimcheck.facts import lint_formats
 
     if form == "sarif":
-        return lint_formats.as_sarif(findings, __version__)
+        return lint_formats.as_sarif(findings)
     return (lint_formats.as_json if form == "json" else lint_formats.as_github)(findings)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from claimcheck import marks
 from claimcheck.errors import CODES
 from claimcheck.facts.lint import Finding
 
@@ -28,15 +29,11 @@ def as_json(findings: Sequence[Finding]) -> str:
     return _json({"schema": "claimcheck.lint/1", "findings": rows})
 
 
-def as_sarif(findings: Sequence[Finding], version: str) -> str:
-    """A SARIF log with one run; the rule ids are the error codes. `version`: that of the program."""
+def as_sarif(findings: Sequence[Finding]) -> str:
+    """A SARIF log with one run; the rule ids are the error codes."""
     codes = sorted({one.error.code for one in findings})
-    rules = [{"id": code, "shortDescription": {"text": CODES[code]}} for code in codes]
-    driver = {"name": "claimcheck", "version": version, "rules": rules}
     results = [_result(one, codes.index(one.error.code)) for one in findings]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return _json({"$schema": schema, "version": "2.1.0", "runs": [run]})
+    return _json(marks.sarif({code: CODES[code] for code in codes}, results))
 
 
 def as_github(findings: Iterable[Finding]) -> str:
@@ -46,29 +43,31 @@ def as_github(findings: Iterable[Finding]) -> str:
 
 def _result(one: Finding, rule: int) -> dict[str, Any]:
     error = one.error
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(error.file)}}
-    if error.line:
-        place["region"] = {"startLine": error.line} | ({"startColumn": error.column} if error.column else {})
-    return {
-        "ruleId": error.code,
-        "ruleIndex": rule,
-        "level": one.severity,
-        "message": {"text": "; ".join(filter(None, (error.what, error.way_out)))},
-        "locations": [{"physicalLocation": place}] if error.file else [],
-    }
+    region = {"startLine": error.line} | ({"startColumn": error.column} if error.column else {})
+    return marks.result(
+        error.code,
+        rule,
+        one.severity,
+        _words(one),
+        same=f"{error.file}\n{error.code}\n{error.what}",
+        uri=quote(error.file),
+        region=region if error.line else None,
+    )
 
 
 def _command(one: Finding) -> str:
     error = one.error
-    told = (("file", error.file), ("line", error.line), ("col", error.column), ("title", error.code))
-    place = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in told if value)
-    return f"::{one.severity} {place}::" + _escaped("; ".join(filter(None, (error.what, error.way_out))))
+    told: dict[str, str | int] = {
+        "file": error.file,
+        "line": error.line,
+        "col": error.column,
+        "title": error.code,
+    }
+    return marks.github(one.severity, _words(one), told)
 
 
-def _escaped(text: str, more: str = "") -> str:
-    for mark in "%\r\n" + more:
-        text = text.replace(mark, f"%{ord(mark):02X}")
-    return text
+def _words(one: Finding) -> str:
+    return "; ".join(filter(None, (one.error.what, one.error.way_out)))
 
 
 def _json(data: Any) -> str:

@@ -21,7 +21,7 @@ def test_json_has_one_object_for_each_finding() -> None:
 
 
 def test_sarif_points_to_rule_and_place() -> None:
-    run = json.loads(as_sarif(FOUND, "1.2"))["runs"][0]
+    run = json.loads(as_sarif(FOUND))["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert [rules[one["ruleIndex"]] for one in run["results"]] == ["CC214", "CC217"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
@@ -40,5 +40,5 @@ def test_a_workflow_command_is_one_line_whatever_it_says() -> None:
 
 def test_nothing_found_is_told_in_every_format() -> None:
     assert json.loads(as_json(())) == {"schema": "claimcheck.lint/1", "findings": []}
-    assert json.loads(as_sarif((), "1.2"))["runs"][0]["results"] == []
+    assert json.loads(as_sarif(()))["runs"][0]["results"] == []
     assert as_github(()) == ""

@@ -1,6 +1,8 @@
 """What is written as SARIF meets the JSON Schema that is published with the standard (2.1.0, OASIS)."""
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from facts.test_lint_formats import FOUND
 from jsonschema import Draft4Validator
 from report.sample import PAYLOADS, corrected, hostile, report
 
+from claimcheck.cli.app import run
 from claimcheck.facts.lint_formats import as_sarif
 from claimcheck.report.sarif import render
 
@@ -37,8 +40,24 @@ def test_a_report_full_of_foreign_words_meets_it(schema: Draft4Validator, payloa
 
 
 def test_what_lint_found_meets_it(schema: Draft4Validator) -> None:
-    assert faults(schema, as_sarif(FOUND, "1.2")) == []
-    assert faults(schema, as_sarif((), "1.2")) == []
+    assert faults(schema, as_sarif(FOUND)) == []
+    assert faults(schema, as_sarif(())) == []
+
+
+def test_a_check_meets_it(
+    schema: Draft4Validator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "seeds", tmp_path / "s e {d}")
+    monkeypatch.chdir(tmp_path)
+    words = ["--facts", str(Path(__file__).parents[2] / "claims" / "facts"), "--format", "sarif", "--quiet"]
+    assert run(["check", "s e {d}", *words, "--fail-on", "flag:hedged,unclear,agree"]) == 1
+    text = capsys.readouterr().out
+    levels = {one["level"] for one in json.loads(text)["runs"][0]["results"]}
+    assert levels == {"error", "warning", "note"}
+    assert faults(schema, text) == []
 
 
 def test_the_measure_itself_sees_what_is_wrong(schema: Draft4Validator) -> None:
