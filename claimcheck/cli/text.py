@@ -8,6 +8,7 @@ from claimcheck.clean import line
 from claimcheck.cli.out import Page
 from claimcheck.facts.registry import folded
 from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation
+from claimcheck.model.first import check_first
 
 _RELATIONS: Mapping[Relation, tuple[str, str]] = {
     "agrees": ("AGREES", "green"),
@@ -15,17 +16,16 @@ _RELATIONS: Mapping[Relation, tuple[str, str]] = {
     "unclear": ("UNCLEAR", "yellow"),
 }
 _INDENT = 4
-# Claims that are likelier than not to be worth a fact-checker's time; see `Claim.worth`.
-_CHECK_FIRST = 0.5
 # In the summary the claims of these groups are named, for they are what people look for.
 _LOOK_AT = ("in conflict with a fact", "at odds with another place of the article")
 
 
 class Known(msgspec.Struct, frozen=True):
-    """The facts and registered sources that names in a check lead to."""
+    """The facts and registered sources that names in a check lead to, and the setting of what comes first."""
 
     facts: Mapping[str, Fact] = {}
     registry: Mapping[str, Registered] = {}
+    threshold: float = 0.5
 
 
 def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
@@ -37,9 +37,10 @@ def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
     about = (_source(article.outlet or "", known), article.published, article.kind, article.path)
     yield from page.wrap(" · ".join(filter(None, about)), 0)
     numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
+    first = check_first(checked.claims, known.threshold)
     for number, claim in enumerate(checked.claims, 1):
         yield ""
-        yield from _claim(number, claim, checked, known, page, numbers)
+        yield from _claim(number, claim, checked, known, page, numbers, first=claim.id in first)
     yield ""
     yield from _origins(checked, known, page, numbers)
     yield from page.wrap(summary(checked), 0)
@@ -85,15 +86,22 @@ def summary(checked: Checked) -> str:
 
 
 def _claim(
-    number: int, claim: Claim, checked: Checked, known: Known, page: Page, numbers: Mapping[str, int]
+    number: int,
+    claim: Claim,
+    checked: Checked,
+    known: Known,
+    page: Page,
+    numbers: Mapping[str, int],
+    *,
+    first: bool,
 ) -> Iterator[str]:
     marks = [_place(claim, checked)]
-    if claim.worth >= _CHECK_FIRST:
+    if first:
         marks.append("check first" + (f" ({', '.join(claim.worth_reasons)})" if claim.worth_reasons else ""))
     if claim.polarity == "denied":
         marks.append("denied")
-    first = f"{number:>{_INDENT - 1}} "
-    head = list(page.wrap(claim.standalone or claim.text, _INDENT, first))
+    label = f"{number:>{_INDENT - 1}} "
+    head = list(page.wrap(claim.standalone or claim.text, _INDENT, label))
     yield from (page.paint(text, bold=True) for text in head)
     yield from (page.paint(text, dim=True) for text in page.wrap(" · ".join(marks), _INDENT))
     yield from (page.paint(text, "cyan") for text in page.wrap(chain(claim, known), _INDENT))

@@ -30,7 +30,6 @@ class Setting(msgspec.Struct, frozen=True):
     """What the screen needs to know besides the review: who reviews, and how the workspace is set."""
 
     reviewer: str
-    threshold: float
     offline: bool
     workspace: "Workspace"
     write_report: Callable[["Desk", str], tuple[Path, tuple[str, ...]]]
@@ -159,6 +158,7 @@ def make_app(
             sources=[source.name for source in config.external],
             offline=config.offline,
             flags_off=config.flags_off,
+            threshold=config.threshold,
         )
 
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
@@ -166,7 +166,6 @@ def make_app(
     def setting(app: ReviewApp) -> Setting:
         return Setting(
             reviewer,
-            config.threshold,
             config.offline,
             workspace,
             partial(_report, workspace),

@@ -13,6 +13,7 @@ import msgspec
 
 from claimcheck.config import Rating
 from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
+from claimcheck.model.first import check_first
 from claimcheck.sources.origins import numbered
 from claimcheck.tui.pen import Pen
 from claimcheck.tui.pieces import Look, Piece, pieces
@@ -35,8 +36,6 @@ FILTERS: Mapping[str, str] = {
     "source": "a source holds these words …",
     "text": "the claim holds these words …",
 }
-# Claims the extractor holds more worth checking than not; see `Claim.worth`.
-CHECK_FIRST = 0.5
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -65,6 +64,7 @@ class Desk:
         sources: Sequence[str] = (),
         offline: bool = False,
         flags_off: Sequence[FlagCode] = (),
+        threshold: float = 0.5,
     ) -> None:
         from claimcheck.review.drawing import Drawer  # late: the first paint needs none of that room
 
@@ -76,8 +76,9 @@ class Desk:
         self.article = session.checked.article
         self.version = session.version_number
         self.claims: Sequence[Claim] = session.claims
-        self.number = {claim.id: at for at, claim in enumerate(self.claims)}
+        self._index()
         self.check_first_order = False
+        self.threshold = threshold
         self.filter = Filter()
         self.query = ""
         self.hits: tuple[Span, ...] = ()
@@ -86,6 +87,7 @@ class Desk:
         self.at = self.number.get(session.position or "", 0)
         self.trouble_left = 0
         self._shown: list[int] | None = None
+        self._first: frozenset[str] | None = None
         self._progress: Progress | None = None
         self.round: Round | None = None
         self.pen: Pen | None = None
@@ -95,12 +97,25 @@ class Desk:
         self.drawn = 0  # how often the claims were drawn anew
         self.drawer = Drawer(session.checked, self.registry, match, flags_off)
 
+    def _index(self) -> None:
+        """What is asked of the claims at each key, once for all: where they are, and which may be trouble."""
+        self.number = {claim.id: at for at, claim in enumerate(self.claims)}
+        troubled = (claim.relation == "conflicts" or claim.mismatches for claim in self.claims)
+        self._weak = [at for at, weak in enumerate(troubled) if weak]
+
     # ------------------------------------------------------------ what is there
 
     @property
     def claim(self) -> Claim | None:
         """The current claim; None where the article has none."""
         return self.claims[self.at] if self.claims else None
+
+    @property
+    def first(self) -> frozenset[str]:
+        """The ids of the claims to check first."""
+        if self._first is None:
+            self._first = check_first(self.claims, self.threshold)
+        return self._first
 
     @property
     def lit(self) -> Span:
@@ -152,9 +167,7 @@ class Desk:
         """How far the review is; asked once after each change."""
         if self._progress is None:
             self._progress = self.session.progress()
-            self.trouble_left = sum(
-                self.is_trouble(at) and self.is_open(at) for at in range(len(self.claims))
-            )
+            self.trouble_left = sum(self.is_trouble(at) and self.is_open(at) for at in self._weak)
         return self._progress
 
     # ------------------------------------------------------------ the list
@@ -176,7 +189,7 @@ class Desk:
 
     def stale(self) -> None:
         """The list and the counts must be made again: a decision, the filter or the order has changed."""
-        self._shown = self._progress = None
+        self._shown = self._progress = self._first = None
 
     def _passes(self, at: int) -> bool:
         kind, words, claim = self.filter.kind, self.filter.words.casefold(), self.claims[at]
@@ -192,7 +205,7 @@ class Desk:
             case "flagged":
                 return bool(claim.flags)
             case "first":
-                return claim.worth >= CHECK_FIRST
+                return claim.id in self.first
             case "source":
                 return any(words in link.source.casefold() for link in claim.chain)
             case "text":
@@ -291,7 +304,7 @@ class Desk:
         """The claims have been drawn anew: take them in; the current one stays it, if it is still there."""
         current = self.claim
         self.claims = self.session.claims
-        self.number = {claim.id: at for at, claim in enumerate(self.claims)}
+        self._index()
         kept = self.number.get(current.id) if current else None
         self.at = min(self.at, max(0, len(self.claims) - 1)) if kept is None else kept
         self.drawn += 1

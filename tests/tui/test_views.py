@@ -84,9 +84,9 @@ def test_the_chosen_evidence_alone_is_spread_out(tmp_path: Path) -> None:
 
 def test_check_first_is_said_with_its_reasons(tmp_path: Path) -> None:
     lying = desk(tmp_path)
-    assert "CHECK FIRST official" in plain(sheet_head(lying, 0.5))
+    assert "CHECK FIRST official" in plain(sheet_head(lying))
     lying.go(5)
-    assert "CHECK FIRST" not in plain(sheet_head(lying, 0.5))
+    assert "CHECK FIRST" not in plain(sheet_head(lying))
 
 
 def test_rows_are_as_wide_as_the_list_and_two_lines_high(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ class ReviewScreen(Screen[None]):
         self.set_class(self.small, "small")
         pane = self._panes["claim"]
         self.sheet = Sheet(desk, self.keys, narrow=not self.wide)
-        pane.retitle(heads.sheet_head(desk, self.setting.threshold))
+        pane.retitle(heads.sheet_head(desk))
         pane.show(self.sheet)
         self._paint_heads(desk)
         width = self.size.width

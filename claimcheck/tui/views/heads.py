@@ -25,12 +25,12 @@ def article_head(block: int, blocks: int, *, on: bool) -> Head:
     return (Run(" ARTICLE", _role(on)),), (Run(f"§{block} of {blocks} ", "head"),)
 
 
-def sheet_head(desk: "Desk", threshold: float) -> Head:
+def sheet_head(desk: "Desk") -> Head:
     """Which claim this is, and why to check it first."""
     if desk.claim is None:
         return (Run(" NO CLAIMS", "head"),), ()
     left = (Run(f" CLAIM {desk.at + 1}", "head-on"), Run(f" of {len(desk.claims)}", "head"))
-    worth = worth_words(desk.claim, threshold)
+    worth = worth_words(desk.claim) if desk.claim.id in desk.first else ""
     return left, ((Run(f"{worth} ", "head warn"),) if worth else ())
 
 

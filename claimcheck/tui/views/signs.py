@@ -87,6 +87,6 @@ def _link_words(link: Link, registry: Mapping[str, Registered], *, short: bool) 
     return (name or "somebody (not named)") + (" ✓" if short else " (original seen)") * link.seen
 
 
-def worth_words(claim: Claim, threshold: float) -> str:
-    """Why to check this claim first; "" where nothing presses."""
-    return "CHECK FIRST " + " · ".join(claim.worth_reasons[:3]) if claim.worth >= threshold else ""
+def worth_words(claim: Claim) -> str:
+    """Why to check this claim first."""
+    return "CHECK FIRST " + " · ".join(claim.worth_reasons[:3])
