@@ -3,8 +3,10 @@
 The format is described in docs/fact-base.md; the vocabularies stand in `claimcheck.model`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_args
 
@@ -188,6 +190,10 @@ def load_sources(text: str, file: str) -> Loaded:
     return Loaded(registered=tuple(entries), problems=tuple(reader.problems))
 
 
+_WRITTEN = attrgetter(*_FACT)
+_PLAIN = re.compile(rb'[^\\]*(?:\\["\\/][^\\]*)*')  # JSON whose escapes bring nothing that needs cleaning
+
+
 class _FactLine(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A fact as one line of JSON."""
 
@@ -200,7 +206,7 @@ def load_lines(stream: Iterable[bytes], file: str) -> Iterator[Fact | Claimcheck
         if line.isspace():
             continue
         try:
-            fact = decoder.decode(_clean_json(line) if b"\\" in line or not line.isascii() else line)
+            fact = decoder.decode(line if _is_clean(line) else _clean_json(line))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             yield ClaimcheckError("CC206", f"no sound fact: {error}", file=file, line=number)
             continue
@@ -209,7 +215,15 @@ def load_lines(stream: Iterable[bytes], file: str) -> Iterator[Fact | Claimcheck
         elif not all(is_date(day) for day in (fact.valid_from, fact.valid_until) if day):
             yield ClaimcheckError("CC208", "a validity that is no date", file=file, line=number)
         else:
-            yield Fact(**{name: getattr(fact, name) for name in _FACT}, file=file, line=number)
+            yield Fact(**dict(zip(_FACT, _WRITTEN(fact), strict=True)), file=file, line=number)
+
+
+def _is_clean(line: bytes) -> bool:
+    """Whether a line of JSON holds nothing that cleaning would change. Raises `UnicodeDecodeError`."""
+    if _PLAIN.fullmatch(line) is None:
+        return False
+    text = line.decode()
+    return clean(text).text is text
 
 
 def _clean_json(line: bytes) -> bytes:
