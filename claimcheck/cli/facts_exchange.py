@@ -2,15 +2,16 @@
 
 import io
 import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
 from claimcheck.cli.out import say, show, show_bytes
+from claimcheck.cli.progress import bar
 from claimcheck.cli.shared import PATH, facts_option, find_workspace, open_facts, tell, workspace_option
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Fact
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _LARGEST_ANSWER = 400_000_000  # bytes; the feed of Data Commons has some 150 MB
 _PATIENCE = 600.0  # seconds for the whole of it
 _PIECE = 1 << 16  # bytes read at a time
+_TABLES = (".csv", ".tsv")
+_TABLE_TYPES = frozenset({"text/csv", "text/tab-separated-values"})
 _TOLD = 10  # problems that are told one by one
 
 
@@ -32,7 +35,7 @@ _TOLD = 10  # problems that are told one by one
 )
 @workspace_option
 def import_facts(source: str, name: str, workspace: Path | None) -> int:
-    """Import ClaimReview markup (an HTML page, JSON-LD, a Data Commons feed) or a table (.csv).
+    """Import ClaimReview markup (an HTML page, JSON-LD, a Data Commons feed) or a table (.csv, .tsv).
 
     The facts go into NAME-001.jsonl and so on beside the YAML files. The rating stays as it was given; the
     verdict is made of it, and is "unproven" where nobody can tell. The same import again changes nothing.
@@ -46,8 +49,8 @@ def import_facts(source: str, name: str, workspace: Path | None) -> int:
     if place.facts_dir.is_file():
         raise click.UsageError("the facts of this workspace are one file: name a folder in config.yaml")
     skipped = list[ClaimcheckError | None]()
-    with _opened(source, place) as stream:
-        merged = merge(_facts(stream, source, skipped), place.facts_dir, name)
+    with _opened(source, place) as (stream, table):
+        merged = merge(_facts(stream, source, skipped, table=table), place.facts_dir, name)
     for problem in [one for one in skipped if one][:_TOLD]:
         say(problem)
     if skipped:
@@ -56,11 +59,13 @@ def import_facts(source: str, name: str, workspace: Path | None) -> int:
     return int(not (merged.new or merged.changed or merged.same))
 
 
-def _facts(stream: BinaryIO, source: str, skipped: list[ClaimcheckError | None]) -> Iterator[Fact]:
+def _facts(
+    stream: BinaryIO, source: str, skipped: list[ClaimcheckError | None], *, table: bool
+) -> Iterator[Fact]:
     """The facts of a stream; what makes none is put into `skipped`."""
     from claimcheck.facts import claimreview, streams, tables
 
-    if source.casefold().endswith((".csv", ".tsv")):
+    if table:
         for row in tables.read(stream, source):
             if isinstance(row, Fact):
                 yield row
@@ -92,43 +97,56 @@ class _Watched(io.RawIOBase):
 
 
 @contextmanager
-def _opened(source: str, place: "Workspace") -> Iterator[BinaryIO]:
-    """The bytes of a file or an address, with a progress bar on a terminal."""
+def _opened(source: str, place: "Workspace") -> Iterator[tuple[BinaryIO, bool]]:
+    """The bytes of a file or an address, with a bar on a terminal; and whether they are a table."""
     from claimcheck.reading.source import is_url
 
     if is_url(source):
-        yield io.BytesIO(_fetched(source, place))
+        with TemporaryFile(buffering=0) as raw:
+            table = _fetched(source, place, raw)
+            with _read(raw) as stream:
+                yield stream, table
         return
     try:
-        with Path(source).open("rb", buffering=0) as raw:
-            size = raw.seek(0, io.SEEK_END)
-            raw.seek(0)
-            if not sys.stderr.isatty():
-                yield io.BufferedReader(raw, _PIECE)
-                return
-            with click.progressbar(length=size, label="reading", file=sys.stderr) as bar:
-                yield io.BufferedReader(_Watched(raw, bar.update), _PIECE)
+        with Path(source).open("rb", buffering=0) as raw, _read(raw) as stream:
+            yield stream, source.casefold().endswith(_TABLES)
     except FileNotFoundError:
         raise ClaimcheckError("CC101", "no such file", file=source) from None
     except IsADirectoryError:
         raise ClaimcheckError("CC102", "a folder, not a file", file=source) from None
 
 
-def _fetched(source: str, place: "Workspace") -> bytes:
+@contextmanager
+def _read(raw: io.FileIO) -> Iterator[BinaryIO]:
+    """A file from its beginning, with a bar."""
+    size = raw.seek(0, io.SEEK_END)
+    raw.seek(0)
+    with bar(size, "reading") as advance:
+        yield io.BufferedReader(_Watched(raw, advance), _PIECE)
+
+
+def _fetched(source: str, place: "Workspace", into: io.FileIO) -> bool:
+    """Write what stands at an address into a file; gives whether it is a table."""
     import msgspec
 
-    from claimcheck.net import fetch
+    from claimcheck.net.client import Client
     from claimcheck.net.policy import TYPES
     from claimcheck.sources.outside import policy
 
-    types = TYPES | {"text/csv", "text/tab-separated-values"}
-    rules = msgspec.structs.replace(policy(place), limit=_LARGEST_ANSWER, deadline=_PATIENCE, types=types)
-    return fetch(source, policy=rules).body
+    rules = msgspec.structs.replace(policy(place), limit=_LARGEST_ANSWER, deadline=_PATIENCE)
+    with Client(rules) as client:
+        got = client.fetch(source, types=TYPES | _TABLE_TYPES, into=cast(BinaryIO, into))
+    plain = got.content_type == "text/plain" and got.final_url.partition("?")[0].casefold().endswith(_TABLES)
+    return plain or got.content_type in _TABLE_TYPES
 
 
 @click.command("export")
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "claimreview"]), default="jsonl", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "tsv", "claimreview"]),
+    default="jsonl",
+    show_default=True,
 )
 @click.option("--out", type=PATH, metavar="FILE", help="A new file; else standard output.")
 @facts_option
@@ -136,7 +154,7 @@ def _fetched(source: str, place: "Workspace") -> bytes:
 def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Path | None) -> int:
     """Write all facts: as JSON lines, as a table, or as a feed of ClaimReview markup.
 
-    JSON lines keep everything. A table tells the first citation of each fact. The feed has the facts that are
+    JSON lines and tables (csv, tsv) keep everything, and import reads them. The feed has the facts that are
     not somebody else's, with the labels of the scale, and needs the setting `publisher`.
     """
     place = find_workspace(workspace)
@@ -166,10 +184,11 @@ def _pieces(form: str, base: "FactBase", place: "Workspace") -> Iterator[bytes]:
     facts = base.facts.values()
     if form == "jsonl":
         return export.lines(facts)
-    if form == "csv":
+    if form in ("csv", "tsv"):
         from claimcheck.report.csv import safe
 
-        return (row.encode("utf-8", "replace") for row in tables.write(facts, safe))
+        rows = tables.write(facts, safe, mark="\t" if form == "tsv" else ",")
+        return (row.encode("utf-8", "replace") for row in rows)
     config = place.config
     publisher = config.publisher
     if not publisher.name:

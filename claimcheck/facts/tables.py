@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import BinaryIO, get_args
@@ -19,6 +20,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "statement": ("statement", "claim", "claimreviewed"),
     "verdict": ("verdict",),
     "rating": ("rating", "label", "alternatename"),
+    "fact_title": ("fact_title",),
     "also": ("also",),
     "about": ("about", "claimant", "speaker"),
     "valid_from": ("valid_from",),
@@ -30,20 +32,32 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "published": ("published", "date", "datepublished"),
     "quote": ("quote",),
     "checked": ("checked",),
+    "archive": ("archive", "archived"),
+    "snapshot": ("snapshot", "sha256"),
+    "more": ("more", "more_sources"),
 }
-"""The fields of a table and the names that a column of each may have; lists are joined by "|"."""
+"""The fields of a table and the names that a column of each may have; lists are joined by "|".
+
+The columns from `title` to `snapshot` tell the first citation; `more` holds the others, as JSON.
+"""
+
+
+class _Citation(Citation, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A citation of the column `more`."""
+
 
 _LISTS = ("also", "about", "tags")
 _CITATION = Citation.__struct_fields__
 _DATES = ("valid_from", "valid_until", "published", "checked")
-_GUARDED = tuple("'" + mark for mark in "=+-@\t\r＝＋－＠")  # how a spreadsheet is kept from formulas
+_GUARDED = re.compile("(^|;)'(?= *[=+@＝＋－＠\\t\\r-])")  # how a spreadsheet is kept from formulas
 _WIDEST = 1 << 20  # characters of a cell
 
 
 def read(stream: BinaryIO, file: str) -> Iterator[Fact | ClaimcheckError]:
     """The facts of a table with a head; a row that makes none gives its problem.
 
-    Without a verdict the rating is read as `claimreview.verdict` does, without an id one is made of the rest.
+    Between cells stands what the head has most of: a comma, semicolon or tab. Without a verdict the rating is
+    read as `claimreview.verdict` does, without an id one is made of the rest.
     Raises `ClaimcheckError` CC205 where no column holds the statement.
     """
     csv.field_size_limit(_WIDEST)
@@ -72,17 +86,17 @@ def read(stream: BinaryIO, file: str) -> Iterator[Fact | ClaimcheckError]:
             yield _fact(values, file, rows.line_num + 1)
 
 
-def write(facts: Iterable[Fact], safe: Callable[[str], str]) -> Iterator[str]:
+def write(facts: Iterable[Fact], safe: Callable[[str], str], *, mark: str = ",") -> Iterator[str]:
     """The rows of a table, with a head. `safe` makes a cell that no spreadsheet takes for a formula.
 
-    Of several citations the first is told: JSON lines keep them all.
+    `read` gives the same facts again. `mark` stands between the cells.
     """
     out = io.StringIO()
-    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    table = csv.writer(out, delimiter=mark, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for fact in facts:
-        citation = fact.sources[0] if fact.sources else Citation()
-        row = [_of(fact if field not in _CITATION else citation, field) for field in COLUMNS]
+        first = fact.sources[0] if fact.sources else Citation()
+        row = [_told(fact, first, field) for field in COLUMNS]
         table.writerow([safe(cell) for cell in row])
         yield out.getvalue()
         out.seek(0)
@@ -90,14 +104,26 @@ def write(facts: Iterable[Fact], safe: Callable[[str], str]) -> Iterator[str]:
     yield out.getvalue()
 
 
-def _of(holder: Fact | Citation, field: str) -> str:
-    value = getattr(holder, field)
+def _told(fact: Fact, first: Citation, field: str) -> str:
+    if field == "more":
+        return _json(fact.sources[1:]) if fact.sources[1:] else ""
+    if field == "fact_title":  # a headline under which it was published, and not that of its source
+        return fact.title
+    value = getattr(first if field in _CITATION else fact, field)
     return " | ".join(value) if isinstance(value, tuple) else value
 
 
+def _json(citations: tuple[Citation, ...]) -> str:
+    filled = [{name: value for name in _CITATION if (value := getattr(one, name))} for one in citations]
+    return msgspec.json.encode(filled).decode()
+
+
+def _plain(one: Citation) -> Citation:
+    return Citation(**{name: getattr(one, name) for name in _CITATION})
+
+
 def _cell(cell: str) -> str:
-    text = " ".join(clean(cell).text.split())
-    return text[1:] if text.startswith(_GUARDED) else text
+    return _GUARDED.sub(r"\1", " ".join(clean(cell).text.split()))
 
 
 def _fact(values: Mapping[str, str], file: str, line: int) -> Fact | ClaimcheckError:
@@ -113,6 +139,12 @@ def _fact(values: Mapping[str, str], file: str, line: int) -> Fact | ClaimcheckE
     held = given.casefold() if given.casefold() in get_args(FactVerdict) else ""
     rating = values.get("rating") or ("" if held else given)
     citation = Citation(**{field: values.get(field, "") for field in _CITATION})
+    try:
+        more = msgspec.json.decode(values.get("more") or "[]", type=list[_Citation])
+    except msgspec.DecodeError as error:
+        return ClaimcheckError("CC206", f"more: {error}", file=file, line=line)
+    if wrong := [day for one in more for day in (one.published, one.checked) if day and not is_date(day)]:
+        return ClaimcheckError("CC208", f"more: {wrong[0]!r} is no date", file=file, line=line)
     made = sha256(f"{citation.url}\n{statement}".encode("utf-8", "replace")).hexdigest()[:14]
     lists = {
         field: tuple(filter(None, (part.strip() for part in values.get(field, "").split("|"))))
@@ -121,10 +153,11 @@ def _fact(values: Mapping[str, str], file: str, line: int) -> Fact | ClaimcheckE
     plain = {
         "id": "-".join(values.get("id", "").split()) or f"csv-{made}",
         "statement": statement,
+        "title": values.get("fact_title", ""),
         "verdict": held or verdict({"alternateName": rating}),
         "rating": rating,
         "valid_from": values.get("valid_from", ""),
         "valid_until": values.get("valid_until", ""),
-        "sources": (citation,) if citation != Citation() else (),
+        "sources": (*((citation,) if citation != Citation() or more else ()), *map(_plain, more)),
     }
     return msgspec.convert(plain | lists, Fact)

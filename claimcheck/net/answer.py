@@ -60,15 +60,16 @@ def _wait(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-def unpacked(url: "URL", chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
-    """The body, unpacked. Neither what is sent nor what it unpacks to is kept beyond `limit` bytes."""
+def unpacked(url: "URL", chunks: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:
+    """The body, unpacked piece by piece. Neither what is sent nor what it unpacks to goes beyond `limit`
+    bytes."""
     if encoding.lower() not in ("", "identity", "gzip", "x-gzip"):
         raise ClaimcheckError(
             "CC405", f"{shown(str(url))}: packed as {line(encoding, 40)}, which was not asked for"
         )
     sent = _capped(url, chunks, limit)
     pieces = _gunzip(url, sent) if "gzip" in encoding.lower() else sent
-    return b"".join(_capped(url, pieces, limit))
+    yield from _capped(url, pieces, limit)
 
 
 def _capped(url: "URL", chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 import random
 import threading
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 import httpcore
 
@@ -45,8 +45,11 @@ class Client:
         headers: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
         types: frozenset[str] = TYPES,
+        into: BinaryIO | None = None,
     ) -> Fetched:
         """The document at `url`, or the answer to a `form` that is sent to it. Waits where it is told to.
+
+        With `into` (a file that can be read again) the body is written there piece by piece, and not given.
 
         Raises `ClaimcheckError` as `claimcheck.net.fetch`, and CC407 once `cancelled` is set.
         """
@@ -55,7 +58,7 @@ class Client:
             raise ClaimcheckError("CC401", "the network is switched off", way_out=way_out)
         # All that can be refused without a connection is refused before anything is made for one.
         parse(url, self.policy)
-        request = Request(url=url, headers=headers or {}, form=form, types=types)
+        request = Request(url=url, headers=headers or {}, form=form, types=types, into=into)
         deadline = Deadline(self.policy.deadline, self.cancelled)
         token = DEADLINE.set(deadline)
         try:

@@ -3,10 +3,11 @@
 import hashlib
 import re
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 from urllib.parse import urlencode
 
 import httpcore
@@ -31,12 +32,16 @@ Gates = Callable[["URL"], Gate]
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked for. With a `form` it is a POST, which is neither redirected nor tried twice."""
+    """What is asked for. With a `form` it is a POST, which is neither redirected nor tried twice.
+
+    With `into` the body is written there, and not kept in memory.
+    """
 
     url: str
     headers: Mapping[str, str] = {}
     form: Mapping[str, str] | None = None
     types: frozenset[str] = TYPES
+    into: BinaryIO | None = None
 
 
 def pool(policy: Policy) -> httpcore.ConnectionPool:
@@ -94,7 +99,7 @@ def _shut(gate: Gate, error: ClaimcheckError) -> ClaimcheckError:
 
 def _ask(pool: httpcore.ConnectionPool, url: "URL", request: Request, policy: Policy) -> Fetched | str:
     """The answer of one server: the document, or where it sends us instead."""
-    body = None if request.form is None else urlencode(request.form).encode()
+    sends = None if request.form is None else urlencode(request.form).encode()
     sent = {
         "Host": url.netloc.decode("ascii"),
         "User-Agent": _user_agent(policy.contact),
@@ -102,27 +107,39 @@ def _ask(pool: httpcore.ConnectionPool, url: "URL", request: Request, policy: Po
         "Accept-Encoding": "gzip",
         **request.headers,
     }
-    if body is not None:
-        sent |= {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
+    if sends is not None:
+        sent |= {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(sends))}
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=port_of(url), target=url.raw_path)
     extensions = {"timeout": {"connect": None, "read": None, "write": None, "pool": policy.deadline}}
-    method = "GET" if body is None else "POST"
+    method = "GET" if sends is None else "POST"
     with pool.stream(
-        method, target, headers=list(sent.items()), content=body, extensions=extensions
+        method, target, headers=list(sent.items()), content=sends, extensions=extensions
     ) as response:
         got = {_text(key).lower(): _text(value) for key, value in response.headers}
         if response.status in _REDIRECTS and "location" in got:
             return got["location"]
         check_head(url, response.status, got, request.types, policy.limit)
-        data = unpacked(url, response.iter_stream(), got.get("content-encoding", ""), policy.limit)
+        encoding = got.get("content-encoding", "")
+        body, sha256 = _written(unpacked(url, response.iter_stream(), encoding, policy.limit), request.into)
     return Fetched(
         final_url=str(url),
         status=response.status,
         headers=got,
-        body=data,
+        body=body,
         fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
     )
+
+
+def _written(pieces: Iterable[bytes], into: BinaryIO | None) -> tuple[bytes, str]:
+    """The body and its hash; with `into` it goes there instead, from the beginning if it was tried before."""
+    digest, target = hashlib.sha256(), into or BytesIO()
+    target.seek(0)
+    target.truncate()
+    for piece in pieces:
+        digest.update(piece)
+        target.write(piece)
+    return (b"" if into else cast("BytesIO", target).getvalue()), digest.hexdigest()
 
 
 def _redirected(url: "URL", location: str, policy: Policy) -> "URL":

@@ -1,9 +1,13 @@
 """`claimcheck facts import` and `export`: there and back, and a claim meets what was imported."""
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 Call = Callable[..., tuple[int, str, str]]
 REVIEW = {
@@ -70,3 +74,41 @@ def test_the_feed_is_ours_and_needs_a_publisher(workspace: Path, call: Call) -> 
         "@type": "Rating", "alternateName": "True", "ratingValue": 5, "bestRating": 5, "worstRating": 1,
     }  # fmt: skip
     assert call("facts", "import", "feed.json", "--name", "again")[1].startswith("1 new")
+
+
+class Served(BaseHTTPRequestHandler):
+    """A feed, a table, and a page that is neither."""
+
+    def do_GET(self) -> None:
+        feed = {"@type": "DataFeed", "dataFeedElement": [{"item": [REVIEW]}]}
+        kind, body = {
+            "/feed": ("application/json", json.dumps(feed)),
+            "/table?day=1": ("text/csv; charset=utf-8", "statement,verdict\nHerring is a fish,true\n"),
+            "/plain.tsv": ("text/plain", "statement\tverdict\nA cod is a fish\ttrue\n"),
+        }.get(self.path, ("image/png", ""))
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: object) -> None:
+        """No talk."""
+
+
+@pytest.fixture
+def site(workspace: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Served) as server:
+        place = f"127.0.0.1:{server.server_address[1]}"
+        (workspace / "config.yaml").write_text(f"allow: ['{place}']\n", encoding="utf-8")
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield f"http://{place}"
+        server.shutdown()
+
+
+def test_an_address_is_imported_as_what_it_gives(site: str, call: Call) -> None:
+    assert call("facts", "import", f"{site}/feed")[:2] == (0, "1 new, 0 changed, 0 there already\n")
+    assert call("facts", "import", f"{site}/feed")[:2] == (0, "0 new, 0 changed, 1 there already\n")
+    assert call("facts", "import", f"{site}/table?day=1")[:2] == (0, "1 new, 0 changed, 0 there already\n")
+    assert call("facts", "import", f"{site}/plain.tsv")[:2] == (0, "1 new, 0 changed, 0 there already\n")
+    status, _, err = call("facts", "import", f"{site}/picture")
+    assert (status, "CC405" in err) == (2, True)

@@ -2,6 +2,7 @@
 
 import io
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,33 @@ def test_what_was_written_is_read_again() -> None:
     assert text.startswith(",".join(f'"{name}"' for name in COLUMNS))
     assert '"\'=Gulls, fly"' in text
     assert rows(text) == [fact]
+
+
+CITATION = Citation(
+    title="Report; =1+1", publisher="+Gull", url="https://g.example/?a=1", quote='He said "no"; @all, -1',
+    published="2020", checked="2020-01-01", archive="https://web.archive.org/web/2020/https://g.example/",
+    snapshot="ab" * 32,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", [",", "\t"])
+@pytest.mark.parametrize("many", [0, 1, 2, 5])
+def test_all_citations_come_back_as_they_were(mark: str, many: int) -> None:
+    sources = tuple(msgspec.structs.replace(CITATION, title=f"{n}; =Sum") for n in range(many))
+    fact = Fact(id="g", statement="Gulls fly", verdict="true", title="A headline", sources=sources)
+    text = "".join(write([fact], safe, mark=mark))
+    (back,) = rows(text)
+    assert isinstance(back, Fact)
+    assert (back.sources, back.title) == (sources, "A headline")
+    assert safe(text.split("\r\n")[1]) == text.split("\r\n")[1]
+
+
+def test_a_wrong_list_of_citations_is_told_with_its_row() -> None:
+    head = "statement,verdict,more\n"
+    for cell in ("[1", '"{}"', '"[{""titel"": ""x""}]"', '"[{""published"": ""spring""}]"'):
+        (problem,) = rows(f"{head}A,true,{cell}\n")
+        assert isinstance(problem, ClaimcheckError)
+        assert (problem.code[:4], problem.line) == ("CC20", 2)
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,7 +2,10 @@
 
 import threading
 import time
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -119,3 +122,30 @@ def test_offline_makes_no_client_of_the_library() -> None:
         with pytest.raises(ClaimcheckError):
             client.fetch("https://example.org")
         assert client._pool is None
+
+
+def test_a_body_may_go_to_a_file_and_never_into_memory(hostile: Hostile) -> None:
+    with Client(hostile.policy(limit=20_000_000)) as client, TemporaryFile() as file:
+        client.fetch(hostile.url("/ok"))  # the library itself is in memory now
+        tracemalloc.start()
+        got = client.fetch(hostile.url("/endless"), into=file)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert (got.body, file.tell()) == (b"", 10_000_000)
+        assert got.sha256 == sha256(bytes(10_000_000)).hexdigest()
+    assert peak < 4_000_000
+
+
+def test_what_broke_off_is_written_again_from_the_start(hostile: Hostile) -> None:
+    with Client(hostile.policy()) as client, TemporaryFile() as file:
+        file.write(b"left from before, and longer than what comes now" * 10)
+        client.fetch(hostile.url("/ok"), into=file)
+        file.seek(0)
+        assert file.read() == PAGE
+
+
+def test_a_file_gets_no_more_than_the_limit(hostile: Hostile) -> None:
+    with Client(hostile.policy(limit=1_000_000)) as client, TemporaryFile() as file:
+        with pytest.raises(ClaimcheckError, match="larger than"):
+            client.fetch(hostile.url("/endless"), into=file)
+        assert file.tell() <= 1_000_000
