@@ -8,6 +8,7 @@ from urllib.parse import quote
 import msgspec
 
 from claimcheck import marks
+from claimcheck.clean import clean
 from claimcheck.cli.text import Known
 from claimcheck.model import FLAGS, MISMATCH_KINDS, Article, Checked, Claim, Match, Relation
 
@@ -85,6 +86,17 @@ def github_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
                 told |= {"col": place.column, "endColumn": place.end_column}
         told["title"] = f"claimcheck {one.rule}"
         yield marks.github(_GITHUB[one.level], f"{one.message} — {one.claim.standalone}", told)
+
+
+def brief_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
+    """The findings that are more than notes, as FILE:LINE:COLUMN: RULE: WORDS, which editors jump to."""
+    name = checked.article.path or checked.article.url or checked.article.id
+    for one in found:
+        if one.level != "note":
+            place = one.claim.origin
+            where = f"{name}:{place.line}:{place.column}" if place else name
+            words = f"{where}: {one.rule}: {one.message} — {one.claim.standalone}"
+            yield " ".join(clean(words).text.split())
 
 
 def _fact(match: Match, known: Known) -> str:

@@ -13,9 +13,10 @@ from claimcheck.cli.text import Known, check_lines
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, Checked
 
-Form = Literal["text", "json", "jsonl", "sarif", "github"]
+Form = Literal["text", "brief", "json", "jsonl", "sarif", "github"]
 FORMS: Mapping[Form, str] = {
     "text": "for people",
+    "brief": "a line for each conflict and mismatch, and for what --fail-on names",
     "json": "one article, indented",
     "jsonl": "any number of articles, one object a line",
     "sarif": "SARIF 2.1.0, for a code host",
@@ -36,11 +37,12 @@ def rendered(
         named = {"doc": _doc(article), "path": article.path or article.url, "key": key}
         data = msgspec.json.encode(as_json(checked) | named)
         return (msgspec.json.format(data, indent=2) if form == "json" else data) + b"\n"
-    from claimcheck.cli.findings import findings, github_lines, sarif_results
+    from claimcheck.cli.findings import brief_lines, findings, github_lines, sarif_results
 
     found = findings(checked, known, fail_on)
-    if form == "github":
-        return "".join(f"{line}\n" for line in github_lines(checked, found)).encode("utf-8", "replace")
+    if form in ("github", "brief"):
+        lines = (github_lines if form == "github" else brief_lines)(checked, found)
+        return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
     return b",".join(map(msgspec.json.encode, sarif_results(checked, found, here)))
 
 
@@ -82,7 +84,7 @@ def _frame(form: Form, page: Page) -> tuple[bytes, bytes, bytes]:
 @contextmanager
 def _written(form: Form, out: Path | None, append: bool) -> Iterator[Callable[[bytes], None]]:
     if out is None:
-        text = form in ("text", "github")
+        text = form in ("text", "brief", "github")
         yield lambda data: _unbroken(_shown if text else show_bytes, data)
         return
     with out.open("ab" if append else "wb", buffering=0) as file:

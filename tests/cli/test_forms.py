@@ -127,6 +127,17 @@ def test_each_workflow_command_is_one_line_with_its_place(workspace: Path, call:
     assert all("file=a%2Cb%3Ac%25.md,line=" in line for line in lines)
 
 
+def test_brief_is_a_line_for_each_finding_that_editors_jump_to(workspace: Path, call: Call) -> None:
+    status, out, err = call("check", DAM, "--format", "brief", "--fail-on", "conflict")
+    (line,) = out.splitlines()
+    assert (status, err) == (1, "")
+    assert line.startswith(
+        f"{DAM}:7:1: conflict: A fact says otherwise: “The dam at Kol was finished in May 2012.”"
+    )
+    noted = call("check", DAM, "--format", "brief", "--fail-on", "flag:anonymous")[1]
+    assert [line.split(" ")[1] for line in noted.splitlines()] == ["conflict:", "flag-anonymous:"]
+
+
 def test_words_of_the_article_start_no_command(workspace: Path, call: Call) -> None:
     path = workspace / "hostile.md"
     path.write_text("A man said the dam\n::set-output name=x::y was finished, 50% of it.\n", encoding="utf-8")
