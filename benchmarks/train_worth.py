@@ -35,7 +35,7 @@ def main() -> int:
     arguments.out.write_text(as_json(fit(train.items())), encoding="utf-8")
     worth.weights.cache_clear()
     size = arguments.out.stat().st_size
-    print(f"{len(worth.weights().weights)} weights, {size} bytes", file=sys.stderr)
+    print(f"{len(worth.model_weights().weights)} weights, {size} bytes", file=sys.stderr)
     for split in ("dev", "devtest"):
         pairs = [(worth.learned(row["text"]), row["label"]) for row in rows if row["split"] == split]
         print(f"{split}: n={len(pairs)} AP={average_precision(pairs):.3f}")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from claimcheck.model import FactVerdict, FlagCode
+from claimcheck.model import WORTH_RULES, FactVerdict, FlagCode
 
 SCALE_KEYS = "flmoptvz"
 """The letters that are free for verdicts; all others have a fixed meaning in the review."""
@@ -97,6 +97,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     attribution: Literal["rules", "learned"] = "learned"
     flags_off: tuple[FlagCode, ...] = ()
     threshold: float = 0.5
+    worth: dict[str, float] = {}
     offline: bool = False
     privacy: Literal["names-only", "words", "open"] = "names-only"
     contact: str = ""
@@ -126,6 +127,8 @@ def check(name: str, value: Any) -> Wrong | None:
         return _check_scale(value)
     if name == "threshold" and not 0 <= value <= 1:
         return Wrong("CC303", (), "'threshold' must be between 0 and 1")
+    if name == "worth":
+        return _check_worth(value)
     if name == "allow":
         for at, place in enumerate(value):
             if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
@@ -141,6 +144,17 @@ def check(name: str, value: Any) -> Wrong | None:
             digits = [key for key in keys.replace(",", " ").split() if key.isdigit()]
             if digits:
                 return Wrong("CC304", (action,), f"the digits belong to the scale: {digits[0]}")
+    return None
+
+
+def _check_worth(weights: dict[str, float]) -> Wrong | None:
+    for rule, weight in weights.items():
+        if rule not in WORTH_RULES:
+            return Wrong(
+                "CC303", (rule,), f"no rule is called {rule!r}", "there are: " + ", ".join(WORTH_RULES)
+            )
+        if not -10 <= weight <= 10:
+            return Wrong("CC303", (rule,), "a weight lies between -10 and 10")
     return None
 
 

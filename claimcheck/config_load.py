@@ -90,7 +90,7 @@ def kind_of(name: str) -> str:
     return words[hint]
 
 
-_ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "external", "publisher")
+_ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "worth", "external", "publisher")
 
 
 def _of_node(name: str, node: Node, text: str, file: str) -> Any:

@@ -2,7 +2,7 @@
 against itself.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,7 +12,7 @@ from claimcheck.attribution import Engine
 from claimcheck.attribution.cast import NAME_KINDS, folded
 from claimcheck.attribution.origins import origins
 from claimcheck.attribution.resolve import resolve
-from claimcheck.model import Article, Checked, Claim
+from claimcheck.model import WORTH_RULES, Article, Checked, Claim
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -27,11 +27,13 @@ def check(
     engine: Engine = "learned",
     all_matches: bool = False,
     flags_off: Collection[str] = (),
+    worth: Mapping[str, float] = {},
 ) -> Checked:
     """Everything that the tool finds out about an article by itself. Decides nothing.
 
     `base` gives the facts to lay beside the claims and the registry of sources; `flags_off` are the codes
-    of flags not to raise. Pure but for reading the fact base; deterministic.
+    of flags not to raise; `worth` are weights in place of those of `model.WORTH_RULES`. Pure but for reading
+    the fact base; deterministic.
     """
     registry = base.registry if base else {}
     known = {entry.name: NAME_KINDS[entry.kind] for entry in registry.values()}
@@ -46,7 +48,9 @@ def check(
     attributions = resolve(
         article, analysed, attribution.attribute(article.text, analysed, engine=engine), registry
     )
-    found = extraction.extract(article, analysed, attributions, registry, flags_off=flags_off)
+    found = extraction.extract(
+        article, analysed, attributions, registry, flags_off=flags_off, weights={**WORTH_RULES, **worth}
+    )
     claims = found.claims
     if base is not None:
         claims = base.match(claims, article, all_matches=all_matches)

@@ -157,3 +157,13 @@ def test_any_settings_load_or_give_a_coded_error(
     except ClaimcheckError as error:
         code = error.code
         assert code.startswith("CC30")
+
+
+def test_the_weights_of_check_worthiness_can_be_set_and_are_checked(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("worth: {a number: 0.2}\n", encoding="utf-8")
+    assert load_config([file], {}).config.worth == {"a number": 0.2}
+    for wrong in ("worth: {a nubmer: 0.2}\n", "worth: {a number: 99}\n", "worth: {a number: lots}\n"):
+        file.write_text(wrong, encoding="utf-8")
+        with pytest.raises(ClaimcheckError, match="CC303"):
+            load_config([file], {})

@@ -106,6 +106,8 @@ def check(
             engine=engine or place.config.attribution,
             all_matches=all_matches,
             flags_off=tuple(place.config.flags_off),
+            worth=tuple(place.config.worth.items()),
+            threshold=place.config.threshold,
             told=tuple(known.items()),  # type: ignore[arg-type]  # texts, all of them
             form=form,
             page=page(),

@@ -45,6 +45,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     engine: Engine = "learned"
     all_matches: bool = False
     flags_off: tuple[str, ...] = ()
+    worth: tuple[tuple[str, float], ...] = ()
+    threshold: float = 0.5
     told: tuple[tuple[str, str], ...] = ()
     form: Form = "text"
     page: Page = Page()
@@ -84,12 +86,17 @@ def work(
         if made_of in piece.before:
             return Done(name=piece.name, key=made_of, before=True)
         checked = check(
-            article, base=base, engine=task.engine, all_matches=task.all_matches, flags_off=task.flags_off
+            article,
+            base=base,
+            engine=task.engine,
+            all_matches=task.all_matches,
+            flags_off=task.flags_off,
+            worth=dict(task.worth),
         )
         answered = True
         if beside:
             checked, answered = beside(checked)
-        known = Known(base.facts, base.registry) if base else Known()
+        known = Known(base.facts, base.registry, task.threshold) if base else Known(threshold=task.threshold)
         return Done(
             name=piece.name,
             key=made_of,
@@ -134,7 +141,7 @@ def key(article: Article, task: Task) -> str:
         article.id, article.sha256, article.title, article.outlet, article.published, article.kind,
         article.status, article.speaker, article.country, article.path, article.headline,
     )  # fmt: skip
-    how = (task.version, task.facts_sha256, task.engine, task.all_matches, sorted(task.flags_off))
+    how = (task.version, task.facts_sha256, task.engine, task.all_matches, sorted(task.flags_off), task.worth)
     return hashlib.sha256(msgspec.json.encode((about, how))).hexdigest()[:20]
 
 

@@ -54,7 +54,13 @@ def _checked(path: str, place: "Workspace") -> "Checked":
     base = open_base(place)
     tell(base, quiet=True)
     article = read(path, root=place.root, policy=policy_for(path, place))
-    return check(article, base=base, engine=place.config.attribution, flags_off=place.config.flags_off)
+    return check(
+        article,
+        base=base,
+        engine=place.config.attribution,
+        flags_off=place.config.flags_off,
+        worth=place.config.worth,
+    )
 
 
 def _stored(article: str, place: "Workspace") -> tuple["Checked", "Checked"]:

@@ -66,7 +66,13 @@ def check_again(
     from claimcheck.pipeline import check
 
     text = _text(article, place, about(options), kept=kept)
-    return check(text, base=base, engine=place.config.attribution, flags_off=place.config.flags_off)
+    return check(
+        text,
+        base=base,
+        engine=place.config.attribution,
+        flags_off=place.config.flags_off,
+        worth=place.config.worth,
+    )
 
 
 def _text(article: str, place: "Workspace", told: "Given", *, kept: bool) -> "Article":

@@ -158,7 +158,13 @@ def _taken(name: str, entry: "Entry | None", base: "FactBase | None", here: Watc
 
     place = here.place
     article = _read(name, entry, here)
-    checked = check(article, base=base, engine=place.config.attribution, flags_off=place.config.flags_off)
+    checked = check(
+        article,
+        base=base,
+        engine=place.config.attribution,
+        flags_off=place.config.flags_off,
+        worth=place.config.worth,
+    )
     session = open_session(place.db, checked, here.reviewer, scale=place.scale(article.status))
     try:
         return session.checked

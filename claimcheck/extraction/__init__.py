@@ -1,7 +1,7 @@
 """What is claimed: propositions with exact offsets, who stands behind each, and what to check first."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -15,7 +15,18 @@ from claimcheck.extraction import propositions, worth
 from claimcheck.extraction.dates import of_event, of_saying, within
 from claimcheck.extraction.propositions import Proposition
 from claimcheck.extraction.standalone import standalone
-from claimcheck.model import Article, Attribution, Claim, Language, LeftOut, Link, Polarity, QuoteKind, Span
+from claimcheck.model import (
+    WORTH_RULES,
+    Article,
+    Attribution,
+    Claim,
+    Language,
+    LeftOut,
+    Link,
+    Polarity,
+    QuoteKind,
+    Span,
+)
 
 __all__ = ["Extracted", "claim_id", "extract"]
 
@@ -36,13 +47,16 @@ def extract(
     registry: Registry,
     *,
     flags_off: Collection[str] = (),
+    weights: Mapping[str, float] = WORTH_RULES,
 ) -> Extracted:
-    """The claims of an article, complete but for facts and mismatches. `attributions` are resolved."""
+    """The claims of an article, complete but for facts and mismatches. `attributions` are resolved; `weights`
+    are those of the rules of worth.
+    """
     cast = Cast.of(article, language, registry)
     found = propositions.find(cast.grid, language, attributions, article.headline)
     kept = [one for one in found if not one.left]
     said = chains.Said.of(cast.grid, attributions)
-    desk = _Desk(article, language, registry, cast, said, flags_off)
+    desk = _Desk(article, language, registry, cast, said, flags_off, weights)
     claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
     return Extracted(claims, tuple(_left_out(cast.grid, language, found)))
 
@@ -78,6 +92,7 @@ class _Desk(msgspec.Struct, frozen=True):
     cast: Cast
     said: chains.Said
     flags_off: Collection[str]
+    weights: Mapping[str, float]
 
     def claim(self, kept: Sequence[Proposition], at: int) -> Claim:
         one, article, language, grid = kept[at], self.article, self.language, self.cast.grid
@@ -90,7 +105,7 @@ class _Desk(msgspec.Struct, frozen=True):
         numbers = tuple(within(language.numbers, span))
         dates = of_event(grid, language.dates, kept, at)
         score, reasons = worth.judge(
-            self._look(one, span, chain, len(numbers), len(dates), denied=polarity == "denied")
+            self._look(one, span, chain, len(numbers), len(dates), denied=polarity == "denied"), self.weights
         )
         return Claim(
             id=claim_id(article, span),

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from claimcheck.extraction import features
-from claimcheck.model import SourceKind
+from claimcheck.model import WORTH_RULES, SourceKind
 
 MODEL = Path(__file__).parent / "model" / "worth.json"
 
@@ -27,7 +27,7 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 @cache
-def weights() -> Weights:
+def model_weights() -> Weights:
     """The learned weights, read once."""
     raw = msgspec.json.decode(MODEL.read_bytes())
     values = (step * raw["step"] for step in raw["steps"])
@@ -36,7 +36,7 @@ def weights() -> Weights:
 
 def learned(sentence: str) -> float:
     """0..1: how much the sentence is like those that debate checkers picked (logistic regression)."""
-    model = weights()
+    model = model_weights()
     get = model.weights.get
     total = model.bias + sum(get(bucket, 0.0) for bucket in features.hashed(sentence))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
@@ -59,11 +59,14 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     clause: bool = True
 
 
-def judge(look: Look) -> tuple[float, tuple[str, ...]]:
-    """How much a desk would want to check the claim, 0..1, and why, in words for the reader."""
+def judge(look: Look, weights: Mapping[str, float] = WORTH_RULES) -> tuple[float, tuple[str, ...]]:
+    """How much a desk would want to check the claim, 0..1, and why, in words for the reader.
+
+    `weights` of the rules, in log-odds; the reasons shown are those that hold and weigh more than nothing.
+    """
     total = LEARNED_WEIGHT * (learned(look.text) - 0.5)
     reasons: list[str] = []
-    for rule, weight in RULES.items():
+    for rule, weight in weights.items():
         if _HOLDS[rule](look):
             total += weight
             if weight > 0:
@@ -72,24 +75,6 @@ def judge(look: Look) -> tuple[float, tuple[str, ...]]:
 
 
 LEARNED_WEIGHT = 1.2
-# The rules that an editor can read, each with its weight in log-odds; those above zero are the reasons shown.
-RULES: Mapping[str, float] = {
-    "a number": 0.8,
-    "a comparison or a superlative": 0.5,
-    "a change over time": 0.6,
-    "cause and effect": 0.5,
-    "an accusation": 0.9,
-    "law, money or health": 0.4,
-    "a named person or body": 0.4,
-    "a date": 0.3,
-    "an absolute": 0.5,
-    "came through others": 0.6,
-    "denied": 0.5,
-    "still to come": -0.4,
-    "a source's own doings": -0.5,
-    "short": -0.5,
-    "a side remark": -0.4,
-}
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|higher|lower|larger|smaller|better|worse|than|most|least|first"
     r"|(?<!will )(?<!would )(?<!to )last|only"

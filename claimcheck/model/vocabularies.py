@@ -134,3 +134,21 @@ Ownership = Literal["state", "public", "private", "non-profit"]
 Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than"]
 NameKind = Literal["person", "organisation", "place", "other"]
 Gender = Literal["female", "male", "unknown"]
+# What makes a claim worth checking first, as an editor reads it, each with its weight in log-odds.
+WORTH_RULES: Mapping[str, float] = {
+    "a number": 0.8,
+    "a comparison or a superlative": 0.5,
+    "a change over time": 0.6,
+    "cause and effect": 0.5,
+    "an accusation": 0.9,
+    "law, money or health": 0.4,
+    "a named person or body": 0.4,
+    "a date": 0.3,
+    "an absolute": 0.5,
+    "came through others": 0.6,
+    "denied": 0.5,
+    "still to come": -0.4,
+    "a source's own doings": -0.5,
+    "short": -0.5,
+    "a side remark": -0.4,
+}

@@ -2,11 +2,12 @@
 
 from claimcheck.extraction import worth
 from claimcheck.extraction.worth import Look
+from claimcheck.model import WORTH_RULES
 
 
 def test_the_model_fits_the_budget() -> None:
     assert worth.MODEL.stat().st_size <= 25_000
-    assert 100 < len(worth.weights().weights) < 5_000
+    assert 100 < len(worth.model_weights().weights) < 5_000
 
 
 def test_a_figure_ranks_above_a_greeting() -> None:
@@ -38,4 +39,11 @@ def test_a_prediction_weighs_less_than_the_same_report() -> None:
 
 
 def test_every_rule_has_a_test_of_its_own() -> None:
-    assert worth.RULES.keys() == worth._HOLDS.keys()
+    assert WORTH_RULES.keys() == worth._HOLDS.keys()
+
+
+def test_a_weight_of_the_settings_moves_a_claim_and_a_rule_without_weight_is_no_reason() -> None:
+    look = Look(text="Prices rose by 40 percent", sentence="Prices rose by 40 percent.", numbers=1)
+    least, reasons = worth.judge(look, {**WORTH_RULES, "a number": 0})
+    assert least < worth.judge(look)[0]
+    assert "a number" not in reasons
