@@ -67,6 +67,7 @@ class Drawer:
         """
         from claimcheck.extraction import claim_id
         from claimcheck.extraction.dates import within
+        from claimcheck.extraction.propositions import Proposition
         from claimcheck.extraction.standalone import standalone
 
         article, (language, cast, _) = self._checked.article, self.prepare()
@@ -75,12 +76,13 @@ class Drawer:
             raise ClaimcheckError("CC505", "a claim needs words of the article")
         number = cast.grid.sentence[run[0]]
         base = like or self._found(span)
+        drawn_by_hand = Proposition(run, number, "claim", attributed=bool(base.chain))
         drawn = msgspec.structs.replace(
             base,
             id=claim_id(article, span) if new or like is None else base.id,
             span=span,
             text=article.text[slice(*span)],
-            standalone=standalone(run, number, language, cast, base.chain),
+            standalone=standalone(drawn_by_hand, language, cast, base.chain),
             sentence=language.sentences[number].span,
             origin=clean.place(span, article.origin, article.line_starts),
             dates=tuple(within(language.dates, span)),

@@ -68,7 +68,7 @@ EDITS: Mapping[Edit, str] = {
     "split": "split in two",
     "join": "joined with the next one",
     "add": "added by hand",
-    "chain": "who says it: corrected",
+    "chain": "given another chain",
     "analysis": "analysed again",
 }
 """The kinds of edits, in words."""

@@ -38,6 +38,9 @@ FILTERS: Mapping[str, str] = {
 }
 
 
+_DECIDING = ("open", "held", "conflicts")  # filters that a decision may change the list of
+
+
 class Filter(msgspec.Struct, frozen=True):
     """Which claims the list shows; `words` belong to the kinds `source` and `text`."""
 
@@ -86,8 +89,6 @@ class Desk:
         self.chosen = 0
         self.at = self.number.get(session.position or "", 0)
         self.trouble_left = 0
-        self._shown: list[int] | None = None
-        self._first: frozenset[str] | None = None
         self._progress: Progress | None = None
         self.round: Round | None = None
         self.pen: Pen | None = None
@@ -101,6 +102,8 @@ class Desk:
         """What is asked of the claims at each key, once for all: where they are, and which may be trouble."""
         self.number = {claim.id: at for at, claim in enumerate(self.claims)}
         troubled = (claim.relation == "conflicts" or claim.mismatches for claim in self.claims)
+        self._first: frozenset[str] | None = None
+        self._shown: list[int] | None = None
         self._weak = [at for at, weak in enumerate(troubled) if weak]
 
     # ------------------------------------------------------------ what is there
@@ -176,7 +179,9 @@ class Desk:
     def shown(self) -> list[int]:
         """The claims of the list, in its order. The current one is always among them."""
         if self._shown is None:
-            shown = [at for at in range(len(self.claims)) if at == self.at or self._passes(at)]
+            every = range(len(self.claims))
+            plain = self.filter.kind == "none"
+            shown = [at for at in every if plain or at == self.at or self._passes(at)]
             if self.check_first_order:
                 shown.sort(key=lambda at: -self.claims[at].worth)
             self._shown = shown
@@ -188,8 +193,10 @@ class Desk:
         return len(self.shown) - (bool(self.claims) and not self._passes(self.at))
 
     def stale(self) -> None:
-        """The list and the counts must be made again: a decision, the filter or the order has changed."""
-        self._shown = self._progress = self._first = None
+        """The counts must be made again, and a list that hangs on decisions: one of these has changed."""
+        self._progress = None
+        if self.filter.kind in _DECIDING:
+            self._shown = None
 
     def _passes(self, at: int) -> bool:
         kind, words, claim = self.filter.kind, self.filter.words.casefold(), self.claims[at]
@@ -214,8 +221,7 @@ class Desk:
 
     def set_filter(self, chosen: Filter) -> int:
         """Show other claims; go to the first of them if the current one is not. Gives how many pass."""
-        self.filter = chosen
-        self.stale()
+        self.filter, self._shown = chosen, None
         passing = [at for at in self.shown if self._passes(at)]
         if passing and self.at not in passing:
             self.go(passing[0])
@@ -223,8 +229,7 @@ class Desk:
 
     def turn_order(self) -> str:
         """Change between the two orders; gives the new one in words."""
-        self.check_first_order = not self.check_first_order
-        self.stale()
+        self.check_first_order, self._shown = not self.check_first_order, None
         return "check first" if self.check_first_order else "as written"
 
     # ------------------------------------------------------------ moving
@@ -235,7 +240,7 @@ class Desk:
             return False
         self.at, self.chosen = at, 0
         if self.filter.kind != "none":
-            self.stale()
+            self._shown = None
         return True
 
     def step(self, by: int) -> bool:

@@ -80,22 +80,31 @@ class Blocks(ScrollView, can_focus=False):
         self._strips: dict[int, Strip] = {}
         self._width = 0
         self._dragging = False
+        self._seen = Size(0, 0)
 
     # ------------------------------------------------------------ what is shown
 
     def show(self, source: Source) -> None:
         """Show other content. What looks the same as before is not painted again."""
-        before, old = self._starts, self._strips
+        whole, rows = self._starts[-1], self._rows
+        old = {row: (self.line_at(row)[2], self._strips.get(row)) for row in rows}
         self.source = source
         self._measure()
-        if before != self._starts or not old:
+        if whole != self._starts[-1] or not whole:
             self.refresh()
             return
-        top = self.scroll_offset.y
-        for row in range(top, top + self.size.height - self._above):
-            strip = self._strips[row] = self._paint(row)
-            if strip != old.get(row):
+        for row in rows:
+            line, strip = old[row]
+            if strip is not None and line == self.line_at(row)[2]:
+                self._strips[row] = strip
+            else:
                 self.refresh_lines(row + self._above)
+
+    @property
+    def _rows(self) -> range:
+        """All lines on the screen, also those below the end of the content."""
+        top = self.scroll_offset.y
+        return range(top, top + max(0, self.size.height - self._above))
 
     def retitle(self, head: Head | None) -> None:
         """Another head over the same content; None for no head."""
@@ -118,19 +127,23 @@ class Blocks(ScrollView, can_focus=False):
     def reveal(
         self, block: int, first: int = 0, last: int | None = None, *, context: int = 0, top: bool = False
     ) -> None:
-        """Scroll as little as needed to show lines `first` to `last` of a block, with lines around them."""
+        """Scroll so that lines `first` to `last` of a block are in sight, with lines around them.
+
+        What is in sight stays where it is; else most of a page is turned, so that the next ones are in sight
+        without scrolling: the text rests under the eye, and a key repaints less.
+        """
         if not 0 <= block < len(self._starts) - 1:
             return
         begin = self._starts[block] + first
         end = self._starts[block] + last + 1 if last is not None else self._starts[block + 1]
         height = max(1, self.size.height - self._above)
-        now = self.scroll_offset.y
-        if top or end - begin >= height or begin - context < now:
+        now, room = self.scroll_offset.y, max(context, (height - (end - begin)) // 5)
+        if top or end - begin + 2 * context >= height:
             now = begin - context
+        elif begin - context < now:
+            now = end + room - height
         elif end + context > now + height:
-            now = min(
-                end + context - height, begin - context if end - begin + 2 * context > height else begin
-            )
+            now = begin - room
         self.scroll_to(y=max(0, now), animate=False, force=True, immediate=True)
 
     def page(self, by: int) -> None:
@@ -143,6 +156,7 @@ class Blocks(ScrollView, can_focus=False):
         return 1 if self.head else 0
 
     def _measure(self) -> None:
+        self._seen = self.size
         # A column for the mark of the scroll position: Textual's own bar costs as much a key as a pane does.
         self._width = self.size.width - self.scrolls
         self._folded.clear()
@@ -157,6 +171,7 @@ class Blocks(ScrollView, can_focus=False):
 
     def on_resize(self) -> None:
         """Fold to the new width and keep the topmost words in their place."""
+        self._seen = self.size  # asked with each line, and Textual looks it up among all widgets
         if self.size.width - self.scrolls == self._width:
             return
         unseen, top = self._width <= 0, self.scroll_offset.y
@@ -193,8 +208,7 @@ class Blocks(ScrollView, can_focus=False):
     @property
     def rows_in_sight(self) -> range:
         """The lines of the whole content that are on the screen."""
-        top = self.scroll_offset.y
-        return range(top, min(top + max(0, self.size.height - self._above), self._starts[-1]))
+        return range(self._rows.start, min(self._rows.stop, self._starts[-1]))
 
     def line_at(self, y: int) -> tuple[int, int, Line]:
         """The block, the line of it and its runs at line `y` of the whole content; (-1, 0, ()) outside."""
@@ -209,7 +223,7 @@ class Blocks(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of what is in sight."""
-        width = self.size.width
+        width = self._seen.width
         if y == 0 and self.head:
             return self._strip(ends(*self.head, width, "head"))
         row = self.scroll_offset.y + y - self._above
@@ -218,15 +232,19 @@ class Blocks(ScrollView, can_focus=False):
             if len(self._strips) > _KEPT:
                 self._strips.clear()
             strip = self._strips[row] = self._paint(row)
-        return Strip.join([strip, self._mark(y)]) if self.scrolls else strip
+        if not self.scrolls:
+            return strip
+        mark = Segment("▐" if self._in_mark(y) else " ", self.style_of("mark"))
+        return Strip([*strip, mark], width)
 
-    def _mark(self, y: int) -> Strip:
-        """Where the part in sight lies in the whole, in the last column."""
-        view, whole = self.size.height - self._above, self._starts[-1]
-        long = max(1, view * view // max(1, whole))
-        first = round((view - long) * self.scroll_offset.y / max(1, whole - view))
-        inside = whole > view and first <= y - self._above < first + long
-        return Strip([Segment("▐" if inside else " ", self.style_of("mark"))], 1)
+    def _in_mark(self, y: int) -> bool:
+        """Whether the mark in the last column, of where the part in sight lies in the whole, is here."""
+        view, whole = self._seen.height - self._above, self._starts[-1]
+        if not 0 <= view < whole:
+            return False
+        long = max(1, view * view // whole)
+        first = round((view - long) * self.scroll_offset.y / (whole - view))
+        return first <= y - self._above < first + long
 
     def _paint(self, row: int) -> Strip:
         """The strip of one line of the whole content."""
@@ -234,17 +252,18 @@ class Blocks(ScrollView, can_focus=False):
         *_, line = self.line_at(row)
         if not line:
             return Strip.blank(width, self.style_of(""))
+        fill = self.style_of(line[-1].role if line[-1].role.startswith("fill") else "")
+        if not self.selectable:
+            return self._strip(line).adjust_cell_length(width, fill)
         gutter = _gutter(line)
         strip = self._strip(line[gutter:])
-        if self.selectable:
-            strip = strip.apply_offsets(0, row)
-            selection = self.text_selection
-            if selection is not None and (span := selection.get_span(row)) is not None:
-                strip = self._selected(strip, span)
+        strip = strip.apply_offsets(0, row)
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(row)) is not None:
+            strip = self._selected(strip, span)
         if gutter:
             strip = Strip.join([self._strip(line[:gutter]), strip])
-        fill = line[-1].role.startswith("fill")
-        return strip.adjust_cell_length(width, self.style_of(line[-1].role if fill else ""))
+        return strip.adjust_cell_length(width, fill)
 
     def _strip(self, line: Line) -> Strip:
         # The last door before the terminal: views make their text safe to measure it, this makes sure.
