@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimcheck.cli.adding import save
 from claimcheck.cli.reviewed import check_again
 from claimcheck.cli.shared import (
     about_options,
@@ -19,6 +20,7 @@ from claimcheck.cli.shared import (
     tell_nowhere,
     workspace_option,
 )
+from claimcheck.config_write import remember_reviewer
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
@@ -29,10 +31,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("article", required=False)
 @about_options
+@click.option("--blind", is_flag=True, help="Show nothing of what others decided, cited, noted or held.")
 @reviewer_option
 @workspace_option
-def review(article: str | None, reviewer: str | None, workspace: Path | None, **options: Any) -> int:
-    """Review ARTICLE by keyboard; without one, the first sample of the workspace.
+def review(
+    article: str | None, blind: bool, reviewer: str | None, workspace: Path | None, **options: Any
+) -> int:
+    """Review ARTICLE (a file, an address, an id) by keyboard; without one, choose from the library.
 
     Every decision is kept at once: leave when you like and go on where you left. What the options tell about
     the article is kept too, for this command, report and sign-off. Needs a terminal.
@@ -43,9 +48,9 @@ def review(article: str | None, reviewer: str | None, workspace: Path | None, **
         way_out = f"to print what was found: claimcheck check {article or 'ARTICLE'}"
         raise ClaimcheckError("CC308", "the review needs a terminal", way_out=way_out)
     from claimcheck.tui.app import run
+    from claimcheck.tui.shelf import Shelf
 
     place = find_workspace(workspace)
-    path = article or _first_seed(place.seeds_dir)
 
     @cache
     def base() -> "FactBase":
@@ -54,16 +59,18 @@ def review(article: str | None, reviewer: str | None, workspace: Path | None, **
     tell_nowhere(place, "facts", "sources", "templates")
     has_facts = place.facts_dir.exists()
 
-    def checked(told: Mapping[str, str] = {}) -> "Checked":
-        return check_again(str(path), place, base() if has_facts else None, {**options, **told})
+    def check(target: str, told: Mapping[str, str] = {}, kept: bool = False) -> "Checked":
+        known = {**options, **told} if target == article else told
+        return check_again(target, place, base() if has_facts else None, dict(known), kept=kept)
 
-    status = run(place, checked, base=base if has_facts else None, reviewer=reviewer or "", again=checked)
+    library = Shelf(place, check, partial(save, place=place), blind=blind)
+    status = run(
+        place,
+        partial(check, article) if article else None,
+        base=base if has_facts else None,
+        reviewer=reviewer or "",
+        library=library,
+        remember=None if reviewer or place.config.reviewer else remember_reviewer,
+    )
     tell(base() if has_facts else None, quiet=True)
     return status
-
-
-def _first_seed(folder: Path) -> Path:
-    seeds = sorted(path for path in folder.glob("*.*") if path.suffix in (".md", ".txt", ".html"))
-    if not seeds:
-        raise click.UsageError(f"name an ARTICLE: there is no sample in {folder}")
-    return seeds[0]

@@ -13,8 +13,11 @@ from textual.theme import BUILTIN_THEMES
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
+from claimcheck.tui import starting
 from claimcheck.tui.actions import Keys, resolve
+from claimcheck.tui.doing import beyond
 from claimcheck.tui.screens.review import ReviewScreen
+from claimcheck.tui.starting import Elsewhere
 from claimcheck.tui.views.bars import WIDE
 
 if TYPE_CHECKING:
@@ -23,7 +26,10 @@ if TYPE_CHECKING:
     from claimcheck.sources import Outside, Store
     from claimcheck.sources.citing import Cited
     from claimcheck.tui.desk import Desk
+    from claimcheck.tui.shelf import Shelf
     from claimcheck.workspace import Workspace
+
+_LOOK = 1.0  # seconds between two looks at what others did
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -38,6 +44,8 @@ class Setting(msgspec.Struct, frozen=True):
     remember: Callable[[Checked], "Iterable[tuple[str, tuple[Before, ...]]]"]
     again: Callable[[Mapping[str, str]], "Desk"] | None
     take_over: Callable[["Desk"], None]
+    go_to_library: Callable[[], None]
+    read_again: Callable[[Callable[[ClaimcheckError], object]], None]
 
 
 class ReviewApp(App[ClaimcheckError]):
@@ -51,14 +59,17 @@ class ReviewApp(App[ClaimcheckError]):
         self,
         keys: Mapping[str, Keys],
         make_setting: Callable[["ReviewApp"], Setting],
-        open_desk: Callable[[], "Desk"],
+        open_desk: Callable[[], "Desk"] | None,
         *,
         theme: str,
         what: str,
+        reviewer: str = "",
+        elsewhere: "Elsewhere | None" = None,
     ) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._keys, self._open_desk = keys, open_desk
+        self.reviewer, self._elsewhere = reviewer, elsewhere
         self.animation_level = "none"
         self._wanted_theme = theme
         self.review = ReviewScreen(keys["published"], make_setting(self), what)
@@ -71,9 +82,35 @@ class ReviewApp(App[ClaimcheckError]):
     def on_mount(self) -> None:
         """The frame first; what takes time afterwards."""
         self.theme = self._wanted_theme
-        self.call_after_refresh(self.run_worker, self._open, thread=True)
+        self.set_interval(_LOOK, self._look)
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        """Ask for a name where there is none, then open the article, or the library."""
+        if self._elsewhere is not None and self._elsewhere.remember is not None:
+            starting.ask_name(self, self._elsewhere.remember, self._go)
+        else:
+            self._go()
+
+    def _go(self) -> None:
+        if self._open_desk is None:
+            self.go_to_library()
+        else:
+            self.run_worker(self._open, thread=True)
+
+    def _look(self) -> None:
+        """Take in what others decided meanwhile. Costs some microseconds where nothing was written."""
+        desk = self.desk
+        if desk is not None and desk.pen is None:
+            self.review.guarded(lambda _: beyond.look(self.review, desk))(None)
+
+    def sign_as(self, reviewer: str) -> None:
+        """Who reviews from now on."""
+        self.reviewer = reviewer
+        self.review.setting = msgspec.structs.replace(self.review.setting, reviewer=reviewer)
 
     def _open(self) -> None:
+        assert self._open_desk is not None
         try:
             desk = self._open_desk()
         except ClaimcheckError as error:
@@ -93,32 +130,58 @@ class ReviewApp(App[ClaimcheckError]):
         old = self.desk
         if old is not None:
             desk.go(desk.number.get(old.claim.id, desk.at) if old.claim else desk.at)
-            old.close()
+        self.show_desk(desk)
+        self.review.say("✓ Read and checked again; decisions stay.", role="ok")
+
+    def show_desk(self, desk: "Desk") -> None:
+        """Go on with another review, in place of the one that is open."""
+        if self.desk is not None:
+            self.desk.close()
         self.desk = desk
         self.review.begin(desk, self._keys[desk.article.status])
-        self.review.say("✓ Read and checked again; decisions stay.", role="ok")
+
+    def go_to_library(self) -> None:
+        """Show all articles."""
+        if self._elsewhere is None:
+            self.review.say("There is no library here.", role="warn")
+        else:
+            starting.library(self, self._elsewhere)
+
+    def read_again(self, failed: Callable[[ClaimcheckError], object]) -> None:
+        """Read the article anew, in a thread: another text is a new version, else it is analysed again."""
+        if self._elsewhere is None:
+            self.review.say("This review cannot be read again here.", role="warn")
+        else:
+            starting.read_again(self, self._elsewhere, failed)
 
 
 def run(
     workspace: "Workspace",
-    checked: Checked | Callable[[], Checked],
+    checked: Checked | Callable[[], Checked] | None,
     *,
     base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
     again: Callable[[Mapping[str, str]], Checked] | None = None,
+    library: "Shelf | None" = None,
+    remember: Callable[[str], object] | None = None,
 ) -> int:
     """Review an article on the screen; gives the exit status.
 
     `checked` and `base` may be given ready, or as functions that make them: these run in a thread after the
     first paint, `checked` first. `again` checks the article once more with other details of it
-    (title, outlet, published, kind, speaker); without it these cannot be changed. Decisions are kept in the
-    workspace's store. Raises `ClaimcheckError` (what the functions raise; CC302 and CC304 for the keymap,
-    CC303 for the theme; CC501 to CC503 for the store).
+    (title, outlet, published, kind, speaker); without it these cannot be changed. `library`: the articles
+    to choose from; `checked` None opens it first. `remember`: asks who reviews, and is told the answer.
+    Decisions are kept in the workspace's store. Raises `ClaimcheckError` (what the functions raise; CC302 and
+    CC304 for the keymap, CC303 for the theme; CC501 to CC503 for the store).
     """
-    app = make_app(workspace, checked, base=base, reviewer=reviewer, again=again)
+    app = make_app(
+        workspace, checked, base=base, reviewer=reviewer, again=again, library=library, remember=remember
+    )
     error = app.run()
     if app.desk is not None:
         app.desk.close()
+    if library is not None:
+        library.close()
     if error is not None:
         raise error
     return app.return_code or 0
@@ -126,11 +189,13 @@ def run(
 
 def make_app(
     workspace: "Workspace",
-    checked: Checked | Callable[[], Checked],
+    checked: Checked | Callable[[], Checked] | None,
     *,
     base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
     again: Callable[[Mapping[str, str]], Checked] | None = None,
+    library: "Shelf | None" = None,
+    remember: Callable[[str], object] | None = None,
 ) -> ReviewApp:
     """The application that `run` runs; for tests and screenshots."""
     config = workspace.config
@@ -138,15 +203,16 @@ def make_app(
 
     _check_theme(workspace)
 
-    def open_desk(told: Mapping[str, str] | None = None) -> "Desk":
+    def open_desk(ready: Checked, *, anew: bool = False) -> "Desk":
         from claimcheck.review import open_session
         from claimcheck.sources import Store, kept
         from claimcheck.tui.desk import Desk
 
-        ready = again(told) if told and again else checked() if callable(checked) else checked
         facts = base() if callable(base) else base
         scale = workspace.scale(ready.article.status)
-        session = open_session(workspace.prepare().db, ready, reviewer, scale=scale)
+        blind = library is not None and library.blind
+        db = workspace.prepare().db
+        session = open_session(db, ready, app.reviewer, scale=scale, blind=blind, again=anew)
         store = Store(workspace.evidence_dir)
         kept.lay(session, store)
         return Desk(
@@ -161,6 +227,17 @@ def make_app(
             threshold=config.threshold,
         )
 
+    def first() -> "Desk":
+        assert checked is not None
+        return open_desk(checked() if callable(checked) else checked)
+
+    def anew(told: Mapping[str, str]) -> "Desk":
+        """The article that is open, with other details of it."""
+        if library is not None and app.desk is not None:
+            return open_desk(library.check(app.desk.article.id, told))
+        assert again is not None
+        return open_desk(again(told))
+
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
 
     def setting(app: ReviewApp) -> Setting:
@@ -172,12 +249,24 @@ def make_app(
             partial(_copied, workspace),
             partial(_outside, workspace),
             partial(_remembered, workspace),
-            open_desk if again else None,
+            anew if again or library else None,
             app.take_over,
+            app.go_to_library,
+            app.read_again,
         )
 
     what = "Reading and checking the article …"
-    return ReviewApp(keys, setting, open_desk, theme=config.theme, what=what)
+    elsewhere = Elsewhere(library, open_desk, workspace.scale("published"), remember) if library else None
+    app = ReviewApp(
+        keys,
+        setting,
+        first if checked is not None else None,
+        theme=config.theme,
+        what=what if checked is not None else "",
+        reviewer=reviewer,
+        elsewhere=elsewhere,
+    )
+    return app
 
 
 def _check_theme(workspace: "Workspace") -> None:

@@ -70,7 +70,9 @@ class Desk:
         threshold: float = 0.5,
     ) -> None:
         from claimcheck.review.drawing import Drawer  # late: the first paint needs none of that room
+        from claimcheck.review.holding import is_due
 
+        self._due = is_due
         self.session, self.scale, self.base, self.now = session, tuple(scale), base, now
         self._look = cache(look)  # asked with each painting
         self.sources, self.offline = tuple(sources), offline
@@ -87,8 +89,7 @@ class Desk:
         self.hits: tuple[Span, ...] = ()
         self.hit = 0
         self.chosen = 0
-        self.at = self.number.get(session.position or "", 0)
-        self.trouble_left = 0
+        self.trouble_left = self.due_left = 0
         self._progress: Progress | None = None
         self.round: Round | None = None
         self.pen: Pen | None = None
@@ -96,6 +97,7 @@ class Desk:
         self.typed = ""  # of a label
         self.before: dict[str, tuple[Before, ...]] = {}  # by claim: earlier decisions on like ones
         self.drawn = 0  # how often the claims were drawn anew
+        self.at = self.number.get(session.position or "", self._start())
         self.drawer = Drawer(session.checked, self.registry, match, flags_off)
 
     def _index(self) -> None:
@@ -170,6 +172,8 @@ class Desk:
         """How far the review is; asked once after each change."""
         if self._progress is None:
             self._progress = self.session.progress()
+            held = range(len(self.claims)) if self._progress.held else ()
+            self.due_left = sum(self.is_due(at) for at in held)
             self.trouble_left = sum(self.is_trouble(at) and self.is_open(at) for at in self._weak)
         return self._progress
 
@@ -262,8 +266,20 @@ class Desk:
         return next((at for at in turn if wanted(at)), None)
 
     def is_open(self, at: int) -> bool:
-        """Whether nothing is decided about a claim yet."""
-        return self.decision(at).state == "open"
+        """Whether a claim waits for a decision now: nothing is decided yet, or its hold has ended."""
+        return self.decision(at).state == "open" or self.is_due(at)
+
+    def is_due(self, at: int) -> bool:
+        """Whether a claim was held until a moment that has come."""
+        decision = self.decision(at)
+        return decision.state == "held" and self._due(decision, self.now())
+
+    def _start(self) -> int:
+        """Where to begin: a new version at the first claim that must be judged, else at the start."""
+        if not self.session.taken.version:
+            return 0
+        changed = (at for at in range(len(self.claims)) if self.session.look_again(self.claims[at].id))
+        return next(changed, next((at for at in range(len(self.claims)) if self.is_open(at)), 0))
 
     def is_trouble(self, at: int) -> bool:
         """Whether a fact, or the article itself, speaks against a claim."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import Action, Keys
 from claimcheck.tui.doing import (
+    beyond,
     chaining,
     deciding,
     details,
@@ -34,7 +35,16 @@ WHY_NOT: Mapping[str, str] = {
 def greeting(desk: "Desk", keys: Keys) -> tuple[str, str, str]:
     """The first message, its role and its hint: where one left, what was noticed, or how to start."""
     help_key = f"{keys.key('help')} shows all keys"
-    if desk.session.history():
+    taken = desk.session.taken
+    if taken.number and not desk.session.position:
+        again = sum(bool(desk.session.look_again(claim.id)) for claim in desk.claims)
+        gone = f", {len(taken.orphans)} without a claim" if taken.orphans else ""
+        told = f"Version {desk.version}: {taken.carried} carried over, {again} to look at again{gone}."
+        return told, "", f"{keys.key('differences')} shows what changed"
+    if desk.due_left:
+        back = "one held claim is" if desk.due_left == 1 else f"{desk.due_left} held claims are"
+        return f"Welcome back: {back} back.", "warn", f"{keys.key('next-open')} goes there"
+    if any(event.kind != "assign" for event in desk.session.history()):
         return f"Welcome back: claim {desk.at + 1}, where you left.", "", help_key
     if desk.article.warnings:
         return (
@@ -78,6 +88,7 @@ def do(screen: "ReviewScreen", desk: "Desk", action: Action) -> None:
 
 
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
+    **beyond.DOINGS,
     **moving.DOINGS,
     **deciding.DOINGS,
     **looking.DOINGS,

@@ -49,14 +49,6 @@ def _order(screen: "ReviewScreen", desk: "Desk") -> None:
     screen.moved(desk.at)
 
 
-def _history(screen: "ReviewScreen", desk: "Desk") -> None:
-    events = desk.session.history()
-    parts = [
-        (f"{event.at[:16].replace('T', ' ')}  {event.by}", event.what) for event in reversed(events[-500:])
-    ]
-    windows.read(screen, "What was done, newest first", parts or [("", "Nothing yet.")])
-
-
 def _report(screen: "ReviewScreen", desk: "Desk") -> None:
     from claimcheck.report.formats import FORMATS
 
@@ -119,7 +111,6 @@ def _help(screen: "ReviewScreen", desk: "Desk") -> None:
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "filter": _filter,
     "order": _order,
-    "history": _history,
     "report": _report,
     "help": _help,
     "theme": _theme,

@@ -31,7 +31,7 @@ def head(desk: "Desk", width: int, *, reviewer: str, offline: bool) -> Line:
         "DRAFT" if article.status == "draft" else article.kind if wide else "",
         f"v{desk.version}" if wide or desk.version > 1 else "",
     ]
-    right = _standing(desk.progress, wide=wide)
+    right = _standing(desk.progress, desk.due_left, wide=wide)
     if offline:
         right.append(Run("   offline" if wide else "  offline", "head warn"))
     right.append(Run(f"   {reviewer} " if wide else " ", "head"))
@@ -44,10 +44,11 @@ def head(desk: "Desk", width: int, *, reviewer: str, offline: bool) -> Line:
     return spread(left, right, width, "head")
 
 
-def _standing(progress: "Progress", *, wide: bool) -> list[Run]:
+def _standing(progress: "Progress", due: int, *, wide: bool) -> list[Run]:
     runs = [Run(f"{progress.decided} of {progress.total} decided", "head-on")]
     if progress.held:
-        runs.append(Run(f" · {progress.held} held", "head held"))
+        back = f", {due} back" if due else ""
+        runs.append(Run(f" · {progress.held} held{back}", "head held"))
     if progress.set_aside and wide:
         runs.append(Run(f" · {progress.set_aside} set aside", "head"))
     if progress.not_claims and wide:
@@ -151,7 +152,7 @@ def standing(desk: "Desk", keys: Keys, width: int) -> Line:
         go = (Run(f"{keys.key('next-open')} {keys.key('previous-open')}", "key"), Run(" go   ", "dim"))
         return fit((*found, *go, Run(keys.key("leave"), "key"), Run(" ends it", "dim")), width)
     progress = desk.progress
-    counts = {"next-open": progress.open, "next-trouble": desk.trouble_left}
+    counts = {"next-open": progress.open + desk.due_left, "next-trouble": desk.trouble_left}
     runs = [Run(" ")]
     for name, count in counts.items():
         key, label = _key_and_label(keys.get(name))

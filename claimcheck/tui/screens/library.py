@@ -1,0 +1,305 @@
+"""The library screen: all articles, who has them and what is due; a search over all their claims."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from claimcheck.clean import line
+from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.runs import Line, Run, fit, with_role
+from claimcheck.tui.screens.windows import Ask, Choose, Field, Option, typed
+from claimcheck.tui.views import bars, shelf
+from claimcheck.tui.widgets.blocks import Blocks, Still
+
+if TYPE_CHECKING:
+    from claimcheck.config import Rating
+    from claimcheck.review.library import Entry, Hit
+    from claimcheck.tui.shelf import Shelf
+
+Answer = TypeVar("Answer")
+_LOOK = 2.0  # seconds between two looks at what others did
+_KEYS: tuple[tuple[str, str, str], ...] = (
+    ("enter", "open", "open"),
+    ("a", "add a file or an address", "add"),
+    ("p", "paste a text", "paste"),
+    ("w", "who has it", "who"),
+    ("/", "search all claims", "search"),
+    ("F", "state", "filter"),
+    ("q", "back", "back"),
+)
+
+
+class LibraryScreen(Screen[None]):
+    """Articles, or the hits of a search; enter opens one. `leave` is called for q."""
+
+    BLANK = True
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self,
+        library: "Shelf",
+        scale: "tuple[Rating, ...]",
+        reviewer: str,
+        open_article: Callable[[str, str, Callable[[ClaimcheckError], object]], None],
+        leave: Callable[[], None],
+        article: str = "",
+    ) -> None:
+        super().__init__()
+        self.library, self.scale, self.reviewer = library, scale, reviewer
+        self._open_article, self._leave, self._wanted = open_article, leave, article
+        self.entries: list[Entry] = []
+        self.hits: list[Hit] | None = None
+        self.at = 0
+        self.state = ""
+        self._message: tuple[str, str] = ("Looking at the articles …", "dim")
+        self._head, self._list = Blocks("head"), Blocks("titles", scrolls=True)
+        self._foot = Blocks("foot")
+
+    def compose(self) -> ComposeResult:
+        """Head, list, foot."""
+        yield self._head
+        yield self._list
+        yield self._foot
+
+    def on_mount(self) -> None:
+        """The frame first; the list when it is there, and again when somebody changed something."""
+        self._foot.styles.height = 2
+        self.call_after_refresh(self.reload)
+        self.set_interval(_LOOK, self._look)
+
+    def _look(self) -> None:
+        if self.hits is None and self.library.moved_on():
+            self.reload()
+
+    # ------------------------------------------------------------ what is shown
+
+    @property
+    def shown(self) -> "list[Entry]":
+        """The articles of the chosen state."""
+        return [entry for entry in self.entries if self.state in ("", entry.state)]
+
+    @property
+    def _here(self) -> "Entry | None":
+        there = self.shown if self.hits is None else []
+        return there[self.at] if self.at < len(there) else None
+
+    def reload(self, then: str = "") -> None:
+        """Make the list again in a thread; `then` is the id to stand on."""
+        keep = then or self._wanted or (self._here.id if self._here else "")
+        self._in_thread(self.library.entries, partial(self._show, keep))
+
+    def _show(self, keep: str, entries: "list[Entry]") -> None:
+        self.entries, self._wanted = entries, ""
+        if self._message[0].startswith("Looking"):
+            self._message = (
+                ("", "") if entries else ("Nothing here yet: a adds a file, p a pasted text.", "dim")
+            )
+        if self.hits is None:
+            places = [at for at, entry in enumerate(self.shown) if entry.id == keep]
+            self.at = places[0] if places else min(self.at, max(0, len(self.shown) - 1))
+        self.paint()
+
+    def on_resize(self) -> None:
+        """Another width."""
+        self.call_after_refresh(self.paint)
+
+    def paint(self) -> None:
+        """Everything; the list paints only what is in sight."""
+        width, now, blind = self.size.width, datetime.now(), self.library.blind
+        if self.hits is None:
+            self._list.show(shelf.Titles(self.shown, self.at, now, blind=blind))
+        else:
+            self._list.show(shelf.Hits(self.hits, self.at, self.scale))
+        self._list.reveal(self.at, context=2)
+        line_ = shelf.head(self.entries, len(self.shown), now, width, reviewer=self.reviewer, blind=blind)
+        self._head.head = None
+        self._head.retitle((line_, ()))
+        self._foot.show(
+            Still([bars.message(self._message[0], width, role=self._message[1]), self._keys(width)])
+        )
+
+    def _keys(self, width: int) -> Line:
+        keys: list[Run] = [Run(" ")]
+        for key, long, short in _KEYS:
+            keys += [Run(key, "key", key), Run(f" {long if width >= bars.WIDE else short}  ", "dim", key)]
+        return with_role(fit(keys, width), "fill head")
+
+    def say(self, words: str, role: str = "") -> None:
+        """Words in the message line."""
+        self._message = (words, role)
+        self.paint()
+
+    def warn(self, error: ClaimcheckError) -> None:
+        """An error, and the way out of it."""
+        self.say("; ".join(filter(None, (str(error), error.way_out))), "warn")
+
+    # ------------------------------------------------------------ threads
+
+    def _in_thread(self, work: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
+        def doing() -> None:
+            try:
+                done = work()
+            except ClaimcheckError as error:
+                self.app.call_from_thread(self.warn, error)
+            else:
+                self.app.call_from_thread(then, done)
+
+        self.run_worker(doing, thread=True, exit_on_error=False)
+
+    # ------------------------------------------------------------ keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, or do something about the chosen article."""
+        key = typed(event)
+        many = len(self.shown if self.hits is None else self.hits)
+        page = max(1, self._list.size.height // 2 - 1)
+        moves = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
+        moves |= {"g": -many, "home": -many, "G": many, "end": many}
+        if key in moves:
+            event.stop()
+            event.prevent_default()
+            self.at = max(0, min(many - 1, self.at + moves[key]))
+            self.paint()
+        elif key in _DOINGS:
+            event.stop()
+            _DOINGS[key](self)
+
+    def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
+        """A click chooses an article, or does what is written there; a second one opens it."""
+        event.stop()
+        if event.act in _DOINGS:
+            _DOINGS[event.act](self)
+        elif event.blocks.id == "titles" and event.block >= 0:
+            again, self.at = event.block == self.at, event.block
+            self.paint()
+            if again:
+                self.open_chosen()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted address or path is added; a text becomes an article."""
+        event.stop()
+        words = event.text.strip()
+        if not words:
+            return
+        if "\n" not in words and len(words) < 500:
+            self._add(words)
+            return
+        title = f"Add the pasted text ({len(words.split())} words) as an article?\n“{line(words, 60)} …”"
+        options = [
+            Option("y", "yes", "yes", "it becomes a file of the folder of articles"),
+            Option("n", "", "no"),
+        ]
+        self.app.push_screen(Choose(title, options), lambda answer: self._paste(words) if answer else None)
+
+    def open_chosen(self) -> None:
+        """Open the chosen article, or the claim that the search found."""
+        if self.hits is not None:
+            if self.at < len(self.hits):
+                self._open(self.hits[self.at].article, self.hits[self.at].claim)
+        elif self._here:
+            self._open(self._here.id if self._here.version else self._here.path, "")
+
+    def _open(self, target: str, claim: str) -> None:
+        self.say("Reading and checking the article …", "dim")
+        self._open_article(target, claim, self.warn)
+
+    def ask_to_add(self) -> None:
+        """Ask for a file or an address."""
+        field = Field("A file, or an address (it is fetched now)", "", "drafts/harbour.md, https://…")
+        self._ask("Add an article", [field], lambda words: self._add(words[0]))
+
+    def _add(self, target: str) -> None:
+        self.say(f"Reading {line(target, 60)} …", "dim")
+        self._in_thread(lambda: self.library.add(target, self.reviewer), self._added)
+
+    def _added(self, article: str) -> None:
+        self.state, self.hits = "", None
+        self.say(f"✓ {article} is in the library; enter opens it.", "ok")
+        self.reload(article)
+
+    def ask_to_paste(self) -> None:
+        """Take a text of many lines."""
+        from claimcheck.tui.screens.paste import Paste
+
+        self.app.push_screen(
+            Paste("Paste the text of the article"), lambda text: self._paste(text) if text else None
+        )
+
+    def _paste(self, text: str) -> None:
+        self._in_thread(lambda: self.library.paste(text, self.reviewer), self._added)
+
+    def ask_who(self) -> None:
+        """Ask who has the article, and until when."""
+        entry = self._here
+        if entry is None:
+            return
+        fields = [
+            Field("Who has it (empty: nobody)", entry.holder or self.reviewer, ""),
+            Field("Until when (may be empty)", entry.until, "15:00, Friday, 2024-05-02 9:00"),
+        ]
+        target = entry.id if entry.version else entry.path
+
+        def give(words: tuple[str, ...]) -> None:
+            work = partial(self.library.assign, target, words[0], words[1], self.reviewer)
+            self._in_thread(work, self._given)
+
+        self._ask(line(entry.title, 60), fields, give)
+
+    def _given(self, what: str) -> None:
+        self.say(f"✓ {what}", "ok")
+        self.reload()
+
+    def ask_words(self) -> None:
+        """Search all claims of all articles."""
+        field = Field("Words that a claim, or who says it, holds", "", "any case; all of them")
+        self._ask("Search all claims", [field], lambda words: self._search(words[0]))
+
+    def _search(self, words: str) -> None:
+        self._in_thread(lambda: self.library.search(words), partial(self._found, words))
+
+    def _found(self, words: str, hits: "list[Hit]") -> None:
+        self.hits, self.at = hits, 0
+        many = "one claim" if len(hits) == 1 else f"{len(hits)} claims"
+        self.say(f"“{words}”: {many}; esc shows the articles again.", "" if hits else "warn")
+
+    def turn_state(self) -> None:
+        """Show the articles of the next state only."""
+        states = ["", *shelf.STATES]
+        there = {entry.state for entry in self.entries}
+        after = [*states[states.index(self.state) + 1 :], ""]
+        self.state, self.at, self.hits = next(one for one in after if not one or one in there), 0, None
+        self.say(f"Shown: {shelf.STATES[self.state][1]}." if self.state else "All articles are shown.")
+
+    def back(self) -> None:
+        """End the search, the filter, or the library."""
+        if self.hits is not None or self.state:
+            self.hits, self.state, self.at = None, "", 0
+            self.say("")
+        else:
+            self._leave()
+
+    def _ask(self, title: str, fields: list[Field], then: Callable[[tuple[str, ...]], object]) -> None:
+        def answered(words: tuple[str, ...] | None) -> None:
+            if words is not None:
+                then(words)
+
+        self.app.push_screen(Ask(title, fields), answered)
+
+
+_DOINGS: Mapping[str, Callable[[LibraryScreen], object]] = {
+    "enter": LibraryScreen.open_chosen,
+    "a": LibraryScreen.ask_to_add,
+    "p": LibraryScreen.ask_to_paste,
+    "w": LibraryScreen.ask_who,
+    "/": LibraryScreen.ask_words,
+    "F": LibraryScreen.turn_state,
+    "escape": LibraryScreen.back,
+    "q": LibraryScreen.back,
+    "L": LibraryScreen.back,
+    "ctrl+q": lambda screen: screen.app.exit(),
+}

@@ -1,0 +1,38 @@
+"""A window for a text of many lines."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, TextArea
+
+from claimcheck.tui.screens.windows import Keys
+
+
+class Paste(ModalScreen[str | None]):
+    """Takes a text that is pasted or typed; None if the person thinks better of it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Title, text, keys."""
+        with Vertical(id="window", classes="page"):
+            yield Label(Content(self._title), id="window-title")
+            yield TextArea(id="pasted")
+            yield Keys("ctrl+s keep   esc cancel")
+
+    def on_mount(self) -> None:
+        """Start in the text."""
+        self.query_one(TextArea).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep it, or not."""
+        if event.key == "ctrl+s":
+            event.stop()
+            self.dismiss(self.query_one(TextArea).text)
+        elif event.key == "escape":
+            event.stop()
+            self.dismiss(None)

@@ -1,0 +1,123 @@
+"""From article to article: the library, reading again, and who sits at the desk."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from claimcheck.config import Rating
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
+
+if TYPE_CHECKING:
+    from claimcheck.tui.app import ReviewApp
+    from claimcheck.tui.desk import Desk
+    from claimcheck.tui.shelf import Shelf
+
+
+class OpenDesk(Protocol):
+    """Opens the review of an article; `anew`: its claims are drawn by the tool of now."""
+
+    def __call__(self, ready: Checked, *, anew: bool = False) -> "Desk":
+        """The review."""
+
+
+class Elsewhere(msgspec.Struct, frozen=True):
+    """The way to other articles. `remember` is told who reviews, where nobody knows yet."""
+
+    library: "Shelf"
+    open_desk: OpenDesk
+    scale: tuple[Rating, ...]
+    remember: Callable[[str], object] | None = None
+
+
+def library(app: "ReviewApp", elsewhere: Elsewhere) -> None:
+    """Show the library; what is chosen there takes the place of the review."""
+    from claimcheck.tui.screens.library import LibraryScreen
+
+    def open_article(target: str, claim: str, failed: Callable[[ClaimcheckError], object]) -> None:
+        def shown(desk: "Desk") -> None:
+            if claim:
+                desk.go(desk.number.get(claim, desk.at))
+            app.show_desk(desk)
+            app.pop_screen()
+
+        if app.desk is not None and app.desk.article.id == target:
+            before = app.desk.at
+            app.pop_screen()
+            if claim and app.desk.go(app.desk.number.get(claim, before)):
+                app.review.moved(before)
+        else:
+            _in_thread(app, lambda: elsewhere.open_desk(elsewhere.library.check(target)), shown, failed)
+
+    def leave() -> None:
+        if app.desk is None:
+            app.exit()
+        else:
+            app.pop_screen()
+
+    here = app.desk.article.id if app.desk else ""
+    screen = LibraryScreen(elsewhere.library, elsewhere.scale, app.reviewer, open_article, leave, here)
+    app.push_screen(screen)
+
+
+def read_again(app: "ReviewApp", elsewhere: Elsewhere, failed: Callable[[ClaimcheckError], object]) -> None:
+    """Read the article that is open anew; it opens on what changed."""
+    old = app.desk
+    if old is None:
+        return
+    steps = len(old.session.history())
+
+    def shown(desk: "Desk") -> None:
+        same = desk.article.sha256 == old.article.sha256
+        if same:
+            desk.go(desk.number.get(old.claim.id, desk.at) if old.claim else desk.at)
+        app.show_desk(desk)
+        if same and len(desk.session.history()) == steps:
+            app.review.say("Nothing has changed: the text is the same, and so are its claims.", role="ok")
+        elif same:
+            hint = f"{app.review.keys.key('differences')} shows the rest"
+            app.review.say(desk.session.history()[-1].what, role="ok", hint=hint)
+
+    article = old.article.id
+    _in_thread(
+        app,
+        lambda: elsewhere.open_desk(elsewhere.library.check(article, kept=False), anew=True),
+        shown,
+        failed,
+    )
+
+
+def ask_name(app: "ReviewApp", remember: Callable[[str], object], then: Callable[[], None]) -> None:
+    """Ask once who reviews; enter takes the name that is offered."""
+    from claimcheck.tui.screens.windows import Ask, Field
+
+    def named(answer: tuple[str, ...] | None) -> None:
+        if answer:
+            app.sign_as(answer[0].strip() or app.reviewer)
+            try:
+                remember(app.reviewer)
+            except ClaimcheckError as error:
+                app.review.warn(error)
+        then()
+
+    label = "Your name, as it stands below your decisions; asked only once"
+    field = Field(label, "", f"{app.reviewer} (enter takes it)" if app.reviewer else "")
+    app.push_screen(Ask("Who reviews?", [field]), named)
+
+
+def _in_thread(
+    app: "ReviewApp",
+    work: Callable[[], "Desk"],
+    then: Callable[["Desk"], object],
+    failed: Callable[[ClaimcheckError], object],
+) -> None:
+    def doing() -> None:
+        try:
+            desk = work()
+        except ClaimcheckError as error:
+            app.call_from_thread(failed, error)
+        else:
+            app.call_from_thread(then, desk)
+
+    app.run_worker(doing, thread=True, exit_on_error=False)

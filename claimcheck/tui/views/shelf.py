@@ -1,0 +1,116 @@
+"""The library in lines: two for each article or hit of a search."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claimcheck.config import Rating
+from claimcheck.tui.runs import Line, Run, cells, cut, fit, spread, with_role
+from claimcheck.tui.views.signs import decision_sign
+
+if TYPE_CHECKING:
+    from claimcheck.review.library import Entry, Hit
+
+STATES = {
+    "new": ("·", "new", "open"),
+    "in-hand": ("◐", "in hand", "holds-other"),
+    "waiting": ("‖", "waiting", "held"),
+    "to-be-read": ("○", "to be read", "holds-unproven"),
+    "signed-off": ("✓", "signed off", "ok"),
+}
+"""Glyph, word and role of each state of an article."""
+
+
+class Titles:
+    """Articles as a source of blocks; `at` is the chosen one."""
+
+    def __init__(self, entries: "Sequence[Entry]", at: int, now: datetime, *, blind: bool = False) -> None:
+        self._entries, self._at, self._now, self._blind = entries, at, now, blind
+
+    def heights(self, width: int) -> Sequence[int]:
+        """Two lines each."""
+        return [2] * len(self._entries)
+
+    def lines(self, block: int, width: int) -> Sequence[Line]:
+        """Title and state; below, where it comes from, who has it, what is due, what it is a copy of."""
+        entry = self._entries[block]
+        after = block > 0 and bool(entry.copy) and self._entries[block - 1].copy == entry.copy
+        rows = _entry(entry, width, block == self._at, after, self._now, blind=self._blind)
+        return [with_role(row, "fill current") for row in rows] if block == self._at else rows
+
+
+def _entry(
+    entry: "Entry", width: int, current: bool, after: bool, now: datetime, *, blind: bool
+) -> list[Line]:
+    glyph, word, role = STATES[entry.state]
+    right: list[Run] = []
+    if done := entry.progress:
+        if entry.conflicts:
+            right.append(Run(f"≠ {entry.conflicts}  ", "conflicts"))
+        right.append(Run(f"{done.decided} of {done.total}", "dim"))
+        right.append(Run(f" · {done.held} held" if done.held else "", "held"))
+    right.append(Run("" if blind else f"  {word:10} ", role))
+    mark = Run("▌" if current else " ", "key")
+    bullet = Run(f"{' └ ' if after else ''}{' ' if blind else glyph} ", role)
+    first = spread((mark, bullet, Run(entry.title, "bold")), right, width)
+    parts = [
+        Run(" · ".join(part for part in (entry.outlet or "no outlet", entry.published or "no date") if part))
+    ]
+    if entry.version > 1:
+        parts.append(Run(f" · v{entry.version}"))
+    who = entry.holder or ", ".join(entry.reviewers)
+    parts.append(Run(f" · {who}" if who else ""))
+    due = bool(entry.due) and entry.is_due(now)
+    late = entry.is_due(now)
+    parts.append(Run(f" · by {entry.until}" if entry.until else "", "warn" if late and not due else ""))
+    parts.append(Run(f" · back {entry.due}" if entry.due else "", "warn" if due else ""))
+    if after:
+        parts.append(Run(" · same wire copy", "dim"))
+    pad = Run(" " * (1 + cells((bullet,))), "")
+    second = (mark, pad, *(run._replace(role=f"dim {run.role}".strip()) for run in parts))
+    return [fit(first, width), fit(second, width)]
+
+
+class Hits:
+    """Claims that a search found, as a source of blocks."""
+
+    def __init__(self, hits: "Sequence[Hit]", at: int, scale: Sequence[Rating]) -> None:
+        self._hits, self._at, self._scale = hits, at, scale
+
+    def heights(self, width: int) -> Sequence[int]:
+        """Two lines each."""
+        return [2] * len(self._hits)
+
+    def lines(self, block: int, width: int) -> Sequence[Line]:
+        """The claim with its verdict; below, who says it and in which article."""
+        hit, current = self._hits[block], block == self._at
+        sign = decision_sign(hit.decision, self._scale)
+        mark = Run("▌" if current else " ", "key")
+        first = spread(
+            (mark, Run(f"{sign.glyph} ", sign.role), Run(hit.text)),
+            (Run(f" {sign.word} ", sign.role),),
+            width,
+        )
+        who = " ‹ ".join(hit.chain) or "own voice"
+        below = f"{cut(hit.title, width // 2)} · claim {hit.number} · {who}"
+        rows = [fit(first, width), fit((mark, Run("  "), Run(below, "dim")), width)]
+        return [with_role(row, "fill current") for row in rows] if current else rows
+
+
+def head(
+    entries: "Sequence[Entry]", shown: int, now: datetime, width: int, *, reviewer: str, blind: bool
+) -> Line:
+    """How many articles there are, and what is to do with them."""
+    counts = [f"{sum(entry.state == 'new' for entry in entries)} new"] if not blind else ["blind"]
+    left = (
+        Run(" LIBRARY ", "head-on"),
+        Run(f"{shown} of {len(entries)}" if shown != len(entries) else f"{len(entries)}", "head-on"),
+        Run(f" articles · {' · '.join(counts)}", "head"),
+    )
+    due = sum(entry.is_due(now) for entry in entries)
+    return spread(
+        (*left, Run(f" · {due} due" if due else "", "head warn")),
+        (Run(f"{reviewer} ", "head"),),
+        width,
+        "head",
+    )
