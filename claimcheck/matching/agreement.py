@@ -59,7 +59,7 @@ def agree(
     when = _judged(claim, mine, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, when)
-    elif relation == "conflicts" and _holds(fact, when) is False:
+    elif relation == "conflicts" and (_holds(fact, when) is False or _to_come(mine, near, at, reasons)):
         relation, reasons = "unclear", ()
     if fact.verdict != "true":
         relation, reasons = _by_verdict(fact, relation, reasons, mine)
@@ -138,6 +138,17 @@ def _holds(fact: Fact, when: Period | None) -> bool | None:
         return None
     first, last = interval(fact.valid_from), interval(fact.valid_until)
     return (first is None or when[1] >= first[0]) and (last is None or when[0] <= last[1])
+
+
+def _to_come(mine: Side, near: Side, at: str, reasons: Sequence[Reason]) -> bool:
+    """Whether the claim is of the past, and the fact tells by its date of what came after the saying."""
+    saying = interval(at)
+    if saying is None or not any(reason.kind == "date" for reason in reasons):
+        return False
+    said = [period for date in mine.dates if (period := interval(date.value))]
+    known = [period for date in near.dates if (period := interval(date.value))]
+    past = bool(said) and all(period[0] <= saying[1] for period in said)
+    return past and bool(known) and all(period[0] > saying[1] for period in known)
 
 
 def _judged(claim: Claim, mine: Side, at: str) -> Period | None:

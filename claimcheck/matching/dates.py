@@ -47,6 +47,8 @@ def _bounded(side: Side) -> bool:
 def _days(side: Side, mention: DateMention) -> tuple[date, date]:
     """First and last day that a date allows, with the word before it: "before 1967" is open to the past."""
     first, last = interval(mention.value) or (date.min, date.max)
+    if "/" in (mention.value or ""):  # "from 5 to 7 June" has both ends
+        return first, last
     before = words(side.text[max(0, mention.span[0] - 12) : mention.span[0]])[-1:]
     if before and before[0] in _TO:
         return date.min, last

@@ -7,6 +7,7 @@ import msgspec
 
 from claimcheck.matching import dates, edits, entities, numbers, polarity
 from claimcheck.matching.features import Background, Weigher
+from claimcheck.matching.frame import frame
 from claimcheck.matching.ranker import weigher
 from claimcheck.matching.side import Side, covered, of_one_subject
 from claimcheck.matching.words import stems, words
@@ -17,7 +18,7 @@ _LONG = 45  # words; a longer fact says too much beside to conflict
 # conflict.
 _NEEDED: dict[str, float] = {
     "number": 0.6,
-    "date": 0.35,
+    "date": 0.5,
     "lone date": 0.8,
     "quantity-direction": 0.6,
     "opposite": 0.55,
@@ -27,6 +28,7 @@ _NEEDED: dict[str, float] = {
 }
 _MEASURED = 0.5  # share of the claim's words that are no names, for a number to be of the same thing
 _SHARED = 2  # words that both must share for a difference to be one of the same thing
+_MAIN = 2  # of them in the main clause, for that to stand for the claim
 _FACT = 0.1  # share of the fact's words that the claim must have
 
 
@@ -53,7 +55,9 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
 
     `known` are the stems of the claim's article, "" where there is none.
     """
+    whole = len(claim.content) + len(fact.content)
     claim, fact = of_one_subject(claim, fact)
+    needed = _SHARED - (len(claim.content) + len(fact.content) < whole)
     common = share(claim, fact)
     _, different = numbers.compare(claim, fact)
     elsewhere = entities.apart(claim, fact, known) or dates.meet(claim, fact) is False
@@ -64,12 +68,12 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
         told = _edited(claim, fact, found)
         amounts = [one for one in told if one.kind in ("number", "date")]
         other = any(one.kind == "number" and not _measured(claim, fact, one) for one in amounts)
-        other |= _two_events(told)
+        other |= _two_events(told) or _other_day(claim, fact, told)
         other |= bool(amounts) and (claim.denied != fact.denied or entities.other_thing(claim, fact))
         return Compared(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
         return Compared((), bool(_rough(claim, fact)), common)
-    alike = len(covered(claim.content, fact.content)) >= _SHARED and not entities.other_thing(claim, fact)
+    alike = len(covered(claim.content, fact.content)) >= needed and not entities.other_thing(claim, fact)
     rough = _rough(claim, fact)
     turned = [one for one in rough if one[0] in ("negation", "opposite", "kind", "quantity-direction")]
     if len(turned) > 1:  # two negations of one another: nobody can say what is left
@@ -77,11 +81,11 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
     told = [
         difference
         for rule, difference in rough
-        if share(claim, fact, without=difference.claim) >= _NEEDED[rule]
+        if _common(claim, fact, difference.claim) >= _NEEDED[rule]
         and (rule not in ("number", "date", "lone date") or (alike and claim.denied == fact.denied))
         and (rule != "number" or _measured(claim, fact, difference))
     ]
-    if _two_events(told) or (dates.meet(claim, fact) is False and any(one.kind != "date" for one in told)):
+    if _two_events(told) or _other_day(claim, fact, told):
         return Compared((), True, common)
     return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
 
@@ -106,7 +110,14 @@ def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference
     same, different = numbers.compare(claim, fact)
     number = edits.changed_number(claim, fact, found)
     near = [pair for pair in numbers.inexact(claim, fact) if numbers.within(*pair)]
-    if number and not _meant(number, [*same, *near]):
+    if (
+        number
+        and _of_day(claim, number[0])
+        and _of_day(fact, number[1])
+        and (when := dates.differ(claim, fact))
+    ):
+        told.append(Difference("date", *when))
+    elif number and not _meant(number, [*same, *near]):
         kind: ReasonKind = "date" if _year(number[0].split()[0]) and _year(number[1].split()[0]) else "number"
         told.append(Difference(kind, _whole(claim, number[0]), _whole(fact, number[1])))
     elif different:
@@ -119,6 +130,11 @@ def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference
     if not told and not turned and (who := entities.differ(claim, fact)):
         told.append(Difference("entity", *who))
     return told
+
+
+def _of_day(one: Side, amount: str) -> bool:
+    """Whether a figure that was found word by word stands in a date."""
+    return any(amount.split()[0] in words(date.text) for date in one.dates)
 
 
 def _meant(number: tuple[str, str], pairs: list[numbers.Pair]) -> bool:
@@ -187,6 +203,21 @@ def _names_shared(claim: Side, fact: Side) -> bool:
     """Whether the fact has some word of each name in the claim: who denies something of another says nothing
     of this one."""
     return all(covered(frozenset(stems(name)), frozenset(fact.stems)) for name in claim.names)
+
+
+def _other_day(claim: Side, fact: Side, told: Sequence[Difference]) -> bool:
+    """Whether something else than the day differs, and the days too: "rose in May", "fell in April"."""
+    return dates.meet(claim, fact) is False and any(one.kind != "date" for one in told)
+
+
+def _common(claim: Side, fact: Side, told: str) -> float:
+    """The share of a claim in a fact, without the words of a difference: of its main clause, if that says
+    enough, for what stands behind "since" or "amid" is another thing."""
+    whole = share(claim, fact, without=told)
+    main = claim.content & frame(claim.text).words
+    if len(covered(main, fact.content)) < _MAIN:
+        return whole
+    return max(whole, share(msgspec.structs.replace(claim, content=main), fact, without=told))
 
 
 def share(one: Side, other: Side, *, without: str = "") -> float:

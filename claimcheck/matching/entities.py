@@ -30,6 +30,8 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     other_rest = fact.content - other_stems
     if len(rest) < 2 or len(covered(rest, fact.content)) < _NEARLY_ALL * len(rest):
         return None
+    if _did(claim, one) & _did(fact, other):  # what else the fact tells of it is no matter then
+        return one, other
     if len(covered(other_rest, claim.content)) < _NEARLY_ALL * len(other_rest):
         return None
     return (one, other) if _same_place(claim, one, fact, other) else None
@@ -127,6 +129,15 @@ def _behind(one: Side) -> dict[str, frozenset[str]]:
 def _same_place(claim: Side, one: str, fact: Side, other: str) -> bool:
     """Whether two names stand beside the same words, or both do what is told: "A wrote", "written by B"."""
     return bool(_beside(claim, one) & _beside(fact, other)) or (_acts(claim, one) and _acts(fact, other))
+
+
+def _did(side: Side, name: str) -> frozenset[str]:
+    """What somebody did, as the one who did it: "A wrote it", "it was written by the novelist A"."""
+    at = side.text.find(name)
+    before = [w for w in words(side.text[max(0, at - 30) : at]) if w not in ("the", "a", "an")]
+    after = words(side.text[at + len(name) : at + len(name) + 30])[:1]
+    done = before[-2:-1] if before[-1:] == ["by"] else after if not before and after else []
+    return frozenset(stem(word) for word in done if word not in STOP and word not in _BEING)
 
 
 def _acts(side: Side, name: str) -> bool:

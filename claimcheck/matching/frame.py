@@ -69,10 +69,11 @@ def _about(tokens: grid.Grid, end: int) -> list[str]:
 
 
 def _names(tokens: grid.Grid, end: int) -> list[str]:
-    """The words with a capital; the one that opens a text only if another follows."""
+    """The words with a capital; one that opens a text before a common word is a name only if no other is."""
     written = tokens.words[:end]
-    alone = len(written) > 1 and not written[1][0].isupper()
-    return [one for at, one in enumerate(written) if one[0].isupper() and (at or not alone)]
+    found = [one for one in written if one[0].isupper()]
+    opens = len(found) > 1 and found[0] == written[0] and not written[1][0].isupper()
+    return found[opens:]
 
 
 def _says(tokens: grid.Grid, at: int) -> bool:

@@ -147,7 +147,7 @@ def negation(claim: Side, fact: Side) -> Words | None:
     if claim.denied == fact.denied:
         return None
     denying, other = (claim, fact) if claim.denied else (fact, claim)
-    if not _denied_alone(denying, other):
+    if not _denied(denying, other):
         return None
     return ("denied", "stated") if claim.denied else ("stated", "denied")
 
@@ -155,18 +155,31 @@ def negation(claim: Side, fact: Side) -> Words | None:
 def other_denial(claim: Side, fact: Side) -> bool:
     """Whether the claim denies what the fact says and the fact something else: "did not walk out" beside
     "quit and did not come back"."""
-    both = claim.denied_words and fact.denied_words
-    return bool(both and _denied_alone(claim, fact) and not _denied_alone(fact, claim))
+    if not claim.denied_words or not fact.denied_words:
+        return False
+    stated = _denied(claim, fact) - covered(_denied(claim, fact), frozenset(fact.denied_words))
+    return bool(stated) and not _denied(fact, claim)
 
 
-def _denied_alone(one: Side, other: Side) -> frozenset[str]:
-    """What one side denies and the other says without denying it."""
+def _denied(one: Side, other: Side) -> frozenset[str]:
+    """What one side denies and the other has words for."""
     said = frozenset((*other.stems, *(s for _, s in other.phrases)))
     denied = (s for word in one.denied_words if word for s in _meant(one, word))
     return frozenset(
         s
         for s in denied
         if covered(frozenset((s,)), said) and not covered(frozenset((s,)), frozenset(other.denied_words))
+    )
+
+
+def _of_more(one: Side, said: frozenset[str]) -> frozenset[str]:
+    """Words behind "no" that only tell of what sort the next one is, of which the other side has no word: "no
+    measles vaccine" says nothing on measles."""
+    three = zip(one.plain, one.stems[1:], one.stems[2:], strict=False)
+    return frozenset(
+        s
+        for word, s, head in three
+        if word == "no" and head in one.content and not covered(frozenset((head,)), said)
     )
 
 
