@@ -2,6 +2,7 @@
 them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -41,14 +42,17 @@ def flags(
     *,
     polarity: Polarity = "asserted",
     prediction: bool = False,
+    alone: str = "",
     off: Collection[str] = (),
 ) -> tuple[Flag, ...]:
-    """The flags of one claim, in the order of the table, without those in `off`."""
+    """The flags of one claim, in the order of the table, without those in `off`. `alone`: the claim as it is
+    told by itself, with the names of those whom its pronouns stand for in brackets.
+    """
     found = [
         *_distance(span, chain, said, cast.grid),
         *_sources(chain),
         *_ownership(chain, cast),
-        *_interest(_reported(cast.text, span, chain), chain),
+        *_interest(_reported(cast.text, span, chain), chain, alone),
     ]
     if polarity == "denied":
         found.append(flag("denial", f"{chain[-1].source if chain else 'the article'} denies it"))
@@ -130,12 +134,13 @@ def _reported(text: str, span: Span, chain: Sequence[Link]) -> str:
     return text[span[0] : begin] + text[end : span[1]] if inside else text[slice(*span)]
 
 
-def _interest(words: str, chain: Sequence[Link]) -> Iterator[Flag]:
-    """The origin speaks about itself: by name, or in the first person."""
+def _interest(words: str, chain: Sequence[Link], alone: str) -> Iterator[Flag]:
+    """The origin speaks about itself: by name, by a pronoun that stands for it, or in the first person."""
     if not chain or chain[-1].kind not in ("person", "organisation"):
         return
     origin = chain[-1].source
-    if origin.split()[-1] in words.replace("’s", " ").replace("'s", " ").split():
+    meant = re.search(rf"\[(?:the )?{re.escape(origin)}(?:’s)?\]", alone, re.IGNORECASE)
+    if meant or origin.split()[-1] in words.replace("’s", " ").replace("'s", " ").split():
         yield flag(
             "interested-party",
             f"{origin} speaks about itself"

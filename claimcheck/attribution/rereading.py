@@ -28,8 +28,9 @@ _ADDRESSING = words(
     "tell told tells telling inform informed assure assured remind reminded warn warned shouted"
 )
 _OBJECTS = words("me us you him her them")
-_UTTERED = words(
-    "expressed voiced raised made issued repeated denied rejected dismissed echoed published released"
+_UTTERED = words("expressed voiced raised made issued repeated echoed published released")
+_OPPOSED = words(
+    "denied denies rejected rejects dismissed dismisses disputed disputes refuted refutes rebutted rebuts"
 )
 _RELATIVES = words("who which that")
 _PARTICIPLE = ("past", "part")
@@ -151,7 +152,8 @@ def _judged(grid: Grid, one: Attribution) -> Attribution:
     _, stop = _bounds(grid, cue[0])
     owner = _owner(grid, cue)
     if owner is not None:
-        return replace(one, source=(grid.span(owner),))
+        opposed = not _OPPOSED.isdisjoint(grid.low[owner[1] : cue[0]])
+        return replace(one, source=(grid.span(owner),), denied=one.denied or opposed)
     by = next((at for at in range(content[1], min(stop, content[1] + 6)) if grid.low[at] == "by"), None)
     verb = verbs().get(grid.low[by - 1]) if by else None
     source = sources.after(grid, by + 1, stop) if by else None
@@ -180,7 +182,8 @@ def _owner(grid: Grid, cue: Run) -> Run | None:
     """ "Critics have expressed CONCERN that": whose concern it is stands before the verb."""
     first, _ = _bounds(grid, cue[0])
     verb = next(
-        (at for at in range(cue[0] - 1, max(first, cue[0] - 4), -1) if grid.low[at] in _UTTERED), None
+        (at for at in range(cue[0] - 1, max(first, cue[0] - 4), -1) if grid.low[at] in _UTTERED | _OPPOSED),
+        None,
     )
     return None if verb is None else sources.before(grid, group(grid, verb, first), first)
 

@@ -327,7 +327,9 @@ class Scene:
 
     def _described(self, words: str, low: str, span: Span) -> Who:
         head = re.split(
-            r",| (?:who|which|that|of|at|in|from|for|with|by|close|familiar|briefed|on|speaking|to) ", low
+            r",| (?:who|which|that|of|at|in|from|for|with|by|close|familiar|briefed|on|speaking|to"
+            r"|[a-z]+ed (?:by|in|at)) ",
+            low,
         )[0]
         nouns = head.split()
         noun = nouns[-1] if nouns else ""

@@ -101,17 +101,20 @@ class _Desk(msgspec.Struct, frozen=True):
         said = self.said
         chain = chains.chain(span, article, language, said.every, self.registry, self.cast, said)
         covering = [said.every[index] for index in said.covering(span)]
-        polarity: Polarity = "denied" if covering and covering[-1].denied else "asserted"
+        # "rejected claims that": the noun and the verb are both the source's.
+        last = [one for one in covering if one.resolved == covering[-1].resolved]
+        polarity: Polarity = "denied" if any(one.denied for one in last) else "asserted"
         numbers = tuple(within(language.numbers, span))
         dates = of_event(grid, language.dates, kept, at)
         score, reasons = worth.judge(
             self._look(one, span, chain, len(numbers), len(dates), denied=polarity == "denied"), self.weights
         )
+        alone = standalone(one, language, self.cast, chain)
         return Claim(
             id=claim_id(article, span),
             span=span,
             text=article.text[slice(*span)],
-            standalone=standalone(one, language, self.cast, chain),
+            standalone=alone,
             sentence=sentence,
             origin=clean.place(span, article.origin, article.line_starts),
             worth=score,
@@ -124,6 +127,7 @@ class _Desk(msgspec.Struct, frozen=True):
                 self.cast,
                 polarity=polarity,
                 prediction=one.kind == "prediction",
+                alone=alone,
                 off=self.flags_off,
             ),
             quote=self._quote(one, attributed=bool(chain) or bool(covering)),

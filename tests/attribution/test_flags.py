@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.attribution.flags import flag, single_origin
-from claimcheck.model import FLAGS, Article, Claim, Link, Registered
+from claimcheck.model import FLAGS, Article, Claim, FlagCode, Link, Registered
 from claimcheck.pipeline import check
 
 STATE = Registered(
@@ -48,10 +48,33 @@ def flags(text: str) -> dict[str, str]:
         ("Mary Kent denied that 40 ships were lost.", "denial"),
         ("Mary Kent said 40 ships would be built by 2030.", "prediction"),
         ("“I built 40 ships,” Mary Kent said.", "interested-party"),
+        ("Mary Kent said she had built 40 ships.", "interested-party"),
+        ("Acme Corp said it had built 40 ships.", "interested-party"),
+        ("Mary Kent said that Mary Kent built 40 ships.", "interested-party"),
+        ("Mary Kent rejected claims that 40 ships were lost.", "denial"),
+        ("The firm disputes the claim that its 40 ships leak.", "denial"),
     ],
 )
 def test_a_weakness_is_flagged(text: str, code: str) -> None:
     assert code in flags(text)
+
+
+def test_a_source_that_speaks_of_others_is_no_interested_party() -> None:
+    assert "interested-party" not in flags("Mary Kent said the firm had built 40 ships.")
+
+
+@pytest.mark.parametrize("code", [code for code in FLAGS if code != "single-origin"])
+def test_each_flag_can_be_switched_off(code: FlagCode) -> None:
+    text = """It is believed that 40 ships sank. A sailor told Gazeta Moravia that 40 ships sank.
+
+    Mary Kent denied that she had lost 40 ships. Mary Kent said 40 ships would sail by 2030."""
+    article = Article(id="t", text=text, sha256="0")
+    every = check(article, base=Base()).claims  # type: ignore[arg-type]
+    less = check(article, base=Base(), flags_off={code}).claims  # type: ignore[arg-type]
+    assert any(one.code == code for claim in every for one in claim.flags)
+    assert [one for claim in every for one in claim.flags if one.code != code] == [
+        one for claim in less for one in claim.flags
+    ]
 
 
 def test_a_plain_report_has_no_flag() -> None:
