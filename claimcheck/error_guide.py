@@ -93,6 +93,7 @@ _FACTS = {
         "Correct one, or bound both with valid_from and valid_until.",
     ),
     "CC212": Guide("Such an address can be changed on the way.", "Try it with https://."),
+    "CC213": Guide("The page was removed, or the host is gone.", "Find it elsewhere, or in an archive."),
     "CC214": Guide("An entry was copied and its id was not changed.", "Give one of them another id."),
     "CC215": Guide(
         "A source has no `checked` day: nobody says to have opened it.",
@@ -105,6 +106,13 @@ _FACTS = {
         "The index was damaged, and the disk is full or read-only.",
         "Make room, remove .claimcheck/index, and run the command again.",
     ),
+    "CC220": Guide(
+        "The publisher is new, or written otherwise than in the registry.",
+        "Add it to claims/sources.yaml, or its other name as an alias.",
+    ),
+    "CC221": Guide("The server is away, slow, or lets no program in.", "Open it in a browser; try later."),
+    "CC222": Guide("The page was moved.", "Compare the new place, and cite that."),
+    "CC223": Guide("The page was changed since.", "Read it again; cite an archived copy of the old one."),
 }
 _SETTINGS = {
     "CC301": Guide("config.yaml is no sound YAML, or cannot be read.", "Mend the line that is named."),

@@ -9,10 +9,13 @@ import click
 
 from claimcheck.clean import clean
 from claimcheck.cli.out import Page, counted, page, show, show_bytes
+from claimcheck.cli.progress import bar
 from claimcheck.cli.shared import PATH, find_workspace, open_facts, workspace_option
 
 if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
     from claimcheck.facts.lint import Finding
+    from claimcheck.workspace import Workspace
 
 _REGISTRY = re.compile(r"^sources:", re.MULTILINE)
 
@@ -20,6 +23,7 @@ _REGISTRY = re.compile(r"^sources:", re.MULTILINE)
 @click.command()
 @click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
 @workspace_option
+@click.option("--online", is_flag=True, help="Open the cited addresses, too: which are gone, moved, changed.")
 @click.option("--quiet", "-q", is_flag=True, help="Errors only, no warnings.")
 @click.option(
     "--format",
@@ -28,23 +32,25 @@ _REGISTRY = re.compile(r"^sources:", re.MULTILINE)
     default="text",
     show_default=True,
 )
-def lint(paths: tuple[Path, ...], workspace: Path | None, quiet: bool, form: str) -> int:
+def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: bool, form: str) -> int:
     """What is wrong or weak in fact files, folders of them, or a registry of sources.
 
     Without a PATH, in those of the workspace. Exit status: 1 if there are errors, 0 if there are only
-    warnings, 2 if a path does not exist.
+    warnings, 2 if a path does not exist, 3 if there is no error, but an address could not be opened.
     """
-    findings = [one for one in _findings(paths, workspace) if one.severity == "error" or not quiet]
+    found = list(_findings(paths, workspace, online=online))
+    findings = [one for one in found if one.severity == "error" or not quiet]
     errors = sum(one.severity == "error" for one in findings)
+    status = 1 if errors else 3 if any(one.error.code == "CC221" for one in found) else 0
     if form != "text":
         show_bytes(_told(form, findings).encode("utf-8", "replace"))
-        return int(bool(errors))
+        return status
     here = page()
     for finding in findings:
         show(_finding(finding, here))
     summary = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
     show([summary if findings else "no problems"])
-    return int(bool(errors))
+    return status
 
 
 def _told(form: str, findings: Sequence["Finding"]) -> str:
@@ -55,20 +61,36 @@ def _told(form: str, findings: Sequence["Finding"]) -> str:
     return (lint_formats.as_json if form == "json" else lint_formats.as_github)(findings)
 
 
-def _findings(paths: Iterable[Path], workspace: Path | None) -> Iterator["Finding"]:
+def _findings(paths: Iterable[Path], workspace: Path | None, *, online: bool) -> Iterator["Finding"]:
     from datetime import date
 
     from claimcheck.facts import FactBase
     from claimcheck.facts.lint import lint as lint_base
 
     today = date.today().isoformat()
+    registries = [path for path in paths if _is_registry(path)]
+    bases = [FactBase.open(path) for path in paths if path not in registries]
     if not paths:
-        yield from lint_base(open_facts(find_workspace(workspace)), today=today)
-    for path in paths:
-        if _is_registry(path):
-            yield from _of_registry(path)
-        else:
-            yield from lint_base(FactBase.open(path), today=today)
+        bases = [open_facts(find_workspace(workspace))]
+    for path in registries:
+        yield from _of_registry(path)
+    for base in bases:
+        yield from lint_base(base, today=today)
+        if online:
+            yield from _online(base, find_workspace(workspace))
+
+
+def _online(base: "FactBase", place: "Workspace") -> Iterator["Finding"]:
+    """What opening the addresses shows."""
+    from claimcheck.facts.online import addresses, lint_online
+    from claimcheck.sources.links import look
+    from claimcheck.sources.outside import policy
+
+    facts = base.facts.values()
+    wanted = addresses(facts)
+    with bar(len(wanted), "opening") as advance:
+        standing = look(wanted, policy(place), lambda: advance(1))
+    yield from lint_online(facts, standing)
 
 
 def _is_registry(path: Path) -> bool:

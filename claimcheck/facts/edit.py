@@ -14,6 +14,7 @@ from pathlib import Path
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.load import decode, load_facts
+from claimcheck.facts.schema import written as written_schema
 from claimcheck.model import Fact
 from claimcheck.strict_yaml import Node, load
 
@@ -64,12 +65,21 @@ def scalar(text: str, *, inside: bool = False) -> str:
 
 
 def modeline(path: Path) -> str:
-    """The line that tells an editor where the JSON Schema of a fact file is, if the workspace has it."""
-    schema = Path("schema", "facts.json")
-    found = next((up for up in (path.parent, path.parent.parent) if (up / schema).is_file()), None)
+    """The line that tells an editor where the JSON Schema of a fact file is.
+
+    It is in `schema` of a folder above; where there is none, one is put beside the file ("" if it cannot be).
+    """
+    name = Path("schema", "facts.json")
+    above = (path.parent / name, path.parent.parent / name, path.parent.parent.parent / name)
+    found = next((one for one in above if one.is_file()), None)
     if found is None:
-        return ""
-    return f"# yaml-language-server: $schema={os.path.relpath(found / schema, path.parent)}\n"
+        found = path.parent / name
+        try:
+            found.parent.mkdir(parents=True, exist_ok=True)
+            put(found, written_schema("facts").encode())
+        except OSError:
+            return ""
+    return f"# yaml-language-server: $schema={os.path.relpath(found, path.parent)}\n"
 
 
 def append(text: str, fact: Fact, *, remark: str = "", head: str = "") -> str:

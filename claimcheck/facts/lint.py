@@ -11,6 +11,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.base import FactBase, shown_path
 from claimcheck.facts.near import near
+from claimcheck.facts.registry import folded
 from claimcheck.model import Citation, Fact
 
 Severity = Literal["error", "warning"]
@@ -28,6 +29,7 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
     found = [Finding("error", error) for error in base.problems]
     for fact in base.facts.values():
         found += _of_fact(fact, today)
+        found += _publishers(fact, base)
     found += _beside_others(base)
     return tuple(sorted(found, key=lambda one: (one.error.file, one.error.line, one.error.column)))
 
@@ -35,11 +37,21 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
 def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:
     if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from[: len(fact.valid_until)]:
         what = f"{fact.id} holds until {fact.valid_until}, but only from {fact.valid_from} on"
-        yield Finding("error", _at(fact, "CC216", what, fact.valid_until))
+        yield Finding("error", at(fact, "CC216", what, fact.valid_until))
     if not fact.sources:
-        yield Finding("warning", _at(fact, "CC217", f"{fact.id} names no source", fact.id))
+        yield Finding("warning", at(fact, "CC217", f"{fact.id} names no source", fact.id))
     for citation in fact.sources:
         yield from _of_citation(fact, citation, today)
+
+
+def _publishers(fact: Fact, base: FactBase) -> Iterator[Finding]:
+    """Citations of somebody who is not in the registry, where the base has one and the facts are its own."""
+    for citation in fact.sources if base.registry and not fact.rating else ():
+        name = citation.publisher
+        if name and folded(name) not in base.registry:
+            what = f"{name!r} is not in the registry of sources"
+            way_out = "add it to the registry, with its kind and whose it is, or as an alias"
+            yield Finding("warning", at(fact, "CC220", what, name, way_out))
 
 
 def _beside_others(base: FactBase) -> Iterator[Finding]:
@@ -56,25 +68,25 @@ def _beside_others(base: FactBase) -> Iterator[Finding]:
             if pair not in told:
                 told.add(pair)
                 code = "CC210" if other.nearness == "same" else "CC211"
-                yield Finding("warning", _at(fact, code, other.why, fact.id))
+                yield Finding("warning", at(fact, code, other.why, fact.id))
 
 
 def _of_citation(fact: Fact, citation: Citation, today: str) -> Iterator[Finding]:
     name = citation.title or citation.publisher or citation.url
     for what, day in (("published", citation.published), ("checked", citation.checked)):
         if day > today[: len(day)]:
-            yield Finding("error", _at(fact, "CC218", f"{what} on {day}, which is still to come", day))
+            yield Finding("error", at(fact, "CC218", f"{what} on {day}, which is still to come", day))
     if citation.url and not citation.url.startswith("https://"):
         what = f"{citation.url} is no address that begins with https://"
-        yield Finding("warning", _at(fact, "CC212", what, citation.url))
+        yield Finding("warning", at(fact, "CC212", what, citation.url))
     # What was imported rests on somebody else's check, which is named.
     if not citation.checked and not fact.rating:
         what = f"not checked: nobody has noted that they opened {name!r}"
         way_out = "open it, read it, and add the day: checked: YYYY-MM-DD"
-        yield Finding("warning", _at(fact, "CC215", what, name, way_out))
+        yield Finding("warning", at(fact, "CC215", what, name, way_out))
 
 
-def _at(fact: Fact, code: str, what: str, near: str, way_out: str = "") -> ClaimcheckError:
+def at(fact: Fact, code: str, what: str, near: str, way_out: str = "") -> ClaimcheckError:
     """The error at the first place, from the fact's id on, where the words `near` stand."""
     lines = _lines(fact.file)
     for number in range(fact.line, min(len(lines), fact.line + 60) + 1):

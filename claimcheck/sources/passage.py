@@ -67,7 +67,8 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
             # The ranker is sure of any short sentence; who says more of the claim tells them apart.
             found.append((scored[0].probability * share, share, document, scored[0].fact))
     found.sort(key=lambda one: -one[0])
-    figures = frozenset(stems(" ".join(one.text for one in (*claim.dates, *claim.numbers))))
+    told = [*(date.text for date in claim.dates), *(number.text for number in claim.numbers)]
+    figures = frozenset(stems(" ".join(told)))
     words = frozenset(stem for stem in asked - figures if not stem[0].isdigit())
     passages = []
     for _, share, document, fact in found[:most]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small_wiki import running
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -109,3 +110,22 @@ def test_a_new_file_names_its_schema(workspace: Path, call: Call, monkeypatch: p
     assert call("facts", "add", "--to", "lake.yaml", "--editor")[0] == 0
     first = (workspace / "claims" / "facts" / "lake.yaml").read_text(encoding="utf-8").split("\n")[0]
     assert first == "# yaml-language-server: $schema=../schema/facts.json"
+
+
+def test_lint_opens_the_addresses_when_it_is_asked_to(workspace: Path, call: Call) -> None:
+    with running() as server:
+        (workspace / "config.yaml").write_text(server.settings(), encoding="utf-8")
+        facts = workspace / "claims" / "facts" / "dam.yaml"
+        text = facts.read_text(encoding="utf-8")
+        cite = "      - {{publisher: Delta News, url: '{}', quote: '{}', checked: 2012-07-01}}\n"
+        words = "It is the highest one of the valley."
+        facts.write_text(text + cite.format(f"{server.url}/story", words), encoding="utf-8")
+        assert call("facts", "lint")[0] == 0
+        assert server.asked == []
+        status, out, _ = call("facts", "lint", "--online")
+        assert (status, "CC223" in out, server.asked) == (0, False, ["/story"])
+        facts.write_text(text + cite.format(f"{server.url}/story", "It is the lowest."), encoding="utf-8")
+        assert "dam.yaml:8:" in call("facts", "lint", "--online")[1]
+        server.down = True
+        status, out, _ = call("facts", "lint", "--online")
+        assert (status, "CC221" in out, "500" in out) == (3, True, True)

@@ -1,6 +1,7 @@
 """What writing into a fact file promises: a clean diff, nothing lost, nothing half written."""
 
 import difflib
+import json
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,12 @@ def test_any_text_comes_back_as_it_was_written(text: str, other: str) -> None:
     loaded = load_facts(edit.append(TEXT, fact), "x.yaml")
     assert loaded.problems == ()
     assert same(loaded.facts[-1], fact)
+
+
+def test_a_new_file_anywhere_names_a_schema_that_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "far" / "away" / "facts.yaml"
+    line = edit.modeline(path)
+    schema = path.parent / line.strip().partition("$schema=")[2]
+    assert json.loads(schema.read_text(encoding="utf-8"))["title"] == "claimcheck facts"
+    below = path.parent / "more" / "other.yaml"
+    assert edit.modeline(below) == "# yaml-language-server: $schema=../schema/facts.json\n"
