@@ -66,7 +66,7 @@ _AHEAD = re.compile(
 )
 _TO_BE = re.compile(r"\bto be\b")  # "Pool to be closed"
 _ASKED = re.compile(
-    r"^\W*(?:[\w.’'-]+ ){1,4}(?:asked|wondered|asks|wonders) (?:whether|if|who|why|how|what|when)\b"
+    r"^\W*+(?:[\w.’'-]++ ){1,4}(?:asked|wondered|asks|wonders) (?:whether|if|who|why|how|what|when)\b"
 )
 
 
