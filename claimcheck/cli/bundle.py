@@ -22,14 +22,20 @@ def bundle(
 ) -> int:
     """The reviews of the articles of these IDs, or of all, as one JSON file for another machine.
 
-    It holds the texts, the claims and everything that happened to them. `claimcheck import` brings it in.
+    It holds the texts, the claims, everything that happened to them, and the snapshots of outside evidence
+    that somebody cited (up to 100 MB). `claimcheck import` brings it in.
     """
     from claimcheck.review.bundle import bundle as pack
+    from claimcheck.sources import Store
 
-    with stored(find_workspace(workspace)) as store:
+    place = find_workspace(workspace)
+    with stored(place) as store:
         if store is None:
             raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
-        data = pack(store, articles, desk=desk)
+        packed = pack(store, articles, desk=desk, evidence=Store(place.evidence_dir))
+    data = packed.data
+    if packed.left:
+        say(f"{counted(packed.left, 'cited snapshot')} stayed here: gone, changed, or beyond 100 MB")
     if out is None or str(out) == "-":
         show_bytes(data + b"\n")
         return 0
@@ -58,6 +64,7 @@ def bring(files: tuple[str, ...], workspace: Path | None) -> int:
     from claimcheck.reading.source import name_of, read_bytes
     from claimcheck.review import Store
     from claimcheck.review.bundle import MAX_BYTES, bring_in
+    from claimcheck.sources import Store as Evidence
 
     place = find_workspace(workspace)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -65,9 +72,12 @@ def bring(files: tuple[str, ...], workspace: Path | None) -> int:
     store = Store(place.prepare().db)
     try:
         for name, data in packed:
-            found = bring_in(store, data, name, now)
+            found = bring_in(store, data, name, now, Evidence(place.evidence_dir))
             versions, events = counted(found.versions, "version"), counted(found.events, "event")
-            show([f"{name}: {versions}, {events} new, {found.known} known"])
+            snapshots = f", {counted(found.snapshots, 'new snapshot')}" if found.snapshots else ""
+            show([f"{name}: {versions}, {events} new, {found.known} known{snapshots}"])
+            if found.left:
+                say(f"{name}: {counted(found.left, 'snapshot')} not kept: the store of evidence is full")
             if found.strange:
                 are = "is" if found.strange == 1 else "are"
                 events = counted(found.strange, "event")

@@ -18,7 +18,9 @@ from claimcheck.review.carrying import Again, Orphan
 from claimcheck.review.corrections import Seen
 from claimcheck.review.decisions import Bearing, Decision
 from claimcheck.review.events import GENESIS, Edit, Event, EventKind, chained
+from claimcheck.review.luggage import Piece, check, packed, unpack
 from claimcheck.review.store import Store
+from claimcheck.sources.store import Store as Evidence
 
 SCHEMA: Literal["claimcheck.bundle/1"] = "claimcheck.bundle/1"
 MAX_BYTES = 200_000_000
@@ -69,27 +71,43 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
-    """What is in the file. `sha256`: of all versions, in this order."""
+    """What is in the file. `sha256`: of all versions, in this order; snapshots are named by their own."""
 
     schema: Literal["claimcheck.bundle/1"]
     sha256: str
     versions: tuple[Version, ...]
+    evidence: tuple[Piece, ...] = ()
+
+
+class Packed(msgspec.Struct, frozen=True, kw_only=True):
+    """A bundle; how many snapshots are in it, and how many had to stay (gone, changed, or too large)."""
+
+    data: bytes
+    snapshots: int
+    left: int
 
 
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
-    """What bringing in came to. `strange`: events about claims that are drawn otherwise here."""
+    """What bringing in came to. `strange`: events about claims that are drawn otherwise here.
+
+    `snapshots` are new here; `left`: snapshots that could not be kept.
+    """
 
     versions: int
     events: int
     known: int
     strange: int
+    snapshots: int = 0
+    left: int = 0
 
 
-def bundle(store: Store, articles: Sequence[str] = (), *, desk: bool = False) -> bytes:
+def bundle(
+    store: Store, articles: Sequence[str] = (), *, desk: bool = False, evidence: Evidence | None = None
+) -> Packed:
     """The reviews of these articles (() stands for all), all their versions, as JSON.
 
-    The notes for the desk stay here, unless `desk`. Raises `ClaimcheckError` CC501, and CC510 for an article
-    that is not in the store.
+    With them go the snapshots in `evidence` that somebody cited. The notes for the desk stay here, unless
+    `desk`. Raises `ClaimcheckError` CC501, and CC510 for an article that is not in the store.
     """
     store.verify()
     there = store.articles()
@@ -108,18 +126,24 @@ def bundle(store: Store, articles: Sequence[str] = (), *, desk: bool = False) ->
                     prev = chained(prev, article, version, shown)
                     acts.append(_act(shown, prev))
             versions.append(Version(checked=checked, extractor=extractor, events=tuple(acts)))
-    return msgspec.json.encode(Bundle(schema=SCHEMA, sha256=_digest(versions), versions=tuple(versions)))
+    cited = (act.payload["evidence"] for one in versions for act in one.events if act.kind == "cite")
+    pieces, left = packed(cited, evidence) if evidence else ((), 0)
+    whole = Bundle(schema=SCHEMA, sha256=_digest(versions), versions=tuple(versions), evidence=pieces)
+    return Packed(data=msgspec.json.encode(whole), snapshots=len(pieces), left=left)
 
 
-def bring_in(store: Store, data: bytes, file: str, at: str) -> Brought:
+def bring_in(store: Store, data: bytes, file: str, at: str, evidence: Evidence | None = None) -> Brought:
     """Bring in the reviews of a bundle; `at` is now. What was brought in before is passed over.
+
+    Its snapshots go into `evidence`.
 
     Raises `ClaimcheckError` CC511 where the bundle is none, was changed, or says of an event that is here
     something else; nothing is brought in then.
     """
-    brought = _read(data, file)
+    brought, pieces = _read(data, file)
     for version in brought:
         _agree(store, version, file)
+    snapshots, left = unpack(pieces, evidence) if evidence else (0, 0)
     events = known = strange = 0
     for version in brought:
         article = version.checked.article
@@ -130,10 +154,12 @@ def bring_in(store: Store, data: bytes, file: str, at: str) -> Brought:
         known += len(were)
         events += len(version.events) - len(were)
         strange += sum(bool(act.claim) and act.claim not in here for act in version.events)
-    return Brought(versions=len(brought), events=events, known=known, strange=strange)
+    return Brought(
+        versions=len(brought), events=events, known=known, strange=strange, snapshots=snapshots, left=left
+    )
 
 
-def _read(data: bytes, file: str) -> list[Version]:
+def _read(data: bytes, file: str) -> tuple[list[Version], tuple[Piece, ...]]:
     """The versions of a bundle: its chain followed, then all its text cleaned."""
     try:
         found = msgspec.json.decode(data, type=Bundle)
@@ -146,9 +172,12 @@ def _read(data: bytes, file: str) -> list[Version]:
                 prev = chained(prev, article.id, article.sha256, _event(act))
                 if prev != act.hash:
                     raise _bad(f"the event {act.uid} was changed", file)
-        return [_sound(version, file) for version in found.versions]
+        check(found.evidence)
+        return [_sound(version, file) for version in found.versions], found.evidence
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _bad(f"this is no bundle: {clean(str(error)).text}", file) from None
+    except ValueError as error:  # of `check`
+        raise _bad(str(error), file) from None
 
 
 def _sound(version: Version, file: str) -> Version:

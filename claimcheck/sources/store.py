@@ -102,6 +102,24 @@ class Store:
                 return msgspec.structs.replace(msgspec.json.decode(raw, type=Snapshot), id=name)
         return None
 
+    def parts(self, name: str) -> tuple[bytes, bytes, bytes] | None:
+        """A snapshot as it is stored, to take it elsewhere: record, body, text. None if any is not whole."""
+        found = self.find(name)
+        if found is None:
+            return None
+        blobs = [self._blobs.read("blobs", part) if part else b"" for part in (found.body, found.text)]
+        record = self._blobs.read("records", name)
+        return (record, blobs[0], blobs[1]) if record and None not in blobs else None  # type: ignore[return-value]
+
+    def take(self, record: bytes, body: bytes, text: bytes) -> str:
+        """Store a snapshot of another store; gives its id. Whoever calls has seen that its parts are its own.
+
+        Raises `ClaimcheckError` CC410 if the store would grow beyond its limit, or cannot be written.
+        """
+        self._blobs.write("blobs", body)
+        self._blobs.write("blobs", text)
+        return self._blobs.write("records", record)
+
     def has(self, name: str) -> bool:
         """Whether a snapshot of this id is there; it is not read."""
         return self._blobs.has("records", name)

@@ -1,5 +1,7 @@
 """`claimcheck bundle` and `claimcheck import`: from one workspace to another."""
 
+import base64
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from claimcheck.cli.reviewed import reviewing
+from claimcheck.review import luggage
+from claimcheck.sources import Store, citing
+from claimcheck.sources.store import Snapshot
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
@@ -52,3 +57,53 @@ def test_without_a_file_the_bundle_is_printed(other: Path, call: Call) -> None:
     assert (status, err) == (0, "")
     assert out.startswith('{"schema":"claimcheck.bundle/1"')
     assert call("bundle", "another")[0] == 2
+
+
+def cited(address: str) -> str:
+    """A snapshot, cited for the first claim of the story; gives its id."""
+    with reviewing(STORY, None, None, {}) as here:
+        snapshot = Snapshot(
+            source="page", kind="text/html", seen_at="2024-01-02T03:04:05Z", url=address, title="Report"
+        )
+        kept = Store(here.place.prepare().evidence_dir).keep(
+            snapshot, b"<p>body</p>", "It was finished in May."
+        )
+        here.session.cite(here.session.claims[0].id, citing.name(kept.id, (0, 6)), "contradicts")
+    return kept.id
+
+
+def test_what_was_cited_travels_with_the_decision(
+    other: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = cited("https://board.example/report")
+    assert call("bundle", "--out", "b.json")[::2] == (0, "")
+    monkeypatch.chdir(other)
+    assert call("import", "../b.json")[1].endswith("2 events new, 0 known, 1 new snapshot\n")
+    store = Store(other / ".claimcheck" / "evidence")
+    assert store.text(store.get(mine)) == "It was finished in May."
+    assert list(store.verify()) == []
+    assert call("import", "../b.json")[1].endswith("0 events new, 2 known\n"), "twice changes nothing"
+
+
+def test_a_changed_snapshot_is_refused_with_the_whole_bundle(
+    other: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cited("https://board.example/report")
+    call("bundle", "--out", "b.json")
+    plain = json.loads(Path("b.json").read_bytes())
+    plain["evidence"][0]["text"] = base64.b64encode(b"It was finished in June.").decode()
+    Path("b.json").write_text(json.dumps(plain), encoding="utf-8")
+    monkeypatch.chdir(other)
+    status, _, err = call("import", "../b.json")
+    assert (status, "was changed" in err) == (2, True)
+    assert not (other / ".claimcheck" / "evidence").exists()
+    assert call("history", STORY)[0] == 1
+
+
+def test_a_snapshot_that_is_gone_or_too_large_is_counted(
+    other: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cited("https://board.example/report")
+    monkeypatch.setattr(luggage, "LIMIT", 10)
+    status, _, err = call("bundle", "--out", "b.json")
+    assert (status, err) == (0, "1 cited snapshot stayed here: gone, changed, or beyond 100 MB\n")

@@ -195,7 +195,7 @@ def packed() -> bytes:
             session.note(claim.id, "readers", "A note.")
         session.close()
         store = Store(path)
-        data = bundle(store, desk=True)
+        data = bundle(store, desk=True).data
         store.close()
         return data
 

@@ -23,7 +23,7 @@ def at(hour: int, db: Path, reviewer: str) -> Session:
 
 def pack(db: Path, **options: bool) -> bytes:
     store = Store(db)
-    data = bundle(store, **options)
+    data = bundle(store, **options).data
     store.close()
     return data
 
