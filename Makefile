@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help review test live lint setup lock audit sbom profile bench clean
+.PHONY: help review test live lint setup lock audit sbom profile bench clean crash
 
 # The first target, so that a bare `make` tells what there is.
 help:  ## this list
@@ -15,6 +15,9 @@ review: setup  ## open the review of a sample article (without a terminal: print
 
 test: setup  ## run every test that needs no server (one room: make test ONLY=attribution)
 	$(BIN)/python -m pytest -n 2 $(ONLY:%=tests/%)
+
+crash: setup  ## kill two reviewers at work with -9, 200 times, and look for what was lost
+	CLAIMCHECK_CRASHES=200 $(BIN)/python -m pytest -n 0 tests/review/test_crash.py
 
 live: setup  ## run the tests that ask real servers on the loopback interface
 	@.ci/live-servers

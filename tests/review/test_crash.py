@@ -1,0 +1,98 @@
+"""Every acknowledged decision is there after kill -9, with two reviewers at work on one article.
+
+CLAIMCHECK_CRASHES sets the number of runs (`make crash`: 200).
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from sample_review import checked
+
+from claimcheck.review import Store, open_session
+from claimcheck.review.events import Event
+
+RUNS = int(os.environ.get("CLAIMCHECK_CRASHES", "10"))
+WORK = """
+import sys
+from itertools import count
+from pathlib import Path
+sys.path[:0] = {path!r}
+from sample_review import checked
+from claimcheck.review import open_session
+
+session = open_session(Path(sys.argv[1]), checked(), sys.argv[2])
+acts = (
+    lambda claim, at: session.verdict(claim, ("true", "false", "unproven")[at % 3]),
+    lambda claim, at: session.cite(claim, f"fact:f{{at % 4}}", "supports"),
+    lambda claim, at: session.note(claim, "desk", f"note {{at}}"),
+    lambda claim, at: session.hold(claim, "the board", "15:00"),
+    lambda claim, at: session.undo(),
+    lambda claim, at: session.set_aside(claim, "not ours"),
+)
+for at in count():
+    event = acts[at % len(acts)](f"c{{at % 7 + 1}}", at)
+    print(event.uid, flush=True)  # acknowledged: what a screen would call saved
+"""
+
+
+def at_work(db: Path, reviewer: str) -> "subprocess.Popen[bytes]":
+    """A reviewer who acts as fast as the store lets them, and says what was acknowledged."""
+    path = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+    code = WORK.format(path=path)
+    return subprocess.Popen([sys.executable, "-c", code, str(db), reviewer], stdout=subprocess.PIPE)
+
+
+def acknowledged(process: "subprocess.Popen[bytes]") -> list[str]:
+    """The uids that came through whole before the process was killed."""
+    assert process.stdout
+    whole = process.stdout.read()
+    process.wait()
+    process.stdout.close()
+    return [line.decode() for line in whole[: whole.rfind(b"\n") + 1].splitlines()]
+
+
+def kept(db: Path) -> list[Event]:
+    """All events, after the chain was walked."""
+    store = Store(db)
+    try:
+        store.verify()
+        article = checked().article
+        return store.events(article.id, article.sha256)
+    finally:
+        store.close()
+
+
+def test_every_acknowledged_decision_is_there_after_kill_nine(tmp_path: Path) -> None:
+    """All runs work on one store: what survived one crash must survive the next ones, too."""
+    db, dice = tmp_path / "reviews.db", random.Random(7)
+    open_session(db, checked(), "ann").close()
+    known: set[str] = set()
+    both = 0
+    for _ in range(RUNS):
+        reviewers = [at_work(db, name) for name in ("ann", "ben")]
+        for process in reviewers:  # both must be at work before one of them dies
+            assert process.stdout
+            process.stdout.peek(1)  # type: ignore[attr-defined]  # a BufferedReader
+        time.sleep(dice.uniform(0, 0.05))
+        first, second = dice.sample(reviewers, 2)
+        os.kill(first.pid, signal.SIGKILL)
+        time.sleep(dice.uniform(0, 0.02))  # the other goes on, or dies in the very moment
+        os.kill(second.pid, signal.SIGKILL)
+        told = [acknowledged(process) for process in reviewers]
+        both += all(told)
+        known.update(*told)
+        there = [event.uid for event in kept(db)]
+        assert len(there) == len(set(there))
+        assert known <= set(there)
+        # At most one act of each was on the disk, and the word of it had not come through.
+        assert len(set(there) - known) <= 2
+        known |= set(there)
+    assert both == RUNS, "two reviewers were at work in every run"
+    session = open_session(db, checked(), "ann")
+    assert {event.by for event in session.history()} == {"ann", "ben"}
+    session.close()
