@@ -37,8 +37,12 @@ def sign_off(
     say the opposite.
 
     Who may sign says the setting `sign_off`. Any later change takes the signature back. Only signed
-    decisions can be added to the fact base. Exit status: 1 if something stands against it.
+    decisions can be added to the fact base. What is weak about the cited evidence (a front page, later than
+    the claim, encyclopedias only) is told, and bars nothing. Exit status: 1 if something stands against it.
     """
+    from claimcheck.review.weak import weak
+    from claimcheck.sources import Store
+
     with reviewing(article, reviewer, workspace, options) as here:
         session = here.session
         if take_back:
@@ -48,6 +52,10 @@ def sign_off(
         against = session.unsigned(excused)
         for lack in against:
             say(lack.what)
+        for claim_id, told in weak(session, Store(here.place.evidence_dir)).items():
+            number = next(at for at, claim in enumerate(session.claims, 1) if claim.id == claim_id)
+            for why in told:
+                say(f"claim {number}: weak evidence: {why}")
         if against:
             return 1
         if only_check:

@@ -53,3 +53,18 @@ def test_who_may_sign_is_a_setting(decided: Path, call: Call) -> None:
     assert status == 2
     assert "another one must sign" in err
     assert call("sign-off", STORY, "--reviewer", "r02")[0] == 0
+
+
+def test_weak_evidence_is_told_and_bars_nothing(workspace: Path, call: Call) -> None:
+    from claimcheck.sources import Snapshot, Store, citing
+
+    store = Store(workspace / ".claimcheck" / "evidence")
+    about = Snapshot(source="own", kind="text/html", seen_at="2024-01-01T00:00:00Z", link="https://a.example/")
+    name = citing.name(store.keep(about, b"x", "x").id)
+    with reviewing("seeds/dam.md", None, None, {}) as here:
+        for claim in here.session.claims:
+            here.session.cite(claim.id, name, "supports")
+            here.session.verdict(claim.id, "true")
+    status, out, err = call("sign-off", "seeds/dam.md")
+    assert (status, "signed off" in out) == (0, True)
+    assert "claim 1: weak evidence: https://a.example/: a front page" in err
