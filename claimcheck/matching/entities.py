@@ -30,6 +30,8 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     other_rest = fact.content - other_stems
     if len(rest) < 2 or len(covered(rest, fact.content)) < _NEARLY_ALL * len(rest):
         return None
+    if _owns(claim, one) != _owns(fact, other):
+        return None
     if _did(claim, one) & _did(fact, other):  # what else the fact tells of it is no matter then
         return one, other
     if len(covered(other_rest, claim.content)) < _NEARLY_ALL * len(other_rest):
@@ -91,8 +93,9 @@ def named(one: Side) -> frozenset[str]:
 def _lone(one: Side, other: Side) -> list[tuple[str, frozenset[str]]]:
     """The names of one side of which the other has no word, titles apart: "Justice Rahman"."""
     found = []
+    days = {w for date in one.dates for w in words(date.text)}
     for name in one.names:
-        plain = [w for w in words(name) if w not in STOP]
+        plain = [w for w in words(name) if w not in STOP and w not in days]
         stems = frozenset(map(stem, [w for w in plain if w not in _TITLES] or plain))
         if stems and not covered(stems, other.content) and not stems & set(other.stems):
             called = _apposed(one, name)
@@ -129,6 +132,11 @@ def _behind(one: Side) -> dict[str, frozenset[str]]:
 def _same_place(claim: Side, one: str, fact: Side, other: str) -> bool:
     """Whether two names stand beside the same words, or both do what is told: "A wrote", "written by B"."""
     return bool(_beside(claim, one) & _beside(fact, other)) or (_acts(claim, one) and _acts(fact, other))
+
+
+def _owns(side: Side, name: str) -> bool:
+    """Whether a name only tells whose something is: "Brandt's harbour"."""
+    return side.text[side.text.find(name) + len(name) :].lstrip().startswith(("'s", "’s", "' ", "’ "))
 
 
 def _did(side: Side, name: str) -> frozenset[str]:

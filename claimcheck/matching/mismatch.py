@@ -5,11 +5,13 @@ Precision comes first: two claims are compared only where each says most of what
 sources say differently is their dispute and no slip of the article.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from claimcheck.language.periods import Period, interval
 from claimcheck.matching import dates, numbers
 from claimcheck.matching.differences import Difference, compare, share
 from claimcheck.matching.side import Side, around, covered, side
@@ -25,7 +27,10 @@ _SAID = 0.5  # where only the sourcing is compared; for a chain it is enough if 
 _SHARED = 2  # words that two places must share to be looked at
 _RARE, _BEFORE = 12, 8  # words by which a place is looked up, and the places before it that each gives
 _PAIRS = 16  # of those, the ones that share most with it
+_LASTING = ((86_400, "day"), (3_600, "hour"), (60, "minute"))  # seconds, and what they make
+_NAMES = {"percent": "point", "year": "year", "month": "month", "s": "second"}
 _TOLD = 3  # mismatches of one claim
+_AGE = re.compile(r", \d{1,3},|\D{0,2}\d{1,3}-year-old\b")
 _KINDS: dict[ReasonKind, MismatchKind] = {
     "number": "number",
     "date": "date",
@@ -42,8 +47,9 @@ def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
     nearest."""
     sides = [side(claim.standalone or claim.text, article.published) for claim in claims]
     found: dict[int, list[Mismatch]] = {}
+    published = interval(article.published or "")
     for i, j in pairs(sides):
-        if all(len(found.get(at, ())) >= _TOLD for at in (i, j)):
+        if all(len(found.get(at, ())) >= _TOLD for at in (i, j)) or _before(sides[i], sides[j], published):
             continue
         for kind, here, there in _compare(claims[i], sides[i], claims[j], sides[j]):
             found.setdefault(i, []).append(Mismatch(kind=kind, other=claims[j].id, why=here))
@@ -73,6 +79,14 @@ def pairs(sides: Sequence[Side]) -> list[tuple[int, int]]:
     return sorted(found, key=lambda pair: (pair[1] - pair[0], pair))
 
 
+def _before(first: Side, second: Side, published: Period | None) -> bool:
+    """Whether one tells of a year before that of the article, and the other of no time, which is its news."""
+    if published is None or bool(first.dates) == bool(second.dates):
+        return False
+    days = [period for date in (*first.dates, *second.dates) if (period := interval(date.value))]
+    return bool(days) and all(period[1].year < published[0].year for period in days)
+
+
 def _compare(one: Claim, first: Side, other: Claim, second: Side) -> Iterator[Found]:
     shares = share(first, second), share(second, first)
     if min(shares) >= _COMPARED and _one_voice(one, other):
@@ -86,6 +100,7 @@ def _compare(one: Claim, first: Side, other: Claim, second: Side) -> Iterator[Fo
                 yield _KINDS[difference.kind], why, _in_words(_turned(difference), second, first)
     if min(shares) < _ALIKE and _one_voice(one, other):
         yield from _measured(first, second)
+        yield from _aged(first, second)
     if max(shares) >= _SAID:
         yield from _dropped(one, other)
     if min(shares) >= _SAID:
@@ -109,6 +124,29 @@ def _measured(first: Side, second: Side) -> Iterator[Found]:
                 f"{why} at another place: {_apart(here, there[0])}",
                 f"{back} at another place: {_apart(there[0], here)}",
             )
+
+
+def _aged(first: Side, second: Side) -> Iterator[Found]:
+    """The age of somebody of whom both say the same: "Man, 34, dies", "a 43-year-old man died"."""
+    here, there = _ages(first), _ages(second)
+    less, more = sorted((first.content - {"old"}, second.content - {"old"}), key=len)
+    if len(less) < _SHARED or covered(less, more) != less or len(here) != 1 or len(there) != 1:
+        return
+    one, other = here[0], there[0]
+    if one.value != other.value:
+        yield (
+            "number",
+            f"{one.value:g} years old here, {other.value:g} at another place: {_apart(one, other)}",
+            f"{other.value:g} years old here, {one.value:g} at another place: {_apart(other, one)}",
+        )
+
+
+def _ages(one: Side) -> list[NumberMention]:
+    return [
+        number
+        for number in one.numbers
+        if number.unit == "year" and _AGE.match(one.text[max(0, number.span[0] - 2) : number.span[1] + 12])
+    ]
 
 
 def _one_voice(one: Claim, other: Claim) -> bool:
@@ -162,11 +200,19 @@ def _in_words(difference: Difference, here: Side, there: Side) -> str:
     if difference.kind != "number":
         return why
     pair = next(iter(numbers.compare(here, there)[1]), None)
-    return f"{why}: {_apart(*pair)}" if pair else why
+    apart = _apart(*pair) if pair else ""
+    return f"{why}: {apart}" if apart else why
 
 
 def _apart(one: NumberMention, other: NumberMention) -> str:
-    """How far two numbers lie apart: "3 more (25%)", of the other place's number."""
+    """How far two numbers lie apart: "3 more (25%)", of the other place's number; "" for a score."""
     gap = one.value - other.value
-    amount = f"{abs(gap):,.10g} {'more' if gap > 0 else 'less'}"
-    return f"{amount} ({abs(gap / other.value):.0%})" if other.value else amount
+    if one.unit == "score":
+        return ""
+    size, name = next(
+        ((s, n) for s, n in _LASTING if one.unit == "s" and abs(gap) % s == 0), (1, _NAMES.get(one.unit, ""))
+    )
+    amount = abs(gap) / size
+    counted = f" {name}{'s' if amount != 1 else ''}" if name else ""
+    told = f"{amount:,.10g}{counted} {'more' if gap > 0 else 'less'}"
+    return f"{told} ({abs(gap / other.value):.0%})" if other.value else told

@@ -18,6 +18,7 @@ _MAGNITUDE = re.compile(r"(?:hundred|thousand|million|billion|trillion)|\d ?(?:k
 _COUNTED = re.compile(r"[ -][^\W\d_]{3,}")
 _COUNTED_WORDS = re.compile(r"(?:[ -][^\W\d_]{2,}){1,3}")
 _PEOPLE = stem("people")
+_PART = re.compile(r" (?:out )?of (?:the )?\d[\d,]*\b")
 _WHO = frozenset(("are", "were", "have", "had", "will"))
 _PLURALS = frozenset(("people", "children", "women", "men", "police"))
 Pair = tuple[NumberMention, NumberMention]
@@ -118,6 +119,8 @@ def in_words(side: Side, number: NumberMention) -> str:
     """A number as it is written, with what it counts: "12 points", "30 member states"."""
     if number.unit or not number.text[-1].isdigit():
         return number.text
+    if part := _PART.match(side.text, number.span[1]):
+        return number.text + part.group()
     after = _COUNTED.match(side.text, number.span[1])
     if after is None:
         return number.text

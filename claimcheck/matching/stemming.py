@@ -23,7 +23,7 @@ _IRREGULAR = {
         "child": "children",
         "choose": "chose chosen",
         "come": "came",
-        "die": "dead death deaths died dying",
+        "die": "dead death deaths died dies dying",
         "do": "did done does",
         "draw": "drew drawn",
         "drive": "drove driven",
