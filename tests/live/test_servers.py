@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 
 from claimcheck.config import External
@@ -41,6 +42,11 @@ def _check(found: Mapping[str, tuple[Evidence, ...]]) -> None:
         assert first.passage.startswith(f"The iron bridge of {name} was opened in")
 
 
+def _undated(found: Mapping[str, tuple[Evidence, ...]]) -> list[list[Evidence]]:
+    """What was found, but for the second in which it was."""
+    return [[msgspec.structs.replace(one, asked_at="") for one in several] for several in found.values()]
+
+
 def _log(store: Store) -> bytes:
     return (store.folder / "asked.jsonl").read_bytes()
 
@@ -62,7 +68,7 @@ def test_thirty_claims_need_two_requests_each_and_none_the_second_time(
     _check(found)
     assert log.count(b'"url"') == 60
     assert list(store.verify()) == []
-    assert _ask(source, Store(store.folder)) == found
+    assert _undated(_ask(source, Store(store.folder))) == _undated(found)
     assert _log(store) == log
 
 
