@@ -5,7 +5,7 @@ import pytest
 
 from claimcheck.config import DRAFT_SCALE, SCALE, SCALE_KEYS, Rating
 from claimcheck.errors import ClaimcheckError
-from claimcheck.tui.actions import ACTIONS, GROUPS, keys_page, resolve, shown, verdicts
+from claimcheck.tui.actions import ACTIONS, GROUPS, STROKES, keys_page, resolve, shown, verdicts
 from claimcheck.tui.doing import DOINGS
 
 KEYS_PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -103,3 +103,16 @@ def test_keys_are_shown_as_people_read_them() -> None:
 def test_the_page_of_keys_is_made_from_the_registry() -> None:
     again = "python -m claimcheck.tui.actions > docs/keys.md"
     assert KEYS_PAGE.read_text(encoding="utf-8") == keys_page(resolve(SCALE)), f"make it again: {again}"
+
+
+def test_every_action_is_pressed_in_some_test() -> None:
+    pressed: set[str] = set()
+    for file in Path(__file__).parent.glob("test_*.py"):
+        for keys in re.findall(r"\.press\(\s*f?[\"']([^\"']*)[\"']", file.read_text()):
+            pressed.update(keys.split())
+    untested = {action.id for action in (*ACTIONS, *STROKES) if not pressed.intersection(action.keys)}
+    assert untested <= _UNTESTED
+
+
+_UNTESTED = {"differences", "colleagues", "read-again"}
+"""Still without a test on the screen; nothing may be added here."""

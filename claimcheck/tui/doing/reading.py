@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 Parts = list[tuple[str, str | Line]]
-_THROUGH = {"J": "next-evidence", "K": "previous-evidence", " ": "cite", "x": "dismiss", "b": "browser"}
+_THROUGH = ("next-evidence", "previous-evidence", "cite", "dismiss", "browser")
+"""What can be done while evidence is read; besides, a verdict decides."""
 
 
 def _read(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -22,17 +23,20 @@ def _read(screen: "ReviewScreen", desk: "Desk") -> None:
     from claimcheck.tui.screens.page import Show, paragraphs
 
     def through(key: str) -> bool | None:
-        name = next((screen.keys.by_key[one].id for one in (key,) if one in screen.keys.by_key), "")
-        name = name if name in _THROUGH.values() else _THROUGH.get(key, "")
-        if not name:
+        action = screen.keys.by_key.get({" ": "space"}.get(key, key))
+        if action is None or not (action.value or action.id in _THROUGH):
             return None
-        screen.do(screen.keys.get(name))
+        if action.value:  # a verdict goes on to another claim
+            screen.call_later(screen.do, action)
+            return False
+        screen.do(action)
         return True
 
     def page(width: int) -> list[Line]:
         return paragraphs(_parts(desk), width)
 
-    keys = "J K other evidence   space cite   x does not bear   b browser   "
+    names = {"next-evidence": "other", "cite": "cite", "dismiss": "does not bear", "browser": "browser"}
+    keys = "".join(f"{screen.keys.key(name)} {words}   " for name, words in names.items())
     screen.app.push_screen(Show("Evidence in full", page, through=through, keys=keys, beside=True))
 
 
@@ -78,7 +82,7 @@ def fact_parts(fact: Fact, reasons: tuple[Reason, ...] = ()) -> Parts:
         ("", _lit(fact.statement, reasons)),
         *((reason.kind, reason.why) for reason in reasons),
         ("your facts call it", fact.verdict),
-        *(("also put as", other) for other in fact.also),
+        *(("also put as", _lit(other, reasons)) for other in fact.also),
         *_named({"holds": span, "about": ", ".join(fact.about)}),
     ]
     for source in fact.sources:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
@@ -14,7 +13,7 @@ from claimcheck.model import Link
 from claimcheck.review import chaining
 from claimcheck.review.chaining import Chain
 from claimcheck.tui.runs import Line, Run, cut, fit, with_role
-from claimcheck.tui.screens.windows import Find, Keys, Option, typed
+from claimcheck.tui.screens.windows import Find, Keys, Option, as_text, typed
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 _KEYS = "j k choose   J K move   a add   d drop   o original seen   enter keep   esc cancel"
@@ -44,7 +43,7 @@ class ChainWindow(ModalScreen[Chain | None]):
     def compose(self) -> ComposeResult:
         """Title, links, keys."""
         with Vertical(id="window"):
-            yield Label(Content(self._title), id="window-title")
+            yield Label(as_text(self._title), id="window-title")
             yield Blocks("links")
             yield Keys(_KEYS)
 

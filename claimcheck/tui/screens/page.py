@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from claimcheck.tui.runs import Line, Run, fold
-from claimcheck.tui.screens.windows import Keys, typed
+from claimcheck.tui.screens.windows import Keys, as_text, typed
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 Page = Callable[[int], Sequence[Line]]
@@ -38,7 +37,7 @@ class Show(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
         with Vertical(id="window", classes="page"):
-            yield Label(Content(self._title), id="window-title")
+            yield Label(as_text(self._title), id="window-title")
             yield Blocks("page", scrolls=True, selectable=True)
             yield Keys(f"↑ ↓ PgUp PgDn scroll   {self._keys}esc back")
 

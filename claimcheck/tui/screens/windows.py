@@ -12,7 +12,7 @@ from textual.widgets import Input, Label
 
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
-from claimcheck.tui.runs import Line, Run, with_role
+from claimcheck.tui.runs import Line, Run, safe, with_role
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 
@@ -33,6 +33,11 @@ class Option(NamedTuple):
     help: str = ""
 
 
+def as_text(text: str) -> Content:
+    """Text of a window, of one or more lines: never markup, and nothing in it acts on a terminal."""
+    return Content("\n".join(safe(one) for one in text.split("\n")))
+
+
 def typed(event: events.Key) -> str:
     """The character of a key, else its name."""
     return event.character if event.character and event.is_printable else event.key
@@ -48,13 +53,13 @@ class Keys(Label):
     """The keys of a window, at its foot; `warn` puts what went wrong in their place."""
 
     def __init__(self, words: str, warning: str = "") -> None:
-        super().__init__(Content(warning or words), id="window-keys")
+        super().__init__(as_text(warning or words), id="window-keys")
         self.set_class(bool(warning), "warned")
 
     def warn(self, words: str) -> None:
         """Say what is wrong."""
         self.add_class("warned")
-        self.update(Content(words))
+        self.update(as_text(words))
 
 
 class Ask(ModalScreen[tuple[str, ...] | None]):
@@ -80,11 +85,15 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
         with Vertical(id="window"):
-            yield Label(Content(self._title), id="window-title")
+            yield Label(as_text(self._title), id="window-title")
             for field in self._fields:
-                yield Label(Content(field.label), classes="field")
+                yield Label(as_text(field.label), classes="field")
+                # Not selected at once: the first letter typed would take the place of the whole note.
                 yield Input(
-                    line(field.value, 4000) if field.value else "", placeholder=field.example, compact=True
+                    line(field.value, 4000) if field.value else "",
+                    placeholder=field.example,
+                    compact=True,
+                    select_on_focus=False,
                 )
             more = "   f2 write it in your editor" if self._long else ""
             yield Keys(f"enter keep{more}   esc cancel", self._warning)
@@ -140,7 +149,7 @@ class Choose(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Title, options, keys."""
         with Vertical(id="window"):
-            yield Label(Content(self._title), id="window-title")
+            yield Label(as_text(self._title), id="window-title")
             yield Blocks("options")
             yield Keys("letter or enter choose   ↑ ↓ move   esc cancel")
 
@@ -191,7 +200,7 @@ class Find(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Title, field, what was found, keys."""
         with Vertical(id="window"):
-            yield Label(Content(self._title), id="window-title")
+            yield Label(as_text(self._title), id="window-title")
             yield Input(compact=True)
             yield Blocks("found", scrolls=True)
             yield Keys("enter choose   ↑ ↓ move   esc cancel")

@@ -1,5 +1,6 @@
 """The words that differ, marked where they stand: on the side of the claim and on that of the evidence."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ from claimcheck.tui.runs import Run
 if TYPE_CHECKING:
     from claimcheck.tui.pieces import Piece
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
 
 def marked(text: str, words: Iterable[str], role: str = "") -> Iterator[Run]:
     """The text in a role, with each of `words` lit where it stands as a word of its own; longest first."""
-    wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
+    wanted = sorted({_in(text, word) for word in words if word.strip()}, key=len, reverse=True)
     while text:
         found = min(
             ((at, -len(word), word) for word in wanted if (at := _place(text, word)) >= 0), default=None
@@ -23,6 +26,12 @@ def marked(text: str, words: Iterable[str], role: str = "") -> Iterator[Run]:
         yield from (Run(text[:at], role), Run(word, f"{role} hit".strip()))
         text = text[at + len(word) :]
     yield Run(text, role)
+
+
+def _in(text: str, word: str) -> str:
+    """The word as it is in this text; of an amount that is put otherwise here the figure alone."""
+    figure = _FIGURE.search(word)
+    return figure[0] if figure and _place(text, word) < 0 else word
 
 
 def _place(text: str, word: str) -> int:
