@@ -1,4 +1,31 @@
-"""The fact base: load, lint, registry, index. `FactBase` is the way in."""
+"""The fact base: load, lint, registry, index. `FactBase` is the way in.
+
+>>> from pathlib import Path
+>>> from tempfile import TemporaryDirectory
+>>> folder = TemporaryDirectory()
+>>> path = Path(folder.name) / "harbour.yaml"
+>>> _ = path.write_text('''facts:
+...   - id: harbour-2019
+...     statement: The harbour of Elmport was opened in 2019.
+...     verdict: "true"
+...     about: [Elmport]
+... ''')
+>>> base = FactBase.open(path)
+>>> len(base.facts), base.facts["harbour-2019"].about, base.problems
+(1, ('Elmport',), ())
+>>> [fact.id for fact, score in base.search("when did Elmport's harbour open?")]
+['harbour-2019']
+
+It lays its facts beside the claims of an article, and tells of each whether it agrees:
+
+>>> from claimcheck.pipeline import check
+>>> from claimcheck.reading import from_text
+>>> article = from_text("The harbour of Elmport was opened in 2017, the port said.", published="2024-05-02")
+>>> [claim] = check(article, base=base).claims
+>>> claim.fact, claim.relation, claim.matches[0].reasons[0].why
+('harbour-2019', 'conflicts', '2017 here, 2019 in harbour-2019')
+>>> folder.cleanup()
+"""
 
 from typing import TYPE_CHECKING, Any
 

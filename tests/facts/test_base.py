@@ -1,11 +1,15 @@
 """What the fact base promises: found again after any change, and never a half-made or damaged index."""
 
+import doctest
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from claimcheck import facts as room
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
 from claimcheck.facts.base import fact_files
@@ -152,6 +156,30 @@ def test_a_base_that_is_open_goes_on_while_another_process_makes_it_again(
     assert [found.id for found, _ in new.search("mayor")] == ["mayor-omar"]
 
 
+def test_processes_that_make_one_index_at_the_same_time_all_find_the_fact(
+    folder: Path, tmp_path: Path
+) -> None:
+    index = tmp_path / "index"
+    code = (
+        "import sys; from pathlib import Path; from claimcheck.facts import FactBase\n"
+        "sys.stdin.readline()\n"
+        "base = FactBase.open(Path(sys.argv[1]), index=Path(sys.argv[2]))\n"
+        "print(*[fact.id for fact, _ in base.search('ferry')])"
+    )
+    command = [sys.executable, "-c", code, str(folder), str(index)]
+    pipe = subprocess.PIPE
+    running = [subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) for _ in range(3)]
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("\n")  # all of them have loaded what they need: now at once
+        process.stdin.flush()
+    assert [process.communicate(timeout=60)[0].strip() for process in running] == ["ferry-started"] * 3
+    assert [process.returncode for process in running] == [0] * 3
+    assert not list(index.glob(".m*"))  # nothing half-made is left
+    assert FactBase.open(folder, index=index).search("ferry")
+    assert sum(path.is_dir() for path in index.iterdir()) == 1
+
+
 def test_an_index_that_can_not_be_written_is_kept_in_memory(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the index should be")
     assert len(FactBase.open(folder, index=tmp_path / "taken").facts) == 3
@@ -246,3 +274,7 @@ def test_with_all_matches_those_below_the_threshold_are_there_too(folder: Path) 
     assert (shown.fact, shown.matches) == (None, ())
     assert (everything.fact, everything.relation) == (None, None)
     assert [match.fact for match in everything.matches] == ["lighthouse-height"]
+
+
+def test_what_is_told_of_the_fact_base_as_a_library_is_true() -> None:
+    assert doctest.testmod(room, extraglobs={"FactBase": FactBase}).failed == 0
