@@ -52,9 +52,8 @@ def main(count: int) -> int:
             for jobs, times in taken.items():
                 clock, cpu = run(folder, jobs)
                 times.append((clock, cpu))
-                print(
-                    f"{jobs} at a time: {clock:6.1f} s, processors {cpu:6.1f} s, load {os.getloadavg()[0]:.1f}"
-                )
+                load = os.getloadavg()[0]
+                print(f"{jobs} at a time: {clock:5.1f} s, processors {cpu:5.1f} s, load {load:.0f}")
     one, two = (min(clock for clock, _ in times) for times in taken.values())
     alone, together = (min(cpu for _, cpu in times) for times in taken.values())
     print(f"{count} articles: {count / one:.1f} a second with one process, {count / two:.1f} with two")

@@ -33,7 +33,7 @@ def main() -> int:
     # A sentence said twice with two labels counts once, with the later one.
     train = {row["text"]: row["label"] for row in rows if row["split"] == "train"}
     arguments.out.write_text(as_json(fit(train.items())), encoding="utf-8")
-    worth.weights.cache_clear()
+    worth.model_weights.cache_clear()
     size = arguments.out.stat().st_size
     print(f"{len(worth.model_weights().weights)} weights, {size} bytes", file=sys.stderr)
     for split in ("dev", "devtest"):

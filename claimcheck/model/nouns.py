@@ -260,8 +260,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `passage` stands at `span` of the text of `snapshot` (an id of the store of evidence), between `before`
     and `after`. `link` is permanent where the server has such; `tertiary`: an encyclopedia or the like, which
-    is no evidence by itself. `origin` numbers the origins of a claim's evidence: copies share one. `asked_at`:
-    when it was looked up (UTC); what the source gave may be up to a day older.
+    is no evidence by itself. `origin` numbers the origins of a claim's evidence: copies share one. `asked_at`
+    is when it was looked up (UTC); what the source gave may be up to a day older.
     """
 
     source: str

@@ -28,6 +28,7 @@ FACTS = """facts:
 """
 SOURCES = """sources:
   - {id: delta-news, name: Delta News, kind: news-agency, ownership: state, country: NO, url: https://delta.example}
+  - {id: water-board, name: Water Board, kind: government, ownership: state, country: NO}
 """
 
 

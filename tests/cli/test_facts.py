@@ -31,7 +31,7 @@ def test_a_fact_is_shown_as_it_stands_in_its_file(workspace: Path, call: Call) -
 
 
 def test_the_base_is_counted(workspace: Path, call: Call) -> None:
-    assert call("facts", "stats")[1].startswith("1 fact, 1 source in the registry\n1 citation, 0 of them")
+    assert call("facts", "stats")[1].startswith("1 fact, 2 sources in the registry\n1 citation, 0 of them")
     assert json.loads(call("facts", "stats", "--format", "json")[1])["by_verdict"]["true"] == 1
 
 

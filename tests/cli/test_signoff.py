@@ -59,7 +59,9 @@ def test_weak_evidence_is_told_and_bars_nothing(workspace: Path, call: Call) -> 
     from claimcheck.sources import Snapshot, Store, citing
 
     store = Store(workspace / ".claimcheck" / "evidence")
-    about = Snapshot(source="own", kind="text/html", seen_at="2024-01-01T00:00:00Z", link="https://a.example/")
+    about = Snapshot(
+        source="own", kind="text/html", seen_at="2024-01-01T00:00:00Z", link="https://a.example/"
+    )
     name = citing.name(store.keep(about, b"x", "x").id)
     with reviewing("seeds/dam.md", None, None, {}) as here:
         for claim in here.session.claims:
