@@ -154,8 +154,7 @@ def _words(stemmed: str) -> tuple[frozenset[str], frozenset[str]]:
     mine, contrary = _by_hand()
     other = frozenset(against.split()) | contrary.get(base, _NONE)
     other -= _CONVERSE if base in _CONVERSE else _NONE
-    forms = frozenset(form for form, of in _forms().items() if of == base) if base in _forms() else _NONE
-    return (frozenset(alike.split()) | mine.get(base, _NONE) | forms) - other, other
+    return (frozenset(alike.split()) | mine.get(base, _NONE) | _forms_of().get(base, _NONE)) - other, other
 
 
 def base(stemmed: str) -> str:
@@ -173,6 +172,14 @@ def undoing() -> frozenset[str]:
 def _forms() -> Mapping[str, str]:
     lines = [[stem(word) for word in line.split()] for line in _FORMS.split("|")]
     return {form: line[0] for line in lines for form in line}
+
+
+@cache
+def _forms_of() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for form, of in _forms().items():
+        found[of].add(form)
+    return {of: frozenset(forms) for of, forms in found.items()}
 
 
 @cache

@@ -1,6 +1,7 @@
 """Negation, opposites, directions and kinds: does one side say what the other rules out?"""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from claimcheck.matching.lexicon import base, near, opposed
 from claimcheck.matching.side import Side, covered
@@ -26,13 +27,15 @@ def opposite(claim: Side, fact: Side, *, anywhere: bool = False) -> tuple[Words 
     """
     if _other_measure(claim, fact):
         return None, False
-    mine, theirs = _alone(claim, fact), _alone(fact, claim)
+    bases, other_bases = _bases(claim), _bases(fact)
+    mine = [(a, excluded) for a in _alone(claim, fact) if (excluded := _excluded(bases[a]))]
+    theirs = [(b, other_bases[b]) for b in _alone(fact, claim)] if mine else []
     ways = directions()
     found = [
         (a, b)
-        for a in mine
-        for b in theirs
-        if _excluded(_plain(claim, a), _plain(fact, b))
+        for a, excluded in mine
+        for b, plain in theirs
+        if plain in excluded
         and (anywhere or a not in STOP or a in ways)
         and not _both(a, b, claim, fact)
         and not (_denies(a, claim) or _denies(b, fact))
@@ -49,9 +52,10 @@ def _denies(stemmed: str, one: Side) -> bool:
     return stemmed in _DENYING and bool(one.denied_words)
 
 
-def _excluded(one: str, other: str) -> bool:
-    one, other = base(one), base(other)
-    return ((one, other) in opposites() or other in opposed(one)) and other not in near(one)
+@cache
+def _excluded(word: str) -> frozenset[str]:
+    """The stems that mean the contrary of a stem."""
+    return (opposed(word) | opposites().get(word, frozenset())) - near(word)
 
 
 @cache
@@ -71,9 +75,16 @@ def _degree(word: str) -> str:
     return stem(word)
 
 
-def _plain(one: Side, stemmed: str) -> str:
+@lru_cache(maxsize=1 << 11)
+def _bases(one: Side) -> Mapping[str, str]:
+    """Each stem of a side, and that of the plain form of its word: "cold" of "coldest", "sell" of "sold"."""
+    words = dict(zip(reversed(one.stems), reversed(one.plain), strict=True))
+    told = {s: phrase for phrase, s in reversed(one.phrases)} | words
+    return {s: base(_plain(one, s, word)) for s, word in told.items()}
+
+
+def _plain(one: Side, stemmed: str, word: str) -> str:
     """A stem without the endings of comparison."""
-    word = _word(one, stemmed)
     if not word.endswith(("er", "est")) or any(word in name.casefold().split() for name in one.names):
         return stemmed
     return _degree(word)

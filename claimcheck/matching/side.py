@@ -42,7 +42,7 @@ _SCORE = 1000  # no side of a match makes as many
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?:s\b|(?![\d%]|[.,]\d))")
 
 
-class Side(msgspec.Struct, frozen=True):
+class Side(msgspec.Struct, frozen=True, cache_hash=True):
     """A text taken apart. `plain` holds its lower-case words in order, `stems` their stems in the same
     order."""
 

@@ -7,6 +7,7 @@ decided by them.
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
 
 from claimcheck.matching.stemming import stem
 from claimcheck.model import ReasonKind
@@ -190,12 +191,16 @@ def _groups() -> Mapping[str, str]:
 
 
 @cache
-def opposites() -> frozenset[tuple[str, str]]:
-    """Pairs of stems that exclude one another, both ways round."""
+def opposites() -> Mapping[str, frozenset[str]]:
+    """For each stem those that it excludes, both ways round."""
     pairs = (pair.split() for pair in _OPPOSITES.split("|"))
-    stemmed = [(stem(a), stem(b)) for a, b in pairs]
-    directions = [(stem(a), stem(b)) for a in _UP.split() for b in _DOWN.split()]
-    return frozenset((x, y) for a, b in (*stemmed, *directions) if a != b for x, y in ((a, b), (b, a)))
+    up, down = ([stem(word) for word in words.split()] for words in (_UP, _DOWN))
+    found: dict[str, set[str]] = {}
+    for a, b in (*((stem(a), stem(b)) for a, b in pairs), *product(up, down)):
+        if a != b:
+            found.setdefault(a, set()).add(b)
+            found.setdefault(b, set()).add(a)
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 @cache
