@@ -35,16 +35,18 @@ def reviewing(
 ) -> Iterator[Reviewed]:
     """The review of ARTICLE by `reviewer`, else the one of the settings; closed at the end."""
     from claimcheck.review import open_session
-    from claimcheck.sources import Store, kept
+    from claimcheck.sources import Store, citing, kept
 
     place = find_workspace(workspace)
     base = open_base(place)
     tell(base, quiet=True)
     checked = check_again(article, place, base, options)
     scale = place.scale(checked.article.status)
-    session = open_session(place.prepare().db, checked, reviewer or place.reviewer, scale=scale)
+    db, store = place.prepare().db, Store(place.evidence_dir)
+    known = citing.known(base.facts if base else (), store)
+    session = open_session(db, checked, reviewer or place.reviewer, scale=scale, known=known)
     try:
-        kept.lay(session, Store(place.evidence_dir))
+        kept.lay(session, store)
         yield Reviewed(place, base, session)
     finally:
         session.close()

@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from claimcheck.clean import clean
+from claimcheck.errors import ClaimcheckError
 from claimcheck.review.decisions import Decision
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -29,6 +31,22 @@ def moment(until: str, at: str) -> datetime | None:
         return datetime.combine(day, hour).astimezone() if day else None
     except ValueError:  # no such day or hour
         return None
+
+
+def held(for_whom: str, until: str, at: str) -> dict[str, str]:
+    """What a hold keeps; `until` may be words that name no moment. `at`: now (UTC, ISO 8601)."""
+    payload = {"for": clean(for_whom).text.strip(), "until": clean(until).text.strip()}
+    when = moment(payload["until"], at)
+    return {**payload, "due": told(when)} if when else payload
+
+
+def given(to: str, until: str, at: str) -> dict[str, str]:
+    """What it keeps that an article is somebody's. Raises CC505 for an `until` that names no moment."""
+    when = moment(clean(until).text, at)
+    if until.strip() and not when:
+        way_out = "for example: 2024-05-02, 15:00, tomorrow, Friday 9:30"
+        raise ClaimcheckError("CC505", f"{until!r} names no day or hour", way_out=way_out)
+    return {"to": clean(to).text.strip(), "until": told(when) if when else ""}
 
 
 def _day(word: str, today: date) -> date | None:

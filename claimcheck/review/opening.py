@@ -12,6 +12,7 @@ from claimcheck.review.carrying import take_over
 from claimcheck.review.reanalysing import analyse_again
 from claimcheck.review.session import Session
 from claimcheck.review.store import Store
+from claimcheck.sources.citing import is_name
 
 
 def _now() -> str:
@@ -27,6 +28,7 @@ def open_session(
     clock: Callable[[], str] = _now,
     blind: bool = False,
     again: bool = False,
+    known: Callable[[str], bool] = is_name,
 ) -> Session:
     """Open (or go on with) the review of `checked.article` by `reviewer`.
 
@@ -35,6 +37,7 @@ def open_session(
     `checked`. A version that is opened for the first time takes over what was decided about the one before,
     as far as the claims are unchanged (see `versions.changes`). `blind` hides what others decided,
     cited, noted and held. `again`: claims that were fixed are drawn as `checked` has them; see `reanalysing`.
+    `known`: which names of evidence may be cited; see `sources.citing.known`.
     Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `Store`).
     """
     store = Store(db)
@@ -45,7 +48,7 @@ def open_session(
         take_over(store, kept, verdicts, name, at)
         if again and kept is not checked:
             analyse_again(store, checked, verdicts, name, at)
-        return Session(store, kept, reviewer, scale, clock, fresh=checked, blind=blind)
+        return Session(store, kept, reviewer, scale, clock, fresh=checked, blind=blind, known=known)
     except BaseException:
         store.close()
         raise

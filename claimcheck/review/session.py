@@ -10,17 +10,17 @@ from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim, Evidence
-from claimcheck.review import undoing
+from claimcheck.review import holding, undoing
 from claimcheck.review.carrying import Again, Orphan, Taken, compared, held_over, taken
 from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import BEARINGS, OPEN, Bearing, Decision, Progress, fold, progress, stacks
 from claimcheck.review.editing import edited, payload, renewed
 from claimcheck.review.events import NOTES, Edit, Event, EventKind, describe, in_time, words
-from claimcheck.review.holding import moment, told
 from claimcheck.review.others import JUDGING, differing, own, visible
 from claimcheck.review.signoff import Lack, Signature, barred, lacks, refuse, sealed, signature
 from claimcheck.review.store import Act, Store
 from claimcheck.review.versions import Change, Step
+from claimcheck.sources import citing
 
 
 class Session:
@@ -39,12 +39,13 @@ class Session:
         *,
         fresh: Checked | None = None,
         blind: bool = False,
+        known: Callable[[str], bool] = citing.is_name,
     ) -> None:
         self.reviewer = clean(reviewer).text.strip()
         self.blind = blind
         self._scale = tuple(scale)
         self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
-        self._store, self._clock = store, clock
+        self._store, self._clock, self._known = store, clock, known
         self._article, self._version = checked.article.id, checked.article.sha256
         fresh = fresh or checked
         self._proposed, self._fresh = checked.claims, {claim.id: claim for claim in fresh.claims}
@@ -99,10 +100,7 @@ class Session:
 
     def hold(self, claim_id: str, for_whom: str, until: str = "") -> Event:
         """It waits for somebody or something, perhaps until a day or an hour (see `holding.moment`)."""
-        payload = {"for": clean(for_whom).text.strip(), "until": clean(until).text.strip()}
-        if when := moment(payload["until"], self._clock()):
-            payload["due"] = told(when)
-        return self._act("hold", claim_id, payload)
+        return self._act("hold", claim_id, holding.held(for_whom, until, self._clock()))
 
     def several(
         self,
@@ -123,10 +121,12 @@ class Session:
         return self._act("not-a-claim", claim_id, {})
 
     def cite(self, claim_id: str, evidence: str, bearing: Bearing) -> Event:
-        """Cite evidence (e.g. "fact:ID"); citing it again changes its bearing."""
+        """Cite evidence ("fact:ID", "evidence:ID"; else CC209, CC408); again, it changes its bearing."""
         if bearing not in BEARINGS:
             raise ClaimcheckError("CC505", f"{bearing!r} is no bearing", way_out=", ".join(BEARINGS))
-        return self._act("cite", claim_id, {"evidence": clean(evidence).text, "bearing": bearing})
+        name = clean(evidence).text
+        citing.refuse_unknown(name, self._known)
+        return self._act("cite", claim_id, {"evidence": name, "bearing": bearing})
 
     def uncite(self, claim_id: str, evidence: str) -> Event:
         """Cite it no more. Raises CC505 if it was not cited."""
@@ -171,12 +171,7 @@ class Session:
 
         Raises CC505 for an `until` that names no moment (see `holding.moment`).
         """
-        when = moment(clean(until).text, self._clock())
-        if until.strip() and not when:
-            way_out = "for example: 2024-05-02, 15:00, tomorrow, Friday 9:30"
-            raise ClaimcheckError("CC505", f"{until!r} names no day or hour", way_out=way_out)
-        payload = {"to": clean(to).text.strip(), "until": told(when) if when else ""}
-        return self._append([("assign", "", payload)])
+        return self._append([("assign", "", holding.given(to, until, self._clock()))])
 
     @property
     def signed(self) -> Signature | None:
@@ -389,8 +384,8 @@ class Session:
     def whole(self, what: str) -> None:
         """Raise CC505 if this review is blind: `what` needs the decisions of all."""
         if self.blind:
-            way_out = "open the review without --blind"
-            raise ClaimcheckError("CC505", f"{what} needs the decisions of all", way_out=way_out)
+            need = f"{what} needs the decisions of all"
+            raise ClaimcheckError("CC505", need, way_out="open the review without --blind")
 
     def _number(self, claim_id: str) -> int:
         if claim_id not in self._numbers:

@@ -1,13 +1,16 @@
 """How evidence is named where it is cited: `evidence:ID`, or `evidence:ID#START-END` for a passage of it."""
 
 import re
+from collections.abc import Callable, Container
 
 import msgspec
 
+from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Evidence, Span
 from claimcheck.sources.store import Snapshot, Store
 
+_WRITTEN = re.compile(r"[a-z]+:\S+")
 _NAME = re.compile(r"(?:evidence:)?([0-9a-f]{4,64})(?:#(\d{1,9})-(\d{1,9}))?")
 
 
@@ -32,6 +35,31 @@ def id_of(cited: str) -> str:
     """The id in a name; "" if it names no evidence (but a fact)."""
     found = _NAME.fullmatch(cited)
     return found[1] if found else ""
+
+
+def is_name(cited: str) -> bool:
+    """Whether this is written as a name of evidence: its kind, a colon, its id."""
+    return bool(_WRITTEN.fullmatch(cited))
+
+
+def known(facts: Container[str], store: Store) -> Callable[[str], bool]:
+    """Tells of a name whether it leads to one of these facts, or to a snapshot in the store."""
+
+    def leads(cited: str) -> bool:
+        kind, _, rest = cited.partition(":")
+        return rest in facts if kind == "fact" else bool(id_of(cited)) and store.has(id_of(cited))
+
+    return leads
+
+
+def refuse_unknown(cited: str, known: Callable[[str], bool]) -> None:
+    """Raise `ClaimcheckError` CC209 (no such fact) or CC408 (no such evidence) if a name is not known."""
+    if known(cited):
+        return
+    kind, _, rest = cited.partition(":")
+    code, what, name = ("CC209", "fact", rest) if kind == "fact" and rest else ("CC408", "evidence", cited)
+    way_out = "evidence is cited as fact:ID, or evidence:ID as `claimcheck evidence list` shows it"
+    raise ClaimcheckError(code, f"no {what} is called {line(name, 80)!r}", way_out=way_out)
 
 
 def find(cited: str, store: Store) -> Cited:

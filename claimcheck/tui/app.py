@@ -205,15 +205,15 @@ def make_app(
 
     def open_desk(ready: Checked, *, anew: bool = False) -> "Desk":
         from claimcheck.review import open_session
-        from claimcheck.sources import Store, kept
+        from claimcheck.sources import Store, citing, kept
         from claimcheck.tui.desk import Desk
 
         facts = base() if callable(base) else base
         scale = workspace.scale(ready.article.status)
         blind = library is not None and library.blind
-        db = workspace.prepare().db
-        session = open_session(db, ready, app.reviewer, scale=scale, blind=blind, again=anew)
-        store = Store(workspace.evidence_dir)
+        db, store = workspace.prepare().db, Store(workspace.evidence_dir)
+        known = citing.known(facts.facts if facts else (), store)
+        session = open_session(db, ready, app.reviewer, scale=scale, blind=blind, again=anew, known=known)
         kept.lay(session, store)
         return Desk(
             session,

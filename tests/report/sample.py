@@ -135,9 +135,9 @@ def hostile(payload: str) -> Report:
         path=payload,
         headline=None,
     )
-    session = open_session(
-        None, Checked(article=article, claims=claims), payload, clock=lambda: "2024-03-01T09:14:03Z"
-    )
+    hostile = Checked(article=article, claims=claims)
+    clock = "2024-03-01T09:14:03Z"
+    session = open_session(None, hostile, payload, clock=lambda: clock, known=lambda name: True)
     for claim in claims[:3]:
         session.cite(claim.id, "fact:hollin-ferry-aboard", "supports")
         session.cite(claim.id, payload, "background")

@@ -11,6 +11,8 @@ from sample_review import TEXT, article, checked
 from claimcheck.config import DRAFT_SCALE, SCALE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import Session, open_session
+from claimcheck.sources import Store as Evidence
+from claimcheck.sources import citing, own
 
 
 def opened(tmp_path: Path, reviewer: str = "ann") -> Session:
@@ -190,3 +192,32 @@ def test_a_killed_process_loses_no_acknowledged_decision(tmp_path: Path, acts: i
 
 def test_the_name_of_the_reviewer_comes_in_clean(tmp_path: Path) -> None:
     assert opened(tmp_path, " ann\x1b[31m ").verdict("c1", "true").by == "ann"
+
+
+def test_what_leads_to_no_fact_and_no_snapshot_cannot_be_cited(tmp_path: Path) -> None:
+    store = Evidence(tmp_path / "evidence")
+    kept = own.person(store, "Ines Varga", "by telephone", own.Told(note="twelve"), at="2024-03-01T09:14:03Z")
+    known = citing.known({"hollin-ferry-aboard"}, store)
+    session = open_session(tmp_path / "reviews.db", checked(), "ann", scale=SCALE, known=known)
+    for name, code in (
+        ("unknown-id", "CC408"),
+        ("fact:unknown-id", "CC209"),
+        (f"evidence:{'ab' * 32}", "CC408"),
+        ("evidence:", "CC408"),
+        ("", "CC408"),
+    ):
+        with pytest.raises(ClaimcheckError) as caught:
+            session.cite("c2", name, "supports")
+        assert caught.value.code == code, name
+    assert not session.history()
+    session.cite("c2", "fact:hollin-ferry-aboard", "supports")
+    session.cite("c2", citing.name(kept.id, (0, 3)), "background")
+    assert len(session.decision("c2").cited) == 2
+
+
+def test_without_a_fact_base_a_citation_must_at_least_be_a_name_of_evidence(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    for name in ("unknown-id", "fact:", "two words", "fact: spaced"):
+        with pytest.raises(ClaimcheckError, match="is called"):
+            session.cite("c2", name, "supports")
+    assert not session.history()
