@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help review test live lint setup lock audit sbom profile bench clean crash
+.PHONY: help review test live lint setup lock audit sbom profile bench clean crash coverage
 
 # The first target, so that a bare `make` tells what there is.
 help:  ## this list
@@ -15,6 +15,12 @@ review: setup  ## open the review of a sample article (without a terminal: print
 
 test: setup  ## run every test that needs no server (one room: make test ONLY=attribution)
 	$(BIN)/python -m pytest -n 2 $(ONLY:%=tests/%)
+
+PURE := model language attribution extraction matching
+
+coverage: setup  ## branch coverage of the pure rooms; fails below 90 in 100
+	$(BIN)/python -m pytest -n 2 $(PURE:%=tests/%) tests/test_clean.py tests/test_model.py tests/test_pipeline.py \
+	  $(PURE:%=--cov=claimcheck/%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
 
 crash: setup  ## kill two reviewers at work with -9, 200 times, and look for what was lost
 	CLAIMCHECK_CRASHES=200 $(BIN)/python -m pytest -n 0 tests/review/test_crash.py
