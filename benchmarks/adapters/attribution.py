@@ -11,8 +11,7 @@ from typing import cast
 import msgspec
 
 from claimcheck.attribution import Engine, attribute
-from claimcheck.language import leads, paragraphs, quotes, sentences
-from claimcheck.model import Language
+from claimcheck.language import outline
 
 
 class Document(msgspec.Struct):
@@ -22,22 +21,9 @@ class Document(msgspec.Struct):
     text: str
 
 
-def language(text: str) -> Language:
-    """The part of the language room that attribution reads: no dates, numbers or names."""
-    flat, spans = paragraphs.lay_out(text)
-    turns = leads.speakers(flat, spans)
-    found, _ = sentences.find(flat, spans, speakers=turns)
-    return Language(
-        paragraphs=spans,
-        sentences=found,
-        quotes=quotes.find(flat, spans),
-        speakers=tuple(turns[index] for index in sorted(turns)),
-    )
-
-
 def lines(document: Document, engine: Engine) -> Iterator[bytes]:
     """The attributions of a document, as JSON."""
-    for one in attribute(document.text, language(document.text), engine=engine):
+    for one in attribute(document.text, outline(document.text), engine=engine):
         line = {
             "doc": document.doc,
             "source": one.source,

@@ -3,11 +3,12 @@ exact.
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from claimcheck.language import clock, dates, leads, names, numbers, paragraphs, quotes, sentences
-from claimcheck.model import Language, NameKind, Span
+from claimcheck.model import DateMention, Language, NameKind, NumberMention, Sentence, Span
 
-__all__ = ["analyse"]
+__all__ = ["amounts", "analyse", "outline"]
 
 
 def analyse(
@@ -27,27 +28,71 @@ def analyse(
     Raises nothing on any text.
     """
     country = country.upper()
+    laid = _lay_out(text, headline)
+    named = names.find(laid.flat, laid.sentences, known=known, apart=laid.apart)
+    dated, taken = _dated(laid, published, country)
+    return Language(
+        paragraphs=laid.paragraphs,
+        sentences=laid.sentences,
+        quotes=quotes.find(laid.flat, laid.paragraphs),
+        dates=dated,
+        numbers=numbers.find(laid.flat, taken=(*taken, *(name.span for name in named)), country=country),
+        names=named,
+        datelines=laid.datelines,
+        speakers=laid.speakers,
+    )
+
+
+def outline(text: str) -> Language:
+    """What `analyse` finds of paragraphs, sentences, quotes and speakers, without the rest."""
+    laid = _lay_out(text)
+    return Language(
+        paragraphs=laid.paragraphs,
+        sentences=laid.sentences,
+        quotes=quotes.find(laid.flat, laid.paragraphs),
+        datelines=laid.datelines,
+        speakers=laid.speakers,
+    )
+
+
+def amounts(
+    text: str, *, published: str | None = None
+) -> tuple[tuple[DateMention, ...], tuple[NumberMention, ...]]:
+    """The dates and the numbers that `analyse` finds; names are looked for only where they may hide a
+    number."""
+    laid = _lay_out(text)
+    dated, taken = _dated(laid, published, "")
+    counted = numbers.find(laid.flat, taken=taken)
+    if counted:
+        named = names.find(laid.flat, laid.sentences, apart=laid.apart)
+        counted = numbers.find(laid.flat, taken=(*taken, *(name.span for name in named)))
+    return dated, counted
+
+
+class _Laid(NamedTuple):
+    """A text laid out; `apart` are the spans of metadata, in order."""
+
+    flat: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    datelines: tuple[Span, ...]
+    speakers: tuple[tuple[Span, str], ...]
+    apart: list[Span]
+
+
+def _lay_out(text: str, headline: Span | None = None) -> _Laid:
     flat, spans = paragraphs.lay_out(text)
     turns = leads.speakers(flat, spans)
     found, datelines = sentences.find(flat, spans, headline=headline, speakers=turns)
     apart = sorted((*datelines, *(span for span, _ in turns.values())))
-    named = names.find(flat, found, known=known, apart=apart)
-    published = published or dates.in_dateline(flat, datelines)
-    clocks = tuple(clock.find(flat))
-    dated = dates.find(flat, found, published=published, country=country, apart=apart, clocks=clocks)
-    taken = (
-        *apart,
-        *(span for span, _ in clocks),
-        *(date.span for date in dated),
-        *(name.span for name in named),
+    return _Laid(flat, spans, found, datelines, tuple(turns[index] for index in sorted(turns)), apart)
+
+
+def _dated(laid: _Laid, published: str | None, country: str) -> tuple[tuple[DateMention, ...], list[Span]]:
+    """The dates, and the spans that hold no number because they are dates, times or metadata."""
+    published = published or dates.in_dateline(laid.flat, laid.datelines)
+    clocks = tuple(clock.find(laid.flat))
+    dated = dates.find(
+        laid.flat, laid.sentences, published=published, country=country, apart=laid.apart, clocks=clocks
     )
-    return Language(
-        paragraphs=spans,
-        sentences=found,
-        quotes=quotes.find(flat, spans),
-        dates=dated,
-        numbers=numbers.find(flat, taken=taken, country=country),
-        names=named,
-        datelines=datelines,
-        speakers=tuple(turns[index] for index in sorted(turns)),
-    )
+    return dated, [*laid.apart, *(span for span, _ in clocks), *(date.span for date in dated)]

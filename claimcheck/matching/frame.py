@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck.attribution import finite, grid
 from claimcheck.attribution.lexicon import ADVERBS, AUXILIARIES, MODALS, verbs
-from claimcheck.language import analyse
+from claimcheck.language import outline
 from claimcheck.matching.side import NEGATORS
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.words import STOP, stems, words
@@ -44,7 +44,7 @@ class Frame(msgspec.Struct, frozen=True):
 def frame(text: str) -> Frame:
     """The first clause of a text that says something: its subject, its predicate, its words."""
     text = text.replace("[", "").replace("]", "").replace("’", "'")
-    tokens = grid.make(text, analyse(text))
+    tokens = grid.make(text, outline(text))
     for at in range(len(tokens.low)):
         if not _says(tokens, at) or (tokens.low[at] in STOP and tokens.low[at] not in AUXILIARIES):
             continue  # STOP has "said": what was said comes after it

@@ -144,7 +144,9 @@ def _names() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<p{at}>\b(?:{one})\b)" for at, one in enumerate(_PHRASES)))
+    # The edge of a word comes first, for nearly every place is none.
+    either = "|".join(rf"(?P<p{at}>{one})" for at, one in enumerate(_PHRASES))
+    return re.compile(rf"\b(?:{either})\b")
 
 
 @cache

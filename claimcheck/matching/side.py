@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from claimcheck.language import analyse
+from claimcheck.language import amounts
 from claimcheck.matching.lexicon import near, phrases
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept
@@ -66,12 +66,12 @@ class Side(msgspec.Struct, frozen=True, cache_hash=True):
 @lru_cache(maxsize=1 << 12)
 def side(text: str, published: str | None = None) -> Side:
     """Take a text apart; `published` (YYYY-MM-DD) is the day from which its relative dates are counted."""
-    found = analyse(text, published=published)
+    dates, numbers = amounts(text, published=published)
     plain = tuple(words(text))
     stems = tuple(map(stem, plain))
     told = phrases(text.casefold())
     # What stands in dates, numbers and set phrases is compared as those.
-    set_apart = [one.text for one in found.dates] + [one.text for one in found.numbers]
+    set_apart = [one.text for one in dates] + [one.text for one in numbers]
     apart = {word for one in (*set_apart, *(phrase for phrase, _ in told)) for word in words(one)}
     kept = [
         s
@@ -83,9 +83,9 @@ def side(text: str, published: str | None = None) -> Side:
         plain=plain,
         stems=stems,
         content=frozenset((*kept, *(word for _, word in told))),
-        numbers=_amounts(text, [n for n in found.numbers if not _YEAR.fullmatch(n.text.strip())]),
-        dates=found.dates,
-        years=frozenset(_years(text, found.dates)),
+        numbers=_amounts(text, [n for n in numbers if not _YEAR.fullmatch(n.text.strip())]),
+        dates=dates,
+        years=frozenset(_years(text, dates)),
         names=capitals(text),
         denied_words=_denied(text),
         phrases=told,

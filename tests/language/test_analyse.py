@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
-from claimcheck.language import analyse, tokens
+from claimcheck.language import amounts, analyse, outline, tokens
 from claimcheck.language.paragraphs import lay_out
 from claimcheck.model import Language, Span
 
@@ -104,6 +105,15 @@ def test_any_text_is_read_without_an_exception_and_spans_hold(
         start, end = language.paragraphs[sentence.paragraph]
         assert start <= sentence.span[0] < sentence.span[1] <= end
     assert all((one.value is None) == bool(one.why) for one in language.dates)
+
+
+@given(text=_TEXTS, published=st.sampled_from([None, "2024-05-02"]))
+@settings(deadline=None)
+def test_the_parts_are_what_the_whole_holds(text: str, published: str | None) -> None:
+    whole = analyse(text, published=published)
+    assert amounts(text, published=published) == (whole.dates, whole.numbers)
+    part = outline(text)
+    assert part == structs.replace(whole, dates=(), numbers=(), names=())
 
 
 @given(text=_TEXTS)
