@@ -15,14 +15,15 @@ from pathlib import Path
 
 import msgspec
 
+from claimcheck.language.lexicon import words
 from claimcheck.model import Article, Checked, Claim, Span
 from claimcheck.pipeline import check
 
 DATA = Path(__file__).parent / "data" / "heldout"
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _LINK = re.compile(r"(?P<name>.+) \((?P<kind>\w+)\)")
-_IDLE = frozenset(
-    "a an the his her their its my our mr mrs ms dr professor chief councillor minister mayor of at".split()
+_IDLE = words(
+    "a an the his her their its my our mr mrs ms dr professor chief councillor minister mayor of at"
 )
 FLAGS = ("hedged", "no-source", "anonymous", "second-hand")
 
@@ -94,7 +95,7 @@ def _tokens(span: Span, text: str) -> frozenset[int]:
 
 
 def align(gold: Sequence[Span], found: Sequence[Span], text: str) -> dict[int, int]:
-    """Which found span is which labelled one: one to one, the best shares of common words first, at least half."""
+    """Which found span is which label: one to one, the largest share of common words first, at least half."""
     ours, theirs = ([_tokens(span, text) for span in spans] for spans in (gold, found))
     pairs = sorted(
         (-len(one & two) / len(one | two), i, j)

@@ -6,12 +6,12 @@ X). An attribution is a link only if it puts a proposition into its source's mou
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from claimcheck.attribution import turns
 from claimcheck.attribution.cast import Cast, Registry
 from claimcheck.attribution.finite import has_clause, run_of
 from claimcheck.attribution.grid import Grid, Run
@@ -28,6 +28,7 @@ from claimcheck.attribution.lexicon import (
     verbs,
     words,
 )
+from claimcheck.attribution.turns import Turn
 from claimcheck.model import Article, Attribution, Language, Link, Span
 
 # Verbs that carry a proposition in a bare object: "promised 40 nurses", "blames a dry winter", "denies
@@ -230,9 +231,10 @@ class Said(msgspec.Struct, frozen=True):
     every: Sequence[Attribution]
     links: frozenset[int]
     near: Mapping[int, Sequence[int]]  # blocks of characters -> attributions whose content touches them
+    turns: Sequence[Turn] = ()
 
     @classmethod
-    def of(cls, grid: Grid, attributions: Sequence[Attribution]) -> "Said":
+    def of(cls, grid: Grid, attributions: Sequence[Attribution], turns: Sequence[Turn] = ()) -> "Said":
         """Sort the resolved attributions of one article by place."""
         near: dict[int, list[int]] = defaultdict(list)
         for index, one in enumerate(attributions):
@@ -241,7 +243,8 @@ class Said(msgspec.Struct, frozen=True):
             }
             for block in blocks:
                 near[block].append(index)
-        return cls(attributions, frozenset(i for i, one in enumerate(attributions) if bears(grid, one)), near)
+        links = frozenset(i for i, one in enumerate(attributions) if bears(grid, one))
+        return cls(attributions, links, near, turns)
 
     def around(self, span: Span) -> list[int]:
         """The attributions whose content touches `span`, in order."""
@@ -280,13 +283,11 @@ def chain(
     `attributions` are resolved. `cast` and `said` save making them again for each claim of one article.
     """
     cast = cast or Cast.of(article, language, registry)
-    said = said or Said.of(cast.grid, attributions)
-    links: list[Link] = []
+    said = said or Said.of(cast.grid, attributions, turns.find(article, language, cast))
+    links = [*_default_voice(span, article, cast, said)]
     for index in said.covering(span):
         if not is_audience(cast.grid, said.every[index]):
             links += _links(said.every[index], article, cast)
-    if not links:
-        return _default_voice(span, article, language, cast)
     kept: list[Link] = []
     for link in links:
         if kept and kept[-1].source == link.source:
@@ -353,19 +354,17 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if found < 0 else found
 
 
-def _default_voice(span: Span, article: Article, language: Language, cast: Cast) -> tuple[Link, ...]:
-    """A speech's speaker, a post's author, whoever's turn it is: the voice of words that nobody else is
-    given.
+def _default_voice(span: Span, article: Article, cast: Cast, said: Said) -> Iterator[Link]:
+    """A speech's speaker, a post's author, whoever's turn it is: all words are theirs, also those that they
+    give to others.
     """
-    turn = bisect_right(language.speakers, span[0], key=lambda one: one[0][1])
-    if turn:
-        label, name = language.speakers[turn - 1]
-        full = cast.named(name)
-        return (Link(source=full, mention=label, kind="person", cue=":", registry=cast.registered(full)),)
+    turn = turns.at(said.turns, span[0])
     voice = article.speaker or (article.author if article.kind == "post" else None)
-    if article.kind in ("speech", "post") and voice:
-        return (Link(source=voice, mention=None, kind="person", registry=cast.registered(voice)),)
-    return ()
+    if turn is not None and turn.name:
+        name = turn.name
+        yield Link(source=name, mention=turn.label, kind="person", cue=":", registry=cast.registered(name))
+    elif not said.turns and article.kind in ("speech", "post") and voice:
+        yield Link(source=voice, mention=None, kind="person", registry=cast.registered(voice))
 
 
 def _is_outlet_read(link: Link, article: Article) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from claimcheck.attribution import turns
 from claimcheck.attribution.cast import (
     FEMALE,
     MALE,
@@ -36,6 +37,7 @@ from claimcheck.attribution.described import (
 )
 from claimcheck.attribution.lexicon import words
 from claimcheck.attribution.mending import mend
+from claimcheck.attribution.turns import Turn
 from claimcheck.model import Article, Attribution, Gender, Language, Quote, SourceKind, Span
 
 _HE, _SHE = words("he him his"), words("she her hers")
@@ -56,7 +58,7 @@ def resolve(
     """
     cast = Cast.of(article, language, registry)
     attributions = mend(cast.grid, attributions)
-    scene = Scene(cast, language, attributions)
+    scene = Scene(cast, language, attributions, turns.find(article, language, cast))
     for index in sorted(range(len(attributions)), key=lambda at: _place(attributions, at)):
         scene.settle(index)
     citing = {one.parent for one in attributions if one.parent is not None and _cites(article.text, one)}
@@ -107,8 +109,10 @@ class Spoken(msgspec.Struct, frozen=True):
 class Scene:
     """What has been settled so far, while the attributions are walked in order."""
 
-    def __init__(self, cast: Cast, language: Language, attributions: Sequence[Attribution]) -> None:
-        self.cast, self.text, self.language = cast, cast.text, language
+    def __init__(
+        self, cast: Cast, language: Language, attributions: Sequence[Attribution], said: Sequence[Turn] = ()
+    ) -> None:
+        self.cast, self.text, self.language, self.turns = cast, cast.text, language, said
         self.attributions = attributions
         self.settled: dict[int, Who] = {}
         self.spoken: list[Spoken] = []
@@ -139,6 +143,9 @@ class Scene:
         words = self.text[span[0] : span[1]].strip(' ,“”"')
         low = words.lower().replace("’", "'")
         first = low.split()[0] if low else ""
+        turn = turns.at(self.turns, max([span[1] + 1, *(start for start, _ in one.content)]))
+        if turn is not None and turn.label[0] <= span[0] and span[1] <= turn.label[1]:
+            return turn.name, "person"
         entry = self.cast.registry.get(low.removeprefix("the ").removeprefix("us "))
         if entry is not None:
             bare = words.removeprefix("the ").removeprefix("The ")
@@ -186,6 +193,9 @@ class Scene:
                 if parent in self.settled:
                     return self.settled[parent]
                 parent = self.attributions[parent].parent
+            turn = turns.at(self.turns, span[0])
+            if turn is not None and turn.name and not self._in_quote(span[0]):
+                return turn.name, "person"
             return self.text[span[0] : span[1]], None
         if word in _THING:
             start = min((start for start, _ in one.content), default=span[0])
@@ -311,7 +321,7 @@ class Scene:
             return None
         owner, rest = low.split(" ", 1) if " " in low else (low, "")
         whose = self._subject_of(owner, span, one) or self._pronoun(owner, span, one, index)[0]
-        if whose.lower() == owner or not rest:
+        if whose.lower() in (owner, low) or not rest:
             return None
         return f"{whose}'s {rest}", "organisation" if rest.split()[-1] in COLLECTIVE else "person"
 

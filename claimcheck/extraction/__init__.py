@@ -7,7 +7,7 @@ from hashlib import blake2b
 import msgspec
 
 from claimcheck import clean
-from claimcheck.attribution import chains, flags
+from claimcheck.attribution import chains, flags, turns
 from claimcheck.attribution.cast import Cast, Registry
 from claimcheck.attribution.finite import has_clause
 from claimcheck.attribution.grid import Grid
@@ -55,7 +55,7 @@ def extract(
     cast = Cast.of(article, language, registry)
     found = propositions.find(cast.grid, language, attributions, article.headline)
     kept = [one for one in found if not one.left]
-    said = chains.Said.of(cast.grid, attributions)
+    said = chains.Said.of(cast.grid, attributions, turns.find(article, language, cast))
     desk = _Desk(article, language, registry, cast, said, flags_off, weights)
     claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
     return Extracted(claims, tuple(_left_out(cast.grid, language, found)))
