@@ -44,7 +44,10 @@ def at_work(db: Path, reviewer: str) -> "subprocess.Popen[bytes]":
     """A reviewer who acts as fast as the store lets them, and says what was acknowledged."""
     path = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
     code = WORK.format(path=path)
-    return subprocess.Popen([sys.executable, "-c", code, str(db), reviewer], stdout=subprocess.PIPE)
+    with db.with_name("faults").open("ab") as faults:
+        return subprocess.Popen(
+            [sys.executable, "-c", code, str(db), reviewer], stdout=subprocess.PIPE, stderr=faults
+        )
 
 
 def acknowledged(process: "subprocess.Popen[bytes]") -> list[str]:
@@ -92,7 +95,8 @@ def test_every_acknowledged_decision_is_there_after_kill_nine(tmp_path: Path) ->
         # At most one act of each was on the disk, and the word of it had not come through.
         assert len(set(there) - known) <= 2
         known |= set(there)
-    assert both == RUNS, "two reviewers were at work in every run"
+    faults = db.with_name("faults").read_text()
+    assert both == RUNS, f"two reviewers were not at work in every run: {faults}"
     session = open_session(db, checked(), "ann")
     assert {event.by for event in session.history()} == {"ann", "ben"}
     session.close()

@@ -122,8 +122,10 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
         await driver.press("P")
         assert "CC509" in driver.foot
         await driver.press("S")
-        assert "claim 1 is undecided" in driver.pane("page")
-        await driver.press("escape V enter d u V enter v g t S")
+        assert "Claim 1 is undecided" in driver.pane("page")
+        await driver.press("j j enter")
+        assert driver.at == 3, "the way to what stands against it"
+        await driver.press("V enter d u V enter v g t S")
         asked = driver.app.screen
         assert isinstance(asked, Ask)
         await driver.type("heard it myself")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claimcheck.tui.doing import windows
 from claimcheck.tui.runs import Line, Run, fold
 from claimcheck.tui.views.signs import decision_sign
 
@@ -28,26 +29,10 @@ def _read_again(screen: "ReviewScreen", desk: "Desk") -> None:
     screen.setting.read_again(screen.warn)
 
 
-def _walk(
-    screen: "ReviewScreen",
-    title: str,
-    items: "Sequence[Item]",
-    keys: Mapping[str, str],
-    then: Callable[[str, int], object],
-) -> None:
-    from claimcheck.tui.screens.walk import Walk
-
-    def took(answer: tuple[str, int] | None) -> None:
-        if answer:
-            then(*answer)
-
-    screen.app.push_screen(Walk(title, items, keys), screen.guarded(took))
-
-
-def _go(screen: "ReviewScreen", desk: "Desk", claim: str) -> None:
+def go_to(screen: "ReviewScreen", desk: "Desk", claim: str) -> None:
     before, at = desk.at, desk.number.get(claim)
     if at is None:
-        screen.say("That claim is no more in this version.", role="warn")
+        screen.say("It belongs to no claim of this version.", role="warn")
     elif desk.go(at):
         screen.moved(before)
 
@@ -63,7 +48,7 @@ def _history(screen: "ReviewScreen", desk: "Desk") -> None:
 
     def take(key: str, at: int) -> None:
         if key == "enter":
-            _go(screen, desk, events[at].claim)
+            go_to(screen, desk, events[at].claim)
             return
         before = desk.at
         event = desk.session.undo_to(events[at].uid)
@@ -73,12 +58,12 @@ def _history(screen: "ReviewScreen", desk: "Desk") -> None:
         screen.paint()
 
     keys = {"enter": "to its claim", "z": "take back all I did since"}
-    _walk(screen, "What was done, newest first", [partial(_step, one) for one in events], keys, take)
+    windows.walk(screen, "What was done, newest first", [partial(_step, one) for one in events], keys, take)
 
 
 def _step(event: "Event", width: int) -> Sequence[Line]:
-    head = Run(f" {event.at[:16].replace('T', ' ')}  ", "dim")
-    return fold((head, Run(f"{event.by or 'no name'}: ", "bold"), Run(event.what)), width - 1, indent=19)
+    head = Run(f"{event.at[:16].replace('T', ' ')}  ", "dim")
+    return fold((head, Run(f"{event.by or 'no name'}: ", "bold"), Run(event.what)), width - 1, indent=18)
 
 
 # ---------------------------------------------------------------- versions
@@ -102,18 +87,19 @@ def _differences(screen: "ReviewScreen", desk: "Desk") -> None:
     title = (
         f"What version {desk.version} says otherwise than version {number}" if number else "Analysed again"
     )
-    _walk(screen, title, items, {"enter": "to the claim"}, lambda _, at: _go(screen, desk, claims[at]))
+    to_claim = {"enter": "to the claim"}
+    windows.walk(screen, title, items, to_claim, lambda _, at: go_to(screen, desk, claims[at]))
 
 
 def _difference(desk: "Desk", step: "Step", width: int) -> Sequence[Line]:
     place = f" claim {desk.number[step.new.id] + 1}" if step.new and step.new.id in desk.number else ""
-    lines: list[Line] = [(Run(f" {_WORDS[step.state]}", _ROLES[step.state]), Run(place, "bold"))]
+    lines: list[Line] = [(Run(f"{_WORDS[step.state]}", _ROLES[step.state]), Run(place, "bold"))]
     for claim, mark in ((step.old, "−"), (step.new, "+")):
         if claim:
-            lines += fold((Run(f"{mark} ", "dim"), Run(claim.text)), width - 1, indent=5, first=3)
+            lines += fold((Run(f"{mark} ", "dim"), Run(claim.text)), width - 1, indent=4, first=2)
     for change in step.changes:
         words = f"{change.kind}: {change.before or '–'} → {change.after or '–'}"
-        lines += fold((Run(words, "dim"),), width - 1, indent=5, first=3)
+        lines += fold((Run(words, "dim"),), width - 1, indent=4, first=2)
     before = desk.session.look_again(step.new.id) if step.new and step.new.id in desk.number else None
     if before:
         lines += _before(desk, before, "decided before", width)
@@ -121,8 +107,8 @@ def _difference(desk: "Desk", step: "Step", width: int) -> Sequence[Line]:
 
 
 def _orphan(desk: "Desk", orphan: "Orphan", width: int) -> Sequence[Line]:
-    head: Line = (Run(" WITHOUT A CLAIM", "warn"), Run(" its decision is kept here", "dim"))
-    lines = [head, *fold((Run("− ", "dim"), Run(orphan.text)), width - 1, indent=5, first=3)]
+    head: Line = (Run("WITHOUT A CLAIM", "warn"), Run(" its decision is kept here", "dim"))
+    lines = [head, *fold((Run("− ", "dim"), Run(orphan.text)), width - 1, indent=4, first=2)]
     return [*lines, *_before(desk, orphan.decision, "decided", width)]
 
 
@@ -134,7 +120,7 @@ def _before(desk: "Desk", decision: "Decision", label: str, width: int) -> Seque
         Run(f"{sign.glyph} {sign.word}", sign.role),
         Run(f"{who}{_ground(decision)}", "dim"),
     ]
-    return fold(runs, width - 1, indent=5, first=3)
+    return fold(runs, width - 1, indent=4, first=2)
 
 
 # ---------------------------------------------------------------- colleagues
@@ -157,7 +143,7 @@ def _colleagues(screen: "ReviewScreen", desk: "Desk") -> None:
     letters |= {str(place): rating for place, rating in enumerate(desk.scale, 1)}
 
     def take(key: str, at: int) -> None:
-        _go(screen, desk, found[at].claim)
+        go_to(screen, desk, found[at].claim)
         if key != "enter":
             event = session.resolve(found[at].claim, letters[key].id)
             desk.stale()
@@ -166,12 +152,12 @@ def _colleagues(screen: "ReviewScreen", desk: "Desk") -> None:
     shown = " ".join(f"{rating.key}" for rating in desk.scale if rating.key)
     keys = {"enter": "to the claim", **dict.fromkeys(letters, "")}
     title = f"Judged otherwise by two · {shown} resolves with that verdict; both words stay"
-    _walk(screen, title, [partial(_disagreement, desk, one) for one in found], keys, take)
+    windows.walk(screen, title, [partial(_disagreement, desk, one) for one in found], keys, take)
 
 
 def _disagreement(desk: "Desk", one: "Rated", width: int) -> Sequence[Line]:
-    head = (Run(f" claim {one.number} ", "bold"), Run(one.text))
-    lines = fold(head, width - 1, indent=3)
+    head = (Run(f"claim {one.number} ", "bold"), Run(one.text))
+    lines = fold(head, width - 1, indent=2)
     for name, view in one.views.items():
         sign = decision_sign(view, desk.scale)
         runs = (
@@ -179,11 +165,11 @@ def _disagreement(desk: "Desk", one: "Rated", width: int) -> Sequence[Line]:
             Run(f"{sign.glyph} {sign.word}", sign.role),
             Run(_ground(view) or " · cites nothing", "dim"),
         )
-        lines += fold(runs, width - 1, indent=5, first=3)
+        lines += fold(runs, width - 1, indent=4, first=2)
     if one.resolved:
         who, holds = one.resolved
         label = desk.session.labels.get(holds, holds)
-        lines += fold((Run(f"resolved by {who}: {label}", "ok"),), width - 1, indent=5, first=3)
+        lines += fold((Run(f"resolved by {who}: {label}", "ok"),), width - 1, indent=4, first=2)
     return lines
 
 

@@ -1,10 +1,13 @@
 """The end of a review: the sign-off with what stands against it, and decisions that become facts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.clean import line
 from claimcheck.tui.doing import windows
+from claimcheck.tui.doing.beyond import go_to
+from claimcheck.tui.runs import Line, Run, cut, fold
 
 if TYPE_CHECKING:
     from claimcheck.review.signoff import Lack
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 _AT_ONCE = 4  # questions in one window: all of them must be in sight at 80x24
+_SHOWN = 500  # things that stand against it
 
 
 def _sign(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -39,7 +43,7 @@ def _ask_for_words(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, s
 
     lacks = desk.session.unsigned(excused)
     if [lack for lack in lacks if lack.kind not in EXCUSABLE]:
-        _show(screen, lacks)
+        _show(screen, desk, lacks)
         return
     if not lacks:
         _confirm(screen, desk, excused)
@@ -51,7 +55,7 @@ def _ask_for_words(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, s
         if words is None:
             screen.say("Not signed off.")
         elif len(given) < len(now):
-            _show(screen, desk.session.unsigned({**excused, **given}))
+            _show(screen, desk, desk.session.unsigned({**excused, **given}))
         else:
             _ask_for_words(screen, desk, {**excused, **given})
 
@@ -59,12 +63,35 @@ def _ask_for_words(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, s
     windows.ask(screen, "Words are needed before you sign", fields, take)
 
 
-def _show(screen: "ReviewScreen", lacks: Sequence["Lack"]) -> None:
+def _show(screen: "ReviewScreen", desk: "Desk", lacks: Sequence["Lack"]) -> None:
     """What stands against it, and the way to each."""
     many = "one thing stands" if len(lacks) == 1 else f"{len(lacks)} things stand"
-    parts = [(f"Not signed off: {many} against it", ""), *(("", lack.what) for lack in lacks[:500])]
-    windows.read(screen, "Sign off", parts)
+    lacks = lacks[:_SHOWN]
+    windows.walk(
+        screen,
+        f"Not signed off: {many} against it",
+        [partial(_lack, desk, lack) for lack in lacks],
+        {"enter": "to the claim"},
+        lambda _, at: _mend(screen, desk, lacks[at]),
+    )
     screen.say(f"Not signed off: {lacks[0].what}", role="warn")
+
+
+def _lack(desk: "Desk", lack: "Lack", width: int) -> Sequence[Line]:
+    lines = fold((Run(lack.what[:1].upper() + lack.what[1:], "bold"),), width - 1)
+    if lack.claim in desk.number:
+        words = desk.claims[desk.number[lack.claim]].text
+        lines.append((Run("  "), Run(cut(line(words, 400), width - 3), "dim")))
+    return lines
+
+
+def _mend(screen: "ReviewScreen", desk: "Desk", lack: "Lack") -> None:
+    if lack.kind == "undated":
+        details = screen.keys.get("details")
+        screen.say("The details of the article hold its day of publication.")
+        screen.do(details)
+    else:
+        go_to(screen, desk, lack.claim)
 
 
 def _confirm(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, str]) -> None:
@@ -81,7 +108,21 @@ def _confirm(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, str]) -
         ("y", "sign", "sign it off", f"as {desk.session.reviewer}; any later change takes it back"),
         ("n", "", "not yet", ""),
     ]
-    windows.choose(screen, f"Nothing stands against it: {', '.join(told)}", options, sign)
+    title = f"Nothing stands against it: {', '.join(told)}{_weak(screen, desk)}"
+    windows.choose(screen, title, options, sign)
+
+
+def _weak(screen: "ReviewScreen", desk: "Desk") -> str:
+    """What is weak about the cited evidence; it bars nothing."""
+    from claimcheck.review.weak import weak
+    from claimcheck.sources import Store
+
+    found = weak(desk.session, Store(screen.setting.workspace.evidence_dir))
+    told = [
+        f"\n  claim {desk.number[name] + 1}: {line(why, 160)}" for name, whys in found.items() for why in whys
+    ]
+    more = f"\n  and {len(told) - _AT_ONCE} more: claimcheck sign-off --check" if told[_AT_ONCE:] else ""
+    return f"\nWeak evidence, which bars nothing:{''.join(told[:_AT_ONCE])}{more}" if told else ""
 
 
 # ---------------------------------------------------------------- to the fact base

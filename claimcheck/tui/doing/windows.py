@@ -1,6 +1,6 @@
 """Windows over the review: what they ask and show. An error after an answer is said, never raised."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
@@ -8,6 +8,7 @@ from claimcheck.tui.runs import Line
 
 if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
+    from claimcheck.tui.screens.walk import Item
 
 Fields = Sequence[tuple[str, str, str]]
 
@@ -98,3 +99,20 @@ def read(screen: "ReviewScreen", title: str, parts: Sequence[tuple[str, str]]) -
     from claimcheck.tui.screens.page import paragraphs
 
     show_page(screen, title, lambda width: paragraphs(parts, width))
+
+
+def walk(
+    screen: "ReviewScreen",
+    title: str,
+    items: "Sequence[Item]",
+    keys: Mapping[str, str],
+    then: Callable[[str, int], object],
+) -> None:
+    """Walk through a list; `then` is told which key was pressed on which item."""
+    from claimcheck.tui.screens.walk import Walk
+
+    def took(answer: tuple[str, int] | None) -> None:
+        if answer:
+            then(*answer)
+
+    screen.app.push_screen(Walk(title, items, keys), screen.guarded(took))

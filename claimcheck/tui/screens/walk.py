@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
-from claimcheck.tui.runs import Line, with_role
-from claimcheck.tui.screens.windows import Keys, typed
+from claimcheck.tui.runs import Line, Run, with_role
+from claimcheck.tui.screens.windows import Keys, as_text, typed
 from claimcheck.tui.widgets.blocks import Blocks
 
 Item = Callable[[int], Sequence[Line]]
@@ -18,7 +17,7 @@ Item = Callable[[int], Sequence[Line]]
 
 
 class _Items:
-    """The items as a source of blocks; the chosen one is lit."""
+    """The items as a source of blocks; the chosen one is lit, and marked where there are no colours."""
 
     def __init__(self, items: Sequence[Item], at: int) -> None:
         self._items, self._at = items, at
@@ -26,19 +25,21 @@ class _Items:
 
     def heights(self, width: int) -> Sequence[int]:
         """As many lines as each needs."""
-        made = self._made.setdefault(width, [item(width) for item in self._items])
+        made = self._made.setdefault(width, [item(width - 1) for item in self._items])
         return [len(lines) for lines in made]
 
     def lines(self, block: int, width: int) -> Sequence[Line]:
         """The lines of one."""
-        lines = self._made[width][block]
-        return [with_role(line, "fill current") for line in lines] if block == self._at else lines
+        chosen = block == self._at
+        mark = Run("▌" if chosen else " ", "key")
+        lines = [(mark, *line) for line in self._made[width][block]]
+        return [with_role(line, "fill current") for line in lines] if chosen else lines
 
 
 class Walk(ModalScreen[tuple[str, int] | None]):
     """Gives the key that was pressed and the place of the item; None if the person only looked.
 
-    `keys` are those that do something, each with its label; "enter" is one of them.
+    `keys` are those that do something, each with its label ("": the title tells); "enter" is one of them.
     """
 
     def __init__(self, title: str, items: Sequence[Item], keys: Mapping[str, str], at: int = 0) -> None:
@@ -48,9 +49,9 @@ class Walk(ModalScreen[tuple[str, int] | None]):
     def compose(self) -> ComposeResult:
         """Title, items, keys."""
         with Vertical(id="window", classes="page"):
-            yield Label(Content(self._title), id="window-title")
+            yield Label(as_text(self._title), id="window-title")
             yield Blocks("page", scrolls=True)
-            does = "".join(f"   {key} {label}" for key, label in self._does.items())
+            does = "".join(f"   {key} {label}" for key, label in self._does.items() if label)
             yield Keys(f"↑ ↓ choose{does}   esc back")
 
     def on_mount(self) -> None:

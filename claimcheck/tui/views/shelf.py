@@ -1,11 +1,13 @@
 """The library in lines: two for each article or hit of a search."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claimcheck.config import Rating
 from claimcheck.tui.runs import Line, Run, cells, cut, fit, spread, with_role
+from claimcheck.tui.views.bars import WIDE
 from claimcheck.tui.views.signs import decision_sign
 
 if TYPE_CHECKING:
@@ -53,9 +55,9 @@ def _entry(
     mark = Run("▌" if current else " ", "key")
     bullet = Run(f"{' └ ' if after else ''}{' ' if blind else glyph} ", role)
     first = spread((mark, bullet, Run(entry.title, "bold")), right, width)
-    parts = [
-        Run(" · ".join(part for part in (entry.outlet or "no outlet", entry.published or "no date") if part))
-    ]
+    # Copies of one wire story may have nothing else to tell them apart.
+    place = entry.outlet or entry.path or entry.url or "no outlet"
+    parts = [Run(f"{cut(place, width // 2)} · {entry.published or 'no date'}")]
     if entry.version > 1:
         parts.append(Run(f" · v{entry.version}"))
     who = entry.holder or ", ".join(entry.reviewers)
@@ -101,11 +103,16 @@ def head(
     entries: "Sequence[Entry]", shown: int, now: datetime, width: int, *, reviewer: str, blind: bool
 ) -> Line:
     """How many articles there are, and what is to do with them."""
-    counts = [f"{sum(entry.state == 'new' for entry in entries)} new"] if not blind else ["blind"]
+    states = Counter[str](entry.state for entry in entries)
+    counts = [f"{states[state]} {word}" for state, (_, word, _) in STATES.items() if states[state]]
+    counts = ["blind"] if blind else counts if width >= WIDE else counts[:1]
     left = (
         Run(" LIBRARY ", "head-on"),
         Run(f"{shown} of {len(entries)}" if shown != len(entries) else f"{len(entries)}", "head-on"),
-        Run(f" articles · {' · '.join(counts)}", "head"),
+        Run(
+            f" {'article' if len(entries) == 1 else 'articles'}{''.join(f' · {one}' for one in counts)}",
+            "head",
+        ),
     )
     due = sum(entry.is_due(now) for entry in entries)
     return spread(
