@@ -63,10 +63,16 @@ def amounts(
     laid = _lay_out(text)
     dated, taken = _dated(laid, published, "")
     counted = numbers.find(laid.flat, taken=taken)
-    if counted:
+    if any(_in_capitals(laid.flat, number.span) for number in counted):
         named = names.find(laid.flat, laid.sentences, apart=laid.apart)
         counted = numbers.find(laid.flat, taken=(*taken, *(name.span for name in named)))
     return dated, counted
+
+
+def _in_capitals(flat: str, span: Span) -> bool:
+    """Whether a span can be part of a name: it or the word before it has a capital."""
+    piece = flat[flat.rfind(" ", 0, max(0, span[0] - 1)) + 1 : span[1]]
+    return piece != piece.lower()
 
 
 class _Laid(NamedTuple):

@@ -7,6 +7,7 @@ time for which it holds, its verdict.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -15,7 +16,7 @@ from claimcheck.matching import numbers
 from claimcheck.matching.coverage import coverage, in_words
 from claimcheck.matching.differences import Compared, Difference, compare, numbered, share
 from claimcheck.matching.side import Side, covered, side
-from claimcheck.model import Claim, Fact, Reason, ReasonKind, Relation
+from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relation
 
 _SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
 _DENIED = 0.7  # share of a false statement that its denial must have
@@ -44,11 +45,13 @@ def agree(
     at: str = "",
     likely: bool = False,
     known: frozenset[str] = frozenset(),
+    given: frozenset[str] = frozenset(),
 ) -> Agreement:
     """Compare a claim with a fact.
 
     `at` is the day of the saying (YYYY-MM-DD; "" = unknown), `likely` that the ranker holds the fact to bear
-    on the claim; `known` are the stems of the article, which names what the claim need not repeat.
+    on the claim; `known` are the stems of the article, which names what the claim need not repeat; `given` those
+    of the names that stand near the claim (`context.given`).
     """
     mine = claim_side(claim, at)
     near = wording(mine, fact)
@@ -189,15 +192,20 @@ def _turned(
 
 def claim_side(claim: Claim, at: str) -> Side:
     """A claim taken apart; `at` is the day from which its relative dates are counted, "" if unknown."""
-    text = claim.standalone or claim.text
-    one = side(text, at or None)
     # The claim's own dates were resolved in the article, where more is known than in the sentence.
-    return msgspec.structs.replace(one, dates=claim.dates) if claim.dates else one
+    return _dated_side(claim.standalone or claim.text, at, claim.dates)
+
+
+@lru_cache(maxsize=1 << 8)
+def _dated_side(text: str, at: str, dates: tuple[DateMention, ...]) -> Side:
+    one = side(text, at or None)
+    return msgspec.structs.replace(one, dates=dates) if dates else one
 
 
 def wording(mine: Side, fact: Fact) -> Side:
     """The wording of the fact that is nearest to the claim."""
-    return max(_wordings(fact), key=lambda one: len(covered(mine.content, one.content)))
+    found = _wordings(fact)
+    return max(found, key=lambda one: len(covered(mine.content, one.content))) if fact.also else found[0]
 
 
 def _wordings(fact: Fact) -> list[Side]:

@@ -148,10 +148,11 @@ def _without_opening(one: Side, other: Side) -> Side:
 
 def covered(these: frozenset[str], those: frozenset[str]) -> frozenset[str]:
     """Which of `these` stems stand among `those`, by themselves or by a synonym."""
+    rest = these - those
+    if not rest:
+        return these
     groups = _groups(those)
-    return frozenset(
-        [w for w in these if w in those or concept(w) in groups or not those.isdisjoint(near(w))]
-    )
+    return these - {w for w in rest if concept(w) not in groups and those.isdisjoint(near(w))}
 
 
 @lru_cache(maxsize=1 << 10)
