@@ -38,9 +38,9 @@ def greeting(desk: "Desk", keys: Keys) -> tuple[str, str, str]:
     taken = desk.session.taken
     if taken.number and not desk.session.position:
         again = sum(bool(desk.session.look_again(claim.id)) for claim in desk.claims)
-        gone = f", {len(taken.orphans)} without a claim" if taken.orphans else ""
+        gone = f", {len(taken.orphans)} orphaned" if taken.orphans else ""  # all in sight at 80 columns
         told = f"Version {desk.version}: {taken.carried} carried over, {again} to look at again{gone}."
-        return told, "", f"{keys.key('differences')} shows what changed"
+        return told, "", f"{keys.key('differences')} shows changes"
     if desk.due_left:
         back = "one held claim is" if desk.due_left == 1 else f"{desk.due_left} held claims are"
         return f"Welcome back: {back} back.", "warn", f"{keys.key('next-open')} goes there"

@@ -1,0 +1,143 @@
+"""Beyond this claim and version: reading again, what changed, history, what colleagues think."""
+
+from pathlib import Path
+
+import pytest
+
+from claimcheck.tui.doing import beyond
+from tui.at_a_desk import LATER, QUAY, QUAY_FILE, at_a_desk, place, session, until
+from tui.driving import NARROW, WIDE, Driver
+
+BERTHS, BUILT, COST, LAMPS = 2, 3, 4, 5  # the claims below the headline, by their place from 1
+
+
+def test_the_story_has_the_claims_that_the_tests_speak_of(tmp_path: Path) -> None:
+    here = session(place(tmp_path), QUAY_FILE, "ann")
+    texts = {at: claim.text for at, claim in enumerate(here.claims, 1)}
+    here.close()
+    for at, word in ((BERTHS, "berths"), (BUILT, "1931"), (COST, "million"), (LAMPS, "lamps")):
+        assert word in texts[at], texts
+
+
+async def decide(driver: Driver, at: int, key: str) -> None:
+    """Go to a claim and press a verdict."""
+    await driver.press("g" + " j" * (at - 1) + f" {key}")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_read_again_opens_the_new_version_on_what_changed(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    here = place(tmp_path)
+    async with at_a_desk(here, size=size) as driver:
+        for at, key in ((BERTHS, "t"), (BUILT, "f"), (LAMPS, "v")):
+            await decide(driver, at, key)
+        (tmp_path / QUAY_FILE).write_text(LATER)
+        await driver.press("R")
+        await until(driver, lambda: driver.desk.version == 2)
+        assert "Version 2: 1 carried over, 1 to look at again, 1 orphaned." in driver.foot
+        assert driver.at == BERTHS
+        assert "look again" in driver.pane("claim")
+        assert "True" in driver.pane("claim")
+        decision = driver.desk.decision(BUILT - 1)
+        assert (decision.holds, decision.carried_from, decision.by) == ("false", 1, "ann")
+        await driver.press("G D")
+        told = " ".join(driver.pane("page").split())
+        assert "CHANGED claim 2" in told
+        assert "number: 14 berths → 16 berths" in told or "number: 14 → 16" in told
+        assert "decided before: ✓ True, ann" in told
+        assert "WITHOUT A CLAIM" in told
+        assert "The lamps will be painted red" in told
+        assert "1931" not in told, "what says the same is not listed"
+        await driver.press("enter")
+        assert driver.at == BERTHS, "enter leads to the claim that changed"
+
+
+async def test_read_again_where_nothing_changed_keeps_the_place_and_says_so(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path)) as driver:
+        await driver.press("j j R")
+        await until(driver, lambda: "Nothing has changed" in driver.foot)
+        assert driver.at == 3
+        await driver.press("D")
+        assert "This is the first version." in driver.foot
+
+
+async def test_a_file_that_is_gone_is_said_and_the_review_stays(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path)) as driver:
+        await driver.press("t")
+        (tmp_path / QUAY_FILE).write_text("")
+        await driver.press("R")
+        await until(driver, lambda: "CC104" in driver.foot)
+        assert driver.desk.version == 1
+        assert driver.desk.decision(0).holds == "true"
+
+
+async def test_what_colleagues_judged_otherwise_is_shown_with_both_grounds_and_resolved(
+    tmp_path: Path,
+) -> None:
+    here = place(tmp_path)
+    ben = session(here, QUAY_FILE, "ben")
+    async with at_a_desk(here) as driver:
+        await driver.press("C")
+        assert "No two reviewers judged a claim otherwise." in driver.foot
+        await decide(driver, BERTHS, "t")
+        claim = ben.claims[BERTHS - 1].id
+        ben.note(claim, "desk", "counted them: twelve")
+        ben.verdict(claim, "false")
+        beyond.look(driver.screen, driver.desk)
+        await driver.settle()
+        assert "ben: claim 2 False" in driver.foot
+        assert driver.desk.decision(BERTHS - 1).holds == "false"
+        await driver.press("C")
+        told = " ".join(driver.pane("page").split())
+        assert "ann: ✓ True · cites nothing" in told
+        assert "ben: ✗ False · “counted them: twelve”" in told
+        await driver.press("p")
+        assert driver.desk.decision(BERTHS - 1).holds == "partly-true"
+        await driver.press("C")
+        assert "resolved by ann: Partly true" in driver.pane("page")
+        await driver.press("escape")
+    ben.close()
+
+
+async def test_blind_shows_neither_verdict_nor_note_nor_hold_nor_count_of_the_other(tmp_path: Path) -> None:
+    here = place(tmp_path)
+    ben = session(here, QUAY_FILE, "ben")
+    for at, act in ((BERTHS, "verdict"), (BUILT, "hold")):
+        claim = ben.claims[at - 1].id
+        ben.verdict(claim, "false") if act == "verdict" else ben.hold(claim, "the mill office", "15:00")
+        ben.note(claim, "desk", "a word of ben")
+    async with at_a_desk(here, blind=True) as driver:
+        for _ in driver.desk.claims:
+            await driver.press("j")
+            seen = "\n".join(driver.pane(name) for name in ("head", "list", "claim", "foot"))
+            assert "False" not in driver.pane("claim").split("HOLDS?")[1].splitlines()[0]
+            assert not [word for word in ("ben", "mill office", "held") if word in seen]
+        assert "0 of 5 decided" in driver.pane("head")
+        await driver.press("C")
+        assert "blind" in driver.foot
+        await driver.press("L")
+        await until(driver, lambda: "Quay" in driver.pane("titles"))
+        assert not [word for word in ("ben", "in hand", "held", "back") if word in driver.pane("titles")]
+    ben.close()
+
+
+async def test_the_history_leads_to_a_claim_and_back_to_a_point(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path)) as driver:
+        await driver.press("t f v H")
+        told = driver.pane("page")
+        assert [told.index(f"claim {at} ") for at in (3, 2, 1)] == sorted(
+            told.index(f"claim {at} ") for at in (1, 2, 3)
+        )
+        await driver.press("j j z")
+        assert [driver.desk.decision(at).holds for at in range(3)] == ["true", None, None]
+        assert "2 steps taken back" in driver.foot
+        await driver.press("H G enter")
+        assert driver.at == 1
+        await driver.press("U U")
+        assert [driver.desk.decision(at).holds for at in range(3)] == ["true", "false", "unproven"]
+
+
+def test_the_two_versions_differ_by_a_number_and_a_sentence() -> None:
+    assert QUAY.count("14 berths") == 1
+    assert "lamps" not in LATER
