@@ -36,7 +36,7 @@ def place(
     """A workspace with these files; no facts, offline."""
     for name, text in stories.items():
         file = folder / name
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return workspace(folder, config)
 

@@ -56,8 +56,8 @@ def _entry(
     bullet = Run(f"{' └ ' if after else ''}{' ' if blind else glyph} ", role)
     first = spread((mark, bullet, Run(entry.title, "bold")), right, width)
     # Copies of one wire story may have nothing else to tell them apart.
-    place = entry.outlet or entry.path or entry.url or "no outlet"
-    parts = [Run(f"{cut(place, width // 2)} · {entry.published or 'no date'}")]
+    place = entry.outlet or entry.path.rpartition("/")[2] or entry.url or "no outlet"
+    parts = [Run(f"{cut(place, width // 3)} · {entry.published or 'no date'}")]
     if entry.version > 1:
         parts.append(Run(f" · v{entry.version}"))
     who = entry.holder or ", ".join(entry.reviewers)

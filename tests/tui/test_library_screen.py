@@ -1,0 +1,122 @@
+"""The library: what is listed, found, added, given to somebody, and opened."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.widgets import Input, TextArea
+
+from claimcheck.tui.screens.library import LibraryScreen
+from claimcheck.tui.screens.windows import Ask, Choose
+from tui.at_a_desk import QUAY, QUAY_FILE, at_a_desk, place, session, until
+from tui.driving import NARROW, WIDE, Driver
+
+BODY = QUAY.split("---\n")[2].strip()
+STORIES = {
+    QUAY_FILE: QUAY,
+    "seeds/copy.md": QUAY.replace("Sund Post", "Fen Herald").replace(
+        "Quay at Sund to close", "Sund quay to shut"
+    ),
+    "seeds/market.md": "# Market day moves to Friday\n\nThe market at Fen has 40 stalls, the council said.\n",
+}
+
+
+def screen(driver: Driver) -> LibraryScreen:
+    """The library, which is in front."""
+    assert isinstance(driver.app.screen, LibraryScreen)
+    return driver.app.screen
+
+
+async def listed(driver: Driver, many: int) -> str:
+    """The list, when it is there."""
+    await until(driver, lambda: len(screen(driver).entries) == many)
+    return driver.pane("titles")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_list_tells_what_there_is_to_do(tmp_path: Path, size: tuple[int, int]) -> None:
+    here = place(tmp_path, STORIES)
+    yesterday = f"{datetime.now() - timedelta(days=1):%Y-%m-%d}"
+    ben = session(here, "seeds/market.md", "ben")
+    ben.assign("ben", yesterday)
+    ben.hold(ben.claims[0].id, "the council", yesterday)
+    async with at_a_desk(here, None, size=size) as driver:
+        lines = (await listed(driver, 3)).splitlines()
+        assert "Market day" in lines[0], "what is due comes first"
+        assert lines[0].endswith("1 held  in hand")
+        assert f"ben · by {yesterday} · back {yesterday}" in lines[1]
+        assert "└" in lines[4]
+        assert "same wire copy" in lines[5]
+        assert lines[2].endswith("new")
+        assert "1 due" in driver.pane("head")
+        for claim in ben.claims:
+            ben.set_aside(claim.id, "not ours")
+        screen(driver)._look()  # as every two seconds
+        await until(driver, lambda: "to be read" in driver.pane("titles"))
+        await driver.press("F")
+        assert [entry.state for entry in screen(driver).shown] == ["new", "new"]
+    ben.close()
+
+
+async def test_a_search_goes_over_all_claims_and_opens_the_claim_that_was_found(tmp_path: Path) -> None:
+    here = place(tmp_path, STORIES)
+    for name in STORIES:
+        session(here, name, "ben").close()
+    async with at_a_desk(here) as driver:
+        await driver.press("L")
+        await listed(driver, 3)
+        await driver.press("/")
+        await driver.type("1931 built")
+        await driver.press("enter")
+        await until(driver, lambda: screen(driver).hits is not None)
+        assert len(screen(driver).hits or ()) == 2
+        other = [hit.article for hit in screen(driver).hits or ()].index("seeds/copy.md")
+        await driver.press("j " * other + "enter")
+        await until(driver, lambda: driver.desk.article.id == "seeds/copy.md")
+        assert driver.desk.claim is not None
+        assert "1931" in driver.desk.claim.text
+        await driver.press("L")
+        await listed(driver, 3)
+        await driver.press("escape")
+        assert driver.app.screen is driver.app.review
+
+
+async def test_a_path_a_pasted_path_and_a_pasted_text_are_added(tmp_path: Path) -> None:
+    here = place(tmp_path / "desk", STORIES)
+    (tmp_path / "mill.txt").write_text("The mill at Fen burned on Monday, the mayor said.\n")
+    async with at_a_desk(here, None) as driver:
+        await listed(driver, 3)
+        await driver.press("a")
+        assert isinstance(driver.app.screen, Ask)
+        await driver.type("no-such-file.md")
+        await driver.press("enter")
+        await until(driver, lambda: "CC101" in driver.foot)
+        screen(driver).on_paste(events.Paste(str(tmp_path / "mill.txt")))
+        await until(driver, lambda: "is in the library" in driver.foot)
+        await listed(driver, 4)
+        screen(driver).on_paste(events.Paste("Bridge shut\n\nThe bridge at Fen is shut, the police said."))
+        await until(driver, lambda: isinstance(driver.app.screen, Choose))
+        await driver.press("y")
+        await until(driver, lambda: "bridge-shut.md is in" in driver.foot)
+        await driver.press("p")
+        driver.app.screen.query_one(TextArea).text = "A third text.\n\nThe harbour is full, he said."
+        await driver.press("ctrl+s")
+        await listed(driver, 6)
+        assert (here.seeds_dir / "a-third-text.md").is_file()
+
+
+async def test_an_article_is_given_to_somebody_until_a_day(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path, STORIES), None) as driver:
+        await listed(driver, 3)
+        await driver.press("w")
+        assert driver.app.screen.query(Input).first().value == "ann"
+        await driver.press("enter")
+        await driver.type("once")
+        await driver.press("enter")
+        await until(driver, lambda: "names no day or hour" in driver.foot)
+        await driver.press("w enter")
+        await driver.type("2031-05-02 09:00")
+        await driver.press("enter")
+        await until(driver, lambda: "article given to ann until 2031-05-02 09:00" in driver.foot)
+        await until(driver, lambda: "ann · by 2031-05-02 09:00" in driver.pane("titles"))
