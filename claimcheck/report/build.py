@@ -64,20 +64,9 @@ def build(
     `evidence`: outside evidence by the name it is cited under; `root`: the folder that the article's path is
     told from; `made`: the time of making (UTC), now if empty.
     """
-    article, signature = session.checked.article, session.signed
+    article = session.checked.article
     paragraphs = blocks(article.text, session.checked.paragraphs)
-    verdicts = {rating.id: verdict(rating, at) for at, rating in enumerate(scale)}
-    ground = Ground(
-        article=article,
-        numbers={claim.id: number for number, claim in enumerate(session.claims, 1)},
-        verdicts=verdicts,
-        decisive=frozenset(rating.id for rating in scale if rating.decisive),
-        facts=base.facts if base else {},
-        registered={entry.id: entry for entry in base.registry.values()} if base else {},
-        evidence=evidence,
-        starts=[start for start, _ in paragraphs],
-        excused=signature.excused if signature else {},
-    )
+    ground = _ground(session, scale, base, evidence, paragraphs)
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     return Report(
         publisher=publisher,
@@ -85,18 +74,49 @@ def build(
         counts=_counts(session, items),
         items=items,
         corrections=tuple(_correction(change, ground) for change in session.corrections()),
-        method=Method(
-            tool=f"claimcheck {claimcheck.__version__}",
-            made=made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        method=_method(
+            session,
+            items,
+            ground,
             fact_base=base.sha256 if base else "",
-            facts=len(ground.facts),
-            scale=tuple(verdicts.values()),
-            reviewers=tuple(sorted({item.by for item in items if item.by})),
-            signed=Signed(signature.by, signature.at) if signature else None,
-            asked=tuple(sorted(_asked(session.claims))),
-            not_asked=_not_asked(session.claims),
-            earlier=tuple(sorted({event.at for event in session.history() if event.kind == "report"})),
+            made=made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         ),
+    )
+
+
+def _ground(
+    session: Session,
+    scale: Sequence[Rating],
+    base: Base | None,
+    evidence: Mapping[str, Known],
+    paragraphs: Sequence[Span],
+) -> Ground:
+    return Ground(
+        article=session.checked.article,
+        numbers={claim.id: number for number, claim in enumerate(session.claims, 1)},
+        verdicts={rating.id: verdict(rating, at) for at, rating in enumerate(scale)},
+        decisive=frozenset(rating.id for rating in scale if rating.decisive),
+        facts=base.facts if base else {},
+        registered={entry.id: entry for entry in base.registry.values()} if base else {},
+        evidence=evidence,
+        starts=[start for start, _ in paragraphs],
+        excused=session.signed.excused if session.signed else {},
+    )
+
+
+def _method(session: Session, items: Sequence[Item], ground: Ground, *, fact_base: str, made: str) -> Method:
+    signature = session.signed
+    return Method(
+        tool=f"claimcheck {claimcheck.__version__}",
+        made=made,
+        fact_base=fact_base,
+        facts=len(ground.facts),
+        scale=tuple(ground.verdicts.values()),
+        reviewers=tuple(sorted({item.by for item in items if item.by})),
+        signed=Signed(signature.by, signature.at) if signature else None,
+        asked=tuple(sorted(_asked(session.claims))),
+        not_asked=_not_asked(session.claims),
+        earlier=tuple(sorted({event.at for event in session.history() if event.kind == "report"})),
     )
 
 

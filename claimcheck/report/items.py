@@ -60,10 +60,8 @@ def verdict(rating: Rating, at: int) -> Verdict:
 
 def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
     """The claim as the report shows it. The desk note stays behind."""
-    holds = _holds(decision, ground)
+    holds, beside = _holds(decision, ground), _beside(claim)
     chain = tuple(_link(link, ground) for link in claim.chain)
-    beside = _beside(claim)
-    cited = tuple(known(c.evidence, c.bearing, beside, ground) for c in decision.cited)
     return Item(
         id=claim.id,
         anchor="claim-" + re.sub(r"[^A-Za-z0-9-]", "-", claim.id),
@@ -95,10 +93,10 @@ def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
         publish=decision.publish,
         by=decision.by,
         at=decision.at,
-        cited=cited,
+        cited=tuple(known(one.evidence, one.bearing, beside, ground) for one in decision.cited),
         known=_not_cited(decision, beside, ground),
         dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),
-        uncited=decision.holds in ground.decisive and not cited,
+        uncited=decision.holds in ground.decisive and not decision.cited,
     )
 
 
@@ -186,7 +184,8 @@ def known(evidence: str, bearing: str, beside: Beside, ground: Ground) -> Known:
         valid_from=fact.valid_from,
         valid_until=fact.valid_until,
         relation=(match.relation or "") if match else "",
-        why=tuple(reason.why for reason in match.reasons) if match else (),
+        # Readers know no ids: the fact stands above its reasons.
+        why=tuple(one.why.replace(f"in {name}", "in the fact") for one in match.reasons) if match else (),
         later=match.later if match else False,
         sources=tuple(_source(source) for source in fact.sources),
     )

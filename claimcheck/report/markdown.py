@@ -63,11 +63,11 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _brief(item: Item) -> str:
     aside = f" ({text(words.aside(item))})" if words.aside(item) else ""
-    return f"- Claim {item.number}: “{text(item.text)}”{aside}"
+    return f"- Claim {item.number}: {text(words.brief(item))}{aside}"
 
 
 def _claim(item: Item, report: Report) -> Iterator[str]:
-    yield f"### {item.number}. {text(words.outcome(item))}: {text(item.standalone)}"
+    yield f"### {item.number}. {text(words.heading(item))}: {text(item.standalone)}"
     yield ""
     if words.own_words(item):
         yield f"> {text(item.text)}"
@@ -123,10 +123,10 @@ def _source(source: Source) -> str:
     if source.publisher and source.publisher != source.title:
         parts.insert(0, text(source.publisher))
     if source.published:
-        parts.append(text(source.published))
+        parts.append(text(words.day(source.published)))
     if source.quote:
         parts.append(f"“{text(source.quote)}”")
-    parts.append(f"read {text(source.checked)}" if source.checked else "not checked")
+    parts.append(text(words.opened(source)))
     if source.archived:
         parts.append(f"[archived](<{source.archived}>)")
     parts.append(text(words.trace(source)))

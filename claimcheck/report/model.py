@@ -63,7 +63,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Where a fact comes from. `url` is a web address or ""; `checked` is the day somebody read it, or "".
 
     `archived` is the address of an archived copy, `snapshot` the SHA-256 of the copy that was read; both ""
-    where there is none.
+    where there is none. `spoken`: a person said it, and `checked` is the day it was noted.
     """
 
     publisher: str
@@ -74,6 +74,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     checked: str
     archived: str = ""
     snapshot: str = ""
+    spoken: bool = False
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,8 +152,15 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     uncited: bool  # a decisive verdict without a cited source
 
     @property
+    def unsaid(self) -> bool:
+        """Whether it holds, but those whom the article names did not say it."""
+        return self.said is False and self.holds is not None and self.holds.tone == "good"
+
+    @property
     def tone(self) -> Tone:
-        """The colour of the claim in the article."""
+        """The colour of the claim: that of its verdict, but what was never said is no unreserved yes."""
+        if self.unsaid:
+            return "mixed"
         return self.holds.tone if self.holds else "none"
 
 
@@ -260,7 +268,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         """The claims of one group: what failed by weight, what was set aside by reason, else by place."""
         items = [item for item in self.items if item.group == group]
         if group == "failed":
-            items.sort(key=lambda item: _WEIGHT[item.tone])
+            items.sort(key=lambda item: (item.unsaid, _WEIGHT[item.tone]))
         if group == "set-aside":
             items.sort(key=lambda item: item.reason.casefold())
         return items
@@ -271,7 +279,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # What is wrong comes before what is half right; what is right but was never said comes last of what failed.
-_WEIGHT: Mapping[Tone, int] = {"bad": 0, "mixed": 1, "unproven": 2, "good": 3, "none": 4}
+_WEIGHT: Mapping[Tone, int] = {"bad": 0, "mixed": 1, "unproven": 2, "good": 3, "none": 3}
 
 
 def web_address(url: str) -> str:

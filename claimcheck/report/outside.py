@@ -61,19 +61,21 @@ def as_found(found: Evidence) -> Known:
 
 
 def _known(cited: "Cited") -> Known:
+    from claimcheck.sources import citing
+
     seen = cited.snapshot
     url, archived = original(seen.link or seen.final_url or seen.url)
     words = clean(cited.passage or (seen.note if seen.said_by else "")).text
     source = Source(
-        publisher=seen.said_by or urlsplit(url).hostname or seen.source,
-        title=f"told by {seen.channel}" if seen.channel else seen.title,
+        publisher=citing.publisher(seen),
+        title=citing.told(seen) or seen.title,
         url=url,
         published=seen.published,
         quote=" ".join(words.split()),
         checked=seen.seen_at[:10],
         archived=archived,
         snapshot=seen.body,
+        spoken=bool(seen.said_by),
     )
-    return Known(
-        evidence="", bearing="", statement=seen.title or seen.note or source.publisher, sources=(source,)
-    )
+    statement = seen.title or seen.note or source.publisher or seen.id
+    return Known(evidence="", bearing="", statement=statement, sources=(source,))

@@ -1,5 +1,6 @@
 """The sentences that all formats for readers share."""
 
+import re
 from collections.abc import Mapping
 
 from claimcheck.report.model import Correction, Item, Known, Report, Source
@@ -25,6 +26,12 @@ SAID: Mapping[bool | None, str] = {
 }
 
 
+_YEAR = "January February March April May June July August September October November December"
+_MONTHS = tuple(_YEAR.split())
+_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_ADDED = re.compile(r" \[[^\[\]]*\]")  # what was added to the words, and not put in the place of one
+
+
 def outcome(item: Item) -> str:
     """The verdict or the state of a claim, in a word or two."""
     if item.holds:
@@ -32,10 +39,21 @@ def outcome(item: Item) -> str:
     return STATES[item.state]
 
 
+def heading(item: Item) -> str:
+    """The outcome at the head of a claim: what holds, but was never said, does not pass for right."""
+    return f"{outcome(item)}, but not said as reported" if item.unsaid else outcome(item)
+
+
 def own_words(item: Item) -> str:
-    """The words of the article, where the claim as it stands alone puts them otherwise; else ""."""
-    same = item.text.casefold().strip(" .") == item.standalone.casefold().strip(" .")
-    return "" if same else item.text
+    """The words of the article, where the claim as it stands alone puts others in their place; else "".
+
+    What stands in brackets behind a word was added, which a reader sees.
+    """
+    return "" if _bare(item.text) == _bare(_ADDED.sub("", item.standalone)) else item.text
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(" .").removeprefix("that ")
 
 
 def statement(known: Known) -> str:
@@ -61,8 +79,15 @@ def cite(source: Source) -> str:
     """A source in one line, without its addresses."""
     title = source.title if source.title != source.publisher else ""
     quote = f"“{source.quote}”" if source.quote else ""
-    checked = f"read {source.checked}" if source.checked else "not checked"
-    return ", ".join(part for part in (source.publisher, title, source.published, quote, checked) if part)
+    parts = (source.publisher, title, day(source.published), quote, opened(source))
+    return ", ".join(part for part in parts if part)
+
+
+def opened(source: Source) -> str:
+    """When somebody opened a source and read it, or wrote down what was said."""
+    if not source.checked:
+        return "not checked"
+    return f"{'noted' if source.spoken else 'read'} {day(source.checked)}"
 
 
 def addresses(source: Source) -> tuple[str, ...]:
@@ -95,7 +120,7 @@ def dismissed(known: Known) -> str:
 
 def held(item: Item) -> str:
     """Until when a claim held; "" where nobody told."""
-    return f"It held until {item.valid_until}." if item.valid_until else ""
+    return f"It held until {day(item.valid_until)}." if item.valid_until else ""
 
 
 def lacking(item: Item) -> str:
@@ -115,17 +140,24 @@ def query(item: Item) -> str:
 
 
 def is_brief(item: Item) -> bool:
-    """Whether one line says all about a claim: nothing was decided, found or noted about it."""
+    """Whether one line says all about a claim: nothing was decided or noted, and at most flags were found."""
     if item.state in ("set-aside", "not-a-claim"):
         return True
-    found = item.flags or item.mismatches or item.cited or item.known or item.dismissed
+    found = item.mismatches or item.cited or item.known or item.dismissed
     noted = found or item.readers or item.should_read or item.said is not None
     return item.state == "open" and not noted
 
 
+def brief(item: Item) -> str:
+    """A claim in one line: as it stands alone where it is to be checked, else in the article's words."""
+    return item.standalone if item.state == "open" else f"“{item.text}”"
+
+
 def aside(item: Item) -> str:
-    """What a brief line says beside the claim: why it was set aside, or who says it."""
-    return item.chain_line if item.state == "open" else item.reason
+    """What a brief line says beside the claim: why it was set aside, or who says it, and its flags."""
+    if item.state != "open":
+        return item.reason
+    return "; ".join((item.chain_line, *(f"{flag.name}: {flag.why}" for flag in item.flags)))
 
 
 def said(item: Item) -> str:
@@ -138,33 +170,36 @@ def waiting(item: Item) -> str:
     if item.state != "held":
         return ""
     words = [f"Waiting for {item.held_for}" if item.held_for else "Waiting"]
-    return " ".join([*words, f"until {item.held_until}"] if item.held_until else words)
+    return " ".join([*words, f"until {day(item.held_until)}"] if item.held_until else words)
 
 
 def holds_when(known: Known) -> str:
     """When a fact holds, as far as that is bounded."""
-    if known.valid_from and known.valid_until:
-        return f"{known.valid_from} to {known.valid_until}"
-    if known.valid_from:
-        return f"since {known.valid_from}"
-    return f"until {known.valid_until}" if known.valid_until else ""
+    first, last = day(known.valid_from), day(known.valid_until)
+    if first and last:
+        return f"{first} to {last}"
+    return f"since {first}" if first else f"until {last}" if last else ""
 
 
 def day(at: str) -> str:
-    """The day of a time stamp."""
-    return at[:10]
+    """The day of a time stamp, or a day, month or year, in words; what is no date stays as it is."""
+    found = _DAY.fullmatch(at[:10] if "T" in at else at)
+    if not found:
+        return at
+    month = _MONTHS[int(found[2]) - 1] if found[2] else ""
+    return " ".join(filter(None, (found[3] and found[3].lstrip("0"), month, found[1])))
 
 
 def minute(at: str) -> str:
-    """A time stamp to the minute."""
-    return f"{at[:10]} {at[11:16]} UTC" if len(at) >= 16 else at
+    """A time stamp in words, to the minute."""
+    return f"{day(at)}, {at[11:16]} UTC" if len(at) >= 16 else day(at)
 
 
 def source_line(report: Report) -> str:
     """Outlet, author and date of the article, as far as known."""
     article = report.article
     by = f"by {article.author}" if article.author else ""
-    parts = (article.outlet or "Outlet unknown", by, article.published or "date unknown")
+    parts = (article.outlet or "Outlet unknown", by, day(article.published) or "date unknown")
     return " · ".join(part for part in parts if part)
 
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -160,8 +159,8 @@ def _seen(cited: citing.Cited, day: str) -> Citation:
     seen = cited.snapshot
     url = seen.link or seen.final_url or seen.url
     return Citation(
-        title=seen.title or (f"told by {seen.channel}" if seen.channel else ""),
-        publisher=seen.said_by or urlsplit(url).hostname or seen.source,
+        title=seen.title or citing.told(seen),
+        publisher=citing.publisher(seen),
         url=url,
         published=seen.published,
         quote=" ".join(clean(cited.passage or (seen.note if seen.said_by else "")).text.split()),

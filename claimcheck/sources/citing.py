@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Container
+from urllib.parse import urlsplit
 
 import msgspec
 
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Evidence, Span
-from claimcheck.sources.store import Snapshot, Store
+from claimcheck.sources.store import OWN, Snapshot, Store
 
 _WRITTEN = re.compile(r"[a-z]+:\S+")
 _NAME = re.compile(r"(?:evidence:)?([0-9a-f]{4,64})(?:#(\d{1,9})-(\d{1,9}))?")
@@ -68,6 +69,17 @@ def find(cited: str, store: Store) -> Cited:
     snapshot = store.get(found[1] if found else cited)
     passage = store.text(snapshot)[int(found[2]) : int(found[3])] if found and found[2] else ""
     return Cited(snapshot=snapshot, passage=passage)
+
+
+def publisher(seen: Snapshot) -> str:
+    """Who stands behind a piece of evidence: the person, the host of the page; "" for a file of one's own."""
+    host = urlsplit(seen.link or seen.final_url or seen.url).hostname
+    return seen.said_by or host or ("" if seen.source == OWN else seen.source)
+
+
+def told(seen: Snapshot) -> str:
+    """How a person told it ("told by telephone"); "" where nobody noted that."""
+    return f"told by {seen.channel.removeprefix('by ')}" if seen.channel else ""
 
 
 def span_of(words: str, snapshot: Snapshot, store: Store) -> Span:

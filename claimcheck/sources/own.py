@@ -12,9 +12,8 @@ from claimcheck.net.client import Client
 from claimcheck.reading import read
 from claimcheck.reading.source import is_url, read_bytes
 from claimcheck.sources import page
-from claimcheck.sources.store import Snapshot, Store
+from claimcheck.sources.store import OWN, Snapshot, Store
 
-SOURCE = "own"
 MAX_BYTES = 50_000_000  # of a file: reports as PDF have many pictures
 
 
@@ -39,7 +38,7 @@ def person(store: Store, name: str, channel: str, told: Told, *, at: str) -> Sna
     """Keep what a person said (`told.note`), when (`told.published`), and how. Raises CC410."""
     note = clean(told.note).text.strip()
     about = Snapshot(
-        source=SOURCE,
+        source=OWN,
         kind="person",
         seen_at=at,
         said_by=line(name),
@@ -57,7 +56,7 @@ def _page(store: Store, policy: Policy, url: str, told: Told) -> Snapshot:
         got = client.fetch(url)
     found = page.read(got)
     about = Snapshot(
-        source=SOURCE,
+        source=OWN,
         kind=got.content_type,
         seen_at=got.fetched_at,
         url=url,
@@ -81,7 +80,7 @@ def _file(store: Store, path: Path, told: Told, at: str) -> Snapshot:
     except ClaimcheckError:  # a picture, say: kept as it is
         title = published = text = ""
     about = Snapshot(
-        source=SOURCE,
+        source=OWN,
         kind=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
         seen_at=at,
         title=line(told.title) or title or line(path.name),

@@ -20,6 +20,8 @@ from claimcheck.sources.blobs import Blobs
 from claimcheck.sources.log import Log
 
 LIMIT = 1_000_000_000  # bytes of all evidence; a snapshot of a page is some 100 kB
+OWN = "own"
+"""The source of what somebody added by hand."""
 _UNTOLD = frozenset({"set-cookie", "www-authenticate"})  # headers that may hold a secret
 
 

@@ -1,11 +1,12 @@
 import msgspec
+import pytest
 from sample_review import checked
 
 from claimcheck.config import DRAFT_SCALE, SCALE
 from claimcheck.report import words
 from claimcheck.report.build import build
 from claimcheck.report.items import verdict
-from claimcheck.report.model import GROUPS, web_address
+from claimcheck.report.model import GROUPS, Flag, web_address
 from claimcheck.review import open_session
 
 from .sample import Base, report, reviewed
@@ -133,8 +134,57 @@ def test_a_fact_that_is_held_to_be_false_is_never_shown_as_if_it_were_true() -> 
     )
 
 
-def test_only_claims_without_anything_to_tell_are_brief() -> None:
-    assert [item.id for item in report().items if words.is_brief(item)] == ["c7"]
+def test_only_claims_that_nobody_has_looked_at_are_brief_and_a_flag_is_told_in_their_line() -> None:
+    made = report()
+    brief = [item for item in made.items if words.is_brief(item)]
+    assert [item.id for item in brief] == ["c3", "c7"]
+    flagged = msgspec.structs.replace(brief[0], flags=(Flag("hedged", "hedged", "“perhaps”"),), state="open")
+    assert words.is_brief(flagged)
+    assert words.aside(flagged) == f"{flagged.chain_line}; hedged: “perhaps”"
+    assert not words.is_brief(msgspec.structs.replace(flagged, said=True))
+
+
+def test_what_holds_but_was_never_said_does_not_pass_for_right() -> None:
+    session = reviewed()
+    session.verdict("c1", "true")
+    session.said("c1", False)
+    item = report(session).items[0]
+    assert (item.group, item.tone, item.holds and item.holds.tone) == ("failed", "mixed", "good")
+    assert words.heading(item) == "True, but not said as reported"
+    assert report(session).group("failed")[-1].id == "c1"
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("2024-03-01", "1 March 2024"),
+        ("2024-03", "March 2024"),
+        ("2024", "2024"),
+        ("2024-03-01T09:14:03Z", "1 March 2024"),
+        ("2024-13-01", "2024-13-01"),
+        ("in May, perhaps", "in May, perhaps"),
+        ("Tuesday", "Tuesday"),
+        ("", ""),
+    ],
+)
+def test_days_are_told_in_words_and_what_is_no_day_as_it_is(at: str, told: str) -> None:
+    assert words.day(at) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "standalone", "own"),
+    [
+        ("that the ferry sank in March", "The ferry sank in March [2023]", ""),
+        ("it sank in March", "[The ferry] sank in March", "it sank in March"),
+        ("the ferry sank", "The ferry sank", ""),
+        ("said 12", "said 13", "said 12"),
+    ],
+)
+def test_the_articles_words_are_shown_where_others_stand_in_their_place(
+    text: str, standalone: str, own: str
+) -> None:
+    item = msgspec.structs.replace(report().items[0], text=text, standalone=standalone)
+    assert words.own_words(item) == own
 
 
 def test_the_tools_reasons_are_told_only_where_the_reviewer_sees_it_alike() -> None:

@@ -28,11 +28,15 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
 
 def test_a_claim_has_its_chain_scale_note_and_evidence() -> None:
     shown = render(report())
-    assert "- Who says it: Radio Marl (state, ML) ‹ Ines Varga" in shown
+    assert "- Who says it: The Marl Courier, own voice" in shown
+    brief = next(line for line in shown.split("\n") if line.startswith("- Claim 3: "))
+    assert "(Radio Marl (state, ML) ‹ Ines Varga; " in brief
     assert "- Holds: True / Partly true / Outdated / Misleading / **False** / Unproven" in shown
     assert "Twelve people were aboard." in shown
-    assert "[Report on the loss of the Kestrel](<https://example.org/kestrel?a=1&b=2>), 2023-02-01" in shown
-    assert "“There were twelve people aboard.”, read 2023-03-02" in shown
+    assert (
+        "[Report on the loss of the Kestrel](<https://example.org/kestrel?a=1&b=2>), 1 February 2023" in shown
+    )
+    assert "“There were twelve people aboard.”, read 2 March 2023" in shown
 
 
 def test_the_desk_note_and_the_scores_stay_behind() -> None:

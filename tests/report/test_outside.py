@@ -1,8 +1,11 @@
 from pathlib import Path
 
+import msgspec
+
+from claimcheck.report import words
 from claimcheck.report.html import render
 from claimcheck.report.outside import original, outside
-from claimcheck.sources.citing import name
+from claimcheck.sources.citing import name, publisher, told
 from claimcheck.sources.store import Snapshot, Store
 
 from .sample import report, reviewed
@@ -76,6 +79,15 @@ def test_what_a_person_said_is_told_with_its_way(tmp_path: Path) -> None:
         "We sold twelve.",
         "",
     )
+    assert words.opened(source) == "noted 29 February 2024"
+    by = msgspec.structs.replace(snapshot, channel="by telephone")
+    assert told(by) == "told by telephone"
+
+
+def test_a_file_of_ones_own_names_no_publisher(tmp_path: Path) -> None:
+    about = Snapshot(source="own", kind="image/png", seen_at="2024-02-29T10:00:00Z", title="Deck plan")
+    snapshot = Store(tmp_path / "evidence").keep(about, body=b"png")
+    assert publisher(snapshot) == ""
 
 
 def test_evidence_that_is_gone_or_changed_is_named_and_not_dropped(tmp_path: Path) -> None:

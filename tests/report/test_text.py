@@ -27,7 +27,7 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
 
 def test_corrections_come_before_the_claims() -> None:
     text = render(report(corrected()))
-    assert "- Claim 5: “True” in the report of 2024-03-01, now “False”" in text
+    assert "- Claim 5: “True” in the report of 1 March 2024, now “False”" in text
     assert text.index("CORRECTIONS") < text.index("WHAT DOES NOT HOLD")
 
 

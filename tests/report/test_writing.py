@@ -49,7 +49,7 @@ def test_what_went_out_is_kept_and_told_in_the_next_report(workspace: Workspace)
     event = session.history()[-1]
     assert event.payload == {"format": "txt", "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
     session.verdict("c5", "false")
-    assert "Claim 5: “True” in the report of 2024-03-01, now “False”" in render(session, "md", workspace)
+    assert "Claim 5: “True” in the report of 1 March 2024, now “False”" in render(session, "md", workspace)
     assert session.history()[-1].kind == "verdict"  # a look at a report is no report
 
 
