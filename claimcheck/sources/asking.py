@@ -62,9 +62,10 @@ def ask_all(
 ) -> dict[str, tuple[Evidence, ...]]:
     """What the sources give for each claim, by its id: at least one `Evidence` for each source.
 
-    What comes is kept for when the article is opened again (`kept`). Blocks until all is done; `on_result` is called in the calling thread with a claim and what one source
-    gave for it, as it comes. Setting `cancelled` from any thread ends it soon: the rest is "not asked". Never
-    raises for what goes wrong outside: that is the `why` of a "not asked".
+    Blocks until all is done. What comes is kept for when the article is opened again (`kept`), and
+    `on_result` is called in the calling thread with a claim and what one source gave for it. Setting
+    `cancelled` from any thread ends it soon: the rest is "not asked". Never raises for what goes wrong
+    outside: that is the `why` of a "not asked".
     """
     terms = terms or Terms()
     claims = list(claims)
