@@ -43,12 +43,15 @@ def groups(sketches: Sequence[Sketch]) -> list[int]:
 
     owners: dict[int, list[int]] = {}
     for at, one in enumerate(sketches):
-        shared: Counter[int] = Counter()
+        earlier: list[int] = []
         for run in one:
-            there = owners.setdefault(run, [])
-            shared.update(there[:_SIZE])  # a phrase that everybody uses tells nothing
+            there = owners.get(run)
+            if there is None:  # nearly always
+                owners[run] = [at]
+                continue
+            earlier += there[:_SIZE]  # a phrase that everybody uses tells nothing
             there.append(at)
-        for before, common in shared.items():
+        for before, common in Counter(earlier).items() if earlier else ():
             mine, theirs = root(at), root(before)
             enough = common >= _ALIKE * min(len(one), len(sketches[before]))
             if enough and mine != theirs and resemblance(one, sketches[before]) >= _ALIKE:
