@@ -55,6 +55,10 @@ COMMANDS: Mapping[str, str] = {
 }
 
 
+_COMPLETE = "_CLAIMCHECK_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+
 class _Lazy(click.Group):
     """A group whose commands are imported when they are called (or when the help lists them all)."""
 
@@ -67,6 +71,10 @@ class _Lazy(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
+        if _COMPLETE in os.environ:
+            from claimcheck.cli.completing import teach
+
+            command = teach(command, cmd_name)
         return equip(command, cmd_name)
 
 
@@ -88,7 +96,7 @@ def run(arguments: Sequence[str]) -> int:
     # Modules and tables stay: to look through them for garbage at Python's own pace takes 5% of a check.
     gc.set_threshold(50_000, 20, 20)
     reset(json_errors="--json-errors" in arguments)  # also for what click finds wrong in the arguments
-    if "_CLAIMCHECK_COMPLETE" in os.environ:  # the shell asks for completions
+    if _COMPLETE in os.environ:
         app.main(list(arguments), prog_name="claimcheck")
     try:
         with app.make_context("claimcheck", list(arguments)) as context:

@@ -10,7 +10,7 @@ from claimcheck.cli.out import show
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the script that lets SHELL complete commands and options.
+    """Print the script that lets SHELL complete commands, options, files, and names of the workspace.
 
     bash: save it where bash-completion looks, or add `eval "$(claimcheck completion bash)"` to ~/.bashrc.
     zsh: the same with ~/.zshrc. fish: save it as ~/.config/fish/completions/claimcheck.fish.

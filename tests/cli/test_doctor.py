@@ -101,10 +101,3 @@ def test_the_settings_can_be_looked_at_one_by_one(workspace: Path, call: Call) -
     (workspace / "config.yaml").write_text("reviewer: r01\n", encoding="utf-8")
     out = call("config", "keys")[1]
     assert "one of: vim, arrows. Variable: CLAIMCHECK_KEYS. Default: vim" in " ".join(out.split())
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_shell_gets_its_completion(workspace: Path, call: Call, shell: str) -> None:
-    status, out, _ = call("completion", shell)
-    assert status == 0
-    assert f"{shell}_complete" in out

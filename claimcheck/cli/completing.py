@@ -1,0 +1,97 @@
+"""What a shell completes besides commands, options and their choices: files, articles, facts, settings."""
+
+import glob
+from collections.abc import Callable, Iterable, Mapping
+
+import click
+from click.shell_completion import CompletionItem
+
+from claimcheck.cli.shared import find_workspace, open_facts
+from claimcheck.cli.stored import stored
+from claimcheck.errors import ClaimcheckError
+from claimcheck.workspace import Workspace
+
+
+def teach(command: click.Command, path: str) -> click.Command:
+    """Tell the parameters of the command at `path` (and of all below it) what may stand in them."""
+    for name, below in command.commands.items() if isinstance(command, click.Group) else ():
+        teach(below, f"{path} {name}")
+    for param in command.params:
+        own = f"{path} {param.name}"
+        if own in _FILES:
+            param.type = click.Path()
+        elif words := _WORDS.get(own) or _WORDS.get(param.name or ""):
+            param.type = _Known(words, files=param.name in _ARTICLES, listed=param.name == "fail_on")
+    return command
+
+
+class _Known(click.ParamType):
+    """A text, of which some are known. `files`: a file goes before; `listed`: several with commas."""
+
+    name = "text"
+
+    def __init__(self, words: Callable[[Workspace], Iterable[str]], *, files: bool, listed: bool) -> None:
+        self.words, self.files, self.listed = words, files, listed
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        if self.files and any(glob.iglob(f"{glob.escape(incomplete)}*")):
+            return [CompletionItem(incomplete, type="file")]
+        done, comma, last = incomplete.rpartition(",") if self.listed else ("", "", incomplete)
+        try:
+            known = sorted(self.words(find_workspace(ctx.params.get("workspace"))))
+        except (ClaimcheckError, OSError):  # what is broken is told by the command itself
+            return []
+        return [CompletionItem(done + comma + word) for word in known if word.startswith(last)]
+
+
+def _articles(place: Workspace) -> Iterable[str]:
+    with stored(place) as store:
+        return store.articles() if store else ()
+
+
+def _facts(place: Workspace) -> Iterable[str]:
+    return open_facts(place).facts
+
+
+def _verdicts(place: Workspace) -> Iterable[str]:
+    return {one.id for status in ("published", "draft") for one in place.scale(status)} | {"none"}
+
+
+def _outside(place: Workspace) -> Iterable[str]:
+    return (one.name for one in place.config.external)
+
+
+def _settings(place: Workspace) -> Iterable[str]:
+    return place.origins
+
+
+def _pieces(place: Workspace) -> Iterable[str]:
+    from claimcheck.sources import open_outside
+
+    return (one.id for one in open_outside(place).store.all())
+
+
+def _failing(_: Workspace) -> Iterable[str]:
+    from claimcheck.cli.failing import WORDS
+
+    return WORDS
+
+
+_FILES = frozenset({"import files", "watch sources", "facts import source", "evidence add what"})
+_ARTICLES: Mapping[str, Callable[[Workspace], Iterable[str]]] = dict.fromkeys(
+    ("article", "articles", "old", "new"), _articles
+)
+# By the name of the parameter; one of a single command goes before.
+_WORDS: Mapping[str, Callable[[Workspace], Iterable[str]]] = {
+    **_ARTICLES,
+    "verdict value": _verdicts,
+    "evidence": _facts,
+    "facts show names": _facts,
+    "facts edit name": _facts,
+    "evidence show name": _pieces,
+    "config show names": _settings,
+    "source": _outside,
+    "fail_on": _failing,
+}
