@@ -200,10 +200,10 @@ class Tally(msgspec.Struct):
             if both[0] != both[1]:
                 self.errors.append(f"flag     {name}: {code} {'too much' if both[0] else 'missing'}")
         values = {date.value for date in claim.dates}
-        for words, value in label.dates:
+        for said, value in label.dates:
             self.counts["dates right"] += value in values
             if value not in values:
-                self.errors.append(f"date     {name}: {words}={value}, got {sorted(map(str, values))}")
+                self.errors.append(f"date     {name}: {said}={value}, got {sorted(map(str, values))}")
         self.counts["dates too much"] += max(0, len(claim.dates) - len(label.dates))
 
 

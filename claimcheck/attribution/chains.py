@@ -24,6 +24,7 @@ from claimcheck.attribution.lexicon import (
     PARTICLES,
     POSSESSIVES,
     PREPOSITIONS,
+    TIMES,
     Entry,
     verbs,
     words,
@@ -44,6 +45,7 @@ _OBJECT_BEARING = words(
 _DISTANCING = words(
     """
     say believe think understand expect report allege fear rumour claim assume suppose presume estimate
+    forecast predict
     """
 )
 _TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
@@ -71,6 +73,7 @@ _LABELS = words(
     "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
 )
 AUDIENCE = words("court jury inquest inquiry tribunal hearing")
+_JOINERS = words("and but or")
 _BE = words("is are was were be been being")
 _CITING = words("citing quoting")
 _QUOTED_IN = words("quoted cited")
@@ -111,6 +114,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
     if adverb or _is_adjective(grid, cue) or _is_in_name(grid, cue):
         return False
     content = run_of(grid, one.content[0])
+    if content[0] == cue[1] and grid.low[content[0]] in _JOINERS:
+        return False  # a noun: "cut its forecast and said", "four hours' warning and the siren failed"
     verb = next((verbs()[word] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), None)
     if not one.source:
         return _agentless(grid, cue, content, verb)
@@ -122,6 +127,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
         return False
     if grid.low[source[1] - 1] in _RELATIVES and one.resolved.lower() in ("", grid.low[source[1] - 1]):
         return False
+    if grid.low[source[1] - 1].endswith("'s") and grid.low[source[1] - 1][:-2] in TIMES:
+        return False  # "on Thursday's call that"
     if grid.low[source[0]] in _SHOWN:
         return False  # no noun phrase: "shows the senator"
     if _is_survey(grid, source) or _is_wish(grid, source, verb):

@@ -38,7 +38,9 @@ _APPOSED = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*)*), (?:the|an?) 
 _HEAD = re.compile(r" (?:who|which|that|of|for|in|at|behind|from|on|with|by) ")
 # A second noun phrase after a first one without a preposition between them: the first is whom somebody told.
 _LEAD = re.compile(
-    r"(?:and|but) |(?:as|so|said|says|told|that|us|me|him|her|them|reporters) (?=(?:the|an?|two|three|some"
+    r"(?:and|but) |(?:(?:this|last|next|that) )?(?:week|month|year|night|morning|afternoon|evening)"
+    r" (?=(?:the|an?|his|her|its|their|[A-Z]))"
+    r"|(?:as|so|said|says|told|that|us|me|him|her|them|reporters) (?=(?:the|an?|two|three|some"
     r"|his|her|[A-Z]))"
     r"|(?:(?:the|an?) [a-z]+|[A-Z]\w+) (?=(?:an?|the) [a-z]+)"
 )

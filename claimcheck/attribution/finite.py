@@ -44,7 +44,7 @@ _SURE = words(
     allows follows happens hears involves joins lies loses meets occurs opposes pays prefers
     prepares prevents recognizes recognises refers refuses relies replaces sends sits speaks
     spends stands suffers tells tends threatens understands wins writes wants needs seems appears
-    earns
+    earns continues resumes arrives concludes reopens expires
     """
 )
 _MANY = words(
@@ -86,6 +86,7 @@ _NEVER = words(
     need indeed speed seed feed breed united so-called aged naked sacred hundred alleged red bed
     """
 )
+_WAS = words("had did wasn't weren't hadn't didn't")
 _NO_VERB_S = words(
     """
     its his this us was is has as less news always perhaps across besides towards whereas
@@ -172,6 +173,12 @@ def verb(grid: Grid, run: Run, *, strict: bool = False) -> int | None:
     return next((at for at in range(begin + 1, end - 1) if _perhaps_present(grid, at)), None)
 
 
+def looks_back(grid: Grid, run: Run) -> bool:
+    """Is the first finite verb of a run in the past?"""
+    at = verb(grid, run)
+    return at is not None and (grid.low[at] in PAST | _WAS or grid.low[at].endswith("ed"))
+
+
 def _perhaps_present(grid: Grid, at: int) -> bool:
     """ "the process recovers most of it": an -s form after a singular noun, where no surer verb was found."""
     word, before, after = grid.low[at], grid.low[at - 1], grid.low[at + 1]
@@ -210,6 +217,7 @@ def subject_follows(grid: Grid, at: int, end: int, *, reach: int = 14, loose: bo
             at += 1
         if at >= end or grid.low[at] in PREPOSITIONS:
             return False
+    closed = at
     for spot in range(at + 1, min(end, at + reach)):
         word = grid.low[spot]
         if word in _OPENERS and not grid.words[spot].isupper():
@@ -218,8 +226,10 @@ def subject_follows(grid: Grid, at: int, end: int, *, reach: int = 14, loose: bo
             return True
         if word in ";:—–" or (word in ("and", "or", "but", "that") and spot < at + 1):
             return False
-        if word == "," and not _apposed(grid, spot, end):
-            return False
+        if word == "," and spot > closed:
+            if not _apposed(grid, spot, end):
+                return False
+            closed = next(at for at in range(spot + 2, end) if grid.low[at] == ",")
     return loose and any(_perhaps_present(grid, spot) for spot in range(at + 1, min(end - 1, at + reach)))
 
 

@@ -17,6 +17,7 @@ from claimcheck.attribution.missed import by_sentence, link
 from claimcheck.model import Attribution
 
 _HEARSAY = words("rumour rumor legend gossip word")
+_SAID = words("said says added warned told confirmed")
 _REACH = 16  # tokens in an insertion
 _TAIL = 5  # tokens from "heard" to the end of its sentence
 
@@ -53,7 +54,7 @@ def hearings(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         if not heard or grid.quote[at] >= 0:
             continue
         first, stop = grid.bounds[grid.sentence[at]]
-        begin = at - (grid.low[at] == "told")
+        begin = at - (grid.low[at] == "told" or grid.low[at - 1] in ("has", "had"))
         comma = next(
             (spot for spot in range(begin - 1, max(first, begin - _REACH), -1) if grid.low[spot] == ","),
             first,
@@ -111,6 +112,24 @@ def resumed(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         plain = all(grid.quote[at] < 0 for at in (content[1] - 1, *range(begin, stop)))
         if plain and grid.low[begin] in PREPOSITIONS and has_clause(grid, content):
             out[index] = replace(one, content=(*one.content, grid.span((begin, stop))))
+    return out
+
+
+def followed(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "The pier is shut, A MANAGER SAID, asking not to be named": what stands before is said."""
+    out = list(every)
+    held = {at for one in every for span in one.content for at in range(*run_of(grid, span))}
+    for at in range(4, len(grid.low) - 1):
+        if grid.low[at] not in _SAID or grid.low[at + 1] != "," or grid.quote[at] >= 0:
+            continue
+        first, _ = grid.bounds[grid.sentence[at]]
+        subject = sources.before(grid, at, first)
+        if subject is None or subject[0] - first < 4 or grid.low[subject[0] - 1] != ",":
+            continue
+        before = trim(grid, (first, subject[0] - 1))
+        free = held.isdisjoint(range(*before)) and all(grid.quote[spot] < 0 for spot in range(*before))
+        if free and has_clause(grid, before):
+            out.append(link(grid, subject, (at, at + 1), (grid.span(before),)))
     return out
 
 

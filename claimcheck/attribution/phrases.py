@@ -5,7 +5,7 @@ import msgspec
 from claimcheck.attribution import sources
 from claimcheck.attribution.chains import ACCOUNTS
 from claimcheck.attribution.contents import clause_end, trim
-from claimcheck.attribution.finite import run_of, subject_follows
+from claimcheck.attribution.finite import run_of, subject_follows, verb
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import (
     DENYING,
@@ -94,6 +94,20 @@ def subjects(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         distant = grid.low[cue[1] - 1] in _DISTANCING and _BE.intersection(grid.low[slice(*cue)])
         if distant and source[1] == cue[0] and begin == cue[1] and grid.low[begin] == "to":
             out[index] = replace(one, source=(), content=(grid.span(source), *one.content))
+    return out
+
+
+def doers(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "THE FIRM sold its mill and said": who did the one said the other."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if not one.cue or not one.source:
+            continue
+        begin, end = run_of(grid, one.source[0])
+        if grid.low[end - 1] in ("and", "but") and end == run_of(grid, one.cue[0])[0]:
+            at = verb(grid, (begin, end - 1))
+            who = sources.before(grid, at, begin) if at else None
+            out[index] = replace(one, source=(grid.span(who),)) if who else one
     return out
 
 

@@ -14,15 +14,17 @@ from claimcheck.attribution.finite import (
     BASE,
     finite,
     has_clause,
+    looks_back,
     perhaps_predicate,
     subject_follows,
     verb_phrase,
 )
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
+from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, MODALS, PREPOSITIONS, words
 from claimcheck.extraction.features import NUMBER_WORDS
 
 _COORDINATORS = words("and but yet while whereas although though")
+_BEFORE_TIME = words("just ever shortly soon long not such same well known")
 _TIME = words("after when until before as while once")
 _RELATIVES = words("which who whose where")
 _EDGE = frozenset(",;:.—–-()[]“”\"‘'‹›«»!…")
@@ -56,6 +58,7 @@ _POSSESSIVES = words("his her its their")
 _BEGUN = words("born built begun made set won lost bought sold")
 _PLURALS = words("are were have aren't weren't haven't")
 _AUXILIARY_HAVE = words("has have")
+_PRO_VERBS = (["did"], ["does"], ["do"])
 
 Cut = tuple[int, int]  # where the left side ends, where the right side begins
 
@@ -159,7 +162,8 @@ def _cut(grid: Grid, at: int, run: Run) -> Cut | None:
     if word == ":" and _is_clause(grid, (run[0], at)) and subject_follows(grid, at + 1, run[1]):
         return at, at + 1
     if word in _COORDINATORS:
-        return _coordination(grid, at, run)
+        both = word == "and" and _participle(grid, run[0], at) and _participle(grid, at + 1, run[1])
+        return (at, at + 1) if both else _coordination(grid, at, run)
     if word in _TIME:
         return _time_clause(grid, at, run)
     if word == ",":
@@ -280,31 +284,23 @@ def _shares_time(grid: Grid, run: Run, at: int) -> bool:
 def _time_clause(grid: Grid, at: int, run: Run) -> Cut | None:
     begin, end = run
     word, before = grid.low[at], grid.low[at - 1]
-    if (
-        before in ADVERBS
-        or before in _MEASURES
-        or before
-        in (
-            "just",
-            "ever",
-            "shortly",
-            "soon",
-            "long",
-            "not",
-            "such",
-            "same",
-            "well",
-            "known",
-        )
-    ):
+    if before in ADVERBS or before in _MEASURES or before in _BEFORE_TIME:
         return None
     if word == "as" and (grid.low[at + 1] in PREPOSITIONS or before.endswith(("ed", "ly")) or before == "of"):
         return None
-    if word == "as" and grid.low[at + 2 : at + 3] == ["as"]:
-        return None  # "as early as 2017"
+    if word == "as" and (grid.low[at + 2 : at + 3] == ["as"] or grid.low[at + 2 : at + 3] in _PRO_VERBS):
+        return None  # "as early as 2017", "as she did"
     if not _is_clause(grid, (begin, at)) or not subject_follows(grid, at + 1, end, reach=20):
         return None
-    return at, at + 1
+    return None if _to_come(grid, (begin, at), (at + 1, end)) else (at, at + 1)
+
+
+def _to_come(grid: Grid, main: Run, clause: Run) -> bool:
+    """ "Nobody will print invitations before the summer is over": what a time clause in the present tense
+    tells of a main clause that lies ahead has not happened.
+    """
+    ahead = any(grid.low[spot] in MODALS or grid.low[spot] == "to" for spot in range(*main))
+    return ahead and not looks_back(grid, clause)
 
 
 def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:

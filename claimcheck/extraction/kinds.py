@@ -41,11 +41,12 @@ _NO_ANSWER = re.compile(
     r"|\bcontributed to this (?:story|report|article)\b"
     r"|\b(?:did|does|has|have|would|could)(?: not|n['’]t) (?:immediately |yet )?(?:say|said|specify"
     r"|specified|elaborate|elaborated)(?: (?:how|what|when|why|who|where|whether)\b|\W*$)"
+    r"|\b(?:would|will|won['’]t|wouldn['’]t) (?:not )?comment\b"
     r"|\byet to (?:comment|respond|reply|answer)"
     r"|\b(?:did|does|do|could|has|have)(?: not|n['’]t) (?:immediately )?(?:respond|responded|reply"
     r"|replied|answer|return|want"
     r" to be (?:named|identified)|wish to be|be reached|comment)"
-    r"|\basked (?:not to be (?:named|identified)|to remain anonymous|for anonymity)"
+    r"|\bask(?:ed|ing) (?:not to be (?:named|identified)|to remain anonymous|for anonymity)"
     r"|\b(?:on (?:the )?condition of anonymity|not authori[sz]ed to (?:speak|talk|comment))",
     re.IGNORECASE,
 )
@@ -90,10 +91,17 @@ def whole(text: str, *, heading: bool, headline: bool) -> Kind:
 
 
 def proposition(
-    grid: Grid, run: Run, *, quoted: bool, attributed: bool, whole_cut: bool, foretold: bool = False
+    grid: Grid,
+    run: Run,
+    *,
+    quoted: bool,
+    attributed: bool,
+    whole_cut: bool,
+    foretold: bool = False,
+    mused: LeftOutKind | None = None,
 ) -> Kind:
     """The kind of one proposition. `quoted`: its words are a source's own; `whole_cut`: it was cut off a
-    clause; `foretold`: its source expects or forecasts it.
+    clause; `foretold`: its source expects or forecasts it; `mused`: what it is where it holds nothing solid.
     """
     words = grid.low[run[0] : run[1]]
     solid = _solid(grid, run)
@@ -127,6 +135,10 @@ def proposition(
         return "wish"
     if words[0] in IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
         return "wish"
+    if mused is not None and not solid and not stance.named(grid, run):
+        return mused
+    if words[0] == "if" and not has_clause(grid, (_comma(grid, run), run[1])):
+        return "fragment"  # a condition, and nothing that follows from it
     if not solid and stance.wish(grid, run, quoted=quoted):
         return "wish"
     if not solid and (stance.opinion(grid, run, quoted=quoted) or _is_vague(grid, run)):
@@ -134,6 +146,10 @@ def proposition(
     if foretold or _AHEAD.search(text) or (_TO_BE.search(text) and not has_clause(grid, run)):
         return "prediction"
     return "claim"
+
+
+def _comma(grid: Grid, run: Run) -> int:
+    return next((at for at in range(*run) if grid.low[at] == ","), run[0])
 
 
 def _asks(grid: Grid, run: Run) -> bool:

@@ -15,7 +15,7 @@ from claimcheck.attribution.finite import (
     verb_phrase,
 )
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import PREPOSITIONS, TIMES, words
+from claimcheck.attribution.lexicon import ADVERBS, PREPOSITIONS, TIMES, verbs, words
 from claimcheck.extraction import clauses, kinds, subjects
 from claimcheck.extraction.features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, LeftOutKind, Span
@@ -25,6 +25,7 @@ _ASIDES = _RELATIVES | {"whose"}
 _BARE = words("it him her them us me this")
 _TIMES = TIMES | words("earlier later ago before")
 _FORETELLING = words("forecast forecasts predict predicts predicted expect expects expected foresee foresees")
+_HOPING, _THINKING = words("hope wish pray"), words("think believe feel guess suppose reckon")
 _REACH = 8  # tokens of a venue
 _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
 
@@ -101,6 +102,20 @@ class _Said(msgspec.Struct, frozen=True):
         run = run_of(grid, source[0]) if source else (0, 0)
         return run if bounds[0] <= run[0] < at else None
 
+    def muses(self, grid: Grid, number: int) -> LeftOutKind | None:
+        """What an attribution makes of words without a figure or a name: "I think" an opinion, "she hopes" a
+        wish.
+        """
+        one = self.attributions[number] if number >= 0 else None
+        if one is None or not one.cue or not one.source:
+            return None
+        cue = run_of(grid, one.cue[-1])
+        lemma = next((verbs()[word][0] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), "")
+        if lemma in _HOPING:
+            return "wish"
+        own = grid.low[run_of(grid, one.source[-1])[1] - 1] in ("i", "we")
+        return "opinion" if own and lemma in _THINKING else None
+
     def foretells(self, grid: Grid, number: int) -> bool:
         """Does an attribution forecast or expect?"""
         cue = self.attributions[number].cue if number >= 0 else ()
@@ -124,6 +139,7 @@ def _in_sentence(grid: Grid, bounds: Run, number: int, said: _Said, headline: bo
                 quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
                 attributed=attributed or headline,
                 foretold=said.foretells(grid, speaker),
+                mused=said.muses(grid, speaker),
                 whole_cut=cut or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
             )
             if headline and kinds.is_title(grid, run):
@@ -227,7 +243,10 @@ def _frame(grid: Grid, one: Attribution) -> Iterator[Run]:
         return  # "A is said to be B": the cue stays in the proposition
     begin, end = min(run[0] for run in parts), max(run[1] for run in parts)
     inside = [run for run in contents if run[0] < end and run[1] > begin]
-    if inside or grid.sentence[begin] != grid.sentence[end - 1]:
+    act = _act(grid, parts)
+    if act is not None:
+        yield act, end
+    elif inside or grid.sentence[begin] != grid.sentence[end - 1]:
         yield from parts
     else:
         yield begin, end
@@ -241,6 +260,22 @@ def _frame(grid: Grid, one: Attribution) -> Iterator[Run]:
         yield from _venue(grid, cue_end)
     if following and not any(cue_end <= run[0] < min(following) for run in parts[:1]):
         yield cue_end, min(following)
+
+
+def _act(grid: Grid, parts: Sequence[Run]) -> int | None:
+    """ "Acme SOLD ITS MILL and said": where the act ends that a source did before it spoke.
+
+    What is done by a verb of saying ("dismissed the plan, saying") is no act.
+    """
+    source, cue = parts[0], parts[-1]
+    joined = grid.low[cue[0] - 1]
+    if len(parts) < 2 or joined not in ("and", "but", ",") or cue[0] - source[1] < 2:
+        return None
+    at = source[1]
+    while at < cue[0] and (grid.low[at] in ADVERBS or grid.low[at] in TIMES or grid.low[at] == "on"):
+        at += 1
+    acts = at < cue[0] - 1 and finite(grid, at, source[0]) and grid.low[at] not in verbs()
+    return cue[0] - 1 if acts and (joined != "," or grid.low[cue[0]].endswith("ing")) else None
 
 
 def _venue(grid: Grid, begin: int) -> Iterator[Run]:
@@ -282,11 +317,21 @@ def _stretches(grid: Grid, bounds: Run, voice: list[int]) -> Iterator[Run]:
     for run in runs:
         if not any(grid.low[at][0].isalnum() and grid.low[at] != "as" for at in range(*run)):
             continue  # ", as" is left of "as the mayor noted"
+        if voice[run[0]] == _OWN:
+            run = _without_time(grid, run)
         if joined and _torn(grid, joined[-1], run, voice):
             joined[-1] = (joined[-1][0], run[1])
         else:
             joined.append(run)
     yield from joined
+
+
+def _without_time(grid: Grid, run: Run) -> Run:
+    """Without the time of what is said next: "The court rose, AND THIS WEEK [Lee said]"."""
+    begin, end = run
+    while end > begin + 2 and (grid.low[end - 1] in _TIMES or grid.low[end - 1] in ("this", "last", "on")):
+        end -= 1
+    return (begin, end) if end < run[1] and grid.low[end - 1] in ("and", "but", ",") else run
 
 
 def _torn(grid: Grid, left: Run, right: Run, voice: list[int]) -> bool:

@@ -13,7 +13,7 @@ from claimcheck.attribution.lexicon import SUBJECTS, words
 # Whoever uses one of these judges or feels, wherever it stands in their own words.
 _FELT = words(
     """
-    disaster nightmare love loves hate hates hurts shame disgrace excitement courage proudly trust welcome
+    disaster nightmare love loves hate hates hurts shame disgrace excitement courage proudly welcome
     thank thanks grateful thankful congratulations please hopefully deserve deserves deserved
     incredible unbelievable wonderful brilliant amazing inspiring unforgivable unacceptable tragic
     heartbreaking shocking disgusting pathetic ridiculous absurd nonsense horrific horrible awful terrible
@@ -71,7 +71,8 @@ _IDIOMS = re.compile(
 _ADVICE = re.compile(
     r"\bit is (?:better|best|important|vital|wrong|right|time) to\b|\b(?:advised|recommended|urged"
     r"|encouraged)$"
-    r"|\b(?:can|could) only (?:hope|wish|guess|imagine)\b|\btoo [a-z]+$|\bremains? to be seen\b"
+    r"|\b(?:can|could) only (?:hope|wish|guess|imagine)\b"
+    r"|\btoo [a-z]+(?:$| (?!to\b|for\b|many\b|much\b|few\b|little\b))|\bremains? to be seen\b"
     r"|\bonly reason\b"
 )
 _INNER = words(

@@ -82,7 +82,8 @@ _FAR = 8  # clauses to the left that are looked at
 _INFINITIVE = re.compile(r"\bto [a-z]+")
 _PRESENT_VERB = re.compile(
     r"(?:^|[a-z] |[A-Z][\w’-]* )(?:meets?|votes?|starts?|begins?|opens?|closes?|ends?|travels?"
-    r"|leaves?|arrives?|faces?|hosts?|holds?|takes effect|heads|goes|expires?|returns?|resumes?"
+    r"|leaves?|arrives?|continues?|concludes?|reopens?"
+    r"|faces?|hosts?|holds?|takes effect|heads|goes|expires?|returns?|resumes?"
     r"|launch(?:es)?) "
 )
 
