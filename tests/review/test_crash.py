@@ -36,7 +36,8 @@ acts = (
 )
 for at in count():
     event = acts[at % len(acts)](f"c{{at % 7 + 1}}", at)
-    print(event.uid, flush=True)  # acknowledged: what a screen would call saved
+    sys.stdout.write(event.uid + "\\n")  # acknowledged, in one piece: what a screen would call saved
+    sys.stdout.flush()
 """
 
 
