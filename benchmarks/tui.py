@@ -3,7 +3,8 @@
     python -m benchmarks.tui [--paragraphs 5000] [--claims 2000] [--rounds 7] [--json]
 
 First paint: from the start of the process to the first words on the screen, median over rounds, as a ratio to
-the hello-world app in the same run. Keys: from writing the key to the first byte of the answer.
+the hello-world app in the same run. Keys: from writing the key to the first byte of the answer; what is kept
+waits for the disk, whose time alone is measured beside.
 """
 
 import argparse
@@ -19,8 +20,9 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fcntl import ioctl
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,13 +38,32 @@ class Hello(App):
         self.query_one(Static).update(f"{event.key} {event.time}")
 Hello().run()
 """
-NAMES = {
-    "j": "next claim",
-    "t": "verdict",
-    "\x1b[6~": "page down",
-    "Gg": "last and first claim",
-    "u": "undo",
-}
+
+
+class Felt(NamedTuple):
+    """What is pressed: keys that are timed each, and what goes before and after without being timed.
+
+    With `columns` the terminal gets this width and its old one in turn, in place of keys.
+    """
+
+    name: str
+    timed: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    columns: int = 0
+
+
+PRESSES = (
+    Felt("next claim", ("j",)),
+    Felt("verdict", ("t",)),
+    Felt("undo", ("u",)),
+    Felt("page down", ("\x1b[6~",)),
+    Felt("last and first claim", ("G", "g")),
+    Felt("jump by number", ("\r",), before=";977", after="g"),
+    Felt("labels to jump to", (";",), after="\x1b"),
+    Felt("filter", ("f",), before="F", after="\x1b"),
+    Felt("resize", columns=150),
+)
 OURS = "from benchmarks.tui import serve; serve({paragraphs}, {claims}, {db!r})"
 
 
@@ -125,11 +146,17 @@ class Terminal:
         while self.read(quiet):
             pass
 
-    def key(self, typed: str) -> float:
-        """Seconds from a key to the first byte of the answer."""
+    def type(self, keys: str) -> None:
+        """Press keys one after the other, each when the one before has been answered."""
+        for key in ["\x1b"] if keys.startswith("\x1b") else keys:
+            os.write(self.fd, key.encode())
+            self.settle(0.25)
+
+    def answer(self, act: Callable[[], object]) -> float:
+        """Seconds from an act to the first byte of the answer."""
         self.settle()
         begin = time.perf_counter()
-        os.write(self.fd, typed.encode())
+        act()
         self.read(5.0)
         return time.perf_counter() - begin
 
@@ -165,30 +192,53 @@ def first_paint(code: str, words: bytes) -> float:
         terminal.close()
 
 
-class Felt(NamedTuple):
-    """Seconds for each press, by key; processor seconds a press, by key; megabytes at the end."""
+class Measured(NamedTuple):
+    """Seconds of each timed press and processor seconds of one in the mean, by name; megabytes at the end."""
 
     times: dict[str, list[float]]
     cpu: dict[str, float]
     memory: float
 
 
-def latencies(code: str, ready: bytes, keys: Sequence[str], presses: int = 30) -> Felt:
-    """Press each entry of `keys` so many times; one of two keys (there and back) counts both."""
+def latencies(code: str, ready: bytes, presses: Sequence[Felt], times: int = 30) -> Measured:
+    """Do each of `presses` so many times."""
     terminal = Terminal(code)
     try:
         terminal.wait_for(ready)
         terminal.settle(0.5)
-        felt = Felt({}, {}, 0.0)
-        for entry in keys:
-            before = terminal.cpu()
-            turn = [entry] if entry.startswith("\x1b") else list(entry)
-            felt.times[entry] = [terminal.key(typed) for _ in range(presses) for typed in turn]
-            terminal.settle()
-            felt.cpu[entry] = (terminal.cpu() - before) / len(felt.times[entry])
-        return felt._replace(memory=terminal.memory())
+        found = Measured({}, {}, 0.0)
+        for press in presses:
+            felt, spent = found.times.setdefault(press.name, []), 0.0
+            for _ in range(times):
+                terminal.type(press.before)
+                before = terminal.cpu()
+                felt += [terminal.answer(act) for act in _acts(terminal, press)]
+                terminal.settle()
+                spent += terminal.cpu() - before
+                terminal.type(press.after)
+            found.cpu[press.name] = spent / len(felt)
+        return found._replace(memory=terminal.memory())
     finally:
         terminal.close()
+
+
+def _acts(terminal: Terminal, press: Felt) -> list[Callable[[], object]]:
+    if press.columns:
+        return [partial(terminal.resize, columns, 40) for columns in (press.columns, 140)]
+    return [partial(os.write, terminal.fd, key.encode()) for key in press.timed]
+
+
+def disk(folder: str, times: int = 30) -> list[float]:
+    """Seconds that the disk takes to keep some bytes for good."""
+    took = []
+    with (Path(folder) / "disk").open("wb") as file:
+        for _ in range(times):
+            begin = time.perf_counter()
+            file.write(bytes(4096))
+            file.flush()
+            os.fsync(file.fileno())
+            took.append(time.perf_counter() - begin)
+    return took
 
 
 def main() -> None:
@@ -206,24 +256,26 @@ def main() -> None:
         for _ in range(options.rounds):
             hello.append(first_paint(HELLO, b"Hello"))
             paint.append(first_paint(small, b"Reading"))
-        greeting = latencies(HELLO, b"Hello", ["j"])
-        felt = latencies(ours, b"undecided", list(NAMES))
+        greeting = latencies(HELLO, b"Hello", [Felt("j", ("j",))])
+        found = latencies(ours, b"undecided", PRESSES)
+        kept = disk(folder)
     result: dict[str, float] = {
         "hello first paint ms": statistics.median(hello) * 1000,
         "review first paint ms": statistics.median(paint) * 1000,
         "first paint ratio": statistics.median(paint) / statistics.median(hello),
         "hello key median ms": statistics.median(greeting.times["j"]) * 1000,
-        "memory MB": felt.memory,
+        "disk keeps 4 kB, median ms": statistics.median(kept) * 1000,
+        "memory MB": found.memory,
     }
-    for typed, name in NAMES.items():
-        ordered = sorted(felt.times[typed])
+    for name, times in found.times.items():
+        ordered = sorted(times)
         result[f"{name} median ms"] = statistics.median(ordered) * 1000
         result[f"{name} p95 ms"] = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000
-        result[f"{name} cpu ms"] = felt.cpu[typed] * 1000
+        result[f"{name} cpu ms"] = found.cpu[name] * 1000
     if options.json:
         print(json.dumps(result))
     else:
-        print("\n".join(f"{name:24} {value:8.1f}" for name, value in result.items()))
+        print("\n".join(f"{name:32} {value:8.1f}" for name, value in result.items()))
 
 
 if __name__ == "__main__":

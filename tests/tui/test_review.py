@@ -434,7 +434,7 @@ async def test_keys_repaint_only_the_lines_that_they_change(tmp_path: Path) -> N
         painted: list[int] = []
         article = driver.screen.query_one("#article")
         paint = article._paint  # type: ignore[attr-defined]
-        article._paint = lambda row: painted.append(row) or paint(row)  # type: ignore[attr-defined]
+        article._paint = lambda row, **more: painted.append(row) or paint(row, **more)  # type: ignore[attr-defined]
         await driver.press("j")
         assert 0 < len(painted) <= 10
 

@@ -108,6 +108,7 @@ class ReviewScreen(Screen[None]):
         """Paint everything: after opening, a filter, an order, or another size."""
         for name in ("claim", "article", "list"):
             self.set_class(self.pane == name, f"pane-{name}")
+            self._panes[name].edged(on=self.wide and name != "claim")
         if self.desk is None:
             self._paint_foot()
             return

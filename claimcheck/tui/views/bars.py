@@ -110,12 +110,15 @@ def drawn(pen: "Pen", width: int) -> Line:
 def _flow(items: Sequence[Line], width: int, gap: int) -> list[Line]:
     """Items side by side, on as many lines as they need; none is broken."""
     lines: list[Line] = [()]
+    used = 0
     for item in items:
-        spaced = (*lines[-1], Run(" " * gap), *item) if lines[-1] else item
-        if lines[-1] and cells(spaced) > width:
+        wide = cells(item)
+        if lines[-1] and used + gap + wide > width:
             lines.append(item)
+            used = wide
         else:
-            lines[-1] = spaced
+            lines[-1] = (*lines[-1], Run(" " * gap), *item) if lines[-1] else item
+            used += gap + wide if used else wide
     return lines
 
 
@@ -212,11 +215,14 @@ def footer(keys: Keys, contexts: frozenset[str], width: int) -> Line:
     for name in ("report", "palette", "help", "quit"):
         right += [*_key_and_label(keys.get(name)), Run("  ")]
     left: list[Run] = [Run(" ")]
+    room = width - cells(right) - 4
     for name in _FOOT:
         action = keys.get(name)
         pair = _key_and_label(action)
-        if action.context in contexts and cells((*left, *pair, *right)) + 3 <= width:
+        used = cells(pair)
+        if action.context in contexts and used <= room:
             left += [*pair, Run("  ")]
+            room -= used + 2
     return with_role(spread(left, right, width), "fill head")
 
 

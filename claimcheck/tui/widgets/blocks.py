@@ -52,7 +52,9 @@ class Still:
 
 
 class Blocks(ScrollView, can_focus=False):
-    """Paints a `Source`; `head` is a line that stays at the top."""
+    """Paints a `Source`; `head` is a line that stays at the top. The last column, its `edge`, holds the
+    mark of the scroll position.
+    """
 
     class InSight(Message):
         """What was out of sight has a size for the first time; it could not be scrolled before."""
@@ -74,10 +76,12 @@ class Blocks(ScrollView, can_focus=False):
         self.scrolls, self.selectable = scrolls, selectable
         self.source: Source = Still(())
         self.head: Head | None = None
+        self.edge = " "
         self._starts: list[int] = [0]
         self._folded: dict[int, Sequence[Line]] = {}
         self._styles: dict[str, Style] = {}
-        self._strips: dict[int, Strip] = {}
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._title: Strip | None = None
         self._width = 0
         self._dragging = False
         self._seen = Size(0, 0)
@@ -86,18 +90,17 @@ class Blocks(ScrollView, can_focus=False):
 
     def show(self, source: Source) -> None:
         """Show other content. What looks the same as before is not painted again."""
-        whole, rows = self._starts[-1], self._rows
-        old = {row: (self.line_at(row)[2], self._strips.get(row)) for row in rows}
+        whole, rows, strips = self._starts[-1], self._rows, self._strips
+        old = {row: self.line_at(row)[2] for row in rows}
         self.source = source
         self._measure()
         if whole != self._starts[-1] or not whole:
             self.refresh()
             return
+        there = {row for row, line in old.items() if line == self.line_at(row)[2]}
+        self._strips = {key: strip for key, strip in strips.items() if key[0] in there}
         for row in rows:
-            line, strip = old[row]
-            if strip is not None and line == self.line_at(row)[2]:
-                self._strips[row] = strip
-            else:
+            if row not in there:
                 self.refresh_lines(row + self._above)
 
     @property
@@ -108,11 +111,21 @@ class Blocks(ScrollView, can_focus=False):
 
     def retitle(self, head: Head | None) -> None:
         """Another head over the same content; None for no head."""
+        if head == self.head:
+            return
         if (head is None) != (self.head is None):
             self.refresh()  # all lines move
-        elif head != self.head:
+        else:
             self.refresh(Region(0, 0, self.size.width, 1))
-        self.head = head
+        self.head, self._title = head, None
+
+    def edged(self, *, on: bool) -> None:
+        """Part it from what stands at its right side, or no more."""
+        edge = "│" if on else " "
+        if edge != self.edge:
+            self.edge = edge
+            self._strips.clear()
+            self.refresh()
 
     def repaint(self, blocks: Iterable[int]) -> None:
         """Paint blocks again that look different now but are as high as before."""
@@ -121,7 +134,8 @@ class Blocks(ScrollView, can_focus=False):
             if 0 <= block < len(self._starts) - 1:
                 top, end = self._starts[block], self._starts[block + 1]
                 for row in range(top, end):
-                    self._strips.pop(row, None)
+                    self._strips.pop((row, False), None)
+                    self._strips.pop((row, True), None)
                 self.refresh_lines(top + self._above, end - top)
 
     def reveal(
@@ -195,6 +209,7 @@ class Blocks(ScrollView, can_focus=False):
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
+        self._title = None
 
     def style_of(self, role: str) -> Style:
         """The look of a role (one or more names)."""
@@ -221,53 +236,80 @@ class Blocks(ScrollView, can_focus=False):
         at = y - self._starts[block]
         return block, at, folded[at] if at < len(folded) else ()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint what is in sight. Past Textual's own cache, which costs more than all the rest of a key: what
+        was painted is kept here, and a column has no border, padding, tint or opacity.
+        """
+        filters, background = self.app.get_line_filters(), self.background_colors[1]
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip)
+        if crop.column_span == (0, self._seen.width):
+            return strips
+        return [strip.crop(crop.x, crop.right) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """Paint one line of what is in sight."""
         width = self._seen.width
         if y == 0 and self.head:
-            return self._strip(ends(*self.head, width, "head"))
-        row = self.scroll_offset.y + y - self._above
-        strip = self._strips.get(row)
+            return self._titled(self.head, width)
+        row, marked = self.scroll_offset.y + y - self._above, self._in_mark(y)
+        strip = self._strips.get((row, marked))
         if strip is None:
             if len(self._strips) > _KEPT:
                 self._strips.clear()
-            strip = self._strips[row] = self._paint(row)
-        if not self.scrolls:
-            return strip
-        mark = Segment("▐" if self._in_mark(y) else " ", self.style_of("mark"))
-        return Strip([*strip, mark], width)
+            strip = self._strips[row, marked] = self._paint(row, marked=marked)
+        return strip
+
+    def _titled(self, head: Head, width: int) -> Strip:
+        if self._title is None or self._title.cell_length != width:
+            self._title = Strip(self._segments(ends(*head, width, "head")), width)
+        return self._title
 
     def _in_mark(self, y: int) -> bool:
         """Whether the mark in the last column, of where the part in sight lies in the whole, is here."""
         view, whole = self._seen.height - self._above, self._starts[-1]
-        if not 0 <= view < whole:
+        if not self.scrolls or not 0 <= view < whole:
             return False
         long = max(1, view * view // whole)
         first = round((view - long) * self.scroll_offset.y / (whole - view))
         return first <= y - self._above < first + long
 
-    def _paint(self, row: int) -> Strip:
-        """The strip of one line of the whole content."""
+    def _paint(self, row: int, *, marked: bool) -> Strip:
+        """The strip of one line of the whole content, with the mark of the scroll position at its end."""
         width = self._width
         *_, line = self.line_at(row)
-        if not line:
-            return Strip.blank(width, self.style_of(""))
-        fill = self.style_of(line[-1].role if line[-1].role.startswith("fill") else "")
-        if not self.selectable:
-            return self._strip(line).adjust_cell_length(width, fill)
-        gutter = _gutter(line)
-        strip = self._strip(line[gutter:])
-        strip = strip.apply_offsets(0, row)
+        gutter = _gutter(line) if self.selectable else len(line)
+        segments = self._segments(line[:gutter])
+        words = self._segments(line[gutter:], row)
         selection = self.text_selection
-        if selection is not None and (span := selection.get_span(row)) is not None:
-            strip = self._selected(strip, span)
-        if gutter:
-            strip = Strip.join([self._strip(line[:gutter]), strip])
-        return strip.adjust_cell_length(width, fill)
+        if selection is not None and words and (span := selection.get_span(row)) is not None:
+            words = list(self._selected(Strip(words), span))
+        segments += words
+        used = sum(segment.cell_length for segment in segments)
+        if used > width:
+            segments = list(Strip(segments, used).adjust_cell_length(width))
+        elif used < width:
+            role = line[-1].role if line and line[-1].role.startswith("fill") else ""
+            segments.append(Segment(" " * (width - used), self.style_of(role)))
+        if self.scrolls:
+            segments.append(Segment("▐" if marked else self.edge, self.style_of("mark")))
+        return Strip(segments, width + self.scrolls)
 
-    def _strip(self, line: Line) -> Strip:
+    def _segments(self, line: Line, row: int | None = None) -> list[Segment]:
+        """What is painted of some runs; with `row` the mouse can tell which words they are."""
         # The last door before the terminal: views make their text safe to measure it, this makes sure.
-        return Strip([Segment(safe(run.text), self.style_of(run.role)) for run in line])
+        segments, at = [], 0
+        for run in line:
+            style = self.style_of(run.role)
+            if row is not None:
+                style += Style.from_meta({"offset": (at, row)})
+                at += len(run.text)
+            segments.append(Segment(safe(run.text), style))
+        return segments
 
     def _selected(self, strip: Strip, span: tuple[int, int]) -> Strip:
         start, end = span
