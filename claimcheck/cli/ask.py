@@ -1,5 +1,6 @@
 """``claimcheck ask``: one claim, looked up in the sources outside."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +10,7 @@ import click
 from claimcheck.cli.out import page, say, show, show_bytes
 from claimcheck.cli.outside import offline_option, source_option
 from claimcheck.cli.shared import find_workspace, workspace_option
-from claimcheck.model import Article, Claim
+from claimcheck.model import Article, Claim, Evidence
 
 
 @click.command()
@@ -33,11 +34,9 @@ def ask(
 
     Exit status: 3 if a source could not answer; else 1 if none of them found anything; else 0.
     """
-    from claimcheck.cli.text import evidence_lines
     from claimcheck.sources import ask as ask_sources
     from claimcheck.sources import open_outside
     from claimcheck.sources.asking import failed
-    from claimcheck.sources.lint import weaknesses
     from claimcheck.sources.terms import FRESH, Terms
 
     outside = open_outside(find_workspace(workspace).prepare(), offline=offline, only=source)
@@ -51,18 +50,25 @@ def ask(
         store=outside.store,
         terms=Terms(keys=outside.keys, fresh=0 if again else FRESH),
     )
+    _print(found, form, claim.said_on)
+    if failed(found):
+        return 3
+    return int(not any(one.asked == "found" for one in found))
+
+
+def _print(found: Sequence[Evidence], form: str, said_on: str) -> None:
+    from claimcheck.cli.text import evidence_lines
+    from claimcheck.sources.lint import weaknesses
+
     if form == "json":
         import msgspec
 
         show_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
-    else:
-        here = page()
-        show(line for one in found for line in evidence_lines(one, here, 0))
-        for why in weaknesses((one for one in found if one.asked == "found"), said_on=claim.said_on):
-            say(why)
-    if failed(found):
-        return 3
-    return int(not any(one.asked == "found" for one in found))
+        return
+    here = page()
+    show(line for one in found for line in evidence_lines(one, here, 0))
+    for why in weaknesses((one for one in found if one.asked == "found"), said_on=said_on):
+        say(why)
 
 
 def _claim(words: str, day: str) -> Claim:

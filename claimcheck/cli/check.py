@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,6 +28,9 @@ from claimcheck.cli.shared import (
 
 if TYPE_CHECKING:
     from claimcheck.cli.checking import Done, Task
+    from claimcheck.facts import FactBase
+    from claimcheck.model import Checked
+    from claimcheck.workspace import Workspace
 
 
 @click.command()
@@ -63,18 +66,10 @@ if TYPE_CHECKING:
 def check(
     articles: tuple[str, ...],
     form: Form,
-    facts: Path | None,
-    sources: Path | None,
-    engine: Literal["rules", "learned"] | None,
-    all_matches: bool,
     input_format: str,
     fail_on: frozenset[str],
     workspace: Path | None,
     quiet: bool,
-    online: bool,
-    offline: bool,
-    source: tuple[str, ...],
-    yes_send: tuple[str, ...],
     **options: Any,
 ) -> int:
     """Check ARTICLEs: files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input.
@@ -86,40 +81,58 @@ def check(
     plan = many.take(options)
     lines = input_format == "jsonl"
     form = "jsonl" if lines and form == "json" else form
-    many.refuse_wrong_use(plan, form, online)
+    many.refuse_wrong_use(plan, form, options["online"])
     names = _names(articles, plan, lines)
     _refuse_wrong_use(names, form, options)
     place = find_workspace(workspace)
-    outside = outside_of(place, online, offline, source)
-    with many.opened(place, facts, sources, plan) as (base, where):
+    beside = _beside(place, options, quiet=quiet)
+    with many.opened(place, options["facts"], options["sources"], plan) as (base, where):
         sound = tell(base, quiet=quiet)
 
-        from claimcheck.cli.checking import Task
         from claimcheck.cli.inputs import begun, line_pieces, pieces
 
-        known = about(options)
-        task = Task(
-            here=os.getcwd(),
-            root=str(place.root),
-            **where,
-            facts_sha256=base.sha256 if base else "",
-            engine=engine or place.config.attribution,
-            all_matches=all_matches,
-            flags_off=tuple(place.config.flags_off),
-            worth=tuple(place.config.worth.items()),
-            threshold=place.config.threshold,
-            told=tuple(known.items()),  # type: ignore[arg-type]  # texts, all of them
-            form=form,
-            page=page(),
-            fail_on=fail_on,
-        )
-        beside = None
-        if outside:
-            beside = partial(look_up, outside=outside, yes_send=yes_send, by=place.reviewer, quiet=quiet)
+        task = _task(place, base, where, form, fail_on, options)
         earlier = many.before(plan, fail_on)
-        found = line_pieces() if lines else pieces(names, place, known, offline=offline)
+        found = line_pieces() if lines else pieces(names, place, about(options), offline=options["offline"])
         results = many.run(begun(found, earlier.keys), task, base, plan, beside)
         return _printed(results, task, plan, earlier, sound, None if lines else len(names))
+
+
+def _beside(
+    place: "Workspace", options: dict[str, Any], *, quiet: bool
+) -> "Callable[[Checked], tuple[Checked, bool]] | None":
+    """What looks the claims up outside, where that was asked for."""
+    outside = outside_of(place, options["online"], options["offline"], options["source"])
+    if not outside:
+        return None
+    return partial(look_up, outside=outside, yes_send=options["yes_send"], by=place.reviewer, quiet=quiet)
+
+
+def _task(
+    place: "Workspace",
+    base: "FactBase | None",
+    where: dict[str, str],
+    form: Form,
+    fail_on: frozenset[str],
+    options: dict[str, Any],
+) -> "Task":
+    from claimcheck.cli.checking import Task
+
+    return Task(
+        here=os.getcwd(),
+        root=str(place.root),
+        **where,
+        facts_sha256=base.sha256 if base else "",
+        engine=options["engine"] or place.config.attribution,
+        all_matches=options["all_matches"],
+        flags_off=tuple(place.config.flags_off),
+        worth=tuple(place.config.worth.items()),
+        threshold=place.config.threshold,
+        told=tuple(about(options).items()),  # type: ignore[arg-type]  # texts, all of them
+        form=form,
+        page=page(),
+        fail_on=fail_on,
+    )
 
 
 def _names(articles: tuple[str, ...], plan: Many, lines: bool) -> list[str]:

@@ -85,14 +85,7 @@ def work(
         made_of = key(article, task)
         if made_of in piece.before:
             return Done(name=piece.name, key=made_of, before=True)
-        checked = check(
-            article,
-            base=base,
-            engine=task.engine,
-            all_matches=task.all_matches,
-            flags_off=task.flags_off,
-            worth=dict(task.worth),
-        )
+        checked = _checked(article, task, base)
         answered = True
         if beside:
             checked, answered = beside(checked)
@@ -115,6 +108,17 @@ def work(
         fault = Problem.of(told(error))
         what = f"{name_of(piece.name)} was not checked: {fault.what}"
         return Done(name=piece.name, problem=msgspec.structs.replace(fault, what=what))
+
+
+def _checked(article: Article, task: Task, base: "FactBase | None") -> Checked:
+    return check(
+        article,
+        base=base,
+        engine=task.engine,
+        all_matches=task.all_matches,
+        flags_off=task.flags_off,
+        worth=dict(task.worth),
+    )
 
 
 def work_apart(task: Task, piece: Piece) -> Done:

@@ -25,10 +25,8 @@ def teach(command: click.Command, path: str) -> click.Command:
     return command
 
 
-class _Known(click.ParamType):
+class _Known(click.types.StringParamType):
     """A text, of which some are known. `files`: a file goes before; `listed`: several with commas."""
-
-    name = "text"
 
     def __init__(self, words: Callable[[Workspace], Iterable[str]], *, files: bool, listed: bool) -> None:
         self.words, self.files, self.listed = words, files, listed

@@ -1,14 +1,18 @@
 """``claimcheck facts promote``: a signed decision becomes a fact of the fact base."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimcheck.cli.out import say, show
-from claimcheck.cli.reviewed import find_claim, reviewing
+from claimcheck.cli.reviewed import Reviewed, find_claim, reviewing
 from claimcheck.cli.shared import PATH, about_options, open_facts, reviewer_option, workspace_option
 from claimcheck.facts.load import is_date
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.model import Fact
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -37,11 +41,6 @@ def promote(
     article: str,
     claim: str,
     target: Path,
-    statement: str,
-    fact_id: str,
-    valid_from: str,
-    valid_until: str,
-    tag: tuple[str, ...],
     anyway: bool,
     dry_run: bool,
     reviewer: str | None,
@@ -53,22 +52,12 @@ def promote(
     Only signed decisions can be added. A FILE is looked for in the workspace's facts, then from here; a new
     one is made. Exit status: 1 if a fact says the same already, or the contrary.
     """
-    from claimcheck.facts import edit
     from claimcheck.facts.near import near
-    from claimcheck.review.promotion import Wanted, promoted, remark
-    from claimcheck.sources import open_outside
 
-    wanted = Wanted(id=fact_id, statement=statement, valid_from=valid_from, valid_until=valid_until, tags=tag)
     with reviewing(article, reviewer, workspace, options) as here:
-        place, session = here.place, here.session
-        place.facts_dir.mkdir(parents=True, exist_ok=True)
-        base = here.base or open_facts(place)
-        found, scale = find_claim(session, claim), place.scale(session.checked.article.status)
-        store = open_outside(place).store
-        fact = promoted(
-            session, found, {one.id: one for one in scale}, wanted=wanted, facts=base.facts, evidence=store
-        )
-        comment = remark(session, found)
+        here.place.facts_dir.mkdir(parents=True, exist_ok=True)
+        base = here.base or open_facts(here.place)
+        fact, comment = _promoted(here, claim, base, options)
     if fact.id in base.facts:
         raise click.BadParameter(f"{fact.id!r} is the id of another fact", param_hint="--fact-id")
     others = list(near(fact, base))
@@ -77,10 +66,37 @@ def promote(
     if others and not anyway:
         say("nothing was added; look at these, or add it with --anyway")
         return 1
+    _put(fact, comment, target_path(target, here.place.facts_dir), dry_run=dry_run)
+    return 0
+
+
+def _promoted(here: Reviewed, claim: str, base: "FactBase", options: dict[str, Any]) -> "tuple[Fact, str]":
+    """The decision on the claim as a fact, and the comment above it. Raises `ClaimcheckError` CC509."""
+    from claimcheck.review.promotion import Wanted, promoted, remark
+    from claimcheck.sources import open_outside
+
+    wanted = Wanted(
+        id=options["fact_id"],
+        statement=options["statement"],
+        valid_from=options["valid_from"],
+        valid_until=options["valid_until"],
+        tags=options["tag"],
+    )
+    session, place = here.session, here.place
+    found = find_claim(session, claim)
+    scale = {one.id: one for one in place.scale(session.checked.article.status)}
+    store = open_outside(place).store
+    fact = promoted(session, found, scale, wanted=wanted, facts=base.facts, evidence=store)
+    return fact, remark(session, found)
+
+
+def _put(fact: "Fact", comment: str, path: Path, *, dry_run: bool) -> None:
+    """Add the fact to the file, or only show its entry."""
+    from claimcheck.facts import edit
+
     if dry_run:
         show(edit.written(fact, remark=comment).rstrip().split("\n"))
-        return 0
-    path = target_path(target, place.facts_dir)
+        return
     head = edit.modeline(path)
     edit.save(
         path,
@@ -90,7 +106,6 @@ def promote(
     if not fact.sources:
         say(f"{fact.id} names no source")
     show([f"{fact.id} added to {path}"])
-    return 0
 
 
 def target_path(target: Path, folder: Path) -> Path:

@@ -109,7 +109,9 @@ def pieces(
             policy = policy_for(name, place, offline=offline)
             yield Piece(name_of(name), read(name, root=place.root, policy=policy, **known))
         except ClaimcheckError as error:
-            yield Piece(name_of(name), Problem.of(error))
+            problem = Problem.of(error)
+            named = msgspec.structs.replace(problem, file=problem.file or name_of(name))
+            yield Piece(name_of(name), named)
 
 
 def line_pieces() -> Iterator[Piece]:
