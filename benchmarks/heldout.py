@@ -58,7 +58,7 @@ def read(path: Path) -> Labelled:
         title=title,
         published=given["published"],
         headline=(0, len(title)),
-        **{key: given[key] for key in ("kind", "speaker") if key in given},  # type: ignore[arg-type]
+        **{key: given[key] for key in ("kind", "speaker", "outlet") if key in given},  # type: ignore[arg-type]
     )
     claims, not_claims, at = [], [], 0
     for line in labels.splitlines():
