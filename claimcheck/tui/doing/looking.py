@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.tui.actions import GROUPS, shown
 from claimcheck.tui.desk import FILTERS, Filter
 from claimcheck.tui.doing import windows
-from claimcheck.tui.runs import Line
+from claimcheck.tui.runs import Line, Run, fold
 from claimcheck.tui.views import bars
 
 if TYPE_CHECKING:
@@ -54,9 +54,13 @@ def _report(screen: "ReviewScreen", desk: "Desk") -> None:
 
     letters = _letters(FORMATS)
     options = [(letters[name], name, name, form.what) for name, form in FORMATS.items()]
+    options.append(("p", "", "preview", "the report in words, to read here; nothing goes out"))
 
     def write(kind: str | None) -> None:
         if kind is None:
+            return
+        if not kind:
+            _preview(screen, desk)
             return
         written, remarks = screen.setting.write_report(desk, kind)
         here = Path.cwd()
@@ -67,6 +71,22 @@ def _report(screen: "ReviewScreen", desk: "Desk") -> None:
             windows.read(screen, "The report is written", [("in", short), ("To know", ""), *told])
 
     windows.choose(screen, "Write the report as", options, write, chosen="html")
+
+
+def _preview(screen: "ReviewScreen", desk: "Desk") -> None:
+    from claimcheck.report import render
+
+    rows = render(desk.session, "txt", screen.setting.workspace, desk.base).split("\n")
+    margins = [len(row) - len(row.lstrip()) for row in rows]
+
+    def page(width: int) -> list[Line]:
+        folded = (
+            fold([Run(row.lstrip())], width, indent=margin, first=margin)
+            for row, margin in zip(rows, margins, strict=True)
+        )
+        return [line for lines in folded for line in lines or [()]]
+
+    windows.show_page(screen, "The report as it stands", page)
 
 
 def _letters(names: Iterable[str]) -> dict[str, str]:
