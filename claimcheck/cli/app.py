@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import StringIO
@@ -109,8 +110,11 @@ def run(arguments: Sequence[str]) -> int:
     except ClaimcheckError as error:
         say(error)
         return 2
-    except click.Abort:  # ctrl-C or ctrl-D at a question: what was typed ends with its line
+    except click.Abort as broken:  # ctrl-C or ctrl-D at a question: what was typed ends with its line
         click.echo(err=True)
+        if isinstance(broken.__context__, EOFError) and not sys.stdin.isatty():
+            say(ClaimcheckError("CC308", "standard input ended before the question was answered"))
+            return 2
         return 128 + 2
     except OSError:  # an output that cannot be written; the caller tells of it
         raise

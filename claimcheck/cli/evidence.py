@@ -138,13 +138,14 @@ def add(
 @click.argument("address")
 @click.option("--save", is_flag=True, help="Ask the archive to save the page, which publishes its address.")
 @click.option("--near", metavar="DAY", default="", help="The copy nearest to this day, YYYY-MM-DD.")
+@offline_option
 @workspace_option
-def archived(address: str, save: bool, near: str, workspace: Path | None) -> int:
+def archived(address: str, save: bool, near: str, offline: bool, workspace: Path | None) -> int:
     """Whether the Internet Archive has a page. Exit status: 1 if it has not."""
     from claimcheck.net.client import Client
     from claimcheck.sources import open_outside, wayback
 
-    outside = open_outside(find_workspace(workspace))
+    outside = open_outside(find_workspace(workspace), offline=offline)
     with Client(outside.policy) as client:
         if save:
             show([wayback.save(client, address, outside.keys["wayback"])])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import click
 
 from claimcheck.cli.out import say, show, show_bytes
+from claimcheck.cli.outside import offline_option
 from claimcheck.cli.progress import bar
 from claimcheck.cli.shared import PATH, facts_option, find_workspace, open_facts, tell, workspace_option
 from claimcheck.errors import ClaimcheckError
@@ -33,8 +34,9 @@ _TOLD = 10  # problems that are told one by one
 @click.option(
     "--name", default="imported", show_default=True, metavar="NAME", help="What the files made are called."
 )
+@offline_option
 @workspace_option
-def import_facts(source: str, name: str, workspace: Path | None) -> int:
+def import_facts(source: str, name: str, offline: bool, workspace: Path | None) -> int:
     """Import ClaimReview markup (an HTML page, JSON-LD, a Data Commons feed) or a table (.csv, .tsv).
 
     The facts go into NAME-001.jsonl and so on beside the YAML files. The rating stays as it was given; the
@@ -49,7 +51,7 @@ def import_facts(source: str, name: str, workspace: Path | None) -> int:
     if place.facts_dir.is_file():
         raise click.UsageError("the facts of this workspace are one file: name a folder in config.yaml")
     skipped = list[ClaimcheckError | None]()
-    with _opened(source, place) as (stream, table):
+    with _opened(source, place, offline=offline) as (stream, table):
         merged = merge(_facts(stream, source, skipped, table=table), place.facts_dir, name)
     for problem in [one for one in skipped if one][:_TOLD]:
         say(problem)
@@ -97,23 +99,26 @@ class _Watched(io.RawIOBase):
 
 
 @contextmanager
-def _opened(source: str, place: "Workspace") -> Iterator[tuple[BinaryIO, bool]]:
+def _opened(source: str, place: "Workspace", *, offline: bool) -> Iterator[tuple[BinaryIO, bool]]:
     """The bytes of a file or an address, with a bar on a terminal; and whether they are a table."""
     from claimcheck.reading.source import is_url
 
     if is_url(source):
         with TemporaryFile(buffering=0) as raw:
-            table = _fetched(source, place, raw)
+            table = _fetched(source, place, raw, offline=offline)
             with _read(raw) as stream:
                 yield stream, table
         return
     try:
-        with Path(source).open("rb", buffering=0) as raw, _read(raw) as stream:
-            yield stream, source.casefold().endswith(_TABLES)
+        file = Path(source).open("rb", buffering=0)  # noqa: SIM115  # what fails later is not its name
     except FileNotFoundError:
         raise ClaimcheckError("CC101", "no such file", file=source) from None
     except IsADirectoryError:
         raise ClaimcheckError("CC102", "a folder, not a file", file=source) from None
+    except OSError as error:
+        raise ClaimcheckError("CC105", error.strerror or "unreadable", file=source) from None
+    with file, _read(file) as stream:
+        yield stream, source.casefold().endswith(_TABLES)
 
 
 @contextmanager
@@ -125,7 +130,7 @@ def _read(raw: io.FileIO) -> Iterator[BinaryIO]:
         yield io.BufferedReader(_Watched(raw, advance), _PIECE)
 
 
-def _fetched(source: str, place: "Workspace", into: io.FileIO) -> bool:
+def _fetched(source: str, place: "Workspace", into: io.FileIO, *, offline: bool) -> bool:
     """Write what stands at an address into a file; gives whether it is a table."""
     import msgspec
 
@@ -133,7 +138,7 @@ def _fetched(source: str, place: "Workspace", into: io.FileIO) -> bool:
     from claimcheck.net.policy import TYPES
     from claimcheck.sources.outside import policy
 
-    rules = msgspec.structs.replace(policy(place), limit=_LARGEST_ANSWER, deadline=_PATIENCE)
+    rules = msgspec.structs.replace(policy(place, offline=offline), limit=_LARGEST_ANSWER, deadline=_PATIENCE)
     with Client(rules) as client:
         got = client.fetch(source, types=TYPES | _TABLE_TYPES, into=cast(BinaryIO, into))
     plain = got.content_type == "text/plain" and got.final_url.partition("?")[0].casefold().endswith(_TABLES)

@@ -182,8 +182,12 @@ def _looked_over(fact: Fact, base: "FactBase") -> bool:
 
 
 def _edited(text: str) -> str:
-    """The text as it was saved in $EDITOR; "" if it was not saved."""
-    return click.edit(text, extension=".yaml") or ""
+    """The text as it was saved in $EDITOR; "" if it was not saved. Raises `ClaimcheckError` CC703."""
+    try:
+        return click.edit(text, extension=".yaml") or ""
+    except click.ClickException as error:
+        way_out = "set EDITOR to the command of an editor; nothing was changed"
+        raise ClaimcheckError("CC703", f"no editor: {error.format_message()}", way_out=way_out) from None
 
 
 def _nothing() -> int:

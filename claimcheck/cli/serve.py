@@ -34,9 +34,13 @@ def serve(
     if find_spec("textual_serve") is None:
         way_out = "pip install 'claimcheck-tui[web]'; without it: claimcheck review ARTICLE"
         raise ClaimcheckError("CC703", "the extra `web` is not installed", way_out=way_out)
+    from claimcheck.cli.reviewed import check_again
     from claimcheck.cli.serving import is_loopback, run
 
+    if article == "-":
+        raise click.UsageError("each tab of the browser reads the article: name a file")
     place = find_workspace(workspace)
+    check_again(article, place, None, dict(options), kept=True)  # what cannot be read is told here
     command = [sys.executable, "-m", "claimcheck", "review", "--workspace", str(place.root)]
     for name, value in (*about(options).items(), ("reviewer", reviewer)):
         command += [f"--{name}={value}"] if value else []

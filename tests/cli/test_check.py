@@ -156,3 +156,10 @@ def test_without_facts_the_rest_is_still_checked(workspace: Path, call: Call) ->
     assert status == 0
     assert "Water Board" in out
     assert "no facts" in err
+
+
+def test_an_address_that_was_not_read_is_named(workspace: Path, call: Call) -> None:
+    addresses = ["https://one.example/a", "https://two.example/b"]
+    status, out, err = call("check", *addresses, "--offline")
+    assert (status, out) == (2, "")
+    assert [line.split(": CC401 ")[0] for line in err.splitlines()] == addresses

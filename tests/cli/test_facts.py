@@ -129,3 +129,21 @@ def test_lint_opens_the_addresses_when_it_is_asked_to(workspace: Path, call: Cal
         server.down = True
         status, out, _ = call("facts", "lint", "--online")
         assert (status, "CC221" in out, "500" in out) == (3, True, True)
+
+
+def test_an_editor_that_is_not_there_is_told(
+    workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    status, _, err = call("facts", "edit", "kol-dam-2012")
+    assert (status, err.split()[0]) == (2, "CC703")
+    assert "set EDITOR" in err
+
+
+def test_answers_that_end_too_early_are_told(
+    workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("The lake is deep.\n"))
+    status, _, err = call("facts", "add", "--to", "lake.yaml")
+    assert (status, err.splitlines()[-1].split()[0]) == (2, "CC308")
+    assert not (workspace / "claims" / "facts" / "lake.yaml").exists()

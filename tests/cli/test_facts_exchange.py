@@ -112,3 +112,11 @@ def test_an_address_is_imported_as_what_it_gives(site: str, call: Call) -> None:
     assert call("facts", "import", f"{site}/plain.tsv")[:2] == (0, "1 new, 0 changed, 0 there already\n")
     status, _, err = call("facts", "import", f"{site}/picture")
     assert (status, "CC405" in err) == (2, True)
+
+
+def test_what_cannot_be_opened_is_told(workspace: Path, call: Call) -> None:
+    for name, code in (("x" * 300, "CC105"), ("claims", "CC102"), ("none.json", "CC101")):
+        status, _, err = call("facts", "import", name)
+        assert (status, err.startswith(f"{name}: {code} ")) == (2, True)
+    status, _, err = call("facts", "import", "https://checks.example/gulls", "--offline")
+    assert (status, "CC401" in err) == (2, True)

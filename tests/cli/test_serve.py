@@ -106,6 +106,14 @@ def test_a_port_that_is_taken_and_a_missing_extra_have_a_way_out(
     assert "claimcheck-tui[web]" in err
 
 
+def test_an_article_that_cannot_be_read_is_told_before_anything_is_served(
+    workspace: Path, call: Call
+) -> None:
+    code, out, err = call("serve", "none.md", "--port", "0")
+    assert (code, out, err) == (2, "", "none.md: CC101 no such file\n")
+    assert call("serve", "-")[0] == 2
+
+
 @pytest.mark.parametrize(
     ("host", "alone"),
     [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("me", False)],
