@@ -63,7 +63,7 @@ def schema(which: Which) -> dict[str, Any]:
     """The JSON Schema of a kind of file."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"claimcheck {which}"}
     if which == "config":
-        return head | msgspec.json.schema(Config)
+        return {**head, **_as_loaded(msgspec.json.schema(Config))}
     if which == "sources":
         entry = _object(REGISTERED, ("id", "name", "kind", "ownership"))
     else:
@@ -75,6 +75,19 @@ def schema(which: Which) -> dict[str, Any]:
         "additionalProperties": False,
     }
     return head | body | ({"$defs": {"citation": _object(CITATION, ())}} if which == "facts" else {})
+
+
+def _as_loaded(part: Any) -> Any:
+    """A schema as the loader of settings reads it: what is left empty (null to an editor) is no text, and a
+    setting that nobody knows is an error."""
+    if isinstance(part, list):
+        return [_as_loaded(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: value if key == "default" else _as_loaded(value) for key, value in part.items()}
+    if part.get("type") == "string":
+        made["type"] = ["string", "null"]
+    return {"additionalProperties": False} | made if "properties" in part else made
 
 
 def written(which: Which) -> str:
