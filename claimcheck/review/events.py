@@ -111,10 +111,12 @@ def in_time(event: Event) -> tuple[str, int]:
 
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:
     """The event in words. `number`: place of its claim, from 1; `target`: what an undo or redo is about."""
+    what = words(event, labels)
+    if target is not None:
+        return f"{target.what}: {what}"
     if event.kind in UNCLAIMED or not event.claim:
-        return words(event, labels) if target is None else f"{target.what}: {words(event, labels)}"
-    claim = f"claim {number}" if number else "a former claim"
-    return f"{claim} {words(event, labels)}" if target is None else f"{target.what}: {words(event, labels)}"
+        return what
+    return f"{f'claim {number}' if number else 'a former claim'} {what}"
 
 
 def words(event: Event, labels: Mapping[str, str]) -> str:

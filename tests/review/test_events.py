@@ -1,0 +1,87 @@
+"""What is said of each event, to the person who did it and in the history."""
+
+import pytest
+
+from claimcheck.review.events import Event, describe, words
+
+LABELS = {"false": "False"}
+CARRIED = {"carried": 5, "again": ["c1", "c2"], "orphans": ["c3"], "number": 2}
+WORDS = [
+    ("verdict", {"holds": "false"}, "False"),
+    ("verdict", {"holds": "of-an-older-scale"}, "of-an-older-scale"),
+    ("verdict", {"holds": None}, "undecided again"),
+    ("said", {"said": True}, "said as reported"),
+    ("said", {"said": False}, "not said as reported"),
+    ("said", {"said": None}, "said? not checked"),
+    ("set-aside", {"reason": "opinion"}, "set aside: opinion"),
+    ("set-aside", {"reason": ""}, "set aside"),
+    ("hold", {"for": "the port", "until": "2024-05-08"}, "held for the port until 2024-05-08"),
+    ("hold", {"for": "", "until": ""}, "held"),
+    ("not-a-claim", {}, "is not a claim"),
+    ("cite", {"evidence": "fact:dam", "bearing": "supports"}, "cites fact dam (supports)"),
+    ("uncite", {"evidence": "evidence:3f:9c"}, "cites evidence:3f:9c no more"),
+    ("uncite", {"evidence": "fact:a:b"}, "cites fact a:b no more"),
+    ("note", {"which": "readers", "text": "see the report"}, "note for readers written"),
+    ("note", {"which": "desk", "text": ""}, "note for the desk removed"),
+    ("publish", {"on": True}, "starred for publication"),
+    ("publish", {"on": False}, "no longer starred"),
+    ("report", {"format": "html"}, "report written (html)"),
+    ("sign-off", {"signed": True}, "review signed off"),
+    ("sign-off", {"signed": False}, "sign-off taken back"),
+    (
+        "carry",
+        {"decision": {"holds": "false", "state": "decided", "carried_from": 1}},
+        "False, carried over from version 1",
+    ),
+    (
+        "carry",
+        {"decision": {"holds": "gone", "state": "decided", "carried_from": 1}},
+        "gone, carried over from version 1",
+    ),
+    (
+        "carry",
+        {"decision": {"holds": None, "state": "set-aside", "carried_from": 1}},
+        "set aside, carried over from version 1",
+    ),
+    (
+        "version",
+        CARRIED,
+        "version 2 looked through: 5 carried over, 2 to look at again, 1 without a claim",
+    ),
+    (
+        "version",
+        {**CARRIED, "tool": "2.0"},
+        "analysed again by claimcheck 2.0: 5 carried over, 2 to look at again, 1 without a claim",
+    ),
+    ("dismiss", {"evidence": "fact:dam", "on": True}, "fact dam does not bear on it"),
+    ("dismiss", {"evidence": "fact:dam", "on": False}, "fact dam bears on it after all"),
+    ("assign", {"to": "ben", "until": "2024-05-08"}, "article given to ben until 2024-05-08"),
+    ("assign", {"to": "ben", "until": ""}, "article given to ben"),
+    ("assign", {"to": "", "until": ""}, "article given to nobody"),
+    ("undo", {}, "taken back"),
+    ("redo", {}, "done again"),
+]
+
+
+def event(kind: str, payload: dict[str, object], claim: str = "c1", what: str = "") -> Event:
+    return Event(
+        seq=1, uid="1", kind=kind, claim=claim, payload=payload, by="ann", at="2024-05-07T00:00:00Z",
+        hash="", what=what,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "payload", "said"), WORDS)
+def test_each_event_is_told_in_words(kind: str, payload: dict[str, object], said: str) -> None:
+    assert words(event(kind, payload), LABELS) == said
+
+
+def test_an_event_names_its_claim_or_what_it_takes_back() -> None:
+    verdict = event("verdict", {"holds": "false"})
+    assert describe(verdict, 3, LABELS) == "claim 3 False"
+    assert describe(verdict, 0, LABELS) == "a former claim False"
+    assert describe(event("sign-off", {"signed": True}), 3, LABELS) == "review signed off"
+    assert describe(event("report", {"format": "csv"}, claim=""), 0, LABELS) == "report written (csv)"
+    done = event("verdict", {"holds": "false"}, what="claim 3 False")
+    assert describe(event("undo", {}), 3, LABELS, target=done) == "claim 3 False: taken back"
+    whole = event("undo", {}, claim="")
+    assert describe(whole, 0, LABELS, target=done) == "claim 3 False: taken back"
