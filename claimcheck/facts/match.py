@@ -11,6 +11,7 @@ from claimcheck.facts.registry import folded
 from claimcheck.matching import Background, Candidate, agree, entities, rank, weigher
 from claimcheck.matching.agreement import Agreement, claim_side, wording
 from claimcheck.matching.bearing import Setting, bearing, settled
+from claimcheck.matching.context import Context, named_near
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.ranker import Scored
 from claimcheck.matching.side import Side, capitals
@@ -38,11 +39,11 @@ class Matcher:
     def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:
         """The claim with `fact`, `relation`, `reasons` and `matches` filled."""
         at = claim.said_on or article.published or ""
-        known = _setting(article.text, article.published or "").words
+        context = _context(claim, article)
         scored = self._bearing(claim, article, at)
         near = sum(one.probability >= POSSIBLE for one in scored[:COMPARED])
         agreed = [
-            agree(claim, one.fact, at=at, likely=one.probability >= LIKELY, known=known)
+            agree(claim, one.fact, at=at, likely=one.probability >= LIKELY, context=context)
             for one in (scored if all_matches else scored[:near])
         ]
         relations: list[Relation] = [one.relation for one in agreed[:near]]
@@ -108,6 +109,10 @@ def _shown(matches: Sequence[Match], apart: Sequence[bool]) -> tuple[Match, ...]
     if any(one.relation != "unclear" for one in matches):
         return tuple(one for one in matches if one is matches[0] or one.relation != "unclear")
     return tuple(matches[:UNDECIDED])
+
+
+def _context(claim: Claim, article: Article) -> Context:
+    return Context(_setting(article.text, article.published or "").words, named_near(claim, article))
 
 
 @lru_cache(maxsize=2)

@@ -13,6 +13,7 @@ import msgspec
 
 from claimcheck.language.periods import Period, interval
 from claimcheck.matching import numbers
+from claimcheck.matching.context import ALONE, Context, without_given
 from claimcheck.matching.coverage import coverage, in_words
 from claimcheck.matching.differences import Compared, Difference, compare, numbered, share
 from claimcheck.matching.side import Side, covered, side
@@ -20,6 +21,7 @@ from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relat
 
 _SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
 _DENIED = 0.7  # share of a false statement that its denial must have
+_NEWS = 183  # days for which an undated claim can be of a dated event
 # Conflicts whose denial agrees.
 _CONTRARY: frozenset[ReasonKind] = frozenset(("negation", "verdict", "quantity-direction"))
 # Words of a claim about how things are, and not about one event.
@@ -44,28 +46,28 @@ def agree(
     *,
     at: str = "",
     likely: bool = False,
-    known: frozenset[str] = frozenset(),
-    given: frozenset[str] = frozenset(),
+    context: Context = ALONE,
 ) -> Agreement:
     """Compare a claim with a fact.
 
     `at` is the day of the saying (YYYY-MM-DD; "" = unknown), `likely` that the ranker holds the fact to bear
-    on the claim; `known` are the stems of the article, which names what the claim need not repeat; `given` those
-    of the names that stand near the claim (`context.given`).
+    on the claim; `context` is what its article tells, which the claim need not repeat.
     """
     mine = claim_side(claim, at)
     near = wording(mine, fact)
-    relation, reasons = _compare(mine, fact, likely=likely, known=known)
+    relation, reasons = _compare(mine, fact, likely=likely, context=context)
     why: Sequence[Reason] = ()
     if relation != "conflicts":
-        relation, why = _covering(fact, relation, mine, near, known)
+        relation, why = _covering(fact, relation, mine, near, context)
     when = _judged(claim, mine, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, when)
-    elif relation == "conflicts" and (_holds(fact, when) is False or _to_come(mine, near, at, reasons)):
+    elif relation == "conflicts" and (
+        _holds(fact, when) is False or _to_come(mine, near, at, reasons) or _long_ago(mine, near, at, reasons)
+    ):
         relation, reasons = "unclear", ()
     if fact.verdict != "true":
-        relation, reasons = _by_verdict(fact, relation, reasons, mine)
+        relation, reasons = _by_verdict(fact, relation, reasons, mine, context)
     if claim.polarity == "denied":
         relation, reasons = _turned(fact, relation, reasons, mine)
     later = any(_younger(source.published, at) for source in fact.sources)
@@ -73,12 +75,10 @@ def agree(
     return Agreement(relation, tuple(told), later, _shared(mine, near))
 
 
-def _compare(
-    mine: Side, fact: Fact, *, likely: bool, known: frozenset[str]
-) -> tuple[Relation, Sequence[Reason]]:
+def _compare(mine: Side, fact: Fact, *, likely: bool, context: Context) -> tuple[Relation, Sequence[Reason]]:
     """The relation to the words of a fact. Its wordings mean the same, so the one with least to object to
     counts."""
-    compared = [(compare(mine, one, known), one) for one in _wordings(fact)]
+    compared = [(compare(mine, one, context), one) for one in _wordings(fact)]
     found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
     told = found.told or _silent(near, compared)
     if told:
@@ -97,12 +97,12 @@ def _silent(near: Side, compared: Sequence[tuple[Compared, Side]]) -> tuple[Diff
 
 
 def _covering(
-    fact: Fact, relation: Relation, mine: Side, near: Side, known: frozenset[str]
+    fact: Fact, relation: Relation, mine: Side, near: Side, context: Context
 ) -> tuple[Relation, Sequence[Reason]]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
     if relation == "agrees" and (pairs := numbers.inexact(mine, near)):
         return "unclear", [_reason(numbered(mine, near, pairs[0]), fact)]
-    seen = coverage(mine, fact, near, known)
+    seen = coverage(mine, fact, near, context)
     if relation == "agrees" and seen.full:
         return "agrees", ()
     why = in_words(seen, fact)
@@ -154,6 +154,17 @@ def _to_come(mine: Side, near: Side, at: str, reasons: Sequence[Reason]) -> bool
     return past and bool(known) and all(period[0] > saying[1] for period in known)
 
 
+def _long_ago(mine: Side, near: Side, at: str, reasons: Sequence[Reason]) -> bool:
+    """Whether an undated claim, which tells news, says the opposite of a fact of long before."""
+    saying = interval(at)
+    known = [period for date in near.dates if (period := interval(date.value))]
+    if saying is None or mine.dates or not known or any(reason.kind == "number" for reason in reasons):
+        return False
+    opposed = all(reason.kind in ("quantity-direction", "negation") for reason in reasons)
+    denial = {"denied", "stated"} & {reason.claim for reason in reasons}
+    return opposed and not denial and all((saying[0] - period[1]).days > _NEWS for period in known)
+
+
 def _judged(claim: Claim, mine: Side, at: str) -> Period | None:
     """The time for which the claim must hold: of a dated event that has been the event's, else the day of the
     saying."""
@@ -166,7 +177,7 @@ def _judged(claim: Claim, mine: Side, at: str) -> Period | None:
 
 
 def _by_verdict(
-    fact: Fact, relation: Relation, reasons: Sequence[Reason], mine: Side
+    fact: Fact, relation: Relation, reasons: Sequence[Reason], mine: Side, context: Context
 ) -> tuple[Relation, Sequence[Reason]]:
     """What a relation to the words of a statement means, given that the statement is not held to be true."""
     if fact.verdict == "false" and relation == "agrees":
@@ -174,7 +185,7 @@ def _by_verdict(
         return "conflicts", (Reason("verdict", mine.text, fact.statement, why),)
     if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
         # A denial of less than the statement is another one: the rest may be what makes that false.
-        whole = max(share(one, mine) for one in _wordings(fact)) >= _DENIED
+        whole = max(share(*without_given(mine, one, context)[::-1]) for one in _wordings(fact)) >= _DENIED
         return ("agrees" if whole else "unclear"), ()
     return "unclear", ()
 

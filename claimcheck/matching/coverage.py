@@ -5,13 +5,13 @@ number of a known day can stand for the predicate. What is missing is told in th
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 
 from claimcheck.attribution.lexicon import PREPOSITIONS
 from claimcheck.matching import dates, entities, numbers, polarity
+from claimcheck.matching.context import ALONE, Context, elsewhere, without_given
 from claimcheck.matching.differences import english
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.frame import WEAK, Frame, frame
@@ -27,6 +27,12 @@ _MOST = 0.45  # share that is enough beside predicate and subject
 _NAMED = 0.7  # share that is enough where a claim has names alone and no predicate
 _SHOWN = 3  # words of each sort in a reason
 _GOING = frozenset(stems("visit travel journey arrive fly"))
+# "Has not been there since May", "was last there in May": about the last time, and not about one time.
+_LASTING = re.compile(
+    r"(?:\b(?:not|never|no)\b|n['’]t\b).{0,60}\bsince\b|\b(?:was|were) last\b|\bmost recent(?:ly)?\b"
+)
+_LAST = re.compile(r"\b(?:last|latest|recent(?:ly)?|final(?:ly)?|since|not|never)\b|n['’]t\b")
+_COMPOUND = re.compile(r"\b\w+(?:-\w+){2,}")
 _BEING_THERE = re.compile(r"\b(?:(?:was|were|been|is|are)(?: \w+){0,2} (?:in|on|at)|attend(?:s|ed)) ")
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
@@ -41,76 +47,91 @@ class Coverage(msgspec.Struct, frozen=True):
     apart: tuple[str, str] = ("", "")
 
 
-def coverage(claim: Side, fact: Fact, near: Side, article: frozenset[str] = frozenset()) -> Coverage:
+class _Said(msgspec.Struct, frozen=True):
+    """What of a claim a fact has: the words `asked` for and `found`; `says`: the `predicate` too; `met`:
+    whether dates do; `same`: equal amounts; `settled`: names were let go for words of the claim."""
+
+    told: Frame
+    asked: frozenset[str]
+    found: frozenset[str]
+    predicate: str
+    says: bool
+    met: bool | None
+    same: tuple[numbers.Pair, ...]
+    settled: bool
+
+
+def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> Coverage:
     """How far a fact says what a claim says.
 
-    `near` is its wording that is nearest to the claim, `article` are the stems of the claim's article.
+    `near` is its wording that is nearest to the claim, `context` is what the claim's article tells.
     """
+    whole, absent = near, elsewhere(claim, near, context)
+    claim, near = without_given(claim, near, context)
     known = _known(fact)
-    asked = claim.content - WEAK
-    told = frame(claim.text)
-    predicate = next(
-        (one for phrase, one in claim.phrases if told.predicate in stems(phrase)), told.predicate
-    )
-    says = (
-        _predicated(predicate, known, near)
-        if predicate
-        else _share(asked, covered(asked, known), english()) >= _NAMED
-    )
-    found = covered(asked, known) | (asked & {predicate} if says else frozenset())
-    met = _met(claim, fact, near)
-    same = [pair for pair in numbers.compare(claim, near)[0] if not _former(near, pair[1])]
+    said = _said(claim, fact, near, known, settled=near is not whole)
     clash = (
-        met is False
-        or bool(claim.numbers and not same)
+        said.met is False
+        or bool(claim.numbers and not said.same)
         or numbers.other_case(claim, near)
         or polarity.rank(claim, near) is not None
         or polarity.other_denial(claim, near)
-        or _other(told, claim, near, known)
+        or (_LASTING.search(claim.text.casefold()) and not _LAST.search(near.text.casefold()))
+        or _other(said.told, claim, near, known)
+        or absent
     )
-    if not clash and _says_it(
-        claim, near, told, asked, found, predicate=predicate, says=says, met=met, same=same, article=article
-    ):
+    if (not clash and _says_it(claim, near, said, context)) or _repeated(claim, near):
         return Coverage(full=True)
-    if _repeated(claim, near):
-        return Coverage(full=True)
-    apart = _apart(claim, near) if met is False else ("", "")
-    return Coverage(False, _written(claim, found), _written(claim, asked - found), apart)
+    apart = _apart(claim, near) if said.met is False else ("", "")
+    return Coverage(False, _written(claim, said.found), _written(claim, said.asked - said.found), apart)
 
 
-def _says_it(
-    claim: Side,
-    near: Side,
-    told: Frame,
-    asked: frozenset[str],
-    found: frozenset[str],
-    *,
-    predicate: str,
-    says: bool,
-    met: bool | None,
-    same: Sequence[numbers.Pair],
-    article: frozenset[str],
-) -> bool:
-    """Whether enough of a claim is `found` in a fact that does not clash with it: its subject, and its
-    predicate with most of the rest or an amount of a known day."""
-    weigh = english()
-    main = (asked & told.words) or asked
+def _said(claim: Side, fact: Fact, near: Side, known: frozenset[str], *, settled: bool) -> _Said:
+    told = frame(claim.text)
+    asked = claim.content - WEAK
+    predicate = next(
+        (one for phrase, one in claim.phrases if told.predicate in stems(phrase)), told.predicate
+    )
+    if predicate:
+        says = _predicated(predicate, known, near)
+    else:
+        plain = asked - frozenset(stems(" ".join(claim.names)))
+        says = all(_share(one, covered(one, known), english()) >= _NAMED for one in (asked, plain))
+    found = covered(asked, known) | (asked & {predicate} if says else frozenset())
+    same = [pair for pair in numbers.compare(claim, near)[0] if not _former(near, pair[1])]
+    return _Said(told, asked, found, predicate, says, _met(claim, fact, near), tuple(same), settled)
+
+
+def _says_it(claim: Side, near: Side, said: _Said, context: Context) -> bool:
+    """Whether a fact that does not clash with a claim says enough of it: its subject, and its predicate with
+    most of the rest or an amount of a known day."""
+    weigh, told, found, same = english(), said.told, said.found, said.same
+    main = _undescribed((said.asked & told.words) or said.asked, told, found)
     plain = main - frozenset(stems(" ".join(claim.names)))
     most = _share(main, found, weigh) >= _MOST and _share(plain, found, weigh) >= _MOST
-    whole = _share(asked, found, weigh) >= _ALL
+    whole = _share(said.asked, found, weigh) >= _ALL
+    telling = [pair for pair in same if _telling(*pair)]
     # An amount alone does not make a fact of another country or body one about this.
-    fixed = (
-        bool(same)
-        and not entities.apart(claim, near, article)
-        and (met is True or (most and any(_telling(*pair) for pair in same)))
-    )
-    firm = whole or bool(same) or (met is True and most)
+    here = bool(same) and not entities.apart(claim, near, context.words)
+    fixed = here and (said.met is True or len(telling) > 1 or (most and bool(telling)))
+    firm = whole or said.settled or bool(same) or (said.met is True and most)
+    if not told.subject & claim.content:
+        told = msgspec.structs.replace(told, subject=frozenset(), named=frozenset())
     left_out = not told.named and _share(main - told.subject, found, weigh) >= _ALL
-    subject = _subject(told, found, weigh, firm=firm) or (left_out and _done(predicate, near))
-    enough = len(found) >= (1 if same or met else 2)
-    if asked == found and len(found) > _SHOWN:
+    subject = (
+        _subject(told, found, weigh, firm=firm)
+        or (left_out and _done(said.predicate, near))
+        or (here and (len(telling) > 1 or (said.met is True and not told.named and len(plain & found) > 1)))
+    )
+    if said.asked == found and len(found) > _SHOWN:
         return True
-    return enough and subject and ((says and (most or whole or bool(same))) or fixed)
+    enough = len(found) >= (1 if same or said.met else 2)
+    return enough and subject and ((said.says and (most or whole or bool(same))) or fixed)
+
+
+def _undescribed(main: frozenset[str], told: Frame, found: frozenset[str]) -> frozenset[str]:
+    """The words of a main clause without what a named subject is called beside: "the singer"."""
+    return main - (told.subject - told.named - found) if told.named & found else main
 
 
 def _met(claim: Side, fact: Fact, near: Side) -> bool | None:
@@ -128,13 +149,14 @@ def _known(fact: Fact) -> frozenset[str]:
     """The stems of all that a fact says, of the words its set phrases stand for, and its names' initials."""
     text = " ".join((fact.statement, *fact.also, *fact.about, fact.title))
     names = [name.split() for name in (*fact.about, *capitals(text))]
+    names += [name.split("-") for name in _COMPOUND.findall(text)]
     initials = ("".join(word[0] for word in name).casefold() for name in names if len(name) > 1)
     return frozenset((*stems(text), *(word for _, word in phrases(text.casefold())), *initials))
 
 
 def _predicated(predicate: str, known: frozenset[str], near: Side) -> bool:
     """Whether the fact has the predicate; who "was in" a place has visited it."""
-    if covered(frozenset((predicate,)), known):
+    if covered(frozenset((predicate,)), known) or (predicate in _GOING and _GOING & known):
         return True
     return predicate in _GOING and _BEING_THERE.search(near.text) is not None
 

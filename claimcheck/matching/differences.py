@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from claimcheck.matching import dates, edits, entities, numbers, polarity
+from claimcheck.matching.context import ALONE, Context, elsewhere, without_given
 from claimcheck.matching.features import Background, Weigher
 from claimcheck.matching.frame import frame
 from claimcheck.matching.ranker import weigher
@@ -26,6 +27,7 @@ _NEEDED: dict[str, float] = {
     "negation": 0.55,
     "entity": 0.75,
 }
+_COUNTED = 0.4  # the same where the predicate and what is counted are shared
 _MEASURED = 0.5  # share of the claim's words that are no names, for a number to be of the same thing
 _SHARED = 2  # words that both must share for a difference to be one of the same thing
 _MAIN = 2  # of them in the main clause, for that to stand for the claim
@@ -50,18 +52,17 @@ class Compared(msgspec.Struct, frozen=True):
     share: float
 
 
-def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Compared:
-    """Find the differences, and weigh whether the two say enough of the same for them to count.
-
-    `known` are the stems of the claim's article, "" where there is none.
-    """
+def compare(claim: Side, fact: Side, context: Context = ALONE) -> Compared:
+    """Find the differences, and weigh whether the two say enough of the same for them to count."""
     whole = len(claim.content) + len(fact.content)
-    claim, fact = of_one_subject(claim, fact)
+    if elsewhere(claim, fact, context):
+        return Compared((), True, share(claim, fact))
+    claim, fact = without_given(*of_one_subject(claim, fact), context)
     needed = _SHARED - (len(claim.content) + len(fact.content) < whole)
     common = share(claim, fact)
     _, different = numbers.compare(claim, fact)
-    elsewhere = entities.apart(claim, fact, known) or dates.meet(claim, fact) is False
-    if numbers.other_case(claim, fact) or (different and elsewhere):
+    another = entities.apart(claim, fact, context.words) or dates.meet(claim, fact) is False
+    if numbers.other_case(claim, fact) or (different and another):
         return Compared((), True, common)
     found = edits.edits(claim, fact)
     if found is not None:
@@ -81,13 +82,24 @@ def compare(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> Com
     told = [
         difference
         for rule, difference in rough
-        if _common(claim, fact, difference.claim) >= _NEEDED[rule]
+        if _common(claim, fact, difference.claim) >= _needed(claim, fact, rule, difference)
         and (rule not in ("number", "date", "lone date") or (alike and claim.denied == fact.denied))
-        and (rule != "number" or _measured(claim, fact, difference))
+        and (rule != "number" or _measured(claim, fact, difference) or _counts_same(claim, fact, difference))
     ]
     if _two_events(told) or _other_day(claim, fact, told):
         return Compared((), True, common)
     return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
+
+
+def _needed(claim: Side, fact: Side, rule: str, found: Difference) -> float:
+    return _COUNTED if rule == "number" and _counts_same(claim, fact, found) else _NEEDED[rule]
+
+
+def _counts_same(claim: Side, fact: Side, number: Difference) -> bool:
+    """Whether both do the same to the same countable things: "will hire 40 stewards", "is to hire 25"."""
+    counted = frozenset(stems(number.claim)) & claim.content
+    done = frozenset((frame(claim.text).predicate,)) - {""}
+    return bool(counted and done) and covered(counted | done, fact.content) == counted | done
 
 
 def _two_events(told: Sequence[Difference]) -> bool:

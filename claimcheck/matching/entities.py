@@ -14,7 +14,9 @@ _BEING = frozenset(
     ("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "of", "and", "in")
 )
 _APPOSED = re.compile(r"\b(?:[Tt]he|[Aa]n?|by) ([a-z]{3,}(?: [a-z]{3,})?) $")
+_ADDED = re.compile(r"\[[^\]]*$")
 _PLACING = frozenset(("to", "of", "for", "from", "against", "at", "on"))
+_ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "all", "both"))
 _COUNTRY = 0  # the kind of a country's words
 _NEARLY_ALL = 0.75  # share of the other words that both sides must have
 
@@ -26,6 +28,8 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     if len(mine) != 1 or len(theirs) != 1:
         return None
     (one, one_stems), (other, other_stems) = mine[0], theirs[0]
+    if _ADDED.search(claim.text[: claim.text.find(one)]):
+        return None  # whom a pronoun means was found out, and not said
     rest = claim.content - one_stems
     other_rest = fact.content - other_stems
     if len(rest) < 2 or len(covered(rest, fact.content)) < _NEARLY_ALL * len(rest):
@@ -123,10 +127,20 @@ def _behind(one: Side) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for at, word in enumerate(one.plain):
         if word in _PLACING:
-            noun = next((s for s in one.stems[at + 1 : at + 4] if s in one.content), None)
+            noun = _next_noun(one, at)
             if noun is not None and at and one.plain[at - 1] not in _PLACING:
                 found.setdefault(word, set()).add(noun)
     return {word: frozenset(nouns) for word, nouns in found.items()}
+
+
+def _next_noun(one: Side, at: int) -> str | None:
+    """The first word with meaning behind a preposition; none where an amount or "those" stands."""
+    for word, stemmed in list(zip(one.plain, one.stems, strict=True))[at + 1 : at + 4]:
+        if stemmed in one.content:
+            return stemmed
+        if word[0].isdigit() or (word in STOP and word not in _ARTICLES):
+            return None
+    return None
 
 
 def _same_place(claim: Side, one: str, fact: Side, other: str) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 from claimcheck.attribution import finite, grid
 from claimcheck.attribution.lexicon import ADVERBS, AUXILIARIES, MODALS, verbs
 from claimcheck.language import outline
+from claimcheck.matching.lexicon import near
 from claimcheck.matching.side import NEGATORS
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.words import STOP, stems, words
@@ -22,12 +23,13 @@ regard keep continue begin start stand come go
 _WEAK_WORDS = """
 reportedly allegedly alleged apparently officially formally himself herself themselves around about already
 still since early earlier late later ever even really actually nearly almost last year month week day time
-number amount part own new per cent percent percentage point billion million
+number amount part effort own new per cent percent percentage point billion million
 """
 _LIGHT, WEAK = frozenset(stems(_LIGHT_VERBS)), frozenset(stems(_WEAK_WORDS))
 # Behind these stands what the main clause can do without.
 _BEHIND = ", amid while as after before because although though since despite"
 _PRONOUNS = "it he she they who which that this these those there we i you one people person"
+_SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "percent", "percentage"))
 _ADJUNCTS, _NOBODY = frozenset(_BEHIND.split()), frozenset(_PRONOUNS.split())
 
 
@@ -69,11 +71,13 @@ def _about(tokens: grid.Grid, end: int) -> list[str]:
 
 
 def _names(tokens: grid.Grid, end: int) -> list[str]:
-    """The words with a capital; one that opens a text before a common word is a name only if no other is."""
+    """The words with a capital; one that opens a text before a common word is a name only if no other is
+    and it is none of the words that have others near in meaning."""
     written = tokens.words[:end]
     found = [one for one in written if one[0].isupper()]
-    opens = len(found) > 1 and found[0] == written[0] and not written[1][0].isupper()
-    return found[opens:]
+    opens = bool(found) and found[0] == written[0] and (len(written) < 2 or not written[1][0].isupper())
+    common = len(found) > 1 or bool(near(stem(found[0].lower()))) if found else False
+    return found[opens and common :]
 
 
 def _says(tokens: grid.Grid, at: int) -> bool:
@@ -95,12 +99,16 @@ def _ends(tokens: grid.Grid, at: int) -> bool:
 
 
 def _predicate(tokens: grid.Grid, at: int) -> str:
-    """The stem of the first word with meaning from a finite verb on; names and numbers are none."""
+    """The stem of the first word with meaning from a finite verb on; names, numbers and
+    what they count are none."""
+    counted = False
     for low, word in zip(tokens.low[at:], tokens.words[at:], strict=True):
         plain = (words(low) or [""])[0]
+        before, counted = counted, plain[:1].isdigit() or (counted and plain in _SCALES)
         skipped = low in AUXILIARIES or low in MODALS or low in ADVERBS or low.endswith("ly")
         if (
             skipped
+            or before
             or not plain
             or plain in STOP
             or plain in NEGATORS

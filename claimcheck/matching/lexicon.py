@@ -34,7 +34,8 @@ earth ground | rock stone material | capsule module probe craft spacecraft vehic
 violent violence | crime offence offense | village town settlement | rebuild move relocate | restart
 resume restore | contact communication talk | military force army troop | country nation | blaze fire |
 member crew | dispute bust row argument | telly tv television |
-abandon cancel end give | prize award | beat defeat win
+abandon cancel end give | prize award | beat defeat win | pay cost spend | double twofold |
+triple threefold treble | quadruple fourfold
 """
 # The two of a pair, or any two words around "/", exclude one another when said of the same thing.
 _OPPOSED = """
@@ -88,7 +89,7 @@ _PHRASES = {
     r"(?:carry|carried|carries) out": "perform",
     r"(?:shut|shuts|close|closed) down": "close",
     r"(?:step|steps|stepped|stand|stood) down": "resign",
-    r"(?:walk|walks|walked|walking) (?:out|off)|storm(?:s|ed)? (?:out|off)": "quit",
+    r"(?:walk|walks|walked|walking) (?:out|off)|walk-?outs?|storm(?:s|ed)? (?:out|off)": "quit",
     r"(?:go|goes|going|went|gone) on strike": "strike",
     r"(?:break|breaks|broke|broken) out": "begin",
     r"(?:go|goes|going|went|gone) up": "rise",
@@ -105,9 +106,14 @@ _PHRASES = {
     r"(?:run|runs|ran) out of": "lack",
     r"(?:lay|lays|laid) off|let go": "dismiss",
     r"put(?:s)? off": "postpone",
+    r"(?:blow|blows|blew|blown|blowing) up": "destroy",
+    r"(?:knock|knocked|tear|tore|torn|pull|pulled) down": "demolish",
+    r"ask(?:s|ed)?(?: [\w'’]+){1,4} to (?:come|visit|attend)": "invite",
+    r"(?:extend|extends|extended) (?:an|the) invitation": "invite",
     r"set(?:s)? aside": "allocate",
     r"set(?:s)? up": "establish",
     r"to blame for": "cause",
+    r"effective against": "prevent",
     r"(?:lead|leads|led) to": "cause",
 }
 # Verbs that undo what they are said of: "the ban was lifted" does not say that there is a ban.

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from claimcheck.matching.lexicon import base, near, opposed
-from claimcheck.matching.side import Side, covered
+from claimcheck.matching.side import NEGATORS, Side, covered
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept, directions, kinds, opposites
-from claimcheck.matching.words import STOP, stems
+from claimcheck.matching.words import STOP, stems, words
 from claimcheck.model import ReasonKind
 
 _PREPOSITIONS = frozenset(("in", "of", "from", "to", "at", "by", "for", "the", "with", "into"))
 _DENYING = frozenset(map(stem, ("fail", "refuse", "decline", "deny", "avoid", "turn")))
+_BY, _ARE = frozenset(("by", "from", "to", "on")), frozenset(("", "is", "are", "was", "were", "be", "been"))
 _ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 _PARTS = frozenset(("inner", "outer", "new", "northern", "southern", "eastern", "western", "upper", "lower"))
 _BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "from"))
@@ -28,7 +29,11 @@ def opposite(claim: Side, fact: Side, *, anywhere: bool = False) -> tuple[Words 
     if _other_measure(claim, fact):
         return None, False
     bases, other_bases = _bases(claim), _bases(fact)
-    mine = [(a, excluded) for a in _alone(claim, fact) if (excluded := _excluded(bases[a]))]
+    mine = [
+        (a, excluded)
+        for a in _alone(claim, fact)
+        if (excluded := _excluded(bases[a])) and not _particle(claim, a)
+    ]
     theirs = [(b, other_bases[b]) for b in _alone(fact, claim)] if mine else []
     ways = directions()
     found = [
@@ -36,6 +41,7 @@ def opposite(claim: Side, fact: Side, *, anywhere: bool = False) -> tuple[Words 
         for a, excluded in mine
         for b, plain in theirs
         if plain in excluded
+        and not _particle(fact, b)
         and (anywhere or a not in STOP or a in ways)
         and not _both(a, b, claim, fact)
         and not (_denies(a, claim) or _denies(b, fact))
@@ -45,6 +51,16 @@ def opposite(claim: Side, fact: Side, *, anywhere: bool = False) -> tuple[Words 
         return None, False
     a, b = found[0]
     return (_word(claim, a), _word(fact, b)), ways.get(a, 0) * ways.get(b, 0) < 0
+
+
+def _particle(one: Side, stemmed: str) -> bool:
+    """Whether "up" or "down" only completes a verb: "drying up", "set up by the city"."""
+    if stemmed not in ("up", "down") or stemmed not in one.plain:
+        return False
+    at = one.plain.index(stemmed)
+    before, after = (one.plain[at - 1] if at else ""), (*one.plain, "")[at + 1]
+    measured = after in _BY or after[:1].isdigit()
+    return not (measured and not before.endswith(("ed", "ing")) and before != "set") and before not in _ARE
 
 
 def _denies(stemmed: str, one: Side) -> bool:
@@ -155,6 +171,8 @@ def negation(claim: Side, fact: Side) -> Words | None:
     What stands behind the negation must be said by the other side too: "not" before something else denies
     that.
     """
+    if claim.denied and fact.denied:  # each denies something: "did not leave", "left and did not come back"
+        return ("denied", "stated") if other_denial(claim, fact) and _told_first(claim, fact) else None
     if claim.denied == fact.denied:
         return None
     denying, other = (claim, fact) if claim.denied else (fact, claim)
@@ -170,6 +188,20 @@ def other_denial(claim: Side, fact: Side) -> bool:
         return False
     stated = _denied(claim, fact) - covered(_denied(claim, fact), frozenset(fact.denied_words))
     return bool(stated) and not _denied(fact, claim)
+
+
+def _told_first(claim: Side, fact: Side) -> bool:
+    """Whether the fact states what the claim denies before it denies anything, and in another clause."""
+    said = [s for word in claim.denied_words if word for s in _meant(claim, word)]
+    at = next((at for at, s in enumerate(_whole(fact)) if covered(frozenset((s,)), frozenset(said))), None)
+    first = next((at for at, word in enumerate(fact.plain) if word in NEGATORS), None)
+    return at is not None and first is not None and at < first and "and" in fact.plain[at:first]
+
+
+def _whole(one: Side) -> list[str]:
+    """The stems of a side in order, that of a set phrase in the place of its first word."""
+    opened = {words(phrase)[0]: s for phrase, s in one.phrases}
+    return [opened.get(word, s) for word, s in zip(one.plain, one.stems, strict=True)]
 
 
 def _denied(one: Side, other: Side) -> frozenset[str]:

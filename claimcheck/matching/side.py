@@ -34,6 +34,26 @@ _NO_DENIAL = re.compile(
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*")
 _WORD_OF_DENIAL = re.compile(rf"\b(?:{'|'.join(sorted(NEGATORS))})\b|\b\w{{2,}}n't\b")
+# Small words that say nothing of what a text is about.
+_IDLE = frozenset(
+    (
+        *(
+            "since",
+            "amid",
+            "despite",
+            "among",
+            "per",
+            "via",
+            "within",
+            "across",
+            "toward",
+            "towards",
+            "roughly",
+        ),
+        *("every", "number", "amount", "people", "person", "someone", "somebody"),
+    )
+)
+_LEFT_OUT = STOP | _IDLE | NEGATORS
 _SKIPPED = frozenset(("able", "managed", "manages", "ever", "even", "really", "actually", "do", "yet"))
 _PRONOUNS = frozenset((word,) for word in ("it", "he", "she", "they", "we", "i"))
 _ARTICLE = 4  # characters that may stand before a name that opens a sentence
@@ -76,7 +96,7 @@ def side(text: str, published: str | None = None) -> Side:
     kept = [
         s
         for word, s in zip(plain, stems, strict=True)
-        if word not in STOP and word not in NEGATORS and word not in apart and not word[0].isdigit()
+        if word not in _LEFT_OUT and word not in apart and not word[0].isdigit()
     ]
     return Side(
         text=text,

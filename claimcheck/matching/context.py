@@ -1,0 +1,167 @@
+"""What a claim need not repeat because its article has just said it: "it", "the club", "their coach" stand
+for names of the fact that stand nearby.
+
+Which name is meant is not decided for the reader: a name is let go on both sides only where the claim has a
+word that can stand for it at the same place of the sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from claimcheck.language.name_words import ROLES
+from claimcheck.matching.frame import frame
+from claimcheck.matching.side import Side, capitals, covered
+from claimcheck.matching.stemming import stem
+from claimcheck.matching.words import STOP, stems, words
+from claimcheck.model import Article, Claim
+
+_BEFORE = 400  # characters before the sentence of a claim that are near it
+_OFTEN = 3  # a name that stands this often is what the article is about
+_OPENS = 8  # words within which a pronoun is taken for the subject
+_PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "which", "who", "there", "here"))
+_OWNING = frozenset(("its", "his", "her", "their", "our", "my", "whose"))
+_POINTING = frozenset(("the", "this", "that", "these", "those"))
+# Nouns that tell what is measured of a thing, and never stand for its name.
+_MEASURES = frozenset(
+    stems(
+        "number amount share rate price cost level figure total average rise fall increase decrease part half"
+    )
+)
+_ROLES = frozenset(map(stem, ROLES))
+_NUMBER = re.compile(r" (\d{1,4}|[IVX]{1,4})\b(?![,.]\d)")
+_NUMBERED = re.compile(r"([^\W\d_a-z][\w'’-]+) (\d{1,4}|[IVX]{1,4})\b")
+_SPLIT = re.compile(r"[^\w'’-]+(?=\s|$)|[\[\]()]")
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What an article tells beyond a claim: the stems of its words, and of the names near the claim."""
+
+    words: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+
+
+ALONE = Context()
+
+
+def named_near(claim: Claim, article: Article) -> frozenset[str]:
+    """The stems of the names that an article has given where a claim stands: in its sentence, shortly before,
+    in the headline, and those that come again and again."""
+    start, end = claim.sentence
+    before = (
+        article.text[max(0, start - _BEFORE) : start].partition(" ")[2]
+        if start > _BEFORE
+        else article.text[:start]
+    )
+    head = article.text[slice(*article.headline)] if article.headline else article.title
+    near = f"{before} {article.text[start:end]} {head}"
+    often = [name for name in _often(article.text) if name not in near]
+    numbered = (f"{stems(name)[-1]} {number}" for name, number in _NUMBERED.findall(near))
+    names = (*capitals(near), *often)
+    return frozenset((*(s for name in names for s in stems(name) if s not in STOP), *numbered))
+
+
+@lru_cache(maxsize=8)
+def _often(text: str) -> tuple[str, ...]:
+    """The names that stand in a text three times or more."""
+    return tuple(name for name in capitals(text) if text.count(name) >= _OFTEN)
+
+
+def without_given(claim: Side, fact: Side, context: Context) -> tuple[Side, Side]:
+    """A claim and a fact without the names of the fact for which words of the claim stand, and without those
+    words."""
+    near = context.near
+    if not near:
+        return claim, fact
+    about, told = frame(fact.text), frame(claim.text)
+    missing = [name for name in fact.names if _missing(name, claim, fact, near)]
+    first = [name for name in missing if frozenset(stems(name)) & about.subject]
+    dropped, let_go = frozenset[str](), list[str]()
+    opener = _opening(claim, told.subject, fact)
+    if first and opener is not None and (_person(first[0]) or not opener & _ROLES):
+        dropped, let_go = opener, first
+    rest = [name for name in missing if name not in let_go]
+    for noun in _pointed(claim, fact, told.subject):
+        if rest and (_person(rest[0]) or not noun & _ROLES):
+            dropped, let_go = dropped | noun, [*let_go, rest.pop(0)]
+    if not let_go:
+        return claim, fact
+    gone = frozenset(s for name in let_go for s in stems(name))
+    return (
+        msgspec.structs.replace(claim, content=claim.content - dropped),
+        msgspec.structs.replace(
+            fact,
+            content=fact.content - gone,
+            names=tuple(name for name in fact.names if name not in let_go),
+        ),
+    )
+
+
+def _missing(name: str, claim: Side, fact: Side, near: frozenset[str]) -> bool:
+    """Whether a name of the fact stands near the claim and not in it, or with another number."""
+    own = frozenset(s for s in stems(name) if s not in STOP)
+    number = _NUMBER.match(fact.text, fact.text.find(name) + len(name))
+    last = f"{stems(name)[-1]} "
+    other = number is not None and last + number[1] not in near and any(one.startswith(last) for one in near)
+    return bool(own) and own <= near and not other and not covered(own, frozenset(claim.stems))
+
+
+def elsewhere(claim: Side, fact: Side, context: Context) -> bool:
+    """Whether a fact is about somebody or something of whom neither the claim nor its article tells."""
+    if not context.words:
+        return False
+    known = context.words | frozenset(claim.stems)
+    names = [frozenset(s for s in stems(name) if s not in STOP) for name in fact.names if _person(name)]
+    if any(own and not covered(own, known) for own in names):
+        return True
+    if frame(claim.text).subject or not {*claim.plain[:_OPENS]} & _PRONOUNS:
+        return False
+    subject = [name for name in fact.names if frozenset(stems(name)) & frame(fact.text).named]
+    return bool(subject) and not any(
+        covered(frozenset(stems(name)), frozenset(claim.stems)) or _missing(name, claim, fact, context.near)
+        for name in subject
+    )
+
+
+def _person(name: str) -> bool:
+    """Whether a name can be that of a person: two words or three."""
+    return 2 <= len(name.split()) <= 3
+
+
+def _opening(claim: Side, subject: frozenset[str], fact: Side) -> frozenset[str] | None:
+    """The words of a subject that can stand for a name: none of "it", those of "the club"; None if it names
+    what it is about itself."""
+    mine = subject & claim.content
+    at = next((at for at, one in enumerate(claim.stems) if one in mine), len(claim.plain))
+    before = claim.plain[max(0, at - 2) : at]
+    if claim.plain[:1] and (claim.plain[0] in _PRONOUNS or {claim.plain[0], *before} & _OWNING):
+        return frozenset()
+    if not mine and {*claim.plain[:_OPENS]} & _PRONOUNS:
+        return frozenset()
+    lone = mine - covered(mine, fact.content)
+    points = bool({*before} & _POINTING) and len(lone) <= 2 and not lone & _MEASURES
+    return lone if points and lone == mine else None
+
+
+def _pointed(claim: Side, fact: Side, subject: frozenset[str]) -> Iterator[frozenset[str]]:
+    """The nouns behind the verb that point back to something: "fined THE CLUB", "found THE PICTURE"."""
+    for part in _SPLIT.split(claim.text):
+        found = words(part)
+        for at, word in enumerate(found):
+            if word in _PRONOUNS and at:
+                yield frozenset()
+            elif word in _POINTING:
+                noun = _noun(found[at + 1 : at + 4])
+                lone = noun & claim.content - covered(noun, fact.content)
+                if noun and lone == noun & claim.content and not noun & (_MEASURES | subject):
+                    yield lone
+
+
+def _noun(after: list[str]) -> frozenset[str]:
+    """The one or two words before the next small word or number; none if there is no such end."""
+    for count, word in enumerate(after):
+        if word in STOP or word[0].isdigit():
+            return frozenset(map(stem, after[:count]))
+    return frozenset(map(stem, after)) if len(after) < 3 else frozenset()

@@ -1,0 +1,100 @@
+"""What the context promises: a claim need not repeat the names its article has given, and no other name is put
+in their place."""
+
+import pytest
+
+from claimcheck.matching import agree
+from claimcheck.matching.context import Context, elsewhere, named_near, without_given
+from claimcheck.matching.side import side
+from claimcheck.matching.words import stems
+from claimcheck.model import Article, Claim, Fact, Relation
+
+STORY = (
+    "Dunmore Athletic under pressure\n\nThe accountants of Dunmore Athletic have resigned. The chairwoman, "
+    "Edda Quist, spoke of a difficult year for the football club. "
+)
+
+
+def claimed(text: str, before: str = STORY) -> tuple[Claim, Context]:
+    whole = before + text + "."
+    article = Article(
+        id="a",
+        text=whole,
+        sha256="0" * 64,
+        published="2023-03-01",
+        headline=(0, whole.index("\n")),
+    )
+    span = (len(before), len(before) + len(text))
+    claim = Claim(id="c", span=span, text=text, standalone=text, sentence=(span[0], span[1] + 1))
+    return claim, Context(frozenset(stems(whole)), named_near(claim, article))
+
+
+def related(text: str, statement: str, before: str = STORY) -> Relation:
+    claim, context = claimed(text, before)
+    return agree(
+        claim, Fact(id="f", statement=statement, verdict="true"), at="2023-03-01", context=context
+    ).relation
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("It owes the bank 4 million euros", "Dunmore Athletic owes its bank 4 million euros."),
+        ("The club sold its training ground in 2021", "In 2021 Dunmore Athletic sold the training ground."),
+        ("The state fined the club 60,000 euros", "Dunmore Athletic was fined 60,000 euros by the state."),
+        ("Its stadium holds 9,000 spectators", "The stadium of Dunmore Athletic holds 9,000 spectators."),
+    ],
+)  # fmt: skip
+def test_a_word_that_stands_for_a_name_given_nearby_is_that_name(text: str, statement: str) -> None:
+    assert related(text, statement) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("It owes the bank 7 million euros", "Dunmore Athletic owes its bank 4 million euros."),
+        ("The club sold its training ground in 2019", "In 2021 Dunmore Athletic sold the training ground."),
+        ("The state fined the club 90,000 euros", "Dunmore Athletic was fined 60,000 euros by the state."),
+        ("It will hire 40 stewards in the stadium", "Dunmore Athletic is to hire 25 stewards."),
+    ],
+)  # fmt: skip
+def test_so_that_what_is_said_otherwise_of_it_conflicts(text: str, statement: str) -> None:
+    assert related(text, statement) == "conflicts"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["Harrow Wanderers owe their bank 7 million euros.", "Harrow Wanderers owe their bank 4 million euros."],
+)
+def test_a_name_of_which_the_article_does_not_tell_is_nobodys(statement: str) -> None:
+    assert related("It owes the bank 4 million euros", statement) == "unclear"
+
+
+def test_a_name_with_another_number_is_another_thing() -> None:
+    before = "Down to earth\n\nThe probe Sonda 6 lifted off in May. "
+    claim, context = claimed("It was the first probe to orbit the planet", before)
+    statement = side("Sonda 4 was the first probe to orbit the planet.")
+    assert without_given(side(claim.text), statement, context)[1] is statement
+    assert elsewhere(side(claim.text), statement, context)
+
+
+def test_what_is_measured_does_not_stand_for_a_name() -> None:
+    assert (
+        related("The price rose by 4 percent in 2022", "Dunmore Athletic rose by 4 percent in 2022.")
+        == "unclear"
+    )
+
+
+def test_without_an_article_nothing_is_let_go() -> None:
+    claim, fact = (
+        side("It owes the bank 4 million euros"),
+        side("Dunmore Athletic owes its bank 4 million euros."),
+    )
+    assert without_given(claim, fact, Context()) == (claim, fact)
+
+
+def test_a_person_found_out_for_a_pronoun_is_no_ground_for_a_conflict() -> None:
+    text = "In May [Karl Benn] pardoned Ada Moor, a former judge"
+    statement = "President Lind pardoned the former judge Ada Moor in May."
+    assert related(text, statement) != "conflicts"
+    assert related(text.replace("[", "").replace("]", ""), statement) == "conflicts"
