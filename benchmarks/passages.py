@@ -44,7 +44,9 @@ def labelled(path: Path = _TUNED) -> Labelled:
     """The claims of a file, those that nothing settles last."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     pairs = (Pair(*one) for one in data["pairs"])
-    return Labelled(data["documents"], (*pairs, *(Pair(*one, "", "") for one in data["traps"])))
+    return Labelled(
+        data["documents"], (*pairs, *(Pair(claim, about, "", "") for claim, about in data["traps"]))
+    )
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
