@@ -108,15 +108,16 @@ def _missing(name: str, claim: Side, fact: Side, near: frozenset[str]) -> bool:
     return bool(own) and own <= near and not other and not covered(own, frozenset(claim.stems))
 
 
-def elsewhere(claim: Side, fact: Side, context: Context) -> bool:
-    """Whether a fact is about somebody or something of whom neither the claim nor its article tells."""
-    if not context.words:
-        return False
+def strangers(claim: Side, fact: Side, context: Context) -> bool:
+    """Whether a fact names a person of whom neither the claim nor its article tells."""
     known = context.words | frozenset(claim.stems)
     names = [frozenset(s for s in stems(name) if s not in STOP) for name in fact.names if _person(name)]
-    if any(own and not covered(own, known) for own in names):
-        return True
-    if frame(claim.text).subject or not {*claim.plain[:_OPENS]} & _PRONOUNS:
+    return bool(context.words) and any(own and not covered(own, known) for own in names)
+
+
+def elsewhere(claim: Side, fact: Side, context: Context) -> bool:
+    """Whether the claim opens with a pronoun, and the fact with a name that was not given nearby."""
+    if not context.words or frame(claim.text).subject or not {*claim.plain[:_OPENS]} & _PRONOUNS:
         return False
     subject = [name for name in fact.names if frozenset(stems(name)) & frame(fact.text).named]
     return bool(subject) and not any(

@@ -11,7 +11,7 @@ import msgspec
 
 from claimcheck.attribution.lexicon import PREPOSITIONS
 from claimcheck.matching import dates, entities, numbers, polarity
-from claimcheck.matching.context import ALONE, Context, elsewhere, without_given
+from claimcheck.matching.context import ALONE, Context, elsewhere, strangers, without_given
 from claimcheck.matching.differences import english
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.frame import WEAK, Frame, frame
@@ -66,7 +66,7 @@ def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> C
 
     `near` is its wording that is nearest to the claim, `context` is what the claim's article tells.
     """
-    whole, absent = near, elsewhere(claim, near, context)
+    whole, absent = near, elsewhere(claim, near, context) or strangers(claim, near, context)
     claim, near = without_given(claim, near, context)
     known = _known(fact)
     said = _said(claim, fact, near, known, settled=near is not whole)
