@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from claimcheck.config import Config
 from claimcheck.errors import ClaimcheckError
@@ -12,7 +13,7 @@ from claimcheck.model import Checked
 from claimcheck.tui.app import make_app
 from claimcheck.tui.runs import plain
 from tui import sample
-from tui.driving import desk, in_a_terminal, workspace
+from tui.driving import desk, in_a_terminal, review, workspace
 
 RUN = "run(workspace(Path({folder!r})), sample.checked, base=sample.SampleBase(), reviewer='ann')"
 
@@ -109,3 +110,13 @@ def test_the_first_paint_needs_neither_store_nor_facts_nor_reading() -> None:
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlite3", "yaml", "tantivy", "httpx", "trafilatura", "jinja2", "rapidfuzz"}
     assert "claimcheck.tui.screens.windows" not in loaded, "windows are loaded when they open"
+
+
+async def test_what_is_typed_right_after_enter_belongs_into_the_next_field(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("h")
+        for key in ("a", "b", "enter", "c", "d", "enter"):  # all at once, as over a slow line
+            driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await driver.settle()
+        decision = driver.desk.decision(0)
+        assert (decision.held_for, decision.held_until) == ("ab", "cd")

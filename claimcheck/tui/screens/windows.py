@@ -1,10 +1,12 @@
 """Three small windows: `Ask` for words, `Choose` one of a few, `Find` one of many."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -69,6 +71,8 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
     be written in an editor.
     """
 
+    BINDINGS: ClassVar = [Binding("enter", "next_field", show=False, priority=True)]
+
     def __init__(
         self,
         title: str,
@@ -102,15 +106,28 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         """Start in the first field."""
         self.query(Input).first().focus()
 
+    def action_next_field(self) -> None:
+        """Enter, before the field sees it: what is typed right after it belongs into the next one."""
+        inputs, here = list(self.query(Input)), self.focused
+        if not isinstance(here, Input) or here is inputs[-1]:
+            raise SkipAction
+        empty = not here.value.strip() and not here.message_queue_size
+        if empty and self._needed and here is inputs[0]:
+            raise SkipAction
+        self.set_focus(inputs[inputs.index(here) + 1])
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The next field, or the end. What cannot be left out is asked again."""
         event.stop()
+        self._submit(event.input)
+
+    def _submit(self, here: Input) -> None:
         inputs = list(self.query(Input))
         if self._needed and not inputs[0].value.strip():
             inputs[0].focus()
             self.query_one(Keys).warn("This needs a word.   esc cancel")
-        elif event.input is not inputs[-1]:
-            inputs[inputs.index(event.input) + 1].focus()
+        elif here is not inputs[-1]:
+            self.set_focus(inputs[inputs.index(here) + 1])
         else:
             self.dismiss(tuple(line(field.value, 4000) for field in inputs))
 
@@ -122,6 +139,9 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         elif event.key == "f2" and self._long:
             event.stop()
             self._write()
+        elif event.key == "enter" and self.focused is None:
+            event.stop()
+            self._submit(self.query(Input).first())
         else:
             _type_ahead(self.query(Input).first(), event)
 
@@ -177,7 +197,7 @@ class Choose(ModalScreen[str | None]):
         elif event.key in ("down", "j", "tab", "up", "k", "shift+tab"):
             self._at = (self._at + (1 if event.key in ("down", "j", "tab") else -1)) % len(self._options)
             self._paint()
-        elif event.key == "enter":
+        elif event.key == "enter" and self.focused is None:
             self.dismiss(self._options[self._at].value)
         elif event.key in ("escape", "q"):
             self.dismiss(None)
