@@ -1,8 +1,10 @@
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
 
+from claimcheck.config import SCALE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.report.claimreview import feed, remarks, render
 from claimcheck.report.model import Link, Publisher, Report
@@ -42,6 +44,46 @@ def test_a_starred_claim_has_every_field_that_is_required() -> None:
     assert one["itemReviewed"]["author"] == {"@type": "Organization", "name": "the coast guard"}
     assert one["itemReviewed"]["appearance"]["headline"] == "Ferry to Hollin island sank with 14 aboard"
     assert one["datePublished"] == "2024-03-02"
+
+
+def faults(one: dict[str, Any]) -> list[str]:
+    """What a review lacks of the profile that Google reads (structured data, ClaimReview)."""
+    rating, claim = one.get("reviewRating", {}), one.get("itemReviewed", {})
+    numbers = [rating.get(key) for key in ("worstRating", "ratingValue", "bestRating")]
+    whole = {
+        "context": one.get("@context") == "https://schema.org",
+        "url": urlsplit(one.get("url", "")).scheme == "https" and "#" in one["url"],
+        "claimReviewed": bool(one.get("claimReviewed", "").strip()),
+        "alternateName": bool(rating.get("alternateName", "").strip()),
+        "numbers": numbers == [None] * 3 or numbers == sorted(numbers),
+        "author": bool(one.get("author", {}).get("name")),
+        "claimant": claim.get("@type") == "Claim" and bool(claim.get("author", {}).get("name")),
+    }
+    return [name for name, sound in whole.items() if not sound]
+
+
+def test_every_review_of_every_verdict_meets_the_profile_and_a_number_has_one_label() -> None:
+    labels: dict[int, set[str]] = {}
+    found = [one for rating in SCALE for one in reviews(rated(rating.id))]
+    assert len(found) == len(SCALE) * 2
+    for one in found:
+        assert faults(one) == []
+        if "ratingValue" in one["reviewRating"]:
+            given = one["reviewRating"]
+            labels.setdefault(given["ratingValue"], set()).add(given["alternateName"])
+    assert all(len(names) == 1 for names in labels.values())
+    assert faults({**found[0], "url": "/checks/1"}) == ["url"]
+    assert faults({key: value for key, value in found[0].items() if key != "reviewRating"}) == [
+        "alternateName"
+    ]
+
+
+def rated(verdict: str) -> Report:
+    session = reviewed()
+    for claim in ("c3", "c5"):
+        session.publish(claim, True)
+        session.verdict(claim, verdict)
+    return report(session)
 
 
 def test_the_claimant_is_the_origin_of_the_chain_not_who_reports_it() -> None:

@@ -8,7 +8,7 @@ from sample_review import checked
 
 from claimcheck.config import SCALE
 from claimcheck.model import Evidence, Reason
-from claimcheck.report import html, json, markdown, text
+from claimcheck.report import bibtex, html, json, markdown, ris, text
 from claimcheck.report.model import Report
 from claimcheck.report.outside import outside
 from claimcheck.review import Session, open_session
@@ -117,3 +117,11 @@ def test_cited_evidence_keeps_what_was_said_of_it_and_gets_the_hash_of_its_copy(
     assert (known.relation, known.later, known.tertiary) == ("conflicts", True, True)
     assert known.sources[0].snapshot == snapshot.body
     assert known.sources[0].quote == FOUND.passage
+
+
+@pytest.mark.parametrize("form", [*READERS, "ris", "bib"])
+def test_the_archived_copy_and_the_hash_of_what_was_read_are_in_every_format_with_evidence(form: str) -> None:
+    page = {**READERS, "ris": ris.render, "bib": bibtex.render}[form](report())
+    (source,) = EVIDENCE["page:register"].sources
+    for told in (source.url, source.archived, source.snapshot):
+        assert told in page
