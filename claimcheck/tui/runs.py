@@ -135,10 +135,11 @@ def fit(line: Iterable[Run], width: int, role: str = "") -> Line:
         if left <= 0:
             break
         text = safe(run.text[: 4 * left + 4])
-        if cell_len(text) > left:
-            text = set_cell_size(cut(text, left), left)
-        out.append(run._replace(text=text))
-        left -= cell_len(text)
+        used = cell_len(text)
+        if used > left:
+            text, used = set_cell_size(cut(text, left), left), left
+        out.append(run if text == run.text else run._replace(text=text))
+        left -= used
     if left > 0:
         out.append(Run(" " * left, role))
     return tuple(out)

@@ -420,13 +420,13 @@ async def test_pages_scroll_the_chosen_pane(tmp_path: Path) -> None:
 async def test_a_click_beside_the_text_scrolls_there_and_the_mark_follows(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         right = driver.screen.query_one("#list").size.width - 1
-        assert driver.seen("list").splitlines()[1].endswith("▐")
+        assert driver.seen("list").splitlines()[1].endswith("┃")
         await driver.pilot.click("#list", offset=(right, 33))
         await driver.settle()
         assert driver.at == 1
         assert "22" in driver.seen("list")
-        assert not driver.seen("list").splitlines()[1].endswith("▐")
-        assert driver.seen("list").splitlines()[-1].endswith("▐")
+        assert not driver.seen("list").splitlines()[1].endswith("┃")
+        assert driver.seen("list").splitlines()[-1].endswith("┃")
 
 
 async def test_keys_repaint_only_the_lines_that_they_change(tmp_path: Path) -> None:

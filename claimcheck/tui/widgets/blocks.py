@@ -241,9 +241,10 @@ class Blocks(ScrollView, can_focus=False):
         was painted is kept here, and a column has no border, padding, tint or opacity.
         """
         filters, background = self.app.get_line_filters(), self.background_colors[1]
-        strips = []
+        top = self.scroll_offset.y  # asked once: it takes long to tell
+        mark, strips = self._mark(top), []
         for y in crop.line_range:
-            strip = self.render_line(y)
+            strip = self._line(y, top, mark)
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, background)
             strips.append(strip)
@@ -253,10 +254,12 @@ class Blocks(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of what is in sight."""
-        width = self._seen.width
+        return self._line(y, self.scroll_offset.y, self._mark(self.scroll_offset.y))
+
+    def _line(self, y: int, top: int, mark: range) -> Strip:
         if y == 0 and self.head:
-            return self._titled(self.head, width)
-        row, marked = self.scroll_offset.y + y - self._above, self._in_mark(y)
+            return self._titled(self.head, self._seen.width)
+        row, marked = top + y - self._above, y in mark
         strip = self._strips.get((row, marked))
         if strip is None:
             if len(self._strips) > _KEPT:
@@ -269,14 +272,14 @@ class Blocks(ScrollView, can_focus=False):
             self._title = Strip(self._segments(ends(*head, width, "head")), width)
         return self._title
 
-    def _in_mark(self, y: int) -> bool:
-        """Whether the mark in the last column, of where the part in sight lies in the whole, is here."""
+    def _mark(self, top: int) -> range:
+        """The lines of the last column that tell where the part in sight lies in the whole."""
         view, whole = self._seen.height - self._above, self._starts[-1]
         if not self.scrolls or not 0 <= view < whole:
-            return False
+            return range(0)
         long = max(1, view * view // whole)
-        first = round((view - long) * self.scroll_offset.y / (whole - view))
-        return first <= y - self._above < first + long
+        first = self._above + round((view - long) * top / (whole - view))
+        return range(first, first + long)
 
     def _paint(self, row: int, *, marked: bool) -> Strip:
         """The strip of one line of the whole content, with the mark of the scroll position at its end."""
@@ -296,7 +299,7 @@ class Blocks(ScrollView, can_focus=False):
             role = line[-1].role if line and line[-1].role.startswith("fill") else ""
             segments.append(Segment(" " * (width - used), self.style_of(role)))
         if self.scrolls:
-            segments.append(Segment("▐" if marked else self.edge, self.style_of("mark")))
+            segments.append(Segment("┃" if marked else self.edge, self.style_of("mark")))
         return Strip(segments, width + self.scrolls)
 
     def _segments(self, line: Line, row: int | None = None) -> list[Segment]:
