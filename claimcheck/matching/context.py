@@ -111,7 +111,8 @@ def _missing(name: str, claim: Side, fact: Side, near: frozenset[str]) -> bool:
 def strangers(claim: Side, fact: Side, context: Context) -> bool:
     """Whether a fact names a person of whom neither the claim nor its article tells."""
     known = context.words | frozenset(claim.stems)
-    names = [frozenset(s for s in stems(name) if s not in STOP) for name in fact.names if _person(name)]
+    people = (name for name in fact.names if _person(name) and f"in {name}" not in fact.text)
+    names = [frozenset(s for s in stems(name) if s not in STOP) for name in people]
     return bool(context.words) and any(own and not covered(own, known) for own in names)
 
 
@@ -119,7 +120,8 @@ def elsewhere(claim: Side, fact: Side, context: Context) -> bool:
     """Whether the claim opens with a pronoun, and the fact with a name that was not given nearby."""
     if not context.words or frame(claim.text).subject or not {*claim.plain[:_OPENS]} & _PRONOUNS:
         return False
-    subject = [name for name in fact.names if frozenset(stems(name)) & frame(fact.text).named]
+    named = frame(fact.text).named
+    subject = [n for n in fact.names if frozenset(stems(n)) & named or fact.text.startswith(n)]
     return bool(subject) and not any(
         covered(frozenset(stems(name)), frozenset(claim.stems)) or _missing(name, claim, fact, context.near)
         for name in subject

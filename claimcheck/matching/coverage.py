@@ -166,7 +166,7 @@ def _other(told: Frame, claim: Side, near: Side, known: frozenset[str]) -> bool:
     main = (told.words - told.subject) & claim.content
     return (
         _other_object(told.predicate, claim, near, known)
-        or bool(_undone(near, claim))
+        or bool(_undone(near, claim) or (_undone(claim, near) & {told.predicate}))
         or _other_name(claim, known, main)
     )
 
@@ -182,10 +182,10 @@ def _other_object(predicate: str, claim: Side, near: Side, known: frozenset[str]
     return False
 
 
-def _undone(near: Side, claim: Side) -> frozenset[str]:
-    """What the fact says was undone, where the claim has no word of that."""
-    told = frozenset((*near.stems, *(s for _, s in near.phrases))) & undoing()
-    return told - covered(told, frozenset((*claim.stems, *(s for _, s in claim.phrases))))
+def _undone(one: Side, other: Side) -> frozenset[str]:
+    """What one side says was undone, where the other has no word of that."""
+    told = frozenset((*one.stems, *(s for _, s in one.phrases))) & undoing()
+    return told - covered(told, frozenset((*other.stems, *(s for _, s in other.phrases))))
 
 
 def _other_name(claim: Side, known: frozenset[str], main: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """What a claim and a fact that speak of the same thing say differently, as data and in words."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -8,7 +9,7 @@ import msgspec
 from claimcheck.matching import dates, edits, entities, numbers, polarity
 from claimcheck.matching.context import ALONE, Context, elsewhere, without_given
 from claimcheck.matching.features import Background, Weigher
-from claimcheck.matching.frame import frame
+from claimcheck.matching.frame import LIGHT, frame
 from claimcheck.matching.ranker import weigher
 from claimcheck.matching.side import Side, covered, of_one_subject
 from claimcheck.matching.words import stems, words
@@ -28,6 +29,7 @@ _NEEDED: dict[str, float] = {
     "entity": 0.75,
 }
 _COUNTED = 0.4  # the same where the predicate and what is counted are shared
+_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|plans?|going to|aims?|expects?)\b")
 _MEASURED = 0.5  # share of the claim's words that are no names, for a number to be of the same thing
 _SHARED = 2  # words that both must share for a difference to be one of the same thing
 _MAIN = 2  # of them in the main clause, for that to stand for the claim
@@ -92,14 +94,23 @@ def compare(claim: Side, fact: Side, context: Context = ALONE) -> Compared:
 
 
 def _needed(claim: Side, fact: Side, rule: str, found: Difference) -> float:
-    return _COUNTED if rule == "number" and _counts_same(claim, fact, found) else _NEEDED[rule]
+    if rule != "number" or not _counts_same(claim, fact, found):
+        return _NEEDED[rule]
+    return _COUNTED if frame(claim.text).predicate else 0.0
 
 
 def _counts_same(claim: Side, fact: Side, number: Difference) -> bool:
     """Whether both do the same to the same countable things: "will hire 40 stewards", "is to hire 25"."""
-    counted = frozenset(stems(number.claim)) & claim.content
-    done = frozenset((frame(claim.text).predicate,)) - {""}
-    return bool(counted and done) and covered(counted | done, fact.content) == counted | done
+    counted, told = frozenset(stems(number.claim)) & claim.content, frame(claim.text)
+    if not counted or covered(counted, fact.content) != counted:
+        return False
+    if not told.predicate:  # "will have 40 stewards": nothing else is said
+        return not claim.content - counted - LIGHT and _to_come(claim) == _to_come(fact)
+    return bool(covered(frozenset((told.predicate,)), fact.content))
+
+
+def _to_come(one: Side) -> bool:
+    return _FUTURE.search(one.text.casefold()) is not None
 
 
 def _two_events(told: Sequence[Difference]) -> bool:

@@ -17,15 +17,15 @@ from claimcheck.matching.words import STOP, stems, words
 
 # Verbs that say little without the noun behind them, and words that say how sure or how often.
 _LIGHT_VERBS = """
-make take give provide offer hold pay have extend carry put get set remain become concern involve include
-regard keep continue begin start stand come go
+make take give bring provide offer hold pay have extend carry put get set remain become concern involve
+include regard keep continue begin start stand come go
 """
 _WEAK_WORDS = """
 reportedly allegedly alleged apparently officially formally himself herself themselves around about already
 still since early earlier late later ever even really actually nearly almost last year month week day time
 number amount part effort own new per cent percent percentage point billion million
 """
-_LIGHT, WEAK = frozenset(stems(_LIGHT_VERBS)), frozenset(stems(_WEAK_WORDS))
+LIGHT, WEAK = frozenset(stems(_LIGHT_VERBS)), frozenset(stems(_WEAK_WORDS))
 # Behind these stands what the main clause can do without.
 _BEHIND = ", amid while as after before because although though since despite"
 _PRONOUNS = "it he she they who which that this these those there we i you one people person"
@@ -117,7 +117,7 @@ def _predicate(tokens: grid.Grid, at: int) -> str:
         ):
             continue
         stemmed = stem(plain)
-        if stemmed not in _LIGHT and stemmed not in WEAK:
+        if stemmed not in LIGHT and stemmed not in WEAK:
             return stemmed
     return ""
 

@@ -34,7 +34,8 @@ earth ground | rock stone material | capsule module probe craft spacecraft vehic
 violent violence | crime offence offense | village town settlement | rebuild move relocate | restart
 resume restore | contact communication talk | military force army troop | country nation | blaze fire |
 member crew | dispute bust row argument | telly tv television |
-abandon cancel end give | prize award | beat defeat win | pay cost spend | double twofold |
+abandon cancel end give | prize award | beat defeat win | pay cost spend |
+slip delay postpone plan schedule aim target due | double twofold |
 triple threefold treble | quadruple fourfold
 """
 # The two of a pair, or any two words around "/", exclude one another when said of the same thing.

@@ -163,6 +163,8 @@ def _without_opening(one: Side, other: Side) -> Side:
     if one.text.find(one.names[0]) > _ARTICLE:
         return one
     name = frozenset(map(stem, words(one.names[0])))
+    if name <= set(other.stems):
+        return one
     return msgspec.structs.replace(one, content=one.content - name, names=one.names[1:])
 
 

@@ -1,5 +1,5 @@
-"""What the context promises: a claim need not repeat the names its article has given, no other is put in their
-place."""
+"""What the context promises: a claim need not repeat the names that its article has just given; no other name
+is put in their place."""
 
 import pytest
 
