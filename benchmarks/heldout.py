@@ -110,12 +110,14 @@ def align(gold: Sequence[Span], found: Sequence[Span], text: str) -> dict[int, i
     return taken
 
 
+def _named(name: str) -> list[str]:
+    every = re.findall(r"\w+", re.sub(r"['’]s\b", "", name.casefold()))
+    return [word for word in every if word not in _IDLE] or every
+
+
 def same_source(found: str, label: str) -> bool:
     """Is it the same source? A person by surname too, a described one by most of its words."""
-    one, two = (
-        [word for word in re.findall(r"\w+", re.sub(r"['’]s\b", "", name.casefold())) if word not in _IDLE]
-        for name in (found, label)
-    )
+    one, two = (_named(found), _named(label))
     if not one or not two:
         return False
     if label[:1].isupper() and one[-1] == two[-1]:

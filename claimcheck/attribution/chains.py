@@ -133,7 +133,7 @@ def bears(grid: Grid, one: Attribution) -> bool:
         return False  # no noun phrase: "shows the senator"
     if _is_survey(grid, source) or _is_wish(grid, source, verb):
         return False
-    return verb is None or _puts(grid, cue, content, verb)
+    return verb is None or _puts(grid, source, cue, content, verb)
 
 
 def _is_wish(grid: Grid, source: Run, verb: Entry | None) -> bool:
@@ -194,7 +194,7 @@ def _agentless(grid: Grid, cue: Run, content: Run, verb: Entry | None) -> bool:
     return verb is not None and verb[0] in _DISTANCING and cue[1] - cue[0] > 1 and verb[1] in ("past", "part")
 
 
-def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
+def _puts(grid: Grid, source: Run, cue: Run, content: Run, verb: Entry) -> bool:
     lemma, _, frames = verb
     first = grid.low[content[0]]
     if grid.low[cue[1] - 1] in _NOTICING or (lemma in _THAT_ONLY and first != "that"):
@@ -217,7 +217,11 @@ def _puts(grid: Grid, cue: Run, content: Run, verb: Entry) -> bool:
         return False
     if lemma in _OBJECT_BEARING and NEGATIONS.intersection(grid.low[slice(*cue)]):
         return False  # what somebody did not confirm or promise is said by nobody
-    if lemma in _SHOWING and grid.low[cue[0] - 1] in DOCUMENTS:
+    if lemma == "accuse":
+        return grid.low[content[0] - 1] == "of"
+    if lemma == "ask" and first in PREPOSITIONS:
+        return False
+    if lemma in _SHOWING and not DOCUMENTS.isdisjoint(grid.low[slice(*source)]):
         return any(grid.low[at][0].isdigit() for at in range(*content))
     if lemma in _REFUSING:
         return any(word in NOUNS or word.removesuffix("s") in NOUNS for word in grid.low[slice(*content)])

@@ -34,6 +34,7 @@ COLLECTIVE = ORG_NOUNS | words(
     "ministry police council army hospital government kremlin campaign team camp administration side navy"
     " coastguard brigade court bank"
 )
+_CARRIERS = words("media radio television tv press newspapers")
 _APPOSED = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*)*), (?:the|an?) ([a-z][^,]*)")
 _HEAD = re.compile(r" (?:who|which|that|of|for|in|at|behind|from|on|with|by) ")
 # A second noun phrase after a first one without a preposition between them: the first is whom somebody told.
@@ -137,6 +138,11 @@ def party(cast: Cast, span: Span) -> str | None:
         return re.sub(r"^(?:the|an?) ", "", phrase) if inside else names[-1].canonical
     known = cast.bearer(nouns[-1], span[0])
     if known is None and nouns[0] == "the" and len(nouns) == 2 and nouns[-1] in ORG_NOUNS:
+        told = re.findall(
+            rf"\b[Tt]he ((?:[a-z]+ ){{1,2}}{nouns[-1]})\b", cast.text[max(0, span[0] - 1500) : span[0]]
+        )
+        known = told[-1] if told else None  # "the health ministry"
+    if known is None and nouns[0] == "the" and len(nouns) == 2 and nouns[-1] in ORG_NOUNS:
         known = cast.body_before(span[0])
     owner = re.match(r"(?:the )?(\w+)'s? (\w+)$", phrase)
     if known is None and owner and (bearer := cast.bearer(owner.group(1), span[0])):
@@ -151,7 +157,10 @@ def is_head(text: str, name: Name, source: Span) -> bool:
     after = text[name.span[1] : source[1]]
     return (
         not after
-        or re.match(r"[’']?s?\s*(?:[,(–—-]|(?:of|at|in|for|on|and|who|which|KC|MP|Jr|Sr)\b|$)", after)
+        or re.match(
+            r"[’']?s?\s*(?:[,(–—-]|(?:newspaper|daily|weekly|agency|television|tv|radio|website|magazine)$|(?:of|at|in|for|on|and|who|which|KC|MP|Jr|Sr)\b|$)",
+            after,
+        )
         is not None
     )
 
@@ -168,7 +177,7 @@ def unnamed(name: str, low: str, noun: str, first: str) -> Who:
     """Nobody by name: unnamed individuals, a class in a role, or a body that has no name here."""
     if noun in COLLECTIVE:
         return name, "organisation"
-    if "media" in low.split() or noun in OUTLET_NOUNS:
+    if _CARRIERS.intersection(low.split()) or noun in OUTLET_NOUNS:
         return name, "outlet"
     plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in ("people", "police", "media")
     if noun in INDIVIDUALS or (

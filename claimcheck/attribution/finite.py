@@ -81,6 +81,7 @@ _SUBJECTS = words(
 )
 # What opens a clause inside a subject: a finite verb behind it is not the subject's own.
 _OPENERS = words("that which who where when whose because if after before")
+_RELATIVES = words("who that")
 _NEVER = words(
     """
     need indeed speed seed feed breed united so-called aged naked sacred hundred alleged red bed
@@ -150,6 +151,9 @@ def _present(grid: Grid, at: int, before: str) -> bool:
     named = grid.words[at - 1][0].isupper() and before not in TIMES
     opens = after in DETERMINERS or after == "that" or after[0].isdigit() or (named and after in PREPOSITIONS)
     known = verbs().get(word)
+    counted = grid.low[max(0, at - 4) : at - 2] in (["one", "in"], ["one", "of"])
+    if counted and at >= 4 and _plural(before):
+        return True  # "one in eight employees works"
     return (known is not None and known[1] == "s" and opens and not _plural(before)) or (
         named and (after in DETERMINERS or after == "that") and not _plural(before)
     )
@@ -217,13 +221,30 @@ def subject_follows(grid: Grid, at: int, end: int, *, reach: int = 14, loose: bo
             at += 1
         if at >= end or grid.low[at] in PREPOSITIONS:
             return False
-    closed = at
+    closed, skip, inner = at, at, False
     for spot in range(at + 1, min(end, at + reach)):
         word = grid.low[spot]
+        if word in _RELATIVES and not inner and spot > at + 1 and grid.low[spot - 1].isalpha():
+            # "the number of children who hold a card is"; "the tax that they pay is"
+            inner = (
+                grid.low[spot + 1] in DETERMINERS | _SUBJECTS | AUXILIARIES
+                or grid.words[spot + 1][0].isupper()
+            )
+            closed = max(closed, spot + 1)
+            skip = spot + 1
+            continue
         if word in _OPENERS and not grid.words[spot].isupper():
             return False
-        if finite(grid, spot, at):
-            return True
+        if (
+            spot > skip
+            and finite(grid, spot, at)
+            and not (inner and grid.low[spot - 1] in _SUBJECTS - _RELATIVES)
+        ):
+            if not inner:
+                return True
+            inner = False
+            closed = max(closed, spot)
+            continue
         if word in ";:—–" or (word in ("and", "or", "but", "that") and spot < at + 1):
             return False
         if word == "," and spot > closed:

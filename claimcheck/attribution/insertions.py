@@ -87,8 +87,7 @@ def according(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     out = list(every)
     for index, (cue, source, content) in _parts(grid, every):
         fronted = grid.low[cue[0]] == "according" and source[0] == cue[1] <= content[0]
-        described = {"who", "that", "which"}.intersection(grid.low[source[0] : content[0]])
-        if not fronted or not (described or content[0] < source[1]):
+        if not fronted:
             continue
         stop = content[1]
         commas = (at for at in range(source[0] + 1, stop - 2) if grid.low[at] == ",")

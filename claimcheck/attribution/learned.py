@@ -93,6 +93,8 @@ def _read(view: View, spot: Place, earlier: list[Run], weights: Weights) -> Foun
     content = _content(view, spot, source, weights)
     if not content:
         return None
+    if ruled is not None and spot.word == ":" and view.grid.sentence[spot.cue.anchor] in view.grid.turns:
+        content = ruled.content  # a turn: all of it
     if source is not None and rules.is_relative(view.grid, spot.cue, source):
         content = tuple(contents.without_relative(view.grid, run) for run in content)
     hedge, denied, speech = rules.manner(view.grid, spot.cue, source)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from claimcheck.attribution import insertions, missed, phrases, routes
+from claimcheck.attribution import forms, insertions, missed, phrases, routes
 from claimcheck.attribution.contents import trim
 from claimcheck.attribution.finite import run_of
 from claimcheck.attribution.grid import Grid
@@ -38,6 +38,10 @@ _FORMS = (
     phrases.agents,
     phrases.fronted,
     phrases.doers,
+    forms.unsourced,
+    forms.addressed,
+    forms.shown,
+    forms.accused,
     phrases.subjects,
     phrases.issued,
     phrases.opened,

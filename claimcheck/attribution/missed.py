@@ -277,9 +277,19 @@ def that_clauses(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         subject = sources.before(grid, group(grid, verb, first), first) if verb is not None else None
         if verb is None or subject is None or not has_clause(grid, (that + 1, min(stop, that + 14))):
             continue
+        if _is_relative(grid, that, verb):
+            continue
         content = (grid.span(trim(grid, (that, clause_end(grid, that, stop)))),)
         out.append(link(grid, subject, (verb, verb + 1), content))
     return out
+
+
+def _is_relative(grid: Grid, that: int, verb: int) -> bool:
+    """ "learned it in a school THAT NO LONGER EXISTS": a noun, and a verb right behind "that"."""
+    at = that + 1
+    while grid.low[at] in ("no", "longer", "now", "never") and at < that + 3:
+        at += 1
+    return that - verb > 2 and finite(grid, at, that)
 
 
 def _governor(grid: Grid, that: int, first: int) -> int | None:

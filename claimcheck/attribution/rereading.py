@@ -27,6 +27,7 @@ from claimcheck.model import Attribution
 _ADDRESSING = words(
     "tell told tells telling inform informed assure assured remind reminded warn warned shouted"
 )
+_HABITS = words("used likes like liked loves love loved tends tend tended")
 _OBJECTS = words("me us you him her them")
 _UTTERED = words("expressed voiced raised made issued repeated echoed published released")
 _OPPOSED = words(
@@ -57,8 +58,8 @@ def group(grid: Grid, verb: int, first: int) -> int:
 
 
 def used_to(grid: Grid, verb: int) -> bool:
-    """Does "used to" stand before the verb?"""
-    return verb > 2 and grid.low[verb - 2 : verb] == ["used", "to"]
+    """Does "used to" or "likes to" stand before the verb?"""
+    return verb > 2 and grid.low[verb - 1] == "to" and grid.low[verb - 2] in _HABITS
 
 
 def reread(grid: Grid, one: Attribution) -> Attribution:

@@ -321,7 +321,7 @@ class Scene:
             return None
         owner, rest = low.split(" ", 1) if " " in low else (low, "")
         whose = self._subject_of(owner, span, one) or self._pronoun(owner, span, one, index)[0]
-        if whose.lower() in (owner, low) or not rest:
+        if whose.lower().split()[0] == owner or not rest:
             return None
         return f"{whose}'s {rest}", "organisation" if rest.split()[-1] in COLLECTIVE else "person"
 
@@ -363,7 +363,9 @@ class Scene:
                 return known
         if len(nouns) == 1 and words[:1].isupper() and not is_common(noun):
             return words.strip(","), "person"
-        name = re.sub(r"^(?:an?|the|one|this) (?:same )?", "", _lowered(words))
+        name = re.sub(r"^(?:an?|the|one|this|my|our) (?:same )?", "", _lowered(words))
+        if first in ("my", "our"):
+            name = name.split(",")[0]
         return unnamed(name, low, noun, first)
 
     def _whose(self, span: Span) -> str | None:

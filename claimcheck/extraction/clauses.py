@@ -52,6 +52,7 @@ _RANKING = words(
     up down first second third last only more fewer most least less compared about just
     """
 )
+_DISTANCES = words("behind ahead more fewer less above below clear")
 _MONTHS = words("january february march april may june july august september october november december")
 _CHANGES = words("increase rise fall drop decrease decline gain reduction jump improvement growth")
 _POSSESSIVES = words("his her its their")
@@ -195,7 +196,17 @@ def _news_relative(grid: Grid, at: int, run: Run) -> Cut | None:
     closing = next((spot for spot in range(at + 1, end) if grid.low[spot] == ","), end)
     if any(finite(grid, spot, closing) for spot in range(closing + 2, end)):
         return None  # the main clause goes on behind it
+    if has_clause(grid, (at, end)) and _resumes(grid, begin, verb, closing):
+        return None
     return (at, at) if _is_dated(grid, (at + 1, end)) else None
+
+
+def _resumes(grid: Grid, begin: int, verb: int, end: int) -> bool:
+    """ "the number of people who own a car IS falling": the verb of the noun in front."""
+    if any(finite(grid, spot, begin) for spot in range(begin + 1, verb - 1)):
+        return False
+    spots = (spot for spot in range(verb + 2, end) if finite(grid, spot, verb))
+    return any(grid.low[spot - 1].isalpha() and grid.low[spot - 1] not in _CLAUSAL for spot in spots)
 
 
 def _dates_its_noun(grid: Grid, at: int, end: int) -> bool:
@@ -284,7 +295,7 @@ def _shares_time(grid: Grid, run: Run, at: int) -> bool:
 def _time_clause(grid: Grid, at: int, run: Run) -> Cut | None:
     begin, end = run
     word, before = grid.low[at], grid.low[at - 1]
-    if before in ADVERBS or before in _MEASURES or before in _BEFORE_TIME:
+    if before in ADVERBS or before in _BEFORE_TIME or (before in _MEASURES and word not in ("as", "while")):
         return None
     if word == "as" and (grid.low[at + 1] in PREPOSITIONS or before.endswith(("ed", "ly")) or before == "of"):
         return None
@@ -378,6 +389,8 @@ def _ranks(grid: Grid, at: int, end: int) -> bool:
     word = grid.low[at]
     if word in _RANKING or word[0].isdigit():
         return True
+    if word in NUMBER_WORDS and _DISTANCES.intersection(grid.low[at + 1 : at + 4]):
+        return True  # "two points behind the leaders"
     following = grid.low[at + 1]
     ranked = (
         following in _RANKING or following in _CHANGES or following.endswith("est") or following[0].isdigit()

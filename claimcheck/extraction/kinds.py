@@ -31,7 +31,9 @@ _BOILERPLATE = re.compile(
     r"|translated) by\b|correction:"
     r"|this (?:story|article|release|page) (?:was|has been|contains|is)\b|media contacts?:?"
     r"|press contacts?:?|contacts?:"
-    r"|for (?:more|further) information|all times (?:are )?|notes? to editors|ends$|what to know)",
+    r"|for (?:more|further) information|all times (?:are )?|notes? to editors|ends$|what to know"
+    r"|the (?:writer|author|columnist|reviewer) is an? (?:\w+ ){0,3}(?:writer|novelist|journalist|columnist"
+    r"|editor|lecturer|professor|fellow|teacher|author|critic|poet|historian)\b)",
     re.IGNORECASE,
 )
 _NO_ANSWER = re.compile(
@@ -46,6 +48,7 @@ _NO_ANSWER = re.compile(
     r"|\b(?:did|does|do|could|has|have)(?: not|n['’]t) (?:immediately )?(?:respond|responded|reply"
     r"|replied|answer|return|want"
     r" to be (?:named|identified)|wish to be|be reached|comment)"
+    r"|\b(?:has|have|had)(?: not| yet to|n['’]t) confirm(?:ed)? (?:this|that|it|(?:the|those|these) \w+)\W*$"
     r"|\bask(?:ed|ing) (?:not to be (?:named|identified)|to remain anonymous|for anonymity)"
     r"|\b(?:on (?:the )?condition of anonymity|not authori[sz]ed to (?:speak|talk|comment))",
     re.IGNORECASE,
@@ -57,6 +60,7 @@ _UNKNOWN = re.compile(
     r"|unclear|unknown|unexplained)\W*$",
     re.IGNORECASE,
 )
+_BOUNDS = (["at", "least"], ["at", "most"], ["up", "to"])
 _EMERGING = words("emerged transpired turned turns follows appears appeared seems seemed is was")
 _REQUESTS = words("visit call email e-mail ring phone write contact see go click text read follow ask please")
 _CLAUSE_LEAST = 7  # words from which "that ..." is a clause, even if its verb was not seen
@@ -118,6 +122,7 @@ def proposition(
         and not whole_cut
         and not has_clause(grid, run)
         and not (solid and words[0] == "after" and words[1] in DETERMINERS)  # "after a fall of 3%"
+        and not (solid and words[:2] in _BOUNDS)
     ):
         return "fragment"
     if words[0] in ("asked", "whether") and not attributed:
@@ -135,7 +140,7 @@ def proposition(
         return "wish"
     if words[0] in IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
         return "wish"
-    if mused is not None and not solid and not stance.named(grid, run):
+    if mused is not None and not solid and not (mused == "opinion" and stance.named(grid, run)):
         return mused
     if words[0] == "if" and not has_clause(grid, (_comma(grid, run), run[1])):
         return "fragment"  # a condition, and nothing that follows from it

@@ -16,7 +16,7 @@ from claimcheck.attribution.finite import (
 )
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import ADVERBS, PREPOSITIONS, TIMES, verbs, words
-from claimcheck.extraction import clauses, kinds, subjects
+from claimcheck.extraction import clauses, kinds, stance, subjects
 from claimcheck.extraction.features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, LeftOutKind, Span
 
@@ -25,6 +25,7 @@ _ASIDES = _RELATIVES | {"whose"}
 _BARE = words("it him her them us me this")
 _TIMES = TIMES | words("earlier later ago before")
 _FORETELLING = words("forecast forecasts predict predicts predicted expect expects expected foresee foresees")
+_NAMING = words("call brand label dub describe")
 _HOPING, _THINKING = words("hope wish pray"), words("think believe feel guess suppose reckon")
 _REACH = 8  # tokens of a venue
 _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
@@ -102,7 +103,7 @@ class _Said(msgspec.Struct, frozen=True):
         run = run_of(grid, source[0]) if source else (0, 0)
         return run if bounds[0] <= run[0] < at else None
 
-    def muses(self, grid: Grid, number: int) -> LeftOutKind | None:
+    def muses(self, grid: Grid, number: int, run: Run) -> LeftOutKind | None:
         """What an attribution makes of words without a figure or a name: "I think" an opinion, "she hopes" a
         wish.
         """
@@ -113,6 +114,8 @@ class _Said(msgspec.Struct, frozen=True):
         lemma = next((verbs()[word][0] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), "")
         if lemma in _HOPING:
             return "wish"
+        if lemma in _NAMING:
+            return "opinion" if stance.judging(grid.low[slice(*run)]) else None
         own = grid.low[run_of(grid, one.source[-1])[1] - 1] in ("i", "we")
         return "opinion" if own and lemma in _THINKING else None
 
@@ -139,7 +142,7 @@ def _in_sentence(grid: Grid, bounds: Run, number: int, said: _Said, headline: bo
                 quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
                 attributed=attributed or headline,
                 foretold=said.foretells(grid, speaker),
-                mused=said.muses(grid, speaker),
+                mused=said.muses(grid, speaker, run),
                 whole_cut=cut or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
             )
             if headline and kinds.is_title(grid, run):

@@ -27,9 +27,9 @@ _JUDGING = words(
     """
     magnificent marvellous superb splendid fantastic fabulous terrific excellent perfect impressive remarkable
     extraordinary memorable unforgettable delightful charming elegant graceful glorious sublime thrilling
-    fascinating moving touching refreshing delicious tasty tender dull bland tedious tiresome dreary mediocre
+    fascinating refreshing delicious tasty tender dull bland tedious tiresome dreary mediocre
     clumsy ugly hideous dreadful appalling atrocious abysmal dire grim bleak miserable depressing
-    shameful insulting offensive hurtful cruel callous heartless brutal barbaric evil wicked monstrous
+    shameful wake-up insulting offensive hurtful cruel callous heartless brutal barbaric evil wicked monstrous
     cowardly reckless irresponsible careless foolish stupid silly mad crazy insane bizarre laughable
     farcical grotesque fair unfair unjust immoral indefensible inexcusable intolerable unbearable
     wrong-headed misguided short-sighted hypocritical cynical arrogant patronising disrespectful dishonourable
@@ -39,7 +39,7 @@ _JUDGING = words(
     disappointed frustrated worried alarmed troubled terrified distressed upset annoyed furious angry
     livid outraged appalled horrified sickened embarrassed humiliated stunned shocked surprised
     astonished amazed impressed unimpressed relieved optimistic pessimistic confident hopeful hopeless
-    glad overjoyed ecstatic elated moved touched humbled bitter jealous lonely bored fed-up baffled
+    glad overjoyed ecstatic elated humbled bitter jealous lonely bored fed-up baffled
     great wise unwise sensible reasonable unreasonable worthwhile pointless useless
     frightened scared afraid proud prouder proudest happy happier sad sadder sorry grateful thankful
     delighted thrilled excited exciting ashamed disgraceful wonderful terrible awful horrible horrific
@@ -73,7 +73,7 @@ _ADVICE = re.compile(
     r"|encouraged)$"
     r"|\b(?:can|could) only (?:hope|wish|guess|imagine)\b"
     r"|\btoo [a-z]+(?:$| (?!to\b|for\b|many\b|much\b|few\b|little\b))|\bremains? to be seen\b"
-    r"|\bonly reason\b"
+    r"|\bonly reason\b|^what (?:we|they|you|i|this \w+) needs? is\b|\b(?:can|could|must) do better\b"
 )
 _INNER = words(
     """
@@ -144,6 +144,11 @@ def past(grid: Grid, run: Run) -> bool:
 def named(grid: Grid, run: Run) -> bool:
     """Does a name stand in the clause, behind its first word?"""
     return any(grid.words[at][0].isupper() and grid.low[at] != "i" for at in range(run[0] + 1, run[1]))
+
+
+def judging(low: list[str]) -> bool:
+    """Does any word judge?"""
+    return not (_JUDGING | _FELT | _RANKS).isdisjoint(low)
 
 
 def _judges(low: list[str]) -> bool:

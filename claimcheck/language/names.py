@@ -10,6 +10,7 @@ import msgspec
 
 from claimcheck.language import descriptions, linking
 from claimcheck.language.given_names import GIVEN
+from claimcheck.language.lexicon import words as listed
 from claimcheck.language.linking import Candidate
 from claimcheck.language.name_kinds import kind_of
 from claimcheck.language.name_words import (
@@ -99,6 +100,7 @@ _QUOTE_OR_GAP = frozenset("“\"‘'(—–-:•[")
 _FRONTING = frozenset(("in", "at", "from", "near", "outside"))
 _TITLE_WORDS = ROLE_MODIFIERS | ROLES | TITLES
 _BODIES = ORGANISATIONS - COMPANY
+_REGAL = listed("king queen prince princess duke duchess earl count countess emir sultan pope")
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-N.Y."
 _HEADS = ORGANISATIONS | EVENTS | OUTLETS
 
@@ -268,6 +270,13 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
         for low in lows
     )
     if gap in ("of", "of the"):
+        if (
+            len(piece) > 1
+            and lows[0] in TITLES | ROLES
+            and lows[0] not in _REGAL
+            and not _TITLE_WORDS & {lows[-1]}
+        ):
+            return True  # "Professor Ann Lee of the Elm Trust"
         heads = body or any(low in PLACES or low in TITLES for low in lows)
         return piece[0].text in GIVEN or (len(piece) > 1 and not heads) or piece[-1].text in places()
     if gap in ("for", "for the"):

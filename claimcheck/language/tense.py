@@ -83,7 +83,7 @@ _INFINITIVE = re.compile(r"\bto [a-z]+")
 _PRESENT_VERB = re.compile(
     r"(?:^|[a-z] |[A-Z][\w’-]* )(?:meets?|votes?|starts?|begins?|opens?|closes?|ends?|travels?"
     r"|leaves?|arrives?|continues?|concludes?|reopens?"
-    r"|faces?|hosts?|holds?|takes effect|heads|goes|expires?|returns?|resumes?"
+    r"|faces?|hosts?|holds?|takes effect|heads|go(?:es)?|expires?|returns?|resumes?"
     r"|launch(?:es)?) "
 )
 

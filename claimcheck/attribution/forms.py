@@ -1,0 +1,134 @@
+"""Forms in which the source, the addressee or the deed stands in the way of what is said.
+
+Each function adds to the attributions of a text, or puts right, those of one form.
+"""
+
+import msgspec
+
+from claimcheck.attribution import sources
+from claimcheck.attribution.contents import clause_end, trim
+from claimcheck.attribution.finite import finite, run_of
+from claimcheck.attribution.grid import Grid, Run
+from claimcheck.attribution.lexicon import DOCUMENTS, PREPOSITIONS, verbs, words
+from claimcheck.attribution.missed import by_sentence, link
+from claimcheck.model import Attribution
+
+_TOLD = words("told tell tells assured informed reminded")
+_SUBJECTS = words("he she they it we i")
+_SHOWN = words("seen obtained reviewed viewed shared published released verified")
+_SHOW = words(
+    "show shows showed suggest suggests suggested indicate indicates indicated reveal reveals revealed"
+)
+_BE = words("is are was were be been being")
+_REACH = 8  # tokens
+_FAR = 12  # tokens from "accused" to the deed
+
+replace = msgspec.structs.replace
+
+
+def unsourced(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "THE MAKER OF BARS now expects": an active verb has a subject, though it was not seen."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if one.hedge or not one.cue or not one.content:
+            continue
+        cue = run_of(grid, one.cue[0])
+        if one.source and not _is_end(grid, run_of(grid, one.source[0]), cue):
+            continue
+        first, _ = grid.bounds[grid.sentence[cue[0]]]
+        form = verbs().get(grid.low[cue[1] - 1], ("", "", ""))[1]
+        active = form in ("s", "past") and _BE.isdisjoint(grid.low[max(first, cue[0] - 1) : cue[1]])
+        if not active or run_of(grid, one.content[0])[0] < cue[1]:
+            continue
+        subject = sources.before(grid, cue[0], first)
+        if subject is not None and not sources.is_empty(grid, subject) and subject[1] - subject[0] > 1:
+            out[index] = replace(one, source=(grid.span(subject),))
+    return out
+
+
+def _is_end(grid: Grid, source: Run, cue: Run) -> bool:
+    """Is a source only what stands behind a preposition: "the owner of a mill near LUND now expects"?"""
+    return source[1] == cue[0] and source[0] > 0 and grid.low[source[0] - 1] in PREPOSITIONS
+
+
+def addressed(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "had told envoys HE EXPECTED to sign": what is told begins behind those who were told."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if not one.cue or not one.content:
+            continue
+        cue, content = run_of(grid, one.cue[-1]), run_of(grid, one.content[0])
+        if grid.low[cue[1] - 1] not in _TOLD or content[0] <= cue[1] or content[0] - cue[1] > _REACH:
+            continue
+        starts = (
+            at
+            for at in range(cue[1] + 1, content[0])
+            if grid.low[at] in _SUBJECTS and finite(grid, at + 1, at) and grid.low[at - 1] not in PREPOSITIONS
+        )
+        begin = next(starts, None)
+        if begin is not None:
+            out[index] = replace(one, content=(grid.span((begin, content[1])), *one.content[1:]))
+    return out
+
+
+def shown(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "Pictures SEEN BY THE ECHO SHOW 30 trucks": the pictures show it, whoever saw them."""
+    out = list(every)
+    near = by_sentence(grid, every)
+    for at in range(1, len(grid.low) - 4):
+        if grid.low[at] not in _SHOWN or grid.low[at + 1] != "by" or grid.low[at - 1] not in DOCUMENTS:
+            continue
+        first, stop = grid.bounds[grid.sentence[at]]
+        verb = next(
+            (spot for spot in range(at + 3, min(stop - 1, at + _REACH)) if grid.low[spot] in _SHOW), None
+        )
+        noun = sources.before(grid, at, first)
+        if verb is None or noun is None:
+            continue
+        content = trim(grid, (verb + 1, clause_end(grid, verb + 1, stop)))
+        made = link(grid, (noun[0], verb), (verb, verb + 1), (grid.span(content),))
+        wrong = [i for i in near.get(grid.sentence[at], ()) if at <= run_of(grid, every[i].cue[0])[0] <= verb]
+        if wrong:
+            out[wrong[0]] = made
+        else:
+            out.append(made)
+    return out
+
+
+def accused(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "Lee accused the city OF HIDING two reports": the deed is what is claimed."""
+    out = list(every)
+    near = by_sentence(grid, every)
+    for at in range(1, len(grid.low) - 4):
+        if grid.low[at] not in ("accused", "accuses") or grid.quote[at] >= 0:
+            continue
+        first, stop = grid.bounds[grid.sentence[at]]
+        by = grid.low[at + 1] == "by"
+        passive = not _BE.isdisjoint(grid.low[max(first, at - 2) : at])
+        spots = range(at + 2, min(stop - 2, at + _FAR))
+        of = next(
+            (spot for spot in spots if grid.low[spot] == "of" and grid.low[spot + 1].endswith("ing")), None
+        )
+        if of is None or passive != by:
+            continue
+        subject = (at + 2, of) if by else sources.before(grid, at, first)
+        if subject is None or subject[1] <= subject[0]:
+            continue
+        content = trim(grid, (of + 1, _deed_end(grid, of + 1, stop)))
+        made = link(grid, subject, (at, at + 1), (grid.span(content),))
+        wrong = [i for i in near.get(grid.sentence[at], ()) if run_of(grid, every[i].cue[-1])[1] - 1 == at]
+        if wrong:
+            out[wrong[0]] = made
+        else:
+            out.append(made)
+    return out
+
+
+def _deed_end(grid: Grid, begin: int, stop: int) -> int:
+    """Where a deed ends: at a comma with a relative, a conjunction or the end."""
+    for at in range(begin + 1, stop - 1):
+        if grid.low[at] in (";", "—") or (
+            grid.low[at] == "," and grid.low[at + 1] in ("which", "who", "but", "saying")
+        ):
+            return at
+    return stop
