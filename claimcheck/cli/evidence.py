@@ -67,11 +67,12 @@ def show_evidence(name: str, what: str | None, workspace: Path | None) -> int:
 
 
 def _lines(one: "Snapshot", text: str, here: Page) -> Iterator[str]:
+    from claimcheck.sources import citing
     from claimcheck.sources.lint import weak_link
 
     yield here.paint(clean(one.title or one.said_by or one.link).text, bold=True)
     rank = {True: "primary", False: "secondary", None: ""}[one.primary]
-    told = f"{one.said_by}, by {one.channel}" if one.channel else one.said_by
+    told = ", ".join(filter(None, (one.said_by, citing.told(one))))
     for label, value in (
         ("id", one.id), ("source", one.source), ("link", one.link), ("asked", one.url),
         ("from", one.final_url), ("status", str(one.status or "")), ("kind", one.kind), ("seen", one.seen_at),

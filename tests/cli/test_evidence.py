@@ -54,9 +54,12 @@ def test_a_front_page_is_kept_with_a_warning(wiki: Wiki, call: Call) -> None:
 def test_a_file_and_a_person_are_kept(workspace: Path, call: Call) -> None:
     (workspace / "map.png").write_bytes(b"\x89PNG\x00map")
     assert call("evidence", "add", "map.png", "--title", "Map of the valley", "--on", "2012-01-01")[0] == 0
-    assert (
-        call("evidence", "add", "--person", "Ola Berg", "--channel", "telephone", "--note", "It is.")[0] == 0
-    )
+    words = ("--person", "Ola Berg", "--channel", "by telephone", "--note", "It is.")
+    status, name, _ = call("evidence", "add", *words)
+    assert status == 0
+    assert "said by: Ola Berg, told by telephone" in call("evidence", "show", name.strip())[1]
+    assert call("evidence", "verify")[0] == 0
+    assert call("evidence", "prune", "--days", "0")[1].startswith("0 removed"), "added by hand"
     out = call("evidence", "list")[1]
     assert "Map of the valley" in out
     assert "Ola Berg" in out

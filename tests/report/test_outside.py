@@ -1,11 +1,10 @@
 from pathlib import Path
 
-import msgspec
-
 from claimcheck.report import words
 from claimcheck.report.html import render
 from claimcheck.report.outside import original, outside
 from claimcheck.sources.citing import name, publisher, told
+from claimcheck.sources.own import Told, person
 from claimcheck.sources.store import Snapshot, Store
 
 from .sample import report, reviewed
@@ -80,8 +79,8 @@ def test_what_a_person_said_is_told_with_its_way(tmp_path: Path) -> None:
         "",
     )
     assert words.opened(source) == "noted 29 February 2024"
-    by = msgspec.structs.replace(snapshot, channel="by telephone")
-    assert told(by) == "told by telephone"
+    spoken = person(store, "Ola Berg", "by telephone", Told(), at="2024-02-29T10:00:00Z")
+    assert told(spoken) == "told by telephone"
 
 
 def test_a_file_of_ones_own_names_no_publisher(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reading.papers import column, pdf
+from reading.papers import column, office, pdf
 
 from claimcheck.net import Policy
 from claimcheck.sources import Store, citing, own
@@ -26,6 +26,14 @@ def test_so_can_those_of_one_that_is_fetched(site: Site, store: Store) -> None:
     site.answers["/board.pdf"] = (200, "application/pdf", PAPER)
     kept = own.page_or_file(store, site.policy, f"{site.url}/board.pdf", own.Told(), at=NOW)
     assert "finished in May 2012" in store.text(kept)
+
+
+def test_so_can_those_of_a_docx(tmp_path: Path, store: Store) -> None:
+    path = tmp_path / "board.docx"
+    path.write_bytes(office(["The dam at Kol was finished in May 2012, the board said."], title="Minutes"))
+    kept = own.page_or_file(store, Policy(), str(path), own.Told(), at=NOW)
+    assert kept.title == "Minutes"
+    assert citing.span_of("finished in May 2012", kept, store)
 
 
 def test_a_document_without_words_is_kept_as_its_bytes(tmp_path: Path, store: Store) -> None:
