@@ -2,6 +2,7 @@
 
 import difflib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,21 @@ def test_a_new_file_anywhere_names_a_schema_that_is_there(tmp_path: Path) -> Non
     assert json.loads(schema.read_text(encoding="utf-8"))["title"] == "claimcheck facts"
     below = path.parent / "more" / "other.yaml"
     assert edit.modeline(below) == "# yaml-language-server: $schema=../schema/facts.json\n"
+
+
+def test_many_who_add_to_one_file_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "mills.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+
+    def add(number: int) -> None:
+        fact = Fact(id=f"mill-{number}", statement=f"Mill {number} stands.", verdict="true")
+        edit.save(path, lambda text: edit.append(text, fact), changed=frozenset({fact.id}))
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(add, range(40)))
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(TEXT.rstrip())
+    assert {fact.id for fact in load_facts(text, "f").facts} == {"old", "sails"} | {
+        f"mill-{number}" for number in range(40)
+    }
+    assert [one.name for one in tmp_path.iterdir()] == ["mills.yaml"]
