@@ -1,0 +1,98 @@
+"""The code of regular expressions that one process keeps for the next."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimcheck.cli.expressions import remember
+
+COMPILER: Any = vars(re)["_compiler"]
+SOME = [
+    (r"(?P<one>a+)(?P<two>b)?", 0),
+    (r"\bWORD\b", re.IGNORECASE),
+    (r"(?m)^line$", 0),
+    ("[\ud800-\udfff]", 0),
+    (r"(?<=[.!?]) +(?=[A-Z])", re.VERBOSE),
+    *((rf"number {number}\b", 0) for number in range(12)),
+]
+TEXT = "aab word WORD\nline\n One. Two number 7 \ud83d"
+
+
+@pytest.fixture(autouse=True)
+def pythons_own() -> Iterator[None]:
+    """Python's own way to compile, before and after."""
+    own = COMPILER.compile
+    re.purge()
+    yield
+    COMPILER.compile = own
+    re.purge()
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A file with the code of `SOME`."""
+    file, own = tmp_path / "cache" / "expressions", COMPILER.compile
+    keep = remember(file)
+    seen()
+    keep()
+    COMPILER.compile = own
+    re.purge()
+    return file
+
+
+def seen() -> list[Any]:
+    """What each expression finds, and what it tells of itself."""
+    made = [re.compile(*one) for one in SOME]
+    return [
+        (one.pattern, one.flags, one.groups, one.groupindex, [m.groupdict() for m in one.finditer(TEXT)])
+        for one in made
+    ]
+
+
+def test_what_is_kept_finds_what_python_finds_and_is_not_made_again(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = seen()
+    re.purge()
+    remember(kept)
+    monkeypatch.setattr(COMPILER, "_code", None)  # without it Python can make none
+    assert seen() == expected
+
+
+@pytest.mark.parametrize("damage", [b"", b"abc", b"\0" * 500, None])
+def test_a_damaged_file_counts_as_empty_and_is_written_again(kept: Path, damage: bytes | None) -> None:
+    whole, expected = kept.read_bytes(), seen()
+    kept.write_bytes(whole[:-7] + b"\0" * 7 if damage is None else damage)
+    re.purge()
+    keep = remember(kept)
+    assert seen() == expected
+    keep()
+    assert kept.read_bytes() == whole
+
+
+def test_a_handful_of_new_ones_is_not_worth_a_file(tmp_path: Path) -> None:
+    keep = remember(tmp_path / "expressions")
+    re.compile("once [a-z] and never again")
+    keep()
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_nothing_can_be_written_all_else_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    keep = remember(tmp_path / "file" / "expressions")
+    assert seen()
+    keep()
+
+
+def test_a_second_process_prints_the_same_from_what_the_first_one_kept(tmp_path: Path) -> None:
+    place = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "claimcheck", "--help"]
+    first, second = (subprocess.run(command, capture_output=True, check=True, env=place) for _ in range(2))
+    assert first.stdout == second.stdout
+    assert len(list(tmp_path.rglob("expressions-*"))) == 1
