@@ -60,6 +60,9 @@ _SPEECH = words(
 _ASKER = re.compile(r" (?!(?:He|She|They|I|We|It) )(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}?([a-z]+)\b")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>)(?: +|$)")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»›)\]*_]*$")
+# No sentence is longer, whatever is written without a stop: later rooms look over whole sentences, again and
+# again. The longest in news has some 800 characters.
+LONGEST = 2_000
 
 
 def find(
@@ -97,9 +100,19 @@ def _split(flat: str, start: int, end: int) -> Iterator[Span]:
     for stop in _STOP.finditer(flat, at, end):
         if stop.start() < at or not _ends(flat, at, stop, end):
             continue
-        yield from _trim(flat, at, stop.end())
+        yield from _cut(flat, at, stop.end())
         at = stop.end()
-    yield from _trim(flat, at, end)
+    yield from _cut(flat, at, end)
+
+
+def _cut(flat: str, start: int, end: int) -> Iterator[Span]:
+    """The span, trimmed; in pieces if it is longer than a sentence may be."""
+    while end - start > LONGEST:
+        blank = flat.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        stop = blank if blank > 0 else start + LONGEST
+        yield from _trim(flat, start, stop)
+        start = stop
+    yield from _trim(flat, start, end)
 
 
 def _trim(flat: str, start: int, end: int) -> Iterator[Span]:

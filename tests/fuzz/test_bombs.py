@@ -80,6 +80,7 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes] | None, tuple[str, ...], int, st
     "json depth": ("d.json", lambda: b'{"a":' * 1_000_000, ("import", "d.json"), 2, "CC511"),
     "json feed": ("e.json", lambda: b"[" * 3_000_000, ("facts", "import", "e.json"), 2, "CC109"),
     "json article": ("j.jsonl", lambda: b'{"doc":' * 500_000, (*CHECK, *JSONL), 2, "CC109"),
+    "html entities": ("e.html", lambda: b"<html><p>" + b"&a;" * 600_000, (*CHECK, "e.html"), 2, "CC107"),
     "html depth": ("h.html", lambda: b"<html><body>" + b"<div>" * 400_000, (*CHECK, "h.html"), 2, "CC111"),
 }  # fmt: skip
 

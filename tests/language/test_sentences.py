@@ -3,6 +3,7 @@
 import pytest
 
 from claimcheck.language import analyse
+from claimcheck.language.sentences import LONGEST
 
 CASES = [
     # plain sentences and other stops
@@ -267,3 +268,11 @@ def test_an_item_that_hangs_over_is_one_sentence() -> None:
     text = "What we know\n\n- Three people died.\n- The road is closed\n  until Monday.\n"
     found = [text[slice(*one.span)] for one in analyse(text).sentences]
     assert found[1:] == ["Three people died.", "The road is closed\n  until Monday."]
+
+
+@pytest.mark.parametrize("piece", ["a", "a ", "Xi ", "1,", "(a ", "“a ", "said that "])
+def test_what_has_no_stop_is_cut_into_bounded_sentences_and_nothing_is_lost(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    found = [one.span for one in analyse(text).sentences]
+    assert max(end - start for start, end in found) <= LONGEST
+    assert "".join(text[slice(*span)] for span in found).replace(" ", "") == text.replace(" ", "")

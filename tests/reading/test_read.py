@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from claimcheck.clean import place
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article
-from claimcheck.reading import MAX_CHARACTERS, from_text, read
+from claimcheck.reading import MAX_CHARACTERS, MAX_LINES, MAX_WORDS, from_text, read
 from claimcheck.reading.source import MAX_BYTES
 
 STORY = "Bridge closed after crack found\n\nThe harbour bridge was closed on Tuesday, the port said.\n"
@@ -149,7 +149,9 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "open.md": (b"---\ntitle: never closed\n\nText.", "CC106"),
     "twice.md": (b"---\nid: a\nid: b\n---\nText.", "CC106"),
     "big.txt": (b"a" * (MAX_BYTES + 1), "CC107"),
-    "long.txt": (b"a " * MAX_CHARACTERS, "CC107"),
+    "long.txt": (b"a" * (MAX_CHARACTERS + 1), "CC107"),
+    "signs.txt": (b"&a;" * (MAX_WORDS // 3 + 1), "CC107"),
+    "lines.txt": (b"a\n" * (MAX_LINES + 1), "CC107"),
 }
 
 
