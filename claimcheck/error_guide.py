@@ -113,6 +113,7 @@ _FACTS = {
     "CC221": Guide("The server is away, slow, or lets no program in.", "Open it in a browser; try later."),
     "CC222": Guide("The page was moved.", "Compare the new place, and cite that."),
     "CC223": Guide("The page was changed since.", "Read it again; cite an archived copy of the old one."),
+    "CC224": Guide("Two people wrote the same entry.", "Look at theirs, then write yours again."),
 }
 _SETTINGS = {
     "CC301": Guide("config.yaml is no sound YAML, or cannot be read.", "Mend the line that is named."),

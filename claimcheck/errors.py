@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = {
     "CC221": "an address that could not be opened",
     "CC222": "an address that leads elsewhere",
     "CC223": "a page that says otherwise than when it was read",
+    "CC224": "somebody else changed the fact meanwhile",
     "CC301": "the configuration could not be parsed",
     "CC302": "a setting that does not exist",
     "CC303": "a setting with a wrong value",

@@ -84,18 +84,17 @@ def edit(name: str, workspace: Path | None) -> int:
     if path.suffix == ".jsonl":
         way_out = "copy it into a YAML file under another id"
         raise ClaimcheckError("CC206", f"{name!r} was imported", file=str(path), way_out=way_out)
-    text = path.read_bytes().decode("utf-8-sig")
-    start, end = writing.entry(text, name, str(path))
-    before = "\n".join(line.rstrip("\r") for line in text.split("\n")[start:end]) + "\n"
+    before = _entry(path, name)
     after = _edited(before)
     while after and after != before:
-        change = partial(writing.replace, name=name, new=after, file=str(path))
+        change = partial(writing.replace, name=name, new=after, file=str(path), was=before)
         try:
             writing.save(path, change, changed=frozenset({name}))
         except ClaimcheckError as error:
             say(error, in_full=True)
             if not click.confirm("Write it again?", default=True, err=True):
                 return _nothing()
+            before = _entry(path, name)
             after = _edited(after)
             continue
         show([f"{name} changed in {path}"])
@@ -103,12 +102,18 @@ def edit(name: str, workspace: Path | None) -> int:
     return _nothing()
 
 
+def _entry(path: Path, name: str) -> str:
+    from claimcheck.facts.edit import shown
+
+    return shown(path.read_bytes().decode("utf-8-sig"), name, str(path))
+
+
 @click.command()
 @click.argument("which", type=click.Choice(["facts", "sources", "config"]))
 def schema(which: Literal["facts", "sources", "config"]) -> int:
     """The JSON Schema of facts.yaml, sources.yaml or config.yaml, for an editor.
 
-    The workspace has those of facts and sources in claims/schema; files that are made here name theirs.
+    The workspace has them in claims/schema; files that are made here name theirs.
     """
     from claimcheck.facts.schema import written
 

@@ -121,8 +121,20 @@ def entry(text: str, name: str, file: str = "") -> tuple[int, int]:
     raise ClaimcheckError("CC209", f"no fact {name!r} stands there in lines of its own", file=file)
 
 
-def replace(text: str, name: str, new: str, file: str = "") -> str:
-    """The text of a file with other words for the entry of this fact. Raises CC209."""
+def shown(text: str, name: str, file: str = "") -> str:
+    """The entry of this fact, as it stands. Raises `ClaimcheckError` CC209."""
+    start, end = entry(text, name, file)
+    return "\n".join(line.rstrip("\r") for line in text.split("\n")[start:end]) + "\n"
+
+
+def replace(text: str, name: str, new: str, file: str = "", *, was: str) -> str:
+    """The text of a file with other words for the entry of this fact, which was read as `was` before.
+
+    Raises `ClaimcheckError` CC209, and CC224 where the entry is another one by now.
+    """
+    if shown(text, name, file) != was:
+        way_out = f"look at it before you write over it: claimcheck facts show {name}"
+        raise ClaimcheckError("CC224", f"{name!r} was changed meanwhile", file=file, way_out=way_out)
     start, end = entry(text, name, file)
     lines = text.split("\n")
     fresh = new.replace("\r", "").rstrip("\n").split("\n")

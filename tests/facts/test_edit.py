@@ -27,6 +27,7 @@ facts:
       tags: [mills]
     # the end
 """
+SAILS = "".join(f"{line}\n" for line in TEXT.split("\n")[5:9])
 NEW = Fact(
     id="wheel",
     statement="The wheel: 4 m wide, “#1 of all”.",
@@ -74,10 +75,20 @@ def test_line_ends_and_the_mark_at_the_beginning_are_kept(tmp_path: Path) -> Non
     assert raw.startswith(b"\xef\xbb\xbf#")
     assert raw.count(b"\n") == raw.count(b"\r\n")
     entry = '    - id: sails\n      statement: The mill has five sails.\n      verdict: "true"'
-    edit.save(path, lambda text: edit.replace(text, "sails", entry), changed=frozenset({"sails"}))
+    edit.save(path, lambda text: edit.replace(text, "sails", entry, was=SAILS), changed=frozenset({"sails"}))
     raw = path.read_bytes()
     assert raw.count(b"\n") == raw.count(b"\r\n")
     assert b"five sails" in raw
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over() -> None:
+    theirs = TEXT.replace("four sails", "six sails")
+    with pytest.raises(ClaimcheckError) as caught:
+        edit.replace(theirs, "sails", SAILS.replace("four", "five"), was=SAILS)
+    assert caught.value.code == "CC224"
+    assert "five" in edit.replace(
+        theirs, "sails", SAILS.replace("four", "five"), was=edit.shown(theirs, "sails")
+    )
 
 
 def test_an_entry_ends_before_the_comment_of_the_next() -> None:
@@ -104,7 +115,9 @@ def test_what_would_break_the_file_is_not_written(tmp_path: Path, entry: str, co
     path = tmp_path / "mill.yaml"
     path.write_text(TEXT, encoding="utf-8")
     with pytest.raises(ClaimcheckError) as caught:
-        edit.save(path, lambda text: edit.replace(text, "sails", entry), changed=frozenset({"sails"}))
+        edit.save(
+            path, lambda text: edit.replace(text, "sails", entry, was=SAILS), changed=frozenset({"sails"})
+        )
     assert caught.value.code == code
     assert path.read_text(encoding="utf-8") == TEXT
     assert [one.name for one in tmp_path.iterdir()] == ["mill.yaml"]
