@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from claimcheck.attribution import turns
+from claimcheck.attribution import outlets, turns
 from claimcheck.attribution.cast import Cast, Registry
 from claimcheck.attribution.finite import has_clause, run_of
 from claimcheck.attribution.grid import Grid, Run
@@ -48,7 +48,6 @@ _DISTANCING = words(
     forecast predict
     """
 )
-_TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
@@ -73,28 +72,12 @@ _LABELS = words(
     "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
 )
 AUDIENCE = words("court jury inquest inquiry tribunal hearing")
+_SEEN = words("seen obtained reviewed viewed")
 _JOINERS = words("and but or")
 _BE = words("is are was were be been being")
 _CITING = words("citing quoting")
 _QUOTED_IN = words("quoted cited")
 _HEARS = words("told hears heard")
-# "said in an interview with PAPER", "wrote in PAPER"; in front: "Speaking to PAPER, ...".
-_VENUE = re.compile(
-    r"\s*(?:in an? (?:\w+ )?(?:interview|column|article|op-ed|essay)|in remarks|in comments|in (?=the [A-Z])"
-    r"|to (?=the [A-Z]|[A-Z]))"
-)
-# Whose work shows a source: "a memo seen by the Echo", "a driver interviewed by the Echo".
-_SHOWN_TO = re.compile(
-    r"\b(?:seen|obtained|reviewed|viewed|interviewed|quoted|cited|contacted|reached) (?:by|in) "
-)
-_FRONTED = re.compile(
-    r"(?:^|[.!?][”\"]? )(?:(?:Speaking|Talking|Writing) (?:to|with|in|for|on)|In an? (?:\w+ )?(?:interview"
-    r"|column|article|op-ed|essay)"
-    r" (?:with|to|for|in|on|(?:broadcast|published|aired|carried|printed) (?:\w+ )?(?:by|in|on))"
-    r"|In (?:remarks|comments) (?:to|(?:published|carried|aired|broadcast|reported|printed|quoted)"
-    r" (?:by|in|on))) ([^.,;“”\"]{2,60}), $"
-)
-_SPEAKING = re.compile(r", (?:speaking|talking|writing) (?:to|with|in|for|on) ([^,“”\"]{2,60}),? $")
 # "the Echo can reveal": an outlet speaks so of itself.
 _OWN_SCOOP = re.compile(r"can (?:\w+ )?(?:reveal|disclose|report)\b")
 _BLOCK = 512  # characters
@@ -120,6 +103,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
     if not one.source:
         return _agentless(grid, cue, content, verb)
     source = run_of(grid, one.source[0])
+    if grid.low[cue[1] - 1] in _SEEN and grid.low[cue[1]] == "by" and grid.low[cue[0] - 1] in DOCUMENTS:
+        return False  # "told them in a letter seen by the Echo that"
     if is_audience(grid, one) and content[0] < cue[0]:
         return True
     bare = source[1] - source[0] < 3 and grid.low[source[1] - 1] in _NO_SOURCE
@@ -313,7 +298,7 @@ def _links(one: Attribution, article: Article, cast: Cast) -> Iterator[Link]:
         return
     cue_span = (one.cue[0][0], one.cue[-1][1]) if one.cue else None
     cue = article.text[cue_span[0] : cue_span[1]] if cue_span else ""
-    told = _outlet_told(one, article.text, cast)
+    told = outlets.told(one, article.text, cast)
     if told is not None:
         span, name = told
         yield Link(
@@ -332,37 +317,6 @@ def _links(one: Attribution, article: Article, cast: Cast) -> Iterator[Link]:
         cue_span=cue_span,
         registry=cast.registered(one.resolved),
     )
-
-
-def _outlet_told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | None:
-    """The outlet that the source spoke to or wrote in: named after the cue, or in a phrase before the
-    source.
-    """
-    if not one.cue:
-        return None
-    begin = one.cue[-1][1]
-    following = [start for start, _ in (*one.content, *one.source) if start >= begin]
-    stop = min([*following, begin + 80, _line_end(text, begin)])
-    if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):
-        return cast.outlet_between(begin, stop)
-    shown = _SHOWN_TO.search(text[slice(*one.source[0])]) if one.source else None
-    if shown is not None:
-        return cast.outlet_between(one.source[0][0] + shown.end(), one.source[0][1])
-    speaking = _SPEAKING.search(text[one.source[0][0] : one.cue[0][0]]) if one.source else None
-    if speaking is not None:
-        at = one.source[0][0] + speaking.start(1)
-        return cast.outlet_between(at, one.cue[0][0])
-    start = text.rfind("\n", 0, one.cue[0][0]) + 1
-    fronted = _FRONTED.search(text[max(start, one.source[0][0] - 90) : one.source[0][0]])
-    if fronted is None:
-        return None
-    at = max(start, one.source[0][0] - 90) + fronted.start(1)
-    return cast.outlet_between(at, one.source[0][0])
-
-
-def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found
 
 
 def _default_voice(span: Span, article: Article, cast: Cast, said: Said) -> Iterator[Link]:

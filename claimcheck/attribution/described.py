@@ -34,6 +34,7 @@ COLLECTIVE = ORG_NOUNS | words(
     "ministry police council army hospital government kremlin campaign team camp administration side navy"
     " coastguard brigade court bank"
 )
+_ORDINALS = words("first second third fourth other another others")
 _CARRIERS = words("media radio television tv press newspapers")
 _APPOSED = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*)*), (?:the|an?) ([a-z][^,]*)")
 _HEAD = re.compile(r" (?:who|which|that|of|for|in|at|behind|from|on|with|by) ")
@@ -66,7 +67,7 @@ def trimmed(text: str, span: Span) -> Span:
     """
     words = text[span[0] : span[1]]
     lead = _LEAD.match(words) or _CLAIMS.match(words)
-    return (span[0] + lead.end(), span[1]) if lead and lead.end() < len(words) else span
+    return trimmed(text, (span[0] + lead.end(), span[1])) if lead and lead.end() < len(words) else span
 
 
 def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
@@ -180,11 +181,13 @@ def unnamed(name: str, low: str, noun: str, first: str) -> Who:
     if _CARRIERS.intersection(low.split()) or noun in OUTLET_NOUNS:
         return name, "outlet"
     plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in ("people", "police", "media")
-    if noun in INDIVIDUALS or (
-        first in COUNTED and not (plural and first in ("several", "some", "many", "few"))
+    if (
+        noun in INDIVIDUALS
+        or noun in _ORDINALS
+        or (first in COUNTED and not (plural and first in ("several", "some", "many", "few")))
     ):
         return name, "anonymous"
-    if first in ("the", "its", "their", "his", "her") and not plural:
+    if (first in ("the", "its", "their", "his", "her") or first.endswith("'s")) and not plural:
         # "the education minister" is one known person, even where the article gives no name.
         return name, "person" if noun in ROLE_NOUNS else "anonymous" if _is_human(noun) else "organisation"
     return name, "group" if plural else "anonymous"

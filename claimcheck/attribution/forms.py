@@ -9,7 +9,7 @@ from claimcheck.attribution import sources
 from claimcheck.attribution.contents import clause_end, trim
 from claimcheck.attribution.finite import finite, run_of
 from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import DOCUMENTS, PREPOSITIONS, verbs, words
+from claimcheck.attribution.lexicon import ADVERBS, AUXILIARIES, DOCUMENTS, PREPOSITIONS, verbs, words
 from claimcheck.attribution.missed import by_sentence, link
 from claimcheck.model import Attribution
 
@@ -43,6 +43,21 @@ def unsourced(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         subject = sources.before(grid, cue[0], first)
         if subject is not None and not sources.is_empty(grid, subject) and subject[1] - subject[0] > 1:
             out[index] = replace(one, source=(grid.span(subject),))
+    return out
+
+
+def awaited(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "The vote is expected ON FRIDAY": what nobody by name expects is all of it."""
+    out = list(every)
+    for index, one in enumerate(every):
+        if one.source or one.hedge or not one.cue or len(one.content) != 1:
+            continue
+        cue, content = run_of(grid, one.cue[0]), run_of(grid, one.content[0])
+        _, stop = grid.bounds[grid.sentence[cue[0]]]
+        rest = trim(grid, (cue[1], clause_end(grid, cue[1], stop))) if cue[1] < stop else (0, 0)
+        passive = not _BE.isdisjoint(grid.low[cue[0] : cue[1]])
+        if passive and content[1] == cue[0] and rest[1] - rest[0] > 1 and grid.low[rest[0]] in PREPOSITIONS:
+            out[index] = replace(one, content=(*one.content, grid.span(rest)))
     return out
 
 
@@ -111,7 +126,7 @@ def accused(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         )
         if of is None or passive != by:
             continue
-        subject = (at + 2, of) if by else sources.before(grid, at, first)
+        subject = (at + 2, of) if by else sources.before(grid, _group(grid, at, first), first)
         if subject is None or subject[1] <= subject[0]:
             continue
         content = trim(grid, (of + 1, _deed_end(grid, of + 1, stop)))
@@ -122,6 +137,13 @@ def accused(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         else:
             out.append(made)
     return out
+
+
+def _group(grid: Grid, at: int, first: int) -> int:
+    """Where a verb begins with its auxiliaries and adverbs: "HAS PREVIOUSLY accused"."""
+    while at > first and (grid.low[at - 1] in AUXILIARIES | ADVERBS or grid.low[at - 1].endswith("ly")):
+        at -= 1
+    return at
 
 
 def _deed_end(grid: Grid, begin: int, stop: int) -> int:

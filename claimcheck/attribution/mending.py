@@ -39,6 +39,7 @@ _FORMS = (
     phrases.fronted,
     phrases.doers,
     forms.unsourced,
+    forms.awaited,
     forms.addressed,
     forms.shown,
     forms.accused,

@@ -275,13 +275,23 @@ def that_clauses(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         first, stop = limits(grid, that)
         verb = _governor(grid, that, first)
         subject = sources.before(grid, group(grid, verb, first), first) if verb is not None else None
-        if verb is None or subject is None or not has_clause(grid, (that + 1, min(stop, that + 14))):
+        if (
+            verb is None
+            or subject is None
+            or not has_clause(grid, (that + 1, _clause_reach(grid, that, stop)))
+        ):
             continue
         if _is_relative(grid, that, verb):
             continue
         content = (grid.span(trim(grid, (that, clause_end(grid, that, stop)))),)
         out.append(link(grid, subject, (verb, verb + 1), content))
     return out
+
+
+def _clause_reach(grid: Grid, that: int, stop: int) -> int:
+    """Where to look for the verb of a that-clause: "corrected that statement, saying" has none."""
+    end = min(stop, that + 14)
+    return next((at for at in range(that + 2, end) if grid.low[at] == "," and at < that + 4), end)
 
 
 def _is_relative(grid: Grid, that: int, verb: int) -> bool:

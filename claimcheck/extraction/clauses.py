@@ -346,7 +346,7 @@ def _measured(grid: Grid, at: int, end: int) -> bool:
     """ "a year before prices doubled": a clause of time with its distance."""
     for spot in range(at + 2, min(end, at + 5)):
         if grid.low[spot] in ("before", "after") and grid.low[spot - 1] in _MEASURES:
-            return subject_follows(grid, spot + 1, end)
+            return subject_follows(grid, spot + 1, end) and looks_back(grid, (spot + 1, end))
     return False
 
 

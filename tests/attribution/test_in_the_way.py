@@ -75,6 +75,23 @@ def claims(text: str) -> list[tuple[str, list[str]]]:
             "the pump still failed",
             ["Olga Brandt"],
         ),
+        (
+            "Olga Brandt has previously accused the quarry of hiding two reports.",
+            "hiding two reports",
+            ["Olga Brandt"],
+        ),
+        (
+            "Olga Brandt told staff in a memo seen by the Lund Echo that the pit would close.",
+            "that the pit would close",
+            ["Lund Echo", "Olga Brandt"],
+        ),
+        (
+            "The pit will close, Olga Brandt told Passante on Friday.",
+            "The pit will close",
+            ["Passante", "Olga Brandt"],
+        ),
+        ("Two miners left. Another said the pumps had failed.", "the pumps had failed", ["another"]),
+        ("Lund’s fire chief said the pumps had failed.", "the pumps had failed", ["Lund’s fire chief"]),
     ],
 )
 def test_source_and_words_are_found_behind_what_stands_between(
@@ -89,6 +106,8 @@ def test_source_and_words_are_found_behind_what_stands_between(
         "She learned the trade in a quarry that no longer exists.",
         "“I asked them for the maps,” Olga Brandt said.",
         "The foreman accused nobody.",
+        "The foreman corrected that statement.",
+        "The foreman told parliament about 40 pumps.",
     ],
 )
 def test_what_looks_alike_has_no_inner_source(text: str) -> None:

@@ -1,0 +1,67 @@
+"""The outlet that a source spoke to or wrote in: the link before the source."""
+
+import re
+
+from claimcheck.attribution.cast import Cast
+from claimcheck.attribution.lexicon import words
+from claimcheck.model import Attribution, Span
+
+_TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
+# "said in an interview with PAPER", "wrote in PAPER"; in front: "Speaking to PAPER, ...".
+_VENUE = re.compile(
+    r"\s*(?:in an? (?:\w+ )?(?:interview|column|article|op-ed|essay)|in remarks|in comments|in (?=the [A-Z])"
+    r"|to (?=the [A-Z]|[A-Z]))"
+)
+# Whose work shows a source: "a memo seen by the Echo", "a driver interviewed by the Echo".
+_SHOWN_TO = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|interviewed|quoted|cited|contacted|reached) (?:by|in) "
+)
+_FRONTED = re.compile(
+    r"(?:^|[.!?][”\"]? )(?:(?:Speaking|Talking|Writing) (?:to|with|in|for|on)|In an? (?:\w+ )?(?:interview"
+    r"|column|article|op-ed|essay)"
+    r" (?:with|to|for|in|on|(?:broadcast|published|aired|carried|printed) (?:\w+ )?(?:by|in|on))"
+    r"|In (?:remarks|comments) (?:to|(?:published|carried|aired|broadcast|reported|printed|quoted)"
+    r" (?:by|in|on))) ([^.,;“”\"]{2,60}), $"
+)
+_SPEAKING = re.compile(r", (?:speaking|talking|writing) (?:to|with|in|for|on) ([^,“”\"]{2,60}),? $")
+
+
+def told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | None:
+    """The outlet that the source spoke to or wrote in: named after the cue, or in a phrase before the
+    source.
+    """
+    if not one.cue:
+        return None
+    begin = one.cue[-1][1]
+    following = [start for start, _ in (*one.content, *one.source) if start >= begin]
+    stop = min([*following, begin + 80, _line_end(text, begin)])
+    if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):
+        return cast.outlet_between(begin, stop) or _unknown_outlet(begin, stop, text, cast)
+    shown = _SHOWN_TO.search(text[slice(*one.source[0])]) if one.source else None
+    if shown is not None:
+        return cast.outlet_between(one.source[0][0] + shown.end(), one.source[0][1])
+    speaking = _SPEAKING.search(text[one.source[0][0] : one.cue[0][0]]) if one.source else None
+    if speaking is not None:
+        at = one.source[0][0] + speaking.start(1)
+        return cast.outlet_between(at, one.cue[0][0])
+    start = text.rfind("\n", 0, one.cue[0][0]) + 1
+    fronted = _FRONTED.search(text[max(start, one.source[0][0] - 90) : one.source[0][0]])
+    if fronted is None:
+        return None
+    at = max(start, one.source[0][0] - 90) + fronted.start(1)
+    return cast.outlet_between(at, one.source[0][0])
+
+
+def _unknown_outlet(begin: int, stop: int, text: str, cast: Cast) -> tuple[Span, str] | None:
+    """ "told Corrente on Friday": a name that is nobody's, and that stands nowhere else, is an outlet's."""
+    name = next(cast.between(begin, min(stop, begin + 5)), None)
+    if name is None or name.kind != "other" or cast.entry(name.canonical) is not None:
+        return None
+    again = sum(other.canonical == name.canonical for other in cast.names)
+    told = text[begin : name.span[0]].strip() in ("", "the")
+    return (name.span, name.canonical) if told and again == 1 and " " not in name.text else None
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
