@@ -88,14 +88,16 @@ class LibraryScreen(Screen[None]):
         there = self.shown if self.hits is None else []
         return there[self.at] if self.at < len(there) else None
 
-    def reload(self, then: str = "") -> None:
-        """Make the list again in a thread; `then` is the id to stand on."""
+    def reload(self, then: str = "", told: str = "") -> None:
+        """Make the list again in a thread; `then` is the id to stand on, `told` what was done before."""
         keep = then or self._wanted or (self._here.id if self._here else "")
-        self._in_thread(self.library.entries, partial(self._show, keep))
+        self._in_thread(self.library.entries, partial(self._show, keep, told))
 
-    def _show(self, keep: str, entries: "list[Entry]") -> None:
+    def _show(self, keep: str, told: str, entries: "list[Entry]") -> None:
         self.entries, self._wanted = entries, ""
-        if self._message[0].startswith("Looking"):
+        if told:
+            self._message = (f"✓ {told}", "ok")
+        elif self._message[0].startswith("Looking"):
             self._message = (
                 ("", "") if entries else ("Nothing here yet: a adds a file, p a pasted text.", "dim")
             )
@@ -219,8 +221,7 @@ class LibraryScreen(Screen[None]):
 
     def _added(self, article: str) -> None:
         self.state, self.hits = "", None
-        self.say(f"✓ {article} is in the library; enter opens it.", "ok")
-        self.reload(article)
+        self.reload(article, f"{article} is in the library; enter opens it.")
 
     def ask_to_paste(self) -> None:
         """Take a text of many lines."""
@@ -251,8 +252,7 @@ class LibraryScreen(Screen[None]):
         self._ask(line(entry.title, 60), fields, give)
 
     def _given(self, what: str) -> None:
-        self.say(f"✓ {what}", "ok")
-        self.reload()
+        self.reload(told=what)
 
     def ask_words(self) -> None:
         """Search all claims of all articles."""
