@@ -53,10 +53,14 @@ def _lines(report: Report) -> Iterator[str]:
             continue
         yield f"## {title}"
         yield ""
+        brief = [item for item in items if words.is_brief(item)]
         for item in items:
             if not words.is_brief(item):
                 yield from _claim(item, report)
-        yield from (_brief(item) for item in items if words.is_brief(item))
+        if 0 < len(brief) < len(items):  # else they would go on with the list of the claim above
+            yield "Nothing was noted or found yet for these:"
+            yield ""
+        yield from map(_brief, brief)
         yield ""
     yield from _method(report)
 
@@ -94,16 +98,15 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
             yield f"- {text(line)}"
     if item.should_read:
         yield f"- Should read: “{text(item.should_read)}”"
-    yield ""
     if item.readers:
+        yield ""
         yield "  \n".join(text(line) for line in item.readers.split("\n"))
         yield ""
     for known in (*item.cited, *item.known):
         yield from _known(known)
     for known in item.dismissed:
         yield f"- {text(words.dismissed(known))}"
-    if item.cited or item.known or item.dismissed:
-        yield ""
+    yield ""
 
 
 def _known(known: Known) -> Iterator[str]:

@@ -39,6 +39,15 @@ def test_a_claim_has_its_chain_scale_note_and_evidence() -> None:
     assert "“There were twelve people aboard.”, read 2 March 2023" in shown
 
 
+def test_each_claim_has_lists_of_its_own_and_no_loose_ones() -> None:
+    page = READER.render(render(report()))
+    assert "<li>\n<p>" not in page
+    for part in re.split(r"<h[1-3]>", page):
+        assert not re.search(
+            r"Who says it.*<li>Claim \d+:", part.partition("Nothing was noted")[0], re.DOTALL
+        )
+
+
 def test_the_desk_note_and_the_scores_stay_behind() -> None:
     shown = render(report())
     assert "DESK-ONLY" not in shown
