@@ -22,7 +22,7 @@ CANDIDATES = 30  # facts that the index hands to the ranker
 SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most
 UNDECIDED = 2  # of them, where none agrees or conflicts
-POSSIBLE = 0.05  # a fact less likely than this, by its words in the article, is not compared
+POSSIBLE = 0.02  # a fact less likely than this, by its words in the article, is not compared
 LIKELY = 0.17  # from here on a fact may conflict with a claim by little
 # A match is shown from this probability on: nine in ten of those shown are right (docs/methodology.md).
 SHOWN = 0.39

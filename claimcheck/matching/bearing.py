@@ -31,7 +31,8 @@ _AGE = -0.33  # for each year, up to three, between an undated claim and the fac
 _RIVAL = 0.02  # a fact less likely than this pushes no other aside
 _YIELDED = 0.3  # what is left of the probability of one that is pushed aside
 # What a relation adds to the log-odds: what says the same as the claim is mostly about it.
-_RELATED: Mapping[Relation, float] = {"agrees": 2.2, "conflicts": 0.3, "unclear": -0.25}
+_RELATED: Mapping[Relation, float] = {"agrees": 2.2, "conflicts": 1.8, "unclear": -0.25}
+_TRUST = 0.4  # added at last, so that what is shown can be cut where it is for the ranker alone
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -75,7 +76,7 @@ def settled(scored: Sequence[Scored], relations: Sequence[Relation]) -> list[Sco
     for at, (own, relation) in enumerate(zip(odds, relations, strict=True)):
         alike = [relation != "unclear" and other == relation for other in relations]
         rivals = sum(odd for n, odd in enumerate(odds) if n != at and not alike[n])
-        found.append(Scored(scored[at].fact, own / (1 + own + rivals)))
+        found.append(Scored(scored[at].fact, own / (own + (1 + rivals) * math.exp(-_TRUST))))
     return found
 
 

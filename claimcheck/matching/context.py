@@ -49,15 +49,16 @@ ALONE = Context()
 def named_near(claim: Claim, article: Article) -> frozenset[str]:
     """The stems of the names that an article has given where a claim stands: in its sentence, shortly before,
     in the headline, and those that come again and again."""
-    start, end = claim.sentence
-    before = (
-        article.text[max(0, start - _BEFORE) : start].partition(" ")[2]
-        if start > _BEFORE
-        else article.text[:start]
-    )
     head = article.text[slice(*article.headline)] if article.headline else article.title
-    near = f"{before} {article.text[start:end]} {head}"
-    often = [name for name in _often(article.text) if name not in near]
+    return _named(article.text, *claim.sentence, head)
+
+
+@lru_cache(maxsize=256)
+def _named(text: str, start: int, end: int, head: str) -> frozenset[str]:
+    before = text[max(0, start - _BEFORE) : start]
+    before = before.partition(" ")[2] if start > _BEFORE else before
+    near = f"{before} {text[start:end]} {head}"
+    often = [name for name in _often(text) if name not in near]
     numbered = (f"{stems(name)[-1]} {number}" for name, number in _NUMBERED.findall(near))
     names = (*capitals(near), *often)
     return frozenset((*(s for name in names for s in stems(name) if s not in STOP), *numbered))

@@ -25,6 +25,7 @@ from claimcheck.model import Fact, NumberMention
 _ALL = 0.9  # share of the claim's words, by rarity, that says it all
 _MOST = 0.45  # share that is enough beside predicate and subject
 _NAMED = 0.7  # share that is enough where a claim has names alone and no predicate
+_RANKED = frozenset(("first", "last", "only"))
 _SHOWN = 3  # words of each sort in a reason
 _GOING = frozenset(stems("visit travel journey arrive fly"))
 # "Has not been there since May", "was last there in May": about the last time, and not about one time.
@@ -76,6 +77,7 @@ def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> C
         or numbers.other_case(claim, near)
         or polarity.rank(claim, near) is not None
         or polarity.other_denial(claim, near)
+        or _other_first(claim, near)
         or (_LASTING.search(claim.text.casefold()) and not _LAST.search(near.text.casefold()))
         or _other(said.told, claim, near, known)
         or absent
@@ -180,6 +182,24 @@ def _other_object(predicate: str, claim: Side, near: Side, known: frozenset[str]
         if mine and theirs and not covered(mine, known) and not covered(theirs, asked):
             return True
     return False
+
+
+def _other_first(claim: Side, near: Side) -> bool:
+    """Whether both tell what was the first, the last or the only one, and of other things."""
+    mine, theirs = _firsts(claim), _firsts(near)
+    return any(
+        mine[word] and theirs[word] and not covered(mine[word], theirs[word])
+        for word in mine.keys() & theirs.keys()
+    )
+
+
+def _firsts(one: Side) -> dict[str, frozenset[str]]:
+    """The two words with meaning behind each of "first", "last" and "only"."""
+    found = {}
+    for at, word in enumerate(one.plain):
+        if word in _RANKED:
+            found[word] = frozenset([s for s in one.stems[at + 1 :] if s in one.content][:2])
+    return found
 
 
 def _undone(one: Side, other: Side) -> frozenset[str]:

@@ -207,7 +207,8 @@ def _whole(one: Side) -> list[str]:
 def _denied(one: Side, other: Side) -> frozenset[str]:
     """What one side denies and the other has words for."""
     said = frozenset((*other.stems, *(s for _, s in other.phrases)))
-    denied = (s for word in one.denied_words if word for s in _meant(one, word))
+    more = _of_more(one, said)
+    denied = (s for word in one.denied_words if word and word not in more for s in _meant(one, word))
     return frozenset(
         s
         for s in denied

@@ -50,7 +50,7 @@ _IDLE = frozenset(
             "towards",
             "roughly",
         ),
-        *("every", "number", "amount", "people", "person", "someone", "somebody"),
+        *("every", "number", "amount", "people", "person", "someone", "somebody", "ever"),
     )
 )
 _LEFT_OUT = STOP | _IDLE | NEGATORS
