@@ -1,7 +1,7 @@
 """The report as Markdown. Foreign text is shown as it is: none of it becomes a link, a heading or HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimcheck.report import words
 from claimcheck.report.model import GROUPS, Item, Known, Report, Source
@@ -48,21 +48,23 @@ def _lines(report: Report) -> Iterator[str]:
         )
         yield ""
     for group, title in GROUPS.items():
-        items = report.group(group)
-        if not items:
-            continue
-        yield f"## {title}"
-        yield ""
-        brief = [item for item in items if words.is_brief(item)]
-        for item in items:
-            if not words.is_brief(item):
-                yield from _claim(item, report)
-        if 0 < len(brief) < len(items):  # else they would go on with the list of the claim above
-            yield "Nothing was noted or found yet for these:"
-            yield ""
-        yield from map(_brief, brief)
-        yield ""
+        if items := report.group(group):
+            yield from _group(title, items, report)
     yield from _method(report)
+
+
+def _group(title: str, items: Sequence[Item], report: Report) -> Iterator[str]:
+    yield f"## {title}"
+    yield ""
+    brief = [item for item in items if words.is_brief(item)]
+    for item in items:
+        if not words.is_brief(item):
+            yield from _claim(item, report)
+    if 0 < len(brief) < len(items):  # else they would go on with the list of the claim above
+        yield "Nothing was noted or found yet for these:"
+        yield ""
+    yield from map(_brief, brief)
+    yield ""
 
 
 def _brief(item: Item) -> str:
