@@ -202,8 +202,14 @@ class Desk:
         if self.filter.kind in _DECIDING:
             self._shown = None
 
-    def _passes(self, at: int) -> bool:
-        kind, words, claim = self.filter.kind, self.filter.words.casefold(), self.claims[at]
+    def count(self, kind: str) -> str:
+        """How many claims a filter would show, in words; "" for those that ask for words first."""
+        asks = kind in ("source", "text")
+        return "" if asks else str(sum(self._passes(at, Filter(kind)) for at in range(len(self.claims))))
+
+    def _passes(self, at: int, chosen: Filter | None = None) -> bool:
+        chosen = chosen or self.filter
+        kind, words, claim = chosen.kind, chosen.words.casefold(), self.claims[at]
         match kind:
             case "open":
                 return self.decision(at).state == "open"

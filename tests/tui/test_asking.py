@@ -58,7 +58,7 @@ async def test_keys_go_on_while_sources_are_asked_and_escape_stops(tmp_path: Pat
         answers.go.clear()
         async with review(tmp_path, config=config) as driver:
             await driver.press("A")
-            assert "asking 0/22" in driver.foot
+            assert "asking 0 of 22" in driver.foot
             assert "0 of 22" in driver.pane("claim")
             await driver.press("t f a")
             assert driver.desk.decision(1).holds == "false"

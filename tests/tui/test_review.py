@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
+from textual.selection import Selection
 
 from claimcheck.config import Config, Publisher
 from claimcheck.report import FORMATS
@@ -197,7 +199,9 @@ async def test_a_search_that_finds_nothing_says_so(tmp_path: Path) -> None:
 
 async def test_filter_and_order(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
-        await driver.press("F c")
+        await driver.press("F")
+        assert "c  a fact conflicts  2" in driver.pane("options")
+        await driver.press("c")
         assert driver.at == 11
         assert "CLAIMS 2 of 22" in driver.pane("list")
         assert "2 of 22 claims: a fact conflicts" in driver.foot
@@ -229,6 +233,16 @@ async def test_publish_and_copy(tmp_path: Path) -> None:
         await driver.press("y")
         assert "OSC 52" in driver.foot
         assert "Maro is to receive" in driver.app.clipboard
+
+
+@pytest.mark.parametrize("key", ["y", "ctrl+c"])
+async def test_selected_words_are_copied_and_it_is_said_how(tmp_path: Path, key: str) -> None:
+    async with review(tmp_path) as driver:
+        article = driver.screen.query_one("#article")
+        driver.screen.selections = {article: Selection(Offset(0, 0), Offset(4, 0))}
+        await driver.press(key)
+        assert driver.app.clipboard == "Maro"
+        assert "OSC 52" in driver.foot
 
 
 async def test_the_report_is_written_in_every_format_and_says_where(tmp_path: Path) -> None:

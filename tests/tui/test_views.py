@@ -2,6 +2,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from textual.color import Color
+from textual.style import Style
+from textual.theme import BUILTIN_THEMES
 
 from claimcheck.config import DRAFT_SCALE, SCALE
 from claimcheck.model import Article, Checked, Claim, Span
@@ -13,7 +16,7 @@ from claimcheck.tui.views.heads import sheet_head
 from claimcheck.tui.views.rows import Rows
 from claimcheck.tui.views.sheet import Sheet
 from claimcheck.tui.views.signs import rating_sign
-from claimcheck.tui.widgets.looks import LOOKS
+from claimcheck.tui.widgets.looks import LOOKS, look
 from tui import sample
 from tui.driving import desk
 
@@ -38,11 +41,11 @@ def test_the_sheet_tells_who_says_it_through_whom_and_what_is_weak(tmp_path: Pat
 def test_the_sheet_shows_evidence_with_relation_and_what_both_sides_share(tmp_path: Path) -> None:
     text = sheet_of(tmp_path, 8)
     assert "EVIDENCE 1 of 3 · 0 cited" in text
-    assert "▸ = AGREES  straits-forum-third-2024" in text
+    assert "▸ = AGREES  your facts · straits-forum-third-2024" in text
     assert "same: Ada Brandt, Tarsk, October 2024" in text
     assert "⚠ LATER than the claim: its source is of 2024-10-18" in text
     assert "Straits Forum · 2024-10-18" in text
-    assert "~ UNCLEAR  brandt-invited-2024" in text
+    assert "~ UNCLEAR  your facts · brandt-invited-2024" in text
 
 
 def test_the_reason_of_a_conflict_stands_in_words(tmp_path: Path) -> None:
@@ -191,15 +194,15 @@ def test_the_verdicts_take_one_line_where_there_is_room_and_two_at_80(tmp_path: 
     assert len(bars.verdicts(lying, KEYS, 80)) == 2
 
 
-def test_there_is_one_count_and_what_is_held_is_not_in_it(tmp_path: Path) -> None:
+def test_what_is_set_aside_is_settled_but_not_decided_and_what_is_held_is_neither(tmp_path: Path) -> None:
     lying = desk(tmp_path)
     lying.session.hold("c01", "the ministry")
     lying.session.set_aside("c02", "an opinion")
     lying.session.verdict("c03", "true")
     text = plain([bars.standing(lying, KEYS, 140)])
     assert "next undecided (19)" in text
-    assert text.count("█") == 1  # of 24 cells for 21 that are to be checked
-    assert "settled" not in text
+    assert "2 of 22 settled" in text
+    assert text.count("█") == 2  # of 24 cells
     assert "1 of 21 decided · 1 held" in plain([bars.head(lying, 140, reviewer="ann", offline=False)])
 
 
@@ -215,6 +218,21 @@ def test_each_verdict_has_a_glyph_and_a_role_of_the_looks() -> None:
     assert [sign.glyph for sign in signs] == ["✓", "◐", "◐", "≈", "✗", "?"]
     assert {sign.role for sign in signs} <= set(LOOKS)
     assert [rating_sign(rating, place).glyph for place, rating in enumerate(DRAFT_SCALE)] == [*"✓◐◐??"]
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
+def test_states_differ_in_every_theme_and_without_colours(theme: str) -> None:
+    made = BUILTIN_THEMES[theme]
+    variables = made.to_color_system().generate()
+    base = Style(Color.parse(variables["background"]), Color.parse(variables["foreground"]))
+    for colours, shades in ((True, not made.ansi), (False, not made.ansi)):
+        looks = {
+            role: look(role, base, variables, colours=colours, shades=shades)
+            for role in ("", "dim", "claim", "current")
+        }
+        assert len({str(style) for style in looks.values()}) == len(looks)
+        loud = look("current conflicts", base, variables, colours=colours, shades=shades)
+        assert bool(loud.reverse) != (colours and shades), "told by reverse where no shade tells it"
 
 
 def test_the_help_dims_what_is_not_valid_here() -> None:

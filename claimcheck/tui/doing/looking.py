@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _filter(screen: "ReviewScreen", desk: "Desk") -> None:
     letters = dict(zip(FILTERS, "aucmfhrst", strict=True))
-    options = [(letters[kind], kind, label, "") for kind, label in FILTERS.items()]
+    options = [(letters[kind], kind, label, desk.count(kind)) for kind, label in FILTERS.items()]
 
     def take(kind: str | None) -> None:
         if kind in ("source", "text"):

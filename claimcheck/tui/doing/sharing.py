@@ -19,15 +19,19 @@ _COPIED = ("md", "txt", "queries", "csv", "json")
 
 
 def _copy(screen: "ReviewScreen", desk: "Desk") -> None:
-    claim = desk.claim
+    claim, selected = desk.claim, screen.get_selected_text()
+    if selected:
+        to_clipboard(screen, selected, "The selected words: ")
+        return
     if claim is None:
         return
     who = chain_words(claim.chain, desk.registry) or "the article’s own voice"
     verdict = decision_sign(desk.decision(), desk.scale).word
-    _sent(screen, f"“{claim.standalone}”\n{who}\n{verdict}\n")
+    to_clipboard(screen, f"“{claim.standalone}”\n{who}\n{verdict}\n")
 
 
-def _sent(screen: "ReviewScreen", text: str, what: str = "") -> None:
+def to_clipboard(screen: "ReviewScreen", text: str, what: str = "") -> None:
+    """Copy a text, and say how it was done."""
     from claimcheck.tui.clipboard import copy
 
     how, hint = copy(screen.app, text)
@@ -42,7 +46,7 @@ def _copy_report(screen: "ReviewScreen", desk: "Desk") -> None:
     def send(form: str | None) -> None:
         if form:
             text = screen.setting.copy_report(desk, form)
-            _sent(screen, text, f"The report ({form}, {len(text):,} characters): ")
+            to_clipboard(screen, text, f"The report ({form}, {len(text):,} characters): ")
 
     windows.choose(screen, "Copy the report as", options, send)
 

@@ -13,6 +13,7 @@ from claimcheck.tui.screens.windows import Keys, as_text, typed
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 Page = Callable[[int], Sequence[Line]]
+_FRAME = 6  # lines of a window that are not its page: border, title, keys, and space between
 
 
 class Show(ModalScreen[None]):
@@ -39,7 +40,7 @@ class Show(ModalScreen[None]):
         with Vertical(id="window", classes="page"):
             yield Label(as_text(self._title), id="window-title")
             yield Blocks("page", scrolls=True, selectable=True)
-            yield Keys(f"↑ ↓ PgUp PgDn scroll   {self._keys}esc back")
+            yield Keys(f"↑ ↓ scroll   {self._keys}esc back")
 
     def on_mount(self) -> None:
         """Make the page when its width is known."""
@@ -47,7 +48,10 @@ class Show(ModalScreen[None]):
 
     def _paint(self) -> None:
         page = self.query_one("#page", Blocks)
-        page.show(Still(self._page(page.size.width - 1)))
+        lines = self._page(page.size.width - 1)
+        if not self.has_class("beside"):  # a short page needs no tall window
+            self.query_one("#window").styles.height = len(lines) + _FRAME
+        page.show(Still(lines))
 
     def on_resize(self) -> None:
         """Make it again for another width."""

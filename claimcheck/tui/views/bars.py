@@ -142,9 +142,10 @@ def _key_and_label(action: Action) -> tuple[Run, Run]:
 def standing(desk: "Desk", keys: Keys, width: int) -> Line:
     """Where to go next and how far the review is; in a search, the hits."""
     if desk.round:
-        asked = (Run(f" asking {desk.round.done}/{desk.round.total}   ", "warn"),)
+        done, total = desk.round.done, desk.round.total
+        asked = (Run(f" asking {done} of {total}   ", "warn"),)
         stop = (Run(keys.key("leave"), "key", "leave"), Run(" stops", "dim", "leave"))
-        return fit((*asked, *stop), width)
+        return spread((*asked, *stop), _meter(done, total, width), width)
     if desk.query:
         where = f"hit {desk.hit + 1} of {len(desk.hits)}" if desk.hits else "nothing found"
         found = (
@@ -160,11 +161,17 @@ def standing(desk: "Desk", keys: Keys, width: int) -> Line:
     for name, count in counts.items():
         key, label = _key_and_label(keys.get(name))
         runs += [key, label, Run(f" ({count})   ", "dim", name)]
+    # Decided, of what is to be checked, stands in the head; this is the work: all that needs no more of it.
+    settled, claims = progress.settled, progress.claims
+    words = f" {settled} of {claims} settled " if width >= WIDE else f" {settled}/{claims} settled "
+    return spread(runs, (*_meter(settled, claims, width), Run(words, "dim")), width)
+
+
+def _meter(done: int, total: int, width: int) -> Line:
+    """How much of it is done, as a bar."""
     long = 24 if width >= WIDE else 12
-    # The count stands in the head, once: of what is to be checked, so much is decided.
-    full = long * progress.decided // max(1, progress.total) if progress.total else long
-    meter = (Run("█" * full, "holds-true"), Run("░" * (long - full), "rule"), Run(" "))
-    return spread(runs, meter, width)
+    full = long * done // total if total else long
+    return Run("█" * full, "holds-true"), Run("░" * (long - full), "rule")
 
 
 def message(words: str, width: int, *, role: str, hint: str = "") -> Line:

@@ -59,7 +59,7 @@ def _later(piece: Piece) -> bool:
 def _title(piece: Piece) -> str:
     """What the piece is called, after its source."""
     if piece.match:
-        return piece.match.fact
+        return f"your facts · {piece.match.fact}"
     if piece.found:
         return " · ".join(part for part in (piece.found.source, piece.found.title) if part)
     seen = piece.own.snapshot if piece.own else None

@@ -215,8 +215,9 @@ class Blocks(ScrollView, can_focus=False):
         """The look of a role (one or more names)."""
         style = self._styles.get(role)
         if style is None:
-            colours = not self.app.no_color
-            style = look(role, self.visual_style, self.app.theme_variables, colours=colours)
+            app = self.app
+            colours, shades = not app.no_color, not app.current_theme.ansi
+            style = look(role, self.visual_style, app.theme_variables, colours=colours, shades=shades)
             self._styles[role] = style
         return style
 

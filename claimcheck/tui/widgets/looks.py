@@ -47,22 +47,29 @@ LOOKS: Mapping[str, str] = {
     "mismatch": "$text-warning",
     "later": "$text-warning",
 }
-# What is told by reverse, and what by underline, where there are no colours.
+# What is told by reverse, by underline and by faint letters, where there are no colours or no shades of them.
 _LOUD = frozenset(["current", "hit-now", "button-on", "tab-on"])
 _MARKED = frozenset(["claim", "hit"])
+_FAINT = frozenset(["dim", "rule", "mark", "aside"])
 
 
-def look(role: str, base: Style, variables: Mapping[str, str], *, colours: bool) -> RichStyle:
+def look(role: str, base: Style, variables: Mapping[str, str], *, colours: bool, shades: bool) -> RichStyle:
     """The look of a role (one or more names of `LOOKS`; others mean nothing) on a base style.
 
-    `variables` are the theme's. Without `colours` loud roles are shown in reverse, marked ones underlined.
+    `variables` are the theme's. Loud roles are shown in reverse and marked ones underlined without `colours`,
+    and also without `shades`: the sixteen colours of a terminal cannot be mixed, so there faint ones are said
+    to be faint.
     """
     style = base
     names = [name for name in role.split() if name in LOOKS]
     for name in names:
-        style += Style.parse(LOOKS[name], dict(variables))
-    if not colours and _LOUD.intersection(names):
-        style += Style(reverse=True)
-    elif not colours and _MARKED.intersection(names):
-        style += Style(underline=True)
+        if shades or name not in _LOUD | _MARKED | _FAINT:
+            style += Style.parse(LOOKS[name], dict(variables))
+    if not (colours and shades):
+        if _LOUD.intersection(names):
+            style += Style(reverse=True)
+        elif _MARKED.intersection(names):
+            style += Style(underline=True)
+    if not shades and _FAINT.intersection(names):
+        style += Style(dim=True)
     return style.rich_style
