@@ -1,7 +1,8 @@
 """How long commands take as processes, as ratios to a Python that does nothing.
 
-Run ``python -m benchmarks.startup``. Each command runs in turn with the others, so that a busy machine
-slows all of them alike; medians are compared. The package is compiled to bytecode first, as users have it.
+Run ``python -m benchmarks.startup``. Each command runs in turn with the others, and each time is set beside
+that of the Python that ran just before: a busy machine slows both alike. The package is compiled to bytecode
+first and each command has run once, as for users.
 """
 
 import compileall
@@ -9,11 +10,22 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from statistics import median
+from statistics import quantiles
 from time import perf_counter
+from typing import NamedTuple
 
 ROUNDS = 21
 FLOORS = {"--version": 5.0, "check": 20.0}  # ratios that must hold
+
+
+class Ratio(NamedTuple):
+    """Median seconds of a command, and how many times as long as nothing it took: lower quartile, median,
+    upper quartile."""
+
+    seconds: float
+    low: float
+    middle: float
+    high: float
 
 
 def seconds(command: Sequence[str]) -> float:
@@ -23,15 +35,18 @@ def seconds(command: Sequence[str]) -> float:
     return perf_counter() - start
 
 
-def measure(commands: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -> dict[str, float]:
-    """The median time of each command, after one warm run."""
+def measure(commands: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -> dict[str, Ratio]:
+    """The times of each command beside those of the first one."""
     for command in commands.values():
         seconds(command)
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(rounds):
-        for name, command in commands.items():
-            times[name].append(seconds(command))
-    return {name: median(taken) for name, taken in times.items()}
+    taken = [{name: seconds(command) for name, command in commands.items()} for _ in range(rounds)]
+    first = next(iter(commands))
+    found = {}
+    for name in commands:
+        ratios = quantiles([one[name] / one[first] for one in taken], n=4, method="inclusive")
+        middle = quantiles([one[name] for one in taken], n=2, method="inclusive")[0]
+        found[name] = Ratio(middle, *ratios)
+    return found
 
 
 def commands() -> dict[str, list[str]]:
@@ -51,10 +66,11 @@ def commands() -> dict[str, list[str]]:
 def main() -> int:
     """Print the ratios; 1 if one of them misses its floor."""
     taken = measure(commands())
-    for name, time in taken.items():
+    for name, one in taken.items():
         floor = f"   (at most {FLOORS[name]:.0f}x)" if name in FLOORS else ""
-        print(f"{name:10} {time * 1000:7.1f} ms  {time / taken['nothing']:5.1f}x{floor}")
-    return int(any(taken[name] > floor * taken["nothing"] for name, floor in FLOORS.items()))
+        spread = f"{one.middle:5.1f}x (half of the runs {one.low:.1f} to {one.high:.1f})"
+        print(f"{name:10} {one.seconds * 1000:7.1f} ms  {spread}{floor}")
+    return int(any(taken[name].middle > floor for name, floor in FLOORS.items()))
 
 
 if __name__ == "__main__":

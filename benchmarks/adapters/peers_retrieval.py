@@ -69,6 +69,15 @@ def rapidfuzz(ids: list[str], texts: list[str]) -> Search:
     return search
 
 
+def memory() -> float:
+    """The peak of this process in MB; what it had before it became this program does not count, where /proc
+    tells."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 ENGINES = {"bm25s": bm25s, "fts5": fts5, "rapidfuzz": rapidfuzz}
 
 
@@ -84,8 +93,7 @@ def main() -> None:
         start = process_time()
         ranked[query["id"]] = search(query["text"])
         seconds.append(process_time() - start)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"build": built, "seconds": seconds, "ranked": ranked, "memory": memory}))
+    print(json.dumps({"build": built, "seconds": seconds, "ranked": ranked, "memory": memory()}))
 
 
 if __name__ == "__main__":
