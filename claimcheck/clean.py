@@ -110,6 +110,12 @@ def line(raw: str, limit: int = 300) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def file_name(path: object, limit: int = 4_096) -> str:
+    """The name of a file in one line; bytes in it that are no UTF-8 are written as \\xff."""
+    raw = str(path).encode("utf-8", "surrogateescape")
+    return line(raw.decode("utf-8", "backslashreplace"), limit)
+
+
 def place(span: Span, runs: tuple[Span, ...], line_starts: tuple[int, ...]) -> Place | None:
     """Line and column in the file of a span of the cleaned text; None where there is no file to point to."""
     if not line_starts:

@@ -1,5 +1,6 @@
 """What `clean` promises: nothing that acts comes through, and every character leads back to its place."""
 
+import os
 import re
 import unicodedata
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.clean import OffsetMap, clean, line, place
+from claimcheck.clean import OffsetMap, clean, file_name, line, place
 
 HOSTILE = st.text(
     st.one_of(
@@ -120,3 +121,7 @@ def test_a_place_counts_lines_and_columns_of_the_file() -> None:
     assert found is not None
     assert (found.line, found.column, found.end_line, found.end_column) == (2, 4, 2, 8)
     assert place((0, 1), (), ()) is None
+
+
+def test_the_name_of_a_file_shows_bytes_that_are_no_text() -> None:
+    assert file_name(os.fsdecode(b"a\xff b\n\x1b[2Jc.md")) == "a\\xff b c.md"

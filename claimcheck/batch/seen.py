@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from claimcheck.clean import file_name
 from claimcheck.errors import ClaimcheckError
 
 _TRIES = 3  # for an article that could not be read; then only a change makes it news again
@@ -22,15 +23,17 @@ class Seen(msgspec.Struct, kw_only=True):
 
     def news(self, found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Of (name, stamp) those that are new or changed."""
-        return ((name, stamp) for name, stamp in found if self.stamps.get(name) != stamp)
+        return ((name, stamp) for name, stamp in found if self.stamps.get(file_name(name)) != stamp)
 
     def taken(self, name: str, stamp: str) -> None:
         """It was taken in."""
+        name = file_name(name)
         self.stamps[name] = stamp
         self.failed.pop(name, None)
 
     def missed(self, name: str, stamp: str) -> bool:
         """It could not be read; gives whether it was given up, after `_TRIES` times."""
+        name = file_name(name)
         self.failed[name] = self.failed.get(name, 0) + 1
         if self.failed[name] < _TRIES:
             return False
@@ -40,6 +43,7 @@ class Seen(msgspec.Struct, kw_only=True):
 
 def load(folder: Path, source: str) -> Seen:
     """What is known of `source`; nothing, where the file is missing or damaged."""
+    source = file_name(source)
     try:
         return msgspec.json.decode(_path(folder, source).read_bytes(), type=Seen)
     except (OSError, msgspec.DecodeError):

@@ -23,6 +23,7 @@ def main() -> int:
 
 
 def _main() -> int:
+    _stand_in()
     try:
         if sys.argv[1:] == ["--version"]:  # asked by scripts and editors: nothing is loaded for it
             from claimcheck import __version__
@@ -49,6 +50,18 @@ def _main() -> int:
     except OSError as error:  # such as a full disk; what the commands read and keep is told by themselves
         return _unwritten(error)
     return status
+
+
+def _stand_in() -> None:
+    """Put something in the place of a stream that is closed, before a file takes its number.
+
+    Standard input is empty then, talk goes nowhere, and results cannot be written: that is told.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY), number)
+            stream = os.fdopen(number, "w" if number else "r", encoding="utf-8", errors="replace")
+            setattr(sys, name, stream)
 
 
 def _unwritten(error: OSError) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.clean import line
+from claimcheck.clean import file_name
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.cache import Problem
 from claimcheck.model import Article, ArticleKind
@@ -68,7 +68,7 @@ def _expanded(argument: str) -> Iterable[str]:
         return sorted(_below(argument)) or (argument,)
     if glob.has_magic(argument) and not os.path.lexists(argument):
         found = sorted(glob.iglob(argument, recursive=True))
-        return [name for name in found if not os.path.isdir(name)] or (argument,)
+        return list(filter(_holds_text, found)) or (argument,)
     return (argument,)
 
 
@@ -77,8 +77,14 @@ def _below(folder: str) -> Iterator[str]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
-                yield os.path.join(here, name)
+            path = os.path.join(here, name)
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and _holds_text(path):
+                yield path
+
+
+def _holds_text(path: str) -> bool:
+    """No folder, pipe or device; a link that leads nowhere is told of when it is read."""
+    return os.path.isfile(path) or not os.path.exists(path)
 
 
 def changed(arguments: tuple[str, ...], revision: str) -> list[str]:
@@ -161,7 +167,7 @@ def from_line(raw: bytes, number: int, known: Mapping[str, Any]) -> Article:
 
 def shown(name: str) -> str:
     """The name of a file as it stands in results."""
-    return line(str(Path(name)), 4_096)
+    return file_name(Path(name))
 
 
 def policy_for(path: object, place: Workspace, *, offline: bool = False) -> Policy | None:

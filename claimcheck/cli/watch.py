@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from claimcheck.clean import line
+from claimcheck.clean import file_name
 from claimcheck.cli.out import say, show
 from claimcheck.cli.outside import offline_option
 from claimcheck.cli.shared import find_workspace, open_base, reviewer_option, tell, workspace_option
@@ -110,7 +110,7 @@ def _look(source: str, here: Watch, end: threading.Event) -> bool:
         elif Path(source).is_dir():
             found = list(in_folder(Path(source), SUFFIXES, now=time.time(), settles=here.settles))
         else:
-            raise ClaimcheckError("CC101", "no such folder", file=line(source))
+            raise ClaimcheckError("CC101", "no such folder", file=file_name(source))
     except ClaimcheckError as error:
         say(error)
         return False
@@ -121,7 +121,7 @@ def _look(source: str, here: Watch, end: threading.Event) -> bool:
                 break
             base = base or _facts(here.place)
             try:
-                show([f"{line(name)}: {summary(_taken(name, entries.get(name), base, here))}"])
+                show([f"{file_name(name)}: {summary(_taken(name, entries.get(name), base, here))}"])
                 sys.stdout.flush()  # who reads a pipe sees it now
                 known.taken(name, stamp)
             except ClaimcheckError as error:
@@ -129,7 +129,7 @@ def _look(source: str, here: Watch, end: threading.Event) -> bool:
                 given_up = known.missed(name, stamp)
                 sound = False
                 if given_up:
-                    say(f"{line(name)}: given up until it changes")
+                    say(f"{file_name(name)}: given up until it changes")
     finally:
         save(here.place.state_dir / "watch", known)
     return sound

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Unpack, cast
 
 import msgspec
 
-from claimcheck.clean import Cleaned, OffsetMap, clean, line
+from claimcheck.clean import Cleaned, OffsetMap, clean, file_name, line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Span
 from claimcheck.reading import headline, metadata
@@ -166,7 +166,7 @@ def _article(raw: _Raw, root: Path | None, known: Given, remembered: Remembered 
         status=cast(ArticleStatus, values.get("status", "published")),
         speaker=values.get("speaker"),
         country=values.get("country", ""),
-        path=line(str(path), 4_096) if path else None,
+        path=file_name(path) if path else None,
         url=values.get("url"),
         headline=head,
         warnings=(*raw.warnings, *front.warnings, *_hidden(cleaned, again), *_unknown(values)),
@@ -235,7 +235,7 @@ def path_id(path: Path, root: Path | None) -> str:
     whole = path.resolve()
     if root and whole.is_relative_to(root.resolve()):
         whole = whole.relative_to(root.resolve())
-    return line(whole.as_posix(), 4_096)
+    return file_name(whole.as_posix())
 
 
 def _hidden(*stages: Cleaned) -> list[str]:

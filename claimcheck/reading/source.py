@@ -6,7 +6,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import BinaryIO
 
-from claimcheck.clean import line
+from claimcheck.clean import file_name
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reading.kinds import kind_of
 
@@ -21,7 +21,7 @@ SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 
 def name_of(source: str | Path) -> str:
     """The source as it may be shown: "-" is the standard input."""
-    return "<stdin>" if str(source) == "-" else line(str(source))
+    return "<stdin>" if str(source) == "-" else file_name(source, 300)
 
 
 def is_url(source: object) -> bool:

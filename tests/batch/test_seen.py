@@ -52,3 +52,11 @@ def test_a_damaged_memory_is_an_empty_one(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o077 == 0
     file.write_bytes(file.read_bytes()[:-3])
     assert load(tmp_path, "feed").stamps == {}
+
+
+def test_a_name_that_is_no_text_is_remembered(tmp_path: Path) -> None:
+    name = os.fsdecode(b"drafts/\xff.md")
+    seen = load(tmp_path, "drafts")
+    seen.taken(name, "1")
+    save(tmp_path, seen)
+    assert list(load(tmp_path, "drafts").news([(name, "1"), (name, "2")])) == [(name, "2")]

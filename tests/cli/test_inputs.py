@@ -113,3 +113,12 @@ def test_a_line_too_long_is_told_of_and_the_next_is_read(monkeypatch: pytest.Mon
     found = list(line_pieces())
     assert [piece.name for piece in found] == ["<stdin>", "a", "<stdin>"]
     assert [isinstance(piece.got, Problem) for piece in found] == [True, False, True]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes of this kind")
+def test_a_folder_gives_files_and_no_pipes_or_folders(workspace: Path) -> None:
+    os.mkfifo(workspace / "seeds" / "pipe.md")
+    (workspace / "seeds" / "folder.md").mkdir()
+    (workspace / "seeds" / "broken.md").symlink_to("nowhere")
+    assert expand(["seeds"]) == ["seeds/broken.md", "seeds/dam.md"]
+    assert expand(["seeds/*.md"]) == ["seeds/broken.md", "seeds/dam.md"]

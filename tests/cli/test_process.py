@@ -111,3 +111,24 @@ def test_a_full_disk_is_one_coded_line(workspace: Path, form: str) -> None:
     assert done.stderr.decode().startswith("<stdout>: CC606 ")
     assert done.stderr.count(b"\n") == 1
     assert done.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no streams of this kind")
+@pytest.mark.parametrize("command", ["check seeds/dam.md --quiet", "--version", "--help"])
+def test_a_closed_output_is_one_coded_line(workspace: Path, command: str) -> None:
+    done = subprocess.run(
+        [*COMMAND, *command.split()], stderr=subprocess.PIPE, timeout=60, preexec_fn=lambda: os.close(1)
+    )
+    assert done.stderr.decode().startswith("<stdout>: CC606 ")
+    assert (done.stderr.count(b"\n"), done.returncode) == (1, 2)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no streams of this kind")
+def test_closed_talk_and_a_closed_input_stop_nothing(workspace: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "check", "none.md", "-", "seeds/dam.md"],
+        stdout=subprocess.PIPE,
+        timeout=60,
+        preexec_fn=lambda: (os.close(0), os.close(2)),
+    )
+    assert (done.returncode, b"Dam at Kol" in done.stdout) == (2, True)
