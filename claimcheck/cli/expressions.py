@@ -2,6 +2,9 @@
 
 Python keeps the bytecode of modules, and not the code of the expressions in them: to make that anew takes a
 quarter of a check. Only the command line keeps it; who uses the library has Python's own `re`.
+
+Kept is what modules make as they are loaded: an expression made later may hold words of an article, and those
+stay in its workspace.
 """
 
 import os
@@ -12,12 +15,14 @@ from array import array
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import msgspec
 
 _FEW, _MOST = 10, 2000  # fewer new ones are not worth writing; more in all come from no program of this size
 _COMPILER: Any = vars(re).get("_compiler")
+_NEEDED = ("_code", "_parser", "_sre", "compile")  # inner parts of Python's `re`; another one may lack them
 _OWN = re.DEBUG | re.LOCALE  # the flags of expressions that are made where they are used
 
 
@@ -49,7 +54,7 @@ def remember(file: Path) -> Callable[[], None]:
 
     A file that is missing or damaged counts as empty, and where none can be written none is. Raises nothing.
     """
-    if _COMPILER is None:
+    if not all(hasattr(_COMPILER, part) for part in _NEEDED):
         return lambda: None
     kept = {(one.pattern, one.asked): one for one in _read(file)}
     new: dict[tuple[str, int], None] = {}
@@ -57,8 +62,9 @@ def remember(file: Path) -> Callable[[], None]:
 
     def compiled(pattern: Any, flags: int = 0) -> Any:
         if one := kept.get((pattern, flags)):
-            return _matcher(one)
-        if isinstance(pattern, str) and not flags & _OWN:
+            with suppress(RuntimeError, TypeError, ValueError, OverflowError):  # no code for this Python
+                return _matcher(one)
+        if isinstance(pattern, str) and not flags & _OWN and _while_loading():
             new[pattern, flags] = None
         return made(pattern, flags)
 
@@ -68,6 +74,14 @@ def remember(file: Path) -> Callable[[], None]:
 
     _COMPILER.compile = compiled
     return keep
+
+
+def _while_loading() -> bool:
+    """Whether a module asks, or what it calls as it is loaded."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame and frame.f_code.co_name != "<module>":
+        frame = frame.f_back
+    return frame is not None and frame.f_globals.get("__name__") != "__main__"
 
 
 def _code(pattern: str, flags: int) -> Code:

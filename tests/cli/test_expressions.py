@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from claimcheck.cli import expressions
 from claimcheck.cli.expressions import remember
 
 COMPILER: Any = vars(re)["_compiler"]
@@ -48,10 +50,11 @@ def kept(tmp_path: Path) -> Path:
 
 def seen() -> list[Any]:
     """What each expression finds, and what it tells of itself."""
-    made = [re.compile(*one) for one in SOME]
+    module: dict[str, Any] = {"__name__": "some_module", "SOME": SOME}
+    exec("import re; made = [re.compile(*one) for one in SOME]", module)  # as a module that is loaded does
     return [
         (one.pattern, one.flags, one.groups, one.groupindex, [m.groupdict() for m in one.finditer(TEXT)])
-        for one in made
+        for one in module["made"]
     ]
 
 
@@ -81,6 +84,30 @@ def test_a_handful_of_new_ones_is_not_worth_a_file(tmp_path: Path) -> None:
     re.compile("once [a-z] and never again")
     keep()
     assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_kept_that_is_made_after_loading_and_may_hold_words_of_an_article(tmp_path: Path) -> None:
+    code = (
+        "import re, sys; from pathlib import Path; from claimcheck.cli import expressions\n"
+        "keep = expressions.remember(Path(sys.argv[1]))\n"
+        "import claimcheck.pipeline\n"
+        "def work(): [re.compile(f'Ilse Brandt {at}') for at in range(20)]\n"
+        "work(); keep()"
+    )
+    file = tmp_path / "expressions"
+    subprocess.run([sys.executable, "-c", code, str(file)], check=True)
+    kept = file.read_bytes()
+    assert len(kept) > 50_000
+    assert b"Ilse" not in kept
+
+
+def test_code_that_this_python_does_not_take_is_made_anew(kept: Path) -> None:
+    expected = seen()
+    re.purge()
+    broken = [msgspec.structs.replace(one, code=b"\xff" * 8) for one in expressions._read(kept)]
+    expressions._write(kept, broken)
+    remember(kept)
+    assert seen() == expected
 
 
 def test_where_nothing_can_be_written_all_else_goes_on(tmp_path: Path) -> None:
