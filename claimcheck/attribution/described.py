@@ -171,7 +171,13 @@ def is_common(noun: str) -> bool:
     name?
     """
     plural = noun.endswith("s") and not noun.endswith("ss")
-    return plural or noun in COLLECTIVE or noun in INDIVIDUALS or noun in ROLE_NOUNS or noun in OUTLET_NOUNS
+    return (
+        plural
+        or noun in COLLECTIVE | _ORDINALS
+        or noun in INDIVIDUALS
+        or noun in ROLE_NOUNS
+        or noun in OUTLET_NOUNS
+    )
 
 
 def unnamed(name: str, low: str, noun: str, first: str) -> Who:

@@ -363,7 +363,7 @@ class Scene:
                 return known
         if len(nouns) == 1 and words[:1].isupper() and not is_common(noun):
             return words.strip(","), "person"
-        opens = next(self.cast.between(span[0], span[0] + 1), None) is not None  # with a name
+        opens = first.endswith("'s") or next(self.cast.between(span[0], span[0] + 1), None)  # with a name
         name = re.sub(r"^(?:an?|the|one|this|my|our) (?:same )?", "", words if opens else _lowered(words))
         if first in ("my", "our"):
             name = name.split(",")[0]

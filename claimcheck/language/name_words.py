@@ -31,6 +31,8 @@ ROLES = words(
     rector chancellor's student pupil passenger driver pilot farmer fisherman resident tenant voter activist
     campaigner councillor councilman councilwoman councilmember alderman mp mep delegate diplomat
     minister-president deputy vice-president vice-chairman treasurer superintendent trustee ombudsman
+    secretary-general director-general attorney-general governor-general solicitor-general vice-chancellor
+    vice-chairwoman co-founder editor-in-chief
     archbishop bishop cardinal priest vicar ayatollah patriarch dictator tsar actor actress singer musician
     author writer poet novelist filmmaker businessman businesswoman billionaire tycoon magnate founder owner
     investor banker trader broker shareholder victim witness suspect defendant officer's chef star striker

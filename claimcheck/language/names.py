@@ -95,12 +95,12 @@ _NUMBERED = re.compile(
 # The place of a dateline.
 _PLACE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*")
 _QUOTE_OR_GAP = frozenset("“\"‘'(—–-:•[")
-
-
 _FRONTING = frozenset(("in", "at", "from", "near", "outside"))
 _TITLE_WORDS = ROLE_MODIFIERS | ROLES | TITLES
 _BODIES = ORGANISATIONS - COMPANY
 _REGAL = listed("king queen prince princess duke duchess earl count countess emir sultan pope")
+_ARTICLES = listed("le la les el der die das il lo the o")
+_DEGREES = listed("kc qc mp md phd obe cbe mbe mep")
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-N.Y."
 _HEADS = ORGANISATIONS | EVENTS | OUTLETS
 
@@ -219,7 +219,7 @@ def _stands_alone(words: list[Word], known: Mapping[str, NameKind]) -> bool:
     """Is this a whole name: a known one, letters, a given name with a surname, a title, a company?"""
     name = " ".join(word.text for word in words)
     letters = len(words[0].text) > 1 and words[0].text.isupper()
-    person = len(words) > 1 and (words[0].text in GIVEN or words[0].low in _TITLE_WORDS)
+    person = len(words) > 1 and (words[0].text in GIVEN or words[0].low in _TITLE_WORDS | _ARTICLES)
     return name.casefold() in known or letters or person or words[-1].low in COMPANY
 
 
@@ -270,12 +270,8 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
         for low in lows
     )
     if gap in ("of", "of the"):
-        if (
-            len(piece) > 1
-            and lows[0] in TITLES | ROLES
-            and lows[0] not in _REGAL
-            and not _TITLE_WORDS & {lows[-1]}
-        ):
+        titled = len(piece) > 1 and lows[0] in TITLES | ROLES and lows[0] not in _REGAL
+        if titled and lows[-1] not in _TITLE_WORDS | _HEADS | PLACES:
             return True  # "Professor Ann Lee of the Elm Trust"
         heads = body or any(low in PLACES or low in TITLES for low in lows)
         return piece[0].text in GIVEN or (len(piece) > 1 and not heads) or piece[-1].text in places()
@@ -305,6 +301,8 @@ def _named(
     if before:
         yield _candidate(flat, before, [], weak and before[0] is piece[0], titled, known)
     rest = piece[at:]
+    while len(rest) > 2 and rest[-1].low in _DEGREES:
+        rest = rest[:-1]
     if rest and not at and len(rest) > 1 and rest[0].text in ("US", "U.S.", "UK", "U.K."):
         yield _candidate(flat, rest[:1], [], False, titled, known)
         rest = rest[1:]

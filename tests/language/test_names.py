@@ -158,3 +158,18 @@ def test_a_place_that_opens_a_sentence_is_parted_from_a_name_that_stands_alone(
     text: str, parts: list[str]
 ) -> None:
     assert list(names(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Paris Le Quotidien reported that two bridges were shut.", "Le Quotidien"),
+        ("NATO Secretary-General Ida Strand said that troops had left.", "Ida Strand"),
+        ("Professor Ida Strand of the Lund Institute said that troops had left.", "Ida Strand"),
+        ("Sir Tom Hale KC said that troops had left.", "Tom Hale"),
+        ("Queen Ida of Velm said that troops had left.", "Ida of Velm"),
+        ("The Head of the Bank of Velm left.", "Bank of Velm"),
+    ],
+)
+def test_places_titles_bodies_and_degrees_beside_a_name_are_no_part_of_it(text: str, name: str) -> None:
+    assert name in [one.canonical for one in analyse(text).names]
