@@ -27,7 +27,9 @@ _PAST = words(
 )
 # The same in all tenses, or nouns as well: no past behind a modal, a negation or an article ("would cut",
 # "will not cut", "another cut in July").
-_BEFORE_BASE = words("a the another rate first further to will would could may might should must can not")
+_BEFORE_BASE = words(
+    "a the another rate first second third further to will would could may might should must can not"
+)
 _BASE_TOO = (
     "".join(rf"(?<!\b{word} )" for word in sorted(_BEFORE_BASE))
     + r"(?<!n['’]t )"
@@ -43,7 +45,8 @@ _NO_PAST = words(
 _FUTURE = (
     r"w(?:ill|on['’]t|ould)|shall|[a-z]+['’]ll|could|may|might|should|must|(?:is|are|am|was|were)(?: "
     r"not)? (?:to|going to|about to)"
-    r"|(?<!a )(?<!the )(?<!new )plans?(?= (?:to|for)\b)|planning|planned|due|set to|expect\w*|anticipat\w*|count(?:s|ed|ing)? on"
+    r"|(?<!a )(?<!the )(?<!new )plans?(?= (?:to|for)\b)|planning|planned|due|set to|expect\w*"
+    r"|anticipat\w*|count(?:s|ed|ing)? on"
     r"|schedul\w*|slated|invit\w*|prepar\w*|intend\w*|aim(?:s|ing|ed)?|hop(?:es?|ing|ed)"
     r"|want(?:s|ed)?|agree[sd]? to|agreement to|promis\w*|vow\w*|pledg\w*|forecast\w*|predict\w*"
     r"|projected|projections?|upcoming"
@@ -66,7 +69,7 @@ _ACTIVE = r"(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bis )(?<!\bare )(?<!\bget )"
 _PAST_FORM = any_of(_PAST).replace("'", "['’]") + "(?!['’]t)"  # "won", not "won't"
 _CUE = re.compile(
     r"\b(?:(?P<past>(?:may|might|could|would|should|must) have|since|ago"
-    rf"|{_ACTIVE}(?:{_PAST_FORM}|{_BASE_TOO}))"
+    rf"|(?!count\w* on\b){_ACTIVE}(?:{_PAST_FORM}|{_BASE_TOO}))"
     r"|(?P<perfect>(?:has|have|hasn['’]t|haven['’]t)(?: \w+ly| also| already| now| not)?(?: been)? "
     r"[a-z]+(?:ed|en|n|t)\b(?: for)?)"
     rf"|(?P<future>{_FUTURE})|(?P<plan>{_PLAN})"
