@@ -1,4 +1,4 @@
-"""The real program in a pseudo-terminal: keys go in, and what stands on the screen is read as a person reads it."""
+"""The real program in a pseudo-terminal: keys go in, and what stands on the screen is read."""
 
 import codecs
 import fcntl
@@ -23,7 +23,10 @@ _SEQUENCE = re.compile(
     r"|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\|\x1b[ -/]*[0-Z\\-~]"
     r"|(?P<text>[^\x00-\x1f\x7f]+)|[\x00-\x1a\x1c-\x1f\x7f]"
 )
-NAMED = {"enter": "\r", "esc": "\x1b", "space": " ", "tab": "\t", "down": "\x1b[B"}
+NAMED = {"enter": "\r", "esc": "\x1b", "space": " ", "tab": "\t", "delete": "\x7f"}
+
+
+_FRAMES = str.maketrans("│▐▌┃╭╮╰╯─", " " * 9)
 
 
 class Terminal:
@@ -50,6 +53,11 @@ class Terminal:
         """What is on it, a line each."""
         return "\n".join("".join(row).rstrip() for row in self._rows)
 
+    @property
+    def words(self) -> str:
+        """What is on it, without frames and line breaks."""
+        return " ".join(self.screen.translate(_FRAMES).split())
+
     def press(self, keys: str, then: str = "") -> str:
         """Press keys with spaces between them (see `NAMED`), and wait until `then` is on the screen."""
         os.write(self._file, "".join(NAMED.get(key, key) for key in keys.split()).encode())
@@ -65,10 +73,10 @@ class Terminal:
         os.write(self._file, f"\x1b[200~{text}\x1b[201~".encode())
         return self.wait(then)
 
-    def wait(self, words: str, seconds: float = 30) -> str:
-        """Read until `words` are on the screen, however lines break there; gives the screen."""
+    def wait(self, words: str, seconds: float = 60) -> str:
+        """Read until `words` are on the screen, however lines break; gives the screen."""
         last = time.monotonic() + seconds
-        while words not in " ".join(self.screen.split()):
+        while words not in self.words:
             assert time.monotonic() < last, f"{words!r} did not come:\n{self.screen}"
             if select.select([self._file], [], [], 0.2)[0]:
                 self._read()
