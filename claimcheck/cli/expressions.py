@@ -3,8 +3,8 @@
 Python keeps the bytecode of modules, and not the code of the expressions in them: to make that anew takes a
 quarter of a check. Only the command line keeps it; who uses the library has Python's own `re`.
 
-Kept is what modules make as they are loaded: an expression made later may hold words of an article, and those
-stay in its workspace.
+Kept is what modules make as they are loaded, and what `re.compile` makes of this project's own tables when
+they are first needed: any other expression may hold words of an article, and those stay in its workspace.
 """
 
 import os
@@ -64,7 +64,7 @@ def remember(file: Path) -> Callable[[], None]:
         if one := kept.get((pattern, flags)):
             with suppress(RuntimeError, TypeError, ValueError, OverflowError):  # no code for this Python
                 return _matcher(one)
-        if isinstance(pattern, str) and not flags & _OWN and _while_loading():
+        if isinstance(pattern, str) and not flags & _OWN and (_of_table() or _while_loading()):
             new[pattern, flags] = None
         return made(pattern, flags)
 
@@ -74,6 +74,13 @@ def remember(file: Path) -> Callable[[], None]:
 
     _COMPILER.compile = compiled
     return keep
+
+
+def _of_table() -> bool:
+    """Whether this project calls `re.compile`, which it gives no word of a text; `re.search` may get some."""
+    made_by = sys._getframe(2).f_back
+    asking = made_by.f_back if made_by and made_by.f_code is re.compile.__code__ else None
+    return asking is not None and str(asking.f_globals.get("__name__")).startswith("claimcheck.")
 
 
 def _while_loading() -> bool:
