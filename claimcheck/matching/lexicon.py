@@ -115,6 +115,7 @@ _PHRASES = {
     r"set(?:s)? up": "establish",
     r"to blame for": "cause",
     r"effective against": "prevent",
+    r"count(?:s|ed)? on": "expect",
     r"(?:lead|leads|led) to": "cause",
 }
 # Verbs that undo what they are said of: "the ban was lifted" does not say that there is a ban.

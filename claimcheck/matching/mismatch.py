@@ -14,8 +14,10 @@ import msgspec
 from claimcheck.language.periods import Period, interval
 from claimcheck.matching import dates, numbers
 from claimcheck.matching.differences import Difference, compare, share
+from claimcheck.matching.frame import frame
 from claimcheck.matching.side import Side, around, covered, side
 from claimcheck.matching.thesaurus import directions
+from claimcheck.matching.words import stems, words
 from claimcheck.model import Article, Claim, Link, Mismatch, MismatchKind, NumberMention, ReasonKind
 
 _ALIKE = 0.6  # share of each claim's words, by rarity, that the other must have
@@ -29,7 +31,9 @@ _RARE, _BEFORE = 12, 8  # words by which a place is looked up, and the places be
 _PAIRS = 16  # of those, the ones that share most with it
 _LASTING = ((86_400, "day"), (3_600, "hour"), (60, "minute"))  # seconds, and what they make
 _NAMES = {"percent": "point", "year": "year", "month": "month", "s": "second"}
+_CLAUSE = 4  # words; what is longer behind a colon can be a statement
 _TOLD = 3  # mismatches of one claim
+_OF_THEM = re.compile(r"\bof them\b")
 _AGE = re.compile(r", \d{1,3},|\D{0,2}\d{1,3}-year-old\b")
 _KINDS: dict[ReasonKind, MismatchKind] = {
     "number": "number",
@@ -45,7 +49,7 @@ Found = tuple[MismatchKind, str, str]  # the kind, and the words at the first an
 def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
     """The same claims, each with the places of the article that it is at odds with: three at most, the
     nearest."""
-    sides = [side(claim.standalone or claim.text, article.published) for claim in claims]
+    sides = [side(text, article.published) for text in _whole(claims)]
     found: dict[int, list[Mismatch]] = {}
     published = interval(article.published or "")
     for i, j in pairs(sides):
@@ -58,6 +62,20 @@ def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
         msgspec.structs.replace(claim, mismatches=tuple(found[at][:_TOLD])) if at in found else claim
         for at, claim in enumerate(claims)
     )
+
+
+def _whole(claims: Sequence[Claim]) -> Iterator[str]:
+    """The words of each claim; "32 of them" with what they are of, if the claim before has counted that; what
+    stands behind "the survey tells another story:" alone."""
+    before = ""
+    for claim in claims:
+        text = claim.standalone or claim.text
+        counted = side(before).numbers if before and _OF_THEM.search(text) else ()
+        if counted:
+            text = _OF_THEM.sub(f"of the {numbers.in_words(side(before), counted[-1])}", text)
+        announced, _, told = text.partition(": ")
+        yield told if len(words(told)) > _CLAUSE and frame(announced).predicate else text
+        before = claim.standalone or claim.text
 
 
 def pairs(sides: Sequence[Side]) -> list[tuple[int, int]]:
@@ -101,6 +119,7 @@ def _compare(one: Claim, first: Side, other: Claim, second: Side) -> Iterator[Fo
     if min(shares) < _ALIKE and _one_voice(one, other):
         yield from _measured(first, second)
         yield from _aged(first, second)
+        yield from _long(first, second)
     if max(shares) >= _SAID:
         yield from _dropped(one, other)
     if min(shares) >= _SAID:
@@ -124,6 +143,34 @@ def _measured(first: Side, second: Side) -> Iterator[Found]:
                 f"{why} at another place: {_apart(here, there[0])}",
                 f"{back} at another place: {_apart(there[0], here)}",
             )
+
+
+def _long(first: Side, second: Side) -> Iterator[Found]:
+    """How long one thing took of which both tell, and who did it: "a four-day trip", "on a five-day trip"."""
+    mine, theirs = _lengths(first), _lengths(second)
+    for noun in mine.keys() & theirs.keys():
+        here, there = mine[noun], theirs[noun]
+        about = covered(first.content, second.content) - {noun}
+        if (
+            len(about) >= _SHARED
+            and not numbers.overlap(here, there)
+            and dates.meet(first, second) is not False
+        ):
+            yield (
+                "number",
+                f"{here.text} here, {there.text} at another place: {_apart(here, there)}",
+                f"{there.text} here, {here.text} at another place: {_apart(there, here)}",
+            )
+
+
+def _lengths(one: Side) -> dict[str, NumberMention]:
+    """The lengths that are part of a name for something, by its stem: "five-day trip"."""
+    found = {}
+    for number in one.numbers:
+        noun = stems(one.text[number.span[1] :][:30])[:1]
+        if "-" in number.text and noun and noun[0] in one.content:
+            found[noun[0]] = number
+    return found
 
 
 def _aged(first: Side, second: Side) -> Iterator[Found]:

@@ -119,3 +119,35 @@ def test_one_amount_of_a_time_told_in_two_ways_is_a_mismatch_and_other_amounts_a
     assert found(grows, slower) == [("a", "number", "b"), ("b", "number", "a")]
     tolls = claim("b", "Harbour tolls made up 0.6 per cent of what the economy of Norland earned in 2024")
     assert found(grows, tolls) == []
+
+
+def test_how_long_one_thing_took_is_compared_under_its_name() -> None:
+    headline = claim("a", "Mayor praises hosts as council delegation ends three-day tour")
+    told = [
+        (one.mismatches[0].kind, one.mismatches[0].why)
+        for one in mismatches(
+            [headline, claim("b", "The council delegation was on a six-day tour of the valley")], ARTICLE
+        )
+    ]
+    assert told == [
+        ("number", "three-day here, six-day at another place: 3 days less (50%)"),
+        ("number", "six-day here, three-day at another place: 3 days more (100%)"),
+    ]
+    assert not found(headline, claim("b", "The minister was on a six-day tour of the islands"))
+
+
+def test_some_of_them_are_some_of_those_that_were_just_counted() -> None:
+    before = claim("a", "Its board polled 60 dentists last week")
+    some = claim("b", "41 of them counted on higher fees by 2025")
+    assert found(before, some, claim("c", "Only 14 of the 60 dentists expect higher fees by 2025")) == [
+        ("b", "number", "c"),
+        ("c", "number", "b"),
+    ]
+    assert not found(before, some, claim("c", "Only 14 of the 60 dentists were paid more by 2025"))
+
+
+def test_what_is_announced_before_a_colon_is_no_part_of_the_statement() -> None:
+    assert found(
+        claim("a", "The fire in Elmport killed 12 people"),
+        claim("b", "Her list tells another story: the fire in Elmport killed 15 people"),
+    ) == [("a", "number", "b"), ("b", "number", "a")]
