@@ -84,6 +84,10 @@ def test_templates_of_the_newsroom_take_the_place_of_the_shipped_ones(tmp_path: 
     workspace = find(tmp_path, environ={})
     assert render(reviewed(), "txt", workspace, Base()) == "Dear The Marl Courier\n"
     assert "QUERIES" in render(reviewed(), "queries", workspace, Base())
+    (tmp_path / "looks/report.css").write_text("h1 { color: teal }", encoding="utf-8")
+    page = render(reviewed(), "html", workspace, Base())
+    assert "<style>\nh1 { color: teal }\n</style>" in page
+    assert "Fourteen people were aboard" in page
 
 
 @pytest.mark.parametrize(
