@@ -38,12 +38,13 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
     relation: Relation
 
 
-def before(store: Store, checked: Checked) -> Iterator[tuple[str, tuple[Before, ...]]]:
+def before(store: Store, checked: Checked, by: str | None = None) -> Iterator[tuple[str, tuple[Before, ...]]]:
     """For each claim that has any: its id, and the likest earlier decisions, likest first.
 
-    Looks at the latest version of each other article. Raises `ClaimcheckError` CC501, CC503.
+    Looks at the latest version of each other article. `by`: only decisions of this reviewer, as one who
+    reviews blind may see them; None: of everybody. Raises `ClaimcheckError` CC501, CC503.
     """
-    others = _Earlier(store, checked.article.id)
+    others = _Earlier(store, checked.article.id, by)
     for claim in checked.claims if others.hits else ():
         if found := others.like(claim, checked.article):
             yield claim.id, found
@@ -52,10 +53,11 @@ def before(store: Store, checked: Checked) -> Iterator[tuple[str, tuple[Before, 
 class _Earlier:
     """The decided claims of all other articles, found by the words that they share with another."""
 
-    def __init__(self, store: Store, article: str) -> None:
+    def __init__(self, store: Store, article: str, by: str | None) -> None:
         self._store = store
         every = shelf.found(store, [""], _EVERY)
-        self.hits = [hit for hit in every if hit.decision.state == "decided" and hit.article != article]
+        others = (hit for hit in every if hit.decision.state == "decided" and hit.article != article)
+        self.hits = [hit for hit in others if by is None or hit.decision.by == by]
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for at, hit in enumerate(self.hits):
             for stem in _stems(hit.text):

@@ -203,6 +203,8 @@ def make_app(
 
     _check_theme(workspace)
 
+    blind = library is not None and library.blind
+
     def open_desk(ready: Checked, *, anew: bool = False) -> "Desk":
         from claimcheck.review import open_session
         from claimcheck.sources import Store, citing, kept
@@ -210,7 +212,6 @@ def make_app(
 
         facts = base() if callable(base) else base
         scale = workspace.scale(ready.article.status)
-        blind = library is not None and library.blind
         db, store = workspace.prepare().db, Store(workspace.evidence_dir)
         known = citing.known(facts.facts if facts else (), store)
         session = open_session(db, ready, app.reviewer, scale=scale, blind=blind, again=anew, known=known)
@@ -248,7 +249,7 @@ def make_app(
             partial(_report, workspace),
             partial(_copied, workspace),
             partial(_outside, workspace),
-            partial(_remembered, workspace),
+            lambda checked: _remembered(workspace, checked, app.reviewer if blind else None),
             anew if again or library else None,
             app.take_over,
             app.go_to_library,
@@ -310,14 +311,16 @@ def _copied(workspace: "Workspace", desk: "Desk", kind: str) -> str:
     return made.text
 
 
-def _remembered(workspace: "Workspace", checked: Checked) -> Iterable[tuple[str, "tuple[Before, ...]"]]:
-    """For each claim the earlier decisions on like claims of other articles; runs in a thread."""
+def _remembered(
+    workspace: "Workspace", checked: Checked, by: str | None
+) -> Iterable[tuple[str, "tuple[Before, ...]"]]:
+    """For each claim the earlier decisions (of `by`, or of all) on like claims; runs in a thread."""
     from claimcheck.review import Store
     from claimcheck.review.before import before
 
     store = Store(workspace.db)
     try:
-        yield from before(store, checked)
+        yield from before(store, checked, by)
     finally:
         store.close()
 

@@ -172,10 +172,16 @@ class Desk:
         """How far the review is; asked once after each change."""
         if self._progress is None:
             self._progress = self.session.progress()
-            held = range(len(self.claims)) if self._progress.held else ()
-            self.due_left = sum(self.is_due(at) for at in held)
+            self.due_left = 0
+            self.count_due()
             self.trouble_left = sum(self.is_trouble(at) and self.is_open(at) for at in self._weak)
         return self._progress
+
+    def count_due(self) -> int:
+        """How many held claims are back by now; keeps the count."""
+        if self.progress.held:
+            self.due_left = sum(self.is_due(at) for at in range(len(self.claims)))
+        return self.due_left
 
     # ------------------------------------------------------------ the list
 

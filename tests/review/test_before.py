@@ -35,6 +35,8 @@ def test_a_like_claim_of_another_article_is_remembered_with_its_decision(tmp_pat
     assert (one.title, one.decision.holds, one.decision.by) == ("Harbour news", "false", "ann")
     assert one.relation == "agrees"
     assert "900 cars" in one.text
+    assert dict(before(store, again, "ann")) == found
+    assert dict(before(store, again, "ben")) == {}, "one who reviews blind sees the own ones only"
     assert dict(before(store, story("third", OTHER, "2024-07-01"))) == {}
     store.close()
 

@@ -1,5 +1,6 @@
 """Beyond this claim and version: reading again, what changed, history, what colleagues think."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,25 @@ async def test_the_history_leads_to_a_claim_and_back_to_a_point(tmp_path: Path) 
         assert driver.at == 1
         await driver.press("U U")
         assert [driver.desk.decision(at).holds for at in range(3)] == ["true", "false", "unproven"]
+
+
+async def test_a_held_claim_comes_back_when_it_is_due(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path)) as driver:
+        await driver.press("t h")
+        await driver.type("the mill office")
+        await driver.press("enter")
+        await driver.type("2031-05-02 09:00")
+        await driver.press("enter g")
+        beyond.look(driver.screen, driver.desk)
+        assert "1 held" in driver.pane("head")
+        assert "back" not in driver.pane("head")
+        driver.desk.now = lambda: datetime(2031, 5, 2, 9, 0)
+        beyond.look(driver.screen, driver.desk)
+        await driver.settle()
+        assert "Back: claim 2, held for the mill office" in driver.foot
+        assert "1 held, 1 back" in driver.pane("head")
+        await driver.press("n")
+        assert driver.at == 2
 
 
 def test_the_two_versions_differ_by_a_number_and_a_sentence() -> None:

@@ -183,8 +183,9 @@ def _ground(decision: "Decision") -> str:
 
 
 def look(screen: "ReviewScreen", desk: "Desk") -> None:
-    """Take in what others did meanwhile, and show it without moving anything."""
+    """Take in what others did meanwhile, and which holds have ended; show it without moving anything."""
     if not desk.session.moved_on:
+        _back(screen, desk)
         return
     came = [event for event in desk.session.refresh() if event.by != desk.session.reviewer]
     if not came:
@@ -199,6 +200,19 @@ def look(screen: "ReviewScreen", desk: "Desk") -> None:
         screen.paint_list()
         screen.repaint_article()
     screen.say(f"{last.by or 'somebody'}: {last.what}{more}")
+    screen.paint_claim()
+
+
+def _back(screen: "ReviewScreen", desk: "Desk") -> None:
+    """Say that a held claim has come back, in the moment when it does."""
+    before = desk.due_left if desk.progress.held else 0
+    if not desk.progress.held or desk.count_due() <= before:
+        return
+    first = next(at for at in range(len(desk.claims)) if desk.is_due(at))
+    told = f"claim {first + 1}, held for {desk.decision(first).held_for}"
+    what = f"Back: {told}" if desk.due_left == 1 else f"{desk.due_left} held claims are back"
+    screen.say(what, role="warn", hint=f"{screen.keys.key('next-open')} goes there")
+    screen.paint_list()
     screen.paint_claim()
 
 
