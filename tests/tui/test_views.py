@@ -13,6 +13,7 @@ from claimcheck.tui.runs import cells, plain
 from claimcheck.tui.views import bars
 from claimcheck.tui.views.body import GUTTER, Body
 from claimcheck.tui.views.heads import sheet_head
+from claimcheck.tui.views.marks import marked
 from claimcheck.tui.views.rows import Rows
 from claimcheck.tui.views.sheet import Sheet
 from claimcheck.tui.views.signs import rating_sign
@@ -59,8 +60,21 @@ def test_the_words_that_differ_are_marked_in_the_statement(tmp_path: Path) -> No
     lying = desk(tmp_path)
     lying.go(10)
     sheet = Sheet(lying, KEYS, narrow=False)
-    marked = [run.text for line in sheet.lines(2, 80) for run in line if run.role == "hit"]
-    assert marked == ["4 percent"]
+    lit = [run.text for line in sheet.lines(2, 80) for run in line if run.role == "hit"]
+    assert lit == ["4 percent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lit"),
+    [
+        ("20 percent in 2020", ["20"]),
+        ("From 20,000 to 24,000 a day", []),
+        ("by 1.20, then 20", ["20"]),
+        ("20, 30", ["20"]),
+    ],
+)
+def test_a_figure_is_not_marked_inside_of_a_longer_one(text: str, lit: list[str]) -> None:
+    assert [run.text for run in marked(text, ["20"]) if run.role == "hit"] == lit
 
 
 def test_an_empty_card_says_what_one_can_do(tmp_path: Path) -> None:

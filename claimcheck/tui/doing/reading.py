@@ -36,7 +36,7 @@ def _read(screen: "ReviewScreen", desk: "Desk") -> None:
         return paragraphs(_parts(desk), width)
 
     names = {"next-evidence": "other", "cite": "cite", "dismiss": "does not bear", "browser": "browser"}
-    keys = "".join(f"{screen.keys.key(name)} {words}   " for name, words in names.items())
+    keys = "".join(f"{screen.keys.key(name)} {words}  " for name, words in names.items())
     screen.app.push_screen(Show("Evidence in full", page, through=through, keys=keys, beside=True))
 
 

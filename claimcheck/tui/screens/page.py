@@ -40,7 +40,7 @@ class Show(ModalScreen[None]):
         with Vertical(id="window", classes="page"):
             yield Label(as_text(self._title), id="window-title")
             yield Blocks("page", scrolls=True, selectable=True)
-            yield Keys(f"↑ ↓ scroll   {self._keys}esc back")
+            yield Keys(f"↑ ↓ scroll  {self._keys}esc back")
 
     def on_mount(self) -> None:
         """Make the page when its width is known."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from textual.widgets import Input, Label
 
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
-from claimcheck.tui.runs import Line, Run, safe, with_role
+from claimcheck.tui.runs import Line, Run, fit, safe, with_role
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
 
@@ -228,17 +229,22 @@ class Find(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Start in the field; as high as there is room."""
         self.query_one(Input).focus()
-        self.query_one("#found", Blocks).styles.height = min(len(self._options), 14)
+        around = 12  # lines of the window, and of the screen behind it, that are not the list
+        self.query_one("#found", Blocks).styles.height = min(
+            len(self._options), 14, max(3, self.size.height - around)
+        )
         self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
         pane = self.query_one("#found", Blocks)
         wide = max((len(option.key) for option in self._options), default=0)
+        label = max((cell_len(option.label) for option in self._options if option.help), default=0)
         lines: list[Line] = []
         for at, option in enumerate(self._found):
             on = "fill current" if at == self._at else "fill"
-            head = (Run(f" {option.key.rjust(wide)}  ", "key"), Run(option.label, "bold"))
-            lines.append(with_role((*head, Run(f"  {option.help}", "dim")), on))
+            words = fit((Run(option.label, "bold"),), label) if option.help else (Run(option.label, "bold"),)
+            row = (Run(f" {option.key.rjust(wide)}  ", "key"), *words, Run(f"  {option.help}", "dim"))
+            lines.append(with_role(fit(row, pane.size.width - 1), on))
         pane.show(Still(lines or [(Run("  nothing of that name", "dim"),)]))
         pane.reveal(0, self._at, self._at)
 

@@ -35,14 +35,24 @@ def _in(text: str, word: str) -> str:
 
 
 def _place(text: str, word: str) -> int:
-    """Where a word stands, not inside of a longer one: "12" is not in "2012"."""
+    """Where a word stands, not inside of a longer one: "12" is neither in "2012" nor in "12,000"."""
     at = text.find(word)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
-        if not (before.isalnum() and word[:1].isalnum()) and not (after.isalnum() and word[-1:].isalnum()):
+        inside = (before.isalnum() and word[:1].isalnum()) or (after.isalnum() and word[-1:].isalnum())
+        if not inside and not _of_a_figure(text, word, at):
             return at
         at = text.find(word, at + 1)
     return -1
+
+
+def _of_a_figure(text: str, word: str, at: int) -> bool:
+    """Whether the word is a part of a longer figure: "20" of "20,000", "5" of "2.5"."""
+    before, after = text[max(0, at - 2) : at], text[at + len(word) : at + len(word) + 2]
+    longer = _FIGURE.fullmatch
+    return bool(longer(f"{word[-1:]}{after}") and len(after) > 1) or bool(
+        longer(f"{before}{word[:1]}") and len(before) > 1
+    )
 
 
 def reasons(piece: "Piece | None") -> tuple[Reason, ...]:
