@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
@@ -61,11 +62,17 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
     asked = frozenset(stem for stem in stems(text) if stem not in STOP)
     found = []
     for document in documents:
-        scored = rank(text, list(_candidates(asked, document, weigh)), weigh)
-        share = _share(asked, scored[0].fact, weigh) if scored else 0.0
-        if scored and min(share, scored[0].probability) >= SHOWN:
-            # The ranker is sure of any short sentence; who says more of the claim tells them apart.
-            found.append((scored[0].probability * share, share, document, scored[0].fact))
+        # The ranker is sure of any short sentence; who says more of the claim tells them apart.
+        best = max(
+            (
+                (one.probability * share, share, document, one.fact)
+                for one in rank(text, list(_candidates(asked, document, weigh)), weigh)
+                if min(share := _share(asked, one.fact, weigh), one.probability) >= SHOWN
+            ),
+            key=itemgetter(0),
+            default=None,
+        )
+        found += [best] if best else []
     found.sort(key=lambda one: -one[0])
     told = [*(date.text for date in claim.dates), *(number.text for number in claim.numbers)]
     figures = frozenset(stems(" ".join(told)))
