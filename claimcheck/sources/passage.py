@@ -60,19 +60,7 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
     text = claim.standalone or claim.text
     weigh = weigher(Background())
     asked = frozenset(stem for stem in stems(text) if stem not in STOP)
-    found = []
-    for document in documents:
-        # The ranker is sure of any short sentence; who says more of the claim tells them apart.
-        best = max(
-            (
-                (one.probability * share, share, document, one.fact)
-                for one in rank(text, list(_candidates(asked, document, weigh)), weigh)
-                if min(share := _share(asked, one.fact, weigh), one.probability) >= SHOWN
-            ),
-            key=itemgetter(0),
-            default=None,
-        )
-        found += [best] if best else []
+    found = [best for one in documents if (best := _best(text, asked, one, weigh))]
     found.sort(key=lambda one: -one[0])
     told = [*(date.text for date in claim.dates), *(number.text for number in claim.numbers)]
     figures = frozenset(stems(" ".join(told)))
@@ -86,6 +74,21 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
         }
         passages.append(_compared(claim, document, fact, said_on, has))
     return passages
+
+
+def _best(
+    text: str, asked: frozenset[str], document: Document, weigh: Weigher
+) -> tuple[float, float, Document, Fact] | None:
+    """The sentence of a document that bears most on a claim: how much, the share of the claim it says, it.
+
+    The ranker is sure of any short sentence; who says more of the claim tells them apart.
+    """
+    scored = (
+        (one.probability * share, share, document, one.fact)
+        for one in rank(text, list(_candidates(asked, document, weigh)), weigh)
+        if min(share := _share(asked, one.fact, weigh), one.probability) >= SHOWN
+    )
+    return max(scored, key=itemgetter(0), default=None)
 
 
 def _share(asked: frozenset[str], fact: Fact, weigh: Weigher) -> float:
