@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import msgspec
+from textual import events
 from textual.widgets import Input
 
 from claimcheck.tui.screens.windows import Ask, Keys
@@ -99,3 +100,17 @@ async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp
         await driver.press("enter k o escape")
         decision = driver.desk.decision(0)
         assert (decision.holds, decision.valid_until) == ("outdated", "2024-05")
+
+
+async def test_a_pasted_address_begins_evidence_and_other_text_is_explained(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        driver.app.post_message(events.Paste("two words"))
+        await driver.settle()
+        assert "Pasted text goes into a window." in driver.foot
+        driver.app.post_message(events.Paste(" https://register.example.org/2024\n"))
+        await driver.settle()
+        asked = driver.app.screen
+        assert isinstance(asked, Ask)
+        assert asked.query(Input).first().value == "https://register.example.org/2024"
+        await driver.press("escape")
+        assert driver.desk.decision().cited == ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.doing import windows
+from claimcheck.tui.doing.sharing import is_page
 
 if TYPE_CHECKING:
     from claimcheck.review import Bearing
@@ -49,39 +50,41 @@ def _add(screen: "ReviewScreen", desk: "Desk") -> None:
         ("f", "file", "a file", "a document or a picture; kept as it is"),
         ("s", "person", "a person", "what somebody said to you"),
     ]
+    windows.choose(
+        screen, "Your own evidence is", options, lambda kind: _ask(screen, desk, kind) if kind else None
+    )
 
-    def fields(kind: str | None) -> None:
-        if kind:
-            windows.ask(
-                screen,
-                "Your own evidence",
-                _FIELDS[kind],
-                lambda words: bears(kind, words) if words else None,
-                needed=True,
-            )
 
-    def bears(kind: str, words: tuple[str, ...]) -> None:
+def pasted(screen: "ReviewScreen", desk: "Desk", text: str) -> None:
+    """A pasted address is a page of one's own evidence; other text has no place outside of windows."""
+    if desk.claim is None or desk.pen:
+        return
+    if is_page(text.strip()):
+        _ask(screen, desk, "page", address=text.strip())
+    else:
+        hint = f"{screen.keys.key('note-readers')} opens a note; an address pasted here is evidence"
+        screen.say("Pasted text goes into a window.", role="warn", hint=hint)
+
+
+def _ask(screen: "ReviewScreen", desk: "Desk", kind: str, *, address: str = "") -> None:
+    """Ask for what the evidence is, then how it bears on the claim."""
+    (label, _, example), *others = _FIELDS[kind]
+
+    def bears(words: tuple[str, ...] | None) -> None:
+        if words is None:
+            return
+
         def again(error: ClaimcheckError) -> None:
-            windows.ask_again(
-                screen,
-                "Your own evidence",
-                _FIELDS[kind],
-                words,
-                lambda other: bears(kind, other) if other else None,
-                error,
-                needed=True,
-            )
+            windows.ask_again(screen, "Your own evidence", _FIELDS[kind], words, bears, error, needed=True)
 
-        windows.choose(
-            screen,
-            "How does it bear on the claim?",
-            BEARING,
-            lambda bearing: (
-                _keep(screen, desk, kind, words, cast("Bearing", bearing), again) if bearing else None
-            ),
-        )
+        def keep(bearing: str | None) -> None:
+            if bearing:
+                _keep(screen, desk, kind, words, cast("Bearing", bearing), again)
 
-    windows.choose(screen, "Your own evidence is", options, fields)
+        windows.choose(screen, "How does it bear on the claim?", BEARING, keep)
+
+    fields = [(label, address, example), *others]
+    windows.ask(screen, "Your own evidence", fields, bears, needed=True)
 
 
 def _keep(

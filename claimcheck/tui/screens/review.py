@@ -14,7 +14,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui import doing
 from claimcheck.tui.actions import Action, Keys, script_of
-from claimcheck.tui.doing import editing, jumping, pointing, sharing
+from claimcheck.tui.doing import editing, evidence, jumping, pointing, sharing
 from claimcheck.tui.runs import Run
 from claimcheck.tui.views import bars, heads
 from claimcheck.tui.views.body import Body
@@ -380,6 +380,12 @@ class ReviewScreen(Screen[None]):
                 role="warn",
                 hint="switch the layout, or use 1-9 and the arrows",
             )
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted address is evidence."""
+        event.stop()
+        if self.desk is not None:
+            evidence.pasted(self, self.desk, event.text)
 
     def action_copy_text(self) -> None:
         """Copy what the mouse has selected, and say how."""
