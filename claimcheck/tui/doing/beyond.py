@@ -151,7 +151,7 @@ def _colleagues(screen: "ReviewScreen", desk: "Desk") -> None:
 
     shown = " ".join(f"{rating.key}" for rating in desk.scale if rating.key)
     keys = {"enter": "to the claim", **dict.fromkeys(letters, "")}
-    title = f"Judged otherwise by two · {shown} resolves with that verdict; both words stay"
+    title = f"Judged otherwise by two · {shown} resolves it; both words stay"
     windows.walk(screen, title, [partial(_disagreement, desk, one) for one in found], keys, take)
 
 

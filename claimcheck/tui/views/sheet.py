@@ -136,21 +136,24 @@ def _decided(desk: "Desk", width: int) -> list[Line]:
     if detail:
         lines += fold((Run(detail, sign.role),), width - 1, indent=3, first=3)
     before = _version_before(desk)
-    return [*lines, *fold((before,), width - 1, indent=3, first=1)] if before else lines
+    return [*lines, *fold(before, width - 1, indent=3, first=1)[:3]] if before else lines
 
 
-def _version_before(desk: "Desk") -> Run | None:
-    """What was decided about an earlier version, whether it holds or must be looked at again."""
+def _version_before(desk: "Desk") -> Line:
+    """What was decided about an earlier version, whether it holds, or must be looked at again and why."""
     session, claim = desk.session, desk.claim
     if claim is None:
-        return None
+        return ()
     if session.carried(claim.id):
-        return Run(f"carried over from v{desk.decision().carried_from}", "dim")
+        return (Run(f"carried over from v{desk.decision().carried_from}", "dim"),)
     before = session.look_again(claim.id)
     if before is None:
-        return None
+        return ()
     number = before.carried_from or session.taken.number
-    return Run(f"look again (v{number}: {decision_sign(before, desk.scale).word})", "warn")
+    by = f" by {before.by}" if before.by and before.by != session.reviewer else ""
+    head = Run(f"look again (v{number}: {decision_sign(before, desk.scale).word}{by})", "warn")
+    changed = (f"{one.kind} {one.before or '–'} → {one.after or '–'}" for one in session.changed(claim.id))
+    return (head, Run("".join(f"  {one}" for one in changed), "dim"))
 
 
 # ---------------------------------------------------------------- evidence
