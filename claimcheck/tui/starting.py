@@ -1,9 +1,10 @@
 """From article to article: the library, reading again, and who sits at the desk."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
+from textual.app import App
 
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from claimcheck.tui.app import ReviewApp
     from claimcheck.tui.desk import Desk
     from claimcheck.tui.shelf import Shelf
+
+
+Answer = TypeVar("Answer")
 
 
 class OpenDesk(Protocol):
@@ -112,12 +116,21 @@ def _in_thread(
     then: Callable[["Desk"], object],
     failed: Callable[[ClaimcheckError], object],
 ) -> None:
-    def doing() -> None:
-        try:
-            desk = work()
-        except ClaimcheckError as error:
-            app.call_from_thread(failed, error)
-        else:
-            app.call_from_thread(then, desk)
+    app.run_worker(lambda: answered(app, work, then, failed), thread=True, exit_on_error=False)
 
-    app.run_worker(doing, thread=True, exit_on_error=False)
+
+def answered(
+    app: App[Any],
+    work: Callable[[], Answer],
+    then: Callable[[Answer], object],
+    failed: Callable[[ClaimcheckError], object],
+) -> None:
+    """In a thread: do the work, and go on with its answer on the screen; an error is told there, too."""
+    try:
+        done = work()
+    except ClaimcheckError as error:
+        app.call_from_thread(failed, error)
+    except Exception as error:  # in silence, a person would wait for ever
+        app.call_from_thread(failed, ClaimcheckError("CC702", type(error).__name__))
+    else:
+        app.call_from_thread(then, done)

@@ -120,3 +120,14 @@ async def test_an_article_is_given_to_somebody_until_a_day(tmp_path: Path) -> No
         await driver.press("enter")
         await until(driver, lambda: "article given to ann until 2031-05-02 09:00" in driver.foot)
         await until(driver, lambda: "ann · by 2031-05-02 09:00" in driver.pane("titles"))
+
+
+async def test_a_fault_of_the_program_is_told_and_the_library_stays(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path, STORIES), None) as driver:
+        await listed(driver, 3)
+        screen(driver).library.search = lambda words: [][1]  # type: ignore[method-assign]
+        await driver.press("/")
+        await driver.type("quay")
+        await driver.press("enter")
+        await until(driver, lambda: "CC702 IndexError" in driver.foot)
+        assert "Quay" in driver.pane("titles")

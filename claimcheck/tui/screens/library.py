@@ -13,6 +13,7 @@ from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.runs import Line, Run, fit, with_role
 from claimcheck.tui.screens.windows import Ask, Choose, Field, Option, typed
+from claimcheck.tui.starting import answered
 from claimcheck.tui.views import bars, shelf
 from claimcheck.tui.widgets.blocks import Blocks, Still
 
@@ -143,14 +144,7 @@ class LibraryScreen(Screen[None]):
     # ------------------------------------------------------------ threads
 
     def _in_thread(self, work: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
-        def doing() -> None:
-            try:
-                done = work()
-            except ClaimcheckError as error:
-                self.app.call_from_thread(self.warn, error)
-            else:
-                self.app.call_from_thread(then, done)
-
+        doing = partial(answered, self.app, work, then, self.warn)
         self.run_worker(doing, thread=True, exit_on_error=False)
 
     # ------------------------------------------------------------ keys

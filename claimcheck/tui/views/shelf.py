@@ -114,6 +114,8 @@ def head(
             "head",
         ),
     )
+    if not entries:  # or not looked at yet
+        left = (Run(" LIBRARY", "head-on"),)
     due = sum(entry.is_due(now) for entry in entries)
     return spread(
         (*left, Run(f" · {due} due" if due else "", "head warn")),
