@@ -77,6 +77,7 @@ _JOINERS = words("and but or")
 _BE = words("is are was were be been being")
 _CITING = words("citing quoting")
 _QUOTED_IN = words("quoted cited")
+_QUOTES = words("quotes quote cites cite quoted cited")
 _HEARS = words("told hears heard")
 # "the Echo can reveal": an outlet speaks so of itself.
 _OWN_SCOOP = re.compile(r"can (?:\w+ )?(?:reveal|disclose|report)\b")
@@ -189,6 +190,8 @@ def _puts(grid: Grid, source: Run, cue: Run, content: Run, verb: Entry) -> bool:
     if content[0] < cue[0] or first == "that" or grid.opening[content[0]]:
         return True
     if grid.low[cue[1] - 1] in _CITING or grid.low[cue[0]] in _CITING:
+        return True
+    if grid.low[cue[0]] in _QUOTES and grid.low[content[0] - 1] == "saying":
         return True
     if first in _QUESTIONS:
         return first in ("how", "why") and grid.low[cue[1] - 1] in ACCOUNTS

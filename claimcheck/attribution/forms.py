@@ -86,6 +86,29 @@ def addressed(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
+def told_by(grid: Grid, every: list[Attribution]) -> list[Attribution]:
+    """ "The pier is unsafe, THE ECHO WAS TOLD BY A GUARD": the guard says what stands in front."""
+    out = list(every)
+    near = by_sentence(grid, every)
+    for at in range(4, len(grid.low) - 2):
+        if grid.low[at : at + 2] != ["told", "by"] or grid.quote[at] >= 0:
+            continue
+        first, stop = grid.bounds[grid.sentence[at]]
+        begin = _group(grid, at, first)
+        hearer, teller = sources.before(grid, begin, first), sources.after(grid, at + 2, stop)
+        framed = hearer is not None and hearer[0] - first > 3 and grid.low[hearer[0] - 1] == ","
+        if hearer is None or teller is None or not framed or stop - teller[1] > 2:
+            continue
+        content = (grid.span(trim(grid, (first, hearer[0] - 1))),)
+        made = link(grid, teller, (begin, at + 2), content)
+        wrong = [i for i in near.get(grid.sentence[at], ()) if run_of(grid, every[i].cue[-1])[1] == at + 1]
+        if wrong:
+            out[wrong[0]] = made
+        else:
+            out.append(made)
+    return out
+
+
 def shown(grid: Grid, every: list[Attribution]) -> list[Attribution]:
     """ "Pictures SEEN BY THE ECHO SHOW 30 trucks": the pictures show it, whoever saw them."""
     out = list(every)

@@ -41,6 +41,7 @@ _FORMS = (
     forms.unsourced,
     forms.awaited,
     forms.addressed,
+    forms.told_by,
     forms.shown,
     forms.accused,
     phrases.subjects,

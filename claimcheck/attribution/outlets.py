@@ -17,13 +17,22 @@ _SHOWN_TO = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|interviewed|quoted|cited|contacted|reached) (?:by|in) "
 )
 _FRONTED = re.compile(
-    r"(?:^|[.!?][”\"]? )(?:(?:Speaking|Talking|Writing) (?:to|with|in|for|on)|In an? (?:\w+ )?(?:interview"
+    r"(?:^|[.!?][”\"]? )(?:(?:Speaking|Talking|Writing) (?:to|with|in|for|on)"
+    r"|(?:Asked|Interviewed|Contacted|Reached|Pressed|Questioned) by"
+    r"|In an? (?:\w+ )?(?:interview|letter|email"
     r"|column|article|op-ed|essay)"
     r" (?:with|to|for|in|on|(?:broadcast|published|aired|carried|printed) (?:\w+ )?(?:by|in|on))"
     r"|In (?:remarks|comments) (?:to|(?:published|carried|aired|broadcast|reported|printed|quoted)"
     r" (?:by|in|on))) ([^.,;“”\"]{2,60}), $"
 )
-_SPEAKING = re.compile(r", (?:speaking|talking|writing) (?:to|with|in|for|on) ([^,“”\"]{2,60}),? $")
+_SPEAKING = re.compile(
+    r", (?:(?:speaking|talking|writing) (?:to|with|in|for|on)|(?:asked|interviewed|contacted|reached) by"
+    r"|in an? (?:\w+ )?(?:interview|column|article|op-ed|essay|letter) (?:with|to|for|in|on))"
+    r" ([^,“”\"]{2,60}),? $"
+)
+
+_PASSIVE = re.compile(r"\b(?:been|was|were) told by$")  # "the Echo has been told by two guards"
+_NEAR = 40  # characters from the outlet to the cue
 
 
 def told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | None:
@@ -33,6 +42,9 @@ def told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | None:
     if not one.cue:
         return None
     begin = one.cue[-1][1]
+    if _PASSIVE.search(text[one.cue[0][0] : begin]):
+        line = text.rfind("\n", 0, one.cue[0][0]) + 1
+        return cast.outlet_between(max(line, one.cue[0][0] - _NEAR), one.cue[0][0])
     following = [start for start, _ in (*one.content, *one.source) if start >= begin]
     stop = min([*following, begin + 80, _line_end(text, begin)])
     if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):

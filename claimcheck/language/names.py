@@ -245,8 +245,8 @@ def _idle(word: Word, index: int, opens: bool, inside: bool, following: Word | N
     if low in CALENDAR:
         # "The Sunday Courier".
         return not (beside and beside.low in OUTLETS and low.endswith("day"))
-    if word.text in ("US", "WHO") or low not in FUNCTION:
-        return False
+    if word.text in ("US", "WHO") or low not in FUNCTION or (word.text == "Per" and beside):
+        return False  # "Per Lind": the only preposition that is a first name
     if word.gap in (" of ", " of the ") and inside:
         return False  # "Group of Seven"
     if low in CLOSED or word.text.isupper():
