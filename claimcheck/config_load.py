@@ -157,6 +157,8 @@ def _explain(name: str, node: Node, message: str) -> tuple[Node, str, str, str]:
         "`float`": "a number",
         "`int | null`": "a whole number",
         "`array`": "a list",
+        "`str`": "words, not a list or a group",
+        "`object`": "a group of `name: value`",
     }
     for technical, plain in words.items():
         what = what.replace(f"Expected {technical}", f"{name!r} must be {plain}")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 CODES: Mapping[str, str] = {
     "CC101": "the file does not exist",
-    "CC102": "a folder was given where a file is needed",
+    "CC102": "a folder was given where a file is needed, or a file for a folder",
     "CC103": "the file is not text",
     "CC104": "the file is empty, or holds no words",
     "CC105": "the file may not be read",

@@ -48,7 +48,7 @@ def _main() -> int:
     except KeyboardInterrupt:
         return 128 + 2
     except OSError as error:  # such as a full disk; what the commands read and keep is told by themselves
-        return _unwritten(error)
+        return _failed(error)
     return status
 
 
@@ -64,15 +64,15 @@ def _stand_in() -> None:
             setattr(sys, name, stream)
 
 
-def _unwritten(error: OSError) -> int:
-    """One line about an output that could not be written; gives the exit status."""
+def _failed(error: OSError) -> int:
+    """One line about a file that cannot be opened, or an output not written; gives the exit status."""
     from claimcheck.cli.out import say
     from claimcheck.errors import ClaimcheckError
 
+    why = error.strerror or type(error).__name__
+    if error.filename:
+        say(ClaimcheckError("CC105", why, file=os.fsdecode(error.filename)))
+        return 2
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest of it would fail once more
-    say(
-        ClaimcheckError(
-            "CC606", error.strerror or "cannot be written", file=str(error.filename or "<stdout>")
-        )
-    )
+    say(ClaimcheckError("CC606", why, file="<stdout>"))
     return 2

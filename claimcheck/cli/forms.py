@@ -3,6 +3,8 @@
 import signal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from io import FileIO
 from pathlib import Path, PurePath
 from typing import Literal
 
@@ -50,7 +52,7 @@ def rendered(
 def printing(form: Form, page: Page, out: Path | None, *, append: bool) -> Iterator[Callable[[bytes], None]]:
     """Gives what prints one article after the other, on standard output or to the file `out`.
 
-    Raises OSError where it cannot be written.
+    Raises `ClaimcheckError` CC606 where the file cannot be written, OSError where standard output cannot.
     """
     head, between, tail = _frame(form, page)
     with _written(form, out, append) as write:
@@ -87,8 +89,22 @@ def _written(form: Form, out: Path | None, append: bool) -> Iterator[Callable[[b
         text = form in ("text", "brief", "github")
         yield lambda data: _unbroken(_shown if text else show_bytes, data)
         return
-    with out.open("ab" if append else "wb", buffering=0) as file:
-        yield lambda data: _unbroken(file.write, data)
+    try:
+        file = out.open("ab" if append else "wb", buffering=0)  # its errors are not those below
+    except OSError as error:
+        raise ClaimcheckError("CC606", error.strerror or "not opened", file=str(out)) from None
+    with file:
+        yield lambda data: _unbroken(partial(_put_all, file), data)
+
+
+def _put_all(file: FileIO, data: bytes) -> None:
+    """Write all of it: where a disk is nearly full, one write takes only a part."""
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[file.write(rest) :]
+    except OSError as error:
+        raise ClaimcheckError("CC606", error.strerror or "not written", file=str(file.name)) from None
 
 
 def _shown(data: bytes) -> None:

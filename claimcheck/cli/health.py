@@ -15,6 +15,8 @@ import msgspec
 
 from claimcheck import __version__
 from claimcheck.cli.out import counted
+from claimcheck.cli.shared import leads_nowhere
+from claimcheck.error_guide import GUIDE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.workspace import Workspace
 
@@ -26,6 +28,7 @@ _PACKAGES = (
 )  # fmt: skip
 _EXTRAS = {"web": "textual_serve", "cluster": "distributed"}
 _COPIERS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
+_PATHS = ("facts", "sources", "templates", "ca_file")
 _LEAST_ROOM = 200_000_000  # bytes; a review needs little, but a full disk stops it
 
 
@@ -104,10 +107,19 @@ def desk(place: Workspace) -> Iterator[Finding]:
         yield Finding("workspace", "good", str(place.root))
     name = place.reviewer
     yield Finding("reviewer", "good" if name else "note", name or "nobody", "" if name else "set `reviewer`")
-    yield from _rights(place)
-    yield from _facts(place)
-    yield _reviews(place)
-    yield from _outside(place)
+    for what, look in (
+        ("private folder", _rights),
+        ("facts", _facts),
+        ("reviews", _reviews),
+        ("sources", _outside),
+    ):
+        try:
+            yield from look(place)
+        except ClaimcheckError as error:
+            yield Finding(what, "wrong", str(error), error.way_out or GUIDE[error.code].way_out)
+        except OSError as error:
+            words = f"{error.filename or place.root}: {error.strerror}"
+            yield Finding(what, "wrong", words, "see who may read it: ls -ld, then chmod or chown")
 
 
 def _rights(place: Workspace) -> Iterator[Finding]:
@@ -147,39 +159,35 @@ def _facts(place: Workspace) -> Iterator[Finding]:
     path = cache.manifest_path(place.index_dir, [place.facts_dir, *registry])
     manifest = cache.read_manifest(path)
     if manifest is None:
-        yield Finding("index", "good", "not made yet; made on first use")
+        there = path.exists()
+        words = "damaged, or of another version; made again on next use" if there else ""
+        yield Finding("index", "good", words or "not made yet; made on first use")
         return
     parts = (*manifest.parts, *manifest.sources)
     fresh = cache.is_fresh(path, parts, [*fact_files(place.facts_dir), *registry]) is not False
     yield Finding("index", "good", "up to date" if fresh else "older than the facts; made again on next use")
 
 
-def _reviews(place: Workspace) -> Finding:
+def _reviews(place: Workspace) -> Iterator[Finding]:
     from claimcheck.review import Store
 
     if not place.db.is_file():
-        return Finding("reviews", "good", "none yet")
+        yield Finding("reviews", "good", "none yet")
+        return
+    store = Store(place.db)
     try:
-        store = Store(place.db)
-        try:
-            count = store.verify()
-        finally:
-            store.close()
-    except ClaimcheckError as error:
-        return Finding("reviews", "wrong", str(error), error.way_out)
-    return Finding("reviews", "good", f"sound; {counted(count, 'act')}, and their chain holds")
+        count = store.verify()
+    finally:
+        store.close()
+    yield Finding("reviews", "good", f"sound; {counted(count, 'act')}, and their chain holds")
 
 
 def _outside(place: Workspace) -> Iterator[Finding]:
     from claimcheck.sources import open_outside
 
     config = place.config
-    try:
-        outside = open_outside(place)
-        kept, size = len(outside.store.all()), outside.store.size()
-    except ClaimcheckError as error:
-        yield Finding("sources", "wrong", str(error), error.way_out)
-        return
+    outside = open_outside(place)
+    kept, size = len(outside.store.all()), outside.store.size()
     mend = "claimcheck evidence verify compares it with its hashes" if kept else ""
     yield Finding("evidence", "good", f"{counted(kept, 'piece')}, {size / 1e6:.1f} MB", mend)
     if config.offline:
@@ -189,6 +197,8 @@ def _outside(place: Workspace) -> Iterator[Finding]:
         mend = "set CLAIMCHECK_FACTCHECKTOOLS_KEY; see docs/sources.md" if wants else ""
         words = f"{source.kind}{', no key' if wants else ''}"
         yield Finding(f"source {source.name}", "note" if wants else "good", words, mend)
+    if config.external and not config.offline:
+        yield Finding("network", "good", "not tried here", "claimcheck sources test asks each source once")
     if not config.contact and not config.offline:
         what = "no contact is named to the servers that are asked"
         yield Finding("contact", "note", what, "set `contact` to an e-mail address")
@@ -206,7 +216,4 @@ def settings_problems(workspace: Path | None) -> Iterator[ClaimcheckError]:
     except ClaimcheckError as error:
         yield error
         return
-    for name in ("facts", "sources", "templates", "ca_file"):
-        word, origin = getattr(place.config, name), place.origins[name]
-        if word and origin != "default" and not (place.root / word).exists():
-            yield ClaimcheckError("CC101", f"{name!r} is set to {word!r}, which does not exist", file=origin)
+    yield from filter(None, (leads_nowhere(place, name) for name in _PATHS))

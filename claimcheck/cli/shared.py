@@ -1,5 +1,6 @@
 """What several commands need: the workspace, its fact base, and what is told about an article by option."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -83,12 +84,24 @@ def open_base(
 
 
 def tell_nowhere(workspace: "Workspace", *names: str) -> None:
-    """Tell on standard error which of these settings are paths that somebody wrote and that do not exist."""
+    """Tell on standard error which of these settings are paths that somebody wrote and that lead nowhere."""
     for name in names:
-        word, origin = getattr(workspace.config, name), workspace.origins[name]
-        if word and origin != "default" and not (workspace.root / word).exists():
-            what = f"{name!r} is set to {word!r}, which does not exist"
-            say(ClaimcheckError("CC101", what, file=origin))
+        if wrong := leads_nowhere(workspace, name):
+            say(wrong)
+
+
+def leads_nowhere(workspace: "Workspace", name: str) -> ClaimcheckError | None:
+    """What is wrong with a setting that is a path: nothing is there, or a folder where a file is needed."""
+    word, origin = getattr(workspace.config, name), workspace.origins[name]
+    path = workspace.root / word
+    if not word or origin == "default":
+        return None
+    if not os.path.exists(path):
+        return ClaimcheckError("CC101", f"{name!r} is set to {word!r}, which does not exist", file=origin)
+    kind = "a folder" if name == "templates" else "a file" if name in ("sources", "ca_file") else ""
+    if kind and os.path.isdir(path) != (kind == "a folder"):
+        return ClaimcheckError("CC102", f"{name!r} is set to {word!r}, which is not {kind}", file=origin)
+    return None
 
 
 def open_facts(workspace: "Workspace", facts: Path | None = None, sources: Path | None = None) -> "FactBase":

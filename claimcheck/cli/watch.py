@@ -1,5 +1,6 @@
 """``claimcheck watch``: what comes into a folder or a feed is checked and laid into the library."""
 
+import os
 import signal
 import sys
 import threading
@@ -99,24 +100,18 @@ def _ended() -> Iterator[threading.Event]:
 
 def _look(source: str, here: Watch, end: threading.Event) -> bool:
     """Take in what is new in one folder or feed; gives whether all of it could be read."""
-    from claimcheck.batch.seen import in_folder, load, save
+    from claimcheck.batch.seen import load, save
 
     known = load(here.place.state_dir / "watch", source if is_url(source) else str(Path(source).absolute()))
-    entries: dict[str, Entry] = {}
     try:
-        if is_url(source):
-            entries = {entry.link: entry for entry in _entries(source, here.policy)}
-            found = [(entry.link, entry.stamp) for entry in entries.values()]
-        elif Path(source).is_dir():
-            found = list(in_folder(Path(source), SUFFIXES, now=time.time(), settles=here.settles))
-        else:
-            raise ClaimcheckError("CC101", "no such folder", file=file_name(source))
+        found = _found(source, here)
     except ClaimcheckError as error:
         say(error)
         return False
+    entries = {entry.link: entry for _, _, entry in found if entry}
     sound, base = True, None
     try:
-        for name, stamp in known.news(found):
+        for name, stamp in known.news((name, stamp) for name, stamp, _ in found):
             if end.is_set():
                 break
             base = base or _facts(here.place)
@@ -126,13 +121,28 @@ def _look(source: str, here: Watch, end: threading.Event) -> bool:
                 known.taken(name, stamp)
             except ClaimcheckError as error:
                 say(error)
-                given_up = known.missed(name, stamp)
                 sound = False
-                if given_up:
+                if error.code.startswith("CC5"):  # the store, not the article: nothing else can be kept
+                    break
+                if known.missed(name, stamp):
                     say(f"{file_name(name)}: given up until it changes")
     finally:
         save(here.place.state_dir / "watch", known)
     return sound
+
+
+def _found(source: str, here: Watch) -> "list[tuple[str, str, Entry | None]]":
+    """What is in a folder or feed: name, stamp, and the entry of a feed. Raises `ClaimcheckError`."""
+    from claimcheck.batch.seen import in_folder
+
+    if is_url(source):
+        return [(entry.link, entry.stamp, entry) for entry in _entries(source, here.policy)]
+    if not Path(source).is_dir():
+        raise ClaimcheckError("CC101", "no such folder", file=file_name(source))
+    if not os.access(source, os.R_OK | os.X_OK):
+        raise ClaimcheckError("CC105", "the folder may not be read", file=file_name(source))
+    listed = in_folder(Path(source), SUFFIXES, now=time.time(), settles=here.settles)
+    return [(name, stamp, None) for name, stamp in listed]
 
 
 def _entries(address: str, policy: "Policy") -> "list[Entry]":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -80,8 +81,10 @@ class FactBase:
 
 
 def fact_files(facts: Path) -> list[Path]:
-    """The files of a fact base, in the order of their names. Raises `ClaimcheckError` CC101."""
+    """The files of a fact base, in the order of their names. Raises `ClaimcheckError` CC101, CC105."""
     if facts.is_dir():
+        if not os.access(facts, os.R_OK | os.X_OK):  # else it would seem to be empty
+            raise ClaimcheckError("CC105", "the folder may not be read", file=shown_path(facts))
         found = (path for path in facts.rglob("*") if path.suffix in FACT_SUFFIXES and path.is_file())
         return sorted(path for path in found if not path.name.startswith("."))
     if not facts.exists():

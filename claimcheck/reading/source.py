@@ -41,6 +41,8 @@ def read_bytes(source: str | Path, most: int | None = None) -> bytes:
             data, most = _read(sys.stdin.buffer, most)
         else:
             if S_ISDIR(os.stat(source).st_mode):
+                if not os.access(source, os.R_OK | os.X_OK):
+                    raise ClaimcheckError("CC105", "the folder may not be read", file=name)
                 raise ClaimcheckError("CC102", "this is a folder; name a file in it", file=name)
             with open(source, "rb") as file:
                 data, most = _read(file, most)

@@ -1,5 +1,6 @@
 """The formats of `check` that programs read: SARIF, workflow commands, lines of JSON."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+
+from claimcheck.cli.forms import _put_all
 
 Call = Callable[..., tuple[int, str, str]]
 DAM = "seeds/dam.md"
@@ -154,3 +157,16 @@ def test_a_line_of_json_names_its_file_and_what_it_depends_on(workspace: Path, c
     again = json.loads(call("check", DAM, "--format", "jsonl", "--engine", "rules")[1])
     assert again["key"] != rows[0]["key"]
     assert json.loads(call("check", DAM, "--format", "json")[1])["key"] == rows[0]["key"]
+
+
+class _NearlyFull(io.FileIO):
+    """A file that takes at most ten bytes at a time, as a disk that is nearly full does."""
+
+    def write(self, data: Any) -> int:
+        return super().write(bytes(data)[:10])
+
+
+def test_what_is_written_in_parts_is_written_whole(tmp_path: Path) -> None:
+    with _NearlyFull(tmp_path / "out.jsonl", "wb") as file:
+        _put_all(file, b"0123456789" * 5 + b"\n")
+    assert (tmp_path / "out.jsonl").read_bytes() == b"0123456789" * 5 + b"\n"

@@ -101,3 +101,29 @@ def test_the_settings_can_be_looked_at_one_by_one(workspace: Path, call: Call) -
     (workspace / "config.yaml").write_text("reviewer: r01\n", encoding="utf-8")
     out = call("config", "keys")[1]
     assert "one of: vim, arrows. Variable: CLAIMCHECK_KEYS. Default: vim" in " ".join(out.split())
+
+
+def test_paths_of_the_settings_lead_to_what_is_needed(workspace: Path, call: Call) -> None:
+    for setting, word, code in (
+        ("sources", "claims", "CC102"),
+        ("templates", "config.yaml", "CC102"),
+        ("ca_file", "seeds", "CC102"),
+        ("ca_file", "none.pem", "CC101"),
+    ):
+        (workspace / "config.yaml").write_text(f"{setting}: {word}\n", encoding="utf-8")
+        status, out, _ = call("config", "validate")
+        assert (status, out.split()[1]) == (1, code)
+    (workspace / "config.yaml").write_text("sources: claims\n", encoding="utf-8")
+    assert "config.yaml:1: CC102 'sources'" in call("check", "seeds/dam.md")[2]
+
+
+def test_a_damaged_index_is_told_and_made_again(workspace: Path, call: Call) -> None:
+    call("check", "seeds/dam.md")
+    assert findings(call)[1]["index"]["words"] == "up to date"
+    for path in (workspace / ".claimcheck" / "index").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"damaged")
+    status, found = findings(call)
+    assert (status, "damaged" in found["index"]["words"]) == (0, True)
+    assert "CONFLICTS kol-dam-2012" in call("check", "seeds/dam.md")[1]
+    assert findings(call)[1]["index"]["words"] == "up to date"

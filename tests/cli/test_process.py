@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -132,3 +133,45 @@ def test_closed_talk_and_a_closed_input_stop_nothing(workspace: Path) -> None:
         preexec_fn=lambda: (os.close(0), os.close(2)),
     )
     assert (done.returncode, b"Dam at Kol" in done.stdout) == (2, True)
+
+
+@pytest.fixture
+def without_rights() -> list[str]:
+    """What a command begins with so that the rights of files hold for it."""
+    if os.name == "nt" or os.geteuid():
+        return []
+    if not shutil.which("setpriv"):
+        pytest.skip("nothing is closed to root")
+    return ["setpriv", "--inh-caps=-all", "--bounding-set=-all"]
+
+
+def test_what_may_not_be_read_is_told_and_is_not_taken_for_empty(
+    workspace: Path, without_rights: list[str]
+) -> None:
+    (workspace / "closed").mkdir()
+    shutil.copy(workspace / "claims" / "facts" / "dam.yaml", workspace)
+    closed = [workspace / name for name in ("closed", "claims/facts", ".claimcheck")]
+    (workspace / ".claimcheck").mkdir()
+
+    def said(*arguments: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [*without_rights, *COMMAND, *arguments], capture_output=True, text=True, timeout=60
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    for path in closed:
+        path.chmod(0)
+    try:
+        told = [said("check", "closed", "--facts", "dam.yaml"), said("check", "seeds/dam.md")]
+        told.append(said("watch", "closed", "--once"))
+        status, doctor = said("doctor")
+    finally:
+        for path in closed:
+            path.chmod(0o755)
+    assert told[0][1].startswith("closed: CC105 ")
+    assert told[1] == (2, "claims/facts: CC105 the folder may not be read\n")
+    assert told[2][0] == 2
+    assert status == 1
+    for what in ("private folder", "facts", "reviews", "sources"):
+        assert f"!!  {what} " in doctor
+    assert "chmod" in doctor

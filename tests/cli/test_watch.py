@@ -149,3 +149,15 @@ def test_a_folder_that_is_none_is_a_coded_error(workspace: Path, call: Call) -> 
     status, _, err = call("watch", "nowhere", "--once")
     assert status == 2
     assert "CC101" in err
+
+
+def test_a_broken_store_is_not_laid_at_the_door_of_an_article(workspace: Path, call: Call) -> None:
+    store = workspace / ".claimcheck" / "reviews.db"
+    store.parent.mkdir()
+    for _ in range(4):
+        store.write_bytes(b"no store" * 1_000)
+        status, out, err = call("watch", "seeds", "--once")
+        assert (status, out, "CC501" in err, "given up" in err) == (2, "", True, False)
+    store.unlink()
+    assert call("watch", "seeds", "--once")[0] == 0
+    assert list(library(call)) == ["seeds/dam.md"]
