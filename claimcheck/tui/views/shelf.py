@@ -106,19 +106,13 @@ def head(
     states = Counter[str](entry.state for entry in entries)
     counts = [f"{states[state]} {word}" for state, (_, word, _) in STATES.items() if states[state]]
     counts = ["blind"] if blind else counts if width >= WIDE else counts[:1]
-    left = (
-        Run(" LIBRARY ", "head-on"),
-        Run(f"{shown} of {len(entries)}" if shown != len(entries) else f"{len(entries)}", "head-on"),
-        Run(
-            f" {'article' if len(entries) == 1 else 'articles'}{''.join(f' · {one}' for one in counts)}",
-            "head",
-        ),
-    )
-    if not entries:  # or not looked at yet
-        left = (Run(" LIBRARY", "head-on"),)
+    many = f"{shown} of {len(entries)}" if shown != len(entries) else f"{len(entries)}"
+    what = f" {'article' if len(entries) == 1 else 'articles'}{''.join(f' · {one}' for one in counts)}"
+    # None: there are none, or nobody has looked yet.
+    left = (Run(" LIBRARY ", "head-on"), Run(many if entries else "", "head-on"))
     due = sum(entry.is_due(now) for entry in entries)
     return spread(
-        (*left, Run(f" · {due} due" if due else "", "head warn")),
+        (*left, Run(what if entries else "", "head"), Run(f" · {due} due" if due else "", "head warn")),
         (Run(f"{reviewer} ", "head"),),
         width,
         "head",
