@@ -205,14 +205,15 @@ def _outside(place: Workspace) -> Iterator[Finding]:
 
 
 def settings_problems(workspace: Path | None) -> Iterator[ClaimcheckError]:
-    """What keeps the settings from being used: values, the keys of the review, paths that lead nowhere."""
-    from claimcheck.tui.app import keys_of
+    """What keeps the settings from being used: values, keys and theme of the review, paths that lead nowhere."""
+    from claimcheck.tui.app import check_theme, keys_of
     from claimcheck.workspace import find
 
     try:
         place = find(workspace)
         for status in ("published", "draft"):
             keys_of(place, status)
+        check_theme(place)
     except ClaimcheckError as error:
         yield error
         return

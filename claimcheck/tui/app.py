@@ -201,7 +201,7 @@ def make_app(
     config = workspace.config
     reviewer = reviewer or workspace.reviewer
 
-    _check_theme(workspace)
+    check_theme(workspace)
 
     blind = library is not None and library.blind
 
@@ -270,7 +270,7 @@ def make_app(
     return app
 
 
-def _check_theme(workspace: "Workspace") -> None:
+def check_theme(workspace: "Workspace") -> None:
     """Raise CC303 for a theme that does not exist."""
     if workspace.config.theme not in BUILTIN_THEMES:
         raise ClaimcheckError(

@@ -40,6 +40,8 @@ def test_wrong_settings_are_told_with_their_line(workspace: Path, call: Call) ->
     assert "threshold" in found["settings"]["mend"]
     (workspace / "config.yaml").write_text("keymap: {undo: j}\ntemplates: none\n", encoding="utf-8")
     assert "CC304" in findings(call)[1]["settings"]["words"]
+    (workspace / "config.yaml").write_text("theme: neon-plaid\n", encoding="utf-8")
+    assert "neon-plaid" in findings(call)[1]["settings"]["words"]
     (workspace / "config.yaml").write_text("templates: none\n", encoding="utf-8")
     assert "CC101" in findings(call)[1]["settings"]["words"]
 
