@@ -205,7 +205,7 @@ def _outside(place: Workspace) -> Iterator[Finding]:
 
 
 def settings_problems(workspace: Path | None) -> Iterator[ClaimcheckError]:
-    """What keeps the settings from being used: values, keys and theme of the review, paths that lead nowhere."""
+    """What keeps the settings from being used: values, keys and theme, paths that lead nowhere."""
     from claimcheck.tui.app import check_theme, keys_of
     from claimcheck.workspace import find
 
