@@ -41,14 +41,15 @@ def groups(sketches: Sequence[Sketch]) -> list[int]:
             at = first[at]
         return at
 
+    owner: dict[int, int] = {}  # the first text with a run; nearly always it is the only one
     owners: dict[int, list[int]] = {}
     for at, one in enumerate(sketches):
         earlier: list[int] = []
         for run in one:
-            there = owners.get(run)
-            if there is None:  # nearly always
-                owners[run] = [at]
+            sole = owner.setdefault(run, at)
+            if sole == at:
                 continue
+            there = owners.setdefault(run, [sole])
             earlier += there[:_SIZE]  # a phrase that everybody uses tells nothing
             there.append(at)
         for before, common in Counter(earlier).items() if earlier else ():

@@ -53,7 +53,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace for a group, without the sample articles."""
     for name in ("CLAIMCHECK_WORKSPACE", "CLAIMCHECK_REVIEWER"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     folder = tmp_path / "desk"
     assert run(["init", str(folder), "--group"]) == 0
     for sample in (folder / "seeds").iterdir():
