@@ -1,5 +1,6 @@
 """The report, and the queries for the author, as plain text for mail."""
 
+import re
 import textwrap
 from collections.abc import Iterator
 from itertools import groupby
@@ -10,6 +11,7 @@ from claimcheck.report.model import GROUPS, Item, Report
 from claimcheck.report.templating import fill
 
 _WIDTH = 72  # leaves room for the marks of a reply
+_NUMBERED = re.compile(r"(\d+\. )|\[\d+\] ")
 
 
 def render(report: Report, own: Path | None = None) -> str:
@@ -51,11 +53,13 @@ def _wrapped(text: str) -> str:
 
 def _parts(line: str) -> Iterator[str]:
     margin = line[: len(line) - len(line.lstrip())]
+    numbered = _NUMBERED.match(line)
+    below = " " * (3 if numbered[1] else 4) if numbered else margin + "  "  # where the rest of a claim stands
     yield from textwrap.wrap(
         line.lstrip(),
         _WIDTH,
         initial_indent=margin,
-        subsequent_indent=margin + "  ",
+        subsequent_indent=below,
         break_long_words=False,
         break_on_hyphens=False,
     ) or [""]
