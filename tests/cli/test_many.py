@@ -123,7 +123,10 @@ def test_a_fault_of_the_program_costs_one_article(
     assert "drafts/02.md was not checked: RecursionError" in err
 
 
-def test_ctrl_c_leaves_whole_lines_and_the_run_goes_on_from_them(drafts: Path, call: Call) -> None:
+@pytest.mark.parametrize(("end", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_what_was_killed_goes_on_from_its_whole_lines(
+    drafts: Path, call: Call, end: signal.Signals, status: int
+) -> None:
     out = drafts.parent / "out.jsonl"
     (drafts / "05.md").unlink()
     for number in range(12, 400):
@@ -133,13 +136,15 @@ def test_ctrl_c_leaves_whole_lines_and_the_run_goes_on_from_them(drafts: Path, c
         until = time.monotonic() + 60
         while not (out.exists() and out.stat().st_size > 20_000) and time.monotonic() < until:
             time.sleep(0.02)
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(timeout=60) == 130
+        (os.killpg if end == signal.SIGINT else os.kill)(process.pid, end)  # a terminal sends ctrl-C to all
+        assert process.wait(timeout=60) == status
         assert process.stderr
-        assert process.stderr.read() == b""
-    begun = rows(out)
+        said = process.stderr.read()  # its end comes when the processes that it started are gone
+        assert end == signal.SIGKILL or said == b""
+    whole = out.read_bytes().rpartition(b"\n")[0] + b"\n"
+    assert end == signal.SIGKILL or out.read_bytes() == whole
+    begun = list(map(json.loads, whole.splitlines()))
     assert 0 < len(begun) < 399
-    assert out.read_bytes().endswith(b"\n")
     for path in sorted(drafts.glob("*.md"))[len(begun) + 2 :]:
         path.unlink()
     call("check", "drafts", *JSONL, "--out", str(out), "--resume")
