@@ -65,6 +65,12 @@ def other_land(claim: Side, fact: Side) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
+def lands_apart(one: Side, other: Side) -> bool:
+    """Whether both name countries or peoples, and one names some that the other does not."""
+    mine, theirs = _lands(one), _lands(other)
+    return bool(mine and theirs) and mine != theirs
+
+
 def _initials(one: Side, other: Side) -> bool:
     """Whether a word of capitals on either side is made of the first letters of words on the other."""
     return any(
@@ -160,6 +166,11 @@ def _did(side: Side, name: str) -> frozenset[str]:
     after = words(side.text[at + len(name) : at + len(name) + 30])[:1]
     done = before[-2:-1] if before[-1:] == ["by"] else after if not before and after else []
     return frozenset(stem(word) for word in done if word not in STOP and word not in _BEING)
+
+
+def did_the_same(one: Side, name: str, other: Side, other_name: str) -> bool:
+    """Whether two names stand for who did one thing: "A opened it", "it was opened by B"."""
+    return bool(_did(one, name) & _did(other, other_name))
 
 
 def _acts(side: Side, name: str) -> bool:

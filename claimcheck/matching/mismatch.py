@@ -16,6 +16,7 @@ from claimcheck.matching import dates, numbers
 from claimcheck.matching.differences import Difference, compare, share
 from claimcheck.matching.frame import frame
 from claimcheck.matching.side import Side, around, covered, side
+from claimcheck.matching.slips import is_live, of_one_case, said_alike
 from claimcheck.matching.thesaurus import directions
 from claimcheck.matching.words import stems, words
 from claimcheck.model import Article, Claim, Link, Mismatch, MismatchKind, NumberMention, ReasonKind
@@ -51,11 +52,13 @@ def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
     nearest."""
     sides = [side(text, article.published) for text in _whole(claims)]
     found: dict[int, list[Mismatch]] = {}
-    published = interval(article.published or "")
+    published, live = interval(article.published or ""), is_live(article.text)
     for i, j in pairs(sides):
         if all(len(found.get(at, ())) >= _TOLD for at in (i, j)) or _before(sides[i], sides[j], published):
             continue
-        for kind, here, there in _compare(claims[i], sides[i], claims[j], sides[j]):
+        for kind, here, there in _compare(claims[i], sides[i], claims[j], sides[j], published):
+            if kind == "number" and live:
+                continue
             found.setdefault(i, []).append(Mismatch(kind=kind, other=claims[j].id, why=here))
             found.setdefault(j, []).append(Mismatch(kind=kind, other=claims[i].id, why=there))
     return tuple(
@@ -105,24 +108,30 @@ def _before(first: Side, second: Side, published: Period | None) -> bool:
     return bool(days) and all(period[1].year < published[0].year for period in days)
 
 
-def _compare(one: Claim, first: Side, other: Claim, second: Side) -> Iterator[Found]:
+def _compare(
+    one: Claim, first: Side, other: Claim, second: Side, published: Period | None
+) -> Iterator[Found]:
     shares = share(first, second), share(second, first)
     if min(shares) >= _COMPARED and _one_voice(one, other):
         for difference in compare(first, second).told:
             alike, needed = min(shares), _ALIKE
-            if difference.kind == "entity":
-                one_rest = share(first, second, without=difference.claim)
-                alike, needed = min(one_rest, share(second, first, without=difference.fact)), _ALL
-            if alike >= needed:
+            if difference.kind not in ("number", "date"):  # what is opposed is not shared
+                alike = min(
+                    share(first, second, without=difference.claim),
+                    share(second, first, without=difference.fact),
+                )
+                needed = _ALL if difference.kind == "entity" else _ALIKE
+            if alike >= needed and of_one_case(first, second, difference, published):
                 why = _in_words(difference, first, second)
                 yield _KINDS[difference.kind], why, _in_words(_turned(difference), second, first)
     if min(shares) < _ALIKE and _one_voice(one, other):
         yield from _measured(first, second)
         yield from _aged(first, second)
-        yield from _long(first, second)
+        if not (one.chain and other.chain):  # what somebody says in two ways may be two things
+            yield from _long(first, second)
     if max(shares) >= _SAID:
         yield from _dropped(one, other)
-    if min(shares) >= _SAID:
+    if min(shares) >= _SAID and said_alike(first, second):
         yield from _unhedged(one, other)
 
 
@@ -168,7 +177,7 @@ def _lengths(one: Side) -> dict[str, NumberMention]:
     found = {}
     for number in one.numbers:
         noun = stems(one.text[number.span[1] :][:30])[:1]
-        if "-" in number.text and noun and noun[0] in one.content:
+        if "-" in number.text and number.unit == "s" and noun and noun[0] in one.content:
             found[noun[0]] = number
     return found
 
