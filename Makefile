@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help review test live lint setup lock audit sbom profile bench clean crash coverage
+.PHONY: help screenshots review test live lint setup lock audit sbom profile bench clean crash coverage
 
 # The first target, so that a bare `make` tells what there is.
 help:  ## this list
@@ -28,6 +28,14 @@ crash: setup  ## kill two reviewers at work with -9, 200 times, and look for wha
 live: setup  ## run the tests that ask real servers on the loopback interface
 	@.ci/live-servers
 	$(BIN)/python -m pytest tests/live -rs
+
+PICTURE := $(BIN)/python -m benchmarks.screenshot seeds/state-visit.md
+
+screenshots: setup  ## take the pictures of README and docs again
+	$(PICTURE) docs/review.svg --keys "t p s f o r e c a s t enter t ; 1 5 enter"
+	$(PICTURE) docs/evidence.svg --keys "; 1 5 enter enter space"
+	$(PICTURE) docs/chain.svg --keys "; 6 enter w j o"
+	$(PICTURE) docs/library.svg --size 120x20 --keys "t p f L"
 
 lint: setup  ## style, types, doors between the rooms, dependencies
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""A picture of the review screen for the documentation.
+"""A picture of a screen for the documentation; `make screenshots` takes those that README and docs show.
 
     python -m benchmarks.screenshot ARTICLE OUT.svg [--size 140x40] [--keys "t f j"] [--theme NAME]
         [--published DATE] [--outlet NAME] [--workspace DIR]
@@ -10,10 +10,13 @@ store in a temporary folder, never to the workspace's own.
 import argparse
 import asyncio
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
 import msgspec
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from claimcheck.errors import ClaimcheckError
@@ -21,17 +24,18 @@ from claimcheck.facts import FactBase
 from claimcheck.pipeline import check
 from claimcheck.reading import read
 from claimcheck.tui.app import ReviewApp, make_app
+from claimcheck.tui.shelf import Shelf
 from claimcheck.workspace import Workspace, find
-
-_NAMED = {"=": "equals_sign", "!": "exclamation_mark", "/": "slash", "?": "question_mark", "*": "asterisk"}
 
 
 async def _picture(app: ReviewApp, size: tuple[int, int], keys: str, out: Path) -> None:
     async with app.run_test(size=size) as pilot:
         await _opened(app, pilot)
         for key in keys.split():
-            await pilot.press(_NAMED.get(key, key))
-            await pilot.pause()
+            character = " " if key == "space" else key if len(key) == 1 else None
+            app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, character))
+            await pilot.pause(0.1)
+        await pilot.pause(0.5)  # what comes from a thread
         picture = app.export_screenshot(title="claimcheck", simplify=True)
         # Whoever looks at the picture should not ask a font server for it.
         out.write_text(re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL), encoding="utf-8")
@@ -44,9 +48,12 @@ async def _opened(app: ReviewApp, pilot: Pilot[ClaimcheckError]) -> None:
 
 
 def _elsewhere(place: Workspace, folder: str, theme: str) -> Workspace:
-    """The same settings, with the store in a folder that is thrown away."""
+    """The same settings and sample articles, with the store in a folder that is thrown away."""
     config = msgspec.structs.replace(place.config, theme=theme or place.config.theme, offline=True)
-    return msgspec.structs.replace(place, root=Path(folder), config=config)
+    there = msgspec.structs.replace(place, root=Path(folder), config=config)
+    if place.seeds_dir.is_dir():
+        shutil.copytree(place.seeds_dir, there.seeds_dir)
+    return there
 
 
 def main() -> None:
@@ -68,8 +75,12 @@ def main() -> None:
     columns, rows = (int(part) for part in options.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
         there = _elsewhere(place, folder, options.theme)
-        app = make_app(there, lambda: check(article, base=base), base=base, reviewer=options.reviewer)
+        shelf = Shelf(there, lambda where, told, kept: check(read(where), base=base), Path)
+        app = make_app(
+            there, lambda: check(article, base=base), base=base, reviewer=options.reviewer, library=shelf
+        )
         asyncio.run(_picture(app, (columns, rows), options.keys, options.out))
+        shelf.close()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Where the article comes from: shown, and changed; a change means that it is read and checked again."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
@@ -37,7 +38,7 @@ def _details(screen: "ReviewScreen", desk: "Desk") -> None:
         "kind": article.kind,
         "speaker": article.speaker,
         "status": article.status,
-        "file": article.path,
+        "file": windows.short(Path(article.path)) if article.path else "",
         "address": article.url,
         "version": f"{desk.version} · sha256 {article.sha256[:16]}",
     }

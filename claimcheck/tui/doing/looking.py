@@ -1,7 +1,6 @@
 """What concerns the whole article: filter, order, details, history, report, help."""
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import GROUPS, shown
@@ -63,8 +62,7 @@ def _report(screen: "ReviewScreen", desk: "Desk") -> None:
             _preview(screen, desk)
             return
         written, remarks = screen.setting.write_report(desk, kind)
-        here = Path.cwd()
-        short = str(written.relative_to(here) if written.is_relative_to(here) else written)
+        short = windows.short(written)
         screen.say(f"✓ The report is in {short}", role="ok")
         if remarks:
             told = [("", remark) for remark in remarks]

@@ -1,10 +1,12 @@
 """A piece of evidence in full: all that is known of it, from the fact base or from outside."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Evidence, Fact, Reason
 from claimcheck.sources.citing import Cited
+from claimcheck.tui.doing import windows
 from claimcheck.tui.runs import Line, Run
 from claimcheck.tui.views.marks import marked
 from claimcheck.tui.views.signs import OWN_SIGN, RELATION_SIGNS
@@ -91,7 +93,7 @@ def fact_parts(fact: Fact, reasons: tuple[Reason, ...] = ()) -> Parts:
         parts += [("quote", _lit(f"“{source.quote}”", reasons))] if source.quote else []
         parts.append(("opened and read", source.checked or "by nobody yet (not checked)"))
     parts += [("In the fact base", ""), ("id", fact.id)]
-    return parts + ([("file", f"{fact.file}:{fact.line}")] if fact.file else [])
+    return parts + ([("file", f"{windows.short(Path(fact.file))}:{fact.line}")] if fact.file else [])
 
 
 def found_parts(found: Evidence) -> Parts:

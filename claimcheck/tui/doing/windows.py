@@ -1,6 +1,7 @@
 """Windows over the review: what they ask and show. An error after an answer is said, never raised."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.walk import Item
 
 Fields = Sequence[tuple[str, str, str]]
+
+
+def short(path: Path) -> str:
+    """A path as people read it: from the folder where they are, if it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def ask(

@@ -239,6 +239,7 @@ class Find(ModalScreen[str | None]):
         pane = self.query_one("#found", Blocks)
         wide = max((len(option.key) for option in self._options), default=0)
         label = max((cell_len(option.label) for option in self._options if option.help), default=0)
+        label = min(label, pane.size.width // 2)
         lines: list[Line] = []
         for at, option in enumerate(self._found):
             on = "fill current" if at == self._at else "fill"
