@@ -3,6 +3,7 @@ exact.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.language import clock, dates, leads, names, numbers, paragraphs, quotes, sentences
@@ -45,7 +46,7 @@ def analyse(
 
 def outline(text: str) -> Language:
     """What `analyse` finds of paragraphs, sentences, quotes and speakers, without the rest."""
-    laid = _lay_out(text)
+    laid = _claim(text)
     return Language(
         paragraphs=laid.paragraphs,
         sentences=laid.sentences,
@@ -60,7 +61,7 @@ def amounts(
 ) -> tuple[tuple[DateMention, ...], tuple[NumberMention, ...]]:
     """The dates and the numbers that `analyse` finds; names are looked for only where they may hide a
     number."""
-    laid = _lay_out(text)
+    laid = _claim(text)
     dated, taken = _dated(laid, published, "")
     counted = numbers.find(laid.flat, taken=taken)
     if any(_in_capitals(laid.flat, number.span) for number in counted):
@@ -92,6 +93,9 @@ def _lay_out(text: str, headline: Span | None = None) -> _Laid:
     found, datelines = sentences.find(flat, spans, headline=headline, speakers=turns)
     apart = sorted((*datelines, *(span for span, _ in turns.values())))
     return _Laid(flat, spans, found, datelines, tuple(turns[index] for index in sorted(turns)), apart)
+
+
+_claim = lru_cache(maxsize=64)(_lay_out)  # for its amounts, and again for its main clause
 
 
 def _dated(laid: _Laid, published: str | None, country: str) -> tuple[tuple[DateMention, ...], list[Span]]:

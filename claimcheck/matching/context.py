@@ -76,8 +76,10 @@ def without_given(claim: Side, fact: Side, context: Context) -> tuple[Side, Side
     near = context.near
     if not near:
         return claim, fact
-    about, told = frame(fact.text), frame(claim.text)
     missing = [name for name in fact.names if _missing(name, claim, fact, near)]
+    if not missing:
+        return claim, fact
+    about, told = frame(fact.text), frame(claim.text)
     first = [name for name in missing if frozenset(stems(name)) & about.subject]
     dropped, let_go = frozenset[str](), list[str]()
     opener = _opening(claim, told.subject, fact)
@@ -119,7 +121,7 @@ def strangers(claim: Side, fact: Side, context: Context) -> bool:
 
 def elsewhere(claim: Side, fact: Side, context: Context) -> bool:
     """Whether the claim opens with a pronoun, and the fact with a name that was not given nearby."""
-    if not context.words or frame(claim.text).subject or not {*claim.plain[:_OPENS]} & _PRONOUNS:
+    if not context.words or _PRONOUNS.isdisjoint(claim.plain[:_OPENS]) or frame(claim.text).subject:
         return False
     named = frame(fact.text).named
     subject = [n for n in fact.names if frozenset(stems(n)) & named or fact.text.startswith(n)]

@@ -17,7 +17,6 @@ from claimcheck.matching.features import Weigher
 from claimcheck.matching.frame import WEAK, Frame, frame
 from claimcheck.matching.lexicon import phrases, undoing
 from claimcheck.matching.side import Side, capitals, covered, side
-from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import kinds
 from claimcheck.matching.words import stems, words
 from claimcheck.model import Fact, NumberMention
@@ -269,15 +268,26 @@ def _written(claim: Side, wanted: frozenset[str]) -> tuple[str, ...]:
     """The words of the claim that have these stems, as written; names that stand together as one."""
     found: list[str] = []
     joined = False
-    for token in claim.text.replace("’", "'").split():
-        bare = token.strip("\"'“”‘.,;:!?()[]—–").removesuffix("'s").strip("[]")
-        kept = any(stem(word) in wanted for word in words(bare)) and bare.lower() not in PREPOSITIONS
+    for bare, own, goes_on in _as_written(claim.text):
+        kept = not own.isdisjoint(wanted)
         if kept and joined and bare[0].isupper():
             found[-1] += f" {bare}"
         elif kept:
             found.append(bare)
-        joined = kept and bare[0].isupper() and token[-1].isalnum()
+        joined = kept and bare[0].isupper() and goes_on
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1 << 9)
+def _as_written(text: str) -> tuple[tuple[str, frozenset[str], bool], ...]:
+    """The words of a text as written, each with its stems (a preposition has none), and whether no mark
+    stands behind it."""
+    found = []
+    for token in text.replace("’", "'").split():
+        bare = token.strip("\"'“”‘.,;:!?()[]—–").removesuffix("'s").strip("[]")
+        own = frozenset(stems(bare) if bare.lower() not in PREPOSITIONS else ())
+        found.append((bare, own, token[-1].isalnum()))
+    return tuple(found)
 
 
 def _apart(claim: Side, fact: Side) -> tuple[str, str]:

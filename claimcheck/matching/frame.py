@@ -42,7 +42,7 @@ class Frame(msgspec.Struct, frozen=True):
     words: frozenset[str]
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 12)
 def frame(text: str) -> Frame:
     """The first clause of a text that says something: its subject, its predicate, its words."""
     text = text.replace("[", "").replace("]", "").replace("’", "'")

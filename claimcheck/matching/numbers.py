@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 from claimcheck.matching.side import Side, around, covered
 from claimcheck.matching.stemming import stem
@@ -70,11 +71,13 @@ def other_case(claim: Side, fact: Side) -> bool:
     return bool(_counted(claim) & _single(fact) or _counted(fact) & _single(claim))
 
 
+@lru_cache(maxsize=1 << 11)
 def _counted(one: Side) -> frozenset[str]:
     beside = zip(one.plain, one.stems[1:], strict=False)
     return frozenset(counted for word, counted in beside if word.isdigit() and word != "1")
 
 
+@lru_cache(maxsize=1 << 11)
 def _single(one: Side) -> frozenset[str]:
     beside = zip(one.plain, one.stems[1:], strict=False)
     return frozenset(counted for word, counted in beside if word in ("single", "sole"))
