@@ -97,7 +97,9 @@ def _said(claim: Side, fact: Fact, near: Side, known: frozenset[str], *, settled
         says = _predicated(predicate, known, near)
     else:
         plain = asked - frozenset(stems(" ".join(claim.names)))
-        says = all(_share(one, covered(one, known), english()) >= _NAMED for one in (asked, plain))
+        # "A medal for Brandt" has no verb: two words beside names make up for it.
+        enough = len(covered(plain, known)) > 1 or not _BEING.isdisjoint(claim.plain)
+        says = enough and all(_share(one, covered(one, known), english()) >= _NAMED for one in (asked, plain))
     found = covered(asked, known) | (asked & {predicate} if says else frozenset())
     same = [pair for pair in numbers.compare(claim, near)[0] if not _former(near, pair[1])]
     return _Said(told, asked, found, predicate, says, _met(claim, fact, near), tuple(same), settled)

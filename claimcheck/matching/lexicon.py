@@ -35,7 +35,7 @@ violent violence | crime offence offense | village town settlement | rebuild mov
 resume restore | contact communication talk | military force army troop | country nation | blaze fire |
 member crew | dispute bust row argument | telly tv television |
 abandon cancel end give | prize award | beat defeat win | pay cost spend |
-slip delay postpone plan schedule aim target due | double twofold |
+lead head chair preside run | slip delay postpone plan schedule aim target due | double twofold |
 triple threefold treble | quadruple fourfold
 """
 # The two of a pair, or any two words around "/", exclude one another when said of the same thing.
@@ -59,7 +59,7 @@ draw/win,lose | save/lose | empty/full | fit/unfit | vacant/occupied | first/las
 before/after | early/late | north/south | east/west | surplus/deficit | credit/debit |
 permit/ban,forbid,prohibit | legal/illegal,unlawful | lawful/unlawful,illegal | succeed/fail |
 pass/fail,reject | strengthen/weaken | upgrade/downgrade | upstream/downstream | upper/lower |
-accept/reject,refuse,decline
+accept/reject,refuse,decline | own/sell | begin/cancel | start/cancel
 """
 # Irregular forms that the stemmer does not lead to one.
 _FORMS = """
