@@ -4,8 +4,11 @@ A fact keeps its place once it has one; new ones go to the end. So the same impo
 a changed rating is one changed line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import msgspec
 
@@ -42,34 +45,65 @@ def merge(facts: Iterable[Fact], folder: Path, name: str, *, full: int = FULL) -
 
 
 def _merge(facts: Iterable[Fact], folder: Path, name: str, full: int) -> Merged:
-    paths = sorted(
-        folder.glob(f"{name}-[0-9][0-9][0-9]*.jsonl"), key=lambda path: (len(path.name), path.name)
-    )
-    shards = [path.read_bytes().splitlines() for path in paths]
-    places = {
-        _id(line, paths[at], row): (at, row)
-        for at, lines in enumerate(shards)
-        for row, line in enumerate(lines)
-        if line.strip()
-    }
-    first, touched, changed, kept = len(places), set[int](), set[str](), set[str]()
-    for fact in facts:
-        line, place = encoded(fact), places.get(fact.id)
-        if place is None:
-            if not shards or len(shards[-1]) >= full:
-                shards.append([])
-            place = places[fact.id] = (len(shards) - 1, len(shards[-1]))
-            shards[-1].append(line)
-            touched.add(place[0])
-        elif shards[place[0]][place[1]] != line:
-            shards[place[0]][place[1]] = line
-            touched.add(place[0])
-            changed.add(fact.id)
-        else:
-            kept.add(fact.id)
-    for at in sorted(touched):
-        put(folder / f"{name}-{at + 1:03}.jsonl", b"\n".join(shards[at]) + b"\n")
-    return Merged(len(places) - first, len(changed), len(kept - changed))
+    """Memory holds ids and hashes of lines only; new lines wait in a file, and all is written at the end."""
+    found = folder.glob(f"{name}-[0-9][0-9][0-9]*.jsonl")
+    paths = sorted(found, key=lambda path: (len(path.name), path.name))
+    known, sizes = _known(paths)
+    before = end = sum(sizes)
+    seen = bytearray(before)  # of each line that was there: 1 came again as it is, 2 came otherwise
+    edits: dict[int, bytes] = {}
+    with TemporaryFile(dir=folder) as fresh:
+        for fact in facts:
+            line = encoded(fact)
+            place, mark = known.get(fact.id, (end, 0))
+            if place == end:
+                end += 1
+                fresh.write(line + b"\n")
+            elif mark != hash(line):
+                edits[place] = line
+            if place < before:
+                seen[place] = 2 if place in edits else 1
+            known[fact.id] = (place, hash(line))
+        fresh.seek(0)
+        for path, lines in _written(paths, sizes, fresh, edits, folder / name, full):
+            put(path, b"\n".join(lines) + b"\n")
+    return Merged(end - before, seen.count(2), seen.count(1))
+
+
+def _known(paths: list[Path]) -> tuple[dict[str, tuple[int, int]], list[int]]:
+    """Where each fact stands among all lines, with the hash of its line; and how many lines each file has."""
+    known: dict[str, tuple[int, int]] = {}
+    sizes: list[int] = []
+    for path in paths:
+        lines = path.read_bytes().splitlines()
+        start = sum(sizes)
+        known |= {
+            _id(line, path, row): (start + row, hash(line)) for row, line in enumerate(lines) if line.strip()
+        }
+        sizes.append(len(lines))
+    return known, sizes
+
+
+def _written(
+    paths: list[Path], sizes: list[int], fresh: IO[bytes], edits: Mapping[int, bytes], stem: Path, full: int
+) -> Iterator[tuple[Path, list[bytes]]]:
+    """The files that change, one by one, with their lines: edited ones, and new ones at the end."""
+    start = at = 0
+    while True:
+        old = sizes[at] if at < len(sizes) else 0
+        room = max(0, full - old) if at >= len(sizes) - 1 else 0
+        new = [line.rstrip(b"\n") for line in islice(fresh, room)]
+        if at >= len(sizes) and not new:
+            return
+        changed = [place for place in edits if start <= place < start + old + len(new)]
+        if new or changed:
+            path = paths[at] if at < len(paths) else stem.with_name(f"{stem.name}-{at + 1:03}.jsonl")
+            lines = [*(path.read_bytes().splitlines() if old else ()), *new]
+            for place in changed:
+                lines[place - start] = edits[place]
+            yield path, lines
+        start += old + len(new)
+        at += 1
 
 
 def encoded(fact: Fact) -> bytes:
