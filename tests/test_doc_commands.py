@@ -207,7 +207,8 @@ def test_every_command_that_is_shown_does_what_it_says(
             words = " ".join(one.words[1:])
             if one.words[0] == "claimcheck" and is_one(ONLY_READ, words):
                 command, rest = resolved(one.words[1:])
-                command.make_context("claimcheck", rest)  # raises for what is no option of it
+                above = app.make_context("claimcheck", [], resilient_parsing=True)
+                command.make_context("claimcheck", rest, parent=above)  # raises for what is no option of it
                 continue
             for before in (before for pattern, before in FIRST.items() if re.search(pattern, words)):
                 assert run(before) == 0

@@ -66,6 +66,6 @@ def earlier(path: Path) -> Iterator[Line]:
 def _line(raw: bytes, path: Path, number: int) -> Line:
     try:
         return _DECODER.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         what, way_out = f"no result of a check: {error}", "name another file with --out"
         raise ClaimcheckError("CC109", what, file=str(path), line=number, way_out=way_out) from None

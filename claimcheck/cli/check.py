@@ -21,6 +21,7 @@ from claimcheck.cli.shared import (
     facts_option,
     find_workspace,
     quiet_option,
+    refuse_to_replace_articles,
     sources_option,
     tell,
     workspace_option,
@@ -84,6 +85,7 @@ def check(
     many.refuse_wrong_use(plan, form, options["online"])
     names = _names(articles, plan, lines)
     _refuse_wrong_use(names, form, options)
+    refuse_to_replace_articles(plan.out, names)
     place = find_workspace(workspace)
     beside = _beside(place, options, quiet=quiet)
     with many.opened(place, options["facts"], options["sources"], plan) as (base, where):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimcheck.clean import line
 from claimcheck.cli.acting import act, claim_arguments, review_options
 
 if TYPE_CHECKING:
@@ -45,9 +46,15 @@ def said(article: str, claim: str, value: str, **options: Any) -> None:
     act(article, claim, options, lambda here, one: here.session.said(one.id, _SAID[value]))
 
 
+def _worded(context: click.Context, argument: click.Parameter, value: str) -> str:
+    if not line(value):
+        raise click.BadParameter("it holds no words", context, argument)
+    return value
+
+
 @click.command("set-aside")
 @claim_arguments
-@click.argument("reason")
+@click.argument("reason", callback=_worded)
 @review_options
 def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
     """Do not check CLAIM, for a REASON that the report gives."""
@@ -56,7 +63,7 @@ def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
 
 @click.command()
 @claim_arguments
-@click.argument("whom", metavar="FOR")
+@click.argument("whom", metavar="FOR", callback=_worded)
 @click.option("--until", default="", metavar="DAY", help="Until when: a day or an hour, in your words.")
 @review_options
 def hold(article: str, claim: str, whom: str, until: str, **options: Any) -> None:

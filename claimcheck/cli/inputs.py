@@ -139,7 +139,7 @@ def line_pieces() -> Iterator[Piece]:
 def _named(raw: bytes) -> str:
     try:
         return _NAME.decode(raw).doc
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return "<stdin>"
 
 
@@ -161,7 +161,7 @@ def from_line(raw: bytes, number: int, known: Mapping[str, Any]) -> Article:
         given = _DECODER.decode(raw)
         told = {name: getattr(given, name) for name in Line.__struct_fields__ if name not in ("doc", "text")}
         return from_text(given.text, form="plain", **({"id": given.doc} | told | dict(known)))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ClaimcheckError("CC109", f"not an article: {error}", file="<stdin>", line=number) from None
     except ClaimcheckError as error:
         raise ClaimcheckError(error.code, error.what, file="<stdin>", line=number) from None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from claimcheck.clean import clean
 from claimcheck.cli.acting import act, claim_arguments, review_options
 from claimcheck.errors import ClaimcheckError
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from claimcheck.review import Bearing
 
 _OF = {"agrees": "supports", "conflicts": "contradicts"}
-_LONGEST = 20_000  # characters of a note; also what is read of standard input
+_LONGEST = 20_000  # characters of a note
 
 
 @click.command()
@@ -32,8 +33,18 @@ _LONGEST = 20_000  # characters of a note; also what is read of standard input
 @review_options
 def note(article: str, claim: str, text: str, which: str, **options: Any) -> None:
     """Write a note on CLAIM; TEXT "-" is read from standard input, and "" removes the note."""
-    words = sys.stdin.read(_LONGEST) if text == "-" else text[:_LONGEST]
+    words = _written(text)
     act(article, claim, options, lambda here, one: here.session.note(one.id, which, words))
+
+
+def _written(text: str) -> str:
+    """What the note says. Raises `click.BadParameter` for what would be cut, or remove it by mistake."""
+    words = sys.stdin.read(_LONGEST + 1) if text == "-" else text
+    if len(words) > _LONGEST:
+        raise click.BadParameter(f"a note has at most {_LONGEST:,} characters", param_hint="TEXT")
+    if text and not clean(words).text.strip():
+        raise click.BadParameter('it holds no words; "" removes the note', param_hint="TEXT")
+    return words
 
 
 @click.command()

@@ -7,7 +7,14 @@ import click
 
 from claimcheck.cli.out import say, show, show_bytes
 from claimcheck.cli.reviewed import reviewing
-from claimcheck.cli.shared import PATH, about_options, reviewer_option, tell_nowhere, workspace_option
+from claimcheck.cli.shared import (
+    PATH,
+    about_options,
+    refuse_to_replace_articles,
+    reviewer_option,
+    tell_nowhere,
+    workspace_option,
+)
 from claimcheck.report.formats import FORMATS
 
 
@@ -65,6 +72,7 @@ def report(
     """
     from claimcheck.report import keep, make, write
 
+    refuse_to_replace_articles(out, [article])
     with reviewing(article, reviewer, workspace, options) as here:
         session, place, base = here.session, here.place, here.base
         tell_nowhere(place, "templates")

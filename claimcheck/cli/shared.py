@@ -1,12 +1,13 @@
 """What several commands need: the workspace, its fact base, and what is told about an article by option."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimcheck.clean import file_name
 from claimcheck.cli.out import say
 from claimcheck.cli.voice import VOICE
 from claimcheck.errors import ClaimcheckError
@@ -102,6 +103,16 @@ def leads_nowhere(workspace: "Workspace", name: str) -> ClaimcheckError | None:
     if kind and os.path.isdir(path) != (kind == "a folder"):
         return ClaimcheckError("CC102", f"{name!r} is set to {word!r}, which is not {kind}", file=origin)
     return None
+
+
+def refuse_to_replace_articles(out: Path | None, articles: Iterable[str]) -> None:
+    """Raises `click.UsageError` where `out` is one of the articles: --force is no word for that."""
+    if out is None or not out.exists():
+        return
+    there = os.stat(out)
+    for name in articles:
+        if os.path.exists(name) and os.path.samestat(os.stat(name), there):
+            raise click.UsageError(f"--out would replace the article {file_name(name)}")
 
 
 def open_facts(workspace: "Workspace", facts: Path | None = None, sources: Path | None = None) -> "FactBase":

@@ -133,3 +133,18 @@ def test_the_one_who_acts_is_the_one_who_is_named(workspace: Path, call: Call) -
     call("verdict", DAM, "1", "false", "--reviewer", "ann")
     assert decided(call, 1)["by"] == "ann"
     assert call("undo", DAM, "--reviewer", "bea")[0] == 2
+
+
+def test_nothing_is_written_cut_or_removed_by_mistake(
+    workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("note", "seeds/dam.md", "1", "The board was asked.")[0] == 0
+    for text in ("-", "\x1b]0;x\x07", "  ", "x" * 20_001):
+        monkeypatch.setattr("sys.stdin", io.StringIO(""))
+        assert call("note", "seeds/dam.md", "1", text)[0] == 2
+    for command in ("set-aside", "hold"):
+        status, _, err = call(command, "seeds/dam.md", "1", " ")
+        assert (status, "it holds no words" in err) == (2, True)
+    assert "The board was asked." in call("claims", "seeds/dam.md", "--format", "json")[1]
+    assert call("note", "seeds/dam.md", "1", "")[0] == 0
+    assert "The board was asked." not in call("claims", "seeds/dam.md", "--format", "json")[1]

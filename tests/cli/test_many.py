@@ -1,5 +1,6 @@
 """Many articles: several processes give what one gives, a run goes on, one bad article stops none."""
 
+import io
 import json
 import os
 import signal
@@ -149,3 +150,21 @@ def test_what_was_killed_goes_on_from_its_whole_lines(
         path.unlink()
     call("check", "drafts", *JSONL, "--out", str(out), "--resume")
     assert len(rows(out)) == len(begun) + 2
+
+
+def test_no_article_is_replaced_even_by_force(drafts: Path, call: Call) -> None:
+    before = (drafts / "00.md").read_bytes()
+    (drafts / "link.md").symlink_to("00.md")
+    for command in ("check", "report"):
+        status, _, err = call(command, "drafts/00.md", "--out", "drafts/link.md", "--force")
+        assert (status, "would replace the article drafts/00.md" in err) == (2, True)
+    assert (drafts / "00.md").read_bytes() == before
+
+
+def test_a_line_without_bottom_costs_one_article(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = b'{"doc": "x", "text": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n"
+    sound = b'{"doc": "y", "text": "The dam at Kol was finished in March 2011."}\n'
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(deep + sound)))
+    status, out, err = call("check", "-", "--input-format", "jsonl", "--quiet")
+    assert (status, err.startswith("<stdin>:1: CC109 ")) == (2, True)
+    assert "The dam at Kol was finished" in out
