@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.sources import Snapshot, Store, citing
 from claimcheck.tui.doing import beyond
 from tui.at_a_desk import LATER, QUAY, QUAY_FILE, at_a_desk, place, session, until
 from tui.driving import NARROW, WIDE, Driver
@@ -155,6 +156,23 @@ async def test_a_held_claim_comes_back_when_it_is_due(tmp_path: Path) -> None:
         assert "1 held, 1 back" in driver.pane("head")
         await driver.press("n")
         assert driver.at == 2
+
+
+async def test_weak_evidence_is_told_before_a_review_is_signed_and_bars_nothing(tmp_path: Path) -> None:
+    here = place(tmp_path)
+    link = "https://paper.example/"
+    about = Snapshot(source="own", kind="text/html", seen_at="2022-03-08T00:00:00Z", link=link)
+    name = citing.name(Store(here.prepare().evidence_dir).keep(about, b"<p>", "text").id)
+    async with at_a_desk(here, size=NARROW) as driver:
+        await driver.press("V enter v")
+        driver.desk.session.cite(driver.desk.claims[1].id, name, "supports")
+        await driver.press("g j t S")
+        told = driver.seen("window-title")
+        assert "Weak evidence, which bars nothing:" in told
+        assert "claim 2:" in told
+        assert "front page" in told
+        await driver.press("y")
+        assert driver.desk.session.signed is not None
 
 
 def test_the_two_versions_differ_by_a_number_and_a_sentence() -> None:
