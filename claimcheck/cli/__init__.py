@@ -73,6 +73,9 @@ def _failed(error: OSError) -> int:
     if error.filename:
         say(ClaimcheckError("CC105", why, file=os.fsdecode(error.filename)))
         return 2
+    if isinstance(error, FileNotFoundError):  # os.getcwd
+        say(ClaimcheckError("CC101", "the current folder is no more", way_out="change to one that is there"))
+        return 2
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest of it would fail once more
     say(ClaimcheckError("CC606", why, file="<stdout>"))
     return 2

@@ -53,7 +53,7 @@ def page() -> Page:
 
 def _columns() -> int:
     given = os.environ.get("COLUMNS", "")
-    return int(given) if given.isdigit() else 80
+    return int(given) if given.isascii() and given.isdigit() else 80
 
 
 def cells(text: str) -> int:

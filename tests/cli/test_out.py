@@ -28,6 +28,8 @@ def test_a_pipe_has_no_colour_and_takes_its_width_from_columns(monkeypatch: pyte
     assert page() == Page(60, colour=False)
     monkeypatch.setenv("COLUMNS", "5")
     assert page().width == 40
+    monkeypatch.setenv("COLUMNS", "²")  # a digit, but no number
+    assert page().width == 80
 
 
 def test_talk_is_one_line_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:

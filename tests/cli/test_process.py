@@ -175,3 +175,14 @@ def test_what_may_not_be_read_is_told_and_is_not_taken_for_empty(
     for what in ("private folder", "facts", "reviews", "sources"):
         assert f"!!  {what} " in doctor
     assert "chmod" in doctor
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder that is entered cannot be removed there")
+def test_a_current_folder_that_is_no_more_is_told(workspace: Path) -> None:
+    gone = workspace / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        [*COMMAND, "check", str(workspace / "seeds" / "dam.md"), "--quiet"],
+        cwd=gone, preexec_fn=gone.rmdir, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.split(";")[0]) == (2, "CC101 the current folder is no more")
