@@ -31,7 +31,7 @@ def copy(app: "App[object]", text: str) -> tuple[str, str]:
         hint = "it is long: some terminals cut it, or take none"
     elif os.environ.get("TMUX"):
         hint = "tmux passes it on with: set -g set-clipboard on"
-    return "Sent to the terminal’s clipboard (OSC 52).", hint
+    return "Sent to clipboard by OSC 52.", hint
 
 
 def _tool() -> tuple[str, ...]:
