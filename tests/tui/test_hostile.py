@@ -30,7 +30,7 @@ HOSTILE = {
 KEYS = (
     "J K enter J escape F escape ? escape I escape H escape / a enter n escape ; escape tab tab tab r escape"
     " w a escape o escape V enter escape S escape P Y escape b escape s escape h escape a escape"
-    " W escape : escape"
+    " W escape W p escape : escape + p escape ; escape e h L tab escape i j escape O T escape"
 )
 
 

@@ -19,6 +19,8 @@ from tui.driving import NARROW, WIDE, Driver, workspace
         pytest.param(WIDE, "textual-dark", "! J", id="wide"),
         pytest.param(NARROW, "textual-dark", "! !", id="narrow"),
         pytest.param((100, 30), "textual-light", "! tab tab", id="light-list"),
+        pytest.param(WIDE, "textual-dark", "! enter", id="evidence-beside-its-claim"),
+        pytest.param(NARROW, "ansi-dark", "! J", id="sixteen-colours"),
     ],
 )
 def test_the_screen_looks_as_before(
