@@ -79,14 +79,14 @@ def test_a_verb_that_is_not_seen_costs_no_claim(text: str, claim: str) -> None:
 
 
 def test_a_sentence_of_one_endless_word_is_listed() -> None:
-    for text in ("a" * 10_000 + ".", "b" * 10_000 + " rose by 5 per cent.", "It is " + "c" * 10_000):
+    for text in ("a" * 1_900 + ".", "b" * 1_900 + " rose by 5 per cent.", "It is " + "c" * 1_900):
         found = checked(text)
         assert found.claims or found.left_out
         assert lost(found) == []
 
 
 def test_a_sentence_with_an_endless_word_costs_its_neighbours_nothing() -> None:
-    text = f"Rents rose by 4 per cent. The {'d' * 10_000} fell by 5 per cent. The pier burnt in May."
+    text = f"Rents rose by 4 per cent. The {'d' * 1_900} fell by 5 per cent. The pier burnt in May."
     found = checked(text)
     assert [claim.text[:4] for claim in found.claims] == ["Rent", "The ", "The "]
     assert lost(found) == []
