@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.language.periods import Period, interval
-from claimcheck.matching import numbers
+from claimcheck.matching import marking, numbers
 from claimcheck.matching.context import ALONE, Context, without_given
 from claimcheck.matching.coverage import coverage, in_words
 from claimcheck.matching.differences import Compared, Difference, compare, numbered, share
@@ -82,7 +82,7 @@ def _compare(mine: Side, fact: Fact, *, likely: bool, context: Context) -> tuple
     found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
     told = found.told or _silent(near, compared)
     if told:
-        return "conflicts", [_reason(one, fact) for one in told]
+        return "conflicts", [_reason(one, fact, mine, near) for one in told]
     return "agrees" if not found.doubtful and (likely or found.share >= _SAME) else "unclear", ()
 
 
@@ -101,7 +101,7 @@ def _covering(
 ) -> tuple[Relation, Sequence[Reason]]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
     if relation == "agrees" and (pairs := numbers.inexact(mine, near)):
-        return "unclear", [_reason(numbered(mine, near, pairs[0]), fact)]
+        return "unclear", [_reason(numbered(mine, near, pairs[0]), fact, mine, near)]
     seen = coverage(mine, fact, near, context)
     if relation == "agrees" and seen.full:
         return "agrees", ()
@@ -109,9 +109,14 @@ def _covering(
     return "unclear", [Reason("coverage", " ".join(seen.missing), "", why)] if why else ()
 
 
-def _reason(one: Difference, fact: Fact) -> Reason:
+def _reason(one: Difference, fact: Fact, mine: Side, near: Side) -> Reason:
+    """A difference in words; `claim` and `fact` hold it as it is written on both sides."""
     why = f"{one.claim} here, {one.fact} in {fact.id}{_known(fact)}"
-    return Reason(one.kind, one.claim, one.fact, why)
+    if (one.claim, one.fact) == ("denied", "stated"):
+        return Reason(one.kind, *marking.denial(mine, near), why)
+    if (one.claim, one.fact) == ("stated", "denied"):
+        return Reason(one.kind, *marking.denial(near, mine)[::-1], why)
+    return Reason(one.kind, marking.exact(mine.text, one.claim), marking.exact(near.text, one.fact), why)
 
 
 def _known(fact: Fact) -> str:
@@ -161,7 +166,7 @@ def _long_ago(mine: Side, near: Side, at: str, reasons: Sequence[Reason]) -> boo
     if saying is None or mine.dates or not known or any(reason.kind == "number" for reason in reasons):
         return False
     opposed = all(reason.kind in ("quantity-direction", "negation") for reason in reasons)
-    denial = {"denied", "stated"} & {reason.claim for reason in reasons}
+    denial = any(reason.why.startswith(("denied here", "stated here")) for reason in reasons)
     return opposed and not denial and all((saying[0] - period[1]).days > _NEWS for period in known)
 
 

@@ -207,14 +207,22 @@ def _without_dots(found: re.Match[str]) -> str:
     return found.group().replace(".", "") + " "
 
 
+def denials(text: str) -> list[Span]:
+    """Where the words stand that deny, in order."""
+    folded = text.lower().replace("’", "'")
+    if len(folded) != len(text):  # some letters have no small one of the same length
+        folded = text.replace("’", "'")
+    folded = _NO_DENIAL.sub(lambda found: "_" * len(found.group()), folded)
+    spans = [found.span() for found in _BEFORE_VERB.finditer(folded)]
+    spans += [found.span() for found in _WORD_OF_DENIAL.finditer(folded)]
+    return sorted(spans, key=lambda span: span[1])
+
+
 def _denied(text: str) -> tuple[str, ...]:
     """The stem of the first word with meaning after each negation."""
-    folded = _NO_DENIAL.sub(lambda found: "_" * len(found.group()), text.casefold().replace("’", "'"))
-    ends = [found.end() for found in _BEFORE_VERB.finditer(folded)]
-    ends += [found.end() for found in _WORD_OF_DENIAL.finditer(folded)]
     after = (
-        [w for w in words(folded[end : end + 60]) if w not in STOP and w not in _SKIPPED]
-        for end in sorted(ends)
+        [w for w in words(text[end : end + 60]) if w not in STOP and w not in _SKIPPED]
+        for _, end in denials(text)
     )
     return tuple(stem(found[0]) if found else "" for found in after)
 

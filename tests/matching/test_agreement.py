@@ -194,6 +194,38 @@ def test_a_source_younger_than_the_claim_is_marked_and_changes_nothing() -> None
     assert not judged(said, fact, known="2023-01-01").later
 
 
+TEXT = """
+The harbour of Elmport cost 12 million 1,500 crowns was not opened in May 2019 2017 rose fell didn’t close has
+“Ilse Brandt” Omar Haddad Danish the United States first last 40 per cent of never been sold U.S. Straße
+"""
+WORDS = st.sampled_from(TEXT.split())
+
+
+@given(st.lists(WORDS, min_size=3, max_size=14), st.lists(WORDS, min_size=3, max_size=14))
+@settings(max_examples=150, deadline=None)
+def test_the_words_of_a_difference_stand_in_both_texts(claim: list[str], statement: list[str]) -> None:
+    said, known = " ".join(claim), " ".join(statement)
+    for reason in judged(said, known).reasons:
+        if reason.kind != "coverage":
+            assert reason.claim in said
+            assert reason.fact in known
+            assert all((reason.claim, reason.fact))
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement", "marked"),
+    [
+        ("Elmport did not sell the mill", "Elmport sold the mill.", ("not sell", "sold")),
+        ("Elmport sold the mill", "Elmport didn’t sell the mill.", ("sold", "didn’t sell")),
+        ("The mill cost 1,200 crowns", "The mill cost 1,500 crowns.", ("1,200 crowns", "1,500 crowns")),
+        ("The mill belongs to the U.S. navy", "The mill belongs to the Danish navy.", ("U.S", "Danish")),
+    ],
+)
+def test_a_difference_is_marked_as_it_is_written(claim: str, statement: str, marked: tuple[str, str]) -> None:
+    (reason,) = judged(claim, statement).reasons
+    assert (reason.claim, reason.fact) == marked
+
+
 @given(st.text(max_size=120), st.text(max_size=120))
 @settings(max_examples=40, deadline=None)
 def test_any_two_texts_can_be_compared(claim: str, statement: str) -> None:
