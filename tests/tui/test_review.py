@@ -408,6 +408,17 @@ async def test_the_current_claim_is_in_sight_in_every_pane(tmp_path: Path) -> No
                 )
 
 
+async def test_another_size_keeps_the_claim_in_sight(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("G")
+        for size in (NARROW, (220, 60), (100, 30), WIDE):
+            await driver.pilot.resize_terminal(*size)
+            await driver.settle()
+            assert driver.at == len(driver.desk.claims)
+            assert "▐" in driver.seen("article"), f"the bar of the current claim at {size}"
+            assert f"CLAIM {driver.at} of" in driver.pane("claim")
+
+
 async def test_clicks_go_to_claims_and_do_actions(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.pilot.click("#list", offset=(12, 7))

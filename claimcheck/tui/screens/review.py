@@ -56,7 +56,7 @@ class ReviewScreen(Screen[None]):
         }
         self._head, self._foot = Blocks("head"), Blocks("foot")
         self._head.head = ((Run(f" {waiting}", "head-on"),), ())
-        self._message = ("", "dim", "")
+        self._message, self._was_wide = ("", "dim", ""), False
 
     def compose(self) -> ComposeResult:
         """Head, panes, foot."""
@@ -101,7 +101,10 @@ class ReviewScreen(Screen[None]):
     # ------------------------------------------------------------ painting
 
     def on_resize(self) -> None:
-        """Another width: another layout."""
+        """Another width: another layout. From three panes to one, that of the claim."""
+        if self._was_wide and not self.wide:
+            self.pane = "claim"
+        self._was_wide = self.wide
         self.call_after_refresh(self.paint)
 
     def paint(self) -> None:
@@ -135,8 +138,7 @@ class ReviewScreen(Screen[None]):
         pane.retitle(heads.sheet_head(desk))
         pane.show(self.sheet)
         self._paint_heads(desk)
-        width = self.size.width
-        line = bars.head(desk, width, reviewer=self.setting.reviewer, offline=self.setting.offline)
+        line = bars.head(desk, self.size.width, reviewer=self.setting.reviewer, offline=self.setting.offline)
         self._head.retitle((line, ()))
         self._paint_foot()
 
@@ -253,8 +255,7 @@ class ReviewScreen(Screen[None]):
 
     def turn_pane(self, by: int) -> None:
         """The next or previous pane."""
-        names = bars.TABS
-        self.show_pane(names[(names.index(self.pane) + by) % len(names)])
+        self.show_pane(bars.TABS[(bars.TABS.index(self.pane) + by) % len(bars.TABS)])
 
     def show_pane(self, name: str) -> None:
         """Choose a pane; below 120 cells only this one is in sight."""
@@ -389,8 +390,7 @@ class ReviewScreen(Screen[None]):
 
     def action_copy_text(self) -> None:
         """Copy what the mouse has selected, and say how."""
-        text = self.get_selected_text()
-        if text:
+        if text := self.get_selected_text():
             sharing.to_clipboard(self, text)
 
     def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
