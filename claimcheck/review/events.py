@@ -119,8 +119,8 @@ def describe(event: Event, number: int, labels: Mapping[str, str], target: Event
     return f"{f'claim {number}' if number else 'a former claim'} {what}"
 
 
-def words(event: Event, labels: Mapping[str, str]) -> str:
-    """What was done, without what it was done to."""
+def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str:
+    """What was done, without what it was done to: one claim, or `many`."""
     payload = event.payload
     match event.kind:
         case "verdict":
@@ -135,7 +135,7 @@ def words(event: Event, labels: Mapping[str, str]) -> str:
             for_whom = f" for {payload['for']}" if payload["for"] else ""
             return f"held{for_whom}" + (f" until {payload['until']}" if payload["until"] else "")
         case "not-a-claim":
-            return "is not a claim"
+            return "are no claims" if many else "is not a claim"
         case "cite":
             return f"cites {_evidence(payload['evidence'])} ({payload['bearing']})"
         case "uncite":

@@ -348,7 +348,7 @@ class Session:
             return event
         target = next((one for one in self._events if one.uid == event.payload.get("event")), event)
         done = f": {words(event, self.labels)}" if target is not event else ""
-        what = f"{len(kept)} claims {words(target, self.labels)}{done}"
+        what = f"{len(kept)} claims {words(target, self.labels, many=True)}{done}"
         return msgspec.structs.replace(event, what=what)
 
     def _sign(self, *, signed: bool, excused: Mapping[str, str]) -> Event:

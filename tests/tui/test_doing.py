@@ -75,6 +75,8 @@ async def test_one_verdict_for_several_is_one_step_back(tmp_path: Path) -> None:
         await driver.type("opinions")
         await driver.press("enter")
         assert driver.desk.progress.set_aside == len(driver.desk.claims)
+        await driver.press("V enter d")
+        assert "22 claims are no claims" in driver.foot
 
 
 @pytest.mark.parametrize(
