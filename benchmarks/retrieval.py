@@ -14,7 +14,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import process_time
 
@@ -151,12 +151,10 @@ def generate(folder: Path, count: int) -> tuple[Path, Path]:
     return facts, queries
 
 
-def table(facts: Sequence[Path], queries: Path, split: str) -> list[str]:
+def table(facts: Sequence[Path], queries: Path, split: str) -> Iterator[str]:
     """A row for each system and base: build, time of 40 claims (also beside ours), memory, and MAP@5."""
     gold = {row["id"]: row["gold"] for row in read(queries)}
-    lines = [
-        f"{'facts':>9} {'system':11} {'build s':>8} {'40 claims s':>12} {'of ours':>8} {'MB':>6} {'MAP@5':>6}"
-    ]
+    yield f"{'facts':>9} {'system':11} {'build s':>8} {'40 claims s':>12} {'of ours':>8} {'MB':>6} {'MAP@5':>6}"
     for path in facts:
         with path.open("rb") as stream:
             size = sum(1 for _ in stream)
@@ -165,17 +163,16 @@ def table(facts: Sequence[Path], queries: Path, split: str) -> list[str]:
             limit = FEW if engine == "rapidfuzz" and size > LARGE else QUERIES
             run = measure(engine, path, queries, split, limit)
             if isinstance(run, str):
-                lines.append(f"{size:9,} {engine:11} left out: {run}")
+                yield f"{size:9,} {engine:11} left out: {run}"
                 continue
             taken = run.of_claims()
             own = own or taken
-            lines.append(
+            yield (
                 f"{size:9,} {engine:11} {run.build:8.1f} {taken:12.2f} {taken / own:7.1f}x {run.memory:6.0f}"
                 + f" {quality(run, gold):6.3f}"
                 + (f"  ({limit} queries)" if limit == FEW else "")
                 + (f"  (also compared: {run.judged:.2f} s)" if run.judged else "")
             )
-    return lines
 
 
 def main() -> None:
@@ -190,10 +187,12 @@ def main() -> None:
     if not arguments:
         with tempfile.TemporaryDirectory() as folder:
             made, queries_ = generate(Path(folder), 10_000)
-            print(*table([made], queries_, "devtest"), sep="\n")
+            for line in table([made], queries_, "devtest"):
+                print(line, flush=True)
         return
     split = arguments.pop() if not Path(arguments[-1]).exists() else "devtest"
-    print(*table([Path(one) for one in arguments[1:]], Path(arguments[0]), split), sep="\n")
+    for line in table([Path(one) for one in arguments[1:]], Path(arguments[0]), split):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
