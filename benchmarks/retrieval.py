@@ -152,9 +152,9 @@ def generate(folder: Path, count: int) -> tuple[Path, Path]:
 
 
 def table(facts: Sequence[Path], queries: Path, split: str) -> Iterator[str]:
-    """A row for each system and base: build, time of 40 claims (also beside ours), memory, and MAP@5."""
+    """Lines for each system and base: build, time of 40 claims (also beside ours), memory, and MAP@5."""
     gold = {row["id"]: row["gold"] for row in read(queries)}
-    yield f"{'facts':>9} {'system':11} {'build s':>8} {'40 claims s':>12} {'of ours':>8} {'MB':>6} {'MAP@5':>6}"
+    yield f"{'facts':>9} {'system':11} {'build s':>8} {'claims s':>12} {'of ours':>8} {'MB':>6} {'MAP@5':>6}"
     for path in facts:
         with path.open("rb") as stream:
             size = sum(1 for _ in stream)
