@@ -83,6 +83,8 @@ def without_given(claim: Side, fact: Side, context: Context) -> tuple[Side, Side
     first = [name for name in missing if frozenset(stems(name)) & about.subject]
     dropped, let_go = frozenset[str](), list[str]()
     opener = _opening(claim, told.subject, fact)
+    if first and opener is None and _called(claim, told.subject, fact, first[0]):
+        opener = frozenset()
     if first and opener is not None and (_person(first[0]) or not opener & _ROLES):
         dropped, let_go = opener, first
     rest = [name for name in missing if name not in let_go]
@@ -149,6 +151,16 @@ def _opening(claim: Side, subject: frozenset[str], fact: Side) -> frozenset[str]
     lone = mine - covered(mine, fact.content)
     points = bool({*before} & _POINTING) and len(lone) <= 2 and not lone & _MEASURES
     return lone if points and lone == mine else None
+
+
+def _called(claim: Side, subject: frozenset[str], fact: Side, name: str) -> bool:
+    """Whether a claim begins with "the dam", and the fact has the name of it right beside that word."""
+    head = claim.stems[1] if claim.plain[:1] == ("the",) and len(claim.stems) > 1 else ""
+    if head not in subject:
+        return False
+    own, told = stems(name), list(fact.stems)
+    at = next((at for at in range(len(told)) if told[at : at + len(own)] == own), len(told))
+    return head in (*own, *told[at + len(own) : at + len(own) + 1], *told[max(0, at - 2) : at])
 
 
 def _pointed(claim: Side, fact: Side, subject: frozenset[str]) -> Iterator[frozenset[str]]:

@@ -23,7 +23,7 @@ include regard keep continue begin start stand come go
 _WEAK_WORDS = """
 reportedly allegedly alleged apparently officially formally himself herself themselves around about already
 still since early earlier late later ever even really actually nearly almost last year month week day time
-number amount part effort own new per cent percent percentage point billion million
+number amount part effort new per cent percent percentage point billion million
 """
 LIGHT, WEAK = frozenset(stems(_LIGHT_VERBS)), frozenset(stems(_WEAK_WORDS))
 # Behind these stands what the main clause can do without.

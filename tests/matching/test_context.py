@@ -98,3 +98,11 @@ def test_a_person_found_out_for_a_pronoun_is_no_ground_for_a_conflict() -> None:
     statement = "President Lind pardoned the former judge Ada Moor in May."
     assert related(text, statement) != "conflicts"
     assert related(text.replace("[", "").replace("]", ""), statement) == "conflicts"
+
+
+def test_the_thing_with_its_article_is_the_one_that_the_fact_names() -> None:
+    before = "Cracks in the Lowmoor dam\n\nBoats lie below the Lowmoor dam. "
+    claim, context = claimed("The dam has not cracked", before)
+    false = Fact(id="f", statement="The Lowmoor dam has cracked.", verdict="false")
+    assert agree(claim, false, at="2023-03-01", context=context).relation == "agrees"
+    assert agree(claim, false, at="2023-03-01").relation == "unclear"
