@@ -70,7 +70,8 @@ def _unknown_outlet(begin: int, stop: int, text: str, cast: Cast) -> tuple[Span,
     if name is None or name.kind != "other" or cast.entry(name.canonical) is not None:
         return None
     again = sum(other.canonical == name.canonical for other in cast.names)
-    told = text[begin : name.span[0]].strip() in ("", "the")
+    owner = text[name.span[1] : name.span[1] + 2] in ("’s", "'s")  # "told Elm's envoy"
+    told = text[begin : name.span[0]].strip() in ("", "the") and not owner
     return (name.span, name.canonical) if told and again == 1 and " " not in name.text else None
 
 

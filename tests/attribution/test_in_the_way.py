@@ -108,6 +108,7 @@ def test_source_and_words_are_found_behind_what_stands_between(
         "The foreman accused nobody.",
         "The foreman corrected that statement.",
         "The foreman told parliament about 40 pumps.",
+        "Olga Brandt told Passante’s envoy that the pit was full.",
     ],
 )
 def test_what_looks_alike_has_no_inner_source(text: str) -> None:
