@@ -54,6 +54,8 @@ _FUTURE = (
     r"|threaten\w*|offer(?:s|ed)? to"
     r"|target\w*|until|till|tipped|favou?rite to|willing to|decided to|postpon\w*|delayed until|put off"
 )
+# "made things ready for Anna Lind to open the fair in May"
+_FUTURE += r"|for (?:him|her|them|us|you|me|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) to(?= [a-z])"
 # "called a meeting for Thursday"
 _FUTURE += (
     r"|(?:meetings?|votes?|talks|hearings?|trials?|strikes?|rally|rallies|match|summits?|sessions?|protests?"

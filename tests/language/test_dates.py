@@ -108,6 +108,8 @@ def test_relative_dates_are_counted_from_the_publication(text: str, value: str) 
         ("She signed the deal in December.", "2022-12"),
         ("She signed the deal in July.", "2023-07"),
         ("She will sign the deal in March.", "2024-03"),
+        ("They had spoken of making room for Anna Lind to open the fair in March.", "2024-03"),
+        ("He left a key for her to open the fair in March.", "2024-03"),
         ("She plans to sign the deal in October.", "2023-10"),
         ("The deal is due in September.", "2023-09"),
         ("They are preparing to host the games in October.", "2023-10"),
