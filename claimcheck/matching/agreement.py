@@ -21,6 +21,7 @@ from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relat
 
 _SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
 _DENIED = 0.7  # share of a false statement that its denial must have
+_AHEAD = re.compile(r"\b(?:will|is to|are to|prepar\w+ (?:to|for)|plan\w* to|going to|set to|due to)\b")
 _NEWS = 183  # days for which an undated claim can be of a dated event
 # Conflicts whose denial agrees.
 _CONTRARY: frozenset[ReasonKind] = frozenset(("negation", "verdict", "quantity-direction"))
@@ -63,7 +64,9 @@ def agree(
     if relation == "agrees":
         relation, reasons = _in_time(fact, when)
     elif relation == "conflicts" and (
-        _holds(fact, when) is False or _to_come(mine, near, at, reasons) or _long_ago(mine, near, at, reasons)
+        _holds(fact, when) is False
+        or _to_come(mine, near, at, reasons)
+        or _other_event(mine, near, at, reasons)
     ):
         relation, reasons = "unclear", ()
     if fact.verdict != "true":
@@ -157,6 +160,20 @@ def _to_come(mine: Side, near: Side, at: str, reasons: Sequence[Reason]) -> bool
     known = [period for date in near.dates if (period := interval(date.value))]
     past = bool(said) and all(period[0] <= saying[1] for period in said)
     return past and bool(known) and all(period[0] > saying[1] for period in known)
+
+
+def _other_event(mine: Side, near: Side, at: str, reasons: Sequence[Reason]) -> bool:
+    """Whether a fact tells of another event than an undated claim, by the time of both."""
+    return _long_ago(mine, near, at, reasons) or _over(mine, near, at, reasons)
+
+
+def _over(mine: Side, near: Side, at: str, reasons: Sequence[Reason]) -> bool:
+    """Whether the claim is of what is to come, and the fact names somebody else in what was over by then."""
+    saying = interval(at)
+    known = [period for date in near.dates if (period := interval(date.value))]
+    if saying is None or mine.dates or not known or any(reason.kind != "entity" for reason in reasons):
+        return False
+    return _AHEAD.search(mine.text) is not None and all(period[1] < saying[0] for period in known)
 
 
 def _long_ago(mine: Side, near: Side, at: str, reasons: Sequence[Reason]) -> bool:

@@ -237,3 +237,15 @@ def test_the_example_of_the_room_is_true() -> None:
 
     names = {name: getattr(room, name) for name in room.__all__}
     assert doctest.testmod(room, extraglobs=names).failed == 0
+
+
+def test_what_is_to_come_is_not_contradicted_by_whom_something_over_was_for() -> None:
+    over = "The Danish minister was received by Ilse Brandt in Elmport on 19 May 2024."
+    coming = "Ilse Brandt is preparing to receive the Dutch minister in Elmport"
+    assert judged(coming, over).relation != "conflicts"
+    assert judged("The Dutch minister was received by Ilse Brandt in Elmport", over).relation == "conflicts"
+
+
+def test_an_undated_claim_is_not_turned_by_an_opposite_of_long_ago() -> None:
+    assert judged("Elmport cuts its fees", "Elmport raised its fees in March 2019.").relation == "unclear"
+    assert judged("Elmport cuts its fees", "Elmport raised its fees in May 2024.").relation == "conflicts"
