@@ -79,7 +79,7 @@ sbom: .venv-audit/installed  ## write build/sbom.json, the list of all that is s
 profile: setup  ## where the time of a check goes (another text: make profile ARTICLE=draft.txt)
 	$(BIN)/python -X importtime -m claimcheck check $(or $(ARTICLE),seeds/state-visit.md) --quiet 2>&1 >/dev/null | \
 	  sort -t'|' -k2 -n | tail -15
-	$(BIN)/python -m cProfile -s tottime -m claimcheck check $(or $(ARTICLE),seeds/state-visit.md) --quiet | head -40
+	$(BIN)/python -m benchmarks.profiled $(or $(ARTICLE),seeds/state-visit.md)
 
 bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy, bm25s, FTS5, rapidfuzz, Textual)
 	$(BIN)/python -m benchmarks.bench
