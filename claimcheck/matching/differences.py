@@ -64,7 +64,8 @@ def compare(claim: Side, fact: Side, context: Context = ALONE) -> Compared:
     common = share(claim, fact)
     _, different = numbers.compare(claim, fact)
     another = entities.apart(claim, fact, context.words) or dates.meet(claim, fact) is False
-    if numbers.other_case(claim, fact) or (different and another):
+    once_more = ("again" in claim.plain) != ("again" in fact.plain) and dates.meet(claim, fact) is False
+    if numbers.other_case(claim, fact) or once_more or (different and another):
         return Compared((), True, common)
     found = edits.edits(claim, fact)
     if found is not None:

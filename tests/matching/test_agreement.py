@@ -249,3 +249,9 @@ def test_what_is_to_come_is_not_contradicted_by_whom_something_over_was_for() ->
 def test_an_undated_claim_is_not_turned_by_an_opposite_of_long_ago() -> None:
     assert judged("Elmport cuts its fees", "Elmport raised its fees in March 2019.").relation == "unclear"
     assert judged("Elmport cuts its fees", "Elmport raised its fees in May 2024.").relation == "conflicts"
+
+
+def test_what_happened_again_happened_on_another_day() -> None:
+    first = "Ilse Brandt was elected mayor of Elmport in 1998."
+    assert judged("Ilse Brandt was elected mayor of Elmport again in 2002", first).relation == "unclear"
+    assert judged("Ilse Brandt was elected mayor of Elmport in 2002", first).relation == "conflicts"
