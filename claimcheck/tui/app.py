@@ -98,6 +98,15 @@ class ReviewApp(App[ClaimcheckError]):
         else:
             self.run_worker(self._open, thread=True)
 
+    def _fatal_error(self) -> None:
+        """Leave after a fault, without Textual's own account: it would print words of the article."""
+        self.panic()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the review though nobody expected it."""
+        return self._exception
+
     def _look(self) -> None:
         """Take in what others decided meanwhile. Costs some microseconds where nothing was written."""
         desk = self.desk
@@ -182,8 +191,8 @@ def run(
         app.desk.close()
     if library is not None:
         library.close()
-    if error is not None:
-        raise error
+    if failed := error or app.fault:
+        raise failed
     return app.return_code or 0
 
 
