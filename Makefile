@@ -37,6 +37,9 @@ screenshots: setup  ## take the pictures of README and docs again
 	$(PICTURE) docs/chain.svg --keys "; 6 enter w j o"
 	$(PICTURE) docs/library.svg --size 120x20 --keys "t p f L"
 
+soak: setup  ## ten minutes of review by script over 5,000 claims: does it grow? (make soak SECONDS=60)
+	$(BIN)/python -m benchmarks.soak.review --seconds $(or $(SECONDS),600)
+
 lint: setup  ## style, types, doors between the rooms, dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
