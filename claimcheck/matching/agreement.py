@@ -119,7 +119,12 @@ def _reason(one: Difference, fact: Fact, mine: Side, near: Side) -> Reason:
         return Reason(one.kind, *marking.denial(mine, near), why)
     if (one.claim, one.fact) == ("stated", "denied"):
         return Reason(one.kind, *marking.denial(near, mine)[::-1], why)
-    return Reason(one.kind, marking.exact(mine.text, one.claim), marking.exact(near.text, one.fact), why)
+    texts = (
+        near.text,
+        *(side.text for side in _wordings(fact)),
+    )  # which one differs is not always the nearest
+    known = next((found for text in texts if (found := marking.exact(text, one.fact)) != text), near.text)
+    return Reason(one.kind, marking.exact(mine.text, one.claim), known, why)
 
 
 def _known(fact: Fact) -> str:

@@ -70,6 +70,8 @@ def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> C
     claim, near = without_given(claim, near, context)
     known = _known(fact)
     said = _said(claim, fact, near, known, settled=near is not whole)
+    last = _LASTING.search(claim.text.casefold())
+    lasting = (last.group().split()[-1],) if last and not _LAST.search(near.text.casefold()) else ()
     clash = (
         said.met is False
         or bool(claim.numbers and not said.same)
@@ -77,14 +79,15 @@ def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> C
         or polarity.rank(claim, near) is not None
         or polarity.other_denial(claim, near)
         or _other_first(claim, near)
-        or (_LASTING.search(claim.text.casefold()) and not _LAST.search(near.text.casefold()))
+        or bool(lasting)
         or _other(said.told, claim, near, known)
         or absent
     )
     if (not clash and _says_it(claim, near, said, context)) or _repeated(claim, near):
         return Coverage(full=True)
     apart = _apart(claim, near) if said.met is False else ("", "")
-    return Coverage(False, _written(claim, said.found), _written(claim, said.asked - said.found), apart)
+    missing = (*_written(claim, said.asked - said.found), *lasting)
+    return Coverage(False, _written(claim, said.found), missing, apart)
 
 
 def _said(claim: Side, fact: Fact, near: Side, known: frozenset[str], *, settled: bool) -> _Said:

@@ -255,3 +255,25 @@ def test_what_happened_again_happened_on_another_day() -> None:
     first = "Ilse Brandt was elected mayor of Elmport in 1998."
     assert judged("Ilse Brandt was elected mayor of Elmport again in 2002", first).relation == "unclear"
     assert judged("Ilse Brandt was elected mayor of Elmport in 2002", first).relation == "conflicts"
+
+
+def test_a_difference_is_marked_in_the_wording_that_has_it() -> None:
+    text = "The court of Elmport issued the warrant on 17 April 2023"
+    claim = Claim(id="c", span=(0, 0), text=text, standalone=text, sentence=(0, 0))
+    statement, other = (
+        "A warrant of the court of Elmport is out.",
+        "The court of Elmport issued it on 17 March 2023.",
+    )
+    fact = Fact(id="f", statement=statement, verdict="true", also=(other,))
+    found = agree(claim, fact, at="2023-06-01")
+    assert [(one.claim, one.fact) for one in found.reasons] == [("17 April 2023", "17 March 2023")]
+
+
+def test_who_was_there_once_may_not_have_been_there_last() -> None:
+    found = judged("Ilse Brandt was last in Elmport in May 2019", "Ilse Brandt was in Elmport in May 2019.")
+    assert found.relation == "unclear"
+    assert found.reasons[0].why.endswith("says nothing on last")
+    assert (
+        judged("Ilse Brandt was in Elmport in May 2019", "Ilse Brandt was in Elmport in May 2019.").relation
+        == "agrees"
+    )
