@@ -68,7 +68,7 @@ lock:  ## pin again (needs uv)
 
 # Own environments: what only looks at the project is no part of it.
 audit: .venv-audit/installed  ## look up the pinned packages among the known vulnerabilities (needs the network)
-	.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+	.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 sbom: .venv-audit/installed  ## write build/sbom.json, the list of all that is shipped with it (CycloneDX)
 	@mkdir -p build
