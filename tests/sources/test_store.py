@@ -77,6 +77,7 @@ def test_the_store_does_not_grow_beyond_its_limit(tmp_path: Path) -> None:
     store = Store(tmp_path / "evidence", limit=1_000)
     with pytest.raises(ClaimcheckError, match="full") as caught:
         store.keep(seen(), bytes(1_001))
+    assert caught.value.code == "CC410"
     assert "prune" in caught.value.way_out
     assert store.all() == []
 
