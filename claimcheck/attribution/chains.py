@@ -8,11 +8,12 @@ X). An attribution is a link only if it puts a proposition into its source's mou
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from claimcheck.attribution import outlets, turns
-from claimcheck.attribution.cast import Cast, Registry
+from claimcheck.attribution.cast import Cast
 from claimcheck.attribution.finite import has_clause, run_of
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import (
@@ -30,7 +31,7 @@ from claimcheck.attribution.lexicon import (
     words,
 )
 from claimcheck.attribution.turns import Turn
-from claimcheck.model import Article, Attribution, Language, Link, Span
+from claimcheck.model import Article, Attribution, Link, SourceKind, Span
 
 # Verbs that carry a proposition in a bare object: "promised 40 nurses", "blames a dry winter", "denies
 # fraud".
@@ -50,6 +51,7 @@ _DISTANCING = words(
 )
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
+_UNTOLD = ("", "i", "we", "my", "our")  # who it is, nobody tells
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
 _WISHING = words("hope wish want fear dread love expect wonder doubt prefer pray")
 _SHOWN = words("shows showed suggests suggested reveals revealed")
@@ -72,6 +74,7 @@ _LABELS = words(
     "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
 )
 AUDIENCE = words("court jury inquest inquiry tribunal hearing")
+_SHARES = words("of per percent %")
 _SEEN = words("seen obtained reviewed viewed")
 _JOINERS = words("and but or")
 _BE = words("is are was were be been being")
@@ -85,61 +88,80 @@ _BLOCK = 512  # characters
 _PRESENT = 0.6  # the share of a claim that a content must hold
 
 
+class _Cue(msgspec.Struct, frozen=True):
+    """A cue: its tokens, its first and last word and those around it; `verb` is the last cue verb in it."""
+
+    run: Run
+    before: str
+    first: str
+    last: str
+    after: str
+    verb: Entry | None
+
+    @classmethod
+    def at(cls, grid: Grid, run: Run) -> "_Cue":
+        begin, end = run
+        low = grid.low
+        verb = next((verbs()[word] for word in reversed(low[begin:end]) if word in verbs()), None)
+        before, after = "".join(low[begin - 1 : begin]), "".join(low[end : end + 1])
+        return cls(run, before, low[begin], low[end - 1], after, verb)
+
+    @property
+    def single(self) -> bool:
+        """Is it one word?"""
+        return self.run[1] - self.run[0] == 1
+
+
 def bears(grid: Grid, one: Attribution) -> bool:
     """Does the attribution put a proposition into a source's mouth (and not only tell what somebody does)?"""
-    if not one.content or not one.cue:
+    if not one.content:
         return False
-    cue = run_of(grid, (one.cue[0][0], one.cue[-1][1]))
-    last = verbs().get(grid.low[cue[1] - 1])
-    base = cue[1] - cue[0] > 1 and last is not None and last[1] == "base"
-    if base and grid.low[cue[1] - 2] in _BE:
-        return False  # "the stones were suspect"
-    adverb = one.hedge and any(grid.low[at] in HEDGES for at in range(*cue))
-    if adverb or _is_adjective(grid, cue) or _is_in_name(grid, cue):
+    cue, content = _Cue.at(grid, run_of(grid, one.cue[0])), run_of(grid, one.content[0])
+    adverb = one.hedge and not HEDGES.isdisjoint(grid.low[slice(*cue.run)])
+    if adverb or _is_adjective(cue) or _is_in_name(grid, cue):
         return False
-    content = run_of(grid, one.content[0])
-    if content[0] == cue[1] and grid.low[content[0]] in _JOINERS:
+    if content[0] == cue.run[1] and cue.after in _JOINERS:
         return False  # a noun: "cut its forecast and said", "four hours' warning and the siren failed"
-    verb = next((verbs()[word] for word in reversed(grid.low[slice(*cue)]) if word in verbs()), None)
     if not one.source:
-        return _agentless(grid, cue, content, verb)
-    source = run_of(grid, one.source[0])
-    if grid.low[cue[1] - 1] in _SEEN and grid.low[cue[1]] == "by" and grid.low[cue[0] - 1] in DOCUMENTS:
-        return False  # "told them in a letter seen by the Echo that"
-    if is_audience(grid, one) and content[0] < cue[0]:
+        return _agentless(cue, grid.low[content[0]])
+    if is_audience(grid, one) and content[0] < cue.run[0]:
         return True
-    bare = source[1] - source[0] < 3 and grid.low[source[1] - 1] in _NO_SOURCE
-    if bare or (grid.low[cue[0]] == ":" and grid.low[source[0]] in _LABELS):
+    source = run_of(grid, one.source[0])
+    if _is_nobody(grid, one, source, cue) or _is_survey(grid, source) or _is_wish(grid, source, cue):
         return False
-    if grid.low[source[1] - 1] in _RELATIVES and one.resolved.lower() in ("", grid.low[source[1] - 1]):
-        return False
-    if grid.low[source[1] - 1].endswith("'s") and grid.low[source[1] - 1][:-2] in TIMES:
-        return False  # "on Thursday's call that"
-    if grid.low[source[0]] in _SHOWN:
-        return False  # no noun phrase: "shows the senator"
-    if _is_survey(grid, source) or _is_wish(grid, source, verb):
-        return False
-    return verb is None or _puts(grid, source, cue, content, verb)
+    return cue.verb is None or _puts(grid, source, cue, content, cue.verb)
 
 
-def _is_wish(grid: Grid, source: Run, verb: Entry | None) -> bool:
-    """ "I hope", "we want", "let us hope": no claim of the one who speaks."""
-    return grid.low[source[1] - 1] in ("i", "we", "us") and verb is not None and verb[0] in _WISHING
+def _is_nobody(grid: Grid, one: Attribution, source: Run, cue: _Cue) -> bool:
+    """ "according to plan", "Update:", "anyone who says", "Thursday's call": nobody speaks."""
+    opener, noun = grid.low[source[0]], grid.low[source[1] - 1]
+    if not cue.single and cue.verb is not None and cue.verb[1] == "base" and grid.low[cue.run[1] - 2] in _BE:
+        return True  # "is forecast": a participle, whose subject says nothing
+    if cue.before in DOCUMENTS and cue.last in _SEEN and cue.after == "by":
+        return True  # "told them in a letter seen by the Echo that": the letter's words are not the Echo's
+    return (
+        (noun in _NO_SOURCE and source[1] - source[0] < 3)
+        or (cue.first == ":" and opener in _LABELS)
+        or (noun in _RELATIVES and one.resolved.lower() in ("", noun))
+        or (noun.endswith("'s") and noun[:-2] in TIMES)
+        or opener in _SHOWN  # no noun phrase: "shows the senator"
+    )
+
+
+def _is_wish(grid: Grid, source: Run, cue: _Cue) -> bool:
+    """ "I hope", "we want": no claim of the one who speaks."""
+    return grid.low[source[1] - 1] in ("i", "we") and cue.verb is not None and cue.verb[0] in _WISHING
 
 
 def _is_survey(grid: Grid, source: Run) -> bool:
     """ "60% of voters expect", "23 of the 45 economists say": that they do is the claim."""
-    for at in range(source[0], min(source[1] - 1, source[0] + 4)):
-        if grid.low[at].endswith("%") or (
-            grid.low[at][0].isdigit() and grid.low[at + 1] in ("of", "per", "percent", "%")
-        ):
-            return True
-    return False
+    said = grid.low[slice(*source)][:5]
+    return any(word[0].isdigit() and after in _SHARES for word, after in pairwise(said))
 
 
 def is_audience(grid: Grid, one: Attribution) -> bool:
     """ "..., court told", "a court in Leith heard": the source is who heard it, and nobody says who spoke."""
-    if not one.source or not one.cue:
+    if not one.source:
         return False
     source, cue = run_of(grid, one.source[0]), run_of(grid, one.cue[0])
     return grid.low[cue[1] - 1] in _HEARS and head(grid, source) in AUDIENCE
@@ -151,74 +173,67 @@ def head(grid: Grid, source: Run) -> str:
     return grid.low[end - 1]
 
 
-def _is_in_name(grid: Grid, cue: Run) -> bool:
+def _is_in_name(grid: Grid, cue: _Cue) -> bool:
     """ "the Evening Post": a cue word that belongs to a name."""
-    begin, end = cue
-    capital = (
-        grid.words[begin][0].isupper() and end - begin == 1 and grid.bounds[grid.sentence[begin]][0] < begin
-    )
-    return capital and grid.words[begin - 1][0].isupper() and grid.low[begin] not in ("according", "citing")
+    at = cue.run[0]
+    opens = grid.bounds[grid.sentence[at]][0] == at
+    capitals = not opens and grid.words[at][0].isupper() and grid.words[at - 1][0].isupper()
+    return capitals and cue.single and cue.first != "citing"
 
 
-def _is_adjective(grid: Grid, cue: Run) -> bool:
-    """ "for alleged crimes": a bare participle inside a noun phrase."""
-    before = grid.low[cue[0] - 1] if cue[0] else ""
-    if cue[1] - cue[0] == 1 and (before == "own" or before in POSSESSIVES):
+def _is_adjective(cue: _Cue) -> bool:
+    """ "for alleged crimes", "its own forecast": a bare participle or noun inside a noun phrase."""
+    if cue.single and (cue.before == "own" or cue.before in POSSESSIVES):
         return True
-    single = grid.low[cue[0]] == "point" or (
-        cue[1] - cue[0] == 1 and grid.low[cue[0]].endswith(("ed", "ing")) and grid.low[cue[0]] not in _CITING
-    )
-    return single and (before in PREPOSITIONS or before in DETERMINERS or before in _NO_SOURCE)
+    participle = cue.single and cue.first.endswith(("ed", "ing")) and cue.first not in _CITING
+    return (participle or cue.first == "point") and (cue.before in PREPOSITIONS or cue.before in DETERMINERS)
 
 
-def _agentless(grid: Grid, cue: Run, content: Run, verb: Entry | None) -> bool:
+def _agentless(cue: _Cue, first: str) -> bool:
     """Nobody is named: rumours that, it is believed that, is said to, rumour has it that."""
-    if grid.low[cue[1] - 2 : cue[1]] == ["has", "it"]:
-        return True
-    if grid.low[cue[1] - 1].removesuffix("s") in NOUNS or grid.low[cue[1] - 1] in NOUNS:
-        return grid.low[content[0]] == "that"
-    return verb is not None and verb[0] in _DISTANCING and cue[1] - cue[0] > 1 and verb[1] in ("past", "part")
+    if cue.last == "it":
+        return True  # "rumour has it"
+    if cue.last.removesuffix("s") in NOUNS:
+        return first == "that"
+    return not cue.single and cue.verb is not None and cue.verb[0] in _DISTANCING and cue.verb[1] == "past"
 
 
-def _puts(grid: Grid, source: Run, cue: Run, content: Run, verb: Entry) -> bool:
+def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool:
     lemma, _, frames = verb
-    first = grid.low[content[0]]
-    if grid.low[cue[1] - 1] in _NOTICING or (lemma in _THAT_ONLY and first != "that"):
+    said = grid.low[slice(*content)]
+    first, before = grid.low[content[0]], grid.low[content[0] - 1]
+    if cue.last in _NOTICING or (lemma in _THAT_ONLY and first != "that"):
         return False
-    if lemma == "find" and first == "that" and content[0] >= cue[1] and not has_clause(grid, content):
+    if lemma == "find" and first == "that" and content[0] >= cue.run[1] and not has_clause(grid, content):
         return False  # "I find that remark odd"
-    if content[0] < cue[0] or first == "that" or grid.opening[content[0]]:
+    if content[0] < cue.run[0] or first == "that" or grid.opening[content[0]] or cue.last in _CITING:
         return True
-    if grid.low[cue[1] - 1] in _CITING or grid.low[cue[0]] in _CITING:
-        return True
-    if grid.low[cue[0]] in _QUOTES and grid.low[content[0] - 1] == "saying":
+    if cue.first in _QUOTES and before == "saying":
         return True
     if first in _QUESTIONS:
-        return first in ("how", "why") and grid.low[cue[1] - 1] in ACCOUNTS
-    if first == "to" or grid.low[content[0] : content[0] + 2] == ["not", "to"]:
+        return first in ("how", "why") and cue.last in ACCOUNTS
+    if first == "to" or said[:2] == ["not", "to"]:
         return False  # what somebody plans, promises or expects to do is told, not claimed
-    if cue[1] - cue[0] > 1 and (
-        grid.low[cue[1] - 1] in ("by", "as", "saying") or grid.low[cue[0]] in _QUOTED_IN
-    ):
+    if not cue.single and (cue.last in ("by", "as", "saying") or cue.first in _QUOTED_IN):
         return True
-    if grid.low[cue[1] - 1] in PARTICLES.get(lemma, ()):
+    if cue.last in PARTICLES.get(lemma, ()):
         return False
-    if lemma in _OBJECT_BEARING and NEGATIONS.intersection(grid.low[slice(*cue)]):
+    if lemma in _OBJECT_BEARING and NEGATIONS.intersection(grid.low[slice(*cue.run)]):
         return False  # what somebody did not confirm or promise is said by nobody
     if lemma == "accuse":
-        return grid.low[content[0] - 1] == "of"
+        return before == "of"
     if lemma == "ask" and first in PREPOSITIONS:
         return False
     if lemma in _SHOWING and not DOCUMENTS.isdisjoint(grid.low[slice(*source)]):
-        return any(grid.low[at][0].isdigit() for at in range(*content))
+        return any(word[0].isdigit() for word in said)
     if lemma in _REFUSING:
-        return any(word in NOUNS or word.removesuffix("s") in NOUNS for word in grid.low[slice(*content)])
+        return any(word.removesuffix("s") in NOUNS for word in said)
     if lemma in _NAMING:
-        return any(grid.opening[at] for at in range(*content))
+        return any(grid.opening[slice(*content)])
     if lemma in _OBJECT_BEARING:
         # A storm that "claimed 30 lives" says nothing.
-        return first not in PREPOSITIONS and "lives" not in grid.low[content[0] : content[0] + 4]
-    if lemma in _PLAIN and content[1] - content[0] > 3 and first[0].isalpha():
+        return first not in PREPOSITIONS and "lives" not in said[:4]
+    if lemma in _PLAIN and len(said) > 3 and first[0].isalpha():
         return first not in PREPOSITIONS  # "said" has a clause behind it, seen or not
     own = next((at for at in range(*content) if grid.low[at] in _RELATIVES), content[1])
     return any(letter in frames for letter in "SCK") and has_clause(grid, (content[0], own))
@@ -260,66 +275,46 @@ class Said(msgspec.Struct, frozen=True):
 
 def _shared(one: Attribution, span: Span) -> int:
     """How many characters of `span` the content holds; source and cue count where they stand inside it."""
-    parts = [*one.content]
-    if len(parts) > 1:
-        parts += [
-            part for part in (*one.source, *one.cue) if parts[0][1] <= part[0] < part[1] <= parts[-1][0]
-        ]
+    first, last = one.content[0], one.content[-1]
+    inside = [part for part in (*one.source, *one.cue) if first[1] <= part[0] < last[0]]
+    parts = [*one.content, *inside]
     return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in parts)
 
 
-def chain(
-    span: Span,
-    article: Article,
-    language: Language,
-    attributions: Sequence[Attribution],
-    registry: Registry,
-    cast: Cast | None = None,
-    said: Said | None = None,
-) -> tuple[Link, ...]:
-    """Who stands behind the words at `span`, outermost first; () is the article's own voice.
-
-    `attributions` are resolved. `cast` and `said` save making them again for each claim of one article.
-    """
-    cast = cast or Cast.of(article, language, registry)
-    said = said or Said.of(cast.grid, attributions, turns.find(article, language, cast))
+def chain(span: Span, article: Article, cast: Cast, said: Said) -> tuple[Link, ...]:
+    """Who stands behind the words at `span`, outermost first; () is the article's own voice."""
     links = [*_default_voice(span, article, cast, said)]
     for index in said.covering(span):
         if not is_audience(cast.grid, said.every[index]):
             links += _links(said.every[index], article, cast)
+    read = (article.outlet or "").casefold()
     kept: list[Link] = []
     for link in links:
         if kept and kept[-1].source == link.source:
             kept.pop()
-        if link.source and not _is_outlet_read(link, article) and not _OWN_SCOOP.match(link.cue):
+        if link.source.casefold() != read and not _OWN_SCOOP.match(link.cue):
             kept.append(link)
     return tuple(kept)
 
 
 def _links(one: Attribution, article: Article, cast: Cast) -> Iterator[Link]:
-    if not one.source or not one.resolved or one.resolved.lower() in ("i", "we", "my", "our"):
+    if one.resolved.lower() in _UNTOLD:
         return
-    cue_span = (one.cue[0][0], one.cue[-1][1]) if one.cue else None
-    cue = article.text[cue_span[0] : cue_span[1]] if cue_span else ""
-    told = outlets.told(one, article.text, cast)
-    if told is not None:
-        span, name = told
-        yield Link(
+
+    def link(name: str, mention: Span, kind: SourceKind) -> Link:
+        return Link(
             source=name,
-            mention=span,
-            kind="outlet",
-            cue=cue,
-            cue_span=cue_span,
+            mention=mention,
+            kind=kind,
+            cue=article.text[slice(*one.cue[0])],
+            cue_span=one.cue[0],
             registry=cast.registered(name),
         )
-    yield Link(
-        source=one.resolved,
-        mention=cast.head(one.source[0]),
-        kind=one.kind or "person",
-        cue=cue,
-        cue_span=cue_span,
-        registry=cast.registered(one.resolved),
-    )
+
+    told = outlets.told(one, article.text, cast)
+    if told is not None:
+        yield link(told[1], told[0], "outlet")
+    yield link(one.resolved, cast.head(one.source[0]), one.kind or "person")
 
 
 def _default_voice(span: Span, article: Article, cast: Cast, said: Said) -> Iterator[Link]:
@@ -333,10 +328,6 @@ def _default_voice(span: Span, article: Article, cast: Cast, said: Said) -> Iter
         yield Link(source=name, mention=turn.label, kind="person", cue=":", registry=cast.registered(name))
     elif not said.turns and article.kind in ("speech", "post") and voice:
         yield Link(source=voice, mention=None, kind="person", registry=cast.registered(voice))
-
-
-def _is_outlet_read(link: Link, article: Article) -> bool:
-    return bool(article.outlet) and link.source.casefold() == (article.outlet or "").casefold()
 
 
 def _length(one: Attribution) -> int:

@@ -99,7 +99,7 @@ class _Desk(msgspec.Struct, frozen=True):
         span = grid.span(one.run)
         sentence = language.sentences[one.sentence].span
         said = self.said
-        chain = chains.chain(span, article, language, said.every, self.registry, self.cast, said)
+        chain = chains.chain(span, article, self.cast, said)
         covering = [said.every[index] for index in said.covering(span)]
         # "rejected claims that": the noun and the verb are both the source's.
         last = [one for one in covering if one.resolved == covering[-1].resolved]

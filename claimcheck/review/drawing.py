@@ -117,8 +117,8 @@ class Drawer:
         """A new claim: who says it as the article tells; somebody thought it worth adding, so it is."""
         from claimcheck.attribution import chains, flags
 
-        article, (language, cast, said) = self._checked.article, self.prepare()
-        chain = chains.chain(span, article, language, said.every, self._registry, cast, said)
+        article, (_, cast, said) = self._checked.article, self.prepare()
+        chain = chains.chain(span, article, cast, said)
         return Claim(
             id="",
             span=span,
