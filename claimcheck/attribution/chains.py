@@ -51,7 +51,7 @@ _DISTANCING = words(
 )
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
-_UNTOLD = ("", "i", "we", "my", "our")  # who it is, nobody tells
+_UNTOLD = ("", "i", "we")  # who it is, nobody tells
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
 _WISHING = words("hope wish want fear dread love expect wonder doubt prefer pray")
 _SHOWN = words("shows showed suggests suggested reveals revealed")
@@ -135,7 +135,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
 def _is_nobody(grid: Grid, one: Attribution, source: Run, cue: _Cue) -> bool:
     """ "according to plan", "Update:", "anyone who says", "Thursday's call": nobody speaks."""
     opener, noun = grid.low[source[0]], grid.low[source[1] - 1]
-    if not cue.single and cue.verb is not None and cue.verb[1] == "base" and grid.low[cue.run[1] - 2] in _BE:
+    been = grid.low[max(cue.run[0], cue.run[1] - 3) : cue.run[1] - 1]
+    if cue.verb is not None and cue.verb[1] == "base" and not _BE.isdisjoint(been):
         return True  # "is forecast": a participle, whose subject says nothing
     if cue.before in DOCUMENTS and cue.last in _SEEN and cue.after == "by":
         return True  # "told them in a letter seen by the Echo that": the letter's words are not the Echo's
@@ -186,7 +187,8 @@ def _is_adjective(cue: _Cue) -> bool:
     if cue.single and (cue.before == "own" or cue.before in POSSESSIVES):
         return True
     participle = cue.single and cue.first.endswith(("ed", "ing")) and cue.first not in _CITING
-    return (participle or cue.first == "point") and (cue.before in PREPOSITIONS or cue.before in DETERMINERS)
+    gerund = cue.first.endswith("ing") and cue.before in PREPOSITIONS  # "after warning that"
+    return participle and not gerund and (cue.before in PREPOSITIONS or cue.before in DETERMINERS)
 
 
 def _agentless(cue: _Cue, first: str) -> bool:
@@ -218,7 +220,7 @@ def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool
         return True
     if cue.last in PARTICLES.get(lemma, ()):
         return False
-    if lemma in _OBJECT_BEARING and NEGATIONS.intersection(grid.low[slice(*cue.run)]):
+    if lemma in _OBJECT_BEARING and NEGATIONS.intersection([cue.before, *grid.low[slice(*cue.run)]]):
         return False  # what somebody did not confirm or promise is said by nobody
     if lemma == "accuse":
         return before == "of"
@@ -231,12 +233,19 @@ def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool
     if lemma in _NAMING:
         return any(grid.opening[slice(*content)])
     if lemma in _OBJECT_BEARING:
-        # A storm that "claimed 30 lives" says nothing.
-        return first not in PREPOSITIONS and "lives" not in said[:4]
+        return first not in PREPOSITIONS and not _takes_lives(said)
     if lemma in _PLAIN and len(said) > 3 and first[0].isalpha():
         return first not in PREPOSITIONS  # "said" has a clause behind it, seen or not
     own = next((at for at in range(*content) if grid.low[at] in _RELATIVES), content[1])
     return any(letter in frames for letter in "SCK") and has_clause(grid, (content[0], own))
+
+
+def _takes_lives(said: Sequence[str]) -> bool:
+    """A storm that "claimed 30 lives" says nothing; who "claimed the mayor lives in Leith" does."""
+    for before, word in pairwise(("of", *said)):
+        if word == "lives" and (before[0].isdigit() or before in DETERMINERS or before == "of"):
+            return True
+    return False
 
 
 class Said(msgspec.Struct, frozen=True):
