@@ -76,6 +76,8 @@ CODES: Mapping[str, str] = {
     "CC509": "the decision makes no fact",
     "CC510": "the store does not hold what is asked for",
     "CC511": "the bundle cannot be read, or was changed",
+    "CC512": "the backup cannot be read, or was changed",
+    "CC513": "the workspace has reviews already",
     "CC601": "the report file exists already",
     "CC602": "the report could not be written",
     "CC603": "no such report format",

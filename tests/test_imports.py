@@ -35,6 +35,8 @@ TABLE = [
     ("agreement {story}", HEAVY - STORE),
     ("bundle {story}", HEAVY - STORE),
     ("import {story}", HEAVY - STORE),
+    ("backup {new}", HEAVY - STORE),
+    ("restore {story}", HEAVY - STORE),
     ("diff {story} {story}", HEAVY - MATCHING - STORE),
     ("sign-off {story}", HEAVY - MATCHING - STORE),
     ("report {story} --format json", HEAVY - MATCHING - STORE),

@@ -43,6 +43,8 @@ COMMANDS: Mapping[str, str] = {
     "agreement": "claimcheck.cli.agreement:agreement",
     "bundle": "claimcheck.cli.bundle:bundle",
     "import": "claimcheck.cli.bundle:bring",
+    "backup": "claimcheck.cli.backup:backup",
+    "restore": "claimcheck.cli.backup:restore",
     "report": "claimcheck.cli.report:report",
     "facts": "claimcheck.cli.facts:facts",
     "ask": "claimcheck.cli.ask:ask",

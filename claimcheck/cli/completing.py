@@ -77,7 +77,16 @@ def _failing(_: Workspace) -> Iterable[str]:
     return WORDS
 
 
-_FILES = frozenset({"import files", "watch sources", "facts import source", "evidence add what"})
+_FILES = frozenset(
+    {
+        "import files",
+        "restore file",
+        "backup file",
+        "watch sources",
+        "facts import source",
+        "evidence add what",
+    }
+)
 _ARTICLES: Mapping[str, Callable[[Workspace], Iterable[str]]] = dict.fromkeys(
     ("article", "articles", "old", "new"), _articles
 )

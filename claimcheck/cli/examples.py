@@ -48,6 +48,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "agreement": ("agreement", "agreement drafts/harbour.md --resolve 3 false"),
     "bundle": ("bundle --out reviews.json", "bundle harbour-2024 --with-desk-notes > harbour.json"),
     "import": ("import reviews.json",),
+    "backup": ("backup reviews.db", "backup --force"),
+    "restore": ("restore reviews.db --replace",),
     "report": ("report drafts/harbour.md --format html", "report drafts/harbour.md --format json --force"),
     "facts lint": ("facts lint", "facts lint claims/facts/ports.yaml --format github"),
     "facts search": ("facts search harbour bridge --limit 3",),

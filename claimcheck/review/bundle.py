@@ -6,6 +6,7 @@ signature: whoever can write a file can write a whole chain.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -173,15 +174,25 @@ def _read(data: bytes, file: str) -> tuple[list[Version], tuple[Piece, ...]]:
                 if prev != act.hash:
                     raise _bad(f"the event {act.uid} was changed", file)
         check(found.evidence)
-        return [_sound(version, file) for version in found.versions], found.evidence
+        return [sound(version, file) for version in found.versions], found.evidence
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _bad(f"this is no bundle: {clean(str(error)).text}", file) from None
     except ValueError as error:  # of `check`
         raise _bad(str(error), file) from None
 
 
-def _sound(version: Version, file: str) -> Version:
-    """The version, cleaned, with every payload of the shape that its kind asks for."""
+def as_kept(store: Store, article: str, version: str) -> Version:
+    """A version with its events as they stand in the store."""
+    checked, extractor = store.proposed(article, version)
+    acts = tuple(_act(event, event.hash) for event in store.events(article, version))
+    return Version(checked=checked, extractor=extractor, events=acts)
+
+
+def sound(version: Version, file: str) -> Version:
+    """The version, cleaned, with every payload of the shape that its kind asks for.
+
+    Raises `ClaimcheckError` CC511, or `msgspec.MsgspecError` and ValueError for a shape that is none.
+    """
     whole = _cleaned(version, Version)
     article = whole.checked.article
     if article.sha256 != sha256(article.text.encode()).hexdigest():
@@ -199,6 +210,7 @@ def _sound(version: Version, file: str) -> Version:
             if key not in act.payload:
                 raise _bad(f"the event {act.uid} lacks {key!r}", file)
             msgspec.convert(act.payload[key], kind)
+        datetime.fromisoformat(msgspec.convert(act.payload.get("due", act.at), str))
     return whole
 
 

@@ -20,19 +20,21 @@ _WAIT = 5.0  # seconds for another process to end its transaction
 class Database:
     """An open SQLite file. It may go from thread to thread, but only one may use it at a time."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Open or make the file at `path`; None: in memory. Raises CC501, CC502, CC503 or CC507."""
+    def __init__(self, path: Path | None, *, spill: bool = False) -> None:
+        """Open or make the file at `path`; None: in memory, or (`spill`) in a file without a name.
+
+        Raises CC501, CC502, CC503 or CC507.
+        """
         self.path = path
         with self.coded():
             if path:
                 make_folder(path.parent)
                 # SQLite gives its side files the rights of the main one: right from the start.
                 os.close(open_file(path, os.O_CREAT | os.O_RDWR))
-            self.run = sqlite3.connect(
-                path or ":memory:", timeout=_WAIT, isolation_level=None, check_same_thread=False
-            )
+            where = path or ("" if spill else ":memory:")
+            self.run = sqlite3.connect(where, timeout=_WAIT, isolation_level=None, check_same_thread=False)
             try:
-                self._prepare()
+                self.prepare()
             except BaseException:
                 self.run.close()
                 raise
@@ -42,8 +44,8 @@ class Database:
         with self.coded():
             return int(self.run.execute("PRAGMA data_version").fetchone()[0])
 
-    def _prepare(self) -> None:
-        """Check the file, and bring its tables to the schema of this version."""
+    def prepare(self) -> None:
+        """Check the file, and bring its tables to the schema of this version. Raises as to open it."""
         if self._schema() > len(MIGRATIONS):
             what = f"its schema is {self._schema()}, this version knows up to {len(MIGRATIONS)}"
             raise ClaimcheckError("CC502", what, file=str(self.path or ""), way_out="use a newer claimcheck")
@@ -115,5 +117,5 @@ class Database:
 
     def damaged(self, what: str) -> ClaimcheckError:
         """That the file is not what was written."""
-        way_out = "nothing was changed; keep the file, and put a backup in its place"
+        way_out = "nothing was changed; `claimcheck restore BACKUP --replace` puts a backup in its place"
         return ClaimcheckError("CC501", what, file=str(self.path or ""), way_out=way_out)

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import msgspec
 
-from claimcheck.clean import clean
+from claimcheck.clean import clean, line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.sources.citing import id_of
 from claimcheck.sources.store import Snapshot, Store
@@ -32,7 +32,7 @@ def packed(cited: Iterable[str], store: Store) -> tuple[tuple[Piece, ...], int]:
         parts = store.parts(name)
         piece = Piece(id=name, record=parts[0], body=parts[1], text=parts[2]) if parts else None
         large = sum(map(len, parts)) if parts else 0
-        if piece is None or size + large > LIMIT or _wrong(piece):
+        if piece is None or size + large > LIMIT or wrong(piece):
             left += 1
             continue
         size += large
@@ -43,18 +43,17 @@ def packed(cited: Iterable[str], store: Store) -> tuple[tuple[Piece, ...], int]:
 def check(pieces: Iterable[Piece]) -> None:
     """Raise ValueError for a snapshot whose parts are not what its name says, or that hides something."""
     for piece in pieces:
-        if wrong := _wrong(piece):
-            raise ValueError(f"the snapshot {piece.id[:12]!r} {wrong}")
+        if what := wrong(piece):
+            raise ValueError(f"the snapshot {line(piece.id, 12)!r} {what}")
 
 
-def _wrong(piece: Piece) -> str:
+def wrong(piece: Piece) -> str:
     """What is wrong with a snapshot, in words; "" if nothing."""
     found = msgspec.json.decode(piece.record, type=Snapshot)
     hashes = [sha256(part).hexdigest() if part else "" for part in (piece.body, piece.text)]
     if sha256(piece.record).hexdigest() != piece.id or hashes != [found.body, found.text]:
         return "was changed"
-    words = [piece.text.decode(), *_words(msgspec.to_builtins(found))]
-    return "holds hidden characters" if any(clean(word).text != word for word in words) else ""
+    return "holds hidden characters" if hides((piece.text.decode(), found)) else ""
 
 
 def unpack(pieces: Iterable[Piece], store: Store) -> tuple[int, int]:
@@ -71,6 +70,11 @@ def unpack(pieces: Iterable[Piece], store: Store) -> tuple[int, int]:
     return new, left
 
 
+def hides(thing: object) -> bool:
+    """Whether a text in it (of a noun, at any depth) holds characters that `clean` would drop."""
+    return any(clean(word).text != word for word in _words(msgspec.to_builtins(thing)))
+
+
 def _words(plain: object) -> Iterable[str]:
     if isinstance(plain, str):
         yield plain
@@ -78,3 +82,6 @@ def _words(plain: object) -> Iterable[str]:
         for key, value in plain.items():
             yield from _words(key)
             yield from _words(value)
+    elif isinstance(plain, list | tuple):
+        for one in plain:
+            yield from _words(one)

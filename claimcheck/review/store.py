@@ -43,12 +43,13 @@ class _Read(msgspec.Struct, frozen=True):
 class Store:
     """An open store. It may go from thread to thread, but only one may use it at a time."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Open or make the store at `path` (None: in memory, for a look that leaves no trace).
+    def __init__(self, path: Path | None, *, spill: bool = False) -> None:
+        """Open or make the store at `path` (None: in memory, for a look that leaves no trace; with `spill`,
+        what is large goes into a file without a name, which is gone when the process is).
 
         Raises `ClaimcheckError` CC501 (damaged), CC502 (made by a newer version), CC503 (locked).
         """
-        self.database = Database(path)
+        self.database = Database(path, spill=spill)
         self._db = self.database.run
 
     def close(self) -> None:

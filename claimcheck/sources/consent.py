@@ -44,8 +44,8 @@ def wanted(article: Article, sources: Iterable[External], folder: Path) -> tuple
     """The hosts that need a yes before words of this article may go to them; () for what is published."""
     if article.status != "draft":
         return ()
-    given = {one.host for one in _given(folder) if one.article == article.id}
-    return tuple(dict.fromkeys(host(one) for one in sources if leaves(one) and host(one) not in given))
+    said = {one.host for one in given(folder) if one.article == article.id}
+    return tuple(dict.fromkeys(host(one) for one in sources if leaves(one) and host(one) not in said))
 
 
 def give(article: Article, name: str, folder: Path, *, by: str, at: str) -> None:
@@ -53,7 +53,12 @@ def give(article: Article, name: str, folder: Path, *, by: str, at: str) -> None
 
     Raises `ClaimcheckError` CC410 if it cannot be written.
     """
-    line = msgspec.json.encode(Yes(article.id, name, by, at)) + b"\n"
+    add(Yes(article.id, name, by, at), folder)
+
+
+def add(yes: Yes, folder: Path) -> None:
+    """Add a yes to those in `folder`. Raises `ClaimcheckError` CC410 if it cannot be written."""
+    line = msgspec.json.encode(yes) + b"\n"
     try:
         file = open_file(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         try:
@@ -65,10 +70,11 @@ def give(article: Article, name: str, folder: Path, *, by: str, at: str) -> None
         raise ClaimcheckError("CC410", what, file=str(folder / FILE)) from None
 
 
-def _given(folder: Path) -> list[Yes]:
-    given = []
+def given(folder: Path) -> list[Yes]:
+    """Every yes that was said; a broken line is passed over."""
+    found = []
     with suppress(FileNotFoundError):
         for line in (folder / FILE).read_bytes().split(b"\n"):
             with suppress(msgspec.DecodeError):
-                given.append(msgspec.json.decode(line, type=Yes))
-    return given
+                found.append(msgspec.json.decode(line, type=Yes))
+    return found

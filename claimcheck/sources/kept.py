@@ -3,7 +3,7 @@
 A file for each article, below the store of evidence. No failure is kept: it is not asked still.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +12,6 @@ import msgspec
 
 from claimcheck.model import Article, Checked, Claim, Evidence
 from claimcheck.sources.log import Log
-from claimcheck.sources.origins import numbered
 from claimcheck.sources.store import Store
 
 
@@ -48,6 +47,8 @@ def recalled(store: Store, article: Article, claims: Iterable[Claim]) -> Mapping
     Claims go by their words: a new version of the article has what was found for those it did not change.
     Evidence whose snapshot was removed is left out.
     """
+    from claimcheck.sources.origins import numbered  # late: a backup needs no words
+
     by_words: dict[str, list[Evidence]] = {}
     for given in log(store, article).all():
         for one in given.evidence:
@@ -74,12 +75,34 @@ def log(store: Store, article: Article) -> Log[Given]:
     return _log(_folder(store) / f"{name}.jsonl")
 
 
+def everything(store: Store) -> Iterator[tuple[str, Given]]:
+    """All that was given, each with the name of its log."""
+    for path in sorted(_folder(store).glob("[!.]*.jsonl")):
+        yield from ((path.stem, given) for given in _log(path).all())
+
+
+def heard(store: Store, name: str, many: Iterable[Given]) -> None:
+    """Take in what another store knows, in the log of that name, as far as it is newer. Raises CC410.
+
+    Whoever calls has seen that the name is one that `everything` gives: 32 hexadecimal digits.
+    """
+    log = _log(_folder(store) / f"{name}.jsonl")
+    for given in many:
+        known = log.get(_key(given))
+        if known is None or known.at < given.at:
+            log.add(given)
+
+
 def _folder(store: Store) -> Path:
     return store.folder / "given"
 
 
 def _log(path: Path) -> Log[Given]:
-    return Log(path, Given, lambda one: f"{one.source}\n{one.words}")
+    return Log(path, Given, _key)
+
+
+def _key(one: Given) -> str:
+    return f"{one.source}\n{one.words}"
 
 
 def _words(claim: Claim) -> str:

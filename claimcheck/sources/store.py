@@ -96,6 +96,16 @@ class Store:
         """When an address was asked last, and what it gave; None if never."""
         return self._asked.get(url)
 
+    def asked(self) -> list[Asked]:
+        """When each address was asked last, and what it gave."""
+        return self._asked.all()
+
+    def heard(self, asked: Asked) -> None:
+        """Take in what another store knows of an address, if that is newer. Raises CC410."""
+        known = self.last(asked.url)
+        if known is None or known.at < asked.at:
+            self._asked.add(asked)
+
     def find(self, name: str) -> Snapshot | None:
         """The snapshot of this id; None if it is not there, or its record is not what was stored."""
         raw = self._blobs.read("records", name)
