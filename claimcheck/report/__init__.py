@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from claimcheck.report.formats import FORMATS
-    from claimcheck.report.writing import Made, keep, make, render, write
+    from claimcheck.report.writing import Made, finish, gather, keep, make, render, write
 
-__all__ = ["FORMATS", "Made", "keep", "make", "render", "write"]
+__all__ = ["FORMATS", "Made", "finish", "gather", "keep", "make", "render", "write"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.report.build import Base, build
-from claimcheck.report.formats import FORMATS, Format
+from claimcheck.report.formats import FORMATS
 from claimcheck.report.model import Publisher, Report
 from claimcheck.report.naming import slug
 from claimcheck.report.outside import outside
@@ -34,16 +34,30 @@ def make(session: Session, form: str, workspace: Workspace, base: Base | None = 
     if form not in FORMATS:
         way_out = "there are: " + ", ".join(FORMATS)
         raise ClaimcheckError("CC603", f"no report format {form!r}", way_out=way_out)
-    article = session.checked.article
-    report = build(
+    return finish(gather(session, workspace, base), form, workspace)
+
+
+def gather(session: Session, workspace: Workspace, base: Base | None = None) -> Report:
+    """All that a report tells, as the review stands now; the quick half of `make`."""
+    return build(
         session,
-        workspace.scale(article.status),
+        workspace.scale(session.checked.article.status),
         base or _base(workspace),
         evidence=outside(session, Store(workspace.evidence_dir)),
         publisher=_publisher(session, workspace),
         root=workspace.root,
     )
-    return _made(report, FORMATS[form], workspace)
+
+
+def finish(report: Report, form: str, workspace: Workspace) -> Made:
+    """What was gathered, in one of `FORMATS`; the slow half of `make`. Raises CC604, CC605."""
+    module = import_module(f"claimcheck.report.{FORMATS[form].module}")
+    function = getattr(module, FORMATS[form].function)
+    if FORMATS[form].templates:
+        own = workspace.root / workspace.config.templates if workspace.config.templates else None
+        return Made(function(report, own))
+    remarks = tuple(module.remarks(report)) if hasattr(module, "remarks") else ()
+    return Made(function(report), remarks)
 
 
 def render(session: Session, form: str, workspace: Workspace, base: Base | None = None) -> str:
@@ -103,16 +117,6 @@ def _publisher(session: Session, workspace: Workspace) -> Publisher:
         url=config.publisher.url,
         page=config.publisher.page_url.replace("{name}", name_of(session)),
     )
-
-
-def _made(report: Report, form: Format, workspace: Workspace) -> Made:
-    module = import_module(f"claimcheck.report.{form.module}")
-    function = getattr(module, form.function)
-    if form.templates:
-        own = workspace.root / workspace.config.templates if workspace.config.templates else None
-        return Made(function(report, own))
-    remarks = tuple(module.remarks(report)) if hasattr(module, "remarks") else ()
-    return Made(function(report), remarks)
 
 
 def _free(folder: Path, stem: str, extension: str, force: bool) -> Path:

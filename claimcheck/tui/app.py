@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -38,8 +37,6 @@ class Setting(msgspec.Struct, frozen=True):
     reviewer: str
     offline: bool
     workspace: "Workspace"
-    write_report: Callable[["Desk", str], tuple[Path, tuple[str, ...]]]
-    copy_report: Callable[["Desk", str], str]
     open_outside: Callable[[], "Outside"]
     remember: Callable[[Checked], "Iterable[tuple[str, tuple[Before, ...]]]"]
     again: Callable[[Mapping[str, str]], "Desk"] | None
@@ -255,8 +252,6 @@ def make_app(
             reviewer,
             config.offline,
             workspace,
-            partial(_report, workspace),
-            partial(_copied, workspace),
             partial(_outside, workspace),
             lambda checked: _remembered(workspace, checked, app.reviewer if blind else None),
             anew if again or library else None,
@@ -301,23 +296,6 @@ def keys_of(workspace: "Workspace", status: str) -> Keys:
         also=other,
         file=str(workspace.root / "config.yaml"),
     )
-
-
-def _report(workspace: "Workspace", desk: "Desk", kind: str) -> tuple[Path, tuple[str, ...]]:
-    """Where the report went, and what its reader should know."""
-    from claimcheck.report import make, write
-
-    made = make(desk.session, kind, workspace, desk.base)
-    return write(desk.session, kind, workspace, desk.base, made=made), made.remarks
-
-
-def _copied(workspace: "Workspace", desk: "Desk", kind: str) -> str:
-    """The text of the report; that it went out is kept in the review."""
-    from claimcheck.report import keep, make
-
-    made = make(desk.session, kind, workspace, desk.base)
-    keep(desk.session, kind, made)
-    return made.text
 
 
 def _remembered(

@@ -96,6 +96,7 @@ class Desk:
         self.labels: Mapping[int, str] | None = None  # of claims to jump to, while they are shown
         self.typed = ""  # of a label
         self.before: dict[str, tuple[Before, ...]] = {}  # by claim: earlier decisions on like ones
+        self.making = self.leaving = False  # a report is being made; leave when it is written
         self.drawn = 0  # how often the claims were drawn anew
         self.at = self.number.get(session.position or "", self._start())
         self.drawer = Drawer(session.checked, self.registry, match, flags_off)

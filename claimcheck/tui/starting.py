@@ -1,7 +1,7 @@
 """From article to article: the library, reading again, and who sits at the desk."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 from textual.app import App
@@ -9,14 +9,12 @@ from textual.app import App
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
+from claimcheck.tui.trying import Answer, tried
 
 if TYPE_CHECKING:
     from claimcheck.tui.app import ReviewApp
     from claimcheck.tui.desk import Desk
     from claimcheck.tui.shelf import Shelf
-
-
-Answer = TypeVar("Answer")
 
 
 class OpenDesk(Protocol):
@@ -126,11 +124,8 @@ def answered(
     failed: Callable[[ClaimcheckError], object],
 ) -> None:
     """In a thread: do the work, and go on with its answer on the screen; an error is told there, too."""
-    try:
-        done = work()
-    except ClaimcheckError as error:
-        app.call_from_thread(failed, error)
-    except Exception as error:  # in silence, a person would wait for ever
-        app.call_from_thread(failed, ClaimcheckError("CC702", type(error).__name__))
+    done = tried(work)
+    if isinstance(done, ClaimcheckError):
+        app.call_from_thread(failed, done)
     else:
         app.call_from_thread(then, done)

@@ -153,6 +153,7 @@ async def test_reports_are_copied_and_it_is_said_how(tmp_path: Path, monkeypatch
         monkeypatch.delenv(name, raising=False)
     async with review(tmp_path) as driver:
         await driver.press("t Y t")
+        await until(driver, lambda: not driver.desk.making)
         assert "Maro" in driver.app.clipboard
         assert "OSC 52" in driver.foot
         assert [event.kind for event in driver.desk.session.history()] == ["verdict", "report"]

@@ -12,6 +12,7 @@ from claimcheck.model import Checked, Citation, Claim, Evidence, Fact, Flag, Lin
 from claimcheck.tui.runs import plain
 from claimcheck.tui.widgets.blocks import Blocks
 from tui import sample
+from tui.at_a_desk import until
 from tui.driving import NARROW, WIDE, Driver, in_a_terminal, review
 
 PIECES = {
@@ -152,7 +153,7 @@ async def test_an_article_without_claims_says_so(tmp_path: Path) -> None:
         async with review(tmp_path / str(size[0]), empty, size=size) as driver:
             assert "No claim was found" in driver.pane("claim")
             await driver.press("j n ! t s space G J / escape W h")
-            assert "The report is in" in driver.foot
+            await until(driver, lambda: "The report is in" in driver.foot)
 
 
 async def test_what_was_cleaned_is_shown_whole(tmp_path: Path) -> None:

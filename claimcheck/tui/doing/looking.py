@@ -1,12 +1,12 @@
-"""What concerns the whole article: filter, order, details, history, report, help."""
+"""What is shown, and how: filter, order, colours, the keys, and the palette of all actions."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import GROUPS, shown
 from claimcheck.tui.desk import FILTERS, Filter
 from claimcheck.tui.doing import windows
-from claimcheck.tui.runs import Line, Run, fold
+from claimcheck.tui.runs import Line
 from claimcheck.tui.views import bars
 
 if TYPE_CHECKING:
@@ -48,53 +48,6 @@ def _order(screen: "ReviewScreen", desk: "Desk") -> None:
     screen.moved(desk.at)
 
 
-def _report(screen: "ReviewScreen", desk: "Desk") -> None:
-    from claimcheck.report.formats import FORMATS
-
-    letters = _letters(FORMATS)
-    options = [(letters[name], name, name, form.what) for name, form in FORMATS.items()]
-    options.append(("p", "", "preview", "the report in words, to read here; nothing goes out"))
-
-    def write(kind: str | None) -> None:
-        if kind is None:
-            return
-        if not kind:
-            _preview(screen, desk)
-            return
-        written, remarks = screen.setting.write_report(desk, kind)
-        short = windows.short(written)
-        screen.say(f"✓ The report is in {short}", role="ok")
-        if remarks:
-            told = [("", remark) for remark in remarks]
-            windows.read(screen, "The report is written", [("in", short), ("To know", ""), *told])
-
-    windows.choose(screen, "Write the report as", options, write, chosen="html")
-
-
-def _preview(screen: "ReviewScreen", desk: "Desk") -> None:
-    from claimcheck.report import render
-
-    rows = render(desk.session, "txt", screen.setting.workspace, desk.base).split("\n")
-    margins = [len(row) - len(row.lstrip()) for row in rows]
-
-    def page(width: int) -> list[Line]:
-        folded = (
-            fold([Run(row.lstrip())], width, indent=margin, first=margin)
-            for row, margin in zip(rows, margins, strict=True)
-        )
-        return [line for lines in folded for line in lines or [()]]
-
-    windows.show_page(screen, "The report as it stands", page)
-
-
-def _letters(names: Iterable[str]) -> dict[str, str]:
-    """A key for each name: the first of its letters that no name before it has taken."""
-    letters: dict[str, str] = {}
-    for name in names:
-        letters[name] = next((letter for letter in name if letter not in letters.values()), "")
-    return letters
-
-
 def _palette(screen: "ReviewScreen", desk: "Desk") -> None:
     options = [
         (shown(action.keys[0]) if action.keys else "", action.id, action.label, action.help)
@@ -126,12 +79,19 @@ def _help(screen: "ReviewScreen", desk: "Desk") -> None:
     windows.show_page(screen, "The keys; dim: not here and now", page)
 
 
+def _quit(screen: "ReviewScreen", desk: "Desk") -> None:
+    if desk.making and not desk.leaving:
+        desk.leaving = True
+        screen.say("Leaving as soon as the report is there …", hint=f"{screen.keys.key('quit')} leaves now")
+    else:
+        screen.app.exit()
+
+
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "filter": _filter,
     "order": _order,
-    "report": _report,
     "help": _help,
     "theme": _theme,
     "palette": _palette,
-    "quit": lambda screen, desk: screen.app.exit(),
+    "quit": _quit,
 }

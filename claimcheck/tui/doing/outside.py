@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from claimcheck.clean import line
 from claimcheck.tui.doing import windows
+from claimcheck.tui.trying import tried
 
 if TYPE_CHECKING:
+    from claimcheck.errors import ClaimcheckError
     from claimcheck.model import Claim, Evidence
     from claimcheck.sources import Outside
     from claimcheck.tui.asking import Round
@@ -101,10 +103,8 @@ def _in_thread(screen: "ReviewScreen", desk: "Desk", round_: "Round") -> None:
     def hand(claim: "Claim", evidence: tuple["Evidence", ...]) -> None:
         screen.hand_over(partial(_came, screen, desk, round_, claim, evidence))
 
-    try:
-        round_.ask(hand)
-    finally:
-        screen.hand_over(partial(_end, screen, desk, round_))
+    done = tried(lambda: round_.ask(hand))
+    screen.hand_over(partial(_end, screen, desk, round_, done))
 
 
 def _came(
@@ -124,13 +124,17 @@ def _paint(screen: "ReviewScreen", round_: "Round") -> None:
     screen.paint_claim()
 
 
-def _end(screen: "ReviewScreen", desk: "Desk", round_: "Round") -> None:
+def _end(
+    screen: "ReviewScreen", desk: "Desk", round_: "Round", failed: "ClaimcheckError | None" = None
+) -> None:
     if desk.round is not round_:
         return
     desk.round = None
     stopped = round_.cancelled.is_set()
     screen.say(f"{'Stopped' if stopped else 'Asked'}: {round_.summary()}", role="" if stopped else "ok")
     screen.paint_claim()
+    if failed is not None:
+        screen.warn(failed)
 
 
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {

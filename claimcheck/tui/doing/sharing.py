@@ -1,4 +1,4 @@
-"""What leaves the screen: a claim or a report to the clipboard, an address to the browser."""
+"""What leaves the screen: a claim to the clipboard, an address to the browser."""
 
 import os
 import sys
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
     from claimcheck.tui.pieces import Piece
     from claimcheck.tui.screens.review import ReviewScreen
-
-_COPIED = ("md", "txt", "queries", "csv", "json")
-"""The formats of reports that are pasted somewhere; the others are files by nature."""
 
 
 def _copy(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -36,19 +33,6 @@ def to_clipboard(screen: "ReviewScreen", text: str, what: str = "") -> None:
 
     how, hint = copy(screen.app, text)
     screen.say(f"{what}{how}", hint=hint)
-
-
-def _copy_report(screen: "ReviewScreen", desk: "Desk") -> None:
-    from claimcheck.report.formats import FORMATS
-
-    options = [(name[0], name, name, FORMATS[name].what) for name in _COPIED]
-
-    def send(form: str | None) -> None:
-        if form:
-            text = screen.setting.copy_report(desk, form)
-            to_clipboard(screen, text, f"The report ({form}, {len(text):,} characters): ")
-
-    windows.choose(screen, "Copy the report as", options, send)
 
 
 def addresses(desk: "Desk", piece: "Piece | None") -> list[str]:
@@ -121,6 +105,5 @@ def _opened(address: str) -> bool:
 
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "copy": _copy,
-    "copy-report": _copy_report,
     "browser": _browse,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from claimcheck.tui import doing
 from claimcheck.tui.actions import Action, Keys, script_of
 from claimcheck.tui.doing import editing, evidence, jumping, pointing, sharing
 from claimcheck.tui.runs import Run
+from claimcheck.tui.trying import Answer, tried
 from claimcheck.tui.views import bars, heads
 from claimcheck.tui.views.body import Body
 from claimcheck.tui.views.rows import Rows
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from claimcheck.review.before import Before
     from claimcheck.tui.app import Setting
     from claimcheck.tui.desk import Desk
-
-
-Answer = TypeVar("Answer")
 
 
 class Panes(Horizontal):
@@ -97,6 +95,12 @@ class ReviewScreen(Screen[None]):
         width, height = bars.ROOMY
         drawing = self.desk is not None and self.desk.pen is not None
         return (self.size.width < width or self.size.height < height) and not drawing
+
+    @property
+    def free(self) -> bool:
+        """Whether something may open by itself: no window is open, and no key means something else now."""
+        desk = self.desk
+        return self.app.screen is self and desk is not None and desk.pen is None and desk.labels is None
 
     # ------------------------------------------------------------ painting
 
@@ -275,9 +279,7 @@ class ReviewScreen(Screen[None]):
     # ------------------------------------------------------------ threads
 
     class Done(Message):
-        """Work in a thread has something to tell: what to do now. A message, since a thread must not wait
-        for a screen that may be closing.
-        """
+        """What to do after work in a thread, which must not wait for a screen that may be closing."""
 
         def __init__(self, then: Callable[[], object]) -> None:
             self.then = then
@@ -298,15 +300,12 @@ class ReviewScreen(Screen[None]):
         then: Callable[[Answer], object],
         failed: Callable[[ClaimcheckError], object] | None = None,
     ) -> None:
-        """Do something slow in a thread, then go on here; its error is shown like any other, or `failed` is
-        told of it.
-        """
+        """Do something slow in a thread, then go on here; its error is shown, or `failed` is told of it."""
 
         def doing_it() -> None:
-            try:
-                done = work()
-            except ClaimcheckError as error:
-                self.hand_over(partial(failed or self.warn, error))
+            done = tried(work)
+            if isinstance(done, ClaimcheckError):
+                self.hand_over(partial(failed or self.warn, done))
             else:
                 self.hand_over(partial(self.guarded(lambda _: then(done)), None))
 
