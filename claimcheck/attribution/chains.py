@@ -79,7 +79,6 @@ _SEEN = words("seen obtained reviewed viewed")
 _JOINERS = words("and but or")
 _BE = words("is are was were be been being")
 _CITING = words("citing quoting")
-_QUOTED_IN = words("quoted cited")
 _QUOTES = words("quotes quote cites cite quoted cited")
 _HEARS = words("told hears heard")
 # "the Echo can reveal": an outlet speaks so of itself.
@@ -206,7 +205,7 @@ def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool
     first, before = grid.low[content[0]], grid.low[content[0] - 1]
     if cue.last in _NOTICING or (lemma in _THAT_ONLY and first != "that"):
         return False
-    if lemma == "find" and first == "that" and content[0] >= cue.run[1] and not has_clause(grid, content):
+    if lemma == "find" and first == "that" and not has_clause(grid, content):
         return False  # "I find that remark odd"
     if content[0] < cue.run[0] or first == "that" or grid.opening[content[0]] or cue.last in _CITING:
         return True
@@ -216,8 +215,6 @@ def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool
         return first in ("how", "why") and cue.last in ACCOUNTS
     if first == "to" or said[:2] == ["not", "to"]:
         return False  # what somebody plans, promises or expects to do is told, not claimed
-    if not cue.single and (cue.last in ("by", "as", "saying") or cue.first in _QUOTED_IN):
-        return True
     if cue.last in PARTICLES.get(lemma, ()):
         return False
     if lemma in _OBJECT_BEARING and NEGATIONS.intersection([cue.before, *grid.low[slice(*cue.run)]]):

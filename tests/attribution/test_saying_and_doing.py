@@ -6,7 +6,11 @@ import hashlib
 
 import pytest
 
-from claimcheck.model import Article, Claim
+from claimcheck.attribution import attribute
+from claimcheck.attribution.resolve import resolve
+from claimcheck.extraction import extract
+from claimcheck.language import analyse
+from claimcheck.model import Article, Claim, Registered
 from claimcheck.pipeline import check
 
 SCENE = "The engineer Anna Holm met Mayor Tomas Reyes and the farmer Ida Brandt on Monday.\n\n"
@@ -39,6 +43,8 @@ SAID: list[tuple[str, dict[str, list[str]]]] = [
     ("The union rejected the 4% pay claim on Monday.", {"the 4% pay claim on Monday": ["union"]}),
     ("Reyes called the dam “a mistake of 40 years”.", {"the dam “a mistake of 40 years”": ["Tomas Reyes"]}),
     ("Reyes branded the firm “a den of 40 thieves”.", {"the firm “a den of 40 thieves”": ["Tomas Reyes"]}),
+    ("Holm warned of “12 deaths”.", {"12 deaths": ["Anna Holm"]}),
+    ("12 gates of the dam, Holm noted.", {"12 gates of the dam": ["Anna Holm"]}),
     # a clause without "that"
     ("Holm noted gates at the dam were open.", {"gates at the dam were open": ["Anna Holm"]}),
     ("Holm worries the dam will fail.", {"the dam will fail": ["Anna Holm"]}),
@@ -104,9 +110,14 @@ DONE = [
     "Reyes explained where the 12 gates had gone.",
     "Reyes told reporters how the dam lost 12 gates.",
     # plans
+    "Reyes promised not to close 12 schools.",
+    "Reyes decided to close 12 schools the council had built.",
+    "Reyes responded by using 12 examples.",
     "Reyes decided not to close 12 schools.",
     "The firm expects to lose $4 million.",
     # objects of what somebody does
+    "The Echo quotes a memo of 12 pages.",
+    "Holm left, saying 12 gates in the dam.",
     "Reyes asked for 40 pumps on Monday.",
     "Reyes asked the firm about 12 gates.",
     "Reyes pointed to 12 cracks in the dam.",
@@ -263,3 +274,14 @@ def test_the_outlet_that_is_read_is_no_link() -> None:
 )
 def test_who_heard_it_is_not_who_said_it(text: str, claim: str) -> None:
     assert [(one.text, one.chain, codes(one)) for one in claims(text)] == [(claim, (), ["no-source"])]
+
+
+def test_a_link_is_found_in_the_registry_of_sources() -> None:
+    entry = Registered(id="reuters", name="Reuters", kind="news-agency", ownership="private", country="GB")
+    text = "Holm told Reuters that 40 pumps were lost. Reuters said that 12 gates were lost."
+    article = Article(id="t", text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    language = analyse(text)
+    registry = {"reuters": entry}
+    attributions = resolve(article, language, attribute(text, language), registry)
+    found = extract(article, language, attributions, registry).claims
+    assert [[link.registry for link in claim.chain] for claim in found] == [["reuters", None], ["reuters"]]
