@@ -84,12 +84,23 @@ def test_a_command_loads_only_what_it_needs(command: str, without: set[str], wor
 def test_no_command_loads_anything_heavy_before_it_is_called() -> None:
     code = (
         "from importlib import import_module\n"
-        "from claimcheck.cli.app import COMMANDS\n"
-        "for home in COMMANDS.values(): import_module(home.partition(':')[0])"
+        "from claimcheck.cli.commands import COMMANDS\n"
+        "for one in COMMANDS.values(): import_module('claimcheck.cli.' + one.home.partition(':')[0])"
     )
     loaded = loaded_by(code)
     assert "click" in loaded
     assert not loaded & HEAVY
+
+
+def test_the_help_loads_no_command() -> None:
+    code = (
+        "from claimcheck.cli.app import run\n"
+        "run(['--help'])\n"
+        "from claimcheck.cli.commands import COMMANDS\n"
+        "homes = {'claimcheck.cli.' + one.home.partition(':')[0] for one in COMMANDS.values()}\n"
+        "assert not homes & set(sys.modules), homes & set(sys.modules)"
+    )
+    assert not loaded_by(code) & (HEAVY | {"yaml", "platformdirs"})
 
 
 def test_the_version_loads_nothing_but_itself() -> None:

@@ -22,11 +22,12 @@ from claimcheck.cli.shared import (
 @reviewer_option
 @workspace_option
 def add(articles: tuple[str, ...], reviewer: str | None, workspace: Path | None, **options: Any) -> int:
-    """Put each ARTICLE (a file, an address, an id, - for standard input) into the library.
+    """Put ARTICLEs into the library, or read them again.
 
-    One that is there already is read again. If its text has changed, that is a new version, which takes over
-    the decisions about claims that say the same. If not, it is analysed again by the tool of now. Text from
-    standard input becomes a file in the folder of articles.
+    Each is a file, an address, an id, or - for standard input. One that is there already is read again. If
+    its text has changed, that is a new version, which takes over the decisions about claims that say the
+    same. If not, it is analysed again by the tool of now. Text from standard input becomes a file in the
+    folder of articles.
     """
     from claimcheck.cli.adding import add as put
     from claimcheck.cli.adding import save

@@ -37,12 +37,12 @@ def agreement(
     reviewer: str | None,
     workspace: Path | None,
 ) -> int:
-    """How far reviewers agree on the articles of these IDs, or on all; and the claims where they do not.
+    """Tell how far reviewers agree, and where they do not.
 
-    What each reviewer decided last is compared: the verdict, or that it is no claim. Cohen's kappa for two
-    reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring.
-    --resolve ends a disagreement; what each of them judged stays. Exit status: 1 if no claim was judged by
-    two.
+    The articles are those of these IDs, or all. What each reviewer decided last is compared: the verdict, or
+    that it is no claim. Cohen's kappa for two reviewers, Krippendorff's alpha (nominal) for all: 1 is full
+    agreement, 0 what chance would bring. --resolve ends a disagreement; what each of them judged stays. Exit
+    status: 1 if no claim was judged by two.
     """
     from claimcheck.review.agreement import agreement as agree
 

@@ -3,67 +3,32 @@
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import click
 
 from claimcheck import __version__
 from claimcheck.clean import clean
+from claimcheck.cli.commands import COMMANDS, HEADINGS
 from claimcheck.cli.out import say
 from claimcheck.cli.voice import VOICE, equip, reset
 from claimcheck.errors import ClaimcheckError
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 FAULT = 70
 """The exit status of a fault of the program (EX_SOFTWARE of sysexits.h)."""
-
-COMMANDS: Mapping[str, str] = {
-    "review": "claimcheck.cli.review:review",
-    "check": "claimcheck.cli.check:check",
-    "claims": "claimcheck.cli.claims:claims",
-    "verdict": "claimcheck.cli.deciding:verdict",
-    "said": "claimcheck.cli.deciding:said",
-    "cite": "claimcheck.cli.noting:cite",
-    "dismiss": "claimcheck.cli.noting:dismiss",
-    "note": "claimcheck.cli.noting:note",
-    "hold": "claimcheck.cli.deciding:hold",
-    "set-aside": "claimcheck.cli.deciding:set_aside",
-    "not-a-claim": "claimcheck.cli.deciding:not_a_claim",
-    "star": "claimcheck.cli.deciding:star",
-    "undo": "claimcheck.cli.undoing:undo",
-    "redo": "claimcheck.cli.undoing:redo",
-    "sign-off": "claimcheck.cli.signoff:sign_off",
-    "diff": "claimcheck.cli.diff:diff",
-    "library": "claimcheck.cli.library:library",
-    "watch": "claimcheck.cli.watch:watch",
-    "add": "claimcheck.cli.add:add",
-    "assign": "claimcheck.cli.assign:assign",
-    "history": "claimcheck.cli.history:history",
-    "agreement": "claimcheck.cli.agreement:agreement",
-    "bundle": "claimcheck.cli.bundle:bundle",
-    "import": "claimcheck.cli.bundle:bring",
-    "backup": "claimcheck.cli.backup:backup",
-    "restore": "claimcheck.cli.backup:restore",
-    "report": "claimcheck.cli.report:report",
-    "facts": "claimcheck.cli.facts:facts",
-    "ask": "claimcheck.cli.ask:ask",
-    "sources": "claimcheck.cli.sources:sources",
-    "evidence": "claimcheck.cli.evidence:evidence",
-    "init": "claimcheck.cli.init:init",
-    "config": "claimcheck.cli.config:config",
-    "doctor": "claimcheck.cli.doctor:doctor",
-    "completion": "claimcheck.cli.completion:completion",
-    "serve": "claimcheck.cli.serve:serve",
-}
-
 
 _COMPLETE = "_CLAIMCHECK_COMPLETE"
 """The variable by which a shell asks for completions."""
 
 
 class _Lazy(click.Group):
-    """A group whose commands are imported when they are called (or when the help lists them all)."""
+    """A group whose commands are imported when they are called, and listed without that."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -71,14 +36,30 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(module), name)
+        module, _, name = COMMANDS[cmd_name].home.partition(":")
+        command = getattr(import_module(f"claimcheck.cli.{module}"), name)
         assert isinstance(command, click.Command)
         if _COMPLETE in os.environ:
             from claimcheck.cli.completing import teach
 
             command = teach(command, cmd_name)
         return equip(command, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        longest = max(map(len, COMMANDS))
+        for heading, commands in HEADINGS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(longest), one.what) for name, one in commands.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
+        here = [
+            CompletionItem(name, help=one.what)
+            for name, one in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*here, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -30,9 +30,10 @@ def ask(
     form: str,
     workspace: Path | None,
 ) -> int:
-    """Look up one CLAIM (in quotation marks) in the sources outside; the claim is sent to them.
+    """Look up one CLAIM in the sources outside.
 
-    Exit status: 3 if a source could not answer; else 1 if none of them found anything; else 0.
+    CLAIM stands in quotation marks; it is sent to them. Exit status: 3 if a source could not answer; else 1
+    if none of them found anything; else 0.
     """
     from claimcheck.sources import ask as ask_sources
     from claimcheck.sources import open_outside

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @workspace_option
 def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
-    """All reviews and their evidence as one file that only you may read.
+    """Write all reviews and their evidence into one file.
 
-    The consents to ask outside are in it, too; keys, settings, facts and articles are not. Reviews may be
-    open meanwhile. Without FILE it is named backup-WORKSPACE-DAY.db, in the current folder. It is read back
-    before its name is printed.
+    Only you may read it. The consents to ask outside are in it, too; keys, settings, facts and articles are
+    not. Reviews may be open meanwhile. Without FILE it is named backup-WORKSPACE-DAY.db, in the current
+    folder. It is read back before its name is printed.
     """
     from claimcheck.review.backup import make
     from claimcheck.review.unpacking import opened

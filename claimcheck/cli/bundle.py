@@ -20,10 +20,11 @@ from claimcheck.errors import ClaimcheckError
 def bundle(
     articles: tuple[str, ...], out: Path | None, desk: bool, force: bool, workspace: Path | None
 ) -> int:
-    """The reviews of the articles of these IDs, or of all, as one JSON file for another machine.
+    """Write reviews into one file for another machine.
 
-    It holds the texts, the claims, everything that happened to them, and the snapshots of outside evidence
-    that somebody cited (up to 100 MB). `claimcheck import` brings it in.
+    The reviews are those of the articles of these IDs, or all. It holds the texts, the claims, everything
+    that happened to them, and the snapshots of outside evidence that somebody cited (up to 100 MB).
+    `claimcheck import` brings it in.
     """
     from claimcheck.review.bundle import bundle as pack
     from claimcheck.sources import Store
@@ -56,10 +57,10 @@ def bundle(
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @workspace_option
 def bring(files: tuple[str, ...], workspace: Path | None) -> int:
-    """Bring the reviews of bundles in; - is standard input. To do it twice changes nothing.
+    """Bring in the reviews of bundles.
 
-    Everything counts at the time when it was done, whoever brings it in. A signature does not cover what
-    comes in after it.
+    - is standard input. To do it twice changes nothing. Everything counts at the time when it was done,
+    whoever brings it in. A signature does not cover what comes in after it.
     """
     from claimcheck.reading.source import name_of, read_bytes
     from claimcheck.review import Store

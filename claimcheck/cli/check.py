@@ -73,11 +73,12 @@ def check(
     quiet: bool,
     **options: Any,
 ) -> int:
-    """Check ARTICLEs: files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input.
+    """Print the claims of ARTICLEs and what bears on them.
 
-    Prints the claims with their chains of sources, flags, mismatches and the facts that bear on them. Exit
-    status: 2 wrong use, or something could not be read (the rest is still checked); else 1 if --fail-on was
-    met; else 3 if a source that was asked for could not answer; else 0.
+    ARTICLEs are files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input. Prints
+    the claims with their chains of sources, flags, mismatches and the facts that bear on them. Exit status: 2
+    wrong use, or something could not be read (the rest is still checked); else 1 if --fail-on was met; else 3
+    if a source that was asked for could not answer; else 0.
     """
     plan = many.take(options)
     lines = input_format == "jsonl"

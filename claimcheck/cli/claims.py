@@ -27,9 +27,10 @@ _COLOURS = {"decided": "green", "held": "yellow"}
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @review_options
 def claims(article: str, states: tuple[str, ...], form: str, **options: Any) -> int:
-    """The claims of the review of ARTICLE: number, id, state or verdict, words, who says it, facts.
+    """List the claims of a review, with what is decided.
 
-    By number or id (or its first letters) the other commands know a claim. Exit status: 1 if there is none.
+    Each is told with number, id, state or verdict, words, who says it, and facts. By number or id (or its
+    first letters) the other commands know a claim. Exit status: 1 if there is none.
     """
     with reviewing(article, options.pop("reviewer"), options.pop("workspace"), options) as here:
         session = here.session

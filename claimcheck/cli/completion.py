@@ -10,10 +10,11 @@ from claimcheck.cli.out import show
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the script that lets SHELL complete commands, options, files, and names of the workspace.
+    """Print the script that lets SHELL complete commands.
 
-    bash: save it where bash-completion looks, or add `eval "$(claimcheck completion bash)"` to ~/.bashrc.
-    zsh: the same with ~/.zshrc. fish: save it as ~/.config/fish/completions/claimcheck.fish.
+    It completes options, files, and names of the workspace, too. bash: save it where bash-completion looks,
+    or add `eval "$(claimcheck completion bash)"` to ~/.bashrc. zsh: the same with ~/.zshrc. fish: save it as
+    ~/.config/fish/completions/claimcheck.fish.
     """
     kind = get_completion_class(shell)
     assert kind is not None

@@ -13,14 +13,17 @@ from claimcheck.cli.shared import find_workspace, workspace_option
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def config() -> None:
-    """Look at the settings: show, path, validate, keys."""
+    """Look at the settings, and test whether they can be used."""
 
 
 @config.command("show")
 @click.argument("names", nargs=-1, metavar="[SETTING]...")
 @workspace_option
 def show_settings(names: tuple[str, ...], workspace: Path | None) -> None:
-    """Every setting in force (or these), and where it comes from: default, file:line, variable or flag."""
+    """Print the settings in force, and where each comes from.
+
+    All of them, or those that are named; each from the default, a file (file:line), a variable or a flag.
+    """
     here = page()
     place = find_workspace(workspace)
     settings = [one for one in place.settings() if one[0] in names or not names]
@@ -43,7 +46,10 @@ def show_settings(names: tuple[str, ...], workspace: Path | None) -> None:
 @config.command()
 @workspace_option
 def path(workspace: Path | None) -> None:
-    """The files that settings are read from, the strongest last, and whether each is there."""
+    """List the files that settings are read from.
+
+    The strongest comes last. Of each it is told whether it is there.
+    """
     from claimcheck.workspace import config_files
 
     for file in config_files(find_workspace(workspace).root):
@@ -53,7 +59,10 @@ def path(workspace: Path | None) -> None:
 @config.command()
 @workspace_option
 def validate(workspace: Path | None) -> int:
-    """Whether the settings can be used: values, keys of the review, paths. Exit status: 1 if not."""
+    """Tell whether the settings can be used.
+
+    Looks at values, keys of the review and paths. Exit status: 1 if they cannot.
+    """
     from claimcheck.cli.health import settings_problems
 
     problems = list(settings_problems(workspace))
@@ -65,7 +74,10 @@ def validate(workspace: Path | None) -> int:
 
 @config.command()
 def keys() -> None:
-    """Every setting there is, what it may be, its variable and its default; config.yaml explains each."""
+    """List every setting there is, and its default.
+
+    Each is told with what it may be and its variable; config.yaml explains it.
+    """
     from claimcheck.config import Config
     from claimcheck.config_load import kind_of
 

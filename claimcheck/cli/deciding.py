@@ -18,10 +18,10 @@ _SAID = {"yes": True, "no": False, "unchecked": None}
 @click.argument("value", metavar="VERDICT")
 @review_options
 def verdict(article: str, claim: str, value: str, **options: Any) -> None:
-    """Say whether CLAIM is so: a VERDICT of the scale in config.yaml, by its id or its label; or "none".
+    """Say whether CLAIM is so, by a VERDICT of the scale.
 
-    CLAIM is a number or an id, as `claimcheck claims ARTICLE` shows them, or the first letters of an id.
-    "none" takes the verdict back.
+    VERDICT is its id or its label in config.yaml. CLAIM is a number or an id, as `claimcheck claims ARTICLE`
+    shows them, or the first letters of an id. "none" takes the verdict back.
     """
     act(article, claim, options, lambda here, one: here.session.verdict(one.id, _rating(here.session, value)))
 
@@ -67,7 +67,10 @@ def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
 @click.option("--until", default="", metavar="DAY", help="Until when: a day or an hour, in your words.")
 @review_options
 def hold(article: str, claim: str, whom: str, until: str, **options: Any) -> None:
-    """Let CLAIM wait FOR somebody or something: "the ministry's answer"."""
+    """Let CLAIM wait FOR somebody or something.
+
+    FOR is said in words: "the ministry's answer".
+    """
     act(article, claim, options, lambda here, one: here.session.hold(one.id, whom, until))
 
 

@@ -27,7 +27,7 @@ _COLOURS = {"changed": "yellow", "new": "green", "gone": "red"}
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @workspace_option
 def diff(old: str, new: str | None, form: str, workspace: Path | None) -> int:
-    """Which claims of NEW are not those of OLD: new, gone, or saying otherwise.
+    """Compare the claims of two versions: new, gone, or changed.
 
     OLD and NEW are files or addresses. Without NEW, OLD is the id of an article that was reviewed, and its
     last two versions are compared. A decision is shown with the claim it was made about. Exit status: 0 if

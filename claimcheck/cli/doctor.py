@@ -19,7 +19,7 @@ _SIGNS = {"good": ("ok", "green"), "note": ("--", "yellow"), "wrong": ("!!", "re
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @workspace_option
 def doctor(form: str, workspace: Path | None) -> int:
-    """What works on this machine and in this workspace, what is missing, and how to mend it.
+    """Tell what works here, what is missing, and how to mend it.
 
     Asks no server. Exit status: 1 if something does not work; what is only missing (--) is no failure.
     """

@@ -22,14 +22,17 @@ _NOW = "%Y-%m-%dT%H:%M:%SZ"
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def evidence() -> None:
-    """Evidence seen outside, kept as it was: list, show, add, archived, verify, prune."""
+    """Keep, list, show and look after evidence seen outside."""
 
 
 @evidence.command("list")
 @click.option("--all", "everything", is_flag=True, help="Also the answers of searches.")
 @workspace_option
 def list_evidence(everything: bool, workspace: Path | None) -> int:
-    """What is kept, oldest first: id, time, size, source, title or address."""
+    """List what is kept, oldest first.
+
+    Each is told with id, time, size, source, title or address.
+    """
     from claimcheck.sources import open_outside
 
     store = open_outside(find_workspace(workspace)).store
@@ -49,7 +52,10 @@ def list_evidence(everything: bool, workspace: Path | None) -> int:
 @click.option("--raw", "what", flag_value="raw", help="The bytes as they came.")
 @workspace_option
 def show_evidence(name: str, what: str | None, workspace: Path | None) -> int:
-    """One piece of evidence by its name or ID, which may be cut to its first characters."""
+    """Print one piece of evidence.
+
+    Its name or ID may be cut to the first characters.
+    """
     from claimcheck.sources import citing, open_outside
 
     store = open_outside(find_workspace(workspace)).store
@@ -111,7 +117,10 @@ def add(
     offline: bool,
     workspace: Path | None,
 ) -> int:
-    """Keep a page as it is now, a file, or what a person said; prints the name to cite it by."""
+    """Keep a page as it is now, a file, or what a person said.
+
+    The name to cite it by is printed.
+    """
     from claimcheck.sources import citing, open_outside, own
     from claimcheck.sources.lint import weak_link
 
@@ -142,7 +151,10 @@ def add(
 @offline_option
 @workspace_option
 def archived(address: str, save: bool, near: str, offline: bool, workspace: Path | None) -> int:
-    """Whether the Internet Archive has a page. Exit status: 1 if it has not."""
+    """Tell whether the Internet Archive has a page.
+
+    Exit status: 1 if it has not.
+    """
     from claimcheck.net.client import Client
     from claimcheck.sources import open_outside, wayback
 
@@ -159,7 +171,10 @@ def archived(address: str, save: bool, near: str, offline: bool, workspace: Path
 @evidence.command()
 @workspace_option
 def verify(workspace: Path | None) -> int:
-    """Compare all that is kept with its hashes. Exit status: 1 if something was changed or is gone."""
+    """Compare all that is kept with its hashes.
+
+    Exit status: 1 if something was changed or is gone.
+    """
     from claimcheck.sources import open_outside
 
     store = open_outside(find_workspace(workspace)).store
@@ -173,7 +188,10 @@ def verify(workspace: Path | None) -> int:
 @click.option("--days", type=click.IntRange(0), default=30, show_default=True, help="Older than so many.")
 @workspace_option
 def prune(days: int, workspace: Path | None) -> int:
-    """Remove what nobody cites, and what was not added by hand, once it is old."""
+    """Remove what is old and nobody cites.
+
+    What was added by hand stays.
+    """
     from claimcheck.review.store import Store as Reviews
     from claimcheck.sources import citing, kept, open_outside
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def facts() -> None:
-    """Look after the fact base: lint, search, show, stats, add, edit, promote, import, export, schema."""
+    """Look after the fact base, and look into it."""
 
 
 for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
@@ -41,7 +41,10 @@ for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
 @facts_option
 @workspace_option
 def search(words: tuple[str, ...], limit: int, facts: Path | None, workspace: Path | None) -> int:
-    """Facts that share WORDS, the nearest first. Exit status: 1 if there is none."""
+    """List facts that share WORDS, the nearest first.
+
+    Exit status: 1 if there is none.
+    """
     base = open_base(find_workspace(workspace), facts)
     sound = tell(base)
     found = base.search(" ".join(words), limit) if base else []
@@ -73,7 +76,7 @@ def _fact(fact: Fact, here: Page) -> Iterator[str]:
 @facts_option
 @workspace_option
 def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
-    """All that the base holds about the facts of these IDs, and where they stand."""
+    """Print whole facts by their IDs, and where they stand."""
     from claimcheck.facts.base import shown_path
     from claimcheck.facts.edit import written
 
@@ -92,7 +95,10 @@ def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | Non
 @facts_option
 @workspace_option
 def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
-    """How many facts there are, by verdict, topic, age and file, and how many citations are not checked."""
+    """Count the facts, and the citations that are not checked.
+
+    They are counted by verdict, topic, age and file.
+    """
     from datetime import date
 
     import msgspec

@@ -37,11 +37,12 @@ _TOLD = 10  # problems that are told one by one
 @offline_option
 @workspace_option
 def import_facts(source: str, name: str, offline: bool, workspace: Path | None) -> int:
-    """Import ClaimReview markup (an HTML page, JSON-LD, a Data Commons feed) or a table (.csv, .tsv).
+    """Import ClaimReview markup, or a table.
 
-    The facts go into NAME-001.jsonl and so on beside the YAML files. The rating stays as it was given; the
-    verdict is made of it, and is "unproven" where nobody can tell. The same import again changes nothing.
-    Exit status: 1 if there was nothing to import.
+    Markup is an HTML page, JSON-LD or a Data Commons feed; a table ends in .csv or .tsv. The facts go into
+    NAME-001.jsonl and so on beside the YAML files. The rating stays as it was given; the verdict is made of
+    it, and is "unproven" where nobody can tell. The same import again changes nothing. Exit status: 1 if
+    there was nothing to import.
     """
     from claimcheck.facts.shards import merge
 
@@ -157,10 +158,11 @@ def _fetched(source: str, place: "Workspace", into: io.FileIO, *, offline: bool)
 @facts_option
 @workspace_option
 def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Path | None) -> int:
-    """Write all facts: as JSON lines, as a table, or as a feed of ClaimReview markup.
+    """Write all facts, for other programs and other desks.
 
-    JSON lines and tables (csv, tsv) keep everything, and import reads them. The feed has the facts that are
-    not somebody else's, with the labels of the scale, and needs the setting `publisher`.
+    They become JSON lines, a table, or a feed of ClaimReview markup. JSON lines and tables (csv, tsv) keep
+    everything, and import reads them. The feed has the facts that are not somebody else's, with the labels of
+    the scale, and needs the setting `publisher`.
     """
     place = find_workspace(workspace)
     base = open_facts(place, facts)

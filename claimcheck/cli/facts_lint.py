@@ -33,10 +33,11 @@ _REGISTRY = re.compile(r"^sources:", re.MULTILINE)
     show_default=True,
 )
 def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: bool, form: str) -> int:
-    """What is wrong or weak in fact files, folders of them, or a registry of sources.
+    """Tell what is wrong or weak in the fact base.
 
-    Without a PATH, in those of the workspace. Exit status: 1 if there are errors, 0 if there are only
-    warnings, 2 if a path does not exist, 3 if there is no error, but an address could not be opened.
+    PATHs are fact files, folders of them, or a registry of sources; without one, those of the workspace.
+    Exit status: 1 if there are errors, 0 if there are only warnings, 2 if a path does not exist, 3 if there
+    is no error, but an address could not be opened.
     """
     found = list(_findings(paths, workspace, online=online))
     findings = [one for one in found if one.severity == "error" or not quiet]

@@ -47,10 +47,10 @@ def promote(
     workspace: Path | None,
     **options: Any,
 ) -> int:
-    """Add the decision on CLAIM (a number or an id) of ARTICLE to the fact base.
+    """Make a fact of a signed decision on CLAIM of ARTICLE.
 
-    Only signed decisions can be added. A FILE is looked for in the workspace's facts, then from here; a new
-    one is made. Exit status: 1 if a fact says the same already, or the contrary.
+    CLAIM is a number or an id. Only signed decisions can be added. A FILE is looked for in the workspace's
+    facts, then from here; a new one is made. Exit status: 1 if a fact says the same already, or the contrary.
     """
     from claimcheck.facts.near import near
 

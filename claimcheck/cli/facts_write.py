@@ -71,9 +71,9 @@ def add(target: Path, editor: bool, workspace: Path | None) -> int:
 @click.argument("name", metavar="ID")
 @workspace_option
 def edit(name: str, workspace: Path | None) -> int:
-    """Write the entry of the fact ID anew in $EDITOR; nothing else in its file changes.
+    """Write the entry of a fact anew in $EDITOR.
 
-    It is read before it is saved. Exit status: 1 if nothing was changed.
+    Nothing else in its file changes. It is read before it is saved. Exit status: 1 if nothing was changed.
     """
     from claimcheck.facts import edit as writing
 
@@ -111,9 +111,10 @@ def _entry(path: Path, name: str) -> str:
 @click.command()
 @click.argument("which", type=click.Choice(["facts", "sources", "config"]))
 def schema(which: Literal["facts", "sources", "config"]) -> int:
-    """The JSON Schema of facts.yaml, sources.yaml or config.yaml, for an editor.
+    """Print the JSON Schema of a file, for an editor.
 
-    The workspace has them in claims/schema; files that are made here name theirs.
+    There is one of facts.yaml, of sources.yaml and of config.yaml. The workspace has them in claims/schema;
+    files that are made here name theirs.
     """
     from claimcheck.facts.schema import written
 

@@ -26,10 +26,10 @@ SCHEMA = "claimcheck.history/1"
 def history(
     article: str, undo_to: int | None, form: str, reviewer: str | None, workspace: Path | None
 ) -> int:
-    """Every step of the review of ARTICLE, from 1: who, when, what.
+    """Tell every step of the review of ARTICLE: who, when, what.
 
-    --undo-to takes back all your own steps after STEP (0: all); what others did stays. Nothing is deleted: to
-    take back is a step, too. Exit status: 1 if nothing was done yet.
+    Steps are counted from 1. --undo-to takes back all your own steps after STEP (0: all); what others did
+    stays. Nothing is deleted: to take back is a step, too. Exit status: 1 if nothing was done yet.
     """
     with reviewing(article, reviewer, workspace, {}) as here:
         events = here.session.history()

@@ -12,9 +12,10 @@ from claimcheck.cli.shared import PATH
 @click.argument("folder", type=PATH, metavar="DIR")
 @click.option("--group", is_flag=True, help="For several people: all of the folder's group may write in it.")
 def init(folder: Path, group: bool) -> None:
-    """Make a workspace in DIR: settings, a starter fact base, sample articles.
+    """Make a workspace in DIR.
 
-    Nothing is overwritten: where one of them is there already, nothing is done (exit status 2).
+    It has settings, a starter fact base and sample articles. Nothing is overwritten: where one of them is
+    there already, nothing is done (exit status 2).
     """
     from claimcheck.clean import line
     from claimcheck.workspace import init as make

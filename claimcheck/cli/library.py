@@ -35,11 +35,11 @@ def library(
     form: str,
     workspace: Path | None,
 ) -> int:
-    """The articles that were reviewed or lie in the folder; with WORDS, claims that hold all of them.
+    """List the articles, or search the claims of all of them.
 
-    The search goes over the latest version of every article that was opened. States: new; in-hand (claims
-    are open); waiting (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there
-    is nothing.
+    Articles are those that were reviewed or lie in the folder. WORDS finds the claims that hold all of them,
+    in the latest version of every article that was opened. States: new; in-hand (claims are open); waiting
+    (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there is nothing.
     """
     from claimcheck.review.library import entries, search
 

@@ -32,7 +32,10 @@ _LONGEST = 20_000  # characters of a note
 @click.option("--valid-until", "which", flag_value="valid-until", help="The last day on which it held.")
 @review_options
 def note(article: str, claim: str, text: str, which: str, **options: Any) -> None:
-    """Write a note on CLAIM; TEXT "-" is read from standard input, and "" removes the note."""
+    """Write a note on CLAIM, for readers or for the desk.
+
+    TEXT "-" is read from standard input, and "" removes the note.
+    """
     words = _written(text)
     act(article, claim, options, lambda here, one: here.session.note(one.id, which, words))
 
@@ -59,7 +62,10 @@ def _written(text: str) -> str:
 @click.option("--off", is_flag=True, help="Cite it no more.")
 @review_options
 def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool, **options: Any) -> None:
-    """Cite EVIDENCE for the decision about CLAIM: the id of a fact, or evidence:ID from `evidence list`."""
+    """Cite EVIDENCE for the decision about CLAIM.
+
+    EVIDENCE is the id of a fact, or evidence:ID from `evidence list`.
+    """
 
     def does(here: "Reviewed", one: "Claim") -> Any:
         name = _name(here, evidence)
@@ -76,7 +82,10 @@ def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool
 @click.option("--off", is_flag=True, help="It does bear on the claim after all.")
 @review_options
 def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) -> None:
-    """Say that EVIDENCE does not bear on CLAIM: the id of a fact, or evidence:ID."""
+    """Say that EVIDENCE does not bear on CLAIM.
+
+    EVIDENCE is the id of a fact, or evidence:ID.
+    """
     act(
         article,
         claim,

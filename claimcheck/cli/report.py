@@ -66,9 +66,10 @@ def report(
     workspace: Path | None,
     **options: Any,
 ) -> None:
-    """Write the report of the review of ARTICLE, as it stands, and print where it is.
+    """Write the report of a review, and print where it is.
 
-    That it went out is kept: the next report tells which of its decisions were changed since.
+    The review of ARTICLE is told as it stands. That it went out is kept: the next report tells which of its
+    decisions were changed since.
     """
     from claimcheck.report import keep, make, write
 

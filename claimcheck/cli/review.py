@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 def review(
     article: str | None, blind: bool, reviewer: str | None, workspace: Path | None, **options: Any
 ) -> int:
-    """Review ARTICLE (a file, an address, an id) by keyboard; without one, choose from the library.
+    """Review ARTICLE on the screen; without one, from the library.
 
-    Every decision is kept at once: leave when you like and go on where you left. What the options tell about
-    the article is kept too, for this command, report and sign-off. Needs a terminal.
+    ARTICLE is a file, an address or an id. Every decision is kept at once: leave when you like and go on
+    where you left. What the options tell about the article is kept too, for this command, report and
+    sign-off. Needs a terminal.
     """
     if article == "-":
         raise click.UsageError("the keyboard is needed for the review: name a file")

@@ -26,10 +26,11 @@ from claimcheck.errors import ClaimcheckError
 def serve(
     article: str, host: str, port: int, reviewer: str | None, workspace: Path | None, **options: Any
 ) -> int:
-    """Review ARTICLE in a browser on this machine, until ctrl-C. Needs the extra `web`.
+    """Review ARTICLE in a browser on this machine.
 
-    Prints the address to open. It holds a key, made anew each time: whoever has it decides in your name. Each
-    tab of the browser is a review of its own, and every decision is kept at once, as in a terminal.
+    It runs until ctrl-C, and needs the extra `web`. Prints the address to open. It holds a key, made anew
+    each time: whoever has it decides in your name. Each tab of the browser is a review of its own, and every
+    decision is kept at once, as in a terminal.
     """
     if find_spec("textual_serve") is None:
         way_out = "pip install 'claimcheck-tui[web]'; without it: claimcheck review ARTICLE"

@@ -33,12 +33,12 @@ def sign_off(
     workspace: Path | None,
     **options: Any,
 ) -> int:
-    """Sign the review of ARTICLE off: nothing is undecided, and decisive verdicts cite a source that does not
-    say the opposite.
+    """Sign the review of ARTICLE off, if nothing is missing.
 
-    Who may sign says the setting `sign_off`. Any later change takes the signature back. Only signed
-    decisions can be added to the fact base. What is weak about the cited evidence (a front page, later than
-    the claim, encyclopedias only) is told, and bars nothing. Exit status: 1 if something stands against it.
+    Nothing may be undecided, and decisive verdicts cite a source that does not say the opposite. Who may sign
+    says the setting `sign_off`. Any later change takes the signature back. Only signed decisions can be added
+    to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
+    only) is told, and bars nothing. Exit status: 1 if something stands against it.
     """
     from claimcheck.review.weak import weak
     from claimcheck.sources import Store

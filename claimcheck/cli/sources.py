@@ -12,13 +12,16 @@ from claimcheck.errors import ClaimcheckError
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def sources() -> None:
-    """The sources outside: list, test."""
+    """List the sources outside, or test them."""
 
 
 @sources.command("list")
 @workspace_option
 def list_sources(workspace: Path | None) -> int:
-    """The sources of config.yaml: name, kind, address, and what each lacks."""
+    """List the sources of config.yaml, and what each lacks.
+
+    Each is told with name, kind and address.
+    """
     from claimcheck.sources import open_outside
 
     outside = open_outside(find_workspace(workspace))
@@ -38,7 +41,10 @@ def list_sources(workspace: Path | None) -> int:
 @offline_option
 @workspace_option
 def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | None) -> int:
-    """Ask each source once. Exit status: 3 if one of them could not answer."""
+    """Ask each source once.
+
+    Exit status: 3 if one of them could not answer.
+    """
     from claimcheck.net.client import Client
     from claimcheck.sources import open_outside
     from claimcheck.sources.asking import finder

@@ -13,7 +13,10 @@ from claimcheck.cli.reviewed import reviewing
 @click.argument("article")
 @review_options
 def undo(article: str, **options: Any) -> None:
-    """Take back what you did last in the review of ARTICLE; again, what you did before. Nothing is erased."""
+    """Take back what you did last in the review of ARTICLE.
+
+    Do it again for what you did before. Nothing is erased.
+    """
     _step("undo", article, options)
 
 

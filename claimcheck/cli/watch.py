@@ -62,8 +62,9 @@ def watch(
     reviewer: str | None,
     workspace: Path | None,
 ) -> int:
-    """Check what is new or changed in folders and RSS or Atom feeds, and open it in the library.
+    """Check what comes into folders or feeds, for the library.
 
+    What is new or changed in a folder, an RSS or an Atom feed is checked, and opened in the library.
     Decisions about an earlier version are taken over as the review does it. Ctrl-C ends it after the article
     in hand. Exit status: with --once, 2 if something could not be read.
     """

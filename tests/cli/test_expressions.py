@@ -147,7 +147,10 @@ def test_where_nothing_can_be_written_all_else_goes_on(tmp_path: Path) -> None:
 
 def test_a_second_process_prints_the_same_from_what_the_first_one_kept(tmp_path: Path) -> None:
     place = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    command = [sys.executable, "-m", "claimcheck", "--help"]
+    (tmp_path / "story.txt").write_text(
+        "The bridge was closed on Tuesday, the port said.\n", encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "claimcheck", "check", str(tmp_path / "story.txt")]
     first, second = (subprocess.run(command, capture_output=True, check=True, env=place) for _ in range(2))
     assert first.stdout == second.stdout
     assert len(list(tmp_path.rglob("expressions-*"))) == 1
