@@ -341,9 +341,7 @@ def _length(one: Attribution) -> int:
 
 
 def _depth(attributions: Sequence[Attribution], index: int) -> int:
-    depth, seen = 0, {index}
-    parent = attributions[index].parent
-    while parent is not None and parent not in seen:
-        seen.add(parent)
-        depth, parent = depth + 1, attributions[parent].parent
-    return depth
+    path = [index]
+    while (parent := attributions[path[-1]].parent) is not None and parent not in path:
+        path.append(parent)
+    return len(path)

@@ -45,7 +45,9 @@ SAID: list[tuple[str, dict[str, list[str]]]] = [
     ("Reyes branded the firm “a den of 40 thieves”.", {"the firm “a den of 40 thieves”": ["Tomas Reyes"]}),
     ("Holm warned of “12 deaths”.", {"12 deaths": ["Anna Holm"]}),
     ("12 gates of the dam, Holm noted.", {"12 gates of the dam": ["Anna Holm"]}),
+    ("Reyes rejected reports of 12 cracks.", {"reports of 12 cracks": ["Tomas Reyes"]}),
     # a clause without "that"
+    ("Holm said all four gates leak.", {"all four gates leak": ["Anna Holm"]}),
     ("Holm noted gates at the dam were open.", {"gates at the dam were open": ["Anna Holm"]}),
     ("Holm worries the dam will fail.", {"the dam will fail": ["Anna Holm"]}),
     ("Holm stressed the dam was safe.", {"the dam was safe": ["Anna Holm"]}),
@@ -116,6 +118,9 @@ DONE = [
     "Reyes decided not to close 12 schools.",
     "The firm expects to lose $4 million.",
     # objects of what somebody does
+    "Reyes asked the firm about 12 gates it had lost.",
+    "Holm said much the same.",
+    "Holm added a third gate.",
     "The Echo quotes a memo of 12 pages.",
     "Holm left, saying 12 gates in the dam.",
     "Reyes asked for 40 pumps on Monday.",

@@ -4,7 +4,9 @@ import hashlib
 
 import pytest
 
-from claimcheck.model import Article, Claim
+from claimcheck.extraction import extract
+from claimcheck.language import analyse
+from claimcheck.model import Article, Claim, Link, Registered
 from claimcheck.pipeline import check
 
 HEARING = """Minutes of the quarry inquiry
@@ -84,3 +86,48 @@ def test_what_a_speech_gives_to_others_came_through_its_speaker() -> None:
     given = {"kind": "speech", "speaker": "Ida Strand"}
     assert behind(speech, "300 posts", **given) == ["Ida Strand"]
     assert behind(speech, "doubled", **given) == ["Ida Strand", "analysts"]
+
+
+@pytest.mark.parametrize(
+    ("given", "sources"),
+    [
+        ({"kind": "speech", "speaker": "Ida Strand"}, ["Ida Strand"]),
+        ({"kind": "speech", "speaker": "Ida Strand", "author": "Per Berg"}, ["Ida Strand"]),
+        ({"kind": "speech", "author": "Per Berg"}, []),
+        ({"kind": "post", "author": "Per Berg"}, ["Per Berg"]),
+        ({"kind": "post", "speaker": "Ida Strand", "author": "Per Berg"}, ["Ida Strand"]),
+        ({"kind": "story", "speaker": "Ida Strand", "author": "Per Berg"}, []),
+        ({"kind": "release", "author": "Per Berg"}, []),
+    ],
+)
+def test_a_speech_is_its_speakers_and_a_post_its_authors(given: dict[str, str], sources: list[str]) -> None:
+    assert behind("The marsh lost half of its owls in 2021.", "half", **given) == sources
+    assert behind("A forester told me that nine barns were burnt.", "barns", **given) == [
+        *sources,
+        "forester",
+    ]
+
+
+def test_the_link_of_a_voice_has_no_mention_and_that_of_a_turn_its_label() -> None:
+    text = "The marsh lost half of its owls in 2021."
+    (claim,) = claims(text, kind="speech", speaker="Ida Strand")
+    assert claim.chain == (Link(source="Ida Strand", mention=None, kind="person"),)
+    turn = next(claim for claim in claims(HEARING, kind="speech", speaker="Ann Lee") if "400" in claim.text)
+    (link,) = turn.chain
+    assert (link.source, link.kind, link.cue) == ("Ida Strand", "person", ":")
+    assert link.mention is not None
+    assert HEARING[slice(*link.mention)] == "IDA STRAND"
+
+
+def test_voices_and_turns_are_found_in_the_registry_of_sources() -> None:
+    registry = {
+        "ida strand": Registered(id="strand", name="Ida Strand", kind="person", ownership="", country="SE")
+    }
+    for text, given in (
+        (HEARING, {}),
+        ("Two windows were broken.", {"kind": "speech", "speaker": "Ida Strand"}),
+    ):
+        article = Article(id="t", text=text, sha256="0", **given)  # type: ignore[arg-type]
+        language = analyse(text)
+        found = extract(article, language, (), registry).claims
+        assert next(claim for claim in found if "Two windows" in claim.text).chain[0].registry == "strand"
