@@ -1,6 +1,7 @@
 """A signed decision on its way into the fact base: what it would say, what is near it, and adding it.
 
-No Textual here. The twin of ``claimcheck facts promote``.
+No Textual here. The twin of ``claimcheck facts promote``. All of it is for a thread: the facts are read anew,
+and another may be writing them. Of the session only what is decided is asked.
 """
 
 from pathlib import Path

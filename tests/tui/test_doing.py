@@ -122,7 +122,7 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
 ) -> None:
     async with review(tmp_path) as driver:
         await driver.press("P")
-        assert "CC509" in driver.foot
+        await until(driver, lambda: "CC509" in driver.foot)
         await driver.press("S")
         assert "Claim 1 is undecided" in driver.pane("page")
         await driver.press("j j enter")
@@ -136,14 +136,20 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
         await driver.press("y")
         assert driver.desk.session.signed is not None
         await driver.press("g P")
-        assert isinstance(driver.app.screen, Ask)
-        await driver.press("enter enter")
+        await until(driver, lambda: isinstance(driver.app.screen, Ask))
+        await driver.press("enter")
+        await driver.type("x")
+        await driver.press("enter")
+        await until(driver, lambda: isinstance(driver.app.screen, Ask))
+        assert "CC110" in str(driver.app.screen.query_one(Keys).content)
+        await driver.press("enter end backspace enter")
+        await until(driver, lambda: "is in" in driver.foot)
         facts = FactBase.open(workspace(tmp_path).facts_dir).facts
         (fact,) = (facts[name] for name in facts)
         assert fact.verdict == "true"
         assert "names no source" in driver.foot
         await driver.press("P")  # it is there already
-        assert isinstance(driver.app.screen, Choose)
+        await until(driver, lambda: isinstance(driver.app.screen, Choose))
         await driver.press("n S t")
         assert driver.desk.session.signed is None
 
