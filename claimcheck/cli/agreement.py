@@ -61,7 +61,7 @@ def agreement(
     if form == "json":
         plain = {
             "schema": SCHEMA,
-            "claims": len(found.claims),
+            "claims": len(found.compared),
             "alpha": found.alpha,
             "pairs": found.pairs,
             "disagreements": found.disagreements,
@@ -75,8 +75,8 @@ def agreement(
 def _lines(found: "Agreement", here: Page) -> Iterator[str]:
     for one in found.disagreements:
         yield from _claim(one, here)
-    alike = len(found.claims) - len(found.disagreements)
-    yield f"{alike} of {len(found.claims)} claims judged alike · Krippendorff’s alpha {_figure(found.alpha)}"
+    alike, whole = sum(one.agreed for one in found.compared), len(found.compared)
+    yield f"{alike} of {whole} claims judged alike · Krippendorff’s alpha {_figure(found.alpha)}"
     for pair in found.pairs:
         names = " and ".join(pair.reviewers)
         yield f"{names}: {pair.alike} of {pair.claims} alike · Cohen’s kappa {_figure(pair.kappa)}"
@@ -90,7 +90,9 @@ def _claim(one: "Rated", here: Page) -> Iterator[str]:
     yield f"{here.paint(one.article, bold=True)}  claim {one.number}"
     yield from here.wrap(one.text, 4)
     for name, decision in one.views.items():
-        yield from here.wrap(f"{name}: {decision.holds or decision.state}{_ground(decision)}", 6, "    ")
+        when = " (of the version before)" if name in one.earlier else ""
+        words = f"{name}{when}: {decision.holds or decision.state}{_ground(decision)}"
+        yield from here.wrap(words, 6, "    ")
     if one.resolved:
         yield from here.wrap(f"resolved by {one.resolved[0]}: {one.resolved[1]}", 6, "    ")
     yield ""

@@ -1,6 +1,5 @@
 """What people decide about claims: events that are kept for good, and what they come to."""
 
-from claimcheck.review.carrying import Again, Orphan, Taken
 from claimcheck.review.corrections import Correction
 from claimcheck.review.decisions import BEARINGS, Bearing, Cited, Decision, Progress
 from claimcheck.review.events import EVENT_KINDS, NOTES, Edit, Event
@@ -8,6 +7,7 @@ from claimcheck.review.opening import open_session
 from claimcheck.review.session import Session
 from claimcheck.review.signoff import EXCUSABLE, LACKS, Lack, Signature, doubt
 from claimcheck.review.store import Store
+from claimcheck.review.taken import Again, Orphan, Taken
 from claimcheck.review.versions import ANCHORS, CHANGE_KINDS, Change, Step, steps
 
 __all__ = [

@@ -11,13 +11,15 @@ from claimcheck.review.decisions import Decision
 from claimcheck.review.events import Event
 from claimcheck.review.others import own, resolution
 from claimcheck.review.store import Store
+from claimcheck.review.taken import taken
 
 
 class Rated(msgspec.Struct, frozen=True, kw_only=True):
     """A claim that two or more judged.
 
-    `number`: its place, from 1; `views`: each reviewer's own decision; `resolved`: who resolved a
-    disagreement with which verdict, None if nobody did, or somebody judged since.
+    `number`: its place, from 1; `views`: each reviewer's own decision; `earlier`: those whose decision is
+    one about the version before, where they did not agree; `resolved`: who resolved a disagreement with
+    which verdict, None if nobody did, or somebody judged since.
     """
 
     article: str
@@ -25,6 +27,7 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
     claim: str
     text: str
     views: Mapping[str, Decision]
+    earlier: tuple[str, ...] = ()
     resolved: tuple[str, str] | None = None
 
     @property
@@ -50,6 +53,11 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     alpha: float | None
 
     @property
+    def compared(self) -> tuple[Rated, ...]:
+        """The claims that two or more judged in the latest version."""
+        return tuple(one for one in self.claims if len(one.views) - len(one.earlier) > 1)
+
+    @property
     def disagreements(self) -> tuple[Rated, ...]:
         """The claims that were not judged alike; those that somebody resolved come last."""
         found = (one for one in self.claims if not one.agreed)
@@ -66,7 +74,8 @@ def judged(decision: Decision) -> str | None:
 def agreement(store: Store, articles: Sequence[str] = ()) -> Agreement:
     """How far the reviewers of these articles agree; () stands for all articles of the store.
 
-    The latest version of each article counts. Raises `ClaimcheckError` CC501.
+    The latest version of each article counts. A disagreement that came over from the version before is among
+    the claims, and in no coefficient: nobody has judged this version yet. Raises `ClaimcheckError` CC501.
     """
     rated = [
         one
@@ -121,28 +130,30 @@ def alpha(units: Iterable[Sequence[str]]) -> float | None:
 
 def _latest(store: Store, article: str, version: str) -> list[Rated]:
     events = store.events(article, version)
-    return (
-        rated(article, store.kept(article, version).claims, events) if len({e.by for e in events}) > 1 else []
-    )
+    several = len({event.by for event in events}) > 1 or any(event.kind == "version" for event in events)
+    return rated(article, store.kept(article, version).claims, events) if several else []
 
 
 def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> list[Rated]:
     """The claims of one version that two or more judged; `events` of it, in order."""
     views = own(events)
-    if len(views) < 2:
+    before = {one.claim: one.views for one in taken(events).again if one.views}
+    if len(views) < 2 and not before:
         return []
     found: list[Rated] = []
     for number, claim in enumerate(claims, 1):
         mine = {name: made[claim.id] for name, made in views.items() if claim.id in made}
         mine = {name: decision for name, decision in mine.items() if judged(decision)}
-        if len(mine) > 1:
+        whole = {**before.get(claim.id, {}), **mine}
+        if len(whole) > 1:
             last = resolution([event for event in events if event.claim == claim.id])
             one = Rated(
                 article=article,
                 number=number,
                 claim=claim.id,
                 text=" ".join(claim.text.split()),
-                views=mine,
+                views=whole,
+                earlier=tuple(name for name in whole if name not in mine),
                 resolved=(last.by, last.payload["holds"]) if last else None,
             )
             found.append(one)
@@ -150,11 +161,11 @@ def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> lis
 
 
 def _values(one: Rated) -> list[str]:
-    return [value for view in one.views.values() if (value := judged(view))]
+    return [value for name, view in one.views.items() if name not in one.earlier and (value := judged(view))]
 
 
 def _pair(rated: Sequence[Rated], first: str, second: str) -> Pair:
-    both = [one.views for one in rated if first in one.views and second in one.views]
+    both = [one.views for one in rated if {first, second} <= one.views.keys() - {*one.earlier}]
     values = [(judged(views[first]) or "", judged(views[second]) or "") for views in both]
     alike = sum(one == other for one, other in values)
     return Pair(reviewers=(first, second), claims=len(values), alike=alike, kappa=kappa(values))

@@ -15,12 +15,12 @@ import msgspec
 from claimcheck.clean import clean
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim
-from claimcheck.review.carrying import Again, Orphan
 from claimcheck.review.corrections import Seen
 from claimcheck.review.decisions import Bearing, Decision
 from claimcheck.review.events import GENESIS, Edit, Event, EventKind, chained
 from claimcheck.review.luggage import Piece, check, packed, unpack
 from claimcheck.review.store import Store
+from claimcheck.review.taken import Again, Orphan
 from claimcheck.sources.store import Store as Evidence
 
 SCHEMA: Literal["claimcheck.bundle/1"] = "claimcheck.bundle/1"

@@ -10,41 +10,40 @@ from typing import Any
 import msgspec
 
 from claimcheck.model import Checked, Claim
+from claimcheck.review.agreement import judged, rated
 from claimcheck.review.corrections import Seen, seen
-from claimcheck.review.decisions import OPEN, Decision, fold, undone
+from claimcheck.review.decisions import OPEN, Decision, fold
 from claimcheck.review.events import Event, EventKind
 from claimcheck.review.store import Store
+from claimcheck.review.taken import Again, Orphan, Taken, taken
 from claimcheck.review.versions import Anchor, Change, Step, steps
 
 Act = tuple[EventKind, str, Mapping[str, Any]]
+_ASKED_ANEW = ("scale", "disagreement")  # changes that each version has for itself
 
 
-class Again(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim to look at again: the claim that it was, the decision about that one, what changed since."""
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """What a version leaves behind, by claim: what was decided, what readers have seen of it, which claims
+    nobody has looked at again, and what each reviewer judged where they do not agree.
+    """
 
-    claim: str
-    was: str
-    anchor: Anchor
-    changes: tuple[Change, ...]
-    decision: Decision
-
-
-class Orphan(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision about a claim that the new version has no more: the id and the words of that claim."""
-
-    was: str
-    text: str
-    decision: Decision
+    decisions: Mapping[str, Decision]
+    told: Mapping[str, Seen]
+    pending: Mapping[str, Again]
+    disputes: Mapping[str, Mapping[str, Decision]]
 
 
-class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What a version took over from version `number` (from 1); `carried` counts the decisions that hold."""
-
-    version: str = ""
-    number: int = 0
-    carried: int = 0
-    again: tuple[Again, ...] = ()
-    orphans: tuple[Orphan, ...] = ()
+def left(claims: Sequence[Claim], events: Sequence[Event]) -> Left:
+    """What a version with these claims and events leaves behind."""
+    decisions = fold(events)
+    asked = (one for one in taken(events).again if decisions.get(one.claim, OPEN).state == "open")
+    apart = (one for one in rated("", claims, events) if not one.agreed and not one.resolved)
+    return Left(
+        decisions=decisions,
+        told=seen(events),
+        pending={one.claim: one for one in asked},
+        disputes={one.claim: one.views for one in apart},
+    )
 
 
 def take_over(store: Store, new: Checked, verdicts: Collection[str], by: str, at: str) -> None:
@@ -59,58 +58,76 @@ def take_over(store: Store, new: Checked, verdicts: Collection[str], by: str, at
     own = {event.claim for event in store.events(article.id, article.sha256)}
     for number, version in earlier:
         events = store.events(article.id, version)
-        decisions = fold(events)
-        if any(decision != OPEN for decision in decisions.values()):
-            found = steps(store.kept(article.id, version), new)
+        if any(decision != OPEN for decision in fold(events).values()):
+            old = store.kept(article.id, version)
             source = Taken(version=version, number=number)
-            acts = taking(found, decisions, source, verdicts, own, seen(events))
+            acts = taking(steps(old, new), left(old.claims, events), source, verdicts, own)
             store.append(article.id, article.sha256, acts, by, at, once="version")
             return
 
 
 def taking(
     found: Sequence[Step],
-    decisions: Mapping[str, Decision],
+    left: Left,
     source: Taken,
     verdicts: Collection[str] = (),
     own: Collection[str] = (),
-    told: Mapping[str, Seen] = {},
 ) -> list[Act]:
-    """The acts that take over `decisions`. `own`: claims on which somebody has acted already; `told`: what
-    readers have seen.
-    """
+    """The acts that take over what is `left`. `own`: claims on which somebody has acted already."""
     acts: list[Act] = []
     again: list[Again] = []
     orphans: list[Orphan] = []
     for step in found:
-        decision = decisions.get(step.old.id, OPEN) if step.old else OPEN
-        if step.old is None or decision == OPEN:
+        if step.old is None:
+            continue
+        decision = left.decisions.get(step.old.id, OPEN)
+        if asked := left.pending.get(step.old.id):
+            decision = asked.decision
+        if decision == OPEN:
             continue
         if step.new is None:
             orphans.append(Orphan(was=step.old.id, text=step.old.text, decision=decision))
-            continue
-        if step.new.id in own:
-            continue
-        changes = step.changes
-        if verdicts and decision.holds and decision.holds not in verdicts:
-            changes = (*changes, Change("scale", decision.holds, ""))
-        if changes or step.anchor is None:
-            one = Again(
-                claim=step.new.id,
-                was=step.old.id,
-                anchor=step.anchor or "fuzzy",
-                changes=changes,
-                decision=decision,
-            )
-            again.append(one)
-        else:
-            acts.append(("carry", step.new.id, _carry(step.old, step.anchor, decision, source, told)))
+        elif step.new.id not in own:
+            one = _again(step.old, step.new, step, decision, left, verdicts)
+            if one.changes or step.anchor is None:
+                again.append(one)
+            else:
+                told = left.told.get(step.old.id)
+                acts.append(("carry", step.new.id, _carry(step.old, step.anchor, decision, source, told)))
     closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
     return [*acts, ("version", "", msgspec.to_builtins(closing))]
 
 
+def _again(
+    old: Claim, new: Claim, step: Step, decision: Decision, left: Left, verdicts: Collection[str]
+) -> Again:
+    """What there is to look at again; without changes there is nothing."""
+    asked = left.pending.get(old.id)
+    views = left.disputes.get(old.id, {})
+    before = (one for one in asked.changes if one.kind not in _ASKED_ANEW) if asked else ()
+    changes = (*before, *step.changes)
+    if verdicts and decision.holds and decision.holds not in verdicts:
+        changes = (*changes, Change("scale", decision.holds, ""))
+    if views:
+        changes = (*changes, _disagreement(views))
+    # What was judged about other words is told, and is no word about these.
+    return Again(
+        claim=new.id,
+        was=old.id,
+        anchor=step.anchor or "fuzzy",
+        changes=changes,
+        decision=decision,
+        views={} if step.changes else views,
+    )
+
+
+def _disagreement(views: Mapping[str, Decision]) -> Change:
+    first, *others = (f"{name}: {judged(one)}" for name, one in views.items())
+    return Change("disagreement", first, ", ".join(others))
+
+
 def _carry(
-    was: Claim, anchor: Anchor, decision: Decision, source: Taken, told: Mapping[str, Seen]
+    was: Claim, anchor: Anchor, decision: Decision, source: Taken, told: Seen | None
 ) -> dict[str, Any]:
     origin = decision.carried_from or source.number  # where it was decided, not where it passed through
     return {
@@ -118,7 +135,7 @@ def _carry(
         "was": was.id,
         "anchor": anchor,
         "decision": msgspec.to_builtins(msgspec.structs.replace(decision, carried_from=origin)),
-        "seen": msgspec.to_builtins(told.get(was.id)),
+        "seen": msgspec.to_builtins(told),
     }
 
 
@@ -134,18 +151,3 @@ def compared(store: Store, checked: Checked, source: Taken) -> tuple[int, tuple[
     if not number:
         return 0, ()
     return number, steps(store.kept(checked.article.id, before[number]), checked)
-
-
-def taken(events: Sequence[Event]) -> Taken:
-    """What the version with these events took over; empty if it is the first."""
-    last = next((event for event in reversed(events) if event.kind == "version"), None)
-    return msgspec.convert(last.payload, Taken) if last else Taken()
-
-
-def held_over(events: Sequence[Event]) -> Decision | None:
-    """The decision that came over from an earlier version, if it is taken back; `events` of one claim."""
-    void = undone(events)
-    carries = [event for event in events if event.kind == "carry"]
-    if not carries or carries[-1].uid not in void:
-        return None
-    return msgspec.convert(carries[-1].payload["decision"], Decision)

@@ -1,6 +1,7 @@
 """What other reviewers did: hidden from one who reviews blind, told to one who decides the same claim."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -30,6 +31,12 @@ def own(events: Sequence[Event]) -> dict[str, dict[str, Decision]]:
     }
 
 
+def judges(events: Sequence[Event]) -> list[str]:
+    """Who judged a claim themselves; `events` of that claim."""
+    views = {name: decision for name, made in own(events).items() for decision in made.values()}
+    return [name for name, decision in views.items() if decision.state != "open"]
+
+
 def resolution(events: Sequence[Event]) -> Event | None:
     """The verdict that resolved a disagreement, if nobody judged since; `events` of one claim, in order."""
     void = undone(events)
@@ -48,6 +55,14 @@ def differing(events: Sequence[Event], by: str, mine: Decision, labels: Mapping[
     return ", ".join(told)
 
 
+def _own_again(asked: Mapping[str, Any], by: str) -> Mapping[str, Any] | None:
+    """What `by` themselves judged of a claim to look at again, without a word of others; None: nothing."""
+    last = asked["decision"]
+    mine = last if last["by"] == by else asked.get("views", {}).get(by)
+    changes = [one for one in asked["changes"] if one["kind"] != "disagreement"]
+    return {**asked, "decision": mine, "changes": changes, "views": {}} if mine else None
+
+
 def visible(events: Iterable[Event], by: str, seen: set[str]) -> list[Event]:
     """What one who reviews blind may see: own acts, and how others drew the claims.
 
@@ -58,8 +73,8 @@ def visible(events: Iterable[Event], by: str, seen: set[str]) -> list[Event]:
     for event in events:
         if event.kind == "version":
             mine = {
-                name: [one for one in event.payload[name] if one["decision"]["by"] == by]
-                for name in ("again", "orphans")
+                "again": [own for one in event.payload["again"] if (own := _own_again(one, by))],
+                "orphans": [one for one in event.payload["orphans"] if one["decision"]["by"] == by],
             }
             event = msgspec.structs.replace(event, payload={**event.payload, **mine})
         elif event.kind == "carry":

@@ -12,11 +12,11 @@ import msgspec
 
 import claimcheck
 from claimcheck.model import Checked, Claim
-from claimcheck.review.carrying import Taken, taken, taking
-from claimcheck.review.corrections import seen
-from claimcheck.review.decisions import OPEN, fold, undone
+from claimcheck.review.carrying import left, taking
+from claimcheck.review.decisions import OPEN, undone
 from claimcheck.review.events import Event
 from claimcheck.review.store import Act, Store
+from claimcheck.review.taken import Taken, taken
 from claimcheck.review.versions import steps
 
 _DRAWN = ("span", "text", "standalone", "sentence", "chain", "flags", "quote", "polarity", "numbers", "dates")
@@ -71,16 +71,23 @@ def _acts(
     earlier = taken(events)
     if not gone and not made:
         return [], earlier
-    decisions = fold(events)
+    behind = left(old.claims, events)
     source = Taken(version=new.article.sha256)
-    found = [step for step in steps(old, new) if not _stays(step.old, step.new, step.changes)]
-    *carries, (kind, claim, closing) = taking(found, decisions, source, verdicts, (), seen(events))
+    found = steps(old, new)
+    stays = {step.new.id for step in found if step.new and _stays(step.old, step.new, step.changes)}
+    moved = [step for step in found if step.new is None or step.new.id not in stays]
+    *carries, (kind, claim, closing) = taking(moved, behind, source, verdicts)
     whole = msgspec.convert(closing, Taken)
-    whole = msgspec.structs.replace(whole, number=earlier.number, orphans=(*earlier.orphans, *whole.orphans))
+    whole = msgspec.structs.replace(
+        whole,
+        number=earlier.number,
+        again=(*(one for one in earlier.again if one.claim in stays), *whole.again),
+        orphans=(*earlier.orphans, *whole.orphans),
+    )
     reopened: list[Act] = [
         ("verdict", one.claim, {"holds": None})
         for one in whole.again
-        if decisions.get(one.claim, OPEN).state != "open"
+        if one.claim not in stays and behind.decisions.get(one.claim, OPEN).state != "open"
     ]
     edit = {
         "act": "analysis",

@@ -44,6 +44,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         " BEGIN DELETE FROM summary WHERE article = new.id; END",
         "CREATE INDEX event_of_article ON event (article, kind)",
     ),
+    # No table changes: an older version would not know a disagreement as something to look at again for.
+    (),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

@@ -10,15 +10,16 @@ from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim, Evidence
-from claimcheck.review import holding, undoing
-from claimcheck.review.carrying import Again, Orphan, Taken, compared, held_over, taken
+from claimcheck.review import holding, telling, undoing
+from claimcheck.review.carrying import compared
 from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import BEARINGS, OPEN, Bearing, Decision, Progress, fold, progress, stacks
 from claimcheck.review.editing import edited, payload, renewed
-from claimcheck.review.events import NOTES, Edit, Event, EventKind, describe, in_time, words
-from claimcheck.review.others import JUDGING, differing, own, visible
+from claimcheck.review.events import NOTES, Edit, Event, EventKind, in_time
+from claimcheck.review.others import JUDGING, judges, visible
 from claimcheck.review.signoff import Lack, Signature, barred, lacks, refuse, sealed, signature
 from claimcheck.review.store import Act, Store
+from claimcheck.review.taken import Again, Orphan, Taken, held_over, taken
 from claimcheck.review.versions import Change, Step
 from claimcheck.sources import citing
 
@@ -92,8 +93,8 @@ class Session:
         self._number(claim_id)
         self._in_scale(holds)
         self.refresh()
-        views = own(self._by_claim.get(claim_id, ()))
-        over = [name for name, made in views.items() if made.get(claim_id, OPEN).state != "open"]
+        before = self._again[claim_id].views if claim_id in self._again else ()
+        over = list(dict.fromkeys((*before, *judges(self._by_claim.get(claim_id, ())))))
         if len(over) < 2:
             raise ClaimcheckError("CC505", "no two reviewers judged this claim")
         return self._append([("verdict", claim_id, {"holds": holds, "over": over})])
@@ -309,7 +310,7 @@ class Session:
         whole = [*self._events, *came]
         self._redraw(sorted(whole, key=in_time) if late else whole, came)
         for event in came:
-            self._events.append(self._worded(event))
+            self._events.append(telling.worded(event, self._events, self._numbers, self.labels))
             self._by_claim.setdefault(event.claim, []).append(self._events[-1])
         fresh = self._events[start:]
         if late:
@@ -332,24 +333,13 @@ class Session:
         event = self._append([(kind, claim_id, payload)])
         if kind not in JUDGING:
             return event
-        mine = self.decision(claim_id)
-        cited = f", {len(mine.cited)} source{'' if len(mine.cited) == 1 else 's'} cited"
-        # Somebody else may have judged it a moment ago: both stand, and both should know.
-        other = differing(self._by_claim[claim_id], self.reviewer, mine, self.labels)
-        both = f"; {other}: both stand" if other else ""
-        what = f"{event.what}{cited if kind == 'verdict' else ''}{both}"
-        return msgspec.structs.replace(event, what=what)
+        return telling.judging(event, self.decision(claim_id), self._by_claim[claim_id], self.labels)
 
     def _append(self, acts: Sequence[Act]) -> Event:
         """Keep acts that belong together; gives the first of them, in words for all."""
         kept = self._store.append(self._article, self._version, acts, self.reviewer, self._clock())
-        event = next(event for event in self.refresh() if event.uid == kept[0].uid)
-        if len(kept) == 1:
-            return event
-        target = next((one for one in self._events if one.uid == event.payload.get("event")), event)
-        done = f": {words(event, self.labels)}" if target is not event else ""
-        what = f"{len(kept)} claims {words(target, self.labels, many=True)}{done}"
-        return msgspec.structs.replace(event, what=what)
+        self.refresh()
+        return telling.of_several(kept, self._events, self.labels)
 
     def _sign(self, *, signed: bool, excused: Mapping[str, str]) -> Event:
         return self._append([("sign-off", "", sealed(self._events, signed=signed, excused=excused))])
@@ -391,9 +381,3 @@ class Session:
         if claim_id not in self._numbers:
             raise ClaimcheckError("CC504", f"no claim {claim_id!r} in this version of the article")
         return self._numbers[claim_id]
-
-    def _worded(self, event: Event) -> Event:
-        about = event.payload.get("event")
-        target = next((e for e in reversed(self._events) if e.uid == about), None) if about else None
-        what = describe(event, self._numbers.get(event.claim, 0), self.labels, target)
-        return msgspec.structs.replace(event, what=what)

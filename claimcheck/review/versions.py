@@ -20,7 +20,17 @@ ANCHORS: Mapping[Anchor, str] = {
     "fuzzy": "similar words stand in the new version",
 }
 ChangeKind = Literal[
-    "number", "date", "name", "negation", "direction", "chain", "hedge", "quote", "wording", "scale"
+    "number",
+    "date",
+    "name",
+    "negation",
+    "direction",
+    "chain",
+    "hedge",
+    "quote",
+    "wording",
+    "scale",
+    "disagreement",
 ]
 CHANGE_KINDS: Mapping[ChangeKind, str] = {
     "number": "a number, its unit or its bound is another one",
@@ -33,6 +43,7 @@ CHANGE_KINDS: Mapping[ChangeKind, str] = {
     "quote": "the words are quoted, or no more",
     "wording": "other words say it",
     "scale": "the verdict is none of the scale that is in force now",
+    "disagreement": "two judged it otherwise, and nobody resolved it",
 }
 State = Literal["same", "changed", "new", "gone"]
 

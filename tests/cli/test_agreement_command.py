@@ -31,3 +31,19 @@ def test_two_reviewers_are_compared(workspace: Path, call: Call) -> None:
     assert plain["schema"] == "claimcheck.agreement/1"
     assert plain["disagreements"][0]["views"]["ann"]["holds"] == "false"
     assert call("agreement", "another")[0] == 1
+
+
+def test_what_nobody_resolved_is_listed_in_the_next_version_and_counts_no_more(
+    workspace: Path, call: Call
+) -> None:
+    judge("ann", "false")
+    judge("ben", "true")
+    story = workspace / STORY
+    story.write_text(f"{story.read_text(encoding='utf-8')}\nIt rained.\n", encoding="utf-8")
+    assert ", 0 carried over, 1 to look at again" in call("add", STORY)[1]
+    status, out, _ = call("agreement", STORY)
+    assert status == 0
+    assert "    ann (of the version before): false; cites nothing\n" in out
+    assert "0 of 0 claims judged alike" in out
+    plain = json.loads(call("agreement", STORY, "--format", "json")[1])
+    assert (plain["claims"], plain["disagreements"][0]["earlier"]) == (0, ["ann", "ben"])

@@ -101,6 +101,26 @@ async def test_what_colleagues_judged_otherwise_is_shown_with_both_grounds_and_r
     ben.close()
 
 
+async def test_a_disagreement_is_looked_at_again_in_the_next_version(tmp_path: Path) -> None:
+    here = place(tmp_path)
+    ben = session(here, QUAY_FILE, "ben")
+    file = tmp_path / QUAY_FILE
+    async with at_a_desk(here) as driver:
+        await decide(driver, BERTHS, "t")
+        ben.verdict(ben.claims[BERTHS - 1].id, "false")
+        ben.close()
+        file.write_text(f"{file.read_text(encoding='utf-8')}\nThe harbour is quiet.\n", encoding="utf-8")
+        await driver.press("R")
+        await until(driver, lambda: driver.desk.version == 2)
+        assert driver.at == BERTHS
+        told = " ".join(driver.pane("claim").split())
+        assert "look again (v1: False by ben) disagreement ann: true → ben: false" in told
+        await driver.press("C")
+        assert "ann: ✓ True · of the version before" in " ".join(driver.pane("page").split())
+        await driver.press("p")
+        assert driver.desk.decision(BERTHS - 1).holds == "partly-true"
+
+
 async def test_blind_shows_neither_verdict_nor_note_nor_hold_nor_count_of_the_other(tmp_path: Path) -> None:
     here = place(tmp_path)
     ben = session(here, QUAY_FILE, "ben")

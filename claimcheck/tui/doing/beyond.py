@@ -163,6 +163,7 @@ def _disagreement(desk: "Desk", one: "Rated", width: int) -> Sequence[Line]:
         runs = (
             Run(f"{name}: ", "bold"),
             Run(f"{sign.glyph} {sign.word}", sign.role),
+            Run(" · of the version before" if name in one.earlier else "", "dim"),
             Run(_ground(view) or " · cites nothing", "dim"),
         )
         lines += fold(runs, width - 1, indent=4, first=2)

@@ -1,0 +1,56 @@
+"""What a version holds of the one before it, as its events tell: what to look at again, what has no claim."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from claimcheck.review.decisions import Decision, undone
+from claimcheck.review.events import Event
+from claimcheck.review.versions import Anchor, Change
+
+
+class Again(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim to look at again: the claim that it was, the decision about that one, what changed since.
+
+    `views`: what each reviewer judged, where they did not agree on a claim that says the same still.
+    """
+
+    claim: str
+    was: str
+    anchor: Anchor
+    changes: tuple[Change, ...]
+    decision: Decision
+    views: Mapping[str, Decision] = {}
+
+
+class Orphan(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision about a claim that the new version has no more: the id and the words of that claim."""
+
+    was: str
+    text: str
+    decision: Decision
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What a version took over from version `number` (from 1); `carried` counts the decisions that hold."""
+
+    version: str = ""
+    number: int = 0
+    carried: int = 0
+    again: tuple[Again, ...] = ()
+    orphans: tuple[Orphan, ...] = ()
+
+
+def taken(events: Sequence[Event]) -> Taken:
+    """What the version with these events took over; empty if it is the first."""
+    last = next((event for event in reversed(events) if event.kind == "version"), None)
+    return msgspec.convert(last.payload, Taken) if last else Taken()
+
+
+def held_over(events: Sequence[Event]) -> Decision | None:
+    """The decision that came over from an earlier version, if it is taken back; `events` of one claim."""
+    void = undone(events)
+    carries = [event for event in events if event.kind == "carry"]
+    if not carries or carries[-1].uid not in void:
+        return None
+    return msgspec.convert(carries[-1].payload["decision"], Decision)

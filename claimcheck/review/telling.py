@@ -1,0 +1,41 @@
+"""What a person is told of what they did: the words for the status line, made from events."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from claimcheck.review.decisions import Decision
+from claimcheck.review.events import Event, describe, words
+from claimcheck.review.others import differing
+
+
+def worded(
+    event: Event, events: Sequence[Event], numbers: Mapping[str, int], labels: Mapping[str, str]
+) -> Event:
+    """The event in words. `events`: those before it; `numbers`: the places of the claims, from 1."""
+    about = event.payload.get("event")
+    target = next((one for one in reversed(events) if one.uid == about), None) if about else None
+    return _saying(event, describe(event, numbers.get(event.claim, 0), labels, target))
+
+
+def of_several(kept: Sequence[Event], events: Sequence[Event], labels: Mapping[str, str]) -> Event:
+    """The first of the acts that were `kept` together, in words for all of them; `events`: with these."""
+    event = next(one for one in reversed(events) if one.uid == kept[0].uid)
+    if len(kept) == 1:
+        return event
+    target = next((one for one in events if one.uid == event.payload.get("event")), event)
+    done = f": {words(event, labels)}" if target is not event else ""
+    return _saying(event, f"{len(kept)} claims {words(target, labels, many=True)}{done}")
+
+
+def judging(event: Event, mine: Decision, events: Sequence[Event], labels: Mapping[str, str]) -> Event:
+    """A judgement, in words with what it cites and who judged otherwise; `events` of that claim."""
+    cited = f", {len(mine.cited)} source{'' if len(mine.cited) == 1 else 's'} cited"
+    # Somebody else may have judged it a moment ago: both stand, and both should know.
+    other = differing(events, event.by, mine, labels)
+    both = f"; {other}: both stand" if other else ""
+    return _saying(event, f"{event.what}{cited if event.kind == 'verdict' else ''}{both}")
+
+
+def _saying(event: Event, what: str) -> Event:
+    return msgspec.structs.replace(event, what=what)
