@@ -24,6 +24,7 @@ SAID: list[tuple[str, dict[str, list[str]]]] = [
     ("Holm left, despite saying that the dam was safe.", {"that the dam was safe": ["Anna Holm"]}),
     ("The firm, in citing 12 cracks, closed the dam.", {"12 cracks": ["firm"]}),
     ("Mayor Tomas Reyes, Citing 12 cracks, closed the dam.", {"12 cracks": ["Tomas Reyes"]}),
+    ("It was Reyes Citing 12 cracks.", {"12 cracks": ["Tomas Reyes"]}),
     # what is cited, and whoever is quoted
     (
         "The dam was closed, with Holm citing 12 cracks.",
@@ -83,6 +84,14 @@ SAID: list[tuple[str, dict[str, list[str]]]] = [
 ]
 OWN_VOICE: list[tuple[str, dict[str, list[str]]]] = [
     (
+        "Police detained Reyes on suspected fraud that cost the town $4 million.",
+        {"Police detained Reyes on suspected fraud": [], "that cost the town $4 million": []},
+    ),
+    (
+        "Whatever Reyes said and did in 12 years is well known.",
+        {"Whatever Reyes said": [], "did in 12 years is well known": []},
+    ),
+    (
         "The village had four hours' warning and the siren failed.",
         {"The village had four hours' warning": [], "the siren failed": []},
     ),
@@ -136,7 +145,7 @@ DONE = [
     "Reyes dismissed 40 officers.",
     "Reyes called 40 farmers to the town hall.",
     "Reyes branded the firm a den of 40 thieves.",
-    "The fire claimed 12 lives.",
+    "The fire claimed 9 lives.",
     "The fire claimed the lives of 12 miners.",
     "The flood claimed dozens of lives in 12 towns.",
     "The flood claimed lives in 12 towns.",
@@ -150,7 +159,9 @@ DONE = [
     "The firm was fined for alleged fraud of $4 million.",
     "A warning that 40 pumps had failed came from Holm on Monday.",
     "The Holm Report that 40 pumps were lost is wrong.",
+    "At noon the Holm Report that 40 pumps were lost was read.",
     # whoever says nothing
+    "Anna Holm reportedly said the dam lost 12 gates.",
     "The ship sailed on Monday, according to plan.",
     "According to the plan, the ship sailed on Monday.",
     "Nobody said the dam was safe.",
@@ -290,3 +301,8 @@ def test_a_link_is_found_in_the_registry_of_sources() -> None:
     attributions = resolve(article, language, attribute(text, language), registry)
     found = extract(article, language, attributions, registry).claims
     assert [[link.registry for link in claim.chain] for claim in found] == [["reuters", None], ["reuters"]]
+
+
+def test_a_capital_that_opens_a_sentence_makes_no_name_of_a_cue() -> None:
+    found = told("The dam of Alder Bay\n\nFearing that 12 gates were lost, Holm closed the dam.")
+    assert found["that 12 gates were lost"] == ["Anna Holm"]
