@@ -9,6 +9,7 @@ import msgspec
 from textual.app import App
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
+from textual.worker import WorkerFailed
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
@@ -100,9 +101,10 @@ class ReviewApp(App[ClaimcheckError]):
         self.panic()
 
     @property
-    def fault(self) -> Exception | None:
-        """What ended the review though nobody expected it."""
-        return self._exception
+    def fault(self) -> BaseException | None:
+        """What ended the review though nobody expected it; in a thread, what went wrong there."""
+        found = self._exception
+        return found.error if isinstance(found, WorkerFailed) else found
 
     def _look(self) -> None:
         """Take in what others decided meanwhile. Costs some microseconds where nothing was written."""

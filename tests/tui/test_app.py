@@ -75,6 +75,15 @@ async def test_what_keeps_the_article_from_opening_is_the_result(tmp_path: Path)
     assert app.return_code == 2
 
 
+async def test_a_fault_in_the_thread_that_reads_is_told_as_what_it_was(tmp_path: Path) -> None:
+    def broken() -> Checked:
+        raise LookupError("not expected by anybody")
+
+    app = make_app(workspace(tmp_path), broken, reviewer="ann")
+    await app.run_async(headless=True, size=(100, 30))
+    assert isinstance(app.fault, LookupError)
+
+
 def test_a_wrong_keymap_is_told_before_anything_opens(tmp_path: Path) -> None:
     place = workspace(tmp_path, Config(keymap={"undo": "s"}))
     with pytest.raises(ClaimcheckError, match="set-aside") as caught:
