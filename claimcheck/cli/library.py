@@ -1,5 +1,6 @@
 """``claimcheck library``: the articles of the workspace, and a search over the claims of all of them."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -81,6 +82,10 @@ def _entry(entry: "Entry", here: Page) -> Iterator[str]:
     if entry.holder or entry.until:
         parts.append(f"{entry.holder or 'nobody'} has it" + (f" until {entry.until}" if entry.until else ""))
     yield from here.wrap(" · ".join(filter(None, (*parts, ", ".join(entry.reviewers)))), 4)
+    if entry.newer:
+        yield from here.wrap(
+            f"new version lies in {os.path.relpath(entry.newer)}; claimcheck add takes it in", 4
+        )
     if entry.copy and entry.copy != entry.id:
         yield from here.wrap(f"same wire copy as {entry.copy}", 4)
 

@@ -31,7 +31,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     article, "" for nobody; `until`: by when. `due`: the first day or hour, local time, at which a held claim
     comes back, "" for none. `reviewers`: who acted, in the order of their first act. `conflicts`: claims that
     a fact contradicted when the version was opened. `copy`: the id of the first article of the same wire
-    copy, "" where no other is like it.
+    copy, "" where no other is like it. `newer`: a file of the folder with this id and a text that was not
+    opened yet, "" for none.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     due: str = ""
     last: str = ""
     copy: str = ""
+    newer: str = ""
 
     def is_due(self, now: datetime) -> bool:
         """Whether it, or a held claim of it, should be looked at by now (local time)."""
@@ -89,7 +91,9 @@ def entries(store: Store | None, folder: Path | None = None, root: Path | None =
     from claimcheck.review import shelf
 
     found = shelf.reviewed(store) if store else []
-    found += shelf.in_folder(store, folder, root, [one.entry for one in found]) if folder else []
+    if folder:
+        there, newer = shelf.in_folder(store, folder, root, [one.entry for one in found])
+        found = [_with_newer(one, newer) for one in found] + there
     found.sort(key=lambda one: one.entry.id)
     found.sort(key=lambda one: one.entry.published, reverse=True)
     first = groups([unpacked(one.sketch) for one in found])
@@ -98,6 +102,11 @@ def entries(store: Store | None, folder: Path | None = None, root: Path | None =
         msgspec.structs.replace(one.entry, copy=found[at].entry.id) if at in several else one.entry
         for one, at in zip(found, first, strict=True)
     ]
+
+
+def _with_newer(one: Listed, newer: Mapping[str, str]) -> Listed:
+    path = newer.get(one.entry.id)
+    return Listed(msgspec.structs.replace(one.entry, newer=path), one.sketch) if path else one
 
 
 def search(store: Store, query: str, most: int = MOST) -> list[Hit]:

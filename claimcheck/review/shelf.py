@@ -191,10 +191,13 @@ def _standing(done: Progress, events: Sequence[Event]) -> Standing:
 
 def in_folder(
     store: Store | None, folder: Path, root: Path | None, reviewed: Iterable[Entry]
-) -> list[Listed]:
-    """The files of a folder that are no article of `reviewed`, each id once."""
+) -> tuple[list[Listed], dict[str, str]]:
+    """The files of a folder that are no article of `reviewed`, each id once; and by the id of an article of
+    `reviewed` the file in which a text lies that is none of its versions.
+    """
     known = list(reviewed)
-    ids = {entry.id for entry in known}
+    opened = {entry.id for entry in known}
+    ids, newer = set(opened), dict[str, str]()
     paths = {os.path.join(root or "", entry.path) for entry in known if entry.path}
     cached = _cached(store) if store else {}
     fresh: list[tuple[str, int, int, bytes, bytes]] = []
@@ -212,10 +215,23 @@ def in_folder(
         if one and one.entry.id not in ids:
             ids.add(one.entry.id)
             listed.append(one)
+        elif one and store and one.entry.id in opened - newer.keys() and _is_new(store, one.entry.id, path):
+            newer[one.entry.id] = one.entry.path
     if store and fresh:
         with suppress(ClaimcheckError), store.database.writing():  # it is only quicker next time
             store.database.run.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", fresh)
-    return listed
+    return listed, newer
+
+
+def _is_new(store: Store, article: str, path: str) -> bool:
+    """Whether the text of a file is no version of the article yet."""
+    from claimcheck.reading import read
+
+    try:
+        text = read(path).sha256
+    except ClaimcheckError:
+        return False
+    return text not in {version for _, version in store.versions(article)}
 
 
 def _cached(store: Store) -> dict[str, tuple[int, int, bytes, bytes]]:

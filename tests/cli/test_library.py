@@ -49,3 +49,16 @@ def test_the_list_as_json(workspace: Path, call: Call) -> None:
     plain = json.loads(call("library", "--format", "json")[1])
     assert [one["state"] for one in plain["articles"]] == ["new"]
     assert plain["articles"][0]["progress"] is None
+
+
+def test_a_new_version_in_another_file_is_offered(workspace: Path, call: Call) -> None:
+    first, second = workspace / "seeds" / "dam.md", workspace / "seeds" / "dam-2.md"
+    story = first.read_text(encoding="utf-8").replace("---\ntitle", "---\nid: dam\ntitle", 1)
+    first.write_text(story, encoding="utf-8")
+    call("add", "seeds/dam.md")
+    assert "new version" not in call("library")[1]
+    second.write_text(story.replace("Two cracks", "Three cracks"), encoding="utf-8")
+    assert "    new version lies in seeds/dam-2.md; claimcheck add takes it in\n" in call("library")[1]
+    assert json.loads(call("library", "--format", "json")[1])["articles"][0]["newer"] == str(second)
+    assert call("add", "seeds/dam-2.md")[1].startswith("dam: version 2, ")
+    assert "new version" not in call("library")[1], "the older file is a version, too"

@@ -10,6 +10,7 @@ from sample_review import TEXT, article, checked
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
+from claimcheck.reading import read
 from claimcheck.review import Session, Store, open_session, shelf
 from claimcheck.review.library import Entry, entries, search
 
@@ -202,3 +203,18 @@ def test_a_search_takes_every_sign_as_it_is(tmp_path: Path, words: str) -> None:
     db = tmp_path / "reviews.db"
     opened(db, "ferry")
     assert search(Store(db), words) == []
+
+
+def test_a_file_with_the_id_of_an_article_and_another_text_is_its_new_version(tmp_path: Path) -> None:
+    db, folder = tmp_path / "reviews.db", tmp_path / "drafts"
+    folder.mkdir()
+    for name, words in (("a", "14 aboard"), ("b", "15 aboard"), ("c", "15 aboard, three hurt")):
+        (folder / f"{name}.md").write_text(f"---\nid: ferry\n---\n\nFerry sank with {words}.\n", "utf-8")
+    assert list(listed(db, folder)) == ["ferry"]
+    for name, offered in (("a", "b.md"), ("b", "c.md"), ("c", "")):
+        text = read(folder / f"{name}.md")
+        open_session(db, Checked(article=text, claims=()), "ann").close()
+        entry = listed(db, folder)["ferry"]
+        assert Path(entry.newer).name == offered
+    (folder / "d.md").write_text("---\nid: ferry\n---\n\n", "utf-8")
+    assert listed(db, folder)["ferry"].newer == "", "what holds no words is no version"

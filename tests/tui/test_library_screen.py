@@ -131,3 +131,19 @@ async def test_a_fault_of_the_program_is_told_and_the_library_stays(tmp_path: Pa
         await driver.press("enter")
         await until(driver, lambda: "CC702 IndexError" in driver.foot)
         assert "Quay" in driver.pane("titles")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_new_version_in_another_file_is_offered_and_opened(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    first = QUAY.replace("---\n", "---\nid: quay\n", 1)
+    stories = {"seeds/quay.md": first, "seeds/quay-2.md": first.replace("14 berths", "16 berths")}
+    here = place(tmp_path, stories)
+    session(here, "seeds/quay.md", "ann").close()
+    async with at_a_desk(here, None, size=size) as driver:
+        assert "v1 · new version lies in seeds/quay-2.md" in await listed(driver, 1)
+        await driver.press("enter")
+        await until(driver, lambda: driver.app.desk is not None and driver.app.desk.version == 2)
+        await driver.press("L")
+        assert "new version" not in await listed(driver, 1)

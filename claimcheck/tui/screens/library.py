@@ -198,7 +198,8 @@ class LibraryScreen(Screen[None]):
             if self.at < len(self.hits):
                 self._open(self.hits[self.at].article, self.hits[self.at].claim)
         elif self._here:
-            self._open(self._here.id if self._here.version else self._here.path, "")
+            here = self._here
+            self._open(here.newer or (here.id if here.version else here.path), "")
 
     def _open(self, target: str, claim: str) -> None:
         self.say("Reading and checking the article …", "dim")

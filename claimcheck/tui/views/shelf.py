@@ -58,8 +58,10 @@ def _entry(
     # Copies of one wire story may have nothing else to tell them apart.
     place = entry.outlet or entry.path.rpartition("/")[2] or entry.url or "no outlet"
     parts = [Run(f"{cut(place, width // 3)} · {entry.published or 'no date'}")]
-    if entry.version > 1:
+    if entry.version > 1 or entry.newer:
         parts.append(Run(f" · v{entry.version}"))
+    if entry.newer:
+        parts.append(Run(f" · new version lies in {'/'.join(entry.newer.split('/')[-2:])}", "warn"))
     who = entry.holder or ", ".join(entry.reviewers)
     parts.append(Run(f" · {who}" if who else ""))
     due = bool(entry.due) and entry.is_due(now)
