@@ -12,8 +12,10 @@ from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import (
     ADVERBS,
     AUXILIARIES,
+    CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    MODALS,
     PREPOSITIONS,
     TIMES,
     verbs,
@@ -47,6 +49,19 @@ _SURE = words(
     earns continues resumes arrives concludes reopens expires
     """
 )
+_SUBJECT_LONGEST = 7  # tokens of a subject and its verb
+_NOT_BARE = ("s", "ed", "ing", "ly", "er", "est")  # no verb of many things ends so
+_NO_BARE = words("ago old away apart long wide deep high north south east west each all both alone")
+_ADJECTIVAL = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ary", "an", "ish", "less", "ble", "est", "ior")
+_ADJECTIVES = words(
+    """
+    new old big small good bad best worst first second third next last high low long short wide early late
+    local own only same other different young great large real free open public full key main top major
+    minor former current recent hot cold warm dark light red blue green black white grey brown happy sad
+    hard soft easy poor rich dear cheap strong weak safe fresh dead live ready likely
+    """
+)
+_BASE_LEADS = MODALS | words("to did does do don't doesn't didn't let help helps")  # "to win and SET it"
 _MANY = words(
     "people women men children police half third quarter majority they we you others those most many some"
 )
@@ -174,7 +189,41 @@ def verb(grid: Grid, run: Run, *, strict: bool = False) -> int | None:
             return at
     if strict:
         return None
-    return next((at for at in range(begin + 1, end - 1) if _perhaps_present(grid, at)), None)
+    likely = next((at for at in range(begin + 1, end - 1) if _perhaps_present(grid, at)), None)
+    return _in_its_place(grid, run) if likely is None else likely
+
+
+def _in_its_place(grid: Grid, run: Run) -> int | None:
+    """Where no verb was seen: the word that stands where one must and agrees with the nouns in front, in a
+    sentence with its full stop: "the roof LEAKS in four places", "its turbines LIGHT some 64,000 homes".
+    """
+    begin, end = run
+    begin += grid.low[begin] == "that"
+    if end - begin < 4 or "." not in grid.low[end - 1 : end + 1] or not _opens_subject(grid, begin):
+        return None
+    for at in range(begin + 1, min(end - 1, begin + _SUBJECT_LONGEST)):
+        before, word, after = grid.low[at - 1 : at + 2]
+        if not word.isalpha() or grid.words[at][0].isupper() or word in PREPOSITIONS | CONJUNCTIONS:
+            return None
+        if word in DETERMINERS or word in ADVERBS or (before in DETERMINERS and before != "one"):
+            continue
+        takes = after in DETERMINERS or after in _OBJECT_PRONOUNS or after[0].isdigit() or after in "$£€"
+        goes = after in PREPOSITIONS and after != "of" and at > begin + 1 and not _qualifies(before)
+        if _plural(word) and word not in _NO_VERB_S and not _plural(before) and (takes or goes):
+            return at
+        if _plural(before) and takes and not word.endswith(_NOT_BARE) and word not in TIMES | _NO_BARE:
+            return at
+    return None
+
+
+def _qualifies(word: str) -> bool:
+    """Is it an adjective, by its ending or as one of the common ones: "the NEW rules in Elm"?"""
+    return word.endswith(_ADJECTIVAL) or word in _ADJECTIVES
+
+
+def _opens_subject(grid: Grid, at: int) -> bool:
+    opener = grid.low[at]
+    return opener in DETERMINERS or (grid.words[at][0].isupper() and opener not in PREPOSITIONS | ADVERBS)
 
 
 def looks_back(grid: Grid, run: Run) -> bool:
@@ -259,6 +308,29 @@ def _apposed(grid: Grid, comma: int, end: int) -> bool:
     return any(grid.low[spot] == "," for spot in range(comma + 2, min(end, comma + 8)))
 
 
+def _joins_no_name(grid: Grid, at: int) -> bool:
+    """ "brokered by Acme and GUARANTEES safe passage": a name is joined to no bare noun, so it is a verb."""
+    known = verbs().get(grid.low[at])
+    verbal = (known is not None and known[1] == "s") or grid.low[at] in _SURE
+    return verbal and grid.low[at - 1] == "and" and at > 1 and grid.words[at - 2][0].isupper()
+
+
+def resumes(grid: Grid, at: int, end: int) -> bool:
+    """Does the predicate go on at token `at`, where a clause between commas has parted it from its subject?
+
+    Only a verb can stand there, so its form need not tell more.
+    """
+    while at < end and (grid.low[at] in ADVERBS or grid.low[at].endswith("ly")):
+        at += 1
+    word = grid.low[at] if at < end else ""
+    if not word.isalpha() or grid.words[at][0].isupper() or word in PREPOSITIONS | CONJUNCTIONS:
+        return False
+    if at + 1 < end and grid.low[at + 1] in ("and", "or", ","):
+        return False  # "which has pumps, pipes and valves"
+    formed = (_plural(word) and word not in _NO_VERB_S) or word in PAST | _UNSURE | AUXILIARIES
+    return formed or (word.endswith("ed") and word not in _NEVER)
+
+
 def verb_phrase(grid: Grid, at: int, end: int) -> bool:
     """Begins a finite verb phrase at token `at` (after "and"): "and owns nine mills", "and was sent
     home"?
@@ -283,6 +355,11 @@ def verb_phrase(grid: Grid, at: int, end: int) -> bool:
     opens = opens or after in DAYS or (at + 1 < end and grid.words[at + 1][0].isupper())
     if word in PAST or (word.endswith("ed") and word not in _NEVER):
         return opens or at + 1 >= end
+    if word in _UNSURE:
+        takes = after in DETERMINERS or after[0].isdigit() or after in _OBJECT_PRONOUNS or after in "$£€"
+        return takes and _BASE_LEADS.isdisjoint(grid.low[grid.bounds[grid.sentence[at]][0] : at])
+    if after[0].isalpha() and after not in PREPOSITIONS and _joins_no_name(grid, at):
+        return True
     # "pumps and valves for 60 towns" is a list: before a preposition only a word that is no noun will do.
     surely = word in _SURE or word in verbs() or after not in PREPOSITIONS
     return _plural(word) and word not in _NO_VERB_S and opens and surely and word.isalpha()

@@ -16,26 +16,35 @@ from claimcheck.attribution.finite import (
     has_clause,
     looks_back,
     perhaps_predicate,
+    resumes,
     subject_follows,
     verb_phrase,
 )
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, MODALS, PREPOSITIONS, words
 from claimcheck.extraction.features import NUMBER_WORDS
+from claimcheck.extraction.relatives import (
+    BEGUN,
+    CLAUSAL,
+    OPENERS,
+    RELATIVES,
+    Cut,
+    brings_news,
+    dated_aside,
+    is_dated,
+    tells_event,
+)
 
 _COORDINATORS = words("and but yet while whereas although though")
 _BEFORE_TIME = words("just ever shortly soon long not such same well known")
 _TIME = words("after when until before as while once")
-_RELATIVES = words("which who whose where")
 _EDGE = frozenset(",;:.—–-()[]“”\"‘'‹›«»!…")
-_OPENERS = words("that which who whom whose where when after before because if")
 _MEASURES = words(
     "seconds minutes minute hours hour days day weeks week months month years year decade decades time"
 )
 _JOINING = words(
     "however meanwhile still overall moreover furthermore nevertheless indeed instead thus therefore besides"
 ) | {"all told", "in addition", "of course", "for example", "in fact"}
-_CLAUSAL = words("but while whereas although though")  # conjunctions that join clauses, not nouns
 _LOOSE = words("if when because that who which whose as the a an")  # at the end they belong to what follows
 _FRONTED = words("if when because both since as what whether how")
 _LEADING = words("and but yet so or while whereas although though")
@@ -53,15 +62,11 @@ _RANKING = words(
     """
 )
 _DISTANCES = words("behind ahead more fewer less above below clear")
-_MONTHS = words("january february march april may june july august september october november december")
 _CHANGES = words("increase rise fall drop decrease decline gain reduction jump improvement growth")
 _POSSESSIVES = words("his her its their")
-_BEGUN = words("born built begun made set won lost bought sold")
 _PLURALS = words("are were have aren't weren't haven't")
 _AUXILIARY_HAVE = words("has have")
 _PRO_VERBS = (["did"], ["does"], ["do"])
-
-Cut = tuple[int, int]  # where the left side ends, where the right side begins
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -104,7 +109,9 @@ def _undressed(grid: Grid, run: Run) -> Run:
 def _tie(grid: Grid, cut: Cut, rest: Run) -> str:
     """The conjunction or relative at a cut; "," where an apposition or a participle follows."""
     words = grid.low[cut[0] : min(rest[0] + 1, cut[0] + 4)]
-    return next((word for word in words if word in _COORDINATORS | _TIME | _RELATIVES), ",")
+    if words[0] == "," and dated_aside(grid, rest[0], rest[1]) and tells_event(grid, rest[0]):
+        return "which"
+    return next((word for word in words if word in _COORDINATORS | _TIME | RELATIVES), ",")
 
 
 def trim(grid: Grid, run: Run) -> Run:
@@ -170,60 +177,17 @@ def _cut(grid: Grid, at: int, run: Run) -> Cut | None:
     if word == ",":
         return _after_comma(grid, at, run)
     if word in ("that", "which", "who"):
-        return _news_relative(grid, at, run)
+        return brings_news(grid, at, run)
     if word == "for" and grid.low[at + 1] in _POSSESSIVES and _is_clause(grid, (run[0], at)):
         return (at, at + 1) if _ranks(grid, at + 1, run[1]) else None
     return None
 
 
-def _news_relative(grid: Grid, at: int, run: Run) -> Cut | None:
-    """A restrictive relative clause with a figure or a date of its own, after a noun: it brings news."""
-    begin, end = run
-    noun = grid.low[at - 1]
-    if (
-        at - begin < 4
-        or end - at < 5
-        or grid.low[begin] in _OPENERS
-        or noun in DETERMINERS
-        or noun in PREPOSITIONS
-    ):
-        return None
-    verb = next((spot for spot in range(at + 1, min(end, at + 4)) if grid.low[spot] not in ADVERBS), end)
-    if verb >= end or finite(grid, at - 1, begin):
-        return None
-    if not finite(grid, verb, at) and grid.low[begin] != "it" and not _dates_its_noun(grid, at, end):
-        return None  # "repairs that surveyors put at ...": the figure is about the noun
-    closing = next((spot for spot in range(at + 1, end) if grid.low[spot] == ","), end)
-    if any(finite(grid, spot, closing) for spot in range(closing + 2, end)):
-        return None  # the main clause goes on behind it
-    if has_clause(grid, (at, end)) and _resumes(grid, begin, verb, closing):
-        return None
-    return (at, at) if _is_dated(grid, (at + 1, end)) else None
-
-
-def _resumes(grid: Grid, begin: int, verb: int, end: int) -> bool:
-    """ "the number of people who own a car IS falling": the verb of the noun in front."""
-    if any(finite(grid, spot, begin) for spot in range(begin + 1, verb - 1)):
-        return False
-    spots = (spot for spot in range(verb + 2, end) if finite(grid, spot, verb))
-    return any(grid.low[spot - 1].isalpha() and grid.low[spot - 1] not in _CLAUSAL for spot in spots)
-
-
-def _dates_its_noun(grid: Grid, at: int, end: int) -> bool:
-    """ "a study that the paper retracted in 2010", but "the $4 million that it paid in 2021"."""
-    subject = subject_follows(grid, at + 1, end, reach=6)
-    counted = any(grid.low[spot][0].isdigit() for spot in range(max(0, at - 3), at))
-    return subject and not counted and any(_is_year(grid.low[spot]) for spot in range(at + 1, end))
-
-
-def _is_year(word: str) -> bool:
-    return word in _MONTHS or (len(word) == 4 and word.isdigit() and "1500" < word < "2200")
-
-
 def _is_clause(grid: Grid, run: Run) -> bool:
     """A clause, or a participle that stands for one ("closing the port")."""
     participle = grid.low[run[0]].endswith("ing") and len(grid.low[run[0]]) > 4
-    return run[1] - run[0] >= 2 and (participle or has_clause(grid, run, strict=True))
+    joined = grid.low[run[0] - 1] in ("and", "but") and verb_phrase(grid, *run)
+    return run[1] - run[0] >= 2 and (participle or joined or has_clause(grid, run, strict=True))
 
 
 def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
@@ -241,7 +205,7 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
     clause = clause or (left[0] == begin and grid.low[begin - 1] == "," and verb_phrase(grid, begin, at))
     if grid.low[begin] in _FRONTED or not clause:
         return None
-    if subject_follows(grid, right, end, loose=grid.low[at] in _CLAUSAL):
+    if subject_follows(grid, right, end, loose=grid.low[at] in CLAUSAL):
         return at - (grid.low[at - 1] in ("even", "just", "only")), right
     if (
         grid.low[at] in ("and", "but")
@@ -275,7 +239,7 @@ def _gapped(grid: Grid, at: int, end: int) -> bool:
 
 def _clause_start(grid: Grid, at: int, begin: int) -> int:
     """Where the innermost clause around a conjunction starts: "deals that A and B signed" joins two names."""
-    openers = (spot for spot in range(at - 1, begin, -1) if grid.low[spot] in _OPENERS)
+    openers = (spot for spot in range(at - 1, begin, -1) if grid.low[spot] in OPENERS)
     return next(openers, begin)
 
 
@@ -319,10 +283,12 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     word = grid.low[at + 1]
     if word in PREPOSITIONS and at + 2 < end and grid.low[at + 2] == "which":
         return at, at + 3
-    resumes = finite(grid, at + 1, at) or verb_phrase(grid, at + 1, end)
-    if grid.low[begin] in _RELATIVES and resumes and has_clause(grid, (begin, at)):
+    parted = grid.low[begin] in RELATIVES and has_clause(grid, (begin, at))
+    event = grid.low[begin - 1] == "," and tells_event(grid, begin) and is_dated(grid, (begin, at))
+    if (parted or event) and (resumes(grid, at + 1, end) or verb_phrase(grid, at + 1, end)):
         return at, at + 1  # the main clause goes on after its relative clause
-    if word in ("which", "who") and not _is_clause(grid, (begin, at)) and _dated_aside(grid, at + 1, end):
+    aside = word in ("which", "who") or (at - begin < 9 and tells_event(grid, at + 1))
+    if aside and not _is_clause(grid, (begin, at)) and dated_aside(grid, at + 1, end):
         return at, at + 1
     if _is_clause(grid, (begin, at)) and _measured(grid, at + 1, end):
         return at, at + 1
@@ -331,9 +297,9 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     counted = any(grid.low[spot][0].isdigit() for spot in range(begin, at)) and _ranks(grid, at + 1, end)
     if counted or not _is_clause(grid, (begin, at)):
         return (at, at + 1) if counted else None
-    if word in _RELATIVES and not _is_clause(grid, (_clause_start(grid, at, begin), at)):
+    if word in RELATIVES and not _is_clause(grid, (_clause_start(grid, at, begin), at)):
         return None
-    if word in _RELATIVES and any(
+    if word in RELATIVES and any(
         finite(grid, spot, at + 1) or spot == at + 2 for spot in range(at + 2, min(end, at + 6))
     ):
         return at, at + 1 + (word == "where")
@@ -353,25 +319,13 @@ def _measured(grid: Grid, at: int, end: int) -> bool:
 def is_event(grid: Grid, run: Run) -> bool:
     """ "Founded in 1912": a dated participle that tells an event before its subject."""
     begin, end = run
-    opens = grid.low[begin].endswith("ed") or grid.low[begin] in _BEGUN
-    return opens and 3 <= end - begin < 7 and grid.low[begin + 1] in ("in", "on") and _is_dated(grid, run)
+    opens = grid.low[begin].endswith("ed") or grid.low[begin] in BEGUN
+    return opens and 3 <= end - begin < 7 and grid.low[begin + 1] in ("in", "on") and is_dated(grid, run)
 
 
 def _subject_starts(grid: Grid, at: int, end: int) -> bool:
     opens = grid.words[at][0].isupper() or grid.low[at] in DETERMINERS or grid.low[at] in ("it", "he", "she")
     return opens and has_clause(grid, (at, end))
-
-
-def _dated_aside(grid: Grid, at: int, end: int) -> bool:
-    """Does a relative clause with a figure or a date stand between subject and verb?"""
-    closing = next((spot for spot in range(at + 1, end - 1) if grid.low[spot] == ","), None)
-    if closing is None or not (finite(grid, closing + 1, closing) or verb_phrase(grid, closing + 1, end)):
-        return False
-    return _is_dated(grid, (at, closing))
-
-
-def _is_dated(grid: Grid, run: Run) -> bool:
-    return any(grid.low[spot][0].isdigit() or grid.low[spot] in _MONTHS for spot in range(*run))
 
 
 def _participle(grid: Grid, at: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from claimcheck.model import Article, Attribution, DateMention, Language, Number
 Mention = TypeVar("Mention", DateMention, NumberMention)
 # A clause tied so tells of the same moment as the one before it; "after" and "before" do not.
 _BACKWARDS = frozenset(("when", "while", "as"))  # and these lend their date to the clause before them
+ASIDES = frozenset(("who", "which", "whose"))
 _SAME_TIME = frozenset(("when", "while", "as", "which", "where", ","))
 
 
@@ -28,6 +29,8 @@ def of_event(
             if tied.tie not in (_SAME_TIME if step < 0 else _BACKWARDS):
                 break
             spot += step
+            if kept[spot].tie in ASIDES and tied.tie == ",":
+                continue  # "Acme, which was founded in 1987, has nine ships"
             near = _inside(grid, dates, kept[spot])
             if near:
                 return near

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.finite import finite, verb_phrase
+from claimcheck.attribution.finite import finite, resumes, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, words
 from claimcheck.extraction import subjects
@@ -20,6 +20,7 @@ from claimcheck.model import DateMention, Language, Link, Name, Span
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _SELF = words("i me my")
 _POSSESSIVE = words("his her my our")
+_ORDER = words("last first next")
 _NOUN = 5  # words of a noun that a relative clause follows
 _BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
 _MONTHS = (
@@ -89,14 +90,22 @@ def _subject(one: Proposition, language: Language, cast: Cast, chain: Sequence[L
 def _relative(one: Proposition, cast: Cast) -> Iterator[Edit]:
     """ "The bridge, WHICH opened in 1931": the noun right before is what is meant."""
     grid, run, at = cast.grid, one.run, one.run[0]
+    if one.tie == "which" and grid.low[at] != "which" and grid.low[at - 1] == ",":
+        noun = _before(cast, at - 1, grid.bounds[grid.sentence[at]][0], of=False)
+        if noun:
+            several = noun.endswith("s") and noun.split()[-1].islower()
+            be = "were" if several else "was"
+            yield grid.start[at], grid.start[at], f"[{noun[:1].upper()}{noun[1:]} {be}] "
+        return
     if grid.low[at] not in ("who", "which", "that") or at < 2 or grid.bounds[grid.sentence[at]][0] == at:
         return
     end = at - (grid.low[at - 1] == ",")
     if grid.low[at] == "that" and (one.attributed or end < at or finite(grid, end - 1, 0)):
         return  # what somebody said
     noun = _before(cast, end, grid.bounds[grid.sentence[at]][0], of=grid.low[at] == "who")
-    verbal = at + 1 + (grid.low[at + 1] in ADVERBS)
+    verbal = at + 1 + (grid.low[at + 1] in ADVERBS | _ORDER)
     acts = verbal < run[1] and (finite(grid, verbal, at) or verb_phrase(grid, verbal, run[1]))
+    acts = acts or (verbal > at + 1 and resumes(grid, verbal, run[1]))
     if not noun:
         return
     if not acts:  # "a study that the paper retracted in 2010"
@@ -137,8 +146,10 @@ def _before(cast: Cast, end: int, first: int, *, of: bool) -> str | None:
 def _is_part(grid: Grid, name: Name, first: int) -> bool:
     """Is the name the end of a longer phrase: "the mayor OF ELM", "Lee AND RHEM"?"""
     at = bisect_left(grid.start, name.span[0]) - 1
-    led = grid.low[at] in PREPOSITIONS or grid.low[at] in DETERMINERS or grid.low[at] in CONJUNCTIONS
-    return at >= first and led
+    if grid.low[at] in PREPOSITIONS and at > first + 1:
+        # "like those of Acme", "was sold to Acme": nothing else that could be meant.
+        return grid.low[at - 1] not in ("those", "that") and not finite(grid, at - 1, first)
+    return at >= first and (grid.low[at] in PREPOSITIONS | DETERMINERS | CONJUNCTIONS)
 
 
 def _pronoun(

@@ -139,6 +139,23 @@ CUT = [
         "Rain fell on 20 days, according to the weather office, and the dam filled up.",
         ["Rain fell on 20 days", "the dam filled up"],
     ),
+    (
+        "It was directed by Ida Brandt and cost 4 million euros.",
+        ["It was directed by Ida Brandt", "cost 4 million euros"],
+    ),
+    (
+        "The pact was brokered by Norway and guarantees free passage.",
+        ["The pact was brokered by Norway", "guarantees free passage"],
+    ),
+    ("The mill, built in 1912, grinds rye for nine towns.", ["built in 1912", "grinds rye for nine towns"]),
+    (
+        "The yard, which closed in 1974, made ships in nine towns.",
+        ["which closed in 1974", "made ships in nine towns"],
+    ),
+    (
+        "The firm sold a mill and opened two shops, doubling its staff.",
+        ["The firm sold a mill", "opened two shops", "doubling its staff"],
+    ),
 ]
 WHOLE = [
     "Both Norway and Sweden signed the treaty in 2004.",
@@ -151,6 +168,13 @@ WHOLE = [
     "She has lived in Oslo and worked in Bergen since 2011.",
     "The plan would cost more than the army and the navy together.",
     "In March and April, the price of bread and milk rose by a fifth.",
+    "Its turbines light some 60,000 homes.",
+    "The roof leaks in four places.",
+    "The barns house 300 cows.",
+    "A second one leaves in February.",
+    "The rule would cut fees and set a limit for all.",
+    "The yard, which has cranes, pumps and boats for hire, is full.",
+    "The map, issued in 2016, does not show the road.",
 ]
 NO_CLAIM = [
     "What will the winter bring?",
@@ -174,6 +198,7 @@ NO_CLAIM = [
     "It is not yet clear when the pier will open.",
     "The mayor would not say whether the pier was safe.",
     "For tickets and maps, visit the harbour office.",
+    "The new pumps in Alder Bay.",
 ]
 
 

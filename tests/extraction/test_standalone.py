@@ -50,6 +50,8 @@ def test_a_name_in_the_claim_needs_no_second_one() -> None:
         ("The town thanked Mary Kent, who sold 40 mills.", "[Mary Kent] sold 40 mills"),
         ("The law was backed by the union, which has 300 members.", "[The union] has 300 members"),
         ("They met the queen of Alder, who owns 3 mills.", "[The queen of Alder] owns 3 mills"),
+        ("The yard was sold to Acme, which has 9 cranes.", "[Acme] has 9 cranes"),
+        ("Its boats are like those of NASA, which last put men on Mars.", "[NASA] last put men on Mars"),
     ],
 )
 def test_a_relative_clause_names_the_noun_before_it(text: str, expected: str) -> None:
@@ -118,3 +120,14 @@ def test_a_body_is_never_put_into_a_direct_quotation() -> None:
 def test_a_clause_about_its_noun_is_told_with_the_noun() -> None:
     text = "They cited a study that the journal retracted in 2010."
     assert alone(text) == "The journal retracted [a study] in 2010"
+
+
+def test_a_participle_is_told_with_the_noun_before_it() -> None:
+    article = Article(id="t", text="The mills, built in 1912, have nine wheels.", sha256="0" * 64)
+    told = [claim.standalone for claim in check(article).claims]
+    assert told == ["[The mills were] built in 1912", "[The mills] have nine wheels"]
+
+
+def test_a_relative_clause_lends_its_date_to_no_other() -> None:
+    article = Article(id="t", text="The mill, which opened in 1912, has nine wheels.", sha256="0" * 64)
+    assert [len(claim.dates) for claim in check(article).claims] == [1, 0]
