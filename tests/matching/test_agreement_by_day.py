@@ -1,9 +1,11 @@
-"""When a fact holds, and which of two times a claim is judged at; the words of each reason."""
+"""When a fact holds, and which of two times a claim is judged at; what the nearest of a fact's wordings
+decides; the words of each reason.
+"""
 
 import pytest
 
 from claimcheck.matching import Agreement, agree
-from claimcheck.model import Citation, Claim, Fact, FactVerdict, Polarity, Reason
+from claimcheck.model import Citation, Claim, DateMention, Fact, FactVerdict, Polarity, Reason
 
 SAYING = "2024-06-01"
 
@@ -17,18 +19,31 @@ def judged(
     polarity: Polarity = "asserted",
     valid: tuple[str, str] = ("", ""),
     known: str = "",
+    also: tuple[str, ...] = (),
+    standalone: str = "",
+    dates: tuple[DateMention, ...] = (),
+    likely: bool = False,
 ) -> Agreement:
     whole = (0, len(text))
-    claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole, polarity=polarity)
+    claim = Claim(
+        id="c",
+        span=whole,
+        text=text,
+        standalone=standalone or text,
+        sentence=whole,
+        polarity=polarity,
+        dates=dates,
+    )
     fact = Fact(
         id="the-fact",
         statement=statement,
+        also=also,
         verdict=verdict,
         valid_from=valid[0],
         valid_until=valid[1],
         sources=(Citation(publisher="Archive", published=known),) if known else (),
     )
-    return agree(claim, fact, at=at)
+    return agree(claim, fact, at=at, likely=likely)
 
 
 @pytest.mark.parametrize(
@@ -175,3 +190,90 @@ def test_only_the_denial_of_what_is_held_to_be_false_agrees() -> None:
         ).relation
         == "unclear"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "valid", "relation"),
+    [
+        ("The licence of the ferry Tern was valid in June 2021", ("2020", "2023"), "agrees"),
+        ("Since June 2021 the licence of the ferry Tern is valid", ("2020", "2023"), "conflicts"),
+        ("The licence of the ferry Tern was valid in June 2024", ("2024-06-15", ""), "agrees"),
+        ("The licence of the ferry Tern was valid in June 2030", ("2020", "2025"), "agrees"),
+        ("The licence of the ferry Tern was valid in June 2021 and in June 2022", ("2024", ""), "agrees"),
+    ],
+)
+def test_one_event_of_the_past_is_judged_at_its_own_time(
+    claim: str, valid: tuple[str, str], relation: str
+) -> None:
+    assert judged(claim, "The licence of the ferry Tern was valid.", valid=valid).relation == relation
+
+
+def test_a_state_may_be_denied_with_a_typographic_apostrophe() -> None:
+    fact = "The licence of the ferry Tern is not valid."
+    for apostrophe in "'’":
+        claim = f"The licence of the ferry Tern isn{apostrophe}t valid from June 2021 on"
+        assert judged(claim, fact, valid=("2020", "2023")).relation == "conflicts"
+
+
+def test_relative_dates_count_from_the_saying() -> None:
+    claim, fact = "Ilse Brandt opened Elmport harbour yesterday", "Ilse Brandt opened Elmport harbour on"
+    assert judged(claim, f"{fact} 31 May 2024.").relation == "agrees"
+    assert judged(claim, f"{fact} 29 May 2024.").relation == "conflicts"
+
+
+def test_dates_that_the_article_resolved_go_before_those_of_the_sentence() -> None:
+    claim, fact = "Ilse Brandt opened Elmport harbour on Friday", "Ilse Brandt opened Elmport harbour on"
+    told = (DateMention(text="Friday", span=(38, 44), value="2024-05-24"),)
+    assert judged(claim, f"{fact} 24 May 2024.", dates=told).relation == "agrees"
+    assert judged(claim, f"{fact} 31 May 2024.", dates=told).relation == "conflicts"
+
+
+def test_a_claim_is_compared_as_it_reads_by_itself() -> None:
+    alone, fact = "The harbour of Elmport cost 15 million", "The harbour of Elmport cost 12 million."
+    found = judged("It cost 15 million", fact, standalone=alone)
+    assert (found.relation, found.same) == ("conflicts", ("Elmport",))
+
+
+def test_the_nearest_wording_of_a_fact_counts_wherever_it_stands() -> None:
+    claim, near, far = (
+        "The mill of Elmport cost 12 crowns",
+        "The mill of Elmport cost 12 crowns.",
+        "It was dear.",
+    )
+    for statement, other in ((near, far), (far, near)):
+        found = judged(claim, statement, also=(other,))
+        assert (found.relation, found.same) == ("agrees", ("Elmport", "12"))
+
+
+def test_a_number_of_another_wording_contradicts_where_the_nearest_has_none() -> None:
+    found = judged(
+        "The mill of Elmport was sold for 12 crowns",
+        "The mill of Elmport was sold.",
+        also=("The mill of Elmport was sold for 15 crowns.",),
+    )
+    assert [(one.kind, one.claim, one.fact) for one in found.reasons] == [
+        ("number", "12 crowns", "15 crowns")
+    ]
+
+
+def test_what_shares_few_words_agrees_only_if_the_fact_is_likely_to_bear_on_it() -> None:
+    claim, fact = (
+        "Ilse Brandt started in the movie trade in 2019",
+        "Brandt began her film career in 2019, when she was cast in a comedy.",
+    )
+    assert judged(claim, fact, likely=True).relation == "agrees"
+    assert judged(claim, fact) == Agreement("unclear")
+
+
+def test_a_double_difference_agrees_with_nothing() -> None:
+    fact = "Ilse Brandt is a Dutch painter and teacher, born in Norr."
+    assert judged("Ilse Brandt is not a Danish painter", fact, likely=True).relation == "unclear"
+
+
+def test_what_a_fact_says_nothing_on_is_told_word_by_word() -> None:
+    why = "about Elmport, mill; says nothing on sold, old, ferry"
+    found = judged("Elmport sold its mill and its old ferry", "Elmport has a mill.")
+    assert found == Agreement("unclear", (Reason("coverage", "sold old ferry", "", why),), same=("Elmport",))
+    found = judged("The toll of Elmport is 3.25 per cent", "The toll of Elmport is 3 per cent.")
+    why = "3.25 per cent here, 3 per cent in the-fact"
+    assert found.reasons == (Reason("number", "3.25 per cent", "3 per cent", why),)
