@@ -306,3 +306,18 @@ def test_a_link_is_found_in_the_registry_of_sources() -> None:
 def test_a_capital_that_opens_a_sentence_makes_no_name_of_a_cue() -> None:
     found = told("The dam of Alder Bay\n\nFearing that 12 gates were lost, Holm closed the dam.")
     assert found["that 12 gates were lost"] == ["Anna Holm"]
+
+
+def test_an_aside_on_the_source_within_its_words_is_not_the_sources() -> None:
+    first, last = (
+        "Now is the time for all of us to build 12 dams",
+        "I think the plan should be ready by 6 o’clock.",
+    )
+    aside = (
+        "who led the Water Board from 1995 to 1997, during the war, and has backed it since the 2008 campaign"
+    )
+    assert told(f"“{first},” said Anna Holm, {aside}. “{last}”") == {
+        first: ["Anna Holm"],
+        aside: [],
+        last.removeprefix("I think ").removesuffix("."): ["Anna Holm"],
+    }
