@@ -73,6 +73,7 @@ _IS_SHORT = words(
 )
 PAST = words(
     """
+    overthrew outgrew outran undid unwound spun strung trod bade rebuilt reset retook resold
     arose ate beat became began bent bet bit bled blew bore bought bound bred broke brought built burst
     came caught chose clung crept dealt did died dove drank drew drove dug fed fell felt fled flew flung
     forbade forgot forgave fought found froze gave got grew ground had heard held hid hung hurt kept
@@ -290,7 +291,7 @@ def subject_follows(grid: Grid, at: int, end: int, *, reach: int = 14, loose: bo
             and not (inner and grid.low[spot - 1] in _SUBJECTS - _RELATIVES)
         ):
             if not inner:
-                return True
+                return grid.low[spot - 1] not in ("and", "or")  # "May and made ...": another's second verb
             inner = False
             closed = max(closed, spot)
             continue

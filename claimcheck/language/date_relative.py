@@ -57,7 +57,12 @@ def rel_season(m: re.Match[str], around: Around) -> Resolved:
     if which in ("next", "following", "coming"):
         return next((period for period in options if period[0] > today), options[-1])
     if which == "this" or m[0].casefold().startswith("this"):
-        # This winter in November is the coming one, in March the one just over.
+        # This winter in November is the coming one, in March the one just over, unless the verb tells.
+        way = around.direction()
+        if way in ("past", "perfect"):
+            options = [period for period in options if period[0] <= today]
+        elif way == "future":
+            options = [period for period in options if period[1] >= today]
         return min(options, key=lambda period: max((period[0] - today).days, (today - period[1]).days, 0))
     return nearest(options, around, ahead=100)
 

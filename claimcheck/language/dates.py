@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+import msgspec
+
 from claimcheck.language import date_forms, date_guards, date_rules, periods, tense
 from claimcheck.language.date_ranges import Found, joined
 from claimcheck.language.date_values import MONTH_FIRST, Around
@@ -101,6 +103,9 @@ def _around(
 
     def anchor(unit: Unit) -> Period | None:
         fine = _FINE[: _FINE.index(unit) + 1]
+        pair = [msgspec.structs.replace(one) for one in found[max(0, before - 2) : before]]
+        if len(pair) == 2 and pair[0].span[0] >= sentence.span[0] and len(both := joined(flat, pair)) == 1:
+            return both[0].period  # "between June and August, 8% more than a year earlier"
         for earlier in reversed(found[max(0, before - 40) : before]):
             near = earlier.span[0] >= sentence.span[0]
             if earlier.period and (near or periods.unit_of(earlier.period) in fine):
