@@ -50,7 +50,7 @@ class _Source:
     def __init__(self, name: str, kind: str) -> None:
         self.name, self.kind = name, kind
         self.items: list[Item] = []
-        self.below: dict[tuple[str, str | None], _Source] = {}
+        self.below: dict[str, _Source] = {}
 
 
 def graph(report: Report) -> Graph:
@@ -64,8 +64,8 @@ def graph(report: Report) -> Graph:
         at = root
         for link in item.chain:
             name = f"{link.source} ({link.note})" if link.note else link.source
-            key = (link.source.casefold(), link.registry)
-            at = at.below.setdefault(key, _Source(name, link.kind))
+            same = link.registry or link.source.casefold()  # as `attribution.origins.key`
+            at = at.below.setdefault(same, _Source(name, link.kind))
         at.items.append(item)
     nodes: list[Node] = []
     height = _lay(root, nodes)

@@ -88,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("sign-off", "S", "sign off", "Sign the review, after a look at what is missing.", "article"),
     _action("ask-all", "A", "ask for all", "Look all claims of the list up outside.", "article", "claim"),
     _action("details", "I", "details", "Where the article comes from; change it.", "article"),
+    _action("origins", "B", "who is behind", "Who stands behind how many claims.", "article", "claim"),
     _action("history", "H", "history", "Every step of this review; the way back to any of them.", "article"),
     _action("differences", "D", "differences", "What this version says otherwise than before.", "article"),
     _action("colleagues", "C", "colleagues", "Where two of you judged otherwise; resolve it.", "article"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from claimcheck.attribution.origins import key
 from claimcheck.config import Rating
 from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
 from claimcheck.model.first import check_first
@@ -33,6 +34,7 @@ FILTERS: Mapping[str, str] = {
     "flagged": "flagged sourcing",
     "held": "held",
     "first": "check first",
+    "origin": "somebody stands behind it …",
     "source": "a source holds these words …",
     "text": "the claim holds these words …",
 }
@@ -42,10 +44,14 @@ _DECIDING = ("open", "held", "conflicts")  # filters that a decision may change 
 
 
 class Filter(msgspec.Struct, frozen=True):
-    """Which claims the list shows; `words` belong to the kinds `source` and `text`."""
+    """Which claims the list shows; `words` belong to the kinds `source`, `text` and `origin`.
+
+    `key` tells origins apart; see `attribution.origins.key`.
+    """
 
     kind: str = "none"
     words: str = ""
+    key: str = ""
 
     @property
     def label(self) -> str:
@@ -211,7 +217,7 @@ class Desk:
 
     def count(self, kind: str) -> str:
         """How many claims a filter would show, in words; "" for those that ask for words first."""
-        asks = kind in ("source", "text")
+        asks = kind in ("origin", "source", "text")
         return "" if asks else str(sum(self._passes(at, Filter(kind)) for at in range(len(self.claims))))
 
     def _passes(self, at: int, chosen: Filter | None = None) -> bool:
@@ -230,11 +236,18 @@ class Desk:
                 return bool(claim.flags)
             case "first":
                 return claim.id in self.first
+            case "origin":
+                return self.origin(at) == chosen.key
             case "source":
                 return any(words in link.source.casefold() for link in claim.chain)
             case "text":
                 return words in claim.standalone.casefold() or words in claim.text.casefold()
         return True
+
+    def origin(self, at: int) -> str:
+        """The key of the source that a claim goes back to; "" for the article's own voice."""
+        chain = self.claims[at].chain
+        return key(chain[-1]) if chain else ""
 
     def set_filter(self, chosen: Filter) -> int:
         """Show other claims; go to the first of them if the current one is not. Gives how many pass."""

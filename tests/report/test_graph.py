@@ -51,3 +51,15 @@ def test_without_claims_there_is_no_drawing() -> None:
 def test_the_drawing_links_each_claim_to_its_card() -> None:
     page = render(report(reviewed()))
     assert '<a href="#claim-c3" aria-label="Claim 3, from Ines Varga: Open">' in page
+
+
+def test_two_names_of_one_entry_of_the_registry_are_one_source() -> None:
+    made = report()
+    items = [
+        msgspec.structs.replace(
+            made.items[0], number=at, chain=(Link(source=name, kind="outlet", registry="radio-marl"),)
+        )
+        for at, name in ((1, "Radio Marl"), (2, "the Marl station"))
+    ]
+    drawn = graph(msgspec.structs.replace(made, items=tuple(items)))
+    assert outline(drawn)[1:] == [(20, "Radio Marl", [1, 2])]

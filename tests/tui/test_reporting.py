@@ -83,7 +83,7 @@ async def test_a_second_q_leaves_without_the_report(tmp_path: Path, go: threadin
     async with review(tmp_path) as driver:
         await driver.press("W h q q")
         await until(driver, lambda: not driver.app.is_running)
-        go.set()
+    go.set()
     assert not reports(tmp_path)
 
 

@@ -1,6 +1,7 @@
 """What is shown, and how: filter, order, colours, the keys, and the palette of all actions."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.actions import GROUPS, shown
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _filter(screen: "ReviewScreen", desk: "Desk") -> None:
-    letters = dict(zip(FILTERS, "aucmfhrst", strict=True))
+    letters = dict(zip(FILTERS, "aucmfhrbst", strict=True))
     options = [(letters[kind], kind, label, desk.count(kind)) for kind, label in FILTERS.items()]
 
     def take(kind: str | None) -> None:
@@ -24,22 +25,45 @@ def _filter(screen: "ReviewScreen", desk: "Desk") -> None:
                 screen,
                 "Show claims",
                 [(FILTERS[kind], desk.filter.words, "")],
-                lambda words: apply(kind, words[0]) if words else None,
+                lambda words: _show(screen, desk, _holding(kind, words[0])) if words else None,
             )
+        elif kind == "origin":
+            _origins(screen, desk)
         elif kind:
-            apply(kind, "")
-
-    def apply(kind: str, words: str) -> None:
-        before = desk.at
-        many = desk.set_filter(Filter(kind if words or kind not in ("source", "text") else "none", words))
-        screen.paint_list()
-        screen.moved(before)
-        screen.say(
-            f"{many} of {len(desk.claims)} claims: {desk.filter.label}",
-            hint="esc shows all" if desk.filter.kind != "none" else "",
-        )
+            _show(screen, desk, Filter(kind))
 
     windows.choose(screen, "Show", options, take, chosen=desk.filter.kind)
+
+
+def _holding(kind: str, words: str) -> Filter:
+    """The claims with these words; without words, all."""
+    return Filter(kind, words) if words else Filter()
+
+
+def _show(screen: "ReviewScreen", desk: "Desk", chosen: Filter) -> None:
+    before, many = desk.at, desk.set_filter(chosen)
+    screen.paint_list()
+    screen.moved(before)
+    screen.say(
+        f"{many} of {len(desk.claims)} claims: {desk.filter.label}",
+        hint=f"{screen.keys.key('leave')} shows all" if desk.filter.kind != "none" else "",
+    )
+
+
+def _origins(screen: "ReviewScreen", desk: "Desk") -> None:
+    from claimcheck.attribution.origins import origins
+    from claimcheck.tui.views.origins import name, origin_lines
+
+    found = origins(desk.claims)
+    keys = [desk.origin(desk.number[one.claims[0]]) for one in found]
+
+    def take(_: str, at: int) -> None:
+        _show(screen, desk, Filter("origin", name(desk, found[at]), keys[at]))
+
+    items = [partial(origin_lines, desk, one) for one in found]
+    here = keys.index(desk.origin(desk.at))
+    title = f"Who stands behind {len(desk.claims)} claims, and through whom"
+    windows.walk(screen, title, items, {"enter": "shows these claims"}, take, at=here)
 
 
 def _order(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -90,6 +114,7 @@ def _quit(screen: "ReviewScreen", desk: "Desk") -> None:
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     "filter": _filter,
     "order": _order,
+    "origins": _origins,
     "help": _help,
     "theme": _theme,
     "palette": _palette,

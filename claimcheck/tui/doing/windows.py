@@ -114,12 +114,14 @@ def walk(
     items: "Sequence[Item]",
     keys: Mapping[str, str],
     then: Callable[[str, int], object],
+    *,
+    at: int = 0,
 ) -> None:
-    """Walk through a list; `then` is told which key was pressed on which item."""
+    """Walk through a list from `at` on; `then` is told which key was pressed on which item."""
     from claimcheck.tui.screens.walk import Walk
 
     def took(answer: tuple[str, int] | None) -> None:
         if answer:
             then(*answer)
 
-    screen.app.push_screen(Walk(title, items, keys), screen.guarded(took))
+    screen.app.push_screen(Walk(title, items, keys, at), screen.guarded(took))
