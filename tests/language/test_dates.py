@@ -158,6 +158,11 @@ def test_fiscal_years_and_seasons_follow_the_country() -> None:
     assert values("It burned last summer.", country="AU") == ["2022-12/2023-02"]
 
 
+def test_the_verb_tells_which_winter_this_one_is() -> None:
+    said = "It flooded this autumn. It will open this spring."
+    assert values(said) == ["2022-09/2022-11", "2024-03/2024-05"]
+
+
 def test_what_cannot_be_resolved_says_why() -> None:
     cases = {
         "It fell on 3/4/2021.": "cannot be told apart",
@@ -184,6 +189,10 @@ def test_later_and_earlier_count_from_the_date_named_before() -> None:
         "2020-05-11/2020-05-17",
     ]
     assert values("Sales rose in October from a year earlier.") == ["2022-10", "2021-10"]
+    assert values("It sold 9 boats between March and May, two fewer than a year earlier.") == [
+        "2023-03/2023-05",
+        "2022-03/2022-05",
+    ]
 
 
 def test_months_joined_to_a_year_share_it() -> None:
