@@ -100,10 +100,14 @@ def undone(events: Iterable[Event]) -> set[str]:
     return void
 
 
-def stacks(events: Iterable[Event], by: str) -> tuple[list[str], list[str]]:
-    """What `by` can undo and redo (uids, the next one last). A new act ends what could be redone."""
-    done: list[str] = []
-    back: list[str] = []
+def stacks(
+    events: Iterable[Event], by: str, before: tuple[Sequence[str], Sequence[str]] = ((), ())
+) -> tuple[list[str], list[str]]:
+    """What `by` can undo and redo (uids, the next one last). A new act ends what could be redone.
+
+    `before`: what it was before these events, so that a long review is not gone through at each act.
+    """
+    done, back = map(list, before)
     for event in events:
         if event.by != by or event.kind in UNCLAIMED:  # what went out cannot be called back
             continue
@@ -113,9 +117,10 @@ def stacks(events: Iterable[Event], by: str) -> tuple[list[str], list[str]]:
             continue
         origin, goal = (done, back) if event.kind == "undo" else (back, done)
         # Two windows of one reviewer may have undone the same act: the second time changes nothing.
-        if event.payload["event"] in origin:
-            origin.remove(event.payload["event"])
-            goal.append(event.payload["event"])
+        about = event.payload["event"]
+        place = next((at for at in reversed(range(len(origin))) if origin[at] == about), None)
+        if place is not None:
+            goal.append(origin.pop(place))
     return done, back
 
 

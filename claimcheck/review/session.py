@@ -59,6 +59,7 @@ class Session:
         self._seen: set[str] = set()
         self._written = store.database.version()
         self._by_claim: dict[str, list[Event]] = {}
+        self._by_uid: dict[str, Event] = {}
         self._decisions: dict[str, Decision] = {}
         self._taken = Taken()
         self._again: dict[str, Again] = {}
@@ -310,8 +311,10 @@ class Session:
         whole = [*self._events, *came]
         self._redraw(sorted(whole, key=in_time) if late else whole, came)
         for event in came:
-            self._events.append(telling.worded(event, self._events, self._numbers, self.labels))
-            self._by_claim.setdefault(event.claim, []).append(self._events[-1])
+            told = telling.worded(event, self._by_uid, self._numbers, self.labels)
+            self._by_uid[event.uid] = told
+            self._events.append(told)
+            self._by_claim.setdefault(event.claim, []).append(told)
         fresh = self._events[start:]
         if late:
             self._events.sort(key=in_time)
@@ -321,7 +324,9 @@ class Session:
         if any(event.kind == "version" for event in fresh):
             self._taken = taken(self._events)
             self._again = {asked.claim: asked for asked in self._taken.again}
-        self._done, self._back = stacks(self._events, self.reviewer)
+        # Only what came is looked at, so that the work of an act does not grow with the review.
+        before = ((), ()) if late else (self._done, self._back)
+        self._done, self._back = stacks(self._events if late else fresh, self.reviewer, before)
         return fresh
 
     def close(self) -> None:
@@ -339,20 +344,20 @@ class Session:
         """Keep acts that belong together; gives the first of them, in words for all."""
         kept = self._store.append(self._article, self._version, acts, self.reviewer, self._clock())
         self.refresh()
-        return telling.of_several(kept, self._events, self.labels)
+        return telling.of_several(kept, self._by_uid, self.labels)
 
     def _sign(self, *, signed: bool, excused: Mapping[str, str]) -> Event:
         return self._append([("sign-off", "", sealed(self._events, signed=signed, excused=excused))])
 
     def _step(self, kind: Literal["undo", "redo"], stack: list[str]) -> Event:
         """Take the last act of a stack back (or do it again), with those that were one act with it."""
-        targets = undoing.last(self._events, stack, kind)
+        targets = undoing.last(self._by_uid, stack, kind)
         return self._append([(kind, target.claim, {"event": target.uid}) for target in targets])
 
     def _redraw(self, events: Sequence[Event], came: Sequence[Event]) -> None:
         """The claims as the edits make them, where `came` may have changed that."""
-        kinds = {event.kind for event in came}
-        if "edit" in kinds or (kinds & {"undo", "redo"} and any(one.kind == "edit" for one in events)):
+        about = (self._by_uid.get(event.payload.get("event", "")) for event in came)
+        if any(event and event.kind == "edit" for event in (*came, *about)):
             drawn = renewed(edited(self._proposed, events), self._fresh)
             self._claims(tuple(self._with_laid(claim) for claim in drawn))
 

@@ -51,6 +51,7 @@ class Store:
         """
         self.database = Database(path, spill=spill)
         self._db = self.database.run
+        self._latest: dict[tuple[str, str], tuple[int, str]] = {}
 
     def close(self) -> None:
         """Close the file; what was acknowledged is in it already."""
@@ -131,11 +132,12 @@ class Store:
         with self.database.writing():
             if once and self._db.execute(query, (article, version, once)).fetchone():
                 return []
+            at = max(at, self._last(article, version))
             events = (
                 Event(seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
                 for kind, claim, payload in acts
             )
-            return [self._add(article, version, self._in_time(article, version, one)) for one in events]
+            return [self._add(article, version, event) for event in events]
 
     def bring(self, article: str, version: str, events: Sequence[Event]) -> list[Event]:
         """Add the events of another store that are not here, at their time; gives those that were here."""
@@ -149,11 +151,20 @@ class Store:
                     self._add(article, version, event)
         return known
 
-    def _in_time(self, article: str, version: str, event: Event) -> Event:
-        """The event not before the last one, whatever the clock says: what is done last counts last."""
-        query = "SELECT coalesce(max(at), '') FROM event WHERE article = ? AND version = ?"
-        last = self._db.execute(query, (article, version)).fetchone()[0]
-        return msgspec.structs.replace(event, at=max(event.at, last))
+    def _last(self, article: str, version: str) -> str:
+        """When something was done last: what is done next counts after it, whatever the clock says.
+
+        Only events that came since it was asked last are looked at. In a transaction, before it adds any.
+        """
+        seq, at = self._latest.get((article, version), (0, ""))
+        query = (
+            "SELECT coalesce(max(seq), ?1), coalesce(max(at), '') FROM event"
+            " WHERE article = ?2 AND version = ?3 AND seq > ?1"
+        )
+        seq, later = self._db.execute(query, (seq, article, version)).fetchone()
+        at = max(at, str(later))
+        self._latest[article, version] = seq, at
+        return at
 
     def _add(self, article: str, version: str, event: Event) -> Event:
         """Chain an event to the last one; within a transaction."""

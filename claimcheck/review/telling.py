@@ -10,20 +10,19 @@ from claimcheck.review.others import differing
 
 
 def worded(
-    event: Event, events: Sequence[Event], numbers: Mapping[str, int], labels: Mapping[str, str]
+    event: Event, before: Mapping[str, Event], numbers: Mapping[str, int], labels: Mapping[str, str]
 ) -> Event:
-    """The event in words. `events`: those before it; `numbers`: the places of the claims, from 1."""
-    about = event.payload.get("event")
-    target = next((one for one in reversed(events) if one.uid == about), None) if about else None
+    """The event in words. `before`: the events by their uids; `numbers`: places of claims, from 1."""
+    target = before.get(event.payload.get("event", ""))
     return _saying(event, describe(event, numbers.get(event.claim, 0), labels, target))
 
 
-def of_several(kept: Sequence[Event], events: Sequence[Event], labels: Mapping[str, str]) -> Event:
-    """The first of the acts that were `kept` together, in words for all of them; `events`: with these."""
-    event = next(one for one in reversed(events) if one.uid == kept[0].uid)
+def of_several(kept: Sequence[Event], events: Mapping[str, Event], labels: Mapping[str, str]) -> Event:
+    """The first of the acts that were `kept` together, in words for all of them; `events`: by their uids."""
+    event = events[kept[0].uid]
     if len(kept) == 1:
         return event
-    target = next((one for one in events if one.uid == event.payload.get("event")), event)
+    target = events.get(event.payload.get("event", ""), event)
     done = f": {words(event, labels)}" if target is not event else ""
     return _saying(event, f"{len(kept)} claims {words(target, labels, many=True)}{done}")
 

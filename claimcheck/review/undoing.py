@@ -1,17 +1,18 @@
 """Which events an undo or redo is about; a pure look at what one reviewer can take back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.events import Event
 
 
-def last(events: Sequence[Event], stack: Sequence[str], kind: str) -> list[Event]:
-    """The last act of a stack of uids, with those that were one act with it. Raises CC506 if it is empty."""
+def last(known: Mapping[str, Event], stack: Sequence[str], kind: str) -> list[Event]:
+    """The last act of a stack of uids, with those that were one act with it. Raises CC506 if it is empty.
+
+    `known`: the events by their uids.
+    """
     if not stack:
         raise ClaimcheckError("CC506", f"nothing to {kind}")
-    wanted = set(stack)
-    known = {event.uid: event for event in events if event.uid in wanted}
     targets: list[Event] = []
     for uid in reversed(stack):
         batch = known[uid].payload.get("batch")
