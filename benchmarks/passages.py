@@ -16,8 +16,7 @@ from typing import NamedTuple
 import msgspec
 import yaml
 
-from claimcheck.language import analyse
-from claimcheck.model import Claim
+from claimcheck.extraction.typed import typed
 from claimcheck.sources.door import Document
 from claimcheck.sources.passage import Passage, nearest
 
@@ -94,22 +93,8 @@ def judged(given: Labelled) -> Iterator[tuple[Pair, list[Passage]]]:
         beside = [names[(at + step) % len(names)] for step in (3, 7)]
         yield (
             pair,
-            nearest(_claim(pair.claim), [documents[name] for name in (*beside, pair.about)], said_on=""),
+            nearest(typed(pair.claim), [documents[name] for name in (*beside, pair.about)], said_on=""),
         )
-
-
-def _claim(text: str) -> Claim:
-    found = analyse(text)
-    whole = (0, len(text))
-    return Claim(
-        id="c",
-        span=whole,
-        text=text,
-        standalone=text,
-        sentence=whole,
-        dates=found.dates,
-        numbers=found.numbers,
-    )
 
 
 def main() -> None:

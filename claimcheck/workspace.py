@@ -91,7 +91,10 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         return [(name, plain[name], self.origins[name]) for name in Config.__struct_fields__]
 
     def prepare(self) -> "Workspace":
-        """Make the private folder if it is not there yet: 0700, whatever the umask is (see `sharing`)."""
+        """Make the private folder if it is not there yet: 0700, whatever the umask is (see `sharing`).
+
+        Raises `ClaimcheckError` CC305 where it cannot be made.
+        """
         if not self.state_dir.is_dir():
             try:
                 self.root.mkdir(parents=True, exist_ok=True)

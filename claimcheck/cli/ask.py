@@ -75,7 +75,7 @@ def _print(found: Sequence[Evidence], form: str, said_on: str) -> None:
 def _claim(words: str, day: str) -> Claim:
     """The claim as a check would give it. Raises `click.BadParameter` for a day that is none."""
     from claimcheck.clean import line
-    from claimcheck.language import analyse
+    from claimcheck.extraction.typed import typed
 
     try:
         datetime.strptime(day, "%Y-%m-%d")
@@ -84,15 +84,4 @@ def _claim(words: str, day: str) -> Claim:
     text = line(words, 1_000)
     if not any(map(str.isalnum, text)):
         raise click.BadParameter("the claim holds no words", param_hint="CLAIM")
-    found = analyse(text, published=day)
-    whole = (0, len(text))
-    return Claim(
-        id=sha256(text.encode()).hexdigest()[:16],
-        span=whole,
-        text=text,
-        standalone=text,
-        sentence=whole,
-        dates=found.dates,
-        numbers=found.numbers,
-        said_on=day,
-    )
+    return typed(text, day)

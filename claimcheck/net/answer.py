@@ -62,7 +62,8 @@ def _wait(headers: Mapping[str, str]) -> float | None:
 
 def unpacked(url: "URL", chunks: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:
     """The body, unpacked piece by piece. Neither what is sent nor what it unpacks to goes beyond `limit`
-    bytes."""
+    bytes. Raises `ClaimcheckError` CC405 (more, or packed in another way), CC406 (broken off).
+    """
     if encoding.lower() not in ("", "identity", "gzip", "x-gzip"):
         raise ClaimcheckError(
             "CC405", f"{shown(str(url))}: packed as {line(encoding, 40)}, which was not asked for"
