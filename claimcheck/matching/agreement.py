@@ -86,7 +86,10 @@ def _compare(mine: Side, fact: Fact, *, likely: bool, context: Context) -> tuple
     told = found.told or _silent(near, compared)
     if told:
         return "conflicts", [_reason(one, fact, mine, near) for one in told]
-    return "agrees" if not found.doubtful and (likely or found.share >= _SAME) else "unclear", ()
+    # Who is named otherwise in one wording is not the same for being left out in the nearest.
+    other = any(one.kind == "entity" for pair, _ in compared for one in pair.told)
+    bears = (likely or found.share >= _SAME) and not (found.doubtful or other)
+    return "agrees" if bears else "unclear", ()
 
 
 def _silent(near: Side, compared: Sequence[tuple[Compared, Side]]) -> tuple[Difference, ...]:

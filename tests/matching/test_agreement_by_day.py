@@ -277,3 +277,9 @@ def test_what_a_fact_says_nothing_on_is_told_word_by_word() -> None:
     found = judged("The toll of Elmport is 3.25 per cent", "The toll of Elmport is 3 per cent.")
     why = "3.25 per cent here, 3 per cent in the-fact"
     assert found.reasons == (Reason("number", "3.25 per cent", "3 per cent", why),)
+
+
+def test_a_name_of_one_wording_is_not_excused_by_another_that_leaves_it_out() -> None:
+    claim, also = "Elmport harbour was built by a Dutch firm", ("A firm from abroad built Elmport harbour.",)
+    assert judged(claim, "A Dutch firm built Elmport harbour.", also=also).relation == "agrees"
+    assert judged(claim, "A Danish firm built Elmport harbour.", also=also).relation == "unclear"
