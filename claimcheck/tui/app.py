@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.worker import WorkerFailed
@@ -95,6 +97,16 @@ class ReviewApp(App[ClaimcheckError]):
             self.go_to_library()
         else:
             self.run_worker(self._open, thread=True)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close a window, and let go of what was painted in it.
+
+        Textual asks a cached method for two colours and so keeps all that a closed window has painted:
+        https://github.com/Textualize/textual/issues/6665
+        """
+        if forget := getattr(StylesCache.get_inner_outer, "cache_clear", None):
+            forget()
+        return super().pop_screen()
 
     def _fatal_error(self) -> None:
         """Leave after a fault, without Textual's own account: it would print words of the article."""

@@ -21,7 +21,7 @@ from claimcheck.tui.runs import Line, ends, plain, safe
 from claimcheck.tui.views.heads import Head
 from claimcheck.tui.widgets.looks import look
 
-_KEPT = 4000  # painted lines kept for scrolling back
+_KEPT = 800  # painted lines and folded blocks kept for scrolling back: a line takes some 10 kB
 
 
 class Source(Protocol):
@@ -233,6 +233,8 @@ class Blocks(ScrollView, can_focus=False):
             return -1, 0, ()
         folded = self._folded.get(block)
         if folded is None:
+            if len(self._folded) > _KEPT:
+                self._folded.clear()
             folded = self._folded[block] = self.source.lines(block, self._width)
         at = y - self._starts[block]
         return block, at, folded[at] if at < len(folded) else ()
