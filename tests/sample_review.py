@@ -1,6 +1,7 @@
 """A small invented article with its claims, for the tests of the review and of the reports."""
 
 import hashlib
+from pathlib import Path
 
 import msgspec
 
@@ -19,6 +20,8 @@ from claimcheck.model import (
     NumberMention,
     Reason,
 )
+from claimcheck.review import Store
+from claimcheck.review.events import Event
 
 TEXT = """Ferry to Hollin island sank with 14 aboard
 
@@ -130,3 +133,14 @@ FACTS = {
         ),
     )
 }
+
+
+def acts(db: Path) -> list[Event]:
+    """All events of the sample in a store, after the chain was walked."""
+    store = Store(db)
+    try:
+        store.verify()
+        article = checked().article
+        return store.events(article.id, article.sha256)
+    finally:
+        store.close()

@@ -110,7 +110,7 @@ class Session:
         kind: Literal["verdict", "set-aside", "not-a-claim"],
         payload: Mapping[str, Any],
     ) -> Event:
-        """One act for several claims, all or none; undo takes it back in one step. Gives the first event."""
+        """One act for several claims (CC505: for none), undone in one step. Gives the first event."""
         for claim_id in claim_ids:
             self._number(claim_id)
         if not claim_ids:
@@ -123,7 +123,7 @@ class Session:
         return self._act("not-a-claim", claim_id, {})
 
     def cite(self, claim_id: str, evidence: str, bearing: Bearing) -> Event:
-        """Cite evidence ("fact:ID", "evidence:ID"; else CC209, CC408); again, it changes its bearing."""
+        """Cite evidence ("fact:ID", "evidence:ID"; else CC209, CC408), or change its bearing (else CC505)."""
         if bearing not in BEARINGS:
             raise ClaimcheckError("CC505", f"{bearing!r} is no bearing", way_out=", ".join(BEARINGS))
         name = clean(evidence).text
@@ -137,7 +137,7 @@ class Session:
         return self._act("uncite", claim_id, {"evidence": evidence})
 
     def note(self, claim_id: str, which: str, text: str) -> Event:
-        """Write a note, one of `events.NOTES`; "" removes it. Only the "desk" note stays in the workspace."""
+        """Write a note, one of `events.NOTES` (else CC505); "" removes it. Only "desk" is never published."""
         if which not in NOTES:
             raise ClaimcheckError("CC505", f"{which!r} is no note", way_out=", ".join(NOTES))
         return self._act("note", claim_id, {"which": which, "text": clean(text).text.strip()})

@@ -16,7 +16,6 @@ from claimcheck.config import SCALE, Rating
 from claimcheck.errors import ClaimcheckError
 
 Context = Literal["always", "claim", "evidence", "search"]
-Preset = Literal["vim", "arrows"]
 GROUPS: Mapping[str, str] = {
     "move": "Move",
     "holds": "Is it so? (decides, goes on)",

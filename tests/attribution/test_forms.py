@@ -1,22 +1,15 @@
 """Each form of reported speech, with the rules engine: who, by which words, and what."""
 
 import pytest
+from in_words import words
 
 from claimcheck.attribution import attribute
 from claimcheck.language import analyse
-from claimcheck.model import Attribution
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
     """Source, cue and content in words; pieces joined by " | "."""
     return [words(text, one) for one in attribute(text, analyse(text), engine="rules")]
-
-
-def words(text: str, one: Attribution) -> tuple[str, str, str]:
-    source, cue, content = (
-        " | ".join(text[a:b] for a, b in spans) for spans in (one.source, one.cue, one.content)
-    )
-    return source, cue, content
 
 
 @pytest.mark.parametrize(

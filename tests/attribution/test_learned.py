@@ -1,6 +1,7 @@
 """The learned engine on plain forms, and what it keeps of the rules' view."""
 
 import pytest
+from in_words import words
 
 from claimcheck.attribution import Engine, attribute, ranker
 from claimcheck.language import analyse
@@ -9,13 +10,6 @@ from claimcheck.model import Attribution
 
 def found(text: str) -> tuple[Attribution, ...]:
     return attribute(text, analyse(text))
-
-
-def words(text: str, one: Attribution) -> tuple[str, str, str]:
-    source, cue, content = (
-        " | ".join(text[a:b] for a, b in spans) for spans in (one.source, one.cue, one.content)
-    )
-    return source, cue, content
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from sample_review import checked
+from sample_review import acts, checked
 
-from claimcheck.review import Store, open_session
-from claimcheck.review.events import Event
+from claimcheck.review import open_session
 
 RUNS = int(os.environ.get("CLAIMCHECK_CRASHES", "10"))
 WORK = """
@@ -60,17 +59,6 @@ def acknowledged(process: "subprocess.Popen[bytes]") -> list[str]:
     return [line.decode() for line in whole[: whole.rfind(b"\n") + 1].splitlines()]
 
 
-def kept(db: Path) -> list[Event]:
-    """All events, after the chain was walked."""
-    store = Store(db)
-    try:
-        store.verify()
-        article = checked().article
-        return store.events(article.id, article.sha256)
-    finally:
-        store.close()
-
-
 def test_every_acknowledged_decision_is_there_after_kill_nine(tmp_path: Path) -> None:
     """All runs work on one store: what survived one crash must survive the next ones, too."""
     db, dice = tmp_path / "reviews.db", random.Random(7)
@@ -90,7 +78,7 @@ def test_every_acknowledged_decision_is_there_after_kill_nine(tmp_path: Path) ->
         told = [acknowledged(process) for process in reviewers]
         both += all(told)
         known.update(*told)
-        there = [event.uid for event in kept(db)]
+        there = [event.uid for event in acts(db)]
         assert len(there) == len(set(there))
         assert known <= set(there)
         # At most one act of each was on the disk, and the word of it had not come through.

@@ -9,23 +9,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sample_review import checked
+from sample_review import acts, checked
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import Store, database, open_session
 from claimcheck.review.events import GENESIS, Event, chained
 from claimcheck.review.schema import MIGRATIONS
-
-
-def acts(db: Path) -> list[Event]:
-    """All events, after the chain was walked."""
-    store = Store(db)
-    try:
-        store.verify()
-        article = checked().article
-        return store.events(article.id, article.sha256)
-    finally:
-        store.close()
 
 
 def test_a_full_disk_refuses_the_act_and_keeps_those_before(tmp_path: Path) -> None:
