@@ -34,3 +34,13 @@ def open_file(path: Path, flags: int) -> int:
         with suppress(PermissionError):  # it is somebody else's of the group, who has done it
             os.fchmod(file, 0o660)  # whatever the umask is
     return file
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file with the rights of `open_file`, if there is none; one that is there is not opened.
+
+    That matters to SQLite: where a process closes a file, the system drops all its locks on it, also those of
+    its open connections (https://www.sqlite.org/howtocorrupt.html, 2.2). Raises OSError.
+    """
+    with suppress(FileExistsError):
+        os.close(open_file(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))

@@ -1,6 +1,5 @@
 """The file of the store: opened, brought to the schema of this version, and used in short transactions."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.schema import MIGRATIONS
-from claimcheck.sharing import make_folder, open_file
+from claimcheck.sharing import make_file, make_folder
 
 _CHECKED = 50_000_000  # bytes up to which the whole file is checked when it is opened: some 20 ms
 _WAIT = 5.0  # seconds for another process to end its transaction
@@ -30,7 +29,7 @@ class Database:
             if path:
                 make_folder(path.parent)
                 # SQLite gives its side files the rights of the main one: right from the start.
-                os.close(open_file(path, os.O_CREAT | os.O_RDWR))
+                make_file(path)
             where = path or ("" if spill else ":memory:")
             self.run = sqlite3.connect(where, timeout=_WAIT, isolation_level=None, check_same_thread=False)
             try:

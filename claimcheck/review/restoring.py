@@ -19,7 +19,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.review import backup
 from claimcheck.review.backup import About
 from claimcheck.review.unpacking import Backup, opened, told
-from claimcheck.sharing import open_file
+from claimcheck.sharing import make_file
 from claimcheck.sources import Store as Evidence
 from claimcheck.sources import consent, kept
 
@@ -85,7 +85,7 @@ def _aside(place: "Workspace", found: Backup, file: Path, now: About, keep: Path
         _add(found, place.state_dir)
     draft = db.with_name(f".{db.name}.{os.urandom(4).hex()}")
     try:
-        os.close(open_file(draft, os.O_CREAT | os.O_RDWR))
+        make_file(draft)
         with closing(sqlite3.connect(draft)) as fresh:
             found.store.database.run.backup(fresh)
         sides = [db.with_name(db.name + side) for side in ("-wal", "-shm", "-journal")]
@@ -115,7 +115,7 @@ def _is_store(db: Path) -> bool:
 @contextmanager
 def _alone(db: Path) -> Iterator[sqlite3.Connection]:
     """The store, while nobody else has it open; others wait until this is done."""
-    os.close(open_file(db, os.O_CREAT | os.O_RDWR))
+    make_file(db)
     with closing(sqlite3.connect(db, timeout=_WAIT, isolation_level=None)) as run:
         run.execute("PRAGMA locking_mode = EXCLUSIVE")
         # SQLite leaves the write-ahead log only for one who is alone.
