@@ -3,11 +3,29 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from claimcheck.cli.forms import FORMS
+from claimcheck.config import Config, External
+from claimcheck.model import (
+    FACT_VERDICTS,
+    FLAGS,
+    REASON_KINDS,
+    RELATIONS,
+    ArticleKind,
+    ArticleStatus,
+    Citation,
+    Fact,
+    Ownership,
+    RegistryKind,
+)
+from claimcheck.report import FORMATS
+from claimcheck.review.library import STANDINGS
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "claimcheck"
@@ -67,3 +85,49 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
             reached.add(page)
             ahead += links(page)
     assert not [page.name for page in PAGES if page not in reached]
+
+
+def words_of(hint: object) -> set[str]:
+    """The words of a `Literal`."""
+    return set(get_args(hint))
+
+
+# What a page has to name, because somebody looks it up there.
+LISTED: list[tuple[str, Iterable[str]]] = [
+    ("reports.md", FORMATS),
+    ("reports.md", [f".{one.suffix}" for one in FORMATS.values()]),
+    ("sources.md", words_of(External.__annotations__["kind"])),
+    ("sources.md", words_of(Config.__annotations__["privacy"])),
+    ("fact-base.md", Fact.__struct_fields__[:-3]),
+    ("fact-base.md", Citation.__struct_fields__),
+    ("fact-base.md", [*FACT_VERDICTS, *words_of(RegistryKind), *words_of(Ownership)]),
+    ("batch.md", FORMS),
+    ("methodology.md", [*FLAGS, *RELATIONS, *REASON_KINDS]),
+    ("guide.md", [*words_of(ArticleKind), *words_of(ArticleStatus)]),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "names"), LISTED, ids=[f"{at} {page}" for at, (page, _) in enumerate(LISTED)]
+)
+def test_a_page_names_all_that_is_looked_up_there(page: str, names: Iterable[str]) -> None:
+    text = (PROJECT / "docs" / page).read_text(encoding="utf-8")
+    assert not [name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
+
+
+def test_the_states_of_an_article_are_told_in_the_same_words_everywhere() -> None:
+    desk = (PROJECT / "docs" / "desk.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| ([a-z ]+) \| (.*) \|$", desk, re.MULTILINE))
+    for name, what in STANDINGS.items():
+        assert told[name.replace("-", " ")].startswith(what)
+
+
+def test_only_two_commands_know_the_screen() -> None:
+    """Those that open it and that look whether it can be opened; `tui` itself knows no command."""
+    known = {
+        path.name for path in (PACKAGE / "cli").glob("*.py") if "claimcheck.tui" in path.read_text("utf-8")
+    }
+    assert known == {"review.py", "health.py"}
+    assert not [
+        path for path in (PACKAGE / "tui").rglob("*.py") if "claimcheck.cli" in path.read_text("utf-8")
+    ]
