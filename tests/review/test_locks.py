@@ -1,7 +1,7 @@
 """Several connections to one store: none may cost another its locks, and with them what it has written.
 
-Where a process closes a file, the system drops all its locks on it, also those of SQLite's connections. The
-next program that closes the store then takes itself for the last one, and removes the log of who still writes.
+Where a process closes a file, the system drops all its locks on it, also those of SQLite's connections.
+The next program that closes the store takes itself for the last one, and removes the log of who still writes.
 """
 
 import os
