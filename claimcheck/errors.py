@@ -7,6 +7,8 @@ CC4xx network, CC5xx review store, CC6xx reports, CC7xx the program itself. docs
 
 from collections.abc import Mapping
 
+import msgspec
+
 CODES: Mapping[str, str] = {
     "CC101": "the file does not exist",
     "CC102": "a folder was given where a file is needed, or a file for a folder",
@@ -133,3 +135,32 @@ class ClaimcheckError(Exception):
         if self.way_out:
             lines.append(f"  {self.way_out}")
         return "\n".join(lines)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A `ClaimcheckError` as data, to be kept in a file or sent to another process."""
+
+    code: str
+    what: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    shown: str = ""
+    way_out: str = ""
+
+    @classmethod
+    def of(cls, error: ClaimcheckError) -> "Problem":
+        """The data of an error."""
+        return cls(error.code, error.what, error.file, error.line, error.column, error.shown, error.way_out)
+
+    def error(self) -> ClaimcheckError:
+        """The error again."""
+        return ClaimcheckError(
+            self.code,
+            self.what,
+            file=self.file,
+            line=self.line,
+            column=self.column,
+            shown=self.shown,
+            way_out=self.way_out,
+        )

@@ -17,8 +17,7 @@ from claimcheck.cli.forms import Form, rendered
 from claimcheck.cli.inputs import Piece, from_line, shown
 from claimcheck.cli.out import Page
 from claimcheck.cli.text import Known
-from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.cache import Problem
+from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Checked
 from claimcheck.pipeline import check
 from claimcheck.reading import read

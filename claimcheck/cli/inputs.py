@@ -13,8 +13,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.clean import file_name
-from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.cache import Problem
+from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, ArticleKind
 from claimcheck.net import Policy
 from claimcheck.reading import from_text, read

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.facts import cache
 from claimcheck.facts import index as indexes
-from claimcheck.facts.cache import Manifest, Part, Problem
+from claimcheck.facts.cache import Manifest, Part
 from claimcheck.facts.index import Index
 from claimcheck.facts.load import FACT_SUFFIXES, decode, load_facts, load_lines, load_sources, read
 from claimcheck.facts.registry import by_name

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import Problem
 from claimcheck.model import Registered
 from claimcheck.sharing import is_shared
 
@@ -23,35 +23,6 @@ _FORMAT = 1
 # A file changed within this time before its manifest was written may have changed again with the same time
 # stamp.
 _RACY = 2_000_000_000  # nanoseconds
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """A `ClaimcheckError` that can be kept in a file."""
-
-    code: str
-    what: str
-    file: str = ""
-    line: int = 0
-    column: int = 0
-    shown: str = ""
-    way_out: str = ""
-
-    @classmethod
-    def of(cls, error: ClaimcheckError) -> "Problem":
-        """The data of an error."""
-        return cls(error.code, error.what, error.file, error.line, error.column, error.shown, error.way_out)
-
-    def error(self) -> ClaimcheckError:
-        """The error again."""
-        return ClaimcheckError(
-            self.code,
-            self.what,
-            file=self.file,
-            line=self.line,
-            column=self.column,
-            shown=self.shown,
-            way_out=self.way_out,
-        )
 
 
 class Part(msgspec.Struct, frozen=True):

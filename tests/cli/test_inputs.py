@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.cli.inputs import changed, expand, line_pieces
-from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.cache import Problem
+from claimcheck.errors import ClaimcheckError, Problem
 
 ODD = ["a b.md", "-n.md", "$(touch owned).md", "new\nline.md", "é«.md", "*.md", "'\";`.md"]
 
