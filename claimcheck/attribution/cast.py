@@ -58,14 +58,6 @@ _OUTLET_NAMES = words(
     """
 )
 _DOCUMENT_NAMES = words("list register report outlook survey review index bulletin study assessment atlas")
-_ORGANISATION_NAMES = words(
-    """
-    ministry department council court police bank fund university institute party agency commission
-    committee union association federation organization organisation company group corporation
-    parliament senate congress army centre center hospital college school society foundation authority
-    administration office bureau service inc ltd plc company trust parents airlines lines house
-    """
-)
 # Words before or after a name that say what its bearer is; the last noun counts.
 ROLE_NOUNS = words(
     """
@@ -93,9 +85,13 @@ ORG_NOUNS = words(
 FEMALE = words(
     """
     she her hers herself mrs ms miss lady queen princess spokeswoman chairwoman congresswoman mother
+    wife sister daughter widow aunt niece grandmother girlfriend
     """
 )
-MALE = words("he his him himself mr sir king prince spokesman chairman congressman father")
+MALE = words(
+    "he his him himself mr sir king prince spokesman chairman congressman father husband brother son"
+    " uncle nephew grandfather boyfriend"
+)
 
 
 def folded(name: str) -> str:
@@ -229,6 +225,7 @@ class Cast(msgspec.Struct, frozen=True):
             or words[0] in ("radio", "channel")
             or OUTLET_NOUNS.intersection(before[-1:])
             or called in OUTLET_NOUNS
+            or (name.kind != "person" and _OUTLET_BEHIND.match(self.text, name.span[1]))
         )
         if name.kind not in ("person", "place") and outlet:
             return "outlet"
@@ -242,8 +239,6 @@ class Cast(msgspec.Struct, frozen=True):
             or (before and before[-1].strip(",") in ROLE_NOUNS)
         ):
             return "person"
-        if name.kind == "organisation" or _ORGANISATION_NAMES.intersection(words) or name.text.isupper():
-            return "organisation"
         return "organisation"
 
     def outlet_between(self, start: int, stop: int) -> tuple[Span, str] | None:
@@ -378,6 +373,7 @@ def _complement(noun: str, phrase: str) -> str:
 _RANKS = DETERMINERS | words("prime vice deputy former chief acting first then")
 _ADJECTIVAL = ("an", "ese", "ish", "ch", "i", "ic")  # "Norwegian" says what "of Norway" says
 _OF = "(?:of|from|for|at|in|to)"
+_OUTLET_BEHIND = re.compile(r" (?:news agency|newspaper|newswire|tabloid)\b")  # "the Elm news agency"
 _LED = re.compile(r"\b(?:of|at|by|from|for|in|to|with|on|against|near|about) (?:(?:[a-z’'-]+) )*$")
 _SEGMENT = re.compile(r",| and | who | which ")
 _BREAK = re.compile(r"[,;:.“”\"()]")

@@ -26,6 +26,7 @@ _DOCUMENT_NOUNS = DOCUMENTS | words(
     accounts rules minutes manifesto constitution logs archives database register prospectus contract
     tests ratings flyer post posts leaflet census findings test rating release forecast forecasts
     guidelines report verdict order warrant filing diary message messages tweet website
+    e-mail e-mails file files assessment assessments cable cables memorandum
     letters memos draft drafts sheet treaty text dossier agreement petition invoice certificate brochure
     affidavit submission pamphlet memoir autobiography biography timetable
     """
@@ -34,6 +35,7 @@ COLLECTIVE = ORG_NOUNS | words(
     "ministry police council army hospital government kremlin campaign team camp administration side navy"
     " coastguard brigade court bank"
 )
+_PEOPLE = words("people men women police")
 _ORDINALS = words("first second third fourth other another others")
 _CARRIERS = words("media radio television tv press newspapers")
 _APPOSED = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*)*), (?:the|an?) ([a-z][^,]*)")
@@ -53,12 +55,24 @@ _CLAIMS = re.compile(
 )
 _END = r"(.+?)(?:,|$| (?:published|released|on|in|seen|that) )"
 _ABOUT = re.compile(r" (?:by|from|of|on) " + _END)  # right after the noun: "a letter from the bank"
+_BESIDE = re.compile(r", (?:an?|the|up|down|about|some|compared|\d)\b")  # "figures, a rise of 4%"
 _BY = re.compile(r" (?:by|from) " + _END)  # "figures issued in May by the bank"
 _ORDERED = re.compile(r" (?:commissioned|ordered|requested)\b.* from " + _END)
 _SHOWN = re.compile(
     r" (?:(?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b"
     r"|(?:published|released|issued) (?:on|in|last|this|earlier|today|yesterday)\b(?!.* (?:by|from) )).*"
 )
+
+
+def is_several(name: str) -> bool:
+    """Are several people meant: "two of the guards", "people who were there"?"""
+    head = _HEAD.split(name.lower())[0].split()
+    counted = head[0] in COUNTED - {"a", "an", "one", "another", "the-same", "same"}
+    return counted or head[-1] in _PEOPLE or (name[:1].islower() and _is_many(head[-1]))
+
+
+def _is_many(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith(("ss", "'s", "’s"))
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -108,7 +122,8 @@ def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
         return body, "document"
     if owner and (who := party(cast, (span[0], span[0] + owner.end(1)))) is not None:
         return who, "document"
-    return re.sub(r"^(?:an?|the|this|its|one) ", "", words[:1].lower() + words[1:]), "document"
+    words = _BESIDE.split(words[:1].lower() + words[1:])[0]
+    return re.sub(r"^(?:an?|the|this|its|one) ", "", words), "document"
 
 
 def apposed(words: str) -> Who | None:

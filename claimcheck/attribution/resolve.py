@@ -31,6 +31,7 @@ from claimcheck.attribution.described import (
     document,
     is_common,
     is_head,
+    is_several,
     party,
     trimmed,
     unnamed,
@@ -43,6 +44,7 @@ from claimcheck.model import Article, Attribution, Gender, Language, Quote, Sour
 _HE, _SHE = words("he him his"), words("she her hers")
 _SELF = words("i we me us my our")
 _THING = words("it its")
+_PRONOUNS = _HE | _SHE | _SELF | _THING | {"they", "who", "which"}
 
 _TITLES = words("prof professor dr mr mrs ms miss sir dame lord lady")
 _BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
@@ -133,6 +135,7 @@ class Scene:
         name too.
         """
         words = self.text[slice(*span)].lower().replace("’", "'").split()[:6]
+        words = words[words[0] in ("his", "her") and len(words) > 1 :]  # "her husband" is no woman
         said = {word.strip(",").removesuffix("'s") for word in words}
         gender: Gender = "female" if said & FEMALE else "male" if said & MALE else "unknown"
         if gender != "unknown" and who[1] == "person" and said & (_HE | _SHE):
@@ -152,15 +155,9 @@ class Scene:
             return self.cast.longest(entry, bare), self.cast.registry_kind(entry)
         if not any(letter.isalpha() for letter in words):
             return self._antecedent(span)
-        if len(low.split()) == 1 and (
-            first in _HE
-            or first in _SHE
-            or first in _SELF
-            or first in _THING
-            or first in ("they", "who", "which")
-        ):
+        if len(low.split()) == 1 and first in _PRONOUNS:
             return self._pronoun(first, span, one, index)
-        if first in ("my", "his", "her") and (kin := self._kin(low, span, one, index)):
+        if first in ("my", "his", "her", "your") and (kin := self._kin(low, span, one, index)):
             return kin
         written = document(self.cast, words, low, span)
         if written is not None:
@@ -214,6 +211,7 @@ class Scene:
             speaker
             and speaker[1] in ("person", "anonymous")
             and not quoted
+            and not is_several(speaker[0])
             and self.cast.gender(speaker[0]) in (gender, "unknown")
         ):
             return speaker  # reported speech: "Smith said he thinks"
@@ -320,8 +318,11 @@ class Scene:
         if self.cast.main_name(span) is not None:
             return None
         owner, rest = low.split(" ", 1) if " " in low else (low, "")
-        whose = self._subject_of(owner, span, one) or self._pronoun(owner, span, one, index)[0]
-        if whose.lower().split()[0] == owner or not rest:
+        if owner == "your":
+            whose = turns.addressed(self.turns, span[0])
+        else:
+            whose = self._subject_of(owner, span, one) or self._pronoun(owner, span, one, index)[0]
+        if not whose or whose.lower().split()[0] == owner or not rest:
             return None
         return f"{whose}'s {rest}", "organisation" if rest.split()[-1] in COLLECTIVE else "person"
 

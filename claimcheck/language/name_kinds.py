@@ -34,6 +34,10 @@ _ARTICLES = frozenset(
 _SAID_AFTER = re.compile(rf" (?:{'|'.join(sorted(SPEECH))})\b")
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|near|outside|across|off|throughout|toward|towards|via) $")
 _OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z]\w*)?)['’]s $")
+# "Two firms, Lee Marine and Dorn", "banks such as Dorn"
+_LISTED = re.compile(
+    r"\b([a-z]+s)(?:,| such as| including) (?:[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*)*(?:, and|,| and) )*$"
+)
 _AGE_AFTER = re.compile(r", (?:aged )?\d\d?(?=[,.]| )")
 
 Told = tuple[NameKind, bool, Gender, str, str]
@@ -124,6 +128,9 @@ def _by_context(
 ) -> tuple[NameKind, bool]:
     """By the title, the noun before the name and the noun behind it; else a guess."""
     title, *nouns = beside
+    listed = _LISTED.search(flat, max(0, span[0] - 80), span[0])
+    if listed and re.sub("ies$", "y", listed[1]).removesuffix("s") in BODY_NOUNS:
+        return "organisation", True
     if any(word in TITLES or word in ROLES for word in title):
         return "person", True
     for noun in (word for group in nouns for word in group):
@@ -153,7 +160,8 @@ def _guess(flat: str, span: Span, words: Sequence[str], lows: Sequence[str]) -> 
             return "place", False
         return "other", False
     if len(words) < 5 and (_SAID_AFTER.match(flat, span[1]) or flat.startswith(", who ", span[1])):
-        return "person", False
+        article = flat[max(0, span[0] - 4) : span[0]].casefold() == "the "
+        return ("organisation" if article else "person"), False  # "the Red Cross said"
     return "other", False
 
 

@@ -212,9 +212,37 @@ def test_a_source_with_a_clause_of_its_own_is_kept_behind_a_place(text: str, nam
             "organisation",
         ),
         ("The pier is shut, its finance chief told guests.", "its finance chief", "person"),
+        (
+            "Mary Kent left. Her husband, Sol Orm, said it was early. Her aunt said it was late.",
+            "Mary Kent's aunt",
+            "person",
+        ),
+        ("The Green Wheel said the pier was safe.", "Green Wheel", "organisation"),
+        (
+            "Two banks, Alder Loan and Velmor, closed. Alder Loan said it was broke.",
+            "Alder Loan",
+            "organisation",
+        ),
+        ("The pier is safe, according to port figures, a rise of 4%.", "port figures", "document"),
+        ("The pier is safe, according to a police file.", "police file", "document"),
+        ("John Ward spoke. His aide lied, said two clerks who saw it.", "two clerks who saw it", "anonymous"),
     ],
 )
 def test_an_apposition_an_age_and_a_possessive_tell_who_is_meant(
     text: str, name: str, kind: SourceKind
 ) -> None:
     assert last(text) == (name, kind)
+
+
+def test_his_aide_is_no_aide_of_those_who_told_of_him() -> None:
+    text = "John Ward was ill. His aide told guests that he was well, according to two clerks."
+    assert {one.resolved for one in resolved(text)} == {"two clerks", "John Ward's aide"}
+
+
+def test_your_deputy_is_the_deputy_of_the_one_who_is_asked() -> None:
+    text = "On the pier\n\nMary Kent: It is shut.\n\nJohn Ward: Your deputy said that it was safe.\n\n"
+    text += "Mary Kent: It is not."
+    article = Article(id="t", text=text, sha256="0")
+    language = analyse(text)
+    every = resolve(article, language, attribute(text, language), {})
+    assert "Mary Kent's deputy" in {one.resolved for one in every}
