@@ -45,6 +45,19 @@ class _Lazy(click.Group):
             command = teach(command, cmd_name)
         return equip(command, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            error.message += "".join(
+                f" Did you mean {name!r}?" for name in get_close_matches(args[0], COMMANDS, 1)
+            )
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         longest = max(map(len, COMMANDS))
         for heading, commands in HEADINGS.items():

@@ -22,7 +22,11 @@ _COLOURS = {"decided": "green", "held": "yellow"}
 @click.command()
 @click.argument("article")
 @click.option(
-    "--state", "states", type=click.Choice(list(CLAIM_STATES)), multiple=True, help="Only these; again."
+    "--state",
+    "states",
+    type=click.Choice(list(CLAIM_STATES)),
+    multiple=True,
+    help="Only these; may be given again.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @review_options

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 source_option = click.option(
-    "--source", multiple=True, metavar="NAME", help="Ask only this one of the sources in config.yaml; again."
+    "--source",
+    multiple=True,
+    metavar="NAME",
+    help="Ask only this one of the sources in config.yaml; may be given again.",
 )
 offline_option = click.option("--offline", is_flag=True, help="Nothing leaves this machine.")
 
@@ -29,7 +32,7 @@ def network_options(command: Command) -> Command:
             "--yes-send",
             multiple=True,
             metavar="HOST",
-            help="Words of a draft may be sent to this host; remembered for the article; again.",
+            help="Words of a draft may be sent to this host; remembered for the article; may be given again.",
         ),
         source_option,
         offline_option,

@@ -104,3 +104,10 @@ def test_a_path_of_the_settings_that_leads_nowhere_is_told(workspace: Path, call
     assert call("check", "seeds/dam.md", "--facts", facts)[2] == ""
     err = call("report", "seeds/dam.md", "--out", "-")[2]
     assert "config.yaml:3: CC101 'templates' is set to 'nosuch', which does not exist" in err
+
+
+def test_a_misspelt_command_is_told_what_it_may_have_been(call: Call) -> None:
+    status, out, err = call("chek")
+    assert (status, out) == (2, "")
+    assert "Did you mean 'check'?" in err
+    assert "Did you mean" not in call("weather")[2]
