@@ -50,13 +50,11 @@ class _Lazy(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        except click.UsageError as error:  # click looks for the nearest among those that are loaded: none
             from difflib import get_close_matches
 
-            error.message += "".join(
-                f" Did you mean {name!r}?" for name in get_close_matches(args[0], COMMANDS, 1)
-            )
-            raise
+            near = (f" Did you mean {name!r}?" for name in get_close_matches(args[0], COMMANDS, 1))
+            raise click.UsageError("".join((error.message, *near)), ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         longest = max(map(len, COMMANDS))
