@@ -48,6 +48,7 @@ def save(text: str, place: "Workspace", title: str = "") -> Path:
     Raises `ClaimcheckError` CC104 for no words, CC606 where the file cannot be written.
     """
     from claimcheck.clean import clean, line
+    from claimcheck.facts.edit import put
     from claimcheck.report.naming import slug
 
     words = clean(text).text.strip()
@@ -61,10 +62,14 @@ def save(text: str, place: "Workspace", title: str = "") -> Path:
         for number in range(1, 1000):
             path = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
             try:
-                with path.open("x", encoding="utf-8") as file:
-                    file.write(f"{head}{words}\n")
+                path.touch(exist_ok=False)
             except FileExistsError:
                 continue
+            try:
+                put(path, f"{head}{words}\n".encode())
+            except OSError:  # a full disk: no empty article stays
+                path.unlink(missing_ok=True)
+                raise
             return path
     except OSError as error:
         raise ClaimcheckError("CC606", error.strerror or "not written", file=str(folder)) from None

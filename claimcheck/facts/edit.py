@@ -182,7 +182,7 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes, rights: int = 0o644) -> None:
     """Write a whole file in one step, with the rights of the one that it replaces. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
@@ -190,7 +190,7 @@ def put(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else rights)
         os.replace(name, path)
     except BaseException:
         with suppress(OSError):

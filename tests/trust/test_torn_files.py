@@ -1,4 +1,4 @@
-"""A fact file that is written while the process is killed is the old one or the new one, whole."""
+"""A file that is written while the process is killed is the old one or the new one, whole."""
 
 import os
 import random
@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-OLD, NEW = (
+NAMES = ("old", "new")
+FACTS = {
     "facts:\n" + "".join(f"  - id: {name}-{at}\n    statement: It was {name}.\n" for at in range(3_000))
-    for name in ("old", "new")
-)
-WRITES = """
+    for name in NAMES
+}
+SETTINGS = {"# a remark that stays\n" * 3_000 + f'reviewer: "{name}"\n' for name in NAMES}
+PUT = """
 import sys
 from pathlib import Path
 from claimcheck.facts.edit import put
@@ -24,22 +26,38 @@ while True:
     for text in texts:
         put(path, text)
 """
+NAME = """
+import sys
+from pathlib import Path
+from claimcheck.config_write import remember_reviewer
+path = Path(sys.argv[1])
+print("at work", flush=True)
+while True:
+    for name in ("old", "new"):
+        remember_reviewer(name, path)
+"""
+
+
+def killed(code: str, *arguments: str, after: float) -> None:
+    """Run a writer and kill it in the middle of its work."""
+    with subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        time.sleep(after)
+        os.kill(writer.pid, signal.SIGKILL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
-def test_a_fact_file_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None:
-    facts, dice = tmp_path / "facts", random.Random(11)
-    facts.mkdir()
-    path, texts = facts / "dam.yaml", (tmp_path / "old", tmp_path / "new")
-    for file, text in zip((*texts, path), (OLD, NEW, OLD), strict=True):
+@pytest.mark.parametrize(("code", "whole"), [(PUT, FACTS), (NAME, SETTINGS)], ids=["facts", "settings"])
+def test_a_file_is_whole_whenever_its_writer_is_killed(tmp_path: Path, code: str, whole: set[str]) -> None:
+    folder, dice = tmp_path / "files", random.Random(11)
+    folder.mkdir()
+    path, texts = folder / "kept.yaml", [tmp_path / name for name in NAMES]
+    for file, text in zip(texts, sorted(whole), strict=True):
         file.write_text(text, encoding="utf-8")
-    for _ in range(5):
-        command = [sys.executable, "-c", WRITES, str(path), *map(str, texts)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-            assert writer.stdout
-            writer.stdout.readline()
-            time.sleep(dice.uniform(0, 0.05))
-            os.kill(writer.pid, signal.SIGKILL)
-        assert path.read_text(encoding="utf-8") in (OLD, NEW)
-    left = [file for file in facts.iterdir() if file != path]
+    path.write_text(min(whole), encoding="utf-8")
+    for _ in range(4):
+        killed(code, str(path), *map(str, texts), after=dice.uniform(0, 0.05))
+        assert path.read_text(encoding="utf-8") in whole
+    left = [file for file in folder.iterdir() if file != path]
     assert not any(file.suffix in (".yaml", ".jsonl") for file in left), "what broke off is never loaded"
