@@ -79,7 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("note-readers", "r", "for readers", "A note for readers; it is published.", "claim", "claim"),
     _action("note-desk", "c", "for the desk", "A note for colleagues; it stays here.", "claim", "claim"),
     _action("copy", "y", "copy", "Copy this claim with its chain and verdict.", "claim", "claim"),
-    _action("publish", "*", "publish", "Star this claim for the report, or no more.", "claim", "claim"),
+    _action("publish", "*", "publish", "Star it for publication on its own, or no more.", "claim", "claim"),
     _action("filter", "F", "filter", "Show some of the claims only.", "article"),
     _action("order", "O", "order", "As written, or what to check first.", "article"),
     _action("several", "V", "several", "One verdict for a range, or for the whole list.", "article", "claim"),
