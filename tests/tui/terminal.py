@@ -121,7 +121,13 @@ class Terminal:
             self._at = int(found["row"] or 1) - 1, int(found["column"] or 1) - 1
         elif found["wipe"]:
             self._rows = [[" "] * self._width for _ in range(self._height)]
-        for char in found["text"] or "":
+        text = found["text"] or ""
+        row, column = self._at
+        if text.isascii() and row < self._height and column + len(text) <= self._width:
+            self._rows[row][column : column + len(text)] = text
+            self._at = row, column + len(text)
+            return
+        for char in text:
             row, column = self._at
             if row < self._height and column < self._width:
                 self._rows[row][column] = char
