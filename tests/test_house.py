@@ -77,6 +77,18 @@ def test_what_a_page_links_to_is_there(page: Path) -> None:
     assert not [str(target) for target in links(page) if not target.exists()]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_files_programs_and_targets_that_a_page_names_are_there(page: Path) -> None:
+    told = re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8"))
+    files = [one for one in told if re.fullmatch(r"(tests|claimcheck|benchmarks|docs|seeds)/[a-z_./-]+", one)]
+    modules = [one.split()[2] for one in told if one.startswith("python -m benchmarks.")]
+    files += [f"{name.replace('.', '/')}.py" for name in modules if not name.endswith(".NAME")]
+    assert not [name for name in files if not (PROJECT / name).exists()]
+    targets = {one.split()[1] for one in told if re.match(r"make [a-z]", one)}
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    assert not [name for name in sorted(targets) if not re.search(rf"^{name}:", makefile, re.MULTILINE)]
+
+
 def test_every_page_can_be_reached_from_the_readme() -> None:
     reached, ahead = set(), [PROJECT / "README.md"]
     while ahead:
