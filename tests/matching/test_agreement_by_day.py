@@ -263,6 +263,9 @@ def test_what_shares_few_words_agrees_only_if_the_fact_is_likely_to_bear_on_it()
     )
     assert judged(claim, fact, likely=True).relation == "agrees"
     assert judged(claim, fact) == Agreement("unclear")
+    whole = (0, len(claim))
+    plain = Claim(id="c", span=whole, text=claim, standalone=claim, sentence=whole)
+    assert agree(plain, Fact(id="f", statement=fact, verdict="true")).relation == "unclear"
 
 
 def test_a_double_difference_agrees_with_nothing() -> None:

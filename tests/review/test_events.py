@@ -53,6 +53,8 @@ WORDS = [
         {**CARRIED, "tool": "2.0"},
         "analysed again by claimcheck 2.0: 5 carried over, 2 to look at again, 1 without a claim",
     ),
+    ("edit", {"act": "split", "gone": ["c1"], "made": []}, "split in two"),
+    ("edit", {"act": "chain", "gone": [], "made": []}, "given another chain"),
     ("dismiss", {"evidence": "fact:dam", "on": True}, "fact dam does not bear on it"),
     ("dismiss", {"evidence": "fact:dam", "on": False}, "fact dam bears on it after all"),
     ("assign", {"to": "ben", "until": "2024-05-08"}, "article given to ben until 2024-05-08"),
@@ -73,6 +75,10 @@ def event(kind: str, payload: dict[str, object], claim: str = "c1", what: str = 
 @pytest.mark.parametrize(("kind", "payload", "said"), WORDS)
 def test_each_event_is_told_in_words(kind: str, payload: dict[str, object], said: str) -> None:
     assert words(event(kind, payload), LABELS) == said
+
+
+def test_many_claims_are_told_as_many() -> None:
+    assert words(event("not-a-claim", {}), LABELS, many=True) == "are no claims"
 
 
 def test_an_event_names_its_claim_or_what_it_takes_back() -> None:
