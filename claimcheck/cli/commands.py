@@ -57,10 +57,11 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         "sources": Command("sources:sources", "List the sources outside, or test them."),
         "evidence": Command("evidence:evidence", "Keep, list, show and look after evidence seen outside."),
     },
-    "Set up": {
+    "Set up and mend": {
         "init": Command("init:init", "Make a workspace in DIR."),
         "config": Command("config:config", "Look at the settings, and test whether they can be used."),
         "doctor": Command("doctor:doctor", "Tell what works here, what is missing, and how to mend it."),
+        "explain": Command("explain:explain", "Tell what the CODE of an error means, and the way out."),
         "completion": Command("completion:completion", "Print the script that lets SHELL complete commands."),
     },
 }

@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 
 from claimcheck.cli.shared import find_workspace, open_facts
 from claimcheck.cli.stored import stored
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import CODES, ClaimcheckError
 from claimcheck.workspace import Workspace
 
 
@@ -101,4 +101,5 @@ _WORDS: Mapping[str, Callable[[Workspace], Iterable[str]]] = {
     "config show names": _settings,
     "source": _outside,
     "fail_on": _failing,
+    "explain codes": lambda _: CODES,
 }

@@ -91,6 +91,7 @@ def _errors() -> Iterator[str]:
     yield from (_MADE, "# Error codes", "")
     yield "Every error is one line: where (`file:line:column`, as far as known), its code, and what is wrong."
     yield "With `--json-errors` it is one JSON object a line: code, message, file, line, column, hint."
+    yield "`claimcheck explain CODE` prints a row of this page."
     for digit, family in _FAMILIES.items():
         yield from (
             "",

@@ -80,6 +80,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "config validate": ("config validate", "config validate -w ~/desk"),
     "config keys": ("config keys",),
     "doctor": ("doctor", "doctor --format json"),
+    "explain": ("explain CC214",),
     "completion": ("completion bash > ~/.local/share/bash-completion/completions/claimcheck",),
     "serve": ("serve drafts/harbour.md", "serve drafts/harbour.md --port 8123"),
 }

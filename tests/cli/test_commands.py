@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.error_guide import GUIDE
+from claimcheck.errors import CODES
+
 Call = Callable[..., tuple[int, str, str]]
 
 
@@ -111,3 +114,17 @@ def test_a_misspelt_command_is_told_what_it_may_have_been(call: Call) -> None:
     assert (status, out) == (2, "")
     assert "Did you mean 'check'?" in err
     assert "Did you mean" not in call("zzzz")[2]
+
+
+@pytest.mark.parametrize("code", ["CC214", "cc214", "214"])
+def test_a_code_is_explained_with_why_and_the_way_out(call: Call, code: str) -> None:
+    status, out, err = call("explain", code)
+    assert (status, err) == (0, "")
+    assert out.startswith(f"CC214  {CODES['CC214']}\n")
+    assert " ".join(out.split()).endswith(f"{GUIDE['CC214'].why} {GUIDE['CC214'].way_out}")
+
+
+def test_a_code_that_is_none_is_a_wrong_use(call: Call) -> None:
+    status, out, err = call("explain", "CC999")
+    assert (status, out) == (2, "")
+    assert "no error has the code 'CC999'" in err
