@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
+from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -123,6 +124,14 @@ class ReviewApp(App[ClaimcheckError]):
         desk = self.desk
         if desk is not None and desk.pen is None:
             self.review.guarded(lambda _: beyond.look(self.review, desk))(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside a window closes it, unless words would be lost."""
+        window = self.screen
+        fields = window.query("Input, TextArea")
+        words = any(getattr(field, "value", getattr(field, "text", "")) for field in fields)
+        if window.is_modal and event.widget is window and not words:
+            window.dismiss(None)
 
     def sign_as(self, reviewer: str) -> None:
         """Who reviews from now on."""

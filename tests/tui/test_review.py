@@ -10,6 +10,7 @@ from claimcheck.config import Config, Publisher
 from claimcheck.report import FORMATS
 from claimcheck.tui.screens.page import Show
 from claimcheck.tui.screens.windows import Ask, Choose, Find
+from tui.at_a_desk import until
 from tui.driving import NARROW, WIDE, Driver, desk, review
 
 
@@ -251,7 +252,7 @@ async def test_the_report_is_written_in_every_format_and_says_where(tmp_path: Pa
         for name, form in FORMATS.items():
             assert any(name in row and form.what[:12] in row for row in driver.pane("options").splitlines())
         await driver.press("h")
-        assert "The report is in" in driver.foot
+        await until(driver, lambda: "The report is in" in driver.foot)
         for key in ["m", "t", "j"]:
             await driver.press(f"W {key}")
         written = {path.suffix: path for path in (tmp_path / "reports").iterdir()}
@@ -431,6 +432,49 @@ async def test_clicks_go_to_claims_and_do_actions(tmp_path: Path) -> None:
         await driver.pilot.click("#foot", offset=(at, 0))
         await driver.pilot.pause()
         assert driver.desk.decision(0).holds == "false"
+
+
+async def test_a_click_ends_the_labels(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press(";")
+        await driver.pilot.click("#list", offset=(12, 7))
+        await driver.settle()
+        assert driver.at == 4
+        assert driver.desk.labels is None
+        await driver.press("t")
+        assert driver.desk.decision(3).holds == "true"
+
+
+async def test_a_second_click_goes_where_a_step_of_the_history_leads(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("t t H")
+        for _ in range(2):
+            await driver.pilot.click("#page", offset=(5, 1))
+            await driver.settle()
+        assert driver.app.screen is driver.screen
+        assert driver.at == 1
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("key", ["?", "F", "H", ":", "r", "W", "B"])
+async def test_a_click_beside_a_window_closes_it(tmp_path: Path, size: tuple[int, int], key: str) -> None:
+    async with review(tmp_path, size=size) as driver:
+        await driver.press(f"t {key}")
+        assert driver.app.screen is not driver.screen
+        await driver.pilot.click(offset=(0, size[1] - 1))
+        await driver.settle()
+        assert driver.app.screen is driver.screen
+
+
+async def test_a_click_beside_a_window_loses_no_words(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("r")
+        await driver.type("for readers")
+        await driver.pilot.click(offset=(0, 30))
+        await driver.settle()
+        assert driver.app.screen is not driver.screen
+        await driver.press("enter")
+        assert driver.desk.decision(0).readers == "for readers"
 
 
 async def test_pages_scroll_the_chosen_pane(tmp_path: Path) -> None:

@@ -36,17 +36,17 @@ def stroke(screen: "ReviewScreen", desk: "Desk", key: str) -> None:
     named = next((at for at, label in there.items() if label == desk.typed), None)
     begun = not desk.typed or number or any(label.startswith(desk.typed) for label in there.values())
     if named is not None:
-        _end(screen, desk, named)
+        end(screen, desk, named)
     elif key == "enter" and number:
-        _end(screen, desk, number - 1)
+        end(screen, desk, number - 1)
     elif key in ("escape", "enter") or not begun:
-        _end(screen, desk, desk.at)
+        end(screen, desk, desk.at)
         screen.say("Stayed here." if begun else f"No claim in sight has the label {desk.typed}.")
     else:
         screen.say(f"Go to claim: {desk.typed}▏", hint="enter goes there · esc stays here")
 
 
-def _end(screen: "ReviewScreen", desk: "Desk", at: int) -> None:
+def end(screen: "ReviewScreen", desk: "Desk", at: int) -> None:
     """Take the labels away and go."""
     before, there, desk.labels = desk.at, desk.labels or {}, None
     screen.recolour(desk.claims[other].span for other in there)

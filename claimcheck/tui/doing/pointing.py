@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claimcheck.tui.doing import editing
+from claimcheck.tui.doing import editing, jumping
 
 if TYPE_CHECKING:
     from claimcheck.tui.desk import Desk
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 def click(screen: "ReviewScreen", desk: "Desk", event: "Blocks.Clicked") -> None:
     """What a click on the review does."""
     kind, _, rest = event.act.partition(":")
+    if desk.labels is not None:
+        jumping.end(screen, desk, desk.at)
     if desk.pen:
         if event.blocks.id == "article" and event.block >= 0:
             place = screen.body.offset(event.block, event.line, event.character)

@@ -71,6 +71,10 @@ class ChainWindow(ModalScreen[Chain | None]):
         pane.show(Still(lines))
         pane.reveal(0, min(self._at + 1, len(lines) - 1), min(self._at + 1, len(lines) - 1))
 
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the window leaves it open: what was changed would be lost."""
+        event.stop()
+
     def on_key(self, event: events.Key) -> None:
         """Choose a link, do something about it, keep the chain or not."""
         event.stop()

@@ -84,7 +84,9 @@ class Walk(ModalScreen[tuple[str, int] | None]):
             self.dismiss(None)
 
     def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
-        """A click chooses."""
-        if 0 <= event.block < len(self._items):
+        """A click chooses; one on the chosen item does what enter does."""
+        if event.block == self._at and "enter" in self._does:
+            self.dismiss(("enter", self._at))
+        elif 0 <= event.block < len(self._items):
             self._at = event.block
             self._paint()
