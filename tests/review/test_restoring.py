@@ -25,6 +25,7 @@ from claimcheck.sources import Store as Evidence
 from claimcheck.sources import consent, kept
 from claimcheck.sources.store import Snapshot
 from claimcheck.workspace import Workspace, find
+from review.test_crash import acknowledged, at_work
 
 ABOUT = About(workspace="desk", at="2024-05-07T10:00:00Z", tool="0.1")
 YES = consent.Yes("hollin-ferry", "wiki.example", "ann", "2024-05-07T09:00:00Z")
@@ -159,6 +160,24 @@ def test_it_is_of_one_moment_while_a_session_writes(place: Workspace, tmp_path: 
     for number in range(4):
         with unpacking.opened(tmp_path / f"b{number}.db") as found:
             assert found.events == 4 + number
+
+
+def test_it_is_of_one_moment_while_another_process_writes(place: Workspace, tmp_path: Path) -> None:
+    writer = at_work(place.db, "ben")
+    assert writer.stdout
+    counts = []
+    try:
+        for number in range(4):
+            writer.stdout.readline()  # it is at work
+            saved(place, tmp_path / f"b{number}.db")
+            with unpacking.opened(tmp_path / f"b{number}.db") as found:
+                counts.append(found.events)
+    finally:
+        writer.kill()
+        told = 4 + len(acknowledged(writer))
+    assert sorted(counts) == counts, "none has less than the one before"
+    assert counts[0] > 3
+    assert counts[-1] <= told + 4
 
 
 def test_a_snapshot_that_was_changed_stays_behind(place: Workspace, tmp_path: Path) -> None:
