@@ -309,7 +309,7 @@ class Cast(msgspec.Struct, frozen=True):
         after = _APPOSITION.match(self.text[end : end + 100])
         if after:
             return after.group(1).lower()
-        led = re.search(rf"([A-Z]\w+) (?i:{re.escape(noun)}) $", self.text[max(0, place - 60) : place])
+        led = re.search(rf"\b([A-Z]\w+) (?i:{re.escape(noun)}) $", self.text[max(0, place - 60) : place])
         where = led.group(1) if led else ""
         plain = where[1:].islower() and where.lower() not in _RANKS and not where.endswith(_ADJECTIVAL)
         return f"{where} {noun} of {where}".lower() if plain else ""  # "Elm mayor Ann Lee"

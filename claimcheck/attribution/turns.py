@@ -14,7 +14,7 @@ from claimcheck.model import Article, Language, Span
 _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady rep sen gen col hon the")
 _ASKS, _ANSWERS = "Q", "A"
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r"(?<!\s)\s*\([^()]*\)")
 
 
 class Turn(msgspec.Struct, frozen=True):

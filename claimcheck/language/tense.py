@@ -86,7 +86,7 @@ _PRESENT_FORM = re.compile(r" (?!was|is|has|this|its|his|as|us|does)[a-z]+[^s]s 
 _FAR = 8  # clauses to the left that are looked at
 _INFINITIVE = re.compile(r"\bto [a-z]+")
 _PRESENT_VERB = re.compile(
-    r"(?:^|[a-z] |[A-Z][\w’-]* )(?:meets?|votes?|starts?|begins?|opens?|closes?|ends?|travels?"
+    r"(?:^|[a-z] |[A-Z][\w’-]{0,40} )(?:meets?|votes?|starts?|begins?|opens?|closes?|ends?|travels?"
     r"|leaves?|arrives?|continues?|concludes?|reopens?"
     r"|faces?|hosts?|holds?|takes effect|heads|go(?:es)?|expires?|returns?|resumes?"
     r"|launch(?:es)?) "

@@ -23,7 +23,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"^\W*\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{3,4})?\W*$", re.MULTILINE | re.IGNORECASE
+    r"^[^\w\n]*\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{3,4})?[^\w\n]*$", re.MULTILINE | re.IGNORECASE
 )
 
 

@@ -13,14 +13,15 @@ import msgspec
 
 _EDGE = 2  # lines at the top and at the bottom of a page that may be furniture
 _NUMBER = re.compile(
-    r"[-–—\s]*(?:page|p\.|seite|s\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von)\s*\d{1,4})?[-–—\s]*", re.I
+    r"[-–—\s]*(?:(?:page|p\.|seite|s\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von)\s*\d{1,4})?[-–—\s]*",
+    re.I,
 )
 _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•‣▪●○◦*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
-_PARTED = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_PARTED = re.compile(r"(?<!\w)(\w+)[-\u00ad\u2010]$")
 _LETTERS = re.compile(r"[\w-]*")
-_WORD = re.compile(r"\w+(?:-\w+)+")
+_WORD = re.compile(r"(?<!\w)\w+(?:-\w+)+")
 
 
 class Line(msgspec.Struct, frozen=True):

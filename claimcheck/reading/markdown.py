@@ -26,7 +26,7 @@ _TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)+[ \t:-]*+$")
 
 _INLINE = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<code>(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?P<ticks>`{1,32})(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<address><(?:https?|mailto):[^\s<>]{1,2000}>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,500}>)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"

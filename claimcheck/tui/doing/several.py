@@ -22,7 +22,7 @@ def numbers(words: str, last: int) -> list[int]:
     """The claims of e.g. "3-7, 12", as indexes from 0, in order. Raises `ClaimcheckError` CC505."""
     found: set[int] = set()
     for part in filter(
-        None, re.split(r"[,;\s]+(?!-|–|to\b)", re.sub(r"\s*(-|–|to)\s*", r"\1", words.strip()))
+        None, re.split(r"[,;\s]+(?!-|–|to\b)", re.sub(r"(?<!\s)\s*(-|–|to)\s*", r"\1", words.strip()))
     ):
         match = _RANGE.fullmatch(part)
         low, high = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
