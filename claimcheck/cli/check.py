@@ -75,10 +75,15 @@ def check(
 ) -> int:
     """Print the claims of ARTICLEs and what bears on them.
 
-    ARTICLEs are files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input. Prints
-    the claims with their chains of sources, flags, mismatches and the facts that bear on them. Exit status: 2
-    wrong use, or something could not be read (the rest is still checked); else 1 if --fail-on was met; else 3
-    if a source that was asked for could not answer; else 0.
+    ARTICLEs are files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input. Each
+    claim comes with its chain of sources, flags, mismatches and the facts that bear on it.
+
+    \b
+    Exit status, the first of these that applies:
+      2  wrong use, or something could not be read (the rest is still checked)
+      1  what --fail-on asks for was met
+      3  a source that was asked for could not answer
+      0  none of these
     """
     plan = many.take(options)
     lines = input_format == "jsonl"
