@@ -117,6 +117,9 @@ def test_the_link_of_a_voice_has_no_mention_and_that_of_a_turn_its_label() -> No
     assert (link.source, link.kind, link.cue) == ("Ida Strand", "person", ":")
     assert link.mention is not None
     assert HEARING[slice(*link.mention)] == "IDA STRAND"
+    answer = next(claim for claim in claims(TALK) if "40 nests" in claim.text)
+    label = TALK.index("A: A forester")
+    assert answer.chain == (Link(source="Ida Strand", mention=(label, label + 2), kind="person", cue=":"),)
 
 
 def test_voices_and_turns_are_found_in_the_registry_of_sources() -> None:
