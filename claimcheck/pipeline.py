@@ -9,10 +9,10 @@ import msgspec
 
 from claimcheck import attribution, extraction, language, matching
 from claimcheck.attribution import Engine
-from claimcheck.attribution.cast import NAME_KINDS, folded
+from claimcheck.attribution.cast import NAME_KINDS, Registry, folded
 from claimcheck.attribution.origins import origins
 from claimcheck.attribution.resolve import resolve
-from claimcheck.model import WORTH_RULES, Article, Checked, Claim
+from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -35,16 +35,8 @@ def check(
     of flags not to raise; `worth` are weights in place of those of `model.WORTH_RULES`. Pure but for reading
     the fact base; deterministic.
     """
-    registry = base.registry if base else {}
-    known = {entry.name: NAME_KINDS[entry.kind] for entry in registry.values()}
-    outlet = registry.get(folded(article.outlet or ""))
-    analysed = language.analyse(
-        article.text,
-        published=article.published,
-        country=article.country or (outlet.country if outlet else ""),  # for 3/4/2023
-        headline=article.headline,
-        known=known,
-    )
+    registry: Registry = base.registry if base else {}
+    analysed = _analysed(article, registry)
     attributions = resolve(
         article, analysed, attribution.attribute(article.text, analysed, engine=engine), registry
     )
@@ -61,6 +53,18 @@ def check(
         not_claims=tuple(one.span for one in found.left_out),
         left_out=found.left_out,
         paragraphs=analysed.paragraphs,
+    )
+
+
+def _analysed(article: Article, registry: Registry) -> Language:
+    """Sentences, names, dates and numbers; the registry knows names, and where an outlet is at home."""
+    outlet = registry.get(folded(article.outlet or ""))
+    return language.analyse(
+        article.text,
+        published=article.published,
+        country=article.country or (outlet.country if outlet else ""),  # for 3/4/2023
+        headline=article.headline,
+        known={entry.name: NAME_KINDS[entry.kind] for entry in registry.values()},
     )
 
 
