@@ -37,7 +37,9 @@ def told(session: "Session") -> str:
     parts = [f"version {session.version_number}", counted(len(session.claims), "claim")]
     if (taken := session.taken).version:
         again = sum(bool(session.look_again(claim.id)) for claim in session.claims)
-        parts += [f"{taken.carried} carried over", f"{again} to look at again"]
+        parts += [f"{taken.carried} carried over"]
+        parts += [f"{taken.drawn} drawn by hand again"] if taken.drawn else []
+        parts += [f"{again} to look at again"]
         parts += [f"{len(taken.orphans)} without a claim"] if taken.orphans else []
     return ", ".join(parts)
 

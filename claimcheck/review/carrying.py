@@ -1,10 +1,12 @@
 """What a new version of an article takes over from the one before: decisions, questions and orphans.
 
-It is kept as events when the version is first opened: one "carry" for each decision that goes on to hold, and
-one "version" that closes it and names what must be looked at again, and what has no claim any more.
+It is kept as events when the version is first opened: an "edit" for what was drawn by hand in sentences that
+did not change, a "carry" for each decision that goes on to hold, and one "version" that closes it and names
+what must be looked at again, and what has no claim any more.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from secrets import token_hex
 from typing import Any
 
 import msgspec
@@ -13,10 +15,12 @@ from claimcheck.model import Checked, Claim
 from claimcheck.review.agreement import judged, rated
 from claimcheck.review.corrections import Seen, seen
 from claimcheck.review.decisions import OPEN, Decision, fold
+from claimcheck.review.editing import by_hand, edited
 from claimcheck.review.events import Event, EventKind
+from claimcheck.review.redrawing import redrawn
 from claimcheck.review.store import Store
 from claimcheck.review.taken import Again, Orphan, Taken, taken
-from claimcheck.review.versions import Anchor, Change, Step, steps
+from claimcheck.review.versions import Anchor, Change, Step, steps, told_chain
 
 Act = tuple[EventKind, str, Mapping[str, Any]]
 _ASKED_ANEW = ("scale", "disagreement")  # changes that each version has for itself
@@ -58,12 +62,54 @@ def take_over(store: Store, new: Checked, verdicts: Collection[str], by: str, at
     own = {event.claim for event in store.events(article.id, article.sha256)}
     for number, version in earlier:
         events = store.events(article.id, version)
-        if any(decision != OPEN for decision in fold(events).values()):
-            old = store.kept(article.id, version)
-            source = Taken(version=version, number=number)
-            acts = taking(steps(old, new), left(old.claims, events), source, verdicts, own)
+        if by_hand(events) or any(decision != OPEN for decision in fold(events).values()):
+            acts = _over(store, new, events, Taken(version=version, number=number), verdicts, own)
             store.append(article.id, article.sha256, acts, by, at, once="version")
             return
+
+
+def _over(
+    store: Store,
+    new: Checked,
+    events: Sequence[Event],
+    source: Taken,
+    verdicts: Collection[str],
+    own: Collection[str],
+) -> list[Act]:
+    """The acts that take over a version with these events: what was drawn by hand, then what was decided."""
+    proposed, _ = store.proposed(new.article.id, source.version)
+    old = msgspec.structs.replace(proposed, claims=edited(proposed.claims, events))
+    drawn = redrawn(proposed, events, new, own)
+    found = [drawn.told(step) for step in steps(old, drawn.new)]
+    *carries, (kind, claim, closing) = taking(found, left(old.claims, events), source, verdicts, own)
+    whole = msgspec.convert(closing, Taken)
+    orphans = _orphans(whole.orphans, drawn.lost)
+    many = sum(len(edit["made"]) for edit in drawn.edits)
+    whole = msgspec.structs.replace(whole, drawn=many, orphans=orphans)
+    return [*_together(drawn.edits, carries), (kind, claim, msgspec.to_builtins(whole))]
+
+
+def _orphans(orphans: Sequence[Orphan], lost: Sequence[Claim]) -> tuple[Orphan, ...]:
+    """With the claims that were drawn by hand in vain."""
+    known = {one.was: one for one in orphans}
+    for claim in lost:
+        one = known.get(claim.id) or Orphan(was=claim.id, text=claim.text, decision=OPEN)
+        known[claim.id] = msgspec.structs.replace(one, drawn=told_chain(claim))
+    return tuple(known.values())
+
+
+def _together(edits: Sequence[Mapping[str, Any]], carries: Sequence[Act]) -> list[Act]:
+    """Each edit is one act with the decisions about the claims that it makes."""
+    acts: list[Act] = []
+    taken: set[str] = set()
+    for edit in edits:
+        ids = {plain["id"] for plain in edit["made"]}
+        own = [act for act in carries if act[1] in ids]
+        batch = {"batch": token_hex(4)} if own else {}
+        acts.append(("edit", edit["made"][0]["id"], {**edit, **batch}))
+        acts += [(kind, claim, {**payload, **batch}) for kind, claim, payload in own]
+        taken |= ids
+    return [*acts, *(act for act in carries if act[1] not in taken)]
 
 
 def taking(

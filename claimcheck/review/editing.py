@@ -61,6 +61,18 @@ def edited(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Claim, ...
     return tuple(sorted((_known(claim, there) for claim in there.values()), key=lambda one: one.span))
 
 
+def by_hand(events: Sequence[Event]) -> set[str]:
+    """The ids of the claims that people drew."""
+    void = undone(events)
+    edits = (event for event in events if event.kind == "edit" and event.uid not in void)
+    return {
+        plain["id"]
+        for event in edits
+        if event.payload["act"] != "analysis"
+        for plain in event.payload["made"]
+    }
+
+
 def _known(claim: Claim, there: Mapping[str, Claim]) -> Claim:
     """Without what it has to say about claims that are no more."""
     kept = tuple(mismatch for mismatch in claim.mismatches if mismatch.other in there)

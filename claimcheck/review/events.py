@@ -44,8 +44,9 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
     " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
-    " many, again: claims to look at again, orphans: decisions without a claim, tool: the version of this"
-    " program, where it is the same text that was analysed again}",
+    " many, drawn: how many claims are drawn by hand as they were, again: claims to look at again, orphans:"
+    " decisions without a claim, tool: the version of this program, where it is the same text that was"
+    " analysed again}",
     "dismiss": "evidence does not bear on the claim, or does after all: {evidence, on}",
     "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
     "assign": "the article is somebody's, of whatever version; it belongs to no claim: {to, until}",
@@ -62,7 +63,7 @@ NOTES: Mapping[str, str] = {
 }
 """The notes of a claim. All but that for the desk are published."""
 
-Edit = Literal["span", "split", "join", "add", "chain", "analysis"]
+Edit = Literal["span", "split", "join", "add", "chain", "analysis", "carried"]
 EDITS: Mapping[Edit, str] = {
     "span": "drawn anew",
     "split": "split in two",
@@ -70,6 +71,7 @@ EDITS: Mapping[Edit, str] = {
     "add": "added by hand",
     "chain": "given another chain",
     "analysis": "analysed again",
+    "carried": "drawn as in the version before",
 }
 """The kinds of edits, in words."""
 
@@ -157,8 +159,9 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
             what = f"version {payload['number']} looked through"
             if payload.get("tool"):
                 what = f"analysed again by claimcheck {payload['tool']}"
+            drawn = f" and {payload['drawn']} drawn again" if payload.get("drawn") else ""
             return (
-                f"{what}: {payload['carried']} carried over,"
+                f"{what}: {payload['carried']} carried over{drawn},"
                 f" {again} to look at again, {orphans} without a claim"
             )
         case "dismiss":

@@ -13,7 +13,8 @@ import msgspec
 import claimcheck
 from claimcheck.model import Checked, Claim
 from claimcheck.review.carrying import left, taking
-from claimcheck.review.decisions import OPEN, undone
+from claimcheck.review.decisions import OPEN
+from claimcheck.review.editing import by_hand
 from claimcheck.review.events import Event
 from claimcheck.review.store import Act, Store
 from claimcheck.review.taken import Taken, taken
@@ -31,24 +32,12 @@ def analyse_again(store: Store, fresh: Checked, verdicts: Collection[str], by: s
     article = fresh.article
     events = store.events(article.id, article.sha256)
     old = store.kept(article.id, article.sha256)
-    new = msgspec.structs.replace(fresh, claims=_beside(fresh.claims, old.claims, _by_hand(events)))
+    new = msgspec.structs.replace(fresh, claims=_beside(fresh.claims, old.claims, by_hand(events)))
     acts, closing = _acts(old, new, events, verdicts)
     if not acts:
         return None
     store.append(article.id, article.sha256, acts, by, at)
     return closing
-
-
-def _by_hand(events: Sequence[Event]) -> set[str]:
-    """The ids of the claims that people drew."""
-    void = undone(events)
-    edits = (event for event in events if event.kind == "edit" and event.uid not in void)
-    return {
-        plain["id"]
-        for event in edits
-        if event.payload["act"] != "analysis"
-        for plain in event.payload["made"]
-    }
 
 
 def _beside(fresh: Sequence[Claim], there: Sequence[Claim], drawn: Collection[str]) -> tuple[Claim, ...]:

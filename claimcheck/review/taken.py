@@ -24,19 +24,26 @@ class Again(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Orphan(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision about a claim that the new version has no more: the id and the words of that claim."""
+    """A claim that the new version has no more, and what was decided about it: its id and its words.
+
+    `drawn`: who says it, where it was drawn by hand and could not be drawn again; else "".
+    """
 
     was: str
     text: str
     decision: Decision
+    drawn: str = ""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What a version took over from version `number` (from 1); `carried` counts the decisions that hold."""
+    """What a version took over from version `number` (from 1); `carried` counts the decisions that hold,
+    `drawn` the claims that are drawn by hand as they were there.
+    """
 
     version: str = ""
     number: int = 0
     carried: int = 0
+    drawn: int = 0
     again: tuple[Again, ...] = ()
     orphans: tuple[Orphan, ...] = ()
 

@@ -280,5 +280,10 @@ def _told(kind: str, claim: Claim, plain: Sequence[object]) -> str:
         case "date":
             return ", ".join(date.value or date.text for date in claim.dates)
         case "chain":
-            return " ‹ ".join(link.source for link in claim.chain) or "the article's own voice"
+            return told_chain(claim)
     return ", ".join(map(str, plain))
+
+
+def told_chain(claim: Claim) -> str:
+    """Who says a claim, in words: outermost first."""
+    return " ‹ ".join(link.source for link in claim.chain) or "the article's own voice"

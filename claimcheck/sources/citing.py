@@ -77,6 +77,11 @@ def publisher(seen: Snapshot) -> str:
     return seen.said_by or host or ("" if seen.source == OWN else seen.source)
 
 
+def called(seen: Snapshot) -> str:
+    """A piece of evidence as a person calls it: by its title, whoever said it, else its file or address."""
+    return line(seen.title or seen.said_by or seen.link or seen.url, 80) or name(seen.id[:12])
+
+
 def told(seen: Snapshot) -> str:
     """How a person told it ("told by telephone"); "" where nobody noted that."""
     return f"told by {seen.channel.removeprefix('by ')}" if seen.channel else ""

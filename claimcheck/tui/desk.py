@@ -17,7 +17,7 @@ from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relati
 from claimcheck.model.first import check_first
 from claimcheck.sources.origins import numbered
 from claimcheck.tui.pen import Pen
-from claimcheck.tui.pieces import Look, Piece, pieces
+from claimcheck.tui.pieces import Look, Piece, called, pieces
 
 if TYPE_CHECKING:
     from claimcheck.report.build import Base
@@ -137,6 +137,10 @@ class Desk:
     def decision(self, at: int | None = None) -> "Decision":
         """The decision on a claim (the current one without an index)."""
         return self.session.decision(self.claims[self.at if at is None else at].id)
+
+    def called(self, name: str) -> str:
+        """The title of a piece of evidence; its name where it has none."""
+        return called(name, self.facts, self._look)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -50,3 +50,13 @@ def _all(claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: Lo
     for cited in decision.cited:
         if cited.evidence not in names and citing.id_of(cited.evidence) and (own := look(cited.evidence)):
             yield Piece(name=cited.evidence, own=own)
+
+
+def called(name: str, facts: Mapping[str, Fact], look: Look) -> str:
+    """What a person calls the evidence of this name: its title; the name where it has none."""
+    kind, _, rest = name.partition(":")
+    if kind == "fact":
+        fact = facts.get(rest)
+        return (fact.title if fact else "") or f"fact {rest}"
+    seen = look(name)
+    return citing.called(seen.snapshot) if seen else name

@@ -40,7 +40,8 @@ def greeting(desk: "Desk", keys: Keys) -> tuple[str, str, str]:
     if taken.number and not desk.session.position:
         again = sum(bool(desk.session.look_again(claim.id)) for claim in desk.claims)
         gone = f", {len(taken.orphans)} orphaned" if taken.orphans else ""  # all in sight at 80 columns
-        told = f"Version {desk.version}: {taken.carried} carried over, {again} to look at again{gone}."
+        drawn = f" and {taken.drawn} drawn" if taken.drawn else ""
+        told = f"Version {desk.version}: {taken.carried} carried over{drawn}, {again} to look at again{gone}."
         return told, "", f"{keys.key('differences')} shows changes"
     if desk.due_left:
         back = "one held claim is" if desk.due_left == 1 else f"{desk.due_left} held claims are"

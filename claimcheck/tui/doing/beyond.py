@@ -94,8 +94,9 @@ def _differences(screen: "ReviewScreen", desk: "Desk") -> None:
 def _difference(desk: "Desk", step: "Step", width: int) -> Sequence[Line]:
     place = f" claim {desk.number[step.new.id] + 1}" if step.new and step.new.id in desk.number else ""
     lines: list[Line] = [(Run(f"{_WORDS[step.state]}", _ROLES[step.state]), Run(place, "bold"))]
-    for claim, mark in ((step.old, "−"), (step.new, "+")):
-        if claim:
+    both = step.old and step.new and step.old.text == step.new.text
+    for claim, mark in ((step.old, "−"), (step.new, "=" if both else "+")):
+        if claim and not (both and claim is step.old):
             lines += fold((Run(f"{mark} ", "dim"), Run(claim.text)), width - 1, indent=4, first=2)
     for change in step.changes:
         words = f"{change.kind}: {change.before or '–'} → {change.after or '–'}"
@@ -107,8 +108,13 @@ def _difference(desk: "Desk", step: "Step", width: int) -> Sequence[Line]:
 
 
 def _orphan(desk: "Desk", orphan: "Orphan", width: int) -> Sequence[Line]:
-    head: Line = (Run("WITHOUT A CLAIM", "warn"), Run(" its decision is kept here", "dim"))
+    what = "what you drew is kept here" if orphan.drawn else "its decision is kept here"
+    head: Line = (Run("WITHOUT A CLAIM", "warn"), Run(f" {what}", "dim"))
     lines = [head, *fold((Run("− ", "dim"), Run(orphan.text)), width - 1, indent=4, first=2)]
+    if orphan.drawn:
+        lines += fold((Run(f"drawn by hand, said by: {orphan.drawn}", "dim"),), width - 1, indent=4, first=2)
+    if orphan.decision.state == "open":
+        return lines
     return [*lines, *_before(desk, orphan.decision, "decided", width)]
 
 
@@ -118,7 +124,7 @@ def _before(desk: "Desk", decision: "Decision", label: str, width: int) -> Seque
     runs = [
         Run(f"{label}: ", "dim"),
         Run(f"{sign.glyph} {sign.word}", sign.role),
-        Run(f"{who}{_ground(decision)}", "dim"),
+        Run(f"{who}{_ground(desk, decision)}", "dim"),
     ]
     return fold(runs, width - 1, indent=4, first=2)
 
@@ -164,7 +170,7 @@ def _disagreement(desk: "Desk", one: "Rated", width: int) -> Sequence[Line]:
             Run(f"{name}: ", "bold"),
             Run(f"{sign.glyph} {sign.word}", sign.role),
             Run(" · of the version before" if name in one.earlier else "", "dim"),
-            Run(_ground(view) or " · cites nothing", "dim"),
+            Run(_ground(desk, view) or " · cites nothing", "dim"),
         )
         lines += fold(runs, width - 1, indent=4, first=2)
     if one.resolved:
@@ -174,8 +180,8 @@ def _disagreement(desk: "Desk", one: "Rated", width: int) -> Sequence[Line]:
     return lines
 
 
-def _ground(decision: "Decision") -> str:
-    parts = [f"{cited.evidence} {cited.bearing}" for cited in decision.cited]
+def _ground(desk: "Desk", decision: "Decision") -> str:
+    parts = [f"{desk.called(cited.evidence)} {cited.bearing}" for cited in decision.cited]
     parts += [f"“{note}”" for note in (decision.readers, decision.desk) if note]
     return "".join(f" · {part}" for part in parts)
 
