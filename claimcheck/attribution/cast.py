@@ -236,7 +236,7 @@ class Cast(msgspec.Struct, frozen=True):
         if (
             name.kind == "person"
             or words[0] in ROLE_NOUNS
-            or (before and before[-1].strip(",") in ROLE_NOUNS)
+            or (before and name.kind != "organisation" and before[-1].strip(",") in ROLE_NOUNS)
         ):
             return "person"
         return "organisation"

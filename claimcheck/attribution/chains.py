@@ -229,6 +229,9 @@ def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool
         return any(word.removesuffix("s") in NOUNS for word in said)
     if lemma in _NAMING:
         return any(grid.opening[slice(*content)])
+    if lemma == "promise" and content[0] > cue.run[1]:
+        # "promised him an amnesty" is a deed, "promised him 40 pumps" can be counted.
+        return has_clause(grid, content) or any(word[0].isdigit() for word in said)
     if lemma in _OBJECT_BEARING:
         return first not in PREPOSITIONS and not _takes_lives(said)
     if lemma in _PLAIN and len(said) > 3 and first[0].isalpha():

@@ -62,6 +62,7 @@ _ADJECTIVES = words(
     """
 )
 _BASE_LEADS = MODALS | words("to did does do don't doesn't didn't let help helps")  # "to win and SET it"
+_ARTICLES = words("a an the his her its their")
 _MANY = words(
     "people women men children police half third quarter majority they we you others those most many some"
 )
@@ -145,6 +146,11 @@ def finite(grid: Grid, at: int, first: int) -> bool:
     return _present(grid, at, before)
 
 
+def _takes_object(grid: Grid, at: int) -> bool:
+    after = grid.low[at + 1] if at + 1 < len(grid.low) else "."
+    return after in _ARTICLES or after[0].isdigit() or after in "$£€"
+
+
 def _plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "'s", "ous"))
 
@@ -155,7 +161,8 @@ def _present(grid: Grid, at: int, before: str) -> bool:
     if before in _SUBJECTS and before not in ("this", "these", "those"):
         known = verbs().get(word)
         if before in ("that", "there") and known is None:
-            return False  # "that crews had left": the conjunction, and a plural noun
+            # "that crews had left": the conjunction, and a plural noun; but "a reef that covers 9 miles"
+            return before == "that" and _plural(word) and _takes_object(grid, at)
         if before == "that" and known is not None and known[1] == "base":
             return False  # "that remark": one thing, and no verb of one thing
         return (word.endswith("s") and word not in _NO_VERB_S) or (

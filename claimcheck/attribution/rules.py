@@ -43,7 +43,7 @@ def unwrap(grid: Grid, found: list[Found]) -> list[Found]:
     """ "X said A, TASS reported": what X said ends where the words that TASS reported end."""
     closing: dict[int, Run] = {}
     for one in found:
-        if one.content[0][1] <= one.cue[0]:
+        if one.source is not None and one.content[0][1] <= one.cue[0]:  # no "Lee had been warned"
             closing[grid.sentence[one.anchor]] = (one.content[0][1], one.cue[1])
     return [_cut(one, closing.get(grid.sentence[one.anchor])) for one in found]
 

@@ -75,6 +75,19 @@ _ADVICE = re.compile(
     r"|\btoo [a-z]+(?:$| (?!to\b|for\b|many\b|much\b|few\b|little\b))|\bremains? to be seen\b"
     r"|\bonly reason\b|^what (?:we|they|you|i|this \w+) needs? is\b|\b(?:can|could|must) do better\b"
 )
+# "Is a victory for common sense", "was a blow to hopes": a figure of speech, where nobody is named.
+_FIGURATIVE = re.compile(
+    r"\b(?:is|was|are|were|be|been|['’]s) (?:an? |the |yet another )?(?:[a-z-]+ ){0,2}"
+    r"(?:victory|win|defeat|blow|boost|gift|slap|setback|lesson|reminder|milestone|watershed|step|relief"
+    r"|turning point|chapter|drop in the ocean) (?:for|to|in|of|on|that|towards?|backwards?)\b"
+    r"|\b(?:is|['’]s) what (?:counts|matters)\b|\bwhat (?:counts|matters) is\b"
+)
+# "Nobody wins a war", "everyone knows", "nobody expected it": said of everybody, and of no case.
+_GENERIC = re.compile(
+    r"^(?:nobody|no one|everybody|everyone|anyone|anybody) "
+    r"(?:(?!was |is |has |does )[a-z]+[^s\W]s"
+    r"|(?:could have )?(?:expected|imagined|thought|believed|dreamed|dreamt|foresaw)|should|can)\b"
+)
 _INNER = words(
     """
     think believe feel hope wish guess suppose wonder imagine want hear keep love like hate miss mean
@@ -109,6 +122,8 @@ def opinion(grid: Grid, run: Run, *, quoted: bool) -> bool:
         or _IDIOMS.search(text)
         or _ADVICE.search(" ".join(low))
     ):
+        return True
+    if (_FIGURATIVE.search(text) or _GENERIC.match(text)) and not named(grid, run):
         return True
     subject, second = low[0].partition("'")[0], low[1:2]
     own = subject in _FIRST or (second and subject in _OWN and quoted)

@@ -133,6 +133,7 @@ def _by_context(
         return "organisation", True
     if any(word in TITLES or word in ROLES for word in title):
         return "person", True
+    thing = flat.startswith(", which ", span[1])  # "its owner, Lee Marine, which runs ..."
     for noun in (word for group in nouns for word in group):
         if noun in BODY_NOUNS:
             return "organisation", True
@@ -141,7 +142,7 @@ def _by_context(
         if noun in THING_NOUNS:
             return "other", True
         if noun in ROLES:
-            return "person", True
+            return ("organisation" if thing else "person"), True
     if _AGE_AFTER.match(flat, span[1]):
         return "person", True
     return _guess(flat, span, words, lows)

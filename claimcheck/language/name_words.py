@@ -83,6 +83,7 @@ ORGANISATIONS = words(
     pharmaceuticals energy electric media press studios records church mosque school observatory
     inspectorate directorate secretariat embassy consulate cells lines ag gmbh sa nv se co bros brothers
     sons associates capital ventures solutions insurance telecom petroleum oil mining steel airport
+    metals foods chemicals minerals semiconductors biotech shipping breweries
     democrats republicans conservatives greens watch international alliance campaign command corps
     """
 )

@@ -217,6 +217,11 @@ def test_a_source_with_a_clause_of_its_own_is_kept_behind_a_place(text: str, nam
             "Mary Kent's aunt",
             "person",
         ),
+        (
+            "Its owner, Alder Metals, which runs 3 mills, lost money. The firm said it would close.",
+            "Alder Metals",
+            "organisation",
+        ),
         ("The Green Wheel said the pier was safe.", "Green Wheel", "organisation"),
         (
             "Two banks, Alder Loan and Velmor, closed. Alder Loan said it was broke.",

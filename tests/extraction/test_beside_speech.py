@@ -101,3 +101,9 @@ def test_a_thought_with_a_name_or_a_figure_can_be_checked() -> None:
     assert [words for words, _ in claims("“I think Olga Brandt left at six,” she said.")] == [
         "Olga Brandt left at six"
     ]
+
+
+def test_what_somebody_was_told_is_part_of_what_is_said() -> None:
+    told = "A clerk told the Echo that the firm's head, Lars Orm, had been warned in a letter."
+    said = [text for text, _ in claims(told)]
+    assert said == ["that the firm's head, Lars Orm, had been warned in a letter"]

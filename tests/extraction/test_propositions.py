@@ -147,6 +147,10 @@ CUT = [
         "The pact was brokered by Norway and guarantees free passage.",
         ["The pact was brokered by Norway", "guarantees free passage"],
     ),
+    (
+        "They mapped a reef that stretches 300 kilometres along the shelf.",
+        ["They mapped a reef", "that stretches 300 kilometres along the shelf"],
+    ),
     ("The mill, built in 1912, grinds rye for nine towns.", ["built in 1912", "grinds rye for nine towns"]),
     (
         "The yard, which closed in 1974, made ships in nine towns.",
@@ -175,6 +179,9 @@ WHOLE = [
     "The rule would cut fees and set a limit for all.",
     "The yard, which has cranes, pumps and boats for hire, is full.",
     "The map, issued in 2016, does not show the road.",
+    "The mayor promised them a new pier.",
+    "Nobody was hurt in the fire at the mill.",
+    "It was a win for Alder Bay in the cup.",
 ]
 NO_CLAIM = [
     "What will the winter bring?",
@@ -199,6 +206,10 @@ NO_CLAIM = [
     "The mayor would not say whether the pier was safe.",
     "For tickets and maps, visit the harbour office.",
     "The new pumps in Alder Bay.",
+    "“It is a victory for common sense,” the mayor said.",
+    "The vote was another blow to the hopes of farmers.",
+    "Nobody wins such a quarrel.",
+    "“Nobody expected anything so large,” Holm said.",
 ]
 
 
