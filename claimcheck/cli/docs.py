@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.app import app
+from claimcheck.cli.commands import HEADINGS
 from claimcheck.error_guide import GUIDE
 from claimcheck.errors import CODES
 from claimcheck.reading import MAX_CHARACTERS, MAX_LINES, MAX_WORDS
@@ -42,6 +43,9 @@ def main(folder: Path) -> None:
 
 def _cli() -> Iterator[str]:
     yield from (_MADE, "# The command line", "")
+    for title, commands in HEADINGS.items():
+        yield f"- {title}: " + ", ".join(f"[{name}](#claimcheck-{name})" for name in commands)
+    yield ""
     yield "Results go to standard output, warnings and errors to standard error, one line each. Exit status:"
     yield from ("", "| status | meaning |", "| --- | --- |", "| 0 | done |")
     yield "| 1 | what `--fail-on` asks for was met; `facts lint` found errors; `facts search` found nothing |"
