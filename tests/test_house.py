@@ -78,6 +78,15 @@ def test_what_a_page_links_to_is_there(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_headings_that_a_page_links_to_are_there(page: Path) -> None:
+    for name, anchor in re.findall(r"\]\(([^):\s]*)#([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        target = page.parent / name if name else page
+        headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+        slugs = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+        assert anchor in slugs, f"{name}#{anchor}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_files_programs_and_targets_that_a_page_names_are_there(page: Path) -> None:
     told = re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8"))
     files = [one for one in told if re.fullmatch(r"(tests|claimcheck|benchmarks|docs|seeds)/[a-z_./-]+", one)]
