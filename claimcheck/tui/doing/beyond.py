@@ -30,6 +30,7 @@ def _read_again(screen: "ReviewScreen", desk: "Desk") -> None:
 
 
 def go_to(screen: "ReviewScreen", desk: "Desk", claim: str) -> None:
+    """Go to a claim by its id, or say that this version has none of it."""
     before, at = desk.at, desk.number.get(claim)
     if at is None:
         screen.say("It belongs to no claim of this version.", role="warn")
