@@ -190,7 +190,8 @@ def _moving(old: Checked, region: Span, new: Checked) -> Callable[[Span], Span] 
     """Where a span of these sentences stands in the new version; None if they are not there as they were."""
     texts = old.article.text, new.article.text
     words = texts[0][slice(*region)].split()
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    # No `re.compile`: the command line keeps what that makes, and these are words of a draft.
+    pattern = r"\s+".join(map(re.escape, words))
     was, now = list(_whole(pattern, old)), list(_whole(pattern, new))
     if not now:
         return None
@@ -210,11 +211,11 @@ def _moving(old: Checked, region: Span, new: Checked) -> Callable[[Span], Span] 
     return move
 
 
-def _whole(pattern: re.Pattern[str], checked: Checked) -> Iterator[Span]:
+def _whole(pattern: str, checked: Checked) -> Iterator[Span]:
     """Where whole sentences have these words: as a part of another sentence they may say the contrary."""
     sentences = _sentences(checked)
     starts, ends = {start for start, _ in sentences}, {end for _, end in sentences}
-    for found in pattern.finditer(checked.article.text):
+    for found in re.finditer(pattern, checked.article.text):
         if found.start() in starts and found.end() in ends:
             yield found.span()
 
