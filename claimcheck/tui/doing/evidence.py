@@ -80,6 +80,11 @@ def _ask(screen: "ReviewScreen", desk: "Desk", kind: str, *, address: str = "") 
         def keep(bearing: str | None) -> None:
             if bearing:
                 _keep(screen, desk, kind, words, cast("Bearing", bearing), again)
+            else:  # back to what was typed
+                filled = [
+                    (label, text, eg) for (label, _, eg), text in zip(_FIELDS[kind], words, strict=True)
+                ]
+                windows.ask(screen, "Your own evidence", filled, bears, needed=True)
 
         windows.choose(screen, "How does it bear on the claim?", BEARING, keep)
 

@@ -38,7 +38,7 @@ class ChainWindow(ModalScreen[Chain | None]):
         super().__init__()
         self._title, self.chain, self._outlet = title, chain, outlet
         self._known, self._make, self._named = known, make, named
-        self._at = max(0, len(chain) - 1)
+        self._at, self._before = max(0, len(chain) - 1), chain
 
     def compose(self) -> ComposeResult:
         """Title, links, keys."""
@@ -79,6 +79,11 @@ class ChainWindow(ModalScreen[Chain | None]):
         """Choose a link, do something about it, keep the chain or not."""
         event.stop()
         key, last = typed(event), len(self.chain) - 1
+        if key in ("escape", "q"):
+            if self.query_one(Keys).lets_go(unkept=self.chain != self._before):
+                self.dismiss(None)
+            return
+        self.query_one(Keys).go_on()
         if key in ("j", "down"):
             self._at = min(last, self._at + 1) if last >= 0 else 0
         elif key in ("k", "up"):
@@ -96,8 +101,6 @@ class ChainWindow(ModalScreen[Chain | None]):
             self._add()
         elif key == "enter":
             self.dismiss(self.chain)
-        elif key in ("escape", "q"):
-            self.dismiss(None)
         self._paint()
 
     def _add(self) -> None:

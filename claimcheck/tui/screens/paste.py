@@ -35,4 +35,9 @@ class Paste(ModalScreen[str | None]):
             self.dismiss(self.query_one(TextArea).text)
         elif event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            if self.query_one(Keys).lets_go(unkept=bool(self.query_one(TextArea).text.strip())):
+                self.dismiss(None)
+
+    def on_text_area_changed(self) -> None:
+        """Whoever types goes on."""
+        self.query_one(Keys).go_on()

@@ -58,11 +58,25 @@ class Keys(Label):
     def __init__(self, words: str, warning: str = "") -> None:
         super().__init__(as_text(warning or words), id="window-keys")
         self.set_class(bool(warning), "warned")
+        self._asked = False
 
     def warn(self, words: str) -> None:
         """Say what is wrong."""
         self.add_class("warned")
         self.update(as_text(words))
+        self._asked = False
+
+    def lets_go(self, *, unkept: bool) -> bool:
+        """Whether esc may close the window: the second time in a row, where something would be lost."""
+        if self._asked or not unkept:
+            return True
+        self.warn("Not kept yet: esc again throws it away")
+        self._asked = True
+        return False
+
+    def go_on(self) -> None:
+        """Something was done since esc: the next one asks again."""
+        self._asked = False
 
 
 class Ask(ModalScreen[tuple[str, ...] | None]):
@@ -117,6 +131,10 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             raise SkipAction
         self.set_focus(inputs[inputs.index(here) + 1])
 
+    def on_input_changed(self) -> None:
+        """Whoever types goes on."""
+        self.query_one(Keys).go_on()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The next field, or the end. What cannot be left out is asked again."""
         event.stop()
@@ -136,7 +154,10 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         """Escape cancels; what was typed before the field had the cursor goes into it."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            now = [field.value for field in self.query(Input)]
+            unkept = bool(self._warning) or now != [line(field.value, 4000) for field in self._fields]
+            if self.query_one(Keys).lets_go(unkept=unkept):
+                self.dismiss(None)
         elif event.key == "f2" and self._long:
             event.stop()
             self._write()
