@@ -17,7 +17,7 @@ from claimcheck.cli.shared import about_options, reviewer_option, workspace_opti
     nargs=2,
     multiple=True,
     metavar="CLAIM WORDS",
-    help="Why a verdict stands without fitting citations; CLAIM is a number or an id.",
+    help="Why a verdict stands without fitting citations, for readers; CLAIM: a number or id.",
 )
 @click.option("--take-back", is_flag=True, help="Take the sign-off back.")
 @click.option("--check", "only_check", is_flag=True, help="Only tell what stands against it.")

@@ -112,8 +112,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     `paragraph` counts from 1 too; `place` is where the claim stands in the article's file. `short` is the
     claim in a few words, `should_read` what the author should write instead, "" where nobody wrote them.
-    `valid_until`: the last day on which it held; `excused`: why the verdict was signed although its citations
-    do not carry it; both "" where there is none. `dismissed`: what the reviewer found not to bear on it.
+    `valid_until`: the last day on which it held; `excused`: why the verdict was signed although nothing that
+    is cited carries it; both "" where there is none. `dismissed`: what the reviewer found not to bear on it.
     """
 
     id: str

@@ -126,7 +126,8 @@ def held(item: Item) -> str:
 def lacking(item: Item) -> str:
     """What the citations of a verdict lack, or the words with which it was signed all the same."""
     if item.excused:
-        return f"Signed although its citations do not carry it: {item.excused}"
+        lack = "its citations do not carry it" if item.cited else "no source is cited"
+        return f"Signed although {lack}: {item.excused}"
     return "No source is cited for this verdict." if item.uncited else ""
 
 

@@ -59,7 +59,7 @@ def test_who_signed_when_and_in_which_words_is_told(form: str) -> None:
     assert ("2019-06-30" if form == "json" else "30 June 2019") in page
     if form != "json":
         assert "by ann, 1 March 2024, 09:14 UTC" in page
-        assert "Signed although its citations do not carry it" in page
+        assert "Signed although no source is cited" in page
         assert "No source is cited" not in page.split("How it was done")[0].split("built in 1984")[1][:400]
 
 

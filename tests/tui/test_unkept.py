@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from claimcheck.tui.screens.windows import Ask
-from tui.driving import Driver, review
+from tui.driving import NARROW, Driver, review
 
 
 def windowed(driver: Driver) -> Ask:
@@ -66,3 +66,44 @@ async def test_who_told_it_is_still_there_where_the_bearing_was_left(tmp_path: P
         await driver.press("escape")
         values = [field.value for field in windowed(driver).query(Input)]
         assert values == ["Per Lindqvist", "No visit is planned.", "by telephone", "2024-07-11"]
+
+
+async def test_reasons_of_a_sign_off_stand_beside_the_claims_and_one_can_be_for_all(tmp_path: Path) -> None:
+    async with review(tmp_path, size=NARROW) as driver:
+        for claim in driver.desk.claims:
+            driver.desk.session.verdict(claim.id, "true")
+        driver.desk.stale()
+        many = len(driver.desk.claims)
+        await driver.press("S")
+        shown = driver.seen("window")
+        assert "for readers" in shown
+        assert f"1 of {many} · Claim 1 is" in shown
+        assert driver.desk.claims[0].text[:20] in shown
+        await driver.type("seen by us")
+        await driver.press("enter enter enter")
+        await driver.type("known to all")
+        assert "known to all" in driver.seen("window"), "the last field is in sight"
+        await driver.press("enter y")
+        signed = driver.desk.session.signed
+        assert signed is not None
+        assert len(signed.excused) == many
+        assert signed.excused[driver.desk.claims[0].id] == "seen by us"
+        assert set(list(signed.excused.values())[1:]) == {"known to all"}
+
+
+async def test_reasons_given_before_an_interruption_are_not_asked_for_again(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        for claim in driver.desk.claims:
+            driver.desk.session.verdict(claim.id, "true")
+        driver.desk.stale()
+        many = len(driver.desk.claims)
+        await driver.press("S")
+        for words in ("one", "two", "three"):
+            await driver.type(words)
+            await driver.press("enter")
+        await driver.press("enter escape S")
+        assert f"4 of {many} ·" in driver.seen("window")
+        driver.desk.session.verdict(driver.desk.claims[0].id, "false")
+        driver.desk.stale()
+        await driver.press("escape S")
+        assert f"3 of {many} · Claim 1 is" in driver.seen("window"), "another verdict needs its own reason"

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from claimcheck.tui.promoting import First, Promotion
     from claimcheck.tui.screens.review import ReviewScreen
 
-_AT_ONCE = 4  # questions in one window: all of them must be in sight at 80x24
+_AT_ONCE = 3  # questions in one window: all of them must be in sight at 80x24
+_CUT = 66  # cells of a claim's words above its field
+_ASKED = "Why it stands all the same · printed in the report, for readers"
 _SHOWN = 500  # things that stand against it
 
 
@@ -31,7 +33,13 @@ def _sign(screen: "ReviewScreen", desk: "Desk") -> None:
         title = f"Signed off by {signed.by}, {signed.at[:16].replace('T', ' ')} UTC"
         windows.choose(screen, title, options, lambda answer: _take_back(screen, desk) if answer else None)
         return
-    _ask_for_words(screen, desk, {})
+    # What was written before an interruption holds on, as long as the decision does.
+    kept = {
+        claim: words
+        for claim, (at, words) in desk.excused.items()
+        if claim in desk.number and desk.session.decision(claim).at == at
+    }
+    _ask_for_words(screen, desk, kept)
 
 
 def _take_back(screen: "ReviewScreen", desk: "Desk") -> None:
@@ -50,10 +58,13 @@ def _ask_for_words(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, s
     if not lacks:
         _confirm(screen, desk, excused)
         return
-    now = lacks[:_AT_ONCE]
+    now, many = lacks[:_AT_ONCE], len(excused) + len(lacks)
 
     def take(words: tuple[str, ...] | None) -> None:
-        given = {lack.claim: text for lack, text in zip(now, words or (), strict=False) if text.strip()}
+        own, rest = (words or ())[: len(now)], "".join((words or ())[len(now) :]).strip()
+        given = {lack.claim: text for lack, text in zip(now, own, strict=False) if text.strip()}
+        given = {**({lack.claim: rest for lack in lacks} if rest else {}), **given}
+        desk.excused |= {claim: (desk.session.decision(claim).at, text) for claim, text in given.items()}
         if words is None:
             screen.say("Not signed off.")
         elif len(given) < len(now):
@@ -61,8 +72,18 @@ def _ask_for_words(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, s
         else:
             _ask_for_words(screen, desk, {**excused, **given})
 
-    fields = [(lack.what[:1].upper() + lack.what[1:], "", "why it stands all the same") for lack in now]
-    windows.ask(screen, "Words are needed before you sign", fields, take)
+    fields = [
+        (_asked(desk, lack, f"{at} of {many}"), "", "e.g. seen by our reporter; known to everybody")
+        for at, lack in enumerate(now, len(excused) + 1)
+    ]
+    others = "The same words for all the others (may be empty)"
+    windows.ask(screen, _ASKED, [*fields, *([(others, "", "")] if lacks[1:] else [])], take)
+
+
+def _asked(desk: "Desk", lack: "Lack", place: str) -> str:
+    """What a verdict lacks, and the words of its claim."""
+    words = desk.claims[desk.number[lack.claim]].text
+    return f"{place} · {lack.what[:1].upper()}{lack.what[1:]}\n“{cut(line(words, 400), _CUT)}”"
 
 
 def _show(screen: "ReviewScreen", desk: "Desk", lacks: Sequence["Lack"]) -> None:
@@ -103,6 +124,7 @@ def _confirm(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, str]) -
     def sign(answer: str | None) -> None:
         if answer:
             event = desk.session.sign_off(who=screen.setting.workspace.config.sign_off, excused=excused)
+            desk.excused = {}
             hint = f"{screen.keys.key('promote')} adds a decision to your facts · any change takes it back"
             screen.tell(f"✓ {event.what}", desk.at, hint=hint)
 
