@@ -4,6 +4,7 @@ import re
 
 from claimcheck.attribution.cast import ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, Cast
 from claimcheck.attribution.lexicon import DOCUMENTS, words
+from claimcheck.language.places import demonyms
 from claimcheck.model import Name, SourceKind, Span
 
 Who = tuple[str, SourceKind | None]
@@ -75,6 +76,13 @@ def _is_many(noun: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "'s", "’s"))
 
 
+def lowered(words: str) -> str:
+    """Without the capital of a sentence's start; an acronym keeps it, and so does "Western"."""
+    first = words.partition(" ")[0]
+    proper = words[1:2].isupper() or first in demonyms() or first in ("Western", "Eastern")
+    return words if proper else words[:1].lower() + words[1:]
+
+
 def trimmed(text: str, span: Span) -> Span:
     """Without words that belong to the clause around: "and the hospital", "said the mayor", "him a
     neighbour".
@@ -122,7 +130,7 @@ def document(cast: Cast, words: str, low: str, span: Span) -> Who | None:
         return body, "document"
     if owner and (who := party(cast, (span[0], span[0] + owner.end(1)))) is not None:
         return who, "document"
-    words = _BESIDE.split(words[:1].lower() + words[1:])[0]
+    words = _BESIDE.split(lowered(words))[0]
     return re.sub(r"^(?:an?|the|this|its|one) ", "", words), "document"
 
 

@@ -26,6 +26,7 @@ from claimcheck.model import Span
 _CONTRACTED = ("n't", "'ve", "'ll", "'re", "'d", "'m")
 # "at least six were hurt": no prepositional phrase.
 _QUANTIFIERS = (["at", "least"], ["at", "most"], ["up", "to"], ["about", "half"])
+_LINKS = PREPOSITIONS | CONJUNCTIONS
 _NO_NOUN = DETERMINERS | PREPOSITIONS | ADVERBS
 # Common verbs that stand in the present after a plural: "most women work".
 _OBJECT_PRONOUNS = words("it him them me us you nothing nobody everything everyone something about around")
@@ -51,7 +52,7 @@ _SURE = words(
 )
 _SUBJECT_LONGEST = 7  # tokens of a subject and its verb
 _NOT_BARE = ("s", "ed", "ing", "ly", "er", "est")  # no verb of many things ends so
-_NO_BARE = words("ago old away apart long wide deep high north south east west each all both alone")
+_NO_BARE = TIMES | words("ago old away apart long wide deep high north south east west each all both alone")
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ary", "an", "ish", "less", "ble", "est", "ior")
 _ADJECTIVES = words(
     """
@@ -91,6 +92,7 @@ _UNSURE = words(
     cut hit put set let left shut cost quit spread beat split hurt shot read found ground lay
     """
 )
+_PAST_FORMS = PAST | _UNSURE | AUXILIARIES
 _SUBJECTS = words(
     """
     he she it they we i you who which that this these those there everyone nobody nothing
@@ -211,15 +213,16 @@ def _in_its_place(grid: Grid, run: Run) -> int | None:
         return None
     for at in range(begin + 1, min(end - 1, begin + _SUBJECT_LONGEST)):
         before, word, after = grid.low[at - 1 : at + 2]
-        if not word.isalpha() or grid.words[at][0].isupper() or word in PREPOSITIONS | CONJUNCTIONS:
+        if not word.isalpha() or grid.words[at][0].isupper() or word in _LINKS:
             return None
         if word in DETERMINERS or word in ADVERBS or (before in DETERMINERS and before != "one"):
             continue
         takes = after in DETERMINERS or after in _OBJECT_PRONOUNS or after[0].isdigit() or after in "$£€"
-        goes = after in PREPOSITIONS and after != "of" and at > begin + 1 and not _qualifies(before)
+        goes = (after in PREPOSITIONS and after != "of") or after.endswith("ing")  # "the law BANS smoking"
+        goes = goes and at > begin + 1 and not _qualifies(before)
         if _plural(word) and word not in _NO_VERB_S and not _plural(before) and (takes or goes):
             return at
-        if _plural(before) and takes and not word.endswith(_NOT_BARE) and word not in TIMES | _NO_BARE:
+        if _plural(before) and takes and not word.endswith(_NOT_BARE) and word not in _NO_BARE:
             return at
     return None
 
@@ -231,7 +234,9 @@ def _qualifies(word: str) -> bool:
 
 def _opens_subject(grid: Grid, at: int) -> bool:
     opener = grid.low[at]
-    return opener in DETERMINERS or (grid.words[at][0].isupper() and opener not in PREPOSITIONS | ADVERBS)
+    return opener in DETERMINERS or (
+        grid.words[at][0].isupper() and opener not in PREPOSITIONS and opener not in ADVERBS
+    )
 
 
 def looks_back(grid: Grid, run: Run) -> bool:
@@ -331,11 +336,11 @@ def resumes(grid: Grid, at: int, end: int) -> bool:
     while at < end and (grid.low[at] in ADVERBS or grid.low[at].endswith("ly")):
         at += 1
     word = grid.low[at] if at < end else ""
-    if not word.isalpha() or grid.words[at][0].isupper() or word in PREPOSITIONS | CONJUNCTIONS:
+    if not word.isalpha() or grid.words[at][0].isupper() or word in _LINKS:
         return False
     if at + 1 < end and grid.low[at + 1] in ("and", "or", ","):
         return False  # "which has pumps, pipes and valves"
-    formed = (_plural(word) and word not in _NO_VERB_S) or word in PAST | _UNSURE | AUXILIARIES
+    formed = (_plural(word) and word not in _NO_VERB_S) or word in _PAST_FORMS
     return formed or (word.endswith("ed") and word not in _NEVER)
 
 

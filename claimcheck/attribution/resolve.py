@@ -32,6 +32,7 @@ from claimcheck.attribution.described import (
     is_common,
     is_head,
     is_several,
+    lowered,
     party,
     trimmed,
     unnamed,
@@ -89,11 +90,6 @@ def _filled(one: Attribution, who: Who, *, cites: bool) -> Attribution:
     name, kind = who
     unknown = kind == "organisation" or (kind == "person" and " " not in name)
     return msgspec.structs.replace(one, resolved=name, kind="outlet" if cites and unknown else kind)
-
-
-def _lowered(words: str) -> str:
-    """Without the capital of a sentence's start; an acronym keeps it."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -246,7 +242,7 @@ class Scene:
             and first[0].endswith("s")
             and len(first[0]) > 4
         ):
-            return _lowered(first[0]), "group"
+            return lowered(first[0]), "group"
         for one in reversed(self.spoken[-_MEMORY:]):
             several = one.kind == "group" or one.name.split()[0].lower() in COUNTED - {"a", "an", "one"}
             if (
@@ -365,7 +361,7 @@ class Scene:
         if len(nouns) == 1 and words[:1].isupper() and not is_common(noun):
             return words.strip(","), "person"
         opens = first.endswith("'s") or next(self.cast.between(span[0], span[0] + 1), None)  # with a name
-        name = re.sub(r"^(?:an?|the|one|this|my|our) (?:same )?", "", words if opens else _lowered(words))
+        name = re.sub(r"^(?:an?|the|one|this|my|our) (?:same )?", "", words if opens else lowered(words))
         if first in ("my", "our"):
             name = name.split(",")[0]
         return unnamed(name, low, noun, first)

@@ -203,9 +203,10 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
     parallel = grid.low[right].endswith("s") and verb_phrase(grid, right, end) and left[0] == begin
     clause = _is_clause(grid, left) or (parallel and perhaps_predicate(grid, left))
     clause = clause or (left[0] == begin and grid.low[begin - 1] == "," and verb_phrase(grid, begin, at))
-    if grid.low[begin] in _FRONTED or not clause:
+    went_on = left[0] == begin and grid.low[begin - 1] == "," and resumes(grid, begin, at)
+    if grid.low[begin] in _FRONTED or not (clause or went_on):
         return None
-    if subject_follows(grid, right, end, loose=grid.low[at] in CLAUSAL):
+    if clause and subject_follows(grid, right, end, loose=grid.low[at] in CLAUSAL):
         return at - (grid.low[at - 1] in ("even", "just", "only")), right
     if (
         grid.low[at] in ("and", "but")
@@ -285,7 +286,9 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
         return at, at + 3
     parted = grid.low[begin] in RELATIVES and has_clause(grid, (begin, at))
     event = grid.low[begin - 1] == "," and tells_event(grid, begin) and is_dated(grid, (begin, at))
-    if (parted or event) and (resumes(grid, at + 1, end) or verb_phrase(grid, at + 1, end)):
+    # "which has three mills and EMPLOYS nine men, closed in May"
+    second = grid.low[begin - 1] == "and" and verb_phrase(grid, begin, at) and _alone(grid, run, at)
+    if (parted or event or second) and (resumes(grid, at + 1, end) or verb_phrase(grid, at + 1, end)):
         return at, at + 1  # the main clause goes on after its relative clause
     aside = word in ("which", "who") or (at - begin < 9 and tells_event(grid, at + 1))
     if aside and not _is_clause(grid, (begin, at)) and dated_aside(grid, at + 1, end):
@@ -306,6 +309,13 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     if _participle(grid, at + 1, end) or _ranks(grid, at + 1, end):
         return at, at + 1
     return None
+
+
+def _alone(grid: Grid, run: Run, comma: int) -> bool:
+    """Does one verb follow a comma that nothing opened, and is it no part of a list ("came, saw and won")?"""
+    begin, end = run
+    listed = {"and", "or", "but", ","} & {*grid.low[begin:comma], *grid.low[comma + 1 : min(end, comma + 8)]}
+    return not listed and finite(grid, comma + 1, comma)
 
 
 def _measured(grid: Grid, at: int, end: int) -> bool:

@@ -147,9 +147,10 @@ def _in_sentence(grid: Grid, bounds: Run, number: int, said: _Said, headline: bo
             )
             if headline and kinds.is_title(grid, run):
                 kind = "heading"
-            if not _weighs(grid, run, attributed) or _is_fragment(grid, pieces, at, attributed):
-                kind = "fragment"
             subject = subjects.lost(grid, pieces, at, None if attributed else outside)
+            short = run[1] - run[0] < 2 or (subject is None and not _weighs(grid, run, attributed))
+            if short or _is_fragment(grid, pieces, at, attributed):
+                kind = "fragment"
             if attributed and grid.low[run[0] - 2] == ",":
                 subject = None  # "said the mill was old, and closed it": either may be meant
             yield Proposition(run, number, kind, attributed, piece.tie, subject)

@@ -20,7 +20,8 @@ from claimcheck.model import DateMention, Language, Link, Name, Span
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _SELF = words("i me my")
 _POSSESSIVE = words("his her my our")
-_ORDER = words("last first next")
+_BESIDE = ADVERBS | words("last first next")  # between a relative and its verb
+_LEADING = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
 _NOUN = 5  # words of a noun that a relative clause follows
 _BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
 _MONTHS = (
@@ -103,7 +104,7 @@ def _relative(one: Proposition, cast: Cast) -> Iterator[Edit]:
     if grid.low[at] == "that" and (one.attributed or end < at or finite(grid, end - 1, 0)):
         return  # what somebody said
     noun = _before(cast, end, grid.bounds[grid.sentence[at]][0], of=grid.low[at] == "who")
-    verbal = at + 1 + (grid.low[at + 1] in ADVERBS | _ORDER)
+    verbal = at + 1 + (grid.low[at + 1] in _BESIDE)
     acts = verbal < run[1] and (finite(grid, verbal, at) or verb_phrase(grid, verbal, run[1]))
     acts = acts or (verbal > at + 1 and resumes(grid, verbal, run[1]))
     if not noun:
@@ -149,7 +150,7 @@ def _is_part(grid: Grid, name: Name, first: int) -> bool:
     if grid.low[at] in PREPOSITIONS and at > first + 1:
         # "like those of Acme", "was sold to Acme": nothing else that could be meant.
         return grid.low[at - 1] not in ("those", "that") and not finite(grid, at - 1, first)
-    return at >= first and (grid.low[at] in PREPOSITIONS | DETERMINERS | CONJUNCTIONS)
+    return at >= first and (grid.low[at] in _LEADING)
 
 
 def _pronoun(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claimcheck.attribution import sources
 from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.finite import BASE, PAST, finite, verb, verb_phrase
+from claimcheck.attribution.finite import BASE, PAST, finite, resumes, verb, verb_phrase
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import (
     ADVERBS,
@@ -39,7 +39,8 @@ def is_predicate(grid: Grid, piece: Piece) -> bool:
     begin, end = piece.run
     if piece.tie not in _JOINED and piece.tie:
         return False
-    return verb_phrase(grid, begin, end) or (piece.tie == "and" and grid.low[begin] in BASE)
+    bare = piece.tie == "and" and grid.low[begin] in BASE
+    return verb_phrase(grid, begin, end) or bare or (piece.tie == "," and resumes(grid, begin, end))
 
 
 def lost(grid: Grid, pieces: Sequence[Piece], at: int, outside: Run | None) -> Run | None:
@@ -75,9 +76,12 @@ def subject(grid: Grid, run: Run) -> Run | None:
         phrase = (begin, commas[0])  # an apposition
     elif commas or grid.low[begin] in PREPOSITIONS or grid.low[begin] in TIMES:
         phrase = sources.before(grid, at, commas[-1] + 1 if commas else begin)
+    if phrase is not None and grid.low[phrase[1] - 1] in _ASIDES:
+        phrase = phrase[0], phrase[1] - 1 - (grid.low[phrase[1] - 2] == ",")  # "a guide who"
     if phrase is None or not 0 < phrase[1] - phrase[0] < _LONGEST or grid.low[phrase[0]] in PREPOSITIONS:
         return None
-    return None if any(grid.mark(spot) for spot in range(*phrase)) else phrase
+    open_ended = grid.low[phrase[1] - 1] in _CLAUSE_OPENERS  # "spurred on by what"
+    return None if open_ended or any(grid.mark(spot) for spot in range(*phrase)) else phrase
 
 
 def body(cast: Cast, run: Run, chain: Sequence[Link]) -> str | None:

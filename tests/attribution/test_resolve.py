@@ -222,6 +222,8 @@ def test_a_source_with_a_clause_of_its_own_is_kept_behind_a_place(text: str, nam
             "Alder Metals",
             "organisation",
         ),
+        ("European envoys said the pier was safe.", "European envoys", "group"),
+        ("Port guards said the pier was safe.", "port guards", "group"),
         ("The Green Wheel said the pier was safe.", "Green Wheel", "organisation"),
         (
             "Two banks, Alder Loan and Velmor, closed. Alder Loan said it was broke.",

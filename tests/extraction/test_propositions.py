@@ -148,6 +148,11 @@ CUT = [
         ["The pact was brokered by Norway", "guarantees free passage"],
     ),
     (
+        "The yard, which has 9 cranes and employs 900 people, closed its office in May.",
+        ["which has 9 cranes", "employs 900 people", "closed its office in May"],
+    ),
+    ("Holm, elected in 2019, is mayor.", ["elected in 2019", "is mayor"]),
+    (
         "They mapped a reef that stretches 300 kilometres along the shelf.",
         ["They mapped a reef", "that stretches 300 kilometres along the shelf"],
     ),
@@ -174,6 +179,7 @@ WHOLE = [
     "In March and April, the price of bread and milk rose by a fifth.",
     "Its turbines light some 60,000 homes.",
     "The roof leaks in four places.",
+    "The law bans smoking in parks.",
     "The barns house 300 cows.",
     "A second one leaves in February.",
     "The rule would cut fees and set a limit for all.",
