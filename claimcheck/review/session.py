@@ -136,11 +136,15 @@ class Session:
             raise ClaimcheckError("CC505", f"{evidence!r} is not cited")
         return self._act("uncite", claim_id, {"evidence": evidence})
 
-    def note(self, claim_id: str, which: str, text: str) -> Event:
-        """Write a note, one of `events.NOTES` (else CC505); "" removes it. Only "desk" is never published."""
+    def note(self, claim_id: str, which: str, text: str, beside: str = "") -> Event:
+        """Write a note, one of `events.NOTES` (else CC505); "" removes it. Only "desk" is never published.
+
+        `beside`: the uid of the verdict that it belongs to; the two are taken back in one step.
+        """
         if which not in NOTES:
             raise ClaimcheckError("CC505", f"{which!r} is no note", way_out=", ".join(NOTES))
-        return self._act("note", claim_id, {"which": which, "text": clean(text).text.strip()})
+        whole = {"which": which, "text": clean(text).text.strip()}
+        return self._act("note", claim_id, {**whole, "beside": beside} if beside else whole)
 
     def dismiss(self, claim_id: str, evidence: str, on: bool = True) -> Event:
         """Evidence does not bear on the claim (and is cited no more), or does after all."""
@@ -250,8 +254,8 @@ class Session:
     def move_to(self, claim_id: str) -> None:
         """Go to a claim, and find it again when the article is opened next."""
         self._number(claim_id)
-        if claim_id != self._position:
-            self._store.move(self._article, self._version, self.reviewer, claim_id)
+        where = self._article, self._version, self.reviewer, claim_id
+        if claim_id != self._position and self._store.move(*where):
             self._position = claim_id
 
     @property

@@ -272,17 +272,16 @@ class Store:
             row = self._db.execute(query, (article, version, reviewer)).fetchone()
         return row[0] if row else None
 
-    def move(self, article: str, version: str, reviewer: str, claim: str) -> None:
-        """Remember where this reviewer is; outlives a killed process, but perhaps not a power cut."""
-        with self.database.coded():
-            # No waiting for the disk at each step through the list.
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            try:
-                self._db.execute(
-                    "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?)", (article, version, reviewer, claim)
-                )
-            finally:
-                self._db.execute("PRAGMA synchronous = FULL")
+    def move(self, article: str, version: str, reviewer: str, claim: str) -> bool:
+        """Remember where this reviewer is; outlives a killed process, but perhaps not a power cut.
+
+        False where nothing can be written now: a lock or a full disk keeps nobody from looking around.
+        """
+        with self.database.in_passing():
+            row = (article, version, reviewer, claim)
+            self._db.execute("INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?)", row)
+            return True
+        return False
 
     def _event(self, row: tuple[Any, ...]) -> tuple[Event, str]:
         seq, uid, article, version, kind, claim, payload, by, at, prev, digest = row
