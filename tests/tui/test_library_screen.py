@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from claimcheck.tui.screens.library import LibraryScreen
-from claimcheck.tui.screens.windows import Ask, Choose
+from claimcheck.tui.screens.windows import Ask, Choose, Keys
 from tui.at_a_desk import QUAY, QUAY_FILE, at_a_desk, place, session, until
 from tui.driving import NARROW, WIDE, Driver
 
@@ -104,6 +104,28 @@ async def test_a_path_a_pasted_path_and_a_pasted_text_are_added(tmp_path: Path) 
         await driver.press("ctrl+s")
         await listed(driver, 6)
         assert (here.seeds_dir / "a-third-text.md").is_file()
+
+
+async def test_a_pasted_text_that_cannot_be_written_is_still_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    text = "A third text.\n\nThe harbour is full, he said."
+    async with at_a_desk(place(tmp_path, STORIES), None) as driver:
+        await listed(driver, 3)
+        await driver.press("p")
+        driver.app.screen.query_one(TextArea).text = text
+        with monkeypatch.context() as disk:
+            disk.setattr("claimcheck.facts.edit.os.fsync", full)
+            await driver.press("ctrl+s")
+            await until(driver, lambda: bool(driver.app.screen.query(TextArea)))
+            assert driver.app.screen.query_one(TextArea).text == text
+            assert "CC606 No space left" in str(driver.app.screen.query_one(Keys).content)
+            assert not (tmp_path / "seeds" / "a-third-text.md").exists()
+        await driver.press("ctrl+s")
+        await listed(driver, 4)
 
 
 async def test_an_article_is_given_to_somebody_until_a_day(tmp_path: Path) -> None:

@@ -143,8 +143,13 @@ class LibraryScreen(Screen[None]):
 
     # ------------------------------------------------------------ threads
 
-    def _in_thread(self, work: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
-        doing = partial(answered, self.app, work, then, self.warn)
+    def _in_thread(
+        self,
+        work: Callable[[], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[ClaimcheckError], object] | None = None,
+    ) -> None:
+        doing = partial(answered, self.app, work, then, failed or self.warn)
         self.run_worker(doing, thread=True, exit_on_error=False)
 
     # ------------------------------------------------------------ keys
@@ -218,16 +223,21 @@ class LibraryScreen(Screen[None]):
         self.state, self.hits = "", None
         self.reload(article, f"{article} is in the library; enter opens it.")
 
-    def ask_to_paste(self) -> None:
-        """Take a text of many lines."""
+    def ask_to_paste(self, before: str = "", warning: str = "") -> None:
+        """Take a text of many lines; `before` is one that could not be kept, for the reason of `warning`."""
         from claimcheck.tui.screens.paste import Paste
 
-        self.app.push_screen(
-            Paste("Paste the text of the article"), lambda text: self._paste(text) if text else None
-        )
+        window = Paste("Paste the text of the article", before, warning)
+        self.app.push_screen(window, lambda text: self._paste(text) if text else None)
 
     def _paste(self, text: str) -> None:
-        self._in_thread(lambda: self.library.paste(text, self.reviewer), self._added)
+        def failed(error: ClaimcheckError) -> None:
+            if error.code == "CC606":  # nothing of it is on the disk: it must not be lost
+                self.ask_to_paste(text, f"Not kept: {error}")
+            else:
+                self.warn(error)
+
+        self._in_thread(lambda: self.library.paste(text, self.reviewer), self._added, failed)
 
     def ask_who(self) -> None:
         """Ask who has the article, and until when."""

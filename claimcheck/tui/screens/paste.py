@@ -11,18 +11,21 @@ from claimcheck.tui.screens.windows import Keys
 
 
 class Paste(ModalScreen[str | None]):
-    """Takes a text that is pasted or typed; None if the person thinks better of it."""
+    """Takes a text that is pasted or typed; None if the person thinks better of it.
 
-    def __init__(self, title: str) -> None:
+    `text` and `warning`: what was given before, and why it could not be kept.
+    """
+
+    def __init__(self, title: str, text: str = "", warning: str = "") -> None:
         super().__init__()
-        self._title = title
+        self._title, self._text, self._warning = title, text, warning
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
         with Vertical(id="window", classes="page"):
             yield Label(Content(self._title), id="window-title")
-            yield TextArea(id="pasted")
-            yield Keys("ctrl+s keep   esc cancel")
+            yield TextArea(self._text, id="pasted")
+            yield Keys("ctrl+s keep   esc cancel", self._warning)
 
     def on_mount(self) -> None:
         """Start in the text."""
