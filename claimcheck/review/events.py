@@ -35,7 +35,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "not-a-claim": "it holds nothing that can be checked: {}",
     "cite": "evidence is cited: {evidence, bearing}",
     "uncite": "evidence is cited no more: {evidence}",
-    "note": "a note is written: {which: readers, desk, should-read, valid-until or short, text}",
+    "note": "a note is written: {which: readers, desk, should-read, valid-until or short, text, beside:"
+    " the uid of the verdict that asked for it, where one did}",
     "publish": "it is starred for publication, or no more: {on}",
     "report": "a report went out; it belongs to no claim: {format, sha256 of its text}",
     "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"

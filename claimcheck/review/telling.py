@@ -20,8 +20,9 @@ def worded(
 def of_several(kept: Sequence[Event], events: Mapping[str, Event], labels: Mapping[str, str]) -> Event:
     """The first of the acts that were `kept` together, in words for all of them; `events`: by their uids."""
     event = events[kept[0].uid]
-    if len(kept) == 1:
-        return event
+    if len({one.claim for one in kept}) == 1:  # what came first says what it was about
+        first = min(kept, key=lambda one: events.get(one.payload.get("event", ""), event).seq)
+        return events[first.uid]
     target = events.get(event.payload.get("event", ""), event)
     done = f": {words(event, labels)}" if target is not event else ""
     return _saying(event, f"{len(kept)} claims {words(target, labels, many=True)}{done}")

@@ -15,11 +15,18 @@ def last(known: Mapping[str, Event], stack: Sequence[str], kind: str) -> list[Ev
         raise ClaimcheckError("CC506", f"nothing to {kind}")
     targets: list[Event] = []
     for uid in reversed(stack):
-        batch = known[uid].payload.get("batch")
-        if targets and (batch is None or batch != targets[0].payload.get("batch")):
+        if targets and not _one_act(known[uid], targets[-1]):
             break
         targets.append(known[uid])
     return targets
+
+
+def _one_act(one: Event, other: Event) -> bool:
+    """Whether two acts were one: for several claims, or a verdict with the note that it asked for."""
+    batch = one.payload.get("batch")
+    if batch is not None and batch == other.payload.get("batch"):
+        return True
+    return one.payload.get("beside") == other.uid or other.payload.get("beside") == one.uid
 
 
 def after(events: Sequence[Event], stack: Sequence[str], uid: str) -> list[Event]:

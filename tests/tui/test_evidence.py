@@ -7,10 +7,11 @@ import msgspec
 from textual import events
 from textual.widgets import Input
 
+from claimcheck.sources import Store
 from claimcheck.tui.screens.windows import Ask, Keys
 from tui import sample
 from tui.answering import STORY, answering
-from tui.driving import Driver, review
+from tui.driving import Driver, review, workspace
 
 
 async def until_cited(driver: Driver, at: int = 0) -> None:
@@ -79,6 +80,23 @@ async def test_what_a_person_said_and_a_file_are_evidence(tmp_path: Path) -> Non
         assert "minutes.txt" in driver.pane("claim")
 
 
+async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report_prints(
+    tmp_path: Path,
+) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("+ s")
+        for words in ("Per Lindqvist", "No visit is planned.", "by telephone", "2024-07-11"):
+            await driver.type(words)
+            await driver.press("enter")
+        assert "The report prints what is cited: their name, how and when" in driver.seen("window")
+        await driver.press("k")
+        while "Kept, not cited: Per Lindqvist" not in driver.foot:
+            await asyncio.sleep(0.01)
+        assert driver.desk.decision().cited == ()
+        (kept,) = Store(workspace(tmp_path).evidence_dir).all()
+        assert kept.said_by == "Per Lindqvist"
+
+
 async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp_path: Path) -> None:
     draft = msgspec.structs.replace(sample.checked(), article=sample.article(status="draft"))
     async with review(tmp_path / "draft", draft) as driver:
@@ -90,6 +108,13 @@ async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp
         assert driver.at == 2
         await driver.press("k")
         assert "should read  Maro may receive her" in driver.pane("claim")
+        await driver.press("u")
+        assert "claim 1 Fix: taken back" in driver.foot
+        decision = driver.desk.decision(0)
+        assert (decision.state, decision.should_read) == ("open", ""), "one act, one step back"
+        await driver.press("U")
+        decision = driver.desk.decision(0)
+        assert (decision.holds, decision.should_read) == ("fix", "Maro may receive her")
     async with review(tmp_path / "published") as driver:
         await driver.press("o")
         await driver.type("spring")

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 
-def decide(screen: "ReviewScreen", desk: "Desk", act: Callable[[str], "Event"]) -> None:
+def decide(screen: "ReviewScreen", desk: "Desk", act: Callable[[str], "Event"]) -> "Event | None":
     """Keep a decision, then go to the next undecided claim; where none is left, stay and say so."""
     claim = desk.claim
     if claim is None:
-        return
+        return None
     event = act(claim.id)
     before, after = desk.at, desk.seek(desk.is_open)
     desk.stale()
     if after is not None:
         desk.go(after)
     screen.confirm(event, before)
+    return event
 
 
 # What a verdict may ask for: label, example, and what the answer must look like.
@@ -40,9 +41,9 @@ _ASKED: Mapping[str, tuple[str, str, str]] = {
 def give(screen: "ReviewScreen", desk: "Desk", rating_id: str) -> None:
     """Give a verdict and go on; where the scale asks for words besides, ask. It is kept without them, too."""
     claim = desk.claim
-    decide(screen, desk, lambda claim_id: desk.session.verdict(claim_id, rating_id))
+    verdict = decide(screen, desk, lambda claim_id: desk.session.verdict(claim_id, rating_id))
     asks = next((rating.asks for rating in desk.scale if rating.id == rating_id), None)
-    if claim is None or asks is None:
+    if claim is None or verdict is None or asks is None:
         return
     label, example, form = _ASKED[asks]
     at = desk.number[claim.id]
@@ -53,7 +54,7 @@ def give(screen: "ReviewScreen", desk: "Desk", rating_id: str) -> None:
         if form and not re.fullmatch(form, answer[0]):
             screen.say(f"“{answer[0]}” is no day; write {example}.", role="warn")
             return
-        event = desk.session.note(claim.id, asks, answer[0])
+        event = desk.session.note(claim.id, asks, answer[0], verdict.uid)
         desk.stale()
         screen.confirm(event, at)
 

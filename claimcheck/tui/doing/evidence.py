@@ -22,6 +22,14 @@ BEARING = [
 ]
 """The question how evidence bears on a claim."""
 
+_ONLY_KEPT = ("k", "", "keep it, do not cite", "the report does not name it")
+_PRINTED: Mapping[str, str] = {
+    "page": "its title and address",
+    "file": "its name and the words",
+    "person": "their name, how and when",
+}
+"""What the report prints of evidence that is cited."""
+
 _PASSAGE = ("The words that matter (may be empty)", "", "as they stand there; they are what is cited")
 _FIELDS: Mapping[str, list[tuple[str, str, str]]] = {
     "page": [("Address", "", "https://…"), _PASSAGE],
@@ -78,15 +86,16 @@ def _ask(screen: "ReviewScreen", desk: "Desk", kind: str, *, address: str = "") 
             windows.ask_again(screen, "Your own evidence", _FIELDS[kind], words, bears, error, needed=True)
 
         def keep(bearing: str | None) -> None:
-            if bearing:
-                _keep(screen, desk, kind, words, cast("Bearing", bearing), again)
+            if bearing is not None:
+                _keep(screen, desk, kind, words, cast("Bearing | None", bearing or None), again)
             else:  # back to what was typed
                 filled = [
                     (label, text, eg) for (label, _, eg), text in zip(_FIELDS[kind], words, strict=True)
                 ]
                 windows.ask(screen, "Your own evidence", filled, bears, needed=True)
 
-        windows.choose(screen, "How does it bear on the claim?", BEARING, keep)
+        title = f"How does it bear on the claim?\nThe report prints what is cited: {_PRINTED[kind]}"
+        windows.choose(screen, title, [*BEARING, _ONLY_KEPT], keep)
 
     fields = [(label, address, example), *others]
     windows.ask(screen, "Your own evidence", fields, bears, needed=True)
@@ -97,15 +106,19 @@ def _keep(
     desk: "Desk",
     kind: str,
     words: tuple[str, ...],
-    bearing: "Bearing",
+    bearing: "Bearing | None",
     failed: Callable[[ClaimcheckError], object],
 ) -> None:
-    """Keep and cite it; what was typed is asked again where that is not possible."""
+    """Keep it, and cite it if it bears on the claim; where it cannot be, it is asked again as typed."""
     claim, outside = desk.claim, screen.setting.open_outside()
     if claim is None:
         return
 
     def cite(name: str) -> None:
+        if bearing is None:
+            told = f"Kept, not cited: {desk.called(name)}"
+            screen.say(told, role="ok", hint="claimcheck evidence list shows it")
+            return
         try:
             event = desk.session.cite(claim.id, name, bearing)
         except ClaimcheckError as error:
