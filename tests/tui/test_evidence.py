@@ -11,7 +11,7 @@ from claimcheck.sources import Store
 from claimcheck.tui.screens.windows import Ask, Keys
 from tui import sample
 from tui.answering import STORY, answering
-from tui.driving import Driver, review, workspace
+from tui.driving import NARROW, Driver, review, workspace
 
 
 async def until_cited(driver: Driver, at: int = 0) -> None:
@@ -99,7 +99,10 @@ async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report
 
 async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp_path: Path) -> None:
     draft = msgspec.structs.replace(sample.checked(), article=sample.article(status="draft"))
+    async with review(tmp_path / "narrow", draft, size=NARROW) as driver:
+        assert "draft scale" in driver.foot
     async with review(tmp_path / "draft", draft) as driver:
+        assert "DRAFT SCALE" in driver.foot
         await driver.press("f")
         assert driver.desk.decision(0).holds == "fix"
         await driver.type("Maro may receive her")
@@ -116,6 +119,7 @@ async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp
         decision = driver.desk.decision(0)
         assert (decision.holds, decision.should_read) == ("fix", "Maro may receive her")
     async with review(tmp_path / "published") as driver:
+        assert "draft scale" not in driver.foot.casefold()
         await driver.press("o")
         await driver.type("spring")
         await driver.press("enter")

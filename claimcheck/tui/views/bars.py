@@ -78,11 +78,17 @@ def verdicts(desk: "Desk", keys: Keys, width: int) -> list[Line]:
         lit = (Run(f" {sign.glyph} {rating.label} ", f"{sign.role} button-on", act),)
         scale.append(lit if rating.id == now else lettered)
     away = [_key_and_label(keys.get(name)) for name in ("set-aside", "hold", "not-a-claim")]
+    draft = desk.article.status == "draft"  # the same letters mean other verdicts
     for gap in (4, 3, 2) if width >= WIDE else ():
-        row = (Run(" HOLDS?  ", "bold"), *_flow(scale, 10_000, gap)[0], Run(" " * gap + "│ ", "rule"))
+        row = (
+            Run(" DRAFT SCALE  " if draft else " HOLDS?  ", "bold"),
+            *_flow(scale, 10_000, gap)[0],
+            Run(" " * gap + "│ ", "rule"),
+        )
         row = (*row, *_flow(away, 10_000, gap)[0])
         if cells(row) <= width:
             return [fit(row, width)]
+    away += [(Run("draft scale", "bold"),)] if draft else []
     gap = 2 if sum(cells(item) + 2 for item in scale) < width else 1
     return [
         fit((Run(" "), *row), width) for row in (*_flow(scale, width - 1, gap), *_flow(away, width - 1, 3))
