@@ -218,8 +218,15 @@ class Blocks(ScrollView, can_focus=False):
             app = self.app
             colours, shades = not app.no_color, not app.current_theme.ansi
             style = look(role, self.visual_style, app.theme_variables, colours=colours, shades=shades)
-            self._styles[role] = style
+            style = self._styles[role] = self._filtered(style)
         return style
+
+    def _filtered(self, style: Style) -> Style:
+        """As the application's filters make it: once a role, since on every line they cost much of a key."""
+        segments = [Segment(" ", style)]
+        for line_filter in self.app.get_line_filters():
+            segments = line_filter.apply(segments, self.background_colors[1])
+        return segments[0].style or style
 
     @property
     def rows_in_sight(self) -> range:
@@ -243,14 +250,9 @@ class Blocks(ScrollView, can_focus=False):
         """Paint what is in sight. Past Textual's own cache, which costs more than all the rest of a key: what
         was painted is kept here, and a column has no border, padding, tint or opacity.
         """
-        filters, background = self.app.get_line_filters(), self.background_colors[1]
         top = self.scroll_offset.y  # asked once: it takes long to tell
-        mark, strips = self._mark(top), []
-        for y in crop.line_range:
-            strip = self._line(y, top, mark)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
-            strips.append(strip)
+        mark = self._mark(top)
+        strips = [self._line(y, top, mark) for y in crop.line_range]
         if crop.column_span == (0, self._seen.width):
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
@@ -323,7 +325,7 @@ class Blocks(ScrollView, can_focus=False):
         end = length if end == -1 else min(end, length)
         if start >= end:
             return strip
-        look = Style.from_color(bgcolor=self.selection_style.bgcolor)
+        look = self._filtered(Style.from_color(bgcolor=self.selection_style.bgcolor))
         parts = strip.crop(0, start), strip.crop(start, end).apply_style(look), strip.crop(end)
         return Strip.join(parts)
 
