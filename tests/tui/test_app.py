@@ -1,4 +1,5 @@
 import asyncio
+import re
 import subprocess
 import sys
 import threading
@@ -98,6 +99,18 @@ def test_killed_in_the_middle_nothing_is_lost(tmp_path: Path) -> None:
     again = desk(tmp_path)
     assert [again.decision(at).holds for at in (0, 1, 2)] == ["true", "false", None]
     assert again.at == 4
+
+
+def test_without_colours_none_reaches_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shades(name: str) -> set[int]:
+        """In how many of red, green and blue the colours of a review differ."""
+        output = in_a_terminal(RUN.format(folder=str(tmp_path / name)), b"tj", until=b"undecided")
+        assert b"saved" in output
+        return {len(set(found.groups())) for found in re.finditer(rb"[34]8;2;(\d+);(\d+);(\d+)", output)}
+
+    assert shades("with") >= {2, 3}
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert shades("without") <= {1}, "greys only"
 
 
 def test_q_leaves_at_once_and_gives_the_terminal_back(tmp_path: Path) -> None:
