@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.adapters.endtoend import article
-from benchmarks.train_matching import CANDIDATES, facts_of, read
+from benchmarks.train_matching import facts_of, read
 from claimcheck.facts import FactBase
 from claimcheck.facts.index import build
 from claimcheck.facts.match import SHOWN
-from claimcheck.matching import Background, Candidate, rank, weigher
+from claimcheck.matching import Background, Candidate, breadth, rank, weigher
 from claimcheck.model import Claim, Span
 from claimcheck.pipeline import check
 
@@ -28,7 +28,7 @@ def tweets(folder: Path, split: str) -> Iterator[Judged]:
     weigh = weigher(Background(len(index), index.count))
     for query in read(folder / "queries.jsonl"):
         if query["split"] == split:
-            found = [Candidate(fact, score) for fact, score in index.search(query["text"], CANDIDATES)]
+            found = [Candidate(*hit) for hit in index.search(query["text"], breadth(len(index)))]
             for best in rank(query["text"], found, weigh)[:1]:
                 yield best.probability, best.fact.id in query["gold"]
 

@@ -8,20 +8,21 @@ few minutes, the same result every time.
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from claimcheck.facts.index import Index, build
-from claimcheck.matching.features import NAMES, Background, Candidate, features
-from claimcheck.matching.ranker import Model, weigher
+from claimcheck.matching.features import NAMES, Background, Candidate, features, nearest
+from claimcheck.matching.ranker import KEPT, Model, breadth, weigher
 from claimcheck.matching.words import stems
 from claimcheck.model import Fact
 
 OUT = Path(__file__).parent.parent / "claimcheck/matching/model/weights.json"
-CANDIDATES = 50
+IN_SMALL = 15  # candidates from a small base
 COMMON = 2000  # stems whose share is kept
 RIDGE = 1.0  # on standardised features
 
@@ -54,14 +55,31 @@ def examples(
     """Features of every candidate of every query, and whether it is the right fact."""
     weigh = weigher(Background(len(index), index.count), common)
     for query in queries:
-        found = [Candidate(fact, score) for fact, score in index.search(query["text"], depth)]
+        found = [Candidate(*hit) for hit in index.search(query["text"], depth)]
+        found = nearest(query["text"], found, weigh, KEPT)
         gold = set(query["gold"])
         for candidate, row in zip(found, features(query["text"], found, weigh), strict=True):
             yield row, candidate.fact.id in gold
 
 
-def small_bases(corpus: Path, facts: list[Fact], common: dict[str, float]) -> Iterator[Row]:
-    """Examples from small bases that hold the right fact of every fourth query.
+def untitled(facts: Iterable[Fact], share: float, draw: random.Random) -> list[Fact]:
+    """The facts, a share of them without the title: curated facts mostly have none, imported ones do, and a
+    title must not decide between them."""
+    return [structs.replace(fact, title="") if draw.random() < share else fact for fact in facts]
+
+
+def large_bases(corpus: Path, facts: list[Fact], common: dict[str, float]) -> Iterator[Row]:
+    """Examples from all facts: with their titles, half of them without, all without."""
+    queries = [query for query in read(corpus / "queries.jsonl") if query["split"] == "train"]
+    draw = random.Random(12)
+    for share in (0.0, 0.5, 1.0):
+        index = build(untitled(facts, share, draw))
+        yield from examples(queries, index, common, breadth(len(index)))
+
+
+def small_bases(corpus: Path, facts: list[Fact], common: dict[str, float], share: float) -> Iterator[Row]:
+    """Examples from small bases that hold the right fact of every fourth query; a share of the facts has no
+    title.
 
     The large base has a right fact for every query; without these the model would take the best of a few for
     right.
@@ -72,7 +90,8 @@ def small_bases(corpus: Path, facts: list[Fact], common: dict[str, float]) -> It
         held = {fact.id: fact for fact in draw.sample(facts, min(size, len(facts)))}
         wanted = {fact for query in draw.sample(queries, len(queries) // 4) for fact in query["gold"]}
         held |= {fact.id: fact for fact in facts if fact.id in wanted}
-        yield from examples(draw.sample(queries, len(queries) // 2), build(held.values()), common, 15)
+        asked = draw.sample(queries, len(queries) // 2)
+        yield from examples(asked, build(untitled(held.values(), share, draw)), common, IN_SMALL)
 
 
 def fit(rows: list[Row]) -> tuple[float, list[float]]:
@@ -137,9 +156,9 @@ def main() -> None:
     common = common_stems([fact for base in bases for fact in base])
     rows: list[Row] = []
     for corpus, base in zip(corpora, bases, strict=True):
-        queries = [query for query in read(corpus / "queries.jsonl") if query["split"] == "train"]
-        rows += examples(queries, build(base), common, CANDIDATES)
-        rows += small_bases(corpus, base, common)
+        rows += large_bases(corpus, base, common)
+        for share in (0.0, 0.5):
+            rows += small_bases(corpus, base, common, share)
     bias, weights = fit(rows)
     model = Model(round(bias, 4), dict(zip(NAMES, (round(w, 4) for w in weights), strict=True)), common)
     OUT.write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=0) + b"\n")

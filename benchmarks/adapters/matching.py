@@ -10,9 +10,9 @@ from time import perf_counter
 
 import msgspec
 
-from benchmarks.train_matching import CANDIDATES, facts_of, read
+from benchmarks.train_matching import facts_of, read
 from claimcheck.facts.index import build
-from claimcheck.matching import Background, Candidate, rank, weigher
+from claimcheck.matching import Background, Candidate, breadth, rank, weigher
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def main() -> None:
     for query in read(folder / "queries.jsonl"):
         if query["split"] == split:
             start = perf_counter()
-            found = [Candidate(fact, score) for fact, score in index.search(query["text"], CANDIDATES)]
+            found = [Candidate(*hit) for hit in index.search(query["text"], breadth(len(index)))]
             ranked = rank(query["text"], found, weigh)
             line = {
                 "query": query["id"],

@@ -8,7 +8,7 @@ import msgspec
 
 from claimcheck.facts.index import Index
 from claimcheck.facts.registry import folded
-from claimcheck.matching import Background, Candidate, agree, entities, rank, weigher
+from claimcheck.matching import Background, Candidate, agree, breadth, entities, rank, weigher
 from claimcheck.matching.agreement import Agreement, claim_side, wording
 from claimcheck.matching.bearing import Setting, bearing, settled
 from claimcheck.matching.context import Context, named_near
@@ -18,7 +18,6 @@ from claimcheck.matching.side import Side, capitals
 from claimcheck.matching.words import stems
 from claimcheck.model import Article, Claim, Match, Registered, Relation
 
-CANDIDATES = 30  # facts that the index hands to the ranker
 SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most
 UNDECIDED = 2  # of them, where none agrees or conflicts
@@ -69,7 +68,7 @@ class Matcher:
     def _bearing(self, claim: Claim, article: Article, at: str) -> list[Scored]:
         claim = self._full(claim)
         text = claim.standalone
-        found = [Candidate(fact, score) for fact, score in self._index.search(text, CANDIDATES)]
+        found = [Candidate(*hit) for hit in self._index.search(text, breadth(len(self._index)))]
         mine = claim_side(claim, at)
         ranked = rank(text, found, self._weigh)[:SEEN]
         sides = [(one, wording(mine, one.fact)) for one in ranked]

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from claimcheck.matching.agreement import Agreement, agree
     from claimcheck.matching.features import Background, Candidate
     from claimcheck.matching.mismatch import mismatches
-    from claimcheck.matching.ranker import Scored, rank, weigher
+    from claimcheck.matching.ranker import Scored, breadth, rank, weigher
 
-__all__ = ["Agreement", "Background", "Candidate", "Scored", "agree", "mismatches", "rank", "weigher"]
+__all__ = [
+    "Agreement", "Background", "Candidate", "Scored", "agree", "breadth", "mismatches", "rank", "weigher",
+]  # fmt: skip
 
 _HOMES = {
     "Agreement": "agreement", "agree": "agreement", "Background": "features", "Candidate": "features",
-    "mismatches": "mismatch", "Scored": "ranker", "rank": "ranker", "weigher": "ranker",
+    "mismatches": "mismatch", "Scored": "ranker", "breadth": "ranker", "rank": "ranker",
+    "weigher": "ranker",
 }  # fmt: skip
 
 

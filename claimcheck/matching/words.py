@@ -114,9 +114,10 @@ def stems(text: str) -> list[str]:
 
 
 def terms(text: str) -> str:
-    """What the index holds of a text: its stems, and the groups of synonyms that they belong to, marked by
-    "~"."""
-    return " ".join([word.indexed for word in look_up(tokens(text))])
+    """What the index holds of a text: the stems of what is no stop word (or, where there is nothing else, of
+    all), and the groups of synonyms that they belong to, marked by "~"."""
+    found = look_up(tokens(text))
+    return " ".join([word.indexed for word in found if not word.stop] or [word.indexed for word in found])
 
 
 def _together(found: re.Match[str]) -> str:

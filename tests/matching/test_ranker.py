@@ -1,8 +1,8 @@
 """What the ranker promises: the right fact first, and a probability that means something."""
 
-from claimcheck.matching import Candidate, rank
-from claimcheck.matching.features import NAMES, Background, features
-from claimcheck.matching.ranker import model, weigher
+from claimcheck.matching import Candidate, breadth, rank
+from claimcheck.matching.features import NAMES, Background, features, nearest
+from claimcheck.matching.ranker import KEPT, model, weigher
 from claimcheck.model import Fact
 
 
@@ -44,3 +44,32 @@ def test_the_rarity_of_the_fact_base_is_used_from_the_first_claim_on() -> None:
     common = rank("a windmill", FACTS, weigh)[0].probability
     assert common < rank("a windmill", FACTS)[0].probability
     assert "windmil" in weigh
+
+
+def test_a_fact_without_a_title_does_not_pass_for_one_whose_title_fits() -> None:
+    said = "They say the painter Ilse Brandt is dead and that a twin has taken her place"
+    whole = Fact(
+        id="whole",
+        statement="The painter Ilse Brandt died and was replaced by her twin sister.",
+        title="A rumour without end",
+        verdict="true",
+    )
+    half = fact("half", "The painter Ilse Brandt died for sale.")
+    ranked = rank(said, [Candidate(whole, 9.0), Candidate(half, 8.0)])
+    assert [one.fact.id for one in ranked] == ["whole", "half"]
+
+
+def test_of_many_candidates_those_that_have_most_of_the_claim_are_kept() -> None:
+    many = [Candidate(fact(f"mill-{at}", f"The windmill number {at} turns."), 9.0) for at in range(2 * KEPT)]
+    last = Candidate(fact("fire", "A fire burned the windmill of Upper Marsh."), 1.0)
+    asked, weigh = "A fire burned a windmill in Upper Marsh", weigher(Background())
+    kept = nearest(asked, [*many, last], weigh, KEPT)
+    assert len(kept) == KEPT
+    assert kept[-1] == last
+    assert rank(asked, [*many, last])[0].fact.id == "fire"
+
+
+def test_a_larger_base_gives_more_candidates() -> None:
+    sizes = [breadth(size) for size in (0, 100, 10_000, 100_000, 1_000_000)]
+    assert sizes[:3] == [KEPT] * 3
+    assert KEPT < sizes[3] < sizes[4] < 4 * KEPT
