@@ -28,6 +28,8 @@ STATUSES: tuple[ArticleStatus, ...] = ("draft", "published")
 _OPEN = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY_LINE = re.compile(r"[A-Za-z_-]{1,40}:(?:[ \t]|$)", re.MULTILINE)
+# A value that is text goes to the end of its line, unless the next line goes on with it.
+_TEXT_LINE = re.compile(r"^((title|outlet|author|speaker):[ \t]+)(\S.*?)[ \t]*$(?!\n[ \t])", re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T ])")
 
 
@@ -56,6 +58,7 @@ class Metadata(msgspec.Struct, frozen=True):
 def front_matter(text: str, name: str) -> Metadata:
     """The block between two lines of --- at the beginning of a cleaned text; none is no error.
 
+    It is YAML, but that a headline may hold what YAML takes for its own (": ", quotes, a first *).
     Raises `ClaimcheckError` CC106 with the line: no valid YAML, or a value that the key does not allow.
     """
     if not (opened := _OPEN.match(text)):
@@ -68,7 +71,7 @@ def front_matter(text: str, name: str) -> Metadata:
             )
         return Metadata()  # a ruled line above a text
     # The opening line is left empty, so that the parser counts lines as the file does.
-    source = "\n" + text[opened.end() : closed.start()]
+    source = _TEXT_LINE.sub(_quoted, "\n" + text[opened.end() : closed.start()])
     root = strict_yaml.load(source, name, code="CC106")
     nodes = root.value
     if not isinstance(nodes, dict):
@@ -93,6 +96,18 @@ def front_matter(text: str, name: str) -> Metadata:
         if value:
             values[key] = value
     return Metadata(values, _body(text, closed.end()), _title_at(text, nodes, values), tuple(warnings))
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """A line with its value in quotes, where YAML would not read it as text."""
+    try:
+        nodes = strict_yaml.load(found[0], "").value
+        if isinstance(nodes, dict) and isinstance(nodes[found[2]].value, str):
+            return found[0]
+    except ClaimcheckError:
+        pass
+    value = found[3].replace("'", "''")
+    return f"{found[1]}'{value}'"
 
 
 def given(values: Mapping[str, object]) -> dict[str, str]:

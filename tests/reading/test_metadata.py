@@ -4,7 +4,7 @@ import pytest
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reading import from_text
-from claimcheck.reading.metadata import KEYS
+from claimcheck.reading.metadata import KEYS, front_matter
 
 FULL = """---
 id: bridge-2024
@@ -74,11 +74,11 @@ def test_an_unknown_key_is_a_warning_with_its_line_and_the_known_keys() -> None:
         ("status: secret", 2, "draft, published"),
         ("url: ftp://x", 2, "http"),
         ("country: Britain", 2, "two-letter"),
-        ("title: [a, b]", 2, "single value"),
+        ("id: [a, b]", 2, "single value"),
         ("id: a\nid: b", 3, "already"),
         ("- a list", 2, "key: value"),
-        ("title: &a b", 2, "alias"),
-        ("title: 'open", 2, ""),
+        ("id: &a b", 2, "alias"),
+        ("id: 'open", 2, ""),
     ],
 )
 def test_a_wrong_value_is_an_error_with_its_line(front: str, line: int, word: str) -> None:
@@ -100,3 +100,47 @@ def test_an_empty_front_matter_says_nothing() -> None:
 def test_values_stay_the_strings_that_were_typed() -> None:
     assert from_text("---\nid: 010\noutlet: no\n---\nText.").id == "010"
     assert from_text("---\nid: 010\noutlet: no\n---\nText.").outlet == "no"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Fire at mill: three dead",
+        '"Quoted" mayor resigns',
+        "'Tis the season: prices rise",
+        "*Star* witness: “I saw it”",
+        "[Exclusive] Mayor resigns",
+        "@mayor resigns",
+        "- and then: nothing",
+        "& other stories",
+        "Mayor: 'no'",
+        "{Sic}: a headline",
+        "Plain words",
+    ],
+)
+def test_a_headline_is_taken_as_it_is_written(title: str) -> None:
+    text = f"---\ntitle: {title}\noutlet: Mail: on Monday\nkind: story\n---\nThe mill burnt down.\n"
+    front = front_matter(text, "a.md")
+    assert front.values["title"] == title
+    assert front.values["outlet"] == "Mail: on Monday"
+    assert text[front.title_at :].startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('"Fire at mill: three dead"', "Fire at mill: three dead"),
+        ("'It''s over'", "It's over"),
+        ("Fire # a note", "Fire"),
+        (">\n  Fire at mill:\n  three dead", "Fire at mill: three dead"),
+        ("Fire\n  at the mill", "Fire at the mill"),
+    ],
+)
+def test_what_yaml_reads_as_text_it_reads_still(written: str, title: str) -> None:
+    assert front_matter(f"---\ntitle: {written}\n---\nText.\n", "a.md").values["title"] == title
+
+
+def test_errors_of_other_keys_name_their_line_below_such_a_headline() -> None:
+    with pytest.raises(ClaimcheckError) as caught:
+        front_matter("---\ntitle: Fire: three dead\nid: a: b\n---\nText.\n", "a.md")
+    assert (caught.value.code, caught.value.line) == ("CC106", 3)

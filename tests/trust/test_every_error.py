@@ -93,7 +93,7 @@ CASES: Mapping[str, Case] = {
     "CC102": Case("restore claims"),
     "CC103": Case("check a.txt", {"a.txt": b"\0\1\2"}),
     "CC104": Case("check a.txt", {"a.txt": " \n"}),
-    "CC106": Case("check a.md", {"a.md": "---\ntitle: [\n---\nThe mill burnt down.\n"}),
+    "CC106": Case("check a.md", {"a.md": "---\nkind: [\n---\nThe mill burnt down.\n"}),
     "CC107": Case("check a.txt", {"a.txt": "a b " * 2_100_000}),
     "CC108": Case("check a.txt", {"a.txt": NOISE}),
     "CC110": Case("check a.rtf", {"a.rtf": r"{\rtf1 The mill burnt down.}"}),

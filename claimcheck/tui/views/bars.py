@@ -77,7 +77,7 @@ def verdicts(desk: "Desk", keys: Keys, width: int) -> list[Line]:
         lettered = (Run(f"{place + 1} ", "dim", act), *_lettered(rating.label, rating.key, sign.role, act))
         lit = (Run(f" {sign.glyph} {rating.label} ", f"{sign.role} button-on", act),)
         scale.append(lit if rating.id == now else lettered)
-    away = [_key_and_label(keys.get(name)) for name in ("set-aside", "hold", "not-a-claim")]
+    away: list[Line] = [_key_and_label(keys.get(name)) for name in ("set-aside", "hold", "not-a-claim")]
     draft = desk.article.status == "draft"  # the same letters mean other verdicts
     for gap in (4, 3, 2) if width >= WIDE else ():
         row = (
