@@ -10,6 +10,9 @@ from claimcheck.language.name_words import ADJECTIVES, CIVIC, COMPANY, OUTLETS
 from claimcheck.language.places import demonyms, places
 from claimcheck.model import Gender, Name, NameKind, Span
 
+# The last word of so many bodies that it may stand for another one.
+_SHARED = frozenset(("House", "State", "Union", "Senate", "Congress", "Department", "Court", "Office"))
+
 
 class Candidate(msgspec.Struct, frozen=True):
     """What may be a name, before its other mentions have been looked at."""
@@ -194,6 +197,8 @@ def _full(one: Candidate, index: int, forms: _Forms, located: Collection[str]) -
     if people:
         return forms.near(people, index)
     bodies = [text for text in first if "organisation" in forms.kinds[text] and not _civic(text)]
+    if len(bodies) != 1 and one.text not in _SHARED and one.text[-1] != "s":  # "the Front": the Alder Front
+        bodies = [text for text in forms.by_last.get(one.text, ()) if forms.kinds[text] == {"organisation"}]
     return forms.near(bodies, index) if len(bodies) == 1 else one.text
 
 

@@ -173,3 +173,10 @@ def test_a_place_that_opens_a_sentence_is_parted_from_a_name_that_stands_alone(
 )
 def test_places_titles_bodies_and_degrees_beside_a_name_are_no_part_of_it(text: str, name: str) -> None:
     assert name in [one.canonical for one in analyse(text).names]
+
+
+def test_a_body_may_be_called_by_its_last_word_where_no_other_has_it() -> None:
+    said = "They met the Alder Front in May. The Front was silent."
+    assert {one.canonical for one in analyse(said).names} == {"Alder Front"}
+    said = "They met the Alder Front and the Marlow Front in May. The Front was silent."
+    assert "Front" in {one.canonical for one in analyse(said).names}
