@@ -38,7 +38,9 @@ def rendered(
         article = checked.article
         named = {"doc": _doc(article), "path": article.path or article.url, "key": key}
         data = msgspec.json.encode(as_json(checked) | named)
-        return (msgspec.json.format(data, indent=2) if form == "json" else data) + b"\n"
+        if form == "json":
+            data = msgspec.json.format(data, indent=2)  # not both at once: a long article has some 100 MB
+        return data + b"\n"
     from claimcheck.cli.findings import brief_lines, findings, github_lines, sarif_results
 
     found = findings(checked, known, fail_on)

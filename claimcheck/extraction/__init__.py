@@ -11,6 +11,7 @@ from claimcheck.attribution import chains, flags, turns
 from claimcheck.attribution.cast import Cast, Registry
 from claimcheck.attribution.finite import has_clause
 from claimcheck.attribution.grid import Grid
+from claimcheck.errors import ClaimcheckError
 from claimcheck.extraction import propositions, worth
 from claimcheck.extraction.dates import of_event, of_saying, within
 from claimcheck.extraction.propositions import Proposition
@@ -40,6 +41,10 @@ class Extracted(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
 
 
+# A report of 350,000 words holds some 28,000; more are a list or a dump, and a check holds 5 kB a claim.
+MOST = 30_000
+
+
 def extract(
     article: Article,
     language: Language,
@@ -50,11 +55,14 @@ def extract(
     weights: Mapping[str, float] = WORTH_RULES,
 ) -> Extracted:
     """The claims of an article, complete but for facts and mismatches. `attributions` are resolved; `weights`
-    are those of the rules of worth.
+    are those of the rules of worth. Raises `ClaimcheckError` CC107 for more than `MOST` claims.
     """
     cast = Cast.of(article, language, registry)
     found = propositions.find(cast.grid, language, attributions, article.headline)
     kept = [one for one in found if not one.left]
+    if len(kept) > MOST:
+        what = f"it holds more than {MOST:,} claims"
+        raise ClaimcheckError("CC107", what, file=article.path or article.id, way_out="cut it into parts")
     said = chains.Said.of(cast.grid, attributions, turns.find(article, language, cast))
     desk = _Desk(article, language, registry, cast, said, flags_off, weights)
     claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
