@@ -74,8 +74,9 @@ def agree(
     if claim.polarity == "denied":
         relation, reasons = _turned(fact, relation, reasons, mine)
     later = any(_younger(source.published, at) for source in fact.sources)
-    told = why if relation == "unclear" else reasons
-    return Agreement(relation, tuple(told), later, _shared(mine, near))
+    told = (why or [_unsettled(mine, fact, near, when, context)]) if relation == "unclear" else reasons
+    alike = coverage(mine, fact, near, context).about if relation == "agrees" else ()
+    return Agreement(relation, tuple(told), later, _shared(mine, near, alike))
 
 
 def _compare(mine: Side, fact: Fact, *, likely: bool, context: Context) -> tuple[Relation, Sequence[Reason]]:
@@ -111,8 +112,21 @@ def _covering(
     seen = coverage(mine, fact, near, context)
     if relation == "agrees" and seen.full:
         return "agrees", ()
+    return "unclear", [Reason("coverage", " ".join(seen.missing), "", in_words(seen, fact))]
+
+
+def _unsettled(mine: Side, fact: Fact, near: Side, when: Period | None, context: Context) -> Reason:
+    """Why a fact decides nothing, though it says what the claim says or the contrary."""
+    seen = coverage(mine, fact, near, context)
     why = in_words(seen, fact)
-    return "unclear", [Reason("coverage", " ".join(seen.missing), "", why)] if why else ()
+    if fact.verdict not in ("true", "false"):
+        why = f"{fact.id} is held to be {fact.verdict}"
+    elif when is None and (fact.valid_from or fact.valid_until):
+        held = " ".join(
+            f"{word} {day}" for word, day in (("from", fact.valid_from), ("until", fact.valid_until)) if day
+        )
+        why = f"{fact.id} holds {held}, and the day of the claim is not known"
+    return Reason("coverage", " ".join(seen.missing), "", why)
 
 
 def _reason(one: Difference, fact: Fact, mine: Side, near: Side) -> Reason:
@@ -259,8 +273,10 @@ def _younger(published: str, at: str) -> bool:
     return first is not None and last is not None and first[0] > last[1]
 
 
-def _shared(mine: Side, theirs: Side) -> tuple[str, ...]:
+def _shared(mine: Side, theirs: Side, alike: Sequence[str]) -> tuple[str, ...]:
+    """The names and numbers that both have; what an agreement is on, in the words `alike` beside them."""
     other = theirs.text.casefold()
     names = [name for name in mine.names if name.casefold() in other]
     same = [number.text for number, _ in numbers.compare(mine, theirs)[0]]
-    return tuple(dict.fromkeys((*names, *same)))
+    named = " ".join((*names, *same))
+    return tuple(dict.fromkeys((*names, *same, *(word for word in alike if word not in named))))

@@ -122,8 +122,13 @@ def strangers(claim: Side, fact: Side, context: Context) -> bool:
 
 
 def elsewhere(claim: Side, fact: Side, context: Context) -> bool:
-    """Whether the claim opens with a pronoun, and the fact with a name that was not given nearby."""
-    if not context.words or _PRONOUNS.isdisjoint(claim.plain[:_OPENS]) or frame(claim.text).subject:
+    """Whether the claim opens with a pronoun or "the bank", and the fact with a name that was not given
+    nearby."""
+    if not context.words:
+        return False
+    if _unnamed(claim, fact, context):
+        return True
+    if _PRONOUNS.isdisjoint(claim.plain[:_OPENS]) or frame(claim.text).subject:
         return False
     named = frame(fact.text).named
     subject = [n for n in fact.names if frozenset(stems(n)) & named or fact.text.startswith(n)]
@@ -131,6 +136,16 @@ def elsewhere(claim: Side, fact: Side, context: Context) -> bool:
         covered(frozenset(stems(name)), frozenset(claim.stems)) or _missing(name, claim, fact, context.near)
         for name in subject
     )
+
+
+def _unnamed(claim: Side, fact: Side, context: Context) -> bool:
+    """Whether the claim is of "the bank", and the fact of a bank whose name stands nowhere in its article."""
+    told, named = frame(claim.text), frame(fact.text).named
+    shared = told.subject & named
+    if claim.plain[:1] != ("the",) or told.named or not shared:
+        return False
+    known = context.words | frozenset(claim.stems)
+    return covered(named - shared, known) != named - shared
 
 
 def _person(name: str) -> bool:

@@ -17,6 +17,7 @@ from claimcheck.matching.features import Weigher
 from claimcheck.matching.frame import WEAK, Frame, frame
 from claimcheck.matching.lexicon import phrases, undoing
 from claimcheck.matching.side import Side, capitals, covered, side
+from claimcheck.matching.stage import other_stage
 from claimcheck.matching.thesaurus import kinds
 from claimcheck.matching.words import stems, words
 from claimcheck.model import Fact, NumberMention
@@ -39,12 +40,14 @@ _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
 class Coverage(msgspec.Struct, frozen=True):
     """`full`: the fact says what the claim says. `about` and `missing`: the claim's words that the fact has
-    and lacks, as written; `apart`: dates that do not meet, the claim's and the fact's."""
+    and lacks, as written; `apart`: dates that do not meet, or stages of an act, the claim's and the fact's;
+    `unknown`: nobody tells whom the claim means."""
 
     full: bool
     about: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     apart: tuple[str, str] = ("", "")
+    unknown: bool = False
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -72,8 +75,10 @@ def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> C
     said = _said(claim, fact, near, known, settled=near is not whole)
     last = _LASTING.search(claim.text.casefold())
     lasting = (last.group().split()[-1],) if last and not _LAST.search(near.text.casefold()) else ()
+    staged = other_stage(said.predicate, claim, _wordings(fact)) if said.predicate else None
     clash = (
         said.met is False
+        or staged is not None
         or bool(claim.numbers and not said.same)
         or numbers.other_case(claim, near)
         or polarity.rank(claim, near) is not None
@@ -84,10 +89,18 @@ def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> C
         or absent
     )
     if (not clash and _says_it(claim, near, said, context)) or _repeated(claim, near):
-        return Coverage(full=True)
+        return Coverage(full=True, about=_written(claim, said.found))
     apart = _apart(claim, near) if said.met is False else ("", "")
-    missing = (*_written(claim, said.asked - said.found), *lasting)
-    return Coverage(False, _written(claim, said.found), missing, apart)
+    if staged and not apart[0]:
+        act = " ".join(_written(claim, frozenset((said.predicate,)))[:1])
+        apart = f"{act}: {staged[0]}".lstrip(": "), staged[1]
+    amounts = tuple(number.text for number in claim.numbers if not said.same)
+    missing = (*_written(claim, said.asked - said.found), *amounts, *lasting)
+    return Coverage(False, _written(claim, said.found), missing, apart, absent)
+
+
+def _wordings(fact: Fact) -> list[Side]:
+    return [side(text) for text in (fact.statement, *fact.also)]
 
 
 def _said(claim: Side, fact: Fact, near: Side, known: frozenset[str], *, settled: bool) -> _Said:
@@ -145,7 +158,7 @@ def _met(claim: Side, fact: Fact, near: Side) -> bool | None:
     if near.dates:
         return dates.meet(claim, near)
     return next(
-        (met for text in (fact.statement, *fact.also) if (met := dates.meet(claim, side(text))) is not None),
+        (met for one in _wordings(fact) if (met := dates.meet(claim, one)) is not None),
         None,
     )
 
@@ -302,7 +315,7 @@ def _apart(claim: Side, fact: Side) -> tuple[str, str]:
 
 
 def in_words(one: Coverage, fact: Fact) -> str:
-    """Why a fact decides nothing, for the reader; "" if there is nothing to tell."""
+    """Why a fact decides nothing, for the reader: what it bears on, and what it lacks."""
     parts = []
     if one.about:
         parts.append(f"about {_listed(one.about)}")
@@ -310,7 +323,11 @@ def in_words(one: Coverage, fact: Fact) -> str:
         parts.append(f"{one.apart[0]} here, {one.apart[1]} in {fact.id}")
     if one.missing:
         parts.append(f"says nothing on {_listed(one.missing)}")
-    return "; ".join(parts) if one.missing or one.apart[0] else ""
+    if one.unknown:
+        parts.append("whom or what the claim means is not named near it")
+    elif not (one.missing or one.apart[0]):
+        parts.append("shares too few words, or is of another time or case")
+    return "; ".join(parts)
 
 
 def _listed(found: tuple[str, ...]) -> str:

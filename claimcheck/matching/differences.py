@@ -12,6 +12,7 @@ from claimcheck.matching.features import Background, Weigher
 from claimcheck.matching.frame import LIGHT, frame
 from claimcheck.matching.ranker import weigher
 from claimcheck.matching.side import Side, covered, of_one_subject
+from claimcheck.matching.stage import stage
 from claimcheck.matching.words import stems, words
 from claimcheck.model import ReasonKind
 
@@ -73,7 +74,8 @@ def compare(claim: Side, fact: Side, context: Context = ALONE) -> Compared:
         amounts = [one for one in told if one.kind in ("number", "date")]
         other = any(one.kind == "number" and not _measured(claim, fact, one) for one in amounts)
         other |= _two_events(told) or _other_day(claim, fact, told)
-        other |= bool(amounts) and (claim.denied != fact.denied or entities.other_thing(claim, fact))
+        unlike = claim.denied != fact.denied or entities.other_thing(claim, fact)
+        other |= any(unlike or not _did_same(claim, fact, one) for one in amounts)
         return Compared(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
         return Compared((), bool(_rough(claim, fact)), common)
@@ -88,6 +90,7 @@ def compare(claim: Side, fact: Side, context: Context = ALONE) -> Compared:
         if _common(claim, fact, difference.claim) >= _needed(claim, fact, rule, difference)
         and (rule not in ("number", "date", "lone date") or (alike and claim.denied == fact.denied))
         and (rule != "number" or _measured(claim, fact, difference) or _counts_same(claim, fact, difference))
+        and (rule not in ("date", "lone date") or _did_same(claim, fact, difference))
     ]
     if _two_events(told) or _other_day(claim, fact, told):
         return Compared((), True, common)
@@ -108,6 +111,15 @@ def _counts_same(claim: Side, fact: Side, number: Difference) -> bool:
     if not told.predicate:  # "will have 40 stewards": nothing else is said
         return not claim.content - counted - LIGHT and _to_come(claim) == _to_come(fact)
     return bool(covered(frozenset((told.predicate,)), fact.content))
+
+
+def _did_same(claim: Side, fact: Side, found: Difference) -> bool:
+    """Whether the fact has the predicate of the claim, or differs in just that: "opened in 1964" gives no
+    other day to "treated 300 patients in 2020"."""
+    predicate = frame(claim.text).predicate
+    known = frozenset((*fact.stems, *(s for _, s in fact.phrases)))
+    meant = {predicate, *(s for phrase, s in claim.phrases if predicate in stems(phrase))}
+    return predicate in ("", *stems(found.claim)) or bool(covered(frozenset(meant), known))
 
 
 def _to_come(one: Side) -> bool:
@@ -205,7 +217,7 @@ def _turned(
     both = bool(claim.denied_words and fact.denied_words)
     if edited is not None and (denied or (claim.denied == fact.denied and not both)):
         denied = ("denied", "stated") if edited else ("stated", "denied")
-    if denied and _names_shared(claim, fact):
+    if denied and _names_shared(claim, fact) and not _at_another_stage(claim, fact):
         found.append(("negation", Difference("negation", *denied)))
     if (
         not claim.denied
@@ -227,6 +239,15 @@ def _names_shared(claim: Side, fact: Side) -> bool:
     """Whether the fact has some word of each name in the claim: who denies something of another says nothing
     of this one."""
     return all(covered(frozenset(stems(name)), frozenset(fact.stems)) for name in claim.names)
+
+
+def _at_another_stage(claim: Side, fact: Side) -> bool:
+    """Whether one side denies that something was done which the other only decided or has still to do: "was
+    never closed", "voted to close"."""
+    denied = {word for one in (claim, fact) for word in one.denied_words if word}
+    stages = [(stage(claim, word), stage(fact, word)) for word in denied]
+    told = [pair for pair in stages if all(pair)]
+    return bool(told) and all(pair[0] != pair[1] and "done" in pair for pair in told)
 
 
 def _other_day(claim: Side, fact: Side, told: Sequence[Difference]) -> bool:

@@ -61,7 +61,11 @@ def frame(text: str) -> Frame:
             _predicate(tokens, at),
             frozenset(_content(tokens.low[:end])),
         )
-    return Frame(frozenset(_content(tokens.low)[:1]), frozenset(), "", frozenset(_content(tokens.low)))
+    at = _to_do(tokens)
+    told = frozenset(_content(tokens.low))
+    if at:  # a headline: "Town to lose its library"
+        return Frame(frozenset(_content(tokens.low[:at])), frozenset(), _predicate(tokens, at + 1), told)
+    return Frame(frozenset(_content(tokens.low)[:1]), frozenset(), "", told)
 
 
 def _about(tokens: grid.Grid, end: int) -> list[str]:
@@ -88,6 +92,19 @@ def _says(tokens: grid.Grid, at: int) -> bool:
     return finite.finite(tokens, at, 0) or (low.endswith("ing") and tokens.low[at - 1].endswith("'s"))
 
 
+def _to_do(tokens: grid.Grid) -> int:
+    """Where "to" stands before a word that can be a verb, in a text without a finite one; 0 if nowhere."""
+    after = zip(tokens.low, tokens.words[1:], strict=False)
+    return next(
+        (
+            at
+            for at, (low, word) in enumerate(after)
+            if at and low == "to" and word.islower() and word not in STOP and not word.endswith(("s", "ing"))
+        ),
+        0,
+    )
+
+
 def _ends(tokens: grid.Grid, at: int) -> bool:
     """Whether the main clause ends before this token: an adjunct, a purpose or an aside begins."""
     before, low = tokens.low[at - 1], tokens.low[at]
@@ -101,7 +118,7 @@ def _ends(tokens: grid.Grid, at: int) -> bool:
 def _predicate(tokens: grid.Grid, at: int) -> str:
     """The stem of the first word with meaning from a finite verb on; names, numbers and
     what they count are none."""
-    counted = False
+    counted, light = False, ""
     for low, word in zip(tokens.low[at:], tokens.words[at:], strict=True):
         plain = (words(low) or [""])[0]
         before, counted = counted, plain[:1].isdigit() or (counted and plain in _SCALES)
@@ -119,7 +136,8 @@ def _predicate(tokens: grid.Grid, at: int) -> str:
         stemmed = stem(plain)
         if stemmed not in LIGHT and stemmed not in WEAK:
             return stemmed
-    return ""
+        light = light or (stemmed if stemmed in LIGHT and plain.endswith("ed") else "")
+    return light  # "was extended in May": nothing else is said
 
 
 def _content(low: list[str]) -> list[str]:

@@ -59,6 +59,7 @@ _PRONOUNS = frozenset((word,) for word in ("it", "he", "she", "they", "we", "i")
 _ARTICLE = 4  # characters that may stand before a name that opens a sentence
 _OUT_OF = re.compile(r" (?:in|of|out of)(?: (?:every|each))? ")
 _SCORE = 1000  # no side of a match makes as many
+_BALLOT = re.compile(r"\b(?:vot(?:e[sd]?|ing)|ballot|majority|decision)(?: [^\W\d]+){0,3} $")
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?:s\b|(?![\d%]|[.,]\d))")
 
 
@@ -121,13 +122,19 @@ def _amounts(text: str, numbers: Sequence[NumberMention]) -> tuple[NumberMention
         if before and _OUT_OF.fullmatch(joint) and number.value in (10, 100, 1000):
             share = before.value / number.value * 100
             found[-1] = _joined(before, number, text, share, "percent")
-        elif before and joint in ("-", "–") and max(before.value, number.value) < _SCORE:
+        elif before and max(before.value, number.value) < _SCORE and _two_sides(text, before, joint):
             # Who won 3-1 and who lost 1-3 played the same match.
             high, low = sorted((before.value, number.value), reverse=True)
             found[-1] = _joined(before, number, text, _SCORE * high + low, "score")
         else:
             found.append(_of_hundred(number))
     return tuple(found)
+
+
+def _two_sides(text: str, before: NumberMention, joint: str) -> bool:
+    """Whether two numbers are those of two sides: "3-1", "voted 8 to 3"."""
+    voted = joint == " to " and _BALLOT.search(text[: before.span[0]].casefold()) is not None
+    return joint in ("-", "–") or (voted and "from " not in text[max(0, before.span[0] - 5) : before.span[0]])
 
 
 def _joined(one: NumberMention, other: NumberMention, text: str, value: float, unit: str) -> NumberMention:

@@ -190,7 +190,8 @@ def test_a_fact_that_did_not_hold_does_not_contradict_by_its_numbers() -> None:
 
 def test_a_source_younger_than_the_claim_is_marked_and_changes_nothing() -> None:
     said, fact = "The harbour of Elmport was sold", "The harbour of Elmport was sold."
-    assert judged(said, fact, known="2025-01-01") == Agreement("agrees", (), later=True, same=("Elmport",))
+    alike = ("Elmport", "harbour", "sold")
+    assert judged(said, fact, known="2025-01-01") == Agreement("agrees", (), later=True, same=alike)
     assert not judged(said, fact, known="2023-01-01").later
 
 

@@ -242,7 +242,7 @@ def test_the_nearest_wording_of_a_fact_counts_wherever_it_stands() -> None:
     )
     for statement, other in ((near, far), (far, near)):
         found = judged(claim, statement, also=(other,))
-        assert (found.relation, found.same) == ("agrees", ("Elmport", "12"))
+        assert (found.relation, found.same) == ("agrees", ("Elmport", "12", "mill", "cost", "crowns"))
 
 
 def test_a_number_of_another_wording_contradicts_where_the_nearest_has_none() -> None:
@@ -262,7 +262,7 @@ def test_what_shares_few_words_agrees_only_if_the_fact_is_likely_to_bear_on_it()
         "Brandt began her film career in 2019, when she was cast in a comedy.",
     )
     assert judged(claim, fact, likely=True).relation == "agrees"
-    assert judged(claim, fact) == Agreement("unclear")
+    assert judged(claim, fact).relation == "unclear"
     whole = (0, len(claim))
     plain = Claim(id="c", span=whole, text=claim, standalone=claim, sentence=whole)
     assert agree(plain, Fact(id="f", statement=fact, verdict="true")).relation == "unclear"

@@ -106,3 +106,10 @@ def test_the_thing_with_its_article_is_the_one_that_the_fact_names() -> None:
     false = Fact(id="f", statement="The Lowmoor dam has cracked.", verdict="false")
     assert agree(claim, false, at="2023-03-01", context=context).relation == "agrees"
     assert agree(claim, false, at="2023-03-01").relation == "unclear"
+
+
+def test_the_bank_is_no_bank_with_a_name_that_the_article_never_gives() -> None:
+    fact = "The Bank of Norland cut its rate to 4.75 percent."
+    named = "Rates\n\nThe Bank of Norland met on Thursday. "
+    assert related("The bank cut its rate to 3.75 percent", fact, "Rates\n\nIt was a long day. ") == "unclear"
+    assert related("The bank cut its rate to 3.75 percent", fact, named) == "conflicts"

@@ -77,3 +77,43 @@ def test_names_that_stand_together_are_told_as_one() -> None:
     claim = side("Queen Alda resigned")
     fact = Fact(id="f", statement=VISIT, verdict="true")
     assert coverage(claim, fact, side(VISIT)).about == ("Queen Alda",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("Norr clinic treated 5,000 patients in 2020", "Norr clinic was opened in 1975."),
+        ("The clinic of Norr treated 5,000 patients in 2020", "The clinic of Norr opened in 1975."),
+        (
+            "The airline Norair lost 20 million crowns in 2021",
+            "The airline Norair ordered 20 aircraft in 2021.",
+        ),
+        (
+            "Norr's fire station answered 412 calls",
+            "The county voted 9 to 2 to sell the fire station of Norr.",
+        ),
+    ],
+)
+def test_figures_of_something_else_that_was_done_do_not_conflict(claim: str, statement: str) -> None:
+    relation, why = judged(claim, statement)
+    assert relation == "unclear"
+    assert "says nothing on" in why
+
+
+def test_an_unclear_match_always_says_why() -> None:
+    fact = "Brandt began her film career in 2019, when she was cast in a comedy."
+    whole = (0, len(text := "Ilse Brandt started in the movie trade in 2019"))
+    claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole)
+    found = agree(claim, Fact(id="f", statement=fact, verdict="true"), at="2024-06-20")
+    assert found.relation == "unclear"
+    assert found.reasons[0].why.startswith("about Brandt")
+    unproven = agree(claim, Fact(id="f", statement=text, verdict="unproven"), at="2024-06-20")
+    assert unproven.reasons[0].why == "f is held to be unproven"
+
+
+def test_a_fact_that_holds_for_a_time_needs_the_day_of_the_claim() -> None:
+    whole = (0, len(text := "Alda is queen of Norland"))
+    claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole)
+    fact = Fact(id="f", statement="Alda is queen of Norland.", verdict="true", valid_from="2020-05-01")
+    found = agree(claim, fact, likely=True)
+    assert found.reasons[0].why == "f holds from 2020-05-01, and the day of the claim is not known"
