@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import stat_result
+from os.path import samestat
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -25,6 +27,7 @@ class Database:
         Raises CC501, CC502, CC503 or CC507.
         """
         self.path = path
+        self._opened: stat_result | None = None
         with self.coded():
             if path:
                 make_folder(path.parent)
@@ -37,6 +40,7 @@ class Database:
             except BaseException:
                 self.run.close()
                 raise
+            self._opened = path.stat() if path else None
 
     def version(self) -> int:
         """A number that changes when another connection has written something; costs some microseconds."""
@@ -80,10 +84,24 @@ class Database:
     def _schema(self) -> int:
         return int(self.run.execute("PRAGMA user_version").fetchone()[0])
 
+    def _in_place(self) -> None:
+        """Refuse to write into a file that was deleted or replaced, where nobody finds it; SQLite would not."""
+        if not self.path or not self._opened:
+            return
+        try:
+            there = samestat(self._opened, self.path.stat())
+        except FileNotFoundError:
+            there = False
+        if not there:
+            what = "its file was moved, deleted or replaced since it was opened"
+            way_out = "put the file back where it was, or leave and open the review again"
+            raise ClaimcheckError("CC507", what, file=str(self.path), way_out=way_out)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that holds the write lock from its beginning."""
         with self.coded():
+            self._in_place()
             self.run.execute("BEGIN IMMEDIATE")
             try:
                 yield

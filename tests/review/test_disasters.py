@@ -99,6 +99,27 @@ def test_a_file_system_without_wal_is_no_hindrance(tmp_path: Path, monkeypatch: 
     assert [event.uid for event in acts(db)] == [uid]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be taken away")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_what_would_go_into_a_file_that_was_taken_away_is_refused(tmp_path: Path, replaced: bool) -> None:
+    db, aside = tmp_path / "open" / "reviews.db", tmp_path / "aside"
+    session = open_session(db, checked(), "ann")
+    uid = session.verdict("c1", "true").uid
+    db.parent.rename(aside)
+    if replaced:
+        open_session(db, checked(), "ben").close()
+    with pytest.raises(ClaimcheckError) as caught:
+        session.verdict("c2", "true")
+    assert caught.value.code == "CC507"
+    assert session.decision("c2").state == "open"
+    if replaced:
+        db.parent.rename(tmp_path / "second")
+    aside.rename(db.parent)  # and back
+    again = session.verdict("c2", "false").uid
+    session.close()
+    assert [event.uid for event in acts(db)] == [uid, again]
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_only_be_read_is_one_coded_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
