@@ -64,7 +64,12 @@ def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
 @click.command()
 @claim_arguments
 @click.argument("whom", metavar="FOR", callback=_worded)
-@click.option("--until", default="", metavar="DAY", help="Until when: a day or an hour, in your words.")
+@click.option(
+    "--until",
+    default="",
+    metavar="DAY",
+    help="Until when: a day or an hour to come, e.g. 2024-05-02, 15:00, Friday.",
+)
 @review_options
 def hold(article: str, claim: str, whom: str, until: str, **options: Any) -> None:
     """Let CLAIM wait FOR somebody or something.

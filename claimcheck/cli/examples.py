@@ -26,7 +26,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "note drafts/harbour.md 3 'The port says May.' --readers",
         "note drafts/harbour.md 3 - --desk < call.txt",
     ),
-    "hold": ("hold drafts/harbour.md 3 'the answer of the port' --until 2024-05-08",),
+    "hold": ("hold drafts/harbour.md 3 'the answer of the port' --until 'Friday 9:30'",),
     "set-aside": ("set-aside drafts/harbour.md 3 'a matter of taste'",),
     "not-a-claim": ("not-a-claim drafts/harbour.md 3",),
     "star": ("star drafts/harbour.md 3",),

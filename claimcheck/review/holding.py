@@ -8,18 +8,25 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.review.decisions import Decision
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}")
+# What may stand beside a day: its hour, and words that lead to either.
+_BESIDE = re.compile(
+    r"\b(?:on|at|until|till|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?|noon|midnight)(?!\w)", re.IGNORECASE
+)
 _FORM = re.compile(r"(?P<day>\d{4}-\d\d-\d\d|[a-z]+)?[ t,]*(?P<hour>\d{1,2})?(?:[:.](?P<minute>\d\d))?")
 
 
 def moment(until: str, at: str) -> datetime | None:
     """The moment that `until` names, in local time; None for words that name none ("after the vote").
 
-    It may be "15:00", "2024-05-02", "2024-05-02 15:00", "tomorrow" or "Friday 9:30". A day alone means its
-    first minute, an hour alone the next time the clock shows it. `at`: when it was written (UTC, ISO 8601).
+    It may be "15:00", "2024-05-02", "2024-05-02 15:00", "tomorrow", "Friday 9:30" or "3 May at 3pm". A day
+    alone means its first minute, an hour alone the next time the clock shows it, a day without a year is
+    the next one. `at`: when it was written (UTC, ISO 8601).
     """
     found = _FORM.fullmatch(until.strip().lower())
     if not found or not (found["day"] or found["minute"]):
-        return None
+        return _named(until, at)
     try:
         written = datetime.fromisoformat(at).astimezone()
         hour = time(int(found["hour"] or 0), int(found["minute"] or 0))
@@ -28,25 +35,63 @@ def moment(until: str, at: str) -> datetime | None:
             later = datetime.combine(written.date() + timedelta(days=1), hour).astimezone()
             return clock if clock > written else later
         day = _day(found["day"], written.date())
-        return datetime.combine(day, hour).astimezone() if day else None
+        return datetime.combine(day, hour).astimezone() if day else _named(until, at)
     except ValueError:  # no such day or hour
         return None
 
 
+def _named(until: str, at: str) -> datetime | None:
+    """The moment of a day that is named as articles name it; None where there is more than that."""
+    from claimcheck.language import analyse
+
+    try:
+        today = datetime.fromisoformat(at).astimezone().date()
+    except ValueError:
+        return None
+    (found, *more) = analyse(until, published=today.isoformat()).dates or (None,)
+    if found is None or more or not found.value or not _DAY.fullmatch(found.value):
+        return None
+    start, end = found.span
+    if _BESIDE.sub("", until[:start] + until[end:]).strip(" ,"):
+        return None
+    day = date.fromisoformat(found.value)
+    if day < today and not _YEAR.search(until):
+        day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+    return datetime.combine(day, time.fromisoformat(found.time or "00:00")).astimezone()
+
+
 def held(for_whom: str, until: str, at: str) -> dict[str, str]:
-    """What a hold keeps; `until` may be words that name no moment. `at`: now (UTC, ISO 8601)."""
+    """What a hold keeps. Raises CC505 for an `until` that names no moment to come.
+
+    `at`: now (UTC, ISO 8601).
+    """
     payload = {"for": clean(for_whom).text.strip(), "until": clean(until).text.strip()}
-    when = moment(payload["until"], at)
+    when = _to_come(payload["until"], at)
     return {**payload, "due": told(when)} if when else payload
 
 
 def given(to: str, until: str, at: str) -> dict[str, str]:
     """What it keeps that an article is somebody's. Raises CC505 for an `until` that names no moment."""
-    when = moment(clean(until).text, at)
-    if until.strip() and not when:
-        way_out = "for example: 2024-05-02, 15:00, tomorrow, Friday 9:30"
-        raise ClaimcheckError("CC505", f"{until!r} names no day or hour", way_out=way_out)
+    when = _named_moment(clean(until).text, at)
     return {"to": clean(to).text.strip(), "until": told(when) if when else ""}
+
+
+def _named_moment(until: str, at: str) -> datetime | None:
+    when = moment(until, at)
+    if until.strip() and not when:
+        way_out = "for example: 2024-05-02, 15:00, tomorrow, Friday 9:30, 3 May"
+        raise ClaimcheckError("CC505", f"{until!r} names no day or hour", way_out=way_out)
+    return when
+
+
+def _to_come(until: str, at: str) -> datetime | None:
+    when = _named_moment(until, at)
+    now = datetime.fromisoformat(at).astimezone()
+    if when and (when.date() < now.date() or (when < now and (when.hour or when.minute))):
+        raise ClaimcheckError(
+            "CC505", f"{until!r} is over: it was {told(when)}", way_out="a day or hour to come"
+        )
+    return when
 
 
 def _day(word: str, today: date) -> date | None:

@@ -151,7 +151,7 @@ def hostile(payload: str) -> Report:
     for claim in claims[:3]:
         session.verdict(claim.id, "false")
     session.dismiss(claims[0].id, "page:dismissed")
-    session.hold(claims[3].id, payload, payload)
+    session.hold(claims[3].id, payload)
     session.set_aside(claims[4].id, payload)
     citation = Citation(
         title=payload, publisher=payload, url=payload, published=payload, quote=payload, checked=payload

@@ -16,7 +16,8 @@ from claimcheck.review.library import Entry, entries, search
 
 
 def opened(db: Path, name: str, text: str = TEXT, reviewer: str = "ann", **details: object) -> Session:
-    return open_session(db, checked(article=article(text, id=name, **details)), reviewer)
+    clock = lambda: "2022-05-11T09:00:00Z"  # noqa: E731
+    return open_session(db, checked(article=article(text, id=name, **details)), reviewer, clock=clock)
 
 
 def listed(db: Path, folder: Path | None = None, root: Path | None = None) -> dict[str, Entry]:
@@ -75,7 +76,7 @@ def test_files_of_the_folder_are_listed_once_and_the_youngest_first(tmp_path: Pa
     (folder / "a.md").write_text(front.format("dam", "2023-01-02"), encoding="utf-8")
     (folder / "b.md").write_text(front.format("ferry", "2022-05-11"), encoding="utf-8")
     (folder / "c.md").write_text("# A \x1b[31mhead\x07line\n\nA text.\n", encoding="utf-8")
-    (folder / "d.md").write_text("---\ntitle: [\n---\nbroken\n", encoding="utf-8")
+    (folder / "d.md").write_text("---\nkind: [\n---\nbroken\n", encoding="utf-8")
     (folder / "e.png").write_bytes(b"\x89PNG\x00")
     (folder / "empty.txt").write_bytes(b"")
     found = listed(tmp_path / "reviews.db", folder, tmp_path)

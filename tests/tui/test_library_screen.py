@@ -40,6 +40,7 @@ async def test_the_list_tells_what_there_is_to_do(tmp_path: Path, size: tuple[in
     yesterday = f"{datetime.now() - timedelta(days=1):%Y-%m-%d}"
     ben = session(here, "seeds/market.md", "ben")
     ben.assign("ben", yesterday)
+    ben._clock = lambda: f"{yesterday}T00:00:00Z"
     ben.hold(ben.claims[0].id, "the council", yesterday)
     async with at_a_desk(here, None, size=size) as driver:
         lines = (await listed(driver, 3)).splitlines()

@@ -97,7 +97,7 @@ def _hold(screen: "ReviewScreen", desk: "Desk") -> None:
     now = desk.decision()
     fields = [
         ("For whom or what", now.held_for, "the ministry’s press office"),
-        ("Until when (may be empty)", now.held_until, "15:00, or 2024-05-02"),
+        ("Until when (may be empty)", now.held_until, "15:00, tomorrow, Friday 9:30, 2024-05-02"),
     ]
     windows.ask(screen, _about(desk, "Hold"), fields, keep, needed=True)
 
