@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from claimcheck.language.periods import Period, interval
-from claimcheck.matching import dates, numbers
+from claimcheck.matching import dates, definite, numbers
 from claimcheck.matching.differences import Difference, compare, share
 from claimcheck.matching.frame import frame
 from claimcheck.matching.side import Side, around, covered, side
@@ -59,12 +59,22 @@ def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
         for kind, here, there in _compare(claims[i], sides[i], claims[j], sides[j], published):
             if kind == "number" and live:
                 continue
-            found.setdefault(i, []).append(Mismatch(kind=kind, other=claims[j].id, why=here))
-            found.setdefault(j, []).append(Mismatch(kind=kind, other=claims[i].id, why=there))
+            _add(found, claims, (i, j), (kind, here, there))
+    for i, j, pair in () if live else definite.ballots(sides):
+        if _one_voice(claims[i], claims[j]) and not found.get(j):
+            _add(found, claims, (i, j), _two_amounts(sides[i], sides[j], pair))
     return tuple(
         msgspec.structs.replace(claim, mismatches=tuple(found[at][:_TOLD])) if at in found else claim
         for at, claim in enumerate(claims)
     )
+
+
+def _add(
+    found: dict[int, list[Mismatch]], claims: Sequence[Claim], places: tuple[int, int], told: Found
+) -> None:
+    (i, j), (kind, here, there) = places, told
+    found.setdefault(i, []).append(Mismatch(kind=kind, other=claims[j].id, why=here))
+    found.setdefault(j, []).append(Mismatch(kind=kind, other=claims[i].id, why=there))
 
 
 def _whole(claims: Sequence[Claim]) -> Iterator[str]:
@@ -94,7 +104,9 @@ def pairs(sides: Sequence[Side]) -> list[tuple[int, int]]:
         rare = sorted(one.content, key=lambda stem: (count[stem], stem))[:_RARE]
         before = {i for stem in rare for i in having.get(stem, ())[-_BEFORE:]}
         shared = sorted((-len(one.content & sides[i].content), -i) for i in before)
-        found += [(-i, at) for less, i in shared[:_PAIRS] if less <= -_SHARED]
+        found += [
+            (-i, at) for less, i in shared[:_PAIRS] if less <= -_SHARED or one.content == sides[-i].content
+        ]
         for stem in one.content:
             having.setdefault(stem, []).append(at)
     return sorted(found, key=lambda pair: (pair[1] - pair[0], pair))
@@ -111,7 +123,7 @@ def _before(first: Side, second: Side, published: Period | None) -> bool:
 def _compare(
     one: Claim, first: Side, other: Claim, second: Side, published: Period | None
 ) -> Iterator[Found]:
-    shares = share(first, second), share(second, first)
+    shares, numbered = (share(first, second), share(second, first)), False
     if min(shares) >= _COMPARED and _one_voice(one, other):
         for difference in compare(first, second).told:
             alike, needed = min(shares), _ALIKE
@@ -121,7 +133,9 @@ def _compare(
                     share(second, first, without=difference.fact),
                 )
                 needed = _ALL if difference.kind == "entity" else _ALIKE
-            if alike >= needed and of_one_case(first, second, difference, published):
+            short = len(first.content) < _SHARED and not (one.chain and other.chain)
+            if alike >= needed and not short and of_one_case(first, second, difference, published):
+                numbered |= difference.kind == "number"
                 why = _in_words(difference, first, second)
                 yield _KINDS[difference.kind], why, _in_words(_turned(difference), second, first)
     if min(shares) < _ALIKE and _one_voice(one, other):
@@ -129,6 +143,9 @@ def _compare(
         yield from _aged(first, second)
         if not (one.chain and other.chain):  # what somebody says in two ways may be two things
             yield from _long(first, second)
+    pair = definite.counted(first, second) if _one_voice(one, other) else None
+    if pair and not numbered:
+        yield _two_amounts(first, second, pair)
     if max(shares) >= _SAID:
         yield from _dropped(one, other)
     if min(shares) >= _SAID and said_alike(first, second):
@@ -146,12 +163,7 @@ def _measured(first: Side, second: Side) -> Iterator[Found]:
             continue
         beside = covered(around(first, here.span), around(second, there[0].span)) & directions().keys()
         if beside and len(covered(first.content, second.content) - _UNITS) >= _WORDS:
-            why, back = f"{here.text} here, {there[0].text}", f"{there[0].text} here, {here.text}"
-            yield (
-                "number",
-                f"{why} at another place: {_apart(here, there[0])}",
-                f"{back} at another place: {_apart(there[0], here)}",
-            )
+            yield _two_amounts(first, second, (here, there[0]))
 
 
 def _long(first: Side, second: Side) -> Iterator[Found]:
@@ -165,11 +177,15 @@ def _long(first: Side, second: Side) -> Iterator[Found]:
             and not numbers.overlap(here, there)
             and dates.meet(first, second) is not False
         ):
-            yield (
-                "number",
-                f"{here.text} here, {there.text} at another place: {_apart(here, there)}",
-                f"{there.text} here, {here.text} at another place: {_apart(there, here)}",
-            )
+            yield _two_amounts(first, second, (here, there))
+
+
+def _two_amounts(first: Side, second: Side, pair: numbers.Pair) -> Found:
+    """Two amounts of one thing, in words for both places."""
+    here, there = numbers.in_words(first, pair[0]), numbers.in_words(second, pair[1])
+    why, back = f"{here} here, {there} at another place", f"{there} here, {here} at another place"
+    apart, turned = _apart(*pair), _apart(*pair[::-1])
+    return "number", f"{why}: {apart}" if apart else why, f"{back}: {turned}" if turned else back
 
 
 def _lengths(one: Side) -> dict[str, NumberMention]:

@@ -59,7 +59,9 @@ def _apart(first: Side, second: Side, found: Difference) -> bool:
     mine = first.content - shared - _BESIDE - frozenset(stems(found.claim))
     theirs = second.content - covered(second.content, first.content) - _BESIDE - frozenset(stems(found.fact))
     telling = bool(entities.named(first) & shared) or bool(not mine | theirs and frame(first.text).subject)
-    needed = _SHARED if telling else _MORE
+    # Who says the same word for word, but for a number, has said enough.
+    alike = first.content == second.content and frame(first.text).subject
+    needed = 1 if alike else _SHARED if telling else _MORE
     return bool(mine and theirs) or len(shared) < needed or entities.lands_apart(first, second)
 
 

@@ -151,3 +151,10 @@ def test_what_is_announced_before_a_colon_is_no_part_of_the_statement() -> None:
         claim("a", "The fire in Elmport killed 12 people"),
         claim("b", "Her list tells another story: the fire in Elmport killed 15 people"),
     ) == [("a", "number", "b"), ("b", "number", "a")]
+
+
+def test_what_one_source_says_in_the_same_words_with_another_number_is_told() -> None:
+    one, other = "The budget was 11 million pounds", "The budget was 12 million pounds"
+    assert len(found(claim("a", one, "Lund"), claim("b", other, "Lund"))) == 2
+    assert found(claim("a", one), claim("b", other)) == []  # two budgets, for all that is told
+    assert found(claim("a", one, "Lund"), claim("b", other, "Falk")) == []
