@@ -57,15 +57,17 @@ def _owner(one: Side, span: tuple[int, int]) -> frozenset[str]:
 def ballots(sides: Sequence[Side]) -> Iterator[tuple[int, int, numbers.Pair]]:
     """The places of two claims of which the later one speaks of "the vote of 6 to 4", and of all votes before
     it with their numbers, which are alike, none was of these."""
-    told: list[tuple[int, NumberMention]] = []
+    last: tuple[int, NumberMention] | None = None
+    values = set[float]()
     for at, one in enumerate(sides):
         scores = [number for number in one.numbers if number.unit == "score" and " to " in number.text]
-        if len(scores) == 1 and told and _BALLOT.search(one.text[: scores[0].span[0]]):
-            before, known = told[-1]
-            alone = len({number.value for _, number in told}) == 1 and known.value != scores[0].value
+        if len(scores) == 1 and last and _BALLOT.search(one.text[: scores[0].span[0]]):
+            before, known = last
+            alone = len(values) == 1 and known.value != scores[0].value
             if alone and _on_the_same(one, scores[0].span[1], sides[before]):
                 yield before, at, (known, scores[0])
-        told += [(at, number) for number in scores]
+        values |= {number.value for number in scores}
+        last = (at, scores[-1]) if scores else last
 
 
 def _on_the_same(one: Side, end: int, before: Side) -> bool:
