@@ -140,12 +140,12 @@ def elsewhere(claim: Side, fact: Side, context: Context) -> bool:
 
 def _unnamed(claim: Side, fact: Side, context: Context) -> bool:
     """Whether the claim is of "the bank", and the fact of a bank whose name stands nowhere in its article."""
-    told, named = frame(claim.text), frame(fact.text).named
-    shared = told.subject & named
-    if claim.plain[:1] != ("the",) or told.named or not shared:
+    if claim.plain[:1] != ("the",) or (told := frame(claim.text)).named or not told.subject:
         return False
+    named = frame(fact.text).named if told.subject & frozenset(fact.stems) else frozenset()
+    shared = told.subject & named
     known = context.words | frozenset(claim.stems)
-    return covered(named - shared, known) != named - shared
+    return bool(shared) and covered(named - shared, known) != named - shared
 
 
 def _person(name: str) -> bool:
