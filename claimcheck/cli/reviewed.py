@@ -44,7 +44,8 @@ def reviewing(
     scale = place.scale(checked.article.status)
     db, store = place.prepare().db, Store(place.evidence_dir)
     known = citing.known(base.facts if base else (), store)
-    session = open_session(db, checked, reviewer or place.reviewer, scale=scale, known=known)
+    name, called = reviewer or place.reviewer, citing.caller(store)
+    session = open_session(db, checked, name, scale=scale, known=known, called=called)
     try:
         kept.lay(session, store)
         yield Reviewed(place, base, session)

@@ -29,6 +29,7 @@ def open_session(
     blind: bool = False,
     again: bool = False,
     known: Callable[[str], bool] = is_name,
+    called: Callable[[str], str] = str,
 ) -> Session:
     """Open (or go on with) the review of `checked.article` by `reviewer`.
 
@@ -37,7 +38,7 @@ def open_session(
     `checked`. A version that is opened for the first time takes over what was decided about the one before,
     as far as the claims are unchanged (see `versions.changes`). `blind` hides what others decided,
     cited, noted and held. `again`: claims that were fixed are drawn as `checked` has them; see `reanalysing`.
-    `known`: which names of evidence may be cited; see `sources.citing.known`.
+    `known`: which names of evidence may be cited, `called`: what a person calls them; see `sources.citing`.
     Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `Store`).
     """
     store = Store(db)
@@ -48,7 +49,9 @@ def open_session(
         take_over(store, kept, verdicts, name, at)
         if again and kept is not checked:
             analyse_again(store, checked, verdicts, name, at)
-        return Session(store, kept, reviewer, scale, clock, fresh=checked, blind=blind, known=known)
+        return Session(
+            store, kept, reviewer, scale, clock, fresh=checked, blind=blind, known=known, called=called
+        )
     except BaseException:
         store.close()
         raise

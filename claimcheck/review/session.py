@@ -41,12 +41,13 @@ class Session:
         fresh: Checked | None = None,
         blind: bool = False,
         known: Callable[[str], bool] = citing.is_name,
+        called: Callable[[str], str] = str,
     ) -> None:
         self.reviewer = clean(reviewer).text.strip()
         self.blind = blind
         self._scale = tuple(scale)
         self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
-        self._store, self._clock, self._known = store, clock, known
+        self._store, self._clock, self._known, self._called = store, clock, known, called
         self._article, self._version = checked.article.id, checked.article.sha256
         fresh = fresh or checked
         self._proposed, self._fresh = checked.claims, {claim.id: claim for claim in fresh.claims}
@@ -315,7 +316,7 @@ class Session:
         whole = [*self._events, *came]
         self._redraw(sorted(whole, key=in_time) if late else whole, came)
         for event in came:
-            told = telling.worded(event, self._by_uid, self._numbers, self.labels)
+            told = telling.worded(event, self._by_uid, self._numbers, self.labels, self._called)
             self._by_uid[event.uid] = told
             self._events.append(told)
             self._by_claim.setdefault(event.claim, []).append(told)

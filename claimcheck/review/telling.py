@@ -1,6 +1,6 @@
 """What a person is told of what they did: the words for the status line, made from events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -10,10 +10,20 @@ from claimcheck.review.others import differing
 
 
 def worded(
-    event: Event, before: Mapping[str, Event], numbers: Mapping[str, int], labels: Mapping[str, str]
+    event: Event,
+    before: Mapping[str, Event],
+    numbers: Mapping[str, int],
+    labels: Mapping[str, str],
+    called: Callable[[str], str],
 ) -> Event:
-    """The event in words. `before`: the events by their uids; `numbers`: places of claims, from 1."""
+    """The event in words. `before`: the events by their uids; `numbers`: places of claims, from 1; `called`:
+    what a person calls the evidence of a name.
+    """
     target = before.get(event.payload.get("event", ""))
+    if event.kind in ("cite", "uncite", "dismiss"):
+        named = {**event.payload, "evidence": called(event.payload["evidence"])}
+        told = msgspec.structs.replace(event, payload=named)
+        return _saying(event, describe(told, numbers.get(event.claim, 0), labels, target))
     return _saying(event, describe(event, numbers.get(event.claim, 0), labels, target))
 
 

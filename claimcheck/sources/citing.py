@@ -82,6 +82,18 @@ def called(seen: Snapshot) -> str:
     return line(seen.title or seen.said_by or seen.link or seen.url, 80) or name(seen.id[:12])
 
 
+def caller(store: Store) -> Callable[[str], str]:
+    """Tells what a person calls the evidence of a name; the name itself where it is no snapshot, or gone."""
+
+    def of(cited: str) -> str:
+        try:
+            return called(store.get(id_of(cited))) if id_of(cited) else cited
+        except ClaimcheckError:
+            return cited
+
+    return of
+
+
 def told(seen: Snapshot) -> str:
     """How a person told it ("told by telephone"); "" where nobody noted that."""
     return f"told by {seen.channel.removeprefix('by ')}" if seen.channel else ""

@@ -242,8 +242,16 @@ def make_app(
         facts = base() if callable(base) else base
         scale = workspace.scale(ready.article.status)
         db, store = workspace.prepare().db, Store(workspace.evidence_dir)
-        known = citing.known(facts.facts if facts else (), store)
-        session = open_session(db, ready, app.reviewer, scale=scale, blind=blind, again=anew, known=known)
+        session = open_session(
+            db,
+            ready,
+            app.reviewer,
+            scale=scale,
+            blind=blind,
+            again=anew,
+            known=citing.known(facts.facts if facts else (), store),
+            called=citing.caller(store),
+        )
         kept.lay(session, store)
         return Desk(
             session,

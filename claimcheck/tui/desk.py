@@ -80,7 +80,7 @@ class Desk:
 
         self._due = is_due
         self.session, self.scale, self.base, self.now = session, tuple(scale), base, now
-        self._look = cache(look)  # asked with each painting
+        self.look = cache(look)  # asked with each painting
         self.sources, self.offline = tuple(sources), offline
         self.facts: Mapping[str, Fact] = base.facts if base else {}
         self.registry: Mapping[str, Registered] = base.registry if base else {}
@@ -141,12 +141,12 @@ class Desk:
 
     def called(self, name: str) -> str:
         """The title of a piece of evidence; its name where it has none."""
-        return called(name, self.facts, self._look)
+        return called(name, self.facts, self.look)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The evidence of the current claim that can be read and cited."""
-        return pieces(self.claim, self.decision(), self.facts, self._look) if self.claim else ()
+        return pieces(self.claim, self.decision(), self.facts, self.look) if self.claim else ()
 
     @property
     def piece(self) -> Piece | None:

@@ -91,16 +91,18 @@ def read_again(app: "ReviewApp", elsewhere: Elsewhere, failed: Callable[[Claimch
 
 
 def ask_name(app: "ReviewApp", remember: Callable[[str], object], then: Callable[[], None]) -> None:
-    """Ask once who reviews; enter takes the name that is offered."""
+    """Ask once who reviews; enter takes the name that is offered, esc leaves: nobody decides namelessly."""
     from claimcheck.tui.screens.windows import Ask, Field
 
     def named(answer: tuple[str, ...] | None) -> None:
-        if answer:
-            app.sign_as(answer[0].strip() or app.reviewer)
-            try:
-                remember(app.reviewer)
-            except ClaimcheckError as error:
-                app.review.warn(error)
+        if answer is None:
+            app.exit()
+            return
+        app.sign_as(answer[0].strip() or app.reviewer)
+        try:
+            remember(app.reviewer)
+        except ClaimcheckError as error:
+            app.review.warn(error)
         then()
 
     label = "Your name, as it stands below your decisions; asked only once"

@@ -138,8 +138,8 @@ def test_the_first_paint_needs_neither_store_nor_facts_nor_reading() -> None:
 async def test_what_is_typed_right_after_enter_belongs_into_the_next_field(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("h")
-        for key in ("a", "b", "enter", "c", "d", "enter"):  # all at once, as over a slow line
+        for key in ("a", "b", "enter", "m", "o", "n", "enter"):  # all at once, as over a slow line
             driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await driver.settle()
         decision = driver.desk.decision(0)
-        assert (decision.held_for, decision.held_until) == ("ab", "cd")
+        assert (decision.held_for, decision.held_until) == ("ab", "mon")

@@ -78,6 +78,7 @@ async def test_what_a_person_said_and_a_file_are_evidence(tmp_path: Path) -> Non
         await driver.press("enter enter b")
         await until_cited(driver, 1)
         assert "minutes.txt" in driver.pane("claim")
+        assert "cites minutes.txt (background)" in driver.foot, "its title, and no number"
 
 
 async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report_prints(

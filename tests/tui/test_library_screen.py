@@ -1,15 +1,19 @@
 """The library: what is listed, found, added, given to somebody, and opened."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from claimcheck.cli.adding import save
+from claimcheck.tui.app import make_app
 from claimcheck.tui.screens.library import LibraryScreen
 from claimcheck.tui.screens.windows import Ask, Choose, Keys
-from tui.at_a_desk import QUAY, QUAY_FILE, at_a_desk, place, session, until
+from claimcheck.tui.shelf import Shelf
+from tui.at_a_desk import QUAY, QUAY_FILE, at_a_desk, check, place, session, until
 from tui.driving import NARROW, WIDE, Driver
 
 BODY = QUAY.split("---\n")[2].strip()
@@ -170,3 +174,19 @@ async def test_a_new_version_in_another_file_is_offered_and_opened(
         await until(driver, lambda: driver.app.desk is not None and driver.app.desk.version == 2)
         await driver.press("L")
         assert "new version" not in await listed(driver, 1)
+
+
+async def test_esc_where_the_name_is_asked_leaves_and_writes_nothing(tmp_path: Path) -> None:
+    here = place(tmp_path, STORIES)
+    names: list[str] = []
+    library = Shelf(here, partial(check, here), partial(save, place=here))
+    app = make_app(here, partial(check, here, "seeds/market.md"), library=library, remember=names.append)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.is_running
+    assert (names, app.desk) == ([], None)
+    assert not here.db.exists()
+    library.close()

@@ -20,6 +20,9 @@ _THROUGH = ("next-evidence", "previous-evidence", "cite", "dismiss", "browser")
 """What can be done while evidence is read; besides, a verdict decides."""
 
 
+_ID, _COPY = "kept as (its id here)", "SHA-256 of the copy (as reports print it)"
+
+
 def _read(screen: "ReviewScreen", desk: "Desk") -> None:
     """In a pane of its own; on a wide screen the claim stays in sight beside it."""
     from claimcheck.tui.screens.page import Show, paragraphs
@@ -59,7 +62,8 @@ def _parts(desk: "Desk") -> Parts:
     if piece.match:
         return head + fact_parts(desk.facts[piece.match.fact], piece.match.reasons)
     if piece.found:
-        return head + found_parts(piece.found)
+        kept = desk.look(piece.name)
+        return head + found_parts(piece.found) + _named({_COPY: kept.snapshot.body if kept else ""})
     return head + (own_parts(piece.own) if piece.own else [])
 
 
@@ -113,7 +117,7 @@ def found_parts(found: Evidence) -> Parts:
         *_named({"source": found.source, "published": found.published, "address": found.link}),
         *_named({"mind": poor, "note": found.why, "asked with": found.query}),
         *((reason.kind, reason.why) for reason in found.reasons),
-        *_named({"kept as": found.snapshot}),
+        *_named({_ID: found.snapshot}),
     ]
 
 
@@ -125,7 +129,7 @@ def own_parts(own: Cited) -> Parts:
         (seen.title or seen.said_by or "Added by hand", ""),
         *_named({"": own.passage or seen.note, "said by": seen.said_by, "by way of": seen.channel}),
         *_named({"published": seen.published, "address": seen.link or seen.url, "rank": rank}),
-        *_named({"seen": seen.seen_at, "kind": seen.kind, "kept as": seen.id}),
+        *_named({"seen": seen.seen_at, "kind": seen.kind, _ID: seen.id, _COPY: seen.body}),
     ]
 
 
