@@ -13,6 +13,7 @@ from claimcheck.cli.app import app
 from claimcheck.cli.commands import HEADINGS
 from claimcheck.error_guide import GUIDE
 from claimcheck.errors import CODES
+from claimcheck.extraction import MOST
 from claimcheck.reading import MAX_CHARACTERS, MAX_LINES, MAX_WORDS
 from claimcheck.reading.document import Limits
 from claimcheck.reading.metadata import KEYS
@@ -65,7 +66,7 @@ def _articles() -> Iterator[str]:
     yield "Plain text, Markdown (`.md`), HTML (`.html`), PDF, docx, or standard input (`-`). In plain text a"
     yield "first line without a full stop is the headline. UTF-8 is expected; another encoding is found out"
     yield f"and named in a warning. At most {most} MB (a PDF or docx: {document} MB), and {MAX_CHARACTERS:,}"
-    yield f"characters, {MAX_WORDS:,} words and signs, and {MAX_LINES:,} lines of text."
+    yield f"characters, {MAX_WORDS:,} words and signs, {MAX_LINES:,} lines of text, and {MOST:,} claims."
     yield ""
     yield "A PDF or docx is known by its first bytes and read in a process of its own, which may take"
     yield f"{limits.memory // 1_000_000:,} MB of memory, {limits.cpu} seconds of work and"
