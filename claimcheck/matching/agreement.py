@@ -14,7 +14,7 @@ import msgspec
 from claimcheck.language.periods import Period, interval
 from claimcheck.matching import marking, numbers
 from claimcheck.matching.context import ALONE, Context, without_given
-from claimcheck.matching.coverage import coverage, in_words
+from claimcheck.matching.coverage import Coverage, coverage, in_words
 from claimcheck.matching.differences import Compared, Difference, compare, numbered, share
 from claimcheck.matching.side import Side, covered, side
 from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relation
@@ -58,8 +58,9 @@ def agree(
     near = wording(mine, fact)
     relation, reasons = _compare(mine, fact, likely=likely, context=context)
     why: Sequence[Reason] = ()
+    seen: Coverage | None = None
     if relation != "conflicts":
-        relation, why = _covering(fact, relation, mine, near, context)
+        relation, why, seen = _covering(fact, relation, mine, near, context)
     when = _judged(claim, mine, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, when)
@@ -74,8 +75,11 @@ def agree(
     if claim.polarity == "denied":
         relation, reasons = _turned(fact, relation, reasons, mine)
     later = any(_younger(source.published, at) for source in fact.sources)
-    told = (why or [_unsettled(mine, fact, near, when, context)]) if relation == "unclear" else reasons
-    alike = coverage(mine, fact, near, context).about if relation == "agrees" else ()
+    told, alike = reasons, tuple[str, ...]()
+    if relation == "unclear":
+        told = why or [_unsettled(fact, when, seen or coverage(mine, fact, near, context))]
+    elif relation == "agrees":
+        alike = (seen or coverage(mine, fact, near, context)).about
     return Agreement(relation, tuple(told), later, _shared(mine, near, alike))
 
 
@@ -105,19 +109,22 @@ def _silent(near: Side, compared: Sequence[tuple[Compared, Side]]) -> tuple[Diff
 
 def _covering(
     fact: Fact, relation: Relation, mine: Side, near: Side, context: Context
-) -> tuple[Relation, Sequence[Reason]]:
+) -> tuple[Relation, Sequence[Reason], Coverage | None]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
     if relation == "agrees" and (pairs := numbers.inexact(mine, near)):
-        return "unclear", [_reason(numbered(mine, near, pairs[0]), fact, mine, near)]
+        return "unclear", [_reason(numbered(mine, near, pairs[0]), fact, mine, near)], None
     seen = coverage(mine, fact, near, context)
     if relation == "agrees" and seen.full:
-        return "agrees", ()
-    return "unclear", [Reason("coverage", " ".join(seen.missing), "", in_words(seen, fact))]
+        return "agrees", (), seen
+    return "unclear", () if seen.full else [_lacking(seen, in_words(seen, fact))], seen
 
 
-def _unsettled(mine: Side, fact: Fact, near: Side, when: Period | None, context: Context) -> Reason:
+def _lacking(seen: Coverage, why: str) -> Reason:
+    return Reason("coverage", " ".join(seen.missing), "", why)
+
+
+def _unsettled(fact: Fact, when: Period | None, seen: Coverage) -> Reason:
     """Why a fact decides nothing, though it says what the claim says or the contrary."""
-    seen = coverage(mine, fact, near, context)
     why = in_words(seen, fact)
     if fact.verdict not in ("true", "false"):
         why = f"{fact.id} is held to be {fact.verdict}"
@@ -126,7 +133,7 @@ def _unsettled(mine: Side, fact: Fact, near: Side, when: Period | None, context:
             f"{word} {day}" for word, day in (("from", fact.valid_from), ("until", fact.valid_until)) if day
         )
         why = f"{fact.id} holds {held}, and the day of the claim is not known"
-    return Reason("coverage", " ".join(seen.missing), "", why)
+    return _lacking(seen, why)
 
 
 def _reason(one: Difference, fact: Fact, mine: Side, near: Side) -> Reason:

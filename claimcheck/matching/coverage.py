@@ -75,7 +75,7 @@ def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> C
     said = _said(claim, fact, near, known, settled=near is not whole)
     last = _LASTING.search(claim.text.casefold())
     lasting = (last.group().split()[-1],) if last and not _LAST.search(near.text.casefold()) else ()
-    staged = other_stage(said.predicate, claim, _wordings(fact)) if said.predicate else None
+    staged = other_stage(said.predicate, claim, _wordings(fact)) if said.says and said.predicate else None
     clash = (
         said.met is False
         or staged is not None

@@ -36,12 +36,25 @@ _TO_COME = re.compile(
     r"|\bwould\b(?! (?:later|go on|become)\b)"
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], Stage], ...] = ((_DECIDED, "decided"), (_TO_COME, "to come"))
+# What has none of these words tells of nothing that is not done.
+_SIGNS = frozenset(
+    stems(
+        """
+        to vote agree agreement decide decision rule resolve approve approval back support endorse plan intend
+        intention vow pledge promise announce propose proposal want aim hope seek sought threaten threat urge
+        recommend expect demand bid call campaign effort will shall would forecast predict prediction
+        projection projected outlook
+        """
+    )
+)
 _HEADLINE = re.compile(rf"\b(?!(?:had|has|have|used|able|began|begun|started|ought)\b)\w+ {_TO}([a-z]+)")
 
 
 def stage(one: Side, word: str) -> Stage | None:
     """The stage at which a text tells of what a stem means; None if it has no word for that."""
     wanted = frozenset((word,))
+    if _SIGNS.isdisjoint(one.stems) and "'ll" not in one.text and "’ll" not in one.text:
+        return "done" if covered(wanted, frozenset(one.stems)) else None
     # What is done as well as decided counts as done.
     return next((at for at, told in _staged(one.text) if covered(wanted, told)), None)
 
