@@ -18,7 +18,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.matching.words import looked_up, terms
 from claimcheck.model import Fact
 
-_HEAP = 48 << 20  # bytes for the writer; below 15 MB a thread tantivy refuses
+_HEAP = 32 << 20  # bytes for the writer; below 15 MB a thread tantivy refuses
 _LOOSE = 0.3  # what a shared group of synonyms counts beside a shared word
 # A word that nobody asks for makes all facts longer alike, so that length counts less: as with b = 0.35.
 # tantivy has 0.75 and no setting, and put short facts before better ones.
