@@ -85,7 +85,7 @@ class Database:
         return int(self.run.execute("PRAGMA user_version").fetchone()[0])
 
     def _in_place(self) -> None:
-        """Refuse to write into a file that was deleted or replaced, where nobody finds it; SQLite would not."""
+        """Refuse to write where nobody looks: SQLite goes on in a file that was deleted or replaced."""
         if not self.path or not self._opened:
             return
         try:
