@@ -98,8 +98,12 @@ def sign_in(terminal: Terminal, name: str, then: str) -> None:
 def sign_off(terminal: Terminal, words: str) -> None:
     """Sign, with the same words for the verdicts that cite nothing."""
     terminal.press("S", "enter keep esc cancel")
-    for number in range(1, terminal.screen.count("cites nothing") + 1):
+    lacking = terminal.screen.count("cites nothing")
+    for number in range(1, lacking + 1):
         terminal.type(f"{words} {number}", f"{words} {number}")
+        terminal.press("enter")
+    if lacking > 1:
+        terminal.type(f"{words} as well", f"{words} as well")
         terminal.press("enter")
     terminal.wait("Nothing stands against it")
     terminal.press("y", "review signed off")
@@ -120,8 +124,8 @@ def test_a_wire_story(desk: Path, tmp_path: Path, size: tuple[int, int], read: R
         ann.press("h", "For whom or what")
         ann.type("the agency", "the agency")
         ann.press("enter")
-        ann.type("2022-03-08", "2022-03-08")
-        ann.press("enter", "held for the agency until 2022-03-08")
+        ann.type("2099-03-08", "2099-03-08")
+        ann.press("enter", "held for the agency until 2099-03-08")
         ann.press("g s", "Why it will not be checked")
         ann.type("a headline", "a headline")
         ann.press("enter", "set aside: a headline")
@@ -129,7 +133,7 @@ def test_a_wire_story(desk: Path, tmp_path: Path, size: tuple[int, int], read: R
         ann.press("v", "Unproven, 0 sources cited")
         ann.press("S", "against it")
         ann.press("enter", "Not signed off: claim 2")
-        ann.press("n", "CLAIM 5 of 5")
+        ann.press("G", "CLAIM 5 of 5")
         ann.press("p", "Partly true, 0 sources cited")
         sign_off(ann, "seen with own eyes")
         ann.press("W", "Write the report as")
