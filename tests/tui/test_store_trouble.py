@@ -52,7 +52,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "code"), [(full, "CC507"), (read_only, "CC507"), (locked, "CC503")], ids=lambda one: str(one)
+    ("trouble", "code"),
+    [(full, "CC507"), (read_only, "CC507"), (locked, "CC503")],
+    ids=["full", "read-only", "locked"],  # names that each worker of a run gives alike
 )
 async def test_what_cannot_be_kept_is_told_and_the_review_goes_on_when_it_can(
     tmp_path: Path, trouble: Callable[..., Iterator[None]], code: str
