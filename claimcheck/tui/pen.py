@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claimcheck.model import Claim, Span
 
+_STOP = re.compile(r"[.!?…]|\n\s*\n")
 _WORD = re.compile(r"\w[\w’'.,-]*\w|\w")
 
 
@@ -82,6 +83,19 @@ class Pen:
             self.high = max(self.low + 1, min(len(self.text), place))
         else:
             self.low = min(self.high - 1, max(0, place))
+
+
+def whole(text: str, parts: Collection[Span]) -> list[Span]:
+    """Sentences of what was proposed of them: parts of one are one, what lies inside another goes with it,
+    and a word alone is none.
+    """
+    found: list[Span] = []
+    for start, end in sorted(parts, key=lambda part: (part[0], -part[1])):
+        if found and (start < found[-1][1] or not _STOP.search(text, found[-1][1] - 1, start)):
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return [span for span in found if len(text[slice(*span)].split()) > 1]
 
 
 def trimmed(text: str, span: Span) -> Span:

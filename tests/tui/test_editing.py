@@ -6,11 +6,11 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.tui.pen import Pen, trimmed
+from claimcheck.tui.pen import Pen, trimmed, whole
 from tui import sample
 from tui.driving import NARROW, desk, review
 
-MISSED = "The plans came to light on Monday"
+MISSED = "Velland published a plan of nine points for the strait in February"
 
 
 async def test_an_edge_moves_by_word_and_by_character(tmp_path: Path) -> None:
@@ -96,3 +96,21 @@ def test_whatever_is_pressed_something_stays_drawn(text: str, keys: list[str]) -
         assert 0 <= pen.low < pen.high <= len(text)
     start, end = trimmed(text, pen.span)
     assert start <= end
+
+
+def test_sentences_to_start_from_are_whole() -> None:
+    text = "He said so, and left. Why? The roof, which was old, fell in.\n\nNobody spoke"
+    parts = [(0, 10), (12, 20), (22, 26), (27, 60), (37, 50), (62, 74)]
+    shown = [text[slice(*span)] for span in whole(text, parts)]
+    assert shown == ["He said so, and left", "The roof, which was old, fell in.", "Nobody spoke"]
+
+
+async def test_a_missed_claim_is_looked_for_from_the_chosen_one_on(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("G")
+        claim = driver.desk.claim
+        assert claim is not None
+        await driver.press("i")
+        pen = driver.desk.pen
+        assert pen is not None
+        assert pen.span[1] > claim.span[0], "not above"

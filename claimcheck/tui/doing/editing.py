@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.actions import STROKES as KEYS
-from claimcheck.tui.pen import Pen, trimmed
+from claimcheck.tui.pen import Pen, trimmed, whole
 
 if TYPE_CHECKING:
     from claimcheck.model import Claim, Span
@@ -47,15 +47,16 @@ def _edit(screen: "ReviewScreen", desk: "Desk") -> None:
 
 def _add(screen: "ReviewScreen", desk: "Desk") -> None:
     checked = desk.session.checked
-    sentences = sorted({*checked.not_claims, *(claim.sentence for claim in desk.claims)})
+    parts = {*checked.not_claims, *(claim.sentence for claim in desk.claims)}
+    sentences = whole(desk.article.text, parts)
     if not sentences:
         screen.say("There is no sentence to make a claim of.", role="warn")
         return
     here = desk.claim.span[0] if desk.claim else 0
     starts = [claim.span[0] for claim in desk.claims]
     left = [span for span in sentences if bisect_left(starts, span[0]) == bisect_left(starts, span[1])]
-    left = left or sentences
-    start = next((span for span in left if span[0] >= here), left[0])
+    below = [span for span in left if span[0] >= here]  # what was missed is hardly far above
+    start = below[0] if below else next((span for span in sentences if span[1] > here), sentences[-1])
     _take(screen, desk, Pen(desk.article.text, None, sentences, bisect_left(sentences, start)))
 
 
