@@ -60,6 +60,8 @@ def test_who_signed_when_and_in_which_words_is_told(form: str) -> None:
     if form != "json":
         assert "by ann, 1 March 2024, 09:14 UTC" in page
         assert "Signed although no source is cited" in page
+    if form == "txt":
+        assert "signed off by ann" in page[: page.index("claims")], "the head says it"
         assert "No source is cited" not in page.split("How it was done")[0].split("built in 1984")[1][:400]
 
 

@@ -89,6 +89,7 @@ async def test_reasons_of_a_sign_off_stand_beside_the_claims_and_one_can_be_for_
         assert len(signed.excused) == many
         assert signed.excused[driver.desk.claims[0].id] == "seen by us"
         assert set(list(signed.excused.values())[1:]) == {"known to all"}
+        assert "· signed" in driver.pane("head")
 
 
 async def test_reasons_given_before_an_interruption_are_not_asked_for_again(tmp_path: Path) -> None:

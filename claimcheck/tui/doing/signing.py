@@ -45,6 +45,7 @@ def _sign(screen: "ReviewScreen", desk: "Desk") -> None:
 def _take_back(screen: "ReviewScreen", desk: "Desk") -> None:
     event = desk.session.take_back()
     screen.tell(f"✓ {event.what}", desk.at)
+    screen.paint()
 
 
 def _ask_for_words(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, str]) -> None:
@@ -127,6 +128,7 @@ def _confirm(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, str]) -
             desk.excused = {}
             hint = f"{screen.keys.key('promote')} adds a decision to your facts · any change takes it back"
             screen.tell(f"✓ {event.what}", desk.at, hint=hint)
+            screen.paint()
 
     options = [
         ("y", "sign", "sign it off", f"as {desk.session.reviewer}; any later change takes it back"),

@@ -32,6 +32,8 @@ def head(desk: "Desk", width: int, *, reviewer: str, offline: bool) -> Line:
         f"v{desk.version}" if wide or desk.version > 1 else "",
     ]
     right = _standing(desk.progress, desk.due_left, wide=wide)
+    if not desk.progress.open and desk.session.signed:  # asked last: it looks through the whole review
+        right.append(Run(" · signed", "head ok"))
     if offline:
         right.append(Run("   offline" if wide else "  offline", "head warn"))
     right.append(Run(f"   {reviewer} " if wide else " ", "head"))

@@ -59,6 +59,8 @@ class Sheet:
 
 # ---------------------------------------------------------------- the card
 
+_WEAK = 3  # lines for what is weak about a claim, where the screen is small
+
 
 def _no_claims(width: int, keys: Keys) -> list[Line]:
     words = (
@@ -75,17 +77,11 @@ def _card(desk: "Desk", claim: Claim, width: int, *, narrow: bool) -> list[Line]
     quoted = (*quotes[:1], *marked(words, differing, "bold"), *quotes[1:])
     lines = fold(quoted, width - 1, indent=2, first=1)
     lines += fold(_who(desk, claim), width - 1, indent=3, first=1)
+    weak = _weak_points(desk, claim, width)
     if narrow:
-        lines += _weak_points_short(desk, claim, width)
+        lines += weak if len(weak) <= _WEAK else _weak_points_short(desk, claim, width)
     else:
-        for flag in claim.flags:
-            lines += fold(
-                (Run(f"⚑ {flag.name}", "flag"), Run(f": {flag.why}", "dim")), width - 1, indent=3, first=1
-            )
-        for mismatch in claim.mismatches:
-            place = Run(f"≠ {_other(desk, mismatch.other)}", "mismatch", f"go:{mismatch.other}")
-            lines += fold((place, Run(f": {mismatch.why}")), width - 1, indent=3, first=1)
-        lines.append(())
+        lines += [*weak, ()]
     lines += _decided(desk, width)
     return lines if narrow else [(), *lines]
 
@@ -106,12 +102,24 @@ def _other(desk: "Desk", claim_id: str) -> str:
     return f"claim {at + 1}" if at is not None else "another claim"
 
 
+def _weak_points(desk: "Desk", claim: Claim, width: int) -> list[Line]:
+    """Flags and mismatches, each with its reason."""
+    lines: list[Line] = []
+    for flag in claim.flags:
+        words = (Run(f"⚑ {flag.name}", "flag"), Run(f": {flag.why}", "dim"))
+        lines += fold(words, width - 1, indent=3, first=1)
+    for mismatch in claim.mismatches:
+        place = Run(f"≠ {_other(desk, mismatch.other)}", "mismatch", f"go:{mismatch.other}")
+        lines += fold((place, Run(f": {mismatch.why}")), width - 1, indent=3, first=1)
+    return lines
+
+
 def _weak_points_short(desk: "Desk", claim: Claim, width: int) -> list[Line]:
     runs: list[Run] = [Run(f"⚑ {flag.name}  ", "flag") for flag in claim.flags]
     for mismatch in claim.mismatches:
         where = _other(desk, mismatch.other)
         runs += [Run(f"≠ {where}: ", "mismatch", f"go:{mismatch.other}"), Run(f"{mismatch.why}  ")]
-    return fold(runs, width - 1, indent=3, first=1)[:3] if runs else []
+    return fold(runs, width - 1, indent=3, first=1)[:_WEAK] if runs else []
 
 
 def _decided(desk: "Desk", width: int) -> list[Line]:
