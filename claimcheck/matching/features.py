@@ -145,7 +145,8 @@ def nearest(claim: str, candidates: Sequence[Candidate], weigh: Weigher, keep: i
     if len(candidates) <= keep:
         return list(candidates)
     asked = profile(claim).content
-    reaches = [_reach_at_once(asked, candidate.fact, weigh) for candidate in candidates]
+    # Rounded: sums of a set differ in their last digit from run to run, and equals must stay equal.
+    reaches = [round(_reach_at_once(asked, candidate.fact, weigh), 9) for candidate in candidates]
     best = sorted(range(len(candidates)), key=lambda at: (-reaches[at], at))[:keep]
     return [candidates[at] for at in sorted(best)]
 
