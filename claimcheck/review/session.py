@@ -17,6 +17,7 @@ from claimcheck.review.decisions import BEARINGS, OPEN, Bearing, Decision, Progr
 from claimcheck.review.editing import edited, payload, renewed
 from claimcheck.review.events import NOTES, Edit, Event, EventKind, in_time
 from claimcheck.review.others import JUDGING, judges, visible
+from claimcheck.review.overtaken import overtaken
 from claimcheck.review.signoff import Lack, Signature, barred, lacks, refuse, sealed, signature
 from claimcheck.review.store import Act, Store
 from claimcheck.review.taken import Again, Orphan, Taken, held_over, taken
@@ -289,6 +290,10 @@ class Session:
     def orphans(self) -> tuple[Orphan, ...]:
         """Decisions about claims of the version before that this one has no more."""
         return self._taken.orphans
+
+    def overtaken(self) -> tuple[str, ...]:
+        """The claims whose verdict a fact speaks against that was not there at first."""
+        return overtaken(self._proposed, self.claims, self._decisions, self._scale)
 
     def history(self) -> list[Event]:
         """Everything that happened to this version, by anybody, in order."""

@@ -104,6 +104,7 @@ class Desk:
         self.before: dict[str, tuple[Before, ...]] = {}  # by claim: earlier decisions on like ones
         self.making = self.leaving = False  # a report is being made; leave when it is written
         self.excused: dict[str, tuple[str, str]] = {}  # words for a sign-off, and when it was decided
+        self.overtaken = frozenset(session.overtaken())  # by a fact that is newer than the verdict
         self.drawn = 0  # how often the claims were drawn anew
         self.at = self.number.get(session.position or "", self._start())
         self.drawer = Drawer(session.checked, self.registry, match, flags_off)
@@ -314,7 +315,8 @@ class Desk:
 
     def is_trouble(self, at: int) -> bool:
         """Whether a fact, or the article itself, speaks against a claim."""
-        return self.relation(at) == "conflicts" or bool(self.claims[at].mismatches)
+        claim = self.claims[at]
+        return self.relation(at) == "conflicts" or bool(claim.mismatches) or claim.id in self.overtaken
 
     def at_place(self, offset: int) -> int | None:
         """The shortest claim that covers a place in the article; None outside of all."""

@@ -46,6 +46,10 @@ def greeting(desk: "Desk", keys: Keys) -> tuple[str, str, str]:
     if desk.due_left:
         back = "one held claim is" if desk.due_left == 1 else f"{desk.due_left} held claims are"
         return f"Welcome back: {back} back.", "warn", f"{keys.key('next-open')} goes there"
+    if desk.overtaken:
+        many = "one decided claim" if len(desk.overtaken) == 1 else f"{len(desk.overtaken)} decided claims"
+        told = f"Welcome back: a fact that is new speaks against {many}."
+        return told, "warn", f"{keys.key('next-trouble')} goes there"
     if any(event.kind != "assign" for event in desk.session.history()):
         return f"Welcome back: claim {desk.at + 1}, where you left.", "", help_key
     if desk.article.warnings:
