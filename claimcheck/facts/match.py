@@ -11,7 +11,7 @@ from claimcheck.facts.registry import folded
 from claimcheck.matching import Background, Candidate, agree, breadth, entities, rank, weigher
 from claimcheck.matching.agreement import Agreement, claim_side, wording
 from claimcheck.matching.bearing import Setting, bearing, settled
-from claimcheck.matching.context import Context, named_near
+from claimcheck.matching.context import Context, named_near, names_before
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.ranker import Scored
 from claimcheck.matching.side import Side, capitals
@@ -68,11 +68,18 @@ class Matcher:
     def _bearing(self, claim: Claim, article: Article, at: str) -> list[Scored]:
         claim = self._full(claim)
         text = claim.standalone
-        found = [Candidate(*hit) for hit in self._index.search(text, breadth(len(self._index)))]
         mine = claim_side(claim, at)
-        ranked = rank(text, found, self._weigh)[:SEEN]
+        ranked = self._ranked(text)
+        found = ranked[:1] and ranked[0].probability >= LIKELY
+        says = len(mine.content) + len(mine.numbers) > 1  # "it was not easy" says too little to look again
+        if (names := names_before(claim, article)) and says and not found:
+            ranked = _likeliest((*ranked, *self._ranked(f"{text} ({' '.join(names)})")))
         sides = [(one, wording(mine, one.fact)) for one in ranked]
         return bearing(mine, sides, _setting(article.text, article.published or ""), self._weigh)
+
+    def _ranked(self, text: str) -> list[Scored]:
+        found = [Candidate(*hit) for hit in self._index.search(text, breadth(len(self._index)))]
+        return rank(text, found, self._weigh)[:SEEN]
 
     def _full(self, claim: Claim) -> Claim:
         """The claim, its text with the full names of the sources that it names by an alias."""
@@ -81,6 +88,12 @@ class Matcher:
         names = dict.fromkeys(entry.name for entry in entries if entry and entry.name not in text)
         text = " ".join((text, *(f"({name})" for name in names)))
         return msgspec.structs.replace(claim, standalone=text)
+
+
+def _likeliest(scored: Sequence[Scored]) -> list[Scored]:
+    """The facts that were ranked in two ways, each by the likelier one."""
+    best = {one.fact.id: one for one in sorted(scored, key=lambda one: one.probability)}
+    return sorted(best.values(), key=lambda one: -one.probability)[:SEEN]
 
 
 def _match(one: Scored, agreed: Agreement) -> Match:

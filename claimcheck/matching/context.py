@@ -20,10 +20,13 @@ from claimcheck.model import Article, Claim
 
 _BEFORE = 400  # characters before the sentence of a claim that are near it
 _OFTEN = 3  # a name that stands this often is what the article is about
+_OPENING = 20  # characters that hold the first word
 _OPENS = 8  # words within which a pronoun is taken for the subject
 _PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "which", "who", "there", "here"))
 _OWNING = frozenset(("its", "his", "her", "their", "our", "my", "whose"))
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
+# What opens a claim and points back to the sentence before; "we" is who speaks.
+_BACK = (_PRONOUNS | _OWNING | _POINTING) - {"we", "i", "our", "my", "there", "here"}
 # Nouns that tell what is measured of a thing, and never stand for its name.
 _MEASURES = frozenset(
     stems(
@@ -68,6 +71,18 @@ def _named(text: str, start: int, end: int, head: str) -> frozenset[str]:
 def _often(text: str) -> tuple[str, ...]:
     """The names that stand in a text three times or more."""
     return tuple(name for name in capitals(text) if text.count(name) >= _OFTEN)
+
+
+def names_before(claim: Claim, article: Article) -> tuple[str, ...]:
+    """The names that a claim without any, which opens with "it", "their" or "the plan", can point back to:
+    those of the sentence before, and of its own before it."""
+    told = claim.standalone or claim.text
+    if {*words(told[:_OPENING])[:1]}.isdisjoint(_BACK) or capitals(told):
+        return ()
+    before = article.text[max(0, claim.sentence[0] - _BEFORE) : claim.sentence[0]].rstrip()
+    start = max(before.rfind(mark, 0, -1) for mark in (". ", "! ", "? ", "\n"))
+    near = before[start + 1 :] + article.text[claim.sentence[0] : claim.span[0]]
+    return capitals(near)
 
 
 def without_given(claim: Side, fact: Side, context: Context) -> tuple[Side, Side]:

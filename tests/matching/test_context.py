@@ -4,7 +4,7 @@ is put in their place."""
 import pytest
 
 from claimcheck.matching import agree
-from claimcheck.matching.context import Context, elsewhere, named_near, without_given
+from claimcheck.matching.context import Context, elsewhere, named_near, names_before, without_given
 from claimcheck.matching.side import side
 from claimcheck.matching.words import stems
 from claimcheck.model import Article, Claim, Fact, Relation
@@ -113,3 +113,22 @@ def test_the_bank_is_no_bank_with_a_name_that_the_article_never_gives() -> None:
     named = "Rates\n\nThe Bank of Norland met on Thursday. "
     assert related("The bank cut its rate to 3.75 percent", fact, "Rates\n\nIt was a long day. ") == "unclear"
     assert related("The bank cut its rate to 3.75 percent", fact, named) == "conflicts"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It will hire 40 stewards", ("Edda Quist",)),
+        ("The plan costs 4 million euros", ("Edda Quist",)),
+        ("We will hire 40 stewards", ()),
+        ("The plan of Omar Haddad costs 4 million euros", ()),
+        ("Stewards cost 4 million euros", ()),
+    ],
+)
+def test_a_claim_that_points_back_is_looked_up_with_the_names_of_the_sentence_before(
+    text: str, names: tuple[str, ...]
+) -> None:
+    whole = STORY + text + "."
+    claim, _ = claimed(text)
+    article = Article(id="a", text=whole, sha256="0" * 64)
+    assert names_before(claim, article) == names
