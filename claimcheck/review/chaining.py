@@ -11,7 +11,7 @@ import msgspec
 from claimcheck.attribution.cast import SOURCE_KINDS_OF
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Checked, Link, Registered, SourceKind
+from claimcheck.model import Checked, Claim, Link, Registered, SourceKind
 
 Chain = tuple[Link, ...]
 
@@ -47,6 +47,12 @@ def sources(checked: Checked) -> tuple[Link, ...]:
             bare = Link(source=said.resolved, mention=None, kind=said.kind)
             found.setdefault(said.resolved.casefold(), bare)
     return tuple(found.values())
+
+
+def alike(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The other claims that come through the same sources in the same order."""
+    names = [one.source for one in claim.chain]
+    return [one for one in claims if one.id != claim.id and [link.source for link in one.chain] == names]
 
 
 def added(chain: Sequence[Link], at: int, one: Link) -> Chain:

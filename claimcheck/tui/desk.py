@@ -103,7 +103,7 @@ class Desk:
         self.typed = ""  # of a label
         self.before: dict[str, tuple[Before, ...]] = {}  # by claim: earlier decisions on like ones
         self.making = self.leaving = False  # a report is being made; leave when it is written
-        self.excused: dict[str, tuple[str, str]] = {}  # words for a sign-off, and when it was decided
+        self.excused: dict[str, tuple[Decision, str]] = {}  # words for a sign-off, and for what
         self.overtaken = frozenset(session.overtaken())  # by a fact that is newer than the verdict
         self.drawn = 0  # how often the claims were drawn anew
         self.at = self.number.get(session.position or "", self._start())

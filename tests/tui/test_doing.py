@@ -54,6 +54,23 @@ async def test_a_chain_is_put_right_link_by_link_and_taken_back(tmp_path: Path) 
         assert "Nothing was changed." in driver.foot
 
 
+async def test_a_chain_is_put_right_for_all_that_have_it_in_one_act(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        claims = driver.desk.claims
+        counted = {tuple(link.source for link in one.chain): 0 for one in claims}
+        for one in claims:
+            counted[tuple(link.source for link in one.chain)] += 1
+        old = next(names for names, many in counted.items() if names and many > 1)
+        at = next(at for at, one in enumerate(claims) if tuple(link.source for link in one.chain) == old)
+        await driver.press("g" + " j" * at + " w" + " d" * len(old) + " enter")
+        assert isinstance(driver.app.screen, Choose)
+        await driver.press("a")
+        assert not [one for one in driver.desk.claims if tuple(link.source for link in one.chain) == old]
+        assert f"and {counted[old] - 1} more with it" in driver.foot
+        await driver.press("u")
+        assert driver.desk.claims == claims
+
+
 async def test_one_verdict_for_several_is_one_step_back(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("V")

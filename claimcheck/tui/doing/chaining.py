@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.clean import line
+from claimcheck.tui.doing import windows
 from claimcheck.tui.views.signs import source_name
 
 if TYPE_CHECKING:
-    from claimcheck.model import Link
+    from claimcheck.model import Claim, Link
     from claimcheck.review.chaining import Chain
     from claimcheck.tui.desk import Desk
     from claimcheck.tui.screens.review import ReviewScreen
@@ -36,9 +37,7 @@ def _who(screen: "ReviewScreen", desk: "Desk") -> None:
         if chain is None or chain == now.chain:
             screen.say("Nothing was changed.")
             return
-        event = desk.session.edit("chain", [desk.drawer.chained(now, chain)])
-        desk.redraw()
-        screen.confirm(event, desk.at)
+        _offer(screen, desk, now, chain)
 
     window = ChainWindow(
         f"Who says claim {desk.at + 1}? “{line(claim.standalone, 44)}”",
@@ -49,6 +48,36 @@ def _who(screen: "ReviewScreen", desk: "Desk") -> None:
         lambda link: _named(link, desk),
     )
     screen.app.push_screen(window, screen.guarded(keep))
+
+
+def _offer(screen: "ReviewScreen", desk: "Desk", claim: "Claim", chain: "Chain") -> None:
+    """Keep the chain; where other claims have the same old one, ask whether for them as well."""
+    from claimcheck.review import chaining
+
+    alike = chaining.alike(claim, desk.claims)
+    near = [one for one in alike if one.sentence == claim.sentence]
+
+    def keep(which: str | None) -> None:
+        if which is None:
+            screen.say("Nothing was changed.")
+            return
+        others = {"": [], "sentence": near, "all": alike}[which]
+        event = desk.session.edit("chain", [desk.drawer.chained(one, chain) for one in (claim, *others)])
+        desk.redraw()
+        if others:
+            hint = f"{screen.keys.key('undo')} takes it back"
+            screen.tell(f"✓ {event.what}, and {len(others)} more with it", desk.at, hint=hint)
+        else:
+            screen.confirm(event, desk.at)
+
+    options = [("o", "", "only this claim", "")]
+    options += [("s", "sentence", f"also {len(near)} more of this sentence", "")] if near else []
+    far = alike if claim.chain and len(alike) > len(near) else []
+    options += [("a", "all", f"all {len(far) + 1} that are said by the same", "")] if far else []
+    if options[1:]:
+        windows.choose(screen, "For which claims with the chain that was here?", options, keep)
+    else:
+        keep("")
 
 
 def _named(link: "Link", desk: "Desk") -> str:

@@ -36,8 +36,8 @@ def _sign(screen: "ReviewScreen", desk: "Desk") -> None:
     # What was written before an interruption holds on, as long as the decision does.
     kept = {
         claim: words
-        for claim, (at, words) in desk.excused.items()
-        if claim in desk.number and desk.session.decision(claim).at == at
+        for claim, (decision, words) in desk.excused.items()
+        if claim in desk.number and desk.session.decision(claim) == decision
     }
     _ask_for_words(screen, desk, kept)
 
@@ -65,7 +65,7 @@ def _ask_for_words(screen: "ReviewScreen", desk: "Desk", excused: Mapping[str, s
         own, rest = (words or ())[: len(now)], "".join((words or ())[len(now) :]).strip()
         given = {lack.claim: text for lack, text in zip(now, own, strict=False) if text.strip()}
         given = {**({lack.claim: rest for lack in lacks} if rest else {}), **given}
-        desk.excused |= {claim: (desk.session.decision(claim).at, text) for claim, text in given.items()}
+        desk.excused |= {claim: (desk.session.decision(claim), text) for claim, text in given.items()}
         if words is None:
             screen.say("Not signed off.")
         elif len(given) < len(now):
