@@ -1,8 +1,11 @@
 """The application: paints at once, reads and checks in a thread, then shows the review."""
 
 import gc
+from asyncio import get_running_loop
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
+from signal import SIGTERM
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -83,6 +86,9 @@ class ReviewApp(App[ClaimcheckError]):
     def on_mount(self) -> None:
         """The frame first; what takes time afterwards."""
         self.theme = self._wanted_theme
+        with suppress(NotImplementedError, RuntimeError):  # Windows; not in the main thread
+            # Unhandled it would leave the terminal without its own screen, and the mouse on.
+            get_running_loop().add_signal_handler(SIGTERM, partial(self.exit, return_code=128 + SIGTERM))
         self.set_interval(_LOOK, self._look)
         self.call_after_refresh(self._start)
 

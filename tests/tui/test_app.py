@@ -120,6 +120,29 @@ def test_q_leaves_at_once_and_gives_the_terminal_back(tmp_path: Path) -> None:
     assert desk(tmp_path).decision(0).holds == "true"
 
 
+TOLD_TO_END = """
+import os, signal
+from claimcheck.errors import ClaimcheckError
+from claimcheck.review.session import Session
+
+def undo(self):
+    os.kill(os.getpid(), signal.SIGTERM)
+    raise ClaimcheckError("CC506", "not now")
+
+Session.undo = undo
+print("LEFT", {run})
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_told_by_the_system_to_end_it_gives_the_terminal_back(tmp_path: Path) -> None:
+    code = TOLD_TO_END.format(run=RUN.format(folder=str(tmp_path)))
+    output = in_a_terminal(code, b"tu", until=b"undecided", end=0)
+    assert b"\x1b[?1049l" in output
+    assert b"LEFT 143" in output
+    assert desk(tmp_path).decision(0).holds == "true"
+
+
 @pytest.mark.parametrize("module", ["actions", "desk", "views.bars", "views.sheet", "views.body", "doing"])
 def test_what_is_no_widget_loads_no_textual(module: str) -> None:
     code = f"import claimcheck.tui.{module}, sys; print('textual' in sys.modules)"
