@@ -87,6 +87,20 @@ async def test_a_search_goes_over_all_claims_and_opens_the_claim_that_was_found(
         assert driver.app.screen is driver.app.review
 
 
+async def test_a_step_just_before_another_article_opens_is_no_fault(tmp_path: Path) -> None:
+    here = place(tmp_path, STORIES)
+    async with at_a_desk(here) as driver:
+        left = driver.desk
+        left.go(1)
+        driver.screen.moved(0)
+        assert driver.app._elsewhere is not None
+        other = driver.app._elsewhere.open_desk(check(here, "seeds/copy.md"))
+        driver.app.show_desk(other)
+        await driver.settle()
+        assert driver.app.fault is None
+        assert driver.desk is other
+
+
 async def test_a_path_a_pasted_path_and_a_pasted_text_are_added(tmp_path: Path) -> None:
     here = place(tmp_path / "desk", STORIES)
     (tmp_path / "mill.txt").write_text("The mill at Fen burned on Monday, the mayor said.\n")

@@ -227,8 +227,8 @@ class ReviewScreen(Screen[None]):
         self.recolour(desk.claims[at].span for at in {before, desk.at})
         self.paint_claim()
         self._reveal()
-        claim = desk.claim.id
-        self.call_after_refresh(self.guarded(lambda _: desk.session.move_to(claim)), None)
+        go = partial(desk.session.move_to, desk.claim.id)
+        self.call_after_refresh(self.guarded(lambda _: go() if self.desk is desk else None), None)
 
     def recolour(self, spans: Iterable[Span]) -> None:
         """Paint the paragraphs of some spans again."""
