@@ -87,12 +87,13 @@ async def test_a_search_goes_over_all_claims_and_opens_the_claim_that_was_found(
         assert driver.app.screen is driver.app.review
 
 
-async def test_a_step_just_before_another_article_opens_is_no_fault(tmp_path: Path) -> None:
+async def test_steps_just_before_another_article_opens_are_no_fault(tmp_path: Path) -> None:
     here = place(tmp_path, STORIES)
     async with at_a_desk(here) as driver:
         left = driver.desk
-        left.go(1)
-        driver.screen.moved(0)
+        for at in (1, 2):
+            left.go(at)
+            driver.screen.moved(at - 1)
         assert driver.app._elsewhere is not None
         other = driver.app._elsewhere.open_desk(check(here, "seeds/copy.md"))
         driver.app.show_desk(other)
