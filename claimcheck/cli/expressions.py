@@ -25,6 +25,9 @@ _COMPILER: Any = vars(re).get("_compiler")
 _NEEDED = ("_code", "_parser", "_sre", "compile")  # inner parts of Python's `re`; another one may lack them
 _OWN = re.DEBUG | re.LOCALE  # the flags of expressions that are made where they are used
 
+# What inner parts that are otherwise than we know them may raise: then Python makes its own, each time.
+_NOT_THIS_PYTHON = (AttributeError, RuntimeError, TypeError, ValueError, OverflowError)
+
 
 class Code(msgspec.Struct, frozen=True, array_like=True):
     """An expression, and what Python's matcher is made of."""
@@ -62,15 +65,16 @@ def remember(file: Path) -> Callable[[], None]:
 
     def compiled(pattern: Any, flags: int = 0) -> Any:
         if one := kept.get((pattern, flags)):
-            with suppress(RuntimeError, TypeError, ValueError, OverflowError):  # no code for this Python
+            with suppress(*_NOT_THIS_PYTHON):
                 return _matcher(one)
         if isinstance(pattern, str) and not flags & _OWN and (_of_table() or _while_loading()):
-            new[pattern, flags] = None
+            new[pattern, int(flags)] = None  # some Pythons give an int of their own
         return made(pattern, flags)
 
     def keep() -> None:
         if _FEW <= len(new) <= _MOST - len(kept):
-            _write(file, (*kept.values(), *(_code(*key) for key in new)))
+            with suppress(*_NOT_THIS_PYTHON):
+                _write(file, (*kept.values(), *(_code(*key) for key in new)))
 
     _COMPILER.compile = compiled
     return keep

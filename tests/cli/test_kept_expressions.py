@@ -138,6 +138,17 @@ def test_code_that_this_python_does_not_take_is_made_anew(kept: Path) -> None:
     assert seen() == expected
 
 
+def test_flags_of_pythons_own_kind_of_int_are_kept_too(tmp_path: Path) -> None:
+    class Flags(int):
+        pass
+
+    module: dict[str, Any] = {"__name__": "some_module", "SOME": SOME, "NONE": Flags(0)}
+    keep = remember(tmp_path / "expressions")
+    exec("import re; made = [re.compile(one, NONE) for one, _ in SOME]", module)
+    keep()
+    assert len(expressions._read(tmp_path / "expressions")) == len(SOME)
+
+
 def test_where_nothing_can_be_written_all_else_goes_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     keep = remember(tmp_path / "file" / "expressions")
