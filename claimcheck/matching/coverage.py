@@ -117,7 +117,8 @@ def _said(claim: Side, fact: Fact, near: Side, known: frozenset[str], *, settled
         enough = len(covered(plain, known)) > 1 or not _BEING.isdisjoint(claim.plain)
         says = enough and all(_share(one, covered(one, known), english()) >= _NAMED for one in (asked, plain))
     found = covered(asked, known) | (asked & {predicate} if says else frozenset())
-    same = [pair for pair in numbers.compare(claim, near)[0] if not _former(near, pair[1])]
+    alike = numbers.compare(claim, near)[0]
+    same = [pair for pair in alike if not (_former(near, pair[1]) or numbers.other_things(claim, near, pair))]
     return _Said(told, asked, found, predicate, says, _met(claim, fact, near), tuple(same), settled)
 
 

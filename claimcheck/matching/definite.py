@@ -12,7 +12,7 @@ from claimcheck.matching.words import stems
 from claimcheck.model import NumberMention
 
 _HAVING = re.compile(r"\b(?:has|have|with)(?: (?:only|just|a total of))? $")
-_OWNED = re.compile(r"([^\W\d_]+)['’]s? (?:only |remaining )?$")
+_OWNED = re.compile(r"\b([^\W\d_]{1,40})['’]s? (?:only |remaining )?$")
 _THE, _OF = re.compile(r"\b[Tt]he $"), re.compile(r" [^\W\d_]+ of the ((?:[^\W\d_]+ ?){1,4})")
 _BALLOT = re.compile(r"\b[Tt]he (?:[^\W\d_]+['’]s )?(?:vote|ballot) (?:of )?$")
 _MORE = re.compile(r" (?:in|at|by|of|on|over|to|for|against)\b((?: [\w'’-]+){1,4})")

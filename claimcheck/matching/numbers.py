@@ -155,6 +155,16 @@ def _same_thing(claim: Side, one: NumberMention, fact: Side, other: NumberMentio
     return bool(one.unit or not mine or not theirs or people or covered(mine, theirs))
 
 
+def other_things(claim: Side, fact: Side, pair: Pair) -> bool:
+    """Whether two equal numbers count things of other names: "600 seats", "600 tickets"."""
+    nouns = (
+        _COUNTED.match(one.text, number.span[1]) for one, number in zip((claim, fact), pair, strict=True)
+    )
+    return all(noun and _many(noun.group()) for noun in nouns) and not _same_thing(
+        claim, pair[0], fact, pair[1]
+    )
+
+
 def counted(side: Side, number: NumberMention) -> frozenset[str]:
     """The stems of the words that name what a bare number counts; empty if nothing does."""
     found = _COUNTED_WORDS.match(side.text, number.span[1])

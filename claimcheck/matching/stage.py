@@ -23,7 +23,7 @@ _THEN = rf"(?:\W+[\w'’]+){{0,8}}?\W+(?:{_TO}|against\b|that\b.{{0,60}}?\b(?:wi
 _BODY = r"\W+(?:the|a|an|its|their|his|her)\b"
 _DECIDED = re.compile(
     rf"\b(?:vot(?:e|es|ed|ing)|agree(?:s|d|ment)?|decide[sd]?|decision|rule[sd]|resolve[sd]?|approve[sd]?|approval"
-    rf"|back(?:s|ed)?|support(?:s|ed)?|endorse[sd]?)(?:{_THEN}|\W+(?:for|on){_BODY})"
+    rf"|back(?:s|ed)?|support(?:s|ed)?|endorse[sd]?|order(?:s|ed))(?:{_THEN}|\W+(?:for|on){_BODY})"
     rf"|\b(?:approve[sd]?|back(?:s|ed)?|support(?:s|ed)?|endorse[sd]?){_BODY}"
 )
 _TO_COME = re.compile(
@@ -31,6 +31,8 @@ _TO_COME = re.compile(
     rf"|propose[sd]?|proposals?|want(?:s|ed)?|aim(?:s|ed)?|hope[sd]?|seeks?|sought|threaten(?:s|ed)?|threat"
     rf"|urge[sd]?|recommend(?:s|ed)?|expect(?:s|ed)?|demand(?:s|ed)?|bids?|calls?|called|campaign(?:s|ed)?|efforts?){_THEN}"
     rf"|\b(?:call(?:s|ed)?\W+for|campaign(?:s|ed)?\W+for|propose[sd]?|demand(?:s|ed)?|threaten(?:s|ed)?){_BODY}"
+    r"|\b(?:recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|consider(?:s|ed)?|threaten(?:s|ed)?)"
+    r" (?=\w+ing\b)"
     rf"|\b(?:will|shall|(?:going|set|scheduled|is|are|is due|are due) {_TO})|['’]ll\b"
     r"|\b(?:forecast|predict|projection|projected|outlook)\w*"
     r"|\bwould\b(?! (?:later|go on|become)\b)"
@@ -43,7 +45,7 @@ _SIGNS = frozenset(
         to vote agree agreement decide decision rule resolve approve approval back support endorse plan intend
         intention vow pledge promise announce propose proposal want aim hope seek sought threaten threat urge
         recommend expect demand bid call campaign effort will shall would forecast predict prediction
-        projection projected outlook
+        projection projected outlook suggest consider order
         """
     )
 )

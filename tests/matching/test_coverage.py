@@ -117,3 +117,10 @@ def test_a_fact_that_holds_for_a_time_needs_the_day_of_the_claim() -> None:
     fact = Fact(id="f", statement="Alda is queen of Norland.", verdict="true", valid_from="2020-05-01")
     found = agree(claim, fact, likely=True)
     assert found.reasons[0].why == "f holds from 2020-05-01, and the day of the claim is not known"
+
+
+def test_as_many_of_something_else_is_not_the_same() -> None:
+    assert (
+        judged("The theatre of Norr sold 600 tickets", "The theatre of Norr has 600 seats.")[0] == "unclear"
+    )
+    assert judged("The theatre of Norr seats 600 people", "The theatre of Norr has 600 seats.")[0] == "agrees"

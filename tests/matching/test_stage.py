@@ -26,6 +26,8 @@ def judged(text: str, statement: str, *, at: str = "2024-05-10") -> Agreement:
         ("The council said it would close the baths", "to come"),
         ("The baths are to be closed in May", "to come"),
         ("They’ll close the baths", "to come"),
+        ("The committee recommended closing the baths", "to come"),
+        ("The court ordered the town to close the baths", "decided"),
         ("Elmport to close its baths", "to come"),
         ("Elmport's baths are full", None),
         ("The council voted to close the baths, and they were closed in May", "done"),
