@@ -45,9 +45,15 @@ def review(
     """
     if article == "-":
         raise click.UsageError("the keyboard is needed for the review: name a file")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
+    served = "TEXTUAL_DRIVER" in os.environ
+    if not (served or (sys.stdin.isatty() and sys.stdout.isatty())):
         way_out = f"to print what was found: claimcheck check {article or 'ARTICLE'}"
         raise ClaimcheckError("CC308", "the review needs a terminal", way_out=way_out)
+    if (
+        not served and os.environ.get("TERM") == "dumb"
+    ):  # taken for 80x25, whatever it is: the screen is painted for ever
+        way_out = "set TERM to what your terminal is, as in TERM=xterm-256color, or use another one"
+        raise ClaimcheckError("CC308", "the terminal says that it cannot move its cursor", way_out=way_out)
     from claimcheck.tui.app import run
     from claimcheck.tui.shelf import Shelf
 

@@ -1,5 +1,8 @@
 """The other commands: facts, init, config, report, review."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +81,20 @@ def test_a_review_without_a_terminal_says_what_to_do_instead(workspace: Path, ca
     assert status == 2
     assert "CC308" in err
     assert "claimcheck check seeds/dam.md" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_that_cannot_move_its_cursor_is_refused(workspace: Path) -> None:
+    controller, terminal = os.openpty()
+    command = [sys.executable, "-m", "claimcheck", "review", "seeds/dam.md"]
+    env = {**{name: value for name, value in os.environ.items() if name != "TEXTUAL_DRIVER"}, "TERM": "dumb"}
+    kept = {"stdin": terminal, "stdout": terminal, "stderr": subprocess.PIPE}
+    ran = subprocess.run(command, cwd=workspace, env=env, text=True, timeout=60, check=False, **kept)
+    os.close(controller)
+    os.close(terminal)
+    assert ran.returncode == 2
+    assert "CC308" in ran.stderr
+    assert "TERM=xterm-256color" in ran.stderr
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json"])
