@@ -5,6 +5,7 @@ and `published: 2023` as a number where the loader keeps the text, so both are a
 """
 
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -82,6 +83,8 @@ def _as_loaded(part: Any) -> Any:
     setting that nobody knows is an error."""
     if isinstance(part, list):
         return [_as_loaded(one) for one in part]
+    if isinstance(part, str):
+        return cleandoc(part)  # from Python 3.13 on docstrings have no indent
     if not isinstance(part, dict):
         return part
     made = {key: value if key == "default" else _as_loaded(value) for key, value in part.items()}

@@ -114,7 +114,7 @@ def shown(url: str) -> str:
 
 
 def _embedded(address: IPv6Address) -> IPv4Address | None:
-    if address.is_loopback or address.is_unspecified:  # in ::/96 too, but they stand for themselves
+    if int(address) in (0, 1):  # "::" and "::1" are in ::/96 too, but they stand for themselves
         return None
     if any(address in net for net in _LAST_32):
         return IPv4Address(int(address) & 0xFFFFFFFF)
