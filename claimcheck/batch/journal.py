@@ -13,8 +13,8 @@ class _Flag(msgspec.Struct, frozen=True):
     code: str
 
 
-class _Match(msgspec.Struct, frozen=True):
-    relation: Relation
+class _Related(msgspec.Struct, frozen=True):
+    relation: Relation | None = None
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -22,7 +22,8 @@ class Told(msgspec.Struct, frozen=True):
 
     flags: tuple[_Flag, ...] = ()
     mismatches: tuple[Mapping[str, object], ...] = ()
-    matches: tuple[_Match, ...] = ()
+    matches: tuple[_Related, ...] = ()
+    evidence: tuple[_Related, ...] = ()
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -59,7 +59,8 @@ if TYPE_CHECKING:
     "--fail-on",
     callback=failing.parse,
     metavar="WORDS",
-    help=f"Exit 1 where a claim has one of these: {', '.join(failing.WORDS)}.",
+    help=f"Exit 1 where a claim has one of these: {', '.join(failing.WORDS)}. "
+    "conflict is one with a fact of your own, conflict-outside one with a passage that --online found.",
 )
 @many_options
 @workspace_option

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from claimcheck.batch.journal import Told
 
 _RELATIONS = {"conflict": "conflicts", "unclear": "unclear", "agree": "agrees"}
-WORDS = (*_RELATIONS, "mismatch", *(f"flag:{code}" for code in FLAGS))
+OUTSIDE = "conflict-outside"
+WORDS = (*_RELATIONS, OUTSIDE, "mismatch", *(f"flag:{code}" for code in FLAGS))
 
 
 def parse(ctx: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
@@ -31,6 +32,8 @@ def met(claims: "Iterable[Claim | Told]", words: Iterable[str]) -> bool:
 def _is(claim: "Claim | Told", word: str) -> bool:
     if word == "mismatch":
         return bool(claim.mismatches)
+    if word == OUTSIDE:
+        return any(one.relation == "conflicts" for one in claim.evidence)
     if word.startswith("flag:"):
         return any(flag.code == word.removeprefix("flag:") for flag in claim.flags)
     return any(match.relation == _RELATIONS[word] for match in claim.matches)

@@ -9,8 +9,9 @@ import msgspec
 
 from claimcheck import marks
 from claimcheck.clean import clean
+from claimcheck.cli.failing import OUTSIDE
 from claimcheck.cli.text import Known
-from claimcheck.model import FLAGS, MISMATCH_KINDS, Article, Checked, Claim, Match, Relation
+from claimcheck.model import FLAGS, MISMATCH_KINDS, Article, Checked, Claim, Evidence, Match, Relation
 
 Level = Literal["error", "warning", "note"]
 _HEADS: Mapping[Relation, tuple[str, str]] = {
@@ -22,6 +23,7 @@ RULES: Mapping[str, str] = {
     "conflict": "a fact of the fact base says otherwise",
     "unclear": "a fact of the fact base bears on the claim, but decides nothing",
     "agree": "a fact of the fact base says the same",
+    OUTSIDE: "a passage of a source outside says otherwise",
     **{f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()},
     **{f"flag-{code}": what for code, what in FLAGS.items()},
 }
@@ -30,7 +32,7 @@ _GITHUB: Mapping[Level, str] = {"error": "error", "warning": "warning", "note": 
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing to look at. What --fail-on asks for is an error; a flag is only a note."""
+    """One thing to look at. What --fail-on asks for is an error; a flag or a passage outside only a note."""
 
     rule: str
     level: Level
@@ -47,6 +49,9 @@ def findings(checked: Checked, known: Known, fail_on: Collection[str] = ()) -> I
             if word == "conflict" or word in fail_on:
                 level: Level = "error" if word in fail_on else "warning"
                 yield Finding(word, level, f"{head}: {_fact(match, known)}", claim)
+        for one in claim.evidence:
+            if one.relation == "conflicts":
+                yield Finding(OUTSIDE, "error" if OUTSIDE in fail_on else "note", _passage(one), claim)
         for mismatch in claim.mismatches:
             other = numbers.get(mismatch.other)
             against = f"Against claim {other} of this article" if other else "Against this article"
@@ -89,10 +94,10 @@ def github_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
 
 
 def brief_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
-    """The findings that are more than notes, as FILE:LINE:COLUMN: RULE: WORDS, which editors jump to."""
+    """The findings but for mere flags, as FILE:LINE:COLUMN: RULE: WORDS, which editors jump to."""
     name = checked.article.path or checked.article.url or checked.article.id
     for one in found:
-        if one.level != "note":
+        if one.level != "note" or one.rule == OUTSIDE:
             place = one.claim.origin
             where = f"{name}:{place.line}:{place.column}" if place else name
             words = f"{where}: {one.rule}: {one.message} — {one.claim.standalone}"
@@ -108,6 +113,14 @@ def _fact(match: Match, known: Known) -> str:
     )
     return " ".join(
         filter(None, (said, "; ".join(reason.why for reason in match.reasons), f"[{match.fact}]"))
+    )
+
+
+def _passage(one: Evidence) -> str:
+    about = " · ".join(filter(None, (one.source, one.title)))
+    why = "; ".join(reason.why for reason in one.reasons)
+    return " ".join(
+        filter(None, (f"A source outside says otherwise: {about}: “{one.passage}”", why, one.link))
     )
 
 

@@ -17,7 +17,7 @@ _RELATIONS: Mapping[Relation, tuple[str, str]] = {
 }
 _INDENT = 4
 # In the summary the claims of these groups are named, for they are what people look for.
-_LOOK_AT = ("in conflict with a fact", "at odds with another place of the article")
+_LOOK_AT = ("in conflict with a fact", "in conflict outside", "at odds with another place of the article")
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -70,6 +70,7 @@ def summary(checked: Checked) -> str:
         relations = {match.relation for match in claim.matches}
         for words, belongs in (
             ("in conflict with a fact", "conflicts" in relations),
+            ("in conflict outside", any(one.relation == "conflicts" for one in claim.evidence)),
             ("at odds with another place of the article", bool(claim.mismatches)),
             ("in agreement", "agrees" in relations),
             ("unclear", "unclear" in relations),
@@ -157,6 +158,8 @@ def _match(match: Match, known: Known, page: Page) -> Iterator[str]:
     if fact:
         verdict = "" if fact.verdict == "true" else f" — held to be {fact.verdict}"
         yield from page.wrap(f"“{fact.statement}”{verdict}", deeper)
+    if match.same:
+        yield from page.wrap(f"same: {', '.join(match.same)}", deeper)
     for reason in match.reasons:
         yield from page.wrap(f"{reason.kind}: {reason.why}", deeper)
     if match.later:

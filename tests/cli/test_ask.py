@@ -81,6 +81,23 @@ def test_a_check_goes_outside_only_when_it_is_asked_to(wiki: Wiki, call: Call) -
     assert (first["asked"], first["relation"], first["title"]) == ("found", "conflicts", "Kol Dam")
 
 
+def test_a_conflict_outside_is_counted_apart_and_fails_only_where_that_is_asked_for(
+    wiki: Wiki, call: Call, workspace: Path
+) -> None:
+    bare = ("check", "seeds/dam.md", "--online", "--facts", "none.jsonl")
+    (workspace / "none.jsonl").touch()
+    status, out, _ = call(*bare, "--fail-on", "conflict")
+    assert (status, "1 in conflict outside (" in out) == (0, True)
+    assert call(*bare, "--fail-on", "conflict-outside")[0] == 1
+    (line,) = call(*bare, "--format", "brief")[1].splitlines()
+    assert "conflict-outside: A source outside says otherwise: wiki · Kol Dam: “The dam at Kol" in line
+    results = json.loads(call(*bare, "--format", "sarif")[1])["runs"][0]["results"]
+    assert [one["level"] for one in results if one["ruleId"] == "conflict-outside"] == ["note"]
+    lines = ("--format", "jsonl", "--out", "r.jsonl", "--fail-on", "conflict-outside")
+    assert call(*bare, *lines)[0] == 1
+    assert call(*(word for word in bare if word != "--online"), *lines, "--resume")[0] == 1
+
+
 def test_a_source_that_fails_is_exit_status_3_and_no_empty_result(wiki: Wiki, call: Call) -> None:
     wiki.down = True
     status, out, _ = call("check", "seeds/dam.md", "--online")

@@ -4,7 +4,7 @@ import click
 import pytest
 
 from claimcheck.cli.failing import WORDS, met, parse
-from claimcheck.model import Claim, Flag, Match, Mismatch
+from claimcheck.model import Claim, Evidence, Flag, Match, Mismatch
 
 CONTEXT, OPTION = click.Context(click.Command("check")), click.Option(["--fail-on"])
 
@@ -29,6 +29,14 @@ CASES = {
         standalone="x",
         sentence=(0, 1),
         mismatches=(Mismatch(kind="number", other="d", why="w"),),
+    ),
+    "conflict-outside": Claim(
+        id="c",
+        span=(0, 1),
+        text="x",
+        standalone="x",
+        sentence=(0, 1),
+        evidence=(Evidence(source="wiki", asked="found", relation="conflicts"),),
     ),
     "flag:anonymous": Claim(
         id="c",

@@ -110,6 +110,11 @@ def test_matches_show_relation_fact_reason_and_what_came_later() -> None:
     assert "held to be misleading" in text
 
 
+def test_a_match_shows_what_both_sides_share_in_one_line() -> None:
+    agrees = Match(fact="dam-2012", probability=0.9, relation="agrees", same=("the dam", "finished"))
+    assert "      same: the dam, finished\n" in text_of(made(matches=(agrees,)))
+
+
 def test_flags_are_marked_with_their_reason() -> None:
     assert "⚑ hedged: reportedly" in text_of(made(flags=(Flag("hedged", "hedged", "reportedly"),)))
 
