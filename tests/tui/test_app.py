@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from claimcheck.config import Config
 from claimcheck.errors import ClaimcheckError
@@ -141,6 +142,20 @@ def test_told_by_the_system_to_end_it_gives_the_terminal_back(tmp_path: Path) ->
     assert b"\x1b[?1049l" in output
     assert b"LEFT 143" in output
     assert desk(tmp_path).decision(0).holds == "true"
+
+
+async def test_enter_pressed_again_before_a_window_has_closed_is_no_fault(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("s")
+        window = driver.app.screen
+        field = window.query_one(Input)
+        field.value = "a matter of taste"
+        for _ in range(3):
+            field.post_message(Input.Submitted(field, field.value))
+        await driver.settle()
+        assert driver.app.fault is None
+        assert driver.app.screen is driver.app.review
+        assert driver.desk.decision(0).state == "set-aside"
 
 
 @pytest.mark.parametrize("module", ["actions", "desk", "views.bars", "views.sheet", "views.body", "doing"])
