@@ -16,24 +16,32 @@ def is_shared(folder: Path) -> bool:
         return False
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder with its parents: 0700, or 2770 in a folder that is a group's. Raises OSError."""
+def make_folder(path: Path, rights: int = 0o700) -> None:
+    """Make a folder with its parents: `rights`, or 2770 in a folder that is a group's. Raises OSError.
+
+    `rights` are less what the umask takes away: 0777 for what is no secret, such as facts and reports.
+    """
     if path.is_dir():
         return
-    make_folder(path.parent)
-    path.mkdir(mode=0o700, exist_ok=True)
+    make_folder(path.parent, rights)
+    path.mkdir(mode=rights, exist_ok=True)
     if is_shared(path.parent):
         with suppress(PermissionError):  # somebody else of the group was quicker
             path.chmod(0o2770)
 
 
-def open_file(path: Path, flags: int) -> int:
-    """Open a file, as `os.open`; a new one is 0600, or 0660 in a folder that is a group's. Raises OSError."""
-    file = os.open(path, flags, 0o600)
+def open_file(path: Path, flags: int, rights: int = 0o600) -> int:
+    """Open a file, as `os.open`; a new one has `rights`, or 0660 in a group's folder. Raises OSError."""
+    file = os.open(path, flags, rights)
     if flags & os.O_CREAT and is_shared(path.parent):
         with suppress(PermissionError):  # it is somebody else's of the group, who has done it
             os.fchmod(file, 0o660)  # whatever the umask is
     return file
+
+
+def open_plain(path: str, flags: int) -> int:
+    """For `open(..., opener=)`: `open_file` for what is no secret, with what the umask leaves of 0666."""
+    return open_file(Path(path), flags, 0o666)
 
 
 def make_file(path: Path) -> None:

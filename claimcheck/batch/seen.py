@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import msgspec
 
 from claimcheck.clean import file_name
 from claimcheck.errors import ClaimcheckError
+from claimcheck.sharing import make_folder, open_file
 
 _TRIES = 3  # for an article that could not be read; then only a change makes it news again
 
@@ -54,11 +54,11 @@ def save(folder: Path, seen: Seen) -> None:
     """Keep it, whole or not at all. Raises `ClaimcheckError` CC105."""
     path = _path(folder, seen.source)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".seen-")
-        with os.fdopen(handle, "wb") as file:
+        make_folder(folder)
+        draft = folder / f".seen-{os.urandom(4).hex()}"
+        with open(open_file(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
             file.write(msgspec.json.encode(seen))
-        os.replace(name, path)
+        os.replace(draft, path)
     except OSError as error:
         raise ClaimcheckError("CC105", error.strerror or "not written", file=str(path)) from None
 

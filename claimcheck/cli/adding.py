@@ -52,6 +52,7 @@ def save(text: str, place: "Workspace", title: str = "") -> Path:
     from claimcheck.clean import clean, line
     from claimcheck.facts.edit import put
     from claimcheck.report.naming import slug
+    from claimcheck.sharing import make_folder, open_plain
 
     words = clean(text).text.strip()
     if not words:
@@ -60,11 +61,11 @@ def save(text: str, place: "Workspace", title: str = "") -> Path:
     head = f"# {line(title, 200)}\n\n" if title else ""
     folder = place.seeds_dir
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, 0o777)
         for number in range(1, 1000):
             path = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
             try:
-                path.touch(exist_ok=False)
+                open(path, "xb", opener=open_plain).close()
             except FileExistsError:
                 continue
             try:

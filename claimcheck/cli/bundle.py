@@ -9,6 +9,7 @@ from claimcheck.cli.out import counted, say, show, show_bytes
 from claimcheck.cli.shared import PATH, find_workspace, workspace_option
 from claimcheck.cli.stored import stored
 from claimcheck.errors import ClaimcheckError
+from claimcheck.sharing import open_plain
 
 
 @click.command()
@@ -41,7 +42,7 @@ def bundle(
         show_bytes(data + b"\n")
         return 0
     try:
-        with out.open("wb" if force else "xb") as file:
+        with open(out, "wb" if force else "xb", opener=open_plain) as file:
             file.write(data + b"\n")
     except FileExistsError:
         raise ClaimcheckError(

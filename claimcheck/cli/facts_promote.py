@@ -9,6 +9,7 @@ from claimcheck.cli.out import say, show
 from claimcheck.cli.reviewed import Reviewed, find_claim, reviewing
 from claimcheck.cli.shared import PATH, about_options, open_facts, reviewer_option, workspace_option
 from claimcheck.facts.load import is_date
+from claimcheck.sharing import make_folder
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -55,7 +56,7 @@ def promote(
     from claimcheck.facts.near import near
 
     with reviewing(article, reviewer, workspace, options) as here:
-        here.place.facts_dir.mkdir(parents=True, exist_ok=True)
+        make_folder(here.place.facts_dir, 0o777)
         base = here.base or open_facts(here.place)
         fact, comment = _promoted(here, claim, base, options)
     if fact.id in base.facts:

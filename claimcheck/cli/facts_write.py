@@ -13,6 +13,7 @@ from claimcheck.cli.shared import PATH, find_workspace, open_facts, workspace_op
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.load import is_date
 from claimcheck.model import FACT_VERDICTS, Citation, Fact
+from claimcheck.sharing import make_folder
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -51,7 +52,7 @@ def add(target: Path, editor: bool, workspace: Path | None) -> int:
     from claimcheck.facts import edit as writing
 
     place = find_workspace(workspace)
-    place.facts_dir.mkdir(parents=True, exist_ok=True)
+    make_folder(place.facts_dir, 0o777)
     path = target_path(target, place.facts_dir)
     base = open_facts(place)
     fact = _from_template() if editor else _asked(base.facts)

@@ -28,14 +28,13 @@ def told(error: BaseException) -> ClaimcheckError:
 
 
 def _written(text: str) -> Path:
+    from claimcheck.sharing import make_folder, open_file
     from claimcheck.workspace import find
 
     folder = (VOICE.place or find()).prepare().log_dir
-    folder.mkdir(mode=0o700, exist_ok=True)
+    make_folder(folder)
     path = folder / f"fault-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}.log"
-    with os.fdopen(
-        os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as file:
+    with open(open_file(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC), "w", encoding="utf-8") as file:
         file.write(text)
     return path
 

@@ -14,6 +14,7 @@ from claimcheck.cli.out import Page, show, show_bytes
 from claimcheck.cli.text import Known, check_lines
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, Checked
+from claimcheck.sharing import open_plain
 
 Form = Literal["text", "brief", "json", "jsonl", "sarif", "github"]
 FORMS: Mapping[Form, str] = {
@@ -92,7 +93,8 @@ def _written(form: Form, out: Path | None, append: bool) -> Iterator[Callable[[b
         yield lambda data: _unbroken(_shown if text else show_bytes, data)
         return
     try:
-        file = out.open("ab" if append else "wb", buffering=0)  # its errors are not those below
+        # Its errors when written are not those below.
+        file = open(out, "ab" if append else "wb", buffering=0, opener=open_plain)  # noqa: SIM115
     except OSError as error:
         raise ClaimcheckError("CC606", error.strerror or "not opened", file=str(out)) from None
     with file:

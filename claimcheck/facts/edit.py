@@ -16,6 +16,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.load import decode, load_facts
 from claimcheck.facts.schema import written as written_schema
 from claimcheck.model import Fact
+from claimcheck.sharing import is_shared, make_folder
 from claimcheck.strict_yaml import Node, load
 
 # A text that means the same with and without quotes, for this tool and for any other reader of YAML.
@@ -75,7 +76,7 @@ def modeline(path: Path) -> str:
     if found is None:
         found = path.parent / name
         try:
-            found.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(found.parent, 0o777)
             put(found, written_schema("facts").encode())
         except OSError:
             return ""
@@ -151,7 +152,7 @@ def save(path: Path, change: Callable[[str], str], *, changed: frozenset[str]) -
     """
     path = path.resolve()  # a link stays one
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent, 0o777)
         with locked(path.parent):
             raw = path.read_bytes() if path.exists() else b""
             text, broken = decode(raw, str(path))
@@ -183,13 +184,16 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def put(path: Path, data: bytes, rights: int = 0o644) -> None:
-    """Write a whole file in one step, with the rights of the one that it replaces. Raises OSError."""
+    """Write a whole file in one step, with the rights of the one that it replaces.
+
+    A new one has `rights`, or 0660 in a folder that is a group's. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        rights = 0o660 if is_shared(path.parent) else rights
         os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else rights)
         os.replace(name, path)
     except BaseException:

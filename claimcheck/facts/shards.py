@@ -15,6 +15,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.edit import locked, put
 from claimcheck.model import Fact
+from claimcheck.sharing import make_folder
 
 FULL = 20_000  # facts of one file
 
@@ -37,7 +38,7 @@ def merge(facts: Iterable[Fact], folder: Path, name: str, *, full: int = FULL) -
     Raises `ClaimcheckError` CC105 where a file cannot be read or written, CC206 where a line is no fact.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, 0o777)
         with locked(folder):
             return _merge(facts, folder, name, full)
     except OSError as error:

@@ -14,6 +14,7 @@ from claimcheck.report.model import Publisher, Report
 from claimcheck.report.naming import slug
 from claimcheck.report.outside import outside
 from claimcheck.review import Session
+from claimcheck.sharing import make_folder, open_file
 from claimcheck.sources.store import Store
 from claimcheck.workspace import Workspace
 
@@ -85,7 +86,7 @@ def write(
     target = out or workspace.reports_dir
     try:
         if out is None or out.is_dir():
-            target.mkdir(parents=True, exist_ok=True)
+            make_folder(target, 0o777)
             target = _free(target, name_of(session), FORMATS[form].suffix, force)
         _put(target, made.text, force)
     except OSError as error:
@@ -131,7 +132,7 @@ def _free(folder: Path, stem: str, extension: str, force: bool) -> Path:
 def _put(target: Path, text: str, force: bool) -> None:
     """The whole text or nothing. A link that stands in the place is replaced, never followed."""
     draft = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    handle = open_file(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

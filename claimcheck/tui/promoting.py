@@ -12,6 +12,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.load import is_date
 from claimcheck.model import Claim, Fact
+from claimcheck.sharing import make_folder
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -73,7 +74,7 @@ def add(place: "Workspace", made: Promotion) -> Path:
     """Write it into its file. Raises as `facts.edit.save`."""
     from claimcheck.facts import edit
 
-    place.facts_dir.mkdir(parents=True, exist_ok=True)
+    make_folder(place.facts_dir, 0o777)
     head = edit.modeline(made.path)
     edit.save(
         made.path,
@@ -107,6 +108,6 @@ def _base(place: "Workspace", desk: "Desk") -> "FactBase":
     """The facts as they are on the disk now: an earlier promotion of this sitting is among them."""
     from claimcheck.facts import FactBase
 
-    place.facts_dir.mkdir(parents=True, exist_ok=True)
+    make_folder(place.facts_dir, 0o777)
     registry = place.sources_file if place.sources_file.is_file() else None
     return FactBase.open(place.facts_dir, registry, index=place.prepare().index_dir)

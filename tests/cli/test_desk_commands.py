@@ -2,13 +2,16 @@
 
 import io
 import json
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from claimcheck.batch.seen import Seen, save
 from claimcheck.cli.reviewed import reviewing
+from claimcheck.facts.edit import put
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
@@ -97,8 +100,6 @@ def test_a_disagreement_is_resolved(workspace: Path, call: Call) -> None:
 def test_a_workspace_for_a_group_is_the_groups(
     tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch, umask: int
 ) -> None:
-    import os
-
     before = os.umask(umask)
     try:
         assert call("init", "--group", str(tmp_path / "desk"))[0] == 0
@@ -109,3 +110,32 @@ def test_a_workspace_for_a_group_is_the_groups(
     for path in (tmp_path / "desk", *(tmp_path / "desk" / ".claimcheck").rglob("*")):
         mode = stat.S_IMODE(path.stat().st_mode)
         assert mode == (0o2770 if path.is_dir() else 0o660), path
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_reports_facts_and_watches_in_a_workspace_of_a_group_are_the_groups(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch, umask: int
+) -> None:
+    desk = tmp_path / "desk"
+    before = os.umask(umask)
+    try:
+        assert call("init", "--group", str(desk))[0] == 0
+        monkeypatch.chdir(desk)
+        there = set(desk.rglob("*"))
+        draft = "seeds/state-visit.md"
+        assert call("report", draft)[0] == 0
+        assert call("report", draft, "--out", "report.html")[0] == 0
+        assert call("facts", "export", "--out", "facts.jsonl")[0] == 0
+        assert call("facts", "export", "--format", "csv", "--out", "facts.csv")[0] == 0
+        assert call("facts", "import", "facts.csv", "--name", "wire")[0] == 0
+        assert call("check", draft, "--format", "jsonl", "--out", "checked.jsonl")[0] == 0
+        save(desk / ".claimcheck" / "watch", Seen(source="drafts"))
+        put(desk / "claims" / "facts" / "new.yaml", b"facts: []\n")
+        assert call("backup", "backup.ccb")[0] == 0
+    finally:
+        os.umask(before)
+    made = set(desk.rglob("*")) - there
+    assert {path.name for path in made} >= {"reports", "watch", "wire-001.jsonl", "report.html"}
+    for path in made:
+        wanted = 0o2770 if path.is_dir() else 0o600 if path.name == "backup.ccb" else 0o660
+        assert stat.S_IMODE(path.stat().st_mode) == wanted, path
