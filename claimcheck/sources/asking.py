@@ -105,18 +105,18 @@ def _look_up(
         client=client, store=store, source=source.name, fresh=terms.fresh, key=terms.keys.get(source.kind, "")
     )
     said_on = claim.said_on or article.published or ""
-    seen = 0
+    seen: set[tuple[str, str]] = set()  # fewer words often bring the same document again
     try:
         for words in asked:
             documents = finder(source)(door, source, words)
-            seen += len(documents)
+            seen |= {(document.link, document.text) for document in documents}
             if passages := nearest(claim, documents, said_on=said_on):
                 return tuple(
                     _found(source, words, passage, door.kept(passage.document)) for passage in passages
                 )
     except ClaimcheckError as error:
         return (_not_asked(source, "; ".join(filter(None, (error.what, error.way_out))), words),)
-    why = f"{seen} looked at, none bears on it" if seen else "no document has these words"
+    why = f"{len(seen)} looked at, none bears on it" if seen else "no document has these words"
     return (Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1], asked_at=_now()),)
 
 
