@@ -126,9 +126,9 @@ def test_reports_facts_and_watches_in_a_workspace_of_a_group_are_the_groups(
         assert call("report", draft)[0] == 0
         assert call("report", draft, "--out", "report.html")[0] == 0
         assert call("facts", "export", "--out", "facts.jsonl")[0] == 0
+        assert call("check", draft, "--format", "jsonl", "--out", "checked.jsonl")[0] == 0
         assert call("facts", "export", "--format", "csv", "--out", "facts.csv")[0] == 0
         assert call("facts", "import", "facts.csv", "--name", "wire")[0] == 0
-        assert call("check", draft, "--format", "jsonl", "--out", "checked.jsonl")[0] == 0
         save(desk / ".claimcheck" / "watch", Seen(source="drafts"))
         put(desk / "claims" / "facts" / "new.yaml", b"facts: []\n")
         assert call("backup", "backup.ccb")[0] == 0
