@@ -125,6 +125,11 @@ class ClaimcheckError(Exception):
         head = f"{self.place}: " if self.place else ""
         return f"{head}{self.code} {self.what}"
 
+    @property
+    def brief(self) -> str:
+        """Code and words first, the place last: for one line of a screen, whose end may be cut."""
+        return f"{self.code} {self.what}" + (f" ({self.place})" if self.place else "")
+
     def in_full(self) -> str:
         """The coded line, the offending line with a caret, and the way out."""
         lines = [str(self)]

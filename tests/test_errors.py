@@ -21,6 +21,12 @@ def test_an_error_is_one_line_with_its_place_and_code() -> None:
     assert str(ClaimcheckError("CC401", "offline")) == "CC401 offline"
 
 
+def test_on_a_line_that_may_be_cut_the_code_comes_first() -> None:
+    error = ClaimcheckError("CC503", "another process holds the store", file="/a/long/way/reviews.db")
+    assert error.brief == "CC503 another process holds the store (/a/long/way/reviews.db)"
+    assert ClaimcheckError("CC401", "offline").brief == "CC401 offline"
+
+
 def test_in_full_it_shows_the_line_with_a_caret_and_the_way_out() -> None:
     error = ClaimcheckError(
         "CC204",

@@ -28,6 +28,7 @@ from claimcheck.workspace import Workspace
 from tui import sample
 
 WIDE, NARROW = (140, 40), (80, 24)
+_PATIENCE = 20  # rounds of 0.3 s, for a machine that has other things to do
 
 
 def workspace(folder: Path, config: Config | None = None) -> Workspace:
@@ -83,10 +84,14 @@ class Driver:
         for _ in range(2):
             painted = asyncio.Event()
             await asyncio.sleep(0.001)
-            self.app.screen.call_after_refresh(painted.set)
-            # A screen that has been left, as after quitting, never paints again.
-            with suppress(TimeoutError):
-                await asyncio.wait_for(painted.wait(), 0.3)
+            screen = self.app.screen
+            screen.call_after_refresh(painted.set)
+            for _ in range(_PATIENCE):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(painted.wait(), 0.3)
+                # A screen that has been left, as after quitting, never paints again.
+                if painted.is_set() or self.app.screen is not screen or not self.app.is_running:
+                    break
 
     def pane(self, name: str) -> str:
         """What a pane shows, as words: its head, then the lines in sight."""

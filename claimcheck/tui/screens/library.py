@@ -139,7 +139,7 @@ class LibraryScreen(Screen[None]):
 
     def warn(self, error: ClaimcheckError) -> None:
         """An error, and the way out of it."""
-        self.say("; ".join(filter(None, (str(error), error.way_out))), "warn")
+        self.say("; ".join(filter(None, (error.brief, error.way_out))), "warn")
 
     # ------------------------------------------------------------ threads
 

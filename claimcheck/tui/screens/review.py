@@ -320,7 +320,7 @@ class ReviewScreen(Screen[None]):
 
     def warn(self, error: ClaimcheckError) -> None:
         """Show an error, and the way out of it."""
-        self.say(f"{error}", role="warn", hint=error.way_out)
+        self.say(error.brief, role="warn", hint=error.way_out)
 
     def guarded(self, then: Callable[[Answer | None], object]) -> Callable[[Answer | None], None]:
         """An error of the session after a window closes is shown like any other."""
