@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
 
+import msgspec
+
 from claimcheck.config import External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, Claim, Evidence
@@ -105,19 +107,18 @@ def _look_up(
         client=client, store=store, source=source.name, fresh=terms.fresh, key=terms.keys.get(source.kind, "")
     )
     said_on = claim.said_on or article.published or ""
-    seen: set[tuple[str, str]] = set()  # fewer words often bring the same document again
+    seen: dict[tuple[str, str], Document] = {}  # fewer words often bring the same document again
     try:
         for words in asked:
             documents = finder(source)(door, source, words)
-            seen |= {(document.link, document.text) for document in documents}
+            seen |= {(document.link, document.text): document for document in documents}
             if passages := nearest(claim, documents, said_on=said_on):
-                return tuple(
-                    _found(source, words, passage, door.kept(passage.document)) for passage in passages
-                )
+                return tuple(_found(source, words, passage, door) for passage in passages)
     except ClaimcheckError as error:
         return (_not_asked(source, "; ".join(filter(None, (error.what, error.way_out))), words),)
     why = f"{len(seen)} looked at, none bears on it" if seen else "no document has these words"
-    return (Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1], asked_at=_now()),)
+    nothing = Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1])
+    return (_dated(nothing, door, list(seen.values())),)
 
 
 def failed(evidence: Iterable[Evidence]) -> bool:
@@ -136,14 +137,14 @@ def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _found(source: External, words: str, passage: Passage, snapshot: str) -> Evidence:
+def _found(source: External, words: str, passage: Passage, door: Door) -> Evidence:
     document = passage.document
-    return Evidence(
+    found = Evidence(
         source=source.name,
         asked="found",
         why=document.note,
         query=words,
-        snapshot=snapshot,
+        snapshot=door.kept(document),
         title=document.title,
         link=document.link,
         published=document.published,
@@ -155,8 +156,18 @@ def _found(source: External, words: str, passage: Passage, snapshot: str) -> Evi
         reasons=passage.reasons,
         later=passage.later,
         tertiary=document.tertiary,
-        asked_at=_now(),
     )
+    return _dated(found, door, [document])
+
+
+def _dated(evidence: Evidence, door: Door, documents: Sequence[Document]) -> Evidence:
+    """With the time of asking. Offline nothing is asked: what is still fresh is said to be from before."""
+    if not door.client.policy.offline:
+        return msgspec.structs.replace(evidence, asked_at=_now())
+    at = min(filter(None, map(door.asked_at, documents)), default="")
+    before = f"offline, kept from {at[:10]}" if at else "offline, from an answer of before"
+    why = "; ".join(filter(None, (evidence.why, before)))
+    return msgspec.structs.replace(evidence, why=why, asked_at=at)
 
 
 def _not_asked(source: External, why: str, words: str = "") -> Evidence:

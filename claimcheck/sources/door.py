@@ -93,6 +93,12 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
         snapshot = self.get(url, read, headers=headers)
         return snapshot, json_of(self.store.body(snapshot), url)
 
+    def asked_at(self, document: Document) -> str:
+        """When the server was last asked for the document (UTC); "" where the store does not know."""
+        whole = self.store.find(document.snapshot)
+        asked = self.store.last(whole.url) if whole else None
+        return asked.at if asked else ""
+
     def kept(self, document: Document) -> str:
         """The id of a snapshot whose text is that of the document. Raises `ClaimcheckError` CC409, CC410.
 

@@ -35,8 +35,8 @@ class Review(Protocol):
 
 
 def keep(log: Log[Given], claim: Claim, evidence: tuple[Evidence, ...]) -> None:
-    """Keep what one source gave for a claim; a failure is not kept. Raises `ClaimcheckError` CC410."""
-    if evidence and all(one.asked != "not-asked" for one in evidence):
+    """Keep what one source gave for a claim; a failure, and what has no time, is not. Raises CC410."""
+    if evidence and all(one.asked != "not-asked" and one.asked_at for one in evidence):
         first = evidence[0]
         log.add(Given(words=_words(claim), source=first.source, at=first.asked_at, evidence=evidence))
 

@@ -84,6 +84,24 @@ def test_offline_and_no_key_say_so(site: Site, store: Store) -> None:
     assert site.asked == []
 
 
+def test_offline_what_is_still_fresh_is_shown_with_the_day_it_was_asked(site: Site, store: Store) -> None:
+    sources, offline = wiki(site), Policy(offline=True)
+    first = one(site, store, sources)
+    (again,) = ask(claim(TEXT), article(), offline, sources, store=store)  # type: ignore[arg-type]
+    assert (again.relation, again.passage) == (first.relation, first.passage)
+    (page,) = {seen.at for seen in store.asked() if "api.php" in seen.url}
+    assert again.asked_at == page
+    assert f"offline, kept from {page[:10]}" in again.why
+    assert "offline" not in first.why
+
+
+def test_offline_nothing_found_is_told_to_be_from_before(site: Site, store: Store) -> None:
+    sources = wiki(site, "<p>Bread is baked from flour, and so are cakes.</p>")
+    one(site, store, sources)
+    (again,) = ask(claim(TEXT), article(), Policy(offline=True), sources, store=store)  # type: ignore[arg-type]
+    assert again.why.startswith("1 looked at, none bears on it; offline, kept from 2")
+
+
 def test_a_claim_without_names_is_not_asked_where_names_are_needed(site: Site, store: Store) -> None:
     found = one(site, store, [source("wikidata", site.url)], "It was closed later.")
     assert (found.asked, found.why) == ("not-asked", NOTHING_TO_ASK)
