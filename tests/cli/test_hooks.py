@@ -1,16 +1,20 @@
 """The hook for pre-commit and the examples of docs/batch.md, run as they are written in a repository."""
 
+import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+Call = Callable[..., tuple[int, str, str]]
 PROJECT = Path(__file__).parents[2]
 BATCH = (PROJECT / "docs" / "batch.md").read_text(encoding="utf-8")
 GOOD = "The dam at Kol was finished in May 2012, the Water Board said on Monday.\n"
@@ -90,6 +94,35 @@ def test_the_hook_of_git_lets_no_new_conflict_be_committed(repository: Path) -> 
     passed = git("commit", "-qm", "draft")
     assert (passed.returncode, passed.stdout, passed.stderr) == (0, "", "")
     assert not (repository / "owned").exists()
+
+
+def test_the_hook_of_git_looks_at_all_before_the_first_commit(repository: Path) -> None:
+    shutil.rmtree(repository / ".git")
+    git("init", "-q")
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(fenced("sh", "--changed-since HEAD"), encoding="utf-8")
+    hook.chmod(0o755)
+    git("add", ".")
+    stopped = git("commit", "-qm", "first")
+    assert stopped.returncode == 1
+    assert re.match(SAYS.format("drafts/old.md"), stopped.stderr + stopped.stdout)
+    (repository / "drafts" / "old.md").write_text(GOOD, encoding="utf-8")
+    git("add", ".")
+    passed = git("commit", "-qm", "first")
+    assert (passed.returncode, passed.stdout, passed.stderr) == (0, "", "")
+
+
+def test_an_unknown_revision_is_named_and_a_shallow_clone_is_told_of(repository: Path, call: Call) -> None:
+    asked = ("check", "drafts", "--changed-since", "nosuch", "--json-errors")
+    status, _, err = call(*asked)
+    told = json.loads(err)
+    assert (status, told["code"]) == (2, "CC101")
+    assert "'nosuch'" in told["message"]
+    assert "git log" in told["hint"]
+    git("commit", "-qm", "second", "--allow-empty")
+    (repository / ".git" / "shallow").write_text(git("rev-parse", "HEAD").stdout, encoding="utf-8")
+    assert "fetch-depth: 0" in json.loads(call(*asked)[2])["hint"]
 
 
 def test_the_workflow_marks_what_the_change_brought_and_nothing_else(repository: Path) -> None:
