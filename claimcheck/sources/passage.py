@@ -60,7 +60,7 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
     text = claim.standalone or claim.text
     weigh = weigher(Background())
     asked = frozenset(stem for stem in stems(text) if stem not in STOP)
-    found = [best for one in documents if (best := _best(text, asked, one, weigh))]
+    found = [best for one in documents if (best := _best(claim, asked, one, weigh))]
     found.sort(key=lambda one: -one[0])
     told = [*(date.text for date in claim.dates), *(number.text for number in claim.numbers)]
     figures = frozenset(stems(" ".join(told)))
@@ -77,18 +77,30 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
 
 
 def _best(
-    text: str, asked: frozenset[str], document: Document, weigh: Weigher
+    claim: Claim, asked: frozenset[str], document: Document, weigh: Weigher
 ) -> tuple[float, float, Document, Fact] | None:
     """The sentence of a document that bears most on a claim: how much, the share of the claim it says, it.
 
     The ranker is sure of any short sentence; who says more of the claim tells them apart.
     """
-    scored = (
+    scored = [
         (one.probability * share, share, document, one.fact)
-        for one in rank(text, list(_candidates(asked, document, weigh)), weigh)
-        if min(share := _share(asked, one.fact, weigh), one.probability) >= SHOWN
-    )
-    return max(scored, key=itemgetter(0), default=None)
+        for one in rank(claim.standalone or claim.text, list(_candidates(asked, document, weigh)), weigh)
+        if one.probability >= SHOWN and (share := _share(asked, one.fact, weigh))
+    ]
+    enough = (one for one in scored if one[1] >= SHOWN)
+    if best := max(enough, key=itemgetter(0), default=None):
+        return best
+    near = max(scored, key=itemgetter(0), default=None)
+    return near if near and _another_name(claim, asked, near[-1], weigh) else None
+
+
+def _another_name(claim: Claim, asked: frozenset[str], fact: Fact, weigh: Weigher) -> bool:
+    """Whether a passage says all of the claim, but of another name: names weigh most of a short claim."""
+    reasons = agree(claim, fact, at="").reasons
+    rest = asked - frozenset(stems(" ".join(reason.claim for reason in reasons)))
+    named = {reason.kind for reason in reasons} == {"entity"}
+    return named and len(rest) > 1 and _share(rest, fact, weigh) >= _ENOUGH["conflicts"]
 
 
 def _share(asked: frozenset[str], fact: Fact, weigh: Weigher) -> float:

@@ -3,8 +3,9 @@
 import pytest
 
 from benchmarks.passages import Figures, measure
+from claimcheck.extraction.typed import typed
 from claimcheck.sources.door import Document
-from claimcheck.sources.passage import statement
+from claimcheck.sources.passage import nearest, statement
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +46,19 @@ def test_a_page_of_an_encyclopedia_speaks_of_its_title(sentence: str, read: str)
 def test_any_other_page_is_taken_at_its_words() -> None:
     page = Document(snapshot="", title="Dam broke, four dead", link="", text="It was built in 1931.")
     assert statement(page, "It was built in 1931.") == "It was built in 1931."
+
+
+@pytest.mark.parametrize(
+    ("passage", "bears"),
+    [
+        ("The mayor of Elmport is Anna Holm.", True),
+        ("The mayor of Marl is Anna Holm.", False),
+        ("The harbour of Elmport belongs to Anna Holm.", False),
+    ],
+)
+def test_a_passage_that_says_the_same_of_another_name_bears_on_the_claim(passage: str, bears: bool) -> None:
+    text = f"The council met on Tuesday. {passage} The meeting ended at nine."
+    page = Document(snapshot="", title="Minutes", link="", text=text)
+    found = nearest(typed("The mayor of Elmport is Odd Lie.", "2024-01-01"), [page], said_on="2024-01-01")
+    assert [one.text for one in found] == [passage] * bears
+    assert all(one.reasons[0].kind == "entity" and one.relation != "agrees" for one in found)
