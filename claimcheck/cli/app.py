@@ -92,6 +92,11 @@ def run(arguments: Sequence[str]) -> int:
     gc.set_threshold(50_000, 20, 20)
     reset(json_errors="--json-errors" in arguments)  # also for what click finds wrong in the arguments
     if _COMPLETE in os.environ:
+        from click.shell_completion import add_completion_class
+
+        from claimcheck.cli.bash import WholeWords
+
+        add_completion_class(WholeWords)
         app.main(list(arguments), prog_name="claimcheck")
     try:
         with app.make_context("claimcheck", list(arguments)) as context:

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import shlex
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.cli.app import run
+from claimcheck.cli.forms import FORMS
 from claimcheck.pipeline import check
 from claimcheck.reading import read
 from claimcheck.review import open_session
@@ -27,8 +29,9 @@ def complete(
 
     def completed(line: str) -> list[str]:
         monkeypatch.setenv("_CLAIMCHECK_COMPLETE", "bash_complete")
-        monkeypatch.setenv("COMP_WORDS", line)
-        monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
+        words = re.findall(r"[^ :=]+|[:=]+|(?<= )$", line)
+        monkeypatch.setenv("COMP_WORDS", "\n".join(words))
+        monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
         with pytest.raises(SystemExit):
             run([])
         return capsys.readouterr().out.split()
@@ -59,6 +62,11 @@ def test_a_shell_gets_its_completion(workspace: Path, call: Call, shell: str) ->
         ("claimcheck config show thr", ["plain,threshold"]),
         ("claimcheck ask --source wikid", ["plain,wikidata"]),
         ("claimcheck check --fail-on conflict,mis", ["plain,conflict,mismatch"]),
+        ("claimcheck check --fail-on flag:an", ["plain,anonymous"]),
+        ("claimcheck check --fail-on=conflict,flag:an", ["plain,anonymous"]),
+        ("claimcheck check --fail-on=mis", ["plain,mismatch"]),
+        ("claimcheck check --format=sa", ["plain,sarif"]),
+        ("claimcheck check --format=", [f"plain,{form}" for form in FORMS]),
         ("claimcheck evidence show 3", []),
         ("claimcheck history no-such", []),
     ],
@@ -105,6 +113,10 @@ def test_bash_completes_a_command_and_the_name_of_a_draft(workspace: Path) -> No
     _until(ours, b"check ")
     os.write(ours, b"see\tda\t")
     _until(ours, b"seeds/dam.md ")
+    os.write(ours, b"--format=sa\t")
+    _until(ours, b"--format=sarif ")
+    os.write(ours, b"--fail-on conflict,flag:anon\t")
+    _until(ours, b"flag:anonymous ")
     shell.kill()
     shell.wait(timeout=60)
     os.close(ours)
