@@ -64,7 +64,7 @@ def _written(text: str) -> str:
 def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool, **options: Any) -> None:
     """Cite EVIDENCE for the decision about CLAIM.
 
-    EVIDENCE is the id of a fact, or evidence:ID from `evidence list`.
+    EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
     """
 
     def does(here: "Reviewed", one: "Claim") -> Any:
@@ -84,7 +84,7 @@ def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool
 def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) -> None:
     """Say that EVIDENCE does not bear on CLAIM.
 
-    EVIDENCE is the id of a fact, or evidence:ID.
+    EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
     """
     act(
         article,
@@ -95,16 +95,21 @@ def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) 
 
 
 def _name(here: "Reviewed", evidence: str) -> str:
-    """The name to cite it by. Raises `ClaimcheckError` CC209 (no such fact), CC408 (no such evidence)."""
-    kind, colon, rest = evidence.partition(":")
-    if kind == "evidence" and colon:
-        from claimcheck.sources import Store, citing
+    """The name to cite it by; a bare id is a fact's, or else kept evidence's, which may be cut short.
 
-        found = citing.find(evidence, Store(here.place.evidence_dir))
-        passage = rest.partition("#")[2]
-        return citing.name(found.snapshot.id) + (f"#{passage}" if passage else "")
+    Raises `ClaimcheckError` CC209 (no such fact), CC408 (no such evidence).
+    """
+    kind, colon, rest = evidence.partition(":")
     fact = rest if kind == "fact" and colon else evidence
     if here.base is None or fact not in here.base.facts:
+        from claimcheck.sources import Store, citing
+
+        store = Store(here.place.evidence_dir)
+        bare = "" if colon else citing.id_of(evidence)
+        if (colon and kind == "evidence") or (bare and any(one.id.startswith(bare) for one in store.all())):
+            found = citing.find(evidence, store)
+            passage = evidence.partition("#")[2]
+            return citing.name(found.snapshot.id) + (f"#{passage}" if passage else "")
         way_out = "claimcheck facts search WORDS, or claimcheck evidence list"
         raise ClaimcheckError("CC209", f"no fact is called {fact!r}", way_out=way_out)
     return f"fact:{fact}"

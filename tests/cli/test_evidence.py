@@ -111,3 +111,19 @@ def test_what_a_review_cites_is_never_swept(wiki: Wiki, call: Call, workspace: P
     assert call("evidence", "prune", "--days", "0")[0] == 0
     assert snapshot[:12] in call("evidence", "list", "--all")[1]
     assert call("evidence", "verify")[0] == 0
+
+
+def test_kept_evidence_is_cited_by_the_id_that_the_list_shows(workspace: Path, call: Call) -> None:
+    words = ("--person", "Ola Berg", "--channel", "by telephone", "--note", "It is.")
+    name = call("evidence", "add", *words)[1].strip()
+    listed = call("evidence", "list")[1].split()[0]
+    assert name.startswith(f"evidence:{listed}")
+    assert call("cite", "seeds/dam.md", "1", listed, "--as", "supports")[0] == 0
+    reviews = Reviews(find().db)
+    assert set(reviews.cited()) == {name}
+    reviews.close()
+    assert call("dismiss", "seeds/dam.md", "1", listed[:6])[0] == 0
+    other = "0000" if not listed.startswith("0000") else "1111"
+    for unknown in (other, f"fact:{listed}", "kol-dam-1912"):
+        status, _, err = call("cite", "seeds/dam.md", "1", unknown, "--as", "supports")
+        assert (status, "CC209" in err) == (2, True)
