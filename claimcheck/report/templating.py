@@ -1,7 +1,9 @@
 """Fills the templates; a newsroom can put its own in the place of the shipped ones."""
 
+import re
 from functools import cache
 from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SHIPPED = Path(__file__).parent / "templates"
+_MISSING = re.compile(r"'?([\w.]+)(?: object)?'? has no (?:attribute|element) '?([^']+)")
 
 
 def fill(name: str, own: Path | None, **values: Any) -> str:
@@ -24,9 +27,28 @@ def fill(name: str, own: Path | None, **values: Any) -> str:
         # A template of one's own is input: whatever it does wrong is told, not raised. Ours has to work.
         if own is None:
             raise
-        line = getattr(error, "lineno", 0) or 0
-        file = str(getattr(error, "filename", None) or own / name)
-        raise ClaimcheckError("CC605", f"{type(error).__name__}: {error}", file=file, line=line) from None
+        file, line = _place(error, own) or (str(own / name), 0)
+        raise ClaimcheckError("CC605", _wrong(error), file=file, line=line) from None
+
+
+def _place(error: Exception, own: Path) -> tuple[str, int] | None:
+    """The file and the line of a template that an error is about; Jinja puts them into its traceback."""
+    if line := getattr(error, "lineno", 0):
+        return str(getattr(error, "filename", "")), line
+    frames = [(frame.f_code.co_filename, line or 0) for frame, line in walk_tb(error.__traceback__)]
+    return next((place for place in reversed(frames) if Path(place[0]).is_relative_to(own)), None)
+
+
+def _wrong(error: Exception) -> str:
+    """What is wrong, in words that need no knowledge of this program's classes."""
+    if type(error).__name__ != "UndefinedError":
+        return f"{type(error).__name__}: {error}"
+    if missing := _MISSING.search(str(error)):
+        owner, name = missing[1].rpartition(".")[2].lower(), missing[2]
+        if owner == "none":
+            return f"nothing stands before “.{name}” here; ask first, with {{% if … %}}"
+        return f"the {owner} has no “{name}”"
+    return str(error).removesuffix(" is undefined") + " is no name that this template gets"
 
 
 @cache

@@ -1,5 +1,6 @@
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -94,19 +95,34 @@ def test_templates_of_the_newsroom_take_the_place_of_the_shipped_ones(tmp_path: 
     ("text", "says"),
     [
         ("{% if %}", "TemplateSyntaxError"),
-        ("{{ report.nothing }}", "UndefinedError"),
+        ("{{ report.nothing }}", "the report has no “nothing”"),
+        ("{{ nothing }}", "'nothing' is no name that this template gets"),
+        ("{{ report.items[0].nothing }}", "the item has no “nothing”"),
+        ("{% set holds = none %}{{ holds.label }}", "nothing stands before “.label” here"),
         ("{{ 1 // 0 }}", "ZeroDivisionError"),
         ("{{ report.__class__.__mro__ }}", "SecurityError"),
     ],
 )
 def test_a_wrong_template_is_a_coded_error(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "config.yaml").write_text("templates: .\n", encoding="utf-8")
-    (tmp_path / "report.html.jinja").write_text(text, encoding="utf-8")
+    (tmp_path / "report.html.jinja").write_text(f"<p>\n\n{text}", encoding="utf-8")
     with pytest.raises(ClaimcheckError) as caught:
         render(reviewed(), "html", find(tmp_path, environ={}), Base())
     assert caught.value.code == "CC605"
     assert says in caught.value.what
     assert caught.value.file.endswith("report.html.jinja")
+    assert caught.value.line == 3
+    assert "claimcheck." not in caught.value.what
+
+
+def test_the_template_of_the_guide_to_reports_works_as_it_stands(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "reports.md"
+    (text,) = re.findall(r"```jinja\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "config.yaml").write_text("templates: .\n", encoding="utf-8")
+    (tmp_path / "report.txt.jinja").write_text(text, encoding="utf-8")
+    made = render(reviewed(), "txt", find(tmp_path, environ={}), Base())
+    assert "not decided" in made
+    assert "1. " in made
 
 
 def test_without_a_fact_base_it_works_too(workspace: Workspace) -> None:
