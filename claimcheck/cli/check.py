@@ -178,7 +178,7 @@ def _printed(
     bar = count != 1 and bool(plan.out or not sys.stdout.isatty())
     known = unread = 0
     if plan.out and not plan.resume:
-        refuse_to_replace(plan.out, force=plan.force)
+        refuse_to_replace(plan.out, task.form, force=plan.force)
     with printing(task.form, task.page, plan.out, append=plan.resume) as put:
         for done in progress(results, "checking", count) if bar else results:
             if bar and (done.problem or done.talk):

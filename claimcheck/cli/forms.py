@@ -128,10 +128,10 @@ def _unbroken(write: Callable[[bytes], object], data: bytes) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def refuse_to_replace(out: Path, *, force: bool) -> None:
+def refuse_to_replace(out: Path, form: Form, *, force: bool) -> None:
     """Raises `ClaimcheckError` CC601 where the file is there and nobody said that it may go."""
     if not force and out.exists():
-        way_out = "--force replaces it, --resume goes on with it"
+        way_out = "--force replaces it" + (", --resume goes on with it" if form == "jsonl" else "")
         raise ClaimcheckError("CC601", "there already", file=str(out), way_out=way_out)
 
 

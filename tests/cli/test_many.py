@@ -102,6 +102,9 @@ def test_a_file_that_is_there_is_not_replaced_unless_that_is_said(drafts: Path, 
     assert status == 2
     assert "CC601" in err
     assert out.read_text(encoding="utf-8") == "mine"
+    for form, goes_on in (("sarif", False), ("json", False), ("jsonl", True)):
+        err = call("check", "drafts/00.md", "--format", form, "--out", str(out))[2]
+        assert ("--force" in err, "--resume" in err) == (True, goes_on)
     assert call("check", "drafts/00.md", "--out", str(out), "--force")[:2] == (0, "")
     assert "kol-dam-2012" in out.read_text(encoding="utf-8")
 
