@@ -12,7 +12,6 @@ from claimcheck.cli.shared import (
     about_options,
     refuse_to_replace_articles,
     reviewer_option,
-    tell_nowhere,
     workspace_option,
 )
 from claimcheck.report.formats import FORMATS
@@ -76,7 +75,6 @@ def report(
     refuse_to_replace_articles(out, [article])
     with reviewing(article, reviewer, workspace, options) as here:
         session, place, base = here.session, here.place, here.base
-        tell_nowhere(place, "templates")
         if not session.progress().decided:
             say("nothing is decided yet: the report says so of every claim")
         made = make(session, form, place, base)

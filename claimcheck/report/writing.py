@@ -51,12 +51,11 @@ def gather(session: Session, workspace: Workspace, base: Base | None = None) -> 
 
 
 def finish(report: Report, form: str, workspace: Workspace) -> Made:
-    """What was gathered, in one of `FORMATS`; the slow half of `make`. Raises CC604, CC605."""
+    """What was gathered, in one of `FORMATS`; the slow half of `make`. Raises CC101, CC102, CC604, CC605."""
     module = import_module(f"claimcheck.report.{FORMATS[form].module}")
     function = getattr(module, FORMATS[form].function)
     if FORMATS[form].templates:
-        own = workspace.root / workspace.config.templates if workspace.config.templates else None
-        return Made(function(report, own))
+        return Made(function(report, _own_looks(workspace)))
     remarks = tuple(module.remarks(report)) if hasattr(module, "remarks") else ()
     return Made(function(report), remarks)
 
@@ -109,6 +108,20 @@ def name_of(session: Session) -> str:
     """The name of the report's files, without their suffix."""
     article = session.checked.article
     return slug(article.title or article.id, article.sha256[:8])
+
+
+def _own_looks(workspace: Workspace) -> Path | None:
+    """The folder of the newsroom's templates; None if the setting is empty.
+
+    Raises `ClaimcheckError` CC101 or CC102 where it leads to no folder: other looks come only if asked for.
+    """
+    word = workspace.config.templates
+    folder = workspace.root / word
+    if not word or folder.is_dir():
+        return folder if word else None
+    code, what = ("CC102", "is not a folder") if folder.exists() else ("CC101", "does not exist")
+    file, way_out = workspace.origins["templates"], "mend the setting, or take it out for the shipped looks"
+    raise ClaimcheckError(code, f"'templates' is set to {word!r}, which {what}", file=file, way_out=way_out)
 
 
 def _publisher(session: Session, workspace: Workspace) -> Publisher:

@@ -122,7 +122,7 @@ def test_a_path_of_the_settings_that_leads_nowhere_is_told(workspace: Path, call
     assert second.startswith("no facts to compare with")
     facts = str(workspace / "claims" / "facts")
     assert call("check", "seeds/dam.md", "--facts", facts)[2] == ""
-    err = call("report", "seeds/dam.md", "--out", "-")[2]
+    err = call("report", "seeds/dam.md", "--format", "txt", "--out", "-")[2]
     assert "config.yaml:3: CC101 'templates' is set to 'nosuch', which does not exist" in err
 
 
@@ -145,3 +145,16 @@ def test_a_code_that_is_none_is_a_wrong_use(call: Call) -> None:
     status, out, err = call("explain", "CC999")
     assert (status, out) == (2, "")
     assert "no error has the code 'CC999'" in err
+
+
+def test_a_report_in_looks_that_are_not_there_is_not_written_in_others(workspace: Path, call: Call) -> None:
+    (workspace / "config.yaml").write_text("reviewer: r01\ntemplates: nosuch\n", encoding="utf-8")
+    for form in ("html", "txt"):
+        status, out, err = call("report", "seeds/dam.md", "--format", form)
+        assert (status, out) == (2, "")
+        assert "CC101 'templates' is set to 'nosuch', which does not exist" in err
+    assert not (workspace / "reports").exists()
+    assert call("config", "validate")[0] == 1
+    (workspace / "nosuch").write_text("", encoding="utf-8")
+    assert "CC102" in call("report", "seeds/dam.md", "--format", "html")[2]
+    assert call("report", "seeds/dam.md", "--format", "md")[0] == 0, "it has no templates"
