@@ -10,14 +10,20 @@ The public interface is loaded on first use, so that ``import claimcheck`` costs
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claimcheck.errors import ClaimcheckError as ClaimcheckError
     from claimcheck.facts import FactBase as FactBase
     from claimcheck.pipeline import check as check
     from claimcheck.reading import read as read
 
 __version__ = "0.1.0"
-__all__ = ["FactBase", "__version__", "check", "read"]
+__all__ = ["ClaimcheckError", "FactBase", "__version__", "check", "read"]
 
-_HOME = {"read": "claimcheck.reading", "check": "claimcheck.pipeline", "FactBase": "claimcheck.facts"}
+_HOME = {
+    "read": "claimcheck.reading",
+    "check": "claimcheck.pipeline",
+    "FactBase": "claimcheck.facts",
+    "ClaimcheckError": "claimcheck.errors",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -240,4 +240,12 @@ def test_the_python_of_the_guide_finds_a_conflict(desk: Path, capsys: pytest.Cap
     guide = (PROJECT / "docs" / "guide.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
     exec(code, {})
-    assert "17 March 2023" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "17 March 2023" in told
+    assert "torn.yaml" not in told
+    (desk / "claims" / "facts" / "torn.yaml").write_text("facts: [", encoding="utf-8")
+    exec(code, {})
+    assert "torn.yaml" in capsys.readouterr().out
+    (desk / "claims" / "sources.yaml").unlink()
+    with pytest.raises(SystemExit, match="CC101"):
+        exec(code, {})

@@ -43,22 +43,27 @@ class FactBase:
         self.problems = tuple(_placed(problem) for problem in (*kept, *manifest.problems))
 
     @classmethod
-    def open(cls, facts: Path, sources: Path | None = None, *, index: Path | None = None) -> FactBase:
+    def open(
+        cls, facts: str | Path, sources: str | Path | None = None, *, index: str | Path | None = None
+    ) -> FactBase:
         """Load facts from a file or folder (.yaml, .yml, .jsonl) and the registry from a file.
 
         `index` is a folder for what is made from them; without it, or if it can not be written, all is kept
         in memory. Raises `ClaimcheckError` CC101 if a path does not exist; whatever is wrong inside a file is
         in `problems`.
         """
+        facts = Path(facts)
         files = fact_files(facts)
-        if sources is not None and not sources.is_file():
-            raise ClaimcheckError("CC101", "no such file", file=shown_path(sources))
-        registry = [sources] if sources is not None else []
+        registry = [Path(sources)] if sources is not None else []
+        for path in registry:
+            if not path.is_file():
+                raise ClaimcheckError("CC101", "no such file", file=shown_path(path))
         if index is None:
             return cls(*_make(files, registry, None, None, None))
         try:
-            make_folder(index)
-            return cls(*_kept(files, registry, index, cache.manifest_path(index, [facts, *registry])))
+            folder = Path(index)
+            make_folder(folder)
+            return cls(*_kept(files, registry, folder, cache.manifest_path(folder, [facts, *registry])))
         except OSError:
             return cls(*_make(files, registry, None, None, None))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import claimcheck
 from claimcheck import facts as room
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
@@ -191,6 +192,13 @@ def test_json_lines_lie_beside_yaml(folder: Path) -> None:
     )
     assert [path.name for path in fact_files(folder)] == ["harbour.yaml", "imported.jsonl", "people.yaml"]
     assert [found.id for found, _ in FactBase.open(folder).search("herring")] == ["i1"]
+
+
+def test_paths_may_be_texts_and_the_error_is_at_the_root_of_the_library(folder: Path, tmp_path: Path) -> None:
+    base = FactBase.open(str(folder), index=str(tmp_path / "index"))
+    assert dict(base.facts) == dict(FactBase.open(folder).facts)
+    with pytest.raises(claimcheck.ClaimcheckError, match="no such file"):
+        FactBase.open(str(folder), "none.yaml")
 
 
 def test_a_path_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
