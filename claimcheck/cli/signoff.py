@@ -40,6 +40,7 @@ def sign_off(
     to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
     only) is told, and bars nothing. Exit status: 1 if something stands against it.
     """
+    from claimcheck.review.signoff import folded
     from claimcheck.review.weak import weak
     from claimcheck.sources import Store
 
@@ -50,11 +51,11 @@ def sign_off(
             return 0
         excused = {find_claim(session, name).id: words for name, words in because}
         against = session.unsigned(excused)
-        for lack in against:
-            say(lack.what)
-        for claim_id, told in weak(session, Store(here.place.evidence_dir)).items():
+        for told in folded(against):
+            say(told)
+        for claim_id, reasons in weak(session, Store(here.place.evidence_dir)).items():
             number = next(at for at, claim in enumerate(session.claims, 1) if claim.id == claim_id)
-            for why in told:
+            for why in reasons:
                 say(f"claim {number}: weak evidence: {why}")
         if against:
             return 1

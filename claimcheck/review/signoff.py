@@ -28,11 +28,17 @@ _CARRIES: Mapping[str, Bearing] = {"true": "supports", "false": "contradicts"}
 
 
 class Lack(msgspec.Struct, frozen=True):
-    """One thing that stands against a sign-off; `claim` is "" for the article as a whole."""
+    """One thing that stands against a sign-off; `claim` is "" and `number` 0 for the article as a whole."""
 
     kind: LackKind
     claim: str
-    what: str
+    number: int
+    says: str
+
+    @property
+    def what(self) -> str:
+        """The whole sentence."""
+        return f"claim {self.number} {self.says}" if self.number else self.says
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,16 +64,42 @@ def lacks(
         if decision.state in ("open", "held"):
             held = f"is held for {decision.held_for}" if decision.held_for else "is held"
             what = held if decision.state == "held" else "is undecided"
-            found.append(Lack("undecided", claim.id, f"claim {number} {what}"))
+            found.append(Lack("undecided", claim.id, number, what))
         elif decision.state == "decided":
             kind = doubt(decision, ratings.get(decision.holds or ""))
             if kind and not excused.get(claim.id, "").strip():
-                found.append(Lack(kind, claim.id, f"claim {number} {_why(kind, decision, ratings)}"))
+                found.append(Lack(kind, claim.id, number, _why(kind, decision, ratings)))
             dateless += not (claim.said_on or checked.article.published)
     if dateless and checked.article.status == "published":
         what = "the day of publication is not known, and the text tells no other day of saying"
-        found.append(Lack("undated", "", what))
+        found.append(Lack("undated", "", 0, what))
     return tuple(found)
+
+
+def folded(against: Sequence[Lack]) -> list[str]:
+    """What stands against a sign-off in sentences; of undecided claims all that are so in one: 1-12, 14."""
+    waiting: dict[str, list[int]] = {}
+    for lack in against:
+        if lack.kind == "undecided":
+            waiting.setdefault(lack.says, []).append(lack.number)
+    told = [
+        f"claims {_spans(numbers)} {says.replace('is ', 'are ', 1)}"
+        if numbers[1:]
+        else f"claim {numbers[0]} {says}"
+        for says, numbers in waiting.items()
+    ]
+    return [*told, *(lack.what for lack in against if lack.kind != "undecided")]
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Numbers in rising order, with runs of three and more as one: 1-12, 14, 15."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
 
 
 def doubt(decision: Decision, rating: Rating | None) -> Literal["uncited", "contradicted"] | None:

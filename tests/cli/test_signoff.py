@@ -26,7 +26,17 @@ def decided(workspace: Path) -> Path:
 def test_a_review_with_open_claims_is_not_signed(workspace: Path, call: Call) -> None:
     status, out, err = call("sign-off", STORY)
     assert (status, out) == (1, "")
-    assert "claim 1 is undecided" in err
+    assert err == "claims 1-4 are undecided\n"
+    with reviewing(STORY, None, None, {}) as here:
+        claims = here.session.claims
+        here.session.hold(claims[1].id, "r02")
+        here.session.verdict(claims[2].id, "false")
+    told = call("sign-off", STORY)[2].splitlines()
+    assert told == [
+        "claims 1, 4 are undecided",
+        "claim 2 is held for r02",
+        "claim 3 is 'False', but cites nothing",
+    ]
 
 
 def test_a_complete_review_is_signed_and_taken_back(decided: Path, call: Call) -> None:
