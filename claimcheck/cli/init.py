@@ -1,11 +1,13 @@
 """``claimcheck init``: a new workspace."""
 
+import shlex
 from pathlib import Path
 
 import click
 
 from claimcheck.cli.out import show
 from claimcheck.cli.shared import PATH
+from claimcheck.cli.voice import VOICE
 
 
 @click.command()
@@ -21,6 +23,9 @@ def init(folder: Path, group: bool) -> None:
     from claimcheck.workspace import init as make
 
     made = line(str(make(folder, group=group)))
+    if VOICE.quiet:
+        return
+    there = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(made)} && "
     show(
         (
             f"A workspace is in {made}:",
@@ -28,6 +33,6 @@ def init(folder: Path, group: bool) -> None:
             "  claims/facts          the facts, to be grown by you",
             "  claims/sources.yaml   who is who among the sources",
             "  seeds                 sample articles",
-            f"Try: cd {made} && claimcheck check seeds/state-visit.md",
+            f"Try: {there}claimcheck check seeds/state-visit.md",
         )
     )

@@ -76,6 +76,17 @@ def test_a_new_workspace_holds_all_that_a_check_needs(tmp_path: Path, call: Call
     assert "CC306" in again[2]
 
 
+def test_a_new_workspace_here_needs_no_change_of_folder_and_quiet_says_nothing(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("init", str(tmp_path / "still"), "--quiet") == (0, "", "")
+    assert (tmp_path / "still" / "config.yaml").is_file()
+    assert f"Try: cd '{tmp_path}/two words' && claimcheck" in call("init", str(tmp_path / "two words"))[1]
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert call("init", ".")[1].splitlines()[-1] == "Try: claimcheck check seeds/state-visit.md"
+
+
 def test_a_review_without_a_terminal_says_what_to_do_instead(workspace: Path, call: Call) -> None:
     status, _, err = call("review", "seeds/dam.md")
     assert status == 2
