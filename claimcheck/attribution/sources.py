@@ -19,6 +19,7 @@ _FENCES = frozenset(";:()[]—–!?…")
 _RELATIVES = words("who which whose whom where that")
 _LONGEST = 30  # tokens in a source
 _EMPTY = words("it there")
+_CHANGES = words("rise fall increase decrease drop gain loss decline growth jump cut")
 
 
 def before(grid: Grid, at: int, first: int) -> Run | None:
@@ -205,7 +206,7 @@ def _apposition(grid: Grid, comma: int, stop: int) -> int:
         return comma
     if not (grid.low[at] in DETERMINERS or grid.words[at][0].isupper()) and not _titled(grid, at, stop):
         return comma
-    if grid.low[at] in TIMES:
+    if grid.low[at] in TIMES or _measured(grid, at, stop):
         return comma
     while at < stop and at - comma < 20:
         word = grid.low[at]
@@ -215,6 +216,14 @@ def _apposition(grid: Grid, comma: int, stop: int) -> int:
             return comma
         at += 1
     return at if at == stop else comma
+
+
+def _measured(grid: Grid, at: int, stop: int) -> bool:
+    """ "a rise of 29 per cent", "an increase of a third": measures what was said, and names nobody."""
+    if grid.low[at] not in ("a", "an"):
+        return False
+    of = next((spot for spot in range(at + 2, min(stop - 1, at + 4)) if grid.low[spot] == "of"), 0)
+    return bool(of) and grid.low[of - 1] in _CHANGES
 
 
 def _titled(grid: Grid, at: int, stop: int) -> bool:

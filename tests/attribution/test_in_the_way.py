@@ -121,3 +121,10 @@ def test_a_relative_clause_in_front_of_its_verb_stays_with_its_noun() -> None:
         "Dust fell by half",
         "the number of miners who own boats is the lowest since 1974",
     ]
+
+
+def test_a_rise_behind_a_source_is_no_name_of_it() -> None:
+    text = "Ferry traffic came to 40 million crossings, according to Norr customs, a rise of 9 per cent."
+    assert claims(text)[0] == ("Ferry traffic came to 40 million crossings", ["Norr customs"])
+    named = "The pier is unsafe, according to Per Lindahl, a surveyor of bridges."
+    assert claims(named)[0][1] == ["Per Lindahl"]
