@@ -28,6 +28,7 @@ _CLAUSE_OPENERS = words(
 _ASIDES = words("who which whose")
 _JOINED = words("and but yet ,")
 _LONGEST = 9  # tokens of a subject
+_VERB = 5  # tokens of a verb and the article behind it
 _BACK = 3  # sentences through which "it ... it ..." is followed
 _BE = words("is was are were isn't wasn't aren't weren't be been being will would has had have")
 _PLURAL = words("have are were aren't weren't haven't")
@@ -131,7 +132,10 @@ def _is_empty(grid: Grid, at: int) -> bool:
 
 
 def _named(cast: Cast, bounds: Run, *, several: bool) -> str | None:
-    """The one body that is the subject of a sentence; None where another one acts in it too."""
+    """The one body that is the subject of a sentence; None where another one acts in it, or it makes a thing.
+
+    "The court issued a warrant. It ...": the court, or the warrant.
+    """
     grid = cast.grid
     phrase = subject(grid, bounds)
     if phrase is None:
@@ -145,10 +149,22 @@ def _named(cast: Cast, bounds: Run, *, several: bool) -> str | None:
         return None
     if several and grid.low[phrase[1]] not in _PLURAL | BASE:
         return None
+    if not several and _makes(grid, phrase[1], bounds[1]):
+        return None
     rest = cast.between(end, grid.end[bounds[1] - 1])
     others = [name for name in rest if _is_body(cast, name) and name.canonical != names[0].canonical]
     rivals = any(name.kind != "place" or _acts(grid, name, bounds) for name in others)
     return None if rivals else names[0].canonical
+
+
+def _makes(grid: Grid, at: int, stop: int) -> bool:
+    """Does an object that is new ("a", "an") stand behind the verb that begins at `at`?"""
+    for spot in range(at, min(stop, at + _VERB)):
+        if grid.low[spot] in ("a", "an"):
+            return True
+        if grid.low[spot] in PREPOSITIONS | DETERMINERS:
+            return False
+    return False
 
 
 def _is_body(cast: Cast, name: Name) -> bool:

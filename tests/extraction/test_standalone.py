@@ -103,6 +103,8 @@ def test_it_stands_for_the_one_body_that_the_sentence_before_is_about(text: str,
     "text",
     [
         "Acme Corp sued Velm Holdings. It lost 40 mills.",
+        "Acme Corp has issued a notice. It concerns 40 mills.",
+        "Acme Corp quickly opened a mill. It employs 40 men.",
         "Acme Corp closed but Norway stayed. It lost 40 mills.",
         "Mary Kent sold a mill. It cost 9 crowns.",
         "Acme Corp makes pumps. It was a hard year for 40 men.",
