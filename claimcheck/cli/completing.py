@@ -2,14 +2,19 @@
 
 import glob
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from claimcheck.cli.shared import find_workspace, open_facts
-from claimcheck.cli.stored import stored
+from claimcheck.cli.stored import opened, stored
 from claimcheck.errors import CODES, ClaimcheckError
 from claimcheck.workspace import Workspace
+
+Params = Mapping[str, Any]  # what stands on the line before, by the name of the parameter
+Words = Callable[[Workspace, Params], Iterable[str]]
 
 
 def teach(command: click.Command, path: str) -> click.Command:
@@ -28,7 +33,7 @@ def teach(command: click.Command, path: str) -> click.Command:
 class _Known(click.types.StringParamType):
     """A text, of which some are known. `files`: a file goes before; `listed`: several with commas."""
 
-    def __init__(self, words: Callable[[Workspace], Iterable[str]], *, files: bool, listed: bool) -> None:
+    def __init__(self, words: Words, *, files: bool, listed: bool) -> None:
         self.words, self.files, self.listed = words, files, listed
 
     def shell_complete(
@@ -38,40 +43,49 @@ class _Known(click.types.StringParamType):
             return [CompletionItem(incomplete, type="file")]
         done, comma, last = incomplete.rpartition(",") if self.listed else ("", "", incomplete)
         try:
-            known = sorted(self.words(find_workspace(ctx.params.get("workspace"))))
+            known = sorted(self.words(find_workspace(ctx.params.get("workspace")), ctx.params))
         except (ClaimcheckError, OSError):  # what is broken is told by the command itself
             return []
         return [CompletionItem(done + comma + word) for word in known if word.startswith(last)]
 
 
-def _articles(place: Workspace) -> Iterable[str]:
+def _articles(place: Workspace, _: Params) -> Iterable[str]:
     with stored(place) as store:
         return store.articles() if store else ()
 
 
-def _facts(place: Workspace) -> Iterable[str]:
+def _facts(place: Workspace, _: Params) -> Iterable[str]:
     return open_facts(place).facts
 
 
-def _verdicts(place: Workspace) -> Iterable[str]:
-    return {one.id for status in ("published", "draft") for one in place.scale(status)} | {"none"}
+def _verdicts(place: Workspace, params: Params) -> Iterable[str]:
+    return {one.id for one in place.scale(_status(place, params))} | {"none"}
 
 
-def _outside(place: Workspace) -> Iterable[str]:
+def _status(place: Workspace, params: Params) -> str:
+    """Whether the article on the line is a draft, as its file says, or the review of that id."""
+    from claimcheck.reading import read
+
+    name = str(params.get("article") or "")
+    article = read(Path(name)) if Path(name).is_file() else opened(name, place)
+    return article.status if article else "published"
+
+
+def _outside(place: Workspace, _: Params) -> Iterable[str]:
     return (one.name for one in place.config.external)
 
 
-def _settings(place: Workspace) -> Iterable[str]:
+def _settings(place: Workspace, _: Params) -> Iterable[str]:
     return place.origins
 
 
-def _pieces(place: Workspace) -> Iterable[str]:
+def _pieces(place: Workspace, _: Params) -> Iterable[str]:
     from claimcheck.sources import open_outside
 
     return (one.id for one in open_outside(place).store.all())
 
 
-def _failing(_: Workspace) -> Iterable[str]:
+def _failing(_: Workspace, __: Params) -> Iterable[str]:
     from claimcheck.cli.failing import WORDS
 
     return WORDS
@@ -87,11 +101,9 @@ _FILES = frozenset(
         "evidence add what",
     }
 )
-_ARTICLES: Mapping[str, Callable[[Workspace], Iterable[str]]] = dict.fromkeys(
-    ("article", "articles", "old", "new"), _articles
-)
+_ARTICLES: Mapping[str, Words] = dict.fromkeys(("article", "articles", "old", "new"), _articles)
 # By the name of the parameter; one of a single command goes before.
-_WORDS: Mapping[str, Callable[[Workspace], Iterable[str]]] = {
+_WORDS: Mapping[str, Words] = {
     **_ARTICLES,
     "verdict value": _verdicts,
     "evidence": _facts,
@@ -101,5 +113,5 @@ _WORDS: Mapping[str, Callable[[Workspace], Iterable[str]]] = {
     "config show names": _settings,
     "source": _outside,
     "fail_on": _failing,
-    "explain codes": lambda _: CODES,
+    "explain codes": lambda _, __: CODES,
 }

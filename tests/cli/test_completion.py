@@ -56,7 +56,7 @@ def test_a_shell_gets_its_completion(workspace: Path, call: Call, shell: str) ->
         ("claimcheck check se", ["file,se"]),
         ("claimcheck verdict se", ["file,se"]),
         ("claimcheck import x", ["file,x"]),
-        ("claimcheck verdict seeds/dam.md 1 mis", ["plain,misleading", "plain,missing-source"]),
+        ("claimcheck verdict seeds/dam.md 1 mis", ["plain,misleading"]),
         ("claimcheck cite seeds/dam.md 1 kol", ["plain,kol-dam-2012"]),
         ("claimcheck facts show kol", ["plain,kol-dam-2012"]),
         ("claimcheck config show thr", ["plain,threshold"]),
@@ -81,6 +81,17 @@ def test_an_article_that_was_opened_is_offered_by_its_id(
     article = check(read(workspace / "seeds" / "dam.md", id="kol-dam"))
     open_session(workspace / ".claimcheck" / "reviews.db", article, "r01").close()
     assert complete("claimcheck history kol") == ["plain,kol-dam"]
+
+
+def test_the_verdicts_offered_are_those_of_the_scale_of_the_article(
+    workspace: Path, complete: Callable[[str], list[str]]
+) -> None:
+    draft = workspace / "seeds" / "draft.md"
+    draft.write_text("---\nstatus: draft\n---\nThe dam at Kol was finished in 2012.\n", encoding="utf-8")
+    assert complete("claimcheck verdict seeds/draft.md 1 mis") == ["plain,missing-source"]
+    open_session(workspace / ".claimcheck" / "reviews.db", check(read(draft, id="kol-draft")), "r01").close()
+    assert complete("claimcheck verdict kol-draft 1 mis") == ["plain,missing-source"]
+    assert complete("claimcheck verdict kol-none 1 mis") == ["plain,misleading"]
 
 
 def test_broken_settings_break_no_completion(workspace: Path, complete: Callable[[str], list[str]]) -> None:
