@@ -45,7 +45,7 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        way_out = "pip install 'claimcheck-tui[cluster]'"
+        way_out = "in the clone: pip install '.[cluster]'"
         raise ClaimcheckError("CC703", "a cluster needs the extra part `cluster`", way_out=way_out) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters comes as an exception
     try:

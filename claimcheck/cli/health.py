@@ -56,11 +56,11 @@ def machine() -> Iterator[Finding]:
         "packages",
         "wrong" if missing else "good",
         f"missing: {', '.join(missing)}" if missing else f"all {len(_PACKAGES)} are there",
-        "make setup, or: pip install claimcheck-tui" if missing else "",
+        "make setup, or in the clone: pip install ." if missing else "",
     )
     for extra, name in _EXTRAS.items():
         there = find_spec(name) is not None
-        mend = "" if there else f"pip install 'claimcheck-tui[{extra}]', if you want it"
+        mend = "" if there else f"in the clone: pip install '.[{extra}]', if you want it"
         yield Finding(f"extra {extra}", "good" if there else "note", "there" if there else "not there", mend)
     yield _terminal()
     yield _clipboard()

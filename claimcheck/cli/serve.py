@@ -33,7 +33,7 @@ def serve(
     decision is kept at once, as in a terminal.
     """
     if find_spec("textual_serve") is None:
-        way_out = "pip install 'claimcheck-tui[web]'; without it: claimcheck review ARTICLE"
+        way_out = "in the clone: pip install '.[web]'; without it: claimcheck review ARTICLE"
         raise ClaimcheckError("CC703", "the extra `web` is not installed", way_out=way_out)
     from claimcheck.cli.reviewed import check_again
     from claimcheck.cli.serving import is_loopback, run

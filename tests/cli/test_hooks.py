@@ -78,6 +78,16 @@ def test_the_hook_for_pre_commit_stops_what_conflicts_and_takes_every_name_for_a
     assert sh(facts["entry"]).returncode == 0
 
 
+def test_the_page_installs_from_a_commit_as_long_as_there_is_no_release() -> None:
+    (one,) = (repo for repo in yaml.safe_load(fenced("yaml", "repos:"))["repos"])
+    assert re.fullmatch("[0-9a-f]{40}", one["rev"])
+    steps = yaml.safe_load(fenced("yaml", "on: pull_request"))["jobs"]["claims"]["steps"]
+    (install,) = (step for step in steps if step.get("run", "").startswith("pip install"))
+    assert "git+https://" in install["run"]
+    assert re.fullmatch("[0-9a-f]{40}", str(install["env"]["COMMIT"]))
+    assert "pip install claimcheck-tui" not in BATCH
+
+
 def test_the_hook_of_git_lets_no_new_conflict_be_committed(repository: Path) -> None:
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)

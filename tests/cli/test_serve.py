@@ -103,7 +103,7 @@ def test_a_port_that_is_taken_and_a_missing_extra_have_a_way_out(
     code, _, err = call("serve", "seeds/dam.md")
     assert code == 2
     assert "CC703" in err
-    assert "claimcheck-tui[web]" in err
+    assert "pip install '.[web]'" in err
 
 
 def test_an_article_that_cannot_be_read_is_told_before_anything_is_served(
