@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
+from claimcheck.clean import file_name
 from claimcheck.cli.out import say, show, show_bytes
 from claimcheck.cli.outside import offline_option
 from claimcheck.cli.progress import bar
@@ -59,8 +60,12 @@ def import_facts(source: str, name: str, offline: bool, workspace: Path | None) 
         say(problem)
     if skipped:
         say(f"{len(skipped)} left out: without a claim or a rating, or not sound")
+    found = merged.new or merged.changed or merged.same
+    if not found and not skipped:
+        missing = "no row" if table else "nothing that is a ClaimReview"
+        say(f"nothing to import: {file_name(source)} holds {missing}")
     show([f"{merged.new} new, {merged.changed} changed, {merged.same} there already"])
-    return int(not (merged.new or merged.changed or merged.same))
+    return int(not found)
 
 
 def _facts(
@@ -162,8 +167,8 @@ def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Pat
     """Write all facts, for other programs and other desks.
 
     They become JSON lines, a table, or a feed of ClaimReview markup. JSON lines and tables (csv, tsv) keep
-    everything, and import reads them. The feed has the facts that are not somebody else's, with the labels of
-    the scale, and needs the setting `publisher`.
+    everything: import reads the tables, and the lines can be put among the facts as they are. The feed has
+    the facts that are not somebody else's, with the labels of the scale, and needs the setting `publisher`.
     """
     place = find_workspace(workspace)
     base = open_facts(place, facts)

@@ -43,6 +43,13 @@ def test_a_page_is_imported_once_and_met_by_the_next_check(workspace: Path, call
 
 def test_nothing_to_import_is_told(workspace: Path, call: Call) -> None:
     assert call("facts", "import", page(workspace))[0] == 1
+    for text in ("{}", "[]", '{"@type": "NewsArticle"}', '{"id": "kol", "statement": "It rained."}'):
+        (workspace / "other.json").write_text(text, encoding="utf-8")
+        status, out, err = call("facts", "import", "other.json")
+        assert (status, out) == (1, "0 new, 0 changed, 0 there already\n")
+        assert err == "nothing to import: other.json holds nothing that is a ClaimReview\n"
+    (workspace / "none.csv").write_text("statement,verdict\n", encoding="utf-8")
+    assert "none.csv holds no row" in call("facts", "import", "none.csv")[2]
     assert call("facts", "import", "nowhere.csv")[0] == 2
     assert call("facts", "import", page(workspace, REVIEW), "--name", "../up")[0] == 2
 
