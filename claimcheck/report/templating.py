@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SHIPPED = Path(__file__).parent / "templates"
-_MISSING = re.compile(r"'?([\w.]+)(?: object)?'? has no (?:attribute|element) '?([^']+)")
+_MISSING = re.compile(r"\A'?([\w.]+)(?: object)?'? has no (?:attribute|element) '?([^']+)")
 
 
 def fill(name: str, own: Path | None, **values: Any) -> str:
