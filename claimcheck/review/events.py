@@ -47,7 +47,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
     " many, drawn: how many claims are drawn by hand as they were, again: claims to look at again, orphans:"
     " decisions without a claim, tool: the version of this program, where it is the same text that was"
-    " analysed again}",
+    " analysed again, late: the uids of the events there that came after it was first looked through}",
     "dismiss": "evidence does not bear on the claim, or does after all: {evidence, on}",
     "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
     "assign": "the article is somebody's, of whatever version; it belongs to no claim: {to, until}",
@@ -160,6 +160,8 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
             what = f"version {payload['number']} looked through"
             if payload.get("tool"):
                 what = f"analysed again by claimcheck {payload['tool']}"
+            elif payload.get("late"):
+                what += " again, for what was done there since"
             drawn = f" and {payload['drawn']} drawn again" if payload.get("drawn") else ""
             return (
                 f"{what}: {payload['carried']} carried over{drawn},"

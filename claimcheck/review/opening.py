@@ -9,6 +9,7 @@ from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.model import Checked
 from claimcheck.review.carrying import take_over
+from claimcheck.review.latecomers import take_in
 from claimcheck.review.reanalysing import analyse_again
 from claimcheck.review.session import Session
 from claimcheck.review.store import Store
@@ -36,8 +37,9 @@ def open_session(
     `db` None: in memory only. With `scale`, only its verdicts are taken and its labels are used. Claims are
     fixed once somebody has acted on this version: then the kept ones come back, with facts and relations from
     `checked`. A version that is opened for the first time takes over what was decided about the one before,
-    as far as the claims are unchanged (see `versions.changes`). `blind` hides what others decided,
-    cited, noted and held. `again`: claims that were fixed are drawn as `checked` has them; see `reanalysing`.
+    as far as the claims are unchanged (see `versions.changes`); each opening takes in what was done there
+    since (see `latecomers`). `blind` hides what others decided, cited, noted and held. `again`: claims that
+    were fixed are drawn as `checked` has them; see `reanalysing`.
     `known`: which names of evidence may be cited, `called`: what a person calls them; see `sources.citing`.
     Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `Store`).
     """
@@ -47,6 +49,7 @@ def open_session(
         kept = store.keep(checked, claimcheck.__version__, at)
         name, verdicts = clean(reviewer).text.strip(), [rating.id for rating in scale]
         take_over(store, kept, verdicts, name, at)
+        take_in(store, kept, verdicts, name, at)
         if again and kept is not checked:
             analyse_again(store, checked, verdicts, name, at)
         return Session(

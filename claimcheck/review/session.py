@@ -200,14 +200,14 @@ class Session:
         self.refresh()
         refuse([one.what for one in self.unsigned(excused)], barred(self._decisions, self.reviewer, who))
         words = {key: clean(text).text.strip() for key, text in excused.items() if key in self._numbers}
-        return self._sign(signed=True, excused=words)
+        return self._append([("sign-off", "", sealed(self._events, signed=True, excused=words))])
 
     def take_back(self) -> Event:
         """Take the sign-off back. Raises CC505 if none is in force."""
         self.refresh()
         if not self.signed:
             raise ClaimcheckError("CC505", "the review is not signed off")
-        return self._sign(signed=False, excused={})
+        return self._append([("sign-off", "", sealed(self._events, signed=False, excused={}))])
 
     def corrections(self) -> tuple[Correction, ...]:
         """What was decided otherwise when a report went out, in the order of time."""
@@ -264,6 +264,11 @@ class Session:
     def version_number(self) -> int:
         """Which version of the article this is, from 1 in the order of opening."""
         return self._store.version_number(self._article, self._version)
+
+    @property
+    def newest(self) -> tuple[int, str]:
+        """The number of the newest version of the article, and who opened it; "" where nobody acted yet."""
+        return self._store.newest(self._article)
 
     @property
     def taken(self) -> Taken:
@@ -356,9 +361,6 @@ class Session:
         self.refresh()
         return telling.of_several(kept, self._by_uid, self.labels)
 
-    def _sign(self, *, signed: bool, excused: Mapping[str, str]) -> Event:
-        return self._append([("sign-off", "", sealed(self._events, signed=signed, excused=excused))])
-
     def _step(self, kind: Literal["undo", "redo"], stack: list[str]) -> Event:
         """Take the last act of a stack back (or do it again), with those that were one act with it."""
         targets = undoing.last(self._by_uid, stack, kind)
@@ -382,9 +384,8 @@ class Session:
 
     def _in_scale(self, holds: str) -> None:
         if self.labels and holds not in self.labels:
-            raise ClaimcheckError(
-                "CC505", f"{holds!r} is no verdict of the scale", way_out=", ".join(self.labels)
-            )
+            way_out = ", ".join(self.labels)
+            raise ClaimcheckError("CC505", f"{holds!r} is no verdict of the scale", way_out=way_out)
 
     def whole(self, what: str) -> None:
         """Raise CC505 if this review is blind: `what` needs the decisions of all."""

@@ -99,6 +99,17 @@ class Store:
         with self.database.coded():
             return int(self._db.execute(query, (article, version)).fetchone()[0])
 
+    def newest(self, article: str) -> tuple[int, str]:
+        """The number of the newest version of an article, and who acted on it first; "" for nobody."""
+        query = (
+            "SELECT number, coalesce((SELECT by FROM event WHERE event.article = version.article"
+            " AND event.version = sha256 ORDER BY seq LIMIT 1), '') FROM version WHERE article = ?"
+            " ORDER BY number DESC LIMIT 1"
+        )
+        with self.database.coded():
+            number, by = self._db.execute(query, (article,)).fetchone()
+            return int(number), str(by)
+
     def opened(self, article: str) -> Article | None:
         """An article as it was opened last, with what was told about it; None if it never was."""
         query = (
@@ -123,14 +134,18 @@ class Store:
         at: str,
         *,
         once: EventKind | None = None,
+        since: int | None = None,
     ) -> list[Event]:
         """Add events, all or none; they are on the disk when this returns.
 
-        None is added if the version has one of kind `once` already.
+        None is added if the version has one of kind `once` already, or any with `seq` above `since`.
         """
+        newer = "SELECT 1 FROM event WHERE article = ? AND version = ? AND seq > ? LIMIT 1"
         query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
         with self.database.writing():
             if once and self._db.execute(query, (article, version, once)).fetchone():
+                return []
+            if since is not None and self._db.execute(newer, (article, version, since)).fetchone():
                 return []
             at = max(at, self._last(article, version))
             events = (

@@ -85,7 +85,8 @@ class Desk:
         self.facts: Mapping[str, Fact] = base.facts if base else {}
         self.registry: Mapping[str, Registered] = base.registry if base else {}
         self.article = session.checked.article
-        self.version = session.version_number
+        self.version, self.newest = session.version_number, session.newest[0]
+        self.newer = ""  # that another version was opened since, in words
         self.claims: Sequence[Claim] = session.claims
         self._index()
         self.check_first_order = False

@@ -121,6 +121,32 @@ async def test_a_disagreement_is_looked_at_again_in_the_next_version(tmp_path: P
         assert driver.desk.decision(BERTHS - 1).holds == "partly-true"
 
 
+async def test_who_is_in_an_old_version_is_told_of_the_new_one_and_loses_no_decision(tmp_path: Path) -> None:
+    here = place(tmp_path)
+    ann = session(here, QUAY_FILE, "ann")
+    ann.verdict(ann.claims[BERTHS - 1].id, "true")
+    ann.close()
+    async with at_a_desk(here, reviewer="ben") as driver:
+        (tmp_path / QUAY_FILE).write_text(LATER, encoding="utf-8")
+        session(here, QUAY_FILE, "ann").close()
+        beyond.look(driver.screen, driver.desk)
+        await driver.settle()
+        assert "Version 2 was opened by ann: R goes to it" in driver.foot
+        await decide(driver, BERTHS, "f")
+        assert "claim 2 False" in driver.foot
+        assert "version 2 was opened by ann: R goes to it" in driver.foot
+        await decide(driver, BUILT, "t")
+        await driver.press("R")
+        await until(driver, lambda: driver.desk.version == 2)
+        assert driver.desk.decision(BUILT - 1).holds == "true"
+        await driver.press("g j")
+        told = " ".join(driver.pane("claim").split())
+        assert "look again (v1: False)" in told
+        assert "ann: true → ben: false" in told
+        await decide(driver, COST, "t")
+        assert "was opened" not in driver.foot
+
+
 async def test_blind_shows_neither_verdict_nor_note_nor_hold_nor_count_of_the_other(tmp_path: Path) -> None:
     here = place(tmp_path)
     ben = session(here, QUAY_FILE, "ben")

@@ -196,8 +196,17 @@ def look(screen: "ReviewScreen", desk: "Desk") -> None:
         _back(screen, desk)
         return
     came = [event for event in desk.session.refresh() if event.by != desk.session.reviewer]
-    if not came:
-        return
+    if came:
+        _take_in(screen, desk, came)
+    number, by = desk.session.newest
+    if number > desk.newest:
+        who = f" by {by}" if by and not desk.session.blind else ""
+        desk.newest = number
+        desk.newer = f"version {number} was opened{who}: {screen.keys.key('read-again')} goes to it"
+        screen.say(f"V{desk.newer[1:]}", role="warn")
+
+
+def _take_in(screen: "ReviewScreen", desk: "Desk", came: Sequence["Event"]) -> None:
     desk.stale()
     last = came[-1]
     more = f" (and {len(came) - 1} more)" if len(came) > 1 else ""

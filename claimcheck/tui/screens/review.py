@@ -204,7 +204,7 @@ class ReviewScreen(Screen[None]):
         if desk is not None:
             back = f"{self.keys.key('undo')} {takes_back}" if desk.session.can_undo else ""
             hint = " · ".join(filter(None, (back, doing.tip(desk, self.keys))))
-            self.tell(f"✓ {event.what} · saved {desk.now():%H:%M}", before, hint=hint)
+            self.tell(f"✓ {event.what} · saved {desk.now():%H:%M}", before, hint=desk.newer or hint)
 
     def tell(self, words: str, before: int, *, hint: str = "") -> None:
         """Say that something was done to claim `before` and paint what it changed."""

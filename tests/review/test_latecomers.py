@@ -1,0 +1,129 @@
+"""What is decided in an old version after a newer one was opened is not lost to the newer one."""
+
+from pathlib import Path
+
+import pytest
+from sample_review import TEXT, article, checked
+
+from claimcheck.config import SCALE
+from claimcheck.review import Session, Store, open_session
+from claimcheck.review.agreement import agreement
+from claimcheck.review.latecomers import take_in
+
+NEWER = f"{TEXT}\n\nThe search went on."
+OTHER = TEXT.replace("1984", "1985")
+
+
+def opened(db: Path, reviewer: str, text: str = TEXT) -> Session:
+    found = checked(article=article(text))
+    words = [text[claim.span[0] : claim.span[1]] for claim in found.claims]
+    claims = tuple(
+        claim.__class__(**{name: getattr(claim, name) for name in claim.__struct_fields__} | {"text": word})
+        for claim, word in zip(found.claims, words, strict=True)
+    )
+    return open_session(db, checked(article=article(text), claims=claims), reviewer, scale=SCALE)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "reviews.db"
+
+
+def started(db: Path, text: str) -> tuple[Session, Session]:
+    """Ann decided the first and the fifth claim and opened the next version; ben is in the first still."""
+    ann, ben = opened(db, "ann"), opened(db, "ben")
+    ann.verdict("c1", "true")
+    ann.verdict("c5", "true")
+    ann.close()
+    return opened(db, "ann", text), ben
+
+
+def test_the_old_version_knows_who_opened_the_new_one(db: Path) -> None:
+    _, ben = started(db, NEWER)
+    assert ben.moved_on
+    assert ben.newest == (2, "ann")
+
+
+def test_a_late_decision_goes_over_and_one_that_differs_is_asked_again(db: Path) -> None:
+    ann, ben = started(db, NEWER)
+    ben.verdict("c1", "false")
+    ben.verdict("c2", "false")
+    new = opened(db, "ben", NEWER)
+    assert (new.decision("c2").holds, new.decision("c2").by) == ("false", "ben")
+    assert new.decision("c1").state == "open"
+    before = new.look_again("c1")
+    assert before
+    assert (before.holds, before.by) == ("false", "ben")
+    (change,) = new.changed("c1")
+    assert (change.kind, change.before, change.after) == ("disagreement", "ann: true", "ben: false")
+    assert new.decision("c5").holds == "true", "what nobody touched goes on to hold"
+    ann.refresh()
+    assert ann.look_again("c1"), "who is in the new version sees it, too"
+
+
+def test_a_late_decision_on_a_claim_that_changed_is_asked_again_with_both_words(db: Path) -> None:
+    _, ben = started(db, OTHER)
+    ben.verdict("c5", "false")
+    new = opened(db, "ben", OTHER)
+    before = new.look_again("c5")
+    assert before
+    assert (before.holds, before.by) == ("false", "ben")
+    assert new.changed("c5")[-1].kind == "disagreement"
+    assert len(new.taken.again) == 1
+
+
+def test_what_the_new_version_decided_itself_stays_and_the_difference_is_told(db: Path) -> None:
+    ann, ben = started(db, NEWER)
+    ann.verdict("c2", "true")
+    ann.cite("c3", "fact:hollin-ferry-aboard", "supports")
+    ben.verdict("c2", "false")
+    ben.verdict("c3", "false")
+    new = opened(db, "ben", NEWER)
+    assert (new.decision("c2").holds, new.decision("c2").by) == ("true", "ann")
+    assert new.decision("c3").cited, "what was cited here is not overwritten"
+    assert new.look_again("c3")
+    store = Store(db)
+    assert [one.claim for one in agreement(store).disagreements] == ["c2"]
+    store.close()
+
+
+def test_each_act_is_taken_in_once_whoever_opens_and_however_often(db: Path) -> None:
+    _, ben = started(db, NEWER)
+    ben.verdict("c2", "false")
+    first = opened(db, "ben", NEWER)
+    steps = len(first.history())
+    assert len(opened(db, "ann", NEWER).history()) == steps
+    first.verdict("c2", "true")
+    assert opened(db, "ben", NEWER).decision("c2").holds == "true"
+    ben.verdict("c2", "unproven")
+    last = opened(db, "ben", NEWER)
+    assert last.decision("c2").holds == "true"
+    assert last.changed("c2")[-1].kind == "disagreement"
+
+
+def test_two_who_take_in_at_once_do_it_once(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, ben = started(db, NEWER)
+    ben.verdict("c2", "false")
+    new, one, other = checked(article=article(NEWER)), Store(db), Store(db)
+    through = Store.append
+
+    def late(self: Store, *args: object, **limits: object) -> object:
+        monkeypatch.setattr(Store, "append", through)
+        take_in(other, new, (), "eve", "2030-01-01T00:00:00Z")
+        return through(self, *args, **limits)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "append", late)
+    take_in(one, new, (), "ann", "2030-01-01T00:00:00Z")
+    kinds = [(event.kind, event.by) for event in one.events(new.article.id, new.article.sha256)]
+    assert kinds.count(("version", "eve")) == 1
+    assert [by for kind, by in kinds if kind == "version"] == ["ann", "eve"]
+    for store in (one, other):
+        store.close()
+
+
+def test_a_late_decision_that_is_taken_back_there_is_open_again_here(db: Path) -> None:
+    _, ben = started(db, NEWER)
+    ben.verdict("c2", "false")
+    assert opened(db, "ann", NEWER).decision("c2").holds == "false"
+    ben.undo()
+    assert opened(db, "ann", NEWER).decision("c2").state == "open"
