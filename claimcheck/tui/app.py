@@ -20,7 +20,7 @@ from textual.worker import WorkerFailed
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.tui import starting
+from claimcheck.tui import pasting, starting
 from claimcheck.tui.actions import Keys, resolve
 from claimcheck.tui.doing import beyond
 from claimcheck.tui.screens.review import ReviewScreen
@@ -217,6 +217,7 @@ def run(
     app = make_app(
         workspace, checked, base=base, reviewer=reviewer, again=again, library=library, remember=remember
     )
+    pasting.guard()
     error = app.run()
     if app.desk is not None:
         app.desk.close()
