@@ -1,11 +1,13 @@
 """From article to article: the library, reading again, and who sits at the desk."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 from textual.app import App
 
+from claimcheck.clean import line
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
@@ -75,7 +77,10 @@ def read_again(app: "ReviewApp", elsewhere: Elsewhere, failed: Callable[[Claimch
         if same:
             desk.go(desk.number.get(old.claim.id, desk.at) if old.claim else desk.at)
         app.show_desk(desk)
-        if same and len(desk.session.history()) == steps:
+        if same and (gone := _gone(app, desk)):
+            hint = "put it back, or open it by its new name"
+            app.review.say(f"{gone} is gone: the text as it was kept is shown.", role="warn", hint=hint)
+        elif same and len(desk.session.history()) == steps:
             app.review.say("Nothing has changed: the text is the same, and so are its claims.", role="ok")
         elif same:
             hint = f"{app.review.keys.key('differences')} shows the rest"
@@ -88,6 +93,14 @@ def read_again(app: "ReviewApp", elsewhere: Elsewhere, failed: Callable[[Claimch
         shown,
         failed,
     )
+
+
+def _gone(app: "ReviewApp", desk: "Desk") -> str:
+    """The name of the file of the article, if it is not there any more; "" for a page."""
+    path, workspace = desk.article.path, app.review.setting.workspace
+    if not path or desk.article.url or workspace is None or (workspace.root / path).is_file():
+        return ""
+    return line(PurePath(path).name)
 
 
 def ask_name(app: "ReviewApp", remember: Callable[[str], object], then: Callable[[], None]) -> None:

@@ -73,6 +73,15 @@ async def test_a_file_that_is_gone_is_said_and_the_review_stays(tmp_path: Path) 
         assert driver.desk.decision(0).holds == "true"
 
 
+async def test_a_file_that_was_deleted_is_said_and_the_kept_text_stays(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path)) as driver:
+        await driver.press("t")
+        (tmp_path / QUAY_FILE).unlink()
+        await driver.press("R")
+        await until(driver, lambda: "is gone: the text as it was kept is shown" in driver.foot)
+        assert driver.desk.decision(0).holds == "true"
+
+
 async def test_what_colleagues_judged_otherwise_is_shown_with_both_grounds_and_resolved(
     tmp_path: Path,
 ) -> None:
