@@ -10,7 +10,7 @@ from claimcheck.attribution.contents import clause_end, trim
 from claimcheck.attribution.finite import finite, run_of
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import ADVERBS, AUXILIARIES, DOCUMENTS, PREPOSITIONS, verbs, words
-from claimcheck.attribution.missed import by_sentence, link
+from claimcheck.attribution.missed import by_sentence, link, settle
 from claimcheck.model import Attribution
 
 _TOLD = words("told tell tells assured informed reminded")
@@ -102,10 +102,7 @@ def told_by(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         content = (grid.span(trim(grid, (first, hearer[0] - 1))),)
         made = link(grid, teller, (begin, at + 2), content)
         wrong = [i for i in near.get(grid.sentence[at], ()) if run_of(grid, every[i].cue[-1])[1] == at + 1]
-        if wrong:
-            out[wrong[0]] = made
-        else:
-            out.append(made)
+        settle(out, wrong, made)
     return out
 
 
@@ -126,10 +123,7 @@ def shown(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         content = trim(grid, (verb + 1, clause_end(grid, verb + 1, stop)))
         made = link(grid, (noun[0], verb), (verb, verb + 1), (grid.span(content),))
         wrong = [i for i in near.get(grid.sentence[at], ()) if at <= run_of(grid, every[i].cue[0])[0] <= verb]
-        if wrong:
-            out[wrong[0]] = made
-        else:
-            out.append(made)
+        settle(out, wrong, made)
     return out
 
 
@@ -155,10 +149,7 @@ def accused(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         content = trim(grid, (of + 1, _deed_end(grid, of + 1, stop)))
         made = link(grid, subject, (at, at + 1), (grid.span(content),))
         wrong = [i for i in near.get(grid.sentence[at], ()) if run_of(grid, every[i].cue[-1])[1] - 1 == at]
-        if wrong:
-            out[wrong[0]] = made
-        else:
-            out.append(made)
+        settle(out, wrong, made)
     return out
 
 

@@ -13,7 +13,7 @@ from claimcheck.attribution.contents import clause_end, trim
 from claimcheck.attribution.finite import has_clause, run_of, subject_follows
 from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.lexicon import PREPOSITIONS, verbs, words
-from claimcheck.attribution.missed import by_sentence, link
+from claimcheck.attribution.missed import by_sentence, link, settle
 from claimcheck.model import Attribution
 
 _HEARSAY = words("rumour rumor legend gossip word")
@@ -41,7 +41,7 @@ def asides(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         cue = (verb, verb + 1 + (grid.low[verb] == "put"))
         made = link(grid, subject, cue, tuple(map(grid.span, around)))
         wrong = [i for i in near.get(grid.sentence[at], ()) if at < run_of(grid, every[i].cue[0])[0] < end]
-        _settle(out, wrong, made)
+        settle(out, wrong, made)
     return out
 
 
@@ -65,7 +65,7 @@ def hearings(grid: Grid, every: list[Attribution]) -> list[Attribution]:
             said = (grid.span(trim(grid, (first, comma))),)
             here = near.get(grid.sentence[at], ())
             wrong = [index for index in here if run_of(grid, every[index].cue[0])[1] == at + 1]
-            _settle(out, wrong, link(grid, (comma + 1, begin), (begin, at + 1), said))
+            settle(out, wrong, link(grid, (comma + 1, begin), (begin, at + 1), said))
     return out
 
 
@@ -176,14 +176,6 @@ def _words_of(grid: Grid, at: int) -> Run:
     while stop > at and not grid.low[stop - 1][0].isalnum() and not grid.mark(stop - 1):
         stop -= 1
     return first, stop
-
-
-def _settle(out: list[Attribution], wrong: list[int], made: Attribution) -> None:
-    """Put what was made in the place of the first wrong one, else at the end."""
-    if wrong:
-        out[wrong[0]] = made
-    else:
-        out.append(made)
 
 
 def _says(grid: Grid, at: int) -> bool:

@@ -53,6 +53,14 @@ def link(
     )
 
 
+def settle(out: list[Attribution], wrong: Sequence[int], made: Attribution) -> None:
+    """Put what was made in the place of the first of those that were read wrongly, else at the end."""
+    if wrong:
+        out[wrong[0]] = made
+    else:
+        out.append(made)
+
+
 def by_sentence(grid: Grid, every: Sequence[Attribution]) -> Mapping[int, list[int]]:
     """The indexes of the attributions whose cue stands in each sentence."""
     found: dict[int, list[int]] = defaultdict(list)

@@ -20,7 +20,7 @@ from claimcheck.attribution.lexicon import (
     verbs,
     words,
 )
-from claimcheck.attribution.missed import by_sentence, link
+from claimcheck.attribution.missed import by_sentence, link, settle
 from claimcheck.model import Attribution
 
 _CITING = words("citing quoting")
@@ -90,10 +90,7 @@ def cited(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         who = run_of(grid, out[outer].source[0])
         if who[0] < at < who[1]:
             out[outer] = replace(out[outer], source=(grid.span((who[0], at)),))
-        if wrong:
-            out[wrong[0]] = made
-        else:
-            out.append(made)
+        settle(out, wrong, made)
     return out
 
 
@@ -140,10 +137,7 @@ def as_saying(grid: Grid, every: list[Attribution]) -> list[Attribution]:
         outer = link(grid, outlet, (at - 1, at + 2), content)
         inner = link(grid, speaker, (begin, at + 2), content, len(out))
         out.append(outer)
-        if wrong:
-            out[wrong[0]] = inner
-        else:
-            out.append(inner)
+        settle(out, wrong, inner)
     return out
 
 
