@@ -6,6 +6,7 @@ from pathlib import Path
 
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
+from claimcheck.sharing import locked, put
 
 _SET = re.compile(r"^reviewer:[^\r\n]*", re.MULTILINE)
 
@@ -17,8 +18,6 @@ def remember_reviewer(name: str, file: Path | None = None) -> Path:
     where it cannot be written.
     """
     from platformdirs import user_config_path
-
-    from claimcheck.facts.edit import locked, put
 
     # Where the file is a link, what it leads to is written.
     path = (file or user_config_path("claimcheck") / "config.yaml").resolve()

@@ -1,10 +1,12 @@
 """Who may read what is kept: its owner alone, or a group where the folder is a group's (`init --group`).
+And how several may write it: one at a time, and a file whole or not at all.
 
 A folder is a group's if its group may write there and what is made in it belongs to that group (mode 2770).
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -52,3 +54,40 @@ def make_file(path: Path) -> None:
     """
     with suppress(FileExistsError):
         os.close(open_file(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other writers out of a folder. The lock is on the folder itself: no file is left behind."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: several at one file at once must look out for each other
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def put(path: Path, data: bytes, rights: int = 0o644) -> None:
+    """Write a whole file in one step, with the rights of the one that it replaces.
+
+    A new one has `rights`, or 0660 in a folder that is a group's. Raises OSError."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        rights = 0o660 if is_shared(path.parent) else rights
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else rights)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise

@@ -50,9 +50,8 @@ def save(text: str, place: "Workspace", title: str = "") -> Path:
     Raises `ClaimcheckError` CC104 for no words, CC606 where the file cannot be written.
     """
     from claimcheck.clean import clean, line
-    from claimcheck.facts.edit import put
     from claimcheck.report.naming import slug
-    from claimcheck.sharing import make_folder, open_plain
+    from claimcheck.sharing import make_folder, open_plain, put
 
     words = clean(text).text.strip()
     if not words:

@@ -7,16 +7,14 @@ written, and puts it in place in one step: a reader sees the old file or the new
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.load import decode, load_facts
 from claimcheck.facts.schema import written as written_schema
 from claimcheck.model import Fact
-from claimcheck.sharing import is_shared, make_folder
+from claimcheck.sharing import locked, make_folder, put
 from claimcheck.strict_yaml import Node, load
 
 # A text that means the same with and without quotes, for this tool and for any other reader of YAML.
@@ -165,41 +163,6 @@ def save(path: Path, change: Callable[[str], str], *, changed: frozenset[str]) -
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise ClaimcheckError("CC105", what, file=str(path)) from None
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep other writers out of a folder. The lock is on the folder itself: no file is left behind."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: two people at one file at once must look out for each other
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def put(path: Path, data: bytes, rights: int = 0o644) -> None:
-    """Write a whole file in one step, with the rights of the one that it replaces.
-
-    A new one has `rights`, or 0660 in a folder that is a group's. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        rights = 0o660 if is_shared(path.parent) else rights
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else rights)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def _compare(before: str, after: str, file: str, changed: frozenset[str]) -> None:

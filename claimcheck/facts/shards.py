@@ -13,9 +13,8 @@ from typing import IO
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.edit import locked, put
 from claimcheck.model import Fact
-from claimcheck.sharing import make_folder
+from claimcheck.sharing import locked, make_folder, put
 
 FULL = 20_000  # facts of one file
 

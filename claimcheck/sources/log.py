@@ -6,15 +6,15 @@ another process puts a shorter log in the place of the long one.
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.sharing import make_folder, open_file
+from claimcheck.sharing import locked, make_folder, open_file
 
 _SPARE = 256  # outdated lines that are never worth a new file
 
@@ -46,7 +46,7 @@ class Log(Generic[Line]):
             known = self._known()
             try:
                 make_folder(self.path.parent)
-                with _locked(self.path):
+                with locked(self.path.parent):
                     file = open_file(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
                     try:  # begins with a newline, so that a line cut by a crash spoils no other
                         os.write(file, b"\n" + msgspec.json.encode(line) + b"\n")
@@ -63,7 +63,7 @@ class Log(Generic[Line]):
             if not self.path.exists():
                 return
             try:
-                with _locked(self.path):
+                with locked(self.path.parent):
                     lines, _ = self._read()  # with what others added meanwhile
                     lines = {key: line for key, line in lines.items() if wanted(line)}
                     _put(self.path, b"".join(msgspec.json.encode(one) + b"\n" for one in lines.values()))
@@ -91,22 +91,6 @@ class Log(Generic[Line]):
                     found[self._key(one)] = one
                     count += 1
         return found, count
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Keep other writers out. The lock is on the folder: no file is left behind."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: a line may be lost where one process shortens what another adds to
-        yield
-        return
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _put(path: Path, data: bytes) -> None:

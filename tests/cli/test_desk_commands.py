@@ -11,7 +11,7 @@ import pytest
 
 from claimcheck.batch.seen import Seen, save
 from claimcheck.cli.reviewed import reviewing
-from claimcheck.facts.edit import put
+from claimcheck.sharing import put
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"

@@ -19,7 +19,7 @@ SETTINGS = {"# a remark that stays\n" * 3_000 + f'reviewer: "{name}"\n' for name
 PUT = """
 import sys
 from pathlib import Path
-from claimcheck.facts.edit import put
+from claimcheck.sharing import put
 path, texts = Path(sys.argv[1]), [Path(one).read_bytes() for one in sys.argv[2:]]
 print("at work", flush=True)
 while True:
