@@ -15,8 +15,8 @@ from time import process_time
 import msgspec
 import yaml
 
+from benchmarks.adapters.peers_retrieval import memory
 from benchmarks.check import facts as generated
-from benchmarks.retrieval import memory
 
 YAML = 10_000
 FLOORS = {"first": 2.5, "unchanged": 0.08, "build": 30.0, "open": 0.05}  # seconds

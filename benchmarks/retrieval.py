@@ -10,7 +10,6 @@ MAP@5 is over the first 150 queries of the split (default devtest); rapidfuzz, w
 gets ten of them on large bases. Time is processor time, memory the peak of the process with all facts loaded.
 """
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from time import process_time
 import msgspec
 import yaml
 
+from benchmarks.adapters.peers_retrieval import memory
 from benchmarks.check import facts as generated
 from benchmarks.train_matching import read
 from claimcheck.facts import FactBase
@@ -89,15 +89,6 @@ def _judged(index: Index, texts: Sequence[str]) -> float:
         matcher.match(claim, article)
         start = start or process_time()
     return process_time() - start
-
-
-def memory() -> float:
-    """The peak of this process in MB; what it had before it became this program does not count, where /proc
-    tells."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def average_precision(ranked: Sequence[str], gold: Sequence[str]) -> float:
