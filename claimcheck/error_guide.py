@@ -127,6 +127,10 @@ _SETTINGS = {
         "`claimcheck init DIR` makes a workspace; `claimcheck doctor` looks at this one.",
     ),
     "CC306": Guide("There is something already; nothing is ever overwritten.", "Take another folder."),
+    "CC307": Guide(
+        "Settings name servers, templates and files; these are another user's, or everybody may write them.",
+        "The defaults are used. `claimcheck trust DIR` if you trust whoever may write in that folder.",
+    ),
     "CC308": Guide(
         "The review is done by keyboard, and there is none here.",
         "Run it in a terminal; `claimcheck check` prints what was found without one.",

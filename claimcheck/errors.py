@@ -55,6 +55,7 @@ CODES: Mapping[str, str] = {
     "CC304": "a key that is used twice or is not free",
     "CC305": "no such workspace",
     "CC306": "the folder is not empty",
+    "CC307": "settings that somebody else can write",
     "CC308": "a terminal is needed",
     "CC401": "the network is switched off",
     "CC402": "the address is not allowed",

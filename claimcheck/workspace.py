@@ -4,6 +4,7 @@ Nothing here writes but `init` and `Workspace.prepare`; a command that only read
 """
 
 import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,22 @@ from claimcheck.config import Config, Rating
 from claimcheck.config_load import load_config
 from claimcheck.errors import ClaimcheckError
 from claimcheck.sharing import make_folder, open_file
+from claimcheck.trust import trusted
 
 CONFIG = "config.yaml"
 _STARTER = (CONFIG, "claims", "seeds")
 
 
 class Workspace(msgspec.Struct, frozen=True, kw_only=True):
-    """Where everything is, and the settings in force. `origins` tells for each setting where it came from."""
+    """Where everything is, and the settings in force. `origins` tells for each setting where it came from.
+
+    `unread` holds the config.yaml that are there but not trusted: none of their settings is in force.
+    """
 
     root: Path
     config: Config
     origins: Mapping[str, str]
+    unread: tuple[Path, ...] = ()
 
     @property
     def facts_dir(self) -> Path:
@@ -48,8 +54,18 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def state_dir(self) -> Path:
-        """The private folder; not there before `prepare`."""
-        return self.root / ".claimcheck"
+        """The private folder; not there before `prepare`. Elsewhere while the settings are not trusted."""
+        return self.untrusted_state if self.root / CONFIG in self.unread else self.root / ".claimcheck"
+
+    @property
+    def untrusted_state(self) -> Path:
+        """Where the reviews of this workspace are while it is not trusted: in the user's own data folder."""
+        from hashlib import sha256
+
+        from platformdirs import user_data_path
+
+        name = sha256(os.fsencode(os.path.realpath(self.root))).hexdigest()[:16]
+        return user_data_path("claimcheck") / "untrusted" / name
 
     @property
     def db(self) -> Path:
@@ -80,6 +96,15 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
             return self.config.reviewer or getuser()
         except (OSError, KeyError, ImportError):  # an account without a name
             return ""
+
+    def distrust(self) -> ClaimcheckError | None:
+        """What to tell where settings are not used because somebody else can write them (CC307)."""
+        if not self.unread:
+            return None
+        file = self.unread[0]
+        way_out = f"if you trust them: claimcheck trust {shlex.quote(str(file.parent))}"
+        what = "settings not used, as somebody else can write them"
+        return ClaimcheckError("CC307", what, file=str(file), way_out=way_out)
 
     def scale(self, status: str) -> tuple[Rating, ...]:
         """The scale for an article of this status (draft or published)."""
@@ -133,8 +158,10 @@ def find(
         raise ClaimcheckError("CC305", what, file=str(named), way_out=way_out)
     root = Path(os.path.abspath(named or _nearest(start) or user_data_path("claimcheck")))
     files = [file for file in config_files(root) if _holds_config(file.parent)]
-    loaded = load_config(files, environ, flags)
-    return Workspace(root=root, config=loaded.config, origins=loaded.origins)
+    read = [file for file in files if trusted(file)]
+    loaded = load_config(read, environ, flags)
+    unread = tuple(file for file in files if file not in read)
+    return Workspace(root=root, config=loaded.config, origins=loaded.origins, unread=unread)
 
 
 def config_files(root: Path) -> tuple[Path, Path]:

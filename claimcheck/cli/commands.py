@@ -60,6 +60,7 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
     "Set up and mend": {
         "init": Command("init:init", "Make a workspace in DIR."),
         "config": Command("config:config", "Look at the settings, and test whether they can be used."),
+        "trust": Command("trust:trust", "Use the settings in DIR, which somebody else can write."),
         "doctor": Command("doctor:doctor", "Tell what works here, what is missing, and how to mend it."),
         "explain": Command("explain:explain", "Tell what the CODE of an error means, and the way out."),
         "completion": Command("completion:completion", "Print the script that lets SHELL complete commands."),

@@ -8,10 +8,10 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from claimcheck.cli.shared import find_workspace, open_facts
+from claimcheck.cli.shared import open_facts
 from claimcheck.cli.stored import opened, stored
 from claimcheck.errors import CODES, ClaimcheckError
-from claimcheck.workspace import Workspace
+from claimcheck.workspace import Workspace, find
 
 Params = Mapping[str, Any]  # what stands on the line before, by the name of the parameter
 Words = Callable[[Workspace, Params], Iterable[str]]
@@ -43,7 +43,7 @@ class _Known(click.types.StringParamType):
             return [CompletionItem(incomplete, type="file")]
         done, comma, last = incomplete.rpartition(",") if self.listed else ("", "", incomplete)
         try:
-            known = sorted(self.words(find_workspace(ctx.params.get("workspace")), ctx.params))
+            known = sorted(self.words(find(ctx.params.get("workspace")), ctx.params))
         except (ClaimcheckError, OSError):  # what is broken is told by the command itself
             return []
         return [CompletionItem(done + comma + word) for word in known if word.startswith(last)]

@@ -79,6 +79,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "config path": ("config path",),
     "config validate": ("config validate", "config validate -w ~/desk"),
     "config keys": ("config keys",),
+    "trust": ("trust ~/desk", "trust --list", "trust --remove ~/desk"),
     "doctor": ("doctor", "doctor --format json"),
     "explain": ("explain CC214",),
     "completion": ("completion bash > ~/.local/share/bash-completion/completions/claimcheck",),

@@ -105,6 +105,8 @@ def desk(place: Workspace) -> Iterator[Finding]:
         yield Finding("workspace", "note", f"none; {place.root} is used", "claimcheck init DIR makes one")
     else:
         yield Finding("workspace", "good", str(place.root))
+    if distrust := place.distrust():
+        yield Finding("trust", "note", str(distrust), distrust.way_out)
     name = place.reviewer
     yield Finding("reviewer", "good" if name else "note", name or "nobody", "" if name else "set `reviewer`")
     for what, look in (

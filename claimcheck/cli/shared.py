@@ -64,10 +64,12 @@ def about(options: dict[str, Any]) -> "Given":
 
 
 def find_workspace(explicit: Path | None) -> "Workspace":
-    """The workspace in force. Raises `ClaimcheckError` CC3xx."""
+    """The workspace in force; what is not trusted in it is told once. Raises `ClaimcheckError` CC3xx."""
     from claimcheck.workspace import find
 
-    VOICE.place = find(explicit)
+    before, VOICE.place = VOICE.place, find(explicit)
+    if (distrust := VOICE.place.distrust()) and not before:
+        say(distrust)
     return VOICE.place
 
 

@@ -161,6 +161,8 @@ class ReviewApp(App[ClaimcheckError]):
     def _begin(self, desk: "Desk") -> None:
         self.desk = desk
         self.review.begin(desk, self._keys[desk.article.status])
+        if distrust := self.review.setting.workspace.distrust():
+            self.review.say(f"{distrust.what}; {distrust.way_out}", role="warn")
         # Thousands of claims live as long as the application: no key should wait for a walk over them.
         gc.collect()
         gc.freeze()

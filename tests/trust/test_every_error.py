@@ -31,6 +31,7 @@ ELSEWHERE = {
     "CC222": "facts/test_online.py",
     "CC223": "facts/test_online.py",
     "CC224": "facts/test_edit.py",
+    "CC307": "cli/test_trust_command.py",
     "CC403": "net/test_exchange.py",
     "CC404": "net/test_exchange.py",
     "CC405": "net/test_exchange.py",

@@ -17,7 +17,7 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     os.umask(before)
 
 
-def test_nobody_else_can_read_the_private_folder(umask: int, desk: Path, call: Call) -> None:
+def test_nobody_else_can_read_the_private_folder(desk: Path, umask: int, call: Call) -> None:
     picture = desk / "photo.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     assert call("check", "mill.md")[0] == 0

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
@@ -205,3 +206,13 @@ async def test_esc_where_the_name_is_asked_leaves_and_writes_nothing(tmp_path: P
     assert (names, app.desk) == ([], None)
     assert not here.db.exists()
     library.close()
+
+
+async def test_settings_that_are_not_trusted_are_told_on_the_screen(tmp_path: Path) -> None:
+    here = msgspec.structs.replace(place(tmp_path), unread=(tmp_path / "config.yaml",))
+    async with at_a_desk(here) as driver:
+        assert "settings not used" in driver.foot
+        assert "claimcheck trust" in driver.foot
+    async with at_a_desk(here, None) as driver:
+        await listed(driver, 1)
+        assert "settings not used" in driver.pane("foot")

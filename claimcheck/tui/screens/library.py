@@ -99,9 +99,9 @@ class LibraryScreen(Screen[None]):
         if told:
             self._message = (f"✓ {told}", "ok")
         elif self._message[0].startswith("Looking"):
-            self._message = (
-                ("", "") if entries else ("Nothing here yet: a adds a file, p a pasted text.", "dim")
-            )
+            nothing = ("", "") if entries else ("Nothing here yet: a adds a file, p a pasted text.", "dim")
+            distrust = self.library.workspace.distrust()
+            self._message = (f"{distrust.what}; {distrust.way_out}", "warn") if distrust else nothing
         if self.hits is None:
             places = [at for at, entry in enumerate(self.shown) if entry.id == keep]
             self.at = places[0] if places else min(self.at, max(0, len(self.shown) - 1))
