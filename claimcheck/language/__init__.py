@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.language import clock, dates, leads, names, numbers, paragraphs, quotes, sentences
+from claimcheck.language import (
+    clock,
+    date_guards,
+    dates,
+    leads,
+    names,
+    numbers,
+    paragraphs,
+    quotes,
+    sentences,
+)
 from claimcheck.model import DateMention, Language, NameKind, NumberMention, Sentence, Span
 
 __all__ = ["amounts", "analyse", "outline"]
@@ -99,10 +109,14 @@ _claim = lru_cache(maxsize=64)(_lay_out)  # for its amounts, and again for its m
 
 
 def _dated(laid: _Laid, published: str | None, country: str) -> tuple[tuple[DateMention, ...], list[Span]]:
-    """The dates, and the spans that hold no number because they are dates, times or metadata."""
+    """The dates, and the spans that hold no number because they are dates, times or metadata.
+
+    A duration that is counted from an unknown day ("10 years before her release") is a number as well.
+    """
     published = published or dates.in_dateline(laid.flat, laid.datelines)
     clocks = tuple(clock.find(laid.flat))
     dated = dates.find(
         laid.flat, laid.sentences, published=published, country=country, apart=laid.apart, clocks=clocks
     )
-    return dated, [*laid.apart, *(span for span, _ in clocks), *(date.span for date in dated)]
+    whole = (date.span for date in dated if date.value or not date_guards.is_duration(date.text))
+    return dated, [*laid.apart, *(span for span, _ in clocks), *whole]

@@ -105,8 +105,8 @@ _WEEK = rf"(?:(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?),? (?:the )
 _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime|noon))?"
 _EDGE = r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)"
-_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|hour|century|centurie)"
-_COUNT = (
+UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|hour|century|centurie)"
+COUNT = (
     r"(?P<count>\d{1,3}(?:\.\d)?|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
     r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
     r"|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|[Oo]ne|[Ss]everal|(?:[Aa] "
@@ -171,15 +171,15 @@ FORMS: dict[str, str] = {
     "past_units": (
         r"(?:[Tt]he )(?P<way>past|last|previous|next|coming|following) "
         rf"(?:(?P<count>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several"
-        rf"|couple of) {_UNIT}s|(?P<one>decade|century))\b"
+        rf"|couple of) {UNIT}s|(?P<one>decade|century))\b"
     ),
     "ago": (
         rf"(?:(?:about|around|some|nearly|almost|more than|over|just|only|at least|less than) "
-        rf")?{_COUNT} {_UNIT}s?"
+        rf")?{COUNT} {UNIT}s?"
         r" (?P<way>ago|earlier|later|previously|hence|from now|from today|on from)\b"
     ),
-    "counted": rf"{_COUNT} {_UNIT}s? (?P<way>before|after)(?= [a-z]| [A-Z]|,|\.)",
-    "in_time": rf"[Ii]n {_COUNT} {_UNIT}(?:s['’]?|['’]s) time\b",
+    "counted": rf"{COUNT} {UNIT}s? (?P<way>before|after)(?= [a-z]| [A-Z]|,|\.)",
+    "in_time": rf"[Ii]n {COUNT} {UNIT}(?:s['’]?|['’]s) time\b",
     "rel_weekday": (
         rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he previous|[Tt]he following"
         rf"|[Ff]ollowing) )?(?P<weekday>{_WEEKDAY}|{_WEEKDAY.upper()})s?"

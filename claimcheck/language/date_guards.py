@@ -2,6 +2,7 @@
 
 import re
 
+from claimcheck.language.date_forms import COUNT, UNIT
 from claimcheck.language.lexicon import words
 from claimcheck.language.name_words import LABELS
 
@@ -47,6 +48,8 @@ _OWN = re.compile(r"['’]s\b| \w+ report")
 _TITLED = re.compile(r"(?= [A-Z][a-z])|(?<=Today)")
 _TITLE_WORDS = words("the black super bloody good ash palm cyber mail")
 
+_DURATION = re.compile(rf"{COUNT} {UNIT}s?\b")
+
 
 def has_surname_may(flat: str) -> bool:
     """Does the text name somebody May?"""
@@ -59,10 +62,17 @@ def is_date(flat: str, form: str, hit: re.Match[str], surname_may: bool) -> bool
         return _is_year(flat, hit)
     if form == "bare_month":
         return _is_month(flat, hit, surname_may)
+    if form in ("ago", "counted"):
+        return word_before(flat, hit.start()) != "for"  # "jailed for 12 years after a trial": how long
     if form in ("rel_weekday", "day_word") and _TITLED.match(flat, hit.end()):
         before = word_before(flat, hit.start())
         return before not in _TITLE_WORDS and not (hit[0] == "Today" and flat[hit.start() - 2].isalnum())
     return True
+
+
+def is_duration(text: str) -> bool:
+    """Does the text of a date begin with how long: "10 years before", "two weeks later"?"""
+    return bool(_DURATION.match(text))
 
 
 def word_before(flat: str, at: int) -> str:

@@ -215,3 +215,31 @@ def test_a_stated_change_is_held_against_the_two_numbers() -> None:
     assert not numbers.agrees_with_change(before, after, one("They rose 18%."))
     assert numbers.agrees_with_change(one("It was 30."), one("It is 90."), one("It tripled."))
     assert not numbers.agrees_with_change(one("It was 30."), one("It is 60."), one("It tripled."))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers_", "dates_"),
+    [
+        ("He was jailed for 12 years after a trial in Orm.", ["12 years"], []),
+        ("She ran the port 10 years before her release.", ["10 years"], ["10 years before"]),
+        ("Prices fell six weeks after the takeover.", ["six weeks"], ["six weeks after"]),
+        ("The talks broke up 5 hours before the deadline.", ["5 hours"], ["5 hours before"]),
+        ("He got 12 years after pleading guilty.", ["12 years"], ["12 years after"]),
+        ("It was let for 3 years earlier this week.", ["3 years"], ["this week"]),
+        ("He led it for three decades before retiring.", ["three decades"], []),
+        ("Two years later the mill burned down.", ["Two years"], ["Two years later"]),
+        ("He served 10 to 12 years after the war.", ["10 to 12 years"], ["12 years after"]),
+        ("The ban holds for 12 years until 2030.", ["12 years"], ["2030"]),
+        ("He ran it for twelve years until his death.", ["twelve years"], []),
+        ("The pump failed 20 minutes after the start.", ["20 minutes"], []),
+        # A day that is known is a date and nothing else.
+        ("The mine closed 12 years ago.", [], ["12 years ago"]),
+        ("He left in 2010 and died two years later.", [], ["2010", "two years later"]),
+    ],
+)
+def test_a_duration_beside_an_unknown_day_remains_a_number(
+    text: str, numbers_: list[str], dates_: list[str]
+) -> None:
+    found = analyse(text, published="2024-05-05")
+    assert [one.text for one in found.numbers] == numbers_
+    assert [one.text for one in found.dates] == dates_

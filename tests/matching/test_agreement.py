@@ -278,3 +278,15 @@ def test_who_was_there_once_may_not_have_been_there_last() -> None:
         judged("Ilse Brandt was in Elmport in May 2019", "Ilse Brandt was in Elmport in May 2019.").relation
         == "agrees"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holm was jailed for 12 years after a trial in Orm.",
+        "Ada Holm was jailed for 12 years.",
+    ],
+)
+def test_another_duration_is_never_agreed_with_however_the_claim_goes_on(text: str) -> None:
+    statement = "After a trial in Orm, Ada Holm was jailed for 10 years, lost her licence and moved abroad."
+    assert judged(text, statement).relation == "conflicts"
