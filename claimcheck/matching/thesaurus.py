@@ -1,6 +1,7 @@
 """Single words that news texts use for one another, and words that turn a statement into its opposite.
 
 Both are written by hand from general knowledge of English news; a word stands in one group of synonyms only.
+Countries with their people and capitals are groups too, out of the table of places.
 The groups serve finding and ranking, where a loose likeness helps; whether two names are the same is never
 decided by them.
 """
@@ -9,49 +10,12 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import product
 
+from claimcheck.language.places import lands
 from claimcheck.matching.stemming import stem
 from claimcheck.model import ReasonKind
 
-# A country with its people, its language and, as news puts it, its capital or seat of power.
-_COUNTRIES = """
-afghanistan afghan kabul | albania albanian tirana | algeria algerian algiers | argentina argentine |
-argentinian | armenia armenian yerevan | australia australian canberra | austria austrian vienna |
-azerbaijan azerbaijani | baku | bangladesh bangladeshi dhaka | belarus belarusian minsk | belgium belgian |
-brazil brazilian brasilia | britain british uk london briton | bulgaria bulgarian sofia |
-canada canadian ottawa | chile chilean | china chinese beijing | colombia colombian bogota |
-croatia croatian zagreb | cuba cuban havana | czech czechia prague | denmark danish copenhagen dane |
-egypt egyptian cairo | estonia estonian tallinn | ethiopia ethiopian | finland finnish helsinki finn |
-france french paris | georgia georgian tbilisi | germany german berlin | greece greek athens |
-hungary hungarian budapest | india indian delhi | indonesia indonesian jakarta | iran iranian tehran |
-iraq iraqi baghdad | ireland irish dublin | israel israeli | italy italian rome | japan japanese tokyo |
-jordan jordanian amman | kazakhstan kazakh astana | kenya kenyan nairobi | latvia latvian riga |
-lebanon lebanese beirut | libya libyan tripoli | lithuania lithuanian vilnius | malaysia malaysian |
-mexico mexican | moldova moldovan chisinau | morocco moroccan rabat | netherlands dutch hague |
-nigeria nigerian abuja | norway norwegian oslo | pakistan pakistani islamabad | palestine palestinian |
-peru peruvian lima | philippines filipino philippine manila | poland polish warsaw |
-portugal portuguese lisbon | qatar qatari doha | romania romanian bucharest | russia russian moscow kremlin |
-saudi riyadh | serbia serbian belgrade | slovakia slovak bratislava | slovenia slovenian ljubljana |
-somalia somali mogadishu | spain spanish madrid | sudan sudanese khartoum | sweden swedish stockholm swede |
-switzerland swiss bern | syria syrian damascus | taiwan taiwanese taipei | thailand thai bangkok |
-tunisia tunisian | turkey turkish ankara turkiye | ukraine ukrainian kyiv kiev |
-venezuela venezuelan caracas | vietnam vietnamese hanoi | yemen yemeni sanaa |
-america american usa washington | angola angolan | bahamas bahamian | bahrain bahraini | bolivia bolivian |
-bosnia bosnian sarajevo | botswana | burundi | cambodia cambodian | cameroon cameroonian | chad chadian |
-congo congolese kinshasa | cyprus cypriot nicosia | ecuador ecuadorian quito | england english |
-eritrea eritrean | fiji fijian | gambia gambian | ghana ghanaian accra | guatemala guatemalan |
-guinea guinean | guyana guyanese | haiti haitian | honduras honduran | iceland icelandic reykjavik |
-jamaica jamaican | korea korean seoul pyongyang | kosovo kosovan pristina | kuwait kuwaiti |
-kyrgyzstan kyrgyz | laos laotian | liberia liberian | luxembourg | macedonia macedonian skopje | madagascar |
-malawi malawian | mali malian bamako | malta maltese | mauritania mauritanian | mongolia mongolian |
-montenegro montenegrin | mozambique mozambican maputo | myanmar burma burmese | namibia namibian |
-nepal nepalese nepali kathmandu | nicaragua nicaraguan | niger nigerien niamey | oman omani muscat |
-panama panamanian | paraguay paraguayan | rwanda rwandan kigali | scotland scottish edinburgh |
-senegal senegalese dakar | singapore singaporean | tajikistan tajik | tanzania tanzanian |
-uganda ugandan kampala | uruguay uruguayan montevideo | uzbekistan uzbek tashkent | wales welsh cardiff |
-zambia zambian lusaka | zimbabwe zimbabwean harare | bavaria bavarian | catalonia catalan
-"""
 _SYNONYMS = """
-africa african | asia asian | europe european | film movie | book novel | accord deal pact treaty |
+film movie | book novel | accord deal pact treaty |
 accuse allege blame | aircraft airplane aeroplane plane jet | aid assistance relief | annual yearly |
 approve endorse | arrest detain | attack assault strike raid | award prize | ban prohibit | outlaw forbid |
 begin start commence launch | border frontier | buy purchase acquire acquisition | capsule craft spacecraft |
@@ -183,8 +147,11 @@ def concept(stemmed: str) -> str:
 @cache
 def _groups() -> Mapping[str, str]:
     groups: dict[str, str] = {}
-    for line in (*_COUNTRIES.split("|"), *_SYNONYMS.split("|")):
-        members = [stem(word) for word in line.split()]
+    for words in (
+        *(land.single_words() for land in lands()),
+        *(line.split() for line in _SYNONYMS.split("|")),
+    ):
+        members = [stem(word) for word in words]
         for member in members:
             groups.setdefault(member, members[0])
     return groups
@@ -207,7 +174,7 @@ def opposites() -> Mapping[str, frozenset[str]]:
 def kinds() -> Mapping[str, tuple[int, ReasonKind]]:
     """Stems that exclude the others of their kind: a number for the kind, and how a difference is called."""
     country: tuple[int, ReasonKind] = (0, "entity")
-    table = {stem(word): country for line in _COUNTRIES.split("|") for word in line.split()}
+    table = {stem(word): country for land in lands() for word in land.single_words()}
     for number, (reason, words) in enumerate(_CONTRASTS, 1):
         table |= {stem(word): (number, reason) for word in words.split()}
     return table
