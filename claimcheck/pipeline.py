@@ -9,9 +9,10 @@ import msgspec
 
 from claimcheck import attribution, extraction, language, matching
 from claimcheck.attribution import Engine
-from claimcheck.attribution.cast import NAME_KINDS, Registry, folded
+from claimcheck.attribution.cast import NAME_KINDS, Registry
 from claimcheck.attribution.origins import origins
 from claimcheck.attribution.resolve import resolve
+from claimcheck.language.keys import folded
 from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
 
 if TYPE_CHECKING:

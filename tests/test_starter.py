@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from claimcheck.facts.load import load_facts, load_sources
-from claimcheck.facts.registry import by_name, folded
+from claimcheck.facts.registry import by_name
+from claimcheck.language.keys import folded
 from claimcheck.model import ARTICLE_KINDS, Fact, Registered
 from claimcheck.strict_yaml import load
 

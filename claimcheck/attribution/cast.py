@@ -19,6 +19,7 @@ from claimcheck.attribution.lexicon import (
     verbs,
     words,
 )
+from claimcheck.language.keys import folded, looked_up
 from claimcheck.model import Article, Gender, Language, Name, NameKind, Registered, SourceKind, Span
 
 Registry = Mapping[str, Registered]  # casefolded name or alias -> entry
@@ -82,6 +83,7 @@ ORG_NOUNS = words(
     carmaker airline watchdog broadcaster newspaper paper
     """
 )
+_OWNING = re.compile(r"[’']s\b")
 FEMALE = words(
     """
     she her hers herself mrs ms miss lady queen princess spokeswoman chairwoman congresswoman mother
@@ -92,12 +94,6 @@ MALE = words(
     "he his him himself mr sir king prince spokesman chairman congressman father husband brother son"
     " uncle nephew grandfather boyfriend"
 )
-
-
-def folded(name: str) -> str:
-    """A name as the registry keys it: casefolded, single spaces, straight apostrophes, no leading "the"."""
-    key = " ".join(name.casefold().replace("’", "'").split())
-    return key.removeprefix("the ").removesuffix("'s")
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -155,7 +151,7 @@ class Cast(msgspec.Struct, frozen=True):
 
     def named(self, name: str) -> str:
         """The fullest form that the article uses for a name; the name itself if it is none of the cast."""
-        return self.full.get(folded(name), name.strip())
+        return looked_up(self.full, name) or name.strip()
 
     def head(self, source: Span) -> Span:
         """The words of a source span that name it: the name without title and apposition, else the first
@@ -194,8 +190,7 @@ class Cast(msgspec.Struct, frozen=True):
 
     def entry(self, name: str) -> Registered | None:
         """The registry entry of a name, an alias, or a close spelling of one."""
-        key = folded(name)
-        found = self.registry.get(key)
+        key, found = folded(name), looked_up(self.registry, name)
         if found is not None or len(key) < _NEAR_LEAST or not self.registry:
             return found
         from rapidfuzz import fuzz, process
@@ -213,7 +208,9 @@ class Cast(msgspec.Struct, frozen=True):
         return self.kinds[name.canonical]
 
     def _kind(self, name: Name) -> SourceKind:
-        entry = self.registry.get(folded(name.canonical)) or self.registry.get(folded(name.text))
+        own = name.text == name.canonical and _OWNING.match(self.text, name.span[1])
+        written = name.text + (own[0] if own else "")  # the 's of "Moody's" is part of its name
+        entry = looked_up(self.registry, name.canonical) or looked_up(self.registry, written)
         if entry is not None:
             return SOURCE_KINDS_OF[entry.kind]
         words = [word.strip(".,").lower() for word in name.canonical.replace("’s", "").split()]
@@ -279,7 +276,7 @@ class Cast(msgspec.Struct, frozen=True):
 
     def longest(self, entry: Registered, name: str) -> str:
         """The fullest form in which the article names a registry entry, at least `name`."""
-        forms = (self.full.get(folded(form), "") for form in (entry.name, *entry.aliases, name))
+        forms = (looked_up(self.full, form) or "" for form in (entry.name, *entry.aliases, name))
         return max((*forms, name), key=len)
 
     def registry_kind(self, entry: Registered) -> SourceKind:
@@ -287,7 +284,7 @@ class Cast(msgspec.Struct, frozen=True):
         return SOURCE_KINDS_OF[entry.kind]
 
     def _is_platform(self, name: Name) -> bool:
-        entry = self.registry.get(folded(name.canonical))
+        entry = looked_up(self.registry, name.canonical)
         return entry is not None and entry.kind == "social-media"
 
     def bearer(self, noun: str, at: int, described: str = "") -> str | None:

@@ -20,7 +20,6 @@ from claimcheck.attribution.cast import (
     Cast,
     Registry,
     differs,
-    folded,
 )
 from claimcheck.attribution.chains import bears
 from claimcheck.attribution.described import (
@@ -40,6 +39,7 @@ from claimcheck.attribution.described import (
 from claimcheck.attribution.lexicon import words
 from claimcheck.attribution.mending import mend
 from claimcheck.attribution.turns import Turn
+from claimcheck.language.keys import looked_up
 from claimcheck.model import Article, Attribution, Gender, Language, Quote, SourceKind, Span
 
 _HE, _SHE = words("he him his"), words("she her hers")
@@ -158,7 +158,7 @@ class Scene:
         written = document(self.cast, words, low, span)
         if written is not None:
             return written
-        full = self.cast.full.get(folded(words))
+        full = looked_up(self.cast.full, words)
         if full is not None and words[:1].isupper() and self.cast.kinds[full] == "person":
             return full, "person"
         main = self.cast.main_name(span)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from claimcheck.attribution.cast import ROLE_NOUNS, Cast, folded
+from claimcheck.attribution.cast import ROLE_NOUNS, Cast
 from claimcheck.attribution.lexicon import words
+from claimcheck.language.keys import looked_up
 from claimcheck.model import Article, Language, Span
 
 _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady rep sen gen col hon the")
@@ -72,7 +73,7 @@ def _full(label: str, cast: Cast) -> str:
     while len(parts) > 1 and parts[0].lower().strip(".") in ROLE_NOUNS | _TITLES:
         parts = parts[1:]
     plain = " ".join(part.title() if part.isupper() and len(part) > 2 else part for part in parts)
-    known = cast.full.get(folded(plain)) or cast.full.get(parts[-1].casefold(), "")
+    known = looked_up(cast.full, plain) or cast.full.get(parts[-1].casefold(), "")
     return known if len(known.split()) >= len(parts) else plain
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from claimcheck.clean import line
 from claimcheck.cli.out import Page
-from claimcheck.facts.registry import folded
+from claimcheck.language.keys import looked_up
 from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation
 from claimcheck.model.first import check_first
 
@@ -138,7 +138,7 @@ def _link(link: Link, known: Known) -> str:
 
 def _source(name: str, known: Known) -> str:
     """A name, and who stands behind it where the registry says that it is a state or a public body."""
-    entry = known.registry.get(folded(name))
+    entry = looked_up(known.registry, name)
     if not entry or entry.ownership not in ("state", "public"):
         return line(name)
     return f"{line(name)} ({', '.join(filter(None, (entry.ownership, entry.country)))})"

@@ -11,7 +11,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.base import FactBase, shown_path
 from claimcheck.facts.near import near
-from claimcheck.facts.registry import folded
+from claimcheck.language.keys import folded
 from claimcheck.model import Citation, Fact
 
 Severity = Literal["error", "warning"]

@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.facts.index import Index
-from claimcheck.facts.registry import folded
+from claimcheck.language.keys import looked_up
 from claimcheck.matching import Background, Candidate, agree, breadth, entities, rank, weigher
 from claimcheck.matching.agreement import Agreement, claim_side, wording
 from claimcheck.matching.bearing import Setting, bearing, settled
@@ -84,7 +84,7 @@ class Matcher:
     def _full(self, claim: Claim) -> Claim:
         """The claim, its text with the full names of the sources that it names by an alias."""
         text = claim.standalone or claim.text
-        entries = (self._registry.get(folded(name)) for name in _NAME.findall(text))
+        entries = (looked_up(self._registry, name) for name in _NAME.findall(text))
         names = dict.fromkeys(entry.name for entry in entries if entry and entry.name not in text)
         text = " ".join((text, *(f"({name})" for name in names)))
         return msgspec.structs.replace(claim, standalone=text)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.language.keys import folded
 from claimcheck.model import Registered
 
 
@@ -31,10 +32,3 @@ def by_name(
                 )
                 problems.append(ClaimcheckError("CC214", what, file=file))
     return MappingProxyType(names), problems
-
-
-def folded(name: str) -> str:
-    """A name as the registry keys it: casefolded, one space between words, straight apostrophes, no leading
-    "the"."""
-    key = " ".join(name.casefold().replace("’", "'").split())
-    return key.removeprefix("the ")
