@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
-from claimcheck.clean import file_name
+from claimcheck.clean import file_name, line
 from claimcheck.cli.out import say, show, show_bytes
 from claimcheck.cli.outside import offline_option
 from claimcheck.cli.progress import bar
@@ -21,6 +22,8 @@ from claimcheck.sharing import open_plain
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
+    from claimcheck.facts.importing import Unread
+    from claimcheck.facts.shards import Merged
     from claimcheck.workspace import Workspace
 
 _LARGEST_ANSWER = 400_000_000  # bytes; the feed of Data Commons has some 150 MB
@@ -29,6 +32,7 @@ _PIECE = 1 << 16  # bytes read at a time
 _TABLES = (".csv", ".tsv")
 _TABLE_TYPES = frozenset({"text/csv", "text/tab-separated-values"})
 _TOLD = 10  # problems that are told one by one
+_SHORT = 80  # characters of a value in a message
 
 
 @click.command("import")
@@ -54,37 +58,85 @@ def import_facts(source: str, name: str, offline: bool, workspace: Path | None) 
     if place.facts_dir.is_file():
         raise click.UsageError("the facts of this workspace are one file: name a folder in config.yaml")
     skipped = list[ClaimcheckError | None]()
+    unread: Counter[Unread] = Counter()
     with _opened(source, place, offline=offline) as (stream, table):
-        merged = merge(_facts(stream, source, skipped, table=table), place.facts_dir, name)
+        found = _facts(stream, source, name, skipped, unread, table=table)
+        merged = merge(found, place.facts_dir, name)
     for problem in [one for one in skipped if one][:_TOLD]:
         say(problem)
     if skipped:
         say(f"{len(skipped)} left out: without a claim or a rating, or not sound")
-    found = merged.new or merged.changed or merged.same
-    if not found and not skipped:
+    for told in (*_not_understood(unread), *_met_before(merged)):
+        say(told)
+    there = bool(merged.new or merged.changed or merged.same or merged.elsewhere)
+    if not there and not skipped:
         missing = "no row" if table else "nothing that is a ClaimReview"
         say(f"nothing to import: {file_name(source)} holds {missing}")
     show([f"{merged.new} new, {merged.changed} changed, {merged.same} there already"])
-    return int(not found)
+    return int(not there)
+
+
+def _not_understood(unread: "Counter[Unread]") -> Iterator[str]:
+    """A line for the columns that are not read, for each unknown rating, and for the dates of a field."""
+    if columns := [one.value for one in unread if one.field == "column"]:
+        yield f"columns not read: {', '.join(columns)}"
+    ratings = [(one.value, count) for one, count in unread.most_common() if one.field == "rating"]
+    for value, count in ratings[:_TOLD]:
+        yield f"{count} x {line(value, _SHORT)!r} not known: unproven"
+    if rest := sum(count for _, count in ratings[_TOLD:]):
+        yield f"{rest} x other ratings not known: unproven"
+    for field in ("published", "checked"):
+        dates = {one.value: count for one, count in unread.items() if one.field == field}
+        if dates:
+            such = line(min(dates), _SHORT)
+            yield f"{sum(dates.values())} x no date in {field}, such as {such!r}: left out"
+
+
+def _met_before(merged: "Merged") -> Iterator[str]:
+    """What came twice, or is in another file of the base."""
+    if merged.repeated:
+        yield f"{merged.repeated} came more than once: the last of each counts"
+    for statement, one, other in merged.differing[:_TOLD]:
+        yield f"rated {line(one, _SHORT)!r} and then {line(other, _SHORT)!r}: {line(statement, _SHORT)}"
+    if more := len(merged.differing[_TOLD:]):
+        yield f"{more} more with two ratings"
+    for file, count in merged.elsewhere.items():
+        yield f"{count} are in {file} already: left out"
+    for file, count in merged.rated_elsewhere.items():
+        yield f"{count} are in {file} already, as another checker rated them: both are kept"
 
 
 def _facts(
-    stream: BinaryIO, source: str, skipped: list[ClaimcheckError | None], *, table: bool
+    stream: BinaryIO,
+    source: str,
+    name: str,
+    skipped: list[ClaimcheckError | None],
+    unread: "Counter[Unread]",
+    *,
+    table: bool,
 ) -> Iterator[Fact]:
-    """The facts of a stream; what makes none is put into `skipped`."""
+    """The facts of a stream; what makes none is put into `skipped`, what is not understood into `unread`."""
     from claimcheck.facts import claimreview, streams, tables
 
     if table:
-        for row in tables.read(stream, source):
+        from claimcheck.reading.decode import decode
+
+        decoded = decode(stream.read(), source)
+        for warning in decoded.warnings:
+            say(warning)
+        for row in tables.read(decoded.text, source, name):
             if isinstance(row, Fact):
                 yield row
-            else:
+            elif isinstance(row, ClaimcheckError):
                 skipped.append(row)
+            else:
+                unread[row] += 1
         return
     for value in streams.values(stream, source):
         for review in claimreview.reviews(value):
-            made = claimreview.fact(review)
+            made = claimreview.fact(review, name)
             if made:
+                unread.update(claimreview.unread(review))
                 yield made
             else:
                 skipped.append(None)

@@ -17,7 +17,7 @@ from claimcheck.facts import cache
 from claimcheck.facts import index as indexes
 from claimcheck.facts.cache import Manifest, Part
 from claimcheck.facts.index import Index
-from claimcheck.facts.load import FACT_SUFFIXES, decode, load_facts, load_lines, load_sources, read
+from claimcheck.facts.load import decode, files_below, load_facts, load_lines, load_sources, read
 from claimcheck.facts.registry import by_name
 from claimcheck.model import Article, Claim, Fact, Registered
 from claimcheck.sharing import make_folder
@@ -90,8 +90,7 @@ def fact_files(facts: Path) -> list[Path]:
     if facts.is_dir():
         if not os.access(facts, os.R_OK | os.X_OK):  # else it would seem to be empty
             raise ClaimcheckError("CC105", "the folder may not be read", file=shown_path(facts))
-        found = (path for path in facts.rglob("*") if path.suffix in FACT_SUFFIXES and path.is_file())
-        return sorted(path for path in found if not path.name.startswith("."))
+        return files_below(facts)
     if not facts.exists():
         raise ClaimcheckError("CC101", "no such file or folder", file=shown_path(facts))
     return [facts]

@@ -7,48 +7,16 @@ shown beside a claim, but never makes it conflict.
 """
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from claimcheck.clean import line
-from claimcheck.facts.load import is_date
+from claimcheck.facts import ratings
+from claimcheck.facts.importing import Unread, day, made_id
 from claimcheck.model import Citation, Fact, FactVerdict
 
 _LONGEST = 2000  # characters of a statement
 _DEEPEST = 40  # levels of markup that are looked into
-
-# The words of many checkers' scales, folded. "Partly" and "mostly" are no verdicts of ours: such a statement
-# holds in part, and nobody tells which, so it never makes a claim conflict.
-_WORDS: Mapping[FactVerdict, str] = {
-    "true": """
-        true, correct, accurate, verified, confirmed, right, legit, vrai, verdadero, verdadeiro,
-        cierto, richtig, wahr, vero, doğru
-    """,
-    "false": """
-        false, pants on fire, fake, fake news, hoax, incorrect, inaccurate, wrong, untrue, not
-        true, fabricated, fiction, bogus, debunked, scam, four pinocchios, false claim, fake
-        quote, no, falso, faux, falsch, bulo, mentira, yanlış, sahte
-    """,
-    "misleading": """
-        misleading, mostly false, mostly true, half true, barely true, partly true, partly
-        false, partially true, partially false, mixture, mixed, missing context, out of context,
-        lacks context, needs context, exaggerated, distorted, altered, manipulated, edited,
-        miscaptioned, outdated, satire, spins the facts, cherry picks, three pinocchios, two
-        pinocchios, one pinocchio, engañoso, enganoso, verdad a medias, distorcido, trompeur,
-        irreführend, fuorviante
-    """,
-    "unproven": """
-        unproven, unverified, unsupported, unsubstantiated, no evidence, not enough evidence,
-        insufficient evidence, undetermined, unknown, research in progress, sin pruebas
-    """,
-}
-_VERDICTS = {
-    " ".join(words.split()): verdict for verdict, many in _WORDS.items() for words in many.split(",")
-}
-_FOLD = re.compile(r"[\W_]+")
-_END = re.compile(r"[.,:;!?(–—|\n]| - ")
 
 
 def reviews(data: Any) -> Iterator[Mapping[str, Any]]:
@@ -68,41 +36,54 @@ def reviews(data: Any) -> Iterator[Mapping[str, Any]]:
             stack += [(child, depth + 1) for child in reversed(value)]
 
 
-def fact(review: Mapping[str, Any]) -> Fact | None:
+def fact(review: Mapping[str, Any], name: str = "") -> Fact | None:
     """One ClaimReview as a fact; None where it names no claim, or no rating.
 
-    The id is made of its address and its claim: the same review gives the same one, whatever its rating.
+    The id is made of its claim and its address, else of its checker, else of `name`, the name of the import:
+    the same review gives the same one, whatever its rating.
     """
     statement = _words(review.get("claimReviewed"), _LONGEST)
     rating = _rating(review.get("reviewRating"))
     if not statement or not rating:
         return None
-    url = _address(review.get("url"))
-    claimant = _name(_first(review.get("itemReviewed")).get("author"))
-    published = _words(review.get("datePublished"), 40)[:10]
     citation = Citation(
         title=_words(review.get("headline") or review.get("name"), 300),
         publisher=_name(review.get("author")) or _name(review.get("publisher")),
-        url=url,
-        published=published if is_date(published) else "",
+        url=_address(review.get("url")),
+        published=day(_published(review)),
     )
     return Fact(
-        id="cr-" + sha256(f"{url}\n{statement}".encode("utf-8", "replace")).hexdigest()[:14],
+        id=made_id("cr-", statement, url=citation.url, publisher=citation.publisher, name=name),
         statement=statement,
         verdict=verdict(rating),
-        about=(claimant,) if claimant else (),
         sources=(citation,),
         tags=("claimreview",),
         rating=told(rating),
     )
 
 
+def unread(review: Mapping[str, Any]) -> Iterator[Unread]:
+    """What of a ClaimReview that makes a fact was not understood: a rating, a date."""
+    rating = _rating(review.get("reviewRating"))
+    if verdict(rating) == "unproven" and ratings.known(_rated(rating)) is None:
+        yield Unread("rating", told(rating))
+    if (published := _published(review)) and not day(published):
+        yield Unread("published", published)
+
+
+def _published(review: Mapping[str, Any]) -> str:
+    return _words(review.get("datePublished"), 40)
+
+
+def _rated(rating: Mapping[str, Any]) -> str:
+    return _words(rating.get("alternateName") or rating.get("name"), 400)
+
+
 def verdict(rating: Mapping[str, Any]) -> FactVerdict:
     """What a rating comes to here: by its words, else by its place on its own scale."""
-    words = _words(rating.get("alternateName") or rating.get("name"), 400)
-    for part in (words, _END.split(words, maxsplit=1)[0]):
-        if found := _VERDICTS.get(_FOLD.sub(" ", part.casefold()).strip()):
-            return found
+    words = _rated(rating)
+    if found := ratings.known(words):
+        return found
     value, best, worst = (_number(rating.get(key)) for key in ("ratingValue", "bestRating", "worstRating"))
     # Words that say something else than a verdict are not overruled by a number.
     if (

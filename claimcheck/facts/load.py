@@ -164,6 +164,12 @@ def is_date(text: str) -> bool:
     return True
 
 
+def files_below(folder: Path) -> list[Path]:
+    """The files of facts in a folder and the folders in it; hidden ones are none."""
+    found = (path for path in folder.rglob("*") if path.suffix in FACT_SUFFIXES and path.is_file())
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
 def load_facts(text: str, file: str) -> Loaded:
     """The facts of a YAML text (`facts:` and a list). `file` is the name for `Fact.file` and for problems."""
     reader, facts = _Reader(text, file), []

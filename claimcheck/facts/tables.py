@@ -4,14 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import sha256
-from typing import BinaryIO, get_args
+from typing import get_args
 
 import msgspec
 
 from claimcheck.clean import clean
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.claimreview import verdict
+from claimcheck.facts import ratings
+from claimcheck.facts.importing import Unread, day, made_id
 from claimcheck.facts.load import is_date
 from claimcheck.model import Citation, Fact, FactVerdict
 
@@ -22,13 +22,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "rating": ("rating", "label", "alternatename"),
     "fact_title": ("fact_title",),
     "also": ("also",),
-    "about": ("about", "claimant", "speaker"),
+    "about": ("about",),
     "valid_from": ("valid_from",),
     "valid_until": ("valid_until",),
     "tags": ("tags", "topics"),
     "title": ("title", "headline"),
-    "publisher": ("publisher", "source", "author"),
-    "url": ("url", "link", "address"),
+    "publisher": ("publisher",),
+    "url": ("url", "link", "address", "fact_check_url"),
     "published": ("published", "date", "datepublished"),
     "quote": ("quote",),
     "checked": ("checked",),
@@ -48,31 +48,37 @@ class _Citation(Citation, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 _LISTS = ("also", "about", "tags")
 _CITATION = Citation.__struct_fields__
-_DATES = ("valid_from", "valid_until", "published", "checked")
+_VALIDITY = ("valid_from", "valid_until")
+_DATES = ("published", "checked")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _GUARDED = re.compile("(^|;)'(?= *[=+@＝＋－＠\\t\\r-])")  # how a spreadsheet is kept from formulas
 _WIDEST = 1 << 20  # characters of a cell
 
 
-def read(stream: BinaryIO, file: str) -> Iterator[Fact | ClaimcheckError]:
+def read(text: str, file: str, name: str = "") -> Iterator[Fact | Unread | ClaimcheckError]:
     """The facts of a table with a head; a row that makes none gives its problem.
 
     Between cells stands what the head has most of: a comma, semicolon or tab. Without a verdict the rating is
-    read as `claimreview.verdict` does, without an id one is made of the rest.
+    read by its words, without an id one is made of the statement and its checker, or else of `name`, the name
+    of the import. What is not understood is left out and given beside the facts: columns, ratings, dates.
     Raises `ClaimcheckError` CC205 where no column holds the statement.
     """
     csv.field_size_limit(_WIDEST)
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    head = text.readline()
+    lines = (found.group() for found in _LINE.finditer(text))
+    head = next(lines, "")
     mark = max(",;\t", key=head.count)
     known = {name: field for field, names in COLUMNS.items() for name in names}
-    fields = [
-        known.get(cell.strip().casefold().replace(" ", "_"))
-        for cell in next(csv.reader([head], delimiter=mark), [])
-    ]
+    cells = next(csv.reader([head], delimiter=mark), [])
+    fields = [known.get(cell.strip().casefold().replace(" ", "_")) for cell in cells]
     if "statement" not in fields:
         way_out = f"name a column one of: {', '.join(COLUMNS['statement'])}"
         raise ClaimcheckError("CC205", "no column holds the statement", file=file, line=1, way_out=way_out)
-    rows = csv.reader(text, delimiter=mark)
+    yield from (
+        Unread("column", _cell(cell))
+        for cell, field in zip(cells, fields, strict=True)
+        if not field and cell.strip()
+    )
+    rows = csv.reader(lines, delimiter=mark)
     while True:
         try:
             row = next(rows)
@@ -83,7 +89,10 @@ def read(stream: BinaryIO, file: str) -> Iterator[Fact | ClaimcheckError]:
             continue
         values = {field: _cell(cell) for field, cell in zip(fields, row, strict=False) if field}
         if any(values.values()):
-            yield _fact(values, file, rows.line_num + 1)
+            made = _fact(values, file, rows.line_num + 1, name)
+            yield made
+            if isinstance(made, Fact):
+                yield from _unread(values, made)
 
 
 def write(facts: Iterable[Fact], safe: Callable[[str], str], *, mark: str = ",") -> Iterator[str]:
@@ -126,11 +135,19 @@ def _cell(cell: str) -> str:
     return _GUARDED.sub(r"\1", " ".join(clean(cell).text.split()))
 
 
-def _fact(values: Mapping[str, str], file: str, line: int) -> Fact | ClaimcheckError:
+def _unread(values: Mapping[str, str], fact: Fact) -> Iterator[Unread]:
+    if fact.verdict == "unproven" and fact.rating and ratings.known(fact.rating) is None:
+        yield Unread("rating", fact.rating)
+    yield from (
+        Unread(field, value) for field in _DATES if (value := values.get(field, "")) and not day(value)
+    )
+
+
+def _fact(values: Mapping[str, str], file: str, line: int, name: str) -> Fact | ClaimcheckError:
     statement = values.get("statement", "")
     if not statement:
         return ClaimcheckError("CC205", "an empty statement", file=file, line=line)
-    for field in _DATES:
+    for field in _VALIDITY:  # without it a fact would hold for all time
         if values.get(field) and not is_date(values[field]):
             return ClaimcheckError("CC208", f"{field}: {values[field]!r} is no date", file=file, line=line)
     given = values.get("verdict", "")
@@ -138,23 +155,24 @@ def _fact(values: Mapping[str, str], file: str, line: int) -> Fact | ClaimcheckE
         return ClaimcheckError("CC205", "neither a verdict nor a rating", file=file, line=line)
     held = given.casefold() if given.casefold() in get_args(FactVerdict) else ""
     rating = values.get("rating") or ("" if held else given)
-    citation = Citation(**{field: values.get(field, "") for field in _CITATION})
+    dates = {field: day(values.get(field, "")) for field in _DATES}
+    citation = Citation(**{field: values.get(field, "") for field in _CITATION} | dates)
     try:
         more = msgspec.json.decode(values.get("more") or "[]", type=list[_Citation])
     except msgspec.DecodeError as error:
         return ClaimcheckError("CC206", f"more: {error}", file=file, line=line)
     if wrong := [day for one in more for day in (one.published, one.checked) if day and not is_date(day)]:
         return ClaimcheckError("CC208", f"more: {wrong[0]!r} is no date", file=file, line=line)
-    made = sha256(f"{citation.url}\n{statement}".encode("utf-8", "replace")).hexdigest()[:14]
+    made = made_id("csv-", statement, url=citation.url, publisher=citation.publisher, name=name)
     lists = {
         field: tuple(filter(None, (part.strip() for part in values.get(field, "").split("|"))))
         for field in _LISTS
     }
     plain = {
-        "id": "-".join(values.get("id", "").split()) or f"csv-{made}",
+        "id": "-".join(values.get("id", "").split()) or made,
         "statement": statement,
         "title": values.get("fact_title", ""),
-        "verdict": held or verdict({"alternateName": rating}),
+        "verdict": held or ratings.known(rating) or "unproven",
         "rating": rating,
         "valid_from": values.get("valid_from", ""),
         "valid_until": values.get("valid_until", ""),

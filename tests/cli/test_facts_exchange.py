@@ -54,6 +54,47 @@ def test_nothing_to_import_is_told(workspace: Path, call: Call) -> None:
     assert call("facts", "import", page(workspace, REVIEW), "--name", "../up")[0] == 2
 
 
+def test_two_tables_that_share_a_claim_leave_a_base_that_works(workspace: Path, call: Call) -> None:
+    table = workspace / "checks.csv"
+    table.write_text("claim,label\nThe dam at Kol has two cracks,false\nIt leaks,true\n", "utf-8")
+    assert call("facts", "import", "checks.csv", "--name", "coast")[0] == 0
+    status, out, err = call("facts", "import", "checks.csv", "--name", "shore")
+    assert (status, out) == (0, "2 new, 0 changed, 0 there already\n")
+    assert "2 are in coast-001.jsonl already, as another checker rated them: both are kept" in err
+    assert call("facts", "lint")[0] == 0
+    assert call("check", "seeds/dam.md")[0] == 0
+
+
+def test_one_feed_under_two_names_is_there_once(workspace: Path, call: Call) -> None:
+    source = page(workspace, REVIEW)
+    assert call("facts", "import", source, "--name", "one")[1].startswith("1 new")
+    status, out, err = call("facts", "import", source, "--name", "two")
+    assert (status, out) == (0, "0 new, 0 changed, 0 there already\n")
+    assert "1 are in one-001.jsonl already: left out" in err
+    assert call("facts", "lint")[0] == 0
+
+
+def test_what_an_import_does_not_understand_is_told_in_a_line_each(workspace: Path, call: Call) -> None:
+    rows = ["claim,label,date,source", "A,Quite so,31.03.2024,X", "B,Quite so,1.4.2024,X", "B,false,,X"]
+    (workspace / "odd.csv").write_text("\n".join(rows), encoding="utf-8")
+    err = call("facts", "import", "odd.csv")[2]
+    assert "columns not read: source\n" in err
+    assert "2 x 'Quite so' not known: unproven\n" in err
+    assert "2 x no date in published, such as '1.4.2024': left out\n" in err
+    assert "1 came more than once: the last of each counts\n" in err
+    assert "rated 'Quite so' and then 'false': B\n" in err
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_a_table_is_read_in_the_encoding_that_it_is_in(workspace: Path, call: Call, encoding: str) -> None:
+    text = "claim;label\nThe cafés of Zürich close “early”;false\n"
+    (workspace / "table.csv").write_text(text, encoding=encoding)
+    status, _, err = call("facts", "import", "table.csv", "--name", "cafes")
+    made = (workspace / "claims" / "facts" / "cafes-001.jsonl").read_text("utf-8")
+    assert (status, "The cafés of Zürich close “early”" in made) == (0, True)
+    assert ("windows-1252" in err) == (encoding == "cp1252")
+
+
 def test_what_is_exported_can_be_imported(workspace: Path, call: Call) -> None:
     status, _, _ = call("facts", "export", "--format", "csv", "--out", "facts.csv")
     assert status == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.facts.claimreview import fact, reviews, verdict
+from claimcheck.facts.claimreview import fact, reviews, unread, verdict
 from claimcheck.model import Fact
 
 
@@ -33,7 +33,7 @@ def test_a_review_becomes_a_fact_with_its_rating_beside_the_verdict() -> None:
     one = made()
     assert (one.statement, one.verdict) == ("Gulls cause fog & rain", "false")
     assert one.rating == "False · 1 on a scale from 1 to 5"
-    assert one.about == ("Ola Berg",)
+    assert one.about == ()  # who made the claim is not what it is about
     citation = one.sources[0]
     assert (citation.publisher, citation.published, citation.checked) == ("Coast Checks", "2021-03-04", "")
 
@@ -59,6 +59,12 @@ def test_a_review_becomes_a_fact_with_its_rating_beside_the_verdict() -> None:
         ({"ratingValue": "nan", "bestRating": "5", "worstRating": "1"}, "unproven"),
         ([None, {"alternateName": ""}, {"alternateName": "True"}], "true"),
         ("Falso", "false"),
+        ("pants-fire", "false"),
+        ("Mostly correct", "misleading"),
+        ("This is not true. Gulls were never asked.", "false"),
+        ("This is correct", "true"),
+        ("Altered Image", "misleading"),
+        ("Correct Attribution", "true"),
     ],
 )
 def test_a_rating_is_taken_by_its_words_then_by_its_number(rating: Any, expected: str) -> None:
@@ -95,6 +101,15 @@ def test_without_a_claim_or_a_rating_there_is_no_fact(changes: dict[str, Any]) -
 
 def test_a_new_rating_is_the_same_fact() -> None:
     assert made().id == made(reviewRating="True").id != made(claimReviewed="Gulls sing").id
+
+
+def test_what_is_not_understood_of_a_review_is_named() -> None:
+    odd = review(reviewRating="Feathery", datePublished="March 31, 2024")
+    assert [(one.field, one.value) for one in unread(odd)] == [
+        ("rating", "Feathery"),
+        ("published", "March 31, 2024"),
+    ]
+    assert list(unread(review())) == []
 
 
 def test_reviews_are_found_wherever_they_stand() -> None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
-from claimcheck.facts.shards import Merged, merge
+from claimcheck.facts.importing import former_id, made_id
+from claimcheck.facts.shards import Merged, encoded, merge
 from claimcheck.model import Citation, Fact
 
 
@@ -63,7 +65,7 @@ def test_of_two_with_one_id_the_last_counts_wherever_the_first_stands(tmp_path: 
     merge(facts(3), tmp_path, "gulls", full=2)
     fourth, again = facts(4)[3], facts(4, "false")[3]
     changed, back = facts(1, "false")[0], facts(1)[0]
-    assert merge([fourth, changed, again, back], tmp_path, "gulls", full=2) == Merged(1, 1, 0)
+    assert merge([fourth, changed, again, back], tmp_path, "gulls", full=2) == Merged(1, 0, 1, repeated=2)
     found = FactBase.open(tmp_path).facts
     assert [(name, found[name].verdict) for name in sorted(found)] == [
         ("i0", "true"),
@@ -71,6 +73,59 @@ def test_of_two_with_one_id_the_last_counts_wherever_the_first_stands(tmp_path: 
         ("i2", "true"),
         ("i3", "false"),
     ]
+
+
+def test_what_comes_twice_in_one_import_is_counted_and_two_ratings_are_named(tmp_path: Path) -> None:
+    other = msgspec.structs.replace(facts(2)[1], rating="False", verdict="false")
+    for new in (2, 0):
+        found = merge([*facts(2), facts(1)[0], other], tmp_path, "gulls")
+        assert (found.new, found.changed, found.repeated) == (new, 0, 2)
+        assert found.differing == (("Gull 1 flies.", "True", "False"),)
+
+
+def test_what_another_file_has_is_left_out_and_told_with_its_file(tmp_path: Path) -> None:
+    merge(facts(3), tmp_path, "gulls")
+    (tmp_path / "own.yaml").write_text("facts:\n  - {id: i3, statement: A., verdict: 'true'}\n", "utf-8")
+    found = merge(facts(5), tmp_path, "terns")
+    assert (found.new, found.elsewhere) == (1, {"gulls-001.jsonl": 3, "own.yaml": 1})
+    base = FactBase.open(tmp_path)
+    assert (len(base.facts), base.problems) == (5, ())
+
+
+def checked(publisher: str, verdict: str) -> Fact:
+    made = made_id("csv-", "Gulls sing.", url="", publisher=publisher, name="x")
+    sources = (Citation(publisher=publisher),) if publisher else ()
+    return Fact(id=made, statement="Gulls sing.", verdict=verdict, sources=sources)  # type: ignore[arg-type]
+
+
+def test_two_checkers_of_one_statement_stand_side_by_side(tmp_path: Path) -> None:
+    merge([checked("Coast Checks", "false")], tmp_path, "coast")
+    found = merge([checked("Shore Desk", "true")], tmp_path, "shore")
+    assert (found.new, found.elsewhere, found.rated_elsewhere) == (1, {}, {"coast-001.jsonl": 1})
+    base = FactBase.open(tmp_path)
+    assert (sorted(one.verdict for one in base.facts.values()), base.problems) == (["false", "true"], ())
+
+
+def test_a_fact_that_was_imported_under_a_former_id_keeps_it(tmp_path: Path) -> None:
+    old = msgspec.structs.replace(checked("Coast Checks", "true"), id=former_id(checked("", "true")))
+    merge([old], tmp_path, "coast")
+    found = merge([checked("Coast Checks", "false"), checked("Shore Desk", "true")], tmp_path, "coast")
+    assert (found.new, found.changed) == (1, 1)
+    facts = FactBase.open(tmp_path).facts
+    assert facts[old.id].verdict == "false"
+    assert (
+        merge([checked("Coast Checks", "false"), checked("Shore Desk", "true")], tmp_path, "coast").same == 2
+    )
+
+
+def test_a_former_id_that_two_files_share_is_told_apart_by_the_next_import(tmp_path: Path) -> None:
+    old = msgspec.structs.replace(checked("Coast Checks", "true"), id=former_id(checked("", "true")))
+    for name in ("coast", "shore"):
+        (tmp_path / f"{name}-001.jsonl").write_bytes(encoded(old) + b"\n")
+    assert FactBase.open(tmp_path).problems
+    merge([checked("Shore Desk", "false")], tmp_path, "shore")
+    base = FactBase.open(tmp_path)
+    assert (base.problems, base.facts[old.id].verdict, len(base.facts)) == ((), "true", 2)
 
 
 def test_what_breaks_off_changes_nothing_and_leaves_nothing_behind(tmp_path: Path) -> None:

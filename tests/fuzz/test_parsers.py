@@ -22,6 +22,7 @@ from claimcheck.facts.load import decode as decode_facts
 from claimcheck.facts.load import load_facts, load_lines, load_sources
 from claimcheck.pipeline import check
 from claimcheck.reading import from_bytes, from_text
+from claimcheck.reading.decode import decode
 from claimcheck.review import Store, open_session
 from claimcheck.review.bundle import bring_in, bundle
 from claimcheck.tui.actions import resolve
@@ -169,7 +170,7 @@ def _facts(data: bytes) -> Iterator[Any]:
 @given(mutated(TABLE))
 @fuzz
 def test_tables(data: bytes) -> None:
-    coded(lambda: list(tables.read(io.BytesIO(data), "t.csv")))
+    coded(lambda: list(tables.read(decode(data, "t.csv").text, "t.csv")))
 
 
 @given(mutated(ARTICLE_LINE))

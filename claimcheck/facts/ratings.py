@@ -1,0 +1,30 @@
+"""What the ratings of other checkers come to here. The words are in ratings.txt."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from claimcheck.model import FactVerdict
+
+_FOLD = re.compile(r"[\W_]+")
+_END = re.compile(r"[.,:;!?(–—|\n]| - ")
+
+
+def known(words: str) -> FactVerdict | None:
+    """The verdict of a rating, by all its words or by those up to the first mark; None if not known."""
+    parts = (words, _END.split(words, maxsplit=1)[0])
+    return next((found for part in parts if (found := _verdicts().get(_folded(part)))), None)
+
+
+@cache
+def _verdicts() -> Mapping[str, FactVerdict]:
+    text = (files("claimcheck.facts") / "ratings.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    verdicts: dict[str, FactVerdict] = {verdict: verdict for verdict in get_args(FactVerdict)}
+    return {_folded(words): verdicts[verdict] for verdict, many in rows for words in many.split(",")}
+
+
+def _folded(words: str) -> str:
+    return _FOLD.sub(" ", words.casefold()).strip()
