@@ -53,7 +53,7 @@ _INPUT = {
         "Open it in a browser, copy the text, and check that.",
     ),
     "CC112": Guide(
-        "The document unfolds to far more than it seems, or is very large; its reader was ended.",
+        "The document or page unfolds to far more than it seems, or is very large; its reader was ended.",
         "If you trust it, open it elsewhere and save its text; if not, leave it closed.",
     ),
     "CC113": Guide(

@@ -21,7 +21,7 @@ CODES: Mapping[str, str] = {
     "CC109": "the input line is not a valid JSON article",
     "CC110": "the kind of file is not supported",
     "CC111": "the page holds no main text",
-    "CC112": "the document needs more time or memory than it may take",
+    "CC112": "the document or page needs more time or memory than it may take",
     "CC113": "the document is encrypted",
     "CC114": "the document holds no text",
     "CC115": "the document is damaged",

@@ -49,6 +49,10 @@ def _executor(jobs: int) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(jobs, context, initializer=_begin)
     try:
         yield pool
+    except BaseException:  # ctrl-C, or nobody wants the rest: what is in hand may take minutes
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

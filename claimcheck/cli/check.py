@@ -26,6 +26,7 @@ from claimcheck.cli.shared import (
     tell,
     workspace_option,
 )
+from claimcheck.reading.source import PAGES, is_url
 
 if TYPE_CHECKING:
     from claimcheck.cli.checking import Done, Task
@@ -93,6 +94,10 @@ def check(
     names = _names(articles, plan, lines)
     _refuse_wrong_use(names, form, options)
     refuse_to_replace_articles(plan.out, names)
+    if not plan.apart and any(name.lower().endswith(PAGES) or is_url(name) for name in names):
+        from claimcheck.reading.page import begin
+
+        begin()  # while all else is loaded
     place = find_workspace(workspace)
     beside = _beside(place, options, quiet=quiet)
     with many.opened(place, options["facts"], options["sources"], plan) as (base, where):

@@ -17,6 +17,7 @@ from claimcheck.extraction import MOST
 from claimcheck.reading import MAX_CHARACTERS, MAX_LINES, MAX_WORDS
 from claimcheck.reading.document import Limits
 from claimcheck.reading.metadata import KEYS
+from claimcheck.reading.page import seconds
 from claimcheck.reading.source import MAX_BYTES, MAX_DOCUMENT_BYTES
 
 _FAMILIES = {
@@ -74,6 +75,9 @@ def _articles() -> Iterator[str]:
     yield "footers and page numbers are left out. Where the line of a claim is told, for a PDF it is the"
     yield "page. A docx is read with its tracked changes accepted: deleted and hidden text and comments are"
     yield "left out. A warning tells how much was left out."
+    yield ""
+    yield f"An HTML page is read so too, with as much memory and {seconds(0)} seconds of work"
+    yield f"({seconds(MAX_BYTES)} for one of {most} MB)."
     yield from ("", "A file may begin with a front matter, lines of `key: value` between two lines of `---`:")
     yield from ("", "| key | meaning |")
     yield "| --- | --- |"

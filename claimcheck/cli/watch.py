@@ -65,8 +65,9 @@ def watch(
     """Check what comes into folders or feeds, for the library.
 
     What is new or changed in a folder, an RSS or an Atom feed is checked, and opened in the library.
-    Decisions about an earlier version are taken over as the review does it. Ctrl-C ends it after the article
-    in hand. Exit status: with --once, 2 if something could not be read.
+    Decisions about an earlier version are taken over as the review does it. Ctrl-C ends it; an article that
+    was being read is read the next time. Exit status: 2 if something could not be read, with --once; 130 if
+    an article was being read when it was ended.
     """
     from claimcheck.sources.outside import policy
 
@@ -82,16 +83,34 @@ def watch(
                 return 0
 
 
+class _End(threading.Event):
+    """Is set by ctrl-C and by a polite kill, which break off only what keeps nothing: `interruptible`."""
+
+    interruptible = False
+
+    def stop(self, *_: object) -> None:
+        """End; at once if nothing is being kept."""
+        self.set()
+        if self.interruptible:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What happens here may be broken off. Raises `KeyboardInterrupt`."""
+        self.interruptible = True
+        try:
+            if self.is_set():
+                raise KeyboardInterrupt
+            yield
+        finally:
+            self.interruptible = False
+
+
 @contextmanager
-def _ended() -> Iterator[threading.Event]:
-    """Is set by ctrl-C and by a polite kill; a second ctrl-C ends at once."""
-    end = threading.Event()
-
-    def stop(*_: object) -> None:
-        signal.signal(signal.SIGINT, old[0])
-        end.set()
-
-    old = [signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)]
+def _ended() -> Iterator[_End]:
+    """The end of the watch."""
+    end = _End()
+    old = [signal.signal(one, end.stop) for one in (signal.SIGINT, signal.SIGTERM)]
     try:
         yield end
     finally:
@@ -99,13 +118,14 @@ def _ended() -> Iterator[threading.Event]:
             signal.signal(one, handler)
 
 
-def _look(source: str, here: Watch, end: threading.Event) -> bool:
+def _look(source: str, here: Watch, end: _End) -> bool:
     """Take in what is new in one folder or feed; gives whether all of it could be read."""
     from claimcheck.batch.seen import load, save
 
     known = load(here.place.state_dir / "watch", source if is_url(source) else str(Path(source).absolute()))
     try:
-        found = _found(source, here)
+        with end.reading():
+            found = _found(source, here)
     except ClaimcheckError as error:
         say(error)
         return False
@@ -117,7 +137,9 @@ def _look(source: str, here: Watch, end: threading.Event) -> bool:
                 break
             base = base or _facts(here.place)
             try:
-                show([f"{file_name(name)}: {summary(_taken(name, entries.get(name), base, here))}"])
+                with end.reading():
+                    checked = _checked(name, entries.get(name), base, here)
+                show([f"{file_name(name)}: {summary(_taken(checked, here))}"])
                 sys.stdout.flush()  # who reads a pipe sees it now
                 known.taken(name, stamp)
             except ClaimcheckError as error:
@@ -162,21 +184,26 @@ def _facts(place: "Workspace") -> "FactBase | None":
     return base
 
 
-def _taken(name: str, entry: "Entry | None", base: "FactBase | None", here: Watch) -> "Checked":
-    """Read and check one article, and open it in the library. Raises `ClaimcheckError`."""
+def _checked(name: str, entry: "Entry | None", base: "FactBase | None", here: Watch) -> "Checked":
+    """Read and check one article. Raises `ClaimcheckError`."""
     from claimcheck.pipeline import check
+
+    config = here.place.config
+    return check(
+        _read(name, entry, here),
+        base=base,
+        engine=config.attribution,
+        flags_off=config.flags_off,
+        worth=config.worth,
+    )
+
+
+def _taken(checked: "Checked", here: Watch) -> "Checked":
+    """Open an article in the library. Raises `ClaimcheckError`."""
     from claimcheck.review import open_session
 
     place = here.place
-    article = _read(name, entry, here)
-    checked = check(
-        article,
-        base=base,
-        engine=place.config.attribution,
-        flags_off=place.config.flags_off,
-        worth=place.config.worth,
-    )
-    session = open_session(place.db, checked, here.reviewer, scale=place.scale(article.status))
+    session = open_session(place.db, checked, here.reviewer, scale=place.scale(checked.article.status))
     try:
         return session.checked
     finally:

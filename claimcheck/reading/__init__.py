@@ -19,7 +19,7 @@ from claimcheck.reading import headline, metadata
 from claimcheck.reading.decode import decode
 from claimcheck.reading.kinds import kind_of
 from claimcheck.reading.metadata import Given
-from claimcheck.reading.source import is_url, name_of, read_bytes
+from claimcheck.reading.source import PAGES, is_url, name_of, read_bytes
 
 if TYPE_CHECKING:
     from claimcheck.net import Policy
@@ -38,9 +38,7 @@ MAX_LINES = 100_000
 _SUFFIXES: Mapping[str, Form] = {
     ".md": "markdown",
     ".markdown": "markdown",
-    ".htm": "html",
-    ".html": "html",
-    ".xhtml": "html",
+    **dict.fromkeys(PAGES, "html"),
 }
 _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _FILE_LINE = re.compile("\r\n|[\r\n]")

@@ -7,6 +7,7 @@ import sys
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.reading import child
 from claimcheck.reading.kinds import OLE, Kind
 from claimcheck.reading.parsed import Parsed, Refused
 
@@ -31,8 +32,7 @@ def parse(data: bytes, kind: Kind, name: str, limits: Limits | None = None) -> P
     command = [
         sys.executable,
         "-P",
-        "-m",
-        "claimcheck.reading.child",
+        child.__file__,
         kind,
         str(limits.memory),
         str(limits.cpu),

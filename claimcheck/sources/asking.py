@@ -73,7 +73,8 @@ def ask_all(
     claims = list(claims)
     found: dict[str, dict[str, tuple[Evidence, ...]]] = {claim.id: {} for claim in claims}
     log = kept.log(store, article)
-    with Client(policy, cancelled=cancelled) as client, ThreadPoolExecutor(AT_ONCE) as threads:
+    threads = ThreadPoolExecutor(AT_ONCE)
+    with Client(policy, cancelled=cancelled) as client:
         tasks = {
             threads.submit(_look_up, claim, article, source, client, store, terms): (claim, source)
             for claim in claims
@@ -87,9 +88,11 @@ def ask_all(
                     kept.keep(log, claim, task.result())
                 if on_result:
                     on_result(claim, task.result())
-        except BaseException:  # the caller's own, ctrl-C among them: nothing more is asked
+        except BaseException:  # the caller's own, ctrl-C among them: nothing more is asked, nor waited for
             client.cancelled.set()
+            threads.shutdown(wait=False, cancel_futures=True)
             raise
+        threads.shutdown()
     return {id_: numbered(one for source in sources for one in by[source.name]) for id_, by in found.items()}
 
 

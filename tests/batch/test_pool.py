@@ -1,12 +1,13 @@
 """Work in several processes: in order, bounded, and no piece costs another."""
 
+import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Future
 
 from claimcheck.batch.order import in_order
 from claimcheck.batch.pool import in_processes
 
-from .working import doubled, fatal
+from .working import doubled, endless, fatal
 
 
 def lost(number: int) -> int:
@@ -19,6 +20,13 @@ def test_results_come_in_the_order_of_their_pieces() -> None:
 
 def test_a_piece_that_kills_its_process_costs_only_itself() -> None:
     assert list(in_processes(range(8), fatal, lost, jobs=2)) == [0, 2, 4, -3, 8, 10, 12, 14]
+
+
+def test_nobody_waits_for_work_that_is_broken_off() -> None:
+    results = in_processes(range(4), endless, lost, jobs=2)
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined]  # a generator
+    assert not multiprocessing.active_children()
 
 
 def test_no_more_pieces_are_taken_than_the_window_holds() -> None:

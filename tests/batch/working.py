@@ -18,6 +18,12 @@ def fatal(number: int) -> int:
     return number * 2
 
 
+def endless(number: int) -> int:
+    """Takes hours from the second number on."""
+    time.sleep(7_200 if number else 0)
+    return number
+
+
 def noted(job: tuple[str, int]) -> int:
     """Twice the number, after a while; tells in a folder that it began, and in which process."""
     folder, number = job

@@ -161,3 +161,42 @@ def test_a_broken_store_is_not_laid_at_the_door_of_an_article(workspace: Path, c
     store.unlink()
     assert call("watch", "seeds", "--once")[0] == 0
     assert list(library(call)) == ["seeds/dam.md"]
+
+
+LONG = "\n\n".join(f"The port said that {at} ships came in {1900 + at % 100}." for at in range(9_000))
+
+
+def test_ctrl_c_breaks_off_the_article_that_is_being_read(workspace: Path, call: Call) -> None:
+    Path("seeds/aaa.txt").write_text(LONG, encoding="utf-8")
+    for name in ("seeds/aaa.txt", "seeds/dam.md"):
+        os.utime(name, (1, 1))
+    command = [sys.executable, "-m", "claimcheck", "watch", "seeds", "--every", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        used = work_of(process.pid)
+        while used < 1.5:
+            used = work_of(process.pid)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stdout.read() == process.stderr.read() == ""
+
+
+def work_of(pid: int) -> float:
+    """Seconds of work of a process so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_page_that_takes_too_long_does_not_keep_the_next_article_waiting(
+    workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claimcheck.reading import page
+
+    monkeypatch.setattr(page, "seconds", lambda size: 1)
+    markup = "<p>The port was closed in 2024, the mayor said.</p>" + "<form>x" * 20_000
+    Path("seeds/aaa.html").write_text(markup, encoding="utf-8")
+    status, out, err = call("watch", "seeds", "--once")
+    assert status == 2
+    assert "seeds/aaa.html: CC112" in err
+    assert out.startswith("seeds/dam.md: ")

@@ -1,11 +1,17 @@
 """An HTML page: the article without the frame around it, and what the page says about itself."""
 
+import resource
+import threading
 from pathlib import Path
 
 import pytest
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reading import from_text, read
+from claimcheck.net import Fetched, Policy
+from claimcheck.reading import from_text, page, read
+from claimcheck.reading.page import Reader
+from claimcheck.sources import Store, own
+from claimcheck.sources import page as source
 
 PAGE = """<!doctype html>
 <html lang="en"><head><title>Bridge closed | The Harbour Post</title>
@@ -58,3 +64,111 @@ def test_a_page_without_a_text_is_one_coded_error(page: str) -> None:
     with pytest.raises(ClaimcheckError) as caught:
         from_text(page)
     assert caught.value.code == "CC111"
+
+
+FORMS = "<p>The harbour bridge was closed on Tuesday, the port said.</p>" + "<form>x" * 20_000
+ATTRIBUTES = f"<html><body><p {' '.join(f'a{at}=1' for at in range(400_000))}>The bridge was closed."
+
+
+def work_of_children() -> float:
+    """Seconds that processes have worked which this one began and which have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.fixture
+def two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page may take two seconds of work, whatever its size: the tests need not wait for ten."""
+    monkeypatch.setattr(page, "seconds", lambda size: 2)
+
+
+@pytest.mark.usefixtures("two_seconds")
+@pytest.mark.parametrize("markup", [FORMS, ATTRIBUTES], ids=["forms", "attributes"])
+def test_markup_that_takes_the_square_of_its_length_ends_in_a_coded_error(
+    markup: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(markup, encoding="utf-8")
+    page.end()
+    before = work_of_children()
+    with pytest.raises(ClaimcheckError) as caught:
+        read(path)
+    assert (caught.value.code, caught.value.file) == ("CC112", str(path))
+    assert caught.value.way_out
+    assert work_of_children() - before < 8
+    assert from_text(PAGE).outlet == "The Harbour Post"
+
+
+def test_the_time_that_a_page_may_take_grows_with_it_to_twenty_seconds() -> None:
+    assert (page.seconds(0), page.seconds(8_000_000)) == (10, 20)
+
+
+def test_pages_are_read_by_one_process_each_with_the_whole_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader()
+    monkeypatch.setattr(page, "seconds", lambda size: 1)
+    try:
+        assert reader.read(PAGE.encode())
+        process = reader._process
+        before = work_of_children()
+        assert all(reader.read(PAGE.encode()) for _ in range(300))
+        assert reader._process is process
+    finally:
+        reader.end()
+    assert work_of_children() - before > 1.5
+
+
+def test_a_process_that_was_ended_from_outside_is_begun_again() -> None:
+    reader = Reader()
+    try:
+        assert reader.read(PAGE.encode())
+        assert reader._process is not None
+        reader._process.kill()
+        reader._process.wait()
+        assert reader.read(PAGE.encode())
+    finally:
+        reader.end()
+
+
+def test_reading_can_be_ended_from_another_thread() -> None:
+    reader = Reader()
+    got: list[bytes | None] = []
+    thread = threading.Thread(target=lambda: got.append(reader.read(FORMS.encode())), daemon=True)
+    thread.start()
+    while reader._process is None:
+        thread.join(0.01)
+    reader.end()
+    thread.join(60)
+    assert got == [None]
+
+
+def test_a_process_that_cannot_be_begun_is_a_coded_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    page.end()
+    monkeypatch.setattr(page.sys, "executable", "/nowhere/python")
+    with pytest.raises(ClaimcheckError) as caught:
+        from_text(PAGE)
+    assert caught.value.code == "CC105"
+
+
+@pytest.mark.usefixtures("two_seconds")
+def test_hostile_markup_from_the_web_is_kept_as_evidence_with_all_its_words() -> None:
+    page.end()
+    before = work_of_children()
+    headers = {"content-type": "text/html"}
+    got = Fetched(
+        final_url="https://post.example/",
+        status=200,
+        headers=headers,
+        body=FORMS.encode(),
+        fetched_at="2024-05-01T10:00:00Z",
+        sha256="0",
+    )
+    assert source.read(got).text.startswith("The harbour bridge was closed on Tuesday, the port said.")
+    assert work_of_children() - before < 8
+
+
+@pytest.mark.usefixtures("two_seconds")
+def test_a_file_of_hostile_markup_is_kept_as_evidence_as_it_is(tmp_path: Path) -> None:
+    path, store = tmp_path / "page.html", Store(tmp_path / "evidence")
+    path.write_text(FORMS, encoding="utf-8")
+    snapshot = own.page_or_file(store, Policy(), str(path), own.Told(), at="2024-05-01T10:00:00Z")
+    assert store.body(snapshot) == FORMS.encode()

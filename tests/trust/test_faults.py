@@ -92,7 +92,6 @@ def test_a_fault_of_the_review_gives_the_terminal_back_and_keeps_what_was_decide
 
 # Where anything may be met, and is told in words: foreign readers, other people's work, the last resort.
 CATCH_ALL = {
-    "reading/page.py",
     "reading/child.py",
     "tui/starting.py",
     "tui/trying.py",
