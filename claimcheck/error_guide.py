@@ -196,6 +196,10 @@ _REPORTS = {
     "CC604": Guide("ClaimReview says who publishes, and where.", "Fill `publisher` in config.yaml."),
     "CC605": Guide("A template of yours does not follow Jinja's rules.", "Mend the line that is named."),
     "CC606": Guide("The disk is full, or the other end failed.", "Make room, or write to another place."),
+    "CC607": Guide(
+        "Search engines and other checkers would read what nobody has signed.",
+        "`claimcheck sign-off ARTICLE` signs it; other formats say that it is unfinished.",
+    ),
 }
 _PROGRAM = {
     "CC701": Guide(

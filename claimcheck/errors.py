@@ -87,6 +87,7 @@ CODES: Mapping[str, str] = {
     "CC604": "a setting that the report format needs is missing",
     "CC605": "a report template is wrong",
     "CC606": "the output could not be written",
+    "CC607": "the report format is for signed reviews",
     "CC701": "the command was not used rightly",
     "CC702": "a fault of the program",
     "CC703": "a part that is installed only on demand is missing",

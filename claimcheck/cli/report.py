@@ -67,8 +67,8 @@ def report(
 ) -> None:
     """Write the report of a review, and print where it is.
 
-    The review of ARTICLE is told as it stands. That it went out is kept: the next report tells which of its
-    decisions were changed since.
+    The review of ARTICLE is told as it stands. Unless it is signed off, the report says so at its top. That a
+    signed one went out is kept: the next report tells which of its decisions were changed since.
     """
     from claimcheck.report import keep, make, write
 
@@ -77,6 +77,8 @@ def report(
         session, place, base = here.session, here.place, here.base
         if not session.progress().decided:
             say("nothing is decided yet: the report says so of every claim")
+        elif not session.signed:
+            say("not signed off: the report says so, and does not count as published")
         made = make(session, form, place, base)
         for remark in made.remarks:
             say(remark)

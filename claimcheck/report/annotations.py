@@ -22,6 +22,7 @@ def render(report: Report) -> str:
         "id": f"{name}#claims",
         "type": "AnnotationCollection",
         "label": report.article.title or report.article.id,
+        **({"summary": report.notice} if report.notice else {}),
         "total": len(items),
         "first": {
             "id": f"{name}#page-1",

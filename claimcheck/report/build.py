@@ -28,6 +28,7 @@ from claimcheck.report.model import (
 )
 from claimcheck.report.words import SAID, STATES
 from claimcheck.review import Correction, Decision, Session
+from claimcheck.review.corrections import is_published
 
 
 class Base(Protocol):
@@ -68,10 +69,12 @@ def build(
     paragraphs = blocks(article.text, session.checked.paragraphs)
     ground = _ground(session, scale, base, evidence, paragraphs)
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
+    counts = _counts(session, items)
     return Report(
+        notice="" if session.signed else _unsigned(counts),
         publisher=publisher,
         article=_subject(article, session.version_number, tuple(paragraphs), root),
-        counts=_counts(session, items),
+        counts=counts,
         items=items,
         corrections=tuple(_correction(change, ground) for change in session.corrections()),
         method=_method(
@@ -82,6 +85,12 @@ def build(
             made=made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         ),
     )
+
+
+def _unsigned(counts: Counts) -> str:
+    waiting = counts.open + counts.held
+    open_ones = f": {waiting} of {counts.total} claims are not decided" if waiting else ""
+    return f"Unfinished, not signed{open_ones}."
 
 
 def _ground(
@@ -116,7 +125,7 @@ def _method(session: Session, items: Sequence[Item], ground: Ground, *, fact_bas
         signed=Signed(signature.by, signature.at) if signature else None,
         asked=tuple(sorted(_asked(session.claims))),
         not_asked=_not_asked(session.claims),
-        earlier=tuple(sorted({event.at for event in session.history() if event.kind == "report"})),
+        earlier=tuple(sorted({event.at for event in session.history() if is_published(event)})),
     )
 
 

@@ -22,7 +22,8 @@ _TYPES: Mapping[str, str] = {"person": "Person", "organisation": "Organization",
 def render(report: Report) -> str:
     """A JSON-LD list with one ClaimReview a starred claim; it can stand in a page's `script` as it is.
 
-    Raises `ClaimcheckError` CC604 where the settings do not tell who publishes the report, and where.
+    Raises `ClaimcheckError` CC604 where the settings do not tell who publishes the report, and where, and
+    CC607 where the review is not signed off.
     """
     return _json(_reviews(report))
 
@@ -72,6 +73,9 @@ def _reviews(report: Report) -> list[dict[str, Any]]:
         raise ClaimcheckError(
             "CC604", what, way_out="set publisher: {name: ..., url: ..., page_url: ...} in config.yaml"
         )
+    if report.notice:
+        what = "ClaimReview is for readers, and the review is not signed off"
+        raise ClaimcheckError("CC607", what, way_out="claimcheck sign-off ARTICLE signs it")
     return [_review(item, report) for item in report.items if item.publish and not missing(item, report)]
 
 

@@ -40,6 +40,8 @@ _COLUMNS: Mapping[str, Callable[[Item], object]] = {
     "decided at": lambda item: item.at,
     "id": lambda item: item.id,
 }
+_NOTICE = "signed off"
+"""The last column: "yes", or the notice that the review is not."""
 
 
 def render(report: Report) -> str:
@@ -47,9 +49,10 @@ def render(report: Report) -> str:
     out = io.StringIO()
     out.write(_MARK)
     table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow(_COLUMNS)
+    table.writerow([*_COLUMNS, _NOTICE])
     for item in report.items:
-        table.writerow([safe(str(column(item))) for column in _COLUMNS.values()])
+        cells = (*(str(column(item)) for column in _COLUMNS.values()), report.notice or "yes")
+        table.writerow([safe(cell) for cell in cells])
     return out.getvalue()
 
 

@@ -24,6 +24,9 @@ def text(foreign: str) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     article = report.article
+    if report.notice:
+        yield f"**{text(report.notice)}**"
+        yield ""
     yield f"# Fact check: {text(article.title or article.id)}"
     yield ""
     yield f"{text(words.source_line(report))}  "

@@ -254,9 +254,13 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a report says. `items` stand in the order of the article; `GROUPS` gives that of reading."""
+    """All that a report says. `items` stand in the order of the article; `GROUPS` gives that of reading.
+
+    `notice` is what every format says at its top: that the review is not signed off; "" where it is.
+    """
 
     schema: Literal["claimcheck.report/1"] = SCHEMA
+    notice: str = ""
     publisher: Publisher
     article: Subject
     counts: Counts

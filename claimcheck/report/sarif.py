@@ -23,7 +23,9 @@ def render(report: Report) -> str:
         for item in report.items
         for rule, level, message in _findings(item)
     ]
-    return msgspec.json.format(msgspec.json.encode(marks.sarif(rules, results)), indent=2).decode() + "\n"
+    notice = {"properties": {"notice": report.notice}} if report.notice else {}
+    log = marks.sarif(rules, results, **notice)
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
 
 
 def _findings(item: Item) -> Iterator[tuple[str, str, str]]:

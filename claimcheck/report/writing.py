@@ -95,13 +95,15 @@ def write(
 
 
 def keep(session: Session, form: str, made: Made) -> None:
-    """Keep in the review that this report went out: the next one tells what was decided otherwise since.
+    """Keep in the review that this report was made. If the review is signed off it went out: the next report
+    tells what was decided otherwise since.
 
     Where nobody has acted yet there is nothing to correct, and the claims stay free to be found anew.
     """
     if not session.history():
         return
-    session.reported(form, hashlib.sha256(made.text.encode("utf-8", "replace")).hexdigest())
+    sha256 = hashlib.sha256(made.text.encode("utf-8", "replace")).hexdigest()
+    session.reported(form, sha256, published=session.signed is not None)
 
 
 def name_of(session: Session) -> str:

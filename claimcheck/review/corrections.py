@@ -34,6 +34,14 @@ class Seen(msgspec.Struct, frozen=True):
     decision: Decision
 
 
+def is_published(event: Event) -> bool:
+    """Whether an event is a report that readers may have seen: one that was signed off when it was made.
+
+    Reports of earlier releases do not say; they count as seen.
+    """
+    return event.kind == "report" and bool(event.payload.get("published", True))
+
+
 def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     """Every published verdict (or "said") that changed after its report; `events` of one version, in order.
 
@@ -41,10 +49,10 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     earlier version counts for the claims that say the same in this one.
     """
     found: list[Correction] = []
-    ends = [at for at, event in enumerate(events) if event.kind == "report"]
+    ends = [at for at, event in enumerate(events) if is_published(event)]
     before = _brought(events)
     for start, end in pairwise([0, *ends, len(events)]):
-        if end == start + 1 and start:  # nothing happened between: several formats of one report
+        if start and all(event.kind == "report" for event in events[start:end]):  # formats of one report
             continue
         after = fold(events[:end])
         found += _changed(before, after, events[start:end])
@@ -55,7 +63,7 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
 
 def seen(events: Sequence[Event]) -> dict[str, Seen]:
     """What readers have seen last of each claim; `events` of one version, in order."""
-    ends = [at for at, event in enumerate(events) if event.kind == "report"]
+    ends = [at for at, event in enumerate(events) if is_published(event)]
     told = fold(events[: ends[-1]]) if ends else {}
     return _brought(events) | {claim: Seen(events[ends[-1]].at, one) for claim, one in told.items()}
 

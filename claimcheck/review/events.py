@@ -38,7 +38,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "note": "a note is written: {which: readers, desk, should-read, valid-until or short, text, beside:"
     " the uid of the verdict that asked for it, where one did}",
     "publish": "it is starred for publication, or no more: {on}",
-    "report": "a report went out; it belongs to no claim: {format, sha256 of its text}",
+    "report": "a report went out; it belongs to no claim: {format, sha256 of its text, published}",
     "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"
     " the uid of the last change before it, changes: how many there were, excused: why a decisive"
     " verdict cites nothing, by claim}",

@@ -166,13 +166,15 @@ class Session:
         """Star the claim for publication on its own, or no more."""
         return self._act("publish", claim_id, {"on": on})
 
-    def reported(self, form: str, sha256: str) -> Event:
+    def reported(self, form: str, sha256: str, *, published: bool = True) -> Event:
         """A report went out, in this format; `sha256` is that of its text. It cannot be undone.
+
+        `published`: readers may see it; only what they saw can be corrected.
 
         Raises CC505 in a blind review, which holds one person's decisions only.
         """
         self.whole("a report")
-        return self._append([("report", "", {"format": form, "sha256": sha256})])
+        return self._append([("report", "", {"format": form, "sha256": sha256, "published": published})])
 
     def assign(self, to: str, until: str = "") -> Event:
         """Give the article to somebody, perhaps until a day or hour; "" to nobody. It cannot be undone.

@@ -11,6 +11,7 @@ from claimcheck.model import Checked, Citation, Fact, Flag, Link, Registered
 from claimcheck.report.build import build
 from claimcheck.report.model import Known, Publisher, Report, Signed, Source, web_address
 from claimcheck.review import Session, open_session
+from claimcheck.review.signoff import sealed
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -88,6 +89,12 @@ def report(session: Session | None = None, **details: Any) -> Report:
         **details,
     }
     return build(session or reviewed(), SCALE, Base(), **given)
+
+
+def signed(session: Session) -> Session:
+    """The review with a sign-off in force, whatever is open in it."""
+    session._append([("sign-off", "", sealed(session.history(), signed=True, excused={}))])
+    return session
 
 
 def corrected() -> Session:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,8 +20,12 @@ def starred(claim_id: str = "c2", said: bool = True, **details: Any) -> Report:
     return report(session, **details)
 
 
+def signed_off(made: Report) -> Report:
+    return msgspec.structs.replace(made, notice="")
+
+
 def reviews(made: Report) -> list[dict[str, Any]]:
-    return msgspec.json.decode(render(made), type=list[dict[str, Any]])
+    return msgspec.json.decode(render(signed_off(made)), type=list[dict[str, Any]])
 
 
 def test_a_starred_claim_has_every_field_that_is_required() -> None:
@@ -44,6 +49,13 @@ def test_a_starred_claim_has_every_field_that_is_required() -> None:
     assert one["itemReviewed"]["author"] == {"@type": "Organization", "name": "the coast guard"}
     assert one["itemReviewed"]["appearance"]["headline"] == "Ferry to Hollin island sank with 14 aboard"
     assert one["datePublished"] == "2024-03-02"
+
+
+@pytest.mark.parametrize("written", [render, feed])
+def test_nothing_is_published_of_a_review_that_nobody_signed(written: Callable[[Report], str]) -> None:
+    with pytest.raises(ClaimcheckError) as caught:
+        written(report(corrected()))
+    assert caught.value.code == "CC607"
 
 
 def faults(one: dict[str, Any]) -> list[str]:
@@ -152,7 +164,7 @@ def test_without_a_publisher_the_missing_setting_is_named() -> None:
 
 def test_the_feed_holds_the_same_reviews() -> None:
     made = starred()
-    data = msgspec.json.decode(feed(made))
+    data = msgspec.json.decode(feed(signed_off(made)))
     assert (data["@type"], data["dataFeedElement"][0]["@type"]) == ("DataFeed", "DataFeedItem")
     assert [one for element in data["dataFeedElement"] for one in element["item"]] == reviews(made)
 
@@ -160,13 +172,13 @@ def test_the_feed_holds_the_same_reviews() -> None:
 @pytest.mark.parametrize("payload", [*PAYLOADS, "</script><script>alert(1)", "a\u2028b"])
 @pytest.mark.parametrize("make", [render, feed])
 def test_nothing_in_it_can_end_the_script_element_that_holds_it(payload: str, make: type[render]) -> None:
-    text = make(hostile(payload))
+    text = make(signed_off(hostile(payload)))
     assert not set("<>&\u2028\u2029") & set(text)
     assert payload in _strings(msgspec.json.decode(text)) or " ".join(payload.split()) in text
 
 
 def test_the_desk_note_and_the_scores_stay_behind() -> None:
-    text = render(report(corrected()))
+    text = render(signed_off(report(corrected())))
     assert "DESK-ONLY" not in text
     assert "0.93" not in text
 

@@ -12,6 +12,8 @@ from claimcheck.report import FORMATS
 from claimcheck.review import open_session
 from claimcheck.workspace import find
 
+from .sample import signed
+
 STORY = """---
 title: Mill at Orr burnt down
 outlet: The Marl Courier
@@ -39,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for claim in session.claims:
         session.verdict(claim.id, "false")
         session.publish(claim.id, True)
-    session.close()
+    signed(session).close()
     return tmp_path
 
 
@@ -82,7 +84,7 @@ def test_what_is_left_out_is_said_beside_the_result(folder: Path, capsys: pytest
     place = find()
     session = open_session(place.db, check(read("mill.md", root=place.root)), "r01")
     session.said(session.claims[0].id, False)
-    session.close()
+    signed(session).close()
     run(["report", "mill.md", "--format", "claimreview", "--out", "-"])
     assert "claim 1 is left out: it was not said as reported" in capsys.readouterr().err
 

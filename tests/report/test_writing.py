@@ -15,7 +15,7 @@ from claimcheck.report.naming import slug
 from claimcheck.review import open_session
 from claimcheck.workspace import Workspace, find
 
-from .sample import Base, reviewed
+from .sample import Base, reviewed, signed
 
 CONFIG = """publisher:
   name: The Harbour Desk
@@ -34,7 +34,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_each_format_is_written_whole(workspace: Workspace, form: str) -> None:
-    session = reviewed()
+    session = signed(reviewed())
     made = make(session, form, workspace, Base())
     path = write(session, form, workspace, Base(), made=made)
     assert (
@@ -45,10 +45,11 @@ def test_each_format_is_written_whole(workspace: Workspace, form: str) -> None:
 
 
 def test_what_went_out_is_kept_and_told_in_the_next_report(workspace: Workspace) -> None:
-    session = reviewed()
+    session = signed(reviewed())
     path = write(session, "txt", workspace, Base())
     event = session.history()[-1]
-    assert event.payload == {"format": "txt", "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert event.payload == {"format": "txt", "sha256": sha256, "published": True}
     session.verdict("c5", "false")
     assert "Claim 5: “True” in the report of 1 March 2024, now “False”" in render(session, "md", workspace)
     assert session.history()[-1].kind == "verdict"  # a look at a report is no report
@@ -66,13 +67,39 @@ def test_the_desk_note_is_in_no_format(workspace: Workspace, form: str) -> None:
     for claim in session.claims:
         session.note(claim.id, "desk", "DESK-ONLY")
         session.publish(claim.id, True)
-    assert "DESK" not in render(session, form, workspace, Base())
+    assert "DESK" not in render(signed(session), form, workspace, Base())
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in FORMATS if form not in ("claimreview", "datafeed", "ris", "bib")]
+)
+def test_every_format_says_that_nobody_has_signed(workspace: Workspace, form: str) -> None:
+    session = reviewed()
+    text = render(session, form, workspace, Base())
+    assert "unfinished, not signed" in text.casefold()
+    assert "unfinished, not signed" not in render(signed(session), form, workspace, Base()).casefold()
+
+
+def test_readers_have_seen_the_reports_that_were_signed_and_no_other(workspace: Workspace) -> None:
+    session = reviewed()
+    write(session, "md", workspace, Base())
+    session.verdict("c2", "true")
+    write(session, "md", workspace, Base())
+    session.verdict("c2", "false")
+    assert session.corrections() == ()
+    write(signed(session), "md", workspace, Base())
+    write(session, "csv", workspace, Base())
+    session.verdict("c2", "true")
+    write(session, "md", workspace, Base())
+    assert [(one.claim, one.before.holds, one.after.holds) for one in session.corrections()] == [
+        ("c2", "false", "true")
+    ]
 
 
 def test_the_page_of_the_report_is_named_by_the_settings(workspace: Workspace) -> None:
     session = reviewed()
     session.publish("c2", True)
-    (one,) = msgspec.json.decode(render(session, "claimreview", workspace, Base()))
+    (one,) = msgspec.json.decode(render(signed(session), "claimreview", workspace, Base()))
     page = "https://desk.example/checks/ferry-to-hollin-island-sank-with-14-aboard.html"
     assert one["url"] == f"{page}#claim-c2"
 

@@ -142,6 +142,11 @@ CASES: Mapping[str, Case] = {
     "CC601": Case("report mill.md --out a.md", {"a.md": "mine"}),
     "CC602": Case("report mill.md --out mill.md/report.md"),
     "CC604": Case("report mill.md --format claimreview"),
+    "CC607": Case(
+        "report mill.md --format claimreview",
+        {"config.yaml": "publisher: {name: D, url: 'https://d.example', page_url: 'https://d.example/m'}\n"},
+        before=("verdict mill.md 1 ok",),
+    ),
     "CC606": Case("backup nowhere/b.db", before=("verdict mill.md 1 ok",)),
     "CC701": Case("check --no-such-option --json-errors"),
 }

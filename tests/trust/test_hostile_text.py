@@ -8,6 +8,7 @@ import pytest
 
 from claimcheck.cli.reviewed import reviewing
 from claimcheck.report.formats import FORMATS
+from claimcheck.review.signoff import sealed
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -59,6 +60,7 @@ def decided(story: str, desk: Path) -> str:
         session.note(claim.id, "desk", f"Ask {PAYLOAD}.")
         session.cite(claim.id, f"fact:{claim.matches[0].fact}", "contradicts")
         session.publish(claim.id, True)
+        session._append([("sign-off", "", sealed(session.history(), signed=True, excused={}))])
     return story
 
 
