@@ -161,8 +161,8 @@ _NETWORK = {
 }
 _REVIEW = {
     "CC501": Guide(
-        "The file was changed by something else, or the disk is failing.",
-        "Nothing was changed; `claimcheck restore BACKUP --replace` sets it aside.",
+        "Acts were lost, or something was changed by another program or a failing disk.",
+        "Nothing is read from it; `claimcheck restore BACKUP --replace` sets it aside.",
     ),
     "CC502": Guide("A newer claimcheck has opened this workspace.", "Use that version."),
     "CC503": Guide("Another claimcheck is writing.", "Wait for it or close it, then try again."),
@@ -181,7 +181,7 @@ _REVIEW = {
     "CC509": Guide("Only signed, decisive verdicts become facts.", "The error names what is missing."),
     "CC510": Guide("It was never reviewed in this workspace.", "`claimcheck library` shows what was."),
     "CC511": Guide("The file is cut, changed, or no bundle.", "Nothing was brought in; ask for it again."),
-    "CC512": Guide("The file is cut, changed, or no backup.", "Nothing was changed; take another backup."),
+    "CC512": Guide("The file is cut, changed, or no backup.", "Nothing was changed; use another backup."),
     "CC513": Guide(
         "A backup goes into a workspace without reviews, or in their place.",
         "--replace puts it in their place, and keeps them in a backup of their own.",

@@ -42,9 +42,14 @@ def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
         made = make(store.database.run, place.state_dir, out, _about(place), force=force)
     if made.left:
         say(f"{counted(made.left, 'snapshot')} stayed here: not what was stored any more")
-    with opened(out) as found:
-        articles, snapshots = counted(found.articles, "article"), counted(found.snapshots, "snapshot")
-        show([f"{file_name(out)}: {articles}, {counted(found.events, 'event')}, {snapshots}"])
+    try:
+        with opened(out) as found:
+            articles, snapshots = counted(found.articles, "article"), counted(found.snapshots, "snapshot")
+            show([f"{file_name(out)}: {articles}, {counted(found.events, 'event')}, {snapshots}"])
+    except ClaimcheckError as error:  # it is a copy: what is wrong with it is wrong with the store
+        out.unlink()
+        way_out = "no backup was made; an earlier one can be put in its place: `claimcheck restore`"
+        raise ClaimcheckError("CC501", error.what, file=str(place.db), way_out=way_out) from None
     return 0
 
 

@@ -1,6 +1,5 @@
 """``claimcheck bundle`` and ``claimcheck import``: reviews from machine to machine."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -66,15 +65,15 @@ def bring(files: tuple[str, ...], workspace: Path | None) -> int:
     from claimcheck.reading.source import name_of, read_bytes
     from claimcheck.review import Store
     from claimcheck.review.bundle import MAX_BYTES, bring_in
+    from claimcheck.review.times import now
     from claimcheck.sources import Store as Evidence
 
     place = find_workspace(workspace)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     packed = [(name_of(name), read_bytes(name, MAX_BYTES)) for name in files]
     store = Store(place.prepare().db)
     try:
         for name, data in packed:
-            found = bring_in(store, data, name, now, Evidence(place.evidence_dir))
+            found = bring_in(store, data, name, now(), Evidence(place.evidence_dir))
             versions, events = counted(found.versions, "version"), counted(found.events, "event")
             snapshots = f", {counted(found.snapshots, 'new snapshot')}" if found.snapshots else ""
             show([f"{name}: {versions}, {events} new, {found.known} known{snapshots}"])

@@ -78,7 +78,8 @@ def _lines(number: int, claim: Claim, decision: "Decision", session: "Session", 
     state = here.paint(verdict or decision.state.replace("-", " "), _COLOURS.get(decision.state, ""))
     said = {True: "said", False: "not said", None: ""}[decision.said]
     why = {"held": f"for {decision.held_for}", "set-aside": decision.reason}.get(decision.state, "")
-    standing = " · ".join(filter(None, (state, line(why), said)))
+    doubt = "time doubtful" * decision.doubtful
+    standing = " · ".join(filter(None, (state, line(why), said, doubt)))
     yield f"{number:>3} {here.paint(claim.id, dim=True)}  {standing}"
     yield from here.wrap(claim.standalone or claim.text, 4)
     about = [" ‹ ".join(link.source or "unnamed" for link in claim.chain)]

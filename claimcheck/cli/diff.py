@@ -129,7 +129,8 @@ def _lines(
         decision = decisions.get(step.old.id) if step.old else None
         if decision and decision.state != "open":
             verdict = decision.holds or decision.state
-            yield from here.wrap(f"decided before: {verdict} ({decision.by or 'no name'}, {decision.at})", 4)
+            when = decision.at + ", time doubtful" * decision.doubtful
+            yield from here.wrap(f"decided before: {verdict} ({decision.by or 'no name'}, {when})", 4)
         yield ""
     states = [step.state for step in found]
     yield " · ".join(f"{states.count(state)} {state}" for state in ("same", "changed", "new", "gone"))

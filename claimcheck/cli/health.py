@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from claimcheck import __version__
+from claimcheck.clean import line
 from claimcheck.cli.out import counted
 from claimcheck.cli.shared import leads_nowhere
 from claimcheck.error_guide import GUIDE
@@ -171,17 +172,21 @@ def _facts(place: Workspace) -> Iterator[Finding]:
 
 
 def _reviews(place: Workspace) -> Iterator[Finding]:
-    from claimcheck.review import Store
+    from claimcheck.review import Store, times, verifying
 
     if not place.db.is_file():
         yield Finding("reviews", "good", "none yet")
         return
     store = Store(place.db)
     try:
-        count = store.verify()
+        count, doubtful = store.verify(), verifying.doubtful(store, times.now())
     finally:
         store.close()
     yield Finding("reviews", "good", f"sound; {counted(count, 'act')}, and their chain holds")
+    if doubtful:
+        words = f"{counted(sum(doubtful.values()), 'act')} with a doubtful time: {', '.join(doubtful)}"
+        mend = "a clock was wrong; claimcheck history ID names each, and when it counts"
+        yield Finding("times", "note", line(words, 400), mend)
 
 
 def _outside(place: Workspace) -> Iterator[Finding]:

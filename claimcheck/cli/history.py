@@ -49,8 +49,9 @@ def history(
 
 
 def _lines(events: "Sequence[Event]", here: Page) -> Iterator[str]:
+    from claimcheck.review.times import told
+
     wide = len(str(len(events)))
     for number, event in enumerate(events, 1):
-        when = event.at[:16].replace("T", " ")
-        head = f"{number:>{wide}}  {when}  {event.by or 'no name'}: "
+        head = f"{number:>{wide}}  {told(event)}  {event.by or 'no name'}: "
         yield from here.wrap(event.what, wide + 2, head)

@@ -43,10 +43,13 @@ def library(
     (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there is nothing.
     """
     from claimcheck.review.library import entries, search
+    from claimcheck.review.verifying import cut
 
     place = find_workspace(workspace)
     articles = folder or (place.seeds_dir if place.seeds_dir.is_dir() else None)
     with stored(place) as store:
+        for name in cut(store) if store else ():
+            say(f"CC501 the store has lost acts of {name}: `claimcheck doctor` tells what to do")
         if words:
             hits = search(store, " ".join(words)) if store else []
             _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))

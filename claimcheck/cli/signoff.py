@@ -61,7 +61,13 @@ def sign_off(
             return 1
         if only_check:
             signed = session.signed
-            show([f"signed off by {signed.by} at {signed.at}" if signed else "nothing stands against it"])
+            show(
+                [
+                    f"signed off by {signed.by} at {signed.at}{' (time doubtful)' * signed.doubtful}"
+                    if signed
+                    else "nothing stands against it"
+                ]
+            )
             return 0
         show([session.sign_off(who=here.place.config.sign_off, excused=excused).what])
     return 0

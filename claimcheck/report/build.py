@@ -29,6 +29,7 @@ from claimcheck.report.model import (
 from claimcheck.report.words import SAID, STATES
 from claimcheck.review import Correction, Decision, Session
 from claimcheck.review.corrections import is_published
+from claimcheck.review.times import when
 
 
 class Base(Protocol):
@@ -122,10 +123,10 @@ def _method(session: Session, items: Sequence[Item], ground: Ground, *, fact_bas
         facts=len(ground.facts),
         scale=tuple(ground.verdicts.values()),
         reviewers=tuple(sorted({item.by for item in items if item.by})),
-        signed=Signed(signature.by, signature.at) if signature else None,
+        signed=Signed(signature.by, signature.at, signature.doubtful) if signature else None,
         asked=tuple(sorted(_asked(session.claims))),
         not_asked=_not_asked(session.claims),
-        earlier=tuple(sorted({event.at for event in session.history() if is_published(event)})),
+        earlier=tuple(sorted({when(event) for event in session.history() if is_published(event)})),
     )
 
 

@@ -37,7 +37,7 @@ _COLUMNS: Mapping[str, Callable[[Item], object]] = {
     "why not": lambda item: words.waiting(item) or item.reason,
     "starred": lambda item: "yes" if item.publish else "",
     "decided by": lambda item: item.by,
-    "decided at": lambda item: item.at,
+    "decided at": lambda item: item.at + " (time doubtful)" * item.doubtful,
     "id": lambda item: item.id,
 }
 _NOTICE = "signed off"

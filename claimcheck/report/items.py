@@ -93,6 +93,7 @@ def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
         publish=decision.publish,
         by=decision.by,
         at=decision.at,
+        doubtful=decision.doubtful,
         cited=tuple(known(one.evidence, one.bearing, beside, ground) for one in decision.cited),
         known=_not_cited(decision, beside, ground),
         dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),

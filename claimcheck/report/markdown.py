@@ -95,7 +95,7 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
     if item.holds:
         yield f"- Holds: {scale}"
         by = f"{text(item.by)}, " if item.by else ""
-        yield f"- Decided: {by}{words.minute(item.at)}"
+        yield f"- Decided: {by}{words.decided_at(item)}"
     if item.state == "held":
         yield f"- {text(words.waiting(item))}"
     for line in (words.held(item), words.lacking(item)):

@@ -112,6 +112,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     `paragraph` counts from 1 too; `place` is where the claim stands in the article's file. `short` is the
     claim in a few words, `should_read` what the author should write instead, "" where nobody wrote them.
+    `doubtful`: nobody knows when it was decided, a clock was wrong; `at` is when that counts.
     `valid_until`: the last day on which it held; `excused`: why the verdict was signed although nothing that
     is cited carries it; both "" where there is none. `dismissed`: what the reviewer found not to bear on it.
     """
@@ -146,6 +147,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     publish: bool
     by: str
     at: str
+    doubtful: bool
     cited: tuple[Known, ...]
     known: tuple[Known, ...]  # what bears on a claim that nobody has decided yet
     dismissed: tuple[Known, ...]
@@ -228,10 +230,11 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Signed(msgspec.Struct, frozen=True):
-    """The sign-off in force: by whom, and when (UTC)."""
+    """The sign-off in force: by whom, and when (UTC); `doubtful`: as of an `Item`."""
 
     by: str
     at: str
+    doubtful: bool = False
 
 
 class Method(msgspec.Struct, frozen=True, kw_only=True):

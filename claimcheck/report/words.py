@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from claimcheck.report.model import Correction, Item, Known, Report, Source
+from claimcheck.report.model import Correction, Item, Known, Report, Signed, Source
 
 BEARING: Mapping[str, str] = {
     "supports": "Supports the claim",
@@ -27,6 +27,7 @@ SAID: Mapping[bool | None, str] = {
 
 
 _YEAR = "January February March April May June July August September October November December"
+_DOUBT = " (time doubtful: a clock was wrong)"
 _MONTHS = tuple(_YEAR.split())
 _DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 _ADDED = re.compile(r" \[[^\[\]]*\]")  # what was added to the words, and not put in the place of one
@@ -196,6 +197,16 @@ def minute(at: str) -> str:
     return f"{day(at)}, {at[11:16]} UTC" if len(at) >= 16 else day(at)
 
 
+def decided_at(one: Item | Signed) -> str:
+    """When somebody decided or signed, to the minute, and whether that is doubtful."""
+    return minute(one.at) + _DOUBT * one.doubtful
+
+
+def decided_on(one: Item) -> str:
+    """The day on which somebody decided, and whether that is doubtful."""
+    return day(one.at) + _DOUBT * one.doubtful
+
+
 def source_line(report: Report) -> str:
     """Outlet, author and date of the article, as far as known."""
     article = report.article
@@ -233,7 +244,7 @@ def how(report: Report) -> list[tuple[str, str]]:
         ("Kind", f"{article.kind}, {article.status}"),
         ("Scale", " / ".join(verdict.label for verdict in method.scale)),
         ("Decided by", ", ".join(method.reviewers) or "nobody yet"),
-        ("Signed off", f"by {method.signed.by}, {minute(method.signed.at)}" if method.signed else "not yet"),
+        ("Signed off", f"by {method.signed.by}, {decided_at(method.signed)}" if method.signed else "not yet"),
         ("Fact base", base),
         ("Tool", method.tool),
         ("Made", minute(method.made)),

@@ -51,8 +51,11 @@ _Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{
 T = TypeVar("T")
 
 
-class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """An event as it travels. `hash`: of what it says and the hash before it, in the chain of the bundle."""
+class Act(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An event as it travels. `hash`: of what it says and the hash before it, in the chain of the bundle.
+
+    `counted`: see `times`; it is not part of the hash.
+    """
 
     uid: str
     kind: EventKind
@@ -61,6 +64,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     at: str
     hash: str
+    counted: str = ""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +114,8 @@ def bundle(
     With them go the snapshots in `evidence` that somebody cited. The notes for the desk stay here, unless
     `desk`. Raises `ClaimcheckError` CC501, and CC510 for an article that is not in the store.
     """
-    store.verify()
+    if not articles:
+        store.verify()  # of single ones, what is read is verified
     there = store.articles()
     if missing := [name for name in articles if name not in there]:
         way_out = "`claimcheck library` lists what is there"
@@ -149,7 +154,7 @@ def bring_in(store: Store, data: bytes, file: str, at: str, evidence: Evidence |
     for version in brought:
         article = version.checked.article
         kept = store.keep(version.checked, version.extractor, at)
-        were = store.bring(article.id, article.sha256, [_event(act) for act in version.events])
+        were = store.bring(article.id, article.sha256, [_event(act) for act in version.events], at)
         here = {claim.id for claim in store.kept(article.id, article.sha256).claims}
         here |= {claim.id for claim in kept.claims}
         known += len(were)
@@ -205,12 +210,14 @@ def sound(version: Version, file: str) -> Version:
     if any(not 0 <= claim.span[0] <= claim.span[1] <= len(article.text) for claim in claims):
         raise _bad(f"a claim lies outside the text of {article.id!r}", file)
     for act in whole.events:
-        msgspec.convert(act.at, _Time)
+        for moment in (act.at, *filter(None, [act.counted])):
+            msgspec.convert(moment, _Time)
         for key, kind in _PAYLOADS[act.kind].items():
             if key not in act.payload:
                 raise _bad(f"the event {act.uid} lacks {key!r}", file)
             msgspec.convert(act.payload[key], kind)
-        datetime.fromisoformat(msgspec.convert(act.payload.get("due", act.at), str))
+        for moment in filter(None, (act.at, act.counted, act.payload.get("due"))):
+            datetime.fromisoformat(msgspec.convert(moment, str))
     return whole
 
 
@@ -234,6 +241,7 @@ def _event(act: Act) -> Event:
         by=act.by,
         at=act.at,
         hash=act.hash,
+        counted=act.counted,
     )
 
 
@@ -246,6 +254,7 @@ def _act(event: Event, digest: str) -> Act:
         by=event.by,
         at=event.at,
         hash=digest,
+        counted=event.counted,
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from claimcheck.review.decisions import OPEN, Decision, fold
 from claimcheck.review.events import Event
+from claimcheck.review.times import when
 
 # Acts that touch neither the verdict nor whether it was said.
 _ASIDE = ("cite", "uncite", "dismiss", "note", "publish", "edit")
@@ -57,7 +58,7 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
         after = fold(events[:end])
         found += _changed(before, after, events[start:end])
         if end < len(events):
-            before = {claim: Seen(events[end].at, one) for claim, one in after.items()}
+            before = {claim: Seen(when(events[end]), one) for claim, one in after.items()}
     return tuple(found)
 
 
@@ -65,7 +66,7 @@ def seen(events: Sequence[Event]) -> dict[str, Seen]:
     """What readers have seen last of each claim; `events` of one version, in order."""
     ends = [at for at, event in enumerate(events) if is_published(event)]
     told = fold(events[: ends[-1]]) if ends else {}
-    return _brought(events) | {claim: Seen(events[ends[-1]].at, one) for claim, one in told.items()}
+    return _brought(events) | {claim: Seen(when(events[ends[-1]]), one) for claim, one in told.items()}
 
 
 def _brought(events: Sequence[Event]) -> dict[str, Seen]:
@@ -86,5 +87,5 @@ def _changed(
             continue
         act = last[claim]
         # What was changed in the version before was changed by whoever decided there.
-        at, by = (new.at, new.by) if act.kind == "carry" else (act.at, act.by)
+        at, by = (new.at, new.by) if act.kind == "carry" else (when(act), act.by)
         yield Correction(claim=claim, reported=one.at, before=old, after=new, at=at, by=by)

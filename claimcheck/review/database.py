@@ -11,7 +11,8 @@ from time import monotonic, sleep
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.review.schema import MIGRATIONS
+from claimcheck.review import sealing
+from claimcheck.review.schema import MIGRATIONS, SEALED
 from claimcheck.sharing import make_file, make_folder
 
 _CHECKED = 50_000_000  # bytes up to which the whole file is checked when it is opened: some 20 ms
@@ -60,9 +61,12 @@ class Database:
         if self._schema() == len(MIGRATIONS):
             return
         with self.writing():  # another process may have done it meanwhile: look again under the lock
+            unsealed = self._schema() < SEALED <= len(MIGRATIONS)
             for statements in MIGRATIONS[self._schema() :]:
                 for statement in statements:
                     self.run.execute(statement)
+            if unsealed:
+                sealing.seal_all(self.run)
             self.run.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
     def _to_wal(self) -> None:
@@ -110,6 +114,19 @@ class Database:
                 if self.run.in_transaction:  # a full disk may have ended it already
                     self.run.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several queries on the store as it is at one moment; also within `writing`."""
+        with self.coded():
+            if self.run.in_transaction:
+                yield
+                return
+            self.run.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.run.execute("ROLLBACK")
 
     @contextmanager
     def in_passing(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ import msgspec
 
 from claimcheck.model import ClaimState
 from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.times import is_doubtful, when
 
 Bearing = Literal["supports", "contradicts", "background"]
 BEARINGS: Mapping[Bearing, str] = {
@@ -31,7 +32,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     `short` the claim in a few words, for where it is published on its own. `by` and `at`: who last judged the
     claim, and when (UTC). `held_due`: the moment that `held_until` names, in the local time of whoever wrote
     it; "" for none. `carried_from`: number of the earlier version that it was judged in; 0: this one.
-    `valid_until`: the last day on which it held. `dismissed`: evidence that does not bear on it.
+    `valid_until`: the last day on which it held. `doubtful`: a clock was wrong, and `at` is when the
+    act counts. `dismissed`: evidence that does not bear on it.
     """
 
     state: ClaimState = "open"
@@ -49,6 +51,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     held_due: str = ""
     by: str = ""
     at: str = ""
+    doubtful: bool = False
     carried_from: int = 0
     valid_until: str = ""
     dismissed: tuple[str, ...] = ()
@@ -128,7 +131,7 @@ def apply(before: Decision, event: Event) -> Decision:
     """The decision after one act (not undo, redo, report or sign-off, which decide nothing)."""
     payload, change = event.payload, msgspec.structs.replace
     # A claim is in one state: what belonged to the state before goes; notes and citations stay.
-    judged = change(before, by=event.by, at=event.at, carried_from=0)
+    judged = change(before, by=event.by, at=when(event), doubtful=is_doubtful(event), carried_from=0)
     fresh = change(judged, holds=None, reason="", held_for="", held_until="", held_due="")
     match event.kind:
         case "verdict":

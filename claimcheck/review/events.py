@@ -86,6 +86,7 @@ GENESIS = "0" * 64
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One act. `seq` is its place in this store, `uid` its name in every store; `at` is UTC, ISO 8601.
 
+    `counted`: when it counts, where its own time cannot be right (see `times`); "" for its own time.
     `hash` covers all that the event says and the hash before it. `what` is a plain sentence for the status
     line, made when the event is read.
     """
@@ -99,17 +100,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     hash: str
     what: str = ""
+    counted: str = ""
 
 
 def chained(prev: str, article: str, version: str, event: Event) -> str:
     """The SHA-256 (hex) of the event, after `prev`, in the review of this version of this article."""
     body = [prev, article, version, event.uid, event.kind, event.claim, event.payload, event.by, event.at]
     return hashlib.sha256(msgspec.json.encode(body, order="sorted")).hexdigest()
-
-
-def in_time(event: Event) -> tuple[str, int]:
-    """What events are ordered by: those of a bundle stand where they happened."""
-    return event.at, event.seq
 
 
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:

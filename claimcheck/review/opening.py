@@ -1,7 +1,6 @@
 """Opening a review: what was kept of this version, what is new about it, and what it takes over."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import claimcheck
@@ -13,11 +12,8 @@ from claimcheck.review.latecomers import take_in
 from claimcheck.review.reanalysing import analyse_again
 from claimcheck.review.session import Session
 from claimcheck.review.store import Store
+from claimcheck.review.times import now
 from claimcheck.sources.citing import is_name
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def open_session(
@@ -26,7 +22,7 @@ def open_session(
     reviewer: str,
     *,
     scale: Sequence[Rating] = (),
-    clock: Callable[[], str] = _now,
+    clock: Callable[[], str] = now,
     blind: bool = False,
     again: bool = False,
     known: Callable[[str], bool] = is_name,
@@ -53,7 +49,16 @@ def open_session(
         if again and kept is not checked:
             analyse_again(store, checked, verdicts, name, at)
         return Session(
-            store, kept, reviewer, scale, clock, fresh=checked, blind=blind, known=known, called=called
+            store,
+            kept,
+            reviewer,
+            scale,
+            clock,
+            fresh=checked,
+            now=at,
+            blind=blind,
+            known=known,
+            called=called,
         )
     except BaseException:
         store.close()

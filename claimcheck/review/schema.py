@@ -46,9 +46,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # No table changes: an older version would not know a disagreement as something to look at again for.
     (),
+    # What a version must come to (see `sealing`), and when events with a wrong time count (see `times`).
+    (
+        "CREATE TABLE seal (article TEXT NOT NULL, version TEXT NOT NULL, checked TEXT NOT NULL,"
+        " events INTEGER NOT NULL, digest TEXT NOT NULL, times TEXT NOT NULL, PRIMARY KEY (article, version),"
+        " FOREIGN KEY (article, version) REFERENCES version (article, sha256)) STRICT",
+        "CREATE TABLE doubt (seq INTEGER PRIMARY KEY REFERENCES event (seq), counted TEXT NOT NULL) STRICT",
+    ),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 
 `version.checked` is the check as it was first proposed (JSON of `model.Checked`), by `extractor`.
 `position` is where each reviewer was last.
 """
+
+SEALED = 8
+"""The schema from which on every version has a seal."""

@@ -10,17 +10,18 @@ from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim, Evidence
-from claimcheck.review import holding, telling, undoing
+from claimcheck.review import holding, refusing, telling, undoing
 from claimcheck.review.carrying import compared
 from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import BEARINGS, OPEN, Bearing, Decision, Progress, fold, progress, stacks
 from claimcheck.review.editing import edited, payload, renewed
-from claimcheck.review.events import NOTES, Edit, Event, EventKind, in_time
+from claimcheck.review.events import NOTES, Edit, Event, EventKind
 from claimcheck.review.others import JUDGING, judges, visible
 from claimcheck.review.overtaken import overtaken
 from claimcheck.review.signoff import Lack, Signature, barred, lacks, refuse, sealed, signature
 from claimcheck.review.store import Act, Store
 from claimcheck.review.taken import Again, Orphan, Taken, held_over, taken
+from claimcheck.review.times import Watch, in_order
 from claimcheck.review.versions import Change, Step
 from claimcheck.sources import citing
 
@@ -40,6 +41,7 @@ class Session:
         clock: Callable[[], str],
         *,
         fresh: Checked | None = None,
+        now: str = "",
         blind: bool = False,
         known: Callable[[str], bool] = citing.is_name,
         called: Callable[[str], str] = str,
@@ -49,6 +51,7 @@ class Session:
         self._scale = tuple(scale)
         self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
         self._store, self._clock, self._known, self._called = store, clock, known, called
+        self._watch = Watch(lambda: self._clock(), now)
         self._article, self._version = checked.article.id, checked.article.sha256
         fresh = fresh or checked
         self._proposed, self._fresh = checked.claims, {claim.id: claim for claim in fresh.claims}
@@ -65,8 +68,7 @@ class Session:
         self._decisions: dict[str, Decision] = {}
         self._taken = Taken()
         self._again: dict[str, Again] = {}
-        self._done: list[str] = []
-        self._back: list[str] = []
+        self._done, self._back = list[str](), list[str]()
         self.refresh()
 
     def decision(self, claim_id: str) -> Decision:
@@ -126,8 +128,7 @@ class Session:
 
     def cite(self, claim_id: str, evidence: str, bearing: Bearing) -> Event:
         """Cite evidence ("fact:ID", "evidence:ID"; else CC209, CC408), or change its bearing (else CC505)."""
-        if bearing not in BEARINGS:
-            raise ClaimcheckError("CC505", f"{bearing!r} is no bearing", way_out=", ".join(BEARINGS))
+        refusing.unless_known(bearing, "bearing", BEARINGS)
         name = clean(evidence).text
         citing.refuse_unknown(name, self._known)
         return self._act("cite", claim_id, {"evidence": name, "bearing": bearing})
@@ -143,8 +144,7 @@ class Session:
 
         `beside`: the uid of the verdict that it belongs to; the two are taken back in one step.
         """
-        if which not in NOTES:
-            raise ClaimcheckError("CC505", f"{which!r} is no note", way_out=", ".join(NOTES))
+        refusing.unless_known(which, "note", NOTES)
         whole = {"which": which, "text": clean(text).text.strip()}
         return self._act("note", claim_id, {**whole, "beside": beside} if beside else whole)
 
@@ -318,15 +318,18 @@ class Session:
 
     def refresh(self) -> list[Event]:
         """Take in what others (or this reviewer in another window) did since; gives these events."""
+        known = set(self._by_uid) if self._watch.sees_future(self._events) else ()
+        if known:  # the clock went back: their times cannot be right
+            self._events, self._last, self._by_claim, self._by_uid = [], 0, {}, {}
         start = len(self._events)
-        came = self._store.events(self._article, self._version, self._last)
+        came = self._watch.marked(self._store.events(self._article, self._version, self._last))
         self._last = max((event.seq for event in came), default=self._last)
         if self.blind:
             came = visible(came, self.reviewer, self._seen)
         # What a bundle brought in may be older than what is here.
-        late = bool(came and self._events) and came[0].at < self._events[-1].at
+        late = bool(came and self._events) and in_order(came[0]) < in_order(self._events[-1])
         whole = [*self._events, *came]
-        self._redraw(sorted(whole, key=in_time) if late else whole, came)
+        self._redraw(sorted(whole, key=in_order) if late else whole, came)
         for event in came:
             told = telling.worded(event, self._by_uid, self._numbers, self.labels, self._called)
             self._by_uid[event.uid] = told
@@ -334,17 +337,17 @@ class Session:
             self._by_claim.setdefault(event.claim, []).append(told)
         fresh = self._events[start:]
         if late:
-            self._events.sort(key=in_time)
+            self._events.sort(key=in_order)
         for claim_id in {event.claim for event in fresh}:
-            self._by_claim[claim_id].sort(key=in_time)
+            self._by_claim[claim_id].sort(key=in_order)
             self._decisions[claim_id] = fold(self._by_claim[claim_id]).get(claim_id, OPEN)
         if any(event.kind == "version" for event in fresh):
             self._taken = taken(self._events)
             self._again = {asked.claim: asked for asked in self._taken.again}
         # Only what came is looked at, so that the work of an act does not grow with the review.
-        before = ((), ()) if late else (self._done, self._back)
+        before = ((), ()) if late or known else (self._done, self._back)
         self._done, self._back = stacks(self._events if late else fresh, self.reviewer, before)
-        return fresh
+        return [event for event in fresh if event.uid not in known]
 
     def close(self) -> None:
         """Close the store; everything is kept already."""
@@ -359,7 +362,8 @@ class Session:
 
     def _append(self, acts: Sequence[Act]) -> Event:
         """Keep acts that belong together; gives the first of them, in words for all."""
-        kept = self._store.append(self._article, self._version, acts, self.reviewer, self._clock())
+        now = self._watch.now = self._clock()
+        kept = self._store.append(self._article, self._version, acts, self.reviewer, now)
         self.refresh()
         return telling.of_several(kept, self._by_uid, self.labels)
 
@@ -385,15 +389,11 @@ class Session:
         self._numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
 
     def _in_scale(self, holds: str) -> None:
-        if self.labels and holds not in self.labels:
-            way_out = ", ".join(self.labels)
-            raise ClaimcheckError("CC505", f"{holds!r} is no verdict of the scale", way_out=way_out)
+        refusing.unless_known(holds, "verdict of the scale", self.labels or (holds,))
 
     def whole(self, what: str) -> None:
         """Raise CC505 if this review is blind: `what` needs the decisions of all."""
-        if self.blind:
-            need = f"{what} needs the decisions of all"
-            raise ClaimcheckError("CC505", need, way_out="open the review without --blind")
+        refusing.if_blind(self.blind, what)
 
     def _number(self, claim_id: str) -> int:
         if claim_id not in self._numbers:

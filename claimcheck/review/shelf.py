@@ -24,6 +24,7 @@ from claimcheck.review.holding import due_at, told
 from claimcheck.review.library import Entry, Hit, Listed, Standing
 from claimcheck.review.signoff import signature
 from claimcheck.review.store import Kept, Store
+from claimcheck.review.times import when as counts_at
 
 _PAGES = (".html", ".htm", ".xhtml")  # what is known of them before they are opened is no text
 _BINARY = (".pdf", ".docx")
@@ -175,7 +176,7 @@ def _entry(
         until=given["until"],
         reviewers=tuple(dict.fromkeys(event.by for event in acts if event.by)),
         due=told(min(moments)) if moments else "",
-        last=events[-1].at if events else "",
+        last=counts_at(events[-1]) if events else "",
     )
 
 

@@ -10,6 +10,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review.decisions import OPEN, Bearing, Decision
 from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.times import is_doubtful, when
 
 LackKind = Literal["undecided", "uncited", "contradicted", "undated"]
 LACKS: Mapping[LackKind, str] = {
@@ -42,10 +43,14 @@ class Lack(msgspec.Struct, frozen=True):
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
-    """A sign-off in force: by whom, when, and why a verdict stands all the same (claim: words)."""
+    """A sign-off in force: by whom, when, and why a verdict stands all the same (claim: words).
+
+    `doubtful`: as of a `Decision`.
+    """
 
     by: str
     at: str
+    doubtful: bool = False
     excused: Mapping[str, str] = {}
 
 
@@ -177,4 +182,4 @@ def signature(events: Sequence[Event]) -> Signature | None:
         return None
     if last.payload.get("changes", changes(events)) != changes(events):
         return None
-    return Signature(by=last.by, at=last.at, excused=last.payload["excused"])
+    return Signature(by=last.by, at=when(last), doubtful=is_doubtful(last), excused=last.payload["excused"])

@@ -11,7 +11,9 @@ from typing import Any
 
 import msgspec
 
+from claimcheck.clean import line
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Checked
+from claimcheck.review import sealing, times
 from claimcheck.review.database import Database
 from claimcheck.review.editing import edited
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
@@ -83,14 +85,14 @@ class Store:
                 "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind <> 'assign' LIMIT 1",
                 key,
             ).fetchone():
-                query = "SELECT checked FROM version WHERE article = ? AND sha256 = ?"
-                return msgspec.json.decode(self._db.execute(query, key).fetchone()[0], type=Checked)
+                return self.proposed(*key)[0]
             self._db.execute(
                 "INSERT INTO version SELECT ?1, ?2, (SELECT count(*) + 1 FROM version WHERE article = ?1),"
                 " ?3, ?4, ?5 WHERE true ON CONFLICT (article, sha256)"
                 " DO UPDATE SET checked = excluded.checked, extractor = excluded.extractor",
                 (*key, msgspec.json.encode(checked), extractor, at),
             )
+            sealing.seal_version(self._db, *key)
         return checked
 
     def version_number(self, article: str, version: str) -> int:
@@ -113,13 +115,14 @@ class Store:
     def opened(self, article: str) -> Article | None:
         """An article as it was opened last, with what was told about it; None if it never was."""
         query = (
-            "SELECT title, outlet, published, kind, checked FROM article JOIN version ON article = id"
-            " WHERE id = ? ORDER BY number DESC LIMIT 1"
+            "SELECT title, outlet, published, kind, sha256, number, extractor, checked"
+            " FROM article JOIN version ON article = id WHERE id = ? ORDER BY number DESC LIMIT 1"
         )
-        with self.database.coded():
+        with self.database.reading():
             if not (row := self._db.execute(query, (article,)).fetchone()):
                 return None
-            title, outlet, published, kind, checked = row
+            title, outlet, published, kind, version, number, extractor, checked = row
+            self._expect_kept(article, version, number, extractor, checked)
             old = msgspec.json.decode(checked, type=_Read).article
         # The version is kept as it was before the first act; what was told later stands in the row.
         told = {"outlet": outlet or old.outlet, "published": published or old.published}
@@ -136,7 +139,7 @@ class Store:
         once: EventKind | None = None,
         since: int | None = None,
     ) -> list[Event]:
-        """Add events, all or none; they are on the disk when this returns.
+        """Add events, all or none; they are on the disk when this returns. `at`: now.
 
         None is added if the version has one of kind `once` already, or any with `seq` above `since`.
         """
@@ -147,14 +150,15 @@ class Store:
                 return []
             if since is not None and self._db.execute(newer, (article, version, since)).fetchone():
                 return []
-            at = max(at, self._last(article, version))
+            last = self._last(article, version, at)
+            counted = last if last > at else ""
             events = (
                 Event(seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
                 for kind, claim, payload in acts
             )
-            return [self._add(article, version, event) for event in events]
+            return [self._add(article, version, event, counted) for event in events]
 
-    def bring(self, article: str, version: str, events: Sequence[Event]) -> list[Event]:
+    def bring(self, article: str, version: str, events: Sequence[Event], now: str) -> list[Event]:
         """Add the events of another store that are not here, at their time; gives those that were here."""
         known: list[Event] = []
         with self.database.writing():
@@ -163,26 +167,34 @@ class Store:
                 if row:
                     known.append(self._event(row)[0])
                 else:
-                    self._add(article, version, event)
+                    self._add(article, version, event, times.counted_from(event, now))
         return known
 
-    def _last(self, article: str, version: str) -> str:
-        """When something was done last: what is done next counts after it, whatever the clock says.
+    def _last(self, article: str, version: str, now: str) -> str:
+        """When the last act counts; those that lie in the future count at `now` from here on.
 
         Only events that came since it was asked last are looked at. In a transaction, before it adds any.
         """
         seq, at = self._latest.get((article, version), (0, ""))
         query = (
-            "SELECT coalesce(max(seq), ?1), coalesce(max(at), '') FROM event"
-            " WHERE article = ?2 AND version = ?3 AND seq > ?1"
+            "SELECT coalesce(max(seq), ?1), coalesce(max(coalesce(counted, at)), '')"
+            " FROM event LEFT JOIN doubt USING (seq) WHERE article = ?2 AND version = ?3 AND seq > ?1"
         )
         seq, later = self._db.execute(query, (seq, article, version)).fetchone()
         at = max(at, str(later))
+        if at > (end := times.latest(now)) and now > times.FLOOR:
+            self._db.execute(
+                "INSERT OR REPLACE INTO doubt SELECT seq, ?1 FROM event LEFT JOIN doubt USING (seq)"
+                " WHERE article = ?2 AND version = ?3 AND coalesce(counted, at) > ?4",
+                (now, article, version, end),
+            )
+            sealing.seal_times(self._db, article, version)
+            at = str(self._db.execute(query, (0, article, version)).fetchone()[1])
         self._latest[article, version] = seq, at
         return at
 
-    def _add(self, article: str, version: str, event: Event) -> Event:
-        """Chain an event to the last one; within a transaction."""
+    def _add(self, article: str, version: str, event: Event, counted: str) -> Event:
+        """Chain an event to the last one; within a transaction. `counted`: see `times`."""
         last = self._db.execute("SELECT hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
         prev = last[0] if last else GENESIS
         digest = chained(prev, article, version, event)
@@ -202,7 +214,11 @@ class Store:
                 digest,
             ),
         ).lastrowid
-        return msgspec.structs.replace(event, seq=seq or 0, hash=digest)
+        sealing.add(self._db, article, version, digest)
+        if counted:
+            self._db.execute("INSERT INTO doubt VALUES (?, ?)", (seq, counted))
+            sealing.seal_times(self._db, article, version)
+        return msgspec.structs.replace(event, seq=seq or 0, hash=digest, counted=counted)
 
     def earlier(self, article: str, version: str) -> list[tuple[int, str]]:
         """The versions before this one (number, SHA-256), the last first; none if it was looked through."""
@@ -218,14 +234,16 @@ class Store:
     def latest(self, article: str | None = None) -> Iterator[Kept]:
         """The latest version of every article, by the id of the article; or of one only."""
         query = (
-            "SELECT id, title, outlet, published, kind, status, sha256, number, checked"
+            "SELECT id, title, outlet, published, kind, status, sha256, number, checked, extractor"
             " FROM article JOIN version ON article = id"
             f" WHERE {'id = ?1 AND' if article else '?1 IS NULL AND'}"
             " number = (SELECT max(number) FROM version WHERE article = id) ORDER BY id"
         )
         with self.database.coded():
-            for row in self._db.execute(query, (article,)):
-                yield Kept(*row)
+            for *row, extractor in self._db.execute(query, (article,)):
+                kept = Kept(*row)
+                self._expect_kept(kept.article, kept.version, kept.number, extractor, kept.checked)
+                yield kept
 
     def articles(self) -> list[str]:
         """The ids of all articles, in order."""
@@ -234,7 +252,10 @@ class Store:
 
     def assigned(self, article: str) -> Mapping[str, str]:
         """To whom the article was given last (`to`), and until when (`until`); both "" for nobody."""
-        query = "SELECT payload FROM event WHERE article = ? AND kind = 'assign' ORDER BY at DESC, seq DESC"
+        query = (
+            "SELECT payload FROM event LEFT JOIN doubt USING (seq) WHERE article = ? AND kind = 'assign'"
+            " ORDER BY coalesce(counted, at) DESC, seq DESC"
+        )
         with self.database.coded():
             row = self._db.execute(query, (article,)).fetchone()
             return msgspec.json.decode(row[0]) if row else {"to": "", "until": ""}
@@ -247,9 +268,10 @@ class Store:
 
     def proposed(self, article: str, version: str) -> tuple[Checked, str]:
         """A version as it was first kept, and the version of the tool that proposed its claims."""
-        query = "SELECT checked, extractor FROM version WHERE article = ? AND sha256 = ?"
-        with self.database.coded():
-            checked, extractor = self._db.execute(query, (article, version)).fetchone()
+        query = "SELECT checked, extractor, number FROM version WHERE article = ? AND sha256 = ?"
+        with self.database.reading():
+            checked, extractor, number = self._db.execute(query, (article, version)).fetchone()
+            self._expect_kept(article, version, number, extractor, checked)
             return msgspec.json.decode(checked, type=Checked), extractor
 
     def kept(self, article: str, version: str) -> Checked:
@@ -258,10 +280,34 @@ class Store:
         return msgspec.structs.replace(kept, claims=edited(kept.claims, self.events(article, version)))
 
     def events(self, article: str, version: str, after: int = 0) -> list[Event]:
-        """The events of one version with `seq` above `after`, in order of time; each is checked."""
-        query = "SELECT * FROM event WHERE article = ? AND version = ? AND seq > ? ORDER BY at, seq"
-        with self.database.coded():
-            return [self._event(row)[0] for row in self._db.execute(query, (article, version, after))]
+        """The events of one version with `seq` above `after`, in the order in which they count.
+
+        Each is checked; and if these are all, that none is missing (else `ClaimcheckError` CC501).
+        """
+        query = (
+            "SELECT event.*, counted FROM event LEFT JOIN doubt USING (seq)"
+            " WHERE article = ? AND version = ? AND seq > ? ORDER BY seq"
+        )
+        with self.database.reading():
+            rows = self._db.execute(query, (article, version, after))
+            events = [self._event(row)[0] for row in rows]
+            if not after:
+                self._expect_all(article, version, events)
+        return sorted(events, key=times.in_order)
+
+    def _expect_all(self, article: str, version: str, events: Sequence[Event]) -> None:
+        """That the events of a version, in the order of the store, are all that were written."""
+        if (seal := sealing.read(self._db, article, version)) is None and not events:
+            return
+        if wrong := sealing.differs(seal, events):
+            raise self.database.damaged(f"{line(article, 80)!r}: {wrong}")
+
+    def _expect_kept(self, article: str, version: str, number: int, extractor: str, checked: bytes) -> None:
+        """That what is kept of a version is what was written."""
+        seal = sealing.read(self._db, article, version)
+        if not seal or seal.checked != sealing.of_version(number, extractor, checked):
+            what = f"the text or the claims of {line(article, 80)!r}, version {number}, were changed"
+            raise self.database.damaged(what)
 
     def cited(self) -> frozenset[str]:
         """All that was ever cited (e.g. "fact:ID"), in any version of any article, even if no longer."""
@@ -270,15 +316,31 @@ class Store:
             return frozenset(msgspec.json.decode(payload)["evidence"] for (payload,) in rows)
 
     def verify(self) -> int:
-        """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken."""
-        prev, length = GENESIS, 0
-        with self.database.coded():
+        """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken.
+
+        Every version is compared with its seal, too.
+        """
+        prev, length, last = GENESIS, 0, 0
+        with self.database.reading():
             for row in self._db.execute("SELECT * FROM event ORDER BY seq"):
                 event, before = self._event(row)
                 if before != prev:
                     raise self.database.damaged(f"an event before event {event.seq} is missing")
-                prev, length = event.hash, length + 1
+                prev, length, last = event.hash, length + 1, event.seq
+            self.verify_articles(self.articles())
+            query = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event'"
+            if self._db.execute(query).fetchone()[0] > last:
+                raise self.database.damaged(f"events after event {last} are missing")
         return length
+
+    def verify_articles(self, articles: Iterable[str]) -> None:
+        """Compare these articles with their seals. Raises `ClaimcheckError` CC501 for what is damaged."""
+        query = "SELECT sha256, number, extractor, checked FROM version WHERE article = ?"
+        with self.database.reading():
+            for article in articles:
+                for version, *kept in self._db.execute(query, (article,)).fetchall():
+                    self._expect_kept(article, version, *kept)
+                    self.events(article, version)
 
     def position(self, article: str, version: str, reviewer: str) -> str | None:
         """The claim where this reviewer was last."""
@@ -299,7 +361,7 @@ class Store:
         return False
 
     def _event(self, row: tuple[Any, ...]) -> tuple[Event, str]:
-        seq, uid, article, version, kind, claim, payload, by, at, prev, digest = row
+        seq, uid, article, version, kind, claim, payload, by, at, prev, digest, *counted = row
         try:
             event = Event(
                 seq=seq,
@@ -310,6 +372,7 @@ class Store:
                 by=by,
                 at=at,
                 hash=digest,
+                counted=(counted and counted[0]) or "",
             )
         except msgspec.MsgspecError:
             raise self.database.damaged(f"event {seq} cannot be read") from None

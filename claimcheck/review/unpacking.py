@@ -237,4 +237,4 @@ def told(file: Path) -> Iterator[None]:
 
 
 def _bad(what: str, file: Path) -> ClaimcheckError:
-    return ClaimcheckError("CC512", what, file=str(file), way_out="nothing was changed; take another backup")
+    return ClaimcheckError("CC512", what, file=str(file), way_out="nothing was changed; use another backup")

@@ -63,7 +63,9 @@ def _history(screen: "ReviewScreen", desk: "Desk") -> None:
 
 
 def _step(event: "Event", width: int) -> Sequence[Line]:
-    head = Run(f"{event.at[:16].replace('T', ' ')}  ", "dim")
+    from claimcheck.review.times import told
+
+    head = Run(f"{told(event)}  ", "dim")
     return fold((head, Run(f"{event.by or 'no name'}: ", "bold"), Run(event.what)), width - 1, indent=18)
 
 
@@ -121,7 +123,8 @@ def _orphan(desk: "Desk", orphan: "Orphan", width: int) -> Sequence[Line]:
 
 def _before(desk: "Desk", decision: "Decision", label: str, width: int) -> Sequence[Line]:
     sign = decision_sign(decision, desk.scale)
-    who = f", {decision.by} {decision.at[:16].replace('T', ' ')}" if decision.by else ""
+    doubt = " (time doubtful)" * decision.doubtful
+    who = f", {decision.by} {decision.at[:16].replace('T', ' ')}{doubt}" if decision.by else ""
     runs = [
         Run(f"{label}: ", "dim"),
         Run(f"{sign.glyph} {sign.word}", sign.role),

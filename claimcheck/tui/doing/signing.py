@@ -30,7 +30,8 @@ def _sign(screen: "ReviewScreen", desk: "Desk") -> None:
             ("n", "", "leave it", ""),
             ("t", "take", "take it back", "the report says draft again; facts stay"),
         ]
-        title = f"Signed off by {signed.by}, {signed.at[:16].replace('T', ' ')} UTC"
+        doubt = ", time doubtful" * signed.doubtful
+        title = f"Signed off by {signed.by}, {signed.at[:16].replace('T', ' ')} UTC{doubt}"
         windows.choose(screen, title, options, lambda answer: _take_back(screen, desk) if answer else None)
         return
     # What was written before an interruption holds on, as long as the decision does.

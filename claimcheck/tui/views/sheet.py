@@ -133,6 +133,8 @@ def _decided(desk: "Desk", width: int) -> list[Line]:
         Run("   HOLDS? ", "dim"),
         Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
     ]
+    if decision.doubtful:
+        line.append(Run("  time doubtful", "warn"))
     if decision.publish:
         line.append(Run("  ★ publish", "key"))
     lines = fold(line, width - 1, indent=3, first=1)

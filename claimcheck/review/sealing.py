@@ -1,0 +1,111 @@
+"""The seal of a version: what its review holds, kept beside it, so that no part can be lost without notice.
+
+The chain of events alone does not show that the last ones are missing, nor that the claims they speak of were
+exchanged. A seal holds for each version of an article the hash of what was kept of it, how many events it
+has, the hash of all their hashes, and that of the times at which doubtful ones count.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from hashlib import sha256
+
+import msgspec
+
+from claimcheck.review.events import Event
+
+EMPTY = ""
+"""The hash of no events, and of no times."""
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """What a version must come to."""
+
+    checked: str
+    events: int
+    digest: str
+    times: str
+
+
+def of_version(number: int, extractor: str, checked: bytes) -> str:
+    """The hash of a version as it is kept."""
+    return sha256(f"{number} {extractor}\n".encode() + checked).hexdigest()
+
+
+def after(digest: str, event: str) -> str:
+    """The hash of all events, `event` (its hash) after those of `digest`."""
+    return sha256(f"{digest}{event}".encode()).hexdigest()
+
+
+def of_events(hashes: Iterable[str]) -> str:
+    """The hash of all events by their hashes, in the order of the store."""
+    return reduce(after, hashes, EMPTY)
+
+
+def of_times(counted: Sequence[tuple[int, str]]) -> str:
+    """The hash of the times at which events count (seq, time), where they are not their own."""
+    return sha256(msgspec.json.encode(sorted(counted))).hexdigest() if counted else EMPTY
+
+
+def read(run: sqlite3.Connection, article: str, version: str) -> Seal | None:
+    """The seal of a version; None if it has none."""
+    query = "SELECT checked, events, digest, times FROM seal WHERE article = ? AND version = ?"
+    row = run.execute(query, (article, version)).fetchone()
+    return Seal(*row) if row else None
+
+
+def differs(seal: Seal | None, events: Sequence[Event]) -> str:
+    """What is wrong with the events of a version, in the order of the store; "" for nothing."""
+    if seal is None or len(events) > seal.events:
+        return "there is an act that no claimcheck wrote"
+    if missing := seal.events - len(events):
+        return f"{missing} {'act is' if missing == 1 else 'acts are'} missing"
+    if seal.digest != of_events(one.hash for one in events):
+        return "an act was exchanged"
+    if seal.times != of_times([(one.seq, one.counted) for one in events if one.counted]):
+        return "the time at which an act counts was changed"
+    return ""
+
+
+def cut(run: sqlite3.Connection) -> list[str]:
+    """The articles that have lost acts, or got foreign ones; a quick look at all, by numbers alone."""
+    query = (
+        "SELECT DISTINCT seal.article FROM seal LEFT JOIN (SELECT article, version, count(*) AS many"
+        " FROM event GROUP BY article, version) AS there USING (article, version)"
+        " WHERE coalesce(many, 0) <> events ORDER BY 1"
+    )
+    return [article for (article,) in run.execute(query)]
+
+
+def add(run: sqlite3.Connection, article: str, version: str, event: str) -> None:
+    """Take an event that was just written (its hash) into the seal of its version."""
+    old = read(run, article, version)
+    query = "UPDATE seal SET events = events + 1, digest = ? WHERE article = ? AND version = ?"
+    run.execute(query, (after(old.digest if old else EMPTY, event), article, version))
+
+
+def seal_version(run: sqlite3.Connection, article: str, version: str) -> None:
+    """Seal what is kept of a version; its events are sealed as they are written (see `add`)."""
+    query = "SELECT number, extractor, checked FROM version WHERE article = ? AND sha256 = ?"
+    kept = of_version(*run.execute(query, (article, version)).fetchone())
+    query = (
+        "INSERT INTO seal VALUES (?1, ?2, ?3, 0, '', '') ON CONFLICT (article, version)"
+        " DO UPDATE SET checked = excluded.checked"
+    )
+    run.execute(query, (article, version, kept))
+
+
+def seal_times(run: sqlite3.Connection, article: str, version: str) -> None:
+    """Seal the times at which the events of a version count."""
+    query = "SELECT seq, counted FROM doubt JOIN event USING (seq) WHERE article = ? AND version = ?"
+    times = of_times(run.execute(query, (article, version)).fetchall())
+    run.execute("UPDATE seal SET times = ? WHERE article = ? AND version = ?", (times, article, version))
+
+
+def seal_all(run: sqlite3.Connection) -> None:
+    """Seal a store that was written by a version without seals."""
+    for where in run.execute("SELECT article, sha256 FROM version").fetchall():
+        seal_version(run, *where)
+        query = "SELECT hash FROM event WHERE article = ? AND version = ? ORDER BY seq"
+        for (event,) in run.execute(query, where).fetchall():
+            add(run, where[0], where[1], event)
