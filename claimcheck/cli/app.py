@@ -94,9 +94,10 @@ def run(arguments: Sequence[str]) -> int:
     if _COMPLETE in os.environ:
         from click.shell_completion import add_completion_class
 
-        from claimcheck.cli.bash import WholeWords
+        from claimcheck.cli.shells import Bash, Fish
 
-        add_completion_class(WholeWords)
+        add_completion_class(Bash)
+        add_completion_class(Fish)
         app.main(list(arguments), prog_name="claimcheck")
     try:
         with app.make_context("claimcheck", list(arguments)) as context:

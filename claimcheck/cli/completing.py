@@ -46,7 +46,14 @@ class _Known(click.types.StringParamType):
             known = sorted(self.words(find(ctx.params.get("workspace")), ctx.params))
         except (ClaimcheckError, OSError):  # what is broken is told by the command itself
             return []
-        return [CompletionItem(done + comma + word) for word in known if word.startswith(last)]
+        return [
+            CompletionItem(done + comma + word) for word in known if word.startswith(last) and _plain(word)
+        ]
+
+
+def _plain(word: str) -> bool:
+    """Whether a shell can take it for one word that is no option."""
+    return word.isprintable() and not word.startswith("-")
 
 
 def _articles(place: Workspace, _: Params) -> Iterable[str]:

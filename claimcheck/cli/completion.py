@@ -1,9 +1,10 @@
 """``claimcheck completion``: what a shell needs to complete commands and options."""
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import ZshComplete
 
 from claimcheck.cli.out import show
+from claimcheck.cli.shells import Bash, Fish
 
 
 @click.command()
@@ -16,6 +17,5 @@ def completion(ctx: click.Context, shell: str) -> None:
     or add `eval "$(claimcheck completion bash)"` to ~/.bashrc. zsh: the same with ~/.zshrc. fish: save it as
     ~/.config/fish/completions/claimcheck.fish.
     """
-    kind = get_completion_class(shell)
-    assert kind is not None
+    kind = {"bash": Bash, "zsh": ZshComplete, "fish": Fish}[shell]
     show([kind(ctx.find_root().command, {}, "claimcheck", "_CLAIMCHECK_COMPLETE").source().rstrip()])

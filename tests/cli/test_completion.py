@@ -1,16 +1,13 @@
 """What a shell completes: commands, options, files, and what the workspace knows by name."""
 
 import os
-import pty
 import re
-import select
-import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hostile_ids
 import pytest
+from hostile_ids import entered, shell, until
 
 from claimcheck.cli.app import run
 from claimcheck.cli.forms import FORMS
@@ -100,42 +97,64 @@ def test_broken_settings_break_no_completion(workspace: Path, complete: Callable
     assert complete("claimcheck check --format js") == ["plain,json", "plain,jsonl"]
 
 
-def test_bash_completes_a_command_and_the_name_of_a_draft(workspace: Path) -> None:
-    (workspace / "bin").mkdir()
-    program = workspace / "bin" / "claimcheck"
-    program.write_text(
-        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m claimcheck "$@"\n', encoding="utf-8"
-    )
-    program.chmod(0o755)
-    ours, theirs = pty.openpty()
-    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
-    shell = subprocess.Popen(
-        ["bash", "--norc", "--noprofile", "-i"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-        env={**os.environ, "PATH": path, "TERM": "dumb", "INPUTRC": os.devnull, "PS1": "> "},
-    )
-    os.close(theirs)
-    os.write(ours, b'eval "$(claimcheck completion bash)"; echo rea""dy\n')
-    _until(ours, b"ready")
-    os.write(ours, b"claimcheck chec\t")
-    _until(ours, b"check ")
-    os.write(ours, b"see\tda\t")
-    _until(ours, b"seeds/dam.md ")
-    os.write(ours, b"--format=sa\t")
-    _until(ours, b"--format=sarif ")
-    os.write(ours, b"--fail-on conflict,flag:anon\t")
-    _until(ours, b"flag:anonymous ")
-    shell.kill()
-    shell.wait(timeout=60)
-    os.close(ours)
+BASH = ("bash", "--norc", "--noprofile", "-i")
 
 
-def _until(terminal: int, wanted: bytes) -> None:
-    """Read until it is there; fails where nothing more comes."""
-    shown = b""
-    while wanted not in shown:
-        assert select.select([terminal], [], [], 30)[0], shown.decode()
-        shown += os.read(terminal, 10_000)
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with hostile ids as the current folder; gives where `claimcheck` is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("HISTFILE", os.devnull)
+    return hostile_ids.workspace(tmp_path)
+
+
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_what_bash_completes_reaches_the_program_as_one_word_and_runs_nothing(
+    locale: str, programs: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "d$(touch PWNED);'.md").write_text("The dam.", encoding="utf-8")
+    with shell(BASH, programs, {"LC_ALL": locale}) as terminal:
+        os.write(terminal, b'eval "$(claimcheck completion bash)"; echo rea""dy\n')
+        until(terminal, b"ready")
+        for typed, whole in hostile_ids.IDS.items():
+            assert entered(terminal, f"claimcheck history {typed}", tmp_path) == ["history", whole]
+        for quote in "'\"":
+            assert entered(terminal, f"claimcheck history {quote}q4{quote}", tmp_path) == ["history", "q4"]
+        words = entered(terminal, "claimcheck check drafts/d", tmp_path)
+        assert words == ["check", "drafts/d$(touch PWNED);'.md"]
+        for typed in ("r", "--out", "z"):
+            assert entered(terminal, f"claimcheck history {typed}", tmp_path) == ["history", typed]
+    assert not (tmp_path / "PWNED").exists()
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_within_quotes_bash_completes_nothing_that_needs_others(
+    quote: str, programs: Path, tmp_path: Path
+) -> None:
+    with shell(BASH, programs) as terminal:
+        os.write(terminal, b'eval "$(claimcheck completion bash)"; echo rea""dy\n')
+        until(terminal, b"ready")
+        for typed in hostile_ids.IDS:
+            os.write(terminal, f"claimcheck history {quote}{typed}\t".encode())
+            until(terminal, typed.encode())
+            os.write(terminal, f"{quote}\r".encode())
+            until(terminal, b"done")
+            assert (tmp_path / "words").read_text(encoding="utf-8").split("\0")[:2] == ["history", typed]
+    assert not (tmp_path / "PWNED").exists()
+
+
+def test_bash_completes_commands_files_choices_and_lists(workspace: Path) -> None:
+    programs = hostile_ids.workspace(workspace)
+    with shell(BASH, programs) as terminal:
+        os.write(terminal, b'eval "$(claimcheck completion bash)"; echo rea""dy\n')
+        until(terminal, b"ready")
+        for typed, added in (
+            (b"claimcheck chec\t", b"check "),
+            (b"see\tda\t", b"seeds/dam.md "),
+            (b"--format=sa\t", b"--format=sarif "),
+            (b"--fail-on conflict,flag:anon\t", b"flag:anonymous "),
+        ):
+            os.write(terminal, typed)
+            until(terminal, added)
