@@ -17,7 +17,7 @@ from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, ArticleKind
 from claimcheck.net import Policy
 from claimcheck.reading import from_text, read
-from claimcheck.reading.source import MAX_BYTES, SUFFIXES, is_url, name_of
+from claimcheck.reading.source import MAX_BYTES, SUFFIXES, is_url, leads_out, name_of
 from claimcheck.workspace import Workspace
 
 
@@ -72,13 +72,13 @@ def _expanded(argument: str) -> Iterable[str]:
 
 
 def _below(folder: str) -> Iterator[str]:
-    """The articles in a folder and its folders, by their endings; not what is hidden."""
+    """The articles in a folder and its folders, by their endings; not what is hidden, or linked from outside."""
     closed: list[str] = []
     for here, folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = os.path.join(here, name)
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and _holds_text(path):
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and _holds_text(path) and not leads_out(path, folder):
                 yield path
     yield from closed  # may not be looked into: told of when they are read
 

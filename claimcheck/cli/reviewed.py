@@ -81,20 +81,22 @@ def check_again(
 def _text(article: str, place: "Workspace", told: "Given", *, kept: bool) -> "Article":
     from claimcheck.cli.inputs import policy_for
     from claimcheck.reading import read
-    from claimcheck.reading.source import is_url
 
     before = partial(told_before, place=place)
-    named = article == "-" or Path(article).is_file() or (is_url(article) and not kept)
+    named = article == "-" or Path(article).is_file()
     old = None if named else opened(article, place)
     if old is None:
         return read(article, root=place.root, policy=policy_for(article, place), remembered=before, **told)
     known: Given = {"id": old.id, **told}
     paths = (place.root / old.path, Path(old.path)) if old.path else ()
     if path := next((one for one in paths if one.is_file()), None):
-        return read(path, root=place.root, remembered=before, **known)
-    if old.url and not kept:
-        return read(old.url, policy=policy_for(old.url, place), remembered=before, **known)
-    return msgspec.structs.replace(old, **told)
+        now = read(path, root=place.root, remembered=before, **known)
+    elif old.url and not kept:
+        now = read(old.url, policy=policy_for(old.url, place), remembered=before, **known)
+    else:
+        return msgspec.structs.replace(old, **told)
+    # An id that was kept before ids were checked stays as it is.
+    return now if told.get("id") else msgspec.structs.replace(now, id=old.id)
 
 
 def find_claim(session: "Session", name: str) -> "Claim":

@@ -11,6 +11,7 @@ from claimcheck.clean import file_name
 from claimcheck.cli.out import say
 from claimcheck.cli.voice import VOICE
 from claimcheck.errors import ClaimcheckError
+from claimcheck.ids import RULE, is_id
 from claimcheck.model import ARTICLE_KINDS
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def about_options(command: Command) -> Command:
 
 def about(options: dict[str, Any]) -> "Given":
     """What the options of `about_options` say."""
+    if options.get("id") and not is_id(options["id"]):
+        raise ClaimcheckError("CC207", f"--id: an id is made of {RULE}")
     return {key: options[key] for key in _ABOUT if options.get(key)}  # type: ignore[return-value]  # keys of Given
 
 

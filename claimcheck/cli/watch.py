@@ -20,7 +20,8 @@ from claimcheck.cli.shared import find_workspace, open_base, reviewer_option, te
 from claimcheck.cli.stored import told_before
 from claimcheck.cli.text import summary
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reading.source import SUFFIXES, is_url
+from claimcheck.ids import of_address
+from claimcheck.reading.source import SUFFIXES, is_url, leads_out
 
 if TYPE_CHECKING:
     from claimcheck.batch.feed import Entry
@@ -122,14 +123,15 @@ def _look(source: str, here: Watch, end: _End) -> bool:
     """Take in what is new in one folder or feed; gives whether all of it could be read."""
     from claimcheck.batch.seen import load, save
 
-    known = load(here.place.state_dir / "watch", source if is_url(source) else str(Path(source).absolute()))
+    name = of_address(source) if is_url(source) else str(Path(source).absolute())
+    known = load(here.place.state_dir / "watch", name)
     try:
         with end.reading():
             found = _found(source, here)
     except ClaimcheckError as error:
         say(error)
         return False
-    entries = {entry.link: entry for _, _, entry in found if entry}
+    entries = {name: entry for name, _, entry in found if entry}
     sound, base = True, None
     try:
         for name, stamp in known.news((name, stamp) for name, stamp, _ in found):
@@ -159,13 +161,13 @@ def _found(source: str, here: Watch) -> "list[tuple[str, str, Entry | None]]":
     from claimcheck.batch.seen import in_folder
 
     if is_url(source):
-        return [(entry.link, entry.stamp, entry) for entry in _entries(source, here.policy)]
+        return [(of_address(entry.link), entry.stamp, entry) for entry in _entries(source, here.policy)]
     if not Path(source).is_dir():
         raise ClaimcheckError("CC101", "no such folder", file=file_name(source))
     if not os.access(source, os.R_OK | os.X_OK):
         raise ClaimcheckError("CC105", "the folder may not be read", file=file_name(source))
     listed = in_folder(Path(source), SUFFIXES, now=time.time(), settles=here.settles)
-    return [(name, stamp, None) for name, stamp in listed]
+    return [(name, stamp, None) for name, stamp in listed if not leads_out(name, source)]
 
 
 def _entries(address: str, policy: "Policy") -> "list[Entry]":
@@ -217,7 +219,8 @@ def _read(name: str, entry: "Entry | None", here: Watch) -> "Article":
         told = {"published": entry.published} if entry and entry.published else {}
         return told | dict(told_before(article, here.place))
 
-    return read(name, root=here.place.root, policy=_guarded(here.policy, entry), remembered=remembered)
+    source = entry.link if entry else name
+    return read(source, root=here.place.root, policy=_guarded(here.policy, entry), remembered=remembered)
 
 
 def _guarded(policy: "Policy", entry: "Entry | None") -> "Policy":

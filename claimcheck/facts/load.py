@@ -14,6 +14,7 @@ import msgspec
 
 from claimcheck.clean import clean
 from claimcheck.errors import ClaimcheckError
+from claimcheck.ids import RULE, is_id
 from claimcheck.model import Citation, Fact, FactVerdict, Ownership, Registered, RegistryKind
 from claimcheck.strict_yaml import Node, fault, load
 
@@ -104,10 +105,14 @@ def _texts(reader: _Reader, node: Node, key: str) -> tuple[str, ...]:
     return ()
 
 
+_ID_RULE = f"an id is made of {RULE}"
+
+
 def _id(reader: _Reader, node: Node, key: str) -> str:
     text = _text(reader, node, key)
-    if text.split() != [text] and text:
-        reader.wrong("CC206", f"{key!r} must be one word, such as moon-landing-1969", node)
+    if text and not (text.split() == [text] and is_id(text)):
+        what = f"{key!r} must be one word, such as moon-landing-1969"
+        reader.wrong("CC206", what, node, way_out=_ID_RULE)
     return text
 
 
@@ -218,6 +223,8 @@ def load_lines(stream: Iterable[bytes], file: str) -> Iterator[Fact | Claimcheck
             continue
         if not fact.id or not fact.statement:
             yield ClaimcheckError("CC205", "an empty id or statement", file=file, line=number)
+        elif not is_id(fact.id):
+            yield ClaimcheckError("CC206", f"{fact.id!r} is no id", file=file, line=number, way_out=_ID_RULE)
         elif not all(is_date(day) for day in (fact.valid_from, fact.valid_until) if day):
             yield ClaimcheckError("CC208", "a validity that is no date", file=file, line=number)
         else:

@@ -11,13 +11,14 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from claimcheck.config import Config
+from claimcheck.ids import LONGEST
 from claimcheck.model import FACT_VERDICTS, Ownership, RegistryKind
 
 Which = Literal["facts", "sources", "config"]
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
-_ID = {"type": "string", "pattern": r"^\S+$"}
+_ID = {"type": "string", "maxLength": LONGEST, "pattern": r"""^[^\s"'`$;&|<>()*?!^\\{}\[\]]+$"""}
 _DATE = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 _VERDICT = {"enum": [*FACT_VERDICTS, True, False]}
 

@@ -13,6 +13,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import ratings
 from claimcheck.facts.importing import Unread, day, made_id
 from claimcheck.facts.load import is_date
+from claimcheck.ids import of_stranger
 from claimcheck.model import Citation, Fact, FactVerdict
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -169,7 +170,7 @@ def _fact(values: Mapping[str, str], file: str, line: int, name: str) -> Fact | 
         for field in _LISTS
     }
     plain = {
-        "id": "-".join(values.get("id", "").split()) or made,
+        "id": of_stranger("-".join(values.get("id", "").split()) or made),
         "statement": statement,
         "title": values.get("fact_title", ""),
         "verdict": held or ratings.known(rating) or "unproven",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from httpx import URL
 
 BUSY = frozenset({429, 503})
+_DAY = 86_400.0  # seconds; who asks for more does not mean it
 _PIECE = 65_536  # bytes unpacked at a time
 _GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say: a gzip header and trailer
 
@@ -50,14 +51,16 @@ def check_head(
 
 
 def _wait(headers: Mapping[str, str]) -> float | None:
-    """Seconds that Retry-After asks for, given as such or as a date (RFC 9110, 10.2.3)."""
+    """Seconds that Retry-After asks for, given as such or as a date (RFC 9110, 10.2.3); None beyond a day."""
     asked = headers.get("retry-after", "")
-    if re.fullmatch(r"\d{1,6}", asked):
-        return float(asked)
     try:
-        return max(0.0, (parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds())
+        if re.fullmatch(r"\d{1,9}", asked):
+            wait = float(asked)
+        else:
+            wait = max(0.0, (parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return None
+    return wait if wait <= _DAY else None
 
 
 def unpacked(url: "URL", chunks: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:

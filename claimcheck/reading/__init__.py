@@ -14,6 +14,7 @@ import msgspec
 
 from claimcheck.clean import Cleaned, OffsetMap, clean, file_name, line
 from claimcheck.errors import ClaimcheckError
+from claimcheck.ids import of_path
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Span
 from claimcheck.reading import headline, metadata
 from claimcheck.reading.decode import decode
@@ -136,7 +137,11 @@ def _article(raw: _Raw, root: Path | None, known: Given, remembered: Remembered 
     over = metadata.given(known)
     cleaned = clean(raw.text)
     whole = form in ("plain", "document")
-    front = metadata.Metadata(raw.about) if whole else metadata.front_matter(cleaned.text, name)
+    front = (
+        metadata.Metadata(raw.about)
+        if whole
+        else metadata.front_matter(cleaned.text, name, own_id="id" not in over)
+    )
     form = form or _form(cleaned.text, path, front)
     if form != "html":
         _within_limits(cleaned.text, name)
@@ -147,7 +152,7 @@ def _article(raw: _Raw, root: Path | None, known: Given, remembered: Remembered 
     head = headline.find(text, values.get("title", "")) or headline.find(text)
     values |= over
     digest = sha256(text.encode()).hexdigest()
-    known_as = values.get("id") or values.get("url") or (path_id(path, root) if path else digest[:16])
+    known_as = metadata.known_as(values) or (path_id(path, root) if path else digest[:16])
     if remembered:
         values = metadata.kept(remembered(known_as)) | values
     if head and "title" not in values:
@@ -233,7 +238,7 @@ def path_id(path: Path, root: Path | None) -> str:
     whole = path.resolve()
     if root and whole.is_relative_to(root.resolve()):
         whole = whole.relative_to(root.resolve())
-    return file_name(whole.as_posix())
+    return of_path(file_name(whole.as_posix()))
 
 
 def _hidden(*stages: Cleaned) -> list[str]:

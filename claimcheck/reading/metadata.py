@@ -10,6 +10,7 @@ import msgspec
 from claimcheck import strict_yaml
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
+from claimcheck.ids import RULE, is_id, of_address
 from claimcheck.model import ARTICLE_KINDS, ArticleKind, ArticleStatus
 
 KEYS: Mapping[str, str] = {
@@ -55,10 +56,11 @@ class Metadata(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-def front_matter(text: str, name: str) -> Metadata:
+def front_matter(text: str, name: str, *, own_id: bool = True) -> Metadata:
     """The block between two lines of --- at the beginning of a cleaned text; none is no error.
 
     It is YAML, but that a headline may hold what YAML takes for its own (": ", quotes, a first *).
+    Without `own_id` the article is known by another id, and any is passed over.
     Raises `ClaimcheckError` CC106 with the line: no valid YAML, or a value that the key does not allow.
     """
     if not (opened := _OPEN.match(text)):
@@ -91,6 +93,8 @@ def front_matter(text: str, name: str) -> Metadata:
         value = " ".join(raw.split()) if isinstance(raw, str) else ""
         if not problem and value:
             value, problem = valid(key, value)
+            if key == "id" and own_id and not is_id(value):
+                problem = f"{line(value, 60)!r} is no id, which is made of {RULE}"
         if problem:
             raise strict_yaml.fault("CC106", f"{key}: {problem}", source, name, node)
         if value:
@@ -122,6 +126,11 @@ def given(values: Mapping[str, object]) -> dict[str, str]:
         if value:
             result[key] = value
     return result
+
+
+def known_as(values: Mapping[str, str]) -> str:
+    """The id that an article gives itself, else one of its address; "" if it names neither."""
+    return values.get("id") or (of_address(values["url"]) if values.get("url") else "")
 
 
 def kept(values: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISFIFO
 from typing import BinaryIO
 
 from claimcheck.clean import file_name
@@ -32,6 +32,14 @@ def is_url(source: object) -> bool:
     return isinstance(source, str) and source[:8].lower().startswith(("http://", "https://"))
 
 
+def leads_out(path: str, folder: str) -> bool:
+    """Whether a path found below `folder` is a link to what is not below it."""
+    if not os.path.islink(path):
+        return False
+    inside = os.path.join(os.path.realpath(folder), "")
+    return not os.path.realpath(path).startswith(inside)
+
+
 def read_bytes(source: str | Path, most: int | None = None) -> bytes:
     """All bytes of a file, a pipe or ("-") the standard input; at most `most`, else what its kind may have.
 
@@ -43,7 +51,12 @@ def read_bytes(source: str | Path, most: int | None = None) -> bytes:
         if str(source) == "-":
             data, most = _read(sys.stdin.buffer, most)
         else:
-            if S_ISDIR(os.stat(source).st_mode):
+            mode = os.stat(source).st_mode
+            if S_ISFIFO(mode) and os.path.exists(os.path.realpath(source)):
+                # It has a name, so that nobody may ever write to it; the pipe of a shell has none.
+                way_out = "cat it into: claimcheck check -"
+                raise ClaimcheckError("CC105", "a named pipe is not read", file=name, way_out=way_out)
+            if S_ISDIR(mode):
                 if not os.access(source, os.R_OK | os.X_OK):
                     raise ClaimcheckError("CC105", "the folder may not be read", file=name)
                 raise ClaimcheckError("CC102", "this is a folder; name a file in it", file=name)

@@ -7,6 +7,7 @@ from typing import Literal, Unpack
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.ids import of_address
 from claimcheck.model import Article
 from claimcheck.net import Fetched, Policy, fetch
 from claimcheck.net.address import shown
@@ -36,7 +37,7 @@ def read_url(
     """
     got = fetch(url, policy=msgspec.structs.replace(policy or Policy(), types=DOCUMENTS | FORMS.keys()))
     name = shown(got.final_url)
-    known_as = known.get("id") or got.final_url
+    known_as = known.get("id") or of_address(got.final_url)
     before = remembered(known_as) if remembered else {}
     try:
         if got.content_type in DOCUMENTS:

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
-from claimcheck.clean import clean
+from claimcheck.clean import clean, line
 from claimcheck.errors import ClaimcheckError
+from claimcheck.ids import RULE, is_id
 from claimcheck.model import Checked, Claim
 from claimcheck.review.corrections import Seen
 from claimcheck.review.decisions import Bearing, Decision
@@ -174,6 +175,8 @@ def _read(data: bytes, file: str) -> tuple[list[Version], tuple[Piece, ...]]:
         prev = GENESIS
         for version in found.versions:
             article = version.checked.article
+            if not is_id(article.id):
+                raise _bad(f"{line(article.id, 60)!r} is no id of an article: it is made of {RULE}", file)
             for act in version.events:
                 prev = chained(prev, article.id, article.sha256, _event(act))
                 if prev != act.hash:

@@ -70,7 +70,7 @@ class _News(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         type(self).asked.append(self.path)
-        found = {"/feed": ("application/rss+xml", self.feed()), "/dam": ("text/html", PAGE)}.get(self.path)
+        found = {"/feed": ("application/rss+xml", self.feed()), "/dam": ("text/html", PAGE)}.get(self.path.partition("?")[0])
         self.send_response(200 if found else 404)
         kind, body = found or ("text/plain", "nothing")
         self.send_header("Content-Type", kind)
@@ -111,6 +111,46 @@ def test_a_feed_brings_its_articles_with_their_days_and_each_once(
     assert library(call)[f"{news}/dam"]["published"] == "2012-07-10"
     assert call("watch", f"{news}/feed", "--once")[1] == ""
     assert _News.asked.count("/dam") == 1
+
+
+def test_what_a_link_of_a_feed_asks_with_is_neither_shown_nor_an_id(
+    workspace: Path, news: str, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = f"<rss version='2.0'><channel><item><link>{news}/dam?token=SESAME</link></item></channel></rss>"
+    monkeypatch.setattr(_News, "feed", lambda _: feed)
+    status, out, err = call("watch", f"{news}/feed", "--once")
+    assert status == 0
+    assert "SESAME" not in out + err
+    assert _News.asked[-1] == "/dam?token=SESAME"
+    assert [id_.partition("#")[0] for id_ in library(call)] == [f"{news}/dam"]
+    assert "SESAME" not in "".join(library(call))
+    seen = [path.read_text(encoding="utf-8") for path in (workspace / ".claimcheck" / "watch").iterdir()]
+    assert seen
+    assert "SESAME" not in "".join(seen)
+    article = next(iter(library(call)))
+    assert call("verdict", article, "1", "true")[0] == 0, "read again where it came from"
+    assert _News.asked[-1] == "/dam?token=SESAME"
+
+
+def test_a_link_out_of_the_folder_is_not_followed(workspace: Path, call: Call, tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    secret.write_text("The budget was 7 million marks in 2012.", encoding="utf-8")
+    inbox = workspace / "inbox"
+    (inbox / "deep").mkdir(parents=True)
+    (inbox / "mine.txt").write_text("The dam was finished in March 2011.", encoding="utf-8")
+    (inbox / "out.txt").symlink_to(secret)
+    (inbox / "deep" / "in.txt").symlink_to(inbox / "mine.txt")
+    (inbox / "folder").symlink_to(secret.parent)
+    _, out, _ = call("watch", "inbox", "--once")
+    assert "mine.txt" in out
+    assert "in.txt" in out
+    assert "out.txt" not in out
+    assert "secret" not in out
+    _, out, _ = call("check", "inbox", "--format", "brief")
+    assert "mine.txt" in out
+    assert "in.txt" in out
+    assert "out.txt" not in out
+    assert "secret" not in out
 
 
 def test_offline_no_feed_is_asked(workspace: Path, news: str, call: Call) -> None:
