@@ -72,13 +72,14 @@ def _expanded(argument: str) -> Iterable[str]:
 
 
 def _below(folder: str) -> Iterator[str]:
-    """The articles in a folder and its folders, by their endings; not what is hidden, or linked from outside."""
+    """The articles in a folder and its folders, by their endings; not what is hidden or lies elsewhere."""
     closed: list[str] = []
     for here, folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = os.path.join(here, name)
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and _holds_text(path) and not leads_out(path, folder):
+            wanted = name.lower().endswith(SUFFIXES) and not name.startswith(".")
+            if wanted and _holds_text(path) and not leads_out(path, folder):
                 yield path
     yield from closed  # may not be looked into: told of when they are read
 

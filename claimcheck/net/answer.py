@@ -36,7 +36,8 @@ def check_head(
     where = shown(str(url))
     if not 200 <= status < 300:
         wait = _wait(headers)
-        way_out = f"the server asks to wait {wait:.0f} seconds" if wait is not None else ""
+        long = "" if wait is None else f"{wait:.0f} seconds" if wait < _DAY else "a day or longer"
+        way_out = f"the server asks to wait {long}" if long else ""
         limited = " (limited)" if status in BUSY else ""
         error = ClaimcheckError("CC404", f"{where}: the server answered {status}{limited}", way_out=way_out)
         raise BusyError(error, wait) if status in BUSY else error
@@ -51,7 +52,7 @@ def check_head(
 
 
 def _wait(headers: Mapping[str, str]) -> float | None:
-    """Seconds that Retry-After asks for, given as such or as a date (RFC 9110, 10.2.3); None beyond a day."""
+    """Seconds that Retry-After asks for, given as such or as a date (RFC 9110, 10.2.3); a day at most."""
     asked = headers.get("retry-after", "")
     try:
         if re.fullmatch(r"\d{1,9}", asked):
@@ -60,7 +61,7 @@ def _wait(headers: Mapping[str, str]) -> float | None:
             wait = max(0.0, (parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return None
-    return wait if wait <= _DAY else None
+    return min(wait, _DAY)
 
 
 def unpacked(url: "URL", chunks: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:

@@ -70,7 +70,8 @@ class _News(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         type(self).asked.append(self.path)
-        found = {"/feed": ("application/rss+xml", self.feed()), "/dam": ("text/html", PAGE)}.get(self.path.partition("?")[0])
+        pages = {"/feed": ("application/rss+xml", self.feed()), "/dam": ("text/html", PAGE)}
+        found = pages.get(self.path.partition("?")[0])
         self.send_response(200 if found else 404)
         kind, body = found or ("text/plain", "nothing")
         self.send_header("Content-Type", kind)
@@ -132,7 +133,9 @@ def test_what_a_link_of_a_feed_asks_with_is_neither_shown_nor_an_id(
     assert _News.asked[-1] == "/dam?token=SESAME"
 
 
-def test_a_link_out_of_the_folder_is_not_followed(workspace: Path, call: Call, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_link_out_of_the_folder_is_not_followed(
+    workspace: Path, call: Call, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
     secret.write_text("The budget was 7 million marks in 2012.", encoding="utf-8")
     inbox = workspace / "inbox"

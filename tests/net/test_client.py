@@ -45,10 +45,14 @@ def test_a_server_that_wants_a_long_rest_is_left_alone_by_all(hostile: Hostile) 
     assert [path for path, _ in hostile.asked] == ["/busy"]
 
 
-def test_a_date_may_say_how_long_to_wait(hostile: Hostile) -> None:
-    hostile.raw = _answer("Retry-After: Thu, 01 Jan 2099 00:00:00 GMT", "429 Too Many Requests")
-    with Client(hostile.policy()) as client, pytest.raises(ClaimcheckError, match="429 \\(limited\\)"):
+def test_a_date_may_say_how_long_to_wait_and_beyond_a_day_it_says_no_more(hostile: Hostile) -> None:
+    hostile.raw = _answer("Retry-After: Fri, 31 Dec 9999 00:00:00 GMT", "429 Too Many Requests")
+    with (
+        Client(hostile.policy()) as client,
+        pytest.raises(ClaimcheckError, match="429 \\(limited\\)") as caught,
+    ):
         client.fetch(hostile.url("/raw"))
+    assert caught.value.way_out == "the server asks to wait a day or longer"
     assert len(hostile.asked) == 1
 
 

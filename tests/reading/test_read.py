@@ -184,3 +184,14 @@ def test_a_hostile_file_name_is_shown_clean(tmp_path: Path) -> None:
     with pytest.raises(ClaimcheckError) as caught:
         read(tmp_path / "a\x1b[2Jb")
     assert "\x1b" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes of this kind")
+def test_a_named_pipe_is_refused_at_once_and_that_of_a_shell_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert code_of(tmp_path / "pipe.md") == "CC105"
+    ours, theirs = os.pipe()
+    os.write(theirs, b"The port was closed on Tuesday.")
+    os.close(theirs)
+    assert read(f"/dev/fd/{ours}").text == "The port was closed on Tuesday."
+    os.close(ours)
