@@ -43,7 +43,7 @@ def list_sources(workspace: Path | None) -> int:
 def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | None) -> int:
     """Ask each source once.
 
-    Exit status: 3 if one of them could not answer.
+    Exit status: 3 if one of them could not answer, or if a document that it names could not be read.
     """
     from claimcheck.net.client import Client
     from claimcheck.sources import open_outside
@@ -61,6 +61,8 @@ def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | N
             try:
                 found = finder(one)(door, one, query)
                 word, colour, why = "ok", "green", counted(len(found), "document")
+                if unread := door.shortfall(len(found)):
+                    word, colour, why, failed = "no", "red", unread, True
             except ClaimcheckError as error:
                 word, colour = "no", "red"
                 why, failed = "; ".join(filter(None, (str(error), error.way_out))), True

@@ -169,7 +169,7 @@ def _match(match: Match, known: Known, page: Page) -> Iterator[str]:
 
 
 def evidence_lines(evidence: Evidence, page: Page, indent: int = _INDENT) -> Iterator[str]:
-    """What a source outside gave, or that it gave nothing, or why it was not asked."""
+    """What a source outside gave, or that it gave nothing, or why it could not answer."""
     deeper = indent + 2
     if not evidence.relation:
         words = f"{evidence.source}: {evidence.asked.replace('-', ' ')}: {evidence.why}"

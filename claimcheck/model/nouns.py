@@ -256,7 +256,7 @@ class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What an external source gave, or that and why it was not asked.
+    """What an external source gave, or why it gave nothing.
 
     `passage` stands at `span` of the text of `snapshot` (an id of the store of evidence), between `before`
     and `after`. `link` is permanent where the server has such; `tertiary`: an encyclopedia or the like, which

@@ -75,11 +75,13 @@ QUOTE_KINDS: Mapping[QuoteKind, str] = {
     "none": "the article's own voice",
 }
 
-Asked = Literal["found", "nothing-found", "not-asked"]
+Asked = Literal["found", "nothing-found", "partly-read", "no-answer", "not-asked"]
 ASKED: Mapping[Asked, str] = {
     "found": "asked, and something was found",
-    "nothing-found": "asked, and nothing was found",
-    "not-asked": "not asked; the reason is given (offline, no key, limited, timed out, error)",
+    "nothing-found": "asked, all that came was read, and nothing was found",
+    "partly-read": "asked, and some of what it named could not be read; what and why is given",
+    "no-answer": "asked, and it failed; the reason is given (limited, timed out, an error)",
+    "not-asked": "not asked; the reason is given (offline, no key, no consent, cancelled)",
 }
 
 ClaimState = Literal["open", "held", "set-aside", "not-a-claim", "decided"]

@@ -194,14 +194,16 @@ def _counts(session: Session, items: Sequence[Item]) -> Counts:
 
 def _asked(claims: Sequence[Claim]) -> set[str]:
     found = (evidence for claim in claims for evidence in claim.evidence)
-    return {evidence.source for evidence in found if evidence.asked != "not-asked"}
+    return {evidence.source for evidence in found if evidence.asked not in ("no-answer", "not-asked")}
 
 
 def _not_asked(claims: Sequence[Claim]) -> tuple[NotAsked, ...]:
     missing = Counter(
-        (evidence.source, evidence.why)
+        (evidence.source, evidence.why, evidence.asked)
         for claim in claims
         for evidence in claim.evidence
-        if evidence.asked == "not-asked"
+        if evidence.asked not in ("found", "nothing-found")
     )
-    return tuple(NotAsked(source, why, count) for (source, why), count in sorted(missing.items()))
+    return tuple(
+        NotAsked(source, why, count, asked) for (source, why, asked), count in sorted(missing.items())
+    )

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from claimcheck.model import Place, Span
+from claimcheck.model import Asked, Place, Span
 
 SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
@@ -211,11 +211,12 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotAsked(msgspec.Struct, frozen=True):
-    """An outside source that was not asked, why, and for how many claims."""
+    """An outside source that did not answer, or not all, why, and for how many claims."""
 
     source: str
     why: str
     claims: int
+    asked: Asked = "not-asked"
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
@@ -240,7 +241,8 @@ class Signed(msgspec.Struct, frozen=True):
 class Method(msgspec.Struct, frozen=True, kw_only=True):
     """How it was done, so that somebody else can do it again. `earlier`: when reports went out before.
 
-    `asked` names the outside sources that answered, be it that they have nothing; `not_asked` the others.
+    `asked` names the outside sources that answered, be it that they have nothing; `not_asked` those
+    that were not asked, gave no answer, or could be read only in part.
     `signed` is None where the review is not signed off, or was changed since.
     """
 

@@ -254,7 +254,10 @@ def how(report: Report) -> list[tuple[str, str]]:
         times = amount(len(method.earlier), "report")
         rows.append(("Before this", f"{times}, the last of {minute(method.earlier[-1])}"))
     rows += [
-        ("Not asked", f"{missing.source}: {missing.why} ({amount(missing.claims, 'claim')})")
+        (
+            missing.asked.replace("-", " ").capitalize(),
+            f"{missing.source}: {missing.why} ({amount(missing.claims, 'claim')})",
+        )
         for missing in method.not_asked
     ]
     return rows

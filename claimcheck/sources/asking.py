@@ -1,8 +1,8 @@
-"""Looks claims up in sources outside. What comes is found, nothing found, or not asked and why; a failure is
-never taken for nothing found."""
+"""Looks claims up in sources outside. What comes is found, nothing found, partly read (and what not), no answer
+(and why), or not asked (and why). Nothing found is only said where everything that came was read."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ import msgspec
 
 from claimcheck.config import External
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Article, Claim, Evidence
+from claimcheck.model import Article, Asked, Claim, Evidence
 from claimcheck.net import Policy
 from claimcheck.net.client import Client
 from claimcheck.sources import kept
@@ -29,6 +29,9 @@ AT_ONCE = 3
 
 NOTHING_TO_ASK = "the claim holds no name or number to ask with"
 """Why a source was not asked that could have answered."""
+
+_BEFORE = frozenset(("CC401", "CC402", "CC407", "CC411"))
+"""Errors after which nothing was asked: offline, a refused address, cancelled, no key."""
 
 OnResult = Callable[[Claim, tuple[Evidence, ...]], None]
 
@@ -67,7 +70,7 @@ def ask_all(
     Blocks until all is done. What comes is kept for when the article is opened again (`kept`), and
     `on_result` is called in the calling thread with a claim and what one source gave for it. Setting
     `cancelled` from any thread ends it soon: the rest is "not asked". Never raises for what goes wrong
-    outside: that is the `why` of a "not asked".
+    outside: that is the `why` of "no answer" or "partly read".
     """
     terms = terms or Terms()
     claims = list(claims)
@@ -103,9 +106,10 @@ def _look_up(
     privacy = terms.privacy if article.status == "draft" else "open"
     asked = queries(claim, source.kind, privacy)
     if host(source) in terms.unsaid:
-        return (_not_asked(source, f"nobody has allowed yet to send words of this draft to {host(source)}"),)
+        why = f"nobody has allowed yet to send words of this draft to {host(source)}"
+        return (_without(source, "not-asked", why),)
     if not asked:
-        return (_not_asked(source, NOTHING_TO_ASK),)
+        return (_without(source, "not-asked", NOTHING_TO_ASK),)
     door = Door(
         client=client, store=store, source=source.name, fresh=terms.fresh, key=terms.keys.get(source.kind, "")
     )
@@ -116,17 +120,21 @@ def _look_up(
             documents = finder(source)(door, source, words)
             seen |= {(document.link, document.text): document for document in documents}
             if passages := nearest(claim, documents, said_on=said_on):
-                return tuple(_found(source, words, passage, door) for passage in passages)
+                found = tuple(_found(source, words, passage, door) for passage in passages)
+                return (*found, *_partly(source, words, door, seen))
     except ClaimcheckError as error:
-        return (_not_asked(source, "; ".join(filter(None, (error.what, error.way_out))), words),)
+        why = "; ".join(filter(None, (error.what, error.way_out)))
+        return (_without(source, "not-asked" if error.code in _BEFORE else "no-answer", why, words),)
+    if partly := _partly(source, asked[-1], door, seen):
+        return partly
     why = f"{len(seen)} looked at, none bears on it" if seen else "no document has these words"
     nothing = Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1])
     return (_dated(nothing, door, list(seen.values())),)
 
 
 def failed(evidence: Iterable[Evidence]) -> bool:
-    """Whether a source could not answer; one that there was nothing to ask is no failure."""
-    return any(one.asked == "not-asked" and one.why != NOTHING_TO_ASK for one in evidence)
+    """Whether a source could not answer, or not all of it; one that there was nothing to ask is no failure."""
+    return any(one.asked not in ("found", "nothing-found") and one.why != NOTHING_TO_ASK for one in evidence)
 
 
 def finder(source: External) -> Callable[[Door, External, str], list[Document]]:
@@ -173,5 +181,17 @@ def _dated(evidence: Evidence, door: Door, documents: Sequence[Document]) -> Evi
     return msgspec.structs.replace(evidence, why=why, asked_at=at)
 
 
-def _not_asked(source: External, why: str, words: str = "") -> Evidence:
-    return Evidence(source=source.name, asked="not-asked", why=why, query=words)
+def _partly(
+    source: External, words: str, door: Door, seen: Mapping[tuple[str, str], Document]
+) -> tuple[Evidence, ...]:
+    """What of the answers could not be read, if anything; where nothing could, it is no answer."""
+    why = door.shortfall(len(seen))
+    if not why:
+        return ()
+    offline = all(error.code == "CC401" for error in door.unread.values())
+    asked: Asked = "partly-read" if seen else "not-asked" if offline else "no-answer"
+    return (_dated(_without(source, asked, why, words), door, list(seen.values())),)
+
+
+def _without(source: External, asked: Asked, why: str, words: str = "") -> Evidence:
+    return Evidence(source=source.name, asked=asked, why=why, query=words)

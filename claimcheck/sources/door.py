@@ -1,15 +1,19 @@
 """How a source asks: through the client of this piece of work, and never for what is still fresh."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
+from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import FactVerdict
 from claimcheck.net import Fetched
+from claimcheck.net.address import shown
 from claimcheck.net.client import Client
 from claimcheck.sources.answers import json_of
 from claimcheck.sources.store import Snapshot, Store
@@ -43,13 +47,17 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
-    """What a source needs to ask: a client, the store of evidence, its own name, its key (if any)."""
+    """What a source needs to ask: a client, the store of evidence, its own name, its key (if any).
+
+    `unread` gets the addresses of pages that a search named and that could not be read, and why.
+    """
 
     client: Client
     store: Store
     source: str
     fresh: float = FRESH
     key: str = ""
+    unread: dict[str, ClaimcheckError] = {}  # msgspec makes a new one for each door
 
     def get(
         self,
@@ -128,17 +136,45 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     def documents(
         self, urls: Iterable[str], read: Callable[[Fetched], Read], *, tertiary: bool = False
     ) -> list[Document]:
-        """The documents at `urls`; one that fails does not spoil the rest. Raises if all fail."""
-        documents, failed = [], None
-        for url in urls:
+        """The documents at `urls`. One that cannot be read goes to `unread`, and is not tried a second time.
+
+        Raises `ClaimcheckError` CC407 (cancelled).
+        """
+        documents = []
+        for url in dict.fromkeys(urls):
+            if url in self.unread:
+                continue
             try:
                 one = self.get(url, read)
-                documents.append(document(one, self.store.text(one), tertiary=tertiary))
+                text = self.store.text(one)
             except ClaimcheckError as error:
-                failed = error
-        if failed and (not documents or failed.code == "CC407"):
-            raise failed
+                if error.code == "CC407":
+                    raise
+                self.unread[url] = error
+                continue
+            if text:
+                documents.append(document(one, text, tertiary=tertiary))
+            else:
+                self.unread[url] = ClaimcheckError("CC405", f"{shown(url)}: no text in it")
         return documents
+
+    def shortfall(self, read: int) -> str:
+        """What could not be read beside `read` documents: "2 of 3 read; not read: host (403)"; "" if all was."""
+        if not self.unread:
+            return ""
+        missing = Counter(f"{_host(url)} ({_reason(error)})" for url, error in self.unread.items())
+        named = ", ".join(f"{times} of {one}" if times > 1 else one for one, times in missing.items())
+        return f"{read} of {read + len(self.unread)} read; not read: {named}"
+
+
+def _host(url: str) -> str:
+    return line(urlsplit(url).hostname or url, 100)
+
+
+def _reason(error: ClaimcheckError) -> str:
+    """Why a page could not be read, without its address: the status of an answer alone says enough."""
+    why = error.what.partition(": ")[2] or error.what
+    return why.removeprefix("the server answered ")
 
 
 def document(snapshot: Snapshot, text: str, *, tertiary: bool = False) -> Document:

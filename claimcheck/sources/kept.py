@@ -35,9 +35,15 @@ class Review(Protocol):
 
 
 def keep(log: Log[Given], claim: Claim, evidence: tuple[Evidence, ...]) -> None:
-    """Keep what one source gave for a claim; a failure, and what has no time, is not. Raises CC410."""
-    if evidence and all(one.asked != "not-asked" and one.asked_at for one in evidence):
-        first = evidence[0]
+    """Keep what one source gave for a claim. Raises CC410.
+
+    A failure is not kept, nor what has no time; where passages were found, what else could not be read is kept
+    with them.
+    """
+    if not evidence or not all(one.asked_at for one in evidence):
+        return
+    first = evidence[0]
+    if first.asked in ("found", "nothing-found"):
         log.add(Given(words=_words(claim), source=first.source, at=first.asked_at, evidence=evidence))
 
 

@@ -56,7 +56,8 @@ class Round:
         tally.found += sum(one.asked == "found" for one in evidence)
         if failed(evidence):
             tally.failed += 1
-            tally.why = next(one.why for one in evidence if one.asked == "not-asked")
+            last = evidence[-1]  # what was found stands before it
+            tally.why = f"{last.asked.replace('-', ' ')}: {last.why}"
 
     @property
     def done(self) -> int:
@@ -77,7 +78,7 @@ class Round:
         """How much was found, then who could not answer and why."""
         found = sum(tally.found for tally in self.tallies.values())
         silent = [
-            f" {name} not asked ({tally.failed} of {tally.total}: {tally.why})."
+            f" {name}: {tally.failed} of {tally.total} {tally.why}."
             for name, tally in self.tallies.items()
             if tally.failed
         ]

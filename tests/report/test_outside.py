@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from claimcheck.model import Evidence
 from claimcheck.report import words
 from claimcheck.report.html import render
 from claimcheck.report.outside import original, outside
@@ -107,3 +108,18 @@ def test_who_was_asked_and_who_was_not_is_told() -> None:
     method = report().method
     assert (method.asked, [one.why for one in method.not_asked]) == ((), ["offline"])
     assert "Asked outside" in render(report())
+
+
+def test_what_was_read_in_part_or_gave_no_answer_is_said_with_its_reason() -> None:
+    session = reviewed()
+    given = [
+        Evidence(source="web", asked="found", passage="x"),
+        Evidence(source="web", asked="partly-read", why="1 of 2 read; not read: news.example (403)"),
+        Evidence(source="wiki", asked="no-answer", why="the server answered 500"),
+    ]
+    session.lay(session.claims[0].id, tuple(given))
+    method = report(session).method
+    assert method.asked == ("web",)
+    rows = words.how(report(session))
+    assert ("Partly read", "web: 1 of 2 read; not read: news.example (403) (1 claim)") in rows
+    assert ("No answer", "wiki: the server answered 500 (1 claim)") in rows

@@ -18,7 +18,10 @@ from claimcheck.sources.store import Store
 
 
 class Site(ThreadingHTTPServer):
-    """`answers` holds (status, media type, body) by path without query; `asked` the requests."""
+    """`answers` holds (status, media type, body) by path without query; `asked` the requests.
+
+    A path in `moved` answers with a redirect, one in `slow` not before the end of the test.
+    """
 
     daemon_threads = True
 
@@ -26,6 +29,9 @@ class Site(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers: dict[str, tuple[int, str, bytes]] = {}
         self.asked: list[tuple[str, dict[str, str], bytes]] = []
+        self.moved: dict[str, str] = {}
+        self.slow: set[str] = set()
+        self.over = threading.Event()
         self.wait: threading.Event | None = None  # answers wait for it
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         own = frozenset({("127.0.0.1", int(self.server_address[1]))})
@@ -56,9 +62,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}, sent))
         if self.server.wait:
             self.server.wait.wait(20)
+        path = self.path.partition("?")[0]
+        if path in self.server.slow:
+            self.server.over.wait(20)
         missing = (404, "text/html", b"<p>nothing here</p>")
-        status, kind, body = self.server.answers.get(self.path.partition("?")[0], missing)
-        self.send_response(status)
+        status, kind, body = self.server.answers.get(path, missing)
+        self.send_response(302 if path in self.server.moved else status)
+        if path in self.server.moved:
+            self.send_header("Location", self.server.moved[path])
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Set-Cookie", "session=secret")
@@ -73,9 +84,20 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site() -> Iterator[Site]:
+    yield from _serving()
+
+
+@pytest.fixture
+def other() -> Iterator[Site]:
+    """A second server, which the first knows nothing of."""
+    yield from _serving()
+
+
+def _serving() -> Iterator[Site]:
     server = Site()
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server
+    server.over.set()
     server.shutdown()
     server.server_close()
 

@@ -71,7 +71,7 @@ def test_a_failure_is_never_nothing_found(site: Site, store: Store, status: int)
     sources = wiki(site)
     site.json("/rest.php/v1/search/page", {"error": "x"}, status=status)
     found = one(site, store, sources)
-    assert found.asked == "not-asked"
+    assert found.asked == "no-answer"
     assert str(status) in found.why
     assert failed([found])
     assert store.all() == []

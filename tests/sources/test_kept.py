@@ -69,7 +69,7 @@ def test_a_failure_is_not_recalled_and_hides_nothing_found_before(site: Site, st
     site.answers.clear()
     failing = source("declared", f"{site.url}/gone?q={{query}}", results="hits")
     (only,) = ask_all([claim(TEXT)], article(), site.policy, [failing], store=store).values()
-    assert only[0].asked == "not-asked"
+    assert only[0].asked == "no-answer"
     assert kept.recalled(store, article(), [claim(TEXT)])["c1"] == found["c1"]
 
 

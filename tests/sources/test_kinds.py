@@ -44,7 +44,8 @@ def test_an_error_of_a_wiki_with_status_200_is_an_error(site: Site, door: Door) 
     wiki = source("mediawiki", f"{site.url}/w")
     site.json("/w/rest.php/v1/search/page", {"pages": [{"key": "A"}]})
     site.json("/w/api.php", {"error": {"code": "missingtitle", "info": "The page does not exist."}})
-    assert _code(mediawiki.find, door, wiki, "a") == "CC404"
+    assert mediawiki.find(door, wiki, "a") == []
+    assert [error.what.partition(": ")[2] for error in door.unread.values()] == ["The page does not exist."]
     site.answers["/w/rest.php/v1/search/page"] = (200, "application/json", b"{broken")
     assert _code(mediawiki.find, door, wiki, "b") == "CC405"
     site.json("/w/rest.php/v1/search/page", {"errorKey": "rest-search-error", "httpCode": 500})

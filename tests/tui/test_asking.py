@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from claimcheck.config import Config
+from claimcheck.model import Evidence
 from claimcheck.sources import Store
 from claimcheck.tui.screens.windows import Choose
 from tui import sample
@@ -81,13 +82,13 @@ async def test_leaving_does_not_wait_for_sources(tmp_path: Path) -> None:
             assert driver.desk.decision(0).holds == "true"
 
 
-async def test_a_source_that_fails_was_not_asked_and_never_found_nothing(tmp_path: Path) -> None:
+async def test_a_source_that_fails_gave_no_answer_and_never_found_nothing(tmp_path: Path) -> None:
     with answering() as (answers, config):
         answers.status = 500
         async with review(tmp_path, config=config, size=NARROW) as driver:
             await driver.press("j j a")
             await until_asked(driver)
-            assert "diary  not asked (" in driver.pane("claim")
+            assert "diary  no answer (" in driver.pane("claim")
             assert "nothing found" not in driver.pane("claim")
 
 
@@ -123,3 +124,17 @@ async def test_words_of_a_draft_leave_only_after_a_yes(tmp_path: Path) -> None:
             assert not isinstance(driver.app.screen, Choose), "a yes is asked for once"
         assert not answers.asked
         assert not Store(tmp_path / ".claimcheck" / "evidence").all()
+
+
+async def test_what_could_not_be_read_is_said_beside_what_was_found(tmp_path: Path) -> None:
+    found = sample.checked().claims[0].evidence[:1]
+    partly = Evidence(source="Atlas", asked="partly-read", why="1 of 2 read; not read: news.example (403)")
+    hit = Evidence(source="Atlas", asked="found", relation="unclear", passage="Words.", title="A page")
+    first, *rest = sample.checked().claims
+    checked = msgspec.structs.replace(
+        sample.checked(), claims=(msgspec.structs.replace(first, evidence=(*found, hit, partly)), *rest)
+    )
+    async with review(tmp_path, checked) as driver:
+        await driver.press("g g")
+        pane = " ".join(driver.pane("claim").split())
+        assert "found, see above partly read (1 of 2 read; not read: news.example (403))" in pane

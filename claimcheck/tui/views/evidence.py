@@ -1,4 +1,4 @@
-"""Evidence on the claim sheet: of the fact base, from outside, added by hand; and who was not asked."""
+"""Evidence on the claim sheet: of the fact base, from outside, added by hand; and who did not answer."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -182,7 +182,7 @@ def before(desk: "Desk", claim: Claim, width: int, *, narrow: bool) -> list[Line
 
 
 def outside(desk: "Desk", claim: Claim, keys: Keys, width: int) -> list[Line]:
-    """How far each source is, that it found nothing, or why it was not asked; a line for those alike."""
+    """How far each source is, that it found nothing, or why it gave no answer; a line for those alike."""
     standing: dict[Line, list[str]] = {}
     for source in dict.fromkeys((*desk.sources, *(one.source for one in claim.evidence))):
         standing.setdefault(_standing(desk, claim, source, keys), []).append(source)
@@ -198,13 +198,19 @@ def _standing(desk: "Desk", claim: Claim, source: str, keys: Keys) -> Line:
     tally = desk.round.tallies.get(source) if desk.round else None
     if tally and tally.done < tally.total:
         return _meter(tally)
-    given = next((one for one in claim.evidence if one.source == source), None)
-    if given is None:
+    given = [one for one in claim.evidence if one.source == source]
+    if not given:
         return _unasked(desk, keys)
-    if given.asked == "found":
-        return (Run("found, see above", "agrees"),)
+    found = (Run("found, see above", "agrees"),) if given[0].asked == "found" else ()
+    gap = (Run("  "),) if found else ()
+    return (*found, *(run for one in given if one.asked != "found" for run in (*gap, _silent(one))))
+
+
+def _silent(given: Evidence) -> Run:
+    """That a source gave nothing, or not all, and why; a failure is shown as one."""
     said = ", ".join(part for part in (given.why, given.asked_at[:10]) if part)
-    return (Run(given.asked.replace("-", " ") + (f" ({said})" if said else ""), "dim"),)
+    role = "warn" if given.asked in ("partly-read", "no-answer") else "dim"
+    return Run(given.asked.replace("-", " ") + (f" ({said})" if said else ""), role)
 
 
 def _unasked(desk: "Desk", keys: Keys) -> Line:
@@ -219,5 +225,5 @@ _LONG = 12  # cells of a meter
 def _meter(tally: "Tally") -> Line:
     full = round(_LONG * tally.done / max(1, tally.total))
     rest = f" {tally.done} of {tally.total}" + (f" · {tally.found} found" if tally.found else "")
-    failed = Run(f" · {tally.failed} not asked ({tally.why})" if tally.failed else "", "warn")
+    failed = Run(f" · {tally.failed} {tally.why}" if tally.failed else "", "warn")
     return (Run("█" * full, "holds-true"), Run("░" * (_LONG - full), "rule"), Run(rest, "dim"), failed)
