@@ -78,6 +78,7 @@ def coverage(claim: Side, fact: Fact, near: Side, context: Context = ALONE) -> C
     staged = other_stage(said.predicate, claim, _wordings(fact)) if said.says and said.predicate else None
     clash = (
         said.met is False
+        or dates.finer(claim, near)
         or staged is not None
         or bool(claim.numbers and not said.same)
         or numbers.other_case(claim, near)

@@ -10,11 +10,16 @@ from claimcheck.matching.words import words
 from claimcheck.model import DateMention
 
 _YEAR = re.compile(r"\d{4}")
+_BC = re.compile(r"\b(\d{1,4}) (?:BCE?\b|B\.C\.)")
+_ERA = re.compile(r"\d0s\b|centur|millenni")
 _TO, _FROM = ("before", "until", "by", "till"), ("after", "since", "from")
 
 
 def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     """The dates on both sides, as written, if each side has some and none of them share a day."""
+    before_christ = [{year[1]: year[0] for year in _BC.finditer(side.text)} for side in (claim, fact)]
+    if all(before_christ) and not before_christ[0].keys() & before_christ[1].keys():
+        return next(iter(before_christ[0].values())), next(iter(before_christ[1].values()))
     mine = [date for date in claim.dates if date.value]
     theirs = [date for date in fact.dates if date.value]
     if mine and theirs:
@@ -28,6 +33,27 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
         near = _near(claim, fact) or _slips(mine, theirs)
         return (near[0][0].text, near[0][1].text) if near else None
     return _years(claim, fact)
+
+
+def in_era(claim: Side, fact: Side) -> bool:
+    """Whether one side gives a decade or a century, and the other a time in it: 1995 is in the 1990s."""
+    return any(
+        _meet(_days(claim, one), _days(fact, other))
+        for one in claim.dates
+        for other in fact.dates
+        if one.value and other.value and (_ERA.search(one.text) or _ERA.search(other.text))
+    )
+
+
+def finer(claim: Side, fact: Side) -> bool:
+    """Whether the claim gives a year or a day of which the fact knows the decade or the century alone."""
+    met = [
+        (one, other)
+        for one in claim.dates
+        for other in fact.dates
+        if one.value and other.value and _meet(_days(claim, one), _days(fact, other))
+    ]
+    return bool(met) and all(_ERA.search(other.text) and not _ERA.search(one.text) for one, other in met)
 
 
 def _one_day(one: DateMention, other: DateMention) -> bool:

@@ -153,7 +153,7 @@ def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference
         and (when := dates.differ(claim, fact))
     ):
         told.append(Difference("date", *when))
-    elif number and not _meant(number, [*same, *near]):
+    elif number and not _meant(number, [*same, *near]) and not dates.in_era(claim, fact):
         kind: ReasonKind = "date" if _year(number[0].split()[0]) and _year(number[1].split()[0]) else "number"
         told.append(Difference(kind, _whole(claim, number[0]), _whole(fact, number[1])))
     elif different:

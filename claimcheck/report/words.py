@@ -253,13 +253,9 @@ def how(report: Report) -> list[tuple[str, str]]:
     if method.earlier:
         times = amount(len(method.earlier), "report")
         rows.append(("Before this", f"{times}, the last of {minute(method.earlier[-1])}"))
-    rows += [
-        (
-            missing.asked.replace("-", " ").capitalize(),
-            f"{missing.source}: {missing.why} ({amount(missing.claims, 'claim')})",
-        )
-        for missing in method.not_asked
-    ]
+    for missing in method.not_asked:
+        why = f"{missing.source}: {missing.why} ({amount(missing.claims, 'claim')})"
+        rows.append((missing.asked.replace("-", " ").capitalize(), why))
     return rows
 
 

@@ -1,5 +1,5 @@
-"""Looks claims up in sources outside. What comes is found, nothing found, partly read (and what not), no answer
-(and why), or not asked (and why). Nothing found is only said where everything that came was read."""
+"""Looks claims up in sources outside. What comes is found, nothing found, partly read (and what not), no
+answer (and why), or not asked (and why). Nothing found is only said where everything that came was read."""
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -133,7 +133,7 @@ def _look_up(
 
 
 def failed(evidence: Iterable[Evidence]) -> bool:
-    """Whether a source could not answer, or not all of it; one that there was nothing to ask is no failure."""
+    """Whether a source could not answer, or not all of it; no failure where there was nothing to ask."""
     return any(one.asked not in ("found", "nothing-found") and one.why != NOTHING_TO_ASK for one in evidence)
 
 

@@ -159,7 +159,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
         return documents
 
     def shortfall(self, read: int) -> str:
-        """What could not be read beside `read` documents: "2 of 3 read; not read: host (403)"; "" if all was."""
+        """What was not read beside `read` documents: "2 of 3 read; not read: host (403)"; "" if all was."""
         if not self.unread:
             return ""
         missing = Counter(f"{_host(url)} ({_reason(error)})" for url, error in self.unread.items())

@@ -37,8 +37,8 @@ class Review(Protocol):
 def keep(log: Log[Given], claim: Claim, evidence: tuple[Evidence, ...]) -> None:
     """Keep what one source gave for a claim. Raises CC410.
 
-    A failure is not kept, nor what has no time; where passages were found, what else could not be read is kept
-    with them.
+    A failure is not kept, nor what has no time; what could not be read beside found passages is kept with
+    them.
     """
     if not evidence or not all(one.asked_at for one in evidence):
         return

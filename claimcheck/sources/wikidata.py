@@ -18,16 +18,16 @@ _LABELS = 50  # the most that one request may ask for
 _RANKS = {"preferred": 0, "normal": 1}
 # What a statement says, by property; {s} is the entity, {v} the value.
 _SAYS: Mapping[str, str] = {
-    "P569": "{s} was born on {v}",
+    "P569": "{s} was born {v}",
     "P19": "{s} was born in {v}",
-    "P570": "{s} died on {v}",
+    "P570": "{s} died {v}",
     "P20": "{s} died in {v}",
-    "P571": "{s} was founded on {v}",
-    "P576": "{s} was dissolved on {v}",
-    "P577": "{s} was published on {v}",
-    "P585": "{s} took place on {v}",
-    "P580": "{s} began on {v}",
-    "P582": "{s} ended on {v}",
+    "P571": "{s} was founded {v}",
+    "P576": "{s} was dissolved {v}",
+    "P577": "{s} was published {v}",
+    "P585": "{s} took place {v}",
+    "P580": "{s} began {v}",
+    "P582": "{s} ended {v}",
     "P39": "{s} held the office of {v}",
     "P102": "{s} is a member of the party {v}",
     "P108": "{s} works for {v}",
@@ -47,10 +47,13 @@ _SAYS: Mapping[str, str] = {
     "P1120": "{v} people were killed in {s}",
     "P1339": "{v} people were injured in {s}",
 }
+_NAMED = {"languages": "en|mul", "languagefallback": "1"}
 _MOST = 6  # statements of one property
 _YEAR = "January February March April May June July August September October November December"
 _MONTHS = tuple(_YEAR.split())
-_TIME = re.compile(r"[+-](\d{4})-(\d\d)-(\d\d)T")
+_TIME = re.compile(r"([+-])(\d{4,11})-(\d\d)-(\d\d)T")
+_JULIAN = "Q1985786"
+_REFORM = 1582  # from this year on the two calendars are told apart
 
 
 def find(door: Door, source: External, words: str) -> list[Document]:
@@ -61,7 +64,7 @@ def find(door: Door, source: External, words: str) -> list[Document]:
     ids = [one for found in items(data, "search") if re.fullmatch(r"Q\d{1,12}", one := words_at(found, "id"))]
     if not ids:
         return []
-    asked = {"action": "wbgetentities", "props": "labels|claims|info", "languages": "en"}
+    asked = {"action": "wbgetentities", "props": "labels|claims|info", **_NAMED}
     snapshot, data = door.data(_address(base, asked | {"ids": "|".join(ids)}), _refuse("entities"))
     entities = [entity for one in ids if isinstance(entity := at(data, "entities", one), dict)]
     labels = _labels(door, base, entities)
@@ -99,23 +102,25 @@ def _labels(door: Door, base: str, entities: list[Any]) -> dict[str, str]:
         for _, statement in _statements(entity)
         if isinstance(value := at(statement, "mainsnak", "datavalue", "value"), dict)
     )
-    ids = [one for one in wanted if re.fullmatch(r"Q\d{1,12}", one)][:_LABELS]
-    if not ids:
-        return {}
-    asked = {"action": "wbgetentities", "props": "labels", "languages": "en", "ids": "|".join(ids)}
-    _, data = door.data(_address(base, asked), _refuse("entities"))
-    return {one: _label(at(data, "entities", one)) for one in ids}
+    ids = [one for one in wanted if re.fullmatch(r"Q\d{1,12}", one)]
+    labels = {}
+    for some in (ids[start : start + _LABELS] for start in range(0, len(ids), _LABELS)):
+        asked = {"action": "wbgetentities", "props": "labels", **_NAMED, "ids": "|".join(some)}
+        _, data = door.data(_address(base, asked), _refuse("entities"))
+        labels |= {one: _label(at(data, "entities", one)) for one in some}
+    return labels
 
 
 def _label(entity: Any) -> str:
-    return words_at(entity, "labels", "en", "value")
+    """The English name, else the one for all languages ("mul"), which most names of people have alone."""
+    return words_at(entity, "labels", "en", "value") or words_at(entity, "labels", "mul", "value")
 
 
 def _statements(entity: Any) -> Iterator[tuple[str, Any]]:
-    """The statements that can be said with how, the preferred of each property first."""
+    """The statements that can be said with how: of each property the preferred first, then the youngest."""
     for name, says in _SAYS.items():
         ranked = [one for one in items(entity, "claims", name) if words_at(one, "rank") in _RANKS]
-        ranked.sort(key=lambda one: _RANKS[words_at(one, "rank")])
+        ranked.sort(key=lambda one: (_RANKS[words_at(one, "rank")], -_year(one)))
         yield from ((says, one) for one in ranked[:_MOST])
 
 
@@ -126,19 +131,54 @@ def _sentences(entity: Any, labels: Mapping[str, str]) -> Iterator[str]:
 
 
 def _qualified(statement: Any) -> Iterator[str]:
-    for name, says in (("P585", "in"), ("P580", "from"), ("P582", "until")):
-        if when := _value(at(statement, "qualifiers", name, 0, "datavalue", "value"), {}):
-            yield f", {says} {when}"
+    for name, says in (("P585", ""), ("P580", "from "), ("P582", "until ")):
+        if when := _when(at(statement, "qualifiers", name, 0, "datavalue", "value")):
+            yield f", {says}{when[1] if says else ' '.join(when)}"
+
+
+def _year(statement: Any) -> float:
+    """The year for which a statement holds, or from which on; long ago where it gives none."""
+    for name in ("P585", "P580"):
+        if found := _TIME.match(words_at(statement, "qualifiers", name, 0, "datavalue", "value", "time")):
+            return int(found[1] + found[2]) + int(found[3]) / 13 + int(found[4]) / 500
+    return float("-inf")
+
+
+def _when(value: Any) -> tuple[str, str] | None:
+    """A time as precisely as it is known, with its preposition: ("on", "2 May 1990"), ("in", "the 1990s")."""
+    found = _TIME.match(words_at(value, "time"))
+    if not found or not int(found[2]):
+        return None
+    year, month, day = int(found[2]), int(found[3]), int(found[4])
+    era = " BC" if found[1] == "-" else ""
+    julian = year >= _REFORM and not era and words_at(value, "calendarmodel").endswith(_JULIAN)
+    match at(value, "precision"):
+        case 11 if julian and 1 <= month <= 12:  # another calendar's day is no other day
+            return "in", f"{year} ({day} {_MONTHS[month - 1]} in the Julian calendar)"
+        case 11 if 1 <= month <= 12:
+            return "on", f"{day} {_MONTHS[month - 1]} {year}{era}"
+        case 10 if 1 <= month <= 12:
+            return "in", f"{_MONTHS[month - 1]} {year}{era}"
+        case 8:
+            return "in", f"the {year // 10 * 10}s{era}"
+        case 7:
+            return "in", f"the {_ordinal((year + 99) // 100)} century{era}"
+        case 6:
+            return "in", f"the {_ordinal((year + 999) // 1000)} millennium{era}"
+        case int(precision) if precision < 6:
+            return None
+    return "in", f"{year}{era}"
+
+
+def _ordinal(number: int) -> str:
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
 
 
 def _value(value: Any, labels: Mapping[str, str]) -> str:
     """A value in words: an entity's name, a date as precisely as it is known, a quantity with its unit."""
-    if found := _TIME.match(words_at(value, "time")):
-        precision = at(value, "precision")
-        year, month, day = found[1], int(found[2]), int(found[3])
-        if precision == 11 and 1 <= month <= 12:
-            return f"{day} {_MONTHS[month - 1]} {year}"
-        return f"{_MONTHS[month - 1]} {year}" if precision == 10 and 1 <= month <= 12 else year
+    if when := _when(value):
+        return " ".join(when)
     if amount := words_at(value, "amount"):
         unit = labels.get(words_at(value, "unit").rpartition("/")[2], "")
         return f"{amount.lstrip('+')} {unit}".strip()

@@ -290,3 +290,22 @@ def test_who_was_there_once_may_not_have_been_there_last() -> None:
 def test_another_duration_is_never_agreed_with_however_the_claim_goes_on(text: str) -> None:
     statement = "After a trial in Orm, Ada Holm was jailed for 10 years, lost her licence and moved abroad."
     assert judged(text, statement).relation == "conflicts"
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "relation"),
+    [
+        ("Orm was founded in 1995.", "Orm was founded in the 1990s.", "unclear"),
+        ("Orm was founded in the 1990s.", "Orm was founded in 1995.", "agrees"),
+        ("Orm was founded in the 1990s.", "Orm was founded in the 1990s.", "agrees"),
+        ("Orm was founded in 2005.", "Orm was founded in the 1990s.", "conflicts"),
+        ("Orm was founded in 1150.", "Orm was founded in the 12th century.", "unclear"),
+        ("Orm was founded in 1350.", "Orm was founded in the 12th century.", "conflicts"),
+        ("Caius Brandt was born in 100 BC.", "Caius Brandt was born on 12 July 100 BC.", "agrees"),
+        ("Caius Brandt was born in 102 BC.", "Caius Brandt was born on 12 July 100 BC.", "conflicts"),
+    ],
+)
+def test_a_decade_and_a_century_hold_their_years_and_years_before_christ_are_their_own(
+    text: str, statement: str, relation: str
+) -> None:
+    assert judged(text, statement).relation == relation

@@ -13,9 +13,7 @@ from claimcheck.sources.asking import failed
 from .conftest import Site, article, claim, source
 
 TEXT = "The dam at Kol was finished in March 2011."
-FAR = (
-    "<html><body><p>Bread is baked from flour, and so are cakes, in many ovens of the town.</p></body></html>"
-)
+FAR = "<html><body><p>Bread is baked from flour, and so are cakes, in many ovens.</p></body></html>"
 NEAR = "<html><body><p>The dam at Kol was finished in May 2012, as its owners had promised.</p></body></html>"
 HTML = "text/html; charset=utf-8"
 
