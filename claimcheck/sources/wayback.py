@@ -1,10 +1,13 @@
 """The Internet Archive's Wayback Machine: is a page archived, and save it there on request.
 
-To save publishes the address, so nothing here is done without being asked for.
-https://archive.org/help/wayback_api.php
+To save publishes the address, so nothing here is done without being asked for. A save is a job at the
+archive: only its end says whether the page was saved, and where its copy is.
+https://archive.org/help/wayback_api.php, https://github.com/internetarchive/wayback (CDX server)
 """
 
 import re
+from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -13,8 +16,9 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.net.client import Client
 from claimcheck.sources.answers import at, json_of, refused, web, words_at
 
-ARCHIVE = "https://archive.org"
 WEB = "https://web.archive.org"
+_EVERY = 5.0  # seconds between two looks at a job
+_LOOKS = 36  # at most: three minutes
 
 
 class Archived(msgspec.Struct, frozen=True):
@@ -24,24 +28,24 @@ class Archived(msgspec.Struct, frozen=True):
     at: str
 
 
-def archived(client: Client, url: str, *, near: str = "", base: str = ARCHIVE) -> Archived | None:
-    """The copy of `url` that is nearest to a day (YYYY-MM-DD; "" = the latest); None if there is none.
+def archived(client: Client, url: str, *, near: str = "", base: str = WEB) -> Archived | None:
+    """The copy of `url` that is nearest to a day (YYYY-MM-DD; "" = now); None if there is none.
 
+    Before a "none" it is asked a second time, without the scheme: the archive has pages under either.
     Raises `ClaimcheckError` CC4xx.
     """
-    asked = {"url": url} | ({"timestamp": near.replace("-", "")} if near else {})
-    address = f"{base}/wayback/available?{urlencode(asked)}"
-    data = json_of(client.fetch(address).body, address)
-    if not isinstance(at(data, "archived_snapshots"), dict):
-        raise refused(address, "not what was asked for")
-    closest = at(data, "archived_snapshots", "closest")
-    return _archived(words_at(closest, "url"), words_at(closest, "timestamp"))
+    day = near.replace("-", "") or datetime.now(UTC).strftime("%Y%m%d%H%M%S")
+    bare = re.sub(r"^https?://", "", url)
+    return _nearest(client, url, day, base) or _nearest(client, bare, day, base)
 
 
-def save(client: Client, url: str, key: str, *, base: str = WEB) -> str:
-    """Ask the archive to save a page; gives the address to look for the copy at.
+def save(
+    client: Client, url: str, key: str, *, base: str = WEB, every: float = _EVERY, looks: int = _LOOKS
+) -> Archived:
+    """Have the archive save a page; gives the copy once it is made.
 
-    `key` is "access:secret" of an account there. Raises `ClaimcheckError` CC4xx, CC411 without a key.
+    `key` is "access:secret" of an account there. Raises `ClaimcheckError` CC4xx: CC411 without a key, CC404
+    with the archive's words if it could not save the page, CC403 if the job is not done after all `looks`.
     """
     if not key:
         way_out = "set CLAIMCHECK_WAYBACK_KEY to access:secret of your account there"
@@ -49,13 +53,55 @@ def save(client: Client, url: str, key: str, *, base: str = WEB) -> str:
     headers = {"Authorization": f"LOW {key}", "Accept": "application/json"}
     form = {"url": url, "if_not_archived_within": "1d"}
     data = json_of(client.fetch(f"{base}/save", headers=headers, form=form).body, base)
-    if not words_at(data, "job_id"):
+    job = words_at(data, "job_id")
+    if not re.fullmatch(r"[\w-]{1,100}", job):
         raise refused(f"{base}/save", words_at(data, "message"))
-    return f"{base}/web/{quote(url, safe=':/?&=%')}"
+    address = f"{base}/save/status/{job}"
+    for _ in range(looks):
+        data = json_of(client.fetch(address, headers=headers).body, address)
+        match words_at(data, "status"):
+            case "success":
+                original = words_at(data, "original_url") or url
+                if copy := _archived(original, words_at(data, "timestamp"), base):
+                    return copy
+                raise refused(address, "no time of the copy in the answer")
+            case "pending":
+                if client.cancelled.wait(every):
+                    raise ClaimcheckError("CC407", "cancelled")
+            case _:
+                raise refused(address, f"not saved: {words_at(data, 'message') or 'no reason given'}")
+    way_out = "look later: claimcheck evidence archived ADDRESS"
+    raise ClaimcheckError("CC403", f"{address}: not saved yet", way_out=way_out)
 
 
-def _archived(url: str, stamp: str) -> Archived | None:
-    if not web(url) or not re.fullmatch(r"\d{14}", stamp):
+def _nearest(client: Client, url: str, day: str, base: str) -> Archived | None:
+    asked = {
+        "url": url, "output": "json", "sort": "closest", "closest": day, "filter": "statuscode:200",
+        "limit": "1",
+    }  # fmt: skip
+    address = f"{base}/cdx/search/cdx?{urlencode(asked)}"
+    data = json_of(client.fetch(address).body, address)
+    if not isinstance(data, list):
+        raise refused(address, "not what was asked for")
+    if not data:
+        return None
+    found: dict[Any, Any] = dict(zip(*data[:2], strict=False)) if _are_rows(data) else {}
+    copy = _archived(words_at(found, "original"), words_at(found, "timestamp"), base)
+    if copy is None and len(data) > 1:
+        raise refused(address, "not what was asked for")
+    return copy
+
+
+def _are_rows(data: list[Any]) -> bool:
+    """Whether there is a row with the names of the columns, and one with a copy."""
+    return len(data) > 1 and all(isinstance(at(data, row), list) for row in (0, 1))
+
+
+def _archived(original: str, stamp: str, base: str) -> Archived | None:
+    if not web(original) or not re.fullmatch(r"\d{14}", stamp):
         return None
     y, mo, d, h, mi, s = (stamp[:4], *(stamp[i : i + 2] for i in range(4, 14, 2)))
-    return Archived(url, f"{y}-{mo}-{d}T{h}:{mi}:{s}Z")
+    return Archived(f"{base}/web/{stamp}/{quote(original, safe=_KEPT)}", f"{y}-{mo}-{d}T{h}:{mi}:{s}Z")
+
+
+_KEPT = ":/?&=%#+,;@!$'()*~[]"

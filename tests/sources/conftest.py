@@ -29,6 +29,7 @@ class Site(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers: dict[str, tuple[int, str, bytes]] = {}
         self.asked: list[tuple[str, dict[str, str], bytes]] = []
+        self.series: dict[str, Iterator[Any]] = {}  # what a path answers with, one after another
         self.moved: dict[str, str] = {}
         self.slow: set[str] = set()
         self.over = threading.Event()
@@ -66,6 +67,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path in self.server.slow:
             self.server.over.wait(20)
         missing = (404, "text/html", b"<p>nothing here</p>")
+        if path in self.server.series:
+            self.server.json(path, next(self.server.series[path]))
         status, kind, body = self.server.answers.get(path, missing)
         self.send_response(302 if path in self.server.moved else status)
         if path in self.server.moved:

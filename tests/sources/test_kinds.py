@@ -1,12 +1,11 @@
 """Each kind of source against a server that answers as the real one does, or not at all as it should."""
 
-import re
 from typing import Any
 
 import pytest
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.sources import declared, factchecktools, kiwix, mediawiki, searxng, wayback, wikidata
+from claimcheck.sources import declared, factchecktools, kiwix, mediawiki, searxng, wikidata
 from claimcheck.sources.door import Door
 
 from .conftest import Site, source
@@ -196,21 +195,3 @@ def test_kiwix_is_read_without_entities_and_in_its_own_books_only(site: Site, do
     for body in ('<!DOCTYPE r [<!ENTITY a "b">]><rss>&a;</rss>', '<?xml version="1.0"><rss/>', ""):
         answer(body)
         assert _code(kiwix.find, door, book, f"dam {body[:5]}") == "CC404"
-
-
-def test_the_archive_is_asked_and_saves_only_on_request(site: Site, door: Door) -> None:
-    closest = {
-        "url": "http://web.example/web/20200102030405/http://a.example/",
-        "timestamp": "20200102030405",
-    }
-    site.json("/wayback/available", {"archived_snapshots": {"closest": closest}})
-    found = wayback.archived(door.client, "http://a.example/", near="2020-01-01", base=site.url)
-    assert found == wayback.Archived(closest["url"], "2020-01-02T03:04:05Z")
-    assert re.search("timestamp=20200101", site.asked[0][0])
-    site.json("/wayback/available", {"archived_snapshots": {}})
-    assert wayback.archived(door.client, "http://b.example/", base=site.url) is None
-    site.json("/save", {"job_id": "spn2-1"})
-    assert wayback.save(door.client, "http://a.example/?b=1", "a:s", base=site.url).endswith("a.example/?b=1")
-    assert site.asked[-1][1]["authorization"] == "LOW a:s"
-    assert b"url=http%3A%2F%2Fa.example%2F%3Fb%3D1" in site.asked[-1][2]
-    assert _code(wayback.save, door.client, "http://a.example", "") == "CC411"
