@@ -83,6 +83,25 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     page_url: str = ""
 
 
+class Keeping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How evidence from outside is kept: `limit` is the most that it may take ("500 MB", "5 GB")."""
+
+    limit: str = "5 GB"
+
+    @property
+    def most(self) -> int:
+        """The limit in bytes."""
+        return size_of(self.limit) or 0
+
+
+def size_of(words: str) -> int | None:
+    """The bytes of a size like "500 MB" or "1.5 GB"; None if it is no such size."""
+    found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ?(MB|GB|TB)", words.strip(), re.IGNORECASE)
+    return (
+        int(float(found[1]) * {"MB": 10**6, "GB": 10**9, "TB": 10**12}[found[2].upper()]) if found else None
+    )
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """All settings with their defaults; paths are relative to the workspace."""
 
@@ -104,6 +123,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     external: tuple[External, ...] = EXTERNAL
     allow: tuple[str, ...] = ()
     ca_file: str = ""
+    evidence: Keeping = Keeping()
     sign_off: Literal["self", "another"] = "self"
     facts: str = "claims/facts"
     sources: str = "claims/sources.yaml"
@@ -137,6 +157,8 @@ def check(name: str, value: Any) -> Wrong | None:
         for part in ("url", "page_url"):
             if getattr(value, part) and not getattr(value, part).startswith(("https://", "http://")):
                 return Wrong("CC303", (part,), "an address begins with https:// or http://")
+    if name == "evidence" and (size_of(value.limit) or 0) < 10**6:
+        return Wrong("CC303", ("limit",), f"{value.limit!r} is no size", "write it as 500 MB or 5 GB")
     if name == "external":
         return _check_external(value)
     if name == "keymap":

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from claimcheck.clean import clean
-from claimcheck.config import Config, External, Publisher, Rating, check
+from claimcheck.config import Config, External, Keeping, Publisher, Rating, check
 from claimcheck.errors import ClaimcheckError
 from claimcheck.strict_yaml import Node, fault, load
 
@@ -90,7 +90,7 @@ def kind_of(name: str) -> str:
     return words[hint]
 
 
-_ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "worth", "external", "publisher")
+_ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "worth", "external", "publisher", "evidence")
 
 
 def _of_node(name: str, node: Node, text: str, file: str) -> Any:
@@ -166,17 +166,18 @@ def _explain(name: str, node: Node, message: str) -> tuple[Node, str, str, str]:
     return place, re.sub(r", got.*", "", what).replace("Expected", f"{name!r} must be"), "", "CC303"
 
 
-_NOUNS: Mapping[type[Rating | External | Publisher], str] = {
+_NOUNS: Mapping[type[Rating | External | Publisher | Keeping], str] = {
     Rating: "a verdict",
     External: "a source",
     Publisher: "a publisher",
+    Keeping: "the store of evidence",
 }
 
 
-def _part(name: str) -> type[Rating] | type[External] | type[Publisher]:
+def _part(name: str) -> type[Rating] | type[External] | type[Publisher] | type[Keeping]:
     """What a mapping, or the items of a list of them, are."""
-    if name == "publisher":
-        return Publisher
+    if name in ("publisher", "evidence"):
+        return Publisher if name == "publisher" else Keeping
     return External if name == "external" else Rating
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.out import page, say, show, show_bytes
-from claimcheck.cli.outside import offline_option, source_option
+from claimcheck.cli.outside import offline_option, source_option, tell_room
 from claimcheck.cli.shared import find_workspace, workspace_option
 from claimcheck.model import Article, Claim, Evidence
 
@@ -35,12 +35,14 @@ def ask(
     CLAIM stands in quotation marks; it is sent to them. Exit status: 3 if a source could not answer; else 1
     if none of them found anything; else 0.
     """
+    from claimcheck.review.citations import cited_in
     from claimcheck.sources import ask as ask_sources
     from claimcheck.sources import open_outside
     from claimcheck.sources.asking import failed
     from claimcheck.sources.terms import FRESH, Terms
 
-    outside = open_outside(find_workspace(workspace).prepare(), offline=offline, only=source)
+    place = find_workspace(workspace).prepare()
+    outside = open_outside(place, offline=offline, only=source, cited=cited_in(place.db))
     claim = _claim(" ".join(words), said_on or datetime.now(UTC).strftime("%Y-%m-%d"))
     article = Article(id=claim.id, text=claim.text, sha256=sha256(claim.text.encode()).hexdigest())
     found = ask_sources(
@@ -52,6 +54,7 @@ def ask(
         terms=Terms(keys=outside.keys, fresh=0 if again else FRESH),
     )
     _print(found, form, claim.said_on)
+    tell_room(outside.store)
     if failed(found):
         return 3
     return int(not any(one.asked == "found" for one in found))

@@ -42,7 +42,7 @@ def list_evidence(everything: bool, workspace: Path | None) -> int:
             what = one.title or one.said_by or one.link or one.url
             size = f"{one.size / 1000:8.1f} kB"
             show([f"{one.id[:12]}  {one.seen_at}  {size}  {one.source:14} {clean(what).text}"])
-    show([f"{len(kept)} kept, {store.size() / 1_000_000:.1f} MB"])
+    show([f"{len(kept)} kept, {store.size() / 1_000_000:.1f} MB of {store.limit / 1_000_000:g} MB"])
     return 0
 
 
@@ -68,11 +68,12 @@ def show_evidence(name: str, what: str | None, workspace: Path | None) -> int:
     elif what == "text":
         show(store.text(one).split("\n"))
     else:
-        show(_lines(one, found.passage or store.text(one), page()))
+        copy = store.copy_of(one.link, one.final_url, one.url)
+        show(_lines(one, copy, found.passage or store.text(one), page()))
     return 0
 
 
-def _lines(one: "Snapshot", text: str, here: Page) -> Iterator[str]:
+def _lines(one: "Snapshot", copy: str, text: str, here: Page) -> Iterator[str]:
     from claimcheck.sources import citing
     from claimcheck.sources.lint import weak_link
 
@@ -82,7 +83,8 @@ def _lines(one: "Snapshot", text: str, here: Page) -> Iterator[str]:
     for label, value in (
         ("id", one.id), ("source", one.source), ("link", one.link), ("asked", one.url),
         ("from", one.final_url), ("status", str(one.status or "")), ("kind", one.kind), ("seen", one.seen_at),
-        ("published", one.published), ("sha256", one.body), ("bytes", str(one.size or "")),
+        ("published", one.published), ("archived", copy), ("sha256", one.body),
+        ("bytes", str(one.size or "")),
         ("said by", told), ("rank", rank), ("note", one.note),
     ):  # fmt: skip
         if value:
@@ -121,6 +123,7 @@ def add(
 
     The name to cite it by is printed.
     """
+    from claimcheck.review.citations import cited_in
     from claimcheck.sources import citing, open_outside, own
     from claimcheck.sources.lint import weak_link
 
@@ -131,7 +134,8 @@ def add(
             datetime.strptime(on, "%Y-%m-%d")
         except ValueError:
             raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--on") from None
-    outside = open_outside(find_workspace(workspace).prepare(), offline=offline)
+    place = find_workspace(workspace).prepare()
+    outside = open_outside(place, offline=offline, cited=cited_in(place.db))
     now = datetime.now(UTC).strftime(_NOW)
     told = own.Told(title=title or "", published=on or "", note=note or "", primary=primary)
     if person:
@@ -153,15 +157,18 @@ def add(
 def archived(address: str, save: bool, near: str, offline: bool, workspace: Path | None) -> int:
     """Tell whether the Internet Archive has a page.
 
-    Exit status: 1 if it has not.
+    With --save have it saved there, and wait, up to three minutes, until the copy is made. Its address is
+    kept with the evidence; a page that could not be saved is an error. Exit status: 1 if there is no copy.
     """
     from claimcheck.net.client import Client
     from claimcheck.sources import open_outside, wayback
 
-    outside = open_outside(find_workspace(workspace), offline=offline)
+    outside = open_outside(find_workspace(workspace).prepare(), offline=offline)
     with Client(outside.policy) as client:
         if save:
-            show([wayback.save(client, address, outside.keys["wayback"])])
+            made = wayback.save(client, address, outside.keys["wayback"])
+            outside.store.note_copy(address, made.url, made.at)
+            show([f"{made.at}  {made.url}"])
             return 0
         found = wayback.archived(client, address, near=near)
     show([f"{found.at}  {found.url}" if found else "not archived"])
@@ -190,21 +197,18 @@ def verify(workspace: Path | None) -> int:
 def prune(days: int, workspace: Path | None) -> int:
     """Remove what is old and nobody cites.
 
-    What was added by hand stays.
+    What was added by hand stays. Where the store is still more than 80 % full then, the oldest of the rest
+    that nobody cites goes too.
     """
-    from claimcheck.review.store import Store as Reviews
-    from claimcheck.sources import citing, kept, open_outside
+    from claimcheck.review.citations import cited_in
+    from claimcheck.sources import kept, open_outside
 
     place = find_workspace(workspace)
-    cited: set[str] = set()
-    if place.db.is_file():
-        reviews = Reviews(place.db)
-        names = reviews.cited()
-        reviews.close()
-        cited = {citing.id_of(one) for one in names}
     before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
     store = open_outside(place).store
-    count, size = store.prune(cited, before)
+    count, size = store.prune(cited_in(place.db)(), before)
     kept.forget(store, before)
     show([f"{count} removed, {size / 1_000_000:.1f} MB"])
+    if why := store.warning():
+        say(f"{why}; what is left is cited or was added by hand")
     return 0

@@ -196,7 +196,11 @@ def _outside(place: Workspace) -> Iterator[Finding]:
     outside = open_outside(place)
     kept, size = len(outside.store.all()), outside.store.size()
     mend = "claimcheck evidence verify compares it with its hashes" if kept else ""
-    yield Finding("evidence", "good", f"{counted(kept, 'piece')}, {size / 1e6:.1f} MB", mend)
+    words = f"{counted(kept, 'piece')}, {size / 1e6:.1f} MB of {config.evidence.limit}"
+    if full := outside.store.warning():
+        mend = "claimcheck evidence prune removes what is old and nobody cites; `evidence: {limit: ...}`"
+        words = f"{words}; {full}"
+    yield Finding("evidence", "note" if full else "good", words, mend)
     if config.offline:
         yield Finding("sources", "note", "offline: nothing leaves this machine", "set `offline: false`")
     for source in config.external:

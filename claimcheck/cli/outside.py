@@ -11,7 +11,7 @@ from claimcheck.cli.out import say
 from claimcheck.model import Article, Checked, Claim, Evidence
 
 if TYPE_CHECKING:
-    from claimcheck.sources import Outside
+    from claimcheck.sources import Outside, Store
     from claimcheck.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -50,9 +50,18 @@ def outside_of(place: "Workspace", online: bool, offline: bool, sources: tuple[s
         return None
     if offline:
         raise click.UsageError("--online and --offline do not go together")
+    from claimcheck.review.citations import cited_in
     from claimcheck.sources import open_outside
 
-    return open_outside(place.prepare(), only=sources)
+    return open_outside(place.prepare(), only=sources, cited=cited_in(place.db))
+
+
+def tell_room(store: "Store") -> None:
+    """Say what had to go to make room for evidence, and that the store is nearly full."""
+    if store.dropped:
+        say(f"the store of evidence was full: {store.dropped} old that nobody cites were removed")
+    if why := store.warning():
+        say(f"{why}: claimcheck evidence prune removes what is old and nobody cites")
 
 
 def look_up(
@@ -82,6 +91,8 @@ def look_up(
         terms=outside.terms(checked.article),
     )
     claims = tuple(msgspec.structs.replace(claim, evidence=found[claim.id]) for claim in checked.claims)
+    if not quiet:
+        tell_room(outside.store)
     answered = not failed(one for claim in claims for one in claim.evidence)
     return msgspec.structs.replace(checked, claims=claims), answered
 

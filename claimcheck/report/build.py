@@ -204,4 +204,6 @@ def _not_asked(claims: Sequence[Claim]) -> tuple[NotAsked, ...]:
         for evidence in claim.evidence
         if evidence.asked not in ("found", "nothing-found")
     )
-    return tuple(NotAsked(*about, count, asked) for (*about, asked), count in sorted(missing.items()))
+    return tuple(
+        NotAsked(source, why, count, asked) for (source, why, asked), count in sorted(missing.items())
+    )

@@ -33,7 +33,7 @@ def outside(session: Session, store: "Store") -> Mapping[str, Known]:
         if not name.startswith("evidence:"):
             continue
         try:
-            known[name] = _known(citing.find(name, store))
+            known[name] = _known(citing.find(name, store), store)
         except ClaimcheckError as error:
             known[name] = Known(evidence=name, bearing="", statement=f"{name} ({error.what})")
     return known
@@ -60,7 +60,7 @@ def as_found(found: Evidence) -> Known:
     return Known(evidence="", bearing="", statement=found.title or found.source, sources=(source,))
 
 
-def _known(cited: "Cited") -> Known:
+def _known(cited: "Cited", store: "Store") -> Known:
     from claimcheck.sources import citing
 
     seen = cited.snapshot
@@ -73,7 +73,7 @@ def _known(cited: "Cited") -> Known:
         published=seen.published,
         quote=" ".join(words.split()),
         checked=seen.seen_at[:10],
-        archived=archived,
+        archived=archived or web_address(store.copy_of(url, seen.link, seen.final_url, seen.url)),
         snapshot=seen.body,
         spoken=bool(seen.said_by),
     )

@@ -1,4 +1,6 @@
-"""Files named by the hash of what is in them. Nothing is overwritten, nothing is half there.
+"""Files named by the hash of what was put into them. Nothing is overwritten, nothing is half there.
+
+Text is packed (gzip) where that makes it smaller; the name is that of the bytes before.
 
 A file is written under another name, flushed to the disk, and linked to its own. A process that is killed
 leaves whole files, and perhaps a temporary one, which `sweep` removes.
@@ -6,6 +8,7 @@ leaves whole files, and perhaps a temporary one, which `sweep` removes.
 
 import os
 import threading
+import zlib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -14,26 +17,43 @@ from pathlib import Path
 from claimcheck.errors import ClaimcheckError
 from claimcheck.sharing import make_folder, open_file
 
+_GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say: a gzip header and trailer
+_MAGIC = b"\x1f\x8b"
+_LEAST = 256  # bytes; smaller ones take one block of the disk anyway
+_MOST = 100_000_000  # bytes that are unpacked of one file: more than anything that is kept
+
+
+class FullError(Exception):
+    """The files would grow beyond their limit: by `needed` bytes."""
+
+    def __init__(self, needed: int) -> None:
+        super().__init__(needed)
+        self.needed = needed
+
 
 class Blobs:
     """Named bytes in folders of a root; nothing is made before something is kept. Safe for threads."""
 
     def __init__(self, root: Path, limit: int) -> None:
-        self.root, self._limit = root, limit
+        self.root, self.limit = root, limit
         self._lock = threading.Lock()
         self._size: int | None = None
 
     def write(self, folder: str, data: bytes) -> str:
-        """Keep bytes; gives their name ("" for none). Raises `ClaimcheckError` CC410 (full, not writable)."""
+        """Keep bytes; gives their name ("" for none).
+
+        Raises `FullError`, and `ClaimcheckError` CC410 if the file cannot be written.
+        """
         name = sha256(data).hexdigest()
         path = self.root / folder / name
         if not data or path.exists():
             return name if data else ""
+        data = _packed(data) if folder == "blobs" else data
         with self._lock:
-            self._size = (self.size() if self._size is None else self._size) + len(data)
-            if self._size > self._limit:
-                way_out = "claimcheck evidence prune removes what nothing cites"
-                raise ClaimcheckError("CC410", "the store of evidence is full", way_out=way_out)
+            size = (self.size() if self._size is None else self._size) + len(data)
+            if size > self.limit:
+                raise FullError(size - self.limit)
+            self._size = size
         temporary = path.with_name(f".{name}.{os.getpid()}.{threading.get_ident()}")
         try:
             make_folder(path.parent)
@@ -54,7 +74,9 @@ class Blobs:
             raw = (self.root / folder / name).read_bytes()
         except (OSError, ValueError):
             return None
-        return raw if sha256(raw).hexdigest() == name else None
+        whole = _unpacked(raw) if folder == "blobs" and raw.startswith(_MAGIC) else raw
+        # What came packed, and was kept as it came before, is not unpacked.
+        return next((data for data in (whole, raw) if sha256(data).hexdigest() == name), None)
 
     def has(self, folder: str, name: str) -> bool:
         """Whether bytes of this name are there, as they were stored or not."""
@@ -70,6 +92,13 @@ class Blobs:
     def size(self) -> int:
         """Bytes of everything below the root's folders."""
         return sum(entry.stat().st_size for entry in self._entries())
+
+    def file_size(self, folder: str, name: str) -> int:
+        """Bytes that a file takes; 0 if it is not there."""
+        try:
+            return (self.root / folder / name).stat().st_size
+        except OSError:
+            return 0
 
     def remove(self, folder: str, names: Collection[str], before: float) -> None:
         """Remove files by name, but none written after a time: its record may still be on the way."""
@@ -92,6 +121,24 @@ class Blobs:
             for folder in os.scandir(self.root):
                 if folder.is_dir():
                     yield from os.scandir(folder.path)
+
+
+def _packed(data: bytes) -> bytes:
+    if len(data) < _LEAST:
+        return data
+    packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
+    packed = packer.compress(data) + packer.flush()
+    return packed if len(packed) < 0.9 * len(data) else data
+
+
+def _unpacked(raw: bytes) -> bytes:
+    """The bytes as they were; those of the file where they are not packed, or too large unpacked."""
+    unpacker = zlib.decompressobj(_GZIP)
+    try:
+        data = unpacker.decompress(raw, _MOST)
+    except zlib.error:
+        return raw
+    return data if unpacker.eof else raw
 
 
 def _runs(process: str) -> bool:

@@ -1,7 +1,7 @@
 """What a workspace says about the outside: whom to ask, how, with which key, and where evidence is kept."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import msgspec
@@ -33,8 +33,14 @@ class Outside(msgspec.Struct, frozen=True, kw_only=True):
         return Terms(privacy=self.privacy, unsaid=unsaid, keys=self.keys)
 
 
-def open_outside(workspace: Workspace, *, offline: bool = False, only: Collection[str] = ()) -> Outside:
-    """What the settings say; `only` names the sources to take.
+def open_outside(
+    workspace: Workspace,
+    *,
+    offline: bool = False,
+    only: Collection[str] = (),
+    cited: Callable[[], Collection[str]] | None = None,
+) -> Outside:
+    """What the settings say; `only` names the sources to take, `cited` gives the evidence that must stay.
 
     Raises `ClaimcheckError` CC302 (no such source), CC303 (a key that others can read).
     """
@@ -47,7 +53,7 @@ def open_outside(workspace: Workspace, *, offline: bool = False, only: Collectio
     return Outside(
         policy=policy(workspace, offline=offline),
         sources=tuple(one for one in config.external if not only or one.name in only),
-        store=Store(workspace.evidence_dir),
+        store=Store(workspace.evidence_dir, config.evidence.most, cited),
         privacy=config.privacy,
         folder=folder,
         keys={kind: key(kind, folder) for kind in ("factchecktools", "wayback")},

@@ -103,7 +103,7 @@ def _labels(door: Door, base: str, entities: list[Any]) -> dict[str, str]:
         if isinstance(value := at(statement, "mainsnak", "datavalue", "value"), dict)
     )
     ids = [one for one in wanted if re.fullmatch(r"Q\d{1,12}", one)]
-    labels = {}
+    labels: dict[str, str] = {}
     for some in (ids[start : start + _LABELS] for start in range(0, len(ids), _LABELS)):
         asked = {"action": "wbgetentities", "props": "labels", **_NAMED, "ids": "|".join(some)}
         _, data = door.data(_address(base, asked), _refuse("entities"))

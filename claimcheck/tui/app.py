@@ -358,9 +358,10 @@ def _remembered(
 
 
 def _outside(workspace: "Workspace") -> "Outside":
+    from claimcheck.review.citations import cited_in
     from claimcheck.sources import open_outside
 
-    return open_outside(workspace)
+    return open_outside(workspace, cited=cited_in(workspace.db))
 
 
 def _look(store: "Store", name: str) -> "Cited | None":

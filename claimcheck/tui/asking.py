@@ -82,4 +82,8 @@ class Round:
             for name, tally in self.tallies.items()
             if tally.failed
         ]
-        return f"{found} found.{''.join(silent)}"
+        dropped, full = self.outside.store.dropped, self.outside.store.warning()
+        room = f" {full[0].upper()}{full[1:]}: claimcheck evidence prune." if full else ""
+        if dropped:
+            room = f" The store of evidence was full: {dropped} old that nobody cites were removed."
+        return f"{found} found.{''.join(silent)}{room}"

@@ -54,7 +54,7 @@ def test_nothing_found_and_no_answer_are_two_things(wiki: Wiki, call: Call) -> N
     assert (status, "wiki: nothing found" in out) == (1, True)
     wiki.down = True
     status, out, _ = call("ask", "Cakes are baked from flour.")
-    assert (status, "wiki: not asked" in out, "500" in out) == (3, True, True)
+    assert (status, "wiki: no answer" in out, "500" in out) == (3, True, True)
     status, out, _ = call("ask", "Cakes are baked from flour.", "--offline")
     assert (status, "switched off" in out) == (3, True)
 
@@ -101,7 +101,7 @@ def test_a_conflict_outside_is_counted_apart_and_fails_only_where_that_is_asked_
 def test_a_source_that_fails_is_exit_status_3_and_no_empty_result(wiki: Wiki, call: Call) -> None:
     wiki.down = True
     status, out, _ = call("check", "seeds/dam.md", "--online")
-    assert (status, "wiki: not asked" in out) == (3, True)
+    assert (status, "wiki: no answer" in out) == (3, True)
     assert call("check", "seeds/dam.md", "--online", "--fail-on", "conflict")[0] == 1
     assert call("check", "seeds/dam.md", "none.md", "--online")[0] == 2
 

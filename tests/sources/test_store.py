@@ -1,16 +1,21 @@
 """Evidence on disk: whole, named by its hash, never overwritten."""
 
+import gzip
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
+import msgspec
 import pytest
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.sources.store import Snapshot, Store
+from claimcheck.sources.store import OWN, Snapshot, Store
 
 
 def seen(url: str = "https://a.example/x", at: str = "2024-01-01T00:00:00Z", **more: object) -> Snapshot:
@@ -76,7 +81,7 @@ def test_a_name_must_fit_one_piece(store: Store) -> None:
 def test_the_store_does_not_grow_beyond_its_limit(tmp_path: Path) -> None:
     store = Store(tmp_path / "evidence", limit=1_000)
     with pytest.raises(ClaimcheckError, match="full") as caught:
-        store.keep(seen(), bytes(1_001))
+        store.keep(seen(), Random(1).randbytes(1_001))
     assert caught.value.code == "CC410"
     assert "prune" in caught.value.way_out
     assert store.all() == []
@@ -125,7 +130,7 @@ def test_many_threads_keep_the_same_and_other_pages(store: Store) -> None:
 
 def test_a_process_that_is_killed_loses_nothing_that_was_kept(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from claimcheck.sources.store import Snapshot, Store\n"
+        "import sys; from pathlib import Path; from claimcheck.sources.store import OWN, Snapshot, Store\n"
         "store = Store(Path(sys.argv[1]))\n"
         "for at in range(10**6):\n"
         "    one = Snapshot(source='s', kind='k', seen_at='2024-01-01T00:00:00Z', url=f'https://a.example/{at}')\n"
@@ -141,3 +146,92 @@ def test_a_process_that_is_killed_loses_nothing_that_was_kept(tmp_path: Path) ->
     store = Store(folder)
     assert list(store.verify()) == []
     assert {one.id for one in store.all()} >= set(told)
+
+
+PAGE = b"<p>The weir at Norfield was mended in the spring, and the lock beside it.</p>" * 400
+
+
+def test_text_is_packed_under_the_hash_of_its_bytes(store: Store) -> None:
+    kept = store.keep(seen(), PAGE, "text")
+    assert kept.body == sha256(PAGE).hexdigest()
+    assert store.size() < len(PAGE) / 4
+    assert Store(store.folder).body(kept) == PAGE
+    assert list(store.verify()) == []
+    (store.folder / "blobs" / kept.body).write_bytes(gzip.compress(b"other"))
+    with pytest.raises(ClaimcheckError) as caught:
+        store.body(kept)
+    assert caught.value.code == "CC409"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [PAGE, gzip.compress(PAGE, mtime=0), b"\x1f\x8bno gzip" * 40],
+    ids=["text", "packed", "seems packed"],
+)
+def test_a_store_of_before_is_read_with_its_bytes_unpacked(store: Store, body: bytes) -> None:
+    kept = store.keep(seen(), body, "text")
+    (store.folder / "blobs" / kept.body).write_bytes(body)
+    old = Store(store.folder)
+    assert old.body(kept) == body
+    assert list(old.verify()) == []
+    assert old.keep(seen(), body, "text") == kept
+
+
+def filled(folder: Path, pages: int = 40) -> list[str]:
+    """A store with pages of 10 kB that no packing makes smaller, a day each, the oldest first."""
+    store = Store(folder)
+    days = (f"2020-{1 + at // 28:02}-{1 + at % 28:02}T00:00:00Z" for at in range(pages))
+    random = Random(7)
+    made = [
+        store.keep(seen(f"https://a.example/{at}", day), random.randbytes(10_000))
+        for at, day in enumerate(days)
+    ]
+    return [one.id for one in made]
+
+
+def test_a_full_store_makes_room_the_oldest_first_and_keeps_what_is_cited(tmp_path: Path) -> None:
+    ids = filled(tmp_path)
+    mine = Store(tmp_path).keep(
+        msgspec.structs.replace(seen("https://own.example/", "2019-01-01T00:00:00Z"), source=OWN), b"own"
+    )
+    store = Store(tmp_path, limit=420_000, cited=lambda: {ids[0], ids[2]})
+    new = store.keep(seen("https://new.example/", "2024-01-01T00:00:00Z"), Random(1).randbytes(20_000))
+    left = [one.id for one in store.all()]
+    assert {mine.id, ids[0], ids[2], new.id} <= set(left)
+    assert store.size() <= 0.8 * store.limit + 1_000
+    gone = [at for at, one in enumerate(ids) if one not in left]
+    assert gone == [at for at in range(max(gone) + 1) if at not in (0, 2)]
+    assert store.dropped == len(gone) > 5
+    assert list(store.verify()) == []
+    assert store.last("https://a.example/1") is None
+
+
+def test_a_store_full_of_what_is_cited_is_full(tmp_path: Path) -> None:
+    ids = filled(tmp_path)
+    store = Store(tmp_path, limit=420_000, cited=lambda: ids)
+    with pytest.raises(ClaimcheckError, match="full"):
+        store.keep(seen("https://new.example/"), Random(1).randbytes(20_000))
+    assert {one.id for one in store.all()} == set(ids)
+
+
+def test_what_was_just_seen_does_not_go_for_the_next_page(tmp_path: Path) -> None:
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    store = Store(tmp_path, limit=100_000, cited=lambda: ())
+    random = Random(3)
+    made = [store.keep(seen(f"https://a.example/{at}", now), random.randbytes(10_000)) for at in range(9)]
+    with pytest.raises(ClaimcheckError, match="full"):
+        store.keep(seen("https://a.example/9", now), random.randbytes(10_000))
+    assert {one.id for one in store.all()} == {one.id for one in made}
+
+
+def test_a_store_warns_from_four_fifths_on_and_pruning_ends_that(tmp_path: Path) -> None:
+    ids = filled(tmp_path)
+    assert Store(tmp_path).warning() == ""
+    store = Store(tmp_path, limit=450_001)
+    assert re.fullmatch(r"the store of evidence is 9\d% full \(0\.4 of 0\.5 MB\)", store.warning())
+    count, size = store.prune({ids[0]}, "2000-01-01T00:00:00Z")
+    assert count >= 5
+    assert size > 50_000
+    assert store.warning() == ""
+    assert store.find(ids[0])
+    assert store.find(ids[-1])
