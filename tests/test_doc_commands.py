@@ -43,7 +43,10 @@ STATUS = {
     r"facts promote": (0, 1),
 }
 # What has to be done again before: the examples of the help follow one another by command, not by the day.
-FIRST = {r"facts promote drafts": ["sign-off", "drafts/harbour.md", "--because", "3", "seen"]}
+FIRST = {
+    r"(sign-off|facts promote) drafts": ["verdict", "drafts/harbour.md", "3", "true", "--resolve"],
+    r"facts promote drafts": ["sign-off", "drafts/harbour.md", "--because", "3", "seen"],
+}
 STORY = """---
 id: {id}
 title: Harbour bridge closed after crack found

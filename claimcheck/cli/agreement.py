@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from claimcheck.cli.deciding import rating
 from claimcheck.cli.out import Page, page, say, show, show_bytes
 from claimcheck.cli.reviewed import find_claim, reviewing
 from claimcheck.cli.shared import find_workspace, reviewer_option, workspace_option
@@ -40,9 +41,10 @@ def agreement(
     """Tell how far reviewers agree, and where they do not.
 
     The articles are those of these IDs, or all. What each reviewer decided last is compared: the verdict, or
-    that it is no claim. Cohen's kappa for two reviewers, Krippendorff's alpha (nominal) for all: 1 is full
-    agreement, 0 what chance would bring. --resolve ends a disagreement; what each of them judged stays. Exit
-    status: 1 if no claim was judged by two.
+    that it is no claim; what one of them set aside is listed, and not counted. Cohen's kappa for two
+    reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring.
+    --resolve ends a disagreement; what each of them judged stays. Exit status: 1 if no claim was judged by
+    two.
     """
     from claimcheck.review.agreement import agreement as agree
 
@@ -51,7 +53,7 @@ def agreement(
             raise click.UsageError("--resolve needs the one article of its claim")
         with reviewing(articles[0], reviewer, workspace, {}) as here:
             claim = find_claim(here.session, resolve[0])
-            show([here.session.resolve(claim.id, resolve[1]).what])
+            show([here.session.resolve(claim.id, rating(here.session, resolve[1]) or "").what])
         return 0
     with stored(find_workspace(workspace)) as store:
         found = agree(store, articles) if store else None
@@ -87,11 +89,14 @@ def _figure(value: float | None) -> str:
 
 
 def _claim(one: "Rated", here: Page) -> Iterator[str]:
-    yield f"{here.paint(one.article, bold=True)}  claim {one.number}"
+    from claimcheck.review.judgements import when
+
+    yield f"{here.paint(one.article, bold=True)}  claim {one.number}{'  contested' * one.contested}"
     yield from here.wrap(one.text, 4)
     for name, decision in one.views.items():
-        when = " (of the version before)" if name in one.earlier else ""
-        words = f"{name}{when}: {decision.holds or decision.state}{_ground(decision)}"
+        earlier = " (of the version before)" if name in one.earlier else ""
+        given = f"{decision.holds or decision.state}{_ground(decision)}"
+        words = f"{name or 'no name'}{earlier}, {when(decision)}: {given}"
         yield from here.wrap(words, 6, "    ")
     if one.resolved:
         yield from here.wrap(f"resolved by {one.resolved[0]}: {one.resolved[1]}", 6, "    ")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from claimcheck.review import Decision, Session
 
 SCHEMA = "claimcheck.claims/1"
-_COLOURS = {"decided": "green", "held": "yellow"}
+_UNDECIDED = ("open", "held", "contested")
+_COLOURS = {"decided": "green", "held": "yellow", "contested": "red"}
 
 
 @click.command()
@@ -74,12 +75,19 @@ def _plain(number: int, claim: Claim, decision: "Decision") -> dict[str, Any]:
 
 
 def _lines(number: int, claim: Claim, decision: "Decision", session: "Session", here: Page) -> Iterator[str]:
+    from claimcheck.review.judgements import differing, sharing, who_and_when
+
     verdict = session.labels.get(decision.holds or "", decision.holds or "")
     state = here.paint(verdict or decision.state.replace("-", " "), _COLOURS.get(decision.state, ""))
     said = {True: "said", False: "not said", None: ""}[decision.said]
-    why = {"held": f"for {decision.held_for}", "set-aside": decision.reason}.get(decision.state, "")
-    doubt = "time doubtful" * decision.doubtful
-    standing = " · ".join(filter(None, (state, line(why), said, doubt)))
+    why = {
+        "held": f"for {decision.held_for}",
+        "set-aside": decision.reason,
+        "contested": differing(decision.judgements, session.labels),
+    }.get(decision.state, "")
+    whose = who_and_when(sharing(decision.judgements)) if decision.state not in _UNDECIDED else ""
+    doubt = "time doubtful" * (decision.doubtful and not decision.judgements)
+    standing = " · ".join(filter(None, (state, line(why), whose, said, doubt)))
     yield f"{number:>3} {here.paint(claim.id, dim=True)}  {standing}"
     yield from here.wrap(claim.standalone or claim.text, 4)
     about = [" ‹ ".join(link.source or "unnamed" for link in claim.chain)]

@@ -8,7 +8,9 @@ from claimcheck.clean import line
 from claimcheck.cli.acting import act, claim_arguments, review_options
 
 if TYPE_CHECKING:
-    from claimcheck.review import Session
+    from claimcheck.cli.reviewed import Reviewed
+    from claimcheck.model import Claim
+    from claimcheck.review import Event, Session
 
 _SAID = {"yes": True, "no": False, "unchecked": None}
 
@@ -16,17 +18,24 @@ _SAID = {"yes": True, "no": False, "unchecked": None}
 @click.command()
 @claim_arguments
 @click.argument("value", metavar="VERDICT")
+@click.option("--resolve", "resolves", is_flag=True, help="Resolve the disagreement of reviewers by it.")
 @review_options
-def verdict(article: str, claim: str, value: str, **options: Any) -> None:
+def verdict(article: str, claim: str, value: str, resolves: bool, **options: Any) -> None:
     """Say whether CLAIM is so, by a VERDICT of the scale.
 
     VERDICT is its id or its label in config.yaml. CLAIM is a number or an id, as `claimcheck claims ARTICLE`
-    shows them, or the first letters of an id. "none" takes the verdict back.
+    shows them, or the first letters of an id. "none" takes your own verdict back. Where reviewers differ, the
+    claim is contested until one verdict resolves it, under your name; what each of them judged stays.
     """
-    act(article, claim, options, lambda here, one: here.session.verdict(one.id, _rating(here.session, value)))
+
+    def give(here: "Reviewed", one: "Claim") -> "Event":
+        holds = rating(here.session, value)
+        return here.session.resolve(one.id, holds or "") if resolves else here.session.verdict(one.id, holds)
+
+    act(article, claim, options, give)
 
 
-def _rating(session: "Session", word: str) -> str | None:
+def rating(session: "Session", word: str) -> str | None:
     """The id of the verdict that is meant. Raises `click.BadParameter` with all there are."""
     wanted = word.casefold()
     if wanted == "none":

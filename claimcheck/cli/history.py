@@ -12,7 +12,7 @@ from claimcheck.cli.reviewed import reviewing
 from claimcheck.cli.shared import reviewer_option, workspace_option
 
 if TYPE_CHECKING:
-    from claimcheck.review import Event
+    from claimcheck.review import Event, Session
 
 SCHEMA = "claimcheck.history/1"
 
@@ -32,7 +32,7 @@ def history(
     stays. Nothing is deleted: to take back is a step, too. Exit status: 1 if nothing was done yet.
     """
     with reviewing(article, reviewer, workspace, {}) as here:
-        events = here.session.history()
+        events, contested = here.session.history(), _contested(here.session)
         if undo_to is not None:
             if undo_to > len(events):
                 raise click.BadParameter(f"there are {len(events)} steps", param_hint="--undo-to")
@@ -40,12 +40,26 @@ def history(
             show([here.session.undo_to(uid).what])
             return 0
     if form == "json":
-        show_bytes(msgspec.json.encode({"schema": SCHEMA, "steps": events}) + b"\n")
+        show_bytes(msgspec.json.encode({"schema": SCHEMA, "steps": events, "contested": contested}) + b"\n")
     else:
         show(_lines(events, page()))
+        for number, words in contested.items():
+            say(f"claim {number} is contested: {words}")
     if not events:
         say("nothing was done yet")
     return int(not events)
+
+
+def _contested(session: "Session") -> dict[str, str]:
+    """The claims about which reviewers differ: by number, who judged what, and when."""
+    from claimcheck.review.judgements import differing
+
+    found = ((number, session.decision(one.id)) for number, one in enumerate(session.claims, 1))
+    return {
+        str(number): differing(decision.judgements, session.labels)
+        for number, decision in found
+        if decision.state == "contested"
+    }
 
 
 def _lines(events: "Sequence[Event]", here: Page) -> Iterator[str]:

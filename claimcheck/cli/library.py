@@ -39,8 +39,9 @@ def library(
     """List the articles, or search the claims of all of them.
 
     Articles are those that were reviewed or lie in the folder. WORDS finds the claims that hold all of them,
-    in the latest version of every article that was opened. States: new; in-hand (claims are open); waiting
-    (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there is nothing.
+    in the latest version of every article that was opened. States: new; in-hand (claims are open or
+    contested); waiting (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there
+    is nothing.
     """
     from claimcheck.review.library import entries, search
     from claimcheck.review.verifying import cut
@@ -80,6 +81,7 @@ def _entry(entry: "Entry", here: Page) -> Iterator[str]:
     parts = [entry.outlet, entry.published, f"version {entry.version}" if entry.version else ""]
     if done:
         parts += [f"{done.decided} of {done.total} decided", f"{done.held} held" if done.held else ""]
+        parts += [f"{done.contested} contested" if done.contested else ""]
         parts += [f"back {entry.due}" if entry.due else ""]
         parts += [f"conflicts: {entry.conflicts}" if entry.conflicts else ""]
     if entry.holder or entry.until:
@@ -94,9 +96,15 @@ def _entry(entry: "Entry", here: Page) -> Iterator[str]:
 
 
 def _hit(hit: "Hit", here: Page) -> Iterator[str]:
+    from claimcheck.review.judgements import differing, sharing, who_and_when
+
     decision = hit.decision
     verdict = decision.holds or decision.state
+    given = decision.judgements
+    whose = differing(given, {}) if decision.state == "contested" else who_and_when(sharing(given))
     yield f"{here.paint(hit.article, bold=True)}  claim {hit.number}  {here.paint(verdict, 'cyan')}"
     yield from here.wrap(hit.text, 4)
+    if whose:
+        yield from here.wrap(whose, 4)
     if hit.chain:
         yield from here.wrap(" ‹ ".join(hit.chain), 4)

@@ -84,13 +84,14 @@ ASKED: Mapping[Asked, str] = {
     "not-asked": "not asked; the reason is given (offline, no key, no consent, cancelled)",
 }
 
-ClaimState = Literal["open", "held", "set-aside", "not-a-claim", "decided"]
+ClaimState = Literal["open", "held", "set-aside", "not-a-claim", "decided", "contested"]
 CLAIM_STATES: Mapping[ClaimState, str] = {
     "open": "no decision yet",
     "held": "waits for somebody or something, until a date",
     "set-aside": "will not be checked, for a reason",
     "not-a-claim": "holds nothing that can be checked",
     "decided": "has a verdict",
+    "contested": "reviewers differ, and nobody has resolved it",
 }
 
 LeftOutKind = Literal["opinion", "wish", "question", "boilerplate", "heading", "fragment"]

@@ -57,14 +57,21 @@ def _annotation(item: Item, report: Report, name: str) -> dict[str, Any]:
             ],
         },
     }
-    if item.by:
-        annotation["creator"] = {"type": "Person", "name": item.by}
-    if item.holds:
+    if creators := [{"type": "Person", "name": name} for name in _names(item)]:
+        annotation["creator"] = creators if creators[1:] else creators[0]
+    if item.holds or item.state == "contested":
         annotation["body"] = [_body(text, purpose) for text, purpose in _bodies(item)]
     return annotation
 
 
+def _names(item: Item) -> list[str]:
+    """Whose the verdict is, or, of a contested claim, who judged it; else who acted."""
+    return [one.by for one in item.judgements if one.by] or [item.by] * bool(item.by)
+
+
 def _bodies(item: Item) -> list[tuple[str, str]]:
+    if item.state == "contested":
+        return [(f"{words.outcome(item)}. {words.contested(item)}.", "commenting")]
     said = words.said(item)
     bodies = [(f"{words.outcome(item)}. {said}." if said else f"{words.outcome(item)}.", "assessing")]
     return [*bodies, (item.readers, "commenting")] if item.readers else bodies

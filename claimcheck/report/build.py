@@ -122,12 +122,18 @@ def _method(session: Session, items: Sequence[Item], ground: Ground, *, fact_bas
         fact_base=fact_base,
         facts=len(ground.facts),
         scale=tuple(ground.verdicts.values()),
-        reviewers=tuple(sorted({item.by for item in items if item.by})),
+        reviewers=tuple(sorted(_reviewers(items))),
         signed=Signed(signature.by, signature.at, signature.doubtful) if signature else None,
         asked=tuple(sorted(_asked(session.claims))),
         not_asked=_not_asked(session.claims),
         earlier=tuple(sorted({when(event) for event in session.history() if is_published(event)})),
     )
+
+
+def _reviewers(items: Sequence[Item]) -> set[str]:
+    """Who acted on a claim, or shares its verdict."""
+    names = {name for item in items for name in (item.by, *(one.by for one in item.judgements))}
+    return names - {""}
 
 
 def _correction(change: Correction, ground: Ground) -> Changed:
@@ -189,6 +195,7 @@ def _counts(session: Session, items: Sequence[Item]) -> Counts:
         set_aside=progress.set_aside,
         not_claims=progress.not_claims,
         verdicts=Counter(item.holds.label for item in items if item.holds),
+        contested=progress.contested,
     )
 
 

@@ -57,6 +57,8 @@ def missing(item: Item, report: Report) -> str:
     """Why a claim cannot be published as a ClaimReview; "" if it can."""
     if report.article.status == "draft":
         return "the article is a draft"
+    if item.state == "contested":
+        return "reviewers differ about it"
     if item.state != "decided" or not item.holds:
         return "it has no verdict"
     if item.said is False:

@@ -34,9 +34,9 @@ _COLUMNS: Mapping[str, Callable[[Item], object]] = {
     "sources": lambda item: "; ".join(
         source.url or words.cite(source) for known in item.cited for source in known.sources
     ),
-    "why not": lambda item: words.waiting(item) or item.reason,
+    "why not": lambda item: words.waiting(item) or words.contested(item) or item.reason,
     "starred": lambda item: "yes" if item.publish else "",
-    "decided by": lambda item: item.by,
+    "decided by": lambda item: "; ".join(one.by for one in item.judgements) or item.by,
     "decided at": lambda item: item.at + " (time doubtful)" * item.doubtful,
     "id": lambda item: item.id,
 }

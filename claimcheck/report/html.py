@@ -32,6 +32,7 @@ def _bars(report: Report) -> list[tuple[str, str, int, float, float]]:
             (verdict.label, verdict.tone, counts.verdicts.get(verdict.label, 0))
             for verdict in report.method.scale
         ),
+        ("Contested", "contested", counts.contested),
         ("Open", "none", counts.open),
         ("On hold", "held", counts.held),
     ]

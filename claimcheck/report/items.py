@@ -21,8 +21,10 @@ from claimcheck.report.model import (
     Verdict,
     web_address,
 )
+from claimcheck.report.model import Judgement as Judged
 from claimcheck.report.outside import as_found, original
 from claimcheck.review import Decision
+from claimcheck.review.judgements import Judgement, outcome, sharing
 from claimcheck.sources.citing import name_of
 
 Beside = Mapping[str, Match | Evidence]
@@ -98,6 +100,18 @@ def item(claim: Claim, decision: Decision, ground: Ground) -> Item:
         known=_not_cited(decision, beside, ground),
         dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),
         uncited=decision.holds in ground.decisive and not decision.cited,
+        judgements=tuple(_judgement(one, ground) for one in sharing(decision.judgements)),
+    )
+
+
+def _judgement(one: Judgement, ground: Ground) -> Judged:
+    labels = {verdict.id: verdict.label for verdict in ground.verdicts.values()}
+    return Judged(
+        by=one.by,
+        at=one.at,
+        outcome=outcome(one, labels),
+        resolves=bool(one.over),
+        doubtful=one.doubtful,
     )
 
 
@@ -122,6 +136,8 @@ def _group(claim: Claim, decision: Decision, holds: Verdict | None, beside: Besi
         return "set-aside"
     if decision.state == "not-a-claim":
         return "not-a-claim"
+    if decision.state == "contested":
+        return "contested"
     bears = (one for name, one in beside.items() if name not in decision.dismissed)
     if claim.mismatches or any(one.relation == "conflicts" for one in bears):
         return "conflict"
@@ -161,7 +177,7 @@ def _mismatches(claim: Claim, ground: Ground) -> tuple[Mismatch, ...]:
 
 def _not_cited(decision: Decision, beside: Beside, ground: Ground) -> tuple[Known, ...]:
     """What bears on a claim that waits for its decision."""
-    if decision.state not in ("open", "held"):
+    if decision.state not in ("open", "held", "contested"):
         return ()
     told = {*decision.dismissed, *(c.evidence for c in decision.cited)}
     return tuple(known(name, "", beside, ground) for name in beside if name not in told)

@@ -94,11 +94,8 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
     )
     if item.holds:
         yield f"- Holds: {scale}"
-        by = f"{text(item.by)}, " if item.by else ""
-        yield f"- Decided: {by}{words.decided_at(item)}"
-    if item.state == "held":
-        yield f"- {text(words.waiting(item))}"
-    for line in (words.held(item), words.lacking(item)):
+        yield f"- Decided: {text(words.decided(item, words.decided_at))}"
+    for line in (words.waiting(item), words.contested(item), words.held(item), words.lacking(item)):
         if line:
             yield f"- {text(line)}"
     if item.should_read:

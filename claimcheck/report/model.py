@@ -14,9 +14,10 @@ from claimcheck.model import Asked, Place, Span
 
 SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
-Group = Literal["failed", "conflict", "open", "held", "holds", "set-aside", "not-a-claim"]
+Group = Literal["failed", "contested", "conflict", "open", "held", "holds", "set-aside", "not-a-claim"]
 GROUPS: Mapping[Group, str] = {
     "failed": "What does not hold, or is not shown to",
+    "contested": "Contested: reviewers differ",
     "conflict": "In conflict, and not decided yet",
     "open": "Not decided yet",
     "held": "Waiting for an answer",
@@ -107,6 +108,19 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     claimreview: int | None = None
 
 
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What one reviewer concluded: the verdict or state in words, and when (UTC).
+
+    `resolves`: it ended a disagreement of reviewers; `doubtful`: as of an `Item`.
+    """
+
+    by: str
+    at: str
+    outcome: str
+    resolves: bool = False
+    doubtful: bool = False
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One claim and what was decided about it. `number` is its place in the article, from 1.
 
@@ -115,6 +129,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     `doubtful`: nobody knows when it was decided, a clock was wrong; `at` is when that counts.
     `valid_until`: the last day on which it held; `excused`: why the verdict was signed although nothing that
     is cited carries it; both "" where there is none. `dismissed`: what the reviewer found not to bear on it.
+    `judgements`: whose the verdict is; of a contested claim, which has none, what each reviewer gave.
     """
 
     id: str
@@ -152,6 +167,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     known: tuple[Known, ...]  # what bears on a claim that nobody has decided yet
     dismissed: tuple[Known, ...]
     uncited: bool  # a decisive verdict without a cited source
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def unsaid(self) -> bool:
@@ -164,6 +180,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         if self.unsaid:
             return "mixed"
         return self.holds.tone if self.holds else "none"
+
+    @property
+    def look(self) -> str:
+        """What it is coloured by: its state where that is one of waiting, else its tone."""
+        return self.state if self.state in ("held", "contested") else self.tone
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -208,6 +229,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     set_aside: int
     not_claims: int
     verdicts: Mapping[str, int]
+    contested: int = 0
 
 
 class NotAsked(msgspec.Struct, frozen=True):

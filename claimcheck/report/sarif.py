@@ -38,7 +38,9 @@ def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
         parts = [f"{item.holds.label}: {item.standalone}", item.readers]
         parts += [f"Should read: “{item.should_read}”"] if item.should_read else []
         yield f"verdict-{item.holds.id}", _LEVELS[item.holds.tone], "\n".join(filter(None, parts))
-    if item.group == "conflict" and any(known.relation == "conflicts" for known in item.known):
+    if item.state == "contested":
+        yield "contested", "warning", f"Reviewers differ ({words.contested(item)}): {item.standalone}"
+    if item.group in ("conflict", "contested") and any(known.relation == "conflicts" for known in item.known):
         for known in item.known:
             if known.relation == "conflicts":
                 why = " ".join(words.why(known))
@@ -57,6 +59,7 @@ def _rules(report: Report) -> dict[str, str]:
     verdicts |= {item.holds.id: item.holds for item in report.items if item.holds}
     for verdict in verdicts.values():
         rules[f"verdict-{verdict.id}"] = f"a person gave the verdict “{verdict.label}”"
+    rules["contested"] = "reviewers differ about the claim, and nobody has resolved it"
     rules["conflict"] = "a fact of the fact base says otherwise, and nobody has decided yet"
     rules |= {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
     return {

@@ -1,9 +1,9 @@
 """The sentences that all formats for readers share."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from claimcheck.report.model import Correction, Item, Known, Report, Signed, Source
+from claimcheck.report.model import Correction, Item, Judgement, Known, Report, Signed, Source
 
 BEARING: Mapping[str, str] = {
     "supports": "Supports the claim",
@@ -18,6 +18,7 @@ STATES: Mapping[str, str] = {
     "held": "On hold",
     "set-aside": "Set aside",
     "not-a-claim": "Not a claim",
+    "contested": "Contested",
 }
 SAID: Mapping[bool | None, str] = {
     None: "Not checked whether said",
@@ -134,6 +135,8 @@ def lacking(item: Item) -> str:
 
 def query(item: Item) -> str:
     """What a query to the author says of a claim: its verdict, or what speaks against it."""
+    if item.state == "contested":
+        return "Not decided yet: the reviewers differ."
     if item.holds:
         return ". ".join(part for part in (outcome(item), said(item)) if part) + "."
     if any(known.relation == "conflicts" for known in item.known):
@@ -160,6 +163,24 @@ def aside(item: Item) -> str:
     if item.state != "open":
         return item.reason
     return "; ".join((item.chain_line, *(f"{flag.name}: {flag.why}" for flag in item.flags)))
+
+
+def contested(item: Item) -> str:
+    """Which reviewers differ about a claim, and since when; "" where they do not."""
+    if item.state != "contested":
+        return ""
+    return "; ".join(f"{one.by or 'no name'}: {one.outcome}, {decided_at(one)}" for one in item.judgements)
+
+
+def decided(item: Item, when: Callable[[Judgement], str]) -> str:
+    """Whose the verdict is, and when each gave it; "" where there is no verdict."""
+    if not item.holds:
+        return ""
+    given = (
+        ", ".join(filter(None, (one.by, when(one)))) + (", resolving a disagreement" if one.resolves else "")
+        for one in item.judgements
+    )
+    return "; ".join(given)
 
 
 def said(item: Item) -> str:
@@ -197,12 +218,12 @@ def minute(at: str) -> str:
     return f"{day(at)}, {at[11:16]} UTC" if len(at) >= 16 else day(at)
 
 
-def decided_at(one: Item | Signed) -> str:
+def decided_at(one: Judgement | Signed) -> str:
     """When somebody decided or signed, to the minute, and whether that is doubtful."""
     return minute(one.at) + _DOUBT * one.doubtful
 
 
-def decided_on(one: Item) -> str:
+def decided_on(one: Judgement) -> str:
     """The day on which somebody decided, and whether that is doubtful."""
     return day(one.at) + _DOUBT * one.doubtful
 
@@ -220,6 +241,7 @@ def summary(report: Report) -> str:
     counts = report.counts
     parts = [f"{counts.decided} of {counts.total} claims decided"]
     for number, words in (
+        (counts.contested, "contested"),
         (counts.open, "open"),
         (counts.held, "on hold"),
         (counts.set_aside, "set aside"),

@@ -7,9 +7,10 @@ from itertools import combinations
 import msgspec
 
 from claimcheck.model import Claim
-from claimcheck.review.decisions import Decision
+from claimcheck.review.decisions import OPEN, Decision, alone, fold
 from claimcheck.review.events import Event
-from claimcheck.review.others import own, resolution
+from claimcheck.review.judgements import desk_verdict
+from claimcheck.review.others import own
 from claimcheck.review.store import Store
 from claimcheck.review.taken import taken
 
@@ -18,8 +19,8 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
     """A claim that two or more judged.
 
     `number`: its place, from 1; `views`: each reviewer's own decision; `earlier`: those whose decision is
-    one about the version before, where they did not agree; `resolved`: who resolved a disagreement with
-    which verdict, None if nobody did, or somebody judged since.
+    one about the version before; `resolved`: who resolved a disagreement with which verdict, None if nobody
+    did, or somebody judged otherwise since; `contested`: whether the claim has no desk verdict for it.
     """
 
     article: str
@@ -29,11 +30,19 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
     views: Mapping[str, Decision]
     earlier: tuple[str, ...] = ()
     resolved: tuple[str, str] | None = None
+    contested: bool = False
 
     @property
     def agreed(self) -> bool:
         """Whether all judged alike."""
-        return len({judged(view) for view in self.views.values()}) == 1
+        alike = len({(view.state, view.holds) for view in self.views.values()}) <= 1
+        return alike and not self.contested
+
+    @property
+    def values(self) -> list[str]:
+        """What is compared in the coefficients: the judgements of this version."""
+        views = (view for name, view in self.views.items() if name not in self.earlier)
+        return [value for view in views if (value := judged(view))]
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,13 +64,16 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def compared(self) -> tuple[Rated, ...]:
         """The claims that two or more judged in the latest version."""
-        return tuple(one for one in self.claims if len(one.views) - len(one.earlier) > 1)
+        return tuple(one for one in self.claims if len(one.values) > 1)
 
     @property
     def disagreements(self) -> tuple[Rated, ...]:
         """The claims that were not judged alike; those that somebody resolved come last."""
         found = (one for one in self.claims if not one.agreed)
         return tuple(sorted(found, key=lambda one: one.resolved is not None))
+
+
+_FINAL = ("decided", "set-aside", "not-a-claim")
 
 
 def judged(decision: Decision) -> str | None:
@@ -88,7 +100,7 @@ def agreement(store: Store, articles: Sequence[str] = ()) -> Agreement:
     return Agreement(
         claims=tuple(rated),
         pairs=tuple(pair for pair in pairs if pair.claims),
-        alpha=alpha([_values(one) for one in rated]),
+        alpha=alpha([one.values for one in rated]),
     )
 
 
@@ -136,17 +148,19 @@ def _latest(store: Store, article: str, version: str) -> list[Rated]:
 
 def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> list[Rated]:
     """The claims of one version that two or more judged; `events` of it, in order."""
-    views = own(events)
+    views, decisions = own(events), fold(events)
     before = {one.claim: one.views for one in taken(events).again if one.views}
-    if len(views) < 2 and not before:
-        return []
     found: list[Rated] = []
     for number, claim in enumerate(claims, 1):
         mine = {name: made[claim.id] for name, made in views.items() if claim.id in made}
-        mine = {name: decision for name, decision in mine.items() if judged(decision)}
-        whole = {**before.get(claim.id, {}), **mine}
-        if len(whole) > 1:
-            last = resolution([event for event in events if event.claim == claim.id])
+        mine = {name: decision for name, decision in mine.items() if decision.state in _FINAL}
+        decision = decisions.get(claim.id, OPEN)
+        earlier = (one for one in decision.judgements if one.carried_from and not one.over)
+        carried = {one.by: alone(one) for one in earlier}
+        whole = {**before.get(claim.id, {}), **carried, **mine}
+        contested = decision.state == "contested"
+        if len(whole) > 1 or contested:
+            desk = desk_verdict(decision.judgements)
             one = Rated(
                 article=article,
                 number=number,
@@ -154,18 +168,16 @@ def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> lis
                 text=" ".join(claim.text.split()),
                 views=whole,
                 earlier=tuple(name for name in whole if name not in mine),
-                resolved=(last.by, last.payload["holds"]) if last else None,
+                resolved=(desk.by, desk.holds or desk.state) if desk and desk.over else None,
+                contested=contested,
             )
             found.append(one)
     return found
 
 
-def _values(one: Rated) -> list[str]:
-    return [value for name, view in one.views.items() if name not in one.earlier and (value := judged(view))]
-
-
 def _pair(rated: Sequence[Rated], first: str, second: str) -> Pair:
     both = [one.views for one in rated if {first, second} <= one.views.keys() - {*one.earlier}]
-    values = [(judged(views[first]) or "", judged(views[second]) or "") for views in both]
+    given = ((judged(views[first]), judged(views[second])) for views in both)
+    values = [(one, other) for one, other in given if one and other]
     alike = sum(one == other for one, other in values)
     return Pair(reviewers=(first, second), claims=len(values), alike=alike, kappa=kappa(values))

@@ -14,7 +14,7 @@ from claimcheck.matching.features import Weigher
 from claimcheck.matching.words import looked_up
 from claimcheck.model import Article, Checked, Claim, Fact, Relation
 from claimcheck.review import shelf
-from claimcheck.review.decisions import Decision
+from claimcheck.review.decisions import Decision, view
 from claimcheck.review.library import Hit
 from claimcheck.review.store import Store
 
@@ -56,8 +56,8 @@ class _Earlier:
     def __init__(self, store: Store, article: str, by: str | None) -> None:
         self._store = store
         every = shelf.found(store, [""], _EVERY)
-        others = (hit for hit in every if hit.decision.state == "decided" and hit.article != article)
-        self.hits = [hit for hit in others if by is None or hit.decision.by == by]
+        others = (_as_seen(hit, by) for hit in every if hit.article != article)
+        self.hits = [hit for hit in others if hit and hit.decision.state == "decided"]
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for at, hit in enumerate(self.hits):
             for stem in _stems(hit.text):
@@ -102,6 +102,14 @@ class _Earlier:
         if kept is None:
             return {}
         return {claim.id: claim for claim in self._store.kept(article, kept.version).claims}
+
+
+def _as_seen(hit: Hit, by: str | None) -> Hit | None:
+    """A decided claim as `by` may see it, who reviews blind; None: nothing of it."""
+    if by is None:
+        return hit
+    mine = view(hit.decision, by)
+    return msgspec.structs.replace(hit, decision=mine) if mine else None
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -219,6 +219,7 @@ def sound(version: Version, file: str) -> Version:
             if key not in act.payload:
                 raise _bad(f"the event {act.uid} lacks {key!r}", file)
             msgspec.convert(act.payload[key], kind)
+        msgspec.convert(act.payload.get("over", []), list[str])
         for moment in filter(None, (act.at, act.counted, act.payload.get("due"))):
             datetime.fromisoformat(msgspec.convert(moment, str))
     return whole

@@ -154,7 +154,8 @@ def _again(
     changes = (*before, *step.changes)
     if verdicts and decision.holds and decision.holds not in verdicts:
         changes = (*changes, Change("scale", decision.holds, ""))
-    if views:
+    # Where the claim says the same, a contested decision is carried over as what it is.
+    if views and (changes or decision.state == "open"):
         changes = (*changes, _disagreement(views))
     # What was judged about other words is told, and is no word about these.
     return Again(

@@ -1,12 +1,13 @@
 """What the events come to: a pure fold, so that undo, a second reviewer or machine need nothing special."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from claimcheck.model import ClaimState
 from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.judgements import Judgement, Judgements, added, desk_verdict, merged, without
 from claimcheck.review.times import is_doubtful, when
 
 Bearing = Literal["supports", "contradicts", "background"]
@@ -25,15 +26,17 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What people decided about one claim.
+    """What the desk decided about one claim, and what each of its reviewers judged.
 
-    `said`: did they say it (None: not checked). `holds`: is it so, a verdict of the scale. `readers` is
-    published, `desk` never leaves the workspace. `should_read` is what the author should write instead,
-    `short` the claim in a few words, for where it is published on its own. `by` and `at`: who last judged the
-    claim, and when (UTC). `held_due`: the moment that `held_until` names, in the local time of whoever wrote
-    it; "" for none. `carried_from`: number of the earlier version that it was judged in; 0: this one.
-    `valid_until`: the last day on which it held. `doubtful`: a clock was wrong, and `at` is when the
-    act counts. `dismissed`: evidence that does not bear on it.
+    `said`: did they say it (None: not checked). `holds`: the desk verdict, one of the scale; None while
+    reviewers differ. `readers` is published, `desk` never leaves the workspace. `should_read` is what the
+    author should write instead, `short` the claim in a few words, for where it is published on its own. `by`
+    and `at`: who gave the desk verdict, else who acted last, and when (UTC). `held_due`: the moment that
+    `held_until` names, in the local time of whoever wrote it; "" for none. `carried_from`: number of the
+    earlier version that it was judged in; 0: this one. `valid_until`: the last day on which it held.
+    `doubtful`: a clock was wrong, and `at` is when the act counts. `dismissed`: evidence that is not relevant
+    to it. `judgements`: what each reviewer concluded, in the order of time; `state`, `holds`, `reason`, `by`,
+    `at` and `doubtful` follow from it.
     """
 
     state: ClaimState = "open"
@@ -55,6 +58,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     carried_from: int = 0
     valid_until: str = ""
     dismissed: tuple[str, ...] = ()
+    judgements: Judgements = ()
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +70,12 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     set_aside: int
     not_claims: int
     open: int
+    contested: int = 0
+
+    @property
+    def undecided(self) -> int:
+        """Those that wait for a decision: open, or contested."""
+        return self.open + self.contested
 
     @property
     def claims(self) -> int:
@@ -130,29 +140,29 @@ def stacks(
 def apply(before: Decision, event: Event) -> Decision:
     """The decision after one act (not undo, redo, report or sign-off, which decide nothing)."""
     payload, change = event.payload, msgspec.structs.replace
-    # A claim is in one state: what belonged to the state before goes; notes and citations stay.
-    judged = change(before, by=event.by, at=when(event), doubtful=is_doubtful(event), carried_from=0)
-    fresh = change(judged, holds=None, reason="", held_for="", held_until="", held_due="")
     match event.kind:
-        case "verdict":
-            state: ClaimState = "decided" if payload["holds"] else "open"
-            return change(fresh, state=state, holds=payload["holds"])
-        case "set-aside":
-            return change(fresh, state="set-aside", reason=payload["reason"])
+        case "verdict" | "set-aside" | "not-a-claim":
+            return _settled(change(before, **_NOT_HELD, judgements=_judged(before, event)), event)
         case "hold":
+            # Who holds a claim has no judgement now; that of others counts again when the hold ends.
             held = {"held_for": payload["for"], "held_until": payload["until"]}
-            return change(fresh, state="held", held_due=payload.get("due", ""), **held)
-        case "not-a-claim":
-            return change(fresh, state="not-a-claim")
+            free = change(before, **_NOT_JUDGED, **_acted(event))
+            mine = without(before.judgements, event.by)
+            return change(free, state="held", held_due=payload.get("due", ""), judgements=mine, **held)
         case "said":
-            return change(judged, said=payload["said"])
+            told = {} if before.judgements else {**_acted(event), "carried_from": 0}
+            return change(before, said=payload["said"], **told)
         case "note":
             return change(before, **{payload["which"].replace("-", "_"): payload["text"]})
         case "publish":
             return change(before, publish=payload["on"])
         case "carry":
-            # Two machines may take over at different times: what was judged between stays.
-            return msgspec.convert(payload["decision"], Decision) if before.state == "open" else before
+            carried = whole(msgspec.convert(payload["decision"], Decision))
+            if before.state == "open":
+                return carried
+            # Two machines may carry over at different times: what was judged in between stays.
+            both = change(before, judgements=merged(before.judgements, carried.judgements))
+            return both if before.state == "held" else _settled(both, event)
         case "edit":
             return before
     others = tuple(cited for cited in before.cited if cited.evidence != payload["evidence"])
@@ -162,6 +172,82 @@ def apply(before: Decision, event: Event) -> Decision:
     if event.kind == "cite":
         others += (Cited(payload["evidence"], payload["bearing"]),)
     return change(before, cited=others, dismissed=dismissed)
+
+
+_JUDGED: Mapping[str, ClaimState] = {
+    "verdict": "decided",
+    "set-aside": "set-aside",
+    "not-a-claim": "not-a-claim",
+}
+_NOT_HELD: Mapping[str, str] = {"held_for": "", "held_until": "", "held_due": ""}
+_NOT_JUDGED: Mapping[str, Any] = {"holds": None, "reason": "", "carried_from": 0}
+
+
+def _acted(event: Event) -> dict[str, Any]:
+    return {"by": event.by, "at": when(event), "doubtful": is_doubtful(event)}
+
+
+def _judged(before: Decision, event: Event) -> Judgements:
+    """The judgements after one of these acts: one more, or the reviewer's own taken back.
+
+    What was carried over is taken back with it; `all` takes back everybody's. A version of 0.1 wrote a batch
+    instead.
+    """
+    payload, judgements = event.payload, before.judgements
+    if event.kind == "verdict" and payload["holds"] is None:
+        everybody = payload.get("all") or "batch" in payload
+        mine = without(judgements, event.by)
+        return () if everybody else tuple(one for one in mine if not one.carried_from)
+    new = Judgement(
+        **_acted(event),
+        state=_JUDGED[event.kind],
+        holds=payload.get("holds"),
+        reason=payload.get("reason", ""),
+        over=tuple(payload.get("over", ())),
+    )
+    return added(judgements, new)
+
+
+def _settled(before: Decision, event: Event) -> Decision:
+    """With the state and the desk verdict that its judgements come to."""
+    found = desk_verdict(before.judgements)
+    if found is None:
+        state: ClaimState = "contested" if before.judgements else "open"
+        return msgspec.structs.replace(before, **_NOT_JUDGED, **_acted(event), state=state)
+    return _of(before, found)
+
+
+def _of(before: Decision, judgement: Judgement) -> Decision:
+    """With this judgement as that of the desk."""
+    names = ("state", "holds", "reason", "by", "at", "doubtful", "carried_from")
+    return msgspec.structs.replace(before, **{name: getattr(judgement, name) for name in names})
+
+
+def whole(decision: Decision) -> Decision:
+    """A decision that was kept, with its judgements; 0.1 kept none, but whoever gave the verdict."""
+    number, judgements = decision.carried_from, decision.judgements
+    if not judgements and decision.state in _JUDGED.values():
+        names = ("by", "at", "doubtful", "state", "holds", "reason")
+        judgements = (Judgement(**{name: getattr(decision, name) for name in names}),)
+    since = (msgspec.structs.replace(one, carried_from=one.carried_from or number) for one in judgements)
+    return msgspec.structs.replace(decision, judgements=tuple(since))
+
+
+def view(decision: Decision, by: str) -> Decision | None:
+    """What one reviewer judged, without a word of the others; None for nothing."""
+    decision = whole(decision)
+    mine = next((one for one in reversed(decision.judgements) if one.by == by), None)
+    if mine is None:
+        return decision if decision.by == by and not decision.judgements else None
+    found = desk_verdict(decision.judgements)
+    shared = decision if found and found.by == by else OPEN  # what others cited and noted is not shown
+    return alone(mine, shared)
+
+
+def alone(judgement: Judgement, before: Decision = OPEN) -> Decision:
+    """The decision that a reviewer's judgement would be without the others."""
+    one = msgspec.structs.replace(judgement, over=())
+    return _of(msgspec.structs.replace(before, judgements=(one,)), one)
 
 
 def progress(decisions: Sequence[Decision]) -> Progress:
@@ -175,4 +261,5 @@ def progress(decisions: Sequence[Decision]) -> Progress:
         set_aside=set_aside,
         not_claims=not_claims,
         open=states.count("open"),
+        contested=states.count("contested"),
     )

@@ -27,8 +27,9 @@ EventKind = Literal[
     "redo",
 ]
 EVENT_KINDS: Mapping[EventKind, str] = {
-    "verdict": "is it so: {holds: a verdict of the scale, or null to take it back; batch: what was decided in"
-    " one act for several claims shares it, here and below}",
+    "verdict": "is it so: {holds: a verdict of the scale, or null to take one's own back; all: true where"
+    " null takes back everybody's; over: whose disagreement it resolves; batch: what was decided"
+    " in one act for several claims shares it, here and below}",
     "said": "did they say it: {said: true, false or null for not checked}",
     "set-aside": "it will not be checked: {reason}",
     "hold": "it waits: {for, until}",
@@ -124,7 +125,9 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
     payload = event.payload
     match event.kind:
         case "verdict":
-            return labels.get(payload["holds"], payload["holds"]) if payload["holds"] else "undecided again"
+            verdict = labels.get(payload["holds"], payload["holds"]) or "undecided again"
+            over = ", ".join(payload.get("over", ()))
+            return f"{verdict}, resolving a disagreement ({over})" if over else verdict
         case "said":
             return {True: "said as reported", False: "not said as reported"}.get(
                 payload["said"], "said? not checked"

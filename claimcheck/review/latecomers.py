@@ -12,7 +12,7 @@ import msgspec
 from claimcheck.model import Checked
 from claimcheck.review.agreement import judged
 from claimcheck.review.carrying import Act, left, taking
-from claimcheck.review.decisions import OPEN, Decision, fold, undone
+from claimcheck.review.decisions import OPEN, Decision, fold, undone, whole
 from claimcheck.review.editing import by_hand
 from claimcheck.review.events import UNCLAIMED, Event
 from claimcheck.review.others import own
@@ -105,6 +105,7 @@ def _taking(
     late = msgspec.convert(closing, Taken)
     stays = {step.new.id for step in found if step.new and _stays(here, step.new.id, source.number)}
     fresh: list[Act] = [act for act in carries if act[1] not in stays]
+    apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, here)]
     again = {one.claim: one for one in here.taken.again}
     moved = {step.new.id for step in found if step.new} - stays
     again = {claim: one for claim, one in again.items() if claim not in moved}
@@ -117,7 +118,7 @@ def _taking(
             if one := _beside(step, mine, theirs, views):
                 again[step.new.id] = one
     held = {claim for claim in moved if here.decisions.get(claim, OPEN).state != "open"}
-    reopened: list[Act] = [("verdict", claim, {"holds": None}) for claim in sorted(held)]
+    reopened: list[Act] = [("verdict", claim, {"holds": None, "all": True}) for claim in sorted(held)]
     orphans = {one.was: one for one in (*here.taken.orphans, *late.orphans)}
     whole = msgspec.structs.replace(
         here.taken,
@@ -127,12 +128,19 @@ def _taking(
         again=tuple(again.values()),
         orphans=tuple(orphans.values()),
     )
-    return [*reopened, *fresh], whole
+    return [*reopened, *fresh, *apart], whole
 
 
 def _stays(here: Here, claim: str, number: int) -> bool:
     """Whether what this version holds of a claim is its own, or of a later version than `number`."""
     return claim in here.own or here.decisions.get(claim, OPEN).carried_from > number
+
+
+def _differs(act: Act, here: Here) -> bool:
+    """Whether what is carried over holds a judgement of somebody who gave none here, where others did."""
+    mine = here.decisions.get(act[1], OPEN).judgements
+    theirs = whole(msgspec.convert(act[2]["decision"], Decision)).judgements
+    return bool(mine) and {one.by for one in theirs} > {one.by for one in mine} & {one.by for one in theirs}
 
 
 def _beside(step: Step, mine: Decision, theirs: Decision, views: Mapping[str, Decision]) -> Again | None:

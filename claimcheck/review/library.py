@@ -15,8 +15,8 @@ from claimcheck.review.store import Store
 Standing = Literal["new", "in-hand", "waiting", "to-be-read", "signed-off"]
 STANDINGS: Mapping[Standing, str] = {
     "new": "nobody has acted on it",
-    "in-hand": "some claims are open",
-    "waiting": "no claim is open, but some are held",
+    "in-hand": "some claims are open or contested",
+    "waiting": "no claim is open or contested, but some are held",
     "to-be-read": "every claim is settled; nobody has signed",
     "signed-off": "signed, and unchanged since",
 }

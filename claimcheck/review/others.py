@@ -1,11 +1,11 @@
-"""What other reviewers did: hidden from one who reviews blind, told to one who decides the same claim."""
+"""What other reviewers did: hidden from one who reviews blind."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from claimcheck.review.decisions import Decision, fold, undone
+from claimcheck.review.decisions import Decision, fold, view
 from claimcheck.review.events import UNCLAIMED, Event
 
 JUDGING = ("verdict", "set-aside", "hold", "not-a-claim")
@@ -31,34 +31,15 @@ def own(events: Sequence[Event]) -> dict[str, dict[str, Decision]]:
     }
 
 
-def judges(events: Sequence[Event]) -> list[str]:
-    """Who judged a claim themselves; `events` of that claim."""
-    views = {name: decision for name, made in own(events).items() for decision in made.values()}
-    return [name for name, decision in views.items() if decision.state != "open"]
-
-
-def resolution(events: Sequence[Event]) -> Event | None:
-    """The verdict that resolved a disagreement, if nobody judged since; `events` of one claim, in order."""
-    void = undone(events)
-    last = next((one for one in reversed(events) if one.kind in JUDGING and one.uid not in void), None)
-    return last if last and last.payload.get("over") else None
-
-
-def differing(events: Sequence[Event], by: str, mine: Decision, labels: Mapping[str, str]) -> str:
-    """Who judged a claim otherwise than `by` does now, in words; "" if nobody. `events` of that claim."""
-    views = {name: made[claim] for name, made in own(events).items() for claim in made if name != by}
-    told = [
-        f"{name}: {labels.get(one.holds or '', one.holds) or one.state.replace('-', ' ')}"
-        for name, one in views.items()
-        if one.state != "open" and (one.state, one.holds) != (mine.state, mine.holds)
-    ]
-    return ", ".join(told)
+def _own(plain: Mapping[str, Any], by: str) -> Any:
+    """What `by` judged, of a decision as an event keeps it; None: nothing."""
+    mine = view(msgspec.convert(plain, Decision), by)
+    return msgspec.to_builtins(mine) if mine else None
 
 
 def _own_again(asked: Mapping[str, Any], by: str) -> Mapping[str, Any] | None:
     """What `by` themselves judged of a claim to look at again, without a word of others; None: nothing."""
-    last = asked["decision"]
-    mine = last if last["by"] == by else asked.get("views", {}).get(by)
+    mine = _own(asked["decision"], by) or asked.get("views", {}).get(by)
     changes = [one for one in asked["changes"] if one["kind"] != "disagreement"]
     return {**asked, "decision": mine, "changes": changes, "views": {}} if mine else None
 
@@ -74,12 +55,18 @@ def visible(events: Iterable[Event], by: str, seen: set[str]) -> list[Event]:
         if event.kind == "version":
             mine = {
                 "again": [own for one in event.payload["again"] if (own := _own_again(one, by))],
-                "orphans": [one for one in event.payload["orphans"] if one["decision"]["by"] == by],
+                "orphans": [
+                    {**one, "decision": own}
+                    for one in event.payload["orphans"]
+                    if (own := _own(one["decision"], by))
+                ],
             }
             event = msgspec.structs.replace(event, payload={**event.payload, **mine})
         elif event.kind == "carry":
-            if event.payload["decision"].get("by") != by:
+            decision = _own(event.payload["decision"], by)
+            if decision is None:
                 continue
+            event = msgspec.structs.replace(event, payload={**event.payload, "decision": decision})
         elif event.by != by and event.kind != "edit" and event.payload.get("event") not in seen:
             continue
         seen.add(event.uid)

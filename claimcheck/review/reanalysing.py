@@ -74,7 +74,7 @@ def _acts(
         orphans=(*earlier.orphans, *whole.orphans),
     )
     reopened: list[Act] = [
-        ("verdict", one.claim, {"holds": None})
+        ("verdict", one.claim, {"holds": None, "all": True})
         for one in whole.again
         if one.claim not in stays and behind.decisions.get(one.claim, OPEN).state != "open"
     ]

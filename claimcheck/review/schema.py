@@ -52,6 +52,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         " events INTEGER NOT NULL, digest TEXT NOT NULL, times TEXT NOT NULL, PRIMARY KEY (article, version),"
         " FOREIGN KEY (article, version) REFERENCES version (article, sha256)) STRICT",
         "CREATE TABLE doubt (seq INTEGER PRIMARY KEY REFERENCES event (seq), counted TEXT NOT NULL) STRICT",
+        # The tables of the library do not name contested claims yet: they are made again.
+        "DELETE FROM summary",
+        "DELETE FROM line",
     ),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.

@@ -16,7 +16,7 @@ from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import BEARINGS, OPEN, Bearing, Decision, Progress, fold, progress, stacks
 from claimcheck.review.editing import edited, payload, renewed
 from claimcheck.review.events import NOTES, Edit, Event, EventKind
-from claimcheck.review.others import JUDGING, judges, visible
+from claimcheck.review.others import JUDGING, visible
 from claimcheck.review.overtaken import overtaken
 from claimcheck.review.signoff import Lack, Signature, barred, lacks, refuse, sealed, signature
 from claimcheck.review.store import Act, Store
@@ -69,7 +69,9 @@ class Session:
         self._taken = Taken()
         self._again: dict[str, Again] = {}
         self._done, self._back = list[str](), list[str]()
+        self._news, self._own = list[Event](), set[str]()
         self.refresh()
+        self._news.clear()
 
     def decision(self, claim_id: str) -> Decision:
         """What is decided about this claim so far."""
@@ -77,9 +79,11 @@ class Session:
         return self._decisions.get(claim_id, OPEN)
 
     def verdict(self, claim_id: str, holds: str | None) -> Event:
-        """Is it so: a verdict of the scale; None takes it back."""
+        """Is it so: a verdict of the scale; None takes one's own back (CC505 where only others gave one)."""
         if holds is not None:
             self._in_scale(holds)
+        else:
+            refusing.if_of_others(self.decision(claim_id), self.reviewer)
         return self._act("verdict", claim_id, {"holds": holds})
 
     def said(self, claim_id: str, value: bool | None) -> Event:
@@ -91,17 +95,14 @@ class Session:
         return self._act("set-aside", claim_id, {"reason": clean(reason).text.strip()})
 
     def resolve(self, claim_id: str, holds: str) -> Event:
-        """A verdict that follows what others thought: it resolves their disagreement.
-
-        What each of them judged stays as their own word. Raises CC505 if there are not two.
-        """
+        """A verdict that resolves a disagreement, by name; all judgements stay (CC505: fewer than two)."""
         self._number(claim_id)
         self._in_scale(holds)
         self.refresh()
         before = self._again[claim_id].views if claim_id in self._again else ()
-        over = list(dict.fromkeys((*before, *judges(self._by_claim.get(claim_id, ())))))
-        if len(over) < 2:
-            raise ClaimcheckError("CC505", "no two reviewers judged this claim")
+        judges = (one.by for one in self.decision(claim_id).judgements)
+        over = list(dict.fromkeys((*before, *judges)))
+        refusing.unless_two(over)
         return self._append([("verdict", claim_id, {"holds": holds, "over": over})])
 
     def hold(self, claim_id: str, for_whom: str, until: str = "") -> Event:
@@ -167,26 +168,21 @@ class Session:
         return self._act("publish", claim_id, {"on": on})
 
     def reported(self, form: str, sha256: str, *, published: bool = True) -> Event:
-        """A report went out, in this format; `sha256` is that of its text. It cannot be undone.
+        """A report went out; `sha256` is that of its text. It cannot be undone. Raises CC505 if blind.
 
         `published`: readers may see it; only what they saw can be corrected.
-
-        Raises CC505 in a blind review, which holds one person's decisions only.
         """
         self.whole("a report")
         return self._append([("report", "", {"format": form, "sha256": sha256, "published": published})])
 
     def assign(self, to: str, until: str = "") -> Event:
-        """Give the article to somebody, perhaps until a day or hour; "" to nobody. It cannot be undone.
-
-        Raises CC505 for an `until` that names no moment (see `holding.moment`).
-        """
+        """Give the article to somebody ("" to nobody), perhaps until a moment (`holding.moment`, CC505)."""
         return self._append([("assign", "", holding.given(to, until, self._clock()))])
 
     @property
     def signed(self) -> Signature | None:
-        """The sign-off in force; any change of the review takes it back."""
-        return signature(self._events)
+        """The sign-off in force; any change of the review takes it back, and so does a contested claim."""
+        return None if self.progress().contested else signature(self._events)
 
     def unsigned(self, excused: Mapping[str, str] = {}) -> tuple[Lack, ...]:
         """What stands against a sign-off. `excused`: why a decisive verdict cites nothing, by claim id."""
@@ -231,15 +227,11 @@ class Session:
         return self._step("undo", self._done)
 
     def undo_to(self, uid: str) -> Event:
-        """Take back all that this reviewer did after the event `uid` ("": all), in one act.
-
-        What others did stays. Gives the first of the events. Raises CC506 if there is nothing to take back.
-        """
+        """Take back all that this reviewer did after the event `uid` ("": all), in one act (else CC506)."""
         self.refresh()
         targets = undoing.after(self._events, self._done, uid)
         first = self._append([("undo", target.claim, {"event": target.uid}) for target in targets])
-        many = f"{len(targets)} steps" if len(targets) > 1 else "one step"
-        return msgspec.structs.replace(first, what=f"{many} taken back")
+        return msgspec.structs.replace(first, what=undoing.words(targets))
 
     def redo(self) -> Event:
         """Do again what was taken back last. Raises CC506 if there is none."""
@@ -347,7 +339,14 @@ class Session:
         # Only what came is looked at, so that the work of an act does not grow with the review.
         before = ((), ()) if late or known else (self._done, self._back)
         self._done, self._back = stacks(self._events if late else fresh, self.reviewer, before)
+        self._news += (event for event in fresh if event.uid not in self._own.union(known))
         return [event for event in fresh if event.uid not in known]
+
+    def news(self) -> list[Event]:
+        """What came from elsewhere since this was asked last: from others, and from own other windows."""
+        self.refresh()
+        news, self._news = self._news, []
+        return news
 
     def close(self) -> None:
         """Close the store; everything is kept already."""
@@ -356,14 +355,14 @@ class Session:
     def _act(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any]) -> Event:
         self._number(claim_id)
         event = self._append([(kind, claim_id, payload)])
-        if kind not in JUDGING:
-            return event
-        return telling.judging(event, self.decision(claim_id), self._by_claim[claim_id], self.labels)
+        judging = kind in JUDGING
+        return telling.judging(event, self.decision(claim_id), self.labels) if judging else event
 
     def _append(self, acts: Sequence[Act]) -> Event:
         """Keep acts that belong together; gives the first of them, in words for all."""
         now = self._watch.now = self._clock()
         kept = self._store.append(self._article, self._version, acts, self.reviewer, now)
+        self._own.update(event.uid for event in kept)
         self.refresh()
         return telling.of_several(kept, self._by_uid, self.labels)
 

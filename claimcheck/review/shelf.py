@@ -183,9 +183,9 @@ def _entry(
 def _standing(done: Progress, events: Sequence[Event]) -> Standing:
     if not events:
         return "new"
-    if signature(events):
+    if signature(events) and not done.contested:
         return "signed-off"
-    if done.open:
+    if done.undecided:
         return "in-hand"
     return "waiting" if done.held else "to-be-read"
 

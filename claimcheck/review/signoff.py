@@ -10,11 +10,13 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review.decisions import OPEN, Bearing, Decision
 from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.judgements import differing
 from claimcheck.review.times import is_doubtful, when
 
-LackKind = Literal["undecided", "uncited", "contradicted", "undated"]
+LackKind = Literal["undecided", "contested", "uncited", "contradicted", "undated"]
 LACKS: Mapping[LackKind, str] = {
     "undecided": "the claim has no verdict yet, or is held",
+    "contested": "reviewers differ about the claim, and nobody has resolved it",
     "uncited": "the verdict needs a cited source, or words that say why it has none",
     "contradicted": "what is cited speaks against the verdict; words must say why it is right",
     "undated": "nobody knows when the claim was made, so nobody knows which facts held",
@@ -70,6 +72,10 @@ def lacks(
             held = f"is held for {decision.held_for}" if decision.held_for else "is held"
             what = held if decision.state == "held" else "is undecided"
             found.append(Lack("undecided", claim.id, number, what))
+        elif decision.state == "contested":
+            labels = {rating.id: rating.label for rating in scale}
+            what = f"is contested: {differing(decision.judgements, labels)}"
+            found.append(Lack("contested", claim.id, number, what))
         elif decision.state == "decided":
             kind = doubt(decision, ratings.get(decision.holds or ""))
             if kind and not excused.get(claim.id, "").strip():
@@ -142,7 +148,8 @@ def barred(decisions: Mapping[str, Decision], signer: str, who: Literal["self", 
         return "a sign-off needs a name"
     if who == "another":
         own = signer.casefold()
-        count = sum(one.by.casefold() == own for one in decisions.values() if one.state != "open")
+        names = ({one.by, *(each.by for each in one.judgements)} for one in decisions.values() if one != OPEN)
+        count = sum(own in map(str.casefold, found) for found in names)
         if count:
             return f"{signer} decided {count} of the claims: another one must sign"
     return ""

@@ -6,7 +6,7 @@ import msgspec
 
 from claimcheck.review.decisions import Decision
 from claimcheck.review.events import Event, describe, words
-from claimcheck.review.others import differing
+from claimcheck.review.judgements import latest, outcome
 
 
 def worded(
@@ -38,13 +38,15 @@ def of_several(kept: Sequence[Event], events: Mapping[str, Event], labels: Mappi
     return _saying(event, f"{len(kept)} claims {words(target, labels, many=True)}{done}")
 
 
-def judging(event: Event, mine: Decision, events: Sequence[Event], labels: Mapping[str, str]) -> Event:
-    """A judgement, in words with what it cites and who judged otherwise; `events` of that claim."""
-    cited = f", {len(mine.cited)} source{'' if len(mine.cited) == 1 else 's'} cited"
-    # Somebody else may have judged it a moment ago: both stand, and both should know.
-    other = differing(events, event.by, mine, labels)
-    both = f"; {other}: both stand" if other else ""
-    return _saying(event, f"{event.what}{cited if event.kind == 'verdict' else ''}{both}")
+def judging(event: Event, now: Decision, labels: Mapping[str, str]) -> Event:
+    """A judgement, in words with what is cited, and which others differ. `now`: the decision after it."""
+    cited = f", {len(now.cited)} source{'' if len(now.cited) == 1 else 's'} cited"
+    given = latest(now.judgements)
+    own = next((one for one in given if one.by == event.by), None)
+    apart = [one for one in given if own and not one.same(own)]
+    others = ", ".join(f"{one.by or 'no name'} {outcome(one, labels)}" for one in apart)
+    contested = f"; contested: {others}" if now.state == "contested" else ""
+    return _saying(event, f"{event.what}{cited if event.kind == 'verdict' else ''}{contested}")
 
 
 def _saying(event: Event, what: str) -> Event:

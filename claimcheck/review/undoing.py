@@ -29,6 +29,11 @@ def _one_act(one: Event, other: Event) -> bool:
     return one.payload.get("beside") == other.uid or other.payload.get("beside") == one.uid
 
 
+def words(targets: Sequence[Event]) -> str:
+    """That these events were taken back."""
+    return f"{len(targets)} steps taken back" if len(targets) > 1 else "one step taken back"
+
+
 def after(events: Sequence[Event], stack: Sequence[str], uid: str) -> list[Event]:
     """All of a stack that came after the event `uid` ("": from the start), the last first.
 

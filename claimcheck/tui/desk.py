@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FILTERS: Mapping[str, str] = {
     "none": "all claims",
     "open": "undecided",
+    "contested": "contested: reviewers differ",
     "conflicts": "a fact conflicts",
     "mismatches": "the article against itself",
     "flagged": "flagged sourcing",
@@ -40,7 +41,7 @@ FILTERS: Mapping[str, str] = {
 }
 
 
-_DECIDING = ("open", "held", "conflicts")  # filters that a decision may change the list of
+_DECIDING = ("open", "contested", "held", "conflicts")  # filters that a decision may change the list of
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -232,9 +233,9 @@ class Desk:
         kind, words, claim = chosen.kind, chosen.words.casefold(), self.claims[at]
         match kind:
             case "open":
-                return self.decision(at).state == "open"
-            case "held":
-                return self.decision(at).state == "held"
+                return self.decision(at).state in ("open", "contested")
+            case "held" | "contested":
+                return self.decision(at).state == kind
             case "conflicts":
                 return self.relation(at) == "conflicts"
             case "mismatches":
@@ -299,8 +300,8 @@ class Desk:
         return next((at for at in turn if wanted(at)), None)
 
     def is_open(self, at: int) -> bool:
-        """Whether a claim waits for a decision now: nothing is decided yet, or its hold has ended."""
-        return self.decision(at).state == "open" or self.is_due(at)
+        """Whether a claim waits for a decision now: it is open or contested, or its hold has ended."""
+        return self.decision(at).state in ("open", "contested") or self.is_due(at)
 
     def is_due(self, at: int) -> bool:
         """Whether a claim was held until a moment that has come."""

@@ -99,7 +99,7 @@ def test_each_one_is_taken_at_their_own_last_word(tmp_path: Path) -> None:
     assert [(pair.reviewers, pair.claims, pair.alike) for pair in found.pairs] == [(("ann", "ben"), 3, 1)]
 
 
-def test_what_is_set_aside_or_held_is_no_judgement_but_no_claim_is(tmp_path: Path) -> None:
+def test_set_aside_is_a_disagreement_that_no_coefficient_counts_and_a_hold_is_none(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     judged_by(db, "ann", c1="true", c2="true", c3="true")
     session = open_session(db, checked(), "ben")
@@ -107,10 +107,13 @@ def test_what_is_set_aside_or_held_is_no_judgement_but_no_claim_is(tmp_path: Pat
     session.hold("c2", "the desk")
     session.not_a_claim("c3")
     session.close()
-    assert [one.claim for one in found_in(db).disagreements] == ["c3"]
+    found = found_in(db)
+    assert [one.claim for one in found.disagreements] == ["c1", "c3"]
+    assert [one.claim for one in found.compared] == ["c3"]
+    assert [(pair.claims, pair.alike) for pair in found.pairs] == [(1, 0)]
 
 
-def test_a_decision_that_was_carried_over_is_nobodys_own(tmp_path: Path) -> None:
+def test_a_decision_that_was_carried_over_is_in_no_coefficient(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     judged_by(db, "ann", c1="true")
     second = checked(article=article(TEXT + " It was raised."))
@@ -118,4 +121,8 @@ def test_a_decision_that_was_carried_over_is_nobodys_own(tmp_path: Path) -> None
     session = open_session(db, second, "eve")
     session.verdict("c1", "false")
     session.close()
-    assert found_in(db).claims == ()
+    found = found_in(db)
+    assert [(one.claim, one.earlier, one.contested) for one in found.disagreements] == [
+        ("c1", ("ann",), True)
+    ]
+    assert (found.compared, found.pairs, found.alpha) == ((), (), None)

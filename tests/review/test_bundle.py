@@ -83,10 +83,10 @@ def test_what_was_done_later_counts_on_both_machines(tmp_path: Path) -> None:
     ann.refresh()
     ben.refresh()
     for session in (ann, ben):
-        assert session.decision("c1").holds == "true"
+        assert session.decision("c1").state == "contested"
         assert session.decision("c2").holds == "false"
         assert [event.at[11:13] for event in session.history()] == ["09", "09", "10"]
-    ben.verdict("c1", "false")
+    ben.resolve("c1", "false")
     assert ben.decision("c1").holds == "false"
 
 

@@ -10,6 +10,7 @@ from claimcheck.config import SCALE
 from claimcheck.model import Checked, Link
 from claimcheck.review import Session, Store, open_session
 from claimcheck.review.agreement import Agreement, agreement
+from claimcheck.review.decisions import OPEN
 
 NEWER, NEWEST = f"{TEXT}\n\nThe search went on.", f"{TEXT}\n\nThe search was ended."
 
@@ -39,15 +40,13 @@ def compared(db: Path) -> Agreement:
     return found
 
 
-def test_what_two_judged_otherwise_is_looked_at_again(db: Path) -> None:
+def test_what_two_judged_otherwise_is_contested_in_the_next_version(db: Path) -> None:
     session = opened(db, "ann", NEWER)
-    assert session.decision("c1").state == "open"
     assert session.decision("c5").holds == "true"
-    before = session.look_again("c1")
-    assert before
-    assert (before.holds, before.by) == ("false", "ben")
-    (change,) = session.changed("c1")
-    assert (change.kind, change.before, change.after) == ("disagreement", "ann: true", "ben: false")
+    decision = session.decision("c1")
+    assert (decision.state, decision.holds) == ("contested", None)
+    given = [(one.by, one.holds, one.carried_from) for one in decision.judgements]
+    assert given == [("ann", "true", 1), ("ben", "false", 1)]
 
 
 def test_what_was_resolved_or_judged_alike_at_last_goes_over(db: Path) -> None:
@@ -73,9 +72,9 @@ def test_it_ends_when_somebody_resolves_it_or_judges_as_the_other_did(db: Path) 
     assert event.payload["over"] == ["ann", "ben"]
     (one,) = compared(db).disagreements
     assert one.resolved == ("ann", "unproven")
-    assert ann.look_again("c1") is None
+    assert ann.decision("c1").holds == "unproven"
     ann.undo()
-    assert ann.look_again("c1")
+    assert ann.decision("c1").state == "contested"
     ann.verdict("c1", "false")
     assert compared(db).disagreements == ()
 
@@ -84,7 +83,7 @@ def test_it_goes_through_several_versions_until_then(db: Path) -> None:
     ben = opened(db, "ben", NEWER)
     ben.verdict("c3", "true")  # somebody was at work here, and left the first claim as it was
     session = opened(db, "ann", NEWEST)
-    assert [change.kind for change in session.changed("c1")] == ["disagreement"]
+    assert session.decision("c1").state == "contested"
     assert len(compared(db).disagreements) == 1
     session.resolve("c1", "false")
     assert session.decision("c1").holds == "false"
@@ -117,14 +116,14 @@ def test_the_blind_see_their_own_word_and_nothing_of_the_disagreement(db: Path) 
     opened(db, "ann", NEWER).close()
     for name, holds in (("ann", "true"), ("ben", "false")):
         session = opened(db, name, NEWER, blind=True)
-        before = session.look_again("c1")
-        assert before
-        assert (before.by, before.holds) == (name, holds)
+        mine = session.decision("c1")
+        assert (mine.state, mine.by, mine.holds) == ("decided", name, holds)
         assert session.changed("c1") == ()
-        told = str(session.taken)
-        assert {"ann": "ben", "ben": "ann"}[name] not in told
+        other = {"ann": "ben", "ben": "ann"}[name]
+        seen = (event.payload for event in session.history() if event.kind in ("carry", "version"))
+        assert other not in str([session.taken, *seen])
     eve = opened(db, "eve", NEWER, blind=True)
-    assert (eve.look_again("c1"), eve.changed("c1")) == (None, ())
+    assert (eve.decision("c1"), eve.look_again("c1"), eve.changed("c1")) == (OPEN, None, ())
 
 
 def test_to_analyse_again_keeps_what_is_to_be_looked_at_and_asks_for_what_moved(db: Path) -> None:
@@ -138,5 +137,5 @@ def test_to_analyse_again_keeps_what_is_to_be_looked_at_and_asks_for_what_moved(
     ann.verdict("c6", "true")
     again = open_session(db, checked(article=article(NEWER), claims=claims), "ann", scale=SCALE, again=True)
     assert again.decision("c6-new").holds == "true"
-    assert [change.kind for change in again.changed("c1-new")] == ["disagreement"]
+    assert again.decision("c1-new").state == "contested"
     assert len(compared(db).disagreements) == 1

@@ -119,7 +119,7 @@ def test_a_bundle_of_a_wrong_clock_comes_in_with_doubt_and_moves_nothing(tmp_pat
     session = at("2026-03-01T13:00:00Z", db)
     session.verdict("c3", "true")
     assert times(session.history()) == [("c3", NOW, True), ("c3", "2026-03-01T13:00:00Z", False)]
-    assert session.decision("c3").holds == "true"
+    assert session.decision("c3").judgements[-1].holds == "true"
     session.close()
 
 

@@ -32,20 +32,20 @@ def test_what_the_other_does_is_noticed_and_own_acts_are_not(db: Path) -> None:
     assert not ben.moved_on
 
 
-def test_who_decides_what_another_just_decided_is_told_and_both_stand(db: Path) -> None:
+def test_who_decides_what_another_just_decided_is_told_and_the_claim_is_contested(db: Path) -> None:
     ann, ben = opened(db, "ann"), opened(db, "ben")
     ann.verdict("c1", "true")
     told = ben.verdict("c1", "false").what
-    assert told == "claim 1 False, 0 sources cited; ann: True: both stand"
+    assert told == "claim 1 False, 0 sources cited; contested: ann True"
     ann.refresh()
-    assert ann.decision("c1").holds == "false"
+    assert (ann.decision("c1").state, ann.decision("c1").holds) == ("contested", None)
     rated = agreement(Store(db)).disagreements
     assert [(one.claim, {name: view.holds for name, view in one.views.items()}) for one in rated] == [
         ("c1", {"ann": "true", "ben": "false"})
     ]
-    assert "both stand" in ann.set_aside("c1", "not ours").what
+    assert "contested: ben False" in ann.set_aside("c1", "not ours").what
     ann.verdict("c1", "false")
-    assert "both stand" not in ben.verdict("c1", "false").what
+    assert "contested" not in ben.verdict("c1", "false").what
 
 
 def test_a_disagreement_is_resolved_and_the_own_words_stay(db: Path) -> None:

@@ -255,6 +255,7 @@ def test_what_readers_saw_of_the_version_before_is_corrected_in_this_one(tmp_pat
     assert [one.claim for one in second.corrections()] == [claim(second, "roof")]
     assert second.corrections()[0].by == "ann"
     second.verdict(claim(second, "bought"), "false")
+    second.resolve(claim(second, "bought"), "false")
     found = {one.claim: one for one in second.corrections()}
     assert set(found) == {claim(second, "roof"), claim(second, "bought")}
     last = found[claim(second, "bought")]
@@ -264,5 +265,5 @@ def test_what_readers_saw_of_the_version_before_is_corrected_in_this_one(tmp_pat
     assert len(second.corrections()) == 2
     third = opened(db, FIRST.replace("Twelve", "Fourteen"), "eve")
     assert third.corrections() == ()
-    third.verdict(claim(third, "bought"), "true")
+    third.resolve(claim(third, "bought"), "true")
     assert [(one.before.holds, one.after.holds) for one in third.corrections()] == [("false", "true")]

@@ -161,17 +161,19 @@ def _colleagues(screen: "ReviewScreen", desk: "Desk") -> None:
 
     shown = " ".join(f"{rating.key}" for rating in desk.scale if rating.key)
     keys = {"enter": "to the claim", **dict.fromkeys(letters, "")}
-    title = f"Judged otherwise by two · {shown} resolves it; both words stay"
+    title = f"Disagreements · {shown} resolves one; all verdicts stay on record"
     windows.walk(screen, title, [partial(_disagreement, desk, one) for one in found], keys, take)
 
 
 def _disagreement(desk: "Desk", one: "Rated", width: int) -> Sequence[Line]:
+    from claimcheck.review.judgements import when
+
     head = (Run(f"claim {one.number} ", "bold"), Run(one.text))
     lines = fold(head, width - 1, indent=2)
     for name, view in one.views.items():
         sign = decision_sign(view, desk.scale)
         runs = (
-            Run(f"{name}: ", "bold"),
+            Run(f"{name or 'no name'}, {when(view, desk.now())}: ", "bold"),
             Run(f"{sign.glyph} {sign.word}", sign.role),
             Run(" · of the version before" if name in one.earlier else "", "dim"),
             Run(_ground(desk, view) or " · cites nothing", "dim"),
@@ -194,12 +196,11 @@ def _ground(desk: "Desk", decision: "Decision") -> str:
 
 
 def look(screen: "ReviewScreen", desk: "Desk") -> None:
-    """Take in what others did meanwhile, and which holds have ended; show it without moving anything."""
+    """Take in what was done elsewhere, and which holds have ended; show it without moving anything."""
     if not desk.session.moved_on:
         _back(screen, desk)
         return
-    came = [event for event in desk.session.refresh() if event.by != desk.session.reviewer]
-    if came:
+    if came := desk.session.news():
         _take_in(screen, desk, came)
     number, by = desk.session.newest
     if number > desk.newest:
@@ -219,7 +220,8 @@ def _take_in(screen: "ReviewScreen", desk: "Desk", came: Sequence["Event"]) -> N
     else:
         screen.paint_list()
         screen.repaint_article()
-    screen.say(f"{last.by or 'somebody'}: {last.what}{more}")
+    who = "in your other window" if last.by == desk.session.reviewer else last.by or "somebody"
+    screen.say(f"{who}: {last.what}{more}")
     screen.paint_claim()
 
 

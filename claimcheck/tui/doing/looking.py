@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _filter(screen: "ReviewScreen", desk: "Desk") -> None:
-    letters = dict(zip(FILTERS, "aucmfhrbst", strict=True))
+    letters = dict(zip(FILTERS, "audcmfhrbst", strict=True))
     options = [(letters[kind], kind, label, desk.count(kind)) for kind, label in FILTERS.items()]
 
     def take(kind: str | None) -> None:

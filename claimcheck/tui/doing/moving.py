@@ -37,9 +37,9 @@ def _next_open(by: int) -> Callable[["ReviewScreen", "Desk"], None]:
 
 
 def _nothing_left(screen: "ReviewScreen", desk: "Desk") -> str:
-    if desk.progress.open and desk.is_open(desk.at) and desk.progress.open == 1:
+    if desk.progress.undecided == 1 and desk.is_open(desk.at):
         return "This is the only undecided claim."
-    if desk.progress.open:
+    if desk.progress.undecided:
         return "No other claim of this list is undecided."
     return f"No claim is undecided. {screen.keys.key('report')} writes the report."
 

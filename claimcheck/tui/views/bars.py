@@ -32,7 +32,7 @@ def head(desk: "Desk", width: int, *, reviewer: str, offline: bool) -> Line:
         f"v{desk.version}" if wide or desk.version > 1 else "",
     ]
     right = _standing(desk.progress, desk.due_left, wide=wide)
-    if not desk.progress.open and desk.session.signed:  # asked last: it looks through the whole review
+    if not desk.progress.undecided and desk.session.signed:  # asked last: it looks through the whole review
         right.append(Run(" · signed", "head ok"))
     if offline:
         right.append(Run("   offline" if wide else "  offline", "head warn"))
@@ -48,6 +48,8 @@ def head(desk: "Desk", width: int, *, reviewer: str, offline: bool) -> Line:
 
 def _standing(progress: "Progress", due: int, *, wide: bool) -> list[Run]:
     runs = [Run(f"{progress.decided} of {progress.total} decided", "head-on")]
+    if progress.contested:
+        runs.append(Run(f" · {progress.contested} contested", "head warn"))
     if progress.held:
         back = f", {due} back" if due else ""
         runs.append(Run(f" · {progress.held} held{back}", "head held"))
@@ -164,7 +166,7 @@ def standing(desk: "Desk", keys: Keys, width: int) -> Line:
         go = (Run(f"{keys.key('next-open')} {keys.key('previous-open')}", "key"), Run(" go   ", "dim"))
         return fit((*found, *go, Run(keys.key("leave"), "key"), Run(" ends it", "dim")), width)
     progress = desk.progress
-    counts = {"next-open": progress.open + desk.due_left, "next-trouble": desk.trouble_left}
+    counts = {"next-open": progress.undecided + desk.due_left, "next-trouble": desk.trouble_left}
     runs = [Run(" ")]
     for name, count in counts.items():
         key, label = _key_and_label(keys.get(name))

@@ -11,6 +11,7 @@ from claimcheck.tui.views.marks import marked, reasons
 from claimcheck.tui.views.signs import chain_words, decision_sign, said_word, source_name
 
 if TYPE_CHECKING:
+    from claimcheck.review import Decision
     from claimcheck.tui.desk import Desk
 
 
@@ -123,6 +124,8 @@ def _weak_points_short(desk: "Desk", claim: Claim, width: int) -> list[Line]:
 
 
 def _decided(desk: "Desk", width: int) -> list[Line]:
+    from claimcheck.review.judgements import differing
+
     decision = desk.decision()
     sign = decision_sign(decision, desk.scale)
     said_role = {None: "open", True: "holds-true", False: "holds-false"}[decision.said]
@@ -133,7 +136,9 @@ def _decided(desk: "Desk", width: int) -> list[Line]:
         Run("   HOLDS? ", "dim"),
         Run(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
     ]
-    if decision.doubtful:
+    if whose := _whose(desk, decision):
+        line.append(Run(f" — {whose}", "dim"))
+    elif decision.doubtful:
         line.append(Run("  time doubtful", "warn"))
     if decision.publish:
         line.append(Run("  ★ publish", "key"))
@@ -142,11 +147,24 @@ def _decided(desk: "Desk", width: int) -> list[Line]:
         "held": f"for {decision.held_for or 'nobody named'}"
         + (f", until {decision.held_until}" if decision.held_until else ""),
         "set-aside": decision.reason,
+        "contested": differing(decision.judgements, desk.session.labels, desk.now()),
     }.get(decision.state, "")
     if detail:
         lines += fold((Run(detail, sign.role),), width - 1, indent=3, first=3)
     before = _version_before(desk)
     return [*lines, *fold(before, width - 1, indent=3, first=1)[:3]] if before else lines
+
+
+def _whose(desk: "Desk", decision: "Decision") -> str:
+    """Who gave the verdict, or holds the claim, and when."""
+    from claimcheck.review.judgements import Judgement, sharing, who_and_when
+
+    if decision.state == "held":
+        holds = Judgement(by=decision.by, at=decision.at, state="held", doubtful=decision.doubtful)
+        return who_and_when((holds,), desk.now())
+    if decision.state in ("open", "contested"):
+        return ""
+    return who_and_when(sharing(decision.judgements), desk.now())
 
 
 def _version_before(desk: "Desk") -> Line:
@@ -160,7 +178,8 @@ def _version_before(desk: "Desk") -> Line:
     if before is None:
         return ()
     number = before.carried_from or session.taken.number
-    by = f" by {before.by}" if before.by and before.by != session.reviewer else ""
+    own = before.by == session.reviewer or before.state == "contested"
+    by = f" by {before.by}" if before.by and not own else ""
     head = Run(f"look again (v{number}: {decision_sign(before, desk.scale).word}{by})", "warn")
     changed = (f"{one.kind} {one.before or '–'} → {one.after or '–'}" for one in session.changed(claim.id))
     return (head, Run("".join(f"  {one}" for one in changed), "dim"))

@@ -50,6 +50,7 @@ def _entry(
         if entry.conflicts:
             right.append(Run(f"≠ {entry.conflicts}  ", "conflicts"))
         right.append(Run(f"{done.decided} of {done.total}", "dim"))
+        right.append(Run(f" · {done.contested} contested" if done.contested and not blind else "", "warn"))
         right.append(Run(f" · {done.held} held" if done.held else "", "held"))
     right.append(Run("" if blind else f"  {word:10} ", role))
     mark = Run("▌" if current else " ", "key")

@@ -24,6 +24,7 @@ _STATES: Mapping[str, Sign] = {
     "held": Sign("‖", "held", "held", "h"),
     "set-aside": Sign("–", "set aside", "aside", "s"),
     "not-a-claim": Sign("×", "not a claim", "aside", "d"),
+    "contested": Sign("⇄", "contested", "mismatch", "!"),
 }
 _VERDICTS: Mapping[str, tuple[str, str]] = {
     "true": ("✓", "holds-true"),
