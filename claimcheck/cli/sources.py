@@ -23,11 +23,13 @@ def list_sources(workspace: Path | None) -> int:
     Each is told with name, kind and address.
     """
     from claimcheck.sources import open_outside
+    from claimcheck.sources.keys import hidden
 
     outside = open_outside(find_workspace(workspace))
     for source in outside.sources:
         lacks = "needs a key" if source.kind == "factchecktools" and not outside.keys[source.kind] else ""
-        show([f"{source.name:16} {source.kind:15} {source.url}" + (f"  ({lacks})" if lacks else "")])
+        address = hidden(source.url).without(source.url)
+        show([f"{source.name:16} {source.kind:15} {address}" + (f"  ({lacks})" if lacks else "")])
     if not outside.policy.contact:
         show(["contact is empty: Wikipedia and others expect an address to write to"])
     if outside.policy.offline:
@@ -49,6 +51,7 @@ def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | N
     from claimcheck.sources import open_outside
     from claimcheck.sources.asking import finder
     from claimcheck.sources.door import Door
+    from claimcheck.sources.keys import hidden
 
     outside = open_outside(find_workspace(workspace).prepare(), offline=offline, only=source)
     here, failed = page(), False
@@ -56,7 +59,7 @@ def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | N
         for one in outside.sources:
             door = Door(
                 client=client, store=outside.store, source=one.name, fresh=0,
-                key=outside.keys.get(one.kind, ""),
+                key=outside.keys.get(one.kind, ""), hidden=hidden(one.url),
             )  # fmt: skip
             try:
                 found = finder(one)(door, one, query)

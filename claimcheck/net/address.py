@@ -53,6 +53,25 @@ def parse(text: str, policy: Policy) -> "URL":
     return url
 
 
+def check_for_key(text: str, policy: Policy) -> None:
+    """Refuse an address that a key would reach in clear: https, or this machine if it is on the allow-list.
+
+    Raises `ClaimcheckError` CC402.
+    """
+    url = parse(text, policy)
+    host = host_of(url)
+    try:
+        here = ip_address(host).is_loopback
+    except ValueError:
+        here = host == "localhost"
+    if url.scheme != "https" and not (here and policy.allows(host, port_of(url))):
+        what = f"{shown(text)} would get the key in clear"
+        way_out = (
+            "write https:// in the url of the source; plain http is for this machine, if it is in `allow`"
+        )
+        raise ClaimcheckError("CC402", what, way_out=way_out)
+
+
 def host_of(url: "URL") -> str:
     """The host of a URL as it is looked up: ASCII, a name in another script in its `xn--` form."""
     return url.raw_host.decode("ascii")

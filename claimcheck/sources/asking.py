@@ -18,6 +18,7 @@ from claimcheck.net.client import Client
 from claimcheck.sources import kept
 from claimcheck.sources.consent import host
 from claimcheck.sources.door import Document, Door
+from claimcheck.sources.keys import hidden
 from claimcheck.sources.origins import numbered
 from claimcheck.sources.passage import Passage, nearest
 from claimcheck.sources.query import queries
@@ -111,7 +112,12 @@ def _look_up(
     if not asked:
         return (_without(source, "not-asked", NOTHING_TO_ASK),)
     door = Door(
-        client=client, store=store, source=source.name, fresh=terms.fresh, key=terms.keys.get(source.kind, "")
+        client=client,
+        store=store,
+        source=source.name,
+        fresh=terms.fresh,
+        key=terms.keys.get(source.kind, ""),
+        hidden=hidden(source.url),
     )
     said_on = claim.said_on or article.published or ""
     seen: dict[tuple[str, str], Document] = {}  # fewer words often bring the same document again

@@ -13,9 +13,10 @@ from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import FactVerdict
 from claimcheck.net import Fetched
-from claimcheck.net.address import shown
+from claimcheck.net.address import check_for_key, shown
 from claimcheck.net.client import Client
 from claimcheck.sources.answers import json_of
+from claimcheck.sources.keys import Hidden
 from claimcheck.sources.store import Snapshot, Store
 from claimcheck.sources.terms import FRESH
 
@@ -50,6 +51,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     """What a source needs to ask: a client, the store of evidence, its own name, its key (if any).
 
     `unread` gets the addresses of pages that a search named and that could not be read, and why.
+    `hidden`: the keys in its address, which are asked with but not kept.
     """
 
     client: Client
@@ -58,6 +60,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     fresh: float = FRESH
     key: str = ""
     unread: dict[str, ClaimcheckError] = {}  # msgspec makes a new one for each door
+    hidden: Hidden = Hidden()
 
     def get(
         self,
@@ -70,20 +73,23 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
 
         Raises `ClaimcheckError` CC4xx; a failure is never kept.
         """
-        earlier = self.store.last(url)
+        named = self.hidden.without(url)
+        earlier = self.store.last(named)
         if earlier and _age(earlier.at) < self.fresh and (known := self.store.find(earlier.id)):
             return known
+        if self.hidden.parts and named != url:
+            check_for_key(url, self.client.policy)
         got = self.client.fetch(url, headers=headers)
         found = read(got)
         snapshot = Snapshot(
             source=self.source,
             kind=got.content_type,
             seen_at=got.fetched_at,
-            url=url,
-            final_url=got.final_url,
-            link=found.link or got.final_url,
+            url=named,
+            final_url=self.hidden.without(got.final_url),
+            link=self.hidden.without(found.link or got.final_url),
             status=got.status,
-            headers=got.headers,
+            headers={name: self.hidden.without(value) for name, value in got.headers.items()},
             title=found.title,
             published=found.published,
         )

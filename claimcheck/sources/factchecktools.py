@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from claimcheck.config import External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import FactVerdict
+from claimcheck.net.address import check_for_key
 from claimcheck.sources.answers import at, day, items, refused, web, words_at
 from claimcheck.sources.door import Document, Door
 
@@ -25,10 +26,14 @@ _RATINGS: Mapping[str, FactVerdict] = {
 
 
 def find(door: Door, source: External, words: str) -> list[Document]:
-    """The checks of claims like `words`. Raises `ClaimcheckError` CC4xx, CC411 without a key."""
+    """The checks of claims like `words`. Raises `ClaimcheckError` CC4xx, CC411 without a key.
+
+    The key goes over https only, or to a server of one's own on this machine: CC402.
+    """
     if not door.key:
         way_out = "set CLAIMCHECK_FACTCHECKTOOLS_KEY, or write it into .claimcheck/factchecktools.key (0600)"
         raise ClaimcheckError("CC411", "no key", way_out=way_out)
+    check_for_key(source.url, door.client.policy)
     asked = urlencode({"query": words, "pageSize": 10})
     url = f"{source.url.rstrip('/')}/v1alpha1/claims:search?{asked}"
     snapshot, data = door.data(url, _refuse, {"X-Goog-Api-Key": door.key})
