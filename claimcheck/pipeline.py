@@ -14,6 +14,7 @@ from claimcheck.attribution.origins import origins
 from claimcheck.attribution.resolve import resolve
 from claimcheck.language.keys import folded
 from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
+from claimcheck.steps import step
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -37,7 +38,9 @@ def check(
     the fact base; deterministic.
     """
     registry: Registry = base.registry if base else {}
+    step("words and names")
     analysed = _analysed(article, registry)
+    step("who says what")
     attributions = resolve(
         article, analysed, attribution.attribute(article.text, analysed, engine=engine), registry
     )

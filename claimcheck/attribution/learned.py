@@ -24,6 +24,7 @@ from claimcheck.attribution.grid import Grid, Run
 from claimcheck.attribution.places import Place, edges, place
 from claimcheck.attribution.ranker import Weights, score
 from claimcheck.attribution.view import View, any_in, look
+from claimcheck.steps import step
 
 # Probability from which a word is a cue, what is added to it and taken off; best F1 on PolNeAR's part "dev".
 _SURE, _UNSEEN, _TRUST = 0.5, 0.3, 0.3
@@ -52,6 +53,7 @@ def outermost(view: View, weights: Weights, sure: float) -> list[Found]:
             continue
         if grid.sentence[at] != sentence:
             sentence, last, earlier, begun = grid.sentence[at], None, [], len(found)
+            step("who says what: sentence", sentence, len(grid.bounds))
         if len(found) - begun == _MOST:
             continue
         spot = place(view, at)

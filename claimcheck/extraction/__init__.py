@@ -28,6 +28,7 @@ from claimcheck.model import (
     QuoteKind,
     Span,
 )
+from claimcheck.steps import counted
 
 __all__ = ["Extracted", "claim_id", "extract"]
 
@@ -65,7 +66,8 @@ def extract(
         raise ClaimcheckError("CC107", what, file=article.path or article.id, way_out="cut it into parts")
     said = chains.Said.of(cast.grid, attributions, turns.find(article, language, cast))
     desk = _Desk(article, language, registry, cast, said, flags_off, weights)
-    claims = flags.single_origin([desk.claim(kept, at) for at in range(len(kept))], flags_off)
+    each = counted("claim", range(len(kept)), len(kept))
+    claims = flags.single_origin([desk.claim(kept, at) for at in each], flags_off)
     return Extracted(claims, tuple(_left_out(cast.grid, language, found)))
 
 

@@ -21,6 +21,7 @@ from claimcheck.facts.load import decode, files_below, load_facts, load_lines, l
 from claimcheck.facts.registry import by_name
 from claimcheck.model import Article, Claim, Fact, Registered
 from claimcheck.sharing import make_folder
+from claimcheck.steps import counted
 
 if TYPE_CHECKING:
     from claimcheck.facts.match import Matcher
@@ -82,7 +83,8 @@ class FactBase:
         from claimcheck.facts.match import Matcher
 
         self._matcher = self._matcher or Matcher(self._index, self.registry)
-        return tuple(self._matcher.match(claim, article, all_matches=all_matches) for claim in claims)
+        each = counted("facts for claim", claims, len(claims))
+        return tuple(self._matcher.match(claim, article, all_matches=all_matches) for claim in each)
 
 
 def fact_files(facts: Path) -> list[Path]:

@@ -20,6 +20,7 @@ from claimcheck.matching.slips import is_live, of_one_case, said_alike
 from claimcheck.matching.thesaurus import directions
 from claimcheck.matching.words import stems, words
 from claimcheck.model import Article, Claim, Link, Mismatch, MismatchKind, NumberMention, ReasonKind
+from claimcheck.steps import step
 
 _ALIKE = 0.6  # share of each claim's words, by rarity, that the other must have
 _ALL = 0.85  # the same for a name: who else did what is mostly another event
@@ -54,6 +55,7 @@ def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
     found: dict[int, list[Mismatch]] = {}
     published, live = interval(article.published or ""), is_live(article.text)
     for i, j in pairs(sides):
+        step("the article against itself: claim", i, len(claims))
         if all(len(found.get(at, ())) >= _TOLD for at in (i, j)) or _before(sides[i], sides[j], published):
             continue
         for kind, here, there in _compare(claims[i], sides[i], claims[j], sides[j], published):

@@ -20,11 +20,12 @@ from textual.worker import WorkerFailed
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.tui import pasting, starting
+from claimcheck.tui import jobs, pasting, starting
 from claimcheck.tui.actions import Keys, resolve
 from claimcheck.tui.doing import beyond
+from claimcheck.tui.jobs import Jobs, Threads
 from claimcheck.tui.screens.review import ReviewScreen
-from claimcheck.tui.starting import Elsewhere
+from claimcheck.tui.starting import READING, Elsewhere
 from claimcheck.tui.views.bars import WIDE
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Setting(msgspec.Struct, frozen=True):
     take_over: Callable[["Desk"], None]
     go_to_library: Callable[[], None]
     read_again: Callable[[Callable[[ClaimcheckError], object]], None]
+    work: Callable[..., None]
+    """`Jobs.begin`: work that takes time, which the person may end."""
 
 
 class ReviewApp(App[ClaimcheckError]):
@@ -77,6 +80,9 @@ class ReviewApp(App[ClaimcheckError]):
         self.reviewer, self._elsewhere = reviewer, elsewhere
         self.animation_level = "none"
         self._wanted_theme = theme
+        named = elsewhere is None or elsewhere.remember is None
+        self.jobs = Jobs(self, opening=open_desk is not None and named)
+        self._broken: BaseException | None = None
         self.review = ReviewScreen(keys["published"], make_setting(self), what)
         self.desk: Desk | None = None
 
@@ -90,7 +96,9 @@ class ReviewApp(App[ClaimcheckError]):
         with suppress(NotImplementedError, RuntimeError):  # Windows; not in the main thread
             # Unhandled it would leave the terminal without its own screen, and the mouse on.
             get_running_loop().add_signal_handler(SIGTERM, partial(self.exit, return_code=128 + SIGTERM))
+        get_running_loop().set_default_executor(Threads())
         self.set_interval(_LOOK, self._look)
+        self.set_interval(jobs.SHOWN, self.jobs.show)
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
@@ -104,7 +112,29 @@ class ReviewApp(App[ClaimcheckError]):
         if self._open_desk is None:
             self.go_to_library()
         else:
-            self.run_worker(self._open, thread=True)
+            self.jobs.begin(READING, self._open_desk, self._begin, self._not_opened, holds=True)
+
+    def _not_opened(self, error: ClaimcheckError) -> None:
+        self._broken = error.__cause__ if error.code == "CC702" else None
+        self.exit(error, 2)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed while an article is being opened waits for it."""
+        typed = isinstance(event, events.Key) and not event.is_forwarded
+        if not (typed and self.jobs.takes(event)):  # type: ignore[arg-type]  # a key
+            await super().on_event(event)
+
+    async def type(self, event: events.Key) -> None:
+        """A key that waited."""
+        await super().on_event(event)
+
+    def stopped(self, job: jobs.Job) -> None:
+        """A job was ended by the person."""
+        starting.stopped(self, self._elsewhere, job.what)
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C where it copies nothing: leave, as everywhere else. All that was decided is kept."""
+        self.exit()
 
     def pop_screen(self) -> AwaitComplete:
         """Close a window, and let go of what was painted in it.
@@ -127,7 +157,7 @@ class ReviewApp(App[ClaimcheckError]):
     @property
     def fault(self) -> BaseException | None:
         """What ended the review though nobody expected it; in a thread, what went wrong there."""
-        found = self._exception
+        found = self._exception or self._broken
         return found.error if isinstance(found, WorkerFailed) else found
 
     def _look(self) -> None:
@@ -148,15 +178,6 @@ class ReviewApp(App[ClaimcheckError]):
         """Who reviews from now on."""
         self.reviewer = reviewer
         self.review.setting = msgspec.structs.replace(self.review.setting, reviewer=reviewer)
-
-    def _open(self) -> None:
-        assert self._open_desk is not None
-        try:
-            desk = self._open_desk()
-        except ClaimcheckError as error:
-            self.call_from_thread(self.exit, error, 2)
-        else:
-            self.call_from_thread(self._begin, desk)
 
     def _begin(self, desk: "Desk") -> None:
         self.desk = desk
@@ -225,7 +246,7 @@ def run(
         app.desk.close()
     if library is not None:
         library.close()
-    if failed := error or app.fault:
+    if failed := app.fault or error:
         raise failed
     return app.return_code or 0
 
@@ -303,9 +324,10 @@ def make_app(
             app.take_over,
             app.go_to_library,
             app.read_again,
+            app.jobs.begin,
         )
 
-    what = "Reading and checking the article …"
+    what = f"{READING} …"
     elsewhere = Elsewhere(library, open_desk, workspace.scale("published"), remember) if library else None
     app = ReviewApp(
         keys,

@@ -19,6 +19,9 @@ Check = Callable[[str, Mapping[str, str], bool], Checked]
 """Reads and checks a file, an address or an id, with what is told about it; True: a page as it was kept."""
 
 
+_PATIENCE = 0.5  # seconds that the end waits for a thread
+
+
 class Shelf:
     """The articles of a workspace. Errors are `ClaimcheckError`s of the rooms that do the work."""
 
@@ -96,11 +99,12 @@ class Shelf:
             session.close()
 
     def close(self) -> None:
-        """Close the store."""
-        with self._lock:
+        """Close the store; where a thread is still at work in it, it ends with the program."""
+        if self._lock.acquire(timeout=_PATIENCE):
             if self._store:
                 self._store.close()
                 self._store = None
+            self._lock.release()
 
     def _session(self, checked: Checked, reviewer: str, *, again: bool = False) -> "Session":
         from claimcheck.review import open_session

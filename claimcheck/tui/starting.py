@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from claimcheck.tui.shelf import Shelf
 
 
+READING = "Reading and checking the article"
+
+
 class OpenDesk(Protocol):
     """Opens the review of an article; `anew`: its claims are drawn by the tool of now."""
 
@@ -52,7 +55,8 @@ def library(app: "ReviewApp", elsewhere: Elsewhere) -> None:
             if claim and app.desk.go(app.desk.number.get(claim, before)):
                 app.review.moved(before)
         else:
-            _in_thread(app, lambda: elsewhere.open_desk(elsewhere.library.check(target)), shown, failed)
+            work = lambda: elsewhere.open_desk(elsewhere.library.check(target))  # noqa: E731
+            app.jobs.begin(READING, work, shown, failed, holds=True)
 
     def leave() -> None:
         if app.desk is None:
@@ -87,12 +91,23 @@ def read_again(app: "ReviewApp", elsewhere: Elsewhere, failed: Callable[[Claimch
             app.review.say(desk.session.history()[-1].what, role="ok", hint=hint)
 
     article = old.article.id
-    _in_thread(
-        app,
+    app.jobs.begin(
+        f"{READING} again",
         lambda: elsewhere.open_desk(elsewhere.library.check(article, kept=False), anew=True),
         shown,
         failed,
     )
+
+
+def stopped(app: "ReviewApp", elsewhere: Elsewhere | None, what: str) -> None:
+    """What was being done was ended by the person; where no article is open, the library is what is left."""
+    if app.desk is not None or app.screen is not app.review:
+        screen: Any = app.screen
+        screen.say(f"Stopped: {what}.")
+    elif elsewhere is not None:
+        library(app, elsewhere)
+    else:
+        app.exit()
 
 
 def _gone(app: "ReviewApp", desk: "Desk") -> str:
@@ -121,15 +136,6 @@ def ask_name(app: "ReviewApp", remember: Callable[[str], object], then: Callable
     label = "Your name, as it stands below your decisions; asked only once"
     field = Field(label, "", f"{app.reviewer} (enter takes it)" if app.reviewer else "")
     app.push_screen(Ask("Who reviews?", [field]), named)
-
-
-def _in_thread(
-    app: "ReviewApp",
-    work: Callable[[], "Desk"],
-    then: Callable[["Desk"], object],
-    failed: Callable[[ClaimcheckError], object],
-) -> None:
-    app.run_worker(lambda: answered(app, work, then, failed), thread=True, exit_on_error=False)
 
 
 def answered(

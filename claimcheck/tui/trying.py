@@ -18,4 +18,6 @@ def tried(work: Callable[[], Answer]) -> Answer | ClaimcheckError:
     except ClaimcheckError as error:
         return error
     except Exception as error:
-        return ClaimcheckError("CC702", type(error).__name__)
+        fault = ClaimcheckError("CC702", type(error).__name__)
+        fault.__cause__ = error
+        return fault

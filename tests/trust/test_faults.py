@@ -95,6 +95,7 @@ CATCH_ALL = {
     "reading/child.py",
     "tui/starting.py",
     "tui/trying.py",
+    "tui/jobs.py",
     "cli/checking.py",
     "cli/app.py",
 }

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.doing import windows
 from claimcheck.tui.doing.sharing import is_page
@@ -29,6 +30,9 @@ _PRINTED: Mapping[str, str] = {
     "person": "their name, how and when",
 }
 """What the report prints of evidence that is cited."""
+
+_DOING: Mapping[str, str] = {"page": "Fetching", "file": "Reading", "person": "Keeping the words of"}
+"""What is said while evidence is being kept."""
 
 _PASSAGE = ("The words that matter (may be empty)", "", "as they stand there; they are what is cited")
 _FIELDS: Mapping[str, list[tuple[str, str, str]]] = {
@@ -127,9 +131,8 @@ def _keep(
         desk.stale()
         screen.confirm(event, desk.number.get(claim.id, desk.at))
 
-    if kind == "page":
-        screen.say(f"Fetching {words[0]} …")
-    screen.in_thread(lambda: _name(outside, kind, words), cite, failed)
+    what = f"{_DOING[kind]} {line(words[0], 60)}"
+    screen.setting.work(what, lambda: _name(outside, kind, words), cite, failed)
 
 
 def _name(outside: "Outside", kind: str, words: tuple[str, ...]) -> str:

@@ -137,6 +137,11 @@ class LibraryScreen(Screen[None]):
         self._message = (words, role)
         self.paint()
 
+    @property
+    def said(self) -> str:
+        """The words in the message line."""
+        return self._message[0]
+
     def warn(self, error: ClaimcheckError) -> None:
         """An error, and the way out of it."""
         self.say("; ".join(filter(None, (error.brief, error.way_out))), "warn")
@@ -207,7 +212,6 @@ class LibraryScreen(Screen[None]):
             self._open(here.newer or (here.id if here.version else here.path), "")
 
     def _open(self, target: str, claim: str) -> None:
-        self.say("Reading and checking the article …", "dim")
         self._open_article(target, claim, self.warn)
 
     def ask_to_add(self) -> None:

@@ -5,9 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
@@ -198,6 +198,11 @@ class ReviewScreen(Screen[None]):
         self._message = (words, role, hint)
         self._paint_foot()
 
+    @property
+    def said(self) -> str:
+        """The words in the message line."""
+        return self._message[0]
+
     def confirm(self, event: "Event", before: int, *, takes_back: str = "takes it back") -> None:
         """Say what was done. It is committed already: the session gives the event after the commit."""
         desk = self.desk
@@ -279,21 +284,9 @@ class ReviewScreen(Screen[None]):
 
     # ------------------------------------------------------------ threads
 
-    class Done(Message):
-        """What to do after work in a thread, which must not wait for a screen that may be closing."""
-
-        def __init__(self, then: Callable[[], object]) -> None:
-            self.then = then
-            super().__init__()
-
-    def on_review_screen_done(self, event: "ReviewScreen.Done") -> None:
-        """Go on after work in a thread."""
-        event.stop()
-        event.then()
-
     def hand_over(self, then: Callable[[], object]) -> None:
-        """From a thread: go on with `then` in the screen's own thread."""
-        self.post_message(self.Done(then))
+        """From a thread, which must not wait for a screen that may be closing: go on in the screen's own."""
+        self.call_later(then)
 
     def in_thread(
         self,
@@ -316,7 +309,8 @@ class ReviewScreen(Screen[None]):
         """Read and check the article again, with these details of it, and go on at the same claim."""
         again = self.setting.again
         if again is not None:
-            self.in_thread(lambda: again(told), self.setting.take_over, failed)
+            what = "Reading and checking the article again"
+            self.setting.work(what, lambda: again(told), self.setting.take_over, failed)
 
     def warn(self, error: ClaimcheckError) -> None:
         """Show an error, and the way out of it."""
@@ -390,8 +384,9 @@ class ReviewScreen(Screen[None]):
 
     def action_copy_text(self) -> None:
         """Copy what the mouse has selected, and say how."""
-        if text := self.get_selected_text():
-            sharing.to_clipboard(self, text)
+        if not (text := self.get_selected_text()):
+            raise SkipAction
+        sharing.to_clipboard(self, text)
 
     def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
         """A click on a claim goes there; on words with an action, does it."""
