@@ -4,12 +4,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from textual.widgets import Label
+from textual import events
+from textual.widgets import Input, Label, TextArea
 
 from claimcheck.clean import clean
 from claimcheck.config import Config, Rating
 from claimcheck.model import Checked, Citation, Claim, Evidence, Fact, Flag, Link, Match, Mismatch, Reason
 from claimcheck.tui.runs import plain
+from claimcheck.tui.screens.paste import Paste
 from claimcheck.tui.widgets.blocks import Blocks
 from tui import sample
 from tui.at_a_desk import until
@@ -177,3 +179,24 @@ def test_no_escape_of_an_article_reaches_the_terminal(tmp_path: Path) -> None:
     assert b"\x1b[2Jb" not in output
     for hidden in ("\u202e", "\u2066", "\u200b", "\ufeff", "\x9b"):
         assert hidden.encode() not in output
+
+
+@pytest.mark.parametrize("keys", ["r", "/", ":", "+ f", "c"])
+async def test_what_is_pasted_into_a_field_is_cleaned_before_it_is_painted(tmp_path: Path, keys: str) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press(keys)
+        driver.app.post_message(events.Paste("abc \u202enpg\u202c \u200bxyz\x07"))
+        await driver.settle()
+        field = driver.app.screen.query(Input).first()
+        assert (field.value, field.cursor_position) == ("abc npg xyz", 11)
+        await driver.type("q")
+        assert field.value == "abc npg xyzq"
+
+
+async def test_what_is_pasted_into_a_text_is_cleaned_before_it_is_painted(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.app.push_screen(Paste("Paste the text"))
+        await driver.settle()
+        driver.app.post_message(events.Paste("abc \u202enpg\u202c\r\nxyz\x1b"))
+        await driver.settle()
+        assert driver.app.screen.query_one(TextArea).text == "abc npg\nxyz"

@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, TextArea
 
 from claimcheck.tui.screens.windows import Keys
+from claimcheck.tui.widgets.fields import ManyLines
 
 
 class Paste(ModalScreen[str | None]):
@@ -24,7 +25,7 @@ class Paste(ModalScreen[str | None]):
         """Title, text, keys."""
         with Vertical(id="window", classes="page"):
             yield Label(Content(self._title), id="window-title")
-            yield TextArea(self._text, id="pasted")
+            yield ManyLines(self._text, id="pasted")
             yield Keys("ctrl+s keep   esc cancel", self._warning)
 
     def on_mount(self) -> None:

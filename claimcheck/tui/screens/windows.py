@@ -17,6 +17,7 @@ from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.runs import Line, Run, fit, safe, with_role
 from claimcheck.tui.widgets.blocks import Blocks, Still
+from claimcheck.tui.widgets.fields import OneLine
 
 
 class Field(NamedTuple):
@@ -108,7 +109,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             for field in self._fields:
                 yield Label(as_text(field.label), classes="field")
                 # Not selected at once: the first letter typed would take the place of the whole note.
-                yield Input(
+                yield OneLine(
                     line(field.value, 4000) if field.value else "",
                     placeholder=field.example,
                     compact=True,
@@ -243,7 +244,7 @@ class Find(ModalScreen[str | None]):
         """Title, field, what was found, keys."""
         with Vertical(id="window"):
             yield Label(as_text(self._title), id="window-title")
-            yield Input(compact=True)
+            yield OneLine(compact=True)
             yield Blocks("found", scrolls=True)
             yield Keys("enter choose   ↑ ↓ move   esc cancel")
 
