@@ -78,6 +78,11 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         return self.state_dir / "index"
 
     @property
+    def analyses_dir(self) -> Path:
+        """What was found about articles; it can be made again."""
+        return self.state_dir / "analyses"
+
+    @property
     def evidence_dir(self) -> Path:
         """Snapshots of outside evidence."""
         return self.state_dir / "evidence"

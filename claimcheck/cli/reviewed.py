@@ -66,11 +66,12 @@ def check_again(
     ARTICLE is a file, an address, or the id of an article that was opened. `kept`: a page is taken as it was
     opened last, and no server is asked.
     """
-    from claimcheck.pipeline import check
+    from claimcheck.analyses import check
 
     text = _text(article, place, about(options), kept=kept)
     return check(
         text,
+        place.prepare().analyses_dir,
         base=base,
         engine=place.config.attribution,
         flags_off=place.config.flags_off,

@@ -125,11 +125,13 @@ class Jobs:
 
     def show(self) -> None:
         """How far the last job is, on the screen; where something else is said there, that stays."""
-        screen: Any = self._app.screen
-        job = self._running[-1] if self._running else None
-        if job is not None and hasattr(screen, "said") and (job.holds or screen.said.startswith(job.what)):
+        if not self._running or not self._app.screen_stack:
+            return
+        job, screen = self._running[-1], self._app.screen
+        said = getattr(screen, "said", None)  # a window has no line for it
+        if said is not None and (job.holds or said.startswith(job.what)):
             keys = f" · {len(self._typed)} keys wait" if self._typed else ""
-            screen.say(f"{job.line}{keys} · esc stops")
+            screen.say(f"{job.line}{keys} · esc stops")  # type: ignore[attr-defined]
 
     def takes(self, event: events.Key) -> bool:
         """Whether a key is for the jobs, or waits for them."""

@@ -78,3 +78,12 @@ def test_another_article_knows_nothing_of_it(bare: Path) -> None:
     other = bare.with_name("other.txt")
     other.write_text(STORY, encoding="utf-8")
     assert opened(other).outlet is None
+
+
+def test_an_article_that_has_not_changed_is_not_analysed_again(
+    bare: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = call("claims", str(bare), "--format", "json")
+    monkeypatch.setattr("claimcheck.pipeline.check", None)
+    assert call("claims", str(bare), "--format", "json") == first
+    assert call("verdict", str(bare), "1", "false")[0] == 0
