@@ -4,10 +4,12 @@ And how several may write it: one at a time, and a file whole or not at all.
 A folder is a group's if its group may write there and what is made in it belongs to that group (mode 2770).
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def is_shared(folder: Path) -> bool:
@@ -41,11 +43,6 @@ def open_file(path: Path, flags: int, rights: int = 0o600) -> int:
     return file
 
 
-def open_plain(path: str, flags: int) -> int:
-    """For `open(..., opener=)`: `open_file` for what is no secret, with what the umask leaves of 0666."""
-    return open_file(Path(path), flags, 0o666)
-
-
 def make_file(path: Path) -> None:
     """Make an empty file with the rights of `open_file`, if there is none; one that is there is not opened.
 
@@ -72,22 +69,59 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def put(path: Path, data: bytes, rights: int = 0o644) -> None:
-    """Write a whole file in one step, with the rights of the one that it replaces.
+def put(path: Path, data: bytes, rights: int | None = 0o644) -> None:
+    """Write a whole file in one step, with the rights of `drafted`. Raises OSError."""
+    with drafted(path, rights) as file:
+        file.write(data)
 
-    A new one has `rights`, or 0660 in a folder that is a group's. Raises OSError."""
-    import tempfile
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+@contextmanager
+def drafted(path: Path, rights: int | None = 0o600, *, replace: bool = True) -> Iterator[BinaryIO]:
+    """A file to write that is at `path` when all of it is on the disk, and nowhere if anything fails before.
+
+    It has the rights of the file that it replaces; a new one has `rights` whatever the umask is (None: what
+    the umask leaves of 0666), or 0660 in a folder that is a group's. A link is replaced, never followed; a
+    device or a pipe is written to. Raises OSError; FileExistsError if something is there and not `replace`.
+    """
+    if _is_device(path):
+        with open(path, "wb") as device:
+            yield device
+        return
+    if not replace and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    draft = path.with_name(f".{path.name[:80]}-{os.urandom(4).hex()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if rights is None else rights)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with open(handle, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         rights = 0o660 if is_shared(path.parent) else rights
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else rights)
-        os.replace(name, path)
-    except BaseException:
+        if replace and path.is_file():
+            rights = path.stat().st_mode & 0o777
+        if rights is not None:
+            os.chmod(draft, rights)
+        if replace:
+            os.replace(draft, path)
+        else:
+            _name_once(draft, path)
+    finally:
         with suppress(OSError):
-            os.unlink(name)
+            draft.unlink()
+
+
+def _is_device(path: Path) -> bool:
+    """Whether what is written to `path` is no file: a terminal, a pipe, /dev/null, /dev/stdout."""
+    return path.absolute().parts[1:2] in (("dev",), ("proc",)) or (path.exists() and not path.is_file())
+
+
+def _name_once(draft: Path, path: Path) -> None:
+    """Give the draft its name, if nothing has it."""
+    try:
+        os.link(draft, path)  # fails where something is already, without a moment in between
+    except FileExistsError:
         raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        os.replace(draft, path)

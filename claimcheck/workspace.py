@@ -6,6 +6,7 @@ Nothing here writes but `init` and `Workspace.prepare`; a command that only read
 import os
 import shlex
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import msgspec
 from claimcheck.config import Config, Rating
 from claimcheck.config_load import load_config
 from claimcheck.errors import ClaimcheckError
-from claimcheck.sharing import make_folder, open_file
+from claimcheck.sharing import is_shared, make_folder, put
 from claimcheck.trust import trusted
 
 CONFIG = "config.yaml"
@@ -123,18 +124,23 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
     def prepare(self) -> "Workspace":
         """Make the private folder if it is not there yet: 0700, whatever the umask is (see `sharing`).
 
-        Raises `ClaimcheckError` CC305 where it cannot be made.
+        One that somebody made by hand gets the same rights, and is kept out of git, too. Raises
+        `ClaimcheckError` CC305 where it cannot be made.
         """
-        if not self.state_dir.is_dir():
-            try:
+        folder = self.state_dir
+        try:
+            if not folder.is_dir():
                 self.root.mkdir(parents=True, exist_ok=True)
-                make_folder(self.state_dir)
-                file = open_file(self.state_dir / ".gitignore", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
-                with open(file, "w", encoding="utf-8") as ignored:
-                    ignored.write("*\n")
-            except OSError as error:
-                what = f"the private folder cannot be made: {error.strerror}"
-                raise ClaimcheckError("CC305", what, file=str(self.state_dir)) from None
+                make_folder(folder)
+            elif folder.stat().st_mode & 0o077 and not is_shared(folder):
+                with suppress(PermissionError):  # it is somebody else's: `doctor` tells
+                    folder.chmod(0o2770 if is_shared(self.root) else 0o700)
+            if not os.path.lexists(ignored := folder / ".gitignore"):
+                with suppress(OSError):  # a full disk hinders nobody from reading
+                    put(ignored, b"*\n", 0o600)
+        except OSError as error:
+            what = f"the private folder cannot be made: {error.strerror}"
+            raise ClaimcheckError("CC305", what, file=str(folder)) from None
         return self
 
 

@@ -1,5 +1,6 @@
 """Articles for the library: read, checked and kept; pasted text becomes a file."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,7 @@ def save(text: str, place: "Workspace", title: str = "") -> Path:
     """
     from claimcheck.clean import clean, line
     from claimcheck.report.naming import slug
-    from claimcheck.sharing import make_folder, open_plain, put
+    from claimcheck.sharing import drafted, make_folder
 
     words = clean(text).text.strip()
     if not words:
@@ -63,16 +64,9 @@ def save(text: str, place: "Workspace", title: str = "") -> Path:
         make_folder(folder, 0o777)
         for number in range(1, 1000):
             path = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
-            try:
-                open(path, "xb", opener=open_plain).close()
-            except FileExistsError:
-                continue
-            try:
-                put(path, f"{head}{words}\n".encode())
-            except OSError:  # a full disk: no empty article stays
-                path.unlink(missing_ok=True)
-                raise
-            return path
+            with suppress(FileExistsError), drafted(path, replace=False) as file:
+                file.write(f"{head}{words}\n".encode())
+                return path
     except OSError as error:
         raise ClaimcheckError("CC606", error.strerror or "not written", file=str(folder)) from None
     raise ClaimcheckError("CC606", "too many files of that name", file=str(folder / name))

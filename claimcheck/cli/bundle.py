@@ -8,7 +8,7 @@ from claimcheck.cli.out import counted, say, show, show_bytes
 from claimcheck.cli.shared import PATH, find_workspace, workspace_option
 from claimcheck.cli.stored import stored
 from claimcheck.errors import ClaimcheckError
-from claimcheck.sharing import open_plain
+from claimcheck.sharing import drafted
 
 
 @click.command()
@@ -41,7 +41,7 @@ def bundle(
         show_bytes(data + b"\n")
         return 0
     try:
-        with open(out, "wb" if force else "xb", opener=open_plain) as file:
+        with drafted(out, replace=force) as file:
             file.write(data + b"\n")
     except FileExistsError:
         raise ClaimcheckError(

@@ -18,7 +18,7 @@ from claimcheck.cli.progress import bar
 from claimcheck.cli.shared import PATH, facts_option, find_workspace, open_facts, tell, workspace_option
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Fact
-from claimcheck.sharing import open_plain
+from claimcheck.sharing import drafted
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -231,7 +231,7 @@ def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Pat
             show_bytes(piece)
         return 0
     try:
-        with open(out, "xb", opener=open_plain) as file:
+        with drafted(out, None, replace=False) as file:
             file.writelines(pieces)
     except FileExistsError:
         raise ClaimcheckError("CC601", "the file exists already", file=str(out)) from None

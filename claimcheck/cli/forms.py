@@ -1,12 +1,12 @@
 """The formats of `check`: what stands before, between and after the articles, and how one is put."""
 
+import os
 import signal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from io import FileIO
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import BinaryIO, Literal, cast
 
 import msgspec
 
@@ -14,7 +14,7 @@ from claimcheck.cli.out import Page, show, show_bytes
 from claimcheck.cli.text import Known, check_lines
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, Checked
-from claimcheck.sharing import open_plain
+from claimcheck.sharing import drafted, open_file
 
 Form = Literal["text", "brief", "json", "jsonl", "sarif", "github"]
 FORMS: Mapping[Form, str] = {
@@ -92,23 +92,60 @@ def _written(form: Form, out: Path | None, append: bool) -> Iterator[Callable[[b
         text = form in ("text", "brief", "github")
         yield lambda data: _unbroken(_shown if text else show_bytes, data)
         return
+    with _opened(out, append=append) if form == "jsonl" else _whole(out) as file:
+        yield lambda data: _unbroken(partial(_put_all, file, out=out), data)
+    if form == "json" and not append and out.is_file() and not out.stat().st_size:
+        out.unlink()  # the article could not be read
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[BinaryIO]:
+    """A document: all of it is written, or nothing; after ctrl-C what was found until then."""
+    stopped: KeyboardInterrupt | None = None
     try:
-        # Its errors when written are not those below.
-        file = open(out, "ab" if append else "wb", buffering=0, opener=open_plain)  # noqa: SIM115
+        with drafted(out) as file:
+            try:
+                yield file
+            except KeyboardInterrupt as error:
+                stopped = error
+    except BrokenPipeError:  # of what is printed beside it
+        raise
+    except OSError as error:
+        raise ClaimcheckError("CC606", error.strerror or "not written", file=str(out)) from None
+    if stopped:
+        raise stopped
+
+
+@contextmanager
+def _opened(out: Path, *, append: bool) -> Iterator[BinaryIO]:
+    """Lines: those that were written stay, to go on from; a file without any does not."""
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if append else os.O_TRUNC)
+        file = open(open_file(out, flags), "wb", buffering=0)  # noqa: SIM115  # its errors are others
     except OSError as error:
         raise ClaimcheckError("CC606", error.strerror or "not opened", file=str(out)) from None
-    with file:
-        yield lambda data: _unbroken(partial(_put_all, file), data)
+    try:
+        with file:
+            yield cast(BinaryIO, file)
+    except BaseException:
+        if out.is_file() and not _has_line(out):
+            out.unlink()
+        raise
 
 
-def _put_all(file: FileIO, data: bytes) -> None:
+def _has_line(out: Path) -> bool:
+    with out.open("rb") as file:
+        return file.readline().endswith(b"\n")
+
+
+def _put_all(file: BinaryIO, data: bytes, out: Path = Path()) -> None:
     """Write all of it: where a disk is nearly full, one write takes only a part."""
     rest = memoryview(data)
     try:
         while rest:
             rest = rest[file.write(rest) :]
     except OSError as error:
-        raise ClaimcheckError("CC606", error.strerror or "not written", file=str(file.name)) from None
+        raise ClaimcheckError("CC606", error.strerror or "not written", file=str(out)) from None
 
 
 def _shown(data: bytes) -> None:

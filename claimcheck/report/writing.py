@@ -14,7 +14,7 @@ from claimcheck.report.model import Publisher, Report
 from claimcheck.report.naming import slug
 from claimcheck.report.outside import outside
 from claimcheck.review import Session
-from claimcheck.sharing import make_folder, open_file
+from claimcheck.sharing import drafted, make_folder
 from claimcheck.sources.store import Store
 from claimcheck.workspace import Workspace
 
@@ -145,23 +145,13 @@ def _free(folder: Path, stem: str, extension: str, force: bool) -> Path:
 
 
 def _put(target: Path, text: str, force: bool) -> None:
-    """The whole text or nothing. A link that stands in the place is replaced, never followed."""
-    draft = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}")
-    handle = open_file(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    """The whole text or nothing, for its owner alone: a report may be one of a draft."""
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if force:
-            os.replace(draft, target)
-        else:
-            os.link(draft, target)  # fails where something is already, without a moment in between
+        with drafted(target, replace=force) as file:
+            file.write(text.encode())
     except FileExistsError:
         what = "the file is there already"
         raise ClaimcheckError("CC601", what, file=str(target), way_out="--force replaces it") from None
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _base(workspace: Workspace) -> Base | None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from os import stat_result
 from os.path import samestat
 from pathlib import Path
+from shutil import disk_usage
 from time import monotonic, sleep
 
 import msgspec
@@ -16,6 +17,7 @@ from claimcheck.review.schema import MIGRATIONS, SEALED
 from claimcheck.sharing import make_file, make_folder
 
 _CHECKED = 50_000_000  # bytes up to which the whole file is checked when it is opened: some 20 ms
+_ROOM = 1_000_000  # bytes; where less is free, an error of the disk is one of a full disk
 _WAIT = 5.0  # seconds for another process to end its transaction
 
 
@@ -34,14 +36,25 @@ class Database:
                 make_folder(path.parent)
                 # SQLite gives its side files the rights of the main one: right from the start.
                 make_file(path)
-            where = path or ("" if spill else ":memory:")
-            self.run = sqlite3.connect(where, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+            where = str(path or ("" if spill else ":memory:"))
             try:
-                self.prepare()
-            except BaseException:
-                self.run.close()
-                raise
+                self._open(where)
+            except sqlite3.OperationalError as error:
+                if not _is_full(error, path):
+                    raise
+                # Alone, SQLite needs no room for the index of its log: all that was kept can be read.
+                self._open(where, "PRAGMA locking_mode = EXCLUSIVE")
             self._opened = path.stat() if path else None
+
+    def _open(self, where: str, *first: str) -> None:
+        self.run = sqlite3.connect(where, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        try:
+            for statement in first:
+                self.run.execute(statement)
+            self.prepare()
+        except BaseException:
+            self.run.close()
+            raise
 
     def version(self) -> int:
         """A number that changes when another connection has written something; costs some microseconds."""
@@ -156,7 +169,9 @@ class Database:
             if isinstance(
                 error, sqlite3.OperationalError
             ):  # a full disk, missing rights: the file is as it was
-                raise ClaimcheckError("CC507", str(error), file=str(self.path or "")) from None
+                what = _told(error, self.path)
+                way_out = "make room or mend the rights, then try again; what was confirmed is kept"
+                raise ClaimcheckError("CC507", what, file=str(self.path or ""), way_out=way_out) from None
             raise self.damaged(str(error)) from None
         except msgspec.MsgspecError:
             raise self.damaged("something that was kept cannot be read") from None
@@ -168,3 +183,18 @@ class Database:
         """That the file is not what was written."""
         way_out = "nothing was changed; `claimcheck restore BACKUP --replace` puts a backup in its place"
         return ClaimcheckError("CC501", what, file=str(self.path or ""), way_out=way_out)
+
+
+def _told(error: sqlite3.Error, path: Path | None) -> str:
+    if _is_full(error, path):
+        return "the disk is full"
+    failed = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR
+    return f"the disk is full or failing: {error}" if failed else str(error)
+
+
+def _is_full(error: sqlite3.Error, path: Path | None) -> bool:
+    """Whether SQLite failed because the disk is full, or a limit of size is reached."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & 0xFF == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return True
+    return code & 0xFF == sqlite3.SQLITE_IOERR and path is not None and disk_usage(path.parent).free < _ROOM

@@ -6,6 +6,7 @@ from pathlib import Path
 import claimcheck
 from claimcheck.clean import clean
 from claimcheck.config import Rating
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review.carrying import take_over
 from claimcheck.review.latecomers import take_in
@@ -42,12 +43,7 @@ def open_session(
     store = Store(db)
     try:
         at = clock()
-        kept = store.keep(checked, claimcheck.__version__, at)
-        name, verdicts = clean(reviewer).text.strip(), [rating.id for rating in scale]
-        take_over(store, kept, verdicts, name, at)
-        take_in(store, kept, verdicts, name, at)
-        if again and kept is not checked:
-            analyse_again(store, checked, verdicts, name, at)
+        kept = _kept(store, checked, [rating.id for rating in scale], reviewer, at, again=again)
         return Session(
             store,
             kept,
@@ -63,3 +59,22 @@ def open_session(
     except BaseException:
         store.close()
         raise
+
+
+def _kept(
+    store: Store, checked: Checked, verdicts: Sequence[str], reviewer: str, at: str, *, again: bool
+) -> Checked:
+    """The version as it is kept, after it took over what it can; as it was where nothing can be written."""
+    article, name = checked.article, clean(reviewer).text.strip()
+    try:
+        kept = store.keep(checked, claimcheck.__version__, at)
+        take_over(store, kept, verdicts, name, at)
+        take_in(store, kept, verdicts, name, at)
+        if again and kept is not checked:
+            analyse_again(store, checked, verdicts, name, at)
+        return kept
+    except ClaimcheckError as error:
+        there = article.sha256 in {version for _, version in store.versions(article.id)}
+        if error.code != "CC507" or again or not there:
+            raise
+        return store.proposed(article.id, article.sha256)[0]

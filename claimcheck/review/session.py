@@ -116,9 +116,7 @@ class Session:
         payload: Mapping[str, Any],
     ) -> Event:
         """One act for several claims (CC505: for none), undone in one step. Gives the first event."""
-        for claim_id in claim_ids:
-            self._number(claim_id)
-        if not claim_ids:
+        if not list(map(self._number, claim_ids)):
             raise ClaimcheckError("CC505", "there is no claim to decide")
         whole = {**payload, "batch": token_hex(4)} if len(claim_ids) > 1 else payload
         return self._append([(kind, claim_id, whole) for claim_id in claim_ids])

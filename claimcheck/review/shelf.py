@@ -63,7 +63,7 @@ _ENTRY, _HIT = msgspec.json.Decoder(Entry), msgspec.json.Decoder(Hit)
 
 def reviewed(store: Store) -> list[Listed]:
     """The articles of the store; what changed since the last time is summed up first."""
-    _refresh(store)
+    store = _refreshed(store)
     with store.database.coded():
         rows = store.database.run.execute("SELECT entry, sketch FROM summary").fetchall()
         return [Listed(_ENTRY.decode(entry), kept) for entry, kept in rows]
@@ -71,7 +71,7 @@ def reviewed(store: Store) -> list[Listed]:
 
 def found(store: Store, wanted: Sequence[str], most: int) -> list[Hit]:
     """The claims that hold all words (folded), the youngest article first."""
-    _refresh(store)
+    store = _refreshed(store)
     holds = " AND ".join(r"words LIKE ? ESCAPE '\'" for _ in wanted)  # twice as fast as instr
     query = (
         f"SELECT hit FROM line JOIN article ON article = id WHERE {holds}"
@@ -85,6 +85,20 @@ def found(store: Store, wanted: Sequence[str], most: int) -> list[Hit]:
 def _part(word: str) -> str:
     """A pattern of LIKE for what holds the word."""
     return "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
+
+
+def _refreshed(store: Store) -> Store:
+    """The store, all of it summed up; a copy in memory where nothing can be written."""
+    try:
+        _refresh(store)
+    except ClaimcheckError as error:
+        if error.code != "CC507":
+            raise
+        copy = Store(None)
+        store.database.run.backup(copy.database.run)
+        _refresh(copy)
+        return copy
+    return store
 
 
 def _refresh(store: Store) -> None:
