@@ -114,6 +114,10 @@ _FACTS = {
     "CC222": Guide("The page was moved.", "Compare the new place, and cite that."),
     "CC223": Guide("The page was changed since.", "Read it again; cite an archived copy of the old one."),
     "CC224": Guide("Two people wrote the same entry.", "Look at theirs, then write yours again."),
+    "CC225": Guide(
+        "It says “he”, “the two countries” or “last year”, and nothing in it says who or when is meant.",
+        "Write the full name or date.",
+    ),
 }
 _SETTINGS = {
     "CC301": Guide("config.yaml is no sound YAML, or cannot be read.", "Mend the line that is named."),
@@ -185,6 +189,14 @@ _REVIEW = {
     "CC513": Guide(
         "A backup goes into a workspace without reviews, or in their place.",
         "--replace puts it in their place, and keeps them in a backup of their own.",
+    ),
+    "CC514": Guide(
+        "A report went out: it is with others now.",
+        "Mend the review and write the report again; undo once more (`--past`) to undo the step before.",
+    ),
+    "CC515": Guide(
+        "Somebody changed or removed its entry since it was added.",
+        "Change the file by hand; undo once more (`--past`) to undo the step before.",
     ),
 }
 _REPORTS = {

@@ -49,6 +49,7 @@ CODES: Mapping[str, str] = {
     "CC222": "an address that leads elsewhere",
     "CC223": "a page that says otherwise than when it was read",
     "CC224": "somebody else changed the fact meanwhile",
+    "CC225": "a statement that cannot be read alone",
     "CC301": "the configuration could not be parsed",
     "CC302": "a setting that does not exist",
     "CC303": "a setting with a wrong value",
@@ -81,6 +82,8 @@ CODES: Mapping[str, str] = {
     "CC511": "the bundle cannot be read, or was changed",
     "CC512": "the backup cannot be read, or was changed",
     "CC513": "the workspace has reviews already",
+    "CC514": "a step that cannot be undone",
+    "CC515": "the fact is not in its file as it was written",
     "CC601": "the report file exists already",
     "CC602": "the report could not be written",
     "CC603": "no such report format",
@@ -93,6 +96,9 @@ CODES: Mapping[str, str] = {
     "CC703": "a part that is installed only on demand is missing",
     "CC704": "the address cannot be served on",
 }
+
+NOT_UNDONE = ("CC514", "CC515")
+"""The codes of a step that cannot be undone, which the next undo may pass over."""
 
 
 class ClaimcheckError(Exception):

@@ -33,8 +33,8 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         "set-aside": Command("deciding:set_aside", "Do not check CLAIM, for a REASON that the report gives."),
         "not-a-claim": Command("deciding:not_a_claim", "Say that CLAIM holds nothing that can be checked."),
         "star": Command("deciding:star", "Star CLAIM for publication on its own (ClaimReview)."),
-        "undo": Command("undoing:undo", "Take back what you did last in the review of ARTICLE."),
-        "redo": Command("undoing:redo", "Do again what you took back last, if you did nothing since."),
+        "undo": Command("undoing:undo", "Undo what you did last in the review of ARTICLE."),
+        "redo": Command("undoing:redo", "Redo what you undid last, if you did nothing since."),
     },
     "Finish and publish": {
         "sign-off": Command("signoff:sign_off", "Sign the review of ARTICLE off, if nothing is missing."),

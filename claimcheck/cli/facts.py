@@ -62,6 +62,8 @@ def _fact(fact: Fact, here: Page) -> Iterator[str]:
     yield from here.wrap(fact.statement, 4)
     if fact.rating:
         yield from here.wrap(f"rated “{fact.rating}”", 4)
+    if fact.decided_in:
+        yield from here.wrap(f"made from the verdict on {fact.decided_in}", 4)
     valid = f"holds from {fact.valid_from or 'ever'} until {fact.valid_until or 'now'}"
     if fact.valid_from or fact.valid_until:
         yield from here.wrap(valid, 4)

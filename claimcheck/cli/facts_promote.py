@@ -13,7 +13,7 @@ from claimcheck.sharing import make_folder
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
-    from claimcheck.model import Fact
+    from claimcheck.model import Claim, Fact
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -33,7 +33,9 @@ def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
 @click.option("--valid-from", default="", callback=_day, metavar="DAY", help="Since when it holds.")
 @click.option("--valid-until", default="", callback=_day, metavar="DAY", help="Until when it holds.")
 @click.option("--tag", multiple=True, metavar="WORD", help="A tag; may be given several times.")
-@click.option("--anyway", is_flag=True, help="Also if a fact says the same, or the contrary.")
+@click.option(
+    "--anyway", is_flag=True, help="Also if it cannot be read alone, or a fact says the same or the contrary."
+)
 @click.option("--dry-run", is_flag=True, help="Only show the entry.")
 @about_options
 @reviewer_option
@@ -51,23 +53,28 @@ def promote(
     """Make a fact of a signed decision on CLAIM of ARTICLE.
 
     CLAIM is a number or an id. Only signed decisions can be added. A FILE is looked for in the workspace's
-    facts, then from here; a new one is made. Exit status: 1 if a fact says the same already, or the contrary.
+    facts, then from here; a new one is made. `claimcheck undo` takes it out again. Exit status: 1 if nothing
+    was added: the statement cannot be read alone, or a fact says the same already or the contrary.
     """
-    from claimcheck.facts.near import near
+    from claimcheck.review.promotion import doubts
 
     with reviewing(article, reviewer, workspace, options) as here:
         make_folder(here.place.facts_dir, 0o777)
         base = here.base or open_facts(here.place)
         fact, comment = _promoted(here, claim, base, options)
-    if fact.id in base.facts:
-        raise click.BadParameter(f"{fact.id!r} is the id of another fact", param_hint="--fact-id")
-    others = list(near(fact, base))
-    for other in others:
-        say(other.why)
-    if others and not anyway:
-        say("nothing was added; look at these, or add it with --anyway")
-        return 1
-    _put(fact, comment, target_path(target, here.place.facts_dir), dry_run=dry_run)
+        if fact.id in base.facts:
+            raise click.BadParameter(f"{fact.id!r} is the id of another fact", param_hint="--fact-id")
+        found = find_claim(here.session, claim)
+        why = doubts(here.session, found, fact, base)
+        for words in why:
+            say(words)
+        if dry_run:
+            show(_entry(fact, comment))
+        elif why and not anyway:
+            say("nothing was added: reword it with --statement, or add it as it is with --anyway")
+            return 1
+        else:
+            _add(here, found, fact, comment, target_path(target, here.place.facts_dir))
     return 0
 
 
@@ -91,19 +98,16 @@ def _promoted(here: Reviewed, claim: str, base: "FactBase", options: dict[str, A
     return fact, remark(session, found)
 
 
-def _put(fact: "Fact", comment: str, path: Path, *, dry_run: bool) -> None:
-    """Add the fact to the file, or only show its entry."""
+def _entry(fact: "Fact", comment: str) -> list[str]:
     from claimcheck.facts import edit
 
-    if dry_run:
-        show(edit.written(fact, remark=comment).rstrip().split("\n"))
-        return
-    head = edit.modeline(path)
-    edit.save(
-        path,
-        lambda text: edit.append(text, fact, remark=comment, head=head),
-        changed=frozenset({fact.id}),
-    )
+    return edit.written(fact, remark=comment).rstrip().split("\n")
+
+
+def _add(here: Reviewed, claim: "Claim", fact: "Fact", comment: str, path: Path) -> None:
+    from claimcheck.review import fact_files
+
+    fact_files.add(here.session, claim, fact, comment, path, here.place.root)
     if not fact.sources:
         say(f"{fact.id} names no source")
     show([f"{fact.id} added to {path}"])

@@ -1,8 +1,7 @@
 """For commands on a review that was begun: its article, checked again, with what was decided so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +33,7 @@ def reviewing(
     article: str, reviewer: str | None, workspace: Path | None, options: dict[str, Any]
 ) -> Iterator[Reviewed]:
     """The review of ARTICLE by `reviewer`, else the one of the settings; closed at the end."""
-    from claimcheck.review import open_session
+    from claimcheck.review import fact_files, open_session
     from claimcheck.sources import Store, citing, kept
 
     place = find_workspace(workspace)
@@ -45,7 +44,8 @@ def reviewing(
     db, store = place.prepare().db, Store(place.evidence_dir)
     known = citing.known(base.facts if base else (), store)
     name, called = reviewer or place.reviewer, citing.caller(store)
-    session = open_session(db, checked, name, scale=scale, known=known, called=called)
+    move = fact_files.mover(place.root, place.facts_dir)
+    session = open_session(db, checked, name, scale=scale, known=known, called=called, move_fact=move)
     try:
         kept.lay(session, store)
         yield Reviewed(place, base, session)
@@ -64,11 +64,13 @@ def check_again(
     """The check of ARTICLE for its review, with what was told about it when it was reviewed before.
 
     ARTICLE is a file, an address, or the id of an article that was opened. `kept`: a page is taken as it was
-    opened last, and no server is asked.
+    opened last, and no server is asked. An option that is "" says that it is not known: what was told before
+    is forgotten.
     """
     from claimcheck.analyses import check
 
-    text = _text(article, place, about(options), kept=kept)
+    unknown = frozenset(key for key, value in options.items() if value == "")
+    text = _text(article, place, about(options), unknown, kept=kept)
     return check(
         text,
         place.prepare().analyses_dir,
@@ -79,11 +81,13 @@ def check_again(
     )
 
 
-def _text(article: str, place: "Workspace", told: "Given", *, kept: bool) -> "Article":
+def _text(article: str, place: "Workspace", told: "Given", unknown: Set[str], *, kept: bool) -> "Article":
     from claimcheck.cli.inputs import policy_for
     from claimcheck.reading import read
 
-    before = partial(told_before, place=place)
+    def before(name: str) -> dict[str, str]:
+        return {key: value for key, value in told_before(name, place).items() if key not in unknown}
+
     named = article == "-" or Path(article).is_file()
     old = None if named else opened(article, place)
     if old is None:
@@ -95,7 +99,7 @@ def _text(article: str, place: "Workspace", told: "Given", *, kept: bool) -> "Ar
     elif old.url and not kept:
         now = read(old.url, policy=policy_for(old.url, place), remembered=before, **known)
     else:
-        return msgspec.structs.replace(old, **told)
+        return msgspec.structs.replace(old, **told, **dict.fromkeys(unknown & {"outlet", "published"}))
     # An id that was kept before ids were checked stays as it is.
     return now if told.get("id") else msgspec.structs.replace(now, id=old.id)
 

@@ -19,7 +19,7 @@ from claimcheck.errors import Problem
 from claimcheck.model import Registered
 from claimcheck.sharing import is_shared
 
-_FORMAT = 2
+_FORMAT = 3
 # A file changed within this time before its manifest was written may have changed again with the same time
 # stamp.
 _RACY = 2_000_000_000  # nanoseconds

@@ -142,8 +142,54 @@ def replace(text: str, name: str, new: str, file: str = "", *, was: str) -> str:
     return "\n".join([*lines[:start], *fresh, *lines[end:]])
 
 
-def save(path: Path, change: Callable[[str], str], *, changed: frozenset[str]) -> None:
-    """Write what `change` makes of the file at `path`; `changed`: the ids that may differ afterwards.
+def put_back(text: str, was: str, file: str = "") -> str:
+    """The text of a file with an entry at its end that was taken out; `was` as `written` made it.
+
+    Raises `ClaimcheckError` CC515 where its id is in use.
+    """
+    fact = _entry_of(was, file)
+    if fact.id in {one.id for one in load_facts(text, file).facts}:
+        raise ClaimcheckError("CC515", f"{fact.id!r} is in this file already", file=file)
+    remark = "\n".join(line.strip()[2:] for line in was.splitlines() if line.startswith("  #"))
+    return append(text, fact, remark=remark)
+
+
+def remove(text: str, was: str, file: str = "") -> str:
+    """The text of a file without an entry and its comment; `was` as `written` made it.
+
+    Raises `ClaimcheckError` CC515 where it is gone, or no longer as it was.
+    """
+    name = _entry_of(was, file).id
+    try:
+        start, end = entry(text, name, file)
+    except ClaimcheckError as error:
+        if text.strip() and error.code != "CC209":
+            raise
+        raise ClaimcheckError("CC515", f"{name!r} is no longer in this file", file=file, line=1) from None
+    lines, known = text.split("\n"), was.splitlines()
+    first = end - len(known)
+    if first < 0 or [line.strip() for line in lines[first:end]] != [line.strip() for line in known]:
+        what = f"{name!r} was changed since it was added"
+        way_out = "nothing was removed: remove the entry by hand, or leave it"
+        raise ClaimcheckError("CC515", what, file=file, line=start + 1, way_out=way_out)
+    while first and not lines[first - 1].strip():
+        first -= 1
+    return "\n".join([*lines[:first], *(lines[end:] or [""])])
+
+
+def _entry_of(was: str, file: str) -> Fact:
+    """The fact of an entry that `written` made. Raises `ClaimcheckError` CC515 for anything else."""
+    loaded = load_facts(f"facts:\n{was}", file)
+    if len(loaded.facts) != 1 or loaded.problems:
+        raise ClaimcheckError("CC515", "the entry cannot be read", file=file)
+    return loaded.facts[0]
+
+
+def save(
+    path: Path, change: Callable[[str], str], *, changed: frozenset[str], gone: frozenset[str] = frozenset()
+) -> None:
+    """Write what `change` makes of the file at `path`; `changed`: the ids that may differ afterwards, `gone`:
+    those that it takes out.
 
     Raises `ClaimcheckError` for what cannot be loaded after the change (nothing is written then), for any
     other fact that would differ (CC206), and CC105 if the file cannot be written.
@@ -157,7 +203,7 @@ def save(path: Path, change: Callable[[str], str], *, changed: frozenset[str]) -
             if broken:
                 raise broken
             after = change(text)
-            _compare(text, after, str(path), changed)
+            _compare(text, after, str(path), changed, gone)
             bom = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
             put(path, bom + after.encode("utf-8"))
     except OSError as error:
@@ -165,13 +211,13 @@ def save(path: Path, change: Callable[[str], str], *, changed: frozenset[str]) -
         raise ClaimcheckError("CC105", what, file=str(path)) from None
 
 
-def _compare(before: str, after: str, file: str, changed: frozenset[str]) -> None:
+def _compare(before: str, after: str, file: str, changed: frozenset[str], gone: frozenset[str]) -> None:
     """Raise what a change would break: the file must load, and all other facts must be as they were."""
     old, new = load_facts(before, file), load_facts(after, file)
     if len(new.problems) > len(old.problems):
         known = {(one.code, one.what) for one in old.problems}
         raise next((one for one in new.problems if (one.code, one.what) not in known), new.problems[-1])
-    if _others(old.facts, changed) != _others(new.facts, changed):
+    if _others(old.facts, changed | gone) != _others(new.facts, changed | gone):
         raise ClaimcheckError("CC206", "the change would touch other facts of the file", file=file)
     missing = changed - {fact.id for fact in new.facts}
     if missing:

@@ -11,6 +11,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.base import FactBase, shown_path
 from claimcheck.facts.near import near
+from claimcheck.facts.open_references import open_references
 from claimcheck.language.keys import folded
 from claimcheck.model import Citation, Fact
 
@@ -40,6 +41,9 @@ def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:
         yield Finding("error", at(fact, "CC216", what, fact.valid_until))
     if not fact.sources:
         yield Finding("warning", at(fact, "CC217", f"{fact.id} names no source", fact.id))
+    if not fact.rating and (words := open_references(fact.statement)):
+        what = f"{fact.id} cannot be read alone: who, what or when is “{'”, “'.join(words)}”?"
+        yield Finding("warning", at(fact, "CC225", what, words[0], "write the full name or date"))
     for citation in fact.sources:
         yield from _of_citation(fact, citation, today)
 

@@ -149,7 +149,7 @@ _CITATION: Mapping[str, Field] = {
 _FACT: Mapping[str, Field] = {
     "id": _id, "statement": _text, "verdict": _choice(get_args(FactVerdict)), "also": _texts, "title": _text,
     "about": _texts, "valid_from": _date, "valid_until": _date, "sources": _citations, "tags": _texts,
-    "rating": _text,
+    "rating": _text, "decided_in": _text,
 }  # fmt: skip
 _REGISTERED: Mapping[str, Field] = {
     "id": _id, "name": _text, "aliases": _texts, "kind": _choice(get_args(RegistryKind)),

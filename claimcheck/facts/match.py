@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.facts.index import Index
+from claimcheck.facts.origins import made_from
 from claimcheck.language.keys import looked_up
 from claimcheck.matching import Background, Candidate, agree, breadth, entities, rank, weigher
 from claimcheck.matching.agreement import Agreement, claim_side, wording
@@ -69,17 +70,19 @@ class Matcher:
         claim = self._full(claim)
         text = claim.standalone
         mine = claim_side(claim, at)
-        ranked = self._ranked(text)
+        ranked = self._ranked(text, claim, article)
         found = ranked[:1] and ranked[0].probability >= LIKELY
         says = len(mine.content) + len(mine.numbers) > 1  # "it was not easy" says too little to look again
         if (names := names_before(claim, article)) and says and not found:
-            ranked = _likeliest((*ranked, *self._ranked(f"{text} ({' '.join(names)})")))
+            more = self._ranked(f"{text} ({' '.join(names)})", claim, article)
+            ranked = _likeliest((*ranked, *more))
         sides = [(one, wording(mine, one.fact)) for one in ranked]
         return bearing(mine, sides, _setting(article.text, article.published or ""), self._weigh)
 
-    def _ranked(self, text: str) -> list[Scored]:
-        found = [Candidate(*hit) for hit in self._index.search(text, breadth(len(self._index)))]
-        return rank(text, found, self._weigh)[:SEEN]
+    def _ranked(self, text: str, claim: Claim, article: Article) -> list[Scored]:
+        found = self._index.search(text, breadth(len(self._index)))
+        others = [Candidate(*hit) for hit in found if not made_from(hit[0], claim, article)]
+        return rank(text, others, self._weigh)[:SEEN]
 
     def _full(self, claim: Claim) -> Claim:
         """The claim, its text with the full names of the sources that it names by an alias."""

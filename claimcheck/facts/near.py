@@ -6,14 +6,13 @@ from typing import Literal
 import msgspec
 
 from claimcheck.facts.base import FactBase
+from claimcheck.facts.origins import alike, subject_words
 from claimcheck.matching import agree
 from claimcheck.matching.side import side
-from claimcheck.matching.words import looked_up
 from claimcheck.model import Claim, Fact, ReasonKind
 
 Nearness = Literal["same", "contradicts"]
 _CANDIDATES = 6
-_SHARED = 0.6  # of all their words; with less, two statements are about two things
 # Other names, and other times, make another statement and no contradiction.
 _CLASHES: frozenset[ReasonKind] = frozenset({"number", "date", "negation", "quantity-direction"})
 
@@ -29,10 +28,14 @@ class Near(msgspec.Struct, frozen=True):
 def near(fact: Fact, base: FactBase) -> Iterator[Near]:
     """The facts of `base`, other than this one, that say the same or contradict it."""
     said = fact.statement
-    words = _words(said)
+    words = subject_words(said)
     claim = Claim(id=fact.id, span=(0, len(said)), text=said, standalone=said, sentence=(0, len(said)))
     for other, _ in base.search(said, _CANDIDATES):
-        if other.id == fact.id or not _together(fact, other) or not _alike(words, _words(other.statement)):
+        if (
+            other.id == fact.id
+            or not _together(fact, other)
+            or not alike(words, subject_words(other.statement))
+        ):
             continue
         # Both statements are taken at their word first; what their verdicts make of it comes after.
         plain = msgspec.structs.replace(other, verdict="true", valid_from="", valid_until="", also=())
@@ -49,15 +52,6 @@ def near(fact: Fact, base: FactBase) -> Iterator[Near]:
 
 def _clash(kinds: set[ReasonKind], one: str, other: str) -> bool:
     return bool(kinds) and kinds <= _CLASHES and ("date" in kinds or not _other_years(one, other))
-
-
-def _words(text: str) -> frozenset[str]:
-    """The stems that tell what a statement is about: names and things, no figures."""
-    return frozenset(word.stem for word in looked_up(text) if not word.stop and not word.plain[:1].isdigit())
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _SHARED * max(1, len(one | other))
 
 
 def _other_years(one: str, other: str) -> bool:

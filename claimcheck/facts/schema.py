@@ -47,6 +47,7 @@ FACT: Mapping[str, tuple[dict[str, Any], str]] = {
     "sources": ({"type": "array", "items": {"$ref": "#/$defs/citation"}}, "what it rests on"),
     "tags": (_TEXTS, "topics"),
     "rating": (_TEXT, "what another checker called it, in their own words"),
+    "decided_in": (_TEXT, "the article and claim whose verdict it was made from; no evidence for that claim"),
 }
 REGISTERED: Mapping[str, tuple[dict[str, Any], str]] = {
     "id": (_ID, "one word, unique in the registry"),

@@ -35,6 +35,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "checked": ("checked",),
     "archive": ("archive", "archived"),
     "snapshot": ("snapshot", "sha256"),
+    "decided_in": ("decided_in",),
     "more": ("more", "more_sources"),
 }
 """The fields of a table and the names that a column of each may have; lists are joined by "|".
@@ -175,6 +176,7 @@ def _fact(values: Mapping[str, str], file: str, line: int, name: str) -> Fact | 
         "title": values.get("fact_title", ""),
         "verdict": held or ratings.known(rating) or "unproven",
         "rating": rating,
+        "decided_in": values.get("decided_in", ""),
         "valid_from": values.get("valid_from", ""),
         "valid_until": values.get("valid_until", ""),
         "sources": (*((citation,) if citation != Citation() or more else ()), *map(_plain, more)),

@@ -7,13 +7,14 @@ article speaks of the fact's subject at all. The weights stand in model/README.m
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from claimcheck.matching import dates, numbers, polarity
 from claimcheck.matching.features import Weigher
 from claimcheck.matching.ranker import Scored
-from claimcheck.matching.side import Side, covered
+from claimcheck.matching.side import Side, covered, side
 from claimcheck.matching.words import STOP, stems
 from claimcheck.model import Fact, Relation
 
@@ -32,6 +33,7 @@ _RIVAL = 0.02  # a fact less likely than this pushes no other aside
 _YIELDED = 0.3  # what is left of the probability of one that is pushed aside
 # What a relation adds to the log-odds: what says the same as the claim is mostly about it.
 _RELATED: Mapping[Relation, float] = {"agrees": 2.2, "conflicts": 1.8, "unclear": -0.25}
+_TWIN = 0.6  # of the words of two statements that both have, where they are one statement
 _TRUST = 0.4  # added at last, so that what is shown can be cut where it is for the ranker alone
 
 
@@ -67,17 +69,33 @@ def bearing(
 def settled(scored: Sequence[Scored], relations: Sequence[Relation]) -> list[Scored]:
     """The facts of one claim, with their probabilities now that their relations are known.
 
-    They compete: a claim is mostly about one fact. Only those that all agree, or all conflict, take nothing
-    from one another, for a base may hold one thing twice.
+    They compete: a claim is mostly about one fact. Only those that all agree, or all conflict, or say the
+    same as each other take nothing from one another, for a base may hold one thing twice.
     """
     related = zip(scored, relations, strict=True)
     odds = [math.exp(_log_odds(one.probability) + _RELATED[relation]) for one, relation in related]
     found = []
     for at, (own, relation) in enumerate(zip(odds, relations, strict=True)):
-        alike = [relation != "unclear" and other == relation for other in relations]
+        alike = [
+            (relation != "unclear" and other == relation) or _twins(scored[at].fact, scored[n].fact)
+            for n, other in enumerate(relations)
+        ]
         rivals = sum(odd for n, odd in enumerate(odds) if n != at and not alike[n])
         found.append(Scored(scored[at].fact, own / (own + (1 + rivals) * math.exp(-_TRUST))))
     return found
+
+
+def _twins(one: Fact, other: Fact) -> bool:
+    """Whether two facts are about the same statement, whatever their verdicts: the same words and figures."""
+    return one.id != other.id and _same(one.statement, other.statement)
+
+
+@lru_cache(maxsize=1 << 12)
+def _same(one: str, other: str) -> bool:
+    mine, theirs = side(one), side(other)
+    if len(mine.content & theirs.content) < _TWIN * max(1, len(mine.content | theirs.content)):
+        return False
+    return dates.meet(mine, theirs) is not False and not numbers.compare(mine, theirs)[1]
 
 
 class _Look(msgspec.Struct, frozen=True):

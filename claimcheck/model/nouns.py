@@ -193,6 +193,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """A curated statement and what the fact base holds about it.
 
     `rating` is what another checker called it, in their own words; `verdict` is what that comes to here.
+    `decided_in` is the claim whose verdict it was made from: "ARTICLE/CLAIM"; "" for all other facts.
     """
 
     id: str
@@ -206,6 +207,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Citation, ...] = ()
     tags: tuple[str, ...] = ()
     rating: str = ""
+    decided_in: str = ""
     file: str = ""
     line: int = 0
 

@@ -45,6 +45,8 @@ _PAYLOADS: Mapping[EventKind, Mapping[str, Any]] = {
     "dismiss": {"evidence": str, "on": bool},
     "edit": {"act": Edit, "gone": list[str], "made": list[Claim]},
     "assign": {"to": str, "until": str},
+    "promote": {"fact": str, "file": str, "entry": str, "claim": str},
+    "details": {"before": dict[str, str], "after": dict[str, str]},
     "undo": {"event": str},
     "redo": {"event": str},
 }

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from claimcheck.model import ClaimState
-from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.events import FINAL, UNCLAIMED, Event
 from claimcheck.review.judgements import Judgement, Judgements, added, desk_verdict, merged, without
 from claimcheck.review.times import is_doubtful, when
 
@@ -122,11 +122,12 @@ def stacks(
     """
     done, back = map(list, before)
     for event in events:
-        if event.by != by or event.kind in UNCLAIMED:  # what went out cannot be called back
+        if event.by != by or event.kind == "version":  # nobody's act: it comes with the opening
             continue
         if event.kind not in ("undo", "redo"):
             done.append(event.uid)
-            back.clear()
+            if event.kind not in FINAL:
+                back.clear()
             continue
         origin, goal = (done, back) if event.kind == "undo" else (back, done)
         # Two windows of one reviewer may have undone the same act: the second time changes nothing.

@@ -23,6 +23,8 @@ EventKind = Literal[
     "dismiss",
     "edit",
     "assign",
+    "promote",
+    "details",
     "undo",
     "redo",
 ]
@@ -36,8 +38,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "not-a-claim": "it holds nothing that can be checked: {}",
     "cite": "evidence is cited: {evidence, bearing}",
     "uncite": "evidence is cited no more: {evidence}",
-    "note": "a note is written: {which: readers, desk, should-read, valid-until or short, text, beside:"
-    " the uid of the verdict that asked for it, where one did}",
+    "note": "a note is written: {which: readers, desk, should-read, valid-until or short, text; beside, in"
+    " older stores: the uid of the verdict that asked for it, which now shares its batch}",
     "publish": "it is starred for publication, or no more: {on}",
     "report": "a report went out; it belongs to no claim: {format, sha256 of its text, published}",
     "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"
@@ -52,8 +54,12 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "dismiss": "evidence does not bear on the claim, or does after all: {evidence, on}",
     "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
     "assign": "the article is somebody's, of whatever version; it belongs to no claim: {to, until}",
+    "promote": "a decision became a fact; it belongs to no claim: {fact: its id, file, entry: as it was"
+    " written, claim: which it was made from}",
+    "details": "what is known about the article was changed; it belongs to no claim: {before, after}",
     "undo": "an event counts no more: {event: its uid}",
-    "redo": "an event counts again: {event: its uid}",
+    "redo": "an event counts again: {event: its uid; of a sign-off also seen and changes, where the review"
+    " comes to what was signed}",
 }
 
 NOTES: Mapping[str, str] = {
@@ -77,8 +83,11 @@ EDITS: Mapping[Edit, str] = {
 }
 """The kinds of edits, in words."""
 
-UNCLAIMED = ("report", "sign-off", "version", "assign")
-"""The kinds that belong to the whole version and change no decision; they cannot be undone."""
+UNCLAIMED = ("report", "sign-off", "version", "assign", "promote", "details")
+"""The kinds that belong to the whole version and change no decision."""
+
+FINAL = ("report",)
+"""The kinds that cannot be undone: what went out is with others."""
 
 GENESIS = "0" * 64
 """What the first event of a store is chained to."""
@@ -114,7 +123,7 @@ def describe(event: Event, number: int, labels: Mapping[str, str], target: Event
     """The event in words. `number`: place of its claim, from 1; `target`: what an undo or redo is about."""
     what = words(event, labels)
     if target is not None:
-        return f"{target.what}: {what}"
+        return _stepped(event, target) or f"{target.what}: {what}"
     if event.kind in UNCLAIMED or not event.claim:
         return what
     return f"{f'claim {number}' if number else 'a former claim'} {what}"
@@ -175,10 +184,31 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
         case "assign":
             until = f" until {payload['until']}" if payload["until"] else ""
             return f"article given to {payload['to']}{until}" if payload["to"] else "article given to nobody"
+        case "promote":
+            return f"fact {payload['fact']!r} added to {payload['file']}"
+        case "details":
+            return f"details of the article changed ({', '.join(payload['after'])})"
         case "undo":
-            return "taken back"
+            return "undone"
         case "redo":
-            return "done again"
+            return "redone"
+
+
+def _stepped(event: Event, target: Event) -> str:
+    """The undo or redo of a sign-off or of a fact in words; "" for all others."""
+    undone = event.kind == "undo"
+    if target.kind == "sign-off" and target.payload["signed"]:
+        if undone:
+            return "sign-off undone"
+        return (
+            "review signed off again"
+            if "seen" in event.payload
+            else "not signed off again: it was changed since"
+        )
+    if target.kind == "promote":
+        fact, file = target.payload["fact"], target.payload["file"]
+        return f"fact {fact!r} removed from {file}" if undone else f"fact {fact!r} added to {file} again"
+    return ""
 
 
 def _evidence(name: str) -> str:

@@ -64,7 +64,7 @@ def _late(
     known = {uid for one in looked for uid in one.payload.get("late", ())}
     first = min(one.seq for one in looked)
     there = store.events(article, source.version)
-    late = [one for one in there if one.seq > first and one.uid not in known and one.kind not in UNCLAIMED]
+    late = [one for one in there if one.seq > first and one.uid not in known and one.claim]
     if not late:
         return []
     old, new = store.kept(article, source.version), store.kept(article, version)

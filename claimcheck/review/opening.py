@@ -14,6 +14,7 @@ from claimcheck.review.reanalysing import analyse_again
 from claimcheck.review.session import Session
 from claimcheck.review.store import Store
 from claimcheck.review.times import now
+from claimcheck.review.undoing import MoveFact, no_files
 from claimcheck.sources.citing import is_name
 
 
@@ -28,6 +29,7 @@ def open_session(
     again: bool = False,
     known: Callable[[str], bool] = is_name,
     called: Callable[[str], str] = str,
+    move_fact: MoveFact = no_files,
 ) -> Session:
     """Open (or go on with) the review of `checked.article` by `reviewer`.
 
@@ -38,6 +40,7 @@ def open_session(
     since (see `latecomers`). `blind` hides what others decided, cited, noted and held. `again`: claims that
     were fixed are drawn as `checked` has them; see `reanalysing`.
     `known`: which names of evidence may be cited, `called`: what a person calls them; see `sources.citing`.
+    `move_fact`: puts facts into their files and takes them out, for undo; see `fact_files.mover`.
     Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `Store`).
     """
     store = Store(db)
@@ -55,6 +58,7 @@ def open_session(
             blind=blind,
             known=known,
             called=called,
+            move_fact=move_fact,
         )
     except BaseException:
         store.close()

@@ -10,6 +10,7 @@ import msgspec
 from claimcheck.clean import clean
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.origins import decided_in
 from claimcheck.language import analyse
 from claimcheck.matching.words import STOP
 from claimcheck.model import Article, Citation, Claim, Fact, FactVerdict
@@ -17,6 +18,7 @@ from claimcheck.review.session import Session
 from claimcheck.sources import citing
 
 if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
     from claimcheck.sources.store import Store
 
 _LONGEST_ID = 48
@@ -83,7 +85,30 @@ def promoted(
         valid_until=wanted.valid_until,
         sources=sources(session, claim, facts, evidence),
         tags=wanted.tags,
+        decided_in=decided_in(article, claim),
     )
+
+
+def doubts(session: Session, claim: Claim, fact: Fact, base: "FactBase") -> tuple[str, ...]:
+    """Why a fact should not be added as it is: it cannot be read alone, or the base has it already."""
+    from claimcheck.facts.near import near
+    from claimcheck.facts.open_references import open_references
+
+    found = [
+        f"“{words}”: who, what or when? A fact is read alone" for words in open_references(fact.statement)
+    ]
+    others = {one.fact.id: one.why for one in near(fact, base)}
+    for cited in session.decision(claim.id).cited:
+        kind, _, name = cited.evidence.partition(":")
+        known = base.facts.get(name) if kind == "fact" else None
+        same = {"true": "supports", "false": "contradicts"}.get(fact.verdict)
+        if known and known.verdict == fact.verdict and cited.bearing == same:
+            others.setdefault(name, f"{name} says it, and this verdict cites it: {known.statement}")
+    for match in claim.matches:
+        known = base.facts.get(match.fact)
+        if known and match.relation == "agrees" and known.verdict == fact.verdict == "true":
+            others.setdefault(known.id, f"{known.id} agrees with this claim: {known.statement}")
+    return (*found, *others.values())
 
 
 def plain(standalone: str) -> str:
@@ -113,7 +138,11 @@ def free_id(statement: str, taken: Collection[str]) -> str:
     """An id made of the first words that matter, with a number if it is taken."""
     ascii_text = unicodedata.normalize("NFKD", statement.casefold()).encode("ascii", "ignore").decode()
     words = [word for word in re.findall(r"[a-z0-9]+", ascii_text) if word not in STOP]
-    name = "-".join(words[:7])[:_LONGEST_ID].rstrip("-") or "fact"
+    name: str = (words or ["fact"])[0][:_LONGEST_ID]
+    for word in words[1:7]:
+        if len(name) + len(word) >= _LONGEST_ID:
+            break
+        name += f"-{word}"
     number, found = 1, name
     while found in taken:
         number += 1
@@ -126,8 +155,9 @@ def sources(
 ) -> tuple[Citation, ...]:
     """The cited evidence as citations: those of a cited fact, and what was seen outside.
 
-    What only serves as background is left out. `checked` is the day of the decision: the reviewer had it
-    before them. Raises `ClaimcheckError` CC408, CC409.
+    What only serves as background is left out. For what was seen outside `checked` is the day of the
+    decision: the reviewer had it before them. The sources of a cited fact keep their own: nobody need have
+    opened them. Raises `ClaimcheckError` CC408, CC409.
     """
     decision = session.decision(claim.id)
     found: list[Citation] = []

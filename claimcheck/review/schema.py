@@ -56,6 +56,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DELETE FROM summary",
         "DELETE FROM line",
     ),
+    # Nor of "promote" and "details", nor that a sign-off can be undone.
+    (),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

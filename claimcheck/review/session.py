@@ -15,7 +15,8 @@ from claimcheck.review.carrying import compared
 from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import BEARINGS, OPEN, Bearing, Decision, Progress, fold, progress, stacks
 from claimcheck.review.editing import edited, payload, renewed
-from claimcheck.review.events import NOTES, Edit, Event, EventKind
+from claimcheck.review.events import Edit, Event, EventKind
+from claimcheck.review.noting import noted
 from claimcheck.review.others import JUDGING, visible
 from claimcheck.review.overtaken import overtaken
 from claimcheck.review.signoff import Lack, Signature, barred, lacks, refuse, sealed, signature
@@ -26,7 +27,7 @@ from claimcheck.review.versions import Change, Step
 from claimcheck.sources import citing
 
 
-class Session:
+class Session(undoing.Undoing):
     """The review of one version. All mutators give the `Event` that they kept; its `what` says it in words.
 
     They raise `ClaimcheckError` CC504 (no such claim), CC505 (not possible), CC503 (the store is locked).
@@ -45,6 +46,7 @@ class Session:
         blind: bool = False,
         known: Callable[[str], bool] = citing.is_name,
         called: Callable[[str], str] = str,
+        move_fact: undoing.MoveFact = undoing.no_files,
     ) -> None:
         self.reviewer = clean(reviewer).text.strip()
         self.blind = blind
@@ -52,6 +54,7 @@ class Session:
         self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
         self._store, self._clock, self._known, self._called = store, clock, known, called
         self._watch = Watch(lambda: self._clock(), now)
+        self._move_fact = move_fact
         self._article, self._version = checked.article.id, checked.article.sha256
         fresh = fresh or checked
         self._proposed, self._fresh = checked.claims, {claim.id: claim for claim in fresh.claims}
@@ -78,13 +81,20 @@ class Session:
         self._number(claim_id)
         return self._decisions.get(claim_id, OPEN)
 
-    def verdict(self, claim_id: str, holds: str | None) -> Event:
-        """Is it so: a verdict of the scale; None takes one's own back (CC505 where only others gave one)."""
+    def verdict(self, claim_id: str, holds: str | None, note: tuple[str, str] | None = None) -> Event:
+        """Is it so: a verdict of the scale; None takes one's own back (CC505 where only others gave one).
+
+        `note`: what the verdict asks for besides (which, text; see `note`); the two are one act.
+        """
         if holds is not None:
             self._in_scale(holds)
         else:
             refusing.if_of_others(self.decision(claim_id), self.reviewer)
-        return self._act("verdict", claim_id, {"holds": holds})
+        if note is None:
+            return self._act("verdict", claim_id, {"holds": holds})
+        batch = {"batch": token_hex(4)}
+        words = {**noted(*note), **batch}
+        return self._act("verdict", claim_id, {"holds": holds, **batch}, ("note", claim_id, words))
 
     def said(self, claim_id: str, value: bool | None) -> Event:
         """Did they say it: True, False, or None for not checked."""
@@ -138,14 +148,12 @@ class Session:
             raise ClaimcheckError("CC505", f"{evidence!r} is not cited")
         return self._act("uncite", claim_id, {"evidence": evidence})
 
-    def note(self, claim_id: str, which: str, text: str, beside: str = "") -> Event:
+    def note(self, claim_id: str, which: str, text: str) -> Event:
         """Write a note, one of `events.NOTES` (else CC505); "" removes it. Only "desk" is never published.
 
-        `beside`: the uid of the verdict that it belongs to; the two are taken back in one step.
+        Raises CC208 for a "valid-until" that is no day, month or year.
         """
-        refusing.unless_known(which, "note", NOTES)
-        whole = {"which": which, "text": clean(text).text.strip()}
-        return self._act("note", claim_id, {**whole, "beside": beside} if beside else whole)
+        return self._act("note", claim_id, noted(which, text))
 
     def dismiss(self, claim_id: str, evidence: str, on: bool = True) -> Event:
         """Evidence does not bear on the claim (and is cited no more), or does after all."""
@@ -172,6 +180,15 @@ class Session:
         """
         self.whole("a report")
         return self._append([("report", "", {"format": form, "sha256": sha256, "published": published})])
+
+    def promoted(self, claim_id: str, fact: str, file: str, entry: str) -> Event:
+        """A decision became a fact, written into `file` as `entry`; see `fact_files`."""
+        payload = {"fact": fact, "file": file, "entry": entry, "claim": claim_id}
+        return self._append([("promote", "", payload)])
+
+    def details(self, before: Mapping[str, str], after: Mapping[str, str]) -> Event:
+        """What is known about the article was changed; the caller has it read again with `after`."""
+        return self._append([("details", "", {"before": before, "after": after})])
 
     def assign(self, to: str, until: str = "") -> Event:
         """Give the article to somebody ("" to nobody), perhaps until a moment (`holding.moment`, CC505)."""
@@ -208,33 +225,6 @@ class Session:
     def corrections(self) -> tuple[Correction, ...]:
         """What was decided otherwise when a report went out, in the order of time."""
         return corrections(self._events)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether this reviewer has an act to take back."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether this reviewer took an act back, and did nothing since."""
-        return bool(self._back)
-
-    def undo(self) -> Event:
-        """Take back this reviewer's last act. Raises CC506 if there is none."""
-        self.refresh()
-        return self._step("undo", self._done)
-
-    def undo_to(self, uid: str) -> Event:
-        """Take back all that this reviewer did after the event `uid` ("": all), in one act (else CC506)."""
-        self.refresh()
-        targets = undoing.after(self._events, self._done, uid)
-        first = self._append([("undo", target.claim, {"event": target.uid}) for target in targets])
-        return msgspec.structs.replace(first, what=undoing.words(targets))
-
-    def redo(self) -> Event:
-        """Do again what was taken back last. Raises CC506 if there is none."""
-        self.refresh()
-        return self._step("redo", self._back)
 
     def progress(self) -> Progress:
         """How far the review is."""
@@ -350,9 +340,9 @@ class Session:
         """Close the store; everything is kept already."""
         self._store.close()
 
-    def _act(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any]) -> Event:
+    def _act(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any], *more: Act) -> Event:
         self._number(claim_id)
-        event = self._append([(kind, claim_id, payload)])
+        event = self._append([(kind, claim_id, payload), *more])
         judging = kind in JUDGING
         return telling.judging(event, self.decision(claim_id), self.labels) if judging else event
 
@@ -363,11 +353,6 @@ class Session:
         self._own.update(event.uid for event in kept)
         self.refresh()
         return telling.of_several(kept, self._by_uid, self.labels)
-
-    def _step(self, kind: Literal["undo", "redo"], stack: list[str]) -> Event:
-        """Take the last act of a stack back (or do it again), with those that were one act with it."""
-        targets = undoing.last(self._by_uid, stack, kind)
-        return self._append([(kind, target.claim, {"event": target.uid}) for target in targets])
 
     def _redraw(self, events: Sequence[Event], came: Sequence[Event]) -> None:
         """The claims as the edits make them, where `came` may have changed that."""

@@ -8,7 +8,7 @@ import msgspec
 from claimcheck.config import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.review.decisions import OPEN, Bearing, Decision
+from claimcheck.review.decisions import OPEN, Bearing, Decision, undone
 from claimcheck.review.events import UNCLAIMED, Event
 from claimcheck.review.judgements import differing
 from claimcheck.review.times import is_doubtful, when
@@ -165,28 +165,54 @@ def refuse(against: Sequence[str], barred: str = "") -> None:
 
 def sealed(events: Sequence[Event], *, signed: bool, excused: Mapping[str, str]) -> dict[str, Any]:
     """What a sign-off (or its end) keeps: how far its signer had seen the review, and the excuses."""
-    return {"signed": signed, "excused": excused, "seen": last_change(events), "changes": changes(events)}
+    return {"signed": signed, "excused": excused, **_seal(events)}
+
+
+def resealed(events: Sequence[Event], sign_off: Event) -> dict[str, Any]:
+    """What the redo of a sign-off keeps of how far its signer had seen the review; nothing where the review
+    comes to something else by now than what was signed."""
+    before = [event for event in events if event.seq < sign_off.seq]
+    return _seal(events) if _acts(before) == _acts(events) else {}
+
+
+def _seal(events: Sequence[Event]) -> dict[str, Any]:
+    return {"seen": last_change(events), "changes": changes(events)}
 
 
 def last_change(events: Sequence[Event]) -> str:
     """The uid of the last act that changed the review; "" if there is none."""
-    return next((e.uid for e in reversed(events) if e.kind not in UNCLAIMED), "")
+    return next((e.uid for e in reversed(events) if _changes(e)), "")
 
 
 def changes(events: Sequence[Event]) -> int:
     """How many acts changed the review."""
-    return sum(event.kind not in UNCLAIMED for event in events)
+    return sum(map(_changes, events))
+
+
+def _acts(events: Sequence[Event]) -> set[str]:
+    """The acts that the review comes to: what was undone and redone leaves it as it was."""
+    made = {one.uid for one in events if one.kind not in ("undo", "redo", *UNCLAIMED)}
+    return made - undone(events)
+
+
+def _changes(event: Event) -> bool:
+    """Whether an act changed the review; to undo what belongs to the whole version does not."""
+    return event.kind not in UNCLAIMED and not (event.kind in ("undo", "redo") and not event.claim)
 
 
 def signature(events: Sequence[Event]) -> Signature | None:
-    """The sign-off in force; None if there is none, it was taken back, or anything changed since.
+    """The sign-off in force; None if there is none, it was taken back or undone, or anything changed since.
 
     A sign-off names the last change that its signer saw, and how many there were: what another reviewer did
     in that very moment, or a bundle brought in later, is not covered by it.
     """
-    last = next((event for event in reversed(events) if event.kind == "sign-off"), None)
-    if last is None or not last.payload["signed"] or last.payload["seen"] != last_change(events):
+    void = undone(event for event in events if not event.claim)
+    signs = (one for one in reversed(events) if one.kind == "sign-off" and one.uid not in void)
+    last = next(signs, None)
+    if last is None or not last.payload["signed"]:
         return None
-    if last.payload.get("changes", changes(events)) != changes(events):
+    redone = (one for one in reversed(events) if one.kind == "redo" and one.payload["event"] == last.uid)
+    seal = next(redone, last).payload
+    if seal.get("seen") != last_change(events) or seal.get("changes", changes(events)) != changes(events):
         return None
     return Signature(by=last.by, at=when(last), doubtful=is_doubtful(last), excused=last.payload["excused"])

@@ -15,6 +15,7 @@ from claimcheck.clean import line
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Checked
 from claimcheck.review import sealing, times
 from claimcheck.review.database import Database
+from claimcheck.review.decisions import undone
 from claimcheck.review.editing import edited
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
 
@@ -82,7 +83,8 @@ class Store:
                 ),
             )
             if self._db.execute(
-                "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind <> 'assign' LIMIT 1",
+                "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind NOT IN ('assign', 'details')"
+                " AND NOT (kind IN ('undo', 'redo') AND claim = '') LIMIT 1",
                 key,
             ).fetchone():
                 return self.proposed(*key)[0]
@@ -253,12 +255,14 @@ class Store:
     def assigned(self, article: str) -> Mapping[str, str]:
         """To whom the article was given last (`to`), and until when (`until`); both "" for nobody."""
         query = (
-            "SELECT payload FROM event LEFT JOIN doubt USING (seq) WHERE article = ? AND kind = 'assign'"
-            " ORDER BY coalesce(counted, at) DESC, seq DESC"
+            "SELECT event.* FROM event LEFT JOIN doubt USING (seq) WHERE article = ? AND claim = ''"
+            " AND kind IN ('assign', 'undo', 'redo') ORDER BY coalesce(counted, at), seq"
         )
         with self.database.coded():
-            row = self._db.execute(query, (article,)).fetchone()
-            return msgspec.json.decode(row[0]) if row else {"to": "", "until": ""}
+            events = [self._event(row)[0] for row in self._db.execute(query, (article,))]
+        void = undone(events)
+        given = [event for event in events if event.kind == "assign" and event.uid not in void]
+        return given[-1].payload if given else {"to": "", "until": ""}
 
     def versions(self, article: str) -> list[tuple[int, str]]:
         """The versions of an article (number, SHA-256), in the order of opening."""

@@ -270,7 +270,7 @@ def make_app(
     blind = library is not None and library.blind
 
     def open_desk(ready: Checked, *, anew: bool = False) -> "Desk":
-        from claimcheck.review import open_session
+        from claimcheck.review import fact_files, open_session
         from claimcheck.sources import Store, citing, kept
         from claimcheck.tui.desk import Desk
 
@@ -286,6 +286,7 @@ def make_app(
             again=anew,
             known=citing.known(facts.facts if facts else (), store),
             called=citing.caller(store),
+            move_fact=fact_files.mover(workspace.root, workspace.facts_dir),
         )
         kept.lay(session, store)
         return Desk(

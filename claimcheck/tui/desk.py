@@ -104,6 +104,7 @@ class Desk:
         self.labels: Mapping[int, str] | None = None  # of claims to jump to, while they are shown
         self.typed = ""  # of a label
         self.before: dict[str, tuple[Before, ...]] = {}  # by claim: earlier decisions on like ones
+        self.passed: set[str] = set()  # uids of steps that cannot be undone, which undo passes over
         self.making = self.leaving = False  # a report is being made; leave when it is written
         self.excused: dict[str, tuple[Decision, str]] = {}  # words for a sign-off, and for what
         self.overtaken = frozenset(session.overtaken())  # by a fact that is newer than the verdict

@@ -9,7 +9,7 @@ from claimcheck.model import Claim, Evidence, Fact, Match, Relation
 from claimcheck.sources import citing
 
 if TYPE_CHECKING:
-    from claimcheck.review import Decision
+    from claimcheck.review import Bearing, Decision
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,13 +26,18 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         return self.match.relation if self.match else self.found.relation if self.found else None
 
 
+_BEARS: "Mapping[Bearing, Relation]" = {
+    "supports": "agrees",
+    "contradicts": "conflicts",
+    "background": "unclear",
+}
 Look = Callable[[str], citing.Cited | None]
 """From a name to what the store of evidence holds under it; None where it is gone or damaged."""
 
 
 def pieces(claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: Look) -> tuple[Piece, ...]:
-    """All that can be read and cited: known facts first, then what was found outside, then one's own;
-    what does not bear on the claim at the end."""
+    """All that can be read and cited: known facts first, then what was found outside, then one's own; what is
+    cited is always among them. What does not bear on the claim comes at the end."""
     there = {piece.name: piece for piece in _all(claim, decision, facts, look)}.values()
     return tuple(sorted(there, key=lambda piece: piece.name in decision.dismissed))
 
@@ -41,6 +46,13 @@ def _all(claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: Lo
     for match in claim.matches:
         if match.fact in facts:
             yield Piece(name=f"fact:{match.fact}", match=match)
+    shown = {match.fact for match in claim.matches}
+    for cited in decision.cited:
+        kind, _, fact = cited.evidence.partition(":")
+        if kind == "fact" and fact in facts and fact not in shown:
+            # The matcher does not show it, but somebody cites it: they say how it bears on the claim.
+            relation = _BEARS[cited.bearing]
+            yield Piece(name=cited.evidence, match=Match(fact=fact, probability=0.0, relation=relation))
     names = set()
     for found in claim.evidence:
         name = citing.name_of(found)

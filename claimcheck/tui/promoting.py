@@ -1,4 +1,4 @@
-"""A signed decision on its way into the fact base: what it would say, what is near it, and adding it.
+"""A signed verdict on its way into the fact base: what the fact would say, what speaks against it, its entry.
 
 No Textual here. The twin of ``claimcheck facts promote``. All of it is for a thread: the facts are read anew,
 and another may be writing them. Of the session only what is decided is asked.
@@ -11,30 +11,51 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.load import is_date
-from claimcheck.model import Claim, Fact
+from claimcheck.model import Claim, Fact, FactVerdict
 from claimcheck.sharing import make_folder
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
+    from claimcheck.review import Event, Session
     from claimcheck.tui.desk import Desk
     from claimcheck.workspace import Workspace
 
 
 class First(msgspec.Struct, frozen=True):
-    """What to ask with: the statement and file to offer, and the facts that are near already, in words."""
+    """What to offer: statement, file and end; and the verdict, of the fact and as people read it."""
 
     statement: str
     file: str
-    near: tuple[str, ...]
+    until: str
+    verdict: FactVerdict
+    label: str
 
 
 class Promotion(msgspec.Struct, frozen=True):
-    """A fact to be added to `path`; `remark` stands above it, `near` tells what is like it."""
+    """A fact to be added to `path`, with its `entry` as it will be written there.
+
+    `remark` is the comment above it, `doubts` says why it should not be added as it is.
+    """
 
     fact: Fact
     remark: str
     path: Path
-    near: tuple[str, ...]
+    root: Path
+    entry: str
+    doubts: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The file as people read it."""
+        return (
+            str(self.path.relative_to(self.root)) if self.path.is_relative_to(self.root) else str(self.path)
+        )
+
+    def add(self, session: "Session", claim: Claim) -> "Event":
+        """Write it. Raises as `fact_files.add`."""
+        from claimcheck.review import fact_files
+
+        return fact_files.add(session, claim, self.fact, self.remark, self.path, self.root)
 
 
 def asks_end(desk: "Desk", claim: Claim) -> bool:
@@ -48,17 +69,21 @@ def first(place: "Workspace", desk: "Desk", claim: Claim) -> First:
     from claimcheck.review.promotion import plain
 
     statement = plain(claim.standalone or claim.text)
-    end = desk.session.decision(claim.id).valid_until or ("9999" if asks_end(desk, claim) else "")
+    decision = desk.session.decision(claim.id)
+    end = decision.valid_until or ("9999" if asks_end(desk, claim) else "")
     fact = _fact(place, desk, claim, statement, end)
     files = sorted(path.name for path in place.facts_dir.rglob("*.yaml")) if place.facts_dir.is_dir() else []
-    return First(statement, files[0] if len(files) == 1 else "checked.yaml", _near(place, desk, fact))
+    file = files[0] if len(files) == 1 else "checked.yaml"
+    label = desk.session.labels.get(decision.holds or "", "")
+    return First(statement, file, decision.valid_until, fact.verdict, label)
 
 
 def promotion(
     place: "Workspace", desk: "Desk", claim: Claim, statement: str, file: str, until: str
 ) -> Promotion:
     """The fact as the person wants it. Raises `ClaimcheckError` CC208, CC110, and as `first`."""
-    from claimcheck.review.promotion import remark
+    from claimcheck.facts import edit
+    from claimcheck.review.promotion import doubts, remark
 
     if until and not is_date(until):
         raise ClaimcheckError("CC208", f"{until!r} is no day", way_out="YYYY-MM-DD, YYYY-MM or YYYY")
@@ -67,21 +92,10 @@ def promotion(
         raise ClaimcheckError("CC110", f"{file!r} is no .yaml file", way_out="name one, e.g. checked.yaml")
     path = target if target.is_absolute() else place.facts_dir / target
     fact = _fact(place, desk, claim, statement, until)
-    return Promotion(fact, remark(desk.session, claim), path, _near(place, desk, fact))
-
-
-def add(place: "Workspace", made: Promotion) -> Path:
-    """Write it into its file. Raises as `facts.edit.save`."""
-    from claimcheck.facts import edit
-
-    make_folder(place.facts_dir, 0o777)
-    head = edit.modeline(made.path)
-    edit.save(
-        made.path,
-        lambda text: edit.append(text, made.fact, remark=made.remark, head=head),
-        changed=frozenset({made.fact.id}),
-    )
-    return made.path
+    comment = remark(desk.session, claim)
+    entry = edit.written(fact, remark=comment)
+    why = doubts(desk.session, claim, fact, _base(place, desk))
+    return Promotion(fact, comment, path, place.root, entry, why)
 
 
 def _fact(place: "Workspace", desk: "Desk", claim: Claim, statement: str, until: str) -> Fact:
@@ -96,12 +110,6 @@ def _fact(place: "Workspace", desk: "Desk", claim: Claim, statement: str, until:
         facts=_base(place, desk).facts,
         evidence=open_outside(place).store,
     )
-
-
-def _near(place: "Workspace", desk: "Desk", fact: Fact) -> tuple[str, ...]:
-    from claimcheck.facts.near import near
-
-    return tuple(one.why for one in near(fact, _base(place, desk)))
 
 
 def _base(place: "Workspace", desk: "Desk") -> "FactBase":

@@ -67,9 +67,9 @@ def test_each_act_is_kept_and_said_in_words(workspace: Path, call: Call) -> None
 def test_what_was_done_is_taken_back_and_done_again(workspace: Path, call: Call) -> None:
     call("verdict", DAM, "1", "true")
     call("verdict", DAM, "1", "false")
-    assert call("undo", DAM)[1] == "claim 1 False: taken back\n"
+    assert call("undo", DAM)[1] == "claim 1 False: undone\n"
     assert decided(call, 1)["holds"] == "true"
-    assert call("redo", DAM)[1] == "claim 1 False: done again\n"
+    assert call("redo", DAM)[1] == "claim 1 False: redone\n"
     assert decided(call, 1)["holds"] == "false"
     call("verdict", DAM, "1", "none")
     assert decided(call, 1)["state"] == "open"

@@ -78,11 +78,11 @@ def test_the_history_goes_back_to_any_step(workspace: Path, call: Call) -> None:
         for claim in here.session.claims[:3]:
             here.session.verdict(claim.id, "true")
     assert call("history", STORY)[1].splitlines()[1].endswith("r01: claim 2 True")
-    assert call("history", STORY, "--undo-to", "1") == (0, "2 steps taken back\n", "")
+    assert call("history", STORY, "--undo-to", "1") == (0, "2 steps undone\n", "")
     assert call("history", STORY, "--undo-to", "9")[0] == 2
     steps = json.loads(call("history", STORY, "--format", "json")[1])["steps"]
     assert [step["kind"] for step in steps] == ["verdict"] * 3 + ["undo"] * 2
-    assert call("history", STORY, "--undo-to", "0")[1] == "one step taken back\n"
+    assert call("history", STORY, "--undo-to", "0")[1] == "one step undone\n"
 
 
 def test_a_disagreement_is_resolved(workspace: Path, call: Call) -> None:

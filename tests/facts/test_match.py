@@ -84,3 +84,20 @@ def test_a_fact_is_found_by_the_name_that_a_pronoun_points_back_to(tmp_path: Pat
         article = Article(id="a", text=text, sha256="", published="2024-05-10")
         claim = FactBase.open(facts).match([claim], article)[0]
         assert [match.fact for match in claim.matches] == found
+
+
+def test_a_fact_made_from_a_claim_is_no_evidence_for_it_and_stays_evidence_for_others(tmp_path: Path) -> None:
+    text = "The ferry Tern of Elmport sank in May 2020"
+    own = (
+        FACTS
+        + """  - id: own
+    statement: The ferry Tern of Elmport sank in May 2020.
+    about: [Tern, Elmport]
+    verdict: "false"
+    decided_in: BORN
+"""
+    )
+    for born, met in (("a/c", False), ("a/c-of-another-version", False), ("b/c", True)):
+        found = matched(tmp_path, text, "2023-06-01", facts=own.replace("BORN", born))
+        assert ("own" in [match.fact for match in found.matches]) is met, born
+        assert met or found.fact == "tern"

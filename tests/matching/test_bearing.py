@@ -51,8 +51,11 @@ def test_without_candidates_nothing_bears_on_the_claim() -> None:
     assert ranked("The Bank of Norland cuts its rate") == []
 
 
-def odds(*probabilities: float) -> list[Scored]:
-    return [Scored(fact(str(n), "The rate fell."), one) for n, one in enumerate(probabilities)]
+STATEMENTS = ("The rate fell.", "The harbour froze over.", "Nine trawlers sailed north.")
+
+
+def odds(*probabilities: float, statements: tuple[str, ...] = STATEMENTS) -> list[Scored]:
+    return [Scored(fact(str(n), statements[n]), one) for n, one in enumerate(probabilities)]
 
 
 def test_a_fact_that_agrees_is_likelier_than_one_that_decides_nothing() -> None:
@@ -72,3 +75,16 @@ def test_facts_that_say_the_same_take_nothing_from_one_another() -> None:
     assert [one.probability for one in settled(odds(0.5, 0.5, 0.5), ["agrees"] * 3)] == [alone] * 3
     beside = settled(odds(0.5, 0.5), ["agrees", "conflicts"])
     assert all(one.probability < alone for one in beside)
+
+
+def test_two_wordings_of_one_statement_take_nothing_from_each_other_whatever_they_are_held_to_be() -> None:
+    twins = (
+        "The Gull ferry sank off Elmport in March 2020.",
+        "In March 2020 the ferry Gull sank off Elmport.",
+    )
+    alone = settled(odds(0.5, statements=twins), ["unclear"])[0].probability
+    for relations in (("unclear", "unclear"), ("conflicts", "unclear"), ("conflicts", "agrees")):
+        found = settled(odds(0.5, 0.5, statements=twins), relations)
+        assert found[1].probability >= alone
+    other_day = (twins[0], "In March 2021 the ferry Gull sank off Elmport.")
+    assert settled(odds(0.9, 0.5, statements=other_day), ["unclear", "unclear"])[1].probability < alone

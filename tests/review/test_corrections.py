@@ -1,8 +1,10 @@
 from itertools import count
 
+import pytest
 from sample_review import checked
 
 from claimcheck.config import SCALE
+from claimcheck.errors import ClaimcheckError
 from claimcheck.review import Session, open_session
 
 
@@ -59,8 +61,8 @@ def test_a_verdict_taken_back_and_a_said_turned_round_are_corrections() -> None:
     session.said("c2", True)
     session.verdict("c2", "true")
     session.verdict("c1", "true")
-    session.reported("html", "")
-    session.undo()
+    report = session.reported("html", "")
+    session.undo({report.uid})
     session.said("c2", False)
     assert told(session) == [("c2", "true", "true"), ("c1", "true", None)]
     assert [one.after.said for one in session.corrections()] == [False, None]
@@ -71,6 +73,8 @@ def test_a_report_cannot_be_undone_and_ends_no_redo() -> None:
     session.verdict("c1", "true")
     session.undo()
     assert session.reported("html", "").what == "report written (html)"
-    assert session.redo().what == "claim 1 True: done again"
+    assert session.redo().what == "claim 1 True: redone"
     session.undo()
-    assert (session.can_undo, session.decision("c1").state) == (False, "open")
+    assert session.decision("c1").state == "open"
+    with pytest.raises(ClaimcheckError, match="cannot be undone: report written"):
+        session.undo()

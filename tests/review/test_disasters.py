@@ -15,7 +15,8 @@ from sample_review import acts, checked
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import Store, database, open_session
 from claimcheck.review.events import GENESIS, Event, chained
-from claimcheck.review.schema import MIGRATIONS
+from claimcheck.review.schema import MIGRATIONS, SEALED
+from claimcheck.review.sealing import seal_all
 
 
 def test_a_full_disk_refuses_the_act_and_keeps_those_before(tmp_path: Path) -> None:
@@ -155,6 +156,8 @@ def old_store(db: Path, schema: int) -> str:
         raw.execute("INSERT INTO version VALUES (?, ?, 1, ?, '0.1', '2024')", (*where, kept))
         row = (event.uid, *where, '{"holds":"true"}', GENESIS, chained(GENESIS, *where, event))
         raw.execute("INSERT INTO event VALUES (1, ?, ?, ?, 'verdict', 'c1', ?, 'ann', '2024', ?, ?)", row)
+        if schema >= SEALED:
+            seal_all(raw)
     raw.close()
     return event.uid
 

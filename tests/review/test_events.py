@@ -60,8 +60,8 @@ WORDS = [
     ("assign", {"to": "ben", "until": "2024-05-08"}, "article given to ben until 2024-05-08"),
     ("assign", {"to": "ben", "until": ""}, "article given to ben"),
     ("assign", {"to": "", "until": ""}, "article given to nobody"),
-    ("undo", {}, "taken back"),
-    ("redo", {}, "done again"),
+    ("undo", {}, "undone"),
+    ("redo", {}, "redone"),
 ]
 
 
@@ -88,6 +88,6 @@ def test_an_event_names_its_claim_or_what_it_takes_back() -> None:
     assert describe(event("sign-off", {"signed": True}), 3, LABELS) == "review signed off"
     assert describe(event("report", {"format": "csv"}, claim=""), 0, LABELS) == "report written (csv)"
     done = event("verdict", {"holds": "false"}, what="claim 3 False")
-    assert describe(event("undo", {}), 3, LABELS, target=done) == "claim 3 False: taken back"
+    assert describe(event("undo", {}), 3, LABELS, target=done) == "claim 3 False: undone"
     whole = event("undo", {}, claim="")
-    assert describe(whole, 0, LABELS, target=done) == "claim 3 False: taken back"
+    assert describe(whole, 0, LABELS, target=done) == "claim 3 False: undone"

@@ -42,7 +42,7 @@ def test_a_decision_goes_to_the_claim_that_says_the_same(tmp_path: Path) -> None
     assert [claim.id for claim in session.claims if claim.id.startswith("c5")] == ["c5-new"]
     decision = session.decision("c5-new")
     assert (decision.holds, decision.desk, decision.carried_from) == ("true", "a word", 0)
-    assert session.undo().what.endswith("taken back"), "it is one act"
+    assert session.undo().what.endswith("undone"), "it is one act"
     assert session.decision("c5").holds == "true"
 
 

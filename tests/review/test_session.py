@@ -35,8 +35,8 @@ def test_each_act_says_in_words_what_it_did(tmp_path: Path) -> None:
     assert session.not_a_claim("c7").what == "claim 7 is not a claim"
     assert session.note("c2", "desk", "called 10:40").what == "claim 2 note for the desk written"
     assert session.publish("c2", True).what == "claim 2 starred for publication"
-    assert session.undo().what == "claim 2 starred for publication: taken back"
-    assert session.redo().what == "claim 2 starred for publication: done again"
+    assert session.undo().what == "claim 2 starred for publication: undone"
+    assert session.redo().what == "claim 2 starred for publication: redone"
 
 
 def test_opened_again_everything_is_there(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_opened_again_everything_is_there(tmp_path: Path) -> None:
     assert again.decision("c1").readers == "The register says so."
     assert again.position == "c4"
     assert [event.what for event in again.history()] == ["claim 1 True", "claim 1 note for readers written"]
-    assert again.undo().what == "claim 1 note for readers written: taken back"
+    assert again.undo().what == "claim 1 note for readers written: undone"
 
 
 def test_undo_goes_back_act_by_act_and_stops_at_the_beginning(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ def test_what_was_decided_in_one_act_is_taken_back_and_done_again_in_one(tmp_pat
     assert event.what == f"{len(others) + 1} claims false"
     assert {session.decision(claim).holds for claim in [first, *others]} == {"false"}
     back = session.undo()
-    assert back.what == f"{len(others) + 1} claims false: taken back"
+    assert back.what == f"{len(others) + 1} claims false: undone"
     assert session.decision(first).holds == "true"
     assert {session.decision(claim).state for claim in others} == {"open"}
     again = open_session(tmp_path / "reviews.db", checked(), "ann")
-    assert again.redo().what == f"{len(others) + 1} claims false: done again"
+    assert again.redo().what == f"{len(others) + 1} claims false: redone"
     assert again.progress().open == 0
     again.undo()
     again.undo()

@@ -127,10 +127,24 @@ def test_a_report_does_not_take_it_back_and_an_undone_change_does_not_bring_it_b
     assert session.signed
 
 
-def test_undo_steps_over_a_sign_off() -> None:
+def test_undo_of_a_sign_off_leaves_the_decisions() -> None:
     session = complete(opened())
     session.sign_off()
-    assert session.undo().what == "claim 7 is not a claim: taken back"
+    assert session.undo().what == "sign-off undone"
+    assert session.signed is None
+    assert session.decision("c7").state == "not-a-claim"
+    assert session.redo().what == "review signed off again"
+    assert session.signed
+    session.undo()
+    assert session.undo().what == "claim 7 is not a claim: undone"
+
+
+def test_undo_brings_a_sign_off_back_that_was_taken_back() -> None:
+    session = complete(opened())
+    session.sign_off()
+    session.take_back()
+    assert session.undo().what == "sign-off taken back: undone"
+    assert session.signed
 
 
 def test_what_the_signer_did_not_see_is_not_covered() -> None:

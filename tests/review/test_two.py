@@ -111,12 +111,12 @@ def test_undo_to_any_point_leaves_what_others_did(db: Path) -> None:
     ann.verdict("c2", "false")
     ben.verdict("c3", "true")
     ann.note("c1", "desk", "a word")
-    assert ann.undo_to(point.uid).what == "2 steps taken back"
+    assert ann.undo_to(point.uid).what == "2 steps undone"
     assert [ann.decision(name).holds for name in ("c1", "c2", "c3")] == ["true", None, "true"]
     assert ann.decision("c1").desk == ""
     assert [ann.redo().what, ann.redo().what] == [
-        "claim 2 False: done again",
-        "claim 1 note for the desk written: done again",
+        "claim 2 False: redone",
+        "claim 1 note for the desk written: redone",
     ]
     with pytest.raises(ClaimcheckError, match="CC506"):
         ann.undo_to(ann.history()[-1].uid)

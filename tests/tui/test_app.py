@@ -123,7 +123,7 @@ import os, signal
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.session import Session
 
-def undo(self):
+def undo(self, passed=()):
     os.kill(os.getpid(), signal.SIGTERM)
     raise ClaimcheckError("CC506", "not now")
 

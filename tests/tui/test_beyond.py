@@ -193,7 +193,7 @@ async def test_the_history_leads_to_a_claim_and_back_to_a_point(tmp_path: Path) 
         )
         await driver.press("j j z")
         assert [driver.desk.decision(at).holds for at in range(3)] == ["true", None, None]
-        assert "2 steps taken back" in driver.foot
+        assert "2 steps undone" in driver.foot
         await driver.press("H G enter")
         assert driver.at == 1
         await driver.press("U U")

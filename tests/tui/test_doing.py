@@ -139,7 +139,7 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
 ) -> None:
     async with review(tmp_path) as driver:
         await driver.press("P")
-        await until(driver, lambda: "CC509" in driver.foot)
+        assert "Only verdicts of a signed review become facts." in driver.foot
         await driver.press("S")
         assert "Claim 1 is undecided" in driver.pane("page")
         await driver.press("j j enter")
@@ -160,15 +160,102 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
         await until(driver, lambda: isinstance(driver.app.screen, Ask))
         assert "CC110" in str(driver.app.screen.query_one(Keys).content)
         await driver.press("enter end backspace enter")
-        await until(driver, lambda: "is in" in driver.foot)
+        await until(driver, lambda: isinstance(driver.app.screen, Show))
+        page = driver.pane("page")
+        assert "Your facts will say that this is so" in page
+        assert "no source: nothing was cited for it" in page
+        assert "decided_in: " in page
+        await driver.press("enter")
+        assert "added to claims/facts/checked.yaml" in driver.foot
         facts = FactBase.open(workspace(tmp_path).facts_dir).facts
         (fact,) = (facts[name] for name in facts)
         assert fact.verdict == "true"
         assert "names no source" in driver.foot
         await driver.press("P")  # it is there already
-        await until(driver, lambda: isinstance(driver.app.screen, Choose))
-        await driver.press("n S t")
+        await until(driver, lambda: isinstance(driver.app.screen, Ask))
+        await driver.press("enter enter")
+        await until(driver, lambda: isinstance(driver.app.screen, Show))
+        assert "says the same" in driver.pane("page")
+        await driver.press("escape")
+        assert "Nothing was added to your facts." in driver.foot
+        await driver.press("S t")
         assert driver.desk.session.signed is None
+
+
+async def signed(driver: Driver, statement: str, verdict: str = "f") -> None:
+    """Claim 1 gets a verdict and is signed, all else is set aside; the window for its fact is open."""
+    await driver.press(f"V enter d g {verdict} S")
+    await driver.type("seen by our reporter")
+    await driver.press("enter y g P")
+    await until(driver, lambda: isinstance(driver.app.screen, Ask))
+    await driver.press("ctrl+u")
+    await driver.type(statement)
+    await driver.press("enter enter")
+    await until(driver, lambda: isinstance(driver.app.screen, Show))
+
+
+async def test_a_statement_that_cannot_be_read_alone_is_added_by_a_key_of_its_own_only(
+    tmp_path: Path,
+) -> None:
+    async with review(tmp_path) as driver:
+        await signed(driver, "The court of Tarsk issued a warrant for him on 8 July 2024.")
+        page = driver.pane("page")
+        assert "Your facts will say that this is NOT so" in page
+        assert "“him”: who, what or when?" in page
+        assert 'verdict: "false"' in page
+        await driver.press("enter")
+        await until(driver, lambda: isinstance(driver.app.screen, Ask))
+        field = driver.app.screen.query_one(Input)
+        assert field.value.startswith("The court of Tarsk"), "enter rewords what was typed"
+        await driver.press("enter enter")
+        await until(driver, lambda: isinstance(driver.app.screen, Show))
+        assert not (workspace(tmp_path).facts_dir / "checked.yaml").exists()
+        await driver.press("a")
+        assert "added to claims/facts/checked.yaml" in driver.foot
+        assert "for him" in (workspace(tmp_path).facts_dir / "checked.yaml").read_text(encoding="utf-8")
+
+
+async def test_undo_takes_the_fact_out_then_the_sign_off_then_the_verdict_and_says_which(
+    tmp_path: Path,
+) -> None:
+    async with review(tmp_path) as driver:
+        await signed(driver, "Ilan Maro received the president of Velland on 8 July 2024.")
+        await driver.press("enter")
+        path = workspace(tmp_path).facts_dir / "checked.yaml"
+        await driver.press("u")
+        assert "removed from claims/facts/checked.yaml" in driver.foot
+        assert "Maro" not in path.read_text(encoding="utf-8")
+        assert driver.desk.session.signed is not None
+        await driver.press("u")
+        assert "sign-off undone" in driver.foot
+        assert driver.desk.session.signed is None
+        await driver.press("u")
+        assert "claim 1 False: undone" in driver.foot
+        await driver.press("U U U")
+        assert driver.desk.session.signed is not None
+        changed = path.read_text(encoding="utf-8").replace("Ilan Maro received", "Maro received")
+        path.write_text(changed, encoding="utf-8")
+        await driver.press("u")
+        assert "CC515" in driver.foot
+        assert "review signed off" in driver.foot, "what the next undo is about"
+        assert path.read_text(encoding="utf-8") == changed
+        await driver.press("u")
+        assert "sign-off undone" in driver.foot
+
+
+async def test_a_report_is_not_undone_and_not_skipped_in_silence(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("t")
+        driver.desk.session.reported("html", "")
+        await driver.press("u")
+        assert "cannot be undone: report written (html)" in driver.foot
+        assert driver.desk.decision(0).holds == "true"
+        await driver.press("u")
+        assert "claim 1 True: undone" in driver.foot
+        await driver.press("u f")
+        assert driver.desk.decision(0).holds == "false"
+        await driver.press("u u")
+        assert "cannot be undone" in driver.foot, "said again when it comes again"
 
 
 async def test_reports_are_copied_and_it_is_said_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,6 +373,18 @@ async def test_the_details_are_changed_and_the_article_is_checked_again(tmp_path
         assert told[-1] == {"outlet": "Southern Post", "published": "2024-07-20"}
         assert driver.desk.decision(0).holds == "true"
         assert driver.at == 2
+        await until(driver, lambda: "details of the article changed (outlet, published)" in driver.foot)
+        await driver.press("u")
+        await until(driver, lambda: "(outlet, published): undone" in driver.foot)
+        assert told[-1] == {"outlet": "Northern Post", "published": "2024-07-09"}
+        assert driver.desk.article.outlet == "Northern Post"
+        await driver.press("U")
+        await until(driver, lambda: "(outlet, published): redone" in driver.foot)
+        assert driver.desk.article.outlet == "Southern Post"
+        await driver.press("u")
+        await until(driver, lambda: "(outlet, published): undone" in driver.foot)
+        await driver.press("u")
+        assert "claim 1 True: undone" in driver.foot
     driver.desk.close()
 
 

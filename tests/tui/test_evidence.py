@@ -98,14 +98,14 @@ async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report
         assert kept.said_by == "Per Lindqvist"
 
 
-async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp_path: Path) -> None:
+async def test_a_verdict_asks_first_for_what_its_scale_asks_for(tmp_path: Path) -> None:
     draft = msgspec.structs.replace(sample.checked(), article=sample.article(status="draft"))
     async with review(tmp_path / "narrow", draft, size=NARROW) as driver:
         assert "draft scale" in driver.foot
     async with review(tmp_path / "draft", draft) as driver:
         assert "DRAFT SCALE" in driver.foot
         await driver.press("f")
-        assert driver.desk.decision(0).holds == "fix"
+        assert driver.desk.decision(0).state == "open", "saved with its answer, and not before"
         await driver.type("Maro may receive her")
         await driver.press("enter")
         assert driver.desk.decision(0).should_read == "Maro may receive her"
@@ -113,7 +113,7 @@ async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp
         await driver.press("k")
         assert "should read  Maro may receive her" in driver.pane("claim")
         await driver.press("u")
-        assert "claim 1 Fix: taken back" in driver.foot
+        assert "claim 1 Fix: undone" in driver.foot
         decision = driver.desk.decision(0)
         assert (decision.state, decision.should_read) == ("open", ""), "one act, one step back"
         await driver.press("U")
@@ -122,12 +122,21 @@ async def test_a_verdict_asks_what_its_scale_asks_for_and_is_kept_without_it(tmp
     async with review(tmp_path / "published") as driver:
         assert "draft scale" not in driver.foot.casefold()
         await driver.press("o")
+        window = driver.app.screen
+        assert "esc no verdict" in str(window.query_one(Keys).content)
+        await driver.press("escape")
+        assert (driver.desk.decision(0).state, driver.at) == ("open", 1), "esc is no verdict"
+        assert "“Outdated” was not saved" in driver.foot
+        assert not driver.desk.session.history()
+        await driver.press("o")
         await driver.type("spring")
         await driver.press("enter")
-        assert "no day" in driver.foot
-        await driver.press("k o")
+        assert "“spring” is not a date" in str(driver.app.screen.query_one(Keys).content)
+        assert driver.app.screen.query_one(Input).value == "spring"
+        assert driver.desk.decision(0).state == "open"
+        await driver.press("ctrl+u")
         await driver.type("2024-05")
-        await driver.press("enter k o escape")
+        await driver.press("enter k o enter")
         decision = driver.desk.decision(0)
         assert (decision.holds, decision.valid_until) == ("outdated", "2024-05")
 

@@ -157,8 +157,11 @@ async def test_an_article_is_given_to_somebody_until_a_day(tmp_path: Path) -> No
         await driver.press("enter")
         await driver.type("once")
         await driver.press("enter")
-        await until(driver, lambda: "names no day or hour" in driver.foot)
-        await driver.press("w enter")
+        await until(driver, lambda: isinstance(driver.app.screen, Ask))
+        assert "names no day or hour" in str(driver.app.screen.query_one(Keys).content)
+        who, when = driver.app.screen.query(Input)
+        assert (who.value, when.value) == ("ann", "once"), "the window stays with what was typed"
+        await driver.press("enter ctrl+u")
         await driver.type("2031-05-02 09:00")
         await driver.press("enter")
         await until(driver, lambda: "article given to ann until 2031-05-02 09:00" in driver.foot)

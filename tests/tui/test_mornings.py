@@ -97,7 +97,7 @@ def sign_in(terminal: Terminal, name: str, then: str) -> None:
 
 def sign_off(terminal: Terminal, words: str) -> None:
     """Sign, with the same words for the verdicts that cite nothing."""
-    terminal.press("S", "enter keep esc cancel")
+    terminal.press("S", "enter save esc cancel")
     lacking = terminal.screen.count("cites nothing")
     for number in range(1, lacking + 1):
         terminal.type(f"{words} {number}", f"{words} {number}")
@@ -119,7 +119,7 @@ def test_a_wire_story(desk: Path, tmp_path: Path, size: tuple[int, int], read: R
         ann.press("!", "CONFLICTS")
         ann.press("space", "(contradicts)")
         ann.press("f", "False, 1 source cited")
-        ann.press("u", "taken back")
+        ann.press("u", "undone")
         ann.press("f", "False, 1 source cited")
         ann.press("h", "For whom or what")
         ann.type("the agency", "the agency")

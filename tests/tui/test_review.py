@@ -46,15 +46,15 @@ async def test_undo_takes_the_verdict_back_and_returns_to_its_claim(tmp_path: Pa
         await driver.press("t j j u")
         assert driver.at == 1
         assert driver.desk.decision().state == "open"
-        assert "↶ claim 1 True: taken back" in driver.foot
-        assert "U does it again" in driver.foot
+        assert "↶ claim 1 True: undone" in driver.foot
+        assert "U redoes it" in driver.foot
         await driver.press("j U")
         assert driver.at == 1
         assert driver.desk.decision().holds == "true"
         await driver.press("backspace u")
-        assert "nothing to take back" in driver.foot
+        assert "Nothing to undo" in driver.foot
         await driver.press("ctrl+y ctrl+y")
-        assert "nothing to do again" in driver.foot
+        assert "Nothing to redo" in driver.foot
 
 
 async def test_moving(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from claimcheck.tui.doing import (
     looking,
     moving,
     outside,
+    promoting,
     reading,
     reporting,
     several,
@@ -108,5 +109,6 @@ DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {
     **several.DOINGS,
     **sharing.DOINGS,
     **signing.DOINGS,
+    **promoting.DOINGS,
     **details.DOINGS,
 }

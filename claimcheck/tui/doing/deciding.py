@@ -3,12 +3,13 @@
 The session's mutators have committed when they return, so what follows them may say "saved".
 """
 
-import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from claimcheck.clean import line
-from claimcheck.tui.doing import windows
+from claimcheck.errors import NOT_UNDONE, ClaimcheckError
+from claimcheck.tui.doing import details, windows
 from claimcheck.tui.doing.evidence import BEARING
 
 if TYPE_CHECKING:
@@ -31,35 +32,34 @@ def decide(screen: "ReviewScreen", desk: "Desk", act: Callable[[str], "Event"]) 
     return event
 
 
-# What a verdict may ask for: label, example, and what the answer must look like.
-_ASKED: Mapping[str, tuple[str, str, str]] = {
-    "should-read": ("It should read", "the wording that the author should use", ""),
-    "valid-until": ("The last day on which it held", "YYYY-MM-DD, or YYYY-MM, or YYYY", r"\d{4}(-\d\d){0,2}"),
+# What a verdict may ask for: label and example.
+_ASKED: Mapping[str, tuple[str, str]] = {
+    "should-read": ("Suggested wording (may be empty)", "what the author should write"),
+    "valid-until": ("True until (may be empty)", "2024-05-02, 2024-05 or 2024"),
 }
 
 
 def give(screen: "ReviewScreen", desk: "Desk", rating_id: str) -> None:
-    """Give a verdict and go on; where the scale asks for words besides, ask. It is kept without them, too."""
+    """Give a verdict and go on. Where the scale asks for words besides, ask first: without an answer there is
+    no verdict."""
     claim = desk.claim
-    verdict = decide(screen, desk, lambda claim_id: desk.session.verdict(claim_id, rating_id))
-    asks = next((rating.asks for rating in desk.scale if rating.id == rating_id), None)
-    if claim is None or verdict is None or asks is None:
+    rating = next((rating for rating in desk.scale if rating.id == rating_id), None)
+    asks = rating.asks if rating else None
+    if claim is None or rating is None or asks is None:
+        decide(screen, desk, lambda claim_id: desk.session.verdict(claim_id, rating_id))
         return
-    label, example, form = _ASKED[asks]
-    at = desk.number[claim.id]
+    label, example = _ASKED[asks]
+    now: str = getattr(desk.decision(), asks.replace("-", "_"))
 
     def keep(answer: tuple[str, ...] | None) -> None:
-        if not answer or not answer[0]:
+        if answer is None:
+            screen.say(f"No verdict: “{rating.label}” was not saved.")
             return
-        if form and not re.fullmatch(form, answer[0]):
-            screen.say(f"“{answer[0]}” is no day; write {example}.", role="warn")
-            return
-        event = desk.session.note(claim.id, asks, answer[0], verdict.uid)
-        desk.stale()
-        screen.confirm(event, at)
+        note = (asks, answer[0]) if answer[0] not in (now, line(now, 4000)) else None
+        decide(screen, desk, lambda claim_id: desk.session.verdict(claim_id, rating_id, note))
 
-    now: str = getattr(desk.decision(at), asks.replace("-", "_"))
-    windows.ask(screen, f"Claim {at + 1}: {line(claim.standalone, 48)}", [(label, now, example)], keep)
+    fields = [(label, now, example)]
+    windows.ask(screen, _about(desk, rating.label), fields, keep, cancel="no verdict")
 
 
 def _changed(screen: "ReviewScreen", desk: "Desk", event: "Event") -> None:
@@ -117,21 +117,41 @@ def _step_back(
     event = step()
     desk.back(event)
     screen.tell(f"{what} {event.what}", before, hint=hint)
+    if not event.claim:  # the whole review: whether it is signed, or a fact is in its file
+        screen.paint()
 
 
 def _undo(screen: "ReviewScreen", desk: "Desk") -> None:
-    if desk.session.can_undo:
-        again = f"{screen.keys.key('redo')} does it again"
-        _step_back(screen, desk, desk.session.undo, "↶", again)
-    else:
-        screen.say("There is nothing to take back.")
+    """Undo the last step. What cannot be undone is said; the next press goes on to the step before."""
+    step = desk.session.last_step(desk.passed)
+    if step is None:
+        screen.say("Nothing to undo.")
+        return
+    if desk.session.last_step() == step:
+        desk.passed.clear()  # something was done since: what was passed over comes again in its turn
+    try:
+        if step.kind == "details":
+            details.step(screen, step, "undo")
+            return
+        again = f"{screen.keys.key('redo')} redoes it"
+        _step_back(screen, desk, partial(desk.session.undo, set(desk.passed)), "↶", again)
+    except ClaimcheckError as error:
+        if error.code not in NOT_UNDONE:
+            raise
+        desk.passed.add(step.uid)
+        before = desk.session.last_step(desk.passed)
+        undo = f"{screen.keys.key('undo')} undoes the step before: {before.what}" if before else ""
+        screen.say(error.brief, role="warn", hint=undo)
 
 
 def _redo(screen: "ReviewScreen", desk: "Desk") -> None:
-    if desk.session.can_redo:
+    step = desk.session.next_step()
+    if step is not None and step.kind == "details":
+        details.step(screen, step, "redo")
+    elif step is not None:
         _step_back(screen, desk, desk.session.redo, "↷")
     else:
-        screen.say("There is nothing to do again.")
+        screen.say("Nothing to redo.")
 
 
 def _cite(screen: "ReviewScreen", desk: "Desk") -> None:

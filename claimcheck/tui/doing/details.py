@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_KINDS
 from claimcheck.tui.doing import windows
 
 if TYPE_CHECKING:
+    from claimcheck.review import Event
     from claimcheck.tui.desk import Desk
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -19,6 +20,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "kind": ("Kind", ", ".join(ARTICLE_KINDS)),
     "speaker": ("Speaker", "who speaks, in a speech"),
 }
+_AGAIN = "Reading and checking the article again"
 _TO_CHANGE = (
     "e changes title, outlet, date, kind and speaker: the article is checked again, decisions stay. What the "
     "file itself says in its front matter comes back next time: change it there. Draft or published is said "
@@ -75,8 +77,13 @@ def _change(screen: "ReviewScreen", desk: "Desk") -> None:
         empty = [_FIELDS[name][0] for name, value in told.items() if not value]
         if empty:
             raise ClaimcheckError("CC207", f"{empty[0]} cannot be emptied here", way_out="write what it is")
-        screen.say("Reading and checking the article again …")
-        screen.reopen(told, lambda error: _again(screen, fields, words, take, error))
+        before = {name: now[name] for name in told}
+        _reopen(
+            screen,
+            told,
+            lambda error: _again(screen, fields, words, take, error),
+            lambda new: new.session.details(before, told),
+        )
 
     windows.ask(screen, "The article", fields, take)
 
@@ -90,6 +97,44 @@ def _again(
 ) -> None:
     screen.warn(error)
     windows.ask_again(screen, "The article", fields, words, take, error)
+
+
+def _reopen(
+    screen: "ReviewScreen",
+    told: Mapping[str, str],
+    failed: Callable[[ClaimcheckError], object],
+    then: "Callable[[Desk], Event]",
+) -> None:
+    """Read and check the article again, with these details of it, and go on at the same claim.
+
+    `then` keeps, with the new desk, what was done; what it gives is said.
+    """
+    again = screen.setting.again
+
+    def take_over(desk: "Desk") -> None:
+        screen.setting.take_over(desk)
+        event = then(desk)
+        desk.stale()
+        screen.tell(f"✓ {event.what}", desk.at, hint="read and checked again; decisions stay")
+
+    if again is not None:
+        screen.setting.work(_AGAIN, lambda: again(told), take_over, failed)
+
+
+def step(screen: "ReviewScreen", event: "Event", which: Literal["undo", "redo"]) -> None:
+    """Undo or redo a change of the details: the article is read with them as they were, then it is kept."""
+    told = event.payload["before" if which == "undo" else "after"]
+
+    def keep(desk: "Desk") -> "Event":
+        session = desk.session
+        there = session.last_step() if which == "undo" else session.next_step()
+        if there is None or there.uid != event.uid:
+            raise ClaimcheckError("CC514", "another version is open now: nothing of it was undone")
+        return session.undo() if which == "undo" else session.redo()
+
+    if screen.setting.again is None:
+        raise ClaimcheckError("CC514", f"this step cannot be undone here: {event.what}")
+    _reopen(screen, told, screen.warn, keep)
 
 
 DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {"details": _details}

@@ -1,4 +1,4 @@
-"""The end of a review: the sign-off with what stands against it, and decisions that become facts."""
+"""The end of a review: the sign-off, with what stands against it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -10,11 +10,8 @@ from claimcheck.tui.doing.beyond import go_to
 from claimcheck.tui.runs import Line, Run, cut, fold
 
 if TYPE_CHECKING:
-    from claimcheck.errors import ClaimcheckError
-    from claimcheck.model import Claim
     from claimcheck.review.signoff import Lack
     from claimcheck.tui.desk import Desk
-    from claimcheck.tui.promoting import First, Promotion
     from claimcheck.tui.screens.review import ReviewScreen
 
 _AT_ONCE = 3  # questions in one window: all of them must be in sight at 80x24
@@ -152,79 +149,4 @@ def _weak(screen: "ReviewScreen", desk: "Desk") -> str:
     return f"\nWeak evidence, which bars nothing:{''.join(told[:_AT_ONCE])}{more}" if told else ""
 
 
-# ---------------------------------------------------------------- to the fact base
-
-
-def _promote(screen: "ReviewScreen", desk: "Desk") -> None:
-    from claimcheck.tui import promoting
-
-    claim = desk.claim
-    if claim is not None:
-        screen.say("Looking at your facts …")
-        work = partial(promoting.first, screen.setting.workspace, desk, claim)
-        screen.in_thread(work, partial(_offer, screen, desk, claim))
-
-
-def _offer(screen: "ReviewScreen", desk: "Desk", claim: "Claim", first: "First") -> None:
-    """Ask what the fact shall say; before that, show what the facts know of it already."""
-    if not screen.free or desk is not screen.desk:
-        screen.say("Something else was open: nothing was added to your facts.", role="warn")
-        return
-    screen.say("")
-    ask = partial(_ask_for_fact, screen, desk, claim, first)
-    if first.near:
-        _look_first(screen, first.near, ask)
-    else:
-        ask()
-
-
-def _ask_for_fact(screen: "ReviewScreen", desk: "Desk", claim: "Claim", first: "First") -> None:
-    from claimcheck.tui import promoting
-
-    place = screen.setting.workspace
-    until = ("Until when it held", desk.session.decision(claim.id).valid_until, "YYYY-MM-DD")
-    fields = [
-        ("Statement: what is so, read alone", first.statement, ""),
-        ("File", first.file, "one of your fact files, or a new name.yaml"),
-        *([until] if promoting.asks_end(desk, claim) else []),
-    ]
-    title = f"To the fact base · claim {desk.number.get(claim.id, desk.at) + 1}"
-
-    def take(words: tuple[str, ...] | None) -> None:
-        if not words:
-            return
-
-        def again(error: "ClaimcheckError") -> None:
-            windows.ask_again(screen, title, fields, words, take, error, needed=True)
-
-        def add(made: "Promotion") -> None:
-            screen.in_thread(partial(promoting.add, place, made), lambda _: _added(screen, made), again)
-
-        def look(made: "Promotion") -> None:
-            if made.near and made.near != first.near:
-                _look_first(screen, made.near, partial(add, made))
-            else:
-                add(made)
-
-        screen.say("Adding it to your facts …")
-        work = partial(promoting.promotion, place, desk, claim, words[0], words[1], "".join(words[2:]))
-        screen.in_thread(work, look, again)
-
-    windows.ask(screen, title, fields, take, needed=True)
-
-
-def _look_first(screen: "ReviewScreen", near: Sequence[str], then: Callable[[], object]) -> None:
-    """Facts that say the same, or the contrary, before another one is added."""
-    told = "".join(f"\n  {line(why, 160)}" for why in near[:3])
-    options = [("n", "", "leave it", "look at these first"), ("a", "add", "add it anyway", "")]
-    windows.choose(
-        screen, f"Your facts know of this already:{told}", options, lambda answer: then() if answer else None
-    )
-
-
-def _added(screen: "ReviewScreen", made: "Promotion") -> None:
-    bare = "" if made.fact.sources else "; it names no source"
-    screen.say(f"✓ {made.fact.id} is in {made.path.name}{bare}", role="ok", hint="the next check meets it")
-
-
-DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {"sign-off": _sign, "promote": _promote}
+DOINGS: Mapping[str, Callable[["ReviewScreen", "Desk"], None]] = {"sign-off": _sign}

@@ -29,8 +29,10 @@ def ask(
     needed: bool = False,
     long: bool = False,
     warning: str = "",
+    cancel: str = "cancel",
 ) -> None:
-    """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty.
+    """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty;
+    `cancel`: what esc means.
 
     Where `then` cannot keep the answer, it is asked again with all that was typed, and what went wrong.
     """
@@ -43,9 +45,10 @@ def ask(
             if answer is None:
                 screen.warn(error)
             else:
-                ask_again(screen, title, fields, answer, then, error, needed=needed, long=long)
+                ask_again(screen, title, fields, answer, then, error, needed=needed, long=long, cancel=cancel)
 
-    window = Ask(title, [Field(*field) for field in fields], needed=needed, long=long, warning=warning)
+    shown = [Field(*field) for field in fields]
+    window = Ask(title, shown, needed=needed, long=long, warning=warning, cancel=cancel)
     screen.app.push_screen(window, tried)
 
 
@@ -59,11 +62,14 @@ def ask_again(
     *,
     needed: bool = False,
     long: bool = False,
+    cancel: str = "cancel",
 ) -> None:
     """The question with what was answered before, and why that could not be kept."""
     filled = [(label, text, example) for (label, _, example), text in zip(fields, answer, strict=True)]
-    warning = "\n".join(filter(None, (f"Not kept: {error}", error.way_out, "enter tries again   esc cancel")))
-    ask(screen, title, filled, then, needed=needed, long=long, warning=warning)
+    from claimcheck.tui.screens.windows import not_saved
+
+    warning = not_saved(error, cancel)
+    ask(screen, title, filled, then, needed=needed, long=long, warning=warning, cancel=cancel)
 
 
 def choose(

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.runs import Line, Run, fit, with_role
-from claimcheck.tui.screens.windows import Ask, Choose, Field, Option, typed
+from claimcheck.tui.screens.windows import Ask, Choose, Field, Option, not_saved, typed
 from claimcheck.tui.starting import answered
 from claimcheck.tui.views import bars, shelf
 from claimcheck.tui.widgets.blocks import Blocks, Still
@@ -254,11 +254,17 @@ class LibraryScreen(Screen[None]):
         ]
         target = entry.id if entry.version else entry.path
 
-        def give(words: tuple[str, ...]) -> None:
-            work = partial(self.library.assign, target, words[0], words[1], self.reviewer)
-            self._in_thread(work, self._given)
+        title = line(entry.title, 60)
 
-        self._ask(line(entry.title, 60), fields, give)
+        def give(words: tuple[str, ...]) -> None:
+            def again(error: ClaimcheckError) -> None:
+                filled = [field._replace(value=text) for field, text in zip(fields, words, strict=True)]
+                self._ask(title, filled, give, not_saved(error))
+
+            work = partial(self.library.assign, target, words[0], words[1], self.reviewer)
+            self._in_thread(work, self._given, again)
+
+        self._ask(title, fields, give)
 
     def _given(self, what: str) -> None:
         self.reload(told=what)
@@ -292,12 +298,14 @@ class LibraryScreen(Screen[None]):
         else:
             self._leave()
 
-    def _ask(self, title: str, fields: list[Field], then: Callable[[tuple[str, ...]], object]) -> None:
+    def _ask(
+        self, title: str, fields: list[Field], then: Callable[[tuple[str, ...]], object], warning: str = ""
+    ) -> None:
         def answered(words: tuple[str, ...] | None) -> None:
             if words is not None:
                 then(words)
 
-        self.app.push_screen(Ask(title, fields), answered)
+        self.app.push_screen(Ask(title, fields, warning=warning), answered)
 
 
 _DOINGS: Mapping[str, Callable[[LibraryScreen], object]] = {

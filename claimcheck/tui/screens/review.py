@@ -305,13 +305,6 @@ class ReviewScreen(Screen[None]):
 
         self.run_worker(doing_it, thread=True, exit_on_error=False)
 
-    def reopen(self, told: Mapping[str, str], failed: Callable[[ClaimcheckError], object]) -> None:
-        """Read and check the article again, with these details of it, and go on at the same claim."""
-        again = self.setting.again
-        if again is not None:
-            what = "Reading and checking the article again"
-            self.setting.work(what, lambda: again(told), self.setting.take_over, failed)
-
     def warn(self, error: ClaimcheckError) -> None:
         """Show an error, and the way out of it."""
         self.say(error.brief, role="warn", hint=error.way_out)

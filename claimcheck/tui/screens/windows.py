@@ -53,6 +53,12 @@ def _type_ahead(field: Input, event: events.Key) -> None:
         field.insert_text_at_cursor(event.character)
 
 
+def not_saved(error: ClaimcheckError, cancel: str = "cancel") -> str:
+    """Why an answer could not be saved, and what to do, for the foot of the window that asks for it."""
+    keys = f"enter tries again   esc {cancel}"
+    return "\n".join(filter(None, (f"Not saved: {error}", error.way_out, keys)))
+
+
 class Keys(Label):
     """The keys of a window, at its foot; `warn` puts what went wrong in their place."""
 
@@ -71,7 +77,7 @@ class Keys(Label):
         """Whether esc may close the window: the second time in a row, where something would be lost."""
         if self._asked or not unkept:
             return True
-        self.warn("Not kept yet: esc again throws it away")
+        self.warn("Not saved: esc again throws it away")
         self._asked = True
         return False
 
@@ -84,7 +90,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
     """Asks for one or more lines of words; None if the person thinks better of it.
 
     `warning` is shown from the start: what became of an answer that was given before. `long`: one answer may
-    be written in an editor.
+    be written in an editor. `cancel`: what esc means, in words.
     """
 
     BINDINGS: ClassVar = [Binding("enter", "next_field", show=False, priority=True)]
@@ -97,10 +103,11 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         needed: bool = False,
         warning: str = "",
         long: bool = False,
+        cancel: str = "cancel",
     ) -> None:
         super().__init__()
         self._title, self._fields, self._needed = title, fields, needed
-        self._warning, self._long = warning, long
+        self._warning, self._long, self._cancel = warning, long, cancel
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
@@ -116,7 +123,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
                     select_on_focus=False,
                 )
             more = "   f2 write it in your editor" if self._long else ""
-            yield Keys(f"enter keep{more}   esc cancel", self._warning)
+            yield Keys(f"enter save{more}   esc {self._cancel}", self._warning)
 
     def on_mount(self) -> None:
         """Start in the first field."""
@@ -145,7 +152,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         inputs = list(self.query(Input))
         if self._needed and not inputs[0].value.strip():
             inputs[0].focus()
-            self.query_one(Keys).warn("This needs a word.   esc cancel")
+            self.query_one(Keys).warn(f"This needs a word.   esc {self._cancel}")
         elif here is not inputs[-1]:
             self.set_focus(inputs[inputs.index(here) + 1])
         else:
