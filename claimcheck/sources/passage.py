@@ -11,6 +11,7 @@ from claimcheck.language.paragraphs import lay_out
 from claimcheck.language.sentences import find
 from claimcheck.matching import Background, Candidate, agree, rank, weigher
 from claimcheck.matching.features import Weigher
+from claimcheck.matching.frame import Frame, frame
 from claimcheck.matching.side import covered
 from claimcheck.matching.words import STOP, stems
 from claimcheck.model import Claim, Fact, Reason, Relation, Span
@@ -21,6 +22,16 @@ SHOWN = 0.5
 # Share of the claim (by rarity) that a passage must have to agree, and of its words but for figures and
 # dates to conflict: more than a fact, which somebody has put into one statement and vouches for.
 _ENOUGH: Mapping[Relation, float] = {"agrees": 0.8, "conflicts": 0.9, "unclear": 0.0}
+# What stands before the subject of a sentence, or only tells whose it is: "After the war, ", "Ada Holm's ".
+_OPENING = re.compile(
+    r"^(?:After|Although|As|At|Because|Before|By|Despite|During|Following|For|From|If|In|On|Once|Since|Though|Under"
+    r"|Until|When|While|With)\b[^,;]{1,160}, (?=\w)"
+)
+_OWNER = re.compile(r"(?:\b[A-Z][\w.-]*\s){0,4}\b[A-Z][\w.-]*['’]s\s")
+# Who stands behind the verb: "was opened by Ada Holm", "the mayor is Ada Holm".
+_BEHIND = re.compile(r"\b(?:by|is|are|was|were) (?:the )?((?:[A-Z][\w’'-]*\s?){1,4})")
+_TITLED = re.compile(r"\(([^()]+)\)$")  # as `statement` writes it
+_PRONOUN = re.compile(r"\b(?:it|he|she|they|him)\b")
 _CANDIDATES = 12  # sentences of a document that the ranker sees
 _LONGEST = 1_000  # characters of a sentence; a longer one is a table or a list
 _AROUND = 240  # characters shown before and after
@@ -159,7 +170,9 @@ def _compared(
         msgspec.structs.replace(one, why=_put(one.why, fact.id, document)) for one in agreed.reasons
     )
     later = bool(said_on and document.published > said_on)
-    sure = has[agreed.relation] >= _ENOUGH[agreed.relation]
+    sure = has[agreed.relation] >= _ENOUGH[agreed.relation] and _of_one_subject(
+        claim.standalone or claim.text, fact.statement
+    )
     return Passage(
         document=document,
         span=(int(start), int(end)),
@@ -167,6 +180,32 @@ def _compared(
         reasons=reasons,
         later=later,
     )
+
+
+def _of_one_subject(claim: str, sentence: str) -> bool:
+    """Whether a sentence is about what the claim is about: that the name stands in it is not enough.
+
+    The subject of the one must be that of the other, or stand behind its verb. Whom a pronoun means is known
+    in an encyclopedia alone, whose sentences come with the title of their page.
+    """
+    mine = _main(claim)
+    parts = [_main(part) for part in sentence.split("; ")]
+    theirs = frozenset().union(*(part.subject for part in parts))
+    titled = _TITLED.search(sentence)
+    if titled and _PRONOUN.search(sentence):
+        theirs |= frozenset(stems(titled[1]))
+    if not mine.subject or covered(mine.subject, theirs):
+        return True
+    named = frozenset().union(*(part.named for part in parts))
+    return bool(mine.subject & _behind(sentence) or named & _behind(claim))
+
+
+def _main(text: str) -> Frame:
+    return frame(_OWNER.sub("", _OPENING.sub("", text)))
+
+
+def _behind(text: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(_BEHIND.findall(text))))
 
 
 def _put(why: str, name: str, document: Document) -> str:

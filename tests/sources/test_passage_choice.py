@@ -62,3 +62,65 @@ def test_a_passage_that_says_the_same_of_another_name_bears_on_the_claim(passage
     found = nearest(typed("The mayor of Elmport is Odd Lie.", "2024-01-01"), [page], said_on="2024-01-01")
     assert [one.text for one in found] == [passage] * bears
     assert all(one.reasons[0].kind == "entity" and one.relation != "agrees" for one in found)
+
+
+@pytest.mark.parametrize("tertiary", [True, False])
+@pytest.mark.parametrize(
+    ("claim", "title", "text"),
+    [
+        (
+            "The Marten was a Danish tug.",
+            "The Marten",
+            "The Marten was a tug on the Orle. The cook Ida Danish of Solm called the Marten a leaking tug.",
+        ),
+        (
+            "Odd Strand taught law in Solm.",
+            "Odd Strand",
+            "Odd Strand was a surgeon. His brother, Nils, taught law in Solm.",
+        ),
+        (
+            "Ida Holm won the Orle Medal twice.",
+            "Ida Holm",
+            "Her student won the Orle Medal a year later than Ida Holm's cousin.",
+        ),
+        (
+            "The Gull is a symphony.",
+            "The Gull",
+            "The Gull is a poem by Ida Holm. In his symphony Nightfall, Odd Strand quotes The Gull.",
+        ),
+        (
+            "Marland has a population of 4.1 million.",
+            "Marland",
+            "A plague halved the population of Marland, with the 1640 population estimated at 300,000.",
+        ),
+        (
+            "Lake Orle is the second largest lake in Marland.",
+            "Lake Orle",
+            "The second iron-hulled steamer - Marland's largest at 90 metres - sank in Lake Orle in 1890.",
+        ),
+    ],
+)
+def test_a_sentence_about_something_else_decides_nothing(
+    claim: str, title: str, text: str, tertiary: bool
+) -> None:
+    page = Document(snapshot="", title=title, link="", text=text, tertiary=tertiary)
+    found = nearest(typed(claim, "2024-01-01"), [page], said_on="2024-01-01")
+    assert {one.relation for one in found} <= {"unclear"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "Ida Holm led the port for 12 years after the harbour was rebuilt in 1958.",
+            "After the harbour was rebuilt in 1958, Ida Holm led the port for 10 years and then retired.",
+        ),
+        ("Ida Holm led the port for 12 years.", "Ida Holm led the port for 10 years and then retired."),
+        ("Ida Holm led the port for 12 years.", "From 1958 on she led the port for 10 years."),
+        ("The port was led by Ida Holm for 12 years.", "Ida Holm led the port for 10 years."),
+    ],
+)
+def test_a_sentence_about_the_same_decides(claim: str, text: str) -> None:
+    page = Document(snapshot="", title="Ida Holm", link="", text=text, tertiary=True)
+    found = nearest(typed(claim, "2024-01-01"), [page], said_on="2024-01-01")
+    assert [one.relation for one in found] == ["conflicts"]
