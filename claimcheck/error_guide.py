@@ -160,7 +160,10 @@ _NETWORK = {
         "The file was changed or damaged after it was stored.",
         "Put it back from a backup; do not cite it as it is.",
     ),
-    "CC410": Guide("The disk is full, or the folder may not be written.", "Make room; check the rights."),
+    "CC410": Guide(
+        "The disk is full, the folder may not be written, or all evidence up to the limit is cited.",
+        "Make room; check the rights; set a larger limit (`evidence`).",
+    ),
     "CC411": Guide("This source answers only to known users.", "docs/sources.md tells where to get a key."),
 }
 _REVIEW = {

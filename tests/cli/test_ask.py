@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from small_wiki import Wiki, running
 
 from claimcheck.cli.reviewed import reviewing
+from claimcheck.sources.store import Snapshot, Store
 
 Call = Callable[..., tuple[int, str, str]]
 CLAIM = "The dam at Kol was finished in March 2011."
@@ -150,3 +152,31 @@ def test_what_was_found_is_there_again_in_the_review_and_its_report(wiki: Wiki, 
     assert all(one.asked_at[:4] >= "2024" for one in found)
     assert "- Asked outside: wiki" in call("report", "seeds/dam.md", "--out", "-")[1]
     assert len(wiki.asked) == asked
+
+
+def test_a_full_store_of_evidence_keeps_nobody_from_asking_and_says_what_went(
+    wiki: Wiki, workspace: Path, call: Call
+) -> None:
+    with (workspace / "config.yaml").open("a", encoding="utf-8") as file:
+        file.write("evidence: {limit: 1 MB}\n")
+    store, random = Store(workspace / ".claimcheck" / "evidence"), Random(5)
+    for at in range(110):
+        old = Snapshot(
+            source="page", kind="text/html", seen_at="2020-01-01T00:00:00Z", url=f"https://a.example/{at}"
+        )
+        store.keep(old, random.randbytes(9_900))
+    _, out, _ = call("doctor")
+    assert "% full (1.1 of 1.0 MB)" in " ".join(out.split())
+    assert "claimcheck evidence prune" in " ".join(out.split())
+    status, out, err = call("ask", CLAIM)
+    assert (status, "CONFLICTS wiki" in out) == (0, True)
+    assert "the store of evidence was full: 3" in err
+    assert "old that nobody cites were removed" in err
+    assert Store(store.folder).size() < 900_000
+
+
+def test_a_size_that_is_none_is_refused_with_its_place(workspace: Path, call: Call) -> None:
+    with (workspace / "config.yaml").open("a", encoding="utf-8") as file:
+        file.write("evidence: {limit: huge}\n")
+    status, _, err = call("evidence", "list")
+    assert (status, "CC303" in err, "500 MB or 5 GB" in err) == (2, True, True)
