@@ -27,7 +27,7 @@ _OPENING = re.compile(
     r"^(?:After|Although|As|At|Because|Before|By|Despite|During|Following|For|From|If|In|On|Once|Since|Though|Under"
     r"|Until|When|While|With)\b[^,;]{1,160}, (?=\w)"
 )
-_OWNER = re.compile(r"(?:\b[A-Z][\w.-]*\s){0,4}\b[A-Z][\w.-]*['’]s\s")
+_OWNER = re.compile(r"(?:(?<![\w.-])[A-Z][\w.-]{0,30}\s){0,4}(?<![\w.-])[A-Z][\w.-]{0,30}['’]s\s")
 # Who stands behind the verb: "was opened by Ada Holm", "the mayor is Ada Holm".
 _BEHIND = re.compile(r"\b(?:by|is|are|was|were) (?:the )?((?:[A-Z][\w’'-]*\s?){1,4})")
 _TITLED = re.compile(r"\(([^()]+)\)$")  # as `statement` writes it
