@@ -30,6 +30,7 @@ from claimcheck.attribution.lexicon import (
     verbs,
     words,
 )
+from claimcheck.attribution.measured import measures, opens_amount
 from claimcheck.attribution.turns import Turn
 from claimcheck.model import Article, Attribution, Link, SourceKind, Span
 
@@ -128,6 +129,8 @@ def bears(grid: Grid, one: Attribution) -> bool:
     source = run_of(grid, one.source[0])
     if _is_nobody(grid, one, source, cue) or _is_survey(grid, source) or _is_wish(grid, source, cue):
         return False
+    if cue.verb is not None and measures(grid, cue.verb[0], content, one.kind):
+        return False
     return cue.verb is None or _puts(grid, source, cue, content, cue.verb)
 
 
@@ -211,13 +214,16 @@ def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool
         return True
     if cue.first in _QUOTES and before == "saying":
         return True
+    denied = not NEGATIONS.isdisjoint([cue.before, *grid.low[slice(*cue.run)]])
+    if first == "if" and lemma == "say" and not denied:
+        return True  # "said if the dam broke the town would flood"
     if first in _QUESTIONS:
         return first in ("how", "why") and cue.last in ACCOUNTS
     if first == "to" or said[:2] == ["not", "to"]:
         return False  # what somebody plans, promises or expects to do is told, not claimed
     if cue.last in PARTICLES.get(lemma, ()):
         return False
-    if lemma in _OBJECT_BEARING and NEGATIONS.intersection([cue.before, *grid.low[slice(*cue.run)]]):
+    if lemma in _OBJECT_BEARING and denied:
         return False  # what somebody did not confirm or promise is said by nobody
     if lemma == "accuse":
         return before == "of"
@@ -235,7 +241,8 @@ def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool
     if lemma in _OBJECT_BEARING:
         return first not in PREPOSITIONS and not _takes_lives(said)
     if lemma in _PLAIN and len(said) > 3 and first[0].isalpha():
-        return first not in PREPOSITIONS  # "said" has a clause behind it, seen or not
+        # "said" has a clause behind it, seen or not
+        return first not in PREPOSITIONS or opens_amount(grid, content[0])
     own = next((at for at in range(*content) if grid.low[at] in _RELATIVES), content[1])
     return any(letter in frames for letter in "SCK") and has_clause(grid, (content[0], own))
 

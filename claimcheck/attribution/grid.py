@@ -13,6 +13,10 @@ Run = tuple[int, int]  # tokens, end exclusive
 # Longer "sentences" are cut: the rules look over whole sentences, and must stay linear on any text.
 _LONGEST = 200
 
+# Names in capitals that are spelt like a pronoun, each with what stands for it in lower case. In a headline
+# all in capitals nobody can tell.
+_NAMED = {"WHO": "worldhealth"}
+
 
 class Grid(msgspec.Struct, frozen=True):
     """Tokens of all sentences. Only outermost quotations count; `quote` is the index of one, or -1."""
@@ -44,7 +48,7 @@ def make(text: str, language: Language) -> Grid:
     """Lay out the sentences of `language` as a grid."""
     start, end, sentence, bounds, paragraph, turns = _by_sentence(text, language)
     words = [text[a:b] for a, b in zip(start, end, strict=True)]
-    low = [word.lower().replace("’", "'") for word in words]
+    low = [_lower(words, at) for at in range(len(words))]
     quotes = _outermost(start, end, quotations(text, language))
     quote = [-1] * len(words)
     opening, closing = [False] * len(words), [False] * len(words)
@@ -55,6 +59,18 @@ def make(text: str, language: Language) -> Grid:
     return Grid(
         text, words, low, start, end, sentence, quote, opening, closing, bounds, paragraph, quotes, turns
     )
+
+
+def _lower(words: list[str], at: int) -> str:
+    """A word in lower case; a name in capitals that would be a pronoun then gets its stand-in."""
+    word = words[at]
+    if word in _NAMED and not any(other.isupper() and len(other) > 1 for other in _beside(words, at)):
+        return _NAMED[word]
+    return word.lower().replace("’", "'")
+
+
+def _beside(words: list[str], at: int) -> list[str]:
+    return words[max(0, at - 1) : at] + words[at + 1 : at + 2]
 
 
 def _by_sentence(
