@@ -39,7 +39,8 @@ class Matcher:
     def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:
         """The claim with `fact`, `relation`, `reasons` and `matches` filled."""
         at = claim.said_on or article.published or ""
-        context = _context(claim, article)
+        setting = _setting(article.text, article.published or "")
+        context = Context(setting.words, named_near(claim, article), self._full_name)
         scored = self._bearing(claim, article, at)
         near = sum(one.probability >= POSSIBLE for one in scored[:COMPARED])
         agreed = [
@@ -84,6 +85,10 @@ class Matcher:
         others = [Candidate(*hit) for hit in found if not made_from(hit[0], claim, article)]
         return rank(text, others, self._weigh)[:SEEN]
 
+    def _full_name(self, name: str) -> str:
+        entry = looked_up(self._registry, name)
+        return entry.name if entry else name
+
     def _full(self, claim: Claim) -> Claim:
         """The claim, its text with the full names of the sources that it names by an alias."""
         text = claim.standalone or claim.text
@@ -124,10 +129,6 @@ def _shown(matches: Sequence[Match], apart: Sequence[bool]) -> tuple[Match, ...]
     if any(one.relation != "unclear" for one in matches):
         return tuple(one for one in matches if one is matches[0] or one.relation != "unclear")
     return tuple(matches[:UNDECIDED])
-
-
-def _context(claim: Claim, article: Article) -> Context:
-    return Context(_setting(article.text, article.published or "").words, named_near(claim, article))
 
 
 @lru_cache(maxsize=2)

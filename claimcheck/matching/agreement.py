@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.language.periods import Period, interval
-from claimcheck.matching import marking, numbers
+from claimcheck.matching import marking, numbers, occasion
 from claimcheck.matching.context import ALONE, Context, without_given
 from claimcheck.matching.coverage import Coverage, coverage, in_words
 from claimcheck.matching.differences import Compared, Difference, compare, numbered, share
@@ -20,6 +20,7 @@ from claimcheck.matching.side import Side, covered, side
 from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relation
 
 _SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
+_RATED = 0.5  # share of what another checker rated that a claim must have: its whole was rated, not a part
 _DENIED = 0.7  # share of a false statement that its denial must have
 _AHEAD = re.compile(r"\b(?:will|is to|are to|prepar\w+ (?:to|for)|plan\w* to|going to|set to|due to)\b")
 _NEWS = 183  # days for which an undated claim can be of a dated event
@@ -70,6 +71,12 @@ def agree(
         or _other_event(mine, near, at, reasons)
     ):
         relation, reasons = "unclear", ()
+    apart = occasion.another(mine, _wordings(fact), at) if relation != "unclear" else None
+    if apart:
+        told_days = f"may be another occasion: {apart[0]} here, {apart[1]} in {fact.id}"
+        relation, reasons, why = "unclear", (), [Reason("occasion", *apart, told_days)]
+    elif relation != "unclear" and fact.rating and not _whole(fact, mine, context, _RATED):
+        relation, reasons, why = "unclear", (), [_part(fact, mine)]
     if fact.verdict != "true":
         relation, reasons = _by_verdict(fact, relation, reasons, mine, context)
     if claim.polarity == "denied":
@@ -236,9 +243,17 @@ def _by_verdict(
         return "conflicts", (Reason("verdict", mine.text, fact.statement, why),)
     if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
         # A denial of less than the statement is another one: the rest may be what makes that false.
-        whole = max(share(*without_given(mine, one, context)[::-1]) for one in _wordings(fact)) >= _DENIED
-        return ("agrees" if whole else "unclear"), ()
+        return ("agrees" if _whole(fact, mine, context, _DENIED) else "unclear"), ()
     return "unclear", ()
+
+
+def _whole(fact: Fact, mine: Side, context: Context, least: float) -> bool:
+    """Whether the claim has this share of some wording of the fact, without what its article gives."""
+    return max(share(*without_given(mine, one, context)[::-1]) for one in _wordings(fact)) >= least
+
+
+def _part(fact: Fact, mine: Side) -> Reason:
+    return Reason("coverage", mine.text, fact.statement, f"only a part of what {fact.id} says")
 
 
 def _turned(

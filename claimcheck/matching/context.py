@@ -6,7 +6,7 @@ word that can stand for it at the same place of the sentence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -40,10 +40,14 @@ _SPLIT = re.compile(r"[^\w'’-]+(?=\s|$)|[\[\]()]")
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What an article tells beyond a claim: the stems of its words, and of the names near the claim."""
+    """What an article tells beyond a claim: the stems of its words, and of the names near the claim.
+
+    `full_name` gives the name that a registry has for a name or an alias, or the same again.
+    """
 
     words: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    full_name: Callable[[str], str] = str
 
 
 ALONE = Context()
@@ -132,8 +136,14 @@ def strangers(claim: Side, fact: Side, context: Context) -> bool:
     """Whether a fact names a person of whom neither the claim nor its article tells."""
     known = context.words | frozenset(claim.stems)
     people = (name for name in fact.names if _person(name) and f"in {name}" not in fact.text)
+    people = (name for name in people if first_letters(name) not in claim.plain)
     names = [frozenset(s for s in stems(name) if s not in STOP) for name in people]
     return bool(context.words) and any(own and not covered(own, known) for own in names)
+
+
+def first_letters(name: str) -> str:
+    """What a name is for short: "ecb"."""
+    return "".join(word[0] for word in words(name) if word not in STOP)
 
 
 def elsewhere(claim: Side, fact: Side, context: Context) -> bool:

@@ -1,7 +1,7 @@
 """What a claim and a fact that speak of the same thing say differently, as data and in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import msgspec
@@ -70,7 +70,7 @@ def compare(claim: Side, fact: Side, context: Context = ALONE) -> Compared:
         return Compared((), True, common)
     found = edits.edits(claim, fact)
     if found is not None:
-        told = _edited(claim, fact, found)
+        told = _edited(claim, fact, found, context.full_name)
         amounts = [one for one in told if one.kind in ("number", "date")]
         other = any(one.kind == "number" and not _measured(claim, fact, one) for one in amounts)
         other |= _two_events(told) or _other_day(claim, fact, told)
@@ -78,9 +78,9 @@ def compare(claim: Side, fact: Side, context: Context = ALONE) -> Compared:
         other |= any(unlike or not _did_same(claim, fact, one) for one in amounts)
         return Compared(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
-        return Compared((), bool(_rough(claim, fact)), common)
+        return Compared((), bool(_rough(claim, fact, context.full_name)), common)
     alike = len(covered(claim.content, fact.content)) >= needed and not entities.other_thing(claim, fact)
-    rough = _rough(claim, fact)
+    rough = _rough(claim, fact, context.full_name)
     turned = [one for one in rough if one[0] in ("negation", "opposite", "kind", "quantity-direction")]
     if len(turned) > 1:  # two negations of one another: nobody can say what is left
         return Compared((), True, common)
@@ -140,7 +140,9 @@ def _measured(claim: Side, fact: Side, number: Difference) -> bool:
     return weigh.sum(covered(asked, fact.content)) >= _MEASURED * weigh.sum(asked)
 
 
-def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference]:
+def _edited(
+    claim: Side, fact: Side, found: list[edits.Edit], full_name: Callable[[str], str]
+) -> list[Difference]:
     """The differences of two texts that are nearly the same."""
     told: list[Difference] = []
     same, different = numbers.compare(claim, fact)
@@ -163,7 +165,7 @@ def _edited(claim: Side, fact: Side, found: list[edits.Edit]) -> list[Difference
         told.append(turned[0][1])
     if not told and (when := dates.differ(claim, fact)):
         told.append(Difference("date", *when))
-    if not told and not turned and (who := entities.differ(claim, fact)):
+    if not told and not turned and (who := entities.differ(claim, fact, full_name)):
         told.append(Difference("entity", *who))
     return told
 
@@ -186,7 +188,7 @@ def _whole(one: Side, amount: str) -> str:
     return numbers.in_words(one, found) if found else amount
 
 
-def _rough(claim: Side, fact: Side) -> list[tuple[str, Difference]]:
+def _rough(claim: Side, fact: Side, full_name: Callable[[str], str]) -> list[tuple[str, Difference]]:
     """The differences of two texts in different words, each with the rule that found it."""
     found: list[tuple[str, Difference]] = []
     _, different = numbers.compare(claim, fact)
@@ -195,7 +197,7 @@ def _rough(claim: Side, fact: Side) -> list[tuple[str, Difference]]:
     found += _turned(claim, fact)
     if not different and (when := dates.differ(claim, fact)):
         found.append(("date" if dates.aligned(claim, fact) else "lone date", Difference("date", *when)))
-    if not found and claim.denied == fact.denied and (who := entities.differ(claim, fact)):
+    if not found and claim.denied == fact.denied and (who := entities.differ(claim, fact, full_name)):
         found.append(("entity", Difference("entity", *who)))
     return found
 

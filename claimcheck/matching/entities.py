@@ -1,9 +1,11 @@
 """Names of a claim beside those of a fact: the same said of another person, place, body or thing."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from claimcheck.language.name_words import ROLES, TITLES
+from claimcheck.matching.context import first_letters
 from claimcheck.matching.side import Side, covered
 from claimcheck.matching.stemming import stem
 from claimcheck.matching.thesaurus import concept, kinds
@@ -21,13 +23,15 @@ _COUNTRY = 0  # the kind of a country's words
 _NEARLY_ALL = 0.75  # share of the other words that both sides must have
 
 
-def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
+def differ(claim: Side, fact: Side, full_name: Callable[[str], str] = str) -> tuple[str, str] | None:
     """A name on each side that the other lacks, where both stand after or before the same words and the rest
-    is the same."""
+    is the same; two names of one body are no difference."""
     mine, theirs = _lone(claim, fact), _lone(fact, claim)
     if len(mine) != 1 or len(theirs) != 1:
         return None
     (one, one_stems), (other, other_stems) = mine[0], theirs[0]
+    if one_body(one, other, full_name):
+        return None
     if _ADDED.search(claim.text[: claim.text.find(one)]):
         return None  # whom a pronoun means was found out, and not said
     rest = claim.content - one_stems
@@ -41,6 +45,14 @@ def differ(claim: Side, fact: Side) -> tuple[str, str] | None:
     if len(covered(other_rest, claim.content)) < _NEARLY_ALL * len(other_rest):
         return None
     return (one, other) if _same_place(claim, one, fact, other) else None
+
+
+def one_body(one: str, other: str, full_name: Callable[[str], str] = str) -> bool:
+    """Whether two names are of one body: by the registry, or one by the first letters of the other."""
+    if full_name(one).casefold() == full_name(other).casefold():
+        return True
+    pairs = ((one, other), (other, one))
+    return any(short.isupper() and short.casefold() == first_letters(long) for short, long in pairs)
 
 
 def apart(claim: Side, fact: Side, known: frozenset[str] = frozenset()) -> bool:

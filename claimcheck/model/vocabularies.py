@@ -44,7 +44,8 @@ RELATIONS: Mapping[Relation, str] = {
 }
 
 ReasonKind = Literal[
-    "number", "date", "negation", "entity", "validity", "quantity-direction", "verdict", "coverage"
+    "number", "date", "negation", "entity", "validity", "quantity-direction", "verdict", "coverage",
+    "occasion",
 ]  # fmt: skip
 REASON_KINDS: Mapping[ReasonKind, str] = {
     "number": "the numbers differ",
@@ -55,6 +56,7 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
     "quantity-direction": "one side rises, the other falls",
     "verdict": "the claim repeats a statement whose verdict in the fact base is false",
     "coverage": "the fact is about the same, but does not say all that the claim says",
+    "occasion": "the act comes again and again, and the days are apart: it may be another occasion",
 }
 
 MismatchKind = Literal["number", "date", "name", "negation", "link-dropped", "hedge-lost"]

@@ -85,7 +85,8 @@ def test_a_fact_of_what_came_after_contradicts_by_all_but_its_date() -> None:
     ],
 )
 def test_an_opposite_is_old_after_half_a_year(known: str, at: str, relation: str) -> None:
-    assert judged("Elmport cuts its fees", f"Elmport raised its fees {known}.", at=at).relation == relation
+    fact = f"The council rejected the plan {known}."
+    assert judged("The council accepts the plan", fact, at=at).relation == relation
 
 
 def test_an_old_fact_still_contradicts_a_denial_a_number_and_a_dated_claim() -> None:
@@ -94,9 +95,9 @@ def test_an_old_fact_still_contradicts_a_denial_a_number_and_a_dated_claim() -> 
         judged("The council accepted the plan", f"The council rejected the plan {old}").relation == "unclear"
     )
     for claim, fact in (
-        ("Elmport does not cut its fees", "Elmport cut its fees"),
-        ("Elmport cut its fees", "Elmport did not cut its fees"),
-        ("Elmport cut its fees by 4 per cent", "Elmport cut its fees by 6 per cent"),
+        ("Elmport does not close its bridge", "Elmport closed its bridge"),
+        ("Elmport closed its bridge", "Elmport did not close its bridge"),
+        ("Elmport planted 4 oaks in its park", "Elmport planted 6 oaks in its park"),
         ("Elmport cut its fees in March 2019", "Elmport raised its fees"),
     ):
         assert judged(claim, f"{fact} {old}").relation == "conflicts"
@@ -108,7 +109,7 @@ def test_an_old_fact_still_contradicts_a_denial_a_number_and_a_dated_claim() -> 
         ("", " on 19 May 2024", "2024-05-20", "unclear"),
         ("", " on 19 May 2024", "2024-05-19", "conflicts"),
         ("", " on 19 May 2024", "2024-05", "conflicts"),
-        ("", " on 19 May 2024", "", "conflicts"),
+        ("", " on 19 May 2024", "", "unclear"),
         ("", "", SAYING, "conflicts"),
         (" on 19 May 2024", " on 19 May 2024", SAYING, "conflicts"),
     ],

@@ -1,0 +1,84 @@
+"""Acts that recur, names of one body, and what was rated as a whole."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from claimcheck.matching.agreement import Agreement, agree
+from claimcheck.matching.context import Context
+from claimcheck.model import Claim, Fact
+
+
+def judged(text: str, statement: str, at: str = "", context: Context | None = None, **fact: Any) -> Agreement:
+    claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
+    known = msgspec.structs.replace(Fact(id="f", statement=statement, verdict="true"), **fact)
+    return agree(claim, known, at=at, likely=True, context=context or Context())
+
+
+ACTS = [
+    "Norland and Sudland signed a fishing pact",
+    "Ola Berg met Ines Duarte in Velm",
+    "Ola Berg made a state visit to Velm",
+    "Norland left the Herring Pact",
+]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_that_recurs_is_another_one_on_another_day(act: str) -> None:
+    found = judged(f"{act} on 9 May 2021", f"{act} on 2 March 2018.", at="2021-05-10")
+    assert (found.relation, found.reasons[0].kind) in [("unclear", "occasion"), ("unclear", "coverage")]
+
+
+def test_a_number_of_a_recurring_act_conflicts_near_its_day_only() -> None:
+    fact = "The Bank of Norland raised its key rate to 9 per cent on 2 March 2018."
+    claim = "The Bank of Norland raised its key rate to 7 per cent"
+    assert judged(claim, fact, at="2018-03-03").relation == "conflicts"
+    assert judged(claim, fact, at="2021-05-10").relation == "unclear"
+
+
+def test_an_act_without_a_day_is_of_the_days_before_its_saying() -> None:
+    fact = "The Bank of Norland raised its key rate by 2 per cent on 2 March 2018."
+    claim = "The Bank of Norland raised its key rate by 2 per cent"
+    assert judged(claim, fact, at="2018-03-03").relation == "agrees"
+    later = judged(claim, fact, at="2021-05-10")
+    assert (later.relation, later.reasons[0].kind) == ("unclear", "occasion")
+    assert later.reasons[0].why == "may be another occasion: 2021-05-10 here, 2 March 2018 in f"
+
+
+def test_a_slip_of_some_days_still_conflicts() -> None:
+    found = judged(
+        "Ola Berg met Ines Duarte in Velm on 5 March 2018",
+        "Ola Berg met Ines Duarte in Velm on 2 March 2018.",
+    )
+    assert (found.relation, found.reasons[0].kind) == ("conflicts", "date")
+
+
+def test_what_happens_once_conflicts_whenever_it_is_told() -> None:
+    found = judged(
+        "The bridge of Velm was opened on 9 May 2021",
+        "The bridge of Velm was opened on 2 March 2018.",
+        "2021-06-01",
+    )
+    assert found.relation == "conflicts"
+
+
+@pytest.mark.parametrize(("short", "relation"), [("NFB", "agrees"), ("Fishery", "unclear")])
+def test_two_names_of_one_body_are_no_other_body(short: str, relation: str) -> None:
+    named = Context(full_name=lambda name: {"Fishery": "Northern Fishing Board"}.get(name, name))
+    fact = "The Northern Fishing Board banned nets in the bay of Velm."
+    claim = f"The {short} banned nets in the bay of Velm"
+    assert judged(claim, fact, context=named).relation == relation
+    assert judged("The Guild banned nets in the bay of Velm", fact, context=named).relation == "conflicts"
+
+
+def test_what_another_checker_rated_counts_for_the_whole_statement_only() -> None:
+    rated = "Thieves hide in the cellars of Velm and make helpless victims sign letters."
+    assert judged("They are helpless victims", rated, verdict="false", rating="Fake").relation == "unclear"
+    again = judged(
+        "Thieves hide in the cellars of Velm and make helpless victims sign letters",
+        rated,
+        verdict="false",
+        rating="Fake",
+    )
+    assert (again.relation, again.reasons[0].kind) == ("conflicts", "verdict")
