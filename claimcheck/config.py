@@ -3,6 +3,7 @@
 `config.yaml` of this project shows every setting with its default and what it means.
 """
 
+import os
 import re
 from typing import Any, Literal
 
@@ -130,6 +131,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     seeds: str = "seeds"
     reports: str = "reports"
     templates: str = ""
+    store: str = ""
 
 
 class Wrong(msgspec.Struct, frozen=True):
@@ -153,6 +155,8 @@ def check(name: str, value: Any) -> Wrong | None:
         for at, place in enumerate(value):
             if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
                 return Wrong("CC303", (at,), f"{place!r} is not written as host:port")
+    if name == "store" and value and not (value.startswith("~/") or os.path.isabs(value)):
+        return Wrong("CC303", (), "'store' is a whole path, or begins with ~/")
     if name == "publisher":
         for part in ("url", "page_url"):
             if getattr(value, part) and not getattr(value, part).startswith(("https://", "http://")):

@@ -201,6 +201,10 @@ _REVIEW = {
         "Somebody changed or removed its entry since it was added.",
         "Change the file by hand; undo once more (`--past`) to undo the step before.",
     ),
+    "CC516": Guide(
+        "On a network drive the acts of another machine would be lost without a word.",
+        "Set `store` to a folder on a disk of this machine; machines exchange bundles.",
+    ),
 }
 _REPORTS = {
     "CC601": Guide("A report is never overwritten unasked.", "--force replaces it."),

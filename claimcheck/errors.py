@@ -84,6 +84,7 @@ CODES: Mapping[str, str] = {
     "CC513": "the workspace has reviews already",
     "CC514": "a step that cannot be undone",
     "CC515": "the fact is not in its file as it was written",
+    "CC516": "the review store lies on a network drive",
     "CC601": "the report file exists already",
     "CC602": "the report could not be written",
     "CC603": "no such report format",

@@ -70,8 +70,9 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def db(self) -> Path:
-        """The store of the reviews."""
-        return self.state_dir / "reviews.db"
+        """The store of the reviews: in the private folder, or where the setting `store` says."""
+        folder = self.config.store
+        return (Path(os.path.expanduser(folder)) if folder else self.state_dir) / "reviews.db"
 
     @property
     def index_dir(self) -> Path:

@@ -173,7 +173,9 @@ def _facts(place: Workspace) -> Iterator[Finding]:
 
 def _reviews(place: Workspace) -> Iterator[Finding]:
     from claimcheck.review import Store, times, verifying
+    from claimcheck.review.drives import refuse_network
 
+    refuse_network(place.db)
     if not place.db.is_file():
         yield Finding("reviews", "good", "none yet")
         return

@@ -13,6 +13,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import sealing
+from claimcheck.review.drives import refuse_network
 from claimcheck.review.schema import MIGRATIONS, SEALED
 from claimcheck.sharing import make_file, make_folder
 
@@ -27,12 +28,13 @@ class Database:
     def __init__(self, path: Path | None, *, spill: bool = False) -> None:
         """Open or make the file at `path`; None: in memory, or (`spill`) in a file without a name.
 
-        Raises CC501, CC502, CC503 or CC507.
+        Raises CC501, CC502, CC503, CC507, or CC516 for a network drive.
         """
         self.path = path
         self._opened: stat_result | None = None
         with self.coded():
             if path:
+                refuse_network(path)
                 make_folder(path.parent)
                 # SQLite gives its side files the rights of the main one: right from the start.
                 make_file(path)

@@ -18,8 +18,9 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import backup
 from claimcheck.review.backup import About
+from claimcheck.review.drives import refuse_network
 from claimcheck.review.unpacking import Backup, opened, told
-from claimcheck.sharing import make_file
+from claimcheck.sharing import make_file, make_folder
 from claimcheck.sources import Store as Evidence
 from claimcheck.sources import consent, kept
 
@@ -49,6 +50,8 @@ def restore(place: "Workspace", file: Path, now: About, keep: Path | None = None
     """
     with opened(file) as found:
         db = place.prepare().db
+        refuse_network(db)
+        make_folder(db.parent)
         put = _over if _is_store(db) else _aside
         with _coded(db):
             kept_at = put(place, found, file, now, keep)

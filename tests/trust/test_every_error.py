@@ -41,6 +41,7 @@ ELSEWHERE = {
     "CC406": "net/test_exchange.py",
     "CC407": "net/test_client.py",
     "CC410": "sources/test_store.py",
+    "CC516": "review/test_drives.py",
     "CC411": "sources/test_kinds.py",
     "CC504": "review/test_session.py",
     "CC508": "review/test_signoff.py",
