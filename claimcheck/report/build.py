@@ -89,7 +89,7 @@ def build(
 
 
 def _unsigned(counts: Counts) -> str:
-    waiting = counts.open + counts.held
+    waiting = counts.open + counts.held + counts.contested
     open_ones = f": {waiting} of {counts.total} claims are not decided" if waiting else ""
     return f"Unfinished, not signed{open_ones}."
 

@@ -34,7 +34,8 @@ def to_mend(item: Item) -> bool:
     if item.state in ("set-aside", "not-a-claim"):
         return False
     open_mismatch = bool(item.mismatches) and item.group != "holds"
-    return item.group in ("failed", "conflict") or bool(item.should_read) or open_mismatch
+    against = item.group == "contested" and any(known.relation == "conflicts" for known in item.known)
+    return item.group in ("failed", "conflict") or bool(item.should_read) or open_mismatch or against
 
 
 def _opening(report: Report, number: int) -> str:

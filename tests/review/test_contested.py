@@ -15,6 +15,7 @@ from claimcheck.review.agreement import agreement
 from claimcheck.review.decisions import Decision, fold
 from claimcheck.review.events import Event
 from claimcheck.review.library import entries
+from claimcheck.review.schema import SEALED
 from claimcheck.review.signoff import folded
 from claimcheck.review.weak import weak
 from claimcheck.sources.store import Store as Evidence
@@ -206,3 +207,41 @@ def test_nothing_is_decided_unless_all_agree_or_one_resolved(given_: list[tuple[
         assert (decision.state, decision.holds) == ("contested", None)
     else:
         assert decision.holds == next(iter(last.values()), None)
+
+
+def test_a_verdict_carried_over_by_an_earlier_release_is_that_of_who_gave_it() -> None:
+    kept = {"state": "decided", "holds": "true", "by": "ann", "at": "2024-05-01T09:00:00Z", "carried_from": 1}
+    carry = Event(
+        seq=1,
+        uid="1",
+        kind="carry",
+        claim="c1",
+        payload={"version": "v", "was": "c1", "anchor": "exact", "decision": kept, "seen": None},
+        by="ben",
+        at="2024-05-06T09:00:00Z",
+        hash="",
+    )
+    decision = fold([carry])["c1"]
+    assert (decision.state, decision.holds, decision.carried_from) == ("decided", "true", 1)
+    assert [(one.by, one.carried_from) for one in decision.judgements] == [("ann", 1)]
+    assert fold([carry, _verdict(2, "ben", "false")])["c1"].state == "contested"
+    assert fold([carry, _verdict(2, "ann", "false")])["c1"].holds == "false"
+
+
+def test_the_library_of_a_store_of_an_earlier_release_names_contested_claims(db: Path) -> None:
+    judged(db, ("ann", "true"), ("ben", "false")).close()
+    store = Store(db)
+    entries(store)
+    with store.database.writing():  # as 0.1 summed it up
+        store.database.run.execute(
+            "UPDATE summary SET entry = CAST(replace(entry, 'contested', 'once') AS BLOB)"
+        )
+        store.database.run.execute(f"PRAGMA user_version = {SEALED - 1}")
+        for table in ("seal", "doubt"):
+            store.database.run.execute(f"DROP TABLE {table}")
+    store.close()
+    store = Store(db)
+    (entry,) = entries(store)
+    store.close()
+    assert entry.progress
+    assert entry.progress.contested == 1

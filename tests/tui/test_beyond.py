@@ -129,7 +129,9 @@ async def test_a_disagreement_is_shown_as_contested_in_the_next_version(tmp_path
         await driver.press("g j")
         assert driver.at == BERTHS
         told = " ".join(driver.pane("claim").split())
-        assert re.search(r"⇄ contested ann True \S+, ben False \S+ carried over from v1", told)
+        assert re.search(
+            r"⇄ contested ann True \S+, ben False \S+ · C resolves it carried over from v1", told
+        )
         await driver.press("C")
         assert "ann: ✓ True · of the version before" in _without_times(driver.pane("page"))
         await driver.press("p")

@@ -37,7 +37,7 @@ class Sheet:
             if claim is None:
                 blocks = [_no_claims(width, self.keys)]
             else:
-                blocks = [_card(desk, claim, width, narrow=self.narrow)]
+                blocks = [_card(desk, claim, self.keys, width, narrow=self.narrow)]
                 space: list[Line] = [] if self.narrow else [()]
                 blocks.append([*space, *_evidence_head(desk, self.keys, width)])
                 chosen = min(desk.chosen, len(desk.pieces) - 1)
@@ -71,7 +71,7 @@ def _no_claims(width: int, keys: Keys) -> list[Line]:
     return fold((Run(words, "dim"),), width, indent=1, first=1)
 
 
-def _card(desk: "Desk", claim: Claim, width: int, *, narrow: bool) -> list[Line]:
+def _card(desk: "Desk", claim: Claim, keys: Keys, width: int, *, narrow: bool) -> list[Line]:
     words = claim.standalone or claim.text
     quotes = () if words[:1] in '“"' else (Run("“", "dim"), Run("”", "dim"))
     differing = (reason.claim for reason in reasons(desk.piece))
@@ -83,7 +83,7 @@ def _card(desk: "Desk", claim: Claim, width: int, *, narrow: bool) -> list[Line]
         lines += weak if len(weak) <= _WEAK else _weak_points_short(desk, claim, width)
     else:
         lines += [*weak, ()]
-    lines += _decided(desk, width)
+    lines += _decided(desk, keys, width)
     return lines if narrow else [(), *lines]
 
 
@@ -123,7 +123,7 @@ def _weak_points_short(desk: "Desk", claim: Claim, width: int) -> list[Line]:
     return fold(runs, width - 1, indent=3, first=1)[:_WEAK] if runs else []
 
 
-def _decided(desk: "Desk", width: int) -> list[Line]:
+def _decided(desk: "Desk", keys: Keys, width: int) -> list[Line]:
     from claimcheck.review.judgements import differing
 
     decision = desk.decision()
@@ -147,7 +147,8 @@ def _decided(desk: "Desk", width: int) -> list[Line]:
         "held": f"for {decision.held_for or 'nobody named'}"
         + (f", until {decision.held_until}" if decision.held_until else ""),
         "set-aside": decision.reason,
-        "contested": differing(decision.judgements, desk.session.labels, desk.now()),
+        "contested": differing(decision.judgements, desk.session.labels, desk.now())
+        + f" · {keys.key('colleagues')} resolves it",
     }.get(decision.state, "")
     if detail:
         lines += fold((Run(detail, sign.role),), width - 1, indent=3, first=3)
