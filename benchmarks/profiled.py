@@ -19,9 +19,6 @@ def main() -> int:
         sys.exit(__doc__)
     profile = cProfile.Profile(process_time)
     with profile, open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
-        from claimcheck.cli import expressions
-
-        expressions.remember(expressions.place())
         from claimcheck.cli.app import run
 
         status = run(["check", sys.argv[1], "--quiet"])

@@ -33,15 +33,9 @@ def _main() -> int:
             print(f"claimcheck {__version__}")
             status = 0
         else:
-            from claimcheck.cli import expressions
-
-            keep = expressions.remember(expressions.place())
-
             from claimcheck.cli.app import run
 
             status = run(sys.argv[1:])
-            sys.stdout.flush()
-            keep()
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
