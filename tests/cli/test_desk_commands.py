@@ -128,7 +128,8 @@ def test_reports_facts_and_watches_in_a_workspace_of_a_group_are_the_groups(
         assert call("facts", "export", "--out", "facts.jsonl")[0] == 0
         assert call("check", draft, "--format", "jsonl", "--out", "checked.jsonl")[0] == 0
         assert call("facts", "export", "--format", "csv", "--out", "facts.csv")[0] == 0
-        assert call("facts", "import", "facts.csv", "--name", "wire")[0] == 0
+        (tmp_path / "wire.csv").write_text("claim,label\nThe dam at Orm leaks,false\n", encoding="utf-8")
+        assert call("facts", "import", str(tmp_path / "wire.csv"), "--name", "wire")[0] == 0
         save(desk / ".claimcheck" / "watch", Seen(source="drafts"))
         put(desk / "claims" / "facts" / "new.yaml", b"facts: []\n")
         assert call("backup", "backup.ccb")[0] == 0
