@@ -69,3 +69,34 @@ def test_what_is_there_already_is_shown_first(decided: tuple[Path, str], call: C
     assert call(*adding, "--fact-id", "first")[0] == 2
     assert call(*adding, "--fact-id", "second", "--anyway")[0] == 0
     assert call("facts", "lint", "--quiet")[0] == 0
+
+
+def test_what_cannot_be_read_alone_is_added_on_demand_only_and_undo_takes_it_out(
+    decided: tuple[Path, str], call: Call
+) -> None:
+    workspace, claim = decided
+    path = workspace / "claims" / "facts" / "dam.yaml"
+    before = path.read_text(encoding="utf-8")
+    assert call("sign-off", STORY)[0] == 0
+    words = "The court of Kol found two cracks shown to him in May 2012."
+    adding = ("facts", "promote", STORY, claim, "--to", "dam.yaml", "--statement", words)
+    status, _, err = call(*adding)
+    assert (status, "“him”" in err, "--anyway" in err) == (1, True, True)
+    assert path.read_text(encoding="utf-8") == before
+    assert call(*adding, "--anyway")[0] == 0
+    status, out, _ = call("undo", STORY)
+    assert status == 0
+    assert out.endswith("removed from claims/facts/dam.yaml\n")
+    assert path.read_text(encoding="utf-8") == before
+    assert call("undo", STORY)[1] == "sign-off undone\n"
+
+
+def test_a_report_is_not_undone_and_past_goes_on_to_the_step_before(
+    decided: tuple[Path, str], call: Call
+) -> None:
+    assert call("report", STORY, "--format", "md", "--out", "report.md", "--force")[0] == 0
+    status, out, err = call("undo", STORY)
+    assert (status, out) == (2, "")
+    assert "CC514" in err
+    assert "--past undoes the step before: claim" in err
+    assert call("undo", STORY, "--past")[1].endswith("False: undone\n")

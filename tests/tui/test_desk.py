@@ -113,3 +113,13 @@ def test_the_trouble_that_is_left_is_counted(tmp_path: Path) -> None:
     lying.session.verdict("c11", "false")
     lying.stale()
     assert (lying.progress.open, lying.trouble_left) == (21, 3)
+
+
+def test_a_cited_fact_is_listed_even_where_the_matcher_shows_none(tmp_path: Path) -> None:
+    sat = desk(tmp_path)
+    claim = next(claim for claim in sat.claims if not claim.matches)
+    sat.go(sat.number[claim.id])
+    sat.session.cite(claim.id, "fact:border-treaty-2019", "contradicts")
+    assert [(piece.name, piece.relation) for piece in sat.pieces] == [
+        ("fact:border-treaty-2019", "conflicts")
+    ]
