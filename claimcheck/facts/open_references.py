@@ -18,7 +18,7 @@ _SPEAKER = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours", "you",
 _FORMER = re.compile(
     r"\bthe (?:latter\b|former(?=[,.;]| (?:is|was|were|has|had|will|in)\b)|aforementioned\b)", re.I
 )
-_LISTED = re.compile(r"\b[A-Z][\w-]+ and (?:the )?[A-Z]")
+_LISTED = re.compile(r"\b[A-Z][\w-]{1,30} and (?:the )?[A-Z]")
 _BODIES = """
 " agency army authorities authority bank bloc board body club committee company corporation council
 country court department federation firm foundation government group institute king leader leaders

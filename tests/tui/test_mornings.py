@@ -191,9 +191,10 @@ def test_a_speech_with_figures(desk: Path, tmp_path: Path, read: Read) -> None:
         ben.press("S", "Nothing stands against it")
         ben.press("y", "review signed off")
         ben.press("j", "CLAIM 2 of 4")
-        ben.press("P", "Statement: what is so")
+        ben.press("P", "Statement: what is NOT so")
         ben.press("enter")
-        ben.press("enter", "the next check meets it")
+        ben.press("enter", "Your facts will say that this is NOT so")
+        ben.press("enter", "added to c")
         ben.kill()
     (article,) = read("library")["articles"]
     assert (article["state"], article["kind"], article["published"]) == ("signed-off", "speech", "2022-03-09")
