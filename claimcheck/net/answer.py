@@ -5,15 +5,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
 
 from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
-from claimcheck.net.address import shown
 from claimcheck.net.policy import media_type
-
-if TYPE_CHECKING:
-    from httpx import URL
 
 BUSY = frozenset({429, 503})
 _DAY = 86_400.0  # seconds; who asks for more does not mean it
@@ -30,10 +25,9 @@ class BusyError(Exception):
 
 
 def check_head(
-    url: "URL", status: int, headers: Mapping[str, str], types: frozenset[str], limit: int
+    where: str, status: int, headers: Mapping[str, str], types: frozenset[str], limit: int
 ) -> None:
     """Refuse by status, kind and length before the body is read. Raises `ClaimcheckError`, `BusyError`."""
-    where = shown(str(url))
     if not 200 <= status < 300:
         wait = _wait(headers)
         long = "" if wait is None else f"{wait:.0f} seconds" if wait < _DAY else "a day or longer"
@@ -48,7 +42,7 @@ def check_head(
         )
     length = headers.get("content-length", "")
     if length.isdecimal() and len(length) < 20 and int(length) > limit:
-        raise _too_large(url, limit)
+        raise _too_large(where, limit)
 
 
 def _wait(headers: Mapping[str, str]) -> float | None:
@@ -64,35 +58,33 @@ def _wait(headers: Mapping[str, str]) -> float | None:
     return min(wait, _DAY)
 
 
-def unpacked(url: "URL", chunks: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:
+def unpacked(where: str, chunks: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:
     """The body, unpacked piece by piece. Neither what is sent nor what it unpacks to goes beyond `limit`
     bytes. Raises `ClaimcheckError` CC405 (more, or packed in another way), CC406 (broken off).
     """
     if encoding.lower() not in ("", "identity", "gzip", "x-gzip"):
-        raise ClaimcheckError(
-            "CC405", f"{shown(str(url))}: packed as {line(encoding, 40)}, which was not asked for"
-        )
-    sent = _capped(url, chunks, limit)
-    pieces = _gunzip(url, sent) if "gzip" in encoding.lower() else sent
-    yield from _capped(url, pieces, limit)
+        raise ClaimcheckError("CC405", f"{where}: packed as {line(encoding, 40)}, which was not asked for")
+    sent = _capped(where, chunks, limit)
+    pieces = _gunzip(where, sent) if "gzip" in encoding.lower() else sent
+    yield from _capped(where, pieces, limit)
 
 
-def _capped(url: "URL", chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
+def _capped(where: str, chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
     size = 0
     for chunk in chunks:
         size += len(chunk)
         if size > limit:
-            raise _too_large(url, limit)
+            raise _too_large(where, limit)
         yield chunk
 
 
-def _gunzip(url: "URL", chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _gunzip(where: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Unpack piece by piece, so that a small packet cannot become a large one in memory.
 
     Like browsers, only the first member is read (RFC 1952 allows several).
     """
     unpacker = zlib.decompressobj(_GZIP)
-    broken = ClaimcheckError("CC406", f"{shown(str(url))}: the answer broke off, or is packed wrongly")
+    broken = ClaimcheckError("CC406", f"{where}: the answer broke off, or is packed wrongly")
     try:
         for chunk in chunks:
             while chunk and not unpacker.eof:
@@ -105,5 +97,5 @@ def _gunzip(url: "URL", chunks: Iterable[bytes]) -> Iterator[bytes]:
         raise broken
 
 
-def _too_large(url: "URL", limit: int) -> ClaimcheckError:
-    return ClaimcheckError("CC405", f"{shown(str(url))}: larger than {limit / 1_000_000:g} MB")
+def _too_large(where: str, limit: int) -> ClaimcheckError:
+    return ClaimcheckError("CC405", f"{where}: larger than {limit / 1_000_000:g} MB")

@@ -5,18 +5,17 @@ import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-import httpcore
-
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of
 from claimcheck.net.answer import BusyError
-from claimcheck.net.exchange import Request, exchange, pool
 from claimcheck.net.gate import Gate
 from claimcheck.net.guard import DEADLINE, Deadline
 from claimcheck.net.policy import TYPES, Fetched, Policy
 
 if TYPE_CHECKING:
-    from httpx import URL
+    import httpx
+
+    from claimcheck.net.exchange import Request
 
 _RESTS = 60.0  # seconds for which a host is spared that is busy and does not say for how long
 
@@ -27,7 +26,7 @@ class Client:
     def __init__(self, policy: Policy | None = None, *, cancelled: threading.Event | None = None) -> None:
         self.policy = policy or Policy()
         self.cancelled = cancelled or threading.Event()
-        self._pool: httpcore.ConnectionPool | None = None
+        self._http: httpx.Client | None = None  # made for the first request
         self._gates: dict[tuple[str, int], Gate] = {}
         self._lock = threading.Lock()
 
@@ -35,8 +34,8 @@ class Client:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.close()
+        if self._http:
+            self._http.close()
 
     def fetch(
         self,
@@ -58,6 +57,8 @@ class Client:
             raise ClaimcheckError("CC401", "the network is switched off", way_out=way_out)
         # All that can be refused without a connection is refused before anything is made for one.
         parse(url, self.policy)
+        from claimcheck.net.exchange import Request
+
         request = Request(url=url, headers=headers or {}, form=form, types=types, into=into)
         deadline = Deadline(self.policy.deadline, self.cancelled)
         token = DEADLINE.set(deadline)
@@ -66,11 +67,13 @@ class Client:
         finally:
             DEADLINE.reset(token)
 
-    def _patiently(self, request: Request, deadline: Deadline) -> Fetched:
+    def _patiently(self, request: "Request", deadline: Deadline) -> Fetched:
         """The answer, after as many waits as the server asks for and the policy allows."""
+        from claimcheck.net.exchange import exchange
+
         for attempt in range(self.policy.retries + 1):
             try:
-                return exchange(self._connections(), request, self.policy, self._gate)
+                return exchange(self._connected(), request, self.policy, self._gate)
             except BusyError as busy:
                 # At random, so that three that were refused do not come back as one.
                 wait = busy.wait if busy.wait is not None else 2.0**attempt * random.uniform(0.5, 1.0)
@@ -84,13 +87,14 @@ class Client:
                     raise busy.error from None
         raise AssertionError("the last attempt returns or raises")
 
-    def _connections(self) -> httpcore.ConnectionPool:
-        with self._lock:
-            if not self._pool:
-                self._pool = pool(self.policy)
-            return self._pool
+    def _connected(self) -> "httpx.Client":
+        from claimcheck.net.exchange import connect
 
-    def _gate(self, url: "URL") -> Gate:
+        with self._lock:
+            self._http = self._http or connect(self.policy)
+            return self._http
+
+    def _gate(self, url: "httpx.URL") -> Gate:
         host = host_of(url), port_of(url)
         with self._lock:
             if host not in self._gates:

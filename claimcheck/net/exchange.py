@@ -1,16 +1,18 @@
 """One request, from the first address to the last byte of the last redirect, under one deadline and cap."""
 
 import hashlib
+import logging
 import re
 import ssl
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, cast
-from urllib.parse import urlencode
+from typing import BinaryIO, cast
 
 import httpcore
+import httpx
 import msgspec
 
 from claimcheck import __version__
@@ -19,16 +21,14 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of, shown
 from claimcheck.net.answer import check_head, unpacked
 from claimcheck.net.gate import Gate
-from claimcheck.net.guard import DEADLINE, Guard, UnknownHostError
+from claimcheck.net.guard import DEADLINE, UnknownHostError
 from claimcheck.net.policy import TYPES, Fetched, Policy
+from claimcheck.net.transport import Transport
 
-if TYPE_CHECKING:
-    from httpx import URL
-
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AWAY = 30.0  # seconds for which a host that did not answer is not asked again
 
-Gates = Callable[["URL"], Gate]
+# It would write whole addresses into the log of a program that uses this one, and some hold a key.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,19 +44,23 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     into: BinaryIO | None = None
 
 
-def pool(policy: Policy) -> httpcore.ConnectionPool:
-    """Connections that are checked, timed and used again. Raises `ClaimcheckError` CC303 (the CA file)."""
-    return httpcore.ConnectionPool(
-        ssl_context=_certificates(policy.ca_file),
-        max_connections=None,
-        keepalive_expiry=10,
-        http1=True,
-        http2=False,
-        network_backend=Guard(policy),
+def connect(policy: Policy) -> httpx.Client:
+    """A client without proxies, cookies, passwords or redirects of its own; `Transport` times and checks it.
+
+    Raises `ClaimcheckError` CC303 (the CA file).
+    """
+    return httpx.Client(
+        transport=Transport(policy, _certificates(policy.ca_file)),
+        headers={"User-Agent": _user_agent(policy.contact), "Accept-Encoding": "gzip"},
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        timeout=httpx.Timeout(None, pool=policy.deadline),
+        trust_env=False,
     )
 
 
-def exchange(pool: httpcore.ConnectionPool, request: Request, policy: Policy, gates: Gates) -> Fetched:
+def exchange(
+    client: httpx.Client, request: Request, policy: Policy, gate_of: Callable[[httpx.URL], Gate]
+) -> Fetched:
     """The document at the end of the redirects, within the time of `DEADLINE`.
 
     Raises `ClaimcheckError` as `claimcheck.net.fetch`, and `BusyError`.
@@ -64,27 +68,28 @@ def exchange(pool: httpcore.ConnectionPool, request: Request, policy: Policy, ga
     url = parse(request.url, policy)
     again = request.form is None
     for _ in range(policy.redirects + 1):
+        where, gate = shown(str(url)), gate_of(url)
         try:
-            with gates(url).passed() as waited:
+            with gate.passed() as waited:
                 DEADLINE.get().postpone(waited)
-                answer = _ask(pool, url, request, policy)
+                answer = _ask(client, url, request, policy)
         except (httpcore.TimeoutException, TimeoutError):
-            raise _shut(
-                gates(url), ClaimcheckError("CC403", f"{shown(str(url))}: no answer in time")
-            ) from None
+            raise gate.shut(_AWAY, ClaimcheckError("CC403", f"{where}: no answer in time")) from None
         except UnknownHostError as error:
-            raise _shut(gates(url), error) from None
+            raise gate.shut(_AWAY, error) from None
         except httpcore.ConnectError as error:
-            raise _shut(gates(url), _unreached(url, error)) from None
+            raise gate.shut(_AWAY, _unreached(where, error)) from None
+        except (httpx.RemoteProtocolError, httpx.InvalidURL, UnicodeError):  # what httpx makes of a Location
+            raise ClaimcheckError("CC402", f"{where}: a redirect to no valid address") from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             if not again:
-                raise _unreached(url, error) from None
+                raise _unreached(where, error) from None
             again = False  # a server may close a connection that is used again: one more try is due
             continue
         if isinstance(answer, Fetched):
             return answer
         if request.form is not None:
-            raise ClaimcheckError("CC404", f"{shown(str(url))}: redirects what was sent to it")
+            raise ClaimcheckError("CC404", f"{where}: redirects what was sent to it")
         target = _redirected(url, answer, policy)
         if _origin(target) != _origin(url):
             request = msgspec.structs.replace(request, headers={})
@@ -92,38 +97,20 @@ def exchange(pool: httpcore.ConnectionPool, request: Request, policy: Policy, ga
     raise ClaimcheckError("CC404", f"{shown(request.url)}: more than {policy.redirects} redirects")
 
 
-def _shut(gate: Gate, error: ClaimcheckError) -> ClaimcheckError:
-    gate.shut(_AWAY, error)
-    return error
-
-
-def _ask(pool: httpcore.ConnectionPool, url: "URL", request: Request, policy: Policy) -> Fetched | str:
+def _ask(client: httpx.Client, url: httpx.URL, request: Request, policy: Policy) -> Fetched | httpx.URL:
     """The answer of one server: the document, or where it sends us instead."""
-    sends = None if request.form is None else urlencode(request.form).encode()
-    sent = {
-        "Host": url.netloc.decode("ascii"),
-        "User-Agent": _user_agent(policy.contact),
-        "Accept": ", ".join(sorted(request.types)),
-        "Accept-Encoding": "gzip",
-        **request.headers,
-    }
-    if sends is not None:
-        sent |= {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(sends))}
-    target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=port_of(url), target=url.raw_path)
-    extensions = {"timeout": {"connect": None, "read": None, "write": None, "pool": policy.deadline}}
-    method = "GET" if sends is None else "POST"
-    with pool.stream(
-        method, target, headers=list(sent.items()), content=sends, extensions=extensions
-    ) as response:
-        got = {_text(key).lower(): _text(value) for key, value in response.headers}
-        if response.status in _REDIRECTS and "location" in got:
-            return got["location"]
-        check_head(url, response.status, got, request.types, policy.limit)
-        encoding = got.get("content-encoding", "")
-        body, sha256 = _written(unpacked(url, response.iter_stream(), encoding, policy.limit), request.into)
+    accept = {"Accept": ", ".join(sorted(request.types))}
+    method = "GET" if request.form is None else "POST"
+    with client.stream(method, url, data=request.form, headers={**accept, **request.headers}) as response:
+        if response.next_request:
+            return response.next_request.url
+        got = {_text(name).lower(): _text(value) for name, value in response.headers.raw}
+        check_head(shown(str(url)), response.status_code, got, request.types, policy.limit)
+        packed, encoding = response.iter_raw(), got.get("content-encoding", "")
+        body, sha256 = _written(unpacked(shown(str(url)), packed, encoding, policy.limit), request.into)
     return Fetched(
         final_url=str(url),
-        status=response.status,
+        status=response.status_code,
         headers=got,
         body=body,
         fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -142,15 +129,9 @@ def _written(pieces: Iterable[bytes], into: BinaryIO | None) -> tuple[bytes, str
     return (b"" if into else cast("BytesIO", target).getvalue()), digest.hexdigest()
 
 
-def _redirected(url: "URL", location: str, policy: Policy) -> "URL":
+def _redirected(url: httpx.URL, location: httpx.URL, policy: Policy) -> httpx.URL:
     """Where a redirect leads, checked like the first address and in what it may not change. Raises CC402."""
-    from httpx import InvalidURL
-
-    try:
-        joined = url.join(location)
-        target = parse(str(joined.copy_with(username=None, password=None)), policy)
-    except (InvalidURL, ValueError, TypeError):
-        raise ClaimcheckError("CC402", f"{shown(str(url))}: a redirect to no valid address") from None
+    target = parse(str(location.copy_with(username=None, password=None)), policy)
     if url.scheme == "https" and target.scheme != "https":
         raise ClaimcheckError("CC402", f"{shown(str(url))}: a redirect from https to http")
     # The allow-list is for what the person asked for; a page outside may not send us to a machine inside.
@@ -160,12 +141,11 @@ def _redirected(url: "URL", location: str, policy: Policy) -> "URL":
     return target
 
 
-def _origin(url: "URL") -> tuple[str, str, int]:
+def _origin(url: httpx.URL) -> tuple[str, str, int]:
     return url.scheme, host_of(url), port_of(url)
 
 
 def _text(raw: bytes) -> str:
-    # Longer than any address that is followed, so that a cut one is refused and not followed in part.
     return line(raw.decode("utf-8", "replace"), 8_000)
 
 
@@ -178,9 +158,7 @@ def _user_agent(contact: str) -> str:
 @cache
 def _certificates(ca_file: str | None) -> ssl.SSLContext:
     """The usual certificates, and those of `ca_file`. Raises `ClaimcheckError` CC303."""
-    from httpx import create_ssl_context
-
-    context = create_ssl_context(trust_env=False)
+    context = httpx.create_ssl_context(trust_env=False)
     if ca_file:
         try:
             context.load_verify_locations(ca_file)
@@ -190,8 +168,8 @@ def _certificates(ca_file: str | None) -> ssl.SSLContext:
     return context
 
 
-def _unreached(url: "URL", error: Exception) -> ClaimcheckError:
-    where, cause = shown(str(url)), error.__cause__ or error.__context__
+def _unreached(where: str, error: Exception) -> ClaimcheckError:
+    cause = error.__cause__ or error.__context__
     if isinstance(cause, ssl.SSLCertVerificationError):
         way_out = "if the server is your own, name its CA file in the configuration"
         return ClaimcheckError("CC406", f"{where}: the certificate is not valid", way_out=way_out)

@@ -36,10 +36,11 @@ class Gate:
         finally:
             self._slots.release()
 
-    def shut(self, seconds: float, why: ClaimcheckError) -> None:
-        """Let nobody pass for so many seconds: they get `why` at once instead of waiting for it again."""
+    def shut(self, seconds: float, why: ClaimcheckError) -> ClaimcheckError:
+        """Let nobody pass for so many seconds: they get `why`, which is given back, at once."""
         with self._lock:
             self._shut = (time.monotonic() + seconds, why)
+        return why
 
     def _turn(self) -> float:
         with self._lock:

@@ -29,6 +29,15 @@ def test_a_form_is_posted_and_never_redirected(hostile: Hostile) -> None:
             client.fetch(hostile.url("/moved"), form={"a": "b"})
 
 
+def test_no_cookie_is_kept_or_sent_back(hostile: Hostile) -> None:
+    head = "Content-Type: text/html\r\nSet-Cookie: visit=1; Path=/"
+    hostile.raw = _answer(head, "200 OK", PAGE)
+    with Client(hostile.policy()) as client:
+        for _ in range(2):
+            client.fetch(hostile.url("/raw"))
+    assert all("cookie" not in heads for _, heads in hostile.asked)
+
+
 def test_a_busy_server_is_asked_again_after_the_wait_it_asks_for(hostile: Hostile) -> None:
     hostile.raw = _answer("Retry-After: 0", "503 Service Unavailable")
     with Client(hostile.policy()) as client, pytest.raises(ClaimcheckError, match="503 \\(limited\\)"):
@@ -125,7 +134,7 @@ def test_offline_makes_no_client_of_the_library() -> None:
     with Client(Policy(offline=True)) as client:
         with pytest.raises(ClaimcheckError):
             client.fetch("https://example.org")
-        assert client._pool is None
+        assert client._http is None
 
 
 def test_a_body_may_go_to_a_file_and_never_into_memory(hostile: Hostile) -> None:

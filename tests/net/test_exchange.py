@@ -97,6 +97,19 @@ def test_whatever_is_answered_is_a_document_or_a_coded_error(
         assert fetch(hostile.url("/raw"), policy=hostile.policy()).status == 200
 
 
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    start=st.sampled_from(
+        ["", "//", "http://", "https://[", "javascript:", "http://xn--", "http://a@b:", "?", "\\"]
+    ),
+    rest=st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=40),
+)
+def test_wherever_a_redirect_leads_it_ends_in_a_coded_error(hostile: Hostile, start: str, rest: str) -> None:
+    hostile.raw = f"HTTP/1.1 302 Found\r\nLocation: {start}{rest}\r\nContent-Length: 0\r\n\r\n".encode()
+    with suppress(ClaimcheckError):
+        fetch(hostile.url("/raw"), policy=hostile.policy(redirects=0))
+
+
 @pytest.mark.parametrize("path", ["/drip", "/drip-head", "/silent"])
 def test_one_deadline_for_the_whole_exchange(hostile: Hostile, path: str) -> None:
     assert _fails(hostile.url(path), hostile.policy(deadline=0.4)).code == "CC403"
@@ -195,6 +208,24 @@ def test_proxies_of_the_environment_are_ignored(hostile: Hostile, monkeypatch: p
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     assert fetch(hostile.url("/ok"), policy=hostile.policy()).status == 200
+
+
+def test_no_password_is_taken_from_the_users_own_file(
+    hostile: Hostile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("machine 127.0.0.1 login reader password letmein\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    fetch(hostile.url("/ok"), policy=hostile.policy())
+    assert "authorization" not in hostile.asked[0][1]
+
+
+def test_what_is_asked_leaves_no_address_in_a_log(hostile: Hostile, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    fetch(hostile.url("/ok?key=hidden"), policy=hostile.policy())
+    assert "hidden" not in caplog.text
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(secure: Hostile) -> None:
