@@ -98,8 +98,9 @@ def _claim(one: "Rated", here: Page) -> Iterator[str]:
         given = f"{decision.holds or decision.state}{_ground(decision)}"
         words = f"{name or 'no name'}{earlier}, {when(decision)}: {given}"
         yield from here.wrap(words, 6, "    ")
-    if one.resolved:
-        yield from here.wrap(f"resolved by {one.resolved[0]}: {one.resolved[1]}", 6, "    ")
+    if last := one.resolved or one.reopened:
+        again = "" if one.resolved else "; open again"
+        yield from here.wrap(f"resolved by {last[0]}: {last[1]}{again}", 6, "    ")
     yield ""
 
 

@@ -20,7 +20,8 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
 
     `number`: its place, from 1; `views`: each reviewer's own decision; `earlier`: those whose decision is
     one about the version before; `resolved`: who resolved a disagreement with which verdict, None if nobody
-    did, or somebody judged otherwise since; `contested`: whether the claim has no desk verdict for it.
+    did, or somebody judged otherwise since, which makes it `reopened`; `contested`: whether the claim has no
+    desk verdict for it.
     """
 
     article: str
@@ -30,6 +31,7 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
     views: Mapping[str, Decision]
     earlier: tuple[str, ...] = ()
     resolved: tuple[str, str] | None = None
+    reopened: tuple[str, str] | None = None
     contested: bool = False
 
     @property
@@ -160,7 +162,9 @@ def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> lis
         whole = {**before.get(claim.id, {}), **carried, **mine}
         contested = decision.state == "contested"
         if len(whole) > 1 or contested:
-            desk = desk_verdict(decision.judgements)
+            resolved = next((one for one in decision.judgements if one.over), None)
+            last = (resolved.by, resolved.holds or resolved.state) if resolved else None
+            holds = desk_verdict(decision.judgements) is resolved
             one = Rated(
                 article=article,
                 number=number,
@@ -168,7 +172,8 @@ def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> lis
                 text=" ".join(claim.text.split()),
                 views=whole,
                 earlier=tuple(name for name in whole if name not in mine),
-                resolved=(desk.by, desk.holds or desk.state) if desk and desk.over else None,
+                resolved=last if holds else None,
+                reopened=None if holds else last,
                 contested=contested,
             )
             found.append(one)

@@ -116,7 +116,7 @@ def test_two_who_come_round_to_another_verdict_do_not_replace_a_resolved_one(db:
     ann.verdict("c1", "false")
     assert ann.decision("c1").state == "contested"
     (one,) = agreement(Store(db)).disagreements
-    assert (one.contested, one.resolved) == (True, None)
+    assert (one.contested, one.resolved, one.reopened) == (True, None, ("eve", "true"))
 
 
 def test_set_aside_against_the_verdict_of_another_is_contested_and_a_hold_is_not(db: Path) -> None:

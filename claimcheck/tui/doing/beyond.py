@@ -179,10 +179,11 @@ def _disagreement(desk: "Desk", one: "Rated", width: int) -> Sequence[Line]:
             Run(_ground(desk, view) or " · cites nothing", "dim"),
         )
         lines += fold(runs, width - 1, indent=4, first=2)
-    if one.resolved:
-        who, holds = one.resolved
-        label = desk.session.labels.get(holds, holds)
-        lines += fold((Run(f"resolved by {who}: {label}", "ok"),), width - 1, indent=4, first=2)
+    if last := one.resolved or one.reopened:
+        label = desk.session.labels.get(last[1], last[1])
+        words = f"resolved by {last[0]}: {label}" + "; open again" * (not one.resolved)
+        role = "ok" if one.resolved else "warn"
+        lines += fold((Run(words, role),), width - 1, indent=4, first=2)
     return lines
 
 
