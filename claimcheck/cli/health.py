@@ -24,8 +24,8 @@ from claimcheck.workspace import Workspace
 State = Literal["good", "note", "wrong"]
 
 _PACKAGES = (
-    "charset_normalizer", "docx", "httpx", "jinja2", "lxml", "msgspec", "pypdf", "rapidfuzz", "Stemmer",
-    "tantivy", "textual", "trafilatura", "yaml",
+    "charset_normalizer", "docx", "feedparser", "httpx", "jinja2", "lxml", "msgspec", "pypdf", "rapidfuzz",
+    "Stemmer", "tantivy", "textual", "trafilatura", "yaml",
 )  # fmt: skip
 _EXTRAS = {"web": "textual_serve", "cluster": "distributed"}
 _COPIERS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")

@@ -24,10 +24,10 @@ from claimcheck.ids import of_address
 from claimcheck.reading.source import SUFFIXES, is_url, leads_out
 
 if TYPE_CHECKING:
-    from claimcheck.batch.feed import Entry
     from claimcheck.facts import FactBase
     from claimcheck.model import Article, Checked
     from claimcheck.net import Policy
+    from claimcheck.reading.feed import Entry
     from claimcheck.workspace import Workspace
 
 _EVERY, _EVERY_FEED = 30, 600  # seconds between two looks
@@ -172,8 +172,8 @@ def _found(source: str, here: Watch) -> "list[tuple[str, str, Entry | None]]":
 
 def _entries(address: str, policy: "Policy") -> "list[Entry]":
     """The entries of a feed. Raises `ClaimcheckError` CC4xx, CC110."""
-    from claimcheck.batch.feed import TYPES, entries
     from claimcheck.net import fetch
+    from claimcheck.reading.feed import TYPES, entries
 
     got = fetch(address, policy=msgspec.structs.replace(policy, types=TYPES))
     return entries(got.body, got.final_url)

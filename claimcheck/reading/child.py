@@ -1,7 +1,7 @@
 """The process that reads foreign documents, run by its path: ``child.py KIND MEMORY CPU`` (bytes, seconds).
 
-A PDF or docx comes on standard input; what it says, or the coded error, goes out as JSON, and the process
-ends. For "html" it goes on: page after page, each with its own limit of time, as a look-up reads many.
+A PDF, docx or feed comes on standard input; what it says, or the coded error, goes out as JSON, and the
+process ends. For "html" it goes on, page after page, each with its own limit of time.
 
 The limits are set before a byte is read, so that what a hostile document can cost is known. Nothing of
 claimcheck is imported for a page: the process has to begin in a moment.
@@ -12,7 +12,9 @@ from struct import Struct
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from claimcheck.reading.parsed import Parsed, Refused
+    from collections.abc import Callable
+
+    from claimcheck.reading.parsed import Feed, Parsed, Refused
 
 REQUEST, ANSWER = Struct(">QI"), Struct(">Q")
 """Before a page: its bytes, and the seconds of work that it may take; before an answer: its bytes."""
@@ -33,7 +35,7 @@ def main() -> int:
     return 0
 
 
-def answer(kind: str, data: bytes) -> "Parsed | Refused":
+def answer(kind: str, data: bytes) -> "Parsed | Feed | Refused":
     """What the document says, or the coded error; never raises, whatever the bytes are."""
     from claimcheck.errors import ClaimcheckError
     from claimcheck.reading.parsed import Refused
@@ -50,13 +52,13 @@ def answer(kind: str, data: bytes) -> "Parsed | Refused":
         return Refused(code="CC115", what=f"it cannot be read ({type(error).__name__})")
 
 
-def parse(kind: str, data: bytes) -> "Parsed":
-    """What a document of this kind (pdf, docx) says. Raises `ClaimcheckError` CC1xx."""
-    if kind == "pdf":
-        from claimcheck.reading import pdf as reader
-    else:
-        from claimcheck.reading import word as reader  # type: ignore[no-redef]
-    return reader.parse(data)
+def parse(kind: str, data: bytes) -> "Parsed | Feed":
+    """What a document of this kind (pdf, docx, feed) says. Raises `ClaimcheckError` CC1xx."""
+    from importlib import import_module
+
+    reader = {"pdf": "pdf", "docx": "word", "feed": "feed"}[kind]
+    read: Callable[[bytes], Parsed | Feed] = import_module(f"claimcheck.reading.{reader}").parse
+    return read(data)
 
 
 def page(html: str) -> dict[str, str]:

@@ -1,15 +1,18 @@
-"""PDF and docx, read in a process of their own that may take little memory and time: such files unfold."""
+"""PDF, docx and feeds, read in a process of their own with little memory and time: such files unfold."""
 
 import os
 import subprocess
 import sys
+from typing import Literal, TypeVar
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reading import child
 from claimcheck.reading.kinds import OLE, Kind
-from claimcheck.reading.parsed import Parsed, Refused
+from claimcheck.reading.parsed import Feed, Parsed, Refused
+
+T = TypeVar("T", Parsed, Feed)
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -28,7 +31,11 @@ def parse(data: bytes, kind: Kind, name: str, limits: Limits | None = None) -> P
     """
     if data.startswith(OLE):
         raise _error("CC113", "the document needs a password", name)
-    limits = limits or Limits()
+    return read(data, kind, name, Parsed, limits or Limits())
+
+
+def read(data: bytes, kind: Kind | Literal["feed"], name: str, form: type[T], limits: Limits) -> T:
+    """What the reader of this kind gives in its process. Raises `ClaimcheckError` CC1xx."""
     command = [
         sys.executable,
         "-P",
@@ -51,13 +58,13 @@ def parse(data: bytes, kind: Kind, name: str, limits: Limits | None = None) -> P
         raise _error("CC112", f"it was not read within {limits.clock:g} seconds", name) from None
     except OSError as error:
         raise _error("CC105", f"its reader could not be started: {error.strerror}", name) from None
-    return _answer(done.returncode, done.stdout, name)
+    return _answer(done.returncode, done.stdout, name, form)
 
 
-def _answer(status: int, out: bytes, name: str) -> Parsed:
+def _answer(status: int, out: bytes, name: str, form: type[T]) -> T:
     if status == 0:
         try:
-            return msgspec.json.decode(out, type=Parsed)
+            return msgspec.json.decode(out, type=form)
         except msgspec.ValidationError:
             refused = msgspec.json.decode(out, type=Refused)
             raise _error(refused.code, refused.what, name) from None

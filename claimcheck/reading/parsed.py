@@ -16,6 +16,22 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
+class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of a feed as it is written there, not cleaned; `day`: of its date in UTC, if it has one."""
+
+    link: str
+    title: str
+    published: str
+    day: str
+    updated: str
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a feed holds."""
+
+    items: tuple[FeedItem, ...]
+
+
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
     """The coded error that came instead."""
 

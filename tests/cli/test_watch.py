@@ -13,9 +13,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from claimcheck.batch.feed import Entry
 from claimcheck.cli.watch import _guarded
 from claimcheck.net import Policy
+from claimcheck.reading.feed import Entry
 
 Call = Callable[..., tuple[int, str, str]]
 
