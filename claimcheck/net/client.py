@@ -10,12 +10,10 @@ from claimcheck.net.address import host_of, parse, port_of
 from claimcheck.net.answer import BusyError
 from claimcheck.net.gate import Gate
 from claimcheck.net.guard import DEADLINE, Deadline
-from claimcheck.net.policy import TYPES, Fetched, Policy
+from claimcheck.net.policy import TYPES, Fetched, Policy, Request
 
 if TYPE_CHECKING:
     import httpx
-
-    from claimcheck.net.exchange import Request
 
 _RESTS = 60.0  # seconds for which a host is spared that is busy and does not say for how long
 
@@ -57,8 +55,6 @@ class Client:
             raise ClaimcheckError("CC401", "the network is switched off", way_out=way_out)
         # All that can be refused without a connection is refused before anything is made for one.
         parse(url, self.policy)
-        from claimcheck.net.exchange import Request
-
         request = Request(url=url, headers=headers or {}, form=form, types=types, into=into)
         deadline = Deadline(self.policy.deadline, self.cancelled)
         token = DEADLINE.set(deadline)
@@ -67,7 +63,7 @@ class Client:
         finally:
             DEADLINE.reset(token)
 
-    def _patiently(self, request: "Request", deadline: Deadline) -> Fetched:
+    def _patiently(self, request: Request, deadline: Deadline) -> Fetched:
         """The answer, after as many waits as the server asks for and the policy allows."""
         from claimcheck.net.exchange import exchange
 

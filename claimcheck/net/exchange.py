@@ -4,7 +4,7 @@ import hashlib
 import logging
 import re
 import ssl
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -22,26 +22,13 @@ from claimcheck.net.address import host_of, parse, port_of, shown
 from claimcheck.net.answer import check_head, unpacked
 from claimcheck.net.gate import Gate
 from claimcheck.net.guard import DEADLINE, UnknownHostError
-from claimcheck.net.policy import TYPES, Fetched, Policy
+from claimcheck.net.policy import Fetched, Policy, Request
 from claimcheck.net.transport import Transport
 
 _AWAY = 30.0  # seconds for which a host that did not answer is not asked again
 
 # It would write whole addresses into the log of a program that uses this one, and some hold a key.
 logging.getLogger("httpx").setLevel(logging.WARNING)
-
-
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked for. With a `form` it is a POST, which is neither redirected nor tried twice.
-
-    With `into` the body is written there, and not kept in memory.
-    """
-
-    url: str
-    headers: Mapping[str, str] = {}
-    form: Mapping[str, str] | None = None
-    types: frozenset[str] = TYPES
-    into: BinaryIO | None = None
 
 
 def connect(policy: Policy) -> httpx.Client:
@@ -53,7 +40,7 @@ def connect(policy: Policy) -> httpx.Client:
         transport=Transport(policy, _certificates(policy.ca_file)),
         headers={"User-Agent": _user_agent(policy.contact), "Accept-Encoding": "gzip"},
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        timeout=httpx.Timeout(None, pool=policy.deadline),
+        timeout=None,
         trust_env=False,
     )
 

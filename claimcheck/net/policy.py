@@ -1,6 +1,7 @@
 """What may be fetched and how, and what comes back."""
 
 from collections.abc import Mapping
+from typing import BinaryIO
 
 import msgspec
 
@@ -49,6 +50,19 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def allows(self, host: str, port: int) -> bool:
         """Whether the person configured this host, by its name as written and its port."""
         return (host.lower().rstrip("."), port) in self.allow
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for. With a `form` it is a POST, which is neither redirected nor tried twice.
+
+    With `into` the body is written there, and not kept in memory.
+    """
+
+    url: str
+    headers: Mapping[str, str] = {}
+    form: Mapping[str, str] | None = None
+    types: frozenset[str] = TYPES
+    into: BinaryIO | None = None
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
