@@ -16,10 +16,10 @@ review: setup  ## open the review of a sample article (without a terminal: print
 test: setup  ## run every test that needs no server (one room: make test ONLY=attribution)
 	$(BIN)/python -m pytest -n 2 $(ONLY:%=tests/%)
 
-PURE := model language attribution extraction matching
+PURE := model nlp attribution extraction matching consistency
 
 coverage: setup  ## branch coverage of the pure rooms; fails below 90 in 100
-	$(BIN)/python -m pytest -n 2 $(PURE:%=tests/%) tests/test_clean.py tests/test_model.py tests/test_pipeline.py \
+	$(BIN)/python -m pytest -n 2 $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_check.py \
 	  $(PURE:%=--cov=claimcheck/%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
 
 crash: setup  ## kill two reviewers at work with -9, 200 times, and look for what was lost
@@ -82,7 +82,7 @@ sbom: .venv-audit/installed  ## write build/sbom.json, the list of all that is s
 profile: setup  ## where the time of a check goes (another text: make profile ARTICLE=draft.txt)
 	$(BIN)/python -X importtime -m claimcheck check $(or $(ARTICLE),seeds/state-visit.md) --quiet 2>&1 >/dev/null | \
 	  sort -t'|' -k2 -n | tail -15
-	$(BIN)/python -m benchmarks.profiled $(or $(ARTICLE),seeds/state-visit.md)
+	$(BIN)/python -m benchmarks.cpu_profile $(or $(ARTICLE),seeds/state-visit.md)
 
 bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy, bm25s, FTS5, rapidfuzz, Textual)
 	$(BIN)/python -m benchmarks.bench

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from claimcheck.app.check import check
 from claimcheck.facts import FactBase
 from claimcheck.model import Article, Claim
-from claimcheck.pipeline import check
 
 _SAME = 0.4  # share of two places that must be common to both
 Found = tuple[str | None, str | None]  # a fact, and the relation to it

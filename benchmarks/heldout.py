@@ -15,9 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.language.lexicon import words
+from claimcheck.app.check import check
 from claimcheck.model import Article, Checked, Claim, Span
-from claimcheck.pipeline import check
+from claimcheck.nlp.word_lists import words
 
 DATA = Path(__file__).parent / "data" / "heldout"
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")

@@ -8,14 +8,14 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from claimcheck.language import (
+from claimcheck.nlp import (
     analyse,
+    datelines,
     dates,
-    leads,
     names,
     numbers,
     paragraphs,
-    quotes,
+    quotations,
     sentences,
     tokens,
 )
@@ -92,17 +92,17 @@ def main(megabytes: float = 1.0) -> None:
     """Print one line a part: megabytes a second of processor time."""
     text = generate(int(megabytes * 1e6))
     analyse(text[:5000], published="2023-07-11")  # the tables and expressions are made on first use
-    flat, spans = paragraphs.lay_out(text)
-    turns = leads.speakers(flat, spans)
+    flat, spans = paragraphs.split_paragraphs(text)
+    turns = datelines.speakers(flat, spans)
     found, stamps = sentences.find(flat, spans, speakers=turns)
     named = names.find(flat, found, apart=stamps)
     dated = dates.find(flat, found, published="2023-07-11", apart=stamps)
     taken = (*stamps, *(date.span for date in dated), *(name.span for name in named))
     parts: dict[str, Callable[[], object]] = {
-        "paragraphs": lambda: paragraphs.lay_out(text),
+        "paragraphs": lambda: paragraphs.split_paragraphs(text),
         "tokens": lambda: tokens.tokenize(flat),
         "sentences": lambda: sentences.find(flat, spans, speakers=turns),
-        "quotes": lambda: quotes.find(flat, spans),
+        "quotes": lambda: quotations.find(flat, spans),
         "dates": lambda: dates.find(flat, found, published="2023-07-11", apart=stamps),
         "numbers": lambda: numbers.find(flat, taken=taken),
         "names": lambda: names.find(flat, found, apart=stamps),

@@ -2,7 +2,7 @@
 
 WORDNET is the folder of WordNet 3.0 (Debian's wordnet-base), TEXTS are files of any kind whose words count
 as in use (a word must stand in two lines of them). Prints "stem near near ... ! opposite ..." a line, what
-claimcheck/matching/lexicon.py reads.
+claimcheck/matching/word_senses.py reads.
 """
 
 import re
@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimcheck.matching.stemming import stem
-from claimcheck.matching.words import STOP
+from claimcheck.matching.index_terms import STOP
+from claimcheck.matching.stemmer import stem
 
 _FILES = {"n": "noun", "v": "verb", "a": "adj"}
 _SENSES = 3  # of a word, commonest first, whose synonyms count

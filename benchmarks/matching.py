@@ -12,12 +12,12 @@ from typing import Any
 
 from benchmarks.adapters.endtoend import article
 from benchmarks.train_matching import facts_of, read
+from claimcheck.app.check import check
 from claimcheck.facts import FactBase
 from claimcheck.facts.index import build
-from claimcheck.facts.match import SHOWN
-from claimcheck.matching import Background, Candidate, breadth, rank, weigher
+from claimcheck.facts.matcher import SHOWN
+from claimcheck.matching import Background, Candidate, breadth, rank, rarity_table
 from claimcheck.model import Claim, Span
-from claimcheck.pipeline import check
 
 Judged = tuple[float, bool]  # a probability, and whether the fact is the right one
 
@@ -25,7 +25,7 @@ Judged = tuple[float, bool]  # a probability, and whether the fact is the right 
 def tweets(folder: Path, split: str) -> Iterator[Judged]:
     """The first fact of each query."""
     index = build(facts_of(folder))
-    weigh = weigher(Background(len(index), index.count))
+    weigh = rarity_table(Background(len(index), index.count))
     for query in read(folder / "queries.jsonl"):
         if query["split"] == split:
             found = [Candidate(*hit) for hit in index.search(query["text"], breadth(len(index)))]

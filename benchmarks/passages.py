@@ -16,9 +16,9 @@ from typing import NamedTuple
 import msgspec
 import yaml
 
-from claimcheck.extraction.typed import typed
-from claimcheck.sources.door import Document
-from claimcheck.sources.passage import Passage, nearest
+from claimcheck.extraction.typed_claim import typed_claim
+from claimcheck.sources.fetcher import Document
+from claimcheck.sources.passages import Passage, nearest
 
 _TUNED = Path(__file__).with_suffix(".yaml")
 
@@ -93,7 +93,7 @@ def judged(given: Labelled) -> Iterator[tuple[Pair, list[Passage]]]:
         beside = [names[(at + step) % len(names)] for step in (3, 7)]
         yield (
             pair,
-            nearest(typed(pair.claim), [documents[name] for name in (*beside, pair.about)], said_on=""),
+            nearest(typed_claim(pair.claim), [documents[name] for name in (*beside, pair.about)], said_on=""),
         )
 
 

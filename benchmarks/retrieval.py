@@ -25,8 +25,8 @@ from benchmarks.check import facts as generated
 from benchmarks.train_matching import read
 from claimcheck.facts import FactBase
 from claimcheck.facts.index import Index, build, open_folder
-from claimcheck.facts.match import Matcher
-from claimcheck.matching import Background, Candidate, breadth, rank, weigher
+from claimcheck.facts.matcher import Matcher
+from claimcheck.matching import Background, Candidate, breadth, rank, rarity_table
 from claimcheck.model import Article, Claim, Fact
 
 QUERIES, FEW, LARGE, CLAIMS = 150, 10, 50_000, 40
@@ -66,7 +66,7 @@ def ours(facts: Path, queries: Path, split: str, limit: int) -> Run:
         )
         built = process_time() - start
         index = open_folder(Path(folder))
-        weigh = weigher(Background(len(index), index.count))
+        weigh = rarity_table(Background(len(index), index.count))
         ranked, seconds = {}, []
         asked = [one for one in read(queries) if one["split"] == split]
         for query in asked[:limit]:

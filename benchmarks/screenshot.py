@@ -19,12 +19,12 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from claimcheck.app.check import check
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
-from claimcheck.pipeline import check
-from claimcheck.reading import read
+from claimcheck.readers import read
 from claimcheck.tui.app import ReviewApp, make_app
-from claimcheck.tui.shelf import Shelf
+from claimcheck.tui.library_service import LibraryService
 from claimcheck.workspace import Workspace, find
 
 
@@ -75,7 +75,7 @@ def main() -> None:
     columns, rows = (int(part) for part in options.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
         there = _elsewhere(place, folder, options.theme)
-        shelf = Shelf(there, lambda where, told, kept: check(read(where), base=base), Path)
+        shelf = LibraryService(there, lambda where, told, kept: check(read(where), base=base), Path)
         app = make_app(
             there, lambda: check(article, base=base), base=base, reviewer=options.reviewer, library=shelf
         )

@@ -18,14 +18,15 @@ import msgspec
 
 import claimcheck.attribution
 from benchmarks.polnear import Document, read
-from claimcheck.attribution import content_features, content_options, cue_features, rules, source_features
-from claimcheck.attribution import grid as grids
-from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.places import Place, edges, place
-from claimcheck.attribution.ranker import MODELS, pack
-from claimcheck.attribution.view import View, look
-from claimcheck.language import analyse
+from claimcheck.attribution.learned import content_candidates, content_features, cue_features, source_features
+from claimcheck.attribution.learned.cue_context import CueContext, cue_context, edges
+from claimcheck.attribution.learned.linear_model import MODELS, pack
+from claimcheck.attribution.learned.text_view import TextView, view_of
+from claimcheck.attribution.spans import rule_engine
 from claimcheck.model import Span
+from claimcheck.nlp import analyse
+from claimcheck.nlp import token_table as grids
+from claimcheck.nlp.token_table import TokenSpan, TokenTable
 
 EPOCHS, RATE, SEEDS = 4, 0.08, (1, 2, 3)
 RARE = 4  # values seen less often are left out
@@ -36,9 +37,9 @@ CUE_SHARE = 0.02  # a word can be a cue if that share of its uses was one
 class Gold(msgspec.Struct, frozen=True):
     """A marked attribution in tokens."""
 
-    source: tuple[Run, ...]
-    cue: tuple[Run, ...]
-    content: tuple[Run, ...]
+    source: tuple[TokenSpan, ...]
+    cue: tuple[TokenSpan, ...]
+    content: tuple[TokenSpan, ...]
 
 
 class Task:
@@ -120,9 +121,9 @@ def _epochs(
 # ---------------------------------------------------------------- from the corpus to choices
 
 
-def _runs(grid: Grid, spans: Sequence[Span]) -> tuple[Run, ...]:
+def _runs(grid: TokenTable, spans: Sequence[Span]) -> tuple[TokenSpan, ...]:
     """Spans of characters as runs of tokens; neighbours are joined."""
-    out: list[Run] = []
+    out: list[TokenSpan] = []
     for begin, stop in sorted(spans):
         first = end = bisect_right(grid.end, begin)
         while end < len(grid.start) and grid.start[end] < stop:
@@ -134,7 +135,7 @@ def _runs(grid: Grid, spans: Sequence[Span]) -> tuple[Run, ...]:
     return tuple(out)
 
 
-def _shares(pages: Sequence[tuple[Grid, list[Gold]]]) -> dict[str, float]:
+def _shares(pages: Sequence[tuple[TokenTable, list[Gold]]]) -> dict[str, float]:
     """How often a word stands in a cue, of all its uses."""
     uses: Counter[str] = Counter()
     cues: Counter[str] = Counter()
@@ -144,12 +145,12 @@ def _shares(pages: Sequence[tuple[Grid, list[Gold]]]) -> dict[str, float]:
     return {word: count / (uses[word] + 2) for word, count in cues.items()}
 
 
-def _anchor(grid: Grid, one: Gold, shares: dict[str, float]) -> int:
+def _anchor(grid: TokenTable, one: Gold, shares: dict[str, float]) -> int:
     """The word of a cue that is most often one."""
     return max((at for run in one.cue for at in range(*run)), key=lambda at: shares.get(grid.low[at], 0.0))
 
 
-def _cue_words(pages: Sequence[tuple[Grid, list[Gold]]], shares: dict[str, float]) -> frozenset[str]:
+def _cue_words(pages: Sequence[tuple[TokenTable, list[Gold]]], shares: dict[str, float]) -> frozenset[str]:
     uses: Counter[str] = Counter()
     anchors: Counter[str] = Counter()
     for grid, gold in pages:
@@ -158,7 +159,7 @@ def _cue_words(pages: Sequence[tuple[Grid, list[Gold]]], shares: dict[str, float
     return frozenset(word for word, count in anchors.items() if count >= CUE_SHARE * uses[word])
 
 
-def _overlap(option: Run | None, wanted: set[int]) -> float:
+def _overlap(option: TokenSpan | None, wanted: set[int]) -> float:
     have = set(range(*option)) if option else set()
     return len(have & wanted) / len(have | wanted) if have or wanted else 1.0
 
@@ -172,25 +173,27 @@ def _nearest(options: Sequence[int], wanted: int) -> int | None:
     return None
 
 
-def _collect(view: View, gold: dict[int, Gold], words: frozenset[str], tasks: dict[str, Task]) -> None:
+def _collect(view: TextView, gold: dict[int, Gold], words: frozenset[str], tasks: dict[str, Task]) -> None:
     """The choices of one document."""
     grid = view.grid
     sentence = -1
-    last: Place | None = None
-    earlier: list[Run] = []
+    last: CueContext | None = None
+    earlier: list[TokenSpan] = []
     for at, low in enumerate(grid.low):
         if low not in words and at not in view.rules and at not in gold:
             continue
         if grid.sentence[at] != sentence:
             sentence, last, earlier = grid.sentence[at], None, []
-        spot = place(view, at)
+        spot = cue_context(view, at)
         tasks["cue"].add([cue_features.values(view, spot, last)], 0 if at in gold else -1)
         if at in gold:
             last = spot
             _arguments(view, spot, gold[at], earlier, tasks)
 
 
-def _arguments(view: View, spot: Place, one: Gold, earlier: list[Run], tasks: dict[str, Task]) -> None:
+def _arguments(
+    view: TextView, spot: CueContext, one: Gold, earlier: list[TokenSpan], tasks: dict[str, Task]
+) -> None:
     options = source_features.options(view, spot, earlier)
     wanted = {at for run in one.source for at in range(*run)}
     right = max(range(len(options)), key=lambda index: _overlap(options[index], wanted))
@@ -204,11 +207,11 @@ def _arguments(view: View, spot: Place, one: Gold, earlier: list[Run], tasks: di
     before = [run for run in one.content if run[0] < edge]
     after = [run for run in one.content if run[0] >= edge]
     way = "L" * bool(before) + "R" * bool(after)
-    if way not in content_features.WAYS:
+    if way not in content_features.DIRECTIONS:
         return
     marks = content_features.side(view, spot, source)
-    ways = [[f"{name} {mark}" for mark in marks] for name in content_features.WAYS]
-    tasks["side"].add(ways, content_features.WAYS.index(way))
+    ways = [[f"{name} {mark}" for mark in marks] for name in content_features.DIRECTIONS]
+    tasks["side"].add(ways, content_features.DIRECTIONS.index(way))
     if before:
         _start_before(view, spot, source, before[0][0], way, tasks)
     if after:
@@ -216,9 +219,9 @@ def _arguments(view: View, spot: Place, one: Gold, earlier: list[Run], tasks: di
 
 
 def _start_before(
-    view: View, spot: Place, source: Run | None, wanted: int, way: str, tasks: dict[str, Task]
+    view: TextView, spot: CueContext, source: TokenSpan | None, wanted: int, way: str, tasks: dict[str, Task]
 ) -> None:
-    starts = content_options.starts_before(view, spot, source)
+    starts = content_candidates.starts_before(view, spot, source)
     right = _nearest(starts, wanted)
     if right is not None and len(starts) > 1:
         marks = [content_features.start_before(view, spot, source, at, way) for at in starts]
@@ -226,22 +229,27 @@ def _start_before(
 
 
 def _after(
-    view: View, spot: Place, source: Run | None, wanted: Run, way: str, tasks: dict[str, Task]
+    view: TextView,
+    spot: CueContext,
+    source: TokenSpan | None,
+    wanted: TokenSpan,
+    way: str,
+    tasks: dict[str, Task],
 ) -> None:
-    starts = content_options.starts_after(view, spot, source)
+    starts = content_candidates.starts_after(view, spot, source)
     right = _nearest(starts, wanted[0])
     if right is None or len(starts) < 2:
         return
     marks = [content_features.start_after(view, spot, source, at, way) for at in starts]
     tasks["start_after"].add(marks, right)
-    ends = content_options.ends(view, spot, starts[right])
+    ends = content_candidates.ends(view, spot, starts[right])
     last = _nearest(ends, wanted[1])
     if last is not None and len(ends) > 1:
         tasks["end"].add([content_features.end(view, spot, starts[right], at, way) for at in ends], last)
 
 
-def _page(document: Document) -> tuple[Grid, list[Gold]]:
-    grid = grids.make(document.text, analyse(document.text))
+def _page(document: Document) -> tuple[TokenTable, list[Gold]]:
+    grid = grids.tokenize_text(document.text, analyse(document.text))
     gold = (
         Gold(_runs(grid, one.source), _runs(grid, one.cue), _runs(grid, one.content))
         for one in document.marked
@@ -256,7 +264,7 @@ def train(documents: Sequence[Document]) -> bytes:
     words = _cue_words(pages, shares)
     tasks = {name: Task() for name in MODELS}
     for grid, gold in pages:
-        view = look(grid, rules.find(grid))
+        view = view_of(grid, rule_engine.find(grid))
         _collect(view, {_anchor(grid, one, shares): one for one in gold}, words, tasks)
     learned = {name: task.learn() for name, task in tasks.items()}
     return pack(SCALE, words, learned)
@@ -266,7 +274,7 @@ def main() -> None:
     """Train and write."""
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    default = Path(claimcheck.attribution.__file__).parent / "model" / "weights.bin"
+    default = Path(claimcheck.attribution.__file__).parent / "learned" / "model" / "weights.bin"
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else default
     packed = train(list(read(Path(sys.argv[1]), "train")))
     out.write_bytes(packed)

@@ -16,9 +16,9 @@ import msgspec
 from msgspec import structs
 
 from claimcheck.facts.index import Index, build
-from claimcheck.matching.features import NAMES, Background, Candidate, features, nearest
-from claimcheck.matching.ranker import KEPT, Model, breadth, weigher
-from claimcheck.matching.words import stems
+from claimcheck.matching.index_terms import stems
+from claimcheck.matching.ranker import KEPT, Model, breadth, rarity_table
+from claimcheck.matching.ranking_features import NAMES, Background, Candidate, features, nearest
 from claimcheck.model import Fact
 
 OUT = Path(__file__).parent.parent / "claimcheck/matching/model/weights.json"
@@ -53,7 +53,7 @@ def examples(
     queries: list[dict[str, Any]], index: Index, common: dict[str, float], depth: int
 ) -> Iterator[Row]:
     """Features of every candidate of every query, and whether it is the right fact."""
-    weigh = weigher(Background(len(index), index.count), common)
+    weigh = rarity_table(Background(len(index), index.count), common)
     for query in queries:
         found = [Candidate(*hit) for hit in index.search(query["text"], depth)]
         found = nearest(query["text"], found, weigh, KEPT)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from claimcheck.extraction import features, worth
+from claimcheck.extraction import checkworthiness, checkworthiness_features
 
 L1 = 5.0
 STEPS = 127
@@ -27,17 +27,19 @@ def main() -> int:
     """Train, write the weights, print the average precision on the other splits."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--out", type=Path, default=worth.MODEL)
+    parser.add_argument("--out", type=Path, default=checkworthiness.MODEL)
     arguments = parser.parse_args()
     rows = [json.loads(line) for line in arguments.corpus.read_text(encoding="utf-8").splitlines() if line]
     # A sentence said twice with two labels counts once, with the later one.
     train = {row["text"]: row["label"] for row in rows if row["split"] == "train"}
     arguments.out.write_text(as_json(fit(train.items())), encoding="utf-8")
-    worth.model_weights.cache_clear()
+    checkworthiness.model_weights.cache_clear()
     size = arguments.out.stat().st_size
-    print(f"{len(worth.model_weights().weights)} weights, {size} bytes", file=sys.stderr)
+    print(f"{len(checkworthiness.model_weights().weights)} weights, {size} bytes", file=sys.stderr)
     for split in ("dev", "devtest"):
-        pairs = [(worth.learned(row["text"]), row["label"]) for row in rows if row["split"] == split]
+        pairs = [
+            (checkworthiness.learned(row["text"]), row["label"]) for row in rows if row["split"] == split
+        ]
         print(f"{split}: n={len(pairs)} AP={average_precision(pairs):.3f}")
     return 0
 
@@ -47,7 +49,7 @@ def fit(examples: Iterable[tuple[str, int]]) -> dict[int, float]:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": L1, "c2": 0.0, "max_iterations": 200, "feature.possible_states": True})
     for text, label in examples:
-        trainer.append([["-1", *map(str, sorted(features.hashed(text)))]], [str(label)])
+        trainer.append([["-1", *map(str, sorted(checkworthiness_features.hashed(text)))]], [str(label)])
     with tempfile.TemporaryDirectory() as folder:
         model = str(Path(folder) / "worth.crfsuite")
         trainer.train(model)
@@ -69,7 +71,7 @@ def as_json(fitted: dict[int, float]) -> str:
     )
     buckets = [bucket for bucket, _ in rounded]
     gaps = [bucket - before for bucket, before in zip(buckets, [0, *buckets], strict=False)]
-    model = {"bits": features.BITS, "bias": round(bias, 4), "step": round(step, 6)}
+    model = {"bits": checkworthiness_features.BITS, "bias": round(bias, 4), "step": round(step, 6)}
     lines = [json.dumps(model)[1:-1], f'"gaps": {gaps}', f'"steps": {[steps for _, steps in rounded]}']
     return "{" + ",\n".join(lines).replace(", ", ",") + "}\n"
 

@@ -97,7 +97,7 @@ def generate(paragraphs: int, claims: int) -> Checked:
 
 def serve(paragraphs: int, claims: int, folder: str) -> None:
     """The child process: the review of a generated article."""
-    from claimcheck.config import Config
+    from claimcheck.config.settings import Config
     from claimcheck.tui.app import run
     from claimcheck.workspace import Workspace
 

@@ -10,17 +10,17 @@ The public interface is loaded on first use, so that ``import claimcheck`` costs
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claimcheck.app.check import check as check
     from claimcheck.errors import ClaimcheckError as ClaimcheckError
     from claimcheck.facts import FactBase as FactBase
-    from claimcheck.pipeline import check as check
-    from claimcheck.reading import read as read
+    from claimcheck.readers import read as read
 
 __version__ = "0.1.0"
 __all__ = ["ClaimcheckError", "FactBase", "__version__", "check", "read"]
 
 _HOME = {
-    "read": "claimcheck.reading",
-    "check": "claimcheck.pipeline",
+    "read": "claimcheck.readers",
+    "check": "claimcheck.app.check",
     "FactBase": "claimcheck.facts",
     "ClaimcheckError": "claimcheck.errors",
 }

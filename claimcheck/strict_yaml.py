@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.clean import clean
 from claimcheck.errors import ClaimcheckError
+from claimcheck.text import clean
 
 MAX_CHARACTERS = 10_000_000
 MAX_DEPTH = 32
@@ -66,13 +66,13 @@ class _Text(msgspec.Struct, frozen=True):
     file: str
     code: str = ""
 
-    def fault(self, code: str, what: str, line: int, column: int, way_out: str = "") -> ClaimcheckError:
+    def fault(self, code: str, what: str, line: int, column: int, hint: str = "") -> ClaimcheckError:
         lines = self.text.split("\n", line)
         shown = lines[line - 1].replace("\t", " ") if 0 < line <= len(lines) else ""
         if len(shown) > _SHOWN:
             shown = "" if column > _SHOWN else shown[:_SHOWN] + "…"
         return ClaimcheckError(
-            self.code or code, what, file=self.file, line=line, column=column, shown=shown, way_out=way_out
+            self.code or code, what, file=self.file, line=line, column=column, shown=shown, hint=hint
         )
 
 
@@ -107,11 +107,11 @@ def load(text: str, file: str, *, code: str = "") -> Node:
 
 
 def fault(
-    code: str, what: str, text: str, file: str, node: Node, *, at_key: bool = False, way_out: str = ""
+    code: str, what: str, text: str, file: str, node: Node, *, at_key: bool = False, hint: str = ""
 ) -> ClaimcheckError:
     """An error at `node` (or its key) of the tree that `load(text, file)` gave, with the offending line."""
     at = (node.key_line, node.key_column) if at_key and node.key_line else (node.line, node.column)
-    return _Text(clean(text).text, file).fault(code, what, *at, way_out=way_out)
+    return _Text(clean(text).text, file).fault(code, what, *at, hint=hint)
 
 
 def _events(source: _Text) -> Iterator[tuple[str, Any, int, int]]:

@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.config import Config, Rating
-from claimcheck.config_load import load_config
+from claimcheck.config.loader import load_config
+from claimcheck.config.settings import Config, Rating
+from claimcheck.config.trust import trusted
 from claimcheck.errors import ClaimcheckError
-from claimcheck.sharing import is_shared, make_folder, put
-from claimcheck.trust import trusted
+from claimcheck.filesystem import is_shared, make_folder, write_atomically
 
 CONFIG = "config.yaml"
 _STARTER = (CONFIG, "claims", "seeds")
@@ -109,9 +109,9 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         if not self.unread:
             return None
         file = self.unread[0]
-        way_out = f"if you trust them: claimcheck trust {shlex.quote(str(file.parent))}"
+        hint = f"if you trust them: claimcheck trust {shlex.quote(str(file.parent))}"
         what = "settings not used, as somebody else can write them"
-        return ClaimcheckError("CC307", what, file=str(file), way_out=way_out)
+        return ClaimcheckError("CC307", what, file=str(file), hint=hint)
 
     def scale(self, status: str) -> tuple[Rating, ...]:
         """The scale for an article of this status (draft or published)."""
@@ -138,7 +138,7 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
                     folder.chmod(0o2770 if is_shared(self.root) else 0o700)
             if not os.path.lexists(ignored := folder / ".gitignore"):
                 with suppress(OSError):  # a full disk hinders nobody from reading
-                    put(ignored, b"*\n", 0o600)
+                    write_atomically(ignored, b"*\n", 0o600)
         except OSError as error:
             what = f"the private folder cannot be made: {error.strerror}"
             raise ClaimcheckError("CC305", what, file=str(folder)) from None
@@ -166,8 +166,8 @@ def find(
     named = Path(os.path.expanduser(word)) if word else None
     if named and not _holds_config(named):
         what = "no workspace: the folder holds no config.yaml"
-        way_out = f"`claimcheck init {named}` makes a workspace there"
-        raise ClaimcheckError("CC305", what, file=str(named), way_out=way_out)
+        hint = f"`claimcheck init {named}` makes a workspace there"
+        raise ClaimcheckError("CC305", what, file=str(named), hint=hint)
     root = Path(os.path.abspath(named or _nearest(start) or user_data_path("claimcheck")))
     files = [file for file in config_files(root) if _holds_config(file.parent)]
     read = [file for file in files if trusted(file)]
@@ -205,10 +205,8 @@ def init(folder: Path, *, group: bool = False) -> Path:
     """
     taken = next((name for name in _STARTER if (folder / name).exists()), None)
     if taken:
-        way_out = "take another folder, or use this one as it is"
-        raise ClaimcheckError(
-            "CC306", f"the folder holds {taken!r} already", file=str(folder), way_out=way_out
-        )
+        hint = "take another folder, or use this one as it is"
+        raise ClaimcheckError("CC306", f"the folder holds {taken!r} already", file=str(folder), hint=hint)
     import shutil
 
     starter = _starter()

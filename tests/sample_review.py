@@ -20,7 +20,7 @@ from claimcheck.model import (
     NumberMention,
     Reason,
 )
-from claimcheck.review import Store
+from claimcheck.review import ReviewStore
 from claimcheck.review.events import Event
 
 TEXT = """Ferry to Hollin island sank with 14 aboard
@@ -137,7 +137,7 @@ FACTS = {
 
 def acts(db: Path) -> list[Event]:
     """All events of the sample in a store, after the chain was walked."""
-    store = Store(db)
+    store = ReviewStore(db)
     try:
         store.verify()
         article = checked().article

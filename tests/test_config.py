@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimcheck.app.check import check
 from claimcheck.attribution import attribute
-from claimcheck.config import SCALE_KEYS, Config
-from claimcheck.config_load import load_config
+from claimcheck.config.loader import load_config
+from claimcheck.config.settings import SCALE_KEYS, Config
 from claimcheck.errors import ClaimcheckError
-from claimcheck.pipeline import check
 
 SHIPPED = Path(__file__).parent.parent / "config.yaml"
 
@@ -52,7 +52,7 @@ def test_flags_beat_variables_beat_the_workspace_beats_the_user_beats_defaults(t
 def test_an_unknown_setting_is_shown_with_the_nearest_name(tmp_path: Path) -> None:
     error = wrong(tmp_path, "keys: vim\nreviwer: ann\n")
     assert (error.code, error.line, error.column, error.shown) == ("CC302", 2, 1, "reviwer: ann")
-    assert error.way_out == "did you mean 'reviewer'?"
+    assert error.hint == "did you mean 'reviewer'?"
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_wrong_values_are_coded_with_line_and_column(
 def test_a_scale_key_used_twice_names_the_free_ones(tmp_path: Path) -> None:
     error = wrong(tmp_path, "scale:\n  - {id: a, label: A, key: t}\n  - {id: b, label: B, key: t}\n")
     assert (error.code, error.line, error.column) == ("CC304", 3, 28)
-    assert error.way_out == "free keys: f l m o p v z"
+    assert error.hint == "free keys: f l m o p v z"
 
 
 def test_a_scale_key_must_come_from_the_pool(tmp_path: Path) -> None:
     error = wrong(tmp_path, "scale:\n  - {id: a, label: A, key: j}\n")
-    assert (error.code, error.way_out) == ("CC304", "a verdict can have one of: " + " ".join(SCALE_KEYS))
+    assert (error.code, error.hint) == ("CC304", "a verdict can have one of: " + " ".join(SCALE_KEYS))
 
 
 @pytest.mark.parametrize(

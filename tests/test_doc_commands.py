@@ -14,13 +14,13 @@ from typing import NamedTuple
 import click
 import pytest
 
+from claimcheck.app.check import check
 from claimcheck.cli.app import app, run
 from claimcheck.cli.examples import EXAMPLES
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.facts import FactBase
-from claimcheck.pipeline import check
-from claimcheck.reading import read
+from claimcheck.readers import read
 from claimcheck.review import open_session
-from claimcheck.sources import Store
 
 PROJECT = Path(__file__).parent.parent
 PAGES = sorted([PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *(PROJECT / "docs").glob("*.md")])
@@ -29,7 +29,7 @@ ONLY_READ = {
     r"(review|serve) ": "needs a person at a terminal or a browser",
     r"check .*--cluster": "needs a cluster (tests/live/test_cluster.py)",
     r"watch (?!.*--once)": "never ends",
-    r"facts edit|facts add": "opens an editor, or asks (tests/cli/test_facts.py)",
+    r"facts edit|facts add": "opens an editor, or asks (tests/cli/test_facts_command.py)",
 }
 # Of these the network is asked, which is switched off here: they go on as far as to it.
 OUTSIDE = r"https?://|ask |sources test|evidence archived|check .*--online"
@@ -150,7 +150,7 @@ def settle(root: Path, name: str, number: int, fact: str, *, by: str = "ann", ve
         if at != number:
             session.set_aside(claim.id, "not of this week")
     one = session.claims[number - 1].id
-    session.verdict(one, verdict)
+    session.set_verdict(one, verdict)
     session.cite(one, f"fact:{fact}", "supports")
     session.close()
 
@@ -203,7 +203,7 @@ def test_every_command_that_is_shown_does_what_it_says(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    evidence = Store(desk / ".claimcheck" / "evidence").all()[0].id
+    evidence = SnapshotStore(desk / ".claimcheck" / "evidence").all()[0].id
     claim = check(read(desk / "drafts" / "harbour.md", root=desk)).claims[2].id
     for line in lines_of(page):
         for one in shown(line.replace("3f9c2a", evidence[:6]).replace("9c21", claim[:8])):

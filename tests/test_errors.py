@@ -35,7 +35,7 @@ def test_in_full_it_shows_the_line_with_a_caret_and_the_way_out() -> None:
         line=2,
         column=3,
         shown="  verdit: true",
-        way_out="say verdict",
+        hint="say verdict",
     )
     assert error.in_full().splitlines() == [
         "f.yaml:2:3: CC204 unknown field",

@@ -85,8 +85,8 @@ def test_a_command_loads_only_what_it_needs(command: str, without: set[str], wor
 def test_no_command_loads_anything_heavy_before_it_is_called() -> None:
     code = (
         "from importlib import import_module\n"
-        "from claimcheck.cli.commands import COMMANDS\n"
-        "for one in COMMANDS.values(): import_module('claimcheck.cli.' + one.home.partition(':')[0])"
+        "from claimcheck.cli.command_table import COMMANDS\n"
+        "for one in COMMANDS.values(): import_module('claimcheck.cli.' + one.target.partition(':')[0])"
     )
     loaded = loaded_by(code)
     assert "click" in loaded
@@ -97,8 +97,8 @@ def test_the_help_loads_no_command() -> None:
     code = (
         "from claimcheck.cli.app import run\n"
         "run(['--help'])\n"
-        "from claimcheck.cli.commands import COMMANDS\n"
-        "homes = {'claimcheck.cli.' + one.home.partition(':')[0] for one in COMMANDS.values()}\n"
+        "from claimcheck.cli.command_table import COMMANDS\n"
+        "homes = {'claimcheck.cli.' + one.target.partition(':')[0] for one in COMMANDS.values()}\n"
         "assert not homes & set(sys.modules), homes & set(sys.modules)"
     )
     assert not loaded_by(code) & (HEAVY | {"yaml", "platformdirs"})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck import trust
+from claimcheck.config import trust
 from claimcheck.errors import ClaimcheckError
 from claimcheck.workspace import find, init
 
@@ -70,7 +70,7 @@ def test_foreign_settings_are_in_force_only_once_their_folder_is_trusted(config:
     told = place.distrust()
     assert told
     assert told.code == "CC307"
-    assert f"claimcheck trust {config.parent}" in told.way_out
+    assert f"claimcheck trust {config.parent}" in told.hint
     trust.trust(config.parent)
     assert find(config.parent, environ={}).config == plain.config
     assert trust.forget(config.parent)

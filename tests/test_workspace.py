@@ -48,7 +48,7 @@ def test_a_named_folder_that_is_no_workspace_is_an_error(tmp_path: Path, by_vari
     with pytest.raises(ClaimcheckError) as caught:
         find(None if by_variable else tmp_path, environ=environ)
     assert caught.value.code == "CC305"
-    assert "claimcheck init" in caught.value.way_out
+    assert "claimcheck init" in caught.value.hint
 
 
 def test_the_users_settings_hold_everywhere(tmp_path: Path) -> None:

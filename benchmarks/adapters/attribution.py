@@ -11,7 +11,7 @@ from typing import cast
 import msgspec
 
 from claimcheck.attribution import Engine, attribute
-from claimcheck.language import outline
+from claimcheck.nlp import outline
 
 
 class Document(msgspec.Struct):

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.train_matching import read
-from claimcheck.matching import agree
+from claimcheck.matching import compare_with_fact
 from claimcheck.model import Claim, Fact, Relation
 
 LABELS: dict[Relation, str] = {"agrees": "agree", "conflicts": "conflict", "unclear": "neutral"}
@@ -26,7 +26,7 @@ def main() -> None:
             text = pair["claim"]
             whole = (0, len(text))
             claim = Claim(id=pair["id"], span=whole, text=text, standalone=text, sentence=whole)
-            agreed = agree(claim, Fact(id="fact", statement=pair["fact"], verdict="true"))
+            agreed = compare_with_fact(claim, Fact(id="fact", statement=pair["fact"], verdict="true"))
             line = {"id": pair["id"], "label": LABELS[agreed.relation]}
             sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
 

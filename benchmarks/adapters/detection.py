@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.extraction.worth import learned
+from claimcheck.extraction.checkworthiness import learned
 
 
 def main() -> None:

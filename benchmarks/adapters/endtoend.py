@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
+from claimcheck.app.check import as_json, check
 from claimcheck.attribution import Engine
 from claimcheck.facts import FactBase
 from claimcheck.model import Article
-from claimcheck.pipeline import as_json, check
 
 
 def article(gold: Path, row: dict[str, Any]) -> Article:

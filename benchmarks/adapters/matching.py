@@ -12,7 +12,7 @@ import msgspec
 
 from benchmarks.train_matching import facts_of, read
 from claimcheck.facts.index import build
-from claimcheck.matching import Background, Candidate, breadth, rank, weigher
+from claimcheck.matching import Background, Candidate, breadth, rank, rarity_table
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
         sys.exit(__doc__)
     folder, split = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "devtest"
     index = build(facts_of(folder))
-    weigh = weigher(Background(len(index), index.count))
+    weigh = rarity_table(Background(len(index), index.count))
     for query in read(folder / "queries.jsonl"):
         if query["split"] == split:
             start = perf_counter()

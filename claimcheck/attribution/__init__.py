@@ -17,13 +17,14 @@ def attribute(text: str, language: Language, *, engine: Engine = "learned") -> t
     An outlet that cites somebody for the same words ("..., TASS reported, citing X") gives two links with one
     content, the second one nested in the first.
     """
-    from claimcheck.attribution import grid, nesting
+    from claimcheck.attribution.spans import nesting
+    from claimcheck.nlp import token_table
 
-    laid = grid.make(text, language)
+    laid = token_table.tokenize_text(text, language)
     if engine == "rules":
-        from claimcheck.attribution import rules
+        from claimcheck.attribution.spans import rule_engine
 
-        return nesting.nest(laid, rules.find(laid))
-    from claimcheck.attribution import learned
+        return nesting.nest(laid, rule_engine.find(laid))
+    from claimcheck.attribution.learned import engine as learned_engine
 
-    return nesting.nest(laid, learned.find(laid))
+    return nesting.nest(laid, learned_engine.find(laid))

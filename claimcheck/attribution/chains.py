@@ -12,11 +12,13 @@ from itertools import pairwise
 
 import msgspec
 
-from claimcheck.attribution import outlets, turns
-from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.finite import has_clause, run_of
-from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import (
+from claimcheck.attribution import outlets
+from claimcheck.attribution.spans.measured_amounts import measures, opens_amount
+from claimcheck.model import Article, Attribution, Link, SourceKind, Span
+from claimcheck.nlp import speaker_turns
+from claimcheck.nlp.entities import EntityTable
+from claimcheck.nlp.finite_verbs import has_clause, run_of
+from claimcheck.nlp.lexicon import (
     DETERMINERS,
     DOCUMENTS,
     HEDGES,
@@ -30,9 +32,8 @@ from claimcheck.attribution.lexicon import (
     verbs,
     words,
 )
-from claimcheck.attribution.measured import measures, opens_amount
-from claimcheck.attribution.turns import Turn
-from claimcheck.model import Article, Attribution, Link, SourceKind, Span
+from claimcheck.nlp.speaker_turns import Turn
+from claimcheck.nlp.token_table import TokenSpan, TokenTable
 
 # Verbs that carry a proposition in a bare object: "promised 40 nurses", "blames a dry winter", "denies
 # fraud".
@@ -91,7 +92,7 @@ _PRESENT = 0.6  # the share of a claim that a content must hold
 class _Cue(msgspec.Struct, frozen=True):
     """A cue: its tokens, its first and last word and those around it; `verb` is the last cue verb in it."""
 
-    run: Run
+    run: TokenSpan
     before: str
     first: str
     last: str
@@ -99,7 +100,7 @@ class _Cue(msgspec.Struct, frozen=True):
     verb: Entry | None
 
     @classmethod
-    def at(cls, grid: Grid, run: Run) -> "_Cue":
+    def at(cls, grid: TokenTable, run: TokenSpan) -> "_Cue":
         begin, end = run
         low = grid.low
         verb = next((verbs()[word] for word in reversed(low[begin:end]) if word in verbs()), None)
@@ -112,7 +113,7 @@ class _Cue(msgspec.Struct, frozen=True):
         return self.run[1] - self.run[0] == 1
 
 
-def bears(grid: Grid, one: Attribution) -> bool:
+def is_reported_claim(grid: TokenTable, one: Attribution) -> bool:
     """Does the attribution put a proposition into a source's mouth (and not only tell what somebody does)?"""
     if not one.content:
         return False
@@ -134,7 +135,7 @@ def bears(grid: Grid, one: Attribution) -> bool:
     return cue.verb is None or _puts(grid, source, cue, content, cue.verb)
 
 
-def _is_nobody(grid: Grid, one: Attribution, source: Run, cue: _Cue) -> bool:
+def _is_nobody(grid: TokenTable, one: Attribution, source: TokenSpan, cue: _Cue) -> bool:
     """ "according to plan", "Update:", "anyone who says", "Thursday's call": nobody speaks."""
     opener, noun = grid.low[source[0]], grid.low[source[1] - 1]
     been = grid.low[max(cue.run[0], cue.run[1] - 3) : cue.run[1] - 1]
@@ -151,18 +152,18 @@ def _is_nobody(grid: Grid, one: Attribution, source: Run, cue: _Cue) -> bool:
     )
 
 
-def _is_wish(grid: Grid, source: Run, cue: _Cue) -> bool:
+def _is_wish(grid: TokenTable, source: TokenSpan, cue: _Cue) -> bool:
     """ "I hope", "we want": no claim of the one who speaks."""
     return grid.low[source[1] - 1] in ("i", "we") and cue.verb is not None and cue.verb[0] in _WISHING
 
 
-def _is_survey(grid: Grid, source: Run) -> bool:
+def _is_survey(grid: TokenTable, source: TokenSpan) -> bool:
     """ "60% of voters expect", "23 of the 45 economists say": that they do is the claim."""
     said = grid.low[slice(*source)][:5]
     return any(word[0].isdigit() and after in _SHARES for word, after in pairwise(said))
 
 
-def is_audience(grid: Grid, one: Attribution) -> bool:
+def is_audience(grid: TokenTable, one: Attribution) -> bool:
     """ "..., court told", "a court in Leith heard": the source is who heard it, and nobody says who spoke."""
     if not one.source:
         return False
@@ -170,13 +171,13 @@ def is_audience(grid: Grid, one: Attribution) -> bool:
     return grid.low[cue[1] - 1] in _HEARS and head(grid, source) in AUDIENCE
 
 
-def head(grid: Grid, source: Run) -> str:
+def head(grid: TokenTable, source: TokenSpan) -> str:
     """The noun of a noun phrase: the last word before a preposition."""
     end = next((at for at in range(source[0] + 1, source[1]) if grid.low[at] in PREPOSITIONS), source[1])
     return grid.low[end - 1]
 
 
-def _is_in_name(grid: Grid, cue: _Cue) -> bool:
+def _is_in_name(grid: TokenTable, cue: _Cue) -> bool:
     """ "the Evening Post": a cue word that belongs to a name."""
     at = cue.run[0]
     opens = grid.bounds[grid.sentence[at]][0] == at
@@ -202,7 +203,7 @@ def _agentless(cue: _Cue, first: str) -> bool:
     return not cue.single and cue.verb is not None and cue.verb[0] in _DISTANCING and cue.verb[1] == "past"
 
 
-def _puts(grid: Grid, source: Run, cue: _Cue, content: Run, verb: Entry) -> bool:
+def _puts(grid: TokenTable, source: TokenSpan, cue: _Cue, content: TokenSpan, verb: Entry) -> bool:
     lemma, _, frames = verb
     said = grid.low[slice(*content)]
     first, before = grid.low[content[0]], grid.low[content[0] - 1]
@@ -255,7 +256,7 @@ def _takes_lives(said: Sequence[str]) -> bool:
     return False
 
 
-class Said(msgspec.Struct, frozen=True):
+class AttributionIndex(msgspec.Struct, frozen=True):
     """The attributions of an article, which of them are links, and where to look for those around a place."""
 
     every: Sequence[Attribution]
@@ -264,7 +265,9 @@ class Said(msgspec.Struct, frozen=True):
     turns: Sequence[Turn] = ()
 
     @classmethod
-    def of(cls, grid: Grid, attributions: Sequence[Attribution], turns: Sequence[Turn] = ()) -> "Said":
+    def of(
+        cls, grid: TokenTable, attributions: Sequence[Attribution], turns: Sequence[Turn] = ()
+    ) -> "AttributionIndex":
         """Sort the resolved attributions of one article by place."""
         near: dict[int, list[int]] = defaultdict(list)
         for index, one in enumerate(attributions):
@@ -273,7 +276,7 @@ class Said(msgspec.Struct, frozen=True):
             }
             for block in blocks:
                 near[block].append(index)
-        links = frozenset(i for i, one in enumerate(attributions) if bears(grid, one))
+        links = frozenset(i for i, one in enumerate(attributions) if is_reported_claim(grid, one))
         return cls(attributions, links, near, turns)
 
     def around(self, span: Span) -> list[int]:
@@ -297,12 +300,12 @@ def _shared(one: Attribution, span: Span) -> int:
     return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in parts)
 
 
-def chain(span: Span, article: Article, cast: Cast, said: Said) -> tuple[Link, ...]:
+def chain(span: Span, article: Article, entities: EntityTable, said: AttributionIndex) -> tuple[Link, ...]:
     """Who stands behind the words at `span`, outermost first; () is the article's own voice."""
-    links = [*_default_voice(span, article, cast, said)]
+    links = [*_default_voice(span, article, entities, said)]
     for index in said.covering(span):
-        if not is_audience(cast.grid, said.every[index]):
-            links += _links(said.every[index], article, cast)
+        if not is_audience(entities.grid, said.every[index]):
+            links += _links(said.every[index], article, entities)
     read = (article.outlet or "").casefold()
     kept: list[Link] = []
     for link in links:
@@ -313,7 +316,7 @@ def chain(span: Span, article: Article, cast: Cast, said: Said) -> tuple[Link, .
     return tuple(kept)
 
 
-def _links(one: Attribution, article: Article, cast: Cast) -> Iterator[Link]:
+def _links(one: Attribution, article: Article, entities: EntityTable) -> Iterator[Link]:
     if one.resolved.lower() in _UNTOLD:
         return
 
@@ -324,26 +327,30 @@ def _links(one: Attribution, article: Article, cast: Cast) -> Iterator[Link]:
             kind=kind,
             cue=article.text[slice(*one.cue[0])],
             cue_span=one.cue[0],
-            registry=cast.registered(name),
+            registry=entities.registered(name),
         )
 
-    told = outlets.told(one, article.text, cast)
+    told = outlets.outlet_of(one, article.text, entities)
     if told is not None:
         yield link(told[1], told[0], "outlet")
-    yield link(one.resolved, cast.head(one.source[0]), one.kind or "person")
+    yield link(one.resolved, entities.head(one.source[0]), one.kind or "person")
 
 
-def _default_voice(span: Span, article: Article, cast: Cast, said: Said) -> Iterator[Link]:
+def _default_voice(
+    span: Span, article: Article, entities: EntityTable, said: AttributionIndex
+) -> Iterator[Link]:
     """A speech's speaker, a post's author, whoever's turn it is: all words are theirs, also those that they
     give to others.
     """
-    turn = turns.at(said.turns, span[0])
+    turn = speaker_turns.at(said.turns, span[0])
     voice = article.speaker or (article.author if article.kind == "post" else None)
     if turn is not None and turn.name:
         name = turn.name
-        yield Link(source=name, mention=turn.label, kind="person", cue=":", registry=cast.registered(name))
+        yield Link(
+            source=name, mention=turn.label, kind="person", cue=":", registry=entities.registered(name)
+        )
     elif not said.turns and article.kind in ("speech", "post") and voice:
-        yield Link(source=voice, mention=None, kind="person", registry=cast.registered(voice))
+        yield Link(source=voice, mention=None, kind="person", registry=entities.registered(voice))
 
 
 def _length(one: Attribution) -> int:

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.chains import Said, is_audience
-from claimcheck.attribution.finite import run_of
-from claimcheck.attribution.grid import Grid
-from claimcheck.attribution.lexicon import HEDGES
-from claimcheck.attribution.origins import WEIGHTY, key
+from claimcheck.attribution.chains import AttributionIndex, is_audience
+from claimcheck.attribution.provenance import WEIGHTY, key
 from claimcheck.model import FLAGS, Claim, Flag, FlagCode, Link, Polarity, Span
+from claimcheck.nlp.entities import EntityTable
+from claimcheck.nlp.finite_verbs import run_of
+from claimcheck.nlp.lexicon import HEDGES
+from claimcheck.nlp.token_table import TokenTable
 
 _STATE_WORDS = (
     "state media",
@@ -37,8 +37,8 @@ def flag(code: FlagCode, why: str) -> Flag:
 def flags(
     span: Span,
     chain: Sequence[Link],
-    said: Said,
-    cast: Cast,
+    said: AttributionIndex,
+    entities: EntityTable,
     *,
     polarity: Polarity = "asserted",
     prediction: bool = False,
@@ -49,10 +49,10 @@ def flags(
     told by itself, with the names of those whom its pronouns stand for in brackets.
     """
     found = [
-        *_distance(span, chain, said, cast.grid),
+        *_distance(span, chain, said, entities.grid),
         *_sources(chain),
-        *_ownership(chain, cast),
-        *_interest(_reported(cast.text, span, chain), chain, alone),
+        *_ownership(chain, entities),
+        *_interest(_reported(entities.text, span, chain), chain, alone),
     ]
     if polarity == "denied":
         found.append(flag("denial", f"{chain[-1].source if chain else 'the article'} denies it"))
@@ -85,7 +85,7 @@ def _with(claim: Claim, one: Flag) -> Claim:
     return msgspec.structs.replace(claim, flags=(*claim.flags, one))
 
 
-def _distance(span: Span, chain: Sequence[Link], said: Said, grid: Grid) -> Iterator[Flag]:
+def _distance(span: Span, chain: Sequence[Link], said: AttributionIndex, grid: TokenTable) -> Iterator[Flag]:
     run = run_of(grid, span)
     hedge = next((grid.low[at] for at in range(*run) if grid.low[at] in HEDGES), None)
     if hedge is not None:
@@ -113,9 +113,9 @@ def _sources(chain: Sequence[Link]) -> Iterator[Flag]:
         yield flag("second-hand", "came through " + " and ".join(link.source for link in chain[:-1]))
 
 
-def _ownership(chain: Sequence[Link], cast: Cast) -> Iterator[Flag]:
+def _ownership(chain: Sequence[Link], entities: EntityTable) -> Iterator[Flag]:
     for link in chain:
-        entry = cast.entry(link.source)
+        entry = entities.entry(link.source)
         if link.kind != "outlet":
             continue
         if entry is not None and entry.ownership == "state":

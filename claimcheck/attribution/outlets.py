@@ -2,9 +2,9 @@
 
 import re
 
-from claimcheck.attribution.cast import Cast
-from claimcheck.attribution.lexicon import words
 from claimcheck.model import Attribution, Span
+from claimcheck.nlp.entities import EntityTable
+from claimcheck.nlp.lexicon import words
 
 _TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
 # "said in an interview with PAPER", "wrote in PAPER"; in front: "Speaking to PAPER, ...".
@@ -35,7 +35,7 @@ _PASSIVE = re.compile(r"\b(?:been|was|were) told by$")  # "the Echo has been tol
 _NEAR = 40  # characters from the outlet to the cue
 
 
-def told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | None:
+def outlet_of(one: Attribution, text: str, entities: EntityTable) -> tuple[Span, str] | None:
     """The outlet that the source spoke to or wrote in: named after the cue, or in a phrase before the
     source.
     """
@@ -44,32 +44,32 @@ def told(one: Attribution, text: str, cast: Cast) -> tuple[Span, str] | None:
     begin = one.cue[-1][1]
     if _PASSIVE.search(text[one.cue[0][0] : begin]):
         line = text.rfind("\n", 0, one.cue[0][0]) + 1
-        return cast.outlet_between(max(line, one.cue[0][0] - _NEAR), one.cue[0][0])
+        return entities.outlet_between(max(line, one.cue[0][0] - _NEAR), one.cue[0][0])
     following = [start for start, _ in (*one.content, *one.source) if start >= begin]
     stop = min([*following, begin + 80, _line_end(text, begin)])
     if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):
-        return cast.outlet_between(begin, stop) or _unknown_outlet(begin, stop, text, cast)
+        return entities.outlet_between(begin, stop) or _unknown_outlet(begin, stop, text, entities)
     shown = _SHOWN_TO.search(text[slice(*one.source[0])]) if one.source else None
     if shown is not None:
-        return cast.outlet_between(one.source[0][0] + shown.end(), one.source[0][1])
+        return entities.outlet_between(one.source[0][0] + shown.end(), one.source[0][1])
     speaking = _SPEAKING.search(text[one.source[0][0] : one.cue[0][0]]) if one.source else None
     if speaking is not None:
         at = one.source[0][0] + speaking.start(1)
-        return cast.outlet_between(at, one.cue[0][0])
+        return entities.outlet_between(at, one.cue[0][0])
     start = text.rfind("\n", 0, one.cue[0][0]) + 1
     fronted = _FRONTED.search(text[max(start, one.source[0][0] - 90) : one.source[0][0]])
     if fronted is None:
         return None
     at = max(start, one.source[0][0] - 90) + fronted.start(1)
-    return cast.outlet_between(at, one.source[0][0])
+    return entities.outlet_between(at, one.source[0][0])
 
 
-def _unknown_outlet(begin: int, stop: int, text: str, cast: Cast) -> tuple[Span, str] | None:
+def _unknown_outlet(begin: int, stop: int, text: str, entities: EntityTable) -> tuple[Span, str] | None:
     """ "told Corrente on Friday": a name that is nobody's, and that stands nowhere else, is an outlet's."""
-    name = next(cast.between(begin, min(stop, begin + 5)), None)
-    if name is None or name.kind != "other" or cast.entry(name.canonical) is not None:
+    name = next(entities.between(begin, min(stop, begin + 5)), None)
+    if name is None or name.kind != "other" or entities.entry(name.canonical) is not None:
         return None
-    again = sum(other.canonical == name.canonical for other in cast.names)
+    again = sum(other.canonical == name.canonical for other in entities.names)
     owner = text[name.span[1] : name.span[1] + 2] in ("’s", "'s")  # "told Elm's envoy"
     told = text[begin : name.span[0]].strip() in ("", "the") and not owner
     return (name.span, name.canonical) if told and again == 1 and " " not in name.text else None

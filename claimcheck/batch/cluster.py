@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from claimcheck.batch.order import Piece, Result, in_order
+from claimcheck.batch.ordered_map import Piece, Result, in_order
 from claimcheck.errors import ClaimcheckError
 
 _AHEAD = 4  # pieces in hand for each thread of a worker
@@ -45,8 +45,8 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        way_out = "in the clone: pip install '.[cluster]'"
-        raise ClaimcheckError("CC703", "a cluster needs the extra part `cluster`", way_out=way_out) from None
+        hint = "in the clone: pip install '.[cluster]'"
+        raise ClaimcheckError("CC703", "a cluster needs the extra part `cluster`", hint=hint) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters comes as an exception
     try:
         client: Any = Client(address, timeout=_REACHED, set_as_default=False)  # type: ignore[no-untyped-call]
@@ -69,5 +69,5 @@ def _window(client: Any) -> int:
 
 def _unreached(address: str, error: BaseException) -> ClaimcheckError:
     what = f"{address}: {str(error).strip() or type(error).__name__}"
-    way_out = "is the scheduler there, with a worker? what was checked is kept: go on with --resume"
-    return ClaimcheckError("CC406", what, way_out=way_out)
+    hint = "is the scheduler there, with a worker? what was checked is kept: go on with --resume"
+    return ClaimcheckError("CC406", what, hint=hint)

@@ -17,7 +17,7 @@ class _Related(msgspec.Struct, frozen=True):
     relation: Relation | None = None
 
 
-class Told(msgspec.Struct, frozen=True):
+class ClaimSummary(msgspec.Struct, frozen=True):
     """Of a claim in a line only what decides whether a check fails; named as in `model.Claim`."""
 
     flags: tuple[_Flag, ...] = ()
@@ -32,7 +32,7 @@ class Line(msgspec.Struct, frozen=True):
     doc: str
     key: str
     path: str | None = None
-    claims: tuple[Told, ...] = ()
+    claims: tuple[ClaimSummary, ...] = ()
 
     @property
     def name(self) -> str:
@@ -68,5 +68,5 @@ def _line(raw: bytes, path: Path, number: int) -> Line:
     try:
         return _DECODER.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        what, way_out = f"no result of a check: {error}", "name another file with --out"
-        raise ClaimcheckError("CC109", what, file=str(path), line=number, way_out=way_out) from None
+        what, hint = f"no result of a check: {error}", "name another file with --out"
+        raise ClaimcheckError("CC109", what, file=str(path), line=number, hint=hint) from None

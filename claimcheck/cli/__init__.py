@@ -62,16 +62,16 @@ def _stand_in() -> None:
 
 def _failed(error: OSError) -> int:
     """One line about a file that cannot be opened, or an output not written; gives the exit status."""
-    from claimcheck.cli.out import say
+    from claimcheck.cli.output.console import log
     from claimcheck.errors import ClaimcheckError
 
     why = error.strerror or type(error).__name__
     if error.filename:
-        say(ClaimcheckError("CC105", why, file=os.fsdecode(error.filename)))
+        log(ClaimcheckError("CC105", why, file=os.fsdecode(error.filename)))
         return 2
     if isinstance(error, FileNotFoundError):  # os.getcwd
-        say(ClaimcheckError("CC101", "the current folder is no more", way_out="change to one that is there"))
+        log(ClaimcheckError("CC101", "the current folder is no more", hint="change to one that is there"))
         return 2
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest of it would fail once more
-    say(ClaimcheckError("CC606", why, file="<stdout>"))
+    log(ClaimcheckError("CC606", why, file="<stdout>"))
     return 2

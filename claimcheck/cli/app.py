@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck import __version__
-from claimcheck.clean import clean
-from claimcheck.cli.commands import COMMANDS, HEADINGS
-from claimcheck.cli.out import say
-from claimcheck.cli.voice import VOICE, equip, reset
+from claimcheck.cli.command_table import COMMANDS, HEADINGS
+from claimcheck.cli.output.console import log
+from claimcheck.cli.output.mode import OUTPUT_MODE, add_output_options, reset
 from claimcheck.errors import ClaimcheckError
+from claimcheck.text import clean
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -36,14 +36,14 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].home.partition(":")
+        module, _, name = COMMANDS[cmd_name].target.partition(":")
         command = getattr(import_module(f"claimcheck.cli.{module}"), name)
         assert isinstance(command, click.Command)
         if _COMPLETE in os.environ:
-            from claimcheck.cli.completing import teach
+            from claimcheck.cli.completion.candidates import add_completions
 
-            command = teach(command, cmd_name)
-        return equip(command, cmd_name)
+            command = add_completions(command, cmd_name)
+        return add_output_options(command, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -60,13 +60,13 @@ class _Lazy(click.Group):
         longest = max(map(len, COMMANDS))
         for heading, commands in HEADINGS.items():
             with formatter.section(heading):
-                formatter.write_dl([(name.ljust(longest), one.what) for name, one in commands.items()])
+                formatter.write_dl([(name.ljust(longest), one.help) for name, one in commands.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
         from click.shell_completion import CompletionItem
 
         here = [
-            CompletionItem(name, help=one.what)
+            CompletionItem(name, help=one.help)
             for name, one in COMMANDS.items()
             if name.startswith(incomplete)
         ]
@@ -94,7 +94,7 @@ def run(arguments: Sequence[str]) -> int:
     if _COMPLETE in os.environ:
         from click.shell_completion import add_completion_class
 
-        from claimcheck.cli.shells import Bash, Fish
+        from claimcheck.cli.completion.shells import Bash, Fish
 
         add_completion_class(Bash)
         add_completion_class(Fish)
@@ -105,33 +105,33 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as done:  # --help
         return done.exit_code
     except click.ClickException as error:
-        _tell_use(error)
+        _show_usage_error(error)
         return error.exit_code
     except ClaimcheckError as error:
-        say(error)
+        log(error)
         return 2
     except click.Abort as broken:  # ctrl-C or ctrl-D at a question: what was typed ends with its line
         click.echo(err=True)
         if isinstance(broken.__context__, EOFError) and not sys.stdin.isatty():
-            say(ClaimcheckError("CC308", "standard input ended before the question was answered"))
+            log(ClaimcheckError("CC308", "standard input ended before the question was answered"))
             return 2
         return 128 + 2
     except OSError:  # an output that cannot be written; the caller tells of it
         raise
     except Exception as error:
-        from claimcheck.cli.faults import told
+        from claimcheck.cli.output.crash_log import log_crash
 
-        say(told(error))
+        log(log_crash(error))
         return FAULT
     finally:
         gc.freeze()  # the process ends: nothing is left to look through
     return status if isinstance(status, int) else 0
 
 
-def _tell_use(error: click.ClickException) -> None:
+def _show_usage_error(error: click.ClickException) -> None:
     """What click says about a wrong use; an argument may be the name of a hostile file."""
-    if VOICE.json_errors:
-        say(ClaimcheckError("CC701", error.format_message()))
+    if OUTPUT_MODE.json_errors:
+        log(ClaimcheckError("CC701", error.format_message()))
         return
     words = StringIO()
     error.show(words)

@@ -12,16 +12,16 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.clean import file_name
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, ArticleKind
 from claimcheck.net import Policy
-from claimcheck.reading import from_text, read
-from claimcheck.reading.source import MAX_BYTES, SUFFIXES, is_url, leads_out, name_of
+from claimcheck.readers import from_text, read
+from claimcheck.readers.file_input import MAX_BYTES, SUFFIXES, is_url, leads_out, name_of
+from claimcheck.text import file_name
 from claimcheck.workspace import Workspace
 
 
-class Piece(msgspec.Struct, frozen=True):
+class ArticleInput(msgspec.Struct, frozen=True):
     """One article to check. `got`: what was read of it already (bytes: a JSON line, the `line`th), or None.
 
     `before` holds the keys of an earlier run's results of that name.
@@ -92,9 +92,9 @@ def _holds_text(path: str) -> bool:
 def changed(arguments: tuple[str, ...], revision: str) -> list[str]:
     """Of the articles that are named, else of those below the current folder: what changed since `revision`.
 
-    Raises `ClaimcheckError` as `batch.changed.changed_since`.
+    Raises `ClaimcheckError` as `batch.git_changes.changed_since`.
     """
-    from claimcheck.batch.changed import changed_since
+    from claimcheck.batch.git_changes import changed_since
 
     paths = changed_since(revision, Path.cwd())
     if arguments:
@@ -105,35 +105,35 @@ def changed(arguments: tuple[str, ...], revision: str) -> list[str]:
     return [path for path in below if not path.startswith(os.pardir + os.sep)]
 
 
-def pieces(
+def article_inputs(
     names: Iterable[str], place: Workspace, known: Mapping[str, Any], *, offline: bool = False
-) -> Iterator[Piece]:
+) -> Iterator[ArticleInput]:
     """The articles of these names. Standard input and addresses are read here: by one process, in turn."""
     for name in names:
         if name != "-" and not is_url(name):
-            yield Piece(name)
+            yield ArticleInput(name)
             continue
         try:
             policy = policy_for(name, place, offline=offline)
-            yield Piece(name_of(name), read(name, root=place.root, policy=policy, **known))
+            yield ArticleInput(name_of(name), read(name, root=place.root, policy=policy, **known))
         except ClaimcheckError as error:
             problem = Problem.of(error)
             named = msgspec.structs.replace(problem, file=problem.file or name_of(name))
-            yield Piece(name_of(name), named)
+            yield ArticleInput(name_of(name), named)
 
 
-def line_pieces() -> Iterator[Piece]:
+def json_line_inputs() -> Iterator[ArticleInput]:
     """The articles of standard input, a JSON object each line; offsets are those of its `text`."""
     number = 0
     while raw := sys.stdin.buffer.readline(MAX_BYTES + 1):
         number += 1
         if len(raw) > MAX_BYTES:
             what = f"a line larger than {MAX_BYTES // 1_000_000} MB"
-            yield Piece("<stdin>", Problem("CC107", what, file="<stdin>", line=number))
+            yield ArticleInput("<stdin>", Problem("CC107", what, file="<stdin>", line=number))
             if not raw.endswith(b"\n"):
                 return  # the rest of such a line is no line of its own
         elif raw.strip():
-            yield Piece(_named(raw), raw, number)
+            yield ArticleInput(_named(raw), raw, number)
 
 
 def _named(raw: bytes) -> str:
@@ -143,14 +143,16 @@ def _named(raw: bytes) -> str:
         return "<stdin>"
 
 
-def begun(found: Iterable[Piece], before: Mapping[str, frozenset[str]]) -> Iterator[Piece]:
+def with_earlier_keys(
+    found: Iterable[ArticleInput], before: Mapping[str, frozenset[str]]
+) -> Iterator[ArticleInput]:
     """The pieces with the keys that an earlier run wrote for their names."""
     for piece in found:
         got = piece.got
         if isinstance(got, Article):
             name = got.path or got.url or got.id
         else:
-            name = piece.name if got else shown(piece.name)
+            name = piece.name if got else display_name(piece.name)
         keys = before.get(name)
         yield msgspec.structs.replace(piece, before=keys) if keys else piece
 
@@ -167,7 +169,7 @@ def from_line(raw: bytes, number: int, known: Mapping[str, Any]) -> Article:
         raise ClaimcheckError(error.code, error.what, file="<stdin>", line=number) from None
 
 
-def shown(name: str) -> str:
+def display_name(name: str) -> str:
     """The name of a file as it stands in results."""
     return file_name(Path(name))
 
@@ -176,6 +178,6 @@ def policy_for(path: object, place: Workspace, *, offline: bool = False) -> Poli
     """The rules of the network to read an address by; None for a file."""
     if not is_url(path):
         return None
-    from claimcheck.sources.outside import policy
+    from claimcheck.sources.settings import policy
 
     return policy(place, offline=offline)

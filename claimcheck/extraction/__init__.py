@@ -6,16 +6,13 @@ from hashlib import blake2b
 
 import msgspec
 
-from claimcheck import clean
-from claimcheck.attribution import chains, flags, turns
-from claimcheck.attribution.cast import Cast, Registry
-from claimcheck.attribution.finite import has_clause
-from claimcheck.attribution.grid import Grid
+from claimcheck import text
+from claimcheck.attribution import chains, flags
 from claimcheck.errors import ClaimcheckError
-from claimcheck.extraction import propositions, worth
-from claimcheck.extraction.dates import of_event, of_saying, within
+from claimcheck.extraction import checkworthiness, propositions
+from claimcheck.extraction.decontextualization import standalone
+from claimcheck.extraction.event_dates import of_event, of_saying, within
 from claimcheck.extraction.propositions import Proposition
-from claimcheck.extraction.standalone import standalone
 from claimcheck.model import (
     WORTH_RULES,
     Article,
@@ -28,7 +25,11 @@ from claimcheck.model import (
     QuoteKind,
     Span,
 )
-from claimcheck.steps import counted
+from claimcheck.nlp import speaker_turns
+from claimcheck.nlp.entities import EntityTable, Registry
+from claimcheck.nlp.finite_verbs import has_clause
+from claimcheck.nlp.token_table import TokenTable
+from claimcheck.progress import counted
 
 __all__ = ["Extracted", "claim_id", "extract"]
 
@@ -58,20 +59,22 @@ def extract(
     """The claims of an article, complete but for facts and mismatches. `attributions` are resolved; `weights`
     are those of the rules of worth. Raises `ClaimcheckError` CC107 for more than `MOST` claims.
     """
-    cast = Cast.of(article, language, registry)
-    found = propositions.find(cast.grid, language, attributions, article.headline)
+    entities = EntityTable.of(article, language, registry)
+    found = propositions.find(entities.grid, language, attributions, article.headline)
     kept = [one for one in found if not one.left]
     if len(kept) > MOST:
         what = f"it holds more than {MOST:,} claims"
-        raise ClaimcheckError("CC107", what, file=article.path or article.id, way_out="cut it into parts")
-    said = chains.Said.of(cast.grid, attributions, turns.find(article, language, cast))
-    desk = _Desk(article, language, registry, cast, said, flags_off, weights)
+        raise ClaimcheckError("CC107", what, file=article.path or article.id, hint="cut it into parts")
+    said = chains.AttributionIndex.of(
+        entities.grid, attributions, speaker_turns.find(article, language, entities)
+    )
+    desk = _ClaimBuilder(article, language, registry, entities, said, flags_off, weights)
     each = counted("claim", range(len(kept)), len(kept))
     claims = flags.single_origin([desk.claim(kept, at) for at in each], flags_off)
-    return Extracted(claims, tuple(_left_out(cast.grid, language, found)))
+    return Extracted(claims, tuple(_left_out(entities.grid, language, found)))
 
 
-def _left_out(grid: Grid, language: Language, found: Sequence[Proposition]) -> Iterator[LeftOut]:
+def _left_out(grid: TokenTable, language: Language, found: Sequence[Proposition]) -> Iterator[LeftOut]:
     """What is no claim: a sentence without one, whole; beside claims, each other part."""
     parts: dict[int, list[Proposition]] = defaultdict(list)
     for one in found:
@@ -93,14 +96,14 @@ def claim_id(article: Article, span: Span) -> str:
     return "c" + blake2b(key.encode(), digest_size=6).hexdigest()
 
 
-class _Desk(msgspec.Struct, frozen=True):
+class _ClaimBuilder(msgspec.Struct, frozen=True):
     """What is needed to write up one claim of an article."""
 
     article: Article
     language: Language
     registry: Registry
-    cast: Cast
-    said: chains.Said
+    cast: EntityTable
+    said: chains.AttributionIndex
     flags_off: Collection[str]
     weights: Mapping[str, float]
 
@@ -116,7 +119,7 @@ class _Desk(msgspec.Struct, frozen=True):
         polarity: Polarity = "denied" if any(one.denied for one in last) else "asserted"
         numbers = tuple(within(language.numbers, span))
         dates = of_event(grid, language.dates, kept, at)
-        score, reasons = worth.judge(
+        score, reasons = checkworthiness.judge(
             self._look(one, span, chain, len(numbers), len(dates), denied=polarity == "denied"), self.weights
         )
         alone = standalone(one, language, self.cast, chain)
@@ -126,7 +129,7 @@ class _Desk(msgspec.Struct, frozen=True):
             text=article.text[slice(*span)],
             standalone=alone,
             sentence=sentence,
-            origin=clean.place(span, article.origin, article.line_starts),
+            origin=text.place(span, article.origin, article.line_starts),
             worth=score,
             worth_reasons=reasons,
             chain=chain,
@@ -149,10 +152,10 @@ class _Desk(msgspec.Struct, frozen=True):
 
     def _look(
         self, one: Proposition, span: Span, chain: Sequence[Link], numbers: int, dates: int, *, denied: bool
-    ) -> worth.Look:
+    ) -> checkworthiness.Context:
         article = self.article
         headline = article.headline is not None and span[0] < article.headline[1]
-        return worth.Look(
+        return checkworthiness.Context(
             text=article.text[slice(*span)],
             sentence=article.text[slice(*self.language.sentences[one.sentence].span)],
             numbers=numbers,

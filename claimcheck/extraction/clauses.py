@@ -10,20 +10,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from claimcheck.attribution.finite import (
-    BASE,
-    finite,
-    has_clause,
-    looks_back,
-    perhaps_predicate,
-    resumes,
-    subject_follows,
-    verb_phrase,
-)
-from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import ADVERBS, DETERMINERS, MODALS, PREPOSITIONS, words
-from claimcheck.extraction.features import NUMBER_WORDS
-from claimcheck.extraction.relatives import (
+from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
+from claimcheck.extraction.relative_clauses import (
     BEGUN,
     CLAUSAL,
     OPENERS,
@@ -34,6 +22,18 @@ from claimcheck.extraction.relatives import (
     is_dated,
     tells_event,
 )
+from claimcheck.nlp.finite_verbs import (
+    BASE,
+    finite,
+    has_clause,
+    looks_back,
+    perhaps_predicate,
+    resumes,
+    subject_follows,
+    verb_phrase,
+)
+from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, MODALS, PREPOSITIONS, words
+from claimcheck.nlp.token_table import TokenSpan, TokenTable
 
 _COORDINATORS = words("and but yet while whereas although though")
 _BEFORE_TIME = words("just ever shortly soon long not such same well known")
@@ -69,21 +69,21 @@ _AUXILIARY_HAVE = words("has have")
 _PRO_VERBS = (["did"], ["does"], ["do"])
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True):
     """A proposition of a stretch, and the word that ties it to the piece before ("" for the first)."""
 
-    run: Run
+    run: TokenSpan
     tie: str = ""
 
 
-def split(grid: Grid, run: Run) -> Iterator[Piece]:
+def split(grid: TokenTable, run: TokenSpan) -> Iterator[Clause]:
     """The propositions of a stretch, in order, trimmed; pieces without words are dropped."""
     run, tie = trim(grid, _undressed(grid, run)), ""
     while run[1] > run[0]:
         cut = _first_cut(grid, run)
         left = trim(grid, (run[0], cut[0] if cut else run[1]))
         if left[1] > left[0]:
-            yield Piece(left, tie)
+            yield Clause(left, tie)
         if cut is None:
             return
         rest = trim(grid, (cut[1], run[1]))
@@ -93,7 +93,7 @@ def split(grid: Grid, run: Run) -> Iterator[Piece]:
         run = rest
 
 
-def _undressed(grid: Grid, run: Run) -> Run:
+def _undressed(grid: TokenTable, run: TokenSpan) -> TokenSpan:
     """Without an adverb that only joins the sentence to the one before: "However, ..."."""
     run = trim(grid, run)
     colon = next((at for at in range(run[0] + 1, min(run[1] - 2, run[0] + 5)) if grid.low[at] == ":"), None)
@@ -106,7 +106,7 @@ def _undressed(grid: Grid, run: Run) -> Run:
     return run
 
 
-def _tie(grid: Grid, cut: Cut, rest: Run) -> str:
+def _tie(grid: TokenTable, cut: Cut, rest: TokenSpan) -> str:
     """The conjunction or relative at a cut; "," where an apposition or a participle follows."""
     words = grid.low[cut[0] : min(rest[0] + 1, cut[0] + 4)]
     if words[0] == "," and dated_aside(grid, rest[0], rest[1]) and tells_event(grid, rest[0]):
@@ -114,7 +114,7 @@ def _tie(grid: Grid, cut: Cut, rest: Run) -> str:
     return next((word for word in words if word in _COORDINATORS | _TIME | RELATIVES), ",")
 
 
-def trim(grid: Grid, run: Run) -> Run:
+def trim(grid: TokenTable, run: TokenSpan) -> TokenSpan:
     """Without punctuation, quotation marks and conjunctions at the edges.
 
     A mark that opens inside the run is closed inside it: the closing mark and what it closes stay together.
@@ -136,12 +136,12 @@ def trim(grid: Grid, run: Run) -> Run:
     return begin, end
 
 
-def _opened_inside(grid: Grid, begin: int, closing: int) -> bool:
+def _opened_inside(grid: TokenTable, begin: int, closing: int) -> bool:
     number = grid.quote[closing]
     return number >= 0 and grid.quotes[number][0] >= begin
 
 
-def _first_cut(grid: Grid, run: Run) -> Cut | None:
+def _first_cut(grid: TokenTable, run: TokenSpan) -> Cut | None:
     begin, end = run
     for at in range(begin + 1, end - 1):
         if _inside_short_quote(grid, at, run):
@@ -152,7 +152,7 @@ def _first_cut(grid: Grid, run: Run) -> Cut | None:
     return None
 
 
-def _inside_short_quote(grid: Grid, at: int, run: Run) -> bool:
+def _inside_short_quote(grid: TokenTable, at: int, run: TokenSpan) -> bool:
     """Quoted words within the author's own sentence are one thing; a quotation as long as the run is not."""
     number = grid.quote[at]
     if number < 0:
@@ -161,7 +161,7 @@ def _inside_short_quote(grid: Grid, at: int, run: Run) -> bool:
     return opened >= run[0] and closed <= run[1] and opened > run[0] + 1 and closed - opened < 9
 
 
-def _cut(grid: Grid, at: int, run: Run) -> Cut | None:
+def _cut(grid: TokenTable, at: int, run: TokenSpan) -> Cut | None:
     word = grid.low[at]
     if word == ";" or (
         word in ("—", "–") and _is_clause(grid, (run[0], at)) and _is_clause(grid, (at + 1, run[1]))
@@ -183,14 +183,14 @@ def _cut(grid: Grid, at: int, run: Run) -> Cut | None:
     return None
 
 
-def _is_clause(grid: Grid, run: Run) -> bool:
+def _is_clause(grid: TokenTable, run: TokenSpan) -> bool:
     """A clause, or a participle that stands for one ("closing the port")."""
     participle = grid.low[run[0]].endswith("ing") and len(grid.low[run[0]]) > 4
     joined = grid.low[run[0] - 1] in ("and", "but") and verb_phrase(grid, *run)
     return run[1] - run[0] >= 2 and (participle or joined or has_clause(grid, run, strict=True))
 
 
-def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
+def _coordination(grid: TokenTable, at: int, run: TokenSpan) -> Cut | None:
     begin, end = run
     right = at + 1
     if right < end and grid.low[right] == "that":
@@ -218,13 +218,13 @@ def _coordination(grid: Grid, at: int, run: Run) -> Cut | None:
     return None
 
 
-def _goes_on_in_plural(grid: Grid, begin: int, at: int) -> bool:
+def _goes_on_in_plural(grid: TokenTable, begin: int, at: int) -> bool:
     """ "They WERE built in 1978 and NEED repairs": the verb before tells that the word behind is one too."""
     verb = next((grid.low[spot] for spot in range(begin + 1, at) if finite(grid, spot, begin)), "")
     return grid.low[at + 1] in BASE and (verb in _PLURALS or verb in BASE) and grid.low[at + 2] != "of"
 
 
-def _gapped(grid: Grid, at: int, end: int) -> bool:
+def _gapped(grid: TokenTable, at: int, end: int) -> bool:
     """ "and at least 30 INJURED": a second predicate whose auxiliary stands in the first."""
     if grid.low[at : at + 2] in (["more", "than"], ["at", "least"]):
         at += 2
@@ -238,18 +238,18 @@ def _gapped(grid: Grid, at: int, end: int) -> bool:
     )
 
 
-def _clause_start(grid: Grid, at: int, begin: int) -> int:
+def _clause_start(grid: TokenTable, at: int, begin: int) -> int:
     """Where the innermost clause around a conjunction starts: "deals that A and B signed" joins two names."""
     openers = (spot for spot in range(at - 1, begin, -1) if grid.low[spot] in OPENERS)
     return next(openers, begin)
 
 
-def _lists(grid: Grid, begin: int, at: int) -> bool:
+def _lists(grid: TokenTable, begin: int, at: int) -> bool:
     """ "bought, sold, and leased": the comma before "and" ends a list."""
     return grid.low[at - 1] == "," and "," in grid.low[max(begin, at - 6) : at - 1]
 
 
-def _shares_time(grid: Grid, run: Run, at: int) -> bool:
+def _shares_time(grid: TokenTable, run: TokenSpan, at: int) -> bool:
     """ "has lived in Oslo and worked in Bergen since 2011": one auxiliary, and one time for both."""
     begin, end = run
     verbs = [spot for spot in range(begin + 1, at) if finite(grid, spot, begin)]
@@ -257,7 +257,7 @@ def _shares_time(grid: Grid, run: Run, at: int) -> bool:
     return perfect and not {"since", "every", "always"}.isdisjoint(grid.low[begin:end])
 
 
-def _time_clause(grid: Grid, at: int, run: Run) -> Cut | None:
+def _time_clause(grid: TokenTable, at: int, run: TokenSpan) -> Cut | None:
     begin, end = run
     word, before = grid.low[at], grid.low[at - 1]
     if before in ADVERBS or before in _BEFORE_TIME or (before in _MEASURES and word not in ("as", "while")):
@@ -271,7 +271,7 @@ def _time_clause(grid: Grid, at: int, run: Run) -> Cut | None:
     return None if _to_come(grid, (begin, at), (at + 1, end)) else (at, at + 1)
 
 
-def _to_come(grid: Grid, main: Run, clause: Run) -> bool:
+def _to_come(grid: TokenTable, main: TokenSpan, clause: TokenSpan) -> bool:
     """ "Nobody will print invitations before the summer is over": what a time clause in the present tense
     tells of a main clause that lies ahead has not happened.
     """
@@ -279,7 +279,7 @@ def _to_come(grid: Grid, main: Run, clause: Run) -> bool:
     return ahead and not looks_back(grid, clause)
 
 
-def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
+def _after_comma(grid: TokenTable, at: int, run: TokenSpan) -> Cut | None:
     begin, end = run
     word = grid.low[at + 1]
     if word in PREPOSITIONS and at + 2 < end and grid.low[at + 2] == "which":
@@ -311,14 +311,14 @@ def _after_comma(grid: Grid, at: int, run: Run) -> Cut | None:
     return None
 
 
-def _alone(grid: Grid, run: Run, comma: int) -> bool:
+def _alone(grid: TokenTable, run: TokenSpan, comma: int) -> bool:
     """Does one verb follow a comma that nothing opened, and is it no part of a list ("came, saw and won")?"""
     begin, end = run
     listed = {"and", "or", "but", ","} & {*grid.low[begin:comma], *grid.low[comma + 1 : min(end, comma + 8)]}
     return not listed and finite(grid, comma + 1, comma)
 
 
-def _measured(grid: Grid, at: int, end: int) -> bool:
+def _measured(grid: TokenTable, at: int, end: int) -> bool:
     """ "a year before prices doubled": a clause of time with its distance."""
     for spot in range(at + 2, min(end, at + 5)):
         if grid.low[spot] in ("before", "after") and grid.low[spot - 1] in _MEASURES:
@@ -326,26 +326,26 @@ def _measured(grid: Grid, at: int, end: int) -> bool:
     return False
 
 
-def is_event(grid: Grid, run: Run) -> bool:
+def is_event(grid: TokenTable, run: TokenSpan) -> bool:
     """ "Founded in 1912": a dated participle that tells an event before its subject."""
     begin, end = run
     opens = grid.low[begin].endswith("ed") or grid.low[begin] in BEGUN
     return opens and 3 <= end - begin < 7 and grid.low[begin + 1] in ("in", "on") and is_dated(grid, run)
 
 
-def _subject_starts(grid: Grid, at: int, end: int) -> bool:
+def _subject_starts(grid: TokenTable, at: int, end: int) -> bool:
     opens = grid.words[at][0].isupper() or grid.low[at] in DETERMINERS or grid.low[at] in ("it", "he", "she")
     return opens and has_clause(grid, (at, end))
 
 
-def _participle(grid: Grid, at: int, end: int) -> bool:
+def _participle(grid: TokenTable, at: int, end: int) -> bool:
     while at < end and (grid.low[at] in ADVERBS or grid.low[at].endswith("ly")):
         at += 1
     word = grid.low[at] if at < end else ""
     return word.endswith("ing") and len(word) > 4 and word not in _NO_EVENT and end - at >= 3
 
 
-def _ranks(grid: Grid, at: int, end: int) -> bool:
+def _ranks(grid: TokenTable, at: int, end: int) -> bool:
     """A trailing apposition with a number or a rank: ", up from 4%", ", its worst result since 2009"."""
     commas = [spot for spot in range(at, end - 1) if grid.low[spot] == ","]
     if any(grid.low[spot + 1] not in PREPOSITIONS for spot in commas) or end - at < 3:

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from claimcheck.attribution.chains import bears
-from claimcheck.attribution.finite import (
+from claimcheck.attribution.chains import is_reported_claim
+from claimcheck.extraction import clauses, sentence_types, subject_recovery, subjectivity
+from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
+from claimcheck.model import Attribution, Language, LeftOutKind, Span
+from claimcheck.nlp.finite_verbs import (
     finite,
     has_clause,
     perhaps_predicate,
@@ -14,11 +17,8 @@ from claimcheck.attribution.finite import (
     subject_follows,
     verb_phrase,
 )
-from claimcheck.attribution.grid import Grid, Run
-from claimcheck.attribution.lexicon import ADVERBS, PREPOSITIONS, TIMES, verbs, words
-from claimcheck.extraction import clauses, kinds, stance, subjects
-from claimcheck.extraction.features import NUMBER_WORDS
-from claimcheck.model import Attribution, Language, LeftOutKind, Span
+from claimcheck.nlp.lexicon import ADVERBS, PREPOSITIONS, TIMES, verbs, words
+from claimcheck.nlp.token_table import TokenSpan, TokenTable
 
 _RELATIVES = words("who which")
 _ASIDES = _RELATIVES | {"whose"}
@@ -36,12 +36,12 @@ class Proposition(msgspec.Struct, frozen=True):
     it.
     """
 
-    run: Run
+    run: TokenSpan
     sentence: int
-    kind: kinds.Kind
+    kind: sentence_types.Kind
     attributed: bool
-    tie: str = ""  # what ties it to the proposition before it in the same stretch, see `clauses.Piece`
-    subject: Run | None = None  # of a predicate that was cut from it
+    tie: str = ""  # what ties it to the proposition before it in the same stretch, see `clauses.Clause`
+    subject: TokenSpan | None = None  # of a predicate that was cut from it
 
     @property
     def left(self) -> LeftOutKind | None:
@@ -50,7 +50,7 @@ class Proposition(msgspec.Struct, frozen=True):
 
 
 def find(
-    grid: Grid, language: Language, attributions: Sequence[Attribution], headline: Span | None
+    grid: TokenTable, language: Language, attributions: Sequence[Attribution], headline: Span | None
 ) -> list[Proposition]:
     """Every proposition of a text, of any kind, in order of place."""
     said = _Said(_voices(grid, attributions), attributions)
@@ -60,7 +60,7 @@ def find(
         is_headline = (
             headline is not None and sentence.span[0] < headline[1] and sentence.span[1] > headline[0]
         )
-        kind = kinds.whole(
+        kind = sentence_types.whole(
             grid.text[slice(*sentence.span)],
             heading=sentence.heading and not is_headline,
             headline=is_headline,
@@ -72,7 +72,7 @@ def find(
     return found
 
 
-def _sentences(grid: Grid, language: Language) -> Iterator[tuple[Run, int]]:
+def _sentences(grid: TokenTable, language: Language) -> Iterator[tuple[TokenSpan, int]]:
     """The runs of the grid with the index of the sentence of each, without speakers' labels. Very long
     sentences have several runs.
     """
@@ -94,7 +94,7 @@ class _Said(msgspec.Struct, frozen=True):
     voice: list[int]
     attributions: Sequence[Attribution]
 
-    def speaker(self, grid: Grid, bounds: Run, at: int) -> Run | None:
+    def speaker(self, grid: TokenTable, bounds: TokenSpan, at: int) -> TokenSpan | None:
         """The source of the words that were reported last before a token of a sentence."""
         number = next(
             (self.voice[spot] for spot in range(at - 1, bounds[0], -1) if self.voice[spot] >= 0), -1
@@ -103,7 +103,7 @@ class _Said(msgspec.Struct, frozen=True):
         run = run_of(grid, source[0]) if source else (0, 0)
         return run if bounds[0] <= run[0] < at else None
 
-    def muses(self, grid: Grid, number: int, run: Run) -> LeftOutKind | None:
+    def muses(self, grid: TokenTable, number: int, run: TokenSpan) -> LeftOutKind | None:
         """What an attribution makes of words without a figure or a name: "I think" an opinion, "she hopes" a
         wish.
         """
@@ -115,18 +115,20 @@ class _Said(msgspec.Struct, frozen=True):
         if lemma in _HOPING:
             return "wish"
         if lemma in _NAMING:
-            return "opinion" if stance.judging(grid.low[slice(*run)]) else None
+            return "opinion" if subjectivity.judging(grid.low[slice(*run)]) else None
         own = grid.low[run_of(grid, one.source[-1])[1] - 1] in ("i", "we")
         return "opinion" if own and lemma in _THINKING else None
 
-    def foretells(self, grid: Grid, number: int) -> bool:
+    def foretells(self, grid: TokenTable, number: int) -> bool:
         """Does an attribution forecast or expect?"""
         cue = self.attributions[number].cue if number >= 0 else ()
         return bool(cue) and not _FORETELLING.isdisjoint(grid.low[slice(*run_of(grid, cue[-1]))])
 
 
-def _in_sentence(grid: Grid, bounds: Run, number: int, said: _Said, headline: bool) -> Iterator[Proposition]:
-    outside: Run | None = None  # the subject of the article's own words before
+def _in_sentence(
+    grid: TokenTable, bounds: TokenSpan, number: int, said: _Said, headline: bool
+) -> Iterator[Proposition]:
+    outside: TokenSpan | None = None  # the subject of the article's own words before
     for stretch in _stretches(grid, bounds, said.voice):
         speaker = said.voice[stretch[0]]
         attributed = speaker >= 0
@@ -135,8 +137,12 @@ def _in_sentence(grid: Grid, bounds: Run, number: int, said: _Said, headline: bo
             outside = outside or said.speaker(grid, bounds, stretch[0])
         for at, piece in enumerate(pieces):
             run = piece.run
-            cut = bool(piece.tie) or _stands(grid, pieces, at) or _goes_on(grid, bounds, stretch, run)
-            kind = kinds.proposition(
+            cut = (
+                bool(piece.tie)
+                or _can_be_read_alone(grid, pieces, at)
+                or _goes_on(grid, bounds, stretch, run)
+            )
+            kind = sentence_types.proposition(
                 grid,
                 run,
                 quoted=grid.quote[run[0]] >= 0 and grid.quote[run[1] - 1] >= 0,
@@ -145,9 +151,9 @@ def _in_sentence(grid: Grid, bounds: Run, number: int, said: _Said, headline: bo
                 mused=said.muses(grid, speaker, run),
                 whole_cut=cut or (stretch == bounds and len(pieces) == 1 and _is_full(grid, bounds)),
             )
-            if headline and kinds.is_title(grid, run):
+            if headline and sentence_types.is_title(grid, run):
                 kind = "heading"
-            subject = subjects.lost(grid, pieces, at, None if attributed else outside)
+            subject = subject_recovery.missing_subject(grid, pieces, at, None if attributed else outside)
             short = run[1] - run[0] < 2 or (subject is None and not _weighs(grid, run, attributed))
             if short or _is_fragment(grid, pieces, at, attributed):
                 kind = "fragment"
@@ -155,17 +161,17 @@ def _in_sentence(grid: Grid, bounds: Run, number: int, said: _Said, headline: bo
                 subject = None  # "said the mill was old, and closed it": either may be meant
             yield Proposition(run, number, kind, attributed, piece.tie, subject)
         if pieces and not attributed:
-            outside = subjects.subject(grid, pieces[0].run) or outside
+            outside = subject_recovery.subject(grid, pieces[0].run) or outside
 
 
-def _stands(grid: Grid, pieces: Sequence[clauses.Piece], at: int) -> bool:
+def _can_be_read_alone(grid: TokenTable, pieces: Sequence[clauses.Clause], at: int) -> bool:
     """Does a piece stand by what follows: a second predicate, or the main clause of a dated participle?"""
     if at + 1 == len(pieces):
         return False
     return pieces[at + 1].tie in ("and", "but") or clauses.is_event(grid, pieces[at].run)
 
 
-def _is_fragment(grid: Grid, pieces: Sequence[clauses.Piece], at: int, attributed: bool) -> bool:
+def _is_fragment(grid: TokenTable, pieces: Sequence[clauses.Clause], at: int, attributed: bool) -> bool:
     """A piece without a verb that says nothing by itself: a noun before its relative clause, a time or a
     place in front of somebody's words, a pronoun and what it was called.
     """
@@ -179,23 +185,23 @@ def _is_fragment(grid: Grid, pieces: Sequence[clauses.Piece], at: int, attribute
     return not solid and (followed or grid.low[run[0]] in _BARE)
 
 
-def _verbal(grid: Grid, run: Run) -> bool:
+def _verbal(grid: TokenTable, run: TokenSpan) -> bool:
     """Does any word look like a participle?"""
     return any(grid.low[at].endswith(("ing", "ed")) for at in range(*run))
 
 
-def _goes_on(grid: Grid, bounds: Run, stretch: Run, run: Run) -> bool:
+def _goes_on(grid: TokenTable, bounds: TokenSpan, stretch: TokenSpan, run: TokenSpan) -> bool:
     """A second predicate behind an aside: "It has 40 rooms, according to its owner, and serves lunch"."""
     joined = any(grid.low[at] in ("and", "but") for at in range(stretch[0], run[0]))
     return joined and stretch[0] > bounds[0] and verb_phrase(grid, run[0], run[1])
 
 
-def _is_full(grid: Grid, bounds: Run) -> bool:
+def _is_full(grid: TokenTable, bounds: TokenSpan) -> bool:
     """A sentence of some length with its full stop is no caption, even if its verb was not seen."""
     return bounds[1] - bounds[0] > 7 and any(grid.low[at] == "." for at in range(bounds[1] - 2, bounds[1]))
 
 
-def _weighs(grid: Grid, run: Run, attributed: bool) -> bool:
+def _weighs(grid: TokenTable, run: TokenSpan, attributed: bool) -> bool:
     """Long enough to say something: a clause, three words, or a figure with its noun."""
     length = run[1] - run[0]
     if has_clause(grid, run) and length >= 3 - attributed:
@@ -208,11 +214,11 @@ def _weighs(grid: Grid, run: Run, attributed: bool) -> bool:
     )
 
 
-def _voices(grid: Grid, attributions: Sequence[Attribution]) -> list[int]:
+def _voices(grid: TokenTable, attributions: Sequence[Attribution]) -> list[int]:
     """For each token the innermost attribution whose content holds it, or own voice, or frame."""
     voice = [_OWN] * len(grid.low)
-    carrying = [(index, one) for index, one in enumerate(attributions) if bears(grid, one)]
-    frames: list[Run] = []
+    carrying = [(index, one) for index, one in enumerate(attributions) if is_reported_claim(grid, one)]
+    frames: list[TokenSpan] = []
     carrying.sort(key=lambda pair: -sum(end - start for start, end in pair[1].content))
     for index, one in carrying:
         pieces = [run_of(grid, span) for span in one.content]
@@ -235,7 +241,7 @@ def _voices(grid: Grid, attributions: Sequence[Attribution]) -> list[int]:
     return voice
 
 
-def _frame(grid: Grid, one: Attribution) -> Iterator[Run]:
+def _frame(grid: TokenTable, one: Attribution) -> Iterator[TokenSpan]:
     """Source and cue, and what stands between them and the content that they open: "told reporters on
     Monday".
     """
@@ -266,7 +272,7 @@ def _frame(grid: Grid, one: Attribution) -> Iterator[Run]:
         yield cue_end, min(following)
 
 
-def _act(grid: Grid, parts: Sequence[Run]) -> int | None:
+def _act(grid: TokenTable, parts: Sequence[TokenSpan]) -> int | None:
     """ "Acme SOLD ITS MILL and said": where the act ends that a source did before it spoke.
 
     What is done by a verb of saying ("dismissed the plan, saying") is no act.
@@ -282,7 +288,7 @@ def _act(grid: Grid, parts: Sequence[Run]) -> int | None:
     return cue[0] - 1 if acts and (joined != "," or grid.low[cue[0]].endswith("ing")) else None
 
 
-def _venue(grid: Grid, begin: int) -> Iterator[Run]:
+def _venue(grid: TokenTable, begin: int) -> Iterator[TokenSpan]:
     """ "..., Lee wrote IN THE ECHO, and sacked 90": what stands between a cue and the next comma."""
     if begin >= len(grid.low) or grid.low[begin] not in PREPOSITIONS | TIMES:
         return
@@ -292,7 +298,7 @@ def _venue(grid: Grid, begin: int) -> Iterator[Run]:
         yield begin, comma
 
 
-def _asides(grid: Grid, frames: Sequence[Run]) -> Iterator[Run]:
+def _asides(grid: TokenTable, frames: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     """Non-restrictive relative clauses inside a frame: "Acme, which runs the line, denied ..."."""
     for begin, end in frames:
         for at in range(begin + 1, end - 2):
@@ -305,11 +311,11 @@ def _asides(grid: Grid, frames: Sequence[Run]) -> Iterator[Run]:
                 yield at, stop
 
 
-def _stretches(grid: Grid, bounds: Run, voice: list[int]) -> Iterator[Run]:
+def _stretches(grid: TokenTable, bounds: TokenSpan, voice: list[int]) -> Iterator[TokenSpan]:
     """The maximal runs of one voice within a sentence; one proposition that an attribution cuts in two
     is joined.
     """
-    runs: list[Run] = []
+    runs: list[TokenSpan] = []
     begin = bounds[0]
     for at in range(bounds[0], bounds[1] + 1):
         if at < bounds[1] and voice[at] == voice[begin]:
@@ -317,7 +323,7 @@ def _stretches(grid: Grid, bounds: Run, voice: list[int]) -> Iterator[Run]:
         if voice[begin] != _FRAME and begin < at:
             runs.append((begin, at))
         begin = at
-    joined: list[Run] = []
+    joined: list[TokenSpan] = []
     for run in runs:
         if not any(grid.low[at][0].isalnum() and grid.low[at] != "as" for at in range(*run)):
             continue  # ", as" is left of "as the mayor noted"
@@ -330,7 +336,7 @@ def _stretches(grid: Grid, bounds: Run, voice: list[int]) -> Iterator[Run]:
     yield from joined
 
 
-def _without_time(grid: Grid, run: Run) -> Run:
+def _without_time(grid: TokenTable, run: TokenSpan) -> TokenSpan:
     """Without the time of what is said next: "The court rose, AND THIS WEEK [Lee said]"."""
     begin, end = run
     while end > begin + 2 and (grid.low[end - 1] in _TIMES or grid.low[end - 1] in ("this", "last", "on")):
@@ -338,7 +344,7 @@ def _without_time(grid: Grid, run: Run) -> Run:
     return (begin, end) if end < run[1] and grid.low[end - 1] in ("and", "but", ",") else run
 
 
-def _torn(grid: Grid, left: Run, right: Run, voice: list[int]) -> bool:
+def _torn(grid: TokenTable, left: TokenSpan, right: TokenSpan, voice: list[int]) -> bool:
     """Is the right run the verb phrase to the left run's subject?"""
     if voice[left[0]] < 0 or voice[left[0]] != voice[right[0]]:
         return False

@@ -18,8 +18,8 @@
 
 It lays its facts beside the claims of an article, and tells of each whether it agrees:
 
->>> from claimcheck.pipeline import check
->>> from claimcheck.reading import from_text
+>>> from claimcheck.app.check import check
+>>> from claimcheck.readers import from_text
 >>> article = from_text("The harbour of Elmport was opened in 2017, the port said.", published="2024-05-02")
 >>> [claim] = check(article, base=base).claims
 >>> claim.fact, claim.relation, claim.matches[0].reasons[0].why

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.errors import ClaimcheckError, Problem
-from claimcheck.facts import cache
 from claimcheck.facts import index as indexes
-from claimcheck.facts.cache import Manifest, Part
+from claimcheck.facts import manifest as facts_manifest
 from claimcheck.facts.index import Index
-from claimcheck.facts.load import decode, files_below, load_facts, load_lines, load_sources, read
+from claimcheck.facts.loader import decode, files_below, load_facts, load_lines, load_sources, read
+from claimcheck.facts.manifest import Manifest, Part
 from claimcheck.facts.registry import by_name
+from claimcheck.filesystem import make_folder
 from claimcheck.model import Article, Claim, Fact, Registered
-from claimcheck.sharing import make_folder
-from claimcheck.steps import counted
+from claimcheck.progress import counted
 
 if TYPE_CHECKING:
-    from claimcheck.facts.match import Matcher
+    from claimcheck.facts.matcher import Matcher
 
 
 class FactBase:
@@ -64,7 +64,9 @@ class FactBase:
         try:
             folder = Path(index)
             make_folder(folder)
-            return cls(*_kept(files, registry, folder, cache.manifest_path(folder, [facts, *registry])))
+            return cls(
+                *_kept(files, registry, folder, facts_manifest.manifest_path(folder, [facts, *registry]))
+            )
         except OSError:
             return cls(*_make(files, registry, None, None, None))
 
@@ -80,7 +82,7 @@ class FactBase:
 
         With `all_matches` also those below the threshold for showing are in `matches`.
         """
-        from claimcheck.facts.match import Matcher
+        from claimcheck.facts.matcher import Matcher
 
         self._matcher = self._matcher or Matcher(self._index, self.registry)
         each = counted("facts for claim", claims, len(claims))
@@ -100,7 +102,7 @@ def fact_files(facts: Path) -> list[Path]:
 
 def _kept(files: list[Path], registry: list[Path], index: Path, path: Path) -> tuple[Index, Manifest]:
     """The base as it was kept if its files did not change, else made again."""
-    old = cache.read_manifest(path)
+    old = facts_manifest.read_manifest(path)
     opened = None
     if old is not None:
         try:
@@ -108,15 +110,15 @@ def _kept(files: list[Path], registry: list[Path], index: Path, path: Path) -> t
         except ClaimcheckError:
             old = None
     if old is not None and opened is not None:
-        fresh = cache.is_fresh(path, (*old.parts, *old.sources), [*files, *registry])
+        fresh = facts_manifest.is_fresh(path, (*old.parts, *old.sources), [*files, *registry])
         if fresh is None:
-            parts, sources = (tuple(map(cache.touched, group)) for group in (old.parts, old.sources))
-            cache.write_manifest(path, msgspec.structs.replace(old, parts=parts, sources=sources))
+            parts, sources = (tuple(map(facts_manifest.touched, group)) for group in (old.parts, old.sources))
+            facts_manifest.write_manifest(path, msgspec.structs.replace(old, parts=parts, sources=sources))
         if fresh is not False:
             return opened, old
     made, manifest = _make(files, registry, path, old, opened)
-    cache.write_manifest(path, manifest)
-    cache.drop_others(path, manifest.folder)
+    facts_manifest.write_manifest(path, manifest)
+    facts_manifest.drop_others(path, manifest.folder)
     return made, manifest
 
 
@@ -132,16 +134,16 @@ def _make(
         parts, registered = _sources(registry)
         total = hashlib.sha256("".join(part.sha256 for part in (*reading.parts, *parts)).encode()).hexdigest()
         if folder and path:
-            folder = cache.adopt(folder, path, total)
+            folder = facts_manifest.adopt(folder, path, total)
     except BaseException:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
         raise
     doubles = by_name(registered, str(registry[0].absolute()) if registry else "")[1]
     return made, Manifest(
-        made_by=cache.made_by(),
+        made_by=facts_manifest.made_by(),
         folder=folder.name if folder else "",
-        files=cache.sizes(folder) if folder else {},
+        files=facts_manifest.sizes(folder) if folder else {},
         sha256=total,
         parts=tuple(reading.parts),
         sources=tuple(parts),
@@ -164,7 +166,7 @@ class _Reading:
         for path in files:
             first, problems = row, list[ClaimcheckError]()
             try:
-                stat, digest = path.stat(), cache.sha256_of(path)
+                stat, digest = path.stat(), facts_manifest.sha256_of(path)
             except OSError as error:
                 problems.append(ClaimcheckError("CC105", error.strerror or "unreadable", file=str(path)))
                 self.parts.append(Part(str(path), 0, 0, "", row, row, tuple(map(Problem.of, problems))))

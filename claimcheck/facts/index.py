@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.matching.words import looked_up, terms
+from claimcheck.matching.index_terms import looked_up, terms
 from claimcheck.model import Fact
 
 _HEAP = 32 << 20  # bytes for the writer; below 15 MB a thread tantivy refuses
@@ -89,8 +89,8 @@ class Index(Mapping[str, Fact]):
         try:
             return _UNPACK.decode(self._pack[self._offsets[row] : self._offsets[row + 1]])
         except msgspec.DecodeError:
-            what, way_out = "the packed facts are damaged", "delete the index folder: it is made again"
-            raise ClaimcheckError("CC219", what, way_out=way_out) from None
+            what, hint = "the packed facts are damaged", "delete the index folder: it is made again"
+            raise ClaimcheckError("CC219", what, hint=hint) from None
 
 
 def build(facts: Iterable[Fact], folder: Path | None = None) -> Index:

@@ -8,8 +8,8 @@ wrong is not read.
 import re
 from collections.abc import Iterator
 
-from claimcheck.language import analyse
 from claimcheck.model import Name, Span
+from claimcheck.nlp import analyse
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])

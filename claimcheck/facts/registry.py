@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.language.keys import folded
 from claimcheck.model import Registered
+from claimcheck.nlp.names.lookup_keys import folded
 
 
 def by_name(

@@ -1,11 +1,10 @@
-"""Which facts bear on a claim, whether they agree, and where an article contradicts itself. Pure: no input,
-no output.
+"""Which facts bear on a claim, and whether they agree. Pure: no input, no output.
 
 >>> from claimcheck.model import Claim, Fact
 >>> said = "The harbour of Elmport was opened in 2017"
 >>> claim = Claim(id="c1", span=(0, 41), text=said, standalone=said, sentence=(0, 41))
 >>> fact = Fact(id="harbour-2019", statement="Elmport's harbour was opened in 2019.", verdict="true")
->>> agree(claim, fact, at="2024-01-01").reasons[0].why
+>>> compare_with_fact(claim, fact, at="2024-01-01").reasons[0].why
 '2017 here, 2019 in harbour-2019'
 >>> [one.fact.id for one in rank(said, [Candidate(fact, 7.5)])]
 ['harbour-2019']
@@ -14,24 +13,30 @@ no output.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimcheck.matching.agreement import Agreement, agree
-    from claimcheck.matching.features import Background, Candidate
-    from claimcheck.matching.mismatch import mismatches
-    from claimcheck.matching.ranker import Scored, breadth, rank, weigher
+    from claimcheck.matching.ranker import Scored, breadth, rank, rarity_table
+    from claimcheck.matching.ranking_features import Background, Candidate
+    from claimcheck.matching.relation import Comparison, compare_with_fact
 
 __all__ = [
-    "Agreement", "Background", "Candidate", "Scored", "agree", "breadth", "mismatches", "rank", "weigher",
+    "Background",
+    "Candidate",
+    "Comparison",
+    "Scored",
+    "breadth",
+    "compare_with_fact",
+    "rank",
+    "rarity_table",
 ]  # fmt: skip
 
 _HOMES = {
-    "Agreement": "agreement", "agree": "agreement", "Background": "features", "Candidate": "features",
-    "mismatches": "mismatch", "Scored": "ranker", "breadth": "ranker", "rank": "ranker",
-    "weigher": "ranker",
+    "Comparison": "relation", "compare_with_fact": "relation", "Background": "ranking_features",
+    "Candidate": "ranking_features", "Scored": "ranker", "breadth": "ranker", "rank": "ranker",
+    "rarity_table": "ranker",
 }  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    # Late: the index needs only the words of this room, the mismatches need no ranker.
+    # Late: the index needs only the words of this package.
     from importlib import import_module
 
     if name in _HOMES:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.matching.features import NAMES, Background, Candidate, Weigher, features, nearest
+from claimcheck.matching.ranking_features import NAMES, Background, Candidate, RarityTable, features, nearest
 from claimcheck.model import Fact
 
 MODEL = Path(__file__).parent / "model" / "weights.json"
@@ -27,8 +27,8 @@ class Scored(msgspec.Struct, frozen=True):
 
 
 class Model(msgspec.Struct, frozen=True):
-    """Learned weights, one for each of `features.NAMES`, and the share of texts in which a common stem
-    stands."""
+    """Learned weights, one for each of `ranking_features.NAMES`, and the share of texts in which a common
+    stem stands."""
 
     bias: float
     weights: dict[str, float]
@@ -44,9 +44,9 @@ def model() -> Model:
     return loaded
 
 
-def weigher(background: Background, common: Mapping[str, float] | None = None) -> Weigher:
+def rarity_table(background: Background, common: Mapping[str, float] | None = None) -> RarityTable:
     """The rarity of words in a fact base, backed by what is common in English."""
-    return Weigher(background, model().common if common is None else common)
+    return RarityTable(background, model().common if common is None else common)
 
 
 def breadth(size: int) -> int:
@@ -55,14 +55,14 @@ def breadth(size: int) -> int:
     return round(KEPT * math.sqrt(math.sqrt(max(1.0, size / 10_000))))
 
 
-def rank(claim_text: str, candidates: Sequence[Candidate], weigh: Weigher | None = None) -> list[Scored]:
+def rank(claim_text: str, candidates: Sequence[Candidate], weigh: RarityTable | None = None) -> list[Scored]:
     """The candidates, likeliest first.
 
     `candidates` stand best BM25 score first, as the index gives them, at best `breadth` of them; of many the
     nearest 30 are kept. `weigh` tells the rarity of words in
     their fact base (without it, that in general English).
     """
-    weigh = weigher(Background()) if weigh is None else weigh
+    weigh = rarity_table(Background()) if weigh is None else weigh
     candidates = nearest(claim_text, candidates, weigh, KEPT)
     rows = features(claim_text, candidates, weigh)
     learned = model()

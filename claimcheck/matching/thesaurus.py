@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import product
 
-from claimcheck.language.places import lands
-from claimcheck.matching.stemming import stem
+from claimcheck.matching.stemmer import stem
 from claimcheck.model import ReasonKind
+from claimcheck.nlp.names.gazetteer import lands
 
 _SYNONYMS = """
 film movie | book novel | accord deal pact treaty |

@@ -1,6 +1,6 @@
 """The nouns and the closed vocabularies. Every room takes nouns from here and gives nouns back."""
 
-from claimcheck.model.nouns import (
+from claimcheck.model.types import (
     Article,
     Attribution,
     Checked,

@@ -9,9 +9,9 @@ import re
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
 
-from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.policy import Policy
+from claimcheck.text import line
 
 if TYPE_CHECKING:
     from httpx import URL
@@ -66,10 +66,8 @@ def check_for_key(text: str, policy: Policy) -> None:
         here = host == "localhost"
     if url.scheme != "https" and not (here and policy.allows(host, port_of(url))):
         what = f"{shown(text)} would get the key in clear"
-        way_out = (
-            "write https:// in the url of the source; plain http is for this machine, if it is in `allow`"
-        )
-        raise ClaimcheckError("CC402", what, way_out=way_out)
+        hint = "write https:// in the url of the source; plain http is for this machine, if it is in `allow`"
+        raise ClaimcheckError("CC402", what, hint=hint)
 
 
 def host_of(url: "URL") -> str:

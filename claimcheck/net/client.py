@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of
-from claimcheck.net.answer import BusyError
-from claimcheck.net.gate import Gate
-from claimcheck.net.guard import DEADLINE, Deadline
 from claimcheck.net.policy import TYPES, Fetched, Policy, Request
+from claimcheck.net.rate_limiter import RateLimiter
+from claimcheck.net.response import BusyError
+from claimcheck.net.ssrf_guard import DEADLINE, Deadline
 
 if TYPE_CHECKING:
     import httpx
@@ -25,7 +25,7 @@ class Client:
         self.policy = policy or Policy()
         self.cancelled = cancelled or threading.Event()
         self._http: httpx.Client | None = None  # made for the first request
-        self._gates: dict[tuple[str, int], Gate] = {}
+        self._gates: dict[tuple[str, int], RateLimiter] = {}
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -51,31 +51,31 @@ class Client:
         Raises `ClaimcheckError` as `claimcheck.net.fetch`, and CC407 once `cancelled` is set.
         """
         if self.policy.offline:
-            way_out = "leave out --offline, or set offline: false in config.yaml"
-            raise ClaimcheckError("CC401", "the network is switched off", way_out=way_out)
+            hint = "leave out --offline, or set offline: false in config.yaml"
+            raise ClaimcheckError("CC401", "the network is switched off", hint=hint)
         # All that can be refused without a connection is refused before anything is made for one.
         parse(url, self.policy)
         request = Request(url=url, headers=headers or {}, form=form, types=types, into=into)
         deadline = Deadline(self.policy.deadline, self.cancelled)
         token = DEADLINE.set(deadline)
         try:
-            return self._patiently(request, deadline)
+            return self._with_retries(request, deadline)
         finally:
             DEADLINE.reset(token)
 
-    def _patiently(self, request: Request, deadline: Deadline) -> Fetched:
+    def _with_retries(self, request: Request, deadline: Deadline) -> Fetched:
         """The answer, after as many waits as the server asks for and the policy allows."""
-        from claimcheck.net.exchange import exchange
+        from claimcheck.net.request import exchange
 
         for attempt in range(self.policy.retries + 1):
             try:
-                return exchange(self._connected(), request, self.policy, self._gate)
+                return exchange(self._connected(), request, self.policy, self._rate_limiter)
             except BusyError as busy:
                 # At random, so that three that were refused do not come back as one.
                 wait = busy.wait if busy.wait is not None else 2.0**attempt * random.uniform(0.5, 1.0)
-                gate = self._gate(parse(request.url, self.policy))
+                gate = self._rate_limiter(parse(request.url, self.policy))
                 if attempt == self.policy.retries or wait > self.policy.patience:
-                    gate.shut(max(wait, _RESTS if busy.wait is None else 0), busy.error)
+                    gate.pause(max(wait, _RESTS if busy.wait is None else 0), busy.error)
                     raise busy.error from None
                 try:
                     deadline.wait(wait)
@@ -84,16 +84,16 @@ class Client:
         raise AssertionError("the last attempt returns or raises")
 
     def _connected(self) -> "httpx.Client":
-        from claimcheck.net.exchange import connect
+        from claimcheck.net.request import connect
 
         with self._lock:
             self._http = self._http or connect(self.policy)
             return self._http
 
-    def _gate(self, url: "httpx.URL") -> Gate:
+    def _rate_limiter(self, url: "httpx.URL") -> RateLimiter:
         host = host_of(url), port_of(url)
         with self._lock:
             if host not in self._gates:
                 interval = 0.0 if self.policy.allows(*host) else self.policy.interval
-                self._gates[host] = Gate(self.policy.per_host, interval, self.cancelled)
+                self._gates[host] = RateLimiter(self.policy.per_host, interval, self.cancelled)
             return self._gates[host]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import httpcore
 import httpx
 
-from claimcheck.net.guard import Guard
 from claimcheck.net.policy import Policy
+from claimcheck.net.ssrf_guard import GuardedBackend
 
 
 class Transport(httpx.BaseTransport):
@@ -18,7 +18,10 @@ class Transport(httpx.BaseTransport):
 
     def __init__(self, policy: Policy, context: ssl.SSLContext) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=context, max_connections=None, keepalive_expiry=10, network_backend=Guard(policy)
+            ssl_context=context,
+            max_connections=None,
+            keepalive_expiry=10,
+            network_backend=GuardedBackend(policy),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

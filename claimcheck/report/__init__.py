@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimcheck.report.formats import FORMATS
-    from claimcheck.report.writing import Made, finish, gather, keep, make, render, write
+    from claimcheck.report.format_table import FORMATS
+    from claimcheck.report.writer import RenderedReport, finish, gather, keep, make_report, render, write
 
-__all__ = ["FORMATS", "Made", "finish", "gather", "keep", "make", "render", "write"]
+__all__ = ["FORMATS", "RenderedReport", "finish", "gather", "keep", "make_report", "render", "write"]
 
 
 def __getattr__(name: str) -> Any:
@@ -14,6 +14,6 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name in __all__:
-        home = "formats" if name == "FORMATS" else "writing"
+        home = "format_table" if name == "FORMATS" else "writer"
         return getattr(import_module(f"{__name__}.{home}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,40 +1,46 @@
 """What people decide about claims: events that are kept for good, and what they come to."""
 
+from claimcheck.review.collaboration.sign_off import (
+    EXCUSABLE,
+    MISSING_ITEMS,
+    MissingItem,
+    Signature,
+    citation_gap,
+)
 from claimcheck.review.corrections import Correction
-from claimcheck.review.decisions import BEARINGS, Bearing, Cited, Decision, Progress
+from claimcheck.review.decisions import CITATION_ROLES, CitationRole, Cited, Decision, Progress
 from claimcheck.review.events import EVENT_KINDS, NOTES, Edit, Event
 from claimcheck.review.opening import open_session
 from claimcheck.review.session import Session
-from claimcheck.review.signoff import EXCUSABLE, LACKS, Lack, Signature, doubt
-from claimcheck.review.store import Store
-from claimcheck.review.taken import Again, Orphan, Taken
-from claimcheck.review.versions import ANCHORS, CHANGE_KINDS, Change, Step, steps
+from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.versions.alignment import ANCHORS, CHANGE_KINDS, Change, Step, steps
+from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan
 
 __all__ = [
     "ANCHORS",
-    "BEARINGS",
     "CHANGE_KINDS",
+    "CITATION_ROLES",
     "EVENT_KINDS",
     "EXCUSABLE",
-    "LACKS",
+    "MISSING_ITEMS",
     "NOTES",
-    "Again",
-    "Bearing",
+    "CarryOver",
     "Change",
+    "CitationRole",
     "Cited",
     "Correction",
     "Decision",
     "Edit",
     "Event",
-    "Lack",
+    "MissingItem",
+    "NeedsReview",
     "Orphan",
     "Progress",
+    "ReviewStore",
     "Session",
     "Signature",
     "Step",
-    "Store",
-    "Taken",
-    "doubt",
+    "citation_gap",
     "open_session",
     "steps",
 ]

@@ -6,8 +6,8 @@ from itertools import pairwise
 import msgspec
 
 from claimcheck.review.decisions import OPEN, Decision, fold
+from claimcheck.review.event_times import when
 from claimcheck.review.events import Event
-from claimcheck.review.times import when
 
 # Acts that touch neither the verdict nor whether it was said.
 _ASIDE = ("cite", "uncite", "dismiss", "note", "publish", "edit")
@@ -28,7 +28,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     by: str
 
 
-class Seen(msgspec.Struct, frozen=True):
+class PublishedDecision(msgspec.Struct, frozen=True):
     """A decision as readers have seen it, in the report that went out `at`."""
 
     at: str
@@ -51,32 +51,34 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     """
     found: list[Correction] = []
     ends = [at for at, event in enumerate(events) if is_published(event)]
-    before = _brought(events)
+    before = _imported(events)
     for start, end in pairwise([0, *ends, len(events)]):
         if start and all(event.kind == "report" for event in events[start:end]):  # formats of one report
             continue
         after = fold(events[:end])
         found += _changed(before, after, events[start:end])
         if end < len(events):
-            before = {claim: Seen(when(events[end]), one) for claim, one in after.items()}
+            before = {claim: PublishedDecision(when(events[end]), one) for claim, one in after.items()}
     return tuple(found)
 
 
-def seen(events: Sequence[Event]) -> dict[str, Seen]:
+def published_decisions(events: Sequence[Event]) -> dict[str, PublishedDecision]:
     """What readers have seen last of each claim; `events` of one version, in order."""
     ends = [at for at, event in enumerate(events) if is_published(event)]
     told = fold(events[: ends[-1]]) if ends else {}
-    return _brought(events) | {claim: Seen(when(events[ends[-1]]), one) for claim, one in told.items()}
+    return _imported(events) | {
+        claim: PublishedDecision(when(events[ends[-1]]), one) for claim, one in told.items()
+    }
 
 
-def _brought(events: Sequence[Event]) -> dict[str, Seen]:
+def _imported(events: Sequence[Event]) -> dict[str, PublishedDecision]:
     """What readers have seen of the version before, for the claims that say the same in this one."""
     carried = {event.claim: event.payload.get("seen") for event in events if event.kind == "carry"}
-    return {claim: msgspec.convert(plain, Seen) for claim, plain in carried.items() if plain}
+    return {claim: msgspec.convert(plain, PublishedDecision) for claim, plain in carried.items() if plain}
 
 
 def _changed(
-    before: Mapping[str, Seen], after: Mapping[str, Decision], events: Sequence[Event]
+    before: Mapping[str, PublishedDecision], after: Mapping[str, Decision], events: Sequence[Event]
 ) -> Iterator[Correction]:
     last = {event.claim: event for event in events if event.kind not in _ASIDE}
     for claim, one in before.items():

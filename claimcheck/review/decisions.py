@@ -6,12 +6,12 @@ from typing import Any, Literal
 import msgspec
 
 from claimcheck.model import ClaimState
+from claimcheck.review.event_times import is_doubtful, when
 from claimcheck.review.events import FINAL, UNCLAIMED, Event
 from claimcheck.review.judgements import Judgement, Judgements, added, desk_verdict, merged, without
-from claimcheck.review.times import is_doubtful, when
 
-Bearing = Literal["supports", "contradicts", "background"]
-BEARINGS: Mapping[Bearing, str] = {
+CitationRole = Literal["supports", "contradicts", "background"]
+CITATION_ROLES: Mapping[CitationRole, str] = {
     "supports": "the evidence says the same as the claim",
     "contradicts": "the evidence says otherwise",
     "background": "the evidence helps to understand, but decides nothing",
@@ -22,7 +22,7 @@ class Cited(msgspec.Struct, frozen=True):
     """A piece of evidence that a decision rests on. `evidence` is e.g. "fact:moon-landing-1969"."""
 
     evidence: str
-    bearing: Bearing
+    bearing: CitationRole
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import claimcheck
-from claimcheck.clean import clean
-from claimcheck.config import Rating
+from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked
-from claimcheck.review.carrying import take_over
-from claimcheck.review.latecomers import take_in
-from claimcheck.review.reanalysing import analyse_again
+from claimcheck.review.event_times import now
 from claimcheck.review.session import Session
-from claimcheck.review.store import Store
-from claimcheck.review.times import now
-from claimcheck.review.undoing import MoveFact, no_files
-from claimcheck.sources.citing import is_name
+from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.undo import MoveFact, no_files
+from claimcheck.review.versions.carry_over import carry_over
+from claimcheck.review.versions.late_decisions import merge_late_decisions
+from claimcheck.review.versions.reanalysis import reanalyze
+from claimcheck.text import clean
 
 
 def open_session(
@@ -36,14 +36,15 @@ def open_session(
     `db` None: in memory only. With `scale`, only its verdicts are taken and its labels are used. Claims are
     fixed once somebody has acted on this version: then the kept ones come back, with facts and relations from
     `checked`. A version that is opened for the first time takes over what was decided about the one before,
-    as far as the claims are unchanged (see `versions.changes`); each opening takes in what was done there
-    since (see `latecomers`). `blind` hides what others decided, cited, noted and held. `again`: claims that
-    were fixed are drawn as `checked` has them; see `reanalysing`.
-    `known`: which names of evidence may be cited, `called`: what a person calls them; see `sources.citing`.
-    `move_fact`: puts facts into their files and takes them out, for undo; see `fact_files.mover`.
-    Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `Store`).
+    as far as the claims are unchanged (see `versions.alignment.changes`); each opening takes in what was
+    done there since (see `review.versions.late_decisions`). `blind` hides what others decided, cited, noted
+    and held. `again`: claims that were fixed are drawn as `checked` has them; see
+    `review.versions.reanalysis`. `known`: which names of evidence may be cited, `called`: what a person
+    calls them; see `evidence.citations`. `move_fact`: puts facts into their files and takes them out, for
+    undo; see `promotion.fact_files.mover`. Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see
+    `ReviewStore`).
     """
-    store = Store(db)
+    store = ReviewStore(db)
     try:
         at = clock()
         kept = _kept(store, checked, [rating.id for rating in scale], reviewer, at, again=again)
@@ -66,16 +67,16 @@ def open_session(
 
 
 def _kept(
-    store: Store, checked: Checked, verdicts: Sequence[str], reviewer: str, at: str, *, again: bool
+    store: ReviewStore, checked: Checked, verdicts: Sequence[str], reviewer: str, at: str, *, again: bool
 ) -> Checked:
     """The version as it is kept, after it took over what it can; as it was where nothing can be written."""
     article, name = checked.article, clean(reviewer).text.strip()
     try:
-        kept = store.keep(checked, claimcheck.__version__, at)
-        take_over(store, kept, verdicts, name, at)
-        take_in(store, kept, verdicts, name, at)
+        kept = store.save(checked, claimcheck.__version__, at)
+        carry_over(store, kept, verdicts, name, at)
+        merge_late_decisions(store, kept, verdicts, name, at)
         if again and kept is not checked:
-            analyse_again(store, checked, verdicts, name, at)
+            reanalyze(store, checked, verdicts, name, at)
         return kept
     except ClaimcheckError as error:
         there = article.sha256 in {version for _, version in store.versions(article.id)}

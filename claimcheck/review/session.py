@@ -6,28 +6,51 @@ from typing import Any, Literal
 
 import msgspec
 
-from claimcheck.clean import clean
-from claimcheck.config import Rating
+from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence import citations
 from claimcheck.model import Checked, Claim, Evidence
-from claimcheck.review import holding, refusing, telling, undoing
-from claimcheck.review.carrying import compared
+from claimcheck.review import event_messages, hold_dates, refusals, undo
+from claimcheck.review.collaboration.blind_review import JUDGING, visible
+from claimcheck.review.collaboration.sign_off import (
+    MissingItem,
+    Signature,
+    missing_items,
+    refuse,
+    sign_off_payload,
+    signature,
+    why_not_allowed,
+)
 from claimcheck.review.corrections import Correction, corrections
-from claimcheck.review.decisions import BEARINGS, OPEN, Bearing, Decision, Progress, fold, progress, stacks
-from claimcheck.review.editing import edited, payload, renewed
+from claimcheck.review.decisions import (
+    CITATION_ROLES,
+    OPEN,
+    CitationRole,
+    Decision,
+    Progress,
+    fold,
+    progress,
+    stacks,
+)
+from claimcheck.review.edits.claim_edits import edited, payload, renewed
+from claimcheck.review.event_times import Watch, in_order
 from claimcheck.review.events import Edit, Event, EventKind
-from claimcheck.review.noting import noted
-from claimcheck.review.others import JUDGING, visible
-from claimcheck.review.overtaken import overtaken
-from claimcheck.review.signoff import Lack, Signature, barred, lacks, refuse, sealed, signature
-from claimcheck.review.store import Act, Store
-from claimcheck.review.taken import Again, Orphan, Taken, held_over, taken
-from claimcheck.review.times import Watch, in_order
-from claimcheck.review.versions import Change, Step
-from claimcheck.sources import citing
+from claimcheck.review.note_payload import noted
+from claimcheck.review.stale_verdicts import overtaken
+from claimcheck.review.store.sqlite import Act, ReviewStore
+from claimcheck.review.versions.alignment import Change, Step
+from claimcheck.review.versions.carried_state import (
+    CarryOver,
+    NeedsReview,
+    Orphan,
+    carry_over_of,
+    still_holding,
+)
+from claimcheck.review.versions.carry_over import compared
+from claimcheck.text import clean
 
 
-class Session(undoing.Undoing):
+class Session(undo.Undoing):
     """The review of one version. All mutators give the `Event` that they kept; its `what` says it in words.
 
     They raise `ClaimcheckError` CC504 (no such claim), CC505 (not possible), CC503 (the store is locked).
@@ -35,7 +58,7 @@ class Session(undoing.Undoing):
 
     def __init__(
         self,
-        store: Store,
+        store: ReviewStore,
         checked: Checked,
         reviewer: str,
         scale: Sequence[Rating],
@@ -44,9 +67,9 @@ class Session(undoing.Undoing):
         fresh: Checked | None = None,
         now: str = "",
         blind: bool = False,
-        known: Callable[[str], bool] = citing.is_name,
+        known: Callable[[str], bool] = citations.is_name,
         called: Callable[[str], str] = str,
-        move_fact: undoing.MoveFact = undoing.no_files,
+        move_fact: undo.MoveFact = undo.no_files,
     ) -> None:
         self.reviewer = clean(reviewer).text.strip()
         self.blind = blind
@@ -69,8 +92,8 @@ class Session(undoing.Undoing):
         self._by_claim: dict[str, list[Event]] = {}
         self._by_uid: dict[str, Event] = {}
         self._decisions: dict[str, Decision] = {}
-        self._taken = Taken()
-        self._again: dict[str, Again] = {}
+        self._taken = CarryOver()
+        self._again: dict[str, NeedsReview] = {}
         self._done, self._back = list[str](), list[str]()
         self._news, self._own = list[Event](), set[str]()
         self.refresh()
@@ -81,7 +104,7 @@ class Session(undoing.Undoing):
         self._number(claim_id)
         return self._decisions.get(claim_id, OPEN)
 
-    def verdict(self, claim_id: str, holds: str | None, note: tuple[str, str] | None = None) -> Event:
+    def set_verdict(self, claim_id: str, holds: str | None, note: tuple[str, str] | None = None) -> Event:
         """Is it so: a verdict of the scale; None takes one's own back (CC505 where only others gave one).
 
         `note`: what the verdict asks for besides (which, text; see `note`); the two are one act.
@@ -89,14 +112,14 @@ class Session(undoing.Undoing):
         if holds is not None:
             self._in_scale(holds)
         else:
-            refusing.if_of_others(self.decision(claim_id), self.reviewer)
+            refusals.if_of_others(self.decision(claim_id), self.reviewer)
         if note is None:
             return self._act("verdict", claim_id, {"holds": holds})
         batch = {"batch": token_hex(4)}
         words = {**noted(*note), **batch}
         return self._act("verdict", claim_id, {"holds": holds, **batch}, ("note", claim_id, words))
 
-    def said(self, claim_id: str, value: bool | None) -> Event:
+    def set_said(self, claim_id: str, value: bool | None) -> Event:
         """Did they say it: True, False, or None for not checked."""
         return self._act("said", claim_id, {"said": value})
 
@@ -112,14 +135,14 @@ class Session(undoing.Undoing):
         before = self._again[claim_id].views if claim_id in self._again else ()
         judges = (one.by for one in self.decision(claim_id).judgements)
         over = list(dict.fromkeys((*before, *judges)))
-        refusing.unless_two(over)
+        refusals.unless_two(over)
         return self._append([("verdict", claim_id, {"holds": holds, "over": over})])
 
     def hold(self, claim_id: str, for_whom: str, until: str = "") -> Event:
-        """It waits for somebody or something, perhaps until a day or an hour (see `holding.moment`)."""
-        return self._act("hold", claim_id, holding.held(for_whom, until, self._clock()))
+        """It waits for somebody or something, perhaps until a day or an hour (see `hold_dates.moment`)."""
+        return self._act("hold", claim_id, hold_dates.hold_payload(for_whom, until, self._clock()))
 
-    def several(
+    def apply_to_several(
         self,
         claim_ids: Sequence[str],
         kind: Literal["verdict", "set-aside", "not-a-claim"],
@@ -135,11 +158,11 @@ class Session(undoing.Undoing):
         """It holds nothing that can be checked."""
         return self._act("not-a-claim", claim_id, {})
 
-    def cite(self, claim_id: str, evidence: str, bearing: Bearing) -> Event:
+    def cite(self, claim_id: str, evidence: str, bearing: CitationRole) -> Event:
         """Cite evidence ("fact:ID", "evidence:ID"; else CC209, CC408), or change its bearing (else CC505)."""
-        refusing.unless_known(bearing, "bearing", BEARINGS)
+        refusals.unless_known(bearing, "bearing", CITATION_ROLES)
         name = clean(evidence).text
-        citing.refuse_unknown(name, self._known)
+        citations.refuse_unknown(name, self._known)
         return self._act("cite", claim_id, {"evidence": name, "bearing": bearing})
 
     def uncite(self, claim_id: str, evidence: str) -> Event:
@@ -160,14 +183,15 @@ class Session(undoing.Undoing):
         return self._act("dismiss", claim_id, {"evidence": clean(evidence).text, "on": on})
 
     def edit(self, act: Edit, made: Sequence[Claim], gone: Sequence[str] = ()) -> Event:
-        """Draw claims otherwise; see `editing.payload`. Decisions stay with the ids. Raises CC505."""
+        """Draw claims otherwise; see `edits.claim_edits.payload`. Decisions stay with the ids. Raises
+        CC505."""
         return self._append([("edit", made[0].id, payload(act, made, gone, self.checked))])
 
-    def lay(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
+    def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
         """Lay what sources outside gave beside a claim. No act: it stays until the review is closed."""
         claim = self.claims[self._number(claim_id) - 1]
         self._laid[claim_id] = claim.text, evidence
-        self._claims(tuple(self._with_laid(one) if one is claim else one for one in self.claims))
+        self._claims(tuple(self._with_attached(one) if one is claim else one for one in self.claims))
 
     def publish(self, claim_id: str, on: bool) -> Event:
         """Star the claim for publication on its own, or no more."""
@@ -178,7 +202,7 @@ class Session(undoing.Undoing):
 
         `published`: readers may see it; only what they saw can be corrected.
         """
-        self.whole("a report")
+        self.refuse_if_blind("a report")
         return self._append([("report", "", {"format": form, "sha256": sha256, "published": published})])
 
     def promoted(self, claim_id: str, fact: str, file: str, entry: str) -> Event:
@@ -191,17 +215,18 @@ class Session(undoing.Undoing):
         return self._append([("details", "", {"before": before, "after": after})])
 
     def assign(self, to: str, until: str = "") -> Event:
-        """Give the article to somebody ("" to nobody), perhaps until a moment (`holding.moment`, CC505)."""
-        return self._append([("assign", "", holding.given(to, until, self._clock()))])
+        """Give the article to somebody ("" to nobody), perhaps until a moment (`hold_dates.moment`,
+        CC505)."""
+        return self._append([("assign", "", hold_dates.assignment(to, until, self._clock()))])
 
     @property
     def signed(self) -> Signature | None:
         """The sign-off in force; any change of the review takes it back, and so does a contested claim."""
         return None if self.progress().contested else signature(self._events)
 
-    def unsigned(self, excused: Mapping[str, str] = {}) -> tuple[Lack, ...]:
+    def unsigned(self, excused: Mapping[str, str] = {}) -> tuple[MissingItem, ...]:
         """What stands against a sign-off. `excused`: why a decisive verdict cites nothing, by claim id."""
-        return lacks(self.checked, self._decisions, self._scale, excused)
+        return missing_items(self.checked, self._decisions, self._scale, excused)
 
     def sign_off(self, *, who: Literal["self", "another"] = "self", excused: Mapping[str, str] = {}) -> Event:
         """Sign the review off. `who` may: one who decided (self), or only another.
@@ -209,18 +234,21 @@ class Session(undoing.Undoing):
         Raises CC508 where something stands against it (`unsigned`), or this reviewer may not sign; CC505 in a
         blind review.
         """
-        self.whole("a sign-off")
+        self.refuse_if_blind("a sign-off")
         self.refresh()
-        refuse([one.what for one in self.unsigned(excused)], barred(self._decisions, self.reviewer, who))
+        refuse(
+            [one.words for one in self.unsigned(excused)],
+            why_not_allowed(self._decisions, self.reviewer, who),
+        )
         words = {key: clean(text).text.strip() for key, text in excused.items() if key in self._numbers}
-        return self._append([("sign-off", "", sealed(self._events, signed=True, excused=words))])
+        return self._append([("sign-off", "", sign_off_payload(self._events, signed=True, excused=words))])
 
-    def take_back(self) -> Event:
+    def withdraw_sign_off(self) -> Event:
         """Take the sign-off back. Raises CC505 if none is in force."""
         self.refresh()
         if not self.signed:
             raise ClaimcheckError("CC505", "the review is not signed off")
-        return self._append([("sign-off", "", sealed(self._events, signed=False, excused={}))])
+        return self._append([("sign-off", "", sign_off_payload(self._events, signed=False, excused={}))])
 
     def corrections(self) -> tuple[Correction, ...]:
         """What was decided otherwise when a report went out, in the order of time."""
@@ -253,16 +281,17 @@ class Session(undoing.Undoing):
         return self._store.newest(self._article)
 
     @property
-    def taken(self) -> Taken:
-        """What this version took over from the one before; `taken.number` is 0 if there was nothing."""
+    def carried_over(self) -> CarryOver:
+        """What this version took over from the one before; `versions.carried_state.number` is 0 if there was
+        nothing."""
         return self._taken
 
-    def look_again(self, claim_id: str) -> Decision | None:
+    def needs_review(self, claim_id: str) -> Decision | None:
         """The decision about this claim as it was in the version before, where it must be judged again."""
         if self.decision(claim_id).state != "open":
             return None
         asked = self._again.get(claim_id)
-        return asked.decision if asked else held_over(self._by_claim.get(claim_id, ()))
+        return asked.decision if asked else still_holding(self._by_claim.get(claim_id, ()))
 
     def changed(self, claim_id: str) -> tuple[Change, ...]:
         """What this claim says otherwise than the version before; () where nothing was decided then."""
@@ -291,7 +320,7 @@ class Session(undoing.Undoing):
         return compared(self._store, self.checked, self._taken)
 
     @property
-    def moved_on(self) -> bool:
+    def has_changes(self) -> bool:
         """Whether another process wrote something since this was asked last; costs some microseconds."""
         before, self._written = self._written, self._store.database.version()
         return before != self._written
@@ -311,7 +340,7 @@ class Session(undoing.Undoing):
         whole = [*self._events, *came]
         self._redraw(sorted(whole, key=in_order) if late else whole, came)
         for event in came:
-            told = telling.worded(event, self._by_uid, self._numbers, self.labels, self._called)
+            told = event_messages.message(event, self._by_uid, self._numbers, self.labels, self._called)
             self._by_uid[event.uid] = told
             self._events.append(told)
             self._by_claim.setdefault(event.claim, []).append(told)
@@ -322,7 +351,7 @@ class Session(undoing.Undoing):
             self._by_claim[claim_id].sort(key=in_order)
             self._decisions[claim_id] = fold(self._by_claim[claim_id]).get(claim_id, OPEN)
         if any(event.kind == "version" for event in fresh):
-            self._taken = taken(self._events)
+            self._taken = carry_over_of(self._events)
             self._again = {asked.claim: asked for asked in self._taken.again}
         # Only what came is looked at, so that the work of an act does not grow with the review.
         before = ((), ()) if late or known else (self._done, self._back)
@@ -344,7 +373,9 @@ class Session(undoing.Undoing):
         self._number(claim_id)
         event = self._append([(kind, claim_id, payload), *more])
         judging = kind in JUDGING
-        return telling.judging(event, self.decision(claim_id), self.labels) if judging else event
+        return (
+            event_messages.verdict_message(event, self.decision(claim_id), self.labels) if judging else event
+        )
 
     def _append(self, acts: Sequence[Act]) -> Event:
         """Keep acts that belong together; gives the first of them, in words for all."""
@@ -352,16 +383,16 @@ class Session(undoing.Undoing):
         kept = self._store.append(self._article, self._version, acts, self.reviewer, now)
         self._own.update(event.uid for event in kept)
         self.refresh()
-        return telling.of_several(kept, self._by_uid, self.labels)
+        return event_messages.bulk_message(kept, self._by_uid, self.labels)
 
     def _redraw(self, events: Sequence[Event], came: Sequence[Event]) -> None:
         """The claims as the edits make them, where `came` may have changed that."""
         about = (self._by_uid.get(event.payload.get("event", "")) for event in came)
         if any(event and event.kind == "edit" for event in (*came, *about)):
             drawn = renewed(edited(self._proposed, events), self._fresh)
-            self._claims(tuple(self._with_laid(claim) for claim in drawn))
+            self._claims(tuple(self._with_attached(claim) for claim in drawn))
 
-    def _with_laid(self, claim: Claim) -> Claim:
+    def _with_attached(self, claim: Claim) -> Claim:
         text, evidence = self._laid.get(claim.id, ("", ()))
         return msgspec.structs.replace(claim, evidence=evidence) if text == claim.text else claim
 
@@ -371,11 +402,11 @@ class Session(undoing.Undoing):
         self._numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
 
     def _in_scale(self, holds: str) -> None:
-        refusing.unless_known(holds, "verdict of the scale", self.labels or (holds,))
+        refusals.unless_known(holds, "verdict of the scale", self.labels or (holds,))
 
-    def whole(self, what: str) -> None:
+    def refuse_if_blind(self, what: str) -> None:
         """Raise CC505 if this review is blind: `what` needs the decisions of all."""
-        refusing.if_blind(self.blind, what)
+        refusals.if_blind(self.blind, what)
 
     def _number(self, claim_id: str) -> int:
         if claim_id not in self._numbers:

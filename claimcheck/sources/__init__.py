@@ -1,25 +1,24 @@
 """Sources outside: claims are looked up in them, and what they give is kept as it was.
 
-    outside = open_outside(workspace)
-    terms = outside.terms(article)
-    evidence = ask(claim, article, outside.policy, outside.sources, store=outside.store, terms=terms)
+    settings = open_sources(workspace)
+    options = settings.terms(article)
+    evidence = ask(claim, article, settings.policy, settings.sources, store=settings.store, terms=options)
 
-Light to import; `claimcheck.sources.asking` does the work.
+Light to import; `claimcheck.sources.lookup` does the work.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimcheck.sources.asking import ask, ask_all
-    from claimcheck.sources.outside import Outside, open_outside
-    from claimcheck.sources.store import Snapshot, Store
-    from claimcheck.sources.terms import Terms
+    from claimcheck.sources.lookup import ask, ask_all
+    from claimcheck.sources.lookup_options import LookupOptions
+    from claimcheck.sources.settings import SourceSettings, open_sources
 
-__all__ = ["Outside", "Snapshot", "Store", "Terms", "ask", "ask_all", "open_outside"]
+__all__ = ["LookupOptions", "SourceSettings", "ask", "ask_all", "open_sources"]
 
 _HOMES = {
-    "ask": "asking", "ask_all": "asking", "Outside": "outside", "open_outside": "outside",
-    "Snapshot": "store", "Store": "store", "Terms": "terms",
+    "ask": "lookup", "ask_all": "lookup", "SourceSettings": "settings", "open_sources": "settings",
+    "LookupOptions": "lookup_options",
 }  # fmt: skip
 
 

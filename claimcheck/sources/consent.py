@@ -9,15 +9,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from claimcheck.config import External
+from claimcheck.config.settings import External
 from claimcheck.errors import ClaimcheckError
+from claimcheck.filesystem import open_file
 from claimcheck.model import Article
-from claimcheck.sharing import open_file
 
 FILE = "consent.jsonl"
 
 
-class Yes(msgspec.Struct, frozen=True):
+class Consent(msgspec.Struct, frozen=True):
     """Somebody allowed words of an article to go to a host."""
 
     article: str
@@ -31,7 +31,7 @@ def host(source: External) -> str:
     return urlsplit(source.url).hostname or ""
 
 
-def leaves(source: External) -> bool:
+def leaves_machine(source: External) -> bool:
     """Whether words sent to the source leave this machine."""
     name = host(source)
     try:
@@ -40,23 +40,23 @@ def leaves(source: External) -> bool:
         return name != "localhost"
 
 
-def wanted(article: Article, sources: Iterable[External], folder: Path) -> tuple[str, ...]:
+def hosts_needing_consent(article: Article, sources: Iterable[External], folder: Path) -> tuple[str, ...]:
     """The hosts that need a yes before words of this article may go to them; () for what is published."""
     if article.status != "draft":
         return ()
-    said = {one.host for one in given(folder) if one.article == article.id}
-    return tuple(dict.fromkeys(host(one) for one in sources if leaves(one) and host(one) not in said))
+    said = {one.host for one in all_consents(folder) if one.article == article.id}
+    return tuple(dict.fromkeys(host(one) for one in sources if leaves_machine(one) and host(one) not in said))
 
 
-def give(article: Article, name: str, folder: Path, *, by: str, at: str) -> None:
+def record_consent(article: Article, name: str, folder: Path, *, by: str, at: str) -> None:
     """Remember a yes. `folder` is the private one of the workspace; `at` in UTC.
 
     Raises `ClaimcheckError` CC410 if it cannot be written.
     """
-    add(Yes(article.id, name, by, at), folder)
+    add(Consent(article.id, name, by, at), folder)
 
 
-def add(yes: Yes, folder: Path) -> None:
+def add(yes: Consent, folder: Path) -> None:
     """Add a yes to those in `folder`. Raises `ClaimcheckError` CC410 if it cannot be written."""
     line = msgspec.json.encode(yes) + b"\n"
     try:
@@ -70,11 +70,11 @@ def add(yes: Yes, folder: Path) -> None:
         raise ClaimcheckError("CC410", what, file=str(folder / FILE)) from None
 
 
-def given(folder: Path) -> list[Yes]:
+def all_consents(folder: Path) -> list[Consent]:
     """Every yes that was said; a broken line is passed over."""
     found = []
     with suppress(FileNotFoundError):
         for line in (folder / FILE).read_bytes().split(b"\n"):
             with suppress(msgspec.DecodeError):
-                found.append(msgspec.json.decode(line, type=Yes))
+                found.append(msgspec.json.decode(line, type=Consent))
     return found

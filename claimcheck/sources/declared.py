@@ -9,28 +9,28 @@ Where `text` is empty, the page behind `link` is read.
 from typing import Any
 from urllib.parse import quote
 
-from claimcheck.config import External
-from claimcheck.sources import page
-from claimcheck.sources.answers import at, day, refused, text_of, web, words_at
-from claimcheck.sources.door import Document, Door
+from claimcheck.config.settings import External
+from claimcheck.evidence import page_text
+from claimcheck.evidence.responses import at, day, refusal, text_of, web, words_at
+from claimcheck.sources.fetcher import CachedFetcher, Document
 
 _RESULTS = 10  # looked at for a claim
 _PAGES = 3  # read for a claim
 
 
-def find(door: Door, source: External, words: str) -> list[Document]:
+def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
     """The results of the source for `words`. Raises `ClaimcheckError` CC4xx."""
     results = _path(source.results)
 
     def refuse(data: Any, url: str) -> None:
         if not isinstance(at(data, *results), list):
-            raise refused(url, f"no list at {source.results or 'the top'} of the answer")
+            raise refusal(url, f"no list at {source.results or 'the top'} of the answer")
 
-    snapshot, data = door.data(source.url.replace("{query}", quote(words, safe="")), refuse)
+    snapshot, data = fetcher.data(source.url.replace("{query}", quote(words, safe="")), refuse)
     found = at(data, *results)[:_RESULTS]
     links = [web(words_at(one, *_path(source.link))) for one in found]
     if not source.text:
-        return door.documents([link for link in links if link][:_PAGES], page.read)
+        return fetcher.documents([link for link in links if link][:_PAGES], page_text.read)
     return [
         Document(
             snapshot=snapshot.id,

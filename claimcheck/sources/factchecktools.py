@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from claimcheck.config import External
+from claimcheck.config.settings import External
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.responses import at, day, items, refusal, web, words_at
 from claimcheck.model import FactVerdict
 from claimcheck.net.address import check_for_key
-from claimcheck.sources.answers import at, day, items, refused, web, words_at
-from claimcheck.sources.door import Document, Door
+from claimcheck.sources.fetcher import CachedFetcher, Document
 
 # Ratings whose meaning is beyond doubt; every other one is shown in its own words and decides nothing.
 _RATINGS: Mapping[str, FactVerdict] = {
@@ -25,24 +25,24 @@ _RATINGS: Mapping[str, FactVerdict] = {
 }
 
 
-def find(door: Door, source: External, words: str) -> list[Document]:
+def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
     """The checks of claims like `words`. Raises `ClaimcheckError` CC4xx, CC411 without a key.
 
     The key goes over https only, or to a server of one's own on this machine: CC402.
     """
-    if not door.key:
-        way_out = "set CLAIMCHECK_FACTCHECKTOOLS_KEY, or write it into .claimcheck/factchecktools.key (0600)"
-        raise ClaimcheckError("CC411", "no key", way_out=way_out)
-    check_for_key(source.url, door.client.policy)
+    if not fetcher.key:
+        hint = "set CLAIMCHECK_FACTCHECKTOOLS_KEY, or write it into .claimcheck/factchecktools.key (0600)"
+        raise ClaimcheckError("CC411", "no key", hint=hint)
+    check_for_key(source.url, fetcher.client.policy)
     asked = urlencode({"query": words, "pageSize": 10})
     url = f"{source.url.rstrip('/')}/v1alpha1/claims:search?{asked}"
-    snapshot, data = door.data(url, _refuse, {"X-Goog-Api-Key": door.key})
+    snapshot, data = fetcher.data(url, _refuse, {"X-Goog-Api-Key": fetcher.key})
     return [one for claim in items(data, "claims") for one in _reviews(claim, snapshot.id)]
 
 
 def _refuse(data: Any, url: str) -> None:
     if not isinstance(data, dict) or (data and "claims" not in data):  # {} is what nothing found looks like
-        raise refused(url, words_at(data, "error", "message"))
+        raise refusal(url, words_at(data, "error", "message"))
 
 
 def _reviews(claim: Any, snapshot: str) -> Iterator[Document]:

@@ -8,37 +8,38 @@ import re
 from urllib.parse import quote, unquote, urlencode
 from xml.etree import ElementTree
 
-from claimcheck.clean import line
-from claimcheck.config import External
+from claimcheck.config.settings import External
+from claimcheck.evidence.page_text import ExtractedPage
+from claimcheck.evidence.responses import refusal, text_of
 from claimcheck.net import Fetched
-from claimcheck.sources.answers import refused, text_of
-from claimcheck.sources.door import Document, Door, Read
+from claimcheck.sources.fetcher import CachedFetcher, Document
+from claimcheck.text import line
 
 _PAGES = 2  # read for a claim
 _RAW = re.compile(r"/raw/([^/]+)/content/")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{0,500})</title", re.IGNORECASE)
 
 
-def find(door: Door, source: External, words: str) -> list[Document]:
+def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
     """The pages of the book that hold `words`. Raises `ClaimcheckError` CC4xx."""
     base = source.url.rstrip("/")
     asked = {"pattern": words, "format": "xml", "start": 1, "pageLength": _PAGES}
     if source.book:
         asked["books.name"] = source.book
     url = f"{base}/search?{urlencode(asked)}"
-    snapshot = door.get(url, lambda got: Read(text="\n".join(_paths(got))))
-    paths = door.store.text(snapshot).split("\n")
-    return door.documents([f"{base}/raw/{path}" for path in paths if path], _page, tertiary=True)
+    snapshot = fetcher.get(url, lambda got: ExtractedPage(text="\n".join(_paths(got))))
+    paths = fetcher.store.text(snapshot).split("\n")
+    return fetcher.documents([f"{base}/raw/{path}" for path in paths if path], _page, tertiary=True)
 
 
 def _paths(got: Fetched) -> list[str]:
     """Where the pages of a search are: NAME/content/PATH."""
     if b"<!DOCTYPE" in got.body or b"<!ENTITY" in got.body:
-        raise refused(got.final_url, "a document type in the answer")
+        raise refusal(got.final_url, "a document type in the answer")
     try:
         root = ElementTree.fromstring(got.body)
     except ElementTree.ParseError:
-        raise refused(got.final_url, "the answer is no valid XML") from None
+        raise refusal(got.final_url, "the answer is no valid XML") from None
     paths = []
     for link in root.iterfind("channel/item/link"):
         found = re.fullmatch(r"(?:.*?)/content/([^/?#]+)/([^?#]+)", line(link.text or "", 1_000))
@@ -47,9 +48,9 @@ def _paths(got: Fetched) -> list[str]:
     return paths
 
 
-def _page(got: Fetched) -> Read:
+def _page(got: Fetched) -> ExtractedPage:
     html = got.body.decode("utf-8", "replace")
     title = _TITLE.search(html)
 
     link = _RAW.sub(r"/content/\1/", got.final_url)
-    return Read(title=line(text_of(title[1])) if title else "", link=link, text=text_of(html))
+    return ExtractedPage(title=line(text_of(title[1])) if title else "", link=link, text=text_of(html))

@@ -9,26 +9,27 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from claimcheck.config import External
+from claimcheck.config.settings import External
+from claimcheck.evidence.page_text import ExtractedPage
+from claimcheck.evidence.responses import at, items, json_of, refusal, text_of, words_at
 from claimcheck.net import Fetched
-from claimcheck.sources.answers import at, items, json_of, refused, text_of, words_at
-from claimcheck.sources.door import Document, Door, Read
+from claimcheck.sources.fetcher import CachedFetcher, Document
 
 _PAGES = 2  # read for a claim
 
 
-def find(door: Door, source: External, words: str) -> list[Document]:
+def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
     """The pages that the wiki finds for `words`. Raises `ClaimcheckError` CC4xx."""
     base = source.url.rstrip("/")
     asked = urlencode({"q": words, "limit": _PAGES})
-    _, data = door.data(f"{base}/rest.php/v1/search/page?{asked}", _refuse)
+    _, data = fetcher.data(f"{base}/rest.php/v1/search/page?{asked}", _refuse)
     keys = [key for page in items(data, "pages") if (key := words_at(page, "key"))]
-    return door.documents([_address(base, key) for key in keys], partial(_page, base), tertiary=True)
+    return fetcher.documents([_address(base, key) for key in keys], partial(_page, base), tertiary=True)
 
 
 def _refuse(data: Any, url: str) -> None:
     if not isinstance(at(data, "pages"), list):
-        raise refused(url, words_at(data, "errorKey"))
+        raise refusal(url, words_at(data, "errorKey"))
 
 
 def _address(base: str, key: str) -> str:
@@ -39,11 +40,11 @@ def _address(base: str, key: str) -> str:
     return f"{base}/api.php?{urlencode(asked)}"
 
 
-def _page(base: str, got: Fetched) -> Read:
+def _page(base: str, got: Fetched) -> ExtractedPage:
     data = json_of(got.body, got.final_url)
     revision, html = at(data, "parse", "revid"), at(data, "parse", "text")
     if not isinstance(revision, int) or not isinstance(html, str):
-        raise refused(got.final_url, words_at(data, "error", "info"))  # errors come with status 200
-    return Read(
+        raise refusal(got.final_url, words_at(data, "error", "info"))  # errors come with status 200
+    return ExtractedPage(
         title=words_at(data, "parse", "title"), link=f"{base}/index.php?oldid={revision}", text=text_of(html)
     )

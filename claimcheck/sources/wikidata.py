@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from claimcheck.config import External
-from claimcheck.sources.answers import at, items, refused, words_at
-from claimcheck.sources.door import Document, Door
+from claimcheck.config.settings import External
+from claimcheck.evidence.responses import at, items, refusal, words_at
+from claimcheck.sources.fetcher import CachedFetcher, Document
 
 _ENTITIES = 2  # looked at for a name
 _LABELS = 50  # the most that one request may ask for
@@ -56,18 +56,18 @@ _JULIAN = "Q1985786"
 _REFORM = 1582  # from this year on the two calendars are told apart
 
 
-def find(door: Door, source: External, words: str) -> list[Document]:
+def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
     """What Wikidata states about the entities of this name. Raises `ClaimcheckError` CC4xx."""
     base = source.url.rstrip("/")
     asked = {"action": "wbsearchentities", "search": words, "language": "en", "uselang": "en", "type": "item"}
-    _, data = door.data(_address(base, asked | {"limit": str(_ENTITIES)}), _refuse("search"))
+    _, data = fetcher.data(_address(base, asked | {"limit": str(_ENTITIES)}), _refuse("search"))
     ids = [one for found in items(data, "search") if re.fullmatch(r"Q\d{1,12}", one := words_at(found, "id"))]
     if not ids:
         return []
     asked = {"action": "wbgetentities", "props": "labels|claims|info", **_NAMED}
-    snapshot, data = door.data(_address(base, asked | {"ids": "|".join(ids)}), _refuse("entities"))
+    snapshot, data = fetcher.data(_address(base, asked | {"ids": "|".join(ids)}), _refuse("entities"))
     entities = [entity for one in ids if isinstance(entity := at(data, "entities", one), dict)]
-    labels = _labels(door, base, entities)
+    labels = _labels(fetcher, base, entities)
     return [
         Document(
             snapshot=snapshot.id,
@@ -89,12 +89,12 @@ def _address(base: str, asked: Mapping[str, str]) -> str:
 def _refuse(key: str) -> Any:
     def refuse(data: Any, url: str) -> None:
         if at(data, key) is None:
-            raise refused(url, words_at(data, "error", "info"))
+            raise refusal(url, words_at(data, "error", "info"))
 
     return refuse
 
 
-def _labels(door: Door, base: str, entities: list[Any]) -> dict[str, str]:
+def _labels(fetcher: CachedFetcher, base: str, entities: list[Any]) -> dict[str, str]:
     """The English names of all entities that are values or units of the statements."""
     wanted = dict.fromkeys(
         words_at(value, "id") or words_at(value, "unit").rpartition("/")[2]
@@ -106,7 +106,7 @@ def _labels(door: Door, base: str, entities: list[Any]) -> dict[str, str]:
     labels: dict[str, str] = {}
     for some in (ids[start : start + _LABELS] for start in range(0, len(ids), _LABELS)):
         asked = {"action": "wbgetentities", "props": "labels", **_NAMED, "ids": "|".join(some)}
-        _, data = door.data(_address(base, asked), _refuse("entities"))
+        _, data = fetcher.data(_address(base, asked), _refuse("entities"))
         labels |= {one: _label(at(data, "entities", one)) for one in some}
     return labels
 

@@ -20,36 +20,37 @@ from textual.worker import WorkerFailed
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.tui import jobs, pasting, starting
-from claimcheck.tui.actions import Keys, resolve
-from claimcheck.tui.doing import beyond
+from claimcheck.tui import bracketed_paste, jobs, navigation
+from claimcheck.tui.action_table import Keymap, resolve
+from claimcheck.tui.handlers import history
 from claimcheck.tui.jobs import Jobs, Threads
+from claimcheck.tui.navigation import READING, LibraryContext
 from claimcheck.tui.screens.review import ReviewScreen
-from claimcheck.tui.starting import READING, Elsewhere
-from claimcheck.tui.views.bars import WIDE
+from claimcheck.tui.views.status_bars import WIDE
 
 if TYPE_CHECKING:
+    from claimcheck.evidence.citations import Cited
+    from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.facts import FactBase
-    from claimcheck.review.before import Before
-    from claimcheck.sources import Outside, Store
-    from claimcheck.sources.citing import Cited
-    from claimcheck.tui.desk import Desk
-    from claimcheck.tui.shelf import Shelf
+    from claimcheck.review.library.similar_decisions import SimilarDecision
+    from claimcheck.sources import SourceSettings
+    from claimcheck.tui.library_service import LibraryService
+    from claimcheck.tui.review_state import ReviewState
     from claimcheck.workspace import Workspace
 
 _LOOK = 1.0  # seconds between two looks at what others did
 
 
-class Setting(msgspec.Struct, frozen=True):
+class AppContext(msgspec.Struct, frozen=True):
     """What the screen needs to know besides the review: who reviews, and how the workspace is set."""
 
     reviewer: str
     offline: bool
     workspace: "Workspace"
-    open_outside: Callable[[], "Outside"]
-    remember: Callable[[Checked], "Iterable[tuple[str, tuple[Before, ...]]]"]
-    again: Callable[[Mapping[str, str]], "Desk"] | None
-    take_over: Callable[["Desk"], None]
+    open_outside: Callable[[], "SourceSettings"]
+    remember: Callable[[Checked], "Iterable[tuple[str, tuple[SimilarDecision, ...]]]"]
+    again: Callable[[Mapping[str, str]], "ReviewState"] | None
+    take_over: Callable[["ReviewState"], None]
     go_to_library: Callable[[], None]
     read_again: Callable[[Callable[[ClaimcheckError], object]], None]
     work: Callable[..., None]
@@ -65,14 +66,14 @@ class ReviewApp(App[ClaimcheckError]):
 
     def __init__(
         self,
-        keys: Mapping[str, Keys],
-        make_setting: Callable[["ReviewApp"], Setting],
-        open_desk: Callable[[], "Desk"] | None,
+        keys: Mapping[str, Keymap],
+        make_setting: Callable[["ReviewApp"], AppContext],
+        open_desk: Callable[[], "ReviewState"] | None,
         *,
         theme: str,
         what: str,
         reviewer: str = "",
-        elsewhere: "Elsewhere | None" = None,
+        elsewhere: "LibraryContext | None" = None,
     ) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
@@ -84,7 +85,7 @@ class ReviewApp(App[ClaimcheckError]):
         self.jobs = Jobs(self, opening=open_desk is not None and named)
         self._broken: BaseException | None = None
         self.review = ReviewScreen(keys["published"], make_setting(self), what)
-        self.desk: Desk | None = None
+        self.desk: ReviewState | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """There is one screen; windows open over it."""
@@ -104,7 +105,7 @@ class ReviewApp(App[ClaimcheckError]):
     def _start(self) -> None:
         """Ask for a name where there is none, then open the article, or the library."""
         if self._elsewhere is not None and self._elsewhere.remember is not None:
-            starting.ask_name(self, self._elsewhere.remember, self._go)
+            navigation.ask_name(self, self._elsewhere.remember, self._go)
         else:
             self._go()
 
@@ -130,7 +131,7 @@ class ReviewApp(App[ClaimcheckError]):
 
     def stopped(self, job: jobs.Job) -> None:
         """A job was ended by the person."""
-        starting.stopped(self, self._elsewhere, job.what)
+        navigation.stopped(self, self._elsewhere, job.what)
 
     def action_help_quit(self) -> None:
         """Ctrl-C where it copies nothing: leave, as everywhere else. All that was decided is kept."""
@@ -162,9 +163,9 @@ class ReviewApp(App[ClaimcheckError]):
 
     def _look(self) -> None:
         """Take in what others decided meanwhile. Costs some microseconds where nothing was written."""
-        desk = self.desk
-        if desk is not None and desk.pen is None:
-            self.review.guarded(lambda _: beyond.look(self.review, desk))(None)
+        state = self.desk
+        if state is not None and state.pen is None:
+            self.review.guarded(lambda _: history.refresh_from_store(self.review, state))(None)
 
     def on_click(self, event: events.Click) -> None:
         """A click beside a window closes it, unless words would be lost."""
@@ -179,43 +180,43 @@ class ReviewApp(App[ClaimcheckError]):
         self.reviewer = reviewer
         self.review.setting = msgspec.structs.replace(self.review.setting, reviewer=reviewer)
 
-    def _begin(self, desk: "Desk") -> None:
-        self.desk = desk
-        self.review.begin(desk, self._keys[desk.article.status])
+    def _begin(self, state: "ReviewState") -> None:
+        self.desk = state
+        self.review.begin(state, self._keys[state.article.status])
         if distrust := self.review.setting.workspace.distrust():
-            self.review.say(f"{distrust.what}; {distrust.way_out}", role="warn")
+            self.review.say(f"{distrust.what}; {distrust.hint}", role="warn")
         # Thousands of claims live as long as the application: no key should wait for a walk over them.
         gc.collect()
         gc.freeze()
 
-    def take_over(self, desk: "Desk") -> None:
+    def replace_analysis(self, state: "ReviewState") -> None:
         """Go on with the same article, which was read and checked again."""
         old = self.desk
         if old is not None:
-            desk.go(desk.number.get(old.claim.id, desk.at) if old.claim else desk.at)
-        self.show_desk(desk)
+            state.go(state.number.get(old.claim.id, state.at) if old.claim else state.at)
+        self.show_review(state)
         self.review.say("✓ Read and checked again; decisions stay.", role="ok")
 
-    def show_desk(self, desk: "Desk") -> None:
+    def show_review(self, state: "ReviewState") -> None:
         """Go on with another review, in place of the one that is open."""
         if self.desk is not None:
             self.desk.close()
-        self.desk = desk
-        self.review.begin(desk, self._keys[desk.article.status])
+        self.desk = state
+        self.review.begin(state, self._keys[state.article.status])
 
     def go_to_library(self) -> None:
         """Show all articles."""
         if self._elsewhere is None:
             self.review.say("There is no library here.", role="warn")
         else:
-            starting.library(self, self._elsewhere)
+            navigation.library(self, self._elsewhere)
 
     def read_again(self, failed: Callable[[ClaimcheckError], object]) -> None:
         """Read the article anew, in a thread: another text is a new version, else it is analysed again."""
         if self._elsewhere is None:
             self.review.say("This review cannot be read again here.", role="warn")
         else:
-            starting.read_again(self, self._elsewhere, failed)
+            navigation.read_again(self, self._elsewhere, failed)
 
 
 def run(
@@ -225,7 +226,7 @@ def run(
     base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
     again: Callable[[Mapping[str, str]], Checked] | None = None,
-    library: "Shelf | None" = None,
+    library: "LibraryService | None" = None,
     remember: Callable[[str], object] | None = None,
 ) -> int:
     """Review an article on the screen; gives the exit status.
@@ -240,7 +241,7 @@ def run(
     app = make_app(
         workspace, checked, base=base, reviewer=reviewer, again=again, library=library, remember=remember
     )
-    pasting.guard()
+    bracketed_paste.install()
     error = app.run()
     if app.desk is not None:
         app.desk.close()
@@ -258,7 +259,7 @@ def make_app(
     base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
     again: Callable[[Mapping[str, str]], Checked] | None = None,
-    library: "Shelf | None" = None,
+    library: "LibraryService | None" = None,
     remember: Callable[[str], object] | None = None,
 ) -> ReviewApp:
     """The application that `run` runs; for tests and screenshots."""
@@ -269,14 +270,16 @@ def make_app(
 
     blind = library is not None and library.blind
 
-    def open_desk(ready: Checked, *, anew: bool = False) -> "Desk":
-        from claimcheck.review import fact_files, open_session
-        from claimcheck.sources import Store, citing, kept
-        from claimcheck.tui.desk import Desk
+    def open_desk(ready: Checked, *, anew: bool = False) -> "ReviewState":
+        from claimcheck.evidence import citations, lookup_results
+        from claimcheck.evidence.snapshots import SnapshotStore
+        from claimcheck.review import open_session
+        from claimcheck.review.promotion import fact_files
+        from claimcheck.tui.review_state import ReviewState
 
         facts = base() if callable(base) else base
         scale = workspace.scale(ready.article.status)
-        db, store = workspace.prepare().db, Store(workspace.evidence_dir)
+        db, store = workspace.prepare().db, SnapshotStore(workspace.evidence_dir)
         session = open_session(
             db,
             ready,
@@ -284,12 +287,12 @@ def make_app(
             scale=scale,
             blind=blind,
             again=anew,
-            known=citing.known(facts.facts if facts else (), store),
-            called=citing.caller(store),
+            known=citations.known(facts.facts if facts else (), store),
+            called=citations.title_lookup(store),
             move_fact=fact_files.mover(workspace.root, workspace.facts_dir),
         )
-        kept.lay(session, store)
-        return Desk(
+        lookup_results.attach_stored(session, store)
+        return ReviewState(
             session,
             scale,
             facts,
@@ -301,11 +304,11 @@ def make_app(
             threshold=config.threshold,
         )
 
-    def first() -> "Desk":
+    def first() -> "ReviewState":
         assert checked is not None
         return open_desk(checked() if callable(checked) else checked)
 
-    def anew(told: Mapping[str, str]) -> "Desk":
+    def anew(told: Mapping[str, str]) -> "ReviewState":
         """The article that is open, with other details of it."""
         if library is not None and app.desk is not None:
             return open_desk(library.check(app.desk.article.id, told))
@@ -314,22 +317,24 @@ def make_app(
 
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
 
-    def setting(app: ReviewApp) -> Setting:
-        return Setting(
+    def setting(app: ReviewApp) -> AppContext:
+        return AppContext(
             reviewer,
             config.offline,
             workspace,
             partial(_outside, workspace),
             lambda checked: _remembered(workspace, checked, app.reviewer if blind else None),
             anew if again or library else None,
-            app.take_over,
+            app.replace_analysis,
             app.go_to_library,
             app.read_again,
             app.jobs.begin,
         )
 
     what = f"{READING} …"
-    elsewhere = Elsewhere(library, open_desk, workspace.scale("published"), remember) if library else None
+    elsewhere = (
+        LibraryContext(library, open_desk, workspace.scale("published"), remember) if library else None
+    )
     app = ReviewApp(
         keys,
         setting,
@@ -349,11 +354,11 @@ def check_theme(workspace: "Workspace") -> None:
             "CC303",
             f"there is no theme {workspace.config.theme!r}",
             file=str(workspace.root / "config.yaml"),
-            way_out=f"Themes: {', '.join(sorted(BUILTIN_THEMES))}",
+            hint=f"Themes: {', '.join(sorted(BUILTIN_THEMES))}",
         )
 
 
-def keys_of(workspace: "Workspace", status: str) -> Keys:
+def keys_of(workspace: "Workspace", status: str) -> Keymap:
     """The keys in force for articles of this status. Raises CC302 or CC304 for the workspace's keymap."""
     config = workspace.config
     other = config.scale if status == "draft" else config.draft_scale
@@ -368,30 +373,30 @@ def keys_of(workspace: "Workspace", status: str) -> Keys:
 
 def _remembered(
     workspace: "Workspace", checked: Checked, by: str | None
-) -> Iterable[tuple[str, "tuple[Before, ...]"]]:
+) -> Iterable[tuple[str, "tuple[SimilarDecision, ...]"]]:
     """For each claim the earlier decisions (of `by`, or of all) on like claims; runs in a thread."""
-    from claimcheck.review import Store
-    from claimcheck.review.before import before
+    from claimcheck.review import ReviewStore
+    from claimcheck.review.library.similar_decisions import similar_decisions
 
-    store = Store(workspace.db)
+    store = ReviewStore(workspace.db)
     try:
-        yield from before(store, checked, by)
+        yield from similar_decisions(store, checked, by)
     finally:
         store.close()
 
 
-def _outside(workspace: "Workspace") -> "Outside":
-    from claimcheck.review.citations import cited_in
-    from claimcheck.sources import open_outside
+def _outside(workspace: "Workspace") -> "SourceSettings":
+    from claimcheck.review.citations.usage import cited_in
+    from claimcheck.sources import open_sources
 
-    return open_outside(workspace, cited=cited_in(workspace.db))
+    return open_sources(workspace, cited=cited_in(workspace.db))
 
 
-def _look(store: "Store", name: str) -> "Cited | None":
+def _look(store: "SnapshotStore", name: str) -> "Cited | None":
     """What the store of evidence holds under a name; None where it is gone or changed."""
-    from claimcheck.sources import citing
+    from claimcheck.evidence import citations
 
     try:
-        return citing.find(name, store)
+        return citations.find(name, store)
     except ClaimcheckError:
         return None

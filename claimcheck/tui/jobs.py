@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.steps import watched
-from claimcheck.tui.trying import tried
+from claimcheck.progress import watched
+from claimcheck.tui.background import run_catching
 
 if TYPE_CHECKING:
     from claimcheck.tui.app import ReviewApp
@@ -98,7 +98,7 @@ class Jobs:
 
         def doing() -> None:
             with watched(job.step):
-                done = tried(work)
+                done = run_catching(work)
             self._app.call_later(self._ended, job, done, then, failed)
 
         self._app.run_worker(doing, thread=True, exit_on_error=False)

@@ -4,9 +4,9 @@ import hashlib
 
 import pytest
 
+from claimcheck.app.check import check
 from claimcheck.attribution import Engine
 from claimcheck.model import Article
-from claimcheck.pipeline import check
 
 
 def chains(sentence: str, engine: Engine) -> list[list[str]]:

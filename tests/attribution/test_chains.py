@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
+from claimcheck.app.check import check
 from claimcheck.model import Article, Claim, Registered
-from claimcheck.pipeline import check
 
 ONE = [
     ("The bridge is safe, the engineer Anna Holm said.", "bridge is safe", ["Anna Holm"]),

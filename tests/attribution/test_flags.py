@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.app.check import check
 from claimcheck.attribution.flags import flag, single_origin
 from claimcheck.model import FLAGS, Article, Claim, FlagCode, Link, Registered
-from claimcheck.pipeline import check
 
 STATE = Registered(
     id="gazeta", name="Gazeta Moravia", kind="newspaper", ownership="state", ground="owned by a ministry"

@@ -5,8 +5,8 @@ from typing import Literal
 import pytest
 
 from claimcheck.attribution import attribute
-from claimcheck.language import analyse
 from claimcheck.model import Attribution
+from claimcheck.nlp import analyse
 
 Engine = Literal["rules", "learned"]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.app.check import check
 from claimcheck.facts import FactBase
 from claimcheck.model import Article
-from claimcheck.pipeline import check
 
 NAMES = ("Moody's", "Lloyd's", "McDonald's", "Fitch", "Harrow's")
 Found = Callable[[str], list[tuple[str, str | None]]]

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.attribution import attribute, learned, nesting, ranker, rules
-from claimcheck.attribution.grid import make
-from claimcheck.attribution.lexicon import words
-from claimcheck.attribution.view import look
-from claimcheck.language import analyse
-from claimcheck.language.quotes import find as quotes_of
+from claimcheck.attribution import attribute
+from claimcheck.attribution.learned import engine as learned_engine
+from claimcheck.attribution.learned import linear_model
+from claimcheck.attribution.learned.text_view import view_of
+from claimcheck.attribution.spans import nesting, rule_engine
 from claimcheck.model import Language, Sentence
+from claimcheck.nlp import analyse
+from claimcheck.nlp.lexicon import words
+from claimcheck.nlp.quotations import find as quotes_of
+from claimcheck.nlp.token_table import tokenize_text
 
 Engine = Literal["rules", "learned"]
 PIECES = [
@@ -55,7 +58,7 @@ def test_absurd_input_gives_no_more_than_linear_output(unit: str) -> None:
     sizes = []
     for length in (5_000, 20_000):
         text = unit * (length // len(unit))
-        found = nesting.nest(laid := make(text, one_sentence(text)), rules.find(laid))
+        found = nesting.nest(laid := tokenize_text(text, one_sentence(text)), rule_engine.find(laid))
         sizes.append(sum(b - a for one in found for a, b in one.content) + 1)
     assert sizes[1] <= 6 * sizes[0]
 
@@ -65,8 +68,10 @@ def test_time_is_not_spent_on_what_is_no_prose(unit: str) -> None:
     looked = []
     for length in (10_000, 40_000):
         text = unit * (length // len(unit))
-        laid = make(text, one_sentence(text))
-        accepted = learned.outermost(look(laid, rules.find(laid)), ranker.load(), sure=0.0)
+        laid = tokenize_text(text, one_sentence(text))
+        accepted = learned_engine.outermost(
+            view_of(laid, rule_engine.find(laid)), linear_model.load(), sure=0.0
+        )
         assert len(accepted) <= 12 * len(laid.bounds)
         looked.append(len(accepted) + 1)
     assert looked[1] <= 5 * looked[0]

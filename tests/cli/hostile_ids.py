@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.pipeline import check
-from claimcheck.reading import from_text
+from claimcheck.app.check import check
+from claimcheck.readers import from_text
 from claimcheck.review import open_session
 
 IDS = {

@@ -5,18 +5,18 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from claimcheck.cli.reviewed import reviewing
+from claimcheck.cli.review_context import open_review
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
 
 
 def judge(reviewer: str, *verdicts: str, cites: str = "") -> None:
-    with reviewing(STORY, reviewer, None, {}) as here:
+    with open_review(STORY, reviewer, None, {}) as here:
         for claim, holds in zip(here.session.claims, verdicts, strict=False):
             if cites:
                 here.session.cite(claim.id, cites, "contradicts")
-            here.session.verdict(claim.id, holds)
+            here.session.set_verdict(claim.id, holds)
 
 
 def test_two_reviewers_are_compared(workspace: Path, call: Call) -> None:

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from small_wiki import Wiki, running
 
-from claimcheck.cli.reviewed import reviewing
-from claimcheck.sources.store import Snapshot, Store
+from claimcheck.cli.review_context import open_review
+from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
 
 Call = Callable[..., tuple[int, str, str]]
 CLAIM = "The dam at Kol was finished in March 2011."
@@ -112,7 +112,7 @@ def test_a_draft_stays_here_until_somebody_says_yes(
     wiki: Wiki, call: Call, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The wiki of the test is on this machine; seen as a host outside, it needs the yes.
-    monkeypatch.setattr("claimcheck.sources.consent.leaves", lambda source: True)
+    monkeypatch.setattr("claimcheck.sources.consent.leaves_machine", lambda source: True)
     status, out, err = call("check", draft(workspace), "--online")
     assert status == 3
     assert "--yes-send 127.0.0.1" in err
@@ -145,7 +145,7 @@ def test_what_was_found_is_there_again_in_the_review_and_its_report(wiki: Wiki, 
     assert call("check", "seeds/dam.md", "--online")[0] == 0
     wiki.down = True
     asked = len(wiki.asked)
-    with reviewing("seeds/dam.md", None, None, {}) as here:
+    with open_review("seeds/dam.md", None, None, {}) as here:
         found = [one for claim in here.session.claims for one in claim.evidence if one.asked == "found"]
     assert "conflicts" in {one.relation for one in found}
     assert {one.source for one in found} == {"wiki"}
@@ -159,12 +159,12 @@ def test_a_full_store_of_evidence_keeps_nobody_from_asking_and_says_what_went(
 ) -> None:
     with (workspace / "config.yaml").open("a", encoding="utf-8") as file:
         file.write("evidence: {limit: 1 MB}\n")
-    store, random = Store(workspace / ".claimcheck" / "evidence"), Random(5)
+    store, random = SnapshotStore(workspace / ".claimcheck" / "evidence"), Random(5)
     for at in range(110):
         old = Snapshot(
             source="page", kind="text/html", seen_at="2020-01-01T00:00:00Z", url=f"https://a.example/{at}"
         )
-        store.keep(old, random.randbytes(9_900))
+        store.save(old, random.randbytes(9_900))
     _, out, _ = call("doctor")
     assert "% full (1.1 of 1.0 MB)" in " ".join(out.split())
     assert "claimcheck evidence prune" in " ".join(out.split())
@@ -172,7 +172,7 @@ def test_a_full_store_of_evidence_keeps_nobody_from_asking_and_says_what_went(
     assert (status, "CONFLICTS wiki" in out) == (0, True)
     assert "the store of evidence was full: 3" in err
     assert "old that nobody cites were removed" in err
-    assert Store(store.folder).size() < 900_000
+    assert SnapshotStore(store.folder).size() < 900_000
 
 
 def test_a_size_that_is_none_is_refused_with_its_place(workspace: Path, call: Call) -> None:

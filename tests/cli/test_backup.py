@@ -5,15 +5,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from claimcheck.cli.reviewed import reviewing
+from claimcheck.cli.review_context import open_review
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
 
 
 def decided(verdict: str) -> None:
-    with reviewing(STORY, None, None, {}) as here:
-        here.session.verdict(here.session.claims[0].id, verdict)
+    with open_review(STORY, None, None, {}) as here:
+        here.session.set_verdict(here.session.claims[0].id, verdict)
 
 
 def test_reviews_go_into_a_file_and_come_back(workspace: Path, call: Call) -> None:

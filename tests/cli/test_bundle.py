@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli.reviewed import reviewing
-from claimcheck.review import luggage
-from claimcheck.sources import Store, citing
-from claimcheck.sources.store import Snapshot
+from claimcheck.cli.review_context import open_review
+from claimcheck.evidence import citations
+from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
+from claimcheck.review.transfer import bundle_evidence
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
@@ -25,8 +25,8 @@ def other(workspace: Path) -> Path:
     for name in ("config.yaml", "claims", "seeds"):
         copy = shutil.copytree if (workspace / name).is_dir() else shutil.copyfile
         copy(workspace / name, second / name)
-    with reviewing(STORY, None, None, {}) as here:
-        here.session.verdict(here.session.claims[0].id, "false")
+    with open_review(STORY, None, None, {}) as here:
+        here.session.set_verdict(here.session.claims[0].id, "false")
     return second
 
 
@@ -39,7 +39,7 @@ def test_a_review_goes_to_another_workspace(other: Path, call: Call, monkeypatch
     monkeypatch.chdir(other)
     assert call("import", "../b.json") == (0, "../b.json: 1 version, 1 event new, 0 known\n", "")
     assert call("import", "../b.json")[1] == "../b.json: 1 version, 0 events new, 1 known\n"
-    with reviewing(STORY, None, None, {}) as here:
+    with open_review(STORY, None, None, {}) as here:
         assert here.session.decision(here.session.claims[0].id).holds == "false"
 
 
@@ -61,14 +61,14 @@ def test_without_a_file_the_bundle_is_printed(other: Path, call: Call) -> None:
 
 def cited(address: str) -> str:
     """A snapshot, cited for the first claim of the story; gives its id."""
-    with reviewing(STORY, None, None, {}) as here:
+    with open_review(STORY, None, None, {}) as here:
         snapshot = Snapshot(
             source="page", kind="text/html", seen_at="2024-01-02T03:04:05Z", url=address, title="Report"
         )
-        kept = Store(here.place.prepare().evidence_dir).keep(
+        kept = SnapshotStore(here.place.prepare().evidence_dir).save(
             snapshot, b"<p>body</p>", "It was finished in May."
         )
-        here.session.cite(here.session.claims[0].id, citing.name(kept.id, (0, 6)), "contradicts")
+        here.session.cite(here.session.claims[0].id, citations.name(kept.id, (0, 6)), "contradicts")
     return kept.id
 
 
@@ -79,7 +79,7 @@ def test_what_was_cited_travels_with_the_decision(
     assert call("bundle", "--out", "b.json")[::2] == (0, "")
     monkeypatch.chdir(other)
     assert call("import", "../b.json")[1].endswith("2 events new, 0 known, 1 new snapshot\n")
-    store = Store(other / ".claimcheck" / "evidence")
+    store = SnapshotStore(other / ".claimcheck" / "evidence")
     assert store.text(store.get(mine)) == "It was finished in May."
     assert list(store.verify()) == []
     assert call("import", "../b.json")[1].endswith("0 events new, 2 known\n"), "twice changes nothing"
@@ -104,6 +104,6 @@ def test_a_snapshot_that_is_gone_or_too_large_is_counted(
     other: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cited("https://board.example/report")
-    monkeypatch.setattr(luggage, "LIMIT", 10)
+    monkeypatch.setattr(bundle_evidence, "LIMIT", 10)
     status, _, err = call("bundle", "--out", "b.json")
     assert (status, err) == (0, "1 cited snapshot stayed here: gone, changed, or beyond 100 MB\n")

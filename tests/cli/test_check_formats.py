@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from claimcheck.cli.forms import _put_all
+from claimcheck.cli.output.formats import _put_all
 
 Call = Callable[..., tuple[int, str, str]]
 DAM = "seeds/dam.md"

@@ -9,10 +9,10 @@ import hostile_ids
 import pytest
 from hostile_ids import entered, shell, until
 
+from claimcheck.app.check import check
 from claimcheck.cli.app import run
-from claimcheck.cli.forms import FORMS
-from claimcheck.pipeline import check
-from claimcheck.reading import read
+from claimcheck.cli.output.formats import FORMS
+from claimcheck.readers import read
 from claimcheck.review import open_session
 
 Call = Callable[..., tuple[int, str, str]]

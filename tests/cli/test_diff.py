@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli.reviewed import reviewing
+from claimcheck.cli.review_context import open_review
 
 Call = Callable[..., tuple[int, str, str]]
 STORY, SECOND = "seeds/dam.md", "seeds/dam-2.md"
@@ -40,9 +40,9 @@ def test_a_file_is_the_same_as_itself(versions: Path, call: Call) -> None:
 
 def test_the_last_two_versions_of_the_store_with_what_was_decided(versions: Path, call: Call) -> None:
     for path in (STORY, SECOND):
-        with reviewing(path, None, None, {}) as here:
+        with open_review(path, None, None, {}) as here:
             for claim in here.session.claims:
-                here.session.verdict(claim.id, "true")
+                here.session.set_verdict(claim.id, "true")
     status, out, _ = call("diff", "kol-dam")
     assert status == 1
     assert "decided before: true (r01, " in out
@@ -57,7 +57,7 @@ def test_an_article_that_is_not_there_twice_is_told(versions: Path, call: Call) 
     status, out, err = call("diff", "kol-dam")
     assert (status, out) == (2, "")
     assert err.startswith("CC510 'kol-dam' has 0 versions in the store")
-    with reviewing(STORY, None, None, {"id": "once"}):
+    with open_review(STORY, None, None, {"id": "once"}):
         pass
     assert call("diff", "once")[2].startswith("CC510 'once' has 1 version in the store")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.pipeline import check
-from claimcheck.reading import read
+from claimcheck.app.check import check
+from claimcheck.readers import read
 from claimcheck.review import open_session
 
 Call = Callable[..., tuple[int, str, str]]
@@ -63,7 +63,7 @@ def test_bad_facts_open_rights_and_a_readable_key_are_found(workspace: Path, cal
 def test_the_store_is_read_and_its_chain_verified(workspace: Path, call: Call) -> None:
     path = workspace / ".claimcheck" / "reviews.db"
     session = open_session(path, check(read(workspace / "seeds" / "dam.md")), "r01")
-    session.verdict(session.claims[0].id, "true")
+    session.set_verdict(session.claims[0].id, "true")
     session.close()
     assert findings(call)[1]["reviews"]["words"] == "sound; 1 act, and their chain holds"
     with sqlite3.connect(path) as db:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_wiki import STORY, Wiki, running
 
-from claimcheck.review.store import Store as Reviews
+from claimcheck.review.store.sqlite import ReviewStore as Reviews
 from claimcheck.workspace import find
 
 Call = Callable[..., tuple[int, str, str]]
@@ -87,8 +87,8 @@ def test_a_change_on_disk_is_found(wiki: Wiki, call: Call, workspace: Path) -> N
 
 def test_what_a_review_cites_is_never_swept(wiki: Wiki, call: Call, workspace: Path) -> None:
     from claimcheck import review
-    from claimcheck.pipeline import check
-    from claimcheck.reading import read
+    from claimcheck.app.check import check
+    from claimcheck.readers import read
 
     call("ask", "The dam at Kol was finished in March 2011.")
     kept = [line.split()[0] for line in call("evidence", "list", "--all")[1].splitlines()[:-1]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli.reviewed import reviewing
+from claimcheck.cli.review_context import open_review
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
@@ -18,12 +18,12 @@ The mayor spoke of the dam on Friday. Two cracks were found in the western wall 
 @pytest.fixture
 def decided(workspace: Path) -> tuple[Path, str]:
     """The story with its claim about the cracks found false in a report, the others set aside, not signed."""
-    with reviewing(STORY, None, None, {}) as here:
+    with open_review(STORY, None, None, {}) as here:
         cracks = next(claim for claim in here.session.claims if "cracks" in claim.text)
         for claim in here.session.claims:
             here.session.set_aside(claim.id, "not for today")
         here.session.cite(cracks.id, "fact:kol-dam-2012", "background")
-        here.session.verdict(cracks.id, "false")
+        here.session.set_verdict(cracks.id, "false")
     return workspace, cracks.id
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from claimcheck.pipeline import check
-from claimcheck.reading import read
-from claimcheck.review import Store, open_session
-from claimcheck.review.bundle import bundle
+from claimcheck.app.check import check
+from claimcheck.readers import read
+from claimcheck.review import ReviewStore, open_session
+from claimcheck.review.transfer.bundle import bundle
 
 Call = Callable[..., tuple[int, str, str]]
 ODD = "dam$(touch PWNED)"
@@ -37,7 +37,7 @@ def test_an_id_in_the_front_matter_is_checked(workspace: Path, call: Call) -> No
 
 def test_a_bundle_with_an_odd_id_is_refused(workspace: Path, call: Call) -> None:
     kept_before(workspace, ODD)
-    store = Store(workspace / ".claimcheck" / "reviews.db")
+    store = ReviewStore(workspace / ".claimcheck" / "reviews.db")
     (workspace / "b.json").write_bytes(bundle(store).data)
     store.close()
     (workspace / ".claimcheck" / "reviews.db").unlink()

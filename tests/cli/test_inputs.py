@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli.inputs import changed, expand, line_pieces
+from claimcheck.cli.inputs import changed, expand, json_line_inputs
 from claimcheck.errors import ClaimcheckError, Problem
 
 ODD = ["a b.md", "-n.md", "$(touch owned).md", "new\nline.md", "é«.md", "*.md", "'\";`.md"]
@@ -109,7 +109,7 @@ def test_a_line_too_long_is_told_of_and_the_next_is_read(monkeypatch: pytest.Mon
     monkeypatch.setattr("claimcheck.cli.inputs.MAX_BYTES", 40)
     data = b"x" * 40 + b"\n" + b'{"doc": "a", "text": "It rained."}\n' + b"y" * 90
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    found = list(line_pieces())
+    found = list(json_line_inputs())
     assert [piece.name for piece in found] == ["<stdin>", "a", "<stdin>"]
     assert [isinstance(piece.got, Problem) for piece in found] == [True, False, True]
 

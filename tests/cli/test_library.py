@@ -4,16 +4,16 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from claimcheck.cli.library import _STATES
-from claimcheck.cli.reviewed import reviewing
-from claimcheck.review.library import STANDINGS
+from claimcheck.cli.commands.newsroom.library import _STATES
+from claimcheck.cli.review_context import open_review
+from claimcheck.review.library.catalogue import ARTICLE_STATES
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
 
 
 def test_the_states_are_those_of_the_library() -> None:
-    assert tuple(STANDINGS) == _STATES
+    assert tuple(ARTICLE_STATES) == _STATES
 
 
 def test_articles_are_listed_before_and_after_they_are_opened(workspace: Path, call: Call) -> None:
@@ -23,8 +23,8 @@ def test_articles_are_listed_before_and_after_they_are_opened(workspace: Path, c
         "seeds/dam.md  new\n    Dam at Kol finished a year late\n    Delta News · 2012-07-10"
     )
     assert not (workspace / ".claimcheck").exists()
-    with reviewing(STORY, None, None, {}) as here:
-        here.session.verdict(here.session.claims[0].id, "false")
+    with open_review(STORY, None, None, {}) as here:
+        here.session.set_verdict(here.session.claims[0].id, "false")
     out = call("library")[1]
     assert out.startswith("seeds/dam.md  in-hand\n")
     assert "version 1 · 1 of " in out
@@ -34,7 +34,7 @@ def test_articles_are_listed_before_and_after_they_are_opened(workspace: Path, c
 
 def test_claims_are_searched_over_all_articles(workspace: Path, call: Call) -> None:
     assert call("library", "cracks") == (1, "", "no claims here\n")
-    with reviewing(STORY, None, None, {}):
+    with open_review(STORY, None, None, {}):
         pass
     status, out, _ = call("library", "two", "CRACKS")
     assert status == 0

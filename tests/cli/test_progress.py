@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
-from claimcheck.cli import voice
-from claimcheck.cli.progress import bar, progress
+from claimcheck.cli.output import mode
+from claimcheck.cli.output.progress_bar import bar, progress
 
 
 def drawn(monkeypatch: pytest.MonkeyPatch, *, quiet: bool = False) -> bytes:
     """What two bars write to a terminal on standard error."""
     ours, theirs = pty.openpty()
-    monkeypatch.setattr(voice.VOICE, "quiet", quiet)
+    monkeypatch.setattr(mode.OUTPUT_MODE, "quiet", quiet)
     with os.fdopen(theirs, "w") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
         assert list(progress([1, 2, 3], "reading")) == [1, 2, 3]

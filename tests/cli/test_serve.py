@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
-from claimcheck.cli.serving import is_loopback
+from claimcheck.cli.web_server import is_loopback
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -99,7 +99,7 @@ def test_a_port_that_is_taken_and_a_missing_extra_have_a_way_out(
         code, _, err = call("serve", "seeds/dam.md", "--port", str(taken.getsockname()[1]))
     assert code == 2
     assert "CC704" in err
-    monkeypatch.setattr("claimcheck.cli.serve.find_spec", lambda name: None)
+    monkeypatch.setattr("claimcheck.cli.commands.articles.serve.find_spec", lambda name: None)
     code, _, err = call("serve", "seeds/dam.md")
     assert code == 2
     assert "CC703" in err

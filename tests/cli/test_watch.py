@@ -13,9 +13,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from claimcheck.cli.watch import _guarded
+from claimcheck.cli.commands.newsroom.watch import _guarded
 from claimcheck.net import Policy
-from claimcheck.reading.feed import Entry
+from claimcheck.readers.feed import Entry
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -234,9 +234,9 @@ def work_of(pid: int) -> float:
 def test_a_page_that_takes_too_long_does_not_keep_the_next_article_waiting(
     workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from claimcheck.reading import page
+    from claimcheck.readers import html_page
 
-    monkeypatch.setattr(page, "seconds", lambda size: 1)
+    monkeypatch.setattr(html_page, "seconds", lambda size: 1)
     markup = "<p>The port was closed in 2024, the mayor said.</p>" + "<form>x" * 20_000
     Path("seeds/aaa.html").write_text(markup, encoding="utf-8")
     status, out, err = call("watch", "seeds", "--once")

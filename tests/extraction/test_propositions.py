@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
+from claimcheck.app.check import check
 from claimcheck.model import Article
-from claimcheck.pipeline import check
 
 CUT = [
     (

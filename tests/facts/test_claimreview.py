@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.facts.claimreview import fact, reviews, unread, verdict
+from claimcheck.facts.importers.claimreview import fact, reviews, unread, verdict
 from claimcheck.model import Fact
 
 

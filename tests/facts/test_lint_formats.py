@@ -4,11 +4,11 @@ import json
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.lint import Finding
-from claimcheck.facts.lint_formats import as_github, as_json, as_sarif
+from claimcheck.facts.lint.formats import as_github, as_json, as_sarif
 
 FOUND = (
     Finding("error", ClaimcheckError("CC214", "twice: 100%", file="claims/a b.yaml", line=3, column=7)),
-    Finding("warning", ClaimcheckError("CC217", "no source", file="c,d.yaml", way_out="add\none")),
+    Finding("warning", ClaimcheckError("CC217", "no source", file="c,d.yaml", hint="add\none")),
 )
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
-from claimcheck.facts.importing import former_id, made_id
-from claimcheck.facts.shards import Merged, encoded, merge
+from claimcheck.facts.importers.common import former_id, made_id
+from claimcheck.facts.importers.shards import Merged, encoded, merge
 from claimcheck.model import Citation, Fact
 
 

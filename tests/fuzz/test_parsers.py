@@ -9,24 +9,25 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from mutating import fuzz, mutated
+from mutations import fuzz, mutated
 
 from claimcheck import strict_yaml
+from claimcheck.app.check import check
 from claimcheck.cli.inputs import from_line
-from claimcheck.config import SCALE
-from claimcheck.config_load import load_config
+from claimcheck.config.loader import load_config
+from claimcheck.config.settings import SCALE
 from claimcheck.errors import CODES, ClaimcheckError
-from claimcheck.facts import claimreview, streams, tables
-from claimcheck.facts.load import decode as decode_facts
-from claimcheck.facts.load import load_facts, load_lines, load_sources
-from claimcheck.pipeline import check
-from claimcheck.reading import from_bytes, from_text
-from claimcheck.reading.child import answer
-from claimcheck.reading.decode import decode
-from claimcheck.reading.parsed import FeedItem, Refused
-from claimcheck.review import Store, open_session
-from claimcheck.review.bundle import bring_in, bundle
-from claimcheck.tui.actions import resolve
+from claimcheck.facts import csv_table
+from claimcheck.facts.importers import claimreview, json_stream
+from claimcheck.facts.loader import decode as decode_facts
+from claimcheck.facts.loader import load_facts, load_lines, load_sources
+from claimcheck.readers import from_bytes, from_text
+from claimcheck.readers.document_result import DocumentError, FeedItem
+from claimcheck.readers.document_worker import answer
+from claimcheck.readers.encoding import decode
+from claimcheck.review import ReviewStore, open_session
+from claimcheck.review.transfer.bundle import bundle, import_bundle
+from claimcheck.tui.action_table import resolve
 
 STORY = b"""---
 title: "Dam at Kol finished"
@@ -163,7 +164,7 @@ def test_claimreview(seed: bytes) -> None:
 
 
 def _facts(data: bytes) -> Iterator[Any]:
-    for value in streams.values(io.BytesIO(data), "feed.json"):
+    for value in json_stream.values(io.BytesIO(data), "feed.json"):
         for review in claimreview.reviews(value):
             yield claimreview.fact(review)
 
@@ -171,7 +172,7 @@ def _facts(data: bytes) -> Iterator[Any]:
 @given(mutated(TABLE))
 @fuzz
 def test_tables(data: bytes) -> None:
-    coded(lambda: list(tables.read(decode(data, "t.csv").text, "t.csv")))
+    coded(lambda: list(csv_table.read(decode(data, "t.csv").text, "t.csv")))
 
 
 @given(mutated(ARTICLE_LINE))
@@ -184,7 +185,7 @@ def test_articles_as_json_lines(data: bytes) -> None:
 @fuzz
 def test_feeds(data: bytes) -> None:
     found = answer("feed", data)  # as its process would
-    if isinstance(found, Refused):
+    if isinstance(found, DocumentError):
         assert found.code in {"CC110", "CC115"}
     else:
         assert all(isinstance(one, FeedItem) for one in found.items)
@@ -197,10 +198,10 @@ def packed() -> bytes:
         path = Path(folder) / "reviews.db"
         session = open_session(path, check(from_text(STORY.decode(), path=Path("dam.md"))), "r01")
         for claim in session.claims[:2]:
-            session.verdict(claim.id, "true")
+            session.set_verdict(claim.id, "true")
             session.note(claim.id, "readers", "A note.")
         session.close()
-        store = Store(path)
+        store = ReviewStore(path)
         data = bundle(store, desk=True).data
         store.close()
         return data
@@ -210,9 +211,9 @@ def test_bundles_and_nothing_of_a_changed_one_is_kept(packed: bytes) -> None:
     @given(mutated(packed, most=3))
     @fuzz
     def one(data: bytes) -> None:
-        store = Store(None)
+        store = ReviewStore(None)
         try:
-            found = coded(lambda: bring_in(store, data, "b.json", "2024-05-07T10:00:00Z"))
+            found = coded(lambda: import_bundle(store, data, "b.json", "2024-05-07T10:00:00Z"))
             if isinstance(found, ClaimcheckError):
                 assert store.verify() == 0
                 assert not list(store.latest())

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
-from .towns import NAMES, page
+from live.sample_articles import NAMES, page
 
 BUILD = Path(__file__).parent.parent.parent / "build" / "live"
 WIKI = BUILD / "mediawiki"

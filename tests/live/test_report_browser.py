@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from report.sample import PAYLOADS, corrected, hostile, report
 
-from claimcheck.report.html import render
+from claimcheck.report.formats.html import render
 
 from .chromium import FOUND, Browser, browser
 from .conftest import fetched

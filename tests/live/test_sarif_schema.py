@@ -11,8 +11,8 @@ from jsonschema import Draft4Validator
 from report.sample import PAYLOADS, corrected, hostile, report
 
 from claimcheck.cli.app import run
-from claimcheck.facts.lint_formats import as_sarif
-from claimcheck.report.sarif import render
+from claimcheck.facts.lint.formats import as_sarif
+from claimcheck.report.formats.sarif import render
 
 from .conftest import fetched
 

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from claimcheck.config import External
+from claimcheck.config.settings import External
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Article, Evidence
 from claimcheck.net import Policy
-from claimcheck.sources import Store, ask_all
-
-from .towns import NAMES, claim, made, wrong
+from claimcheck.sources import ask_all
+from live.sample_articles import NAMES, claim, made, wrong
 
 CLAIMS = [claim(at) for at in range(30)]
 ARTICLE = Article(id="towns", text="x", sha256="0", published="2020-05-01")
@@ -29,7 +29,7 @@ def _policy(*bases: str) -> Policy:
     return Policy(allow=frozenset(("127.0.0.1", urlsplit(base).port or 0) for base in bases))
 
 
-def _ask(source: External, store: Store) -> dict[str, tuple[Evidence, ...]]:
+def _ask(source: External, store: SnapshotStore) -> dict[str, tuple[Evidence, ...]]:
     return ask_all(CLAIMS, ARTICLE, _policy(source.url), [source], store=store)
 
 
@@ -47,7 +47,7 @@ def _undated(found: Mapping[str, tuple[Evidence, ...]]) -> list[list[Evidence]]:
     return [[msgspec.structs.replace(one, asked_at="") for one in several] for several in found.values()]
 
 
-def _log(store: Store) -> bytes:
+def _log(store: SnapshotStore) -> bytes:
     return (store.folder / "asked.jsonl").read_bytes()
 
 
@@ -59,7 +59,7 @@ def test_thirty_claims_need_two_requests_each_and_none_the_second_time(
         "mediawiki": External(name="wiki", kind="mediawiki", url=wiki),
         "kiwix": External(name="library", kind="kiwix", url=library, book="towns"),
     }[kind]
-    store = Store(tmp_path / "evidence")
+    store = SnapshotStore(tmp_path / "evidence")
     started = time.monotonic()
     found = _ask(source, store)
     took = time.monotonic() - started
@@ -68,14 +68,14 @@ def test_thirty_claims_need_two_requests_each_and_none_the_second_time(
     _check(found)
     assert log.count(b'"url"') == 60
     assert list(store.verify()) == []
-    assert _undated(_ask(source, Store(store.folder))) == _undated(found)
+    assert _undated(_ask(source, SnapshotStore(store.folder))) == _undated(found)
     assert _log(store) == log
 
 
 def test_a_page_of_a_wiki_is_cited_by_its_revision(wiki: str, tmp_path: Path) -> None:
     from claimcheck.net import fetch
 
-    found = _ask(External(name="wiki", kind="mediawiki", url=wiki), Store(tmp_path / "evidence"))
+    found = _ask(External(name="wiki", kind="mediawiki", url=wiki), SnapshotStore(tmp_path / "evidence"))
     first = found["c0"][0]
     assert "oldid=" in first.link
     assert NAMES[0] in fetch(first.link, policy=_policy(wiki)).body.decode()
@@ -92,14 +92,14 @@ def test_words_that_nobody_has_are_nothing_found(wiki: str, library: str, tmp_pa
             ARTICLE,
             _policy(source.url),
             [source],
-            store=Store(tmp_path / source.name),
+            store=SnapshotStore(tmp_path / source.name),
         ).values()
         assert [one.asked for one in only] == ["nothing-found"]
 
 
 def test_a_book_that_is_not_there_is_no_empty_result(library: str, tmp_path: Path) -> None:
     source = External(name="library", kind="kiwix", url=library, book="atlas")
-    found = _ask(source, Store(tmp_path / "evidence"))
+    found = _ask(source, SnapshotStore(tmp_path / "evidence"))
     assert Counter(one.asked for several in found.values() for one in several) == {"not-asked": 30}
 
 
@@ -107,11 +107,11 @@ CUT = """
 import sys
 from pathlib import Path
 from tests.live.test_servers import ARTICLE, CLAIMS, _policy
-from claimcheck.config import External
-from claimcheck.sources import Store, ask_all
+from claimcheck.config.settings.settings import External
+from claimcheck.evidence.snapshots import SnapshotStore; from claimcheck.sources import ask_all
 source = External(name="wiki", kind="mediawiki", url=sys.argv[1])
 show = lambda claim, found: print(found[0].snapshot, flush=True)
-ask_all(CLAIMS, ARTICLE, _policy(source.url), [source], show, store=Store(Path(sys.argv[2])))
+ask_all(CLAIMS, ARTICLE, _policy(source.url), [source], show, store=SnapshotStore(Path(sys.argv[2])))
 """
 
 
@@ -129,7 +129,7 @@ def test_a_process_that_is_killed_while_it_asks_loses_nothing(wiki: str, tmp_pat
     told = [process.stdout.readline().strip() for _ in range(4)]
     process.send_signal(signal.SIGKILL)
     process.wait()
-    store = Store(folder)
+    store = SnapshotStore(folder)
     assert list(store.verify()) == []
     assert {one.id for one in store.all()} >= set(told)
     before = {json.loads(line)["url"] for line in _log(store).split(b"\n") if line}

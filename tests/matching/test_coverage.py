@@ -2,18 +2,20 @@
 
 import pytest
 
-from claimcheck.matching import agree
-from claimcheck.matching.coverage import coverage
-from claimcheck.matching.side import side
+from claimcheck.matching import compare_with_fact
+from claimcheck.matching.comparand import comparand
+from claimcheck.matching.comparison.coverage import coverage
 from claimcheck.model import Claim, Fact
 
 
 def judged(text: str, *statements: str, at: str = "2024-06-20") -> tuple[str, str]:
     """The relation of a claim to a fact with these wordings, and the first reason in words."""
     whole = (0, len(text))
-    claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole, dates=side(text, at).dates)
+    claim = Claim(
+        id="c", span=whole, text=text, standalone=text, sentence=whole, dates=comparand(text, at).dates
+    )
     fact = Fact(id="the-fact", statement=statements[0], also=statements[1:], verdict="true")
-    found = agree(claim, fact, at=at, likely=True)
+    found = compare_with_fact(claim, fact, at=at, likely=True)
     return found.relation, found.reasons[0].why if found.reasons else ""
 
 
@@ -74,9 +76,9 @@ def test_a_single_one_is_another_case_than_two() -> None:
 
 
 def test_names_that_stand_together_are_told_as_one() -> None:
-    claim = side("Queen Alda resigned")
+    claim = comparand("Queen Alda resigned")
     fact = Fact(id="f", statement=VISIT, verdict="true")
-    assert coverage(claim, fact, side(VISIT)).about == ("Queen Alda",)
+    assert coverage(claim, fact, comparand(VISIT)).about == ("Queen Alda",)
 
 
 @pytest.mark.parametrize(
@@ -104,10 +106,10 @@ def test_an_unclear_match_always_says_why() -> None:
     fact = "Brandt began her film career in 2019, when she was cast in a comedy."
     whole = (0, len(text := "Ilse Brandt started in the movie trade in 2019"))
     claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole)
-    found = agree(claim, Fact(id="f", statement=fact, verdict="true"), at="2024-06-20")
+    found = compare_with_fact(claim, Fact(id="f", statement=fact, verdict="true"), at="2024-06-20")
     assert found.relation == "unclear"
     assert found.reasons[0].why.startswith("about Brandt")
-    unproven = agree(claim, Fact(id="f", statement=text, verdict="unproven"), at="2024-06-20")
+    unproven = compare_with_fact(claim, Fact(id="f", statement=text, verdict="unproven"), at="2024-06-20")
     assert unproven.reasons[0].why == "f is held to be unproven"
 
 
@@ -115,7 +117,7 @@ def test_a_fact_that_holds_for_a_time_needs_the_day_of_the_claim() -> None:
     whole = (0, len(text := "Alda is queen of Norland"))
     claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole)
     fact = Fact(id="f", statement="Alda is queen of Norland.", verdict="true", valid_from="2020-05-01")
-    found = agree(claim, fact, likely=True)
+    found = compare_with_fact(claim, fact, likely=True)
     assert found.reasons[0].why == "f holds from 2020-05-01, and the day of the claim is not known"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claimcheck.matching.numbers import agree, compare, inexact, overlap
-from claimcheck.matching.side import side
+from claimcheck.matching.comparand import comparand
+from claimcheck.matching.comparison.numbers import agree, compare, inexact, overlap
 from claimcheck.model import NumberMention
 
 
@@ -21,7 +21,7 @@ from claimcheck.model import NumberMention
     ],
 )
 def test_amounts_meet_as_precisely_as_they_are_given(one: str, other: str, same: bool) -> None:
-    (first,), (second,) = side(one).numbers, side(other).numbers
+    (first,), (second,) = comparand(one).numbers, comparand(other).numbers
     assert overlap(first, second) is overlap(second, first) is same
 
 
@@ -43,19 +43,20 @@ def test_amounts_meet_as_precisely_as_they_are_given(one: str, other: str, same:
 def test_a_claim_may_round_what_the_fact_says_and_never_be_more_precise(
     claim: str, fact: str, same: bool
 ) -> None:
-    pairs, different = compare(side(claim), side(fact))
+    pairs, different = compare(comparand(claim), comparand(fact))
     assert bool(pairs) is same
-    assert bool(inexact(side(claim), side(fact))) is (not same and not different)
+    assert bool(inexact(comparand(claim), comparand(fact))) is (not same and not different)
 
 
 def test_units_are_kept_apart() -> None:
-    same, different = compare(side("Sales rose by 12 percent"), side("Sales rose to 30 tonnes"))
+    same, different = compare(comparand("Sales rose by 12 percent"), comparand("Sales rose to 30 tonnes"))
     assert same == different == []
 
 
 def test_of_several_numbers_those_with_the_same_neighbours_are_compared() -> None:
     same, different = compare(
-        side("The fleet has 12 ferries and 40 sailors"), side("The fleet has 90 sailors and 12 ferries")
+        comparand("The fleet has 12 ferries and 40 sailors"),
+        comparand("The fleet has 90 sailors and 12 ferries"),
     )
     assert [one.text for one, _ in same] == ["12"]
     assert [(one.text, other.text) for one, other in different] == [("40", "90")]

@@ -5,15 +5,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from claimcheck.matching.agreement import Agreement, agree
-from claimcheck.matching.context import Context
+from claimcheck.matching.article_context import ArticleContext
+from claimcheck.matching.relation import Comparison, compare_with_fact
 from claimcheck.model import Claim, Fact
 
 
-def judged(text: str, statement: str, at: str = "", context: Context | None = None, **fact: Any) -> Agreement:
+def judged(
+    text: str, statement: str, at: str = "", context: ArticleContext | None = None, **fact: Any
+) -> Comparison:
     claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
     known = msgspec.structs.replace(Fact(id="f", statement=statement, verdict="true"), **fact)
-    return agree(claim, known, at=at, likely=True, context=context or Context())
+    return compare_with_fact(claim, known, at=at, likely=True, context=context or ArticleContext())
 
 
 ACTS = [
@@ -65,7 +67,7 @@ def test_what_happens_once_conflicts_whenever_it_is_told() -> None:
 
 @pytest.mark.parametrize(("short", "relation"), [("NFB", "agrees"), ("Fishery", "unclear")])
 def test_two_names_of_one_body_are_no_other_body(short: str, relation: str) -> None:
-    named = Context(full_name=lambda name: {"Fishery": "Northern Fishing Board"}.get(name, name))
+    named = ArticleContext(full_name=lambda name: {"Fishery": "Northern Fishing Board"}.get(name, name))
     fact = "The Northern Fishing Board banned nets in the bay of Velm."
     claim = f"The {short} banned nets in the bay of Velm"
     assert judged(claim, fact, context=named).relation == relation

@@ -1,8 +1,8 @@
 """What the ranker promises: the right fact first, and a probability that means something."""
 
 from claimcheck.matching import Candidate, breadth, rank
-from claimcheck.matching.features import NAMES, Background, features, nearest
-from claimcheck.matching.ranker import KEPT, model, weigher
+from claimcheck.matching.ranker import KEPT, model, rarity_table
+from claimcheck.matching.ranking_features import NAMES, Background, features, nearest
 from claimcheck.model import Fact
 
 
@@ -31,16 +31,16 @@ def test_without_candidates_there_is_nothing_to_rank() -> None:
 
 def test_the_weights_fit_the_features() -> None:
     assert tuple(model().weights) == NAMES
-    assert {len(row) for row in features("a windmill", FACTS, weigher(Background()))} == {len(NAMES)}
+    assert {len(row) for row in features("a windmill", FACTS, rarity_table(Background()))} == {len(NAMES)}
 
 
 def test_a_word_that_stands_in_every_fact_weighs_less_than_a_rare_one() -> None:
-    weigh = weigher(Background(1000, lambda word: 900 if word == "mill" else 1))
+    weigh = rarity_table(Background(1000, lambda word: 900 if word == "mill" else 1))
     assert 0 <= weigh["mill"] < weigh["sail"] <= 1
 
 
 def test_the_rarity_of_the_fact_base_is_used_from_the_first_claim_on() -> None:
-    weigh = weigher(Background(1000, lambda word: 900 if word == "windmil" else 1))
+    weigh = rarity_table(Background(1000, lambda word: 900 if word == "windmil" else 1))
     common = rank("a windmill", FACTS, weigh)[0].probability
     assert common < rank("a windmill", FACTS)[0].probability
     assert "windmil" in weigh
@@ -62,7 +62,7 @@ def test_a_fact_without_a_title_does_not_pass_for_one_whose_title_fits() -> None
 def test_of_many_candidates_those_that_have_most_of_the_claim_are_kept() -> None:
     many = [Candidate(fact(f"mill-{at}", f"The windmill number {at} turns."), 9.0) for at in range(2 * KEPT)]
     last = Candidate(fact("fire", "A fire burned the windmill of Upper Marsh."), 1.0)
-    asked, weigh = "A fire burned a windmill in Upper Marsh", weigher(Background())
+    asked, weigh = "A fire burned a windmill in Upper Marsh", rarity_table(Background())
     kept = nearest(asked, [*many, last], weigh, KEPT)
     assert len(kept) == KEPT
     assert kept[-1] == last

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .hostile import Hostile
+from net.hostile_server import Hostile
 
 _SELF_SIGNED = (
     *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),

@@ -12,9 +12,8 @@ import pytest
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net import Policy
 from claimcheck.net.client import Client
-from claimcheck.net.gate import Gate
-
-from .hostile import DRIPS, PAGE, Hostile
+from claimcheck.net.rate_limiter import RateLimiter
+from net.hostile_server import DRIPS, PAGE, Hostile
 
 
 def _answer(head: str, status: str, body: bytes = b"") -> bytes:
@@ -61,7 +60,7 @@ def test_a_date_may_say_how_long_to_wait_and_beyond_a_day_it_says_no_more(hostil
         pytest.raises(ClaimcheckError, match="429 \\(limited\\)") as caught,
     ):
         client.fetch(hostile.url("/raw"))
-    assert caught.value.way_out == "the server asks to wait a day or longer"
+    assert caught.value.hint == "the server asks to wait a day or longer"
     assert len(hostile.asked) == 1
 
 
@@ -95,12 +94,12 @@ def test_cancelling_ends_a_request_at_once_and_all_that_follow(hostile: Hostile,
 
 
 def test_no_more_than_three_at_a_time() -> None:
-    gate, now, most = Gate(3, 0.0, threading.Event()), 0, 0
+    gate, now, most = RateLimiter(3, 0.0, threading.Event()), 0, 0
     lock = threading.Lock()
 
     def work() -> None:
         nonlocal now, most
-        with gate.passed():
+        with gate.slot():
             with lock:
                 now += 1
                 most = max(most, now)
@@ -115,7 +114,7 @@ def test_no_more_than_three_at_a_time() -> None:
 
 
 def test_a_host_outside_is_asked_at_intervals() -> None:
-    gate = Gate(3, 0.05, threading.Event())
+    gate = RateLimiter(3, 0.05, threading.Event())
     turns = [gate._turn() for _ in range(4)]
     assert turns == sorted(turns)
     assert turns[3] > 0.1
@@ -123,10 +122,10 @@ def test_a_host_outside_is_asked_at_intervals() -> None:
 
 def test_a_waiting_thread_can_be_called_off() -> None:
     cancelled = threading.Event()
-    gate = Gate(1, 0.0, cancelled)
-    with gate.passed():
+    gate = RateLimiter(1, 0.0, cancelled)
+    with gate.slot():
         cancelled.set()
-        with pytest.raises(ClaimcheckError, match="cancelled"), gate.passed():
+        with pytest.raises(ClaimcheckError, match="cancelled"), gate.slot():
             pass
 
 

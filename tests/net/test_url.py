@@ -3,11 +3,10 @@
 import pytest
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reading import read
-from claimcheck.reading.source import is_url
-from claimcheck.reading.url import read_url
-
-from .hostile import Hostile
+from claimcheck.readers import read
+from claimcheck.readers.file_input import is_url
+from claimcheck.readers.web import read_url
+from net.hostile_server import Hostile
 
 
 def test_a_page_becomes_an_article_known_by_its_last_address(hostile: Hostile) -> None:

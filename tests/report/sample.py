@@ -6,12 +6,12 @@ from typing import Any
 import msgspec
 from sample_review import FACTS, checked
 
-from claimcheck.config import SCALE
+from claimcheck.config.settings import SCALE
 from claimcheck.model import Checked, Citation, Fact, Flag, Link, Registered
-from claimcheck.report.build import build
+from claimcheck.report.builder import build
 from claimcheck.report.model import Known, Publisher, Report, Signed, Source, web_address
 from claimcheck.review import Session, open_session
-from claimcheck.review.signoff import sealed
+from claimcheck.review.collaboration.sign_off import sign_off_payload
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -48,12 +48,12 @@ def reviewed() -> Session:
     session = open_session(None, checked(), "ann", scale=SCALE, clock=lambda: "2024-03-01T09:14:03Z")
     session.cite("c2", "fact:hollin-ferry-aboard", "contradicts")
     session.cite("c6", "page:register", "supports")
-    session.said("c2", True)
-    session.verdict("c2", "false")
+    session.set_said("c2", True)
+    session.set_verdict("c2", "false")
     session.note("c2", "readers", "Twelve people were aboard.")
     session.note("c2", "desk", "DESK-ONLY called at 10:40")
-    session.verdict("c5", "true")
-    session.verdict("c6", "partly-true")
+    session.set_verdict("c5", "true")
+    session.set_verdict("c6", "partly-true")
     session.hold("c4", "the harbour office", "15:00")
     session.set_aside("c7", "opinion")
     session.note("c7", "desk", "DESK-ONLY boring")
@@ -93,7 +93,7 @@ def report(session: Session | None = None, **details: Any) -> Report:
 
 def signed(session: Session) -> Session:
     """The review with a sign-off in force, whatever is open in it."""
-    session._append([("sign-off", "", sealed(session.history(), signed=True, excused={}))])
+    session._append([("sign-off", "", sign_off_payload(session.history(), signed=True, excused={}))])
     return session
 
 
@@ -101,7 +101,7 @@ def corrected() -> Session:
     """The review after a report went out and one of its verdicts was changed."""
     session = reviewed()
     session.reported("html", "ab" * 32)
-    session.verdict("c5", "false")
+    session.set_verdict("c5", "false")
     session.publish("c2", True)
     session.note("c2", "short", "Fourteen people were aboard the ferry Kestrel")
     session.note("c2", "should-read", "Twelve people were aboard the ferry Kestrel")
@@ -153,10 +153,10 @@ def hostile(payload: str) -> Report:
         session.note(claim.id, "should-read", payload)
         session.note(claim.id, "short", payload)
         session.publish(claim.id, True)
-        session.verdict(claim.id, "true")
+        session.set_verdict(claim.id, "true")
     session.reported("html", "")
     for claim in claims[:3]:
-        session.verdict(claim.id, "false")
+        session.set_verdict(claim.id, "false")
     session.dismiss(claims[0].id, "page:dismissed")
     session.hold(claims[3].id, payload)
     session.set_aside(claims[4].id, payload)

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from claimcheck.report.annotations import render
+from claimcheck.report.formats.annotations import render
 
 from .sample import PAYLOADS, corrected, hostile, report
 

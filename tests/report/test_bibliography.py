@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.report import bibtex, ris
+from claimcheck.report.formats import bibtex, ris
 
 from .sample import PAYLOADS, corrected, hostile, report
 

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from claimcheck.config import SCALE
+from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
-from claimcheck.report.claimreview import feed, remarks, render
+from claimcheck.report.formats.claimreview import feed, remarks, render
 from claimcheck.report.model import Link, Publisher, Report
 
 from .sample import PAYLOADS, corrected, hostile, report, reviewed
@@ -16,7 +16,7 @@ from .sample import PAYLOADS, corrected, hostile, report, reviewed
 def starred(claim_id: str = "c2", said: bool = True, **details: Any) -> Report:
     session = reviewed()
     session.publish(claim_id, True)
-    session.said(claim_id, said)
+    session.set_said(claim_id, said)
     return report(session, **details)
 
 
@@ -94,14 +94,14 @@ def rated(verdict: str) -> Report:
     session = reviewed()
     for claim in ("c3", "c5"):
         session.publish(claim, True)
-        session.verdict(claim, verdict)
+        session.set_verdict(claim, verdict)
     return report(session)
 
 
 def test_the_claimant_is_the_origin_of_the_chain_not_who_reports_it() -> None:
     session = reviewed()
     session.publish("c3", True)
-    session.verdict("c3", "true")
+    session.set_verdict("c3", "true")
     (one,) = reviews(report(session))
     assert one["itemReviewed"]["author"] == {"@type": "Person", "name": "Ines Varga"}
 
@@ -114,7 +114,7 @@ def test_in_its_own_voice_the_outlet_is_the_claimant() -> None:
 def test_unproven_has_a_label_and_no_number() -> None:
     session = reviewed()
     session.publish("c5", True)
-    session.verdict("c5", "unproven")
+    session.set_verdict("c5", "unproven")
     (one,) = reviews(report(session))
     assert one["reviewRating"] == {"@type": "Rating", "alternateName": "Unproven"}
 
@@ -159,7 +159,7 @@ def test_without_a_publisher_the_missing_setting_is_named() -> None:
     with pytest.raises(ClaimcheckError) as caught:
         render(starred(publisher=Publisher(name="The Harbour Desk")))
     assert caught.value.code == "CC604"
-    assert "page_url" in caught.value.way_out
+    assert "page_url" in caught.value.hint
 
 
 def test_the_feed_holds_the_same_reviews() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.report.csv import render, safe
+from claimcheck.report.formats.csv import render, safe
 
 from .sample import PAYLOADS, corrected, hostile, report
 

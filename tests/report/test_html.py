@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.report.html import render
+from claimcheck.report.formats.html import render
 
 from .sample import PAYLOADS, hostile, report
 

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from claimcheck.report.json import render, schema
+from claimcheck.report.formats.json import render, schema
 from claimcheck.report.model import Report
 
 from .sample import PAYLOADS, corrected, hostile, report

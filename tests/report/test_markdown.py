@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from claimcheck.report.markdown import render, text
+from claimcheck.report.formats.markdown import render, text
 
 from .sample import PAYLOADS, hostile, report
 

@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from claimcheck.model import Place
+from claimcheck.report.formats.sarif import render
 from claimcheck.report.model import Report
-from claimcheck.report.sarif import render
 
 from .sample import PAYLOADS, corrected, hostile, report
 

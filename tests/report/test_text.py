@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from claimcheck.report.text import queries, render, to_mend
+from claimcheck.report.formats.plain_text import queries, render, to_mend
 
 from .sample import PAYLOADS, corrected, hostile, report, reviewed
 

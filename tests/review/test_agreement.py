@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_review import TEXT, article, checked
 
-from claimcheck.review import Store, open_session
-from claimcheck.review.agreement import Agreement, agreement, alpha, kappa
+from claimcheck.review import ReviewStore, open_session
+from claimcheck.review.collaboration.agreement import Agreement, agreement, alpha, kappa
 
 
 def table(both: int, first: int, second: int, neither: int) -> list[tuple[str, str]]:
@@ -68,12 +68,12 @@ def test_both_coefficients_are_symmetric_and_at_most_one(pairs: list[tuple[str, 
 def judged_by(db: Path, reviewer: str, **verdicts: str) -> None:
     session = open_session(db, checked(), reviewer)
     for claim, holds in verdicts.items():
-        session.verdict(claim, holds)
+        session.set_verdict(claim, holds)
     session.close()
 
 
 def found_in(db: Path) -> Agreement:
-    store = Store(db)
+    store = ReviewStore(db)
     found = agreement(store)
     store.close()
     return found
@@ -85,8 +85,8 @@ def test_each_one_is_taken_at_their_own_last_word(tmp_path: Path) -> None:
     judged_by(db, "ben", c1="false", c2="false", c3="true")
     session = open_session(db, checked(), "ben")
     session.cite("c3", "fact:a", "contradicts")
-    session.verdict("c3", "false")
-    session.verdict("c2", "true")
+    session.set_verdict("c3", "false")
+    session.set_verdict("c2", "true")
     session.undo()
     session.close()
     found = found_in(db)
@@ -119,7 +119,7 @@ def test_a_decision_that_was_carried_over_is_in_no_coefficient(tmp_path: Path) -
     second = checked(article=article(TEXT + " It was raised."))
     open_session(db, second, "ben").close()
     session = open_session(db, second, "eve")
-    session.verdict("c1", "false")
+    session.set_verdict("c1", "false")
     session.close()
     found = found_in(db)
     assert [(one.claim, one.earlier, one.contested) for one in found.disagreements] == [

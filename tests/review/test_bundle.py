@@ -9,10 +9,10 @@ import pytest
 from sample_review import TEXT, article, checked
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.review import Session, Store, open_session
-from claimcheck.review.bundle import Brought, bring_in, bundle
+from claimcheck.review import ReviewStore, Session, open_session
 from claimcheck.review.decisions import OPEN
 from claimcheck.review.events import GENESIS, Event, chained
+from claimcheck.review.transfer.bundle import ImportSummary, bundle, import_bundle
 
 NOW = "2022-05-13T00:00:00Z"
 
@@ -22,16 +22,16 @@ def at(hour: int, db: Path, reviewer: str) -> Session:
 
 
 def pack(db: Path, **options: bool) -> bytes:
-    store = Store(db)
+    store = ReviewStore(db)
     data = bundle(store, **options).data
     store.close()
     return data
 
 
-def take(db: Path, data: bytes) -> Brought:
-    store = Store(db)
+def take(db: Path, data: bytes) -> ImportSummary:
+    store = ReviewStore(db)
     try:
-        found = bring_in(store, data, "b.json", NOW)
+        found = import_bundle(store, data, "b.json", NOW)
         store.verify()
         return found
     finally:
@@ -48,8 +48,8 @@ def decisions(db: Path) -> dict[str, Any]:
 def filled(db: Path) -> Path:
     session = at(9, db, "ann")
     session.cite("c1", "fact:a", "supports")
-    session.verdict("c1", "true")
-    session.verdict("c2", "false")
+    session.set_verdict("c1", "true")
+    session.set_verdict("c2", "false")
     session.undo()
     session.hold("c3", "the desk", "2022-05-14")
     session.note("c4", "readers", "See the register.")
@@ -67,7 +67,7 @@ def test_everything_arrives_and_twice_changes_nothing(tmp_path: Path) -> None:
     first = take(two, data)
     assert (first.versions, first.known, first.strange) == (2, 0, 0)
     assert decisions(two) == decisions(one)
-    assert take(two, data) == Brought(versions=2, events=0, known=first.events, strange=0)
+    assert take(two, data) == ImportSummary(versions=2, events=0, known=first.events, strange=0)
     assert take(one, pack(two)).events == 0
     assert pack(two) == data
 
@@ -75,9 +75,9 @@ def test_everything_arrives_and_twice_changes_nothing(tmp_path: Path) -> None:
 def test_what_was_done_later_counts_on_both_machines(tmp_path: Path) -> None:
     one, two = tmp_path / "one.db", tmp_path / "two.db"
     ann, ben = at(10, one, "ann"), at(9, two, "ben")
-    ann.verdict("c1", "true")
-    ben.verdict("c1", "false")
-    ben.verdict("c2", "false")
+    ann.set_verdict("c1", "true")
+    ben.set_verdict("c1", "false")
+    ben.set_verdict("c2", "false")
     take(one, pack(two))
     take(two, pack(one))
     ann.refresh()
@@ -108,7 +108,7 @@ def test_notes_for_the_desk_stay_unless_they_are_asked_for(tmp_path: Path) -> No
     one = tmp_path / "one.db"
     session = at(9, one, "ann")
     session.note("c1", "desk", "source called twice")
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     open_session(one, checked(article=article(TEXT + " It was raised.")), "ann").close()
     assert b"source called" not in pack(one)
     assert b"source called" in pack(one, desk=True)
@@ -124,7 +124,7 @@ def spoil(data: bytes, change: Callable[[dict[str, Any]], None], *, mend: bool) 
 
     import msgspec
 
-    from claimcheck.review.bundle import Version
+    from claimcheck.review.transfer.bundle import Version
 
     plain = json.loads(data)
     change(plain)
@@ -203,7 +203,7 @@ def test_foreign_text_comes_in_clean(tmp_path: Path) -> None:
 
 
 def test_an_article_that_is_not_there_is_told(tmp_path: Path) -> None:
-    store = Store(filled(tmp_path / "one.db"))
+    store = ReviewStore(filled(tmp_path / "one.db"))
     with pytest.raises(ClaimcheckError) as caught:
         bundle(store, ["nothing"])
     assert caught.value.code == "CC510"

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_review import TEXT, article, checked
 
-from claimcheck.config import SCALE
+from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
-from claimcheck.review import Session, Store, open_session
-from claimcheck.review.agreement import agreement
+from claimcheck.evidence.snapshots import SnapshotStore as Evidence
+from claimcheck.review import ReviewStore, Session, open_session
+from claimcheck.review.citations.warnings import weak_citations
+from claimcheck.review.collaboration.agreement import agreement
+from claimcheck.review.collaboration.sign_off import folded
 from claimcheck.review.decisions import Decision, fold
 from claimcheck.review.events import Event
-from claimcheck.review.library import entries
-from claimcheck.review.schema import SEALED
-from claimcheck.review.signoff import folded
-from claimcheck.review.weak import weak
-from claimcheck.sources.store import Store as Evidence
+from claimcheck.review.library.catalogue import entries
+from claimcheck.review.store.migrations import SEALED
 
 Given = Sequence[tuple[str, str | None]]
 FACT = "fact:hollin-ferry-aboard"
@@ -41,7 +41,7 @@ def judged(db: Path, *verdicts: tuple[str, str | None], claim: str = "c1") -> Se
     sessions: dict[str, Session] = {}
     for name, holds in verdicts:
         session = sessions.setdefault(name, opened(db, name))
-        session.verdict(claim, holds)
+        session.set_verdict(claim, holds)
     for session in sessions.values():
         session.close()
     return opened(db, "eve")
@@ -57,12 +57,12 @@ def test_a_blind_opinion_that_differs_reopens_what_was_resolved_and_replaces_not
         "ann",
     )
     cy = opened(db, "cy", blind=True)
-    cy.verdict("c1", "misleading")
+    cy.set_verdict("c1", "misleading")
     assert (cy.decision("c1").state, cy.decision("c1").holds) == ("decided", "misleading"), "cy's own word"
     ann.refresh()
     decision = ann.decision("c1")
     assert (decision.state, decision.holds) == ("contested", None)
-    cy.verdict("c1", "true")
+    cy.set_verdict("c1", "true")
     ann.refresh()
     assert (ann.decision("c1").holds, ann.decision("c1").by) == ("true", "ann")
 
@@ -97,9 +97,9 @@ def test_who_resolved_and_then_thinks_otherwise_opens_the_disagreement_again(db:
     judged(db, ("ann", "true"), ("ben", "false")).close()
     eve = opened(db, "eve")
     eve.resolve("c1", "true")
-    eve.verdict("c1", "true")
+    eve.set_verdict("c1", "true")
     assert eve.decision("c1").holds == "true", "saying it again changes nothing"
-    eve.verdict("c1", "misleading")
+    eve.set_verdict("c1", "misleading")
     assert eve.decision("c1").state == "contested"
     eve.undo()
     assert eve.decision("c1").holds == "true"
@@ -113,9 +113,9 @@ def test_two_who_come_round_to_another_verdict_do_not_replace_a_resolved_one(db:
     eve = opened(db, "eve")
     eve.resolve("c1", "true")
     ann = opened(db, "ann")
-    ann.verdict("c1", "false")
+    ann.set_verdict("c1", "false")
     assert ann.decision("c1").state == "contested"
-    (one,) = agreement(Store(db)).disagreements
+    (one,) = agreement(ReviewStore(db)).disagreements
     assert (one.contested, one.resolved, one.reopened) == (True, None, ("eve", "true"))
 
 
@@ -135,7 +135,7 @@ def test_set_aside_against_the_verdict_of_another_is_contested_and_a_hold_is_not
 def test_a_verdict_of_another_cannot_be_taken_back(db: Path) -> None:
     session = judged(db, ("ann", "true"))
     with pytest.raises(ClaimcheckError, match="ann did"):
-        session.verdict("c1", None)
+        session.set_verdict("c1", None)
     assert session.decision("c1").holds == "true"
 
 
@@ -144,12 +144,12 @@ def test_a_contested_claim_is_open_work_and_no_signature_covers_it(db: Path) -> 
     done = session.progress()
     assert (done.decided, done.contested, done.undecided, done.settled) == (0, 1, 7, 0)
     assert done.total == len(session.claims)
-    store = Store(db)
+    store = ReviewStore(db)
     (entry,) = entries(store)
     store.close()
     assert entry.progress
     assert (entry.state, entry.progress.contested) == ("in-hand", 1)
-    assert weak(session, Evidence(db.parent / "evidence")) == {}
+    assert weak_citations(session, Evidence(db.parent / "evidence")) == {}
 
 
 def test_whoever_judged_a_claim_cannot_be_the_other_who_signs(db: Path) -> None:
@@ -169,7 +169,7 @@ def test_a_verdict_on_what_was_carried_over_is_compared_with_it(db: Path) -> Non
     newer = f"{TEXT}\n\nThe search went on."
     ben = opened(db, "ben", newer)
     assert ben.decision("c1").holds == "true"
-    ben.verdict("c1", "false")
+    ben.set_verdict("c1", "false")
     assert ben.decision("c1").state == "contested"
     assert ben.resolve("c1", "false").payload["over"] == ["ann", "ben"]
     assert ben.decision("c1").holds == "false"
@@ -177,7 +177,7 @@ def test_a_verdict_on_what_was_carried_over_is_compared_with_it(db: Path) -> Non
 
 def test_a_second_window_of_one_reviewer_hears_of_the_first(db: Path) -> None:
     one, two = opened(db, "ann"), opened(db, "ann")
-    one.verdict("c1", "true")
+    one.set_verdict("c1", "true")
     assert [event.what for event in two.news()] == ["claim 1 True"]
     assert two.news() == []
     assert one.news() == [], "what was done in this window is no news to it"
@@ -185,8 +185,8 @@ def test_a_second_window_of_one_reviewer_hears_of_the_first(db: Path) -> None:
 
 def test_what_others_did_in_the_moment_of_an_act_is_news_all_the_same(db: Path) -> None:
     ann, ben = opened(db, "ann"), opened(db, "ben")
-    ben.verdict("c2", "false")
-    ann.verdict("c1", "true")
+    ben.set_verdict("c2", "false")
+    ann.set_verdict("c1", "true")
     assert [(event.by, event.claim) for event in ann.news()] == [("ben", "c2")]
 
 
@@ -230,7 +230,7 @@ def test_a_verdict_carried_over_by_an_earlier_release_is_that_of_who_gave_it() -
 
 def test_the_library_of_a_store_of_an_earlier_release_names_contested_claims(db: Path) -> None:
     judged(db, ("ann", "true"), ("ben", "false")).close()
-    store = Store(db)
+    store = ReviewStore(db)
     entries(store)
     with store.database.writing():  # as 0.1 summed it up
         store.database.run.execute(
@@ -240,7 +240,7 @@ def test_the_library_of_a_store_of_an_earlier_release_names_contested_claims(db:
         for table in ("seal", "doubt"):
             store.database.run.execute(f"DROP TABLE {table}")
     store.close()
-    store = Store(db)
+    store = ReviewStore(db)
     (entry,) = entries(store)
     store.close()
     assert entry.progress

@@ -3,7 +3,7 @@ from itertools import count
 import pytest
 from sample_review import checked
 
-from claimcheck.config import SCALE
+from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import Session, open_session
 
@@ -21,12 +21,12 @@ def told(session: Session) -> list[tuple[str, str | None, str | None]]:
 
 def test_a_verdict_changed_after_its_report_is_a_correction() -> None:
     session = opened()
-    session.verdict("c1", "true")
-    session.verdict("c1", "partly-true")
+    session.set_verdict("c1", "true")
+    session.set_verdict("c1", "partly-true")
     assert session.corrections() == ()
     session.reported("html", "ab" * 32)
-    session.verdict("c1", "false")
-    session.verdict("c2", "true")
+    session.set_verdict("c1", "false")
+    session.set_verdict("c2", "true")
     (one,) = session.corrections()
     assert (one.claim, one.before.holds, one.after.holds) == ("c1", "partly-true", "false")
     assert (one.reported[:10], one.at[:10], one.by) == ("2024-03-04", "2024-03-05", "ann")
@@ -34,43 +34,43 @@ def test_a_verdict_changed_after_its_report_is_a_correction() -> None:
 
 def test_a_correction_is_told_in_every_later_report() -> None:
     session = opened()
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     session.reported("html", "")
-    session.verdict("c1", "false")
+    session.set_verdict("c1", "false")
     session.reported("html", "")
     session.reported("csv", "")
     assert told(session) == [("c1", "true", "false")]
-    session.verdict("c1", "unproven")
+    session.set_verdict("c1", "unproven")
     assert told(session) == [("c1", "true", "false"), ("c1", "false", "unproven")]
 
 
 def test_what_no_reader_has_seen_is_no_correction() -> None:
     session = opened()
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     session.hold("c2", "the harbour office")
     session.reported("html", "")
-    session.verdict("c1", "false")
-    session.verdict("c1", "true")
-    session.verdict("c2", "true")
+    session.set_verdict("c1", "false")
+    session.set_verdict("c1", "true")
+    session.set_verdict("c2", "true")
     session.note("c1", "readers", "More words.")
     assert session.corrections() == ()
 
 
 def test_a_verdict_taken_back_and_a_said_turned_round_are_corrections() -> None:
     session = opened()
-    session.said("c2", True)
-    session.verdict("c2", "true")
-    session.verdict("c1", "true")
+    session.set_said("c2", True)
+    session.set_verdict("c2", "true")
+    session.set_verdict("c1", "true")
     report = session.reported("html", "")
     session.undo({report.uid})
-    session.said("c2", False)
+    session.set_said("c2", False)
     assert told(session) == [("c2", "true", "true"), ("c1", "true", None)]
     assert [one.after.said for one in session.corrections()] == [False, None]
 
 
 def test_a_report_cannot_be_undone_and_ends_no_redo() -> None:
     session = opened()
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     session.undo()
     assert session.reported("html", "").what == "report written (html)"
     assert session.redo().what == "claim 1 True: redone"

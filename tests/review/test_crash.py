@@ -26,7 +26,7 @@ from claimcheck.review import open_session
 
 session = open_session(Path(sys.argv[1]), checked(), sys.argv[2])
 acts = (
-    lambda claim, at: session.verdict(claim, ("true", "false", "unproven")[at % 3]),
+    lambda claim, at: session.set_verdict(claim, ("true", "false", "unproven")[at % 3]),
     lambda claim, at: session.cite(claim, f"fact:f{{at % 4}}", "supports"),
     lambda claim, at: session.note(claim, "desk", f"note {{at}}"),
     lambda claim, at: session.hold(claim, "the board", "15:00"),

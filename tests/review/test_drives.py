@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.config import Config
+from claimcheck.config.settings import Config
 from claimcheck.errors import ClaimcheckError
-from claimcheck.review import Store, drives
-from claimcheck.review.backup import About
-from claimcheck.review.restoring import restore
+from claimcheck.review import ReviewStore
+from claimcheck.review.store import drives
+from claimcheck.review.transfer.backup import BackupInfo
+from claimcheck.review.transfer.restore import restore
 from claimcheck.workspace import Workspace
 
 Mounted = Callable[..., None]
@@ -56,10 +57,10 @@ def test_a_network_drive_is_refused_before_anything_is_written(
     drive.mkdir()
     mounted((str(drive), kind, source))
     with pytest.raises(ClaimcheckError) as caught:
-        Store(drive / "w" / ".claimcheck" / "reviews.db")
+        ReviewStore(drive / "w" / ".claimcheck" / "reviews.db")
     assert caught.value.code == "CC516"
     assert kind in caught.value.what
-    assert "`store`" in caught.value.way_out
+    assert "`store`" in caught.value.hint
     assert list(drive.iterdir()) == []
 
 
@@ -76,7 +77,7 @@ def test_a_network_drive_is_refused_before_anything_is_written(
 )
 def test_a_disk_of_the_machine_is_taken(tmp_path: Path, mounted: Mounted, kind: str, source: str) -> None:
     mounted((str(tmp_path), kind, source))
-    Store(tmp_path / "reviews.db").close()
+    ReviewStore(tmp_path / "reviews.db").close()
 
 
 def test_the_nearest_mount_decides_and_the_last_one_at_a_place(tmp_path: Path, mounted: Mounted) -> None:
@@ -110,10 +111,10 @@ def test_without_a_table_nothing_is_refused(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_backup_is_not_restored_to_a_network_drive(tmp_path: Path, mounted: Mounted) -> None:
-    from claimcheck.review import backup
+    from claimcheck.review.transfer import backup
 
-    store = Store(tmp_path / "here" / "reviews.db")
-    about = About(workspace="w", at="2026-03-01T10:00:00Z", tool="0")
+    store = ReviewStore(tmp_path / "here" / "reviews.db")
+    about = BackupInfo(workspace="w", at="2026-03-01T10:00:00Z", tool="0")
     backup.make(store.database.run, tmp_path / "here", tmp_path / "b.db", about)
     store.close()
     drive = tmp_path / "drive"

@@ -9,9 +9,10 @@ import pytest
 from sample_review import TEXT, article, checked
 
 from claimcheck.model import Checked
-from claimcheck.reading import read
-from claimcheck.review import Session, Store, open_session, shelf
-from claimcheck.review.library import Entry, entries, search
+from claimcheck.readers import read
+from claimcheck.review import ReviewStore, Session, open_session
+from claimcheck.review.library import index
+from claimcheck.review.library.catalogue import Entry, entries, search
 
 
 def opened(db: Path, name: str, text: str = TEXT, reviewer: str = "ann", **details: object) -> Session:
@@ -20,7 +21,7 @@ def opened(db: Path, name: str, text: str = TEXT, reviewer: str = "ann", **detai
 
 
 def listed(db: Path, folder: Path | None = None, root: Path | None = None) -> dict[str, Entry]:
-    store = Store(db)
+    store = ReviewStore(db)
     found = entries(store, folder, root)
     store.close()
     return {entry.id: entry for entry in found}
@@ -29,7 +30,7 @@ def listed(db: Path, folder: Path | None = None, root: Path | None = None) -> di
 def test_an_article_is_listed_with_its_progress(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     session = opened(db, "ferry")
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     session.hold("c2", "the desk", "2022-05-13")
     session.hold("c3", "the desk", "2022-05-12")
     session.hold("c4", "nobody")
@@ -59,8 +60,8 @@ def test_the_states_follow_the_work(tmp_path: Path) -> None:
 
 def test_the_latest_version_counts(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
-    opened(db, "ferry").verdict("c1", "true")
-    opened(db, "ferry", TEXT + " It was raised.", "ben").verdict("c2", "false")
+    opened(db, "ferry").set_verdict("c1", "true")
+    opened(db, "ferry", TEXT + " It was raised.", "ben").set_verdict("c2", "false")
     entry = listed(db)["ferry"]
     assert entry.version == 2
     assert entry.progress is not None
@@ -91,9 +92,9 @@ def test_without_a_store_the_folder_is_listed(tmp_path: Path) -> None:
 
 def test_claims_are_found_by_their_words_and_by_who_says_them(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
-    opened(db, "ferry").verdict("c3", "false")
+    opened(db, "ferry").set_verdict("c3", "false")
     opened(db, "other")
-    store = Store(db)
+    store = ReviewStore(db)
     assert {(hit.article, hit.claim) for hit in search(store, "PASSENGERS bought")} == {
         ("ferry", "c3"),
         ("other", "c3"),
@@ -114,7 +115,7 @@ def test_old_versions_are_not_searched(tmp_path: Path) -> None:
     new = msgspec.structs.replace(one, text=one.text.replace("1984", "1994"), standalone="")
     sha = hashlib.sha256(text.encode()).hexdigest()
     open_session(db, Checked(article=article(text, id="ferry", sha256=sha), claims=(new,)), "ann")
-    store = Store(db)
+    store = ReviewStore(db)
     assert search(store, "1984") == []
     assert len(search(store, "1994")) == 1
     store.close()
@@ -128,7 +129,7 @@ def test_claims_are_searched_as_they_were_drawn(tmp_path: Path) -> None:
         session.claims[1], span=(start, start + 10), text="off Hollin", standalone="A submarine", chain=()
     )
     session.edit("span", [words])
-    store = Store(db)
+    store = ReviewStore(db)
     assert [hit.claim for hit in search(store, "submarine")] == ["c2"]
     assert search(store, "fourteen") == []
     store.close()
@@ -181,9 +182,9 @@ def test_the_same_wire_copy_is_one_group(tmp_path: Path) -> None:
 
 def test_a_change_is_summed_up_by_whoever_looks_next(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
-    session, mine, theirs = opened(db, "ferry"), Store(db), Store(db)
+    session, mine, theirs = opened(db, "ferry"), ReviewStore(db), ReviewStore(db)
     for store, verdict in ((mine, "true"), (theirs, "false"), (mine, "unproven")):
-        session.verdict("c5", verdict)
+        session.set_verdict("c5", verdict)
         assert search(store, "kestrel 1984")[0].decision.holds == verdict
         assert entries(store)[0].progress == session.progress()
 
@@ -193,11 +194,11 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     folder.mkdir()
     (folder / "a.txt").write_text("A text.\n", encoding="utf-8")
     opened(db, "ferry")
-    store = Store(db)
+    store = ReviewStore(db)
     before = entries(store, folder, tmp_path)
     read: list[str] = []
-    monkeypatch.setattr(shelf, "_sum_up", lambda _, name: read.append(name))
-    monkeypatch.setattr(shelf, "_listed", lambda path, _: read.append(path.name))
+    monkeypatch.setattr(index, "_sum_up", lambda _, name: read.append(name))
+    monkeypatch.setattr(index, "_listed", lambda path, _: read.append(path.name))
     assert entries(store, folder, tmp_path) == before
     assert read == []
 
@@ -206,7 +207,7 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
 def test_a_search_takes_every_sign_as_it_is(tmp_path: Path, words: str) -> None:
     db = tmp_path / "reviews.db"
     opened(db, "ferry")
-    assert search(Store(db), words) == []
+    assert search(ReviewStore(db), words) == []
 
 
 def test_a_file_with_the_id_of_an_article_and_another_text_is_its_new_version(tmp_path: Path) -> None:

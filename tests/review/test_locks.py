@@ -11,10 +11,13 @@ from pathlib import Path
 
 from sample_review import article, checked
 
-from claimcheck.config import SCALE
-from claimcheck.review import Session, Store, open_session
+from claimcheck.config.settings import SCALE
+from claimcheck.review import ReviewStore, Session, open_session
 
-LOOKING = "import sys, pathlib; from claimcheck.review import Store; Store(pathlib.Path(sys.argv[1])).close()"
+LOOKING = (
+    "import sys, pathlib; from claimcheck.review import ReviewStore;"
+    " ReviewStore(pathlib.Path(sys.argv[1])).close()"
+)
 READING = """
 import json, sqlite3, sys
 rows = sqlite3.connect(sys.argv[1]).execute("SELECT payload FROM event WHERE kind = 'verdict' ORDER BY seq")
@@ -33,11 +36,13 @@ def another_program_looks(db: Path) -> None:
 def test_what_is_written_after_another_connection_was_closed_is_there(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     ann = opened(db)
-    ann.verdict("c1", "true")
-    Store(db).close()  # in this process: as the library does, a report, the list of what was decided before
+    ann.set_verdict("c1", "true")
+    ReviewStore(
+        db
+    ).close()  # in this process: as the library does, a report, the list of what was decided before
     another_program_looks(db)
     assert db.with_name("reviews.db-wal").exists()
-    ann.verdict("c1", "false")
+    ann.set_verdict("c1", "false")
     another_program_looks(db)
     ben = subprocess.run(
         [sys.executable, "-c", READING, str(db)], check=True, capture_output=True, text=True
@@ -47,7 +52,7 @@ def test_what_is_written_after_another_connection_was_closed_is_there(tmp_path: 
 
 def test_only_sqlite_opens_the_file_of_the_reviews(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
-    opened(db).verdict("c1", "true")
+    opened(db).set_verdict("c1", "true")
     seen: list[str] = []
 
     def hear(event: str, arguments: tuple[object, ...]) -> None:
@@ -57,8 +62,8 @@ def test_only_sqlite_opens_the_file_of_the_reviews(tmp_path: Path) -> None:
 
     sys.addaudithook(hear)
     for reviewer in ("ann", "ben"):
-        opened(db, reviewer).verdict("c1", "false")
-    Store(db).close()
+        opened(db, reviewer).set_verdict("c1", "false")
+    ReviewStore(db).close()
     (tmp_path / "heard").write_text("", encoding="utf-8")
     assert str(tmp_path / "heard") in seen
     assert str(db) not in seen

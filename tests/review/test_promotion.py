@@ -6,12 +6,12 @@ import msgspec
 import pytest
 from sample_review import FACTS, checked
 
-from claimcheck.config import SCALE
+from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
 from claimcheck.model import Claim, Fact
 from claimcheck.review import Session, open_session
-from claimcheck.review.promotion import Wanted, free_id, plain, promoted, remark
-from claimcheck.sources.store import Snapshot, Store
+from claimcheck.review.promotion.new_facts import NewFact, free_id, plain, promoted, provenance_comment
 
 RATINGS = {rating.id: rating for rating in SCALE}
 
@@ -22,7 +22,7 @@ def signed(verdict: str = "false", **details: object) -> Session:
     claims = tuple(msgspec.structs.replace(one, **details) if one.id == "c2" else one for one in case.claims)
     session = open_session(None, msgspec.structs.replace(case, claims=claims), "ann", scale=SCALE)
     session.cite("c2", "fact:hollin-ferry-aboard", "supports" if verdict == "true" else "contradicts")
-    session.verdict("c2", verdict)
+    session.set_verdict("c2", verdict)
     for claim in session.claims:
         if claim.id != "c2":
             session.set_aside(claim.id, "not today")
@@ -30,10 +30,10 @@ def signed(verdict: str = "false", **details: object) -> Session:
     return session
 
 
-def made(session: Session, store: Store | None = None, **wanted: str) -> Fact:
+def made(session: Session, store: SnapshotStore | None = None, **wanted: str) -> Fact:
     claim: Claim = session.claims[1]
     return promoted(
-        session, claim, RATINGS, wanted=msgspec.convert(wanted, Wanted), facts=FACTS, evidence=store
+        session, claim, RATINGS, wanted=msgspec.convert(wanted, NewFact), facts=FACTS, evidence=store
     )
 
 
@@ -45,15 +45,15 @@ def test_a_signed_verdict_makes_a_fact_with_its_sources() -> None:
     assert fact.sources == FACTS["hollin-ferry-aboard"].sources
     assert "Kestrel" in fact.about
     day = session.history()[-1].at[:10]
-    assert remark(session, session.claims[1]) == (
+    assert provenance_comment(session, session.claims[1]) == (
         "From “Ferry to Hollin island sank with 14 aboard” (The Marl Courier, 2022-05-11); "
         f"decided by ann, {day}; signed by ann, {day}"
     )
 
 
 def test_outside_evidence_becomes_a_citation_that_somebody_checked(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    kept = store.keep(
+    store = SnapshotStore(tmp_path)
+    kept = store.save(
         Snapshot(
             source="page", kind="text/html", seen_at="2024-01-02T03:04:05Z",
             url="https://board.example/kestrel", title="Report", published="2023-02-01",
@@ -82,7 +82,7 @@ def test_what_makes_no_fact_says_why(verdict: str, details: dict[str, object], w
     with pytest.raises(ClaimcheckError) as caught:
         made(signed(verdict, **details))
     assert caught.value.code == "CC509"
-    assert words in caught.value.what + caught.value.way_out
+    assert words in caught.value.what + caught.value.hint
 
 
 def test_only_a_decision_that_is_still_signed_makes_a_fact() -> None:

@@ -8,11 +8,11 @@ import msgspec
 import pytest
 from sample_review import TEXT, article, checked
 
-from claimcheck.config import DRAFT_SCALE, SCALE
+from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence import citations, manual
+from claimcheck.evidence.snapshots import SnapshotStore as Evidence
 from claimcheck.review import Session, open_session
-from claimcheck.sources import Store as Evidence
-from claimcheck.sources import citing, own
 
 
 def opened(tmp_path: Path, reviewer: str = "ann") -> Session:
@@ -24,9 +24,9 @@ def test_each_act_says_in_words_what_it_did(tmp_path: Path) -> None:
     assert session.cite("c2", "fact:hollin-ferry-aboard", "contradicts").what == (
         "claim 2 cites fact hollin-ferry-aboard (contradicts)"
     )
-    assert session.verdict("c2", "false").what == "claim 2 False, 1 source cited"
-    assert session.verdict("c5", "partly-true").what == "claim 5 Partly true, 0 sources cited"
-    assert session.said("c2", True).what == "claim 2 said as reported"
+    assert session.set_verdict("c2", "false").what == "claim 2 False, 1 source cited"
+    assert session.set_verdict("c5", "partly-true").what == "claim 5 Partly true, 0 sources cited"
+    assert session.set_said("c2", True).what == "claim 2 said as reported"
     assert (
         session.hold("c3", "the harbour office", "15:00").what
         == "claim 3 held for the harbour office until 15:00"
@@ -41,7 +41,7 @@ def test_each_act_says_in_words_what_it_did(tmp_path: Path) -> None:
 
 def test_opened_again_everything_is_there(tmp_path: Path) -> None:
     session = opened(tmp_path)
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     session.note("c1", "readers", "The register says so.")
     session.move_to("c4")
     session.close()
@@ -56,8 +56,8 @@ def test_opened_again_everything_is_there(tmp_path: Path) -> None:
 def test_undo_goes_back_act_by_act_and_stops_at_the_beginning(tmp_path: Path) -> None:
     session = opened(tmp_path)
     assert not session.can_undo
-    session.verdict("c1", "true")
-    session.verdict("c1", "false")
+    session.set_verdict("c1", "true")
+    session.set_verdict("c1", "false")
     session.undo()
     assert session.decision("c1").holds == "true"
     session.undo()
@@ -73,9 +73,9 @@ def test_undo_goes_back_act_by_act_and_stops_at_the_beginning(tmp_path: Path) ->
 def test_what_cannot_be_is_refused_and_leaves_no_trace(tmp_path: Path) -> None:
     session = opened(tmp_path)
     for code, act in (
-        ("CC504", lambda: session.verdict("c99", "true")),
+        ("CC504", lambda: session.set_verdict("c99", "true")),
         ("CC504", lambda: session.move_to("c99")),
-        ("CC505", lambda: session.verdict("c1", "perhaps")),
+        ("CC505", lambda: session.set_verdict("c1", "perhaps")),
         ("CC505", lambda: session.cite("c1", "fact:a", "shrugs")),  # type: ignore[arg-type]
         ("CC505", lambda: session.uncite("c1", "fact:a")),
         ("CC505", lambda: session.note("c1", "boss", "hello")),
@@ -88,13 +88,13 @@ def test_what_cannot_be_is_refused_and_leaves_no_trace(tmp_path: Path) -> None:
 
 def test_a_draft_has_its_own_verdicts(tmp_path: Path) -> None:
     session = open_session(tmp_path / "reviews.db", checked(), "ann", scale=DRAFT_SCALE)
-    assert session.verdict("c1", "tone-down").what == "claim 1 Tone down, 0 sources cited"
+    assert session.set_verdict("c1", "tone-down").what == "claim 1 Tone down, 0 sources cited"
 
 
 def test_two_at_once_see_each_others_decisions(tmp_path: Path) -> None:
     ann, ben = opened(tmp_path, "ann"), opened(tmp_path, "ben")
-    ann.verdict("c1", "true")
-    ben.verdict("c2", "false")
+    ann.set_verdict("c1", "true")
+    ben.set_verdict("c2", "false")
     assert ben.decision("c1").by == "ann"
     assert [event.by for event in ann.refresh()] == ["ben"]
     assert ann.decision("c2").holds == "false"
@@ -110,7 +110,7 @@ def test_claims_are_fixed_by_the_first_act(tmp_path: Path) -> None:
     session.close()
     session = open_session(tmp_path / "reviews.db", other, "ann")
     assert len(session.claims) == 3  # nobody had acted: the newer check counts
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     session.close()
     again = opened(tmp_path)
     assert len(again.claims) == 3
@@ -119,7 +119,7 @@ def test_claims_are_fixed_by_the_first_act(tmp_path: Path) -> None:
 
 def test_kept_claims_get_new_facts_and_no_new_words(tmp_path: Path) -> None:
     session = opened(tmp_path)
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     session.close()
     fresh = checked()
     changed = msgspec.structs.replace(
@@ -137,10 +137,10 @@ def test_kept_claims_get_new_facts_and_no_new_words(tmp_path: Path) -> None:
 
 def test_another_text_is_another_version_with_its_own_decisions(tmp_path: Path) -> None:
     session = opened(tmp_path)
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     session.close()
     second = open_session(tmp_path / "reviews.db", checked(article=article(TEXT + " It was raised.")), "ann")
-    second.verdict("c1", "false")
+    second.set_verdict("c1", "false")
     assert (second.version_number, second.decision("c1").holds) == (2, "false")
     second.close()
     first = opened(tmp_path)
@@ -167,7 +167,7 @@ from claimcheck.review import open_session
 session = open_session(Path(sys.argv[1]), checked(), "ann")
 for turn in range(10_000):
     claim = f"c{turn % 7 + 1}"
-    session.verdict(claim, "true" if turn % 2 else "false")
+    session.set_verdict(claim, "true" if turn % 2 else "false")
     session.move_to(claim)
     print(turn, flush=True)
 """
@@ -191,13 +191,15 @@ def test_a_killed_process_loses_no_acknowledged_decision(tmp_path: Path, acts: i
 
 
 def test_the_name_of_the_reviewer_comes_in_clean(tmp_path: Path) -> None:
-    assert opened(tmp_path, " ann\x1b[31m ").verdict("c1", "true").by == "ann"
+    assert opened(tmp_path, " ann\x1b[31m ").set_verdict("c1", "true").by == "ann"
 
 
 def test_what_leads_to_no_fact_and_no_snapshot_cannot_be_cited(tmp_path: Path) -> None:
     store = Evidence(tmp_path / "evidence")
-    kept = own.person(store, "Ines Varga", "by telephone", own.Told(note="twelve"), at="2024-03-01T09:14:03Z")
-    known = citing.known({"hollin-ferry-aboard"}, store)
+    kept = manual.person(
+        store, "Ines Varga", "by telephone", manual.EvidenceDetails(note="twelve"), at="2024-03-01T09:14:03Z"
+    )
+    known = citations.known({"hollin-ferry-aboard"}, store)
     session = open_session(tmp_path / "reviews.db", checked(), "ann", scale=SCALE, known=known)
     for name, code in (
         ("unknown-id", "CC408"),
@@ -211,7 +213,7 @@ def test_what_leads_to_no_fact_and_no_snapshot_cannot_be_cited(tmp_path: Path) -
         assert caught.value.code == code, name
     assert not session.history()
     session.cite("c2", "fact:hollin-ferry-aboard", "supports")
-    session.cite("c2", citing.name(kept.id, (0, 3)), "background")
+    session.cite("c2", citations.name(kept.id, (0, 3)), "background")
     assert len(session.decision("c2").cited) == 2
 
 

@@ -9,16 +9,17 @@ import pytest
 from sample_review import checked
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.review import database, open_session
-from claimcheck.review.schema import MIGRATIONS
-from claimcheck.review.store import Store
+from claimcheck.review import open_session
+from claimcheck.review.store import database
+from claimcheck.review.store.migrations import MIGRATIONS
+from claimcheck.review.store.sqlite import ReviewStore
 
 
 def filled(tmp_path: Path) -> Path:
     db = tmp_path / "state/reviews.db"
     session = open_session(db, checked(), "ann")
     for claim in session.claims:
-        session.verdict(claim.id, "true")
+        session.set_verdict(claim.id, "true")
     session.close()
     return db
 
@@ -33,7 +34,7 @@ def code_of(db: Path) -> str:
 def test_the_file_and_its_folder_are_private(tmp_path: Path) -> None:
     db = tmp_path / "state/reviews.db"
     session = open_session(db, checked(), "ann")
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     assert stat.S_IMODE(db.parent.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in db.parent.iterdir()} == {0o600}
     session.close()
@@ -41,7 +42,7 @@ def test_the_file_and_its_folder_are_private(tmp_path: Path) -> None:
 
 def test_in_memory_nothing_is_left(tmp_path: Path) -> None:
     session = open_session(None, checked(), "ann")
-    session.verdict("c1", "true")
+    session.set_verdict("c1", "true")
     assert session.decision("c1").holds == "true"
     assert list(tmp_path.iterdir()) == []
 
@@ -71,11 +72,11 @@ def test_a_locked_store_is_told_in_words(tmp_path: Path, monkeypatch: pytest.Mon
     raw = sqlite3.connect(db, isolation_level=None)
     raw.execute("BEGIN IMMEDIATE")
     with pytest.raises(ClaimcheckError) as caught:
-        session.verdict("c1", "false")
+        session.set_verdict("c1", "false")
     assert caught.value.code == "CC503"
     raw.execute("ROLLBACK")
     raw.close()
-    session.verdict("c1", "false")
+    session.set_verdict("c1", "false")
     assert session.decision("c1").holds == "false"
 
 
@@ -102,13 +103,13 @@ def test_a_forged_event_is_found_when_the_review_is_opened(tmp_path: Path) -> No
 
 def test_an_event_cut_out_is_found_by_the_chain(tmp_path: Path) -> None:
     db = filled(tmp_path)
-    whole = Store(db)
+    whole = ReviewStore(db)
     assert whole.verify() == len(checked().claims)
     whole.close()
     with sqlite3.connect(db) as raw:
         raw.execute("DROP TRIGGER event_kept")
         raw.execute("DELETE FROM event WHERE seq = 3")
-    cut = Store(db)
+    cut = ReviewStore(db)
     with pytest.raises(ClaimcheckError, match="missing"):
         cut.verify()
     cut.close()
@@ -121,7 +122,7 @@ from sample_review import checked
 from claimcheck.review import open_session
 session = open_session(Path(sys.argv[1]), checked(), sys.argv[2])
 for turn in range(20):
-    session.verdict(f"c{turn % 7 + 1}", "true")
+    session.set_verdict(f"c{turn % 7 + 1}", "true")
 session.undo()
 """
 
@@ -134,6 +135,6 @@ def test_many_processes_at_once_keep_every_act_in_one_chain(tmp_path: Path) -> N
         subprocess.Popen([sys.executable, "-c", _AT_ONCE, str(db), name], env=environ) for name in names
     ]
     assert [process.wait() for process in started] == [0] * len(names)
-    whole = Store(db)
+    whole = ReviewStore(db)
     assert whole.verify() == 21 * len(names)
     whole.close()

@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from claimcheck.config import DRAFT_SCALE, SCALE
+from claimcheck.app.check import check
+from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.model import Checked
-from claimcheck.pipeline import check
-from claimcheck.reading import from_text
+from claimcheck.readers import from_text
 from claimcheck.review import Session, open_session, steps
 
 FIRST = """Fire at Lund mill
@@ -121,7 +121,7 @@ def test_a_new_version_takes_over_what_is_unchanged_and_asks_for_the_rest(tmp_pa
     db = tmp_path / "reviews.db"
     first = opened(db)
     for one in first.claims:
-        first.verdict(one.id, "true")
+        first.set_verdict(one.id, "true")
     first.cite(claim(first, "bought"), "fact:a", "supports")
     first.close()
     second = opened(db, FIRST.replace("Twelve", "Thirteen").replace("The roof fell in. ", ""), "ben")
@@ -136,7 +136,7 @@ def test_a_new_version_takes_over_what_is_unchanged_and_asks_for_the_rest(tmp_pa
     assert decision.cited[0].evidence == "fact:a"
     assert second.carried(bought)
     assert second.decision(workers).state == "open"
-    assert second.look_again(workers) == first.decision(claim(first, "workers"))
+    assert second.needs_review(workers) == first.decision(claim(first, "workers"))
     assert [one.kind for one in second.changed(workers)] == ["number"]
     assert [orphan.text for orphan in second.orphans()] == ["The roof fell in"]
     words = [event.what for event in second.history()]
@@ -149,31 +149,31 @@ def test_a_new_version_takes_over_what_is_unchanged_and_asks_for_the_rest(tmp_pa
 def test_it_is_taken_over_once(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     first = opened(db)
-    first.verdict(claim(first, "bought"), "true")
+    first.set_verdict(claim(first, "bought"), "true")
     text = FIRST.replace("Twelve", "Thirteen")
     length = len(opened(db, text).history())
     again = opened(db, text, "ben")
     assert len(again.history()) == length == 2
-    again.verdict(claim(again, "roof"), "false")
+    again.set_verdict(claim(again, "roof"), "false")
     assert len(opened(db, text).history()) == 3
-    assert opened(db).taken.number == 0
+    assert opened(db).carried_over.number == 0
 
 
 def test_a_decision_taken_over_can_be_taken_back_and_is_shown_then(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     first = opened(db)
-    first.verdict(claim(first, "bought"), "true")
+    first.set_verdict(claim(first, "bought"), "true")
     second = opened(db, FIRST.replace("Twelve", "Thirteen"))
     bought = claim(second, "bought")
-    assert second.look_again(bought) is None
+    assert second.needs_review(bought) is None
     second.undo()
     assert not second.carried(bought)
-    shown = second.look_again(bought)
+    shown = second.needs_review(bought)
     assert shown is not None
     assert shown.holds == "true"
     second.redo()
     assert second.carried(bought)
-    second.verdict(bought, "false")
+    second.set_verdict(bought, "false")
     assert not second.carried(bought)
     assert second.decision(bought).carried_from == 0
 
@@ -181,10 +181,10 @@ def test_a_decision_taken_over_can_be_taken_back_and_is_shown_then(tmp_path: Pat
 def test_through_several_versions_a_decision_names_the_one_it_was_made_in(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     first = opened(db)
-    first.verdict(claim(first, "bought"), "true")
+    first.set_verdict(claim(first, "bought"), "true")
     opened(db, FIRST.replace("Twelve", "Thirteen"))
     third = opened(db, FIRST.replace("Twelve", "Fourteen"))
-    assert third.taken.number == 2
+    assert third.carried_over.number == 2
     assert third.decision(claim(third, "bought")).carried_from == 1
 
 
@@ -198,7 +198,7 @@ def test_a_verdict_of_another_scale_is_asked_for_again(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     draft = open_session(db, checked(status="draft"), "ann", scale=DRAFT_SCALE)
     bought = claim(draft, "bought")
-    draft.verdict(bought, "ok")
+    draft.set_verdict(bought, "ok")
     out = opened(db, FIRST.replace("Twelve", "Thirteen"))
     bought = claim(out, "bought")
     assert out.decision(bought).state == "open"
@@ -248,13 +248,13 @@ def test_what_readers_saw_of_the_version_before_is_corrected_in_this_one(tmp_pat
     first = opened(db)
     bought, roof = claim(first, "bought"), claim(first, "roof")
     for one in (bought, roof, claim(first, "workers")):
-        first.verdict(one, "true")
+        first.set_verdict(one, "true")
     first.reported("md", "0" * 64)
-    first.verdict(roof, "false")
+    first.set_verdict(roof, "false")
     second = opened(db, FIRST.replace("Twelve", "Thirteen"), "ben")
     assert [one.claim for one in second.corrections()] == [claim(second, "roof")]
     assert second.corrections()[0].by == "ann"
-    second.verdict(claim(second, "bought"), "false")
+    second.set_verdict(claim(second, "bought"), "false")
     second.resolve(claim(second, "bought"), "false")
     found = {one.claim: one for one in second.corrections()}
     assert set(found) == {claim(second, "roof"), claim(second, "bought")}

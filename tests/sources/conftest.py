@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from claimcheck.config import External
+from claimcheck.config.settings import External
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Article, Claim, DateMention, NumberMention
 from claimcheck.net import Policy
 from claimcheck.net.client import Client
-from claimcheck.sources.door import Door
-from claimcheck.sources.store import Store
+from claimcheck.sources.fetcher import CachedFetcher
 
 
 class Site(ThreadingHTTPServer):
@@ -106,14 +106,14 @@ def _serving() -> Iterator[Site]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "evidence")
+def store(tmp_path: Path) -> SnapshotStore:
+    return SnapshotStore(tmp_path / "evidence")
 
 
 @pytest.fixture
-def door(site: Site, store: Store) -> Iterator[Door]:
+def door(site: Site, store: SnapshotStore) -> Iterator[CachedFetcher]:
     with Client(site.policy) as client:
-        yield Door(client=client, store=store, source="test", key="hidden-key")
+        yield CachedFetcher(client=client, store=store, source="test", key="hidden-key")
 
 
 def source(kind: Any, url: str, **more: str) -> External:
@@ -121,7 +121,7 @@ def source(kind: Any, url: str, **more: str) -> External:
 
 
 def claim(text: str, *, id: str = "c1", said_on: str = "") -> Claim:  # noqa: A002  # the field's own word
-    from claimcheck.language import analyse
+    from claimcheck.nlp import analyse
 
     found = analyse(text)
     dates: tuple[DateMention, ...] = found.dates

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from claimcheck.cli.app import run
+from claimcheck.evidence import lookup_results
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Evidence
 from claimcheck.net import Policy
-from claimcheck.sources import Store, ask, kept
-from claimcheck.sources.asking import failed
+from claimcheck.sources import ask
+from claimcheck.sources.lookup import failed
 
 from .conftest import Site, article, claim, source
 
@@ -24,7 +26,7 @@ def web(site: Site, other: Site, *paths: str) -> list[object]:
     return [source("searxng", site.url)]
 
 
-def look_up(site: Site, store: Store, sources: list[object], *more: Site) -> tuple[Evidence, ...]:
+def look_up(site: Site, store: SnapshotStore, sources: list[object], *more: Site) -> tuple[Evidence, ...]:
     allow = frozenset().union(*(one.policy.allow for one in (site, *more)))
     policy = Policy(allow=allow, deadline=1.0, limit=50_000, retries=0)
     return ask(claim(TEXT), article(), policy, sources, store=store)  # type: ignore[arg-type]
@@ -68,7 +70,7 @@ FAILURES = {
 
 @pytest.mark.parametrize(("how", "why"), FAILURES.items())
 def test_a_page_that_cannot_be_read_is_named_and_never_nothing_found(
-    site: Site, other: Site, store: Store, how: str, why: str
+    site: Site, other: Site, store: SnapshotStore, how: str, why: str
 ) -> None:
     sources = web(site, other, "/bread", "/spoilt")
     other.page("/bread", FAR)
@@ -79,10 +81,12 @@ def test_a_page_that_cannot_be_read_is_named_and_never_nothing_found(
     assert why in found.why
     assert failed([found])
     assert other.paths.count("/spoilt") <= 1  # not tried again with fewer words
-    assert kept.recalled(store, article(), [claim(TEXT)]) == {}
+    assert lookup_results.stored_results(store, article(), [claim(TEXT)]) == {}
 
 
-def test_a_page_that_can_be_read_again_is_asked_for_again(site: Site, other: Site, store: Store) -> None:
+def test_a_page_that_can_be_read_again_is_asked_for_again(
+    site: Site, other: Site, store: SnapshotStore
+) -> None:
     sources = web(site, other, "/bread", "/spoilt")
     other.page("/bread", FAR)
     spoil(other, "500", "/spoilt")
@@ -92,7 +96,9 @@ def test_a_page_that_can_be_read_again_is_asked_for_again(site: Site, other: Sit
     assert (found.asked, found.relation) == ("found", "conflicts")
 
 
-def test_what_was_found_is_kept_with_what_could_not_be_read(site: Site, other: Site, store: Store) -> None:
+def test_what_was_found_is_kept_with_what_could_not_be_read(
+    site: Site, other: Site, store: SnapshotStore
+) -> None:
     sources = web(site, other, "/near", "/spoilt")
     other.page("/near", NEAR)
     spoil(other, "403", "/spoilt")
@@ -100,10 +106,12 @@ def test_what_was_found_is_kept_with_what_could_not_be_read(site: Site, other: S
     assert [one.asked for one in found] == ["found", "partly-read"]
     assert found[1].why == "1 of 2 read; not read: 127.0.0.1 (403)"
     assert failed(found)
-    assert kept.recalled(store, article(), [claim(TEXT)]) == {"c1": found}
+    assert lookup_results.stored_results(store, article(), [claim(TEXT)]) == {"c1": found}
 
 
-def test_where_nothing_could_be_read_there_is_no_answer(site: Site, other: Site, store: Store) -> None:
+def test_where_nothing_could_be_read_there_is_no_answer(
+    site: Site, other: Site, store: SnapshotStore
+) -> None:
     sources = web(site, other, "/a", "/b")
     spoil(other, "403", "/a")
     spoil(other, "403", "/b")
@@ -111,7 +119,7 @@ def test_where_nothing_could_be_read_there_is_no_answer(site: Site, other: Site,
     assert (found.asked, found.why) == ("no-answer", "0 of 2 read; not read: 2 of 127.0.0.1 (403)")
 
 
-def test_offline_a_page_that_is_not_kept_is_said(site: Site, other: Site, store: Store) -> None:
+def test_offline_a_page_that_is_not_kept_is_said(site: Site, other: Site, store: SnapshotStore) -> None:
     sources = web(site, other, "/bread", "/spoilt")
     other.page("/bread", FAR)
     spoil(other, "500", "/spoilt")
@@ -121,7 +129,7 @@ def test_offline_a_page_that_is_not_kept_is_said(site: Site, other: Site, store:
     assert "127.0.0.1 (the network is switched off)" in found.why
 
 
-def test_the_words_of_a_wiki_are_given_where_its_pages_fail(site: Site, store: Store) -> None:
+def test_the_words_of_a_wiki_are_given_where_its_pages_fail(site: Site, store: SnapshotStore) -> None:
     site.json("/rest.php/v1/search/page", {"pages": [{"key": "Bread"}, {"key": "Kol_Dam"}]})
     site.json("/api.php", {"error": {"info": "rate limit exceeded"}})
     (found,) = look_up(site, store, [source("mediawiki", site.url)])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claimcheck.sources import wikidata
-from claimcheck.sources.door import Door
+from claimcheck.sources.fetcher import CachedFetcher
 
 from .conftest import Site, source
 
@@ -21,7 +21,7 @@ def _statement(value: Any, rank: str = "normal", at: Any = None) -> dict[str, An
     return {"mainsnak": {"datavalue": {"value": value}}, "rank": rank, "qualifiers": qualifiers}
 
 
-def sentences(site: Site, door: Door, claims: dict[str, Any], labels: Any = None) -> list[str]:
+def sentences(site: Site, door: CachedFetcher, claims: dict[str, Any], labels: Any = None) -> list[str]:
     """What is said of one entity; every other entity is called after its id, in all languages."""
     named = labels or {"en": {"value": "Orm"}}
     entities = {f"Q{n}": {"labels": {"mul": {"value": f"Place {n}"}}} for n in range(2, 200)}
@@ -51,23 +51,25 @@ def sentences(site: Site, door: Door, claims: dict[str, Any], labels: Any = None
         (_time("+1066-10-14T00:00:00Z", 11, JULIAN), "on 14 October 1066"),
     ],
 )
-def test_a_time_is_said_as_precisely_as_it_is_known(site: Site, door: Door, value: Any, said: str) -> None:
+def test_a_time_is_said_as_precisely_as_it_is_known(
+    site: Site, door: CachedFetcher, value: Any, said: str
+) -> None:
     assert sentences(site, door, {"P571": [_statement(value)]}) == [f"Orm was founded {said}."]
 
 
-def test_a_time_that_is_hardly_known_is_not_said(site: Site, door: Door) -> None:
+def test_a_time_that_is_hardly_known_is_not_said(site: Site, door: CachedFetcher) -> None:
     vague = _statement(_time("-13798000000-00-00T00:00:00Z", 3))
     assert sentences(site, door, {"P571": [vague]}) == [""]
 
 
-def test_a_name_for_all_languages_is_a_name(site: Site, door: Door) -> None:
+def test_a_name_for_all_languages_is_a_name(site: Site, door: CachedFetcher) -> None:
     named = {"mul": {"language": "mul", "value": "Ada Holm"}}
     said = sentences(site, door, {"P19": [_statement({"id": "Q5"})]}, named)
     assert said == ["Ada Holm was born in Place 5."]
     assert all("languagefallback=1" in path for path, _, _ in site.asked[1:])
 
 
-def test_the_preferred_value_comes_first_and_then_the_youngest(site: Site, door: Door) -> None:
+def test_the_preferred_value_comes_first_and_then_the_youngest(site: Site, door: CachedFetcher) -> None:
     values = [
         _statement({"amount": f"+{year}0"}, "normal", _time(f"+{year}-00-00T00:00:00Z", 9))
         for year in range(1960, 2020, 10)
@@ -78,7 +80,7 @@ def test_the_preferred_value_comes_first_and_then_the_youngest(site: Site, door:
     assert years == ["1950.", "2010.", "2000.", "1990.", "1980.", "1970."]
 
 
-def test_more_than_fifty_values_all_have_names(site: Site, door: Door) -> None:
+def test_more_than_fifty_values_all_have_names(site: Site, door: CachedFetcher) -> None:
     many = ("P17", "P36", "P6", "P35", "P39", "P102", "P108", "P166", "P463", "P19", "P20", "P159")
     claims = {
         name: [_statement({"id": f"Q{10 + 6 * at + n}"}) for n in range(6)] for at, name in enumerate(many)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli.reviewed import reviewing
-from claimcheck.report.formats import FORMATS
-from claimcheck.review.signoff import sealed
+from claimcheck.cli.review_context import open_review
+from claimcheck.report.format_table import FORMATS
+from claimcheck.review.collaboration.sign_off import sign_off_payload
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -52,15 +52,15 @@ def decided(story: str, desk: Path) -> str:
         "publisher: {name: Desk, url: 'https://desk.example', page_url: 'https://desk.example/{name}'}\n"
     )
     (desk / "config.yaml").write_text(f"reviewer: r01\n{publisher}", encoding="utf-8")
-    with reviewing(story, None, desk, {}) as review:
+    with open_review(story, None, desk, {}) as review:
         session = review.session
         claim = next(claim for claim in session.claims if claim.chain and claim.matches)
-        session.verdict(claim.id, "false")
+        session.set_verdict(claim.id, "false")
         session.note(claim.id, "readers", f"Wrong day {PAYLOAD}.")
         session.note(claim.id, "desk", f"Ask {PAYLOAD}.")
         session.cite(claim.id, f"fact:{claim.matches[0].fact}", "contradicts")
         session.publish(claim.id, True)
-        session._append([("sign-off", "", sealed(session.history(), signed=True, excused={}))])
+        session._append([("sign-off", "", sign_off_payload(session.history(), signed=True, excused={}))])
     return story
 
 

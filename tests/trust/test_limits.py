@@ -8,7 +8,7 @@ import pytest
 
 from claimcheck import extraction
 from claimcheck.extraction import MOST
-from claimcheck.reading import MAX_WORDS
+from claimcheck.readers import MAX_WORDS
 
 Call = Callable[..., tuple[int, str, str]]
 

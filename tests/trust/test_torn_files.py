@@ -19,17 +19,17 @@ SETTINGS = {"# a remark that stays\n" * 3_000 + f'reviewer: "{name}"\n' for name
 PUT = """
 import sys
 from pathlib import Path
-from claimcheck.sharing import put
+from claimcheck.filesystem import write_atomically
 path, texts = Path(sys.argv[1]), [Path(one).read_bytes() for one in sys.argv[2:]]
 print("at work", flush=True)
 while True:
     for text in texts:
-        put(path, text)
+        write_atomically(path, text)
 """
 NAME = """
 import sys
 from pathlib import Path
-from claimcheck.config_write import remember_reviewer
+from claimcheck.config.settings.writer import remember_reviewer
 path = Path(sys.argv[1])
 print("at work", flush=True)
 while True:

@@ -3,16 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.config import DRAFT_SCALE, SCALE, SCALE_KEYS, Rating
+from claimcheck.config.settings import DRAFT_SCALE, SCALE, SCALE_KEYS, Rating
 from claimcheck.errors import ClaimcheckError
-from claimcheck.tui.actions import ACTIONS, GROUPS, STROKES, keys_page, resolve, shown, verdicts
-from claimcheck.tui.doing import DOINGS
+from claimcheck.tui.action_table import ACTIONS, GROUPS, STROKES, display_key, keys_page, resolve, verdicts
+from claimcheck.tui.handlers import HANDLERS
 
 KEYS_PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
 
 def test_every_action_is_done_somewhere_and_nothing_is_done_that_is_no_action() -> None:
-    assert set(DOINGS) == {action.id for action in ACTIONS}
+    assert set(HANDLERS) == {action.id for action in ACTIONS}
 
 
 def test_ids_are_unique_and_groups_are_known() -> None:
@@ -90,18 +90,18 @@ def test_a_wrong_keymap_is_a_coded_error(keymap: dict[str, str], code: str, word
 def test_a_clash_names_the_free_letters() -> None:
     with pytest.raises(ClaimcheckError) as caught:
         resolve(SCALE, keymap={"undo": "s"})
-    assert "z" in caught.value.way_out.split()
-    assert "s" not in caught.value.way_out.split()
+    assert "z" in caught.value.hint.split()
+    assert "s" not in caught.value.hint.split()
 
 
 def test_keys_are_shown_as_people_read_them() -> None:
-    assert shown("shift+down") == "shift+↓"
-    assert shown("+") == "+"
-    assert shown("pagedown") == "PgDn"
+    assert display_key("shift+down") == "shift+↓"
+    assert display_key("+") == "+"
+    assert display_key("pagedown") == "PgDn"
 
 
 def test_the_page_of_keys_is_made_from_the_registry() -> None:
-    again = "python -m claimcheck.tui.actions > docs/keys.md"
+    again = "python -m claimcheck.tui.action_table > docs/keys.md"
     assert KEYS_PAGE.read_text(encoding="utf-8") == keys_page(resolve(SCALE)), f"make it again: {again}"
 
 

@@ -9,13 +9,13 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from claimcheck.config import Config
+from claimcheck.config.settings import Config
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.tui.app import make_app
-from claimcheck.tui.runs import plain
+from claimcheck.tui.styled_text import plain
 from tui import sample
-from tui.driving import desk, in_a_terminal, review, workspace
+from tui.pilot import desk, in_a_terminal, review, workspace
 
 RUN = "run(workspace(Path({folder!r})), sample.checked, base=sample.SampleBase(), reviewer='ann')"
 
@@ -155,7 +155,17 @@ async def test_enter_pressed_again_before_a_window_has_closed_is_no_fault(tmp_pa
         assert driver.desk.decision(0).state == "set-aside"
 
 
-@pytest.mark.parametrize("module", ["actions", "desk", "views.bars", "views.sheet", "views.body", "doing"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "action_table",
+        "review_state",
+        "views.status_bars",
+        "views.claim_card",
+        "views.article_body",
+        "handlers",
+    ],
+)
 def test_what_is_no_widget_loads_no_textual(module: str) -> None:
     code = f"import claimcheck.tui.{module}, sys; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -167,7 +177,7 @@ def test_the_first_paint_needs_neither_store_nor_facts_nor_reading() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlite3", "yaml", "tantivy", "httpx", "trafilatura", "jinja2", "rapidfuzz"}
-    assert "claimcheck.tui.screens.windows" not in loaded, "windows are loaded when they open"
+    assert "claimcheck.tui.screens.input_dialogs" not in loaded, "windows are loaded when they open"
 
 
 async def test_what_is_typed_right_after_enter_belongs_into_the_next_field(tmp_path: Path) -> None:

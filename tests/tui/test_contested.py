@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.tui.doing import beyond
-from tui.at_a_desk import QUAY_FILE, at_a_desk, place, session
-from tui.driving import NARROW, WIDE, Driver
+from claimcheck.tui.handlers import history
+from tui.pilot import NARROW, WIDE, Driver
+from tui.review_fixture import QUAY_FILE, at_a_desk, place, session
 
 
 async def _looked(driver: Driver) -> None:
-    beyond.look(driver.screen, driver.desk)
+    history.refresh_from_store(driver.screen, driver.desk)
     await driver.settle()
 
 
@@ -35,7 +35,7 @@ async def test_a_contested_claim_names_both_and_is_the_next_undecided_one(
         for _ in driver.desk.claims:
             await driver.press("t")
         assert "next undecided (0)" in driver.foot
-        ben.verdict(ben.claims[0].id, "false")
+        ben.set_verdict(ben.claims[0].id, "false")
         await _looked(driver)
         assert "next undecided (1)" in driver.foot
         assert "1 contested" in driver.pane("head")
@@ -62,7 +62,7 @@ async def test_sign_off_leads_to_the_contested_claim(tmp_path: Path) -> None:
     async with at_a_desk(here) as driver:
         for _ in driver.desk.claims:
             await driver.press("t")
-        ben.verdict(ben.claims[1].id, "false")
+        ben.set_verdict(ben.claims[1].id, "false")
         await _looked(driver)
         await driver.press("g S")
         assert "Claim 2 is contested: ann True" in " ".join(driver.pane("page").split())
@@ -74,7 +74,7 @@ async def test_sign_off_leads_to_the_contested_claim(tmp_path: Path) -> None:
 async def test_the_blind_see_no_contested_claim_and_nobodys_name(tmp_path: Path) -> None:
     here = place(tmp_path)
     ben = session(here, QUAY_FILE, "ben")
-    ben.verdict(ben.claims[0].id, "false")
+    ben.set_verdict(ben.claims[0].id, "false")
     async with at_a_desk(here, blind=True) as driver:
         await driver.press("t g")
         assert "✓ True — ann" in driver.pane("claim")
@@ -89,7 +89,7 @@ async def test_a_second_window_of_the_same_reviewer_is_painted_anew(tmp_path: Pa
     other = session(here, QUAY_FILE, "ann")
     async with at_a_desk(here) as driver:
         await driver.press("G")
-        other.verdict(other.claims[0].id, "false")
+        other.set_verdict(other.claims[0].id, "false")
         await _looked(driver)
         assert re.search(r"✗ 1 F", driver.pane("list"))
         assert "1 of 5 decided" in driver.pane("head")
@@ -101,7 +101,7 @@ async def test_what_others_did_in_the_moment_of_a_key_is_painted(tmp_path: Path)
     here = place(tmp_path)
     ben = session(here, QUAY_FILE, "ben")
     async with at_a_desk(here) as driver:
-        ben.verdict(ben.claims[3].id, "false")
+        ben.set_verdict(ben.claims[3].id, "false")
         await driver.press("t")
         await _looked(driver)
         assert re.search(r"✗ 4 F", driver.pane("list"))

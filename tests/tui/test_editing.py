@@ -6,9 +6,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.tui.pen import Pen, trimmed, whole
+from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
 from tui import sample
-from tui.driving import NARROW, desk, review
+from tui.pilot import NARROW, desk, review
 
 MISSED = "Velland published a plan of nine points for the strait in February"
 
@@ -85,7 +85,7 @@ async def test_a_missed_claim_is_added_and_decided_like_any_other(tmp_path: Path
 @settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=40), st.lists(st.sampled_from("hlHLt"), max_size=30))
 def test_whatever_is_pressed_something_stays_drawn(text: str, keys: list[str]) -> None:
-    pen = Pen(text, None, [(0, len(text))], 0)
+    pen = SpanEditor(text, None, [(0, len(text))], 0)
     for key in keys:
         if key == "t":
             pen.turn()
@@ -101,7 +101,7 @@ def test_whatever_is_pressed_something_stays_drawn(text: str, keys: list[str]) -
 def test_sentences_to_start_from_are_whole() -> None:
     text = "He said so, and left. Why? The roof, which was old, fell in.\n\nNobody spoke"
     parts = [(0, 10), (12, 20), (22, 26), (27, 60), (37, 50), (62, 74)]
-    shown = [text[slice(*span)] for span in whole(text, parts)]
+    shown = [text[slice(*span)] for span in whole_sentences(text, parts)]
     assert shown == ["He said so, and left", "The roof, which was old, fell in.", "Nobody spoke"]
 
 

@@ -7,11 +7,11 @@ import msgspec
 from textual import events
 from textual.widgets import Input
 
-from claimcheck.sources import Store
-from claimcheck.tui.screens.windows import Ask, Keys
+from claimcheck.evidence.snapshots import SnapshotStore
+from claimcheck.tui.screens.input_dialogs import AskDialog, Keys
 from tui import sample
-from tui.answering import STORY, answering
-from tui.driving import NARROW, Driver, review, workspace
+from tui.fake_sources import STORY, answering
+from tui.pilot import NARROW, Driver, review, workspace
 
 
 async def until_cited(driver: Driver, at: int = 0) -> None:
@@ -23,15 +23,15 @@ async def until_cited(driver: Driver, at: int = 0) -> None:
 async def test_evidence_that_does_not_bear_goes_to_the_end_and_comes_back(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("! !")
-        first = driver.desk.pieces[0].name
+        first = driver.desk.evidence_items[0].name
         assert "conflicts" in driver.pane("list")
         await driver.press("x")
-        assert driver.desk.pieces[-1].name == first
+        assert driver.desk.evidence_items[-1].name == first
         assert "does not bear on it" in driver.foot
         assert not driver.desk.is_trouble(driver.desk.at)
         assert "DOES NOT BEAR" in driver.pane("claim")
         await driver.press("u")
-        assert driver.desk.pieces[0].name == first
+        assert driver.desk.evidence_items[0].name == first
 
 
 async def test_a_page_of_ones_own_is_kept_and_its_words_are_cited(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ async def test_a_page_of_ones_own_is_kept_and_its_words_are_cited(tmp_path: Path
             await asyncio.sleep(0.05)
             await driver.settle()
             asked = driver.app.screen  # the question again, with what was typed
-            assert isinstance(asked, Ask)
+            assert isinstance(asked, AskDialog)
             assert asked.query(Input).first().value == "no address"
             assert "CC402" in str(asked.query_one(Keys).content)
             await driver.press("escape")
@@ -94,7 +94,7 @@ async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report
         while "Kept, not cited: Per Lindqvist" not in driver.foot:
             await asyncio.sleep(0.01)
         assert driver.desk.decision().cited == ()
-        (kept,) = Store(workspace(tmp_path).evidence_dir).all()
+        (kept,) = SnapshotStore(workspace(tmp_path).evidence_dir).all()
         assert kept.said_by == "Per Lindqvist"
 
 
@@ -149,7 +149,7 @@ async def test_a_pasted_address_begins_evidence_and_other_text_is_explained(tmp_
         driver.app.post_message(events.Paste(" https://register.example.org/2024\n"))
         await driver.settle()
         asked = driver.app.screen
-        assert isinstance(asked, Ask)
+        assert isinstance(asked, AskDialog)
         assert asked.query(Input).first().value == "https://register.example.org/2024"
         await driver.press("escape")
         assert driver.desk.decision().cited == ()

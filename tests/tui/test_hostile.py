@@ -7,15 +7,15 @@ import pytest
 from textual import events
 from textual.widgets import Input, Label, TextArea
 
-from claimcheck.clean import clean
-from claimcheck.config import Config, Rating
+from claimcheck.config.settings import Config, Rating
 from claimcheck.model import Checked, Citation, Claim, Evidence, Fact, Flag, Link, Match, Mismatch, Reason
-from claimcheck.tui.runs import plain
-from claimcheck.tui.screens.paste import Paste
-from claimcheck.tui.widgets.blocks import Blocks
+from claimcheck.text import clean
+from claimcheck.tui.screens.paste_dialog import PasteDialog
+from claimcheck.tui.styled_text import plain
+from claimcheck.tui.widgets.block_list import BlockList
 from tui import sample
-from tui.at_a_desk import until
-from tui.driving import NARROW, WIDE, Driver, in_a_terminal, review
+from tui.pilot import NARROW, WIDE, Driver, in_a_terminal, review
+from tui.review_fixture import until
 
 PIECES = {
     "markup": "[/x] [b y [@click=app.quit]go[/] \\[ [link='a",
@@ -103,7 +103,7 @@ def hostile_base(text: str) -> type:
 
 def shows_nothing_that_acts(driver: Driver) -> None:
     """Every line of the screen in front is as wide as its pane, and printable."""
-    for widget in driver.app.screen.query(Blocks):
+    for widget in driver.app.screen.query(BlockList):
         strips = [widget.render_line(y) for y in range(widget.size.height)]
         assert all(strip.cell_length == widget.size.width for strip in strips)
         assert "".join(strip.text for strip in strips).replace("\u3000", " ").isprintable()
@@ -195,7 +195,7 @@ async def test_what_is_pasted_into_a_field_is_cleaned_before_it_is_painted(tmp_p
 
 async def test_what_is_pasted_into_a_text_is_cleaned_before_it_is_painted(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
-        await driver.app.push_screen(Paste("Paste the text"))
+        await driver.app.push_screen(PasteDialog("Paste the text"))
         await driver.settle()
         driver.app.post_message(events.Paste("abc \u202enpg\u202c\r\nxyz\x1b"))
         await driver.settle()

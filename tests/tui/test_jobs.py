@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.evidence import manual
 from claimcheck.model import Checked
-from claimcheck.sources import own
-from claimcheck.steps import step
+from claimcheck.progress import step
 from claimcheck.tui.app import ReviewApp, make_app
 from claimcheck.tui.screens.library import LibraryScreen
 from tui import sample
-from tui.at_a_desk import QUAY, QUAY_FILE, at_a_desk, place
-from tui.driving import Driver, in_a_terminal, review, workspace
+from tui.pilot import Driver, in_a_terminal, review, workspace
+from tui.review_fixture import QUAY, QUAY_FILE, at_a_desk, place
 
 ENDLESS = """
 import threading
-from claimcheck.steps import step
+from claimcheck.progress import step
 def read():
     step("who says what: sentence", 41, 900)
     threading.Event().wait()
@@ -59,7 +59,7 @@ def test_ctrl_c_ends_a_review_and_what_was_decided_is_kept(tmp_path: Path) -> No
     )
     output = in_a_terminal(code, b"tf\x03", until=b"undecided", end=0)
     assert b"\x1b[?1049l" in output
-    from tui.driving import desk
+    from tui.pilot import desk
 
     assert [desk(tmp_path).decision(at).holds for at in range(3)] == ["true", "false", None]
 
@@ -139,8 +139,10 @@ async def test_evidence_that_takes_time_says_so_and_esc_ends_it(
 ) -> None:
     ready, path = threading.Event(), tmp_path / "page.html"
     path.write_text("<html><p>The vote was close.</p></html>", encoding="utf-8")
-    keep = own.page_or_file
-    monkeypatch.setattr(own, "page_or_file", lambda *told, **more: (ready.wait(30), keep(*told, **more))[1])
+    keep = manual.page_or_file
+    monkeypatch.setattr(
+        manual, "page_or_file", lambda *told, **more: (ready.wait(30), keep(*told, **more))[1]
+    )
     async with review(tmp_path) as driver:
         await driver.press("+ f")
         await driver.type(os.fspath(path))

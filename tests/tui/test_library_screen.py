@@ -9,13 +9,13 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-from claimcheck.cli.adding import save
+from claimcheck.cli.library_additions import save
 from claimcheck.tui.app import make_app
+from claimcheck.tui.library_service import LibraryService
+from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Keys
 from claimcheck.tui.screens.library import LibraryScreen
-from claimcheck.tui.screens.windows import Ask, Choose, Keys
-from claimcheck.tui.shelf import Shelf
-from tui.at_a_desk import QUAY, QUAY_FILE, at_a_desk, check, place, session, until
-from tui.driving import NARROW, WIDE, Driver
+from tui.pilot import NARROW, WIDE, Driver
+from tui.review_fixture import QUAY, QUAY_FILE, at_a_desk, check, place, session, until
 
 BODY = QUAY.split("---\n")[2].strip()
 STORIES = {
@@ -96,8 +96,8 @@ async def test_steps_just_before_another_article_opens_are_no_fault(tmp_path: Pa
             left.go(at)
             driver.screen.moved(at - 1)
         assert driver.app._elsewhere is not None
-        other = driver.app._elsewhere.open_desk(check(here, "seeds/copy.md"))
-        driver.app.show_desk(other)
+        other = driver.app._elsewhere.open_review(check(here, "seeds/copy.md"))
+        driver.app.show_review(other)
         await driver.settle()
         assert driver.app.fault is None
         assert driver.desk is other
@@ -109,7 +109,7 @@ async def test_a_path_a_pasted_path_and_a_pasted_text_are_added(tmp_path: Path) 
     async with at_a_desk(here, None) as driver:
         await listed(driver, 3)
         await driver.press("a")
-        assert isinstance(driver.app.screen, Ask)
+        assert isinstance(driver.app.screen, AskDialog)
         await driver.type("no-such-file.md")
         await driver.press("enter")
         await until(driver, lambda: "CC101" in driver.foot)
@@ -117,7 +117,7 @@ async def test_a_path_a_pasted_path_and_a_pasted_text_are_added(tmp_path: Path) 
         await until(driver, lambda: "is in the library" in driver.foot)
         await listed(driver, 4)
         screen(driver).on_paste(events.Paste("Bridge shut\n\nThe bridge at Fen is shut, the police said."))
-        await until(driver, lambda: isinstance(driver.app.screen, Choose))
+        await until(driver, lambda: isinstance(driver.app.screen, ChooseDialog))
         await driver.press("y")
         await until(driver, lambda: "bridge-shut.md is in" in driver.foot)
         await driver.press("p")
@@ -139,7 +139,7 @@ async def test_a_pasted_text_that_cannot_be_written_is_still_there(
         await driver.press("p")
         driver.app.screen.query_one(TextArea).text = text
         with monkeypatch.context() as disk:
-            disk.setattr("claimcheck.facts.edit.os.fsync", full)
+            disk.setattr("claimcheck.facts.yaml_editor.os.fsync", full)
             await driver.press("ctrl+s")
             await until(driver, lambda: bool(driver.app.screen.query(TextArea)))
             assert driver.app.screen.query_one(TextArea).text == text
@@ -157,13 +157,14 @@ async def test_an_article_is_given_to_somebody_until_a_day(tmp_path: Path) -> No
         await driver.press("enter")
         await driver.type("once")
         await driver.press("enter")
-        await until(driver, lambda: isinstance(driver.app.screen, Ask))
+        await until(driver, lambda: isinstance(driver.app.screen, AskDialog))
         assert "names no day or hour" in str(driver.app.screen.query_one(Keys).content)
         who, when = driver.app.screen.query(Input)
         assert (who.value, when.value) == ("ann", "once"), "the window stays with what was typed"
         await driver.press("enter ctrl+u")
         await driver.type("2031-05-02 09:00")
         await driver.press("enter")
+        await until(driver, lambda: not isinstance(driver.app.screen, AskDialog))
         await until(driver, lambda: "article given to ann until 2031-05-02 09:00" in driver.foot)
         await until(driver, lambda: "ann · by 2031-05-02 09:00" in driver.pane("titles"))
 
@@ -198,11 +199,11 @@ async def test_a_new_version_in_another_file_is_offered_and_opened(
 async def test_esc_where_the_name_is_asked_leaves_and_writes_nothing(tmp_path: Path) -> None:
     here = place(tmp_path, STORIES)
     names: list[str] = []
-    library = Shelf(here, partial(check, here), partial(save, place=here))
+    library = LibraryService(here, partial(check, here), partial(save, place=here))
     app = make_app(here, partial(check, here, "seeds/market.md"), library=library, remember=names.append)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, AskDialog)
         await pilot.press("escape")
         await pilot.pause()
         assert not app.is_running

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.strip import Strip
 
-from claimcheck.tui.widgets import blocks
-from tui.driving import WIDE, Driver, review
+from claimcheck.tui.widgets import block_list
+from tui.pilot import WIDE, Driver, review
 
 
 def strips() -> int:
@@ -29,10 +29,10 @@ async def test_a_closed_window_leaves_nothing_that_was_painted_in_it(tmp_path: P
 
 
 async def test_of_a_long_scroll_only_a_part_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "_KEPT", 12)
+    monkeypatch.setattr(block_list, "_KEPT", 12)
     async with review(tmp_path, size=WIDE) as driver:
         await driver.press(" ".join("j" * 21))
         for name in ("list", "article"):
-            pane = driver.app.screen.query_one(f"#{name}", blocks.Blocks)
+            pane = driver.app.screen.query_one(f"#{name}", block_list.BlockList)
             assert len(pane._folded) <= 13
             assert len(pane._strips) <= 13

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from claimcheck.config import Config
+from claimcheck.config.settings import Config
 from claimcheck.tui.app import ReviewApp, make_app
 from tui import sample
-from tui.driving import NARROW, WIDE, Driver, workspace
+from tui.pilot import NARROW, WIDE, Driver, workspace
 
 
 @pytest.mark.parametrize(

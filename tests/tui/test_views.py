@@ -6,20 +6,20 @@ from textual.color import Color
 from textual.style import Style
 from textual.theme import BUILTIN_THEMES
 
-from claimcheck.config import DRAFT_SCALE, SCALE
+from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.model import Article, Checked, Claim, Span
-from claimcheck.tui.actions import resolve
-from claimcheck.tui.runs import cells, plain
-from claimcheck.tui.views import bars
-from claimcheck.tui.views.body import GUTTER, Body
-from claimcheck.tui.views.heads import sheet_head
-from claimcheck.tui.views.marks import marked
-from claimcheck.tui.views.rows import Rows
-from claimcheck.tui.views.sheet import Sheet
-from claimcheck.tui.views.signs import rating_sign
-from claimcheck.tui.widgets.looks import LOOKS, look
+from claimcheck.tui.action_table import resolve
+from claimcheck.tui.styled_text import cells, plain
+from claimcheck.tui.views import status_bars
+from claimcheck.tui.views.article_body import GUTTER, ArticleBody
+from claimcheck.tui.views.claim_card import ClaimCard
+from claimcheck.tui.views.claim_list import ClaimList
+from claimcheck.tui.views.difference_marks import marked
+from claimcheck.tui.views.icons import rating_icon
+from claimcheck.tui.views.pane_titles import sheet_head
+from claimcheck.tui.widgets.styles import STYLES, style_for
 from tui import sample
-from tui.driving import desk
+from tui.pilot import desk
 
 KEYS = resolve(SCALE)
 
@@ -27,7 +27,7 @@ KEYS = resolve(SCALE)
 def sheet_of(folder: Path, number: int, width: int = 60, *, narrow: bool = False) -> str:
     lying = desk(folder)
     lying.go(number - 1)
-    sheet = Sheet(lying, KEYS, narrow=narrow)
+    sheet = ClaimCard(lying, KEYS, narrow=narrow)
     return plain(line for block in range(len(sheet.heights(width))) for line in sheet.lines(block, width))
 
 
@@ -59,7 +59,7 @@ def test_the_reason_of_a_conflict_stands_in_words(tmp_path: Path) -> None:
 def test_the_words_that_differ_are_marked_in_the_statement(tmp_path: Path) -> None:
     lying = desk(tmp_path)
     lying.go(10)
-    sheet = Sheet(lying, KEYS, narrow=False)
+    sheet = ClaimCard(lying, KEYS, narrow=False)
     lit = [run.text for line in sheet.lines(2, 80) for run in line if run.role == "hit"]
     assert lit == ["4 percent"]
 
@@ -94,7 +94,7 @@ def test_the_chosen_evidence_alone_is_spread_out(tmp_path: Path) -> None:
     lying = desk(tmp_path)
     lying.go(7)
     lying.choose(1)
-    sheet = Sheet(lying, KEYS, narrow=True)
+    sheet = ClaimCard(lying, KEYS, narrow=True)
     assert [len(sheet.lines(block, 78)) for block in (2, 4)] == [1, 1]
     assert len(sheet.lines(sheet.chosen_block, 78)) > 2
 
@@ -107,7 +107,7 @@ def test_check_first_is_said_with_its_reasons(tmp_path: Path) -> None:
 
 
 def test_rows_are_as_wide_as_the_list_and_two_lines_high(tmp_path: Path) -> None:
-    rows = Rows(desk(tmp_path))
+    rows = ClaimList(desk(tmp_path))
     for block in range(22):
         lines = rows.lines(block, 34)
         assert len(lines) == rows.heights(34)[block] == 2
@@ -116,8 +116,8 @@ def test_rows_are_as_wide_as_the_list_and_two_lines_high(tmp_path: Path) -> None
 
 def test_a_row_tells_state_verdict_chain_flags_and_mismatch(tmp_path: Path) -> None:
     lying = desk(tmp_path)
-    lying.session.verdict("c01", "false")
-    rows = Rows(lying)
+    lying.session.set_verdict("c01", "false")
+    rows = ClaimList(lying)
     text = plain(rows.lines(0, 40))
     assert text.startswith("▌✗  1 F [Ilan] Maro")
     assert "⚑1 ≠8" in text
@@ -128,7 +128,7 @@ def test_a_row_tells_state_verdict_chain_flags_and_mismatch(tmp_path: Path) -> N
 
 def test_the_article_keeps_every_word_and_marks_claims_in_place(tmp_path: Path) -> None:
     lying = desk(tmp_path)
-    body = Body(lying)
+    body = ArticleBody(lying)
     width = 50
     heights = body.heights(width)
     words: list[str] = []
@@ -144,16 +144,16 @@ def test_the_article_keeps_every_word_and_marks_claims_in_place(tmp_path: Path) 
 
 def test_the_gutter_shows_the_state_and_the_bar_of_the_current_claim(tmp_path: Path) -> None:
     lying = desk(tmp_path)
-    lying.session.verdict("c04", "true")
+    lying.session.set_verdict("c04", "true")
     lying.go(2)
-    lines = plain(Body(lying).lines(2, 50)).splitlines()
+    lines = plain(ArticleBody(lying).lines(2, 50)).splitlines()
     assert lines[0].startswith("·▐ President")
     assert any(line.startswith("✓") for line in lines)
 
 
 def test_a_place_on_the_screen_leads_to_its_offset(tmp_path: Path) -> None:
     lying = desk(tmp_path)
-    body = Body(lying)
+    body = ArticleBody(lying)
     body.heights(50)
     claim = lying.claims[7]
     block = body.block_of(claim.span[0])
@@ -165,7 +165,7 @@ def test_a_place_on_the_screen_leads_to_its_offset(tmp_path: Path) -> None:
 
 def test_an_article_without_known_paragraphs_is_cut_at_its_lines(tmp_path: Path) -> None:
     checked = msgspec.structs.replace(sample.checked(), paragraphs=())
-    assert len(Body(desk(tmp_path, checked)).paragraphs) == len(sample.checked().paragraphs)
+    assert len(ArticleBody(desk(tmp_path, checked)).paragraphs) == len(sample.checked().paragraphs)
 
 
 def test_overlapping_claims_are_all_marked_and_the_current_one_wins(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_overlapping_claims_are_all_marked_and_the_current_one_wins(tmp_path: Pa
     article = Article(id="x", text=text, sha256="0" * 64)
     lying = desk(tmp_path, Checked(article=article, claims=claims, paragraphs=((0, 31),)))
     lying.go(1)
-    roles = {run.text: run.role for run in Body(lying).lines(0, 60)[0][2:]}
+    roles = {run.text: run.role for run in ArticleBody(lying).lines(0, 60)[0][2:]}
     assert roles == {"The mayor said ": "claim", "the bridge fell": "claim current", ".": "claim"}
 
 
@@ -186,12 +186,12 @@ def test_overlapping_claims_are_all_marked_and_the_current_one_wins(tmp_path: Pa
 def test_the_bars_fit_every_width(tmp_path: Path, width: int) -> None:
     lying = desk(tmp_path)
     lines = [
-        bars.head(lying, width, reviewer="ann", offline=True),
-        *bars.verdicts(lying, KEYS, width),
-        bars.standing(lying, KEYS, width),
-        bars.tabs(lying, "claim", "tab", width),
-        bars.footer(KEYS, lying.contexts, width),
-        bars.message("x" * 300, width, role="ok", hint="u takes it back"),
+        status_bars.head(lying, width, reviewer="ann", offline=True),
+        *status_bars.verdicts(lying, KEYS, width),
+        status_bars.standing(lying, KEYS, width),
+        status_bars.tabs(lying, "claim", "tab", width),
+        status_bars.footer(KEYS, lying.contexts, width),
+        status_bars.message("x" * 300, width, role="ok", hint="u takes it back"),
     ]
     assert {cells(line) for line in lines} == {width}
     text = plain(lines)
@@ -204,34 +204,34 @@ def test_the_bars_fit_every_width(tmp_path: Path, width: int) -> None:
 
 def test_the_verdicts_take_one_line_where_there_is_room_and_two_at_80(tmp_path: Path) -> None:
     lying = desk(tmp_path)
-    assert len(bars.verdicts(lying, KEYS, 140)) == 1
-    assert len(bars.verdicts(lying, KEYS, 80)) == 2
+    assert len(status_bars.verdicts(lying, KEYS, 140)) == 1
+    assert len(status_bars.verdicts(lying, KEYS, 80)) == 2
 
 
 def test_what_is_set_aside_is_settled_but_not_decided_and_what_is_held_is_neither(tmp_path: Path) -> None:
     lying = desk(tmp_path)
     lying.session.hold("c01", "the ministry")
     lying.session.set_aside("c02", "an opinion")
-    lying.session.verdict("c03", "true")
-    text = plain([bars.standing(lying, KEYS, 140)])
+    lying.session.set_verdict("c03", "true")
+    text = plain([status_bars.standing(lying, KEYS, 140)])
     assert "next undecided (19)" in text
     assert "2 of 22 settled" in text
     assert text.count("█") == 2  # of 24 cells
-    assert "1 of 21 decided · 1 held" in plain([bars.head(lying, 140, reviewer="ann", offline=False)])
+    assert "1 of 21 decided · 1 held" in plain([status_bars.head(lying, 140, reviewer="ann", offline=False)])
 
 
 def test_the_verdict_of_the_claim_is_lit(tmp_path: Path) -> None:
     lying = desk(tmp_path)
-    lying.session.verdict("c01", "misleading")
-    lit = [run for run in bars.verdicts(lying, KEYS, 140)[0] if "button-on" in run.role]
+    lying.session.set_verdict("c01", "misleading")
+    lit = [run for run in status_bars.verdicts(lying, KEYS, 140)[0] if "button-on" in run.role]
     assert [run.text for run in lit] == [" ≈ Misleading "]
 
 
 def test_each_verdict_has_a_glyph_and_a_role_of_the_looks() -> None:
-    signs = [rating_sign(rating, place) for place, rating in enumerate(SCALE)]
+    signs = [rating_icon(rating, place) for place, rating in enumerate(SCALE)]
     assert [sign.glyph for sign in signs] == ["✓", "◐", "◐", "≈", "✗", "?"]
-    assert {sign.role for sign in signs} <= set(LOOKS)
-    assert [rating_sign(rating, place).glyph for place, rating in enumerate(DRAFT_SCALE)] == [*"✓◐◐??"]
+    assert {sign.role for sign in signs} <= set(STYLES)
+    assert [rating_icon(rating, place).glyph for place, rating in enumerate(DRAFT_SCALE)] == [*"✓◐◐??"]
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
@@ -241,21 +241,21 @@ def test_states_differ_in_every_theme_and_without_colours(theme: str) -> None:
     base = Style(Color.parse(variables["background"]), Color.parse(variables["foreground"]))
     for colours, shades in ((True, not made.ansi), (False, not made.ansi)):
         looks = {
-            role: look(role, base, variables, colours=colours, shades=shades)
+            role: style_for(role, base, variables, colours=colours, shades=shades)
             for role in ("", "dim", "claim", "current")
         }
         assert len({str(style) for style in looks.values()}) == len(looks)
-        loud = look("current conflicts", base, variables, colours=colours, shades=shades)
+        loud = style_for("current conflicts", base, variables, colours=colours, shades=shades)
         assert bool(loud.reverse) != (colours and shades), "told by reverse where no shade tells it"
 
 
 def test_the_help_dims_what_is_not_valid_here() -> None:
-    lines = bars.help_page(KEYS, frozenset({"always"}), [("evidence", "Evidence")], 80)
+    lines = status_bars.help_page(KEYS, frozenset({"always"}), [("evidence", "Evidence")], 80)
     assert {run.role for line in lines[1:] for run in line if run.text.strip()} == {"dim"}
-    lines = bars.help_page(KEYS, frozenset({"always", "evidence"}), [("evidence", "Evidence")], 80)
+    lines = status_bars.help_page(KEYS, frozenset({"always", "evidence"}), [("evidence", "Evidence")], 80)
     assert "key" in {run.role for line in lines for run in line}
 
 
 def test_the_footer_offers_only_what_can_be_done() -> None:
-    assert "cite" not in plain([bars.footer(KEYS, frozenset({"always", "claim"}), 140)])
-    assert "cite" in plain([bars.footer(KEYS, frozenset({"always", "claim", "evidence"}), 140)])
+    assert "cite" not in plain([status_bars.footer(KEYS, frozenset({"always", "claim"}), 140)])
+    assert "cite" in plain([status_bars.footer(KEYS, frozenset({"always", "claim", "evidence"}), 140)])

@@ -9,18 +9,18 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from claimcheck.clean import line
 from claimcheck.errors import ClaimcheckError
-from claimcheck.tui.runs import Line, Run, fit, with_role
-from claimcheck.tui.screens.windows import Ask, Choose, Field, Option, not_saved, typed
-from claimcheck.tui.starting import answered
-from claimcheck.tui.views import bars, shelf
-from claimcheck.tui.widgets.blocks import Blocks, Still
+from claimcheck.text import line
+from claimcheck.tui.navigation import run_in_thread
+from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Field, Option, not_saved, typed
+from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
+from claimcheck.tui.views import library_list, status_bars
+from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 
 if TYPE_CHECKING:
-    from claimcheck.config import Rating
-    from claimcheck.review.library import Entry, Hit
-    from claimcheck.tui.shelf import Shelf
+    from claimcheck.config.settings import Rating
+    from claimcheck.review.library.catalogue import Entry, Hit
+    from claimcheck.tui.library_service import LibraryService
 
 Answer = TypeVar("Answer")
 _LOOK = 2.0  # seconds between two looks at what others did
@@ -43,7 +43,7 @@ class LibraryScreen(Screen[None]):
 
     def __init__(
         self,
-        library: "Shelf",
+        library: "LibraryService",
         scale: "tuple[Rating, ...]",
         reviewer: str,
         open_article: Callable[[str, str, Callable[[ClaimcheckError], object]], None],
@@ -58,8 +58,8 @@ class LibraryScreen(Screen[None]):
         self.at = 0
         self.state = ""
         self._message: tuple[str, str] = ("Looking at the articles …", "dim")
-        self._head, self._list = Blocks("head"), Blocks("titles", scrolls=True)
-        self._foot = Blocks("foot")
+        self._head, self._list = BlockList("head"), BlockList("titles", scrolls=True)
+        self._foot = BlockList("foot")
 
     def compose(self) -> ComposeResult:
         """Head, list, foot."""
@@ -74,7 +74,7 @@ class LibraryScreen(Screen[None]):
         self.set_interval(_LOOK, self._look)
 
     def _look(self) -> None:
-        if self.hits is None and self.library.moved_on():
+        if self.hits is None and self.library.has_changes():
             self.reload()
 
     # ------------------------------------------------------------ what is shown
@@ -101,7 +101,7 @@ class LibraryScreen(Screen[None]):
         elif self._message[0].startswith("Looking"):
             nothing = ("", "") if entries else ("Nothing here yet: a adds a file, p a pasted text.", "dim")
             distrust = self.library.workspace.distrust()
-            self._message = (f"{distrust.what}; {distrust.way_out}", "warn") if distrust else nothing
+            self._message = (f"{distrust.what}; {distrust.hint}", "warn") if distrust else nothing
         if self.hits is None:
             places = [at for at, entry in enumerate(self.shown) if entry.id == keep]
             self.at = places[0] if places else min(self.at, max(0, len(self.shown) - 1))
@@ -115,21 +115,28 @@ class LibraryScreen(Screen[None]):
         """Everything; the list paints only what is in sight."""
         width, now, blind = self.size.width, datetime.now(), self.library.blind
         if self.hits is None:
-            self._list.show(shelf.Titles(self.shown, self.at, now, blind=blind))
+            self._list.show(library_list.ArticleList(self.shown, self.at, now, blind=blind))
         else:
-            self._list.show(shelf.Hits(self.hits, self.at, self.scale))
+            self._list.show(library_list.HitList(self.hits, self.at, self.scale))
         self._list.reveal(self.at, context=2)
-        line_ = shelf.head(self.entries, len(self.shown), now, width, reviewer=self.reviewer, blind=blind)
+        line_ = library_list.head(
+            self.entries, len(self.shown), now, width, reviewer=self.reviewer, blind=blind
+        )
         self._head.head = None
         self._head.retitle((line_, ()))
         self._foot.show(
-            Still([bars.message(self._message[0], width, role=self._message[1]), self._keys(width)])
+            StaticBlocks(
+                [status_bars.message(self._message[0], width, role=self._message[1]), self._keys(width)]
+            )
         )
 
     def _keys(self, width: int) -> Line:
-        keys: list[Run] = [Run(" ")]
+        keys: list[TextRun] = [TextRun(" ")]
         for key, long, short in _KEYS:
-            keys += [Run(key, "key", key), Run(f" {long if width >= bars.WIDE else short}  ", "dim", key)]
+            keys += [
+                TextRun(key, "key", key),
+                TextRun(f" {long if width >= status_bars.WIDE else short}  ", "dim", key),
+            ]
         return with_role(fit(keys, width), "fill head")
 
     def say(self, words: str, role: str = "") -> None:
@@ -144,7 +151,7 @@ class LibraryScreen(Screen[None]):
 
     def warn(self, error: ClaimcheckError) -> None:
         """An error, and the way out of it."""
-        self.say("; ".join(filter(None, (error.brief, error.way_out))), "warn")
+        self.say("; ".join(filter(None, (error.brief, error.hint))), "warn")
 
     # ------------------------------------------------------------ threads
 
@@ -154,7 +161,7 @@ class LibraryScreen(Screen[None]):
         then: Callable[[Answer], object],
         failed: Callable[[ClaimcheckError], object] | None = None,
     ) -> None:
-        doing = partial(answered, self.app, work, then, failed or self.warn)
+        doing = partial(run_in_thread, self.app, work, then, failed or self.warn)
         self.run_worker(doing, thread=True, exit_on_error=False)
 
     # ------------------------------------------------------------ keys
@@ -171,15 +178,15 @@ class LibraryScreen(Screen[None]):
             event.prevent_default()
             self.at = max(0, min(many - 1, self.at + moves[key]))
             self.paint()
-        elif key in _DOINGS:
+        elif key in _HANDLERS:
             event.stop()
-            _DOINGS[key](self)
+            _HANDLERS[key](self)
 
-    def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
+    def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click chooses an article, or does what is written there; a second one opens it."""
         event.stop()
-        if event.act in _DOINGS:
-            _DOINGS[event.act](self)
+        if event.act in _HANDLERS:
+            _HANDLERS[event.act](self)
         elif event.blocks.id == "titles" and event.block >= 0:
             again, self.at = event.block == self.at, event.block
             self.paint()
@@ -200,7 +207,9 @@ class LibraryScreen(Screen[None]):
             Option("y", "yes", "yes", "it becomes a file of the folder of articles"),
             Option("n", "", "no"),
         ]
-        self.app.push_screen(Choose(title, options), lambda answer: self._paste(words) if answer else None)
+        self.app.push_screen(
+            ChooseDialog(title, options), lambda answer: self._paste(words) if answer else None
+        )
 
     def open_chosen(self) -> None:
         """Open the chosen article, or the claim that the search found."""
@@ -229,9 +238,9 @@ class LibraryScreen(Screen[None]):
 
     def ask_to_paste(self, before: str = "", warning: str = "") -> None:
         """Take a text of many lines; `before` is one that could not be kept, for the reason of `warning`."""
-        from claimcheck.tui.screens.paste import Paste
+        from claimcheck.tui.screens.paste_dialog import PasteDialog
 
-        window = Paste("Paste the text of the article", before, warning)
+        window = PasteDialog("Paste the text of the article", before, warning)
         self.app.push_screen(window, lambda text: self._paste(text) if text else None)
 
     def _paste(self, text: str) -> None:
@@ -284,11 +293,11 @@ class LibraryScreen(Screen[None]):
 
     def turn_state(self) -> None:
         """Show the articles of the next state only."""
-        states = ["", *shelf.STATES]
+        states = ["", *library_list.STATES]
         there = {entry.state for entry in self.entries}
         after = [*states[states.index(self.state) + 1 :], ""]
         self.state, self.at, self.hits = next(one for one in after if not one or one in there), 0, None
-        self.say(f"Shown: {shelf.STATES[self.state][1]}." if self.state else "All articles are shown.")
+        self.say(f"Shown: {library_list.STATES[self.state][1]}." if self.state else "All articles are shown.")
 
     def back(self) -> None:
         """End the search, the filter, or the library."""
@@ -305,10 +314,10 @@ class LibraryScreen(Screen[None]):
             if words is not None:
                 then(words)
 
-        self.app.push_screen(Ask(title, fields, warning=warning), answered)
+        self.app.push_screen(AskDialog(title, fields, warning=warning), answered)
 
 
-_DOINGS: Mapping[str, Callable[[LibraryScreen], object]] = {
+_HANDLERS: Mapping[str, Callable[[LibraryScreen], object]] = {
     "enter": LibraryScreen.open_chosen,
     "a": LibraryScreen.ask_to_add,
     "p": LibraryScreen.ask_to_paste,

@@ -12,22 +12,22 @@ from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
-from claimcheck.tui import doing
-from claimcheck.tui.actions import Action, Keys, script_of
-from claimcheck.tui.doing import editing, evidence, jumping, pointing, sharing
-from claimcheck.tui.runs import Run
-from claimcheck.tui.trying import Answer, tried
-from claimcheck.tui.views import bars, heads
-from claimcheck.tui.views.body import Body
-from claimcheck.tui.views.rows import Rows
-from claimcheck.tui.views.sheet import Sheet
-from claimcheck.tui.widgets.blocks import Blocks, Still
+from claimcheck.tui import handlers
+from claimcheck.tui.action_table import Action, Keymap, script_of
+from claimcheck.tui.background import Answer, run_catching
+from claimcheck.tui.handlers import claim_edits, copy_and_open, jump_labels, manual_evidence, mouse
+from claimcheck.tui.styled_text import TextRun
+from claimcheck.tui.views import pane_titles, status_bars
+from claimcheck.tui.views.article_body import ArticleBody
+from claimcheck.tui.views.claim_card import ClaimCard
+from claimcheck.tui.views.claim_list import ClaimList
+from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 
 if TYPE_CHECKING:
     from claimcheck.review import Event
-    from claimcheck.review.before import Before
-    from claimcheck.tui.app import Setting
-    from claimcheck.tui.desk import Desk
+    from claimcheck.review.library.similar_decisions import SimilarDecision
+    from claimcheck.tui.app import AppContext
+    from claimcheck.tui.review_state import ReviewState
 
 
 class Panes(Horizontal):
@@ -42,18 +42,18 @@ class ReviewScreen(Screen[None]):
     BLANK = True
     AUTO_FOCUS = ""
 
-    def __init__(self, keys: Keys, setting: "Setting", waiting: str) -> None:
+    def __init__(self, keys: Keymap, setting: "AppContext", waiting: str) -> None:
         super().__init__()
         self.keys, self.setting = keys, setting
-        self.desk: Desk | None = None
+        self.state: ReviewState | None = None
         self.pane = "claim"
-        self._panes: Mapping[str, Blocks] = {
-            "list": Blocks("list", scrolls=True),
-            "article": Blocks("article", scrolls=True, selectable=True),
-            "claim": Blocks("claim", scrolls=True, selectable=True),
+        self._panes: Mapping[str, BlockList] = {
+            "list": BlockList("list", scrolls=True),
+            "article": BlockList("article", scrolls=True, selectable=True),
+            "claim": BlockList("claim", scrolls=True, selectable=True),
         }
-        self._head, self._foot = Blocks("head"), Blocks("foot")
-        self._head.head = ((Run(f" {waiting}", "head-on"),), ())
+        self._head, self._foot = BlockList("head"), BlockList("foot")
+        self._head.head = ((TextRun(f" {waiting}", "head-on"),), ())
         self._message, self._was_wide = ("", "dim", ""), False
 
     def compose(self) -> ComposeResult:
@@ -67,40 +67,40 @@ class ReviewScreen(Screen[None]):
 
     # ------------------------------------------------------------ opening
 
-    def begin(self, desk: "Desk", keys: Keys) -> None:
+    def begin(self, state: "ReviewState", keys: Keymap) -> None:
         """Show a review, with the keys of its scale."""
-        self.desk, self.keys, self.body = desk, keys, Body(desk)
+        self.state, self.keys, self.body = state, keys, ArticleBody(state)
         self.pane = "article" if self.wide else "claim"
-        self._message = doing.greeting(desk, keys)
+        self._message = handlers.greeting(state, keys)
         self.paint()
         self.call_after_refresh(self.paint)
         self.in_thread(
-            lambda: dict(self.setting.remember(desk.session.checked)), partial(self._remember, desk)
+            lambda: dict(self.setting.remember(state.session.checked)), partial(self._remember, state)
         )
 
-    def _remember(self, desk: "Desk", before: "Mapping[str, tuple[Before, ...]]") -> None:
+    def _remember(self, state: "ReviewState", before: "Mapping[str, tuple[SimilarDecision, ...]]") -> None:
         """What was decided before about like claims of other articles: it came after the first painting."""
-        desk.before.update(before)
-        if before and desk is self.desk:
+        state.before.update(before)
+        if before and state is self.state:
             self.paint_claim()
 
     @property
     def wide(self) -> bool:
         """Whether the three panes stand side by side."""
-        return self.size.width >= bars.WIDE
+        return self.size.width >= status_bars.WIDE
 
     @property
     def small(self) -> bool:
         """Whether the claim has the window to itself; while one is drawn, the article must be in sight."""
-        width, height = bars.ROOMY
-        drawing = self.desk is not None and self.desk.pen is not None
+        width, height = status_bars.ROOMY
+        drawing = self.state is not None and self.state.pen is not None
         return (self.size.width < width or self.size.height < height) and not drawing
 
     @property
-    def free(self) -> bool:
+    def is_idle(self) -> bool:
         """Whether something may open by itself: no window is open, and no key means something else now."""
-        desk = self.desk
-        return self.app.screen is self and desk is not None and desk.pen is None and desk.labels is None
+        state = self.state
+        return self.app.screen is self and state is not None and state.pen is None and state.labels is None
 
     # ------------------------------------------------------------ painting
 
@@ -116,10 +116,10 @@ class ReviewScreen(Screen[None]):
         for name in ("claim", "article", "list"):
             self.set_class(self.pane == name, f"pane-{name}")
             self._panes[name].edged(on=self.wide and name != "claim")
-        if self.desk is None:
+        if self.state is None:
             self._paint_foot()
             return
-        self._paint_heads(self.desk)
+        self._paint_heads(self.state)
         self._panes["article"].show(self.body)
         self.paint_list()
         self.paint_claim()
@@ -127,51 +127,53 @@ class ReviewScreen(Screen[None]):
 
     def paint_list(self) -> None:
         """The list from anew: other claims are in it, or in another order."""
-        if self.desk is not None:
-            self.rows = Rows(self.desk)
+        if self.state is not None:
+            self.rows = ClaimList(self.state)
             self._panes["list"].show(self.rows)
 
     def paint_claim(self) -> None:
         """The sheet, the heads and the bars."""
-        desk = self.desk
-        if desk is None:
+        state = self.state
+        if state is None:
             return
         self.set_class(self.small, "small")
         pane = self._panes["claim"]
-        self.sheet = Sheet(desk, self.keys, narrow=not self.wide)
-        pane.retitle(heads.sheet_head(desk))
+        self.sheet = ClaimCard(state, self.keys, narrow=not self.wide)
+        pane.retitle(pane_titles.sheet_head(state))
         pane.show(self.sheet)
-        self._paint_heads(desk)
-        line = bars.head(desk, self.size.width, reviewer=self.setting.reviewer, offline=self.setting.offline)
+        self._paint_heads(state)
+        line = status_bars.head(
+            state, self.size.width, reviewer=self.setting.reviewer, offline=self.setting.offline
+        )
         self._head.retitle((line, ()))
         self._paint_foot()
 
     def _paint_foot(self) -> None:
-        width, desk = self.size.width, self.desk
+        width, state = self.size.width, self.state
         words, role, hint = self._message
-        said = bars.message(words, width, role=role, hint=hint)
-        lines = bars.foot(desk, self.keys, self.pane, said, width) if desk else [said]
+        said = status_bars.message(words, width, role=role, hint=hint)
+        lines = status_bars.foot(state, self.keys, self.pane, said, width) if state else [said]
         if self._foot.size.height != len(lines):
             self._foot.styles.height = len(lines)
-        self._foot.show(Still(lines))
+        self._foot.show(StaticBlocks(lines))
 
-    def _paint_heads(self, desk: "Desk") -> None:
-        block = self.body.block_of(desk.claim.span[0]) + 1 if desk.claim else 0
+    def _paint_heads(self, state: "ReviewState") -> None:
+        block = self.body.block_of(state.claim.span[0]) + 1 if state.claim else 0
         many = len(self.body.paragraphs)
-        self._panes["list"].retitle(heads.list_head(desk, on=self.pane == "list"))
-        self._panes["article"].retitle(heads.article_head(block, many, on=self.pane == "article"))
+        self._panes["list"].retitle(pane_titles.list_head(state, on=self.pane == "list"))
+        self._panes["article"].retitle(pane_titles.article_head(block, many, on=self.pane == "article"))
 
-    def on_blocks_in_sight(self, event: Blocks.InSight) -> None:
+    def on_block_list_in_sight(self, event: BlockList.InSight) -> None:
         """A pane knows its size only now: scroll it to the claim."""
         event.stop()
         self._reveal()
 
     def _reveal(self) -> None:
-        desk = self.desk
-        if desk is None or desk.claim is None:
+        state = self.state
+        if state is None or state.claim is None:
             return
-        self._panes["list"].reveal(desk.shown.index(desk.at), context=2)
-        self.reveal_text(desk.lit)
+        self._panes["list"].reveal(state.shown.index(state.at), context=2)
+        self.reveal_text(state.highlighted)
         self._reveal_evidence()
 
     def reveal_text(self, span: Span) -> None:
@@ -186,7 +188,7 @@ class ReviewScreen(Screen[None]):
 
     def _reveal_evidence(self) -> None:
         pane = self._panes["claim"]
-        if self.desk is not None and self.desk.chosen:
+        if self.state is not None and self.state.chosen:
             pane.reveal(self.sheet.chosen_block)
         else:
             pane.scroll_to(y=0, animate=False, immediate=True)
@@ -205,41 +207,43 @@ class ReviewScreen(Screen[None]):
 
     def confirm(self, event: "Event", before: int, *, takes_back: str = "takes it back") -> None:
         """Say what was done. It is committed already: the session gives the event after the commit."""
-        desk = self.desk
-        if desk is not None:
-            back = f"{self.keys.key('undo')} {takes_back}" if desk.session.can_undo else ""
-            hint = " · ".join(filter(None, (back, doing.tip(desk, self.keys))))
-            self.tell(f"✓ {event.what} · saved {desk.now():%H:%M}", before, hint=desk.newer or hint)
+        state = self.state
+        if state is not None:
+            back = f"{self.keys.key('undo')} {takes_back}" if state.session.can_undo else ""
+            hint = " · ".join(filter(None, (back, handlers.tip(state, self.keys))))
+            self.show_change(f"✓ {event.what} · saved {state.now():%H:%M}", before, hint=state.newer or hint)
 
-    def tell(self, words: str, before: int, *, hint: str = "") -> None:
+    def show_change(self, words: str, before: int, *, hint: str = "") -> None:
         """Say that something was done to claim `before` and paint what it changed."""
         self._message = (words, "ok", hint)
         self.moved(before)
 
     def moved(self, before: int) -> None:
         """Another claim is the current one; paint what differs, then remember the place."""
-        desk = self.desk
-        if desk is None or desk.claim is None:
+        state = self.state
+        if state is None or state.claim is None:
             return
-        if self.body.drawn != desk.drawn:
-            self.body = Body(desk)
+        if self.body.drawn != state.drawn:
+            self.body = ArticleBody(state)
             self._panes["article"].show(self.body)
             self.paint_list()
-        elif self.rows.shown != desk.shown:
+        elif self.rows.shown != state.shown:
             self.paint_list()
         else:
-            self._panes["list"].repaint(desk.shown.index(at) for at in {before, desk.at} if at in desk.shown)
-        self.recolour(desk.claims[at].span for at in {before, desk.at})
+            self._panes["list"].repaint(
+                state.shown.index(at) for at in {before, state.at} if at in state.shown
+            )
+        self.recolour(state.claims[at].span for at in {before, state.at})
         self.paint_claim()
         self._reveal()
-        go = partial(desk.session.move_to, desk.claim.id)
-        self.call_after_refresh(self.guarded(lambda _: go() if self.desk is desk else None), None)
+        go = partial(state.session.move_to, state.claim.id)
+        self.call_after_refresh(self.guarded(lambda _: go() if self.state is state else None), None)
 
     def recolour(self, spans: Iterable[Span]) -> None:
         """Paint the paragraphs of some spans again."""
         self._panes["article"].repaint({block for span in spans for block in self.body.blocks_of(span)})
 
-    def chose(self) -> None:
+    def evidence_chosen(self) -> None:
         """Another piece of evidence is chosen."""
         self.paint_claim()
         self._reveal_evidence()
@@ -255,22 +259,22 @@ class ReviewScreen(Screen[None]):
 
     def claims_in_sight(self) -> list[int]:
         """The claims that start in the lines of the article that are on the screen."""
-        article, desk = self._panes["article"], self.desk
+        article, state = self._panes["article"], self.state
         there = [article.line_at(row)[:2] for row in article.rows_in_sight]
         places = [(block, row) for block, row in there if block >= 0]
-        if not places or desk is None:
+        if not places or state is None:
             return []
         low, high = self.body.offset(*places[0], 0), self.body.offset(*places[-1], 1_000_000)
-        return [at for at, claim in enumerate(desk.claims) if low <= claim.span[0] < high]
+        return [at for at, claim in enumerate(state.claims) if low <= claim.span[0] < high]
 
     def turn_pane(self, by: int) -> None:
         """The next or previous pane."""
-        self.show_pane(bars.TABS[(bars.TABS.index(self.pane) + by) % len(bars.TABS)])
+        self.show_pane(status_bars.TABS[(status_bars.TABS.index(self.pane) + by) % len(status_bars.TABS)])
 
     def show_pane(self, name: str) -> None:
         """Choose a pane; below 120 cells only this one is in sight."""
         self.pane = name
-        for other in bars.TABS:
+        for other in status_bars.TABS:
             self.set_class(other == name, f"pane-{other}")
         self.call_after_refresh(self._panes_changed)
 
@@ -284,7 +288,7 @@ class ReviewScreen(Screen[None]):
 
     # ------------------------------------------------------------ threads
 
-    def hand_over(self, then: Callable[[], object]) -> None:
+    def call_in_screen(self, then: Callable[[], object]) -> None:
         """From a thread, which must not wait for a screen that may be closing: go on in the screen's own."""
         self.call_later(then)
 
@@ -297,17 +301,17 @@ class ReviewScreen(Screen[None]):
         """Do something slow in a thread, then go on here; its error is shown, or `failed` is told of it."""
 
         def doing_it() -> None:
-            done = tried(work)
+            done = run_catching(work)
             if isinstance(done, ClaimcheckError):
-                self.hand_over(partial(failed or self.warn, done))
+                self.call_in_screen(partial(failed or self.warn, done))
             else:
-                self.hand_over(partial(self.guarded(lambda _: then(done)), None))
+                self.call_in_screen(partial(self.guarded(lambda _: then(done)), None))
 
         self.run_worker(doing_it, thread=True, exit_on_error=False)
 
     def warn(self, error: ClaimcheckError) -> None:
         """Show an error, and the way out of it."""
-        self.say(error.brief, role="warn", hint=error.way_out)
+        self.say(error.brief, role="warn", hint=error.hint)
 
     def guarded(self, then: Callable[[Answer | None], object]) -> Callable[[Answer | None], None]:
         """An error of the session after a window closes is shown like any other."""
@@ -324,15 +328,15 @@ class ReviewScreen(Screen[None]):
 
     def do(self, action: Action) -> None:
         """Do an action, if it makes sense now; errors of the session are shown, never raised."""
-        if self.desk is None:
+        if self.state is None:
             if action.id == "quit":
                 self.app.exit()
             return
-        if action.context not in self.desk.contexts:
-            self.say(doing.WHY_NOT[action.context], role="warn")
+        if action.context not in self.state.contexts:
+            self.say(handlers.WHY_NOT[action.context], role="warn")
             return
         try:
-            doing.do(self, self.desk, action)
+            handlers.run_action(self, self.state, action)
         except ClaimcheckError as error:
             self.warn(error)
 
@@ -349,19 +353,19 @@ class ReviewScreen(Screen[None]):
             else event.key
         )
         action = self.keys.by_key.get(typed)
-        if self.desk is not None and self.desk.pen is not None:
+        if self.state is not None and self.state.pen is not None:
             event.stop()
             event.prevent_default()
-            editing.stroke(self, self.desk, typed)
-        elif self.desk is not None and self.desk.labels is not None:
+            claim_edits.handle_key(self, self.state, typed)
+        elif self.state is not None and self.state.labels is not None:
             event.stop()
             event.prevent_default()
-            jumping.stroke(self, self.desk, typed)
+            jump_labels.handle_key(self, self.state, typed)
         elif action is not None:
             event.stop()
             event.prevent_default()
             self.do(action)
-        elif (script := script_of(typed)) and self.desk is not None:
+        elif (script := script_of(typed)) and self.state is not None:
             event.stop()
             self.say(
                 f"The keyboard types {script} letters ({typed}); the keys here are Latin.",
@@ -372,16 +376,16 @@ class ReviewScreen(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """A pasted address is evidence."""
         event.stop()
-        if self.desk is not None:
-            evidence.pasted(self, self.desk, event.text)
+        if self.state is not None:
+            manual_evidence.pasted(self, self.state, event.text)
 
     def action_copy_text(self) -> None:
         """Copy what the mouse has selected, and say how."""
         if not (text := self.get_selected_text()):
             raise SkipAction
-        sharing.to_clipboard(self, text)
+        copy_and_open.to_clipboard(self, text)
 
-    def on_blocks_clicked(self, event: Blocks.Clicked) -> None:
+    def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click on a claim goes there; on words with an action, does it."""
-        if self.desk is not None:
-            pointing.click(self, self.desk, event)
+        if self.state is not None:
+            mouse.click(self, self.state, event)

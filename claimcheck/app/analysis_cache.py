@@ -1,0 +1,99 @@
+"""Analyses that were made before: an article that has not changed is not analysed again.
+
+They are made from other files and may be deleted. Each is one file, named by all that it depends on but the
+facts: where those have changed, only the facts are laid beside the claims anew.
+"""
+
+import os
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+import claimcheck
+from claimcheck.app import check as app_check
+from claimcheck.attribution import Engine
+from claimcheck.filesystem import make_folder, write_atomically
+from claimcheck.model import Article, Checked, Claim
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+
+MOST = 200
+"""How many are kept; those that were made first go."""
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """What was found about an article, beside the facts of this SHA-256 ("": none)."""
+
+    facts: str
+    checked: Checked
+
+
+def check(
+    article: Article,
+    folder: Path,
+    *,
+    base: "FactBase | None",
+    engine: Engine,
+    flags_off: Collection[str],
+    worth: Mapping[str, float],
+) -> Checked:
+    """What `check.check` finds, from an analysis that was kept in `folder` where there is one."""
+    path = folder / f"{_key(article, base, engine, flags_off, worth)}.json"
+    facts = base.sha256 if base else ""
+    old = _kept(path)
+    if old is None:
+        checked = app_check.check(article, base=base, engine=engine, flags_off=flags_off, worth=worth)
+    else:
+        checked = msgspec.structs.replace(old.checked, article=article)
+        if old.facts == facts:
+            return checked
+        claims = base.match(checked.claims, article) if base else tuple(map(_without_facts, checked.claims))
+        checked = msgspec.structs.replace(checked, claims=claims)
+    _keep(path, Analysis(facts, checked))
+    return checked
+
+
+def _key(
+    article: Article,
+    base: "FactBase | None",
+    engine: Engine,
+    flags_off: Collection[str],
+    worth: Mapping[str, float],
+) -> str:
+    about = [
+        value for name, value in msgspec.structs.asdict(article).items() if name not in ("text", "warnings")
+    ]
+    registry = sorted(base.registry.items()) if base else ()
+    how = (claimcheck.__version__, engine, sorted(flags_off), sorted(worth.items()), registry)
+    return sha256(msgspec.json.encode((about, how))).hexdigest()[:32]
+
+
+def _without_facts(claim: Claim) -> Claim:
+    return msgspec.structs.replace(claim, fact=None, relation=None, reasons=(), matches=())
+
+
+def _kept(path: Path) -> Analysis | None:
+    """The analysis in a file; None where there is none, or it is damaged."""
+    try:
+        digest, _, body = path.read_bytes().partition(b"\n")
+        if digest.decode() != sha256(body).hexdigest():
+            return None
+        return msgspec.json.decode(body, type=Analysis)
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
+        return None
+
+
+def _keep(path: Path, analysis: Analysis) -> None:
+    """Keep it if that can be done: it can be made again."""
+    body = msgspec.json.encode(analysis)
+    with suppress(OSError):
+        make_folder(path.parent)
+        write_atomically(path, sha256(body).hexdigest().encode() + b"\n" + body, 0o600)
+        files = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)
+        for old in files[:-MOST]:
+            os.unlink(old)

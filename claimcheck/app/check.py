@@ -1,0 +1,111 @@
+"""From an article to its claims, in one page: language, attribution, extraction, facts, the article
+against itself.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from claimcheck import attribution, extraction, nlp
+from claimcheck.attribution import Engine
+from claimcheck.attribution.provenance import origins
+from claimcheck.attribution.resolution import resolve
+from claimcheck.consistency.mismatches import mismatches
+from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
+from claimcheck.nlp.entities import NAME_KINDS, Registry
+from claimcheck.nlp.names.lookup_keys import folded
+from claimcheck.progress import step
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+
+SCHEMA = "claimcheck.check/1"
+
+
+def check(
+    article: Article,
+    *,
+    base: "FactBase | None" = None,
+    engine: Engine = "learned",
+    all_matches: bool = False,
+    flags_off: Collection[str] = (),
+    worth: Mapping[str, float] = {},
+) -> Checked:
+    """Everything that the tool finds out about an article by itself. Decides nothing.
+
+    `base` gives the facts to lay beside the claims and the registry of sources; `flags_off` are the codes
+    of flags not to raise; `worth` are weights in place of those of `model.WORTH_RULES`. Pure but for reading
+    the fact base; deterministic.
+    """
+    registry: Registry = base.registry if base else {}
+    step("words and names")
+    analysed = _analysed(article, registry)
+    step("who says what")
+    attributions = resolve(
+        article, analysed, attribution.attribute(article.text, analysed, engine=engine), registry
+    )
+    found = extraction.extract(
+        article, analysed, attributions, registry, flags_off=flags_off, weights={**WORTH_RULES, **worth}
+    )
+    claims = found.claims
+    if base is not None:
+        claims = base.match(claims, article, all_matches=all_matches)
+    return Checked(
+        article=article,
+        claims=tuple(mismatches(claims, article)),
+        attributions=attributions,
+        not_claims=tuple(one.span for one in found.left_out),
+        left_out=found.left_out,
+        paragraphs=analysed.paragraphs,
+    )
+
+
+def _analysed(article: Article, registry: Registry) -> Language:
+    """Sentences, names, dates and numbers; the registry knows names, and where an outlet is at home."""
+    outlet = registry.get(folded(article.outlet or ""))
+    return nlp.analyse(
+        article.text,
+        published=article.published,
+        country=article.country or (outlet.country if outlet else ""),  # for 3/4/2023
+        headline=article.headline,
+        known={entry.name: NAME_KINDS[entry.kind] for entry in registry.values()},
+    )
+
+
+def as_json(checked: Checked) -> dict[str, Any]:
+    """What `claimcheck check --format json` prints for one article (schema claimcheck.check/1)."""
+    article = checked.article
+    return {
+        "schema": SCHEMA,
+        "doc": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "kind": article.kind,
+        "text": article.text,
+        "sha256": article.sha256,
+        "warnings": list(article.warnings),
+        "claims": [_claim(claim) for claim in checked.claims],
+        "attributions": [
+            {
+                "source": one.source,
+                "cue": one.cue,
+                "content": one.content,
+                "nested": one.nested,
+                "resolved": one.resolved,
+                "kind": one.kind,
+                "hedge": one.hedge,
+            }
+            for one in checked.attributions
+        ],
+        "not_claims": checked.not_claims,
+        "left_out": checked.left_out,
+        "origins": origins(checked.claims),
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(claim)
+    del plain["said_on"]
+    return plain

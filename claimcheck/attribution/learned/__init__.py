@@ -1,0 +1,1 @@
+"""The learned engine: linear models choose among candidates in the text."""

@@ -1,0 +1,81 @@
+"""A cue word in its surroundings, for the learned engine; and the small questions all features ask."""
+
+from bisect import bisect_right
+
+import msgspec
+
+from claimcheck.attribution.learned.text_view import TextView
+from claimcheck.attribution.spans import cues
+from claimcheck.attribution.spans.cues import Cue
+from claimcheck.nlp import lexicon
+from claimcheck.nlp.token_table import TokenSpan
+
+NONE = "-"
+# Words and signs at which a noun phrase or a clause may begin or end.
+BREAKS = lexicon.words(
+    ", ; : — – - ( ) that who which and or but while as when because if after before since whose where"
+)
+_STEPS = (0, 1, 2, 3, 4, 5, 8, 13, 21, 34)
+_LABELS = tuple(str(step) for step in _STEPS)
+
+
+class CueContext(msgspec.Struct, frozen=True):
+    """A cue, its sentence (`first`, `stop`), and its shape: what is before it, after it, and its form."""
+
+    cue: Cue
+    first: int
+    stop: int
+    word: str
+    stem: str  # what the forms of the word have in common
+    shape: str
+
+
+def cue_context(view: TextView, at: int) -> CueContext:
+    """The place of the cue word at token `at`."""
+    grid = view.grid
+    first, stop = grid.bounds[grid.sentence[at]]
+    word = grid.low[at]
+    cue = cues.verb_cue(grid, at, lexicon.verbs().get(word) or _unknown(word))
+    if word == "according" and at + 1 < stop and grid.low[at + 1] == "to":
+        after, opens = cues.following(grid, at + 2, stop, addressed=False)
+        cue = msgspec.structs.replace(cue, run=(at, at + 2), after=after, opens=opens)
+    before = view.kind[cue.run[0] - 1] if cue.run[0] > first else "^"
+    shape = f"{before}/{cue.after}/{cue.form}{'p' if cue.passive else ''}"
+    return CueContext(cue, first, stop, word, cue.lemma, shape)
+
+
+_ENDINGS: tuple[tuple[str, lexicon.Form], ...] = (("ing", "ing"), ("ed", "past"), ("es", "s"), ("s", "s"))
+
+
+def _unknown(word: str) -> lexicon.Entry:
+    """A guess at the stem and the form of a word that the lexicon does not have."""
+    for ending, form in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)].rstrip("e"), form, ""
+    return word.rstrip("e"), "base", ""
+
+
+def edges(spot: CueContext, source: TokenSpan | None) -> TokenSpan:
+    """The stretch that cue and source take up, if they stand together."""
+    begin, end = spot.cue.run
+    if source is not None:
+        if 0 <= begin - source[1] <= 3:
+            begin = source[0]
+        if 0 <= source[0] - end <= 1:
+            end = source[1]
+    return begin, end
+
+
+def kind_at(view: TextView, at: int, spot: CueContext) -> str:
+    """The class of a token; "^" outside the sentence."""
+    return view.kind[at] if spot.first <= at < spot.stop else "^"
+
+
+def low_at(view: TextView, at: int, spot: CueContext) -> str:
+    """The word in lower case; "^" outside the sentence."""
+    return view.grid.low[at] if spot.first <= at < spot.stop else "^"
+
+
+def bucket(count: int) -> str:
+    """A length in coarse steps."""
+    return _LABELS[bisect_right(_STEPS, count) - 1]

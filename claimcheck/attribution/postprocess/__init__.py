@@ -1,0 +1,1 @@
+"""Passes over the attributions that the engines found: completed, corrected and nested."""

@@ -1,0 +1,18 @@
+"""An attribution in tokens, before it becomes one in characters."""
+
+import msgspec
+
+from claimcheck.nlp.token_table import TokenSpan
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """Source, cue and content in tokens; `within`: the anchor of an outer link with the same content."""
+
+    anchor: int
+    cue: TokenSpan
+    source: TokenSpan | None
+    content: tuple[TokenSpan, ...]
+    hedge: bool = False
+    denied: bool = False
+    speech: bool = True
+    within: int | None = None

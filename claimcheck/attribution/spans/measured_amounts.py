@@ -1,0 +1,55 @@
+"""Amounts behind a cue: "said at least 40 had died" is speech, "reported 40 cases" is a count.
+
+Closed classes of words and their places; no parse.
+"""
+
+from claimcheck.nlp.finite_verbs import has_clause
+from claimcheck.nlp.lexicon import POSSESSIVES, words
+from claimcheck.nlp.numbers.number_words import PARTS, SCALES, UNITS
+from claimcheck.nlp.token_table import TokenSpan, TokenTable
+
+_BOUNDS = words("about over under around above below between")
+_AT = words("least most")
+_COUNTS = frozenset((*UNITS, *SCALES, *PARTS)) | words("dozens hundreds thousands millions a some no")
+_CURRENCIES = "$£€¥"
+# Nouns of what is counted or measured, by whom it happened to.
+_MEASURES = words(
+    """
+    loss losses profit profits revenue revenues sales earnings income turnover surplus deficit growth rise
+    fall increase decrease drop gain decline jump number total case cases death deaths infection infections
+    """
+)
+_MEASURING = words("report")
+_CUTS = words("who which that")
+_NEAR = 6  # words of an object within which its noun stands
+
+
+def opens_amount(grid: TokenTable, at: int) -> bool:
+    """Whether a bound of an amount begins at token `at`: "at least 40", "about three", "up to half"."""
+    pair = grid.low[at : at + 2]
+    after = grid.low[at + 2 : at + 3] if pair[:1] == ["at"] or pair == ["up", "to"] else pair[1:]
+    bound = pair[:1] == ["at"] and pair[1:] and pair[1] in _AT
+    return bool((bound or pair == ["up", "to"] or pair[0] in _BOUNDS) and after) and _counts(after[0])
+
+
+def measures(grid: TokenTable, lemma: str, content: TokenSpan, kind: str | None) -> bool:
+    """Whether a cue has an amount for its object and says nothing of it: "the country reported its highest
+    number of cases". What an outlet or a document reports it says.
+    """
+    if lemma not in _MEASURING or kind in ("outlet", "document"):
+        return False
+    begin = content[0]
+    own = next((at for at in range(*content) if grid.low[at] in _CUTS or grid.low[at] == ","), content[1])
+    if has_clause(grid, (begin, own), strict=True):
+        return False
+    said = grid.low[begin:own]
+    counted = bool(said) and (_counts(said[0]) or opens_amount(grid, begin)) and said[0] not in ("a", "no")
+    return counted or (
+        bool(said)
+        and (said[0] in POSSESSIVES or said[0] in ("a", "an", "no", "the", "more", "fewer"))
+        and not _MEASURES.isdisjoint(said[:_NEAR])
+    )
+
+
+def _counts(word: str) -> bool:
+    return word[0].isdigit() or word in _CURRENCIES or word in _COUNTS

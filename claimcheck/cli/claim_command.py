@@ -1,0 +1,35 @@
+"""What the commands share that act on one claim of a review."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from claimcheck.cli.options import about_options, reviewer_option, workspace_option
+from claimcheck.cli.output.console import show
+from claimcheck.cli.review_context import ReviewContext, find_claim, open_review
+
+if TYPE_CHECKING:
+    from claimcheck.model import Claim
+    from claimcheck.review import Event
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def review_options(command: Command) -> Command:
+    """Which review is meant: the workspace, the reviewer, what is told about the article."""
+    return about_options(reviewer_option(workspace_option(command)))
+
+
+def claim_arguments(command: Command) -> Command:
+    """ARTICLE and CLAIM."""
+    article = click.argument("article")
+    return article(click.argument("claim")(command))
+
+
+def run_on_claim(
+    article: str, claim: str, options: dict[str, Any], does: "Callable[[ReviewContext, Claim], Event]"
+) -> None:
+    """Do it to the claim, keep it, and print in words what was done."""
+    with open_review(article, options.pop("reviewer"), options.pop("workspace"), options) as here:
+        show([does(here, find_claim(here.session, claim)).what])

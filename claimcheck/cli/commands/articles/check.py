@@ -1,0 +1,211 @@
+"""``claimcheck check``: what was found about articles, for people and for programs."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claimcheck.cli import batch_run
+from claimcheck.cli import fail_on as cli_fail_on
+from claimcheck.cli.batch_run import BatchOptions, EarlierRun, batch_options
+from claimcheck.cli.options import (
+    about,
+    about_options,
+    facts_option,
+    find_workspace,
+    quiet_option,
+    refuse_to_replace_articles,
+    sources_option,
+    warn_problems,
+    workspace_option,
+)
+from claimcheck.cli.output.console import counted, log, page
+from claimcheck.cli.output.formats import FORMS, Form, printing, refuse_to_replace
+from claimcheck.cli.output.progress_bar import above_bar, progress
+from claimcheck.cli.source_options import look_up, network_options, open_sources
+from claimcheck.readers.file_input import PAGES, is_url
+
+if TYPE_CHECKING:
+    from claimcheck.cli.article_check import CheckResult, Task
+    from claimcheck.facts import FactBase
+    from claimcheck.model import Checked
+    from claimcheck.workspace import Workspace
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="text",
+    help="; ".join(f"{name}: {what}" for name, what in FORMS.items()) + ".",
+)
+@about_options
+@facts_option
+@sources_option
+@network_options
+@click.option("--engine", type=click.Choice(["rules", "learned"]), help="How attributions are found.")
+@click.option("--all-matches", is_flag=True, help="In JSON, also the facts below the threshold.")
+@click.option(
+    "--input-format",
+    type=click.Choice(["files", "jsonl"]),
+    default="files",
+    help="jsonl: from standard input, one article a line: doc, text, and what else is known of it.",
+)
+@click.option(
+    "--fail-on",
+    callback=cli_fail_on.parse,
+    metavar="WORDS",
+    help=f"Exit 1 where a claim has one of these: {', '.join(cli_fail_on.WORDS)}. "
+    "conflict is one with a fact of your own, conflict-outside one with a passage that --online found.",
+)
+@batch_options
+@workspace_option
+@quiet_option
+def check(
+    articles: tuple[str, ...],
+    form: Form,
+    input_format: str,
+    fail_on: frozenset[str],
+    workspace: Path | None,
+    quiet: bool,
+    **options: Any,
+) -> int:
+    """Print the claims of ARTICLEs and what bears on them.
+
+    ARTICLEs are files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input. Each
+    claim comes with its chain of sources, flags, mismatches and the facts that bear on it.
+
+    \b
+    Exit status, the first of these that applies:
+      2  wrong use, or something could not be read (the rest is still checked)
+      1  what --fail-on asks for was met
+      3  a source that was asked for could not answer
+      0  none of these
+    """
+    plan = batch_run.take_options(options)
+    lines = input_format == "jsonl"
+    form = "jsonl" if lines and form == "json" else form
+    batch_run.refuse_wrong_use(plan, form, options["online"])
+    names = _names(articles, plan, lines)
+    _refuse_wrong_use(names, form, options)
+    refuse_to_replace_articles(plan.out, names)
+    if not plan.is_parallel and any(name.lower().endswith(PAGES) or is_url(name) for name in names):
+        from claimcheck.readers.html_page import begin
+
+        begin()  # while all else is loaded
+    place = find_workspace(workspace)
+    beside = _beside(place, options, quiet=quiet)
+    with batch_run.open_shared_base(place, options["facts"], options["sources"], plan) as (base, where):
+        sound = warn_problems(base, quiet=quiet)
+
+        from claimcheck.cli.inputs import article_inputs, json_line_inputs, with_earlier_keys
+
+        task = _task(place, base, where, form, fail_on, options)
+        earlier = batch_run.earlier_run(plan, fail_on)
+        found = (
+            json_line_inputs()
+            if lines
+            else article_inputs(names, place, about(options), offline=options["offline"])
+        )
+        results = batch_run.run(with_earlier_keys(found, earlier.keys), task, base, plan, beside)
+        return _printed(results, task, plan, earlier, sound, None if lines else len(names))
+
+
+def _beside(
+    place: "Workspace", options: dict[str, Any], *, quiet: bool
+) -> "Callable[[Checked], tuple[Checked, bool]] | None":
+    """What looks the claims up outside, where that was asked for."""
+    outside = open_sources(place, options["online"], options["offline"], options["source"])
+    if not outside:
+        return None
+    return partial(look_up, outside=outside, yes_send=options["yes_send"], by=place.reviewer, quiet=quiet)
+
+
+def _task(
+    place: "Workspace",
+    base: "FactBase | None",
+    where: dict[str, str],
+    form: Form,
+    fail_on: frozenset[str],
+    options: dict[str, Any],
+) -> "Task":
+    from claimcheck.cli.article_check import Task
+
+    return Task(
+        here=os.getcwd(),
+        root=str(place.root),
+        **where,
+        facts_sha256=base.sha256 if base else "",
+        engine=options["engine"] or place.config.attribution,
+        all_matches=options["all_matches"],
+        flags_off=tuple(place.config.flags_off),
+        worth=tuple(place.config.worth.items()),
+        threshold=place.config.threshold,
+        told=tuple(about(options).items()),  # type: ignore[arg-type]  # texts, all of them
+        form=form,
+        page=page(),
+        fail_on=fail_on,
+    )
+
+
+def _names(articles: tuple[str, ...], plan: BatchOptions, lines: bool) -> list[str]:
+    """The names of all articles. Raises `click.UsageError` where none is named, or none may be."""
+    from claimcheck.cli.inputs import changed, expand
+
+    if lines:
+        if articles not in ((), ("-",)) or plan.changed_since:
+            raise click.UsageError("with --input-format jsonl the articles come from standard input")
+        return []
+    if plan.changed_since:
+        names = changed(articles, plan.changed_since)
+        if not names:
+            log(f"no article changed since {plan.changed_since}")
+        return names
+    if not articles:
+        raise click.UsageError("name an ARTICLE, or - for standard input")
+    return expand(articles)
+
+
+def _refuse_wrong_use(names: list[str], form: str, options: dict[str, Any]) -> None:
+    if len(names) > 1:
+        if form == "json":
+            raise click.UsageError("--format json prints one article; for several use --format jsonl")
+        if options.get("id") or options.get("title"):
+            raise click.UsageError("--id and --title are for one article")
+
+
+def _printed(
+    results: "Iterable[CheckResult]",
+    task: "Task",
+    plan: BatchOptions,
+    earlier: EarlierRun,
+    sound: bool,
+    count: int | None,
+) -> int:
+    """Print all results as they come; gives the exit status."""
+    failed = silent = False
+    bar = count != 1 and bool(plan.out or not sys.stdout.isatty())
+    known = unread = 0
+    if plan.out and not plan.resume:
+        refuse_to_replace(plan.out, task.form, force=plan.force)
+    with printing(task.form, task.page, plan.out, append=plan.resume) as put:
+        for done in progress(results, "checking", count) if bar else results:
+            if bar and (done.problem or done.talk):
+                above_bar()
+            if done.problem:
+                log(done.problem.error())
+            for words in done.talk:
+                log(words)
+            put(done.out)
+            known, unread = known + done.before, unread + bool(done.problem)
+            failed = failed or done.met or (done.before and done.key in earlier.met)
+            silent = silent or done.silent
+    if known:
+        log(f"{counted(known, 'article')} passed over: checked before")
+    return 2 if unread or not sound else 1 if failed else 3 if silent else 0

@@ -1,0 +1,1 @@
+"""Commands that decide claims, sign a review off and report it."""

@@ -1,0 +1,96 @@
+"""``claimcheck claims``: the claims of a review with their numbers and ids, and what is decided."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from claimcheck.cli.claim_command import review_options
+from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.review_context import open_review
+from claimcheck.model import CLAIM_STATES, Claim
+from claimcheck.text import line
+
+if TYPE_CHECKING:
+    from claimcheck.review import Decision, Session
+
+SCHEMA = "claimcheck.claims/1"
+_UNDECIDED = ("open", "held", "contested")
+_COLOURS = {"decided": "green", "held": "yellow", "contested": "red"}
+
+
+@click.command()
+@click.argument("article")
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice(list(CLAIM_STATES)),
+    multiple=True,
+    help="Only these; may be given again.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@review_options
+def claims(article: str, states: tuple[str, ...], form: str, **options: Any) -> int:
+    """List the claims of a review, with what is decided.
+
+    Each is told with number, id, state or verdict, words, who says it, and facts. By number or id (or its
+    first letters) the other commands know a claim. Exit status: 1 if there is none.
+    """
+    with open_review(article, options.pop("reviewer"), options.pop("workspace"), options) as here:
+        session = here.session
+        found = [
+            (number, claim, session.decision(claim.id))
+            for number, claim in enumerate(session.claims, 1)
+            if not states or session.decision(claim.id).state in states
+        ]
+        if form == "json":
+            rows = [_plain(*one) for one in found]
+            head = {
+                "schema": SCHEMA,
+                "doc": session.checked.article.id,
+                "sha256": session.checked.article.sha256,
+            }
+            show_bytes(msgspec.json.encode(head | {"claims": rows}) + b"\n")
+        else:
+            here_is = page()
+            show(row for one in found for row in _lines(*one, session, here_is))
+    if not found:
+        log("no such claim" if states else "no claims")
+    return int(not found)
+
+
+def _plain(number: int, claim: Claim, decision: "Decision") -> dict[str, Any]:
+    decided = msgspec.to_builtins(decision)
+    del decided["desk"]  # it never leaves the workspace
+    return {
+        "number": number,
+        "id": claim.id,
+        "text": claim.text,
+        "standalone": claim.standalone,
+        "chain": [link.source for link in claim.chain],
+        "facts": {match.fact: match.relation for match in claim.matches},
+        "decision": decided,
+    }
+
+
+def _lines(number: int, claim: Claim, decision: "Decision", session: "Session", here: Page) -> Iterator[str]:
+    from claimcheck.review.judgements import differing, sharing, who_and_when
+
+    verdict = session.labels.get(decision.holds or "", decision.holds or "")
+    state = here.paint(verdict or decision.state.replace("-", " "), _COLOURS.get(decision.state, ""))
+    said = {True: "said", False: "not said", None: ""}[decision.said]
+    why = {
+        "held": f"for {decision.held_for}",
+        "set-aside": decision.reason,
+        "contested": differing(decision.judgements, session.labels),
+    }.get(decision.state, "")
+    whose = who_and_when(sharing(decision.judgements)) if decision.state not in _UNDECIDED else ""
+    doubt = "time doubtful" * (decision.doubtful and not decision.judgements)
+    standing = " · ".join(filter(None, (state, line(why), whose, said, doubt)))
+    yield f"{number:>3} {here.paint(claim.id, dim=True)}  {standing}"
+    yield from here.wrap(claim.standalone or claim.text, 4)
+    about = [" ‹ ".join(link.source or "unnamed" for link in claim.chain)]
+    about += [f"{match.relation} {match.fact}" for match in claim.matches if match.relation != "unclear"]
+    about += [f"cites {cited.evidence} ({cited.bearing})" for cited in decision.cited]
+    yield from (here.paint(one, dim=True) for one in here.wrap(" · ".join(filter(None, about)), 4) if one)

@@ -1,0 +1,126 @@
+"""``claimcheck note``, ``cite``, ``dismiss``: what is written about a claim, and what a decision rests on."""
+
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from claimcheck.cli.claim_command import claim_arguments, review_options, run_on_claim
+from claimcheck.errors import ClaimcheckError
+from claimcheck.text import clean
+
+if TYPE_CHECKING:
+    from claimcheck.cli.review_context import ReviewContext
+    from claimcheck.model import Claim
+    from claimcheck.review import CitationRole
+
+_NOTE_KINDS = {"agrees": "supports", "conflicts": "contradicts"}
+_LONGEST = 20_000  # characters of a note
+
+
+@click.command()
+@claim_arguments
+@click.argument("text")
+@click.option("--readers", "which", flag_value="readers", default=True, help="For readers; published.")
+@click.option("--desk", "which", flag_value="desk", help="For the desk; never leaves the workspace.")
+@click.option(
+    "--should-read", "which", flag_value="should-read", help="What the author should write instead."
+)
+@click.option(
+    "--short", "which", flag_value="short", help="The claim in a few words, to publish it on its own."
+)
+@click.option("--valid-until", "which", flag_value="valid-until", help="The last day on which it held.")
+@review_options
+def note(article: str, claim: str, text: str, which: str, **options: Any) -> None:
+    """Write a note on CLAIM, for readers or for the desk.
+
+    TEXT "-" is read from standard input, and "" removes the note.
+    """
+    words = _written(text)
+    run_on_claim(article, claim, options, lambda here, one: here.session.note(one.id, which, words))
+
+
+def _written(text: str) -> str:
+    """What the note says. Raises `click.BadParameter` for what would be cut, or remove it by mistake."""
+    words = sys.stdin.read(_LONGEST + 1) if text == "-" else text
+    if len(words) > _LONGEST:
+        raise click.BadParameter(f"a note has at most {_LONGEST:,} characters", param_hint="TEXT")
+    if text and not clean(words).text.strip():
+        raise click.BadParameter('it holds no words; "" removes the note', param_hint="TEXT")
+    return words
+
+
+@click.command()
+@claim_arguments
+@click.argument("evidence")
+@click.option(
+    "--as",
+    "bearing",
+    type=click.Choice(["supports", "contradicts", "background"]),
+    help="How it bears on the claim; else what was found: a fact that agrees supports it.",
+)
+@click.option("--off", is_flag=True, help="Cite it no more.")
+@review_options
+def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool, **options: Any) -> None:
+    """Cite EVIDENCE for the decision about CLAIM.
+
+    EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
+    """
+
+    def does(here: "ReviewContext", one: "Claim") -> Any:
+        name = _name(here, evidence)
+        if off:
+            return here.session.uncite(one.id, name)
+        return here.session.cite(one.id, name, cast("CitationRole", bearing or _role(one, name)))
+
+    run_on_claim(article, claim, options, does)
+
+
+@click.command()
+@claim_arguments
+@click.argument("evidence")
+@click.option("--off", is_flag=True, help="It does bear on the claim after all.")
+@review_options
+def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) -> None:
+    """Say that EVIDENCE does not bear on CLAIM.
+
+    EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
+    """
+    run_on_claim(
+        article,
+        claim,
+        options,
+        lambda here, one: here.session.dismiss(one.id, _name(here, evidence), not off),
+    )
+
+
+def _name(here: "ReviewContext", evidence: str) -> str:
+    """The name to cite it by; a bare id is a fact's, or else kept evidence's, which may be cut short.
+
+    Raises `ClaimcheckError` CC209 (no such fact), CC408 (no such evidence).
+    """
+    kind, colon, rest = evidence.partition(":")
+    fact = rest if kind == "fact" and colon else evidence
+    if here.base is None or fact not in here.base.facts:
+        from claimcheck.evidence import citations
+        from claimcheck.evidence.snapshots import SnapshotStore
+
+        store = SnapshotStore(here.place.evidence_dir)
+        bare = "" if colon else citations.id_of(evidence)
+        if (colon and kind == "evidence") or (bare and any(one.id.startswith(bare) for one in store.all())):
+            found = citations.find(evidence, store)
+            passage = evidence.partition("#")[2]
+            return citations.name(found.snapshot.id) + (f"#{passage}" if passage else "")
+        hint = "claimcheck facts search WORDS, or claimcheck evidence list"
+        raise ClaimcheckError("CC209", f"no fact is called {fact!r}", hint=hint)
+    return f"fact:{fact}"
+
+
+def _role(claim: "Claim", name: str) -> str:
+    """How it bears on the claim, as far as the tool found it out. Raises `click.UsageError`."""
+    relations = {f"fact:{match.fact}": match.relation for match in claim.matches}
+    relations |= {f"evidence:{one.snapshot}": one.relation for one in claim.evidence if one.relation}
+    found = _NOTE_KINDS.get(relations.get(name.partition("#")[0], "unclear"))
+    if not found:
+        raise click.UsageError("say how it bears on the claim: --as supports, contradicts or background")
+    return found

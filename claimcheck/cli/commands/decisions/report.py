@@ -1,0 +1,89 @@
+"""``claimcheck report``: the report of a review, written to a file."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimcheck.cli.options import (
+    PATH,
+    about_options,
+    refuse_to_replace_articles,
+    reviewer_option,
+    workspace_option,
+)
+from claimcheck.cli.output.console import log, show, show_bytes
+from claimcheck.cli.review_context import open_review
+from claimcheck.report.format_table import FORMATS
+
+
+def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from claimcheck.report.formats.json import schema
+
+        show([schema().rstrip()])
+        context.exit()
+
+
+@click.command(
+    epilog="\b\nFormats:\n" + "\n".join(f"  {name:<12} {form.what}" for name, form in FORMATS.items())
+)
+@click.argument("article")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    metavar="FORMAT",
+    default="md",
+    show_default=True,
+    help="One of the formats below.",
+)
+@click.option(
+    "--out",
+    type=PATH,
+    metavar="PATH",
+    help="A folder, a file, or - for standard output; else the workspace's reports.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_schema,
+    help="Print the JSON Schema of the format json.",
+)
+@about_options
+@reviewer_option
+@workspace_option
+def report(
+    article: str,
+    form: str,
+    out: Path | None,
+    force: bool,
+    reviewer: str | None,
+    workspace: Path | None,
+    **options: Any,
+) -> None:
+    """Write the report of a review, and print where it is.
+
+    The review of ARTICLE is told as it stands. Unless it is signed off, the report says so at its top. That a
+    signed one went out is kept: the next report tells which of its decisions were changed since.
+    """
+    from claimcheck.report import keep, make_report, write
+
+    refuse_to_replace_articles(out, [article])
+    with open_review(article, reviewer, workspace, options) as here:
+        session, place, base = here.session, here.place, here.base
+        if not session.progress().decided:
+            log("nothing is decided yet: the report says so of every claim")
+        elif not session.signed:
+            log("not signed off: the report says so, and does not count as published")
+        made = make_report(session, form, place, base)
+        for remark in made.remarks:
+            log(remark)
+        if str(out) == "-":
+            show_bytes(made.text.encode("utf-8", "replace"))
+            keep(session, form, made)
+        else:
+            show([str(write(session, form, place, base, out=out, force=force, made=made))])

@@ -1,0 +1,73 @@
+"""``claimcheck sign-off``: say that a review is complete."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimcheck.cli.options import about_options, reviewer_option, workspace_option
+from claimcheck.cli.output.console import log, show
+from claimcheck.cli.review_context import find_claim, open_review
+
+
+@click.command("sign-off")
+@click.argument("article")
+@click.option(
+    "--because",
+    nargs=2,
+    multiple=True,
+    metavar="CLAIM WORDS",
+    help="Why a verdict stands without fitting citations, for readers; CLAIM: a number or id.",
+)
+@click.option("--take-back", is_flag=True, help="Take the sign-off back.")
+@click.option("--check", "only_check", is_flag=True, help="Only tell what stands against it.")
+@about_options
+@reviewer_option
+@workspace_option
+def sign_off(
+    article: str,
+    because: tuple[tuple[str, str], ...],
+    take_back: bool,
+    only_check: bool,
+    reviewer: str | None,
+    workspace: Path | None,
+    **options: Any,
+) -> int:
+    """Sign the review of ARTICLE off, if nothing is missing.
+
+    Nothing may be undecided, and decisive verdicts cite a source that does not say the opposite. Who may sign
+    says the setting `sign_off`. Any later change takes the signature back. Only signed decisions can be added
+    to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
+    only) is told, and bars nothing. Exit status: 1 if something stands against it.
+    """
+    from claimcheck.evidence.snapshots import SnapshotStore
+    from claimcheck.review.citations.warnings import weak_citations
+    from claimcheck.review.collaboration.sign_off import folded
+
+    with open_review(article, reviewer, workspace, options) as here:
+        session = here.session
+        if take_back:
+            show([session.withdraw_sign_off().what])
+            return 0
+        excused = {find_claim(session, name).id: words for name, words in because}
+        against = session.unsigned(excused)
+        for told in folded(against):
+            log(told)
+        for claim_id, reasons in weak_citations(session, SnapshotStore(here.place.evidence_dir)).items():
+            number = next(at for at, claim in enumerate(session.claims, 1) if claim.id == claim_id)
+            for why in reasons:
+                log(f"claim {number}: weak evidence: {why}")
+        if against:
+            return 1
+        if only_check:
+            signed = session.signed
+            show(
+                [
+                    f"signed off by {signed.by} at {signed.at}{' (time doubtful)' * signed.doubtful}"
+                    if signed
+                    else "nothing stands against it"
+                ]
+            )
+            return 0
+        show([session.sign_off(who=here.place.config.sign_off, excused=excused).what])
+    return 0

@@ -1,0 +1,107 @@
+"""``claimcheck verdict``, ``said``, ``set-aside``, ``hold``, ``not-a-claim``, ``star``: what is decided."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claimcheck.cli.claim_command import claim_arguments, review_options, run_on_claim
+from claimcheck.text import line
+
+if TYPE_CHECKING:
+    from claimcheck.cli.review_context import ReviewContext
+    from claimcheck.model import Claim
+    from claimcheck.review import Event, Session
+
+_SAID = {"yes": True, "no": False, "unchecked": None}
+
+
+@click.command()
+@claim_arguments
+@click.argument("value", metavar="VERDICT")
+@click.option("--resolve", "resolves", is_flag=True, help="Resolve the disagreement of reviewers by it.")
+@review_options
+def verdict(article: str, claim: str, value: str, resolves: bool, **options: Any) -> None:
+    """Say whether CLAIM is so, by a VERDICT of the scale.
+
+    VERDICT is its id or its label in config.yaml. CLAIM is a number or an id, as `claimcheck claims ARTICLE`
+    shows them, or the first letters of an id. "none" takes your own verdict back. Where reviewers differ, the
+    claim is contested until one verdict resolves it, under your name; what each of them judged stays.
+    """
+
+    def give(here: "ReviewContext", one: "Claim") -> "Event":
+        holds = rating(here.session, value)
+        return (
+            here.session.resolve(one.id, holds or "") if resolves else here.session.set_verdict(one.id, holds)
+        )
+
+    run_on_claim(article, claim, options, give)
+
+
+def rating(session: "Session", word: str) -> str | None:
+    """The id of the verdict that is meant. Raises `click.BadParameter` with all there are."""
+    wanted = word.casefold()
+    if wanted == "none":
+        return None
+    for name, label in session.labels.items():
+        if wanted in (name.casefold(), label.casefold()):
+            return name
+    raise click.BadParameter(f"{word!r} is none of {', '.join((*session.labels, 'none'))}")
+
+
+@click.command()
+@claim_arguments
+@click.argument("value", metavar="ANSWER", type=click.Choice(list(_SAID)))
+@review_options
+def said(article: str, claim: str, value: str, **options: Any) -> None:
+    """Say whether they said it as reported: yes, no, or unchecked."""
+    run_on_claim(article, claim, options, lambda here, one: here.session.set_said(one.id, _SAID[value]))
+
+
+def _worded(context: click.Context, argument: click.Parameter, value: str) -> str:
+    if not line(value):
+        raise click.BadParameter("it holds no words", context, argument)
+    return value
+
+
+@click.command("set-aside")
+@claim_arguments
+@click.argument("reason", callback=_worded)
+@review_options
+def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
+    """Do not check CLAIM, for a REASON that the report gives."""
+    run_on_claim(article, claim, options, lambda here, one: here.session.set_aside(one.id, reason))
+
+
+@click.command()
+@claim_arguments
+@click.argument("whom", metavar="FOR", callback=_worded)
+@click.option(
+    "--until",
+    default="",
+    metavar="DAY",
+    help="Until when: a day or an hour to come, e.g. 2024-05-02, 15:00, Friday.",
+)
+@review_options
+def hold(article: str, claim: str, whom: str, until: str, **options: Any) -> None:
+    """Let CLAIM wait FOR somebody or something.
+
+    FOR is said in words: "the ministry's answer".
+    """
+    run_on_claim(article, claim, options, lambda here, one: here.session.hold(one.id, whom, until))
+
+
+@click.command("not-a-claim")
+@claim_arguments
+@review_options
+def not_a_claim(article: str, claim: str, **options: Any) -> None:
+    """Say that CLAIM holds nothing that can be checked."""
+    run_on_claim(article, claim, options, lambda here, one: here.session.not_a_claim(one.id))
+
+
+@click.command()
+@claim_arguments
+@click.option("--off", is_flag=True, help="No more.")
+@review_options
+def star(article: str, claim: str, off: bool, **options: Any) -> None:
+    """Star CLAIM for publication on its own (ClaimReview)."""
+    run_on_claim(article, claim, options, lambda here, one: here.session.publish(one.id, not off))

@@ -1,0 +1,130 @@
+"""``claimcheck facts``: look after the fact base and look into it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
+from claimcheck.cli.commands.facts.lint import lint
+from claimcheck.cli.commands.facts.promote import promote
+from claimcheck.cli.commands.facts.write import add, edit, schema
+from claimcheck.cli.options import (
+    facts_option,
+    find_workspace,
+    open_base,
+    open_facts,
+    warn_problems,
+    workspace_option,
+)
+from claimcheck.cli.output.console import Page, counted, log, page, show, show_bytes
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import FACT_VERDICTS, Fact
+
+if TYPE_CHECKING:
+    from claimcheck.facts.statistics import Stats
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def facts() -> None:
+    """Look after the fact base, and look into it."""
+
+
+for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
+    facts.add_command(_command)
+
+
+@facts.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many.")
+@facts_option
+@workspace_option
+def search(words: tuple[str, ...], limit: int, facts: Path | None, workspace: Path | None) -> int:
+    """List facts that share WORDS, the nearest first.
+
+    Exit status: 1 if there is none.
+    """
+    base = open_base(find_workspace(workspace), facts)
+    sound = warn_problems(base)
+    found = base.search(" ".join(words), limit) if base else []
+    here = page()
+    for fact, _ in found:
+        show(_fact(fact, here))
+    if not found:
+        log("no fact shares these words")
+    return 2 if not sound else int(not found)
+
+
+def _fact(fact: Fact, here: Page) -> Iterator[str]:
+    verdict = here.paint(fact.verdict, {"true": "green", "false": "red"}.get(fact.verdict, "yellow"))
+    yield f"{here.paint(fact.id, bold=True)}  {verdict} ({FACT_VERDICTS[fact.verdict]})"
+    yield from here.wrap(fact.statement, 4)
+    if fact.rating:
+        yield from here.wrap(f"rated “{fact.rating}”", 4)
+    if fact.decided_in:
+        yield from here.wrap(f"made from the verdict on {fact.decided_in}", 4)
+    valid = f"holds from {fact.valid_from or 'ever'} until {fact.valid_until or 'now'}"
+    if fact.valid_from or fact.valid_until:
+        yield from here.wrap(valid, 4)
+    for source in fact.sources:
+        parts = (source.publisher, source.title, source.published, source.url)
+        yield from here.wrap(" · ".join(filter(None, parts)), 4)
+    yield ""
+
+
+@facts.command("show")
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@facts_option
+@workspace_option
+def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
+    """Print whole facts by their IDs, and where they stand."""
+    from claimcheck.facts.base import shown_path
+    from claimcheck.facts.yaml_editor import written
+
+    base, here = open_facts(find_workspace(workspace), facts), page()
+    for name in names:
+        if name not in base.facts:
+            raise ClaimcheckError("CC209", f"no fact {name!r}", hint="claimcheck facts search WORDS")
+        fact = base.facts[name]
+        show([here.paint(f"# {shown_path(Path(fact.file))}:{fact.line}", dim=True)])
+        show([*written(fact, indent=0).rstrip().split("\n"), ""])
+    return 0
+
+
+@facts.command("stats")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@facts_option
+@workspace_option
+def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
+    """Count the facts, and the citations that are not checked.
+
+    They are counted by verdict, topic, age and file.
+    """
+    from datetime import date
+
+    import msgspec
+
+    from claimcheck.facts.statistics import stats
+
+    found = stats(open_facts(find_workspace(workspace), facts), today=date.today().isoformat())
+    if form == "json":
+        show_bytes(msgspec.json.encode(found) + b"\n")
+    else:
+        show(_stats(found))
+    return 0
+
+
+def _stats(found: "Stats") -> Iterator[str]:
+    yield f"{counted(found.facts, 'fact')}, {counted(found.sources, 'source')} in the registry"
+    yield f"{counted(found.citations, 'citation')}, {found.unchecked} of them not checked"
+    yield f"{counted(found.uncited, 'fact')} without a source, {found.ended} no longer in force"
+    if found.problems:
+        entries = "1 entry" if found.problems == 1 else f"{found.problems} entries"
+        yield f"{entries} that could not be loaded: claimcheck facts lint"
+    for title, counts in (
+        ("verdict", found.by_verdict), ("tag", found.by_tag),
+        ("year of the newest source", found.by_year), ("file", found.by_file),
+    ):  # fmt: skip
+        yield from ("", f"by {title}")
+        yield from (f"{count:7} {name or '(none)'}" for name, count in counts.items())

@@ -1,0 +1,1 @@
+"""Commands for the articles of a newsroom: library, history, bundles, backups."""

@@ -1,0 +1,111 @@
+"""``claimcheck agreement``: how far reviewers agree, and the claims on which they do not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from claimcheck.cli.commands.decisions.verdicts import rating
+from claimcheck.cli.options import find_workspace, reviewer_option, workspace_option
+from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.review_context import find_claim, open_review
+from claimcheck.cli.store_access import stored
+
+if TYPE_CHECKING:
+    from claimcheck.review.collaboration.agreement import Agreement, Rated
+    from claimcheck.review.decisions import Decision
+
+SCHEMA = "claimcheck.agreement/1"
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ID]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--resolve",
+    nargs=2,
+    metavar="CLAIM VERDICT",
+    help="Your verdict on a claim that was judged otherwise by two.",
+)
+@reviewer_option
+@workspace_option
+def agreement(
+    articles: tuple[str, ...],
+    form: str,
+    resolve: tuple[str, str] | None,
+    reviewer: str | None,
+    workspace: Path | None,
+) -> int:
+    """Tell how far reviewers agree, and where they do not.
+
+    The articles are those of these IDs, or all. What each reviewer decided last is compared: the verdict, or
+    that it is no claim; what one of them set aside is listed, and not counted. Cohen's kappa for two
+    reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring.
+    --resolve ends a disagreement; what each of them judged stays. Exit status: 1 if no claim was judged by
+    two.
+    """
+    from claimcheck.review.collaboration.agreement import agreement as agree
+
+    if resolve:
+        if len(articles) != 1:
+            raise click.UsageError("--resolve needs the one article of its claim")
+        with open_review(articles[0], reviewer, workspace, {}) as here:
+            claim = find_claim(here.session, resolve[0])
+            show([here.session.resolve(claim.id, rating(here.session, resolve[1]) or "").what])
+        return 0
+    with stored(find_workspace(workspace)) as store:
+        found = agree(store, articles) if store else None
+    if found is None or not found.claims:
+        log("no claim was judged by two reviewers")
+        return 1
+    if form == "json":
+        plain = {
+            "schema": SCHEMA,
+            "claims": len(found.compared),
+            "alpha": found.alpha,
+            "pairs": found.pairs,
+            "disagreements": found.disagreements,
+        }
+        show_bytes(msgspec.json.encode(plain) + b"\n")
+    else:
+        show(_lines(found, page()))
+    return 0
+
+
+def _lines(found: "Agreement", here: Page) -> Iterator[str]:
+    for one in found.disagreements:
+        yield from _claim(one, here)
+    alike, whole = sum(one.agreed for one in found.compared), len(found.compared)
+    yield f"{alike} of {whole} claims judged alike · Krippendorff’s alpha {_figure(found.alpha)}"
+    for pair in found.pairs:
+        names = " and ".join(pair.reviewers)
+        yield f"{names}: {pair.alike} of {pair.claims} alike · Cohen’s kappa {_figure(pair.kappa)}"
+
+
+def _figure(value: float | None) -> str:
+    return "not defined" if value is None else f"{value:.3f}"
+
+
+def _claim(one: "Rated", here: Page) -> Iterator[str]:
+    from claimcheck.review.judgements import when
+
+    yield f"{here.paint(one.article, bold=True)}  claim {one.number}{'  contested' * one.contested}"
+    yield from here.wrap(one.text, 4)
+    for name, decision in one.views.items():
+        earlier = " (of the version before)" if name in one.earlier else ""
+        given = f"{decision.holds or decision.state}{_ground(decision)}"
+        words = f"{name or 'no name'}{earlier}, {when(decision)}: {given}"
+        yield from here.wrap(words, 6, "    ")
+    if last := one.resolved or one.reopened:
+        again = "" if one.resolved else "; open again"
+        yield from here.wrap(f"resolved by {last[0]}: {last[1]}{again}", 6, "    ")
+    yield ""
+
+
+def _ground(decision: "Decision") -> str:
+    """What the decision rests on, in words."""
+    parts = [f"{cited.evidence} {cited.bearing}" for cited in decision.cited]
+    parts += [f"“{note}”" for note in (decision.readers, decision.desk) if note]
+    return f"; {', '.join(parts)}" if parts else "; cites nothing"

@@ -1,0 +1,86 @@
+"""``claimcheck bundle`` and ``claimcheck import``: reviews from machine to machine."""
+
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.options import PATH, find_workspace, workspace_option
+from claimcheck.cli.output.console import counted, log, show, show_bytes
+from claimcheck.cli.store_access import stored
+from claimcheck.errors import ClaimcheckError
+from claimcheck.filesystem import drafted
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ID]...")
+@click.option("--out", type=PATH, metavar="FILE", help="Where to write it; else standard output.")
+@click.option("--with-desk-notes", "desk", is_flag=True, help="The notes for the desk too.")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@workspace_option
+def bundle(
+    articles: tuple[str, ...], out: Path | None, desk: bool, force: bool, workspace: Path | None
+) -> int:
+    """Write reviews into one file for another machine.
+
+    The reviews are those of the articles of these IDs, or all. It holds the texts, the claims, everything
+    that happened to them, and the snapshots of outside evidence that somebody cited (up to 100 MB).
+    `claimcheck import` brings it in.
+    """
+    from claimcheck.evidence.snapshots import SnapshotStore
+    from claimcheck.review.transfer.bundle import bundle as pack
+
+    place = find_workspace(workspace)
+    with stored(place) as store:
+        if store is None:
+            raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
+        packed = pack(store, articles, desk=desk, evidence=SnapshotStore(place.evidence_dir))
+    data = packed.data
+    if packed.left:
+        log(f"{counted(packed.left, 'cited snapshot')} stayed here: gone, changed, or beyond 100 MB")
+    if out is None or str(out) == "-":
+        show_bytes(data + b"\n")
+        return 0
+    try:
+        with drafted(out, replace=force) as file:
+            file.write(data + b"\n")
+    except FileExistsError:
+        raise ClaimcheckError("CC601", "there already", file=str(out), hint="--force replaces it") from None
+    except OSError as error:
+        raise ClaimcheckError("CC602", error.strerror or "not written", file=str(out)) from None
+    show([str(out)])
+    return 0
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@workspace_option
+def import_bundles(files: tuple[str, ...], workspace: Path | None) -> int:
+    """Bring in the reviews of bundles.
+
+    - is standard input. To do it twice changes nothing. Everything counts at the time when it was done,
+    whoever brings it in. A signature does not cover what comes in after it.
+    """
+    from claimcheck.evidence.snapshots import SnapshotStore as Evidence
+    from claimcheck.readers.file_input import name_of, read_bytes
+    from claimcheck.review import ReviewStore
+    from claimcheck.review.event_times import now
+    from claimcheck.review.transfer.bundle import MAX_BYTES, import_bundle
+
+    place = find_workspace(workspace)
+    packed = [(name_of(name), read_bytes(name, MAX_BYTES)) for name in files]
+    store = ReviewStore(place.prepare().db)
+    try:
+        for name, data in packed:
+            found = import_bundle(store, data, name, now(), Evidence(place.evidence_dir))
+            versions, events = counted(found.versions, "version"), counted(found.events, "event")
+            snapshots = f", {counted(found.snapshots, 'new snapshot')}" if found.snapshots else ""
+            show([f"{name}: {versions}, {events} new, {found.known} known{snapshots}"])
+            if found.left:
+                log(f"{name}: {counted(found.left, 'snapshot')} not kept: the store of evidence is full")
+            if found.strange:
+                are = "is" if found.strange == 1 else "are"
+                events = counted(found.strange, "event")
+                log(f"{name}: {events} {are} about claims that are drawn otherwise here")
+    finally:
+        store.close()
+    return 0

@@ -1,0 +1,110 @@
+"""``claimcheck library``: the articles of the workspace, and a search over the claims of all of them."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from claimcheck.cli.options import PATH, find_workspace, workspace_option
+from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.store_access import stored
+
+if TYPE_CHECKING:
+    from claimcheck.review.library.catalogue import Entry, Hit
+
+SCHEMA = "claimcheck.library/1"
+_STATES = ("new", "in-hand", "waiting", "to-be-read", "signed-off")
+_COLOURS = {"in-hand": "yellow", "waiting": "yellow", "to-be-read": "cyan", "signed-off": "green"}
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--folder", type=PATH, metavar="DIR", help="The folder of articles, else the workspace's.")
+@click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Only articles in it.")
+@click.option("--due", is_flag=True, help="Only what is due by now.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@workspace_option
+def library(
+    words: tuple[str, ...],
+    folder: Path | None,
+    states: tuple[str, ...],
+    due: bool,
+    form: str,
+    workspace: Path | None,
+) -> int:
+    """List the articles, or search the claims of all of them.
+
+    Articles are those that were reviewed or lie in the folder. WORDS finds the claims that hold all of them,
+    in the latest version of every article that was opened. States: new; in-hand (claims are open or
+    contested); waiting (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there
+    is nothing.
+    """
+    from claimcheck.review.library.catalogue import entries, search
+    from claimcheck.review.store_check import cut
+
+    place = find_workspace(workspace)
+    articles = folder or (place.seeds_dir if place.seeds_dir.is_dir() else None)
+    with stored(place) as store:
+        for name in cut(store) if store else ():
+            log(f"CC501 the store has lost acts of {name}: `claimcheck doctor` tells what to do")
+        if words:
+            hits = search(store, " ".join(words)) if store else []
+            _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))
+            return int(not hits)
+        now = datetime.now()
+        listed = [
+            one
+            for one in entries(store, articles, place.root)
+            if (not states or one.state in states) and (not due or one.is_due(now))
+        ]
+        _print(listed, "articles", form, (line for one in listed for line in _entry(one, page())))
+        return int(not listed)
+
+
+def _print(found: "list[Hit] | list[Entry]", what: str, form: str, lines: Iterator[str]) -> None:
+    if form == "json":
+        show_bytes(msgspec.json.encode({"schema": SCHEMA, what: found}) + b"\n")
+        return
+    show(lines)
+    if not found:
+        log(f"no {what} here")
+
+
+def _entry(entry: "Entry", here: Page) -> Iterator[str]:
+    yield f"{here.paint(entry.id, bold=True)}  {here.paint(entry.state, _COLOURS.get(entry.state, ''))}"
+    yield from here.wrap(entry.title, 4)
+    done = entry.progress
+    parts = [entry.outlet, entry.published, f"version {entry.version}" if entry.version else ""]
+    if done:
+        parts += [f"{done.decided} of {done.total} decided", f"{done.held} held" if done.held else ""]
+        parts += [f"{done.contested} contested" if done.contested else ""]
+        parts += [f"back {entry.due}" if entry.due else ""]
+        parts += [f"conflicts: {entry.conflicts}" if entry.conflicts else ""]
+    if entry.holder or entry.until:
+        parts.append(f"{entry.holder or 'nobody'} has it" + (f" until {entry.until}" if entry.until else ""))
+    yield from here.wrap(" · ".join(filter(None, (*parts, ", ".join(entry.reviewers)))), 4)
+    if entry.newer:
+        yield from here.wrap(
+            f"new version lies in {os.path.relpath(entry.newer)}; claimcheck add takes it in", 4
+        )
+    if entry.copy and entry.copy != entry.id:
+        yield from here.wrap(f"same wire copy as {entry.copy}", 4)
+
+
+def _hit(hit: "Hit", here: Page) -> Iterator[str]:
+    from claimcheck.review.judgements import differing, sharing, who_and_when
+
+    decision = hit.decision
+    verdict = decision.holds or decision.state
+    given = decision.judgements
+    whose = differing(given, {}) if decision.state == "contested" else who_and_when(sharing(given))
+    yield f"{here.paint(hit.article, bold=True)}  claim {hit.number}  {here.paint(verdict, 'cyan')}"
+    yield from here.wrap(hit.text, 4)
+    if whose:
+        yield from here.wrap(whose, 4)
+    if hit.chain:
+        yield from here.wrap(" ‹ ".join(hit.chain), 4)

@@ -1,0 +1,21 @@
+"""``claimcheck completion``: what a shell needs to complete commands and options."""
+
+import click
+from click.shell_completion import ZshComplete
+
+from claimcheck.cli.completion.shells import Bash, Fish
+from claimcheck.cli.output.console import show
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print the script that lets SHELL complete commands.
+
+    It completes options, files, and names of the workspace, too. bash: save it where bash-completion looks,
+    or add `eval "$(claimcheck completion bash)"` to ~/.bashrc. zsh: the same with ~/.zshrc. fish: save it as
+    ~/.config/fish/completions/claimcheck.fish.
+    """
+    kind = {"bash": Bash, "zsh": ZshComplete, "fish": Fish}[shell]
+    show([kind(ctx.find_root().command, {}, "claimcheck", "_CLAIMCHECK_COMPLETE").source().rstrip()])

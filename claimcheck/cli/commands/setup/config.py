@@ -1,0 +1,125 @@
+"""``claimcheck config``: the settings in force, what there is to set, and whether the file is sound."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimcheck.cli.options import find_workspace, workspace_option
+from claimcheck.cli.output.console import page, show
+from claimcheck.text import clean
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def config() -> None:
+    """Look at the settings, and test whether they can be used."""
+
+
+@config.command("show")
+@click.argument("names", nargs=-1, metavar="[SETTING]...")
+@workspace_option
+def show_settings(names: tuple[str, ...], workspace: Path | None) -> None:
+    """Print the settings in force, and where each comes from.
+
+    All of them, or those that are named; each from the default, a file (file:line), a variable or a flag.
+    """
+    here = page()
+    place = find_workspace(workspace)
+    settings = [one for one in place.settings() if one[0] in names or not names]
+    if unknown := sorted(set(names) - {name for name, _, _ in settings}):
+        _refuse(unknown[0])
+    width = max(len(name) for name, _, _ in settings)
+    if not names:
+        show([f"{'workspace':{width}}  {_word(str(place.root))}"])
+    for name, value, origin in settings:
+        shown = _word(value)
+        gap = "\n" + " " * (width + 2)
+        show(
+            [
+                f"{here.paint(f'{name:{width}}', bold=True)}  {shown}{gap if len(shown) > 60 else '  '}"
+                + _from(origin)
+            ]
+        )
+
+
+@config.command()
+@workspace_option
+def path(workspace: Path | None) -> None:
+    """List the files that settings are read from.
+
+    The strongest comes last. Of each it is told whether it is there.
+    """
+    from claimcheck.workspace import config_files
+
+    for file in config_files(find_workspace(workspace).root):
+        show([f"{_word(str(file))}{'' if os.path.isfile(file) else '  # not there'}"])
+
+
+@config.command()
+@workspace_option
+def validate(workspace: Path | None) -> int:
+    """Tell whether the settings can be used.
+
+    Looks at values, keys of the review and paths. Exit status: 1 if they cannot.
+    """
+    from claimcheck.cli.diagnosis import settings_problems
+
+    problems = list(settings_problems(workspace))
+    show(clean(problem.in_full()).text for problem in problems)
+    if not problems:
+        show(["no problems"])
+    return int(bool(problems))
+
+
+@config.command()
+def keys() -> None:
+    """List every setting there is, and its default.
+
+    Each is told with what it may be and its variable; config.yaml explains it.
+    """
+    from claimcheck.config.loader import kind_of
+    from claimcheck.config.settings import Config
+
+    here = page()
+    for name, value in _plain(Config()).items():
+        show([here.paint(name, bold=True)])
+        kind = kind_of(name)
+        variable = "" if kind.startswith("set in") else f" Variable: CLAIMCHECK_{name.upper()}."
+        what = f"{kind}.{variable} Default: {_word(value)}"
+        show(here.wrap(what, 4))
+
+
+def _plain(settings: Any) -> dict[str, Any]:
+    import msgspec
+
+    plain = msgspec.to_builtins(settings)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _refuse(name: str) -> None:
+    from claimcheck.config.loader import near
+    from claimcheck.config.settings import Config
+    from claimcheck.errors import ClaimcheckError
+
+    what = f"no setting is called {name!r}"
+    raise ClaimcheckError("CC302", what, hint=near(name, Config.__struct_fields__))
+
+
+def _from(origin: str) -> str:
+    return f"# {clean(origin).text}"
+
+
+def _word(value: Any) -> str:
+    """A value as it may be written in config.yaml."""
+    import msgspec
+
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):  # a scale, or sources
+        words = (
+            f"{one['label']} [{one['key']}]" if "label" in one else f"{one['name']} [{one['kind']}]"
+            for one in value
+        )
+        return clean(", ".join(words)).text
+    plain = value if isinstance(value, str) and value else msgspec.json.encode(value).decode()
+    return clean(plain).text

@@ -1,0 +1,29 @@
+"""``claimcheck explain``: what the code of an error means, why it comes, and the way out."""
+
+import click
+
+from claimcheck.cli.output.console import page, show
+from claimcheck.errors import CODES
+
+
+@click.command()
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+def explain(codes: tuple[str, ...]) -> None:
+    """Tell what the CODE of an error means, and the way out.
+
+    CODE stands in the error itself: CC214, or 214.
+    """
+    from claimcheck.errors.guide import GUIDE
+
+    here = page()
+    for code in map(_known, codes):
+        show([here.paint(f"{code}  {CODES[code]}", bold=True)])
+        show(here.wrap(GUIDE[code].why, 4))
+        show(here.wrap(GUIDE[code].hint, 4))
+
+
+def _known(word: str) -> str:
+    code = f"CC{word.upper().removeprefix('CC')}"
+    if code not in CODES:
+        raise click.BadParameter(f"no error has the code {word!r}", param_hint="CODE")
+    return code

@@ -1,0 +1,42 @@
+"""``claimcheck trust``: whose settings are used although somebody else can write them."""
+
+import shlex
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.options import PATH
+from claimcheck.cli.output.console import log, show
+from claimcheck.text import file_name
+
+
+@click.command()
+@click.argument("folder", type=PATH, required=False, metavar="[DIR]")
+@click.option("--list", "listed", is_flag=True, help="List the folders that you trust.")
+@click.option("--remove", is_flag=True, help="Trust DIR no longer.")
+def trust(folder: Path | None, listed: bool, remove: bool) -> None:
+    """Use the settings in DIR, which somebody else can write.
+
+    Settings name servers, templates and where reviews are kept. Where another user owns config.yaml, or
+    everybody may write it or its folder, they are not used until you trust the folder. That is kept for you
+    alone, outside of the workspace, and ends when the file gets another owner.
+    """
+    from claimcheck.config import trust as trusting
+    from claimcheck.workspace import find
+
+    if listed:
+        if folder or remove:
+            raise click.UsageError("--list goes alone")
+        show(sorted(map(file_name, trusting.folders())))
+        return
+    if not folder:
+        raise click.UsageError("name a folder, or take --list")
+    if remove:
+        if not trusting.forget(folder):
+            log(f"{file_name(folder)} was not trusted")
+        return
+    made = trusting.trust(folder)
+    show([f"The settings in {file_name(made)} are used from now on."])
+    if (place := find(made)).untrusted_state.is_dir():
+        kept, to = (shlex.quote(file_name(path)) for path in (place.untrusted_state, place.state_dir))
+        log(f"what you reviewed there before is in {kept}; to go on with it: mv {kept} {to}")

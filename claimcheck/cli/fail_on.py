@@ -1,0 +1,39 @@
+"""What makes a check fail: the words of ``--fail-on``."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from claimcheck.model import FLAGS, Claim
+
+if TYPE_CHECKING:
+    from claimcheck.batch.journal import ClaimSummary
+
+_RELATIONS = {"conflict": "conflicts", "unclear": "unclear", "agree": "agrees"}
+OUTSIDE = "conflict-outside"
+WORDS = (*_RELATIONS, OUTSIDE, "mismatch", *(f"flag:{code}" for code in FLAGS))
+
+
+def parse(ctx: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
+    """The words of a list with commas. Raises `click.BadParameter` with all that may stand there."""
+    words = frozenset(word.strip() for word in (value or "").split(",") if word.strip())
+    if unknown := sorted(words - set(WORDS)):
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(WORDS)}", ctx, option)
+    return words
+
+
+def is_met(claims: "Iterable[Claim | ClaimSummary]", words: Iterable[str]) -> bool:
+    """Whether one of the claims is what one of `words` asks for."""
+    asked = tuple(words)
+    return bool(asked) and any(_is(claim, word) for claim in claims for word in asked)
+
+
+def _is(claim: "Claim | ClaimSummary", word: str) -> bool:
+    if word == "mismatch":
+        return bool(claim.mismatches)
+    if word == OUTSIDE:
+        return any(one.relation == "conflicts" for one in claim.evidence)
+    if word.startswith("flag:"):
+        return any(flag.code == word.removeprefix("flag:") for flag in claim.flags)
+    return any(match.relation == _RELATIONS[word] for match in claim.matches)

@@ -1,0 +1,162 @@
+"""What several commands need: the workspace, its fact base, and what is told about an article by option."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from claimcheck.cli.output.console import log
+from claimcheck.cli.output.mode import OUTPUT_MODE
+from claimcheck.errors import ClaimcheckError
+from claimcheck.ids import RULE, is_id
+from claimcheck.model import ARTICLE_KINDS
+from claimcheck.text import file_name
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.readers.metadata import ArticleFields
+    from claimcheck.workspace import Workspace
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+_ABOUT = ("id", "title", "outlet", "published", "kind", "speaker")
+
+workspace_option = click.option(
+    "--workspace",
+    "-w",
+    type=PATH,
+    metavar="DIR",
+    help="The workspace; else CLAIMCHECK_WORKSPACE, else the nearest folder with a config.yaml.",
+)
+facts_option = click.option(
+    "--facts", type=PATH, metavar="PATH", help="A fact file or folder instead of the workspace's."
+)
+sources_option = click.option(
+    "--sources", type=PATH, metavar="FILE", help="A registry of sources instead of the workspace's."
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No warnings and notes; errors stay.")
+reviewer_option = click.option(
+    "--reviewer", metavar="NAME", help="Who reviews; else the setting `reviewer`, else your login name."
+)
+
+
+def about_options(command: Command) -> Command:
+    """Options that tell about an article what its file does not; they go before the file's own words."""
+    for option in reversed(
+        (
+            click.option("--published", metavar="DAY", help="The day of publication, YYYY-MM-DD."),
+            click.option("--outlet", metavar="NAME", help="Who published it."),
+            click.option("--title", metavar="TEXT", help="The headline."),
+            click.option("--kind", type=click.Choice(list(ARTICLE_KINDS)), help="What kind of text it is."),
+            click.option("--speaker", metavar="NAME", help="Who speaks, in a speech."),
+            click.option("--id", metavar="ID", help="The lasting id of the article, over all its versions."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def about(options: dict[str, Any]) -> "ArticleFields":
+    """What the options of `about_options` say."""
+    if options.get("id") and not is_id(options["id"]):
+        raise ClaimcheckError("CC207", f"--id: an id is made of {RULE}")
+    return {key: options[key] for key in _ABOUT if options.get(key)}  # type: ignore[return-value]  # keys of Given
+
+
+def find_workspace(explicit: Path | None) -> "Workspace":
+    """The workspace in force; what is not trusted in it is told once. Raises `ClaimcheckError` CC3xx."""
+    from claimcheck.workspace import find
+
+    before, OUTPUT_MODE.place = OUTPUT_MODE.place, find(explicit)
+    if (distrust := OUTPUT_MODE.place.distrust()) and not before:
+        log(distrust)
+    return OUTPUT_MODE.place
+
+
+def open_base(
+    workspace: "Workspace", facts: Path | None = None, sources: Path | None = None
+) -> "FactBase | None":
+    """The fact base in force; None where the workspace has no facts. Raises as `open_facts`.
+
+    A path of the settings that leads nowhere is told on standard error.
+    """
+    warn_missing_paths(
+        workspace, *[name for name, given in (("facts", facts), ("sources", sources)) if not given]
+    )
+    if not facts and not workspace.facts_dir.exists():
+        return None
+    return open_facts(workspace, facts, sources)
+
+
+def warn_missing_paths(workspace: "Workspace", *names: str) -> None:
+    """Tell on standard error which of these settings are paths that somebody wrote and that lead nowhere."""
+    for name in names:
+        if wrong := missing_path(workspace, name):
+            log(wrong)
+
+
+def missing_path(workspace: "Workspace", name: str) -> ClaimcheckError | None:
+    """What is wrong with a setting that is a path: nothing is there, or a folder where a file is needed."""
+    word, origin = getattr(workspace.config, name), workspace.origins[name]
+    path = workspace.root / word
+    if not word or origin == "default":
+        return None
+    if not os.path.exists(path):
+        return ClaimcheckError("CC101", f"{name!r} is set to {word!r}, which does not exist", file=origin)
+    kind = "a folder" if name == "templates" else "a file" if name in ("sources", "ca_file") else ""
+    if kind and os.path.isdir(path) != (kind == "a folder"):
+        return ClaimcheckError("CC102", f"{name!r} is set to {word!r}, which is not {kind}", file=origin)
+    return None
+
+
+def refuse_to_replace_articles(out: Path | None, articles: Iterable[str]) -> None:
+    """Raises `click.UsageError` where `out` is one of the articles: --force is no word for that."""
+    if out is None or not out.exists():
+        return
+    there = os.stat(out)
+    for name in articles:
+        if os.path.exists(name) and os.path.samestat(os.stat(name), there):
+            raise click.UsageError(f"--out would replace the article {file_name(name)}")
+
+
+def open_facts(workspace: "Workspace", facts: Path | None = None, sources: Path | None = None) -> "FactBase":
+    """The fact base in `facts` and `sources`, or in the workspace's own where one is not named.
+
+    Raises `ClaimcheckError` CC101 for a path that does not exist; what is wrong inside is in `problems`.
+    """
+    from claimcheck.facts import FactBase
+
+    facts, registry, index = fact_paths(workspace, facts, sources)
+    return FactBase.open(facts, registry, index=index)
+
+
+def fact_paths(
+    workspace: "Workspace", facts: Path | None = None, sources: Path | None = None
+) -> tuple[Path, Path | None, Path | None]:
+    """Where the facts, the registry and the index are: whole paths, the same from every folder."""
+    registry = sources or (workspace.sources_file if workspace.sources_file.is_file() else None)
+    return (facts or workspace.facts_dir).absolute(), registry and registry.absolute(), _index(workspace)
+
+
+def warn_problems(base: "FactBase | None", *, quiet: bool = False) -> bool:
+    """Tell on standard error what of the fact base could not be read; gives whether all of it could."""
+    if base is None:
+        if not quiet:
+            log("no facts to compare with: name some with --facts, or make a workspace with claimcheck init")
+        return True
+    for problem in base.problems:
+        log(problem)
+    return not base.problems
+
+
+def _index(workspace: "Workspace") -> Path | None:
+    """Where the index is kept; in memory outside a workspace, or in one that may not be written."""
+    if not (workspace.root / "config.yaml").is_file():
+        return None
+    try:
+        return workspace.prepare().index_dir
+    except ClaimcheckError:
+        return None

@@ -1,0 +1,1 @@
+"""What commands print: formats, colours, progress, errors."""

@@ -1,0 +1,132 @@
+"""What a check found that somebody should look at, for programs that show it at its line."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+import msgspec
+
+from claimcheck import diagnostics
+from claimcheck.cli.fail_on import OUTSIDE
+from claimcheck.cli.output.plain_text import Known
+from claimcheck.model import FLAGS, MISMATCH_KINDS, Article, Checked, Claim, Evidence, Match, Relation
+from claimcheck.text import clean
+
+Level = Literal["error", "warning", "note"]
+_HEADS: Mapping[Relation, tuple[str, str]] = {
+    "conflicts": ("conflict", "A fact says otherwise"),
+    "unclear": ("unclear", "A fact bears on this, but decides nothing"),
+    "agrees": ("agree", "A fact says the same"),
+}
+RULES: Mapping[str, str] = {
+    "conflict": "a fact of the fact base says otherwise",
+    "unclear": "a fact of the fact base bears on the claim, but decides nothing",
+    "agree": "a fact of the fact base says the same",
+    OUTSIDE: "a passage of a source outside says otherwise",
+    **{f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()},
+    **{f"flag-{code}": what for code, what in FLAGS.items()},
+}
+"""Every rule by its lasting id, and what it is about."""
+_GITHUB: Mapping[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing to look at. What --fail-on asks for is an error; a flag or a passage outside only a note."""
+
+    rule: str
+    level: Level
+    message: str
+    claim: Claim
+
+
+def findings(checked: Checked, known: Known, fail_on: Collection[str] = ()) -> Iterator[Finding]:
+    """What there is to look at, claim by claim; agreement and doubt only where `fail_on` asks for them."""
+    numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
+    for claim in checked.claims:
+        for match in claim.matches:
+            word, head = _HEADS[match.relation]
+            if word == "conflict" or word in fail_on:
+                level: Level = "error" if word in fail_on else "warning"
+                yield Finding(word, level, f"{head}: {_fact(match, known)}", claim)
+        for one in claim.evidence:
+            if one.relation == "conflicts":
+                yield Finding(OUTSIDE, "error" if OUTSIDE in fail_on else "note", _passage(one), claim)
+        for mismatch in claim.mismatches:
+            other = numbers.get(mismatch.other)
+            against = f"Against claim {other} of this article" if other else "Against this article"
+            level = "error" if "mismatch" in fail_on else "warning"
+            yield Finding(f"mismatch-{mismatch.kind}", level, f"{against}: {mismatch.why}", claim)
+        for flag in claim.flags:
+            level = "error" if f"flag:{flag.code}" in fail_on else "note"
+            yield Finding(f"flag-{flag.code}", level, ": ".join(filter(None, (flag.name, flag.why))), claim)
+
+
+def sarif_results(checked: Checked, found: Iterator[Finding], here: Path) -> list[dict[str, Any]]:
+    """The findings as results of SARIF, by the places of `RULES`; files as seen from the folder `here`."""
+    places = {name: at for at, name in enumerate(RULES)}
+    article = checked.article
+    uri = _uri(article, here)
+    return [
+        diagnostics.result(
+            one.rule,
+            places[one.rule],
+            one.level,
+            f"{one.message} — {one.claim.standalone or one.claim.text}",
+            same=diagnostics.of_claim(article.id, one.rule, one.claim.text, one.message),
+            uri=uri,
+            region=diagnostics.region(one.claim.origin if article.path else None),
+        )
+        for one in found
+    ]
+
+
+def github_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
+    """The findings as workflow commands."""
+    for one in found:
+        told: dict[str, str | int] = {"file": checked.article.path or ""}
+        if place := one.claim.origin:
+            told |= {"line": place.line, "endLine": place.end_line}
+            if place.line == place.end_line:  # else the columns are not taken
+                told |= {"col": place.column, "endColumn": place.end_column}
+        told["title"] = f"claimcheck {one.rule}"
+        yield diagnostics.github(_GITHUB[one.level], f"{one.message} — {one.claim.standalone}", told)
+
+
+def brief_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
+    """The findings but for mere flags, as FILE:LINE:COLUMN: RULE: WORDS, which editors jump to."""
+    name = checked.article.path or checked.article.url or checked.article.id
+    for one in found:
+        if one.level != "note" or one.rule == OUTSIDE:
+            place = one.claim.origin
+            where = f"{name}:{place.line}:{place.column}" if place else name
+            words = f"{where}: {one.rule}: {one.message} — {one.claim.standalone}"
+            yield " ".join(clean(words).text.split())
+
+
+def _fact(match: Match, known: Known) -> str:
+    fact = known.facts.get(match.fact)
+    said = (
+        f"“{fact.statement}”" + ("" if fact.verdict == "true" else f" (held to be {fact.verdict})")
+        if fact
+        else ""
+    )
+    return " ".join(
+        filter(None, (said, "; ".join(reason.why for reason in match.reasons), f"[{match.fact}]"))
+    )
+
+
+def _passage(one: Evidence) -> str:
+    about = " · ".join(filter(None, (one.source, one.title)))
+    why = "; ".join(reason.why for reason in one.reasons)
+    return " ".join(
+        filter(None, (f"A source outside says otherwise: {about}: “{one.passage}”", why, one.link))
+    )
+
+
+def _uri(article: Article, here: Path) -> str:
+    """The file as seen from `here`, which in a workflow is the repository; else the address of the page."""
+    if not article.path:
+        return article.url or ""
+    path = here / article.path
+    return quote(path.relative_to(here).as_posix()) if path.is_relative_to(here) else path.as_uri()

@@ -1,0 +1,193 @@
+"""A check in plain text: claim by claim, who says it, what weakens it, and which facts bear on it."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from claimcheck.cli.output.console import Page
+from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation
+from claimcheck.model.priority import check_first
+from claimcheck.nlp.names.lookup_keys import looked_up
+from claimcheck.text import line
+
+_RELATIONS: Mapping[Relation, tuple[str, str]] = {
+    "agrees": ("AGREES", "green"),
+    "conflicts": ("CONFLICTS", "red"),
+    "unclear": ("UNCLEAR", "yellow"),
+}
+_INDENT = 4
+# In the summary the claims of these groups are named, for they are what people look for.
+_LOOK_AT = ("in conflict with a fact", "in conflict outside", "at odds with another place of the article")
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The facts and registered sources that names in a check lead to, and the setting of what comes first."""
+
+    facts: Mapping[str, Fact] = {}
+    registry: Mapping[str, Registered] = {}
+    threshold: float = 0.5
+
+
+def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
+    """The lines of one check: head, claims in order of place, summary."""
+    article = checked.article
+    title = article.title or article.path or article.id
+    for text in page.wrap(title, 0):
+        yield page.paint(text, bold=True)
+    about = (_source(article.outlet or "", known), article.published, article.kind, article.path)
+    yield from page.wrap(" · ".join(filter(None, about)), 0)
+    numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
+    first = check_first(checked.claims, known.threshold)
+    for number, claim in enumerate(checked.claims, 1):
+        yield ""
+        yield from _claim(number, claim, checked, known, page, numbers, first=claim.id in first)
+    yield ""
+    yield from _origins(checked, known, page, numbers)
+    yield from page.wrap(summary(checked), 0)
+
+
+def _origins(checked: Checked, known: Known, page: Page, numbers: Mapping[str, int]) -> Iterator[str]:
+    """Who stands behind how many claims, and through whom."""
+    from claimcheck.attribution.provenance import origins
+
+    found = origins(checked.claims)
+    if not any(one.source for one in found):
+        return
+    yield page.paint("Who stands behind it", bold=True)
+    for one in found:
+        name = _source(one.source, known) if one.source else "the article's own voice"
+        claims = ", ".join(str(numbers[claim]) for claim in one.claims)
+        ways = [" ‹ ".join(_source(name, known) for name in way.through) for way in one.ways if way.through]
+        through = f" · through {'; '.join(ways)}" if ways else ""
+        yield from page.wrap(f"{name}: {len(one.claims)} ({claims}){through}", _INDENT, f"{'':>{_INDENT}}")
+    yield ""
+
+
+def summary(checked: Checked) -> str:
+    """How many claims there are, and which of them conflict, agree, meet no fact, contradict one another."""
+    groups: dict[str, list[int]] = {}
+    for number, claim in enumerate(checked.claims, 1):
+        relations = {match.relation for match in claim.matches}
+        for words, belongs in (
+            ("in conflict with a fact", "conflicts" in relations),
+            ("in conflict outside", any(one.relation == "conflicts" for one in claim.evidence)),
+            ("at odds with another place of the article", bool(claim.mismatches)),
+            ("in agreement", "agrees" in relations),
+            ("unclear", "unclear" in relations),
+            ("without a known fact", not relations),
+            ("flagged", bool(claim.flags)),
+        ):
+            groups.setdefault(words, []).extend([number] if belongs else [])
+    count = len(checked.claims)
+    parts = [f"{count} claim" + "s" * (count != 1)]
+    for words, numbers in groups.items():
+        where = f" ({', '.join(map(str, numbers))})" if words in _LOOK_AT else ""
+        parts += [f"{len(numbers)} {words}{where}"] if numbers else []
+    return " · ".join(parts)
+
+
+def _claim(
+    number: int,
+    claim: Claim,
+    checked: Checked,
+    known: Known,
+    page: Page,
+    numbers: Mapping[str, int],
+    *,
+    first: bool,
+) -> Iterator[str]:
+    marks = [_place(claim, checked)]
+    if first:
+        marks.append("check first" + (f" ({', '.join(claim.worth_reasons)})" if claim.worth_reasons else ""))
+    if claim.polarity == "denied":
+        marks.append("denied")
+    label = f"{number:>{_INDENT - 1}} "
+    head = list(page.wrap(claim.standalone or claim.text, _INDENT, label))
+    yield from (page.paint(text, bold=True) for text in head)
+    yield from (page.paint(text, dim=True) for text in page.wrap(" · ".join(marks), _INDENT))
+    yield from (page.paint(text, "cyan") for text in page.wrap(chain(claim, known), _INDENT))
+    if dates := ", ".join(f"“{date.text}” = {date.value}" for date in claim.dates if date.value):
+        yield from (page.paint(text, dim=True) for text in page.wrap(dates, _INDENT))
+    for flag in claim.flags:
+        yield from _marked("⚑", f"{flag.name}: {flag.why}" if flag.why else flag.name, "yellow", page)
+    for mismatch in claim.mismatches:
+        other = numbers.get(mismatch.other)
+        where = f"claim {other}, {mismatch.kind}" if other else mismatch.kind
+        yield from _marked("≠", f"{where}: {mismatch.why}", "red", page)
+    for match in claim.matches:
+        yield from _match(match, known, page)
+    for one in claim.evidence:
+        yield from evidence_lines(one, page)
+
+
+def _place(claim: Claim, checked: Checked) -> str:
+    """The line in the file, else the paragraph."""
+    if claim.origin:
+        return f"line {claim.origin.line}"
+    return f"§{sum(start <= claim.span[0] for start, _ in checked.paragraphs)}"
+
+
+def chain(claim: Claim, known: Known) -> str:
+    """The way the claim took to the reader, outermost source first."""
+    return " ‹ ".join(_link(link, known) for link in claim.chain) or "the article's own voice"
+
+
+def _link(link: Link, known: Known) -> str:
+    return _source(link.source, known) if link.source else "somebody who is not named"
+
+
+def _source(name: str, known: Known) -> str:
+    """A name, and who stands behind it where the registry says that it is a state or a public body."""
+    entry = looked_up(known.registry, name)
+    if not entry or entry.ownership not in ("state", "public"):
+        return line(name)
+    return f"{line(name)} ({', '.join(filter(None, (entry.ownership, entry.country)))})"
+
+
+def _marked(mark: str, text: str, colour: str, page: Page) -> Iterator[str]:
+    lines = page.wrap(text, _INDENT + 2, " " * _INDENT + mark + " ")
+    yield from (page.paint(one, colour) for one in lines)
+
+
+def _match(match: Match, known: Known, page: Page) -> Iterator[str]:
+    """A fact that bears on the claim: how, which one, what it says, and why."""
+    word, colour = _RELATIONS[match.relation]
+    fact = known.facts.get(match.fact)
+    deeper = _INDENT + 2
+    yield f"{' ' * _INDENT}{page.paint(word, colour, bold=True)} {match.fact}"
+    if fact:
+        verdict = "" if fact.verdict == "true" else f" — held to be {fact.verdict}"
+        yield from page.wrap(f"“{fact.statement}”{verdict}", deeper)
+    if match.same:
+        yield from page.wrap(f"same: {', '.join(match.same)}", deeper)
+    for reason in match.reasons:
+        yield from page.wrap(f"{reason.kind}: {reason.why}", deeper)
+    if match.later:
+        yield from page.wrap("LATER: a source of this fact is younger than the claim", deeper)
+    if fact and (cited := ", ".join(_cited(fact))):
+        yield from (page.paint(one, dim=True) for one in page.wrap(cited, deeper))
+
+
+def evidence_lines(evidence: Evidence, page: Page, indent: int = _INDENT) -> Iterator[str]:
+    """What a source outside gave, or that it gave nothing, or why it could not answer."""
+    deeper = indent + 2
+    if not evidence.relation:
+        words = f"{evidence.source}: {evidence.asked.replace('-', ' ')}: {evidence.why}"
+        lines = page.wrap(words, deeper, " " * indent + "· ")
+        yield from (page.paint(one, dim=evidence.asked == "nothing-found") for one in lines)
+        return
+    word, colour = _RELATIONS[evidence.relation]
+    rank = "an encyclopedia" if evidence.tertiary else ""
+    about = (evidence.source, evidence.title, evidence.published, rank, evidence.snapshot[:12])
+    yield f"{' ' * indent}{page.paint(word, colour, bold=True)} {line(' · '.join(filter(None, about)))}"
+    yield from page.wrap(f"“{evidence.passage}” {evidence.why}".rstrip(), deeper)
+    for reason in evidence.reasons:
+        yield from page.wrap(f"{reason.kind}: {reason.why}", deeper)
+    if evidence.later:
+        yield from page.wrap("LATER: this is younger than the claim", deeper)
+    yield from (page.paint(one, dim=True) for one in page.wrap(evidence.link, deeper))
+
+
+def _cited(fact: Fact) -> Iterator[str]:
+    for source in fact.sources[:2]:
+        yield " ".join(filter(None, (source.publisher or source.title, source.published)))

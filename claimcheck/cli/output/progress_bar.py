@@ -1,0 +1,43 @@
+"""A bar on standard error for what takes long; silent where that is no terminal, or with --quiet."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sized
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+
+from claimcheck.cli.output.mode import OUTPUT_MODE
+
+Item = TypeVar("Item")
+
+
+def progress(items: Iterable[Item], label: str, length: int | None = None) -> Iterator[Item]:
+    """The items one by one, with a bar that moves as they are taken; `length` where they have none."""
+    if not is_visible():
+        yield from items
+        return
+    many = length if length is not None else len(items) if isinstance(items, Sized) else None
+    with click.progressbar(items, length=many, label=label, file=sys.stderr) as shown:
+        yield from shown
+
+
+@contextmanager
+def bar(length: int, label: str) -> Iterator[Callable[[int], None]]:
+    """A bar of `length` steps that the caller moves: ``with bar(12, "checking") as advance: advance(1)``."""
+    if not is_visible():
+        yield lambda steps: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as shown:
+        yield shown.update
+
+
+def above_bar() -> None:
+    """Before a line is said while a bar is drawn: the line takes its place, and the bar comes again below."""
+    if is_visible():
+        click.echo("\r\x1b[2K", nl=False, err=True)
+
+
+def is_visible() -> bool:
+    """Whether bars are shown."""
+    return sys.stderr.isatty() and not OUTPUT_MODE.quiet and not OUTPUT_MODE.json_errors

@@ -1,0 +1,120 @@
+"""Writes the reference pages from what the program says itself: ``python -m claimcheck.cli.reference_pages
+[FOLDER]``.
+
+docs/cli.md holds the help of every command, docs/errors.md the table of the codes; a test keeps them equal.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from claimcheck.cli.app import app
+from claimcheck.cli.command_table import HEADINGS
+from claimcheck.errors import CODES
+from claimcheck.errors.guide import GUIDE
+from claimcheck.extraction import MOST
+from claimcheck.readers import MAX_CHARACTERS, MAX_LINES, MAX_WORDS
+from claimcheck.readers.documents import Limits
+from claimcheck.readers.file_input import MAX_BYTES, MAX_DOCUMENT_BYTES
+from claimcheck.readers.html_page import seconds
+from claimcheck.readers.metadata import KEYS
+
+_FAMILIES = {
+    "1": "Input that cannot be read",
+    "2": "Fact base and registry",
+    "3": "Configuration and workspace",
+    "4": "Network",
+    "5": "Review store",
+    "6": "Reports",
+    "7": "The program itself",
+}
+_MADE = "<!-- Made by `python -m claimcheck.cli.reference_pages`; a test keeps it equal to the program. -->"
+
+
+def pages() -> dict[str, str]:
+    """The text of each page by file name."""
+    return {"cli.md": "\n".join(_cli()), "errors.md": "\n".join(_errors())}
+
+
+def main(folder: Path) -> None:
+    """Write the pages into `folder`."""
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _cli() -> Iterator[str]:
+    yield from (_MADE, "# The command line", "")
+    for title, commands in HEADINGS.items():
+        yield f"- {title}: " + ", ".join(f"[{name}](#claimcheck-{name})" for name in commands)
+    yield ""
+    yield "Results go to standard output, warnings and errors to standard error, one line each. Exit status:"
+    yield from ("", "| status | meaning |", "| --- | --- |", "| 0 | done |")
+    yield "| 1 | what `--fail-on` asks for was met; `facts lint` found errors; `facts search` found nothing |"
+    yield "| 2 | wrong use, an input not read (the others are still checked), or an output not written |"
+    yield "| 3 | a source outside that was asked for could not answer |"
+    yield "| 70 | a fault of the program; the error names a log, which holds no text of yours |"
+    yield "| 130, 141 | interrupted by ctrl-C; the reader of the output went away |"
+    yield ""
+    yield from _articles()
+    for path, text in _helps(app, "claimcheck", None):
+        yield from (f"## {path}", "", "```", *text.splitlines(), "```", "")
+
+
+def _articles() -> Iterator[str]:
+    yield from ("## What is read", "")
+    limits, most, document = Limits(), MAX_BYTES // 1_000_000, MAX_DOCUMENT_BYTES // 1_000_000
+    yield "Plain text, Markdown (`.md`), HTML (`.html`), PDF, docx, or standard input (`-`). In plain text a"
+    yield "first line without a full stop is the headline. UTF-8 is expected; another encoding is found out"
+    yield f"and named in a warning. At most {most} MB (a PDF or docx: {document} MB), and {MAX_CHARACTERS:,}"
+    yield f"characters, {MAX_WORDS:,} words and signs, {MAX_LINES:,} lines of text, and {MOST:,} claims."
+    yield ""
+    yield "A PDF or docx is known by its first bytes and read in a process of its own, which may take"
+    yield f"{limits.memory // 1_000_000:,} MB of memory, {limits.cpu} seconds of work and"
+    yield f"{limits.clock:g} seconds on the clock. The lines of a PDF become paragraphs again; headers,"
+    yield "footers and page numbers are left out. Where the line of a claim is told, for a PDF it is the"
+    yield "page. A docx is read with its tracked changes accepted: deleted and hidden text and comments are"
+    yield "left out. A warning tells how much was left out."
+    yield ""
+    yield f"An HTML page is read so too, with as much memory and {seconds(0)} seconds of work"
+    yield f"({seconds(MAX_BYTES)} for one of {most} MB)."
+    yield from ("", "A file may begin with a front matter, lines of `key: value` between two lines of `---`:")
+    yield from ("", "| key | meaning |")
+    yield "| --- | --- |"
+    yield from (f"| `{key}` | {meaning} |" for key, meaning in KEYS.items())
+    yield from ("", "Options that tell about an article go before what its file says.", "")
+
+
+def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
+    """The path and the help of a command and of all below it."""
+    settings = {**command.context_settings, "terminal_width": 88, "max_content_width": 88}
+    context = click.Context(command, info_name=name, parent=parent, **settings)
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            if found := command.get_command(context, below):
+                yield from _helps(found, below, context)
+
+
+def _errors() -> Iterator[str]:
+    yield from (_MADE, "# Error codes", "")
+    yield "Every error is one line: where (`file:line:column`, as far as known), its code, and what is wrong."
+    yield "With `--json-errors` it is one JSON object a line: code, message, file, line, column, hint."
+    yield "`claimcheck explain CODE` prints a row of this page."
+    for digit, family in _FAMILIES.items():
+        yield from (
+            "",
+            f"## CC{digit}xx {family}",
+            "",
+            "| code | what | why | way out |",
+            "| --- | --- | --- | --- |",
+        )
+        for code, what in CODES.items():
+            if code[2] == digit:
+                yield f"| {code} | {what} | {GUIDE[code].why} | {GUIDE[code].hint} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

@@ -1,0 +1,1 @@
+"""The settings: what there is, how it is read, and how it is written."""

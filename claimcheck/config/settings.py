@@ -1,0 +1,233 @@
+"""The settings: what there is, what each may be, and its default.
+
+`config.yaml` of this project shows every setting with its default and what it means.
+"""
+
+import os
+import re
+from typing import Any, Literal
+
+import msgspec
+
+from claimcheck.model import WORTH_RULES, FactVerdict, FlagCode
+
+SCALE_KEYS = "flmoptvz"
+"""The letters that are free for verdicts; all others have a fixed meaning in the review."""
+
+
+class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One verdict of a scale.
+
+    `fact_verdict`: what it becomes in the fact base (null: split the claim first). `claimreview`: its number
+    in ClaimReview markup, 1 (worst) to 5 (best), null for none. `decisive`: it needs a cited source. `asks`:
+    what to ask for when it is given.
+    """
+
+    id: str
+    label: str
+    key: str = ""
+    fact_verdict: FactVerdict | None = None
+    claimreview: int | None = None
+    decisive: bool = True
+    asks: Literal["valid-until", "should-read"] | None = None
+
+
+SCALE = (
+    Rating(id="true", label="True", key="t", fact_verdict="true", claimreview=5),
+    Rating(id="partly-true", label="Partly true", key="p", claimreview=4),
+    Rating(id="outdated", label="Outdated", key="o", fact_verdict="true", claimreview=3, asks="valid-until"),
+    Rating(id="misleading", label="Misleading", key="m", fact_verdict="misleading", claimreview=2),
+    Rating(id="false", label="False", key="f", fact_verdict="false", claimreview=1),
+    Rating(id="unproven", label="Unproven", key="v", fact_verdict="unproven", decisive=False),
+)
+DRAFT_SCALE = (
+    Rating(id="ok", label="OK", key="o"),
+    Rating(id="fix", label="Fix", key="f", asks="should-read"),
+    Rating(id="tone-down", label="Tone down", key="t"),
+    Rating(id="missing-source", label="Missing source", key="m", decisive=False),
+    Rating(id="legal", label="Legal", key="l", decisive=False),
+)
+
+
+class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A source outside that claims are looked up in. `url` is as docs/sources.md tells for each kind.
+
+    `book` names the book of a Kiwix server. The other fields are paths into the answer of a declared source,
+    keys and list places joined by dots: `results` to the list, the rest from there to a result's parts.
+    """
+
+    name: str
+    kind: Literal["mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "declared"]
+    url: str
+    book: str = ""
+    results: str = ""
+    title: str = "title"
+    link: str = "url"
+    text: str = ""
+    date: str = ""
+
+
+EXTERNAL = (
+    External(name="wikipedia", kind="mediawiki", url="https://en.wikipedia.org/w"),
+    External(name="wikidata", kind="wikidata", url="https://www.wikidata.org"),
+)
+
+
+class Publisher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who publishes the reports: `name` (else the setting `outlet`) and `url`, its home page.
+
+    `page_url` is the address where a report is published; `{name}` in it stands for the name of its file.
+    """
+
+    name: str = ""
+    url: str = ""
+    page_url: str = ""
+
+
+class Keeping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How evidence from outside is kept: `limit` is the most that it may take ("500 MB", "5 GB")."""
+
+    limit: str = "5 GB"
+
+    @property
+    def most(self) -> int:
+        """The limit in bytes."""
+        return size_of(self.limit) or 0
+
+
+def size_of(words: str) -> int | None:
+    """The bytes of a size like "500 MB" or "1.5 GB"; None if it is no such size."""
+    found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ?(MB|GB|TB)", words.strip(), re.IGNORECASE)
+    return (
+        int(float(found[1]) * {"MB": 10**6, "GB": 10**9, "TB": 10**12}[found[2].upper()]) if found else None
+    )
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """All settings with their defaults; paths are relative to the workspace."""
+
+    reviewer: str = ""
+    outlet: str = ""
+    publisher: Publisher = Publisher()
+    scale: tuple[Rating, ...] = SCALE
+    draft_scale: tuple[Rating, ...] = DRAFT_SCALE
+    keys: Literal["vim", "arrows"] = "vim"
+    keymap: dict[str, str] = {}
+    theme: str = "textual-dark"
+    attribution: Literal["rules", "learned"] = "learned"
+    flags_off: tuple[FlagCode, ...] = ()
+    threshold: float = 0.5
+    worth: dict[str, float] = {}
+    offline: bool = False
+    privacy: Literal["names-only", "words", "open"] = "names-only"
+    contact: str = ""
+    external: tuple[External, ...] = EXTERNAL
+    allow: tuple[str, ...] = ()
+    ca_file: str = ""
+    evidence: Keeping = Keeping()
+    sign_off: Literal["self", "another"] = "self"
+    facts: str = "claims/facts"
+    sources: str = "claims/sources.yaml"
+    seeds: str = "seeds"
+    reports: str = "reports"
+    templates: str = ""
+    store: str = ""
+
+
+class InvalidSetting(msgspec.Struct, frozen=True):
+    """What is wrong with a value, and where below the setting."""
+
+    code: str
+    path: tuple[int | str, ...]
+    what: str
+    hint: str = ""
+
+
+def check(name: str, value: Any) -> InvalidSetting | None:
+    """What the type of the setting `name` cannot say about `value`."""
+    if name in ("scale", "draft_scale"):
+        return _check_scale(value)
+    if name == "threshold" and not 0 <= value <= 1:
+        return InvalidSetting("CC303", (), "'threshold' must be between 0 and 1")
+    if name == "worth":
+        return _check_worth(value)
+    if name == "allow":
+        for at, place in enumerate(value):
+            if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
+                return InvalidSetting("CC303", (at,), f"{place!r} is not written as host:port")
+    if name == "store" and value and not (value.startswith("~/") or os.path.isabs(value)):
+        return InvalidSetting("CC303", (), "'store' is a whole path, or begins with ~/")
+    if name == "publisher":
+        for part in ("url", "page_url"):
+            if getattr(value, part) and not getattr(value, part).startswith(("https://", "http://")):
+                return InvalidSetting("CC303", (part,), "an address begins with https:// or http://")
+    if name == "evidence" and (size_of(value.limit) or 0) < 10**6:
+        return InvalidSetting(
+            "CC303", ("limit",), f"{value.limit!r} is no size", "write it as 500 MB or 5 GB"
+        )
+    if name == "external":
+        return _check_external(value)
+    if name == "keymap":
+        for action, keys in value.items():
+            digits = [key for key in keys.replace(",", " ").split() if key.isdigit()]
+            if digits:
+                return InvalidSetting("CC304", (action,), f"the digits belong to the scale: {digits[0]}")
+    return None
+
+
+def _check_worth(weights: dict[str, float]) -> InvalidSetting | None:
+    for rule, weight in weights.items():
+        if rule not in WORTH_RULES:
+            return InvalidSetting(
+                "CC303", (rule,), f"no rule is called {rule!r}", "there are: " + ", ".join(WORTH_RULES)
+            )
+        if not -10 <= weight <= 10:
+            return InvalidSetting("CC303", (rule,), "a weight lies between -10 and 10")
+    return None
+
+
+def _check_scale(scale: tuple[Rating, ...]) -> InvalidSetting | None:
+    if not 1 <= len(scale) <= 9:
+        return InvalidSetting("CC303", (), "a scale has one to nine verdicts")
+    seen: dict[str, dict[Any, int]] = {"id": {}, "label": {}, "key": {}, "claimreview": {}}
+    for at, rating in enumerate(scale):
+        wrong = _check_rating(rating)
+        if wrong:
+            return InvalidSetting(wrong.code, (at, *wrong.path), wrong.what, wrong.hint)
+        for field, before in seen.items():
+            mine = getattr(rating, field)
+            if mine in before:
+                code = "CC304" if field == "key" else "CC303"
+                free = "free keys: " + " ".join(k for k in SCALE_KEYS if k not in {r.key for r in scale})
+                what = (
+                    f"{field} {mine!r} is used twice, by {scale[before[mine]].label!r} and {rating.label!r}"
+                )
+                return InvalidSetting(code, (at, field), what, free if field == "key" else "")
+            if mine not in ("", None):
+                before[mine] = at
+    return None
+
+
+def _check_external(sources: tuple[External, ...]) -> InvalidSetting | None:
+    names = [source.name for source in sources]
+    for at, source in enumerate(sources):
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", source.name):
+            return InvalidSetting("CC303", (at, "name"), "a name is made of a-z, 0-9 and -")
+        if source.name in names[:at]:
+            return InvalidSetting("CC303", (at, "name"), f"two sources are called {source.name!r}")
+        if not source.url.startswith(("https://", "http://")):
+            return InvalidSetting("CC303", (at, "url"), "an address begins with https:// or http://")
+        if source.kind == "declared" and "{query}" not in source.url:
+            return InvalidSetting("CC303", (at, "url"), "the address of a declared source holds {query}")
+    return None
+
+
+def _check_rating(rating: Rating) -> InvalidSetting | None:
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", rating.id):
+        return InvalidSetting("CC303", ("id",), "an id is made of a-z, 0-9 and -")
+    if rating.key and (len(rating.key) != 1 or rating.key not in SCALE_KEYS):
+        hint = "a verdict can have one of: " + " ".join(SCALE_KEYS)
+        return InvalidSetting("CC304", ("key",), f"the key {rating.key!r} is not free", hint)
+    if rating.claimreview is not None and not 1 <= rating.claimreview <= 5:
+        return InvalidSetting("CC303", ("claimreview",), "'claimreview' must be between 1 and 5")
+    return None

@@ -1,0 +1,38 @@
+"""What the program writes itself into the settings: the name of the reviewer, into the user's own file."""
+
+import json
+import re
+from pathlib import Path
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.filesystem import locked, write_atomically
+from claimcheck.text import line
+
+_SET = re.compile(r"^reviewer:[^\r\n]*", re.MULTILINE)
+
+
+def remember_reviewer(name: str, file: Path | None = None) -> Path:
+    """Keep the name of the reviewer in the user's config.yaml (or `file`), all else of it as it is.
+
+    The file is the old one or the new one, whole, whatever happens meanwhile. Raises `ClaimcheckError` CC305
+    where it cannot be written.
+    """
+    from platformdirs import user_config_path
+
+    # Where the file is a link, what it leads to is written.
+    path = (file or user_config_path("claimcheck") / "config.yaml").resolve()
+    # A string of JSON is one of YAML too, whatever is in it.
+    setting = f"reviewer: {json.dumps(line(name, 200), ensure_ascii=False)}"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(path.parent):
+            before = path.read_bytes().decode("utf-8") if path.is_file() else ""
+            if _SET.search(before):
+                after = _SET.sub(lambda _: setting, before, count=1)
+            else:
+                after = before + ("\n" if before and not before.endswith("\n") else "") + setting + "\n"
+            write_atomically(path, after.encode("utf-8"), 0o600)
+    except (OSError, UnicodeError) as error:
+        what = f"your name could not be kept: {getattr(error, 'strerror', '') or error}"
+        raise ClaimcheckError("CC305", what, file=str(path)) from None
+    return path

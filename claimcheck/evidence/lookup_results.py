@@ -1,0 +1,117 @@
+"""What sources outside gave for the claims of an article, so that a review that is opened again shows it.
+
+A file for each article, below the store of evidence. No failure is kept: it is not asked still.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from claimcheck.evidence.json_log import Log
+from claimcheck.evidence.snapshots import SnapshotStore
+from claimcheck.model import Article, Checked, Claim, Evidence
+
+
+class LookupResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one source gave for a claim of these `words`, at a time (UTC)."""
+
+    words: str
+    source: str
+    at: str
+    evidence: tuple[Evidence, ...]
+
+
+class Review(Protocol):
+    """As much of a review as is needed to lay evidence beside its claims."""
+
+    checked: Checked
+    claims: tuple[Claim, ...]
+
+    def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
+        """Lay evidence beside a claim."""
+
+
+def keep(log: Log[LookupResult], claim: Claim, evidence: tuple[Evidence, ...]) -> None:
+    """Keep what one source gave for a claim. Raises CC410.
+
+    A failure is not kept, nor what has no time; what could not be read beside found passages is kept with
+    them.
+    """
+    if not evidence or not all(one.asked_at for one in evidence):
+        return
+    first = evidence[0]
+    if first.asked in ("found", "nothing-found"):
+        log.add(LookupResult(words=_words(claim), source=first.source, at=first.asked_at, evidence=evidence))
+
+
+def stored_results(
+    store: SnapshotStore, article: Article, claims: Iterable[Claim]
+) -> Mapping[str, tuple[Evidence, ...]]:
+    """What was given last for these claims, by their ids; `Evidence.asked_at` tells when.
+
+    Claims go by their words: a new version of the article has what was found for those it did not change.
+    Evidence whose snapshot was removed is left out.
+    """
+    from claimcheck.evidence.copies import numbered  # late: a backup needs no words
+
+    by_words: dict[str, list[Evidence]] = {}
+    for given in log(store, article).all():
+        for one in given.evidence:
+            if not one.snapshot or store.has(one.snapshot):
+                by_words.setdefault(given.words, []).append(one)
+    return {claim.id: numbered(by_words[words]) for claim in claims if (words := _words(claim)) in by_words}
+
+
+def attach_stored(review: Review, store: SnapshotStore) -> None:
+    """Lay beside the claims of a review what was given for them before."""
+    for claim_id, evidence in stored_results(store, review.checked.article, review.claims).items():
+        review.attach_evidence(claim_id, evidence)
+
+
+def forget(store: SnapshotStore, before: str) -> None:
+    """Forget what was given before a time. Raises `ClaimcheckError` CC410."""
+    for path in _folder(store).glob("[!.]*.jsonl"):
+        _log(path).keep(lambda given: given.at >= before)
+
+
+def log(store: SnapshotStore, article: Article) -> Log[LookupResult]:
+    """What was given for an article."""
+    name = sha256(article.id.encode("utf-8", "replace")).hexdigest()[:32]
+    return _log(_folder(store) / f"{name}.jsonl")
+
+
+def all_results(store: SnapshotStore) -> Iterator[tuple[str, LookupResult]]:
+    """All that was given, each with the name of its log."""
+    for path in sorted(_folder(store).glob("[!.]*.jsonl")):
+        yield from ((path.stem, given) for given in _log(path).all())
+
+
+def merge_results(store: SnapshotStore, name: str, many: Iterable[LookupResult]) -> None:
+    """Take in what another store knows, in the log of that name, as far as it is newer. Raises CC410.
+
+    Whoever calls has seen that the name is one that `all_results` gives: 32 hexadecimal digits.
+    """
+    log = _log(_folder(store) / f"{name}.jsonl")
+    for given in many:
+        known = log.get(_key(given))
+        if known is None or known.at < given.at:
+            log.add(given)
+
+
+def _folder(store: SnapshotStore) -> Path:
+    return store.folder / "given"
+
+
+def _log(path: Path) -> Log[LookupResult]:
+    return Log(path, LookupResult, _key)
+
+
+def _key(one: LookupResult) -> str:
+    return f"{one.source}\n{one.words}"
+
+
+def _words(claim: Claim) -> str:
+    return claim.standalone or claim.text

@@ -1,0 +1,93 @@
+"""Evidence that somebody adds by hand: a page, a file, what a person said."""
+
+import mimetypes
+from pathlib import Path
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence import page_text
+from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
+from claimcheck.net import Policy
+from claimcheck.net.client import Client
+from claimcheck.readers import read
+from claimcheck.readers.file_input import is_url, read_bytes
+from claimcheck.text import clean, line
+
+MAX_BYTES = 50_000_000  # of a file: reports as PDF have many pictures
+
+
+class EvidenceDetails(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody says about a piece of evidence. `primary`: whether the source itself speaks."""
+
+    title: str = ""
+    published: str = ""
+    note: str = ""
+    primary: bool | None = None
+
+
+def page_or_file(
+    store: SnapshotStore, policy: Policy, what: str, told: EvidenceDetails, *, at: str
+) -> Snapshot:
+    """Keep the page at an address, or a file, as it is now; `at` is the time in UTC.
+
+    Raises `ClaimcheckError` CC4xx for a page, CC101 to CC107 for a file, CC410.
+    """
+    return _page(store, policy, what, told) if is_url(what) else _file(store, Path(what), told, at)
+
+
+def person(store: SnapshotStore, name: str, channel: str, told: EvidenceDetails, *, at: str) -> Snapshot:
+    """Keep what a person said (`told.note`), when (`told.published`), and how. Raises CC410."""
+    note = clean(told.note).text.strip()
+    about = Snapshot(
+        source=OWN,
+        kind="person",
+        seen_at=at,
+        said_by=line(name),
+        channel=line(channel),
+        title=line(told.title),
+        published=told.published,
+        primary=told.primary,
+        note=note,
+    )
+    return store.save(about, text=note)
+
+
+def _page(store: SnapshotStore, policy: Policy, url: str, told: EvidenceDetails) -> Snapshot:
+    with Client(policy) as client:
+        got = client.fetch(url)
+    found = page_text.read(got)
+    about = Snapshot(
+        source=OWN,
+        kind=got.content_type,
+        seen_at=got.fetched_at,
+        url=url,
+        final_url=got.final_url,
+        link=got.final_url,
+        status=got.status,
+        headers=got.headers,
+        title=line(told.title) or found.title,
+        published=told.published or found.published,
+        primary=told.primary,
+        note=clean(told.note).text,
+    )
+    return store.save(about, got.body, found.text)
+
+
+def _file(store: SnapshotStore, path: Path, told: EvidenceDetails, at: str) -> Snapshot:
+    data = read_bytes(path, most=MAX_BYTES)
+    try:
+        article = read(path)
+        title, published, text = article.title, article.published or "", article.text
+    except ClaimcheckError:  # a picture, say: kept as it is
+        title = published = text = ""
+    about = Snapshot(
+        source=OWN,
+        kind=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        seen_at=at,
+        title=line(told.title) or title or line(path.name),
+        published=told.published or published,
+        primary=told.primary,
+        note=clean(told.note).text,
+    )
+    return store.save(about, data, text)

@@ -1,0 +1,229 @@
+"""A claim that can be read alone: pronouns named and years added, in [brackets], only where the article
+settles it.
+
+Two bearers that would both fit, or none: the pronoun stays. A direct quotation keeps every word: names are
+added after its pronouns, never put in their place.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+
+from claimcheck.extraction import subject_recovery
+from claimcheck.extraction.event_dates import within
+from claimcheck.extraction.propositions import Proposition
+from claimcheck.model import DateMention, Language, Link, Name, Span
+from claimcheck.nlp.entities import EntityTable
+from claimcheck.nlp.finite_verbs import finite, resumes, verb_phrase
+from claimcheck.nlp.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, words
+from claimcheck.nlp.token_table import TokenSpan, TokenTable
+
+_GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
+_SELF = words("i me my")
+_POSSESSIVE = words("his her my our")
+_BESIDE = ADVERBS | words("last first next")  # between a relative and its verb
+_LEADING = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
+_NOUN = 5  # words of a noun that a relative clause follows
+_BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
+_MONTHS = (
+    "",
+    *[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+)
+
+Edit = tuple[int, int, str]  # where, until where, what stands there instead
+
+
+def standalone(one: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]) -> str:
+    """The words of a proposition, with what a reader needs added."""
+    span = entities.grid.span(one.run)
+    subject = list(_subject(one, language, entities, chain))
+    edits = [
+        *subject,
+        *_relative(one, entities),
+        *([] if subject else _pronoun(one.run, one.sentence, language, entities, chain)),
+        *_years(span, language.dates),
+    ]
+    out, at = [], span[0]
+    for start, end, instead in sorted(edits):
+        if start >= at:
+            out += [entities.text[at:start], instead]
+            at = end
+    out.append(entities.text[at : span[1]])
+    whole = " ".join("".join(out).split()).removeprefix("that ")
+    return whole[:1].upper() + whole[1:]
+
+
+def _subject(
+    one: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
+) -> Iterator[Edit]:
+    """ "..., and DISMISSED THE PLAN": who did; "IT released a plan": which body."""
+    grid, start = entities.grid, entities.grid.start[one.run[0]]
+    if one.subject is None:
+        meant = subject_recovery.body(entities, one.run, chain)
+        at = one.run[0] + (grid.low[one.run[0]] == "that")
+        if meant:
+            yield grid.start[at], grid.end[at], f"[{meant[:1].upper()}{meant[1:]}]"
+        return
+    who = grid.text[slice(*grid.span(one.subject))]
+    begin = one.subject[0]
+    pronoun = grid.low[begin]
+    if one.subject[1] - begin == 1 and pronoun in _GENDERS:
+        barred = {link.source for link in chain} if grid.quote[begin] >= 0 else set()
+        who = _bearer(begin, pronoun, one.sentence, language, entities, barred) or who
+    elif one.subject[1] - begin == 1 and pronoun in ("it", "they"):
+        who = subject_recovery.body(entities, (begin, one.run[1]), chain) or who
+    else:
+        names = [name for name in entities.between(*grid.span(one.subject)) if name.text == who]
+        who = names[0].canonical if names else who
+    yield start, start, f"[{who[:1].upper()}{who[1:]}] "
+
+
+def _relative(one: Proposition, entities: EntityTable) -> Iterator[Edit]:
+    """ "The bridge, WHICH opened in 1931": the noun right before is what is meant."""
+    grid, run, at = entities.grid, one.run, one.run[0]
+    if one.tie == "which" and grid.low[at] != "which" and grid.low[at - 1] == ",":
+        noun = _before(entities, at - 1, grid.bounds[grid.sentence[at]][0], of=False)
+        if noun:
+            several = noun.endswith("s") and noun.split()[-1].islower()
+            be = "were" if several else "was"
+            yield grid.start[at], grid.start[at], f"[{noun[:1].upper()}{noun[1:]} {be}] "
+        return
+    if grid.low[at] not in ("who", "which", "that") or at < 2 or grid.bounds[grid.sentence[at]][0] == at:
+        return
+    end = at - (grid.low[at - 1] == ",")
+    if grid.low[at] == "that" and (one.attributed or end < at or finite(grid, end - 1, 0)):
+        return  # what somebody said
+    noun = _before(entities, end, grid.bounds[grid.sentence[at]][0], of=grid.low[at] == "who")
+    verbal = at + 1 + (grid.low[at + 1] in _BESIDE)
+    acts = verbal < run[1] and (finite(grid, verbal, at) or verb_phrase(grid, verbal, run[1]))
+    acts = acts or (verbal > at + 1 and resumes(grid, verbal, run[1]))
+    if not noun:
+        return
+    if not acts:  # "a study that the paper retracted in 2010"
+        verb = next((spot for spot in range(verbal + 1, run[1]) if finite(grid, spot, at)), None)
+        if verb is not None and grid.low[at] == "that" and grid.quote[at] < 0:
+            yield grid.end[verb], grid.end[verb], f" [{noun}]"
+    elif grid.quote[at] >= 0:
+        yield grid.end[at], grid.end[at], f" [{noun}]"
+    else:
+        yield grid.start[at], grid.end[at], f"[{noun[:1].upper()}{noun[1:]}]"
+
+
+def _before(entities: EntityTable, end: int, first: int, *, of: bool) -> str | None:
+    """The name, or the noun with its determiner, that ends right before a token. `of`: it may go on with
+    "of Elm", which "which" might mean, and "who" does not.
+    """
+    grid = entities.grid
+    if end <= first:
+        return None
+    stop = grid.end[end - 1]
+    name = next(entities.before(stop), None)
+    named = name is not None and name.span[1] == stop
+    if name is not None and named and not _is_part(grid, name, first):
+        return name.canonical
+    if name is not None and named and entities.kind(name) == "person":
+        return None  # "the wife of Ann Lee": either
+    for at in range(end - 1, max(first, end - _NOUN) - 1, -1):
+        word = grid.low[at]
+        apart = word in PREPOSITIONS and not (of and word == "of")
+        if not word[0].isalpha() or apart or word in CONJUNCTIONS or finite(grid, at, first):
+            return None
+        if word in DETERMINERS and at < end - 1:
+            noun = grid.text[grid.start[at] : stop]
+            return noun[:1].lower() + noun[1:]
+    return None
+
+
+def _is_part(grid: TokenTable, name: Name, first: int) -> bool:
+    """Is the name the end of a longer phrase: "the mayor OF ELM", "Lee AND RHEM"?"""
+    at = bisect_left(grid.start, name.span[0]) - 1
+    if grid.low[at] in PREPOSITIONS and at > first + 1:
+        # "like those of Acme", "was sold to Acme": nothing else that could be meant.
+        return grid.low[at - 1] not in ("those", "that") and not finite(grid, at - 1, first)
+    return at >= first and (grid.low[at] in _LEADING)
+
+
+def _pronoun(
+    run: TokenSpan, sentence: int, language: Language, entities: EntityTable, chain: Sequence[Link]
+) -> Iterator[Edit]:
+    """The first pronoun that can be settled: one name is enough, later pronouns follow from it."""
+    grid = entities.grid
+    named = {name.canonical for name in entities.between(*grid.span(run))}
+    for at in range(*run):
+        pronoun, _, rest = grid.low[at].partition("'")
+        quoted = grid.quote[at] >= 0
+        who = None
+        if pronoun in _SELF and quoted and chain and chain[-1].kind == "person":
+            who = chain[-1].source
+        elif pronoun in _GENDERS:
+            who = _bearer(
+                at,
+                pronoun,
+                sentence,
+                language,
+                entities,
+                {link.source for link in chain} if quoted else set(),
+            )
+        if grid.low[at + 1 : at + 2] == ["or"] or who in named:
+            return
+        if who:
+            start, stop = grid.start[at], grid.end[at] if quoted else grid.start[at] + len(pronoun)
+            owner = pronoun in _POSSESSIVE and not rest and _owns(grid, at, run)
+            yield (
+                (stop, stop, f" [{who}’s]" if owner else f" [{who}]")
+                if quoted
+                else (start, stop, f"[{who}’s]" if owner else f"[{who}]")
+            )
+            return
+
+
+def _owns(grid: TokenTable, at: int, run: TokenSpan) -> bool:
+    """Does a noun follow ("her visit"), and not a preposition or the end ("met her")?"""
+    following = grid.low[at + 1] if at + 1 < run[1] else "."
+    return following[0].isalpha() and following not in PREPOSITIONS and following not in DETERMINERS
+
+
+def _bearer(
+    at: int, pronoun: str, sentence: int, language: Language, entities: EntityTable, barred: Collection[str]
+) -> str | None:
+    """The one person whom the article can mean; None where there are two, or none."""
+    place = entities.grid.start[at]
+    for number in range(sentence, max(-1, sentence - _BACK - 1), -1):
+        begin, stop = language.sentences[number].span
+        fitting = {
+            name.canonical
+            for name in entities.between(begin, min(stop, place))
+            if name.canonical not in barred
+            and entities.kind(name) == "person"
+            and entities.gender(name.canonical) in (_GENDERS[pronoun], "unknown")
+        }
+        if fitting:
+            return fitting.pop() if len(fitting) == 1 else None
+    return None
+
+
+def _years(span: Span, dates: Sequence[DateMention]) -> Iterator[Edit]:
+    """The year behind a bare month, the day behind a bare weekday."""
+    for date in within(dates, span):
+        if not date.value or "/" in date.value or date.value[:4] in date.text:
+            continue
+        parts = date.value.split("-")
+        months = any(month and month[:3] in date.text for month in _MONTHS)
+        yield date.span[1], date.span[1], f" [{parts[0] if months or len(parts) == 1 else _in_words(parts)}]"
+
+
+def _in_words(parts: Sequence[str]) -> str:
+    month = _MONTHS[int(parts[1])]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) > 2 else f"{month} {parts[0]}"

@@ -1,0 +1,61 @@
+"""When the thing claimed happened, and when it was said."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from claimcheck.extraction.propositions import Proposition
+from claimcheck.model import Article, Attribution, DateMention, Language, NumberMention, Span
+from claimcheck.nlp.token_table import TokenTable
+
+Mention = TypeVar("Mention", DateMention, NumberMention)
+# A clause tied so tells of the same moment as the one before it; "after" and "before" do not.
+_BACKWARDS = frozenset(("when", "while", "as"))  # and these lend their date to the clause before them
+ASIDES = frozenset(("who", "which", "whose"))
+_SAME_TIME = frozenset(("when", "while", "as", "which", "where", ","))
+
+
+def of_event(
+    grid: TokenTable, dates: Sequence[DateMention], kept: Sequence[Proposition], at: int
+) -> tuple[DateMention, ...]:
+    """The dates inside a proposition; where there are none, those of one tied to it as of the same time."""
+    own = _inside(grid, dates, kept[at])
+    if own:
+        return own
+    for step in (-1, 1):
+        spot = at
+        while 0 <= spot + step < len(kept) and kept[spot + step].sentence == kept[at].sentence:
+            tied = kept[spot] if step < 0 else kept[spot + 1]
+            if tied.tie not in (_SAME_TIME if step < 0 else _BACKWARDS):
+                break
+            spot += step
+            if kept[spot].tie in ASIDES and tied.tie == ",":
+                continue  # "Acme, which was founded in 1987, has nine ships"
+            near = _inside(grid, dates, kept[spot])
+            if near:
+                return near
+    return ()
+
+
+def _inside(grid: TokenTable, dates: Sequence[DateMention], one: Proposition) -> tuple[DateMention, ...]:
+    return tuple(within(dates, grid.span(one.run)))
+
+
+def within(mentions: Sequence[Mention], span: Span) -> Iterator[Mention]:
+    """The dates or numbers inside a span; `mentions` are in order of place."""
+    for at in range(bisect_left(mentions, span[0], key=lambda one: one.span[0]), len(mentions)):
+        if mentions[at].span[1] > span[1]:
+            return
+        yield mentions[at]
+
+
+def of_saying(article: Article, language: Language, outermost: Attribution | None) -> str:
+    """The day on which it was said (YYYY-MM-DD): a date right after the outermost cue, else that of
+    publication.
+    """
+    if outermost is not None and outermost.cue:
+        end = outermost.cue[-1][1]
+        for date in within(language.dates, (end, end + 40)):
+            if date.span[0] - end <= 12 and date.value and len(date.value) == 10:
+                return date.value
+    return article.published or ""

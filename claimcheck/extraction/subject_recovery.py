@@ -1,0 +1,171 @@
+"""Whom a predicate without a subject is about, and which body "it" or "they" stands for.
+
+Both refuse where the article leaves a choice.
+"""
+
+from collections.abc import Sequence
+
+from claimcheck.attribution.spans import source_phrases
+from claimcheck.extraction.clauses import Clause
+from claimcheck.model import Link, Name
+from claimcheck.nlp.entities import EntityTable
+from claimcheck.nlp.finite_verbs import BASE, PAST, finite, resumes, verb, verb_phrase
+from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES, verbs, words
+from claimcheck.nlp.token_table import TokenSpan, TokenTable
+
+_CLAUSE_OPENERS = words(
+    "who which whose whom where when after before because if as while since until although though whether how"
+    " why what"
+)
+_ASIDES = words("who which whose")
+_JOINED = words("and but yet ,")
+_LONGEST = 9  # tokens of a subject
+_VERB = 5  # tokens of a verb and the article behind it
+_BACK = 3  # sentences through which "it ... it ..." is followed
+_BE = words("is was are were isn't wasn't aren't weren't be been being will would has had have")
+_PLURAL = words("have are were aren't weren't haven't")
+_DISTANT = words("said believed thought understood expected reported alleged known clear unclear likely")
+
+
+def is_predicate(grid: TokenTable, piece: Clause) -> bool:
+    """Begins a piece with its verb: "dismissed the plan", "need repairs"?"""
+    begin, end = piece.run
+    if piece.tie not in _JOINED and piece.tie:
+        return False
+    bare = piece.tie == "and" and grid.low[begin] in BASE
+    return verb_phrase(grid, begin, end) or bare or (piece.tie == "," and resumes(grid, begin, end))
+
+
+def missing_subject(
+    grid: TokenTable, pieces: Sequence[Clause], at: int, outside: TokenSpan | None
+) -> TokenSpan | None:
+    """The subject of a piece that was cut from it; None for a piece that has one, or where none is sure.
+
+    `outside`: the one who is meant where nothing of the same voice stands before.
+    """
+    loose = pieces[at].tie == "," and not (at and pieces[at - 1].tie in _ASIDES)
+    if loose or not is_predicate(grid, pieces[at]):
+        return None
+    for number in range(at - 1, -1, -1):
+        piece = pieces[number]
+        if piece.tie in _ASIDES or is_predicate(grid, piece):
+            continue
+        if number + 1 < len(pieces) and pieces[number + 1].tie in _ASIDES and verb(grid, piece.run) is None:
+            begin = piece.run[0] + (grid.low[piece.run[0]] == "that")
+            return (begin, piece.run[1]) if 0 < piece.run[1] - begin < _LONGEST else None
+        return subject(grid, piece.run)
+    return outside
+
+
+def subject(grid: TokenTable, run: TokenSpan) -> TokenSpan | None:
+    """The noun phrase before the first finite verb of a clause, without what is fronted."""
+    begin = run[0] + (grid.low[run[0]] == "that")
+    at = verb(grid, (begin, run[1]))
+    if at is None or grid.low[begin] in _CLAUSE_OPENERS:
+        return None
+    while at > begin and (grid.low[at - 1] in AUXILIARIES or grid.low[at - 1] in ADVERBS):
+        at -= 1
+    phrase: TokenSpan | None = (begin, at)
+    commas = [spot for spot in range(begin, at) if grid.low[spot] == ","]
+    if len(commas) == 2 and commas[1] == at - 1:
+        phrase = (begin, commas[0])  # an apposition
+    elif commas or grid.low[begin] in PREPOSITIONS or grid.low[begin] in TIMES:
+        phrase = source_phrases.before(grid, at, commas[-1] + 1 if commas else begin)
+    if phrase is not None and grid.low[phrase[1] - 1] in _ASIDES:
+        phrase = phrase[0], phrase[1] - 1 - (grid.low[phrase[1] - 2] == ",")  # "a guide who"
+    if phrase is None or not 0 < phrase[1] - phrase[0] < _LONGEST or grid.low[phrase[0]] in PREPOSITIONS:
+        return None
+    open_ended = grid.low[phrase[1] - 1] in _CLAUSE_OPENERS  # "spurred on by what"
+    return None if open_ended or any(grid.mark(spot) for spot in range(*phrase)) else phrase
+
+
+def body(entities: EntityTable, run: TokenSpan, chain: Sequence[Link]) -> str | None:
+    """The body or the country that an "it" or "they" at the start of a run stands for."""
+    grid = entities.grid
+    at = run[0] + (grid.low[run[0]] == "that")
+    word = grid.low[at]
+    if word not in ("it", "they") or grid.quote[at] >= 0 or at + 1 >= run[1] or _is_empty(grid, at):
+        return None
+    first, _ = grid.bounds[grid.sentence[at]]
+    if chain and chain[-1].kind == "organisation" and grid.quote[run[0]] < 0 and run[0] > first:
+        return _written(chain[-1].source) if word == "it" else None  # "Acme said that it had sold the mill"
+    if at != first or chain:
+        return None
+    for number in range(grid.sentence[at] - 1, max(-1, grid.sentence[at] - 1 - _BACK), -1):
+        opening = grid.bounds[number]
+        if grid.low[opening[0]] != word:
+            return _named(entities, opening, several=word == "they")
+    return None
+
+
+def _written(name: str) -> str:
+    """ "the hospice", but "Acme"."""
+    plain = name[:1].islower() and name.split()[0] not in DETERMINERS
+    return f"the {name}" if plain else name
+
+
+def _is_empty(grid: TokenTable, at: int) -> bool:
+    """ "It is clear that", "it was a mistake": may stand for nothing named, unless a participle follows."""
+    spot = at + 1
+    while grid.low[spot] in ADVERBS:
+        spot += 1
+    if grid.low[spot] in ("emerged", "seems", "appears", "seemed", "appeared", "takes", "took", "turned"):
+        return True
+    if grid.low[at] == "they" or grid.low[spot] not in _BE:
+        return False
+    while grid.low[spot] in _BE or grid.low[spot] in ADVERBS:
+        spot += 1
+    entry = verbs().get(grid.low[spot])
+    done = (
+        grid.low[spot].endswith("ed")
+        or grid.low[spot] in PAST
+        or (entry is not None and entry[1] in ("past", "part", "base"))
+    )
+    after_will = grid.low[spot - 1] in ("will", "would", "has", "had", "have")
+    return grid.low[spot] in _DISTANT or not (done or after_will)
+
+
+def _named(entities: EntityTable, bounds: TokenSpan, *, several: bool) -> str | None:
+    """The one body that is the subject of a sentence; None where another one acts in it, or it makes a thing.
+
+    "The court issued a warrant. It ...": the court, or the warrant.
+    """
+    grid = entities.grid
+    phrase = subject(grid, bounds)
+    if phrase is None:
+        return None
+    begin, end = grid.span(phrase)
+    names = [name for name in entities.between(begin, end) if _is_body(entities, name)]
+    others = [name for name in entities.between(begin, end) if not _is_body(entities, name)]
+    if len(names) != 1 or others or names[0].span[1] != end:
+        return None
+    if any(grid.low[at] in PREPOSITIONS for at in range(*phrase)):
+        return None
+    if several and grid.low[phrase[1]] not in _PLURAL | BASE:
+        return None
+    if not several and _makes(grid, phrase[1], bounds[1]):
+        return None
+    rest = entities.between(end, grid.end[bounds[1] - 1])
+    others = [name for name in rest if _is_body(entities, name) and name.canonical != names[0].canonical]
+    rivals = any(name.kind != "place" or _acts(grid, name, bounds) for name in others)
+    return None if rivals else names[0].canonical
+
+
+def _makes(grid: TokenTable, at: int, stop: int) -> bool:
+    """Does an object that is new ("a", "an") stand behind the verb that begins at `at`?"""
+    for spot in range(at, min(stop, at + _VERB)):
+        if grid.low[spot] in ("a", "an"):
+            return True
+        if grid.low[spot] in PREPOSITIONS | DETERMINERS:
+            return False
+    return False
+
+
+def _is_body(entities: EntityTable, name: Name) -> bool:
+    return entities.kind(name) in ("organisation", "outlet")
+
+
+def _acts(grid: TokenTable, name: Name, bounds: TokenSpan) -> bool:
+    """Does a finite verb follow the name?"""
+    after = next((at for at in range(*bounds) if grid.start[at] >= name.span[1]), bounds[1])
+    return after < bounds[1] and finite(grid, after, bounds[0])

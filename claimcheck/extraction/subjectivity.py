@@ -1,0 +1,180 @@
+"""Judgements, feelings, wishes and requests: words that say how somebody sees a thing, not how it is.
+
+Closed lists and a few idioms, each visible here. A word of judgement counts only where it is what the clause
+says of its subject ("the plan is shameful"), not where it stands beside ("a terrible fire killed the owner").
+"""
+
+import re
+
+from claimcheck.nlp.finite_verbs import PAST, verb
+from claimcheck.nlp.lexicon import SUBJECTS, words
+from claimcheck.nlp.token_table import TokenSpan, TokenTable
+
+# Whoever uses one of these judges or feels, wherever it stands in their own words.
+_FELT = words(
+    """
+    disaster nightmare love loves hate hates hurts shame disgrace excitement courage proudly welcome
+    thank thanks grateful thankful congratulations please hopefully deserve deserves deserved
+    incredible unbelievable wonderful brilliant amazing inspiring unforgivable unacceptable tragic
+    heartbreaking shocking disgusting pathetic ridiculous absurd nonsense horrific horrible awful terrible
+    """
+)
+_ALWAYS = words(
+    "deserve deserves thank thanks congratulations please hopefully nonsense pathetic ridiculous absurd"
+)
+# Judgements where they are said of the subject.
+_JUDGING = words(
+    """
+    magnificent marvellous superb splendid fantastic fabulous terrific excellent perfect impressive remarkable
+    extraordinary memorable unforgettable delightful charming elegant graceful glorious sublime thrilling
+    fascinating refreshing delicious tasty tender dull bland tedious tiresome dreary mediocre
+    clumsy ugly hideous dreadful appalling atrocious abysmal dire grim bleak miserable depressing
+    shameful wake-up insulting offensive hurtful cruel callous heartless brutal barbaric evil wicked monstrous
+    cowardly reckless irresponsible careless foolish stupid silly mad crazy insane bizarre laughable
+    farcical grotesque fair unfair unjust immoral indefensible inexcusable intolerable unbearable
+    wrong-headed misguided short-sighted hypocritical cynical arrogant patronising disrespectful dishonourable
+    noble heroic admirable commendable praiseworthy laudable generous kind decent honourable
+    disappointing frustrating worrying alarming troubling disturbing terrifying frightening distressing
+    upsetting annoying infuriating sickening embarrassing humiliating
+    disappointed frustrated worried alarmed troubled terrified distressed upset annoyed furious angry
+    livid outraged appalled horrified sickened embarrassed humiliated stunned shocked surprised
+    astonished amazed impressed unimpressed relieved optimistic pessimistic confident hopeful hopeless
+    glad overjoyed ecstatic elated humbled bitter jealous lonely bored fed-up baffled
+    great wise unwise sensible reasonable unreasonable worthwhile pointless useless
+    frightened scared afraid proud prouder proudest happy happier sad sadder sorry grateful thankful
+    delighted thrilled excited exciting ashamed disgraceful wonderful terrible awful horrible horrific
+    beautiful lovely brilliant amazing incredible unbelievable shocking heartbreaking heartbroken
+    devastated disgusting pathetic ridiculous absurd nonsense convinced inspiring tragic outrageous
+    unacceptable unforgivable welcome pleased honoured honored boring stunning shame disgrace disaster
+    nightmare delight joy pleasure triumph tragedy travesty farce mess shambles joke insult outrage scandal
+    treat masterpiece gem marvel miracle blessing betrayal heartbreak
+    """
+)
+_RANKS = words("worst best finest greatest nicest loveliest")
+# With these a rank can be looked up: "the worst drought in decades".
+_SCOPES = words("in since on for of")
+_COPULAS = words(
+    "is are am was were be been being isn't aren't wasn't weren't seems seemed looks looked feels felt sounds"
+    " sounded remains became becomes find finds found it's that's he's she's we're they're i'm what's"
+)
+_REACH = 5  # tokens from the copula to the judgement
+_IDIOMS = re.compile(
+    r"\bmakes? (?:no|little|perfect|every) sense\b|\b(?:hard|difficult|impossible|easy) to (?:see|believe"
+    r"|imagine|understand|argue|accept|forgive|stomach)\b|\bcould(?: not|n['’]t) (?:be|have been) (?:more"
+    r"|further|better|happier|prouder|worse)\b|\bnothing could be\b|\bin my (?:view|opinion|mind|eyes)\b"
+    r"|\b(?:breaks?|broke) (?:my|our|your) heart\b|\bmy (?:heart|stomach|blood|soul)\b|\bstinks?\b"
+    r"|\b(?:is|are|was|were) (?:right|wrong|entitled|foolish|wise) to\b|\ba (?:story|tale|case) of [a-z]+"
+    r"(?: and [a-z]+)?\W*$|\b(?:slap in the face|kick in the teeth|step in the right direction|beyond belief"
+    r"|enough is enough|speaks for itself|about time)\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\bit is (?:better|best|important|vital|wrong|right|time) to\b|\b(?:advised|recommended|urged"
+    r"|encouraged)$"
+    r"|\b(?:can|could) only (?:hope|wish|guess|imagine)\b"
+    r"|\btoo [a-z]+(?:$| (?!to\b|for\b|many\b|much\b|few\b|little\b))|\bremains? to be seen\b"
+    r"|\bonly reason\b|^what (?:we|they|you|i|this \w+) needs? is\b|\b(?:can|could|must) do better\b"
+)
+# "Is a victory for common sense", "was a blow to hopes": a figure of speech, where nobody is named.
+_FIGURATIVE = re.compile(
+    r"\b(?:is|was|are|were|be|been|['’]s) (?:an? |the |yet another )?(?:[a-z-]+ ){0,2}"
+    r"(?:victory|win|defeat|blow|boost|gift|slap|setback|lesson|reminder|milestone|watershed|step|relief"
+    r"|turning point|chapter|drop in the ocean) (?:for|to|in|of|on|that|towards?|backwards?)\b"
+    r"|\b(?:is|['’]s) what (?:counts|matters)\b|\bwhat (?:counts|matters) is\b"
+)
+# "Nobody wins a war", "everyone knows", "nobody expected it": said of everybody, and of no case.
+_GENERIC = re.compile(
+    r"^(?:nobody|no one|everybody|everyone|anyone|anybody) "
+    r"(?:(?!was |is |has |does )[a-z]+[^s\W]s"
+    r"|(?:could have )?(?:expected|imagined|thought|believed|dreamed|dreamt|foresaw)|should|can)\b"
+)
+_INNER = words(
+    """
+    think believe feel hope wish guess suppose wonder imagine want hear keep love like hate miss mean
+    know trust would could never pray fear doubt dread find
+    """
+)
+_FIRST = words("i we")
+_OWN = words("my our")
+_NO_PAST = words("need indeed speed seed feed breed")
+_OUGHT = words("should must ought shouldn't mustn't")
+_ANYBODY = words("someone somebody everyone everybody they we people you politicians ministers it he she")
+_NEEDS = re.compile(r"^\S+ (?:has|have|needs?|got|['’]ve got) to\b", re.IGNORECASE)
+_WANTING = words("want hope wish pray need")
+_ASKING = words("urged urges urge pleaded pleads appealed appeals begged begs implored")
+_CALLING = words("called calls call calling")
+IMPERATIVES = words(
+    """
+    give name watch follow read click subscribe see join sign share look listen call contact take keep
+    make let stop imagine remember consider ask tell go come wait stay think don't do please never
+    always get try put
+    """
+)
+
+
+def opinion(grid: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
+    """Does a clause without a figure judge, or tell a feeling? `quoted`: its words are a source's own."""
+    low = grid.low[slice(*run)]
+    text = grid.text[slice(*grid.span(run))].lower()
+    if (
+        (_FELT if quoted else _ALWAYS).intersection(low)
+        or _judges(low)
+        or _IDIOMS.search(text)
+        or _ADVICE.search(" ".join(low))
+    ):
+        return True
+    if (_FIGURATIVE.search(text) or _GENERIC.match(text)) and not named(grid, run):
+        return True
+    subject, second = low[0].partition("'")[0], low[1:2]
+    own = subject in _FIRST or (second and subject in _OWN and quoted)
+    if own and (_INNER.intersection(low[1:3]) or (quoted and not past(grid, run) and not named(grid, run))):
+        return True
+    return quoted and (len(low) < 3 or low[0] in ("you", "your", "anyone", "anybody", "whoever", "people"))
+
+
+def wish(grid: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
+    """Does a clause without a figure ask, demand, advise or hope?"""
+    low = grid.low[slice(*run)]
+    if _OUGHT.intersection(low) or (low[0] == "may" and low[1:2] and low[1] in SUBJECTS | {"the", "god"}):
+        return True
+    if low[0].partition("'")[0] in _FIRST and _WANTING.intersection(low[1:3]):
+        return True
+    if quoted and low[0] in _ANYBODY and _NEEDS.match(grid.text[slice(*grid.span(run))]):
+        return True
+    at = verb(grid, run)
+    if at is None or at + 1 >= run[1]:
+        return False
+    asks = grid.low[at] in _ASKING or (grid.low[at] in _CALLING and grid.low[at + 1] in ("for", "on"))
+    return asks and not any(grid.quote[spot] >= 0 for spot in range(*run))
+
+
+def past(grid: TokenTable, run: TokenSpan) -> bool:
+    """Does the clause look back, or tell of something that was done?"""
+    return any(
+        grid.low[at] in PAST or (grid.low[at].endswith("ed") and at > run[0] and grid.low[at] not in _NO_PAST)
+        for at in range(*run)
+    )
+
+
+def named(grid: TokenTable, run: TokenSpan) -> bool:
+    """Does a name stand in the clause, behind its first word?"""
+    return any(grid.words[at][0].isupper() and grid.low[at] != "i" for at in range(run[0] + 1, run[1]))
+
+
+def judging(low: list[str]) -> bool:
+    """Does any word judge?"""
+    return not (_JUDGING | _FELT | _RANKS).isdisjoint(low)
+
+
+def _judges(low: list[str]) -> bool:
+    """A judgement within reach of a copula: "was less impressed", "is the worst decision of all"."""
+    for at, word in enumerate(low):
+        if word not in _COPULAS:
+            continue
+        near = low[at + 1 : at + 1 + _REACH]
+        if _JUDGING.intersection(near):
+            return True
+        rank = next((spot for spot, one in enumerate(near) if one in _RANKS), None)
+        if rank is not None and not _SCOPES.intersection(low[at + rank + 2 :]):
+            return True
+    return False

@@ -1,0 +1,34 @@
+"""Whether two texts are worded alike, and whether a fact was made from the claim that it is set beside."""
+
+from claimcheck.matching.index_terms import looked_up
+from claimcheck.model import Article, Claim, Fact
+
+_SHARED = 0.6  # of all their words; with less, two statements are about two things
+
+
+def subject_words(text: str) -> frozenset[str]:
+    """The stems that say what a text is about: names and things, no figures."""
+    return frozenset(word.stem for word in looked_up(text) if not word.stop and not word.plain[:1].isdigit())
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of subject words are those of one statement."""
+    return len(one & other) >= _SHARED * max(1, len(one | other))
+
+
+def decided_in(article: Article, claim: Claim) -> str:
+    """How a fact names the claim whose verdict it was made from."""
+    return f"{article.id}/{claim.id}"
+
+
+def made_from(fact: Fact, claim: Claim, article: Article) -> bool:
+    """Whether a fact was made from the verdict on this claim, in this version of the article or another one.
+
+    Such a fact is no evidence for the claim: it is the verdict itself.
+    """
+    where, _, name = fact.decided_in.rpartition("/")
+    if where != article.id:
+        return False
+    return name == claim.id or alike(
+        subject_words(fact.statement), subject_words(claim.standalone or claim.text)
+    )

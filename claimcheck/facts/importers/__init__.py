@@ -1,0 +1,1 @@
+"""Facts from elsewhere: ClaimReview markup and JSON lines."""

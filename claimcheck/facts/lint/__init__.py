@@ -1,0 +1,113 @@
+"""What is wrong or weak in a fact base, with its place: what could not be loaded, and what an editor should
+look at."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.base import FactBase, shown_path
+from claimcheck.facts.near_duplicates import near
+from claimcheck.facts.open_references import open_references
+from claimcheck.model import Citation, Fact
+from claimcheck.nlp.names.lookup_keys import folded
+
+Severity = Literal["error", "warning"]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One problem. An error must be mended before the entry counts; a warning tells of a weakness."""
+
+    severity: Severity
+    error: ClaimcheckError
+
+
+def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
+    """All problems of a base, by file and line. `today` (YYYY-MM-DD) is what dates are held against."""
+    found = [Finding("error", error) for error in base.problems]
+    for fact in base.facts.values():
+        found += _of_fact(fact, today)
+        found += _publishers(fact, base)
+    found += _beside_others(base)
+    return tuple(sorted(found, key=lambda one: (one.error.file, one.error.line, one.error.column)))
+
+
+def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:
+    if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from[: len(fact.valid_until)]:
+        what = f"{fact.id} holds until {fact.valid_until}, but only from {fact.valid_from} on"
+        yield Finding("error", at(fact, "CC216", what, fact.valid_until))
+    if not fact.sources:
+        yield Finding("warning", at(fact, "CC217", f"{fact.id} names no source", fact.id))
+    if not fact.rating and (words := open_references(fact.statement)):
+        what = f"{fact.id} cannot be read alone: who, what or when is “{'”, “'.join(words)}”?"
+        yield Finding("warning", at(fact, "CC225", what, words[0], "write the full name or date"))
+    for citation in fact.sources:
+        yield from _of_citation(fact, citation, today)
+
+
+def _publishers(fact: Fact, base: FactBase) -> Iterator[Finding]:
+    """Citations of somebody who is not in the registry, where the base has one and the facts are its own."""
+    for citation in fact.sources if base.registry and not fact.rating else ():
+        name = citation.publisher
+        if name and folded(name) not in base.registry:
+            what = f"{name!r} is not in the registry of sources"
+            hint = "add it to the registry, with its kind and whose it is, or as an alias"
+            yield Finding("warning", at(fact, "CC220", what, name, hint))
+
+
+def _beside_others(base: FactBase) -> Iterator[Finding]:
+    """Facts that say the same as another one, or contradict it; each pair is told once.
+
+    Of imported facts (JSON lines) many repeat each other, and nobody mends them by hand.
+    """
+    told: set[frozenset[str]] = set()
+    for fact in base.facts.values():
+        if fact.file.endswith(".jsonl"):
+            continue
+        for other in near(fact, base):
+            pair = frozenset((fact.id, other.fact.id))
+            if pair not in told:
+                told.add(pair)
+                code = "CC210" if other.nearness == "same" else "CC211"
+                yield Finding("warning", at(fact, code, other.why, fact.id))
+
+
+def _of_citation(fact: Fact, citation: Citation, today: str) -> Iterator[Finding]:
+    name = citation.title or citation.publisher or citation.url
+    for what, day in (("published", citation.published), ("checked", citation.checked)):
+        if day > today[: len(day)]:
+            yield Finding("error", at(fact, "CC218", f"{what} on {day}, which is still to come", day))
+    if citation.url and not citation.url.startswith("https://"):
+        what = f"{citation.url} is no address that begins with https://"
+        yield Finding("warning", at(fact, "CC212", what, citation.url))
+    # What was imported rests on somebody else's check, which is named.
+    if not citation.checked and not fact.rating:
+        what = f"not checked: nobody has noted that they opened {name!r}"
+        hint = "open it, read it, and add the day: checked: YYYY-MM-DD"
+        yield Finding("warning", at(fact, "CC215", what, name, hint))
+
+
+def at(fact: Fact, code: str, what: str, near: str, hint: str = "") -> ClaimcheckError:
+    """The error at the first place, from the fact's id on, where the words `near` stand."""
+    lines = _lines(fact.file)
+    for number in range(fact.line, min(len(lines), fact.line + 60) + 1):
+        column = lines[number - 1].find(near) + 1 if near else 0
+        if column:
+            break
+    else:
+        number, column = fact.line, 0
+    shown = lines[number - 1] if 0 < number <= len(lines) and len(lines[number - 1]) <= 160 else ""
+    file = shown_path(Path(fact.file))
+    return ClaimcheckError(code, what, file=file, line=number, column=column, shown=shown, hint=hint)
+
+
+@lru_cache(maxsize=2)
+def _lines(file: str) -> list[str]:
+    # Findings come file by file, so the last file is enough to remember.
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return []

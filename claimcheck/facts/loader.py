@@ -1,0 +1,278 @@
+"""Facts and sources from YAML and JSON lines: every entry that is sound is loaded, every problem is reported.
+
+The format is described in docs/fact-base.md; the vocabularies stand in `claimcheck.model`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.ids import RULE, is_id
+from claimcheck.model import Citation, Fact, FactVerdict, Ownership, Registered, RegistryKind
+from claimcheck.strict_yaml import Node, fault, load
+from claimcheck.text import clean
+
+FACT_SUFFIXES = (".yaml", ".yml", ".jsonl")
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What one file gave."""
+
+    facts: tuple[Fact, ...] = ()
+    registered: tuple[Registered, ...] = ()
+    problems: tuple[ClaimcheckError, ...] = ()
+
+
+class _Reader:
+    """Takes nodes of one file to values and gathers what is wrong with them."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.problems: list[ClaimcheckError] = []
+
+    def add_problem(self, code: str, what: str, node: Node, *, at_key: bool = False, hint: str = "") -> None:
+        """Note a problem at a node."""
+        self.problems.append(fault(code, what, self.text, self.file, node, at_key=at_key, hint=hint))
+
+    def entry(
+        self, node: Node, fields: "Mapping[str, Field]", needed: tuple[str, ...]
+    ) -> dict[str, Any] | None:
+        """The values of a mapping; None (and problems) if any of them is not sound."""
+        if not isinstance(node.value, dict):
+            self.add_problem("CC206", "an entry with fields is needed here (id: ..., ...)", node)
+            return None
+        before = len(self.problems)
+        values: dict[str, Any] = {}
+        for key, child in node.value.items():
+            if key in fields:
+                values[key] = fields[key](self, child, key)
+            else:
+                known = ", ".join(fields)
+                self.add_problem(
+                    "CC204", f"unknown field {key!r}", child, at_key=True, hint=f"known fields: {known}"
+                )
+        for key in needed:
+            if key not in node.value:
+                self.add_problem("CC205", f"the field {key!r} is missing", node)
+            elif values.get(key) == "":
+                self.add_problem("CC205", f"the field {key!r} is empty", node.value[key])
+        return None if len(self.problems) > before else values
+
+    def entries(self, top: str) -> list[Node]:
+        """The list below the one field of the file."""
+        root = load(self.text, self.file)
+        if root.value == "":
+            return []
+        if not isinstance(root.value, dict):
+            self.add_problem("CC206", f"the file must begin with '{top}:'", root)
+            return []
+        for key, child in root.value.items():
+            if key != top:
+                self.add_problem(
+                    "CC204", f"unknown field {key!r}", child, at_key=True, hint=f"known fields: {top}"
+                )
+        below = root.value.get(top)
+        if below is None:
+            self.add_problem("CC205", f"the field {top!r} is missing", root)
+        elif isinstance(below.value, list):
+            return below.value
+        elif below.value != "":
+            self.add_problem("CC206", f"a list is needed below '{top}:'", below)
+        return []
+
+
+Field = Callable[[_Reader, Node, str], Any]
+
+
+def _text(reader: _Reader, node: Node, key: str) -> str:
+    if isinstance(node.value, str):
+        return " ".join(node.value.split())
+    reader.add_problem("CC206", f"{key!r} must be a text", node)
+    return ""
+
+
+def _texts(reader: _Reader, node: Node, key: str) -> tuple[str, ...]:
+    if isinstance(node.value, list):
+        return tuple(text for text in (_text(reader, child, key) for child in node.value) if text)
+    if node.value != "":
+        reader.add_problem("CC206", f"{key!r} must be a list of texts: [one, another]", node)
+    return ()
+
+
+_ID_RULE = f"an id is made of {RULE}"
+
+
+def _id(reader: _Reader, node: Node, key: str) -> str:
+    text = _text(reader, node, key)
+    if text and not (text.split() == [text] and is_id(text)):
+        what = f"{key!r} must be one word, such as moon-landing-1969"
+        reader.add_problem("CC206", what, node, hint=_ID_RULE)
+    return text
+
+
+def _date(reader: _Reader, node: Node, key: str) -> str:
+    text = _text(reader, node, key)
+    if text and not is_date(text):
+        reader.add_problem("CC208", f"{text!r} is no date", node, hint="write YYYY, YYYY-MM or YYYY-MM-DD")
+    return text
+
+
+def _choice(values: tuple[str, ...]) -> Field:
+    def choose(reader: _Reader, node: Node, key: str) -> str:
+        text = _text(reader, node, key)
+        if text and text not in values:
+            reader.add_problem("CC207", f"{text!r} is no {key}", node, hint=f"one of: {', '.join(values)}")
+        return text
+
+    return choose
+
+
+def _citations(reader: _Reader, node: Node, key: str) -> tuple[Citation, ...]:
+    if not isinstance(node.value, list):
+        if node.value != "":
+            reader.add_problem("CC206", f"{key!r} must be a list of citations", node)
+        return ()
+    found = (reader.entry(child, _CITATION, ()) for child in node.value)
+    return tuple(Citation(**values) for values in found if values is not None)
+
+
+_CITATION: Mapping[str, Field] = {
+    "title": _text, "publisher": _text, "url": _text, "published": _date, "quote": _text, "checked": _date,
+    "archive": _text, "snapshot": _text,
+}  # fmt: skip
+_FACT: Mapping[str, Field] = {
+    "id": _id, "statement": _text, "verdict": _choice(get_args(FactVerdict)), "also": _texts, "title": _text,
+    "about": _texts, "valid_from": _date, "valid_until": _date, "sources": _citations, "tags": _texts,
+    "rating": _text, "decided_in": _text,
+}  # fmt: skip
+_REGISTERED: Mapping[str, Field] = {
+    "id": _id, "name": _text, "aliases": _texts, "kind": _choice(get_args(RegistryKind)),
+    "ownership": _choice(get_args(Ownership)), "country": _text, "url": _text, "ground": _text,
+    "as_of": _date,
+}  # fmt: skip
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a day, month or year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY."""
+    if len(text) not in (4, 7, 10) or not text.replace("-", "").isascii():
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
+def files_below(folder: Path) -> list[Path]:
+    """The files of facts in a folder and the folders in it; hidden ones are none."""
+    found = (path for path in folder.rglob("*") if path.suffix in FACT_SUFFIXES and path.is_file())
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
+def load_facts(text: str, file: str) -> Loaded:
+    """The facts of a YAML text (`facts:` and a list). `file` is the name for `Fact.file` and for problems."""
+    reader, facts = _Reader(text, file), []
+    try:
+        for node in reader.entries("facts"):
+            values = reader.entry(node, _FACT, ("id", "statement", "verdict"))
+            if values is not None:
+                facts.append(Fact(**values, file=file, line=_line(node)))
+    except ClaimcheckError as error:
+        return Loaded(problems=(error,))
+    return Loaded(facts=tuple(facts), problems=tuple(reader.problems))
+
+
+def load_sources(text: str, file: str) -> Loaded:
+    """The registry entries of a YAML text (`sources:` and a list)."""
+    reader, entries = _Reader(text, file), []
+    try:
+        for node in reader.entries("sources"):
+            values = reader.entry(node, _REGISTERED, ("id", "name", "kind", "ownership"))
+            if values is not None:
+                entries.append(Registered(**values))
+    except ClaimcheckError as error:
+        return Loaded(problems=(error,))
+    return Loaded(registered=tuple(entries), problems=tuple(reader.problems))
+
+
+_WRITTEN = attrgetter(*_FACT)
+_PLAIN = re.compile(rb'[^\\]*(?:\\["\\/][^\\]*)*')  # JSON whose escapes bring nothing that needs cleaning
+
+
+class _FactLine(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A fact as one line of JSON."""
+
+
+def load_lines(stream: Iterable[bytes], file: str) -> Iterator[Fact | ClaimcheckError]:
+    """The facts of JSON lines, one object a line, with the fields of the YAML format; a bad line gives its
+    problem."""
+    decoder = msgspec.json.Decoder(_FactLine)
+    for number, line in enumerate(stream, 1):
+        if line.isspace():
+            continue
+        try:
+            fact = decoder.decode(line if _is_clean(line) else _clean_json(line))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            yield ClaimcheckError("CC206", f"no sound fact: {error}", file=file, line=number)
+            continue
+        if not fact.id or not fact.statement:
+            yield ClaimcheckError("CC205", "an empty id or statement", file=file, line=number)
+        elif not is_id(fact.id):
+            yield ClaimcheckError("CC206", f"{fact.id!r} is no id", file=file, line=number, hint=_ID_RULE)
+        elif not all(is_date(day) for day in (fact.valid_from, fact.valid_until) if day):
+            yield ClaimcheckError("CC208", "a validity that is no date", file=file, line=number)
+        else:
+            yield Fact(**dict(zip(_FACT, _WRITTEN(fact), strict=True)), file=file, line=number)
+
+
+def _is_clean(line: bytes) -> bool:
+    """Whether a line of JSON holds nothing that cleaning would change. Raises `UnicodeDecodeError`."""
+    if _PLAIN.fullmatch(line) is None:
+        return False
+    text = line.decode()
+    return clean(text).text is text
+
+
+def _clean_json(line: bytes) -> bytes:
+    """A line of JSON with all texts cleaned, those in escapes too. Raises `msgspec.DecodeError`."""
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, str):
+            return clean(value).text
+        if isinstance(value, list):
+            return [walk(item) for item in value]
+        return {walk(key): walk(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+    return msgspec.json.encode(walk(msgspec.json.decode(line)))
+
+
+def read(path: Path, file: str) -> tuple[bytes, ClaimcheckError | None]:
+    """The bytes of a file; what cannot be read gives a coded problem."""
+    try:
+        return path.read_bytes(), None
+    except FileNotFoundError:
+        return b"", ClaimcheckError("CC101", "no such file", file=file)
+    except IsADirectoryError:
+        return b"", ClaimcheckError("CC102", "a folder, not a file", file=file)
+    except OSError as error:
+        return b"", ClaimcheckError("CC105", error.strerror or "may not be read", file=file)
+
+
+def decode(raw: bytes, file: str) -> tuple[str, ClaimcheckError | None]:
+    """The text of a YAML file, which must be UTF-8."""
+    try:
+        return raw.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return "", ClaimcheckError("CC103", "not UTF-8 text", file=file, line=line)
+
+
+def _line(node: Node) -> int:
+    """The line of the fact's id: where somebody who opens the file wants to be."""
+    return node.value["id"].line if isinstance(node.value, dict) else node.line

@@ -1,0 +1,138 @@
+"""Claims beside the facts of a base: found by the index, ranked, seen in their article, compared."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from claimcheck.facts.derivation import made_from
+from claimcheck.facts.index import Index
+from claimcheck.matching import Background, Candidate, breadth, compare_with_fact, rank, rarity_table
+from claimcheck.matching.article_context import ArticleContext, named_near, names_before
+from claimcheck.matching.comparand import Comparand, capitals
+from claimcheck.matching.comparison import entities
+from claimcheck.matching.index_terms import stems
+from claimcheck.matching.ranker import Scored
+from claimcheck.matching.ranking_features import RarityTable
+from claimcheck.matching.relation import Comparison, claim_side, wording
+from claimcheck.matching.relevance import RelevanceContext, relevance, reweigh
+from claimcheck.model import Article, Claim, Match, Registered, Relation
+from claimcheck.nlp.names.lookup_keys import looked_up
+
+SEEN = 6  # facts that are looked at in the light of the article
+COMPARED = 3  # matches that are shown at most
+UNDECIDED = 2  # of them, where none agrees or conflicts
+POSSIBLE = 0.02  # a fact less likely than this, by its words in the article, is not compared
+LIKELY = 0.17  # from here on a fact may conflict with a claim by little
+# A match is shown from this probability on: nine in ten of those shown are right (docs/methodology.md).
+SHOWN = 0.39
+_NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
+
+
+class Matcher:
+    """Matches claims of articles against one index."""
+
+    def __init__(self, index: Index, registry: Mapping[str, Registered]) -> None:
+        self._index, self._registry = index, registry
+        self._weigh: RarityTable = rarity_table(Background(len(index), index.count))
+
+    def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:
+        """The claim with `fact`, `relation`, `reasons` and `matches` filled."""
+        at = claim.said_on or article.published or ""
+        setting = _setting(article.text, article.published or "")
+        context = ArticleContext(setting.words, named_near(claim, article), self._full_name)
+        scored = self._bearing(claim, article, at)
+        near = sum(one.probability >= POSSIBLE for one in scored[:COMPARED])
+        agreed = [
+            compare_with_fact(claim, one.fact, at=at, likely=one.probability >= LIKELY, context=context)
+            for one in (scored if all_matches else scored[:near])
+        ]
+        relations: list[Relation] = [one.relation for one in agreed[:near]]
+        relations += ["unclear"] * (len(scored) - near)
+        found = reweigh(scored, relations)
+        pairs = sorted(zip(found, agreed, strict=False), key=lambda pair: -pair[0].probability)
+        matches = tuple(_match(one, how) for one, how in pairs)
+        if not all_matches:
+            mine = claim_side(self._full(claim), at)
+            shown = [(_match(one, how), one.fact) for one, how in pairs if one.probability >= SHOWN]
+            matches = _shown(
+                [match for match, _ in shown], [_says_other(mine, wording(mine, f)) for _, f in shown]
+            )
+        best = matches[0] if matches and matches[0].probability >= SHOWN else None
+        return msgspec.structs.replace(
+            claim,
+            fact=best.fact if best else None,
+            relation=best.relation if best else None,
+            reasons=tuple(dict.fromkeys(reason.kind for reason in best.reasons)) if best else (),
+            matches=matches,
+        )
+
+    def _bearing(self, claim: Claim, article: Article, at: str) -> list[Scored]:
+        claim = self._full(claim)
+        text = claim.standalone
+        mine = claim_side(claim, at)
+        ranked = self._ranked(text, claim, article)
+        found = ranked[:1] and ranked[0].probability >= LIKELY
+        says = len(mine.content) + len(mine.numbers) > 1  # "it was not easy" says too little to look again
+        if (names := names_before(claim, article)) and says and not found:
+            more = self._ranked(f"{text} ({' '.join(names)})", claim, article)
+            ranked = _likeliest((*ranked, *more))
+        sides = [(one, wording(mine, one.fact)) for one in ranked]
+        return relevance(mine, sides, _setting(article.text, article.published or ""), self._weigh)
+
+    def _ranked(self, text: str, claim: Claim, article: Article) -> list[Scored]:
+        found = self._index.search(text, breadth(len(self._index)))
+        others = [Candidate(*hit) for hit in found if not made_from(hit[0], claim, article)]
+        return rank(text, others, self._weigh)[:SEEN]
+
+    def _full_name(self, name: str) -> str:
+        entry = looked_up(self._registry, name)
+        return entry.name if entry else name
+
+    def _full(self, claim: Claim) -> Claim:
+        """The claim, its text with the full names of the sources that it names by an alias."""
+        text = claim.standalone or claim.text
+        entries = (looked_up(self._registry, name) for name in _NAME.findall(text))
+        names = dict.fromkeys(entry.name for entry in entries if entry and entry.name not in text)
+        text = " ".join((text, *(f"({name})" for name in names)))
+        return msgspec.structs.replace(claim, standalone=text)
+
+
+def _likeliest(scored: Sequence[Scored]) -> list[Scored]:
+    """The facts that were ranked in two ways, each by the likelier one."""
+    best = {one.fact.id: one for one in sorted(scored, key=lambda one: one.probability)}
+    return sorted(best.values(), key=lambda one: -one.probability)[:SEEN]
+
+
+def _match(one: Scored, agreed: Comparison) -> Match:
+    return Match(
+        fact=one.fact.id,
+        probability=round(one.probability, 4),
+        relation=agreed.relation,
+        later=agreed.later,
+        reasons=agreed.reasons,
+        same=agreed.same,
+    )
+
+
+def _says_other(mine: Comparand, theirs: Comparand) -> bool:
+    """Whether both give an amount in one unit, of different countries or bodies."""
+    units = {number.unit for number in mine.numbers} & {number.unit for number in theirs.numbers}
+    return bool(units - {""}) and entities.different_subjects(mine, theirs)
+
+
+def _shown(matches: Sequence[Match], apart: Sequence[bool]) -> tuple[Match, ...]:
+    """The matches that help a reader: beside the likeliest, what decides nothing only where nothing decides,
+    and never an amount of another country or body."""
+    both = zip(matches, apart, strict=True)
+    matches = [one for one, other in both if one.relation != "unclear" or not other]
+    if any(one.relation != "unclear" for one in matches):
+        return tuple(one for one in matches if one is matches[0] or one.relation != "unclear")
+    return tuple(matches[:UNDECIDED])
+
+
+@lru_cache(maxsize=2)
+def _setting(text: str, published: str) -> RelevanceContext:
+    names = frozenset(s for name in capitals(text) for s in stems(name))
+    return RelevanceContext(frozenset(stems(text)), names, published)

@@ -1,0 +1,1 @@
+"""A claim beside a fact, aspect by aspect: numbers, dates, names, negation, coverage."""

@@ -1,0 +1,282 @@
+"""Negation, opposites, directions and kinds: does one side say what the other rules out?"""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from claimcheck.matching.comparand import NEGATORS, Comparand, covered
+from claimcheck.matching.index_terms import STOP, stems, words
+from claimcheck.matching.stemmer import stem
+from claimcheck.matching.thesaurus import concept, directions, kinds, opposites
+from claimcheck.matching.word_senses import base, near, opposed
+from claimcheck.model import ReasonKind
+
+_PREPOSITIONS = frozenset(("in", "of", "from", "to", "at", "by", "for", "the", "with", "into"))
+_DENYING = frozenset(map(stem, ("fail", "refuse", "decline", "deny", "avoid", "turn")))
+_BY, _ARE = frozenset(("by", "from", "to", "on")), frozenset(("", "is", "are", "was", "were", "be", "been"))
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
+_PARTS = frozenset(("inner", "outer", "new", "northern", "southern", "eastern", "western", "upper", "lower"))
+_BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "from"))
+Words = tuple[str, str]  # the words of the claim and those of the fact
+
+
+def opposite(claim: Comparand, fact: Comparand, *, anywhere: bool = False) -> tuple[Words | None, bool]:
+    """The words by which the two sides are opposed, if there is one such pair, and whether they are
+    directions.
+
+    A pair counts only where each word stands on one side alone ("rose, then fell" opposes nothing) and, but
+    for `anywhere`, where both stand near a word that the two sides share.
+    """
+    if _other_measure(claim, fact):
+        return None, False
+    bases, other_bases = _bases(claim), _bases(fact)
+    mine = [
+        (a, excluded)
+        for a in _alone(claim, fact)
+        if (excluded := _excluded(bases[a])) and not _particle(claim, a)
+    ]
+    theirs = [(b, other_bases[b]) for b in _alone(fact, claim)] if mine else []
+    ways = directions()
+    found = [
+        (a, b)
+        for a, excluded in mine
+        for b, plain in theirs
+        if plain in excluded
+        and not _particle(fact, b)
+        and (anywhere or a not in STOP or a in ways)
+        and not _both(a, b, claim, fact)
+        and not (_denies(a, claim) or _denies(b, fact))
+        and (anywhere or covered(_near(claim, a), _near(fact, b)))
+    ]
+    if len({a for a, _ in found}) != 1:
+        return None, False
+    a, b = found[0]
+    return (_word(claim, a), _word(fact, b)), ways.get(a, 0) * ways.get(b, 0) < 0
+
+
+def _particle(one: Comparand, stemmed: str) -> bool:
+    """Whether "up" or "down" only completes a verb: "drying up", "set up by the city"."""
+    if stemmed not in ("up", "down") or stemmed not in one.plain:
+        return False
+    at = one.plain.index(stemmed)
+    before, after = (one.plain[at - 1] if at else ""), (*one.plain, "")[at + 1]
+    measured = after in _BY or after[:1].isdigit()
+    return not (measured and not before.endswith(("ed", "ing")) and before != "set") and before not in _ARE
+
+
+def _denies(stemmed: str, one: Comparand) -> bool:
+    """Whether a word is counted as a negation already: "refused to sell"."""
+    return stemmed in _DENYING and bool(one.denied_words)
+
+
+@cache
+def _excluded(word: str) -> frozenset[str]:
+    """The stems that mean the contrary of a stem."""
+    return (opposed(word) | opposites().get(word, frozenset())) - near(word)
+
+
+@cache
+def _degree(word: str) -> str:
+    """The stem of an adjective that is compared: "coldest" and "colder" of "cold"."""
+    if opposed(stem(word)):
+        return stem(word)
+    for ending in ("iest", "ier"):
+        if word.endswith(ending) and opposed(stem(word.removesuffix(ending) + "y")):
+            return stem(word.removesuffix(ending) + "y")
+    for ending in ("est", "er"):
+        base = word.removesuffix(ending)
+        if base != word:
+            for form in (base, base + "e", base[:-1] if base[-2:-1] == base[-1:] else base):
+                if opposed(stem(form)):
+                    return stem(form)
+    return stem(word)
+
+
+@lru_cache(maxsize=1 << 11)
+def _bases(one: Comparand) -> Mapping[str, str]:
+    """Each stem of a side, and that of the plain form of its word: "cold" of "coldest", "sell" of "sold"."""
+    words = dict(zip(reversed(one.stems), reversed(one.plain), strict=True))
+    told = {s: phrase for phrase, s in reversed(one.phrases)} | words
+    return {s: base(_plain(one, s, word)) for s, word in told.items()}
+
+
+def _plain(one: Comparand, stemmed: str, word: str) -> str:
+    """A stem without the endings of comparison."""
+    if not word.endswith(("er", "est")) or any(word in name.casefold().split() for name in one.names):
+        return stemmed
+    return _degree(word)
+
+
+def _other_measure(claim: Comparand, fact: Comparand) -> bool:
+    """Whether each compares with something else: "more than in 2022", "less than on schools"."""
+    mine, theirs = _than(claim), _than(fact)
+    return bool(mine and theirs) and not covered(mine, theirs)
+
+
+def _than(one: Comparand) -> frozenset[str]:
+    if "than" not in one.plain:
+        return frozenset()
+    at = one.plain.index("than")
+    return frozenset(s for s in one.stems[at + 1 : at + 5] if s in one.content or s[0].isdigit())
+
+
+def other_kind(claim: Comparand, fact: Comparand) -> tuple[ReasonKind, Words] | None:
+    """Words of one kind that exclude one another: another country, month, weekday, rank or sort of work.
+
+    The claim has one word of the kind, which the fact lacks; the fact has others, used in the same way.
+    """
+    table = kinds()
+    here, there = _unpart(claim), _unpart(fact)
+    for word in _alone(claim, fact):
+        kind = table.get(word)
+        if kind is None or word not in here:
+            continue
+        mine = {concept(s) or s for s in here if table.get(s) == kind}
+        theirs = [s for s in there if table.get(s) == kind]
+        others = {concept(s) or s for s in theirs}
+        if len(mine) != 1 or mine & others or not 1 <= len(others) <= 3:
+            continue
+        if kind[1] == "date":
+            # Whole dates are compared elsewhere; here stand the months and weekdays of no known year.
+            bounded = _bounded(claim, word) or any(_bounded(fact, s) for s in theirs)
+            alike = [] if bounded or (_dated(claim) and _dated(fact)) else theirs
+        else:
+            alike = [s for s in theirs if _after_preposition(fact, s) == _after_preposition(claim, word)]
+        if alike:
+            return kind[1], (_word(claim, word), _word(fact, alike[0]))
+    return None
+
+
+def rank(claim: Comparand, fact: Comparand) -> Words | None:
+    """The same superlative with another rank on each side: "the oldest", "the second oldest"."""
+    mine, theirs = _ranks(claim), _ranks(fact)
+    for word in mine.keys() & theirs.keys():
+        if mine[word] != theirs[word]:
+            return f"{mine[word]} {word}".strip(), f"{theirs[word]} {word}".strip()
+    return None
+
+
+def _ranks(one: Comparand) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for at, word in enumerate(one.plain):
+        if at and word.endswith("est") and opposed(_degree(word)):
+            before = one.plain[at - 1]
+            among = "one of the" if one.plain[max(0, at - 3) : at] == ("one", "of", "the") else ""
+            found[word] = before if before in _ORDINALS else among
+    return found
+
+
+def negation(claim: Comparand, fact: Comparand) -> Words | None:
+    """What one side denies and the other states, as words: ("not sold", "sold") or the other way round.
+
+    What stands behind the negation must be said by the other side too: "not" before something else denies
+    that.
+    """
+    if claim.denied and fact.denied:  # each denies something: "did not leave", "left and did not come back"
+        return ("denied", "stated") if other_denial(claim, fact) and _told_first(claim, fact) else None
+    if claim.denied == fact.denied:
+        return None
+    denying, other = (claim, fact) if claim.denied else (fact, claim)
+    if not _denied(denying, other):
+        return None
+    return ("denied", "stated") if claim.denied else ("stated", "denied")
+
+
+def other_denial(claim: Comparand, fact: Comparand) -> bool:
+    """Whether the claim denies what the fact says and the fact something else: "did not walk out" beside
+    "quit and did not come back"."""
+    if not claim.denied_words or not fact.denied_words:
+        return False
+    stated = _denied(claim, fact) - covered(_denied(claim, fact), frozenset(fact.denied_words))
+    return bool(stated) and not _denied(fact, claim)
+
+
+def _told_first(claim: Comparand, fact: Comparand) -> bool:
+    """Whether the fact states what the claim denies before it denies anything, and in another clause."""
+    said = [s for word in claim.denied_words if word for s in _meant(claim, word)]
+    at = next((at for at, s in enumerate(_whole(fact)) if covered(frozenset((s,)), frozenset(said))), None)
+    first = next((at for at, word in enumerate(fact.plain) if word in NEGATORS), None)
+    return at is not None and first is not None and at < first and "and" in fact.plain[at:first]
+
+
+def _whole(one: Comparand) -> list[str]:
+    """The stems of a side in order, that of a set phrase in the place of its first word."""
+    opened = {words(phrase)[0]: s for phrase, s in one.phrases}
+    return [opened.get(word, s) for word, s in zip(one.plain, one.stems, strict=True)]
+
+
+def _denied(one: Comparand, other: Comparand) -> frozenset[str]:
+    """What one side denies and the other has words for."""
+    said = frozenset((*other.stems, *(s for _, s in other.phrases)))
+    more = _of_more(one, said)
+    denied = (s for word in one.denied_words if word and word not in more for s in _meant(one, word))
+    return frozenset(
+        s
+        for s in denied
+        if covered(frozenset((s,)), said) and not covered(frozenset((s,)), frozenset(other.denied_words))
+    )
+
+
+def _of_more(one: Comparand, said: frozenset[str]) -> frozenset[str]:
+    """Words behind "no" that only tell of what sort the next one is, of which the other side has no word: "no
+    measles vaccine" says nothing on measles."""
+    three = zip(one.plain, one.stems[1:], one.stems[2:], strict=False)
+    return frozenset(
+        s
+        for word, s, head in three
+        if word == "no" and head in one.content and not covered(frozenset((head,)), said)
+    )
+
+
+def _meant(one: Comparand, stemmed: str) -> list[str]:
+    """A stem, and the word for which its set phrase stands: "walk" of "walk out"."""
+    return [stemmed, *(s for phrase, s in one.phrases if stemmed in stems(phrase))]
+
+
+def _dated(one: Comparand) -> bool:
+    return any(date.value for date in one.dates)
+
+
+def _unpart(one: Comparand) -> dict[str, None]:
+    """The stems of a side, but for those of its numbers and of a part of a land: "Inner Mongolia"."""
+    counted = {s for number in one.numbers for s in stems(number.text)}
+    parts = {s for before, s in zip(one.plain, one.stems[1:], strict=False) if before in _PARTS}
+    return dict.fromkeys(s for s in one.stems if s not in counted and s not in parts)
+
+
+def _bounded(one: Comparand, stemmed: str) -> bool:
+    at = one.stems.index(stemmed) if stemmed in one.stems else 0
+    return at > 0 and one.plain[at - 1] in _BOUNDS
+
+
+def _after_preposition(one: Comparand, stemmed: str) -> bool:
+    at = one.stems.index(stemmed) if stemmed in one.stems else 0
+    return at > 0 and one.plain[at - 1] in _PREPOSITIONS
+
+
+def _alone(one: Comparand, other: Comparand) -> list[str]:
+    """The stems of one side that the other lacks, in order: a set phrase for its words."""
+    inside = {s for phrase, _ in one.phrases for s in stems(phrase)}
+    mine = [s for s in one.stems if s not in inside] + [s for _, s in one.phrases]
+    theirs = {*other.stems, *(s for _, s in other.phrases)}
+    return [s for s in dict.fromkeys(mine) if s not in theirs]
+
+
+def _near(one: Comparand, stemmed: str, reach: int = 4) -> frozenset[str]:
+    kept = [s for s in one.stems if s in one.content or s == stemmed]
+    if stemmed not in kept:
+        return one.content - {stemmed}
+    at = kept.index(stemmed)
+    return frozenset(kept[max(0, at - reach) : at + reach + 1]) - {stemmed}
+
+
+def _both(a: str, b: str, claim: Comparand, fact: Comparand) -> bool:
+    """Whether either side has synonyms of both words, so that neither is said of the whole."""
+    pair = {concept(a) or a, concept(b) or b}
+    both = frozenset(claim.stems) & frozenset(fact.stems)
+    alone = ([s for s in one.stems if s not in both] for one in (claim, fact))
+    return len(pair) == 2 and any(pair <= {concept(s) or s for s in one} for one in alone)
+
+
+def _word(one: Comparand, stemmed: str) -> str:
+    told = [word for word, s in zip(one.plain, one.stems, strict=True) if s == stemmed]
+    return told[0] if told else next(phrase for phrase, s in one.phrases if s == stemmed)

@@ -1,0 +1,306 @@
+"""Does a fact say the same as a claim? Agrees, conflicts or unclear, with the reasons as data and in words.
+
+Unclear is the default. A fact conflicts only where it says nearly the whole of what the claim says and
+differs in one thing that can be named: a number, a date, a negation, an opposite, a direction, a name, the
+time for which it holds, its verdict.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from claimcheck.matching.article_context import ALONE, ArticleContext, without_given
+from claimcheck.matching.comparand import Comparand, comparand, covered
+from claimcheck.matching.comparison import diff_spans, numbers, occasion
+from claimcheck.matching.comparison.coverage import Coverage, coverage, in_words
+from claimcheck.matching.comparison.differences import Compared, Difference, compare, numbered, share
+from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relation
+from claimcheck.nlp.dates.periods import Period, interval
+
+_SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
+_RATED = 0.5  # share of what another checker rated that a claim must have: its whole was rated, not a part
+_DENIED = 0.7  # share of a false statement that its denial must have
+_AHEAD = re.compile(r"\b(?:will|is to|are to|prepar\w+ (?:to|for)|plan\w* to|going to|set to|due to)\b")
+_NEWS = 183  # days for which an undated claim can be of a dated event
+# Conflicts whose denial agrees.
+_CONTRARY: frozenset[ReasonKind] = frozenset(("negation", "verdict", "quantity-direction"))
+# Words of a claim about how things are, and not about one event.
+_STATE = re.compile(
+    r"\b(?:is|are|isn't|aren't|has|have|last|latest|since|remains?|still|currently|now|already|ever|never|stands?)\b"
+)
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """How a fact bears on a claim. `later`: a source of the fact is younger than the claim; `same`: what both
+    share."""
+
+    relation: Relation
+    reasons: tuple[Reason, ...] = ()
+    later: bool = False
+    same: tuple[str, ...] = ()
+
+
+def compare_with_fact(
+    claim: Claim,
+    fact: Fact,
+    *,
+    at: str = "",
+    likely: bool = False,
+    context: ArticleContext = ALONE,
+) -> Comparison:
+    """Compare a claim with a fact.
+
+    `at` is the day of the saying (YYYY-MM-DD; "" = unknown), `likely` that the ranker holds the fact to bear
+    on the claim; `context` is what its article tells, which the claim need not repeat.
+    """
+    mine = claim_side(claim, at)
+    near = wording(mine, fact)
+    relation, reasons = _compare(mine, fact, likely=likely, context=context)
+    why: Sequence[Reason] = ()
+    seen: Coverage | None = None
+    if relation != "conflicts":
+        relation, why, seen = _covering(fact, relation, mine, near, context)
+    when = _judged(claim, mine, at)
+    if relation == "agrees":
+        relation, reasons = _in_time(fact, when)
+    elif relation == "conflicts" and (
+        _holds(fact, when) is False
+        or _to_come(mine, near, at, reasons)
+        or _other_event(mine, near, at, reasons)
+    ):
+        relation, reasons = "unclear", ()
+    apart = occasion.another(mine, _wordings(fact), at) if relation != "unclear" else None
+    if apart:
+        told_days = f"may be another occasion: {apart[0]} here, {apart[1]} in {fact.id}"
+        relation, reasons, why = "unclear", (), [Reason("occasion", *apart, told_days)]
+    elif relation != "unclear" and fact.rating and not _whole(fact, mine, context, _RATED):
+        relation, reasons, why = "unclear", (), [_part(fact, mine)]
+    if fact.verdict != "true":
+        relation, reasons = _by_verdict(fact, relation, reasons, mine, context)
+    if claim.polarity == "denied":
+        relation, reasons = _turned(fact, relation, reasons, mine)
+    later = any(_younger(source.published, at) for source in fact.sources)
+    told, alike = reasons, tuple[str, ...]()
+    if relation == "unclear":
+        told = why or [_unsettled(fact, when, seen or coverage(mine, fact, near, context))]
+    elif relation == "agrees":
+        alike = (seen or coverage(mine, fact, near, context)).about
+    return Comparison(relation, tuple(told), later, _shared(mine, near, alike))
+
+
+def _compare(
+    mine: Comparand, fact: Fact, *, likely: bool, context: ArticleContext
+) -> tuple[Relation, Sequence[Reason]]:
+    """The relation to the words of a fact. Its wordings mean the same, so the one with least to object to
+    counts."""
+    compared = [(compare(mine, one, context), one) for one in _wordings(fact)]
+    found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
+    told = found.told or _silent(near, compared)
+    if told:
+        return "conflicts", [_reason(one, fact, mine, near) for one in told]
+    # Who is named otherwise in one wording is not the same for being left out in the nearest.
+    other = any(one.kind == "entity" for pair, _ in compared for one in pair.told)
+    bears = (likely or found.share >= _SAME) and not (found.doubtful or other)
+    return "agrees" if bears else "unclear", ()
+
+
+def _silent(near: Comparand, compared: Sequence[tuple[Compared, Comparand]]) -> tuple[Difference, ...]:
+    """A date or number that another wording gives otherwise, where the nearest wording gives none: it says
+    less, and does not excuse the claim."""
+    for found, _ in compared:
+        kinds = {one.kind for one in found.told}
+        if (kinds == {"date"} and not near.dates) or (kinds == {"number"} and not near.numbers):
+            return found.told
+    return ()
+
+
+def _covering(
+    fact: Fact, relation: Relation, mine: Comparand, near: Comparand, context: ArticleContext
+) -> tuple[Relation, Sequence[Reason], Coverage | None]:
+    """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
+    if relation == "agrees" and (pairs := numbers.inexact(mine, near)):
+        return "unclear", [_reason(numbered(mine, near, pairs[0]), fact, mine, near)], None
+    seen = coverage(mine, fact, near, context)
+    if relation == "agrees" and seen.full:
+        return "agrees", (), seen
+    return "unclear", () if seen.full else [_lacking(seen, in_words(seen, fact))], seen
+
+
+def _lacking(seen: Coverage, why: str) -> Reason:
+    return Reason("coverage", " ".join(seen.missing), "", why)
+
+
+def _unsettled(fact: Fact, when: Period | None, seen: Coverage) -> Reason:
+    """Why a fact decides nothing, though it says what the claim says or the contrary."""
+    why = in_words(seen, fact)
+    if fact.verdict not in ("true", "false"):
+        why = f"{fact.id} is held to be {fact.verdict}"
+    elif when is None and (fact.valid_from or fact.valid_until):
+        held = " ".join(
+            f"{word} {day}" for word, day in (("from", fact.valid_from), ("until", fact.valid_until)) if day
+        )
+        why = f"{fact.id} holds {held}, and the day of the claim is not known"
+    return _lacking(seen, why)
+
+
+def _reason(one: Difference, fact: Fact, mine: Comparand, near: Comparand) -> Reason:
+    """A difference in words; `claim` and `fact` hold it as it is written on both sides."""
+    why = f"{one.claim} here, {one.fact} in {fact.id}{_known(fact)}"
+    if (one.claim, one.fact) == ("denied", "stated"):
+        return Reason(one.kind, *diff_spans.denial(mine, near), why)
+    if (one.claim, one.fact) == ("stated", "denied"):
+        return Reason(one.kind, *diff_spans.denial(near, mine)[::-1], why)
+    texts = (
+        near.text,
+        *(side.text for side in _wordings(fact)),
+    )  # which one differs is not always the nearest
+    known = next((found for text in texts if (found := diff_spans.exact(text, one.fact)) != text), near.text)
+    return Reason(one.kind, diff_spans.exact(mine.text, one.claim), known, why)
+
+
+def _known(fact: Fact) -> str:
+    first = min((source.published for source in fact.sources if source.published), default="")
+    return f" (known since {first})" if first else ""
+
+
+def _in_time(fact: Fact, when: Period | None) -> tuple[Relation, Sequence[Reason]]:
+    """What becomes of an agreement, given when the fact holds."""
+    if not (fact.valid_from or fact.valid_until):
+        return "agrees", ()
+    if when is None:
+        return "unclear", ()
+    if _holds(fact, when):
+        return "agrees", ()
+    day = when[1].isoformat()
+    if fact.valid_from and day < fact.valid_from:
+        why = f"{fact.id} holds from {fact.valid_from} on, the claim is of {day}"
+    else:
+        why = f"{fact.id} held until {fact.valid_until}, the claim is of {day}"
+    return "conflicts", (Reason("validity", day, f"{fact.valid_from}/{fact.valid_until}", why),)
+
+
+def _holds(fact: Fact, when: Period | None) -> bool | None:
+    """Whether the fact holds on some day of a time; None if the time is unknown."""
+    if when is None:
+        return None
+    first, last = interval(fact.valid_from), interval(fact.valid_until)
+    return (first is None or when[1] >= first[0]) and (last is None or when[0] <= last[1])
+
+
+def _to_come(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+    """Whether the claim is of the past, and the fact tells by its date of what came after the saying."""
+    saying = interval(at)
+    if saying is None or not any(reason.kind == "date" for reason in reasons):
+        return False
+    said = [period for date in mine.dates if (period := interval(date.value))]
+    known = [period for date in near.dates if (period := interval(date.value))]
+    past = bool(said) and all(period[0] <= saying[1] for period in said)
+    return past and bool(known) and all(period[0] > saying[1] for period in known)
+
+
+def _other_event(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+    """Whether a fact tells of another event than an undated claim, by the time of both."""
+    return _long_ago(mine, near, at, reasons) or _over(mine, near, at, reasons)
+
+
+def _over(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+    """Whether the claim is of what is to come, and the fact names somebody else in what was over by then."""
+    saying = interval(at)
+    known = [period for date in near.dates if (period := interval(date.value))]
+    if saying is None or mine.dates or not known or any(reason.kind != "entity" for reason in reasons):
+        return False
+    return _AHEAD.search(mine.text) is not None and all(period[1] < saying[0] for period in known)
+
+
+def _long_ago(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+    """Whether an undated claim, which tells news, says the opposite of a fact of long before."""
+    saying = interval(at)
+    known = [period for date in near.dates if (period := interval(date.value))]
+    if saying is None or mine.dates or not known:
+        return False
+    opposed = all(reason.kind in ("quantity-direction", "negation") for reason in reasons)
+    denial = any(reason.why.startswith(("denied here", "stated here")) for reason in reasons)
+    return opposed and not denial and all((saying[0] - period[1]).days > _NEWS for period in known)
+
+
+def _judged(claim: Claim, mine: Comparand, at: str) -> Period | None:
+    """The time for which the claim must hold: of a dated event that has been the event's, else the day of the
+    saying."""
+    saying = interval(at)
+    dated = [period for date in mine.dates if (period := interval(date.value))]
+    state = _STATE.search(claim.text.casefold().replace("’", "'"))
+    # Of what is still to come only the plan can be true, and that is a state of the day of the saying.
+    past = len(dated) == 1 and (saying is None or dated[0][0] <= saying[1])
+    return dated[0] if past and not state else saying
+
+
+def _by_verdict(
+    fact: Fact, relation: Relation, reasons: Sequence[Reason], mine: Comparand, context: ArticleContext
+) -> tuple[Relation, Sequence[Reason]]:
+    """What a relation to the words of a statement means, given that the statement is not held to be true."""
+    if fact.verdict == "false" and relation == "agrees":
+        why = f"{fact.id} holds this statement to be false{_known(fact)}"
+        return "conflicts", (Reason("verdict", mine.text, fact.statement, why),)
+    if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
+        # A denial of less than the statement is another one: the rest may be what makes that false.
+        return ("agrees" if _whole(fact, mine, context, _DENIED) else "unclear"), ()
+    return "unclear", ()
+
+
+def _whole(fact: Fact, mine: Comparand, context: ArticleContext, least: float) -> bool:
+    """Whether the claim has this share of some wording of the fact, without what its article gives."""
+    return max(share(*without_given(mine, one, context)[::-1]) for one in _wordings(fact)) >= least
+
+
+def _part(fact: Fact, mine: Comparand) -> Reason:
+    return Reason("coverage", mine.text, fact.statement, f"only a part of what {fact.id} says")
+
+
+def _turned(
+    fact: Fact, relation: Relation, reasons: Sequence[Reason], mine: Comparand
+) -> tuple[Relation, Sequence[Reason]]:
+    """The relation of the denial of a claim. Who denies a wrong number or name has not said the right one."""
+    if relation == "agrees":
+        why = f"denied here, stated in {fact.id}{_known(fact)}"
+        return "conflicts", (Reason("negation", mine.text, fact.statement, why),)
+    contrary = relation == "conflicts" and {one.kind for one in reasons} <= _CONTRARY
+    return ("agrees" if contrary else "unclear"), ()
+
+
+def claim_side(claim: Claim, at: str) -> Comparand:
+    """A claim taken apart; `at` is the day from which its relative dates are counted, "" if unknown."""
+    # The claim's own dates were resolved in the article, where more is known than in the sentence.
+    return _dated_side(claim.standalone or claim.text, at, claim.dates)
+
+
+@lru_cache(maxsize=1 << 8)
+def _dated_side(text: str, at: str, dates: tuple[DateMention, ...]) -> Comparand:
+    one = comparand(text, at or None)
+    return msgspec.structs.replace(one, dates=dates) if dates else one
+
+
+def wording(mine: Comparand, fact: Fact) -> Comparand:
+    """The wording of the fact that is nearest to the claim."""
+    found = _wordings(fact)
+    return max(found, key=lambda one: len(covered(mine.content, one.content))) if fact.also else found[0]
+
+
+def _wordings(fact: Fact) -> list[Comparand]:
+    return [comparand(text) for text in (fact.statement, *fact.also)]
+
+
+def _younger(published: str, at: str) -> bool:
+    """Whether a time of publication lies after that of a saying; either may be a month or a year."""
+    first, last = interval(published), interval(at)
+    return first is not None and last is not None and first[0] > last[1]
+
+
+def _shared(mine: Comparand, theirs: Comparand, alike: Sequence[str]) -> tuple[str, ...]:
+    """The names and numbers that both have; what an agreement is on, in the words `alike` beside them."""
+    other = theirs.text.casefold()
+    names = [name for name in mine.names if name.casefold() in other]
+    same = [number.text for number, _ in numbers.compare(mine, theirs)[0]]
+    named = " ".join((*names, *same))
+    return tuple(dict.fromkeys((*names, *same, *(word for word in alike if word not in named))))

@@ -1,0 +1,333 @@
+"""The nouns: what every room takes and gives.
+
+Offsets everywhere are code points into `Article.text` (the cleaned text), end exclusive.
+"""
+
+import msgspec
+
+from claimcheck.model.vocabularies import (
+    ArticleKind,
+    ArticleStatus,
+    Asked,
+    Bound,
+    FactVerdict,
+    FlagCode,
+    Gender,
+    LeftOutKind,
+    MismatchKind,
+    NameKind,
+    Ownership,
+    Polarity,
+    QuoteKind,
+    ReasonKind,
+    RegistryKind,
+    Relation,
+    SourceKind,
+)
+
+Span = tuple[int, int]
+
+# ---------------------------------------------------------------- reading
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of one article, cleaned. `origin` leads from offsets of `text` back to the file."""
+
+    id: str
+    text: str
+    sha256: str
+    title: str = ""
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None  # YYYY-MM-DD
+    kind: ArticleKind = "story"
+    status: ArticleStatus = "published"
+    speaker: str | None = None
+    path: str | None = None
+    url: str | None = None
+    headline: Span | None = None  # where the title stands in `text`, if it does
+    warnings: tuple[str, ...] = ()
+    # Starts of runs in `text` and where each starts in the file's decoded text; see `text.OffsetMap`.
+    origin: tuple[Span, ...] = ()
+    line_starts: tuple[int, ...] = ()  # offsets of lines in the decoded text; () = no file to point to
+    country: str = ""  # of the outlet, two letters: how 7/11/2023 is read
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Line and column (both from 1) of a claim in the file it was read from."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+# ---------------------------------------------------------------- language
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence without its surrounding white space. `paragraph` is the index of its paragraph."""
+
+    span: Span
+    paragraph: int
+    heading: bool = False
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Quoted words: `span` with the marks, `inner` without. An unclosed one ends with its paragraph."""
+
+    span: Span
+    inner: Span
+
+
+class DateMention(msgspec.Struct, frozen=True):
+    """A date as written and its value: YYYY, YYYY-MM, YYYY-MM-DD, START/END; null, with `why`."""
+
+    text: str
+    span: Span
+    value: str | None
+    why: str = ""
+    time: str = ""  # HH:MM and the zone as written, where the text gives a time of that day
+
+
+class NumberMention(msgspec.Struct, frozen=True):
+    """A number as written. `value` is in base units where `unit` is normalised (percent stays percent).
+
+    `precision` is half of the last given place: 1.2 million has 50_000, 1,204 has 0.5.
+    """
+
+    text: str
+    span: Span
+    value: float
+    unit: str = ""
+    bound: Bound = "exact"
+    precision: float = 0.0
+    high: float | None = None  # the upper end where a range is written (`value` is its lower end)
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A mention of a person, body or place; `canonical` is the fullest form that this article uses."""
+
+    span: Span
+    text: str
+    canonical: str
+    kind: NameKind = "other"
+    gender: Gender = "unknown"
+    plural: bool = False
+
+
+class Language(msgspec.Struct, frozen=True, kw_only=True):
+    """What the language room finds in a text; all in order of place."""
+
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    names: tuple[Name, ...] = ()
+    datelines: tuple[Span, ...] = ()  # "BEIJING, July 11 (Reuters) -" and time stamps: metadata, no sentence
+    speakers: tuple[tuple[Span, str], ...] = ()  # "TREMAINE:" before a turn, with the name as written
+
+
+# ---------------------------------------------------------------- attribution
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """Source, cue and content of one act of saying (or thinking). In pieces; source may be empty."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    nested: bool = False
+    parent: int | None = None  # index of the attribution that holds this one
+    resolved: str = ""  # who it is, in the article's fullest form; "" if the source is empty
+    kind: SourceKind | None = None
+    hedge: bool = False
+    denied: bool = False
+    speech: bool = True  # False: thinks, expects, hopes
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of a chain: `source` is the resolved name, `mention` the words at this place.
+
+    `seen`: somebody saw the original, what this source said itself.
+    """
+
+    source: str
+    mention: Span | None
+    kind: SourceKind
+    cue: str = ""
+    cue_span: Span | None = None
+    registry: str | None = None
+    seen: bool = False
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """A weakness of the sourcing, with the reason in words."""
+
+    code: FlagCode
+    name: str
+    why: str
+
+
+# ---------------------------------------------------------------- facts
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """A source of a fact. `checked` is the day on which somebody opened and read it.
+
+    `archive` is the address of an archived copy, `snapshot` the SHA-256 of the bytes that were read.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+    quote: str = ""
+    checked: str = ""
+    archive: str = ""
+    snapshot: str = ""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """A curated statement and what the fact base holds about it.
+
+    `rating` is what another checker called it, in their own words; `verdict` is what that comes to here.
+    `decided_in` is the claim whose verdict it was made from: "ARTICLE/CLAIM"; "" for all other facts.
+    """
+
+    id: str
+    statement: str
+    verdict: FactVerdict
+    also: tuple[str, ...] = ()
+    title: str = ""
+    about: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
+    sources: tuple[Citation, ...] = ()
+    tags: tuple[str, ...] = ()
+    rating: str = ""
+    decided_in: str = ""
+    file: str = ""
+    line: int = 0
+
+
+class Registered(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the registry of sources. `ground` says what `ownership` rests on, `as_of` of when."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: RegistryKind
+    ownership: Ownership
+    country: str = ""
+    url: str = ""
+    ground: str = ""
+    as_of: str = ""
+
+
+# ---------------------------------------------------------------- matching
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a fact agrees or conflicts: the words on both sides and a sentence for the reader."""
+
+    kind: ReasonKind
+    claim: str
+    fact: str
+    why: str
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that bears on a claim. `probability` (0..1) orders and cuts; it is never shown on a screen."""
+
+    fact: str
+    probability: float
+    relation: Relation
+    later: bool = False  # a source of the fact is younger than the claim
+    reasons: tuple[Reason, ...] = ()
+    same: tuple[str, ...] = ()  # what both sides share, for the reader
+
+
+class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
+    """The article against itself; `other` is the id of the other claim ("with" in JSON)."""
+
+    kind: MismatchKind
+    other: str = msgspec.field(name="with")
+    why: str
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an external source gave, or why it gave nothing.
+
+    `passage` stands at `span` of the text of `snapshot` (an id of the store of evidence), between `before`
+    and `after`. `link` is permanent where the server has such; `tertiary`: an encyclopedia or the like, which
+    is no evidence by itself. `origin` numbers the origins of a claim's evidence: copies share one. `asked_at`
+    is when it was looked up (UTC); what the source gave may be up to a day older.
+    """
+
+    source: str
+    asked: Asked
+    why: str = ""
+    query: str = ""  # the words that were sent
+    snapshot: str = ""
+    title: str = ""
+    link: str = ""
+    published: str = ""
+    passage: str = ""
+    span: Span | None = None
+    before: str = ""
+    after: str = ""
+    relation: Relation | None = None
+    reasons: tuple[Reason, ...] = ()
+    later: bool = False
+    tertiary: bool = False
+    origin: int = 0
+    asked_at: str = ""
+
+
+# ---------------------------------------------------------------- the claim
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One proposition that can be checked, with all that the tool found out about it."""
+
+    id: str
+    span: Span
+    text: str
+    standalone: str
+    sentence: Span
+    origin: Place | None = None
+    worth: float = 0.0
+    worth_reasons: tuple[str, ...] = ()
+    chain: tuple[Link, ...] = ()  # outermost first; () = the article's own voice
+    flags: tuple[Flag, ...] = ()
+    quote: QuoteKind = "none"
+    polarity: Polarity = "asserted"
+    dates: tuple[DateMention, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    said_on: str = ""  # the day of the saying, YYYY-MM-DD, where known
+    fact: str | None = None  # id of the best shown match
+    relation: Relation | None = None
+    reasons: tuple[ReasonKind, ...] = ()
+    matches: tuple[Match, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """Words that are no claim, and of which kind they are."""
+
+    span: Span
+    kind: LeftOutKind
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with its claims, in order of place. `left_out` tells why each of `not_claims` is none."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...] = ()
+    not_claims: tuple[Span, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    paragraphs: tuple[Span, ...] = ()

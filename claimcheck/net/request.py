@@ -1,0 +1,165 @@
+"""One request, from the first address to the last byte of the last redirect, under one deadline and cap."""
+
+import hashlib
+import logging
+import re
+import ssl
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from io import BytesIO
+from typing import BinaryIO, cast
+
+import httpcore
+import httpx
+import msgspec
+
+from claimcheck import __version__
+from claimcheck.errors import ClaimcheckError
+from claimcheck.net.address import host_of, parse, port_of, shown
+from claimcheck.net.policy import Fetched, Policy, Request
+from claimcheck.net.rate_limiter import RateLimiter
+from claimcheck.net.response import check_head, decompressed
+from claimcheck.net.ssrf_guard import DEADLINE, UnknownHostError
+from claimcheck.net.transport import Transport
+from claimcheck.text import line
+
+_AWAY = 30.0  # seconds for which a host that did not answer is not asked again
+
+# It would write whole addresses into the log of a program that uses this one, and some hold a key.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+def connect(policy: Policy) -> httpx.Client:
+    """A client without proxies, cookies, passwords or redirects of its own; `Transport` times and checks it.
+
+    Raises `ClaimcheckError` CC303 (the CA file).
+    """
+    return httpx.Client(
+        transport=Transport(policy, _certificates(policy.ca_file)),
+        headers={"User-Agent": _user_agent(policy.contact), "Accept-Encoding": "gzip"},
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        timeout=None,
+        trust_env=False,
+    )
+
+
+def exchange(
+    client: httpx.Client, request: Request, policy: Policy, gate_of: Callable[[httpx.URL], RateLimiter]
+) -> Fetched:
+    """The document at the end of the redirects, within the time of `DEADLINE`.
+
+    Raises `ClaimcheckError` as `claimcheck.net.fetch`, and `BusyError`.
+    """
+    url = parse(request.url, policy)
+    again = request.form is None
+    for _ in range(policy.redirects + 1):
+        where, gate = shown(str(url)), gate_of(url)
+        try:
+            with gate.slot() as waited:
+                DEADLINE.get().postpone(waited)
+                answer = _ask(client, url, request, policy)
+        except (httpcore.TimeoutException, TimeoutError):
+            raise gate.pause(_AWAY, ClaimcheckError("CC403", f"{where}: no answer in time")) from None
+        except UnknownHostError as error:
+            raise gate.pause(_AWAY, error) from None
+        except httpcore.ConnectError as error:
+            raise gate.pause(_AWAY, _unreached(where, error)) from None
+        except (httpx.RemoteProtocolError, httpx.InvalidURL, UnicodeError):  # what httpx makes of a Location
+            raise ClaimcheckError("CC402", f"{where}: a redirect to no valid address") from None
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+            if not again:
+                raise _unreached(where, error) from None
+            again = False  # a server may close a connection that is used again: one more try is due
+            continue
+        if isinstance(answer, Fetched):
+            return answer
+        if request.form is not None:
+            raise ClaimcheckError("CC404", f"{where}: redirects what was sent to it")
+        target = _redirected(url, answer, policy)
+        if _origin(target) != _origin(url):
+            request = msgspec.structs.replace(request, headers={})
+        url = target
+    raise ClaimcheckError("CC404", f"{shown(request.url)}: more than {policy.redirects} redirects")
+
+
+def _ask(client: httpx.Client, url: httpx.URL, request: Request, policy: Policy) -> Fetched | httpx.URL:
+    """The answer of one server: the document, or where it sends us instead."""
+    accept = {"Accept": ", ".join(sorted(request.types))}
+    method = "GET" if request.form is None else "POST"
+    with client.stream(method, url, data=request.form, headers={**accept, **request.headers}) as response:
+        if response.next_request:
+            return response.next_request.url
+        got = {_text(name).lower(): _text(value) for name, value in response.headers.raw}
+        check_head(shown(str(url)), response.status_code, got, request.types, policy.limit)
+        packed, encoding = response.iter_raw(), got.get("content-encoding", "")
+        body, sha256 = _written(decompressed(shown(str(url)), packed, encoding, policy.limit), request.into)
+    return Fetched(
+        final_url=str(url),
+        status=response.status_code,
+        headers=got,
+        body=body,
+        fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        sha256=sha256,
+    )
+
+
+def _written(pieces: Iterable[bytes], into: BinaryIO | None) -> tuple[bytes, str]:
+    """The body and its hash; with `into` it goes there instead, from the beginning if it was tried before."""
+    digest, target = hashlib.sha256(), into or BytesIO()
+    target.seek(0)
+    target.truncate()
+    for piece in pieces:
+        digest.update(piece)
+        target.write(piece)
+    return (b"" if into else cast("BytesIO", target).getvalue()), digest.hexdigest()
+
+
+def _redirected(url: httpx.URL, location: httpx.URL, policy: Policy) -> httpx.URL:
+    """Where a redirect leads, checked like the first address and in what it may not change. Raises CC402."""
+    target = parse(str(location.copy_with(username=None, password=None)), policy)
+    if url.scheme == "https" and target.scheme != "https":
+        raise ClaimcheckError("CC402", f"{shown(str(url))}: a redirect from https to http")
+    # The allow-list is for what the person asked for; a page outside may not send us to a machine inside.
+    inside, from_inside = (policy.allows(host_of(one), port_of(one)) for one in (target, url))
+    if inside and not from_inside:
+        raise ClaimcheckError("CC402", f"{shown(str(url))}: a redirect to a host of the allow-list")
+    return target
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int]:
+    return url.scheme, host_of(url), port_of(url)
+
+
+def _text(raw: bytes) -> str:
+    return line(raw.decode("utf-8", "replace"), 8_000)
+
+
+def _user_agent(contact: str) -> str:
+    """Who asks: the tool, its version, and whom to write to. Only what a header may hold."""
+    plain = re.sub(r"[^\x20-\x7e]|[()]", "", contact)[:200].strip()
+    return f"claimcheck/{__version__} (fact-checking{f'; {plain}' if plain else ''})"
+
+
+@cache
+def _certificates(ca_file: str | None) -> ssl.SSLContext:
+    """The usual certificates, and those of `ca_file`. Raises `ClaimcheckError` CC303."""
+    context = httpx.create_ssl_context(trust_env=False)
+    if ca_file:
+        try:
+            context.load_verify_locations(ca_file)
+        except OSError as error:  # ssl.SSLError is one
+            what = f"the CA file cannot be used: {error.strerror or 'no certificates in it'}"
+            raise ClaimcheckError("CC303", what, file=line(ca_file)) from None
+    return context
+
+
+def _unreached(where: str, error: Exception) -> ClaimcheckError:
+    cause = error.__cause__ or error.__context__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        hint = "if the server is your own, name its CA file in the configuration"
+        return ClaimcheckError("CC406", f"{where}: the certificate is not valid", hint=hint)
+    if isinstance(error, httpcore.ConnectError):
+        return ClaimcheckError("CC406", f"{where}: the server could not be reached")
+    return ClaimcheckError("CC406", f"{where}: the answer broke off, or is no HTTP")

@@ -1,0 +1,114 @@
+"""The words of a news text: paragraphs, sentences, quotes, dates, numbers, names. Pure, linear, offsets
+exact.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from claimcheck.model import DateMention, Language, NameKind, NumberMention, Sentence, Span
+from claimcheck.nlp import datelines as nlp_datelines
+from claimcheck.nlp import dates, names, numbers, paragraphs, quotations, sentences
+from claimcheck.nlp.dates import clock_times, disambiguation
+
+__all__ = ["amounts", "analyse", "outline"]
+
+
+def analyse(
+    text: str,
+    *,
+    published: str | None = None,
+    country: str = "",
+    headline: Span | None = None,
+    known: Mapping[str, NameKind] = {},
+) -> Language:
+    """What the language room finds in `text`.
+
+    `published`: YYYY-MM-DD, what "on Tuesday" is counted from; where it is missing a full date in the
+    dateline serves. `country`: ISO 3166 code of the outlet's country, for 3/4/2023, fiscal years and
+    seasons. `headline`: where the title stands in the text. `known`: names that the caller knows, and
+    what they name. Offsets are those of `text`; the words of mentions come with plain spaces and hyphens.
+    Raises nothing on any text.
+    """
+    country = country.upper()
+    laid = _layout(text, headline)
+    named = names.find(laid.flat, laid.sentences, known=known, apart=laid.apart)
+    dated, taken = _dated(laid, published, country)
+    return Language(
+        paragraphs=laid.paragraphs,
+        sentences=laid.sentences,
+        quotes=quotations.find(laid.flat, laid.paragraphs),
+        dates=dated,
+        numbers=numbers.find(laid.flat, taken=(*taken, *(name.span for name in named)), country=country),
+        names=named,
+        datelines=laid.datelines,
+        speakers=laid.speakers,
+    )
+
+
+def outline(text: str) -> Language:
+    """What `analyse` finds of paragraphs, sentences, quotes and speakers, without the rest."""
+    laid = _claim(text)
+    return Language(
+        paragraphs=laid.paragraphs,
+        sentences=laid.sentences,
+        quotes=quotations.find(laid.flat, laid.paragraphs),
+        datelines=laid.datelines,
+        speakers=laid.speakers,
+    )
+
+
+def amounts(
+    text: str, *, published: str | None = None
+) -> tuple[tuple[DateMention, ...], tuple[NumberMention, ...]]:
+    """The dates and the numbers that `analyse` finds; names are looked for only where they may hide a
+    number."""
+    laid = _claim(text)
+    dated, taken = _dated(laid, published, "")
+    counted = numbers.find(laid.flat, taken=taken)
+    if any(_in_capitals(laid.flat, number.span) for number in counted):
+        named = names.find(laid.flat, laid.sentences, apart=laid.apart)
+        counted = numbers.find(laid.flat, taken=(*taken, *(name.span for name in named)))
+    return dated, counted
+
+
+def _in_capitals(flat: str, span: Span) -> bool:
+    """Whether a span can be part of a name: it or the word before it has a capital."""
+    piece = flat[flat.rfind(" ", 0, max(0, span[0] - 1)) + 1 : span[1]]
+    return piece != piece.lower()
+
+
+class _Layout(NamedTuple):
+    """A text laid out; `apart` are the spans of metadata, in order."""
+
+    flat: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    datelines: tuple[Span, ...]
+    speakers: tuple[tuple[Span, str], ...]
+    apart: list[Span]
+
+
+def _layout(text: str, headline: Span | None = None) -> _Layout:
+    flat, spans = paragraphs.split_paragraphs(text)
+    turns = nlp_datelines.speakers(flat, spans)
+    found, datelines = sentences.find(flat, spans, headline=headline, speakers=turns)
+    apart = sorted((*datelines, *(span for span, _ in turns.values())))
+    return _Layout(flat, spans, found, datelines, tuple(turns[index] for index in sorted(turns)), apart)
+
+
+_claim = lru_cache(maxsize=64)(_layout)  # for its amounts, and again for its main clause
+
+
+def _dated(laid: _Layout, published: str | None, country: str) -> tuple[tuple[DateMention, ...], list[Span]]:
+    """The dates, and the spans that hold no number because they are dates, times or metadata.
+
+    A duration that is counted from an unknown day ("10 years before her release") is a number as well.
+    """
+    published = published or dates.in_dateline(laid.flat, laid.datelines)
+    clocks = tuple(clock_times.find(laid.flat))
+    dated = dates.find(
+        laid.flat, laid.sentences, published=published, country=country, apart=laid.apart, clocks=clocks
+    )
+    whole = (date.span for date in dated if date.value or not disambiguation.is_duration(date.text))
+    return dated, [*laid.apart, *(span for span, _ in clocks), *whole]

@@ -1,0 +1,155 @@
+"""Dates and what they mean, against the day of publication.
+
+`find` goes through the forms of `date_forms`, asks `date_rules` what each means, joins the ends of ranges
+and adds the time of day. Period arithmetic for other rooms: `interval`, `contains`, `overlaps`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from claimcheck.model import DateMention, Sentence, Span
+from claimcheck.nlp.dates import disambiguation, forms, periods, resolvers, tense
+from claimcheck.nlp.dates.common import MONTH_FIRST, DateContext
+from claimcheck.nlp.dates.periods import Period, Unit, contains, interval, overlaps, value_of
+from claimcheck.nlp.dates.ranges import DateMatch, joined
+
+__all__ = ["contains", "find", "in_dateline", "interval", "overlaps", "value_of"]
+
+_NAMES = "|".join(name.capitalize() for name in forms.MONTHS)
+_STYLE = re.compile(rf"\b(?:\d{{1,2}} (?:{_NAMES})|(?P<first>{_NAMES}) \d{{1,2}}(?!\d))\b")
+_BESIDE = re.compile(
+    r",? ?(?:on|at|around|about|by|from|until|,|\(|early|late|(?:shortly |just )?(?:before|after))? ?"
+)
+_FINE: tuple[Unit, ...] = ("day", "week", "month", "year")
+
+
+def find(
+    flat: str,
+    sentences: Sequence[Sentence],
+    *,
+    published: str | None = None,
+    country: str = "",
+    apart: Sequence[Span] = (),
+    clocks: Iterable[tuple[Span, str]] = (),
+) -> tuple[DateMention, ...]:
+    """The dates of a flat text, in order.
+
+    `apart`: spans that are metadata and hold no date of the story. `clocks`: the times of day, from
+    `dates.clock_times.find`.
+    """
+    today = _day(published)
+    month_first = _month_first(flat, country)
+    starts = [sentence.span[0] for sentence in sentences]
+    barred = [span[0] for span in apart]
+    surname = disambiguation.has_surname_may(flat)
+    found: list[DateMatch] = []
+    read: dict[Span, tense.Clauses] = {}
+    for hit in forms.scan().finditer(flat):
+        form, start = hit.lastgroup or "", hit.start()
+        at = bisect_right(barred, start) - 1
+        if (at >= 0 and start < apart[at][1]) or not disambiguation.is_date(flat, form, hit, surname):
+            continue
+        match = forms.form(form).match(flat, start)
+        at = bisect_right(starts, start) - 1
+        sentence = sentences[at] if at >= 0 else Sentence((0, len(flat)), 0)
+        told_before = starts[max(0, at - 1)] if starts else 0
+        looks = _around(flat, sentence, told_before, hit.span(), found, read)
+        around = DateContext(today, country, month_first, *looks)
+        resolved = resolvers.RULES[form](match, around) if match else None
+        if match and resolved is not None:
+            period, why = (None, resolved) if isinstance(resolved, str) else (resolved, "")
+            found.append(DateMatch(form, hit.span(), match, period, why))
+    return _mentions(flat, joined(flat, found), clocks)
+
+
+def in_dateline(flat: str, datelines: Iterable[Span]) -> str | None:
+    """The first full date in the datelines: the day of publication, where nothing else tells it."""
+    for start, end in datelines:
+        for found in find(flat[start:end], ()):
+            if len(found.value or "") == 10:
+                return found.value
+    return None
+
+
+def _day(published: str | None) -> date | None:
+    period = interval(published)
+    return period[0] if period and period[0] == period[1] else None
+
+
+def _around(
+    flat: str,
+    sentence: Sentence,
+    told_before: int,
+    span: Span,
+    found: list[DateMatch],
+    read: dict[Span, tense.Clauses],
+) -> tuple[Callable[[], tense.Direction], Callable[[Unit], Period | None]]:
+    """How to find out where the clause looks, and which date was named before; most dates need neither.
+
+    `told_before` is where the sentence before begins; `read` holds the clauses of the last sentence that was
+    looked at.
+    """
+    before = len(found)
+
+    def direction() -> tense.Direction:
+        if sentence.span not in read:
+            read.clear()
+            read[sentence.span] = tense.clauses(flat, sentence.span, heading=sentence.heading)
+        return read[sentence.span].direction(span)
+
+    def anchor(unit: Unit) -> Period | None:
+        fine = _FINE[: _FINE.index(unit) + 1]
+        pair = [msgspec.structs.replace(one) for one in found[max(0, before - 2) : before]]
+        if len(pair) == 2 and pair[0].span[0] >= sentence.span[0] and len(both := joined(flat, pair)) == 1:
+            return both[0].period  # "between June and August, 8% more than a year earlier"
+        for earlier in reversed(found[max(0, before - 40) : before]):
+            near = earlier.span[0] >= sentence.span[0]
+            if earlier.period and (near or periods.unit_of(earlier.period) in fine):
+                return earlier.period
+            if earlier.period and earlier.span[0] >= told_before:
+                return (
+                    None  # the sentence before named a date too coarse to count from: an older one is a guess
+                )
+        return None
+
+    return direction, anchor
+
+
+def _month_first(flat: str, country: str) -> bool | None:
+    """Is 3/4 the 4th of March? By the country, else by how the text writes other dates; None if nothing
+    tells.
+    """
+    if country:
+        return country in MONTH_FIRST
+    style = _STYLE.search(flat)
+    return bool(style["first"]) if style else None
+
+
+def _mentions(
+    flat: str, found: list[DateMatch], clocks: Iterable[tuple[Span, str]]
+) -> tuple[DateMention, ...]:
+    times = _times(flat, found, clocks) if found else {}
+    mentions = []
+    for one in found:
+        value = value_of(*one.period) if one.period else None
+        mentions.append(
+            DateMention(flat[slice(*one.span)], one.span, value, one.why, times.get(one.span, ""))
+        )
+    return tuple(mentions)
+
+
+def _times(flat: str, found: list[DateMatch], clocks: Iterable[tuple[Span, str]]) -> dict[Span, str]:
+    """The time of day beside each date: "at 04:10 on Tuesday", "Tuesday at 9 p.m. ET"."""
+    starts = [one.span[0] for one in found]
+    times: dict[Span, str] = {}
+    for (start, end), value in clocks:
+        at = bisect_right(starts, start)
+        for one in found[max(0, at - 1) : at + 1] if value else ():
+            low, high = sorted((one.span, (start, end)))
+            if high[0] - low[1] < 24 and _BESIDE.fullmatch(flat, low[1], max(low[1], high[0])):
+                times.setdefault(one.span, value)
+    return times

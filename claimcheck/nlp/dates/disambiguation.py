@@ -1,0 +1,127 @@
+"""Do words that look like a date mean one here? They may be a count, a name, or the title of a newspaper."""
+
+import re
+
+from claimcheck.nlp.dates.forms import COUNT, UNIT
+from claimcheck.nlp.names.vocabulary import LABELS
+from claimcheck.nlp.word_lists import words
+
+_TEMPORAL = words(
+    """
+    in by since until till from of to during before after through between and or every each on early late
+    mid last next this for around circa c. about past year summer winter spring autumn fall election
+    elections back as
+    """
+)
+_DETERMINERS = words(
+    "the a an his her its their our this that these those another no any some per whole entire"
+)
+_COUNTING = words(
+    """
+    about around some nearly almost than over under least most to another roughly approximately all those
+    these only just exactly into killed injured
+    """
+)
+_COUNTED = re.compile(
+    r" (?:people|men|women|children|troops|soldiers|jobs|homes|houses|votes|dollars|pounds|euros"
+    r"|miles|km|kilomet|met(?:er|re)s"
+    r"|feet|tons|tonnes|kg|calories|words|employees|workers|others?|more|fewer|million|billion"
+    r"|percent|per cent|GMT|hours|hrs"
+    r"|local|UTC|dead|deaths|cases|cars|of the)\b"
+)
+_PLURAL = re.compile(r" [a-z]+s\b")
+_WORD_BEFORE = re.compile(r"([\w.'’-]+)[ (]*$")
+_SURNAME_MAY = re.compile(
+    r"\b(?!(?:The|An?|In|By|Since|Until|Till|Last|Next|This|From|Early|Late|Mid|For|During|Every|Each"
+    r"|Of|And|To|On|Before|After)\b)"
+    r"(?:[A-Z][a-z]+|Mrs?\.?|Ms\.?|PM) May\b(?! \d)"
+)
+_NAMES_TOO = words("May March April June August Jan Dec Mar Sep Oct Nov Apr Jun Jul Feb")
+_MAY_BEFORE = words("in by since until till early late mid during")
+_MARCH_FOR = re.compile(r" (?:on|for|of)\b")
+_MONTH_AND = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)"
+    r" (?:and|or|to|through) $"
+)
+_OWN = re.compile(r"['’]s\b| \w+ report")
+# "The Sunday Post", "Black Friday", "Orbit Today": the title of a paper, the name of a day.
+_TITLED = re.compile(r"(?= [A-Z][a-z])|(?<=Today)")
+_TITLE_WORDS = words("the black super bloody good ash palm cyber mail")
+
+_DURATION = re.compile(rf"{COUNT} {UNIT}s?\b")
+
+
+def has_surname_may(flat: str) -> bool:
+    """Does the text name somebody May?"""
+    return " May" in flat and bool(_SURNAME_MAY.search(flat))
+
+
+def is_date(flat: str, form: str, hit: re.Match[str], surname_may: bool) -> bool:
+    """Do the words of this form mean a date here?"""
+    if form == "bare_year":
+        return _is_year(flat, hit)
+    if form == "bare_month":
+        return _is_month(flat, hit, surname_may)
+    if form in ("ago", "counted"):
+        return word_before(flat, hit.start()) != "for"  # "jailed for 12 years after a trial": how long
+    if form in ("rel_weekday", "day_word") and _TITLED.match(flat, hit.end()):
+        before = word_before(flat, hit.start())
+        return before not in _TITLE_WORDS and not (hit[0] == "Today" and flat[hit.start() - 2].isalnum())
+    return True
+
+
+def is_duration(text: str) -> bool:
+    """Does the text of a date begin with how long: "10 years before", "two weeks later"?"""
+    return bool(_DURATION.match(text))
+
+
+def word_before(flat: str, at: int) -> str:
+    """The word before a place, in small letters."""
+    found = _WORD_BEFORE.search(flat, max(0, at - 24), at)
+    return found[1].casefold() if found else ""
+
+
+def _is_year(flat: str, hit: re.Match[str]) -> bool:
+    """Four digits are a year, unless they count something; the older, the more must speak for it."""
+    start, end = hit.span()
+    year = int(hit[0][-4:])
+    before = word_before(flat, start)
+    bracket = flat[start - 1 : start] == "("
+    if (
+        _COUNTED.match(flat, end)
+        or before == "at"
+        or before.title() in LABELS
+        or flat[end : end + 1] in ("%", "°")
+    ):
+        return False
+    if before in _COUNTING and not (before == "to" and word_before(flat, start - 4).isdigit()):
+        ends = not flat[end : end + 2].strip().isalpha()
+        return before in ("around", "about", "to", "over") and year >= 1900 and ends
+    if before in _TEMPORAL:
+        return True
+    if year < 1900:
+        return year >= 1500 and (before in _DETERMINERS or bracket)
+    closed = bracket or not flat[end : end + 2].strip() or flat[end] in ").,;:'’–-"
+    return before in _DETERMINERS or before.endswith(("'s", "’s")) or closed or not _PLURAL.match(flat, end)
+
+
+def _is_month(flat: str, hit: re.Match[str], surname_may: bool) -> bool:
+    """Some months are also names or words: "May", "the March for Life", "April said"."""
+    start, end = hit.span()
+    month = hit[0]
+    if month not in _NAMES_TOO:
+        return True
+    if len(month) == 3 and month != "May":
+        return False  # an abbreviation without its stop needs a day or a year beside it
+    if _MONTH_AND.search(flat, max(0, start - 15), start):
+        return True  # "between March and May"
+    before = word_before(flat, start)
+    if month == "May":
+        if surname_may:
+            return before in ("in", "early", "late", "mid", "during")
+        if before in ("to", "of", "and", "or", "on"):
+            return before == "to"
+        return before in _MAY_BEFORE or before in _TEMPORAL or before in _DETERMINERS
+    if month == "March" and _MARCH_FOR.match(flat, end) and before in _DETERMINERS:
+        return False
+    return before in _TEMPORAL or before in _DETERMINERS or bool(_OWN.match(flat, end))

@@ -1,0 +1,267 @@
+"""How dates are written: one table of forms, tried in order. Flat text, so a single space is all the white
+space.
+
+Month and weekday abbreviations: AP Stylebook ("months"), Guardian style guide ("dates").
+"""
+
+import re
+from functools import cache
+
+from claimcheck.nlp.word_lists import any_of, words
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Meteorological seasons of the northern half: first month.
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+ORDINALS = ("first", "second", "third", "fourth")
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "hundred": 100,
+    "several": 0,
+    "few": 0,
+}
+DECADE_WORDS = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
+# Feasts on a fixed day; Easter moves.
+FEASTS = {
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+    "may day": (5, 1),
+    "bastille day": (7, 14),
+}
+
+_FULL = "|".join(name.capitalize() for name in MONTHS)
+_SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+_LOUD = "|".join(name.upper() for name in MONTHS)
+MONTH = rf"(?P<month>{_FULL}|{_SHORT}|{_LOUD})"
+_OF_YEAR = r"(?P<of>(?: of|,)? (?:this|last|next) year\b)"
+YEAR = r"(?P<year>1\d\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|s\b)"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-?[a-zA-Z])"
+_DAY_TO = (
+    r"(?: ?[-–—] ?| to | and | & | through )(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]"
+    r"|[.,:]\d|[-\w])"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEK = rf"(?:(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?),? (?:the )?)?"
+_PART = r"(?: (?:morning|afternoon|evening|night|lunchtime|noon))?"
+_EDGE = r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)"
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)"
+UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|hour|century|centurie)"
+COUNT = (
+    r"(?P<count>\d{1,3}(?:\.\d)?|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
+    r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|[Oo]ne|[Ss]everal|(?:[Aa] "
+    r")?[Ff]ew)"
+)
+
+# name: pattern. The resolver of the same name is in `date_rules`.
+FORMS: dict[str, str] = {
+    "iso": (
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z"
+        r"|[+-]\d\d:?\d\d)?)?(?!\d)"
+    ),
+    "numeric": r"(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?![\d%/.-]*\d)",
+    "nine_eleven": (
+        r"9/11(?!/|\d)|(?:Sept(?:ember|\.)? 11|11 September)"
+        r"(?= (?:terror(?:ist)? )?(?:attacks?|memorial|hijack\w+|commission|anniversary|families|victims)\b)"
+    ),
+    "day_month": rf"{_WEEK}(?:the )?{_DAY}(?:{_DAY_TO})?(?: of)? {MONTH}(?:,? {YEAR}|{_OF_YEAR})?",
+    "month_day": rf"{_WEEK}{MONTH} {_DAY}(?:{_DAY_TO})?(?:(?:,|, of)? {YEAR}|{_OF_YEAR})?",
+    "month_year": rf"(?:{_EDGE}[ -])?{MONTH}(?:,? | of ){YEAR}",
+    "span": r"(?P<year>1\d\d\d|20\d\d)(?: ?[-–/] ?)(?P<last>\d{4}|\d\d)(?![\d%-]|[.,]\d)",
+    "half": (
+        r"(?:[Tt]he )?(?P<which>[Ff]irst|[Ss]econd) half of (?:the year |)(?P<year>(?:1\d|20)\d\d|(?:this"
+        r"|last|next) year)|H(?P<h>[12]) (?P<hyear>20\d\d)"
+    ),
+    "months_of": (
+        r"(?:[Tt]he )?(?P<which>first|last) (?P<count>three|six|nine) months of (?P<year>(?:1\d|20)\d\d"
+        r"|(?:this|last|next|the) year)"
+    ),
+    "quarter": (
+        r"(?:[Tt]he |[Ii]n its |[Ii]ts )?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- "
+        r"]quarter(?!-?final| of an? |s)"
+        r"(?:,? (?:of )?(?P<year>(?:1\d|20)\d\d|(?:this|last|next) year))?|Q(?P<q>[1-4])(?: (?:of "
+        r")?['’]?(?P<qyear>20\d\d|\d\d))?\b|(?P<fyear>20\d\d) ?Q(?P<f>[1-4])"
+    ),
+    "fiscal": (
+        r"(?:[Ff]iscal|[Ff]inancial|[Tt]ax)(?:[ -]year)? (?P<year>20\d\d"
+        r"|19\d\d)(?:[-/–](?P<last>\d{2,4}))?"
+        r"|FY ?['’]?(?P<fy>20\d\d|\d\d)(?:[-/–](?P<fylast>\d{2,4}))?\b"
+    ),
+    "decade": (
+        rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?P<year>1[0-9]\d0|20\d0)['’]?s\b|(?:[Tt]he )?(?:(?:[Ee]arly"
+        rf"|[Ll]ate|[Mm]id)[ -])?['’‘](?P<short>\d0)s\b"
+        r"|(?:[Tt]he )(?:(?:early|late|mid)[ -])?(?P<word>twenties|thirties|forties|fifties|sixties"
+        r"|seventies|eighties|nineties)\b(?! percent)"
+    ),
+    "century": (
+        rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)"
+        r"|(?P<word>fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[ "
+        r"-]century\b"
+    ),
+    "season_year": rf"(?:[Tt]he )?(?:{_EDGE}[ -])?{_SEASON}(?: of|,)? {YEAR}",
+    "feast": (
+        r"(?P<feast>Christmas(?: Day| Eve)?|Boxing Day|New Year['’]s (?:Eve|Day)|Valentine['’]s Day"
+        r"|Halloween|May Day|Bastille Day"
+        rf"|Good Friday|Easter(?: Sunday| Monday)?)\b(?! (?:Island|tree|card|dinner|present))(?:,? {YEAR})?"
+    ),
+    "day_word": (
+        r"(?:[Tt]he )?(?P<word>day before yesterday|day after tomorrow|[Tt]oday|TODAY|[Yy]esterday"
+        r"|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b"
+    ),
+    "past_units": (
+        r"(?:[Tt]he )(?P<way>past|last|previous|next|coming|following) "
+        rf"(?:(?P<count>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several"
+        rf"|couple of) {UNIT}s|(?P<one>decade|century))\b"
+    ),
+    "ago": (
+        rf"(?:(?:about|around|some|nearly|almost|more than|over|just|only|at least|less than) "
+        rf")?{COUNT} {UNIT}s?"
+        r" (?P<way>ago|earlier|later|previously|hence|from now|from today|on from)\b"
+    ),
+    "counted": rf"{COUNT} {UNIT}s? (?P<way>before|after)(?= [a-z]| [A-Z]|,|\.)",
+    "in_time": rf"[Ii]n {COUNT} {UNIT}(?:s['’]?|['’]s) time\b",
+    "rel_weekday": (
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he previous|[Tt]he following"
+        rf"|[Ff]ollowing) )?(?P<weekday>{_WEEKDAY}|{_WEEKDAY.upper()})s?"
+        rf"(?:['’]s)?{_PART}(?: (?P<week>last week|next week|of last week|of this week))?"
+    ),
+    "rel_unit": (
+        r"(?:[Ee]arlier |[Ll]ater )?(?:[Tt]he )?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious"
+        r"|[Ff]ollowing|[Cc]oming|[Ss]ame|[Tt]hat|[Cc]urrent|[Pp]receding) "
+        r"(?P<unit>week(?:end)?|month|year|quarter|decade|century|day|night)\b(?!-|s\b)"
+    ),
+    "rel_month": (
+        rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following|[Tt]he previous|[Ff]ollowing|[Pp]revious) "
+        rf"{MONTH}(?![\w-])"
+    ),
+    "rel_season": (
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following|[Tt]he coming) {_SEASON}"
+        rf"|(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Tt]his) (?:the )?(?:(?:early|late|mid)[ "
+        rf"-])?(?P<bare>spring|summer|autumn|winter|fall(?= of| and|[.,;]| \w+ed)))\b(?!,? (?:of )?\d\d\d\d)"
+    ),
+    "end_of": (
+        r"(?:[Tt]he )?(?:end|start|beginning|middle|close) of the (?P<unit>year|month|week|decade|century)\b"
+        r"(?! of)"
+    ),
+    "day_before": r"(?:[Tt]he|[Aa]) day (?P<way>earlier|before|after|later)\b",
+    "weekend": r"[Tt]he weekend\b",
+    "bare_month": rf"(?:{_EDGE}[ -])?{MONTH}(?![\w-]){_OF_YEAR}?",
+    "bc": r"(?P<year>\d{1,4}) (?:BCE?|B\.C\.)(?!\w)",
+    "bare_year": rf"(?<![\d.,])(?:{_EDGE}[ -])?{YEAR}(?![-–]\w)",
+}  # fmt: skip
+
+
+@cache
+def form(name: str) -> re.Pattern[str]:
+    """The expression of one form, with its groups; made when first needed."""
+    return re.compile(FORMS[name])
+
+
+@cache
+def scan() -> re.Pattern[str]:
+    """One expression that finds any form; the group that matched names it."""
+    # Group names may stand only once in one expression.
+    bare = {
+        name: re.sub(r"\(\?P<\w+>", "(?:", one.replace("(?P=sign)", "[/.-]")) for name, one in FORMS.items()
+    }
+    joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items())
+    # A tree of the words that a form may begin with keeps the forms away from nearly all others. Behind a
+    # usual word and a filler ("in the early", "about a few") that one counts which comes then.
+    usual, first = any_of(_either(_USUAL)), any_of(_either(_FIRST) | _NAMED)
+    lead = rf"(?:{usual} (?:(?:the|its|than|least|an?) ){{0,2}})?(?:['’‘]?\d|{first}(?![a-z]))"
+    start = rf"(?<![\w$£€#@])(?<!\d[.,/:])(?={lead})"
+    return re.compile(f"{start}(?:{joined})")
+
+
+_COUNTS = " ".join(word for word, number in NUMBER_WORDS.items() if number and len(word) > 2)
+# What a date may begin with, but for figures.
+_FIRST = f"""
+    first second third fourth final last next this past previous following coming same that current
+    preceding early late mid spring summer autumn fall winter today yesterday tomorrow tonight day fiscal
+    financial tax fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first several few
+    end start beginning middle close couple weekend week fortnight month year decade hour century half
+    twenties thirties forties fifties sixties seventies eighties nineties {_COUNTS}
+"""
+_NAMED = words(
+    """
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Q H FY
+    Christmas Boxing New Valentine Halloween Bastille Good Easter TODAY
+    """
+) | {form for word in (*MONTHS, *WEEKDAYS) for form in (word.capitalize(), word.upper())}
+# Words that may begin a date but mostly do not.
+_USUAL = (
+    "the a an in its about around some nearly almost more over just only at less since by until during "
+    "earlier later"
+)
+
+
+def _either(text: str) -> frozenset[str]:
+    """The words, also with a capital."""
+    small = words(text)
+    return small | {word.capitalize() for word in small}
+
+
+def month_number(name: str) -> int:
+    """1 to 12 of a month's name or its abbreviation."""
+    low = name.casefold().rstrip(".")
+    return next(number for number, full in enumerate(MONTHS, 1) if full.startswith(low[:3]))

@@ -1,0 +1,394 @@
+"""Names of persons, bodies and places: found by shape, told apart by title, words and context, linked
+within the text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from claimcheck.model import Name, NameKind, Sentence, Span
+from claimcheck.nlp.names import coreference, descriptions
+from claimcheck.nlp.names.classification import kind_of
+from claimcheck.nlp.names.coreference import Candidate
+from claimcheck.nlp.names.gazetteer import demonyms, places
+from claimcheck.nlp.names.given_names import GIVEN
+from claimcheck.nlp.names.vocabulary import (
+    CALENDAR,
+    CLOSED,
+    COMPANY,
+    EVENTS,
+    FUNCTION,
+    NO_NAMES,
+    ORGANISATIONS,
+    OUTLETS,
+    PLACES,
+    ROLE_MODIFIERS,
+    ROLES,
+    TITLES,
+)
+from claimcheck.nlp.word_lists import words as listed
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
+# A capitalised word with what grows on it: O’Brien, al-Assad, Jean-Marie, Chang’e, U.S., J., Inc.
+_CAPITAL = re.compile(
+    # The first sign tells nearly everywhere that no name begins here.
+    rf"(?=[{_UP}aeudl])(?<![\w.@#/’'])(?:(?:al|el|ad|as|at|ul)-|[dDlLO][’'])?[{_UP}]"
+    rf"(?:\w|[’'](?![sS]\b|t\b|m\b|d\b|ve\b|re\b|ll\b)(?=\w)"
+    # Ban Ki-moon, but "Paris-based".
+    rf"|[-&](?=[{_UP}\d]|(?:ul|al|il|in|sur|le|la)-|(?!(?:based|led|style|born|wide|run|held|made"
+    rf"|like|era|type|area|only|owned|free|size"
+    r"|level|class|east|west|north|south|elect|bound|ish|ex)\b)[a-z]{2,5}\b))*"
+    r"(?:(?<=\b\w)\.(?:\w\.)*|(?<=\b(?:Inc|Ltd))\.|(?<=\bCo)\.|(?<=\b(?:Corp|Prof|Capt))\."
+    r"|(?<=\b(?:Jr|Sr|St|Mr|Ms|Dr|Lt|Mt))\."
+    r"|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Rev))\.)?"
+)
+_PARTICLES = frozenset(
+    f" {words} "
+    for words in [
+        "de",
+        "la",
+        "del",
+        "della",
+        "delle",
+        "dei",
+        "di",
+        "da",
+        "dos",
+        "do",
+        "du",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "zu",
+        "y",
+        "ter",
+        "ten",
+        "el",
+        "al",
+        "et",
+        "und",
+        "de la",
+        "de los",
+        "van der",
+        "van de",
+        "van den",
+        "von der",
+        "von dem",
+        "abu",
+        "bin al",
+    ]
+)
+_JOINTS = frozenset((" of ", " of the ", " and ", " and the ", " for ", " for the ", " & "))
+_GAPS = _PARTICLES | _JOINTS | {" "}
+_NUMBERED = re.compile(
+    r" \d{1,3}(?![\w%]|[.,:]\d| [a-z-]+s\b| (?:percent|per|million|billion|thousand|people|men|women"
+    r"|children|or|to|and)\b)"
+)
+# The place of a dateline.
+_PLACE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*")
+_QUOTE_OR_GAP = frozenset("“\"‘'(—–-:•[")
+_FRONTING = frozenset(("in", "at", "from", "near", "outside"))
+_TITLE_WORDS = ROLE_MODIFIERS | ROLES | TITLES
+_BODIES = ORGANISATIONS - COMPANY
+_REGAL = listed("king queen prince princess duke duchess earl count countess emir sultan pope")
+_ARTICLES = listed("le la les el der die das il lo the o")
+_DEGREES = listed("kc qc mp md phd obe cbe mbe mep")
+_PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-N.Y."
+_HEADS = ORGANISATIONS | EVENTS | OUTLETS
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A capitalised word, and the text that joins it to the word before it in its run."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+    low: str  # in small letters and without a stop: how the word lists have it
+
+
+def find(
+    flat: str,
+    sentences: Sequence[Sentence],
+    *,
+    known: Mapping[str, NameKind] = {},
+    apart: Sequence[Span] = (),
+) -> tuple[Name, ...]:
+    """The names of a flat text, in order, each with the fullest form that the text uses.
+
+    `known`: names that the caller knows, and what they name. `apart`: metadata, which holds no name of
+    the story.
+    """
+    starts = [sentence.span[0] for sentence in sentences]
+    titled = {
+        at for at, sentence in enumerate(sentences) if sentence.heading and _in_capitals(flat, sentence.span)
+    }
+    barred = [span[0] for span in apart]
+    folded = {name.casefold(): kind for name, kind in known.items()}
+    candidates: list[Candidate] = []
+    for run in _runs(flat, starts):
+        at = bisect_right(barred, run[0].start) - 1
+        if at >= 0 and run[0].start < apart[at][1]:
+            continue
+        index = bisect_right(starts, run[0].start) - 1
+        opens = run[0].start - starts[index] < 2 if index >= 0 else True
+        opens = opens or flat[max(0, run[0].start - 2) : run[0].start].strip()[-1:] in _QUOTE_OR_GAP
+        for piece in _cut(run, opens):
+            for part in _after_place(run, piece, opens, folded):
+                candidates += _named(flat, part, opens and part[0] is run[0], index in titled, folded)
+    located = {place[0].title() for span in apart if (place := _PLACE.match(flat, *span))}
+    linked = coreference.link(candidates, located)
+    return descriptions.add(flat, linked)
+
+
+def _word(text: str, start: int, gap: str) -> Word:
+    return Word(text, start, start + len(text), gap, text.casefold().rstrip("."))
+
+
+def _in_capitals(flat: str, span: Span) -> bool:
+    """Is this a Heading Like This One, where capitals tell nothing?"""
+    long = [word for word in flat[slice(*span)].split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _runs(flat: str, starts: Sequence[int]) -> Iterator[list[Word]]:
+    """Capitalised words that stand together in a sentence, or are joined by a small word that names have
+    inside.
+    """
+    run: list[Word] = []
+    sentence = 0
+    for m in _CAPITAL.finditer(flat):
+        start = m.start()
+        gap = flat[run[-1].end : start] if run and start - run[-1].end < 10 else ""
+        while sentence < len(starts) and starts[sentence] < start:
+            sentence += 1
+        new_sentence = sentence < len(starts) and starts[sentence] == start
+        if run and (gap not in _GAPS or new_sentence or len(run) > 24):
+            yield run
+            run = []
+        run.append(_word(m[0], start, gap if run else ""))
+    if run:
+        yield run
+
+
+def _cut(run: list[Word], opens: bool) -> Iterator[list[Word]]:
+    """Pieces of a run without the words that are no names, cut at an "and" or "of" between two names."""
+    piece: list[Word] = []
+    words = list(_split_hyphens(run))
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else None
+        idle = _idle(word, index, opens, bool(piece), following)
+        if idle or (piece and word.gap != " " and _parts(piece, word, words[index + 1 : index + 4])):
+            if piece:
+                yield piece
+            piece = [] if idle else [word]
+        else:
+            piece.append(word)
+    if piece:
+        yield piece
+
+
+def _after_place(
+    run: list[Word], piece: list[Word], opens: bool, known: Mapping[str, NameKind]
+) -> Iterator[list[Word]]:
+    """ "In Moscow TASS said": a place that opens a sentence, and a name that is one without it.
+
+    "In Paris Match" stays whole: nothing tells that a paper is called Match.
+    """
+    fronted = opens and run[0].low in _FRONTING and len(run) > 2 and piece[0] is run[1]
+    lengths = range(len(piece) - 1, 0, -1) if fronted else ()
+    for length in lengths:
+        rest = piece[length:]
+        place = " ".join(word.text for word in piece[:length]) in places()
+        if place and rest[0].gap == " " and _stands_alone(rest, known):
+            yield piece[:length]
+            yield rest
+            return
+    yield piece
+
+
+def _stands_alone(words: list[Word], known: Mapping[str, NameKind]) -> bool:
+    """Is this a whole name: a known one, letters, a given name with a surname, a title, a company?"""
+    name = " ".join(word.text for word in words)
+    letters = len(words[0].text) > 1 and words[0].text.isupper()
+    person = len(words) > 1 and (words[0].text in GIVEN or words[0].low in _TITLE_WORDS | _ARTICLES)
+    return name.casefold() in known or letters or person or words[-1].low in COMPANY
+
+
+def _split_hyphens(run: list[Word]) -> Iterator[Word]:
+    """ "Russia-Ukraine" is two names, "Jean-Marie" one."""
+    for word in run:
+        left, mark, right = word.text.partition("-")
+        if (
+            mark
+            and right
+            and (left in places() or left in demonyms() or right in places() or right in demonyms())
+        ):
+            yield _word(left, word.start, word.gap)
+            yield _word(right, word.end - len(right), "-")
+        else:
+            yield word
+
+
+def _idle(word: Word, index: int, opens: bool, inside: bool, following: Word | None) -> bool:
+    """Is the word no name and no part of one here?"""
+    low = word.low
+    beside = following if following and following.gap == " " else None
+    if low in CALENDAR:
+        # "The Sunday Courier".
+        return not (beside and beside.low in OUTLETS and low.endswith("day"))
+    if word.text in ("US", "WHO") or low not in FUNCTION or (word.text == "Per" and beside):
+        return False  # "Per Lind": the only preposition that is a first name
+    if word.gap in (" of ", " of the ") and inside:
+        return False  # "Group of Seven"
+    if low in CLOSED or word.text.isupper():
+        return True
+    if index == 0:
+        place = beside is not None and f"{word.text} {beside.text}" in places()
+        return not place and (opens or beside is None)
+    return word.gap != " "
+
+
+def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
+    """Does the joining word between the piece and `word` part two names, instead of holding one together?"""
+    if word.gap in _PARTICLES:
+        return False
+    gap = word.gap.strip()
+    if gap not in ("of", "of the", "for", "for the", "and", "and the", "&"):
+        return True
+    lows = [part.low for part in piece]
+    body = any(
+        low in ORGANISATIONS or low.rstrip("s") in ORGANISATIONS or low in EVENTS or low in ROLES
+        for low in lows
+    )
+    if gap in ("of", "of the"):
+        titled = len(piece) > 1 and lows[0] in TITLES | ROLES and lows[0] not in _REGAL
+        if titled and lows[-1] not in _TITLE_WORDS | _HEADS | PLACES:
+            return True  # "Professor Ann Lee of the Elm Trust"
+        heads = body or any(low in PLACES or low in TITLES for low in lows)
+        return piece[0].text in GIVEN or (len(piece) > 1 and not heads) or piece[-1].text in places()
+    if gap in ("for", "for the"):
+        return not body
+    person = piece[0].text in GIVEN or word.text in GIVEN or lows[0] in TITLES
+    place = piece[-1].text in places() or piece[-1].text in demonyms() or word.text in places()
+    if person or place or gap == "and the":
+        return True
+    if body and any(part.gap.strip() in ("of", "for", "of the", "for the") for part in piece):
+        return False
+    if gap == "&":
+        return False
+    # "Belt and Road Forum": the head stands at the end, and the first part is short.
+    tail = [part.low for part in rest if part.gap == " "]
+    return not (len(piece) < 3 and not body and tail and any(low in EVENTS or low in _BODIES for low in tail))
+
+
+def _named(
+    flat: str, piece: list[Word], weak: bool, titled: bool, known: Mapping[str, NameKind]
+) -> Iterator[Candidate]:
+    """The name in a piece, and the body or place in the words before a role: "Senate Speaker Ann Lee" has
+    two.
+    """
+    at = _title_end(piece)
+    before = _before_role(piece[:at])
+    if before:
+        yield _candidate(flat, before, [], weak and before[0] is piece[0], titled, known)
+    rest = piece[at:]
+    while len(rest) > 2 and rest[-1].low in _DEGREES:
+        rest = rest[:-1]
+    if rest and not at and len(rest) > 1 and rest[0].text in ("US", "U.S.", "UK", "U.K."):
+        yield _candidate(flat, rest[:1], [], False, titled, known)
+        rest = rest[1:]
+    if rest and not (
+        len(rest) == 1
+        and (_PARTY.fullmatch(rest[0].text) or rest[0].text in NO_NAMES or rest[0].low in _TITLE_WORDS)
+    ):
+        yield _candidate(flat, rest, piece[:at], weak and not at, titled, known)
+
+
+def _title_end(piece: list[Word]) -> int:
+    """How many words of the piece are a title or role before a name; all of them where no name follows."""
+    end = 0
+    if " ".join(word.text for word in piece) in places():
+        return 0
+    for index, word in enumerate(piece):
+        low = word.low
+        if word.text in GIVEN and low not in TITLES:
+            break  # from here on it is the name: "Stephen King", "John Major"
+        if low not in TITLES and low not in ROLES:
+            continue
+        following = piece[index + 1] if index + 1 < len(piece) else None
+        joint = following.gap.strip() if following else ""
+        if following and joint in ("of", "of the"):
+            # "Secretary of State Ann Lee" is a role; in "President of the Council" the role stands apart.
+            if following.text in ("State", "Staff", "Defence", "Defense", "Justice", "Police"):
+                end = index + 2
+            elif low in ROLES and index == end:
+                end = index + 1
+        elif following and following.low in _HEADS:
+            continue  # "Justice Department"
+        elif low in TITLES or following or _role_like(piece[end:index]):
+            end = index + 1
+    return end
+
+
+def _role_like(words: Sequence[Word]) -> bool:
+    """Are these words all modifiers of a role, or of a country?"""
+    return all(word.low in ROLE_MODIFIERS or word.text in demonyms() or word.low in ROLES for word in words)
+
+
+def _before_role(title: list[Word]) -> list[Word]:
+    """The words before the role that are a name of their own: a body, a place."""
+    end = len(title)
+    while end and (title[end - 1].low in _TITLE_WORDS or title[end - 1].text in ("State", "Staff")):
+        end -= 1
+    if not end:
+        return []
+    if all(word.text in demonyms() or word.text in places() for word in title[:end]):
+        return [word for word in title[:end] if word.text in places()][-1:]
+    while end < len(title) and title[end].low in ORGANISATIONS:
+        end += 1  # "Federation Council" keeps its head
+    return title[:end]
+
+
+def _candidate(
+    flat: str,
+    words: list[Word],
+    title: Sequence[Word],
+    weak: bool,
+    titled: bool,
+    known: Mapping[str, NameKind],
+) -> Candidate:
+    start, end = words[0].start, words[-1].end
+    if len(words) == 1 and end - start == 2 and flat[end - 1] == ".":
+        end -= 1  # a letter at the end of a sentence
+    texts = tuple(flat[word.start : min(word.end, end)] for word in words)
+    titles = tuple(word.text for word in title)
+    kind, sure, gender, role, land = kind_of(flat, (start, end), texts, titles, known)
+    number = _NUMBERED.match(flat, end) if kind == "other" and not weak else None
+    if number:
+        end = number.end()
+    return Candidate(
+        span=(start, end),
+        text=flat[start:end],
+        words=texts,
+        spans=tuple((word.start, word.end) for word in words),
+        title=tuple(word.text for word in title),
+        role=role,
+        land=land,
+        kind=kind,
+        sure=sure,
+        gender=gender,
+        weak=weak
+        and len(words) == 1
+        and not (sure and kind == "place")
+        and flat[start:end].casefold() not in known,
+        titled=titled,
+    )

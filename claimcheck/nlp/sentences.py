@@ -1,0 +1,212 @@
+"""Sentences. Rules in the order of Mikheev (2002), "Periods, Capitalized Words, etc.": what stands before
+the stop (an abbreviation, an initial, a number), then what comes after it (a small letter, a word that
+starts sentences).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from claimcheck.model import Sentence, Span
+from claimcheck.nlp import datelines as nlp_datelines
+from claimcheck.nlp.word_lists import words
+
+_STOP = re.compile(
+    # The first sign tells nearly everywhere that no sentence ends here.
+    r"(?=[.!?…。！？])(?:(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*"
+    r"|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]+ ))"
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“”„‘«»]*$")
+_NEXT = re.compile(r"[\s\"'“”‘’«‹(\[¿¡—–-]*([^\s.,;:!?\"”’»)\]]*)")
+# Before a name or an address; the New York Times manual and the Oxford list of abbreviations.
+_TITLES = words(
+    """
+    mr mrs ms mx dr drs prof st ste mt ft gen lt col sgt capt cpl cmdr maj adm brig pte pvt sen sens rep
+    reps gov govs hon rev fr pres supt det insp amb atty asst assoc messrs mme mlle sr. hr fra op cit viz cf
+    vs v e.g i.e eg ie al approx ca
+    """
+) - {"sr."}
+_NUMBERED = words(
+    """
+    no nos p pp vol vols art arts sec secs fig figs ch par para ref eq nr tel ext c n
+    """
+)
+_MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
+# These may end a sentence: then a word that starts sentences follows.
+_OTHERS = words(
+    """
+    inc corp ltd co bros plc jr sr esq dept univ assn ave blvd rd st etc est min max mon tue tues wed thu
+    thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss
+    mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que intl govt natl mfg mgr div ed eds trans
+    rev a.m p.m am pm ph.d m.d b.a m.a
+    """
+)
+_STARTERS = words(
+    """
+    the a an this that these those he she it they we i you there here his her its their our my your in on at
+    by for from with after before during since until while when where as if although though because despite
+    under over between among but and or so yet however also then now meanwhile still no not one some many
+    most all both each every more other what who why how which whether according asked earlier later last
+    next police officials once only even such mr mrs ms dr to of is are was were has have had do does did
+    will would can could may might never nobody nothing everybody everyone somebody people
+    """
+)
+_SPEECH = words(
+    """
+    said says asked asks added adds replied replies wrote writes told tells wondered demanded demands
+    shouted cried joked quipped tweeted posted exclaimed responded responds inquired continued recalled
+    remarked
+    """
+)
+_ASKER = re.compile(r" (?!(?:He|She|They|I|We|It) )(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}?([a-z]+)\b")
+_ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>)(?: +|$)")
+_TERMINAL = re.compile(r"[.!?…。！？][\"'”’»›)\]*_]*$")
+# No sentence is longer, whatever is written without a stop: later rooms look over whole sentences, again and
+# again. The longest in news has some 800 characters.
+LONGEST = 2_000
+
+
+def find(
+    flat: str,
+    paragraphs: Sequence[Span],
+    *,
+    headline: Span | None = None,
+    speakers: Mapping[int, tuple[Span, str]],
+) -> tuple[tuple[Sentence, ...], tuple[Span, ...]]:
+    """The sentences of a flat text, and its datelines and time stamps."""
+    sentences: list[Sentence] = []
+    datelines: list[Span] = []
+    for index, (start, end) in enumerate(paragraphs):
+        inner = speakers[index][0][1] if index in speakers else start
+        if inner == start:
+            inner = nlp_datelines.dateline(flat, (start, end))
+            if inner > start:
+                datelines.append((start, start + len(flat[start:inner].rstrip())))
+        spans = list(_split(flat, inner, end))
+        heading = (
+            len(spans) == 1
+            and len(paragraphs) > 1
+            and _heading(flat, spans[0], index == 0 and inner == start)
+        )
+        for span in spans:
+            titled = headline is not None and span[0] < headline[1] and headline[0] < span[1]
+            sentences.append(Sentence(span, index, heading or titled))
+    return tuple(sentences), tuple(datelines)
+
+
+def _split(flat: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences between `start` and `end`, trimmed; list marks at the start are no part of one."""
+    item = _ITEM.match(flat, start, end)
+    at = item.end() if item and item.end() < end else start
+    for stop in _STOP.finditer(flat, at, end):
+        if stop.start() < at or not _ends(flat, at, stop, end):
+            continue
+        yield from _cut(flat, at, stop.end())
+        at = stop.end()
+    yield from _cut(flat, at, end)
+
+
+def _cut(flat: str, start: int, end: int) -> Iterator[Span]:
+    """The span, trimmed; in pieces if it is longer than a sentence may be."""
+    while end - start > LONGEST:
+        blank = flat.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        stop = blank if blank > 0 else start + LONGEST
+        yield from _trim(flat, start, stop)
+        start = stop
+    yield from _trim(flat, start, end)
+
+
+def _trim(flat: str, start: int, end: int) -> Iterator[Span]:
+    piece = flat[start:end]
+    bare = piece.strip()
+    if any(sign.isalnum() for sign in bare[:80]) or bare.strip(".!?…\"'“”‘’()[]*-–—_ "):
+        lead = len(piece) - len(piece.lstrip())
+        yield start + lead, start + lead + len(bare)
+
+
+def _ends(flat: str, start: int, stop: re.Match[str], end: int) -> bool:
+    """Does a sentence end at this stop?"""
+    found = _NEXT.match(flat, stop.end(), min(end, stop.end() + 60))
+    word = found[1] if found else ""
+    if not word:
+        return True
+    marks = stop[0].rstrip("\"'”’»›)]")
+    starter = word.casefold().replace("’", "'").partition("'")[0] in _STARTERS
+    closed = marks != stop[0]
+    if closed and marks[-1] in "?!…" and _speaker_follows(flat, stop.end(), end):
+        return False
+    if word[0].islower() and not word[1:2].isupper():
+        return (
+            marks == "."
+            and not closed
+            and _plain(flat, start, stop.start())
+            and word.startswith(("al-", "de", "von"))
+        )
+    if marks in ("..", "...", "…", "....") and not closed:
+        return starter or len(marks) > 3
+    if marks != "." or closed or flat[stop.end() + 1] in '"“‘«(':
+        return True
+    return _after_word(flat, start, stop.start(), word, starter)
+
+
+def _plain(flat: str, start: int, at: int) -> bool:
+    """Is the word before the stop a usual one: small letters, no abbreviation, three letters at least?"""
+    found = _WORD_BEFORE.search(flat, max(start, at - 30), at)
+    word = found[0] if found else ""
+    return len(word) > 2 and word.isalpha() and word.islower() and word not in _TITLES | _OTHERS | _MONTHS
+
+
+def _after_word(flat: str, start: int, at: int, following: str, starter: bool) -> bool:
+    """Does a full stop after this word end the sentence?"""
+    found = _WORD_BEFORE.search(flat, max(start, at - 30), at)
+    before = found[0] if found else ""
+    low = before.casefold()
+    numeric = following[0].isdigit()
+    if low in _NUMBERED and (numeric or (len(low) > 1 and following.strip("IVXLC") == "")):
+        return False
+    if low in _TITLES and before != "Al":
+        return low in ("st", "mt", "ft") and starter and before.islower()
+    if low in _MONTHS and before[:1].isupper():
+        return not numeric
+    if low in _OTHERS or "." in low.strip("."):
+        return starter or (low in ("a.m", "p.m", "etc") and following[0].isupper() and not _zone(following))
+    if len(before) == 1 and before.isalpha():
+        # An initial; but "Plan B. The", "so do I. He".
+        return (
+            starter and not (before.isupper() and following in ("I", "A"))
+            if before != "I"
+            else following[0].isupper()
+        )
+    return not (before.isdigit() and at - len(before) == start)  # the number of a list
+
+
+def _zone(word: str) -> bool:
+    """ "2 p.m. ET", "9 a.m. Tuesday", "6 p.m. Sept 3" go on."""
+    low = word.casefold()
+    return (
+        word.isupper()
+        or low.endswith("day")
+        or low[:3] in _MONTHS
+        or low in ("eastern", "pacific", "local", "central")
+    )
+
+
+def _speaker_follows(flat: str, at: int, end: int) -> bool:
+    """“Is it over?” Ann Smith asked: the sentence goes on behind the quote."""
+    found = _ASKER.match(flat, at, min(end, at + 80))
+    return bool(found and found[1] in _SPEECH)
+
+
+def _heading(flat: str, span: Span, first: bool) -> bool:
+    """A title or caption: short, one line, no full stop. The first line may be a question or Be Set in
+    Capitals.
+    """
+    text = flat[span[0] : span[1]]
+    words = text.split()
+    if text.endswith((":", ",", ";")) or len(words) > (30 if first else 15):
+        return False
+    if not _TERMINAL.search(text[-6:]):
+        return True
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return first and (
+        text.endswith("?") or (len(long) > 2 and sum(w[0].isupper() for w in long) > 0.75 * len(long))
+    )

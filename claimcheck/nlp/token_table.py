@@ -1,0 +1,131 @@
+"""The text as a grid: tokens, and the sentence, paragraph and quotation of each. Both engines look at it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from claimcheck.model import Language, Span
+from claimcheck.nlp.latex_quotes import quotations
+from claimcheck.nlp.tokens import tokenize
+
+TokenSpan = tuple[int, int]  # tokens, end exclusive
+
+# Longer "sentences" are cut: the rules look over whole sentences, and must stay linear on any text.
+_LONGEST = 200
+
+# Names in capitals that are spelt like a pronoun, each with what stands for it in lower case. In a headline
+# all in capitals nobody can tell.
+_NAMED = {"WHO": "worldhealth"}
+
+
+class TokenTable(msgspec.Struct, frozen=True):
+    """Tokens of all sentences. Only outermost quotations count; `quote` is the index of one, or -1."""
+
+    text: str
+    words: list[str]
+    low: list[str]  # lower case, straight apostrophes
+    start: list[int]
+    end: list[int]
+    sentence: list[int]
+    quote: list[int]
+    opening: list[bool]  # the mark that opens a quotation
+    closing: list[bool]  # the mark that closes one
+    bounds: list[TokenSpan]  # of each sentence
+    paragraph: list[int]  # of each sentence
+    quotes: list[TokenSpan]  # of each quotation, marks included
+    turns: frozenset[int]  # sentences that begin with a speaker's label
+
+    def mark(self, at: int) -> bool:
+        """Does a quotation open or close here?"""
+        return self.opening[at] or self.closing[at]
+
+    def span(self, run: TokenSpan) -> Span:
+        """The characters of a run of tokens."""
+        return self.start[run[0]], self.end[run[1] - 1]
+
+
+def tokenize_text(text: str, language: Language) -> TokenTable:
+    """Lay out the sentences of `language` as a grid."""
+    start, end, sentence, bounds, paragraph, turns = _by_sentence(text, language)
+    words = [text[a:b] for a, b in zip(start, end, strict=True)]
+    low = [_lower(words, at) for at in range(len(words))]
+    quotes = _outermost(start, end, quotations(text, language))
+    quote = [-1] * len(words)
+    opening, closing = [False] * len(words), [False] * len(words)
+    for number, (a, b) in enumerate(quotes):
+        quote[a:b] = [number] * (b - a)
+        opening[a] = True
+        closing[b - 1] = not words[b - 1][0].isalnum() and words[b - 1] not in ".,;:!?"
+    return TokenTable(
+        text, words, low, start, end, sentence, quote, opening, closing, bounds, paragraph, quotes, turns
+    )
+
+
+def _lower(words: list[str], at: int) -> str:
+    """A word in lower case; a name in capitals that would be a pronoun then gets its stand-in."""
+    word = words[at]
+    if word in _NAMED and not any(other.isupper() and len(other) > 1 for other in _beside(words, at)):
+        return _NAMED[word]
+    return word.lower().replace("’", "'")
+
+
+def _beside(words: list[str], at: int) -> list[str]:
+    return words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+
+
+def _by_sentence(
+    text: str, language: Language
+) -> tuple[list[int], list[int], list[int], list[TokenSpan], list[int], frozenset[int]]:
+    """Start, end and sentence of each token in a sentence; bounds and paragraph of each sentence; turns."""
+    spans = tokenize(text)
+    labels = iter(language.speakers)
+    label = next(labels, None)
+    turns: set[int] = set()
+    start: list[int] = []
+    end: list[int] = []
+    sentence: list[int] = []
+    bounds: list[TokenSpan] = []
+    paragraph: list[int] = []
+    at = 0
+    for one in language.sentences:
+        begin, stop = one.span
+        # Doubled apostrophes at the edges may have lost one to the blank beside it.
+        begin -= text.startswith("''", max(0, begin - 1))
+        stop += text.startswith("''", stop - 1)
+        while label is not None and label[0][1] < begin - 2:
+            label = next(labels, None)
+        if label is not None and label[0][1] <= begin:
+            begin, label = label[0][0], next(labels, None)
+            turns.add(len(bounds))
+        first = len(start)
+        while at < len(spans) and spans[at][0] < stop:
+            if len(start) - first == _LONGEST:
+                bounds.append((first, len(start)))
+                paragraph.append(one.paragraph)
+                first = len(start)
+            if spans[at][0] >= begin:
+                start.append(spans[at][0])
+                end.append(spans[at][1])
+                sentence.append(len(bounds))
+            at += 1
+        if len(start) > first:
+            bounds.append((first, len(start)))
+            paragraph.append(one.paragraph)
+    return start, end, sentence, bounds, paragraph, frozenset(turns)
+
+
+def _outermost(start: Sequence[int], end: Sequence[int], spans: Sequence[Span]) -> list[TokenSpan]:
+    runs: list[TokenSpan] = []
+    at, done = 0, 0
+    for begin, stop in spans:
+        if begin < done:
+            continue
+        while at < len(start) and end[at] <= begin:
+            at += 1
+        first = at
+        while at < len(start) and start[at] < stop:
+            at += 1
+        if at > first:
+            runs.append((first, at))
+            done = stop
+    return runs

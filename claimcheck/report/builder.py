@@ -1,0 +1,218 @@
+"""Makes the report model from a review, the settings and the fact base."""
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+import claimcheck
+from claimcheck.config.settings import Rating
+from claimcheck.model import Article, Claim, Fact, Registered, Span
+from claimcheck.report.article_text import blocks
+from claimcheck.report.claim_sections import ReportContext, item, verdict
+from claimcheck.report.model import Correction as Changed
+from claimcheck.report.model import (
+    Counts,
+    Item,
+    Known,
+    Method,
+    NotAsked,
+    Publisher,
+    Report,
+    Signed,
+    Subject,
+    Verdict,
+    web_address,
+)
+from claimcheck.report.phrases import SAID, STATES
+from claimcheck.review import Correction, Decision, Session
+from claimcheck.review.corrections import is_published
+from claimcheck.review.event_times import when
+
+
+class Base(Protocol):
+    """What a report needs of a fact base."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Facts by id."""
+
+    @property
+    def registry(self) -> Mapping[str, Registered]:
+        """Entries by name."""
+
+    @property
+    def sha256(self) -> str:
+        """Names the content."""
+
+
+_NOBODY = Publisher()
+
+
+def build(
+    session: Session,
+    scale: Sequence[Rating],
+    base: Base | None,
+    *,
+    evidence: Mapping[str, Known] = {},
+    publisher: Publisher = _NOBODY,
+    root: Path | None = None,
+    made: str = "",
+) -> Report:
+    """The report of this review as it stands now.
+
+    `evidence`: outside evidence by the name it is cited under; `root`: the folder that the article's path is
+    told from; `made`: the time of making (UTC), now if empty.
+    """
+    article = session.checked.article
+    paragraphs = blocks(article.text, session.checked.paragraphs)
+    ground = _context(session, scale, base, evidence, paragraphs)
+    items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
+    counts = _counts(session, items)
+    return Report(
+        notice="" if session.signed else _unsigned(counts),
+        publisher=publisher,
+        article=_subject(article, session.version_number, tuple(paragraphs), root),
+        counts=counts,
+        items=items,
+        corrections=tuple(_correction(change, ground) for change in session.corrections()),
+        method=_method(
+            session,
+            items,
+            ground,
+            fact_base=base.sha256 if base else "",
+            made=made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        ),
+    )
+
+
+def _unsigned(counts: Counts) -> str:
+    waiting = counts.open + counts.held + counts.contested
+    open_ones = f": {waiting} of {counts.total} claims are not decided" if waiting else ""
+    return f"Unfinished, not signed{open_ones}."
+
+
+def _context(
+    session: Session,
+    scale: Sequence[Rating],
+    base: Base | None,
+    evidence: Mapping[str, Known],
+    paragraphs: Sequence[Span],
+) -> ReportContext:
+    return ReportContext(
+        article=session.checked.article,
+        numbers={claim.id: number for number, claim in enumerate(session.claims, 1)},
+        verdicts={rating.id: verdict(rating, at) for at, rating in enumerate(scale)},
+        decisive=frozenset(rating.id for rating in scale if rating.decisive),
+        facts=base.facts if base else {},
+        registered={entry.id: entry for entry in base.registry.values()} if base else {},
+        evidence=evidence,
+        starts=[start for start, _ in paragraphs],
+        excused=session.signed.excused if session.signed else {},
+    )
+
+
+def _method(
+    session: Session, items: Sequence[Item], ground: ReportContext, *, fact_base: str, made: str
+) -> Method:
+    signature = session.signed
+    return Method(
+        tool=f"claimcheck {claimcheck.__version__}",
+        made=made,
+        fact_base=fact_base,
+        facts=len(ground.facts),
+        scale=tuple(ground.verdicts.values()),
+        reviewers=tuple(sorted(_reviewers(items))),
+        signed=Signed(signature.by, signature.at, signature.doubtful) if signature else None,
+        asked=tuple(sorted(_asked(session.claims))),
+        not_asked=_not_asked(session.claims),
+        earlier=tuple(sorted({when(event) for event in session.history() if is_published(event)})),
+    )
+
+
+def _reviewers(items: Sequence[Item]) -> set[str]:
+    """Who acted on a claim, or shares its verdict."""
+    names = {name for item in items for name in (item.by, *(one.by for one in item.judgements))}
+    return names - {""}
+
+
+def _correction(change: Correction, ground: ReportContext) -> Changed:
+    said = change.before.said != change.after.said
+    return Changed(
+        number=ground.numbers[change.claim],
+        was=_words(change.before, ground.verdicts, said),
+        now=_words(change.after, ground.verdicts, said),
+        reported=change.reported,
+        at=change.at,
+        by=change.by,
+    )
+
+
+def _words(decision: Decision, verdicts: Mapping[str, Verdict], said: bool) -> str:
+    """The decision in words, with whether they said it where that has changed."""
+    known = verdicts.get(decision.holds or "")
+    state = known.label if known else decision.holds or STATES[decision.state]
+    return f"{state}, {SAID[decision.said].lower()}" if said else state
+
+
+def _subject(article: Article, version: int, paragraphs: tuple[Span, ...], root: Path | None) -> Subject:
+    return Subject(
+        id=article.id,
+        title=article.title,
+        outlet=article.outlet or "",
+        author=article.author or "",
+        published=article.published or "",
+        url=web_address(article.url or ""),
+        file=_file(article.path, root),
+        kind=article.kind,
+        status=article.status,
+        speaker=article.speaker or "",
+        text=article.text,
+        paragraphs=paragraphs,
+        headline=article.headline,
+        sha256=article.sha256,
+        version=version,
+    )
+
+
+def _file(path: str | None, root: Path | None) -> str:
+    """The path within the workspace; of a file elsewhere only the name: a report tells nobody's folders."""
+    if not path:
+        return ""
+    whole = Path(os.path.abspath(path))
+    inside = root is not None and whole.is_relative_to(root)
+    return whole.relative_to(root).as_posix() if root and inside else whole.name
+
+
+def _counts(session: Session, items: Sequence[Item]) -> Counts:
+    progress = session.progress()
+    return Counts(
+        claims=progress.claims,
+        total=progress.total,
+        decided=progress.decided,
+        open=progress.open,
+        held=progress.held,
+        set_aside=progress.set_aside,
+        not_claims=progress.not_claims,
+        verdicts=Counter(item.holds.label for item in items if item.holds),
+        contested=progress.contested,
+    )
+
+
+def _asked(claims: Sequence[Claim]) -> set[str]:
+    found = (evidence for claim in claims for evidence in claim.evidence)
+    return {evidence.source for evidence in found if evidence.asked not in ("no-answer", "not-asked")}
+
+
+def _not_asked(claims: Sequence[Claim]) -> tuple[NotAsked, ...]:
+    missing = Counter(
+        (evidence.source, evidence.why, evidence.asked)
+        for claim in claims
+        for evidence in claim.evidence
+        if evidence.asked not in ("found", "nothing-found")
+    )
+    return tuple(
+        NotAsked(source, why, count, asked) for (source, why, asked), count in sorted(missing.items())
+    )

@@ -1,0 +1,239 @@
+"""One claim of the report: what was found about it, what was decided, and what the decision rests on."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from claimcheck.config.settings import Rating
+from claimcheck.evidence.citations import name_of
+from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Polarity, Registered
+from claimcheck.model import Link as ChainLink
+from claimcheck.report.cited_evidence import as_found, original
+from claimcheck.report.model import (
+    Flag,
+    Group,
+    Item,
+    Known,
+    Link,
+    Mismatch,
+    Source,
+    Tone,
+    Verdict,
+    web_address,
+)
+from claimcheck.report.model import Judgement as Judged
+from claimcheck.review import Decision
+from claimcheck.review.judgements import Judgement, outcome, sharing
+
+BesideClaim = Mapping[str, Match | Evidence]
+
+
+class ReportContext(msgspec.Struct, frozen=True, kw_only=True):
+    """What all claims of a report share. `decisive`: the verdicts that need a cited source.
+
+    `evidence`: outside evidence by the name it is cited under; `starts`: where the paragraphs begin;
+    `excused`: the words of the sign-off, by claim id.
+    """
+
+    article: Article
+    numbers: Mapping[str, int]
+    verdicts: Mapping[str, Verdict]
+    decisive: frozenset[str]
+    facts: Mapping[str, Fact]
+    registered: Mapping[str, Registered]
+    evidence: Mapping[str, Known]
+    starts: Sequence[int]
+    excused: Mapping[str, str] = {}
+
+
+def verdict(rating: Rating, at: int) -> Verdict:
+    """The rating at place `at` of its scale. Only the first of a scale is an unreserved yes."""
+    tone: Tone = "mixed"
+    if at == 0:
+        tone = "good"
+    elif not rating.decisive:
+        tone = "unproven"
+    elif (rating.claimreview or 9) <= 2 or rating.fact_verdict in ("false", "misleading"):
+        tone = "bad"
+    return Verdict(id=rating.id, label=rating.label, tone=tone, claimreview=rating.claimreview)
+
+
+def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
+    """The claim as the report shows it. The desk note stays behind."""
+    holds, beside = _holds(decision, ground), _beside(claim)
+    chain = tuple(_link(link, ground) for link in claim.chain)
+    return Item(
+        id=claim.id,
+        anchor="claim-" + re.sub(r"[^A-Za-z0-9-]", "-", claim.id),
+        number=ground.numbers[claim.id],
+        group=_group(claim, decision, holds, beside),
+        span=claim.span,
+        paragraph=max(1, bisect_right(ground.starts, claim.span[0])),
+        place=claim.origin,
+        text=claim.text,
+        standalone=claim.standalone,
+        quote=claim.quote,
+        polarity=claim.polarity,
+        said_on=claim.said_on,
+        chain=chain,
+        chain_line=_chain_line(chain, claim.polarity, ground.article),
+        flags=tuple(Flag(flag.code, flag.name, flag.why) for flag in claim.flags),
+        mismatches=_mismatches(claim, ground),
+        state=decision.state,
+        said=decision.said,
+        holds=holds,
+        reason=decision.reason,
+        held_for=decision.held_for,
+        held_until=decision.held_until,
+        readers=decision.readers,
+        should_read=decision.should_read,
+        valid_until=decision.valid_until,
+        excused=ground.excused.get(claim.id, ""),
+        short=decision.short,
+        publish=decision.publish,
+        by=decision.by,
+        at=decision.at,
+        doubtful=decision.doubtful,
+        cited=tuple(known(one.evidence, one.bearing, beside, ground) for one in decision.cited),
+        known=_not_cited(decision, beside, ground),
+        dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),
+        uncited=decision.holds in ground.decisive and not decision.cited,
+        judgements=tuple(_judgement(one, ground) for one in sharing(decision.judgements)),
+    )
+
+
+def _judgement(one: Judgement, ground: ReportContext) -> Judged:
+    labels = {verdict.id: verdict.label for verdict in ground.verdicts.values()}
+    return Judged(
+        by=one.by,
+        at=one.at,
+        outcome=outcome(one, labels),
+        resolves=bool(one.over),
+        doubtful=one.doubtful,
+    )
+
+
+def _holds(decision: Decision, ground: ReportContext) -> Verdict | None:
+    if not decision.holds:
+        return None
+    # A verdict that the scale no longer has keeps its word: what was decided was decided.
+    word = Verdict(id=decision.holds, label=decision.holds, tone="unproven")
+    return ground.verdicts.get(decision.holds, word)
+
+
+def _beside(claim: Claim) -> BesideClaim:
+    """What lies beside the claim, by the name it is cited under: facts, then what was found outside."""
+    facts: BesideClaim = {f"fact:{match.fact}": match for match in claim.matches}
+    return {**facts, **{name_of(one): one for one in claim.evidence if one.snapshot}}
+
+
+def _group(claim: Claim, decision: Decision, holds: Verdict | None, beside: BesideClaim) -> Group:
+    if decision.state == "decided" and holds:
+        return "holds" if holds.tone == "good" and decision.said is not False else "failed"
+    if decision.state == "set-aside":
+        return "set-aside"
+    if decision.state == "not-a-claim":
+        return "not-a-claim"
+    if decision.state == "contested":
+        return "contested"
+    bears = (one for name, one in beside.items() if name not in decision.dismissed)
+    if claim.mismatches or any(one.relation == "conflicts" for one in bears):
+        return "conflict"
+    return "held" if decision.state == "held" else "open"
+
+
+def _link(link: ChainLink, ground: ReportContext) -> Link:
+    entry = ground.registered.get(link.registry or "")
+    owned = (entry.ownership, entry.country) if entry and entry.ownership == "state" else ()
+    note = ", ".join(filter(None, owned))
+    return Link(
+        source=link.source,
+        kind=link.kind,
+        cue=link.cue,
+        registry=link.registry,
+        note=note,
+        url=web_address(entry.url) if entry else "",
+    )
+
+
+def _chain_line(chain: Sequence[Link], polarity: Polarity, article: Article) -> str:
+    """The chain, outermost first: A ‹ B is read "A reports what B said"."""
+    if not chain:
+        own = article.speaker if article.kind == "speech" and article.speaker else article.outlet
+        return f"{own}, own voice" if own else "the article’s own voice"
+    line = " ‹ ".join(f"{link.source} ({link.note})" if link.note else link.source for link in chain)
+    return f"{line}, denying it" if polarity == "denied" else line
+
+
+def _mismatches(claim: Claim, ground: ReportContext) -> tuple[Mismatch, ...]:
+    return tuple(
+        Mismatch(kind=found.kind, other=found.other, number=ground.numbers[found.other], why=found.why)
+        for found in claim.mismatches
+        if found.other in ground.numbers
+    )
+
+
+def _not_cited(decision: Decision, beside: BesideClaim, ground: ReportContext) -> tuple[Known, ...]:
+    """What bears on a claim that waits for its decision."""
+    if decision.state not in ("open", "held", "contested"):
+        return ()
+    told = {*decision.dismissed, *(c.evidence for c in decision.cited)}
+    return tuple(known(name, "", beside, ground) for name in beside if name not in told)
+
+
+def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContext) -> Known:
+    """A piece of evidence by its name, with what the tool said of it beside the claim."""
+    match = beside.get(evidence)
+    if isinstance(match, Evidence) or evidence in ground.evidence:
+        return _outside(evidence, bearing, match if isinstance(match, Evidence) else None, ground)
+    kind, _, name = evidence.partition(":")
+    fact = ground.facts.get(name) if kind == "fact" else None
+    if fact is None:
+        missing = f"{name} (no longer in the fact base)" if kind == "fact" else evidence
+        return Known(evidence=evidence, bearing=bearing, statement=missing)
+    return Known(
+        evidence=evidence,
+        bearing=bearing,
+        statement=fact.statement,
+        verdict=fact.verdict,
+        valid_from=fact.valid_from,
+        valid_until=fact.valid_until,
+        relation=(match.relation or "") if match else "",
+        # Readers know no ids: the fact stands above its reasons.
+        why=tuple(one.why.replace(f"in {name}", "in the fact") for one in match.reasons) if match else (),
+        later=match.later if match else False,
+        sources=tuple(_source(source) for source in fact.sources),
+    )
+
+
+def _outside(evidence: str, bearing: str, found: Evidence | None, ground: ReportContext) -> Known:
+    """Evidence from outside as the store kept it, or, where nobody cited it, as it was found."""
+    kept = ground.evidence.get(evidence)
+    if found is None:
+        assert kept
+        return msgspec.structs.replace(kept, evidence=evidence, bearing=bearing)
+    return msgspec.structs.replace(
+        kept or as_found(found),
+        evidence=evidence,
+        bearing=bearing,
+        relation=found.relation or "",
+        why=tuple(reason.why for reason in found.reasons),
+        later=found.later,
+        tertiary=found.tertiary,
+    )
+
+
+def _source(source: Citation) -> Source:
+    url, archived = original(source.url)
+    return Source(
+        publisher=source.publisher,
+        title=source.title,
+        url=url,
+        archived=archived or web_address(source.archive),
+        published=source.published,
+        quote=source.quote,
+        checked=source.checked,
+        snapshot=source.snapshot,
+    )

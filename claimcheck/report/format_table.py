@@ -1,0 +1,35 @@
+"""The formats of a report: what each is for, how its files end, and where it is made."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Format(msgspec.Struct, frozen=True):
+    """A format: `function` of `module` (in this package) renders it, from `templates` or not.
+
+    `suffix` ends its file names, without the first dot.
+    """
+
+    what: str
+    suffix: str
+    module: str
+    function: str = "render"
+    templates: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    "md": Format("Markdown, for a wiki, an editor or a repository", "md", "markdown"),
+    "html": Format("one HTML page, for a browser or for paper", "html", "html", templates=True),
+    "txt": Format("plain text, for mail", "txt", "plain_text", templates=True),
+    "json": Format("JSON, for another program", "json", "json"),
+    "csv": Format("CSV, one row a claim, for a spreadsheet", "csv", "csv"),
+    "queries": Format("queries for the author, by paragraph", "queries.txt", "plain_text", "queries", True),
+    "claimreview": Format("ClaimReview (JSON-LD) of the starred claims", "claimreview.json", "claimreview"),
+    "datafeed": Format("the same as a feed (Data Commons)", "datafeed.json", "claimreview", "feed"),
+    "annotations": Format("Web Annotations (JSON-LD)", "annotations.json", "annotations"),
+    "sarif": Format("SARIF 2.1.0, for a repository of drafts", "sarif", "sarif"),
+    "ris": Format("the cited evidence as RIS", "ris", "ris"),
+    "bib": Format("the cited evidence as BibTeX (biblatex)", "bib", "bibtex"),
+}
+"""By the name that is asked for."""

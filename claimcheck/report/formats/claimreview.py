@@ -1,0 +1,149 @@
+"""The starred claims as ClaimReview markup (schema.org), for search engines, archives and other checkers.
+
+Google's profile of it is followed: claimReviewed, reviewRating.alternateName and url are there always.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.report.model import Item, Report
+
+LONGEST = 75
+"""From how many characters on a claimReviewed is likely to be cut (Google's advice)."""
+
+_BEST, _WORST = 5, 1
+_TYPES: Mapping[str, str] = {"person": "Person", "organisation": "Organization", "outlet": "Organization"}
+
+
+def render(report: Report) -> str:
+    """A JSON-LD list with one ClaimReview a starred claim; it can stand in a page's `script` as it is.
+
+    Raises `ClaimcheckError` CC604 where the settings do not tell who publishes the report, and where, and
+    CC607 where the review is not signed off.
+    """
+    return _json(_reviews(report))
+
+
+def feed(report: Report) -> str:
+    """The same in the envelope of the Data Commons feed."""
+    made = report.method.made
+    items = [{"@type": "DataFeedItem", "dateCreated": made, "item": [one]} for one in _reviews(report)]
+    return _json(
+        {
+            "@context": "https://schema.org",
+            "@type": "DataFeed",
+            "dateModified": made,
+            "dataFeedElement": items,
+        }
+    )
+
+
+def remarks(report: Report) -> list[str]:
+    """Which starred claims are left out, and why; whose words are too long."""
+    said = []
+    for item in (item for item in report.items if item.publish):
+        if why := missing(item, report):
+            said.append(f"claim {item.number} is left out: {why}")
+        elif (length := len(_words(item))) > LONGEST:
+            said.append(f"claim {item.number} has {length} characters; at most {LONGEST} are shown in full")
+    return said
+
+
+def missing(item: Item, report: Report) -> str:
+    """Why a claim cannot be published as a ClaimReview; "" if it can."""
+    if report.article.status == "draft":
+        return "the article is a draft"
+    if item.state == "contested":
+        return "reviewers differ about it"
+    if item.state != "decided" or not item.holds:
+        return "it has no verdict"
+    if item.said is False:
+        return "it was not said as reported"
+    if item.polarity == "denied":  # its words are what the source says is not so: they are not the source's
+        return "it is denied, not claimed"
+    return "" if _claimant(item, report) else "nobody is named who says it"
+
+
+def _reviews(report: Report) -> list[dict[str, Any]]:
+    publisher = report.publisher
+    if not (publisher.name and publisher.url and publisher.page):
+        what = "ClaimReview needs to know who publishes the report, and where"
+        raise ClaimcheckError(
+            "CC604", what, hint="set publisher: {name: ..., url: ..., page_url: ...} in config.yaml"
+        )
+    if report.notice:
+        what = "ClaimReview is for readers, and the review is not signed off"
+        raise ClaimcheckError("CC607", what, hint="claimcheck sign-off ARTICLE signs it")
+    return [_review(item, report) for item in report.items if item.publish and not missing(item, report)]
+
+
+def _review(item: Item, report: Report) -> dict[str, Any]:
+    publisher, article = report.publisher, report.article
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": f"{publisher.page}#{item.anchor}",
+        "datePublished": report.method.made[:10],
+        "author": {"@type": "Organization", "name": publisher.name, "url": publisher.url},
+        "claimReviewed": _words(item),
+        "itemReviewed": _filled(
+            {
+                "@type": "Claim",
+                "author": _claimant(item, report),
+                "datePublished": item.said_on or article.published,
+                "appearance": _filled(
+                    {
+                        "@type": "CreativeWork",
+                        "url": article.url,
+                        "headline": article.title,
+                        "datePublished": article.published,
+                        "publisher": _named("Organization", article.outlet),
+                    }
+                ),
+            }
+        ),
+        "reviewRating": _rating(item),
+    }
+
+
+def _rating(item: Item) -> dict[str, Any]:
+    """The verdict: its label always, a number only where the scale has one for it."""
+    assert item.holds
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": item.holds.label}
+    if item.holds.claimreview is not None:
+        rating |= {"ratingValue": item.holds.claimreview, "bestRating": _BEST, "worstRating": _WORST}
+    return _filled(rating | {"ratingExplanation": " ".join(item.readers.split())})
+
+
+def _claimant(item: Item, report: Report) -> dict[str, Any] | None:
+    """Who made the claim: the last of the chain, if it has a name and can speak; else the article's voice."""
+    if item.chain:
+        origin = item.chain[-1]
+        kind = _TYPES.get(origin.kind, "")
+        return _filled(_named(kind, origin.source) | {"sameAs": origin.url}) if kind else None
+    if report.article.kind == "speech":
+        return _named("Person", report.article.speaker) or None
+    return _named("Organization", report.article.outlet) or None
+
+
+def _words(item: Item) -> str:
+    return " ".join((item.short or item.standalone).split())
+
+
+def _named(kind: str, name: str) -> dict[str, Any]:
+    return {"@type": kind, "name": name} if name else {}
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known."""
+    return {key: value for key, value in data.items() if value not in ("", {}, None)}
+
+
+def _json(data: Any) -> str:
+    text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    # So written, no words can end the script element that holds them, or a line in an old reader.
+    return re.sub(r"[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)

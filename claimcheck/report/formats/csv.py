@@ -1,0 +1,61 @@
+"""The report as a table: one row a claim, for a spreadsheet."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping
+
+from claimcheck.report import phrases
+from claimcheck.report.model import Item, Report
+
+# What makes a cell a formula at its start, or after what another locale takes for the end of a cell: also
+# full-width signs. A quotation mark in front of it makes it words (OWASP, "CSV Injection").
+_FORMULA = re.compile(r"^(?=\s*[\t\r])|(^|[;\t\r\n])(?= *[=+\-@＝＋－＠])")
+_MARK = "\ufeff"  # without it Excel takes the file for Latin-1
+
+_COLUMNS: Mapping[str, Callable[[Item], object]] = {
+    "claim": lambda item: item.number,
+    "outcome": phrases.outcome,
+    "said": phrases.said,
+    "statement": lambda item: item.standalone,
+    "words of the article": lambda item: item.text,
+    "paragraph": lambda item: item.paragraph,
+    "line": lambda item: item.place.line if item.place else "",
+    "who says it": lambda item: item.chain_line,
+    "flags": lambda item: ", ".join(flag.name for flag in item.flags),
+    "against the article": lambda item: "; ".join(f"claim {m.number}, {m.why}" for m in item.mismatches),
+    "note": lambda item: item.readers,
+    "should read": lambda item: item.should_read,
+    "held until": lambda item: item.valid_until,
+    "signed although": lambda item: item.excused,
+    "evidence": lambda item: "; ".join(
+        f"{phrases.label(known)}, {phrases.statement(known)}" for known in (*item.cited, *item.known)
+    ),
+    "sources": lambda item: "; ".join(
+        source.url or phrases.cite(source) for known in item.cited for source in known.sources
+    ),
+    "why not": lambda item: phrases.waiting(item) or phrases.contested(item) or item.reason,
+    "starred": lambda item: "yes" if item.publish else "",
+    "decided by": lambda item: "; ".join(one.by for one in item.judgements) or item.by,
+    "decided at": lambda item: item.at + " (time doubtful)" * item.doubtful,
+    "id": lambda item: item.id,
+}
+_NOTICE = "signed off"
+"""The last column: "yes", or the notice that the review is not."""
+
+
+def render(report: Report) -> str:
+    """The table, with a head; lines end in CRLF (RFC 4180), every cell is quoted."""
+    out = io.StringIO()
+    out.write(_MARK)
+    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    table.writerow([*_COLUMNS, _NOTICE])
+    for item in report.items:
+        cells = (*(str(column(item)) for column in _COLUMNS.values()), report.notice or "yes")
+        table.writerow([safe(cell) for cell in cells])
+    return out.getvalue()
+
+
+def safe(text: str) -> str:
+    """The words as a cell that no spreadsheet takes for a formula."""
+    return _FORMULA.sub(lambda found: f"{found[1] or ''}'", text)

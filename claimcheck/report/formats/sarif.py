@@ -1,0 +1,80 @@
+"""The report as SARIF 2.1.0: what is to mend, at its line, for a repository of drafts and its code host."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from claimcheck import diagnostics
+from claimcheck.model import MISMATCH_KINDS
+from claimcheck.report import phrases
+from claimcheck.report.model import Item, Report, Tone
+
+_LEVELS: dict[Tone, str] = {"bad": "error", "mixed": "warning", "unproven": "note"}
+
+
+def render(report: Report) -> str:
+    """One result for each finding; what holds, and what is set aside, gives none."""
+    rules = _rules(report)
+    places = {name: at for at, name in enumerate(rules)}
+    results = [
+        _result(rule, places[rule], level, message, item, report)
+        for item in report.items
+        for rule, level, message in _findings(item)
+    ]
+    notice = {"properties": {"notice": report.notice}} if report.notice else {}
+    log = diagnostics.sarif(rules, results, **notice)
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+
+
+def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
+    """What there is to mend about a claim: rule, level, message."""
+    if item.state in ("set-aside", "not-a-claim"):
+        return
+    if item.said is False:
+        yield "not-said", "error", f"Not said as reported ({item.chain_line}): {item.standalone}"
+    if item.holds and item.holds.tone in _LEVELS:
+        parts = [f"{item.holds.label}: {item.standalone}", item.readers]
+        parts += [f"Should read: “{item.should_read}”"] if item.should_read else []
+        yield f"verdict-{item.holds.id}", _LEVELS[item.holds.tone], "\n".join(filter(None, parts))
+    if item.state == "contested":
+        yield "contested", "warning", f"Reviewers differ ({phrases.contested(item)}): {item.standalone}"
+    if item.group in ("conflict", "contested") and any(known.relation == "conflicts" for known in item.known):
+        for known in item.known:
+            if known.relation == "conflicts":
+                why = " ".join(phrases.why(known))
+                who = "A source" if known.evidence.startswith("evidence:") else "A fact"
+                yield "conflict", "warning", f"{who} says otherwise: {phrases.statement(known)} {why}".strip()
+    if item.group != "holds":
+        for mismatch in item.mismatches:
+            message = f"Against claim {mismatch.number} of this article: {mismatch.why}"
+            yield f"mismatch-{mismatch.kind}", "warning", message
+
+
+def _rules(report: Report) -> dict[str, str]:
+    """Every rule there is, by its lasting id."""
+    rules = {"not-said": "the source did not say it as reported"}
+    verdicts = {verdict.id: verdict for verdict in report.method.scale}
+    verdicts |= {item.holds.id: item.holds for item in report.items if item.holds}
+    for verdict in verdicts.values():
+        rules[f"verdict-{verdict.id}"] = f"a person gave the verdict “{verdict.label}”"
+    rules["contested"] = "reviewers differ about the claim, and nobody has resolved it"
+    rules["conflict"] = "a fact of the fact base says otherwise, and nobody has decided yet"
+    rules |= {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
+    return {
+        name: f"{what}. Mend the article, or decide otherwise in the review." for name, what in rules.items()
+    }
+
+
+def _result(rule: str, at: int, level: str, message: str, item: Item, report: Report) -> dict[str, Any]:
+    article = report.article
+    return diagnostics.result(
+        rule,
+        at,
+        level,
+        message,
+        same=diagnostics.of_claim(article.id, rule, item.text, message),
+        uri=quote(article.file) or article.url,
+        region=diagnostics.region(item.place if article.file else None),
+    )

@@ -1,0 +1,48 @@
+"""What is weak about the evidence that a review cites: told before it is signed, and beside each claim.
+
+A weakness bars nothing: a person may have reasons. What bars a sign-off stands in `signoff`.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence import citations
+from claimcheck.evidence.snapshots import SnapshotStore
+from claimcheck.evidence.weaknesses import weaknesses
+from claimcheck.model import Claim, Evidence
+from claimcheck.review.session import Session
+
+
+def weak_citations(session: Session, store: SnapshotStore) -> Mapping[str, tuple[str, ...]]:
+    """What is weak about the cited evidence of each claim, in words, by its id; others are left out."""
+    found = ((claim.id, of_claim(session, claim, store)) for claim in session.claims)
+    return {claim_id: told for claim_id, told in found if told}
+
+
+def of_claim(session: Session, claim: Claim, store: SnapshotStore) -> tuple[str, ...]:
+    """What is weak about the evidence that is cited for one claim; () where it has no verdict."""
+    decision = session.decision(claim.id)
+    if decision.state != "decided":
+        return ()
+    said_on = claim.said_on or session.checked.article.published or ""
+    return weaknesses(_cited(claim, [one.evidence for one in decision.cited], store), said_on=said_on)
+
+
+def _cited(claim: Claim, names: list[str], store: SnapshotStore) -> Iterator[Evidence]:
+    """The cited evidence, as it was found or as the store has it. Facts were looked over before."""
+    found = {citations.name_of(one): one for one in claim.evidence if one.snapshot}
+    for name in names:
+        if name in found:
+            yield found[name]
+        elif not name.startswith("evidence:"):
+            yield Evidence(source="facts", asked="found", title=name)
+        else:
+            try:
+                seen = citations.find(name, store).snapshot
+            except ClaimcheckError as error:
+                yield Evidence(source="own", asked="found", title=f"{name} ({error.what})")
+            else:
+                kept = Evidence(source=seen.source, asked="found", title=seen.title or seen.said_by)
+                yield msgspec.structs.replace(kept, link=seen.link, published=seen.published)

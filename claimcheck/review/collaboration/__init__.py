@@ -1,0 +1,1 @@
+"""Several reviewers: agreement, blind review, sign-off."""

@@ -1,0 +1,218 @@
+"""Sign-off: whether a review is complete, who may say so, and whether what was signed still stands."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from claimcheck.config.settings import Rating
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
+from claimcheck.review.decisions import OPEN, CitationRole, Decision, undone
+from claimcheck.review.event_times import is_doubtful, when
+from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.judgements import differing
+
+MissingKind = Literal["undecided", "contested", "uncited", "contradicted", "undated"]
+MISSING_ITEMS: Mapping[MissingKind, str] = {
+    "undecided": "the claim has no verdict yet, or is held",
+    "contested": "reviewers differ about the claim, and nobody has resolved it",
+    "uncited": "the verdict needs a cited source, or words that say why it has none",
+    "contradicted": "what is cited speaks against the verdict; words must say why it is right",
+    "undated": "nobody knows when the claim was made, so nobody knows which facts held",
+}
+"""What stands against a sign-off. "uncited" and "contradicted" can be answered in words (`EXCUSABLE`)."""
+
+EXCUSABLE: tuple[MissingKind, ...] = ("uncited", "contradicted")
+"""The kinds that words can answer; `Session.sign_off` takes these by claim id."""
+
+# What evidence must say to carry a verdict, by what the verdict becomes in the fact base.
+_CARRIES: Mapping[str, CitationRole] = {"true": "supports", "false": "contradicts"}
+
+
+class MissingItem(msgspec.Struct, frozen=True):
+    """One thing that stands against a sign-off; `claim` is "" and `number` 0 for the article as a whole."""
+
+    kind: MissingKind
+    claim: str
+    number: int
+    says: str
+
+    @property
+    def words(self) -> str:
+        """The whole sentence."""
+        return f"claim {self.number} {self.says}" if self.number else self.says
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True):
+    """A sign-off in force: by whom, when, and why a verdict stands all the same (claim: words).
+
+    `doubtful`: as of a `Decision`.
+    """
+
+    by: str
+    at: str
+    doubtful: bool = False
+    excused: Mapping[str, str] = {}
+
+
+def missing_items(
+    checked: Checked,
+    decisions: Mapping[str, Decision],
+    scale: Sequence[Rating],
+    excused: Mapping[str, str] = {},
+) -> tuple[MissingItem, ...]:
+    """What stands against a sign-off, in the order of the claims. `excused`: words, by claim id."""
+    ratings = {rating.id: rating for rating in scale}
+    found: list[MissingItem] = []
+    dateless = 0
+    for number, claim in enumerate(checked.claims, 1):
+        decision = decisions.get(claim.id, OPEN)
+        if decision.state in ("open", "held"):
+            held = f"is held for {decision.held_for}" if decision.held_for else "is held"
+            what = held if decision.state == "held" else "is undecided"
+            found.append(MissingItem("undecided", claim.id, number, what))
+        elif decision.state == "contested":
+            labels = {rating.id: rating.label for rating in scale}
+            what = f"is contested: {differing(decision.judgements, labels)}"
+            found.append(MissingItem("contested", claim.id, number, what))
+        elif decision.state == "decided":
+            kind = citation_gap(decision, ratings.get(decision.holds or ""))
+            if kind and not excused.get(claim.id, "").strip():
+                found.append(MissingItem(kind, claim.id, number, _why(kind, decision, ratings)))
+            dateless += not (claim.said_on or checked.article.published)
+    if dateless and checked.article.status == "published":
+        what = "the day of publication is not known, and the text tells no other day of saying"
+        found.append(MissingItem("undated", "", 0, what))
+    return tuple(found)
+
+
+def folded(against: Sequence[MissingItem]) -> list[str]:
+    """What stands against a sign-off in sentences; of undecided claims all that are so in one: 1-12, 14."""
+    waiting: dict[str, list[int]] = {}
+    for lack in against:
+        if lack.kind == "undecided":
+            waiting.setdefault(lack.says, []).append(lack.number)
+    told = [
+        f"claims {_spans(numbers)} {says.replace('is ', 'are ', 1)}"
+        if numbers[1:]
+        else f"claim {numbers[0]} {says}"
+        for says, numbers in waiting.items()
+    ]
+    return [*told, *(lack.words for lack in against if lack.kind != "undecided")]
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Numbers in rising order, with runs of three and more as one: 1-12, 14, 15."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
+
+
+def citation_gap(decision: Decision, rating: Rating | None) -> Literal["uncited", "contradicted"] | None:
+    """What the citations of a verdict lack; None if nothing; `rating` None: not of the scale.
+
+    A decisive verdict needs a citation. One that calls the claim true (or false) without a day on which it
+    ended needs one that does not say the opposite: background alone is taken, its reader must judge.
+    """
+    if decision.state != "decided":
+        return None
+    # A verdict that the scale no longer has may have been a decisive one.
+    if rating is None or rating.decisive:
+        if not decision.cited:
+            return "uncited"
+        carries = _CARRIES.get(rating.fact_verdict or "") if rating and rating.asks != "valid-until" else None
+        against = {"supports": "contradicts", "contradicts": "supports"}.get(carries or "")
+        bearings = {cited.bearing for cited in decision.cited}
+        if against in bearings and carries not in bearings:
+            return "contradicted"
+    return None
+
+
+def _why(kind: MissingKind, decision: Decision, ratings: Mapping[str, Rating]) -> str:
+    holds = decision.holds or ""
+    label = ratings[holds].label if holds in ratings else holds
+    if kind == "uncited":
+        return f"is {label!r}, but cites nothing"
+    bears = {"true": "contradicts", "false": "supports"}[ratings[holds].fact_verdict or ""]
+    return f"is {label!r}, but what it cites {bears} the claim"
+
+
+def why_not_allowed(decisions: Mapping[str, Decision], signer: str, who: Literal["self", "another"]) -> str:
+    """Why `signer` may not sign; "" if they may. `who` is the setting `sign_off`."""
+    if not signer:
+        return "a sign-off needs a name"
+    if who == "another":
+        own = signer.casefold()
+        names = ({one.by, *(each.by for each in one.judgements)} for one in decisions.values() if one != OPEN)
+        count = sum(own in map(str.casefold, found) for found in names)
+        if count:
+            return f"{signer} decided {count} of the claims: another one must sign"
+    return ""
+
+
+def refuse(against: Sequence[str], barred: str = "") -> None:
+    """Raise CC508 if anything stands against a sign-off."""
+    told = [*against, *([barred] if barred else [])]
+    if told:
+        more = f" (and {len(told) - 1} more)" if told[1:] else ""
+        raise ClaimcheckError("CC508", f"not signed off: {told[0]}{more}")
+
+
+def sign_off_payload(events: Sequence[Event], *, signed: bool, excused: Mapping[str, str]) -> dict[str, Any]:
+    """What a sign-off (or its end) keeps: how far its signer had seen the review, and the excuses."""
+    return {"signed": signed, "excused": excused, **_seal(events)}
+
+
+def resealed(events: Sequence[Event], sign_off: Event) -> dict[str, Any]:
+    """What the redo of a sign-off keeps of how far its signer had seen the review; nothing where the review
+    comes to something else by now than what was signed."""
+    before = [event for event in events if event.seq < sign_off.seq]
+    return _seal(events) if _acts(before) == _acts(events) else {}
+
+
+def _seal(events: Sequence[Event]) -> dict[str, Any]:
+    return {"seen": last_change(events), "changes": changes(events)}
+
+
+def last_change(events: Sequence[Event]) -> str:
+    """The uid of the last act that changed the review; "" if there is none."""
+    return next((e.uid for e in reversed(events) if _changes(e)), "")
+
+
+def changes(events: Sequence[Event]) -> int:
+    """How many acts changed the review."""
+    return sum(map(_changes, events))
+
+
+def _acts(events: Sequence[Event]) -> set[str]:
+    """The acts that the review comes to: what was undone and redone leaves it as it was."""
+    made = {one.uid for one in events if one.kind not in ("undo", "redo", *UNCLAIMED)}
+    return made - undone(events)
+
+
+def _changes(event: Event) -> bool:
+    """Whether an act changed the review; to undo what belongs to the whole version does not."""
+    return event.kind not in UNCLAIMED and not (event.kind in ("undo", "redo") and not event.claim)
+
+
+def signature(events: Sequence[Event]) -> Signature | None:
+    """The sign-off in force; None if there is none, it was taken back or undone, or anything changed since.
+
+    A sign-off names the last change that its signer saw, and how many there were: what another reviewer did
+    in that very moment, or a bundle brought in later, is not covered by it.
+    """
+    void = undone(event for event in events if not event.claim)
+    signs = (one for one in reversed(events) if one.kind == "sign-off" and one.uid not in void)
+    last = next(signs, None)
+    if last is None or not last.payload["signed"]:
+        return None
+    redone = (one for one in reversed(events) if one.kind == "redo" and one.payload["event"] == last.uid)
+    seal = next(redone, last).payload
+    if seal.get("seen") != last_change(events) or seal.get("changes", changes(events)) != changes(events):
+        return None
+    return Signature(by=last.by, at=when(last), doubtful=is_doubtful(last), excused=last.payload["excused"])

@@ -1,0 +1,1 @@
+"""Claims and chains as reviewers edit them."""

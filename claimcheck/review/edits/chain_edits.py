@@ -1,0 +1,85 @@
+"""Who says a claim, put right by hand: links that are added, dropped, moved, or whose original was seen.
+
+Chains here are those of the model: outermost first, () for the article's own voice. The event that keeps a
+new chain is an edit (`Session.edit("chain", …)`) with the claim that `claim_builder.ClaimBuilder.with_chain`
+makes.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked, Claim, Link, Registered, SourceKind
+from claimcheck.nlp.entities import SOURCE_KINDS_OF
+from claimcheck.text import line
+
+Chain = tuple[Link, ...]
+
+
+def link(name: str, registry: Mapping[str, Registered], checked: Checked) -> Link:
+    """A link for a name that somebody gave: as the article has it, else as the registry knows it.
+
+    A name that is in neither is taken for a person. Raises `ClaimcheckError` CC505 for no name.
+    """
+    name = line(name, 200).strip()
+    if not name:
+        raise ClaimcheckError("CC505", "a link needs a name")
+    there = next((one for one in sources(checked) if one.source.casefold() == name.casefold()), None)
+    entry = registry.get(name.casefold())
+    if there is not None or entry is None:
+        return there or Link(source=name, mention=None, kind="person")
+    kind: SourceKind = SOURCE_KINDS_OF[entry.kind]
+    return Link(source=entry.name, mention=None, kind=kind, registry=entry.id)
+
+
+def sources(checked: Checked) -> tuple[Link, ...]:
+    """Everybody who says something in the article, each once, in order of place; where they stand is left
+    out, since it may be another sentence.
+    """
+    found: dict[str, Link] = {}
+    for claim in checked.claims:
+        for one in claim.chain:
+            if one.source:
+                bare = msgspec.structs.replace(one, mention=None, cue="", cue_span=None, seen=False)
+                found.setdefault(one.source.casefold(), bare)
+    for said in checked.attributions:
+        if said.resolved and said.kind:
+            bare = Link(source=said.resolved, mention=None, kind=said.kind)
+            found.setdefault(said.resolved.casefold(), bare)
+    return tuple(found.values())
+
+
+def alike(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The other claims that come through the same sources in the same order."""
+    names = [one.source for one in claim.chain]
+    return [one for one in claims if one.id != claim.id and [link.source for link in one.chain] == names]
+
+
+def added(chain: Sequence[Link], at: int, one: Link) -> Chain:
+    """With a link at place `at` (from 0); the others move inwards. Twice the same source: CC505."""
+    if one.source.casefold() in {other.source.casefold() for other in chain}:
+        raise ClaimcheckError("CC505", f"{one.source} is in the chain already")
+    at = max(0, min(at, len(chain)))
+    return (*chain[:at], one, *chain[at:])
+
+
+def dropped(chain: Sequence[Link], at: int) -> Chain:
+    """Without the link at place `at` (from 0)."""
+    return (*chain[:at], *chain[at + 1 :])
+
+
+def moved(chain: Sequence[Link], at: int, by: int) -> Chain:
+    """With the link at place `at` moved by places; as it was where there is no such place."""
+    links, goal = list(chain), at + by
+    if 0 <= at < len(links) and 0 <= goal < len(links):
+        links.insert(goal, links.pop(at))
+    return tuple(links)
+
+
+def original_seen(chain: Sequence[Link], at: int) -> Chain:
+    """The link at place `at` with the mark that somebody saw what it said itself, or without it."""
+    return tuple(
+        msgspec.structs.replace(one, seen=not one.seen) if place == at else one
+        for place, one in enumerate(chain)
+    )

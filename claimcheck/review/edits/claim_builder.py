@@ -1,0 +1,136 @@
+"""Writes up a claim where a person has drawn one: as extraction does, but for the place, which is given."""
+
+import threading
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from claimcheck import text
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article, Checked, Claim, FlagCode, Language, Link, Registered, Span
+
+if TYPE_CHECKING:
+    from claimcheck.attribution.chains import AttributionIndex
+    from claimcheck.nlp.entities import EntityTable
+
+Matcher = Callable[[Sequence[Claim], Article], tuple[Claim, ...]]
+
+
+class _Analysis(NamedTuple):
+    """The article analysed: what chains, flags and standalone words are made from."""
+
+    language: Language
+    cast: "EntityTable"
+    said: "AttributionIndex"
+
+
+class ClaimBuilder:
+    """For one article. It is analysed once, when it is first needed; `prepare` may run in a thread."""
+
+    def __init__(
+        self,
+        checked: Checked,
+        registry: Mapping[str, Registered],
+        match: Matcher | None,
+        flags_off: Collection[FlagCode] = (),
+    ) -> None:
+        self._checked, self._registry, self._match, self._off = checked, registry, match, flags_off
+        self._lock = threading.Lock()
+        self._made: _Analysis | None = None
+
+    def prepare(self) -> _Analysis:
+        """Analyse the article, if that was not done yet."""
+        from claimcheck import nlp
+        from claimcheck.attribution.chains import AttributionIndex
+        from claimcheck.nlp.entities import NAME_KINDS, EntityTable
+
+        with self._lock:
+            if self._made is None:
+                article = self._checked.article
+                known = {entry.name: NAME_KINDS[entry.kind] for entry in self._registry.values()}
+                found = nlp.analyse(
+                    article.text,
+                    published=article.published,
+                    country=article.country,
+                    headline=article.headline,
+                    known=known,
+                )
+                cast = EntityTable.of(article, found, self._registry)
+                self._made = _Analysis(
+                    found, cast, AttributionIndex.of(cast.grid, self._checked.attributions)
+                )
+            return self._made
+
+    def claim(self, span: Span, like: Claim | None = None, *, new: bool = False) -> Claim:
+        """The claim at `span`. With `like` it is that one, drawn otherwise: its chain stays, and its id, if
+        it is not `new`. Raises `ClaimcheckError` CC505 where there is no word.
+        """
+        from claimcheck.extraction import claim_id
+        from claimcheck.extraction.decontextualization import standalone
+        from claimcheck.extraction.event_dates import within
+        from claimcheck.extraction.propositions import Proposition
+
+        article, (language, cast, _) = self._checked.article, self.prepare()
+        run = bisect_left(cast.grid.start, span[0]), bisect_right(cast.grid.end, span[1])
+        if run[0] >= run[1]:
+            raise ClaimcheckError("CC505", "a claim needs words of the article")
+        number = cast.grid.sentence[run[0]]
+        base = like or self._found(span)
+        drawn_by_hand = Proposition(run, number, "claim", attributed=bool(base.chain))
+        drawn = msgspec.structs.replace(
+            base,
+            id=claim_id(article, span) if new or like is None else base.id,
+            span=span,
+            text=article.text[slice(*span)],
+            standalone=standalone(drawn_by_hand, language, cast, base.chain),
+            sentence=language.sentences[number].span,
+            origin=text.place(span, article.origin, article.line_starts),
+            dates=tuple(within(language.dates, span)),
+            numbers=tuple(within(language.numbers, span)),
+            mismatches=() if new else base.mismatches,
+            evidence=(),
+            matches=(),
+            fact=None,
+            relation=None,
+            reasons=(),
+        )
+        return self._match([drawn], article)[0] if self._match else drawn
+
+    def with_chain(self, claim: Claim, chain: tuple[Link, ...]) -> Claim:
+        """The claim with another chain, and the flags that this one earns.
+
+        Where somebody saw the original of the innermost link, nothing is second-hand any more.
+        """
+        from claimcheck.attribution import flags
+
+        _, cast, said = self.prepare()
+        off: set[FlagCode] = {*self._off, *(("second-hand",) if chain and chain[-1].seen else ())}
+        forecast = any(flag.code == "prediction" for flag in claim.flags)
+        found = flags.flags(
+            claim.span, chain, said, cast, polarity=claim.polarity, prediction=forecast, off=off
+        )
+        # What concerns the article as a whole was not decided by this claim.
+        kept = tuple(one for one in claim.flags if one.code == "single-origin" and chain)
+        return msgspec.structs.replace(claim, chain=chain, flags=(*found, *kept))
+
+    def _found(self, span: Span) -> Claim:
+        """A new claim: who says it as the article tells; somebody thought it worth adding, so it is."""
+        from claimcheck.attribution import chains, flags
+
+        article, (_, cast, said) = self._checked.article, self.prepare()
+        chain = chains.chain(span, article, cast, said)
+        return Claim(
+            id="",
+            span=span,
+            text="",
+            standalone="",
+            sentence=span,
+            worth=1.0,
+            worth_reasons=("added by hand",),
+            chain=chain,
+            flags=flags.flags(span, chain, said, cast, off=self._off),
+            quote="indirect" if chain else "none",
+            said_on=article.published or "",
+        )

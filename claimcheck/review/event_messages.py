@@ -1,0 +1,53 @@
+"""What a person is told of what they did: the words for the status line, made from events."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from claimcheck.review.decisions import Decision
+from claimcheck.review.events import Event, describe, words
+from claimcheck.review.judgements import latest, outcome
+
+
+def message(
+    event: Event,
+    before: Mapping[str, Event],
+    numbers: Mapping[str, int],
+    labels: Mapping[str, str],
+    called: Callable[[str], str],
+) -> Event:
+    """The event in words. `before`: the events by their uids; `numbers`: places of claims, from 1; `called`:
+    what a person calls the evidence of a name.
+    """
+    target = before.get(event.payload.get("event", ""))
+    if event.kind in ("cite", "uncite", "dismiss"):
+        named = {**event.payload, "evidence": called(event.payload["evidence"])}
+        told = msgspec.structs.replace(event, payload=named)
+        return _saying(event, describe(told, numbers.get(event.claim, 0), labels, target))
+    return _saying(event, describe(event, numbers.get(event.claim, 0), labels, target))
+
+
+def bulk_message(kept: Sequence[Event], events: Mapping[str, Event], labels: Mapping[str, str]) -> Event:
+    """The first of the acts that were `kept` together, in words for all of them; `events`: by their uids."""
+    event = events[kept[0].uid]
+    if len({one.claim for one in kept}) == 1:  # what came first says what it was about
+        first = min(kept, key=lambda one: events.get(one.payload.get("event", ""), event).seq)
+        return events[first.uid]
+    target = events.get(event.payload.get("event", ""), event)
+    done = f": {words(event, labels)}" if target is not event else ""
+    return _saying(event, f"{len(kept)} claims {words(target, labels, many=True)}{done}")
+
+
+def verdict_message(event: Event, now: Decision, labels: Mapping[str, str]) -> Event:
+    """A judgement, in words with what is cited, and which others differ. `now`: the decision after it."""
+    cited = f", {len(now.cited)} source{'' if len(now.cited) == 1 else 's'} cited"
+    given = latest(now.judgements)
+    own = next((one for one in given if one.by == event.by), None)
+    apart = [one for one in given if own and not one.same(own)]
+    others = ", ".join(f"{one.by or 'no name'} {outcome(one, labels)}" for one in apart)
+    contested = f"; contested: {others}" if now.state == "contested" else ""
+    return _saying(event, f"{event.what}{cited if event.kind == 'verdict' else ''}{contested}")
+
+
+def _saying(event: Event, what: str) -> Event:
+    return msgspec.structs.replace(event, what=what)

@@ -1,0 +1,123 @@
+"""Until when a claim is held: what a person wrote as a moment, and whether that has come."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.review.decisions import Decision
+from claimcheck.text import clean
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}")
+# What may stand beside a day: its hour, and words that lead to either.
+_BESIDE = re.compile(
+    r"\b(?:on|at|until|till|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?|noon|midnight)(?!\w)", re.IGNORECASE
+)
+_FORM = re.compile(r"(?P<day>\d{4}-\d\d-\d\d|[a-z]+)?[ t,]*(?P<hour>\d{1,2})?(?:[:.](?P<minute>\d\d))?")
+
+
+def moment(until: str, at: str) -> datetime | None:
+    """The moment that `until` names, in local time; None for words that name none ("after the vote").
+
+    It may be "15:00", "2024-05-02", "2024-05-02 15:00", "tomorrow", "Friday 9:30" or "3 May at 3pm". A day
+    alone means its first minute, an hour alone the next time the clock shows it, a day without a year is
+    the next one. `at`: when it was written (UTC, ISO 8601).
+    """
+    found = _FORM.fullmatch(until.strip().lower())
+    if not found or not (found["day"] or found["minute"]):
+        return _named(until, at)
+    try:
+        written = datetime.fromisoformat(at).astimezone()
+        hour = time(int(found["hour"] or 0), int(found["minute"] or 0))
+        if not found["day"]:
+            clock = datetime.combine(written.date(), hour).astimezone()
+            later = datetime.combine(written.date() + timedelta(days=1), hour).astimezone()
+            return clock if clock > written else later
+        day = _day(found["day"], written.date())
+        return datetime.combine(day, hour).astimezone() if day else _named(until, at)
+    except ValueError:  # no such day or hour
+        return None
+
+
+def _named(until: str, at: str) -> datetime | None:
+    """The moment of a day that is named as articles name it; None where there is more than that."""
+    from claimcheck.nlp import analyse
+
+    try:
+        today = datetime.fromisoformat(at).astimezone().date()
+    except ValueError:
+        return None
+    (found, *more) = analyse(until, published=today.isoformat()).dates or (None,)
+    if found is None or more or not found.value or not _DAY.fullmatch(found.value):
+        return None
+    start, end = found.span
+    if _BESIDE.sub("", until[:start] + until[end:]).strip(" ,"):
+        return None
+    day = date.fromisoformat(found.value)
+    if day < today and not _YEAR.search(until):
+        day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+    return datetime.combine(day, time.fromisoformat(found.time or "00:00")).astimezone()
+
+
+def hold_payload(for_whom: str, until: str, at: str) -> dict[str, str]:
+    """What a hold keeps. Raises CC505 for an `until` that names no moment to come.
+
+    `at`: now (UTC, ISO 8601).
+    """
+    payload = {"for": clean(for_whom).text.strip(), "until": clean(until).text.strip()}
+    when = _to_come(payload["until"], at)
+    return {**payload, "due": moment_text(when)} if when else payload
+
+
+def assignment(to: str, until: str, at: str) -> dict[str, str]:
+    """What it keeps that an article is somebody's. Raises CC505 for an `until` that names no moment."""
+    when = _named_moment(clean(until).text, at)
+    return {"to": clean(to).text.strip(), "until": moment_text(when) if when else ""}
+
+
+def _named_moment(until: str, at: str) -> datetime | None:
+    when = moment(until, at)
+    if until.strip() and not when:
+        hint = "for example: 2024-05-02, 15:00, tomorrow, Friday 9:30, 3 May"
+        raise ClaimcheckError("CC505", f"{until!r} names no day or hour", hint=hint)
+    return when
+
+
+def _to_come(until: str, at: str) -> datetime | None:
+    when = _named_moment(until, at)
+    now = datetime.fromisoformat(at).astimezone()
+    if when and (when.date() < now.date() or (when < now and (when.hour or when.minute))):
+        raise ClaimcheckError(
+            "CC505", f"{until!r} is over: it was {moment_text(when)}", hint="a day or hour to come"
+        )
+    return when
+
+
+def _day(word: str, today: date) -> date | None:
+    if word[0].isdigit():
+        return date.fromisoformat(word)
+    if word in ("today", "tomorrow"):
+        return today + timedelta(days=int(word == "tomorrow"))
+    named = [at for at, day in enumerate(_WEEKDAYS) if len(word) > 2 and day.startswith(word)]
+    return today + timedelta(days=(named[0] - today.weekday() - 1) % 7 + 1) if named else None
+
+
+def due_at(decision: Decision) -> datetime | None:
+    """When a held claim comes back; None if it is not held, or nobody can tell."""
+    if decision.state != "held":
+        return None
+    if decision.held_due:
+        return datetime.fromisoformat(decision.held_due).astimezone()
+    return moment(decision.held_until, decision.at)  # kept by an older version
+
+
+def is_due(decision: Decision, now: datetime) -> bool:
+    """Whether a held claim is back. `now` without a zone is local time."""
+    when = due_at(decision)
+    return when is not None and when <= now.astimezone()
+
+
+def moment_text(when: datetime) -> str:
+    """A moment as it is shown and sorted: a day, or a day and an hour."""
+    return f"{when:%Y-%m-%d}" if not (when.hour or when.minute) else f"{when:%Y-%m-%d %H:%M}"

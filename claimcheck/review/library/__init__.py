@@ -1,0 +1,1 @@
+"""The articles of a workspace: catalogue, search, similar decisions."""

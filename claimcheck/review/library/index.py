@@ -1,0 +1,303 @@
+"""The library's tables in the store: what is listed and searched, made once after each change.
+
+They are derived: triggers of the schema drop what a new event, version or title has made stale, and the next
+look makes it again. Files of a folder are known by size and time.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked, Claim, Relation
+from claimcheck.readers.file_input import SUFFIXES
+from claimcheck.review.collaboration.sign_off import signature
+from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress
+from claimcheck.review.edits.claim_edits import edited
+from claimcheck.review.event_times import when as counts_at
+from claimcheck.review.events import Event
+from claimcheck.review.hold_dates import due_at, moment_text
+from claimcheck.review.library.catalogue import ArticleState, Entry, Hit, Listed
+from claimcheck.review.library.wire_copies import pack_sketch, sketch
+from claimcheck.review.store.sqlite import ReviewStore, StoredVersion
+from claimcheck.text import clean, line
+
+_PAGES = (".html", ".htm", ".xhtml")  # what is known of them before they are opened is no text
+_BINARY = (".pdf", ".docx")
+_HEAD = 262_144  # bytes of a file that are read for its front matter, its headline and its sketch
+_BATCH = 100  # articles that are summed up under one lock: others wait no longer
+
+
+class _Link(msgspec.Struct, frozen=True):
+    source: str
+
+
+class _Claim(msgspec.Struct, frozen=True):
+    """Of a kept claim only what a list needs: the rest is passed over, which is much faster."""
+
+    id: str
+    text: str
+    standalone: str = ""
+    relation: Relation | None = None
+    chain: tuple[_Link, ...] = ()
+
+
+class _Article(msgspec.Struct, frozen=True):
+    text: str
+    path: str | None = None
+    url: str | None = None
+
+
+class _Whole(msgspec.Struct, frozen=True):
+    article: _Article
+    claims: tuple[_Claim, ...]
+
+
+_WHOLE = msgspec.json.Decoder(_Whole)
+_ENTRY, _HIT = msgspec.json.Decoder(Entry), msgspec.json.Decoder(Hit)
+
+
+def review_entries(store: ReviewStore) -> list[Listed]:
+    """The articles of the store; what changed since the last time is summed up first."""
+    store = _refreshed(store)
+    with store.database.coded():
+        rows = store.database.run.execute("SELECT entry, sketch FROM summary").fetchall()
+        return [Listed(_ENTRY.decode(entry), kept) for entry, kept in rows]
+
+
+def search_claims(store: ReviewStore, wanted: Sequence[str], most: int) -> list[Hit]:
+    """The claims that hold all words (folded), the youngest article first."""
+    store = _refreshed(store)
+    holds = " AND ".join(r"words LIKE ? ESCAPE '\'" for _ in wanted)  # twice as fast as instr
+    query = (
+        f"SELECT hit FROM line JOIN article ON article = id WHERE {holds}"
+        " ORDER BY published IS NULL, published DESC, article, number LIMIT ?"
+    )
+    with store.database.coded():
+        rows = store.database.run.execute(query, (*map(_part, wanted), most))
+        return [_HIT.decode(hit) for (hit,) in rows]
+
+
+def _part(word: str) -> str:
+    """A pattern of LIKE for what holds the word."""
+    return "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
+
+
+def _refreshed(store: ReviewStore) -> ReviewStore:
+    """The store, all of it summed up; a copy in memory where nothing can be written."""
+    try:
+        _refresh(store)
+    except ClaimcheckError as error:
+        if error.code != "CC507":
+            raise
+        copy = ReviewStore(None)
+        store.database.run.backup(copy.database.run)
+        _refresh(copy)
+        return copy
+    return store
+
+
+def _refresh(store: ReviewStore) -> None:
+    """Sum up what has no summary. Read and written under one lock, so that no event falls between."""
+    run = store.database.run
+    query = f"SELECT id FROM article WHERE id NOT IN (SELECT article FROM summary) LIMIT {_BATCH}"
+    with store.database.coded():
+        stale = run.execute(query).fetchall()
+    while stale:
+        with store.database.writing():
+            for (article,) in stale:
+                _sum_up(store, article)
+        with store.database.coded():
+            stale = run.execute(query).fetchall()
+
+
+def _sum_up(store: ReviewStore, article: str) -> None:
+    run = store.database.run
+    kept = next(store.latest(article), None)
+    if kept is None:
+        return
+    whole = _WHOLE.decode(kept.checked)
+    events = store.events(article, kept.version)
+    claims = _claims(kept, whole, events)
+    decided = fold(events)
+    entry = _entry(store, kept, whole.article, claims, decided, events)
+    run.execute(
+        "INSERT OR REPLACE INTO summary VALUES (?, ?, ?)",
+        (article, msgspec.json.encode(entry), pack_sketch(sketch(whole.article.text))),
+    )
+    run.execute("DELETE FROM line WHERE article = ?", (article,))
+    lines = (
+        (article, number, _words(claim), msgspec.json.encode(_hit(kept, number, claim, decided)))
+        for number, claim in enumerate(claims, 1)
+    )
+    run.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", lines)
+
+
+def _claims(kept: StoredVersion, whole: _Whole, events: Sequence[Event]) -> Sequence[_Claim | Claim]:
+    """The claims of a version as its reviewers have drawn them."""
+    if any(event.kind == "edit" for event in events):
+        return edited(msgspec.json.decode(kept.checked, type=Checked).claims, events)
+    return whole.claims
+
+
+def _words(claim: _Claim | Claim) -> str:
+    return "\n".join((claim.text, claim.standalone, *(link.source for link in claim.chain))).casefold()
+
+
+def _hit(kept: StoredVersion, number: int, claim: _Claim | Claim, decided: dict[str, Decision]) -> Hit:
+    return Hit(
+        article=kept.article,
+        title=kept.title,
+        number=number,
+        claim=claim.id,
+        text=" ".join(claim.text.split()),
+        chain=tuple(link.source for link in claim.chain),
+        decision=decided.get(claim.id, OPEN),
+    )
+
+
+def _entry(
+    store: ReviewStore,
+    kept: StoredVersion,
+    article: _Article,
+    claims: Sequence[_Claim | Claim],
+    decided: dict[str, Decision],
+    events: Sequence[Event],
+) -> Entry:
+    decisions = [decided.get(claim.id, OPEN) for claim in claims]
+    done = progress(decisions)
+    moments = [when for one in decisions if (when := due_at(one))]
+    acts = [event for event in events if event.kind != "assign"]
+    given = store.assigned(kept.article)
+    return Entry(
+        id=kept.article,
+        title=kept.title,
+        outlet=kept.outlet or "",
+        published=kept.published or "",
+        kind=kept.kind,
+        status=kept.status,
+        path=article.path or "",
+        url=article.url or "",
+        version=kept.number,
+        state=_standing(done, acts),
+        progress=done,
+        conflicts=sum(claim.relation == "conflicts" for claim in claims),
+        holder=given["to"],
+        until=given["until"],
+        reviewers=tuple(dict.fromkeys(event.by for event in acts if event.by)),
+        due=moment_text(min(moments)) if moments else "",
+        last=counts_at(events[-1]) if events else "",
+    )
+
+
+def _standing(done: Progress, events: Sequence[Event]) -> ArticleState:
+    if not events:
+        return "new"
+    if signature(events) and not done.contested:
+        return "signed-off"
+    if done.undecided:
+        return "in-hand"
+    return "waiting" if done.held else "to-be-read"
+
+
+def in_folder(
+    store: ReviewStore | None, folder: Path, root: Path | None, reviewed: Iterable[Entry]
+) -> tuple[list[Listed], dict[str, str]]:
+    """The files of a folder that are no article of `review_entries`, each id once; and by the id of an
+    article of `review_entries` the file in which a text lies that is none of its versions.
+    """
+    known = list(reviewed)
+    opened = {entry.id for entry in known}
+    ids, newer = set(opened), dict[str, str]()
+    paths = {os.path.join(root or "", entry.path) for entry in known if entry.path}
+    cached = _cached(store) if store else {}
+    fresh: list[tuple[str, int, int, bytes, bytes]] = []
+    listed: list[Listed] = []
+    for path, size, time in _files(folder):
+        if path in paths:
+            continue
+        row = cached.get(path)
+        if row is None or row[:2] != (size, time):
+            one = _listed(Path(path), root)
+            plain = msgspec.json.encode(one.entry) if one else b""
+            fresh.append((path, size, time, plain, one.sketch if one else b""))
+        else:
+            one = Listed(_ENTRY.decode(row[2]), row[3]) if row[2] else None
+        if one and one.entry.id not in ids:
+            ids.add(one.entry.id)
+            listed.append(one)
+        elif one and store and one.entry.id in opened - newer.keys() and _is_new(store, one.entry.id, path):
+            newer[one.entry.id] = one.entry.path
+    if store and fresh:
+        with suppress(ClaimcheckError), store.database.writing():  # it is only quicker next time
+            store.database.run.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", fresh)
+    return listed, newer
+
+
+def _is_new(store: ReviewStore, article: str, path: str) -> bool:
+    """Whether the text of a file is no version of the article yet."""
+    from claimcheck.readers import read
+
+    try:
+        text = read(path).sha256
+    except ClaimcheckError:
+        return False
+    return text not in {version for _, version in store.versions(article)}
+
+
+def _cached(store: ReviewStore) -> dict[str, tuple[int, int, bytes, bytes]]:
+    with store.database.coded():
+        rows = store.database.run.execute("SELECT path, size, time, entry, sketch FROM file")
+        return {path: (size, time, entry, kept) for path, size, time, entry, kept in rows}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time (ns) of every file that may be an article, in order."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name.lower().endswith(SUFFIXES):
+                path = os.path.join(place, name)
+                with suppress(OSError):
+                    found = os.stat(path)
+                    yield path, found.st_size, found.st_mtime_ns
+
+
+def _listed(path: Path, root: Path | None) -> Listed | None:
+    """A file by its front matter, or its first line; None if it cannot be read or is no text."""
+    from claimcheck.readers import path_id
+    from claimcheck.readers.metadata import front_matter, known_as
+
+    shown = line(str(path), 4_096)
+    if path.suffix.lower() in _BINARY:
+        return Listed(Entry(id=path_id(path, root), title=line(path.name), path=shown), b"")
+    try:
+        with path.open("rb") as file:
+            text = clean(file.read(_HEAD).decode("utf-8", "replace")).text
+        front = front_matter(text, str(path))
+    except (OSError, ClaimcheckError):
+        return None
+    if "\x00" in text[:1] or not text.strip():
+        return None
+    values, body = front.values, text[front.end :]
+    entry = Entry(
+        id=known_as(values) or path_id(path, root),
+        title=values.get("title") or _first_line(body.split("\n"), line(path.name)),
+        outlet=values.get("outlet", ""),
+        published=values.get("published", ""),
+        kind=values.get("kind", "story"),  # type: ignore[arg-type]  # front_matter lets only these through
+        status=values.get("status", "published"),  # type: ignore[arg-type]  # the same
+        path=shown,
+        url=values.get("url", ""),
+    )
+    return Listed(entry, b"" if path.suffix.lower() in _PAGES else pack_sketch(sketch(body)))
+
+
+def _first_line(lines: Iterable[str], otherwise: str) -> str:
+    """The headline of a text; a page of HTML is known by its name."""
+    first = next((stripped for one in lines if (stripped := one.strip())), "")
+    return otherwise if first.startswith("<") or not first else line(first.lstrip("# "), 200)

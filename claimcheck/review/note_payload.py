@@ -1,0 +1,17 @@
+"""What a note keeps, looked over before it is kept."""
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.loader import is_date
+from claimcheck.review.events import NOTES
+from claimcheck.text import clean
+
+
+def noted(which: str, text: str) -> dict[str, str]:
+    """What a note keeps. Raises CC505 for a kind that is none of `NOTES`, CC208 for a day that is none."""
+    if which not in NOTES:
+        raise ClaimcheckError("CC505", f"{which!r} is no note", hint=", ".join(NOTES))
+    text = clean(text).text.strip()
+    if which == "valid-until" and text and not is_date(text):
+        hint = "write a day, a month or a year: 2024-05-02, 2024-05 or 2024"
+        raise ClaimcheckError("CC208", f"“{text}” is not a date", hint=hint)
+    return {"which": which, "text": text}

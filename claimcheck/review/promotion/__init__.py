@@ -1,0 +1,1 @@
+"""Signed decisions that become facts, and the files they are written to."""

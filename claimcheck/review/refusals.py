@@ -1,0 +1,32 @@
+"""What cannot be decided, as one coded error (CC505): words that are none of those that may be given."""
+
+from collections.abc import Collection
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.review.decisions import Decision
+
+
+def unless_known(word: str, kind: str, known: Collection[str]) -> None:
+    """Raise CC505 if `word` is no `kind`; the way out names the known ones."""
+    if word not in known:
+        raise ClaimcheckError("CC505", f"{word!r} is no {kind}", hint=", ".join(known))
+
+
+def if_blind(blind: bool, what: str) -> None:
+    """Raise CC505 in a blind review: `what` needs the decisions of all."""
+    if blind:
+        hint = "open the review without --blind"
+        raise ClaimcheckError("CC505", f"{what} needs the decisions of all", hint=hint)
+
+
+def if_of_others(decision: Decision, reviewer: str) -> None:
+    """Raise CC505 if a reviewer takes back a verdict that only others gave."""
+    given = list(dict.fromkeys(one.by for one in decision.judgements if not one.carried_from))
+    if given and reviewer not in given:
+        raise ClaimcheckError("CC505", f"you gave no verdict on it; {', '.join(given)} did")
+
+
+def unless_two(reviewers: Collection[str]) -> None:
+    """Raise CC505 if there is no disagreement to resolve."""
+    if len(reviewers) < 2:
+        raise ClaimcheckError("CC505", "no two reviewers judged this claim")

@@ -1,0 +1,34 @@
+"""Decisions that the fact base has overtaken: a fact that came later speaks against the verdict."""
+
+from collections.abc import Mapping, Sequence
+
+from claimcheck.config.settings import Rating
+from claimcheck.model import Claim, Relation
+from claimcheck.review.decisions import OPEN, Decision
+
+# What a fact says of the claim where it speaks against a verdict, by what the verdict becomes as a fact.
+_AGAINST: Mapping[str, Relation] = {"true": "conflicts", "false": "agrees"}
+
+
+def overtaken(
+    proposed: Sequence[Claim],
+    now: Sequence[Claim],
+    decisions: Mapping[str, Decision],
+    scale: Sequence[Rating],
+) -> tuple[str, ...]:
+    """The ids of the claims whose verdict a fact speaks against that was not there at first.
+
+    `proposed`: the claims as they were first kept, `now`: with what the facts say today. A fact that the
+    decision cites or that was found not to bear on the claim was seen.
+    """
+    verdicts = {rating.id: rating.fact_verdict or "" for rating in scale}
+    before = {claim.id: {match.fact for match in claim.matches} for claim in proposed}
+    found: list[str] = []
+    for claim in now:
+        decision = decisions.get(claim.id, OPEN)
+        against = _AGAINST.get(verdicts.get(decision.holds or "", ""))
+        seen = {*decision.dismissed, *(cited.evidence for cited in decision.cited)}
+        new = (one for one in claim.matches if one.fact not in before.get(claim.id, ()))
+        if against and any(one.relation == against and f"fact:{one.fact}" not in seen for one in new):
+            found.append(claim.id)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The store of the reviews: one SQLite file, events append-only."""

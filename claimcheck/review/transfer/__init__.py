@@ -1,0 +1,1 @@
+"""Reviews from machine to machine: bundles and backups."""

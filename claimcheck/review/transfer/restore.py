@@ -1,0 +1,170 @@
+"""A backup is taken back: all of it is looked through first, then the reviews are put in place in one step.
+
+Snapshots, look-ups and consents are only ever added to those that are there. The reviews, which alone cite
+them, come last, in one transaction of SQLite: whoever is killed on the way leaves the reviews as they were,
+or as they are in the backup.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from shutil import copy
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence import lookup_results
+from claimcheck.evidence.snapshots import SnapshotStore as Evidence
+from claimcheck.filesystem import make_file, make_folder
+from claimcheck.review.store.drives import refuse_network
+from claimcheck.review.transfer import backup
+from claimcheck.review.transfer.backup import BackupInfo
+from claimcheck.review.transfer.backup_reader import Backup, as_backup_error, open_backup
+from claimcheck.sources import consent
+
+if TYPE_CHECKING:
+    from claimcheck.workspace import Workspace
+
+_WAIT = 5.0  # seconds for another process to let go of the store
+
+
+class RestoreSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What was restored; `kept`: where the reviews are that were there before, None if there were none."""
+
+    about: BackupInfo
+    articles: int
+    events: int
+    snapshots: int
+    kept: Path | None = None
+
+
+def restore(place: "Workspace", file: Path, now: BackupInfo, keep: Path | None = None) -> RestoreSummary:
+    """Put what a backup holds into the workspace.
+
+    Reviews that are there are replaced only if `keep` says where these are kept, as a backup that `now`
+    tells about. Raises `ClaimcheckError` CC101, CC102, CC502 (of a newer version) and CC512 (no backup, or
+    changed): then nothing was touched; CC513 where reviews are there and `keep` is None; CC503 while
+    somebody has them open; CC410, CC507, CC601, CC606 for what cannot be written.
+    """
+    with open_backup(file) as found:
+        db = place.prepare().db
+        refuse_network(db)
+        make_folder(db.parent)
+        put = _over if _is_store(db) else _aside
+        with _coded(db):
+            kept_at = put(place, found, file, now, keep)
+    return RestoreSummary(
+        about=found.about,
+        articles=found.articles,
+        events=found.events,
+        snapshots=found.snapshots,
+        kept=kept_at,
+    )
+
+
+def _over(place: "Workspace", found: Backup, file: Path, now: BackupInfo, keep: Path | None) -> Path | None:
+    """Put the reviews in the place of those that can be read; gives where these are kept."""
+    with _alone(place.db) as live:
+        there = _reviewed(live)
+        if there and keep is None:
+            raise _refused(place.db, "the workspace has reviews already")
+        if there and keep:
+            backup.make(live, place.state_dir, keep, now)
+        with as_backup_error(file):
+            _add(found, place.state_dir)
+        found.store.database.run.backup(live)
+    return keep if there else None
+
+
+def _aside(place: "Workspace", found: Backup, file: Path, now: BackupInfo, keep: Path | None) -> Path:
+    """Put the reviews in the place of a file that is no store any more; gives where that one is kept."""
+    db = place.db
+    if keep is None:
+        raise _refused(db, "the reviews that are here are damaged")
+    stem = f"{db.name}.damaged-{''.join(filter(str.isdigit, now.at))}"
+    with as_backup_error(file):
+        _add(found, place.state_dir)
+    draft = db.with_name(f".{db.name}.{os.urandom(4).hex()}")
+    try:
+        make_file(draft)
+        with closing(sqlite3.connect(draft)) as fresh:
+            found.store.database.run.backup(fresh)
+        sides = [db.with_name(db.name + side) for side in ("-wal", "-shm", "-journal")]
+        for path in (db, *filter(Path.exists, sides)):
+            copy(path, db.with_name(stem + path.name.removeprefix(db.name)))
+        for path in sides:
+            path.unlink(missing_ok=True)
+        os.replace(draft, db)
+    finally:
+        draft.unlink(missing_ok=True)
+    return db.with_name(stem)
+
+
+def _is_store(db: Path) -> bool:
+    """Whether SQLite can read all of the file, or it is not there yet."""
+    if not db.exists():
+        return True
+    try:
+        with closing(sqlite3.connect(db, timeout=_WAIT)) as run:
+            return bool(run.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.OperationalError:  # locked, or not to be read: that is told when it is opened
+        return True
+    except sqlite3.DatabaseError:
+        return False
+
+
+@contextmanager
+def _alone(db: Path) -> Iterator[sqlite3.Connection]:
+    """The store, while nobody else has it open; others wait until this is done."""
+    make_file(db)
+    with closing(sqlite3.connect(db, timeout=_WAIT, isolation_level=None)) as run:
+        run.execute("PRAGMA locking_mode = EXCLUSIVE")
+        # SQLite leaves the write-ahead log only for one who is alone.
+        run.execute("PRAGMA journal_mode = DELETE")
+        run.execute("PRAGMA synchronous = FULL")
+        run.execute("BEGIN EXCLUSIVE")
+        run.execute("COMMIT")
+        yield run
+
+
+def _reviewed(run: sqlite3.Connection) -> bool:
+    there = run.execute("SELECT 1 FROM sqlite_master WHERE name = 'article'").fetchone()
+    return bool(there and run.execute("SELECT 1 FROM article LIMIT 1").fetchone())
+
+
+def _add(found: Backup, state: Path) -> None:
+    """Add what the reviews may cite or rest on; to do it twice changes nothing."""
+    evidence = Evidence(state / "evidence")
+    for piece in found.snapshot_blobs():
+        if not evidence.has(piece.id):
+            evidence.import_snapshot(piece.record, piece.body, piece.text)
+    for asked in found.asked():
+        evidence.merge_log_entry(asked)
+    for name, given in found.lookup_results().items():
+        lookup_results.merge_results(evidence, name, given)
+    said = set(consent.all_consents(state))
+    for yes in found.consents():
+        if yes not in said:
+            consent.add(yes, state)
+
+
+def _refused(db: Path, what: str) -> ClaimcheckError:
+    hint = "--replace puts the backup in their place, and keeps them beside it"
+    return ClaimcheckError("CC513", what, file=str(db), hint=hint)
+
+
+@contextmanager
+def _coded(db: Path) -> Iterator[None]:
+    """Errors of SQLite and of the file system as coded ones."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            what, hint = "somebody has the reviews open", "close every other claimcheck, then try again"
+            raise ClaimcheckError("CC503", what, file=str(db), hint=hint) from None
+        raise ClaimcheckError("CC507", str(error), file=str(db)) from None
+    except OSError as error:
+        raise ClaimcheckError("CC507", error.strerror or "not written", file=str(db)) from None

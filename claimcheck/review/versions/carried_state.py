@@ -1,0 +1,63 @@
+"""What a version holds of the one before it, as its events tell: what to look at again, what has no claim."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from claimcheck.review.decisions import Decision, undone
+from claimcheck.review.events import Event
+from claimcheck.review.versions.alignment import Anchor, Change
+
+
+class NeedsReview(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim to look at again: the claim that it was, the decision about that one, what changed since.
+
+    `views`: what each reviewer judged, where they did not agree on a claim that says the same still.
+    """
+
+    claim: str
+    was: str
+    anchor: Anchor
+    changes: tuple[Change, ...]
+    decision: Decision
+    views: Mapping[str, Decision] = {}
+
+
+class Orphan(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that the new version has no more, and what was decided about it: its id and its words.
+
+    `drawn`: who says it, where it was drawn by hand and could not be drawn again; else "".
+    """
+
+    was: str
+    text: str
+    decision: Decision
+    drawn: str = ""
+
+
+class CarryOver(msgspec.Struct, frozen=True, kw_only=True):
+    """What a version took over from version `number` (from 1); `carried` counts the decisions that hold,
+    `drawn` the claims that are drawn by hand as they were there.
+    """
+
+    version: str = ""
+    number: int = 0
+    carried: int = 0
+    drawn: int = 0
+    again: tuple[NeedsReview, ...] = ()
+    orphans: tuple[Orphan, ...] = ()
+
+
+def carry_over_of(events: Sequence[Event]) -> CarryOver:
+    """What the version with these events took over; empty if it is the first."""
+    last = next((event for event in reversed(events) if event.kind == "version"), None)
+    return msgspec.convert(last.payload, CarryOver) if last else CarryOver()
+
+
+def still_holding(events: Sequence[Event]) -> Decision | None:
+    """The decision that came over from an earlier version, if it is taken back; `events` of one claim."""
+    void = undone(events)
+    carries = [event for event in events if event.kind == "carry"]
+    if not carries or carries[-1].uid not in void:
+        return None
+    return msgspec.convert(carries[-1].payload["decision"], Decision)

@@ -1,0 +1,202 @@
+"""What a new version of an article takes over from the one before: decisions, questions and orphans.
+
+It is kept as events when the version is first opened: an "edit" for what was drawn by hand in sentences that
+did not change, a "carry" for each decision that goes on to hold, and one "version" that closes it and names
+what must be looked at again, and what has no claim any more.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from secrets import token_hex
+from typing import Any
+
+import msgspec
+
+from claimcheck.model import Checked, Claim
+from claimcheck.review.collaboration.agreement import comparable_verdict, rated
+from claimcheck.review.corrections import PublishedDecision, published_decisions
+from claimcheck.review.decisions import OPEN, Decision, fold
+from claimcheck.review.edits.claim_edits import by_hand, edited
+from claimcheck.review.events import Event, EventKind
+from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.versions.alignment import Anchor, Change, Step, chain_words, steps
+from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, carry_over_of
+from claimcheck.review.versions.replayed_edits import replay_edits
+
+Act = tuple[EventKind, str, Mapping[str, Any]]
+_ASKED_ANEW = ("scale", "disagreement")  # changes that each version has for itself
+
+
+class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
+    """What a version leaves behind, by claim: what was decided, what readers have seen of it, which claims
+    nobody has looked at again, and what each reviewer judged where they do not agree.
+    """
+
+    decisions: Mapping[str, Decision]
+    told: Mapping[str, PublishedDecision]
+    pending: Mapping[str, NeedsReview]
+    disputes: Mapping[str, Mapping[str, Decision]]
+
+
+def left_behind(claims: Sequence[Claim], events: Sequence[Event]) -> LeftBehind:
+    """What a version with these claims and events leaves behind."""
+    decisions = fold(events)
+    asked = (one for one in carry_over_of(events).again if decisions.get(one.claim, OPEN).state == "open")
+    apart = (one for one in rated("", claims, events) if not one.agreed and not one.resolved)
+    return LeftBehind(
+        decisions=decisions,
+        told=published_decisions(events),
+        pending={one.claim: one for one in asked},
+        disputes={one.claim: one.views for one in apart},
+    )
+
+
+def carry_over(store: ReviewStore, new: Checked, verdicts: Collection[str], by: str, at: str) -> None:
+    """Take over what was decided about the version before, if that was not done yet.
+
+    `verdicts`: those of the scale in force; () takes any.
+    """
+    article = new.article
+    earlier = store.earlier(article.id, article.sha256)
+    if not earlier:
+        return
+    own = {event.claim for event in store.events(article.id, article.sha256)}
+    for number, version in earlier:
+        events = store.events(article.id, version)
+        if by_hand(events) or any(decision != OPEN for decision in fold(events).values()):
+            acts = _over(store, new, events, CarryOver(version=version, number=number), verdicts, own)
+            store.append(article.id, article.sha256, acts, by, at, once="version")
+            return
+
+
+def _over(
+    store: ReviewStore,
+    new: Checked,
+    events: Sequence[Event],
+    source: CarryOver,
+    verdicts: Collection[str],
+    own: Collection[str],
+) -> list[Act]:
+    """The acts that take over a version with these events: what was drawn by hand, then what was decided."""
+    proposed, _ = store.proposed(new.article.id, source.version)
+    old = msgspec.structs.replace(proposed, claims=edited(proposed.claims, events))
+    drawn = replay_edits(proposed, events, new, own)
+    found = [drawn.annotated_step(step) for step in steps(old, drawn.new)]
+    *carries, (kind, claim, closing) = carry_over_event(
+        found, left_behind(old.claims, events), source, verdicts, own
+    )
+    whole = msgspec.convert(closing, CarryOver)
+    orphans = _orphans(whole.orphans, drawn.lost)
+    many = sum(len(edit["made"]) for edit in drawn.edits)
+    whole = msgspec.structs.replace(whole, drawn=many, orphans=orphans)
+    return [*_together(drawn.edits, carries), (kind, claim, msgspec.to_builtins(whole))]
+
+
+def _orphans(orphans: Sequence[Orphan], lost: Sequence[Claim]) -> tuple[Orphan, ...]:
+    """With the claims that were drawn by hand in vain."""
+    known = {one.was: one for one in orphans}
+    for claim in lost:
+        one = known.get(claim.id) or Orphan(was=claim.id, text=claim.text, decision=OPEN)
+        known[claim.id] = msgspec.structs.replace(one, drawn=chain_words(claim))
+    return tuple(known.values())
+
+
+def _together(edits: Sequence[Mapping[str, Any]], carries: Sequence[Act]) -> list[Act]:
+    """Each edit is one act with the decisions about the claims that it makes."""
+    acts: list[Act] = []
+    taken: set[str] = set()
+    for edit in edits:
+        ids = {plain["id"] for plain in edit["made"]}
+        own = [act for act in carries if act[1] in ids]
+        batch = {"batch": token_hex(4)} if own else {}
+        acts.append(("edit", edit["made"][0]["id"], {**edit, **batch}))
+        acts += [(kind, claim, {**payload, **batch}) for kind, claim, payload in own]
+        taken |= ids
+    return [*acts, *(act for act in carries if act[1] not in taken)]
+
+
+def carry_over_event(
+    found: Sequence[Step],
+    left: LeftBehind,
+    source: CarryOver,
+    verdicts: Collection[str] = (),
+    own: Collection[str] = (),
+) -> list[Act]:
+    """The acts that take over what is `left_behind`. `own`: claims on which somebody has acted already."""
+    acts: list[Act] = []
+    again: list[NeedsReview] = []
+    orphans: list[Orphan] = []
+    for step in found:
+        if step.old is None:
+            continue
+        decision = left.decisions.get(step.old.id, OPEN)
+        if asked := left.pending.get(step.old.id):
+            decision = asked.decision
+        if decision == OPEN:
+            continue
+        if step.new is None:
+            orphans.append(Orphan(was=step.old.id, text=step.old.text, decision=decision))
+        elif step.new.id not in own:
+            one = _again(step.old, step.new, step, decision, left, verdicts)
+            if one.changes or step.anchor is None:
+                again.append(one)
+            else:
+                told = left.told.get(step.old.id)
+                acts.append(("carry", step.new.id, _carry(step.old, step.anchor, decision, source, told)))
+    closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
+    return [*acts, ("version", "", msgspec.to_builtins(closing))]
+
+
+def _again(
+    old: Claim, new: Claim, step: Step, decision: Decision, left: LeftBehind, verdicts: Collection[str]
+) -> NeedsReview:
+    """What there is to look at again; without changes there is nothing."""
+    asked = left.pending.get(old.id)
+    views = left.disputes.get(old.id, {})
+    before = (one for one in asked.changes if one.kind not in _ASKED_ANEW) if asked else ()
+    changes = (*before, *step.changes)
+    if verdicts and decision.holds and decision.holds not in verdicts:
+        changes = (*changes, Change("scale", decision.holds, ""))
+    # Where the claim says the same, a contested decision is carried over as what it is.
+    if views and (changes or decision.state == "open"):
+        changes = (*changes, _disagreement(views))
+    # What was judged about other words is told, and is no word about these.
+    return NeedsReview(
+        claim=new.id,
+        was=old.id,
+        anchor=step.anchor or "fuzzy",
+        changes=changes,
+        decision=decision,
+        views={} if step.changes else views,
+    )
+
+
+def _disagreement(views: Mapping[str, Decision]) -> Change:
+    first, *others = (f"{name}: {comparable_verdict(one)}" for name, one in views.items())
+    return Change("disagreement", first, ", ".join(others))
+
+
+def _carry(
+    was: Claim, anchor: Anchor, decision: Decision, source: CarryOver, told: PublishedDecision | None
+) -> dict[str, Any]:
+    origin = decision.carried_from or source.number  # where it was decided, not where it passed through
+    return {
+        "version": source.version,
+        "was": was.id,
+        "anchor": anchor,
+        "decision": msgspec.to_builtins(msgspec.structs.replace(decision, carried_from=origin)),
+        "seen": msgspec.to_builtins(told),
+    }
+
+
+def compared(store: ReviewStore, checked: Checked, source: CarryOver) -> tuple[int, tuple[Step, ...]]:
+    """The number of the version before this one, and what became of its claims; (0, ()) for the first one.
+
+    It is the version that decisions were taken over from (`source`), else the one that was opened before.
+    """
+    versions = store.versions(checked.article.id)
+    own = next(number for number, version in versions if version == checked.article.sha256)
+    before = {number: version for number, version in versions if number < own}
+    number = source.number if source.number in before else max(before, default=0)
+    if not number:
+        return 0, ()
+    return number, steps(store.version(checked.article.id, before[number]), checked)

@@ -1,0 +1,179 @@
+"""What was done in an earlier version after a newer one took it over: it is taken in when that one opens.
+
+The rule is that of `review.versions.carry_over`. What somebody decided in the newer version itself stays;
+that it was judged otherwise in the earlier one is told beside it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from secrets import token_hex
+
+import msgspec
+
+from claimcheck.model import Checked
+from claimcheck.review.collaboration.agreement import comparable_verdict
+from claimcheck.review.collaboration.blind_review import own_decisions
+from claimcheck.review.decisions import OPEN, Decision, fold, undone, whole
+from claimcheck.review.edits.claim_edits import by_hand
+from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.versions.alignment import Change, Step, chain_words, steps
+from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, carry_over_of
+from claimcheck.review.versions.carry_over import Act, carry_over_event, left_behind
+
+_TRIES = 3  # somebody may act between looking and writing
+_NO_WORD = ("edit", "undo", "redo", "carry", *UNCLAIMED)  # kinds that say nothing of a claim themselves
+
+
+class NewerVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """The newer version as it is: its decisions, the claims with words of its own, what it took over."""
+
+    decisions: Mapping[str, Decision]
+    own: Collection[str]
+    taken: CarryOver
+
+
+def merge_late_decisions(
+    store: ReviewStore, new: Checked, verdicts: Collection[str], by: str, at: str
+) -> None:
+    """Take in what was done in earlier versions since this one looked through them; each act once.
+
+    `verdicts`: those of the scale in force; () takes any.
+    """
+    article = new.article
+    versions = store.versions(article.id)
+    number = next(number for number, version in versions if version == article.sha256)
+    for source in (CarryOver(version=version, number=place) for place, version in versions if place < number):
+        for _ in range(_TRIES):
+            events = store.events(article.id, article.sha256)
+            acts = _late(store, article.id, source, events, article.sha256, verdicts)
+            last = max((event.seq for event in events), default=0)
+            if not acts or store.append(article.id, article.sha256, acts, by, at, since=last):
+                break
+
+
+def _late(
+    store: ReviewStore,
+    article: str,
+    source: CarryOver,
+    events: Sequence[Event],
+    version: str,
+    verdicts: Collection[str],
+) -> list[Act]:
+    """The acts that take in what came late to the version `source`; `events` of the newer one."""
+    looked = [one for one in events if one.kind == "version" and one.payload["version"] != version]
+    if not looked:
+        return []
+    known = {uid for one in looked for uid in one.payload.get("late", ())}
+    first = min(one.seq for one in looked)
+    there = store.events(article, source.version)
+    late = [one for one in there if one.seq > first and one.uid not in known and one.claim]
+    if not late:
+        return []
+    old, new = store.version(article, source.version), store.version(article, version)
+    claims = {one.claim for one in late}
+    found = [step for step in steps(old, new) if step.old and step.old.id in claims]
+    here = NewerVersion(decisions=fold(events), own=_own(events), taken=carry_over_of(events))
+    acts, closing = _taking(found, old, there, source, here, verdicts)
+    lost = _unused_edit(found, there, closing.orphans)
+    closing = msgspec.structs.replace(closing, orphans=(*closing.orphans, *lost))
+    plain = {**msgspec.to_builtins(closing), "late": [one.uid for one in late]}
+    batch = token_hex(4)
+    joined: list[Act] = [(kind, claim, {**payload, "batch": batch}) for kind, claim, payload in acts]
+    return [*joined, ("version", "", {**plain, "batch": batch})]
+
+
+def _own(events: Sequence[Event]) -> set[str]:
+    """The claims about which somebody said something in this version itself."""
+    void = undone(events)
+    over = {one.payload.get("batch") for one in events if one.kind in ("carry", "version")} - {None}
+    return {
+        one.claim
+        for one in events
+        if one.kind not in _NO_WORD and one.uid not in void and one.payload.get("batch") not in over
+    }
+
+
+def _taking(
+    found: Sequence[Step],
+    old: Checked,
+    there: Sequence[Event],
+    source: CarryOver,
+    here: NewerVersion,
+    verdicts: Collection[str],
+) -> tuple[list[Act], CarryOver]:
+    """What the late decisions come to: the acts, and what the version holds of earlier ones with them."""
+    behind = left_behind(old.claims, there)
+    *carries, (_, _, closing) = carry_over_event(found, behind, source, verdicts)
+    late = msgspec.convert(closing, CarryOver)
+    stays = {step.new.id for step in found if step.new and _is_kept(here, step.new.id, source.number)}
+    fresh: list[Act] = [act for act in carries if act[1] not in stays]
+    apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, here)]
+    again = {one.claim: one for one in here.taken.again}
+    moved = {step.new.id for step in found if step.new} - stays
+    again = {claim: one for claim, one in again.items() if claim not in moved}
+    again |= {one.claim: one for one in late.again if one.claim in moved}
+    for step in found:
+        if step.old and step.new and step.new.id in stays:
+            mine = here.decisions.get(step.new.id, OPEN)
+            theirs = behind.decisions.get(step.old.id, OPEN)
+            views = {
+                name: made[step.old.id] for name, made in own_decisions(there).items() if step.old.id in made
+            }
+            if one := _beside(step, mine, theirs, views):
+                again[step.new.id] = one
+    held = {claim for claim in moved if here.decisions.get(claim, OPEN).state != "open"}
+    reopened: list[Act] = [("verdict", claim, {"holds": None, "all": True}) for claim in sorted(held)]
+    orphans = {one.was: one for one in (*here.taken.orphans, *late.orphans)}
+    whole = msgspec.structs.replace(
+        here.taken,
+        version=source.version,
+        number=max(source.number, here.taken.number),
+        carried=here.taken.carried - len(held) + len(fresh),
+        again=tuple(again.values()),
+        orphans=tuple(orphans.values()),
+    )
+    return [*reopened, *fresh, *apart], whole
+
+
+def _is_kept(here: NewerVersion, claim: str, number: int) -> bool:
+    """Whether what this version holds of a claim is its own, or of a later version than `number`."""
+    return claim in here.own or here.decisions.get(claim, OPEN).carried_from > number
+
+
+def _differs(act: Act, here: NewerVersion) -> bool:
+    """Whether what is carried over holds a judgement of somebody who gave none here, where others did."""
+    mine = here.decisions.get(act[1], OPEN).judgements
+    theirs = whole(msgspec.convert(act[2]["decision"], Decision)).judgements
+    return bool(mine) and {one.by for one in theirs} > {one.by for one in mine} & {one.by for one in theirs}
+
+
+def _beside(
+    step: Step, mine: Decision, theirs: Decision, views: Mapping[str, Decision]
+) -> NeedsReview | None:
+    """That a claim decided here was judged otherwise there; None if it was not."""
+    if not step.old or not step.new or theirs.state == "open" or _said(mine) == _said(theirs):
+        return None
+    differ = Change("disagreement", *(f"{one.by}: {_said(one)}" for one in (mine, theirs)))
+    views = {name: view for name, view in views.items() if comparable_verdict(view)}
+    return NeedsReview(
+        claim=step.new.id,
+        was=step.old.id,
+        anchor=step.anchor or "fuzzy",
+        changes=(*step.changes, differ) if mine.state != "open" else step.changes,
+        decision=theirs,
+        views={} if step.changes else views,
+    )
+
+
+def _said(decision: Decision) -> str:
+    return comparable_verdict(decision) or decision.state
+
+
+def _unused_edit(found: Sequence[Step], there: Sequence[Event], known: Sequence[Orphan]) -> list[Orphan]:
+    """The claims drawn by hand that the newer version has not, and that nobody decided about."""
+    drawn, named = set(by_hand(there)), {one.was for one in known}
+    return [
+        Orphan(was=step.old.id, text=step.old.text, decision=OPEN, drawn=chain_words(step.old))
+        for step in found
+        if step.old and step.new is None and step.old.id in drawn and step.old.id not in named
+    ]

@@ -1,0 +1,101 @@
+"""Analysing a version again with the tool of now: its text stays, its claims may be drawn otherwise.
+
+It is one act, kept as events that belong together: an "edit" with the claims that differ, a "carry" for each
+decision whose claim was found again under another id, an open verdict for each claim that says something else
+now, and a "version" that names what to look at again and what has no claim any more.
+"""
+
+from collections.abc import Collection, Sequence
+from secrets import token_hex
+
+import msgspec
+
+import claimcheck
+from claimcheck.model import Checked, Claim
+from claimcheck.review.decisions import OPEN
+from claimcheck.review.edits.claim_edits import by_hand
+from claimcheck.review.events import Event
+from claimcheck.review.store.sqlite import Act, ReviewStore
+from claimcheck.review.versions.alignment import steps
+from claimcheck.review.versions.carried_state import CarryOver, carry_over_of
+from claimcheck.review.versions.carry_over import carry_over_event, left_behind
+
+_DRAWN = ("span", "text", "standalone", "sentence", "chain", "flags", "quote", "polarity", "numbers", "dates")
+
+
+def reanalyze(
+    store: ReviewStore, fresh: Checked, verdicts: Collection[str], by: str, at: str
+) -> CarryOver | None:
+    """Take in the claims as `fresh` (a check of the same text) has them; None if nothing differs.
+
+    What people drew by hand stays, and so do decisions about claims that say the same (`alignment.changes`).
+    `verdicts`: those of the scale in force; () takes any.
+    """
+    article = fresh.article
+    events = store.events(article.id, article.sha256)
+    old = store.version(article.id, article.sha256)
+    new = msgspec.structs.replace(fresh, claims=_beside(fresh.claims, old.claims, by_hand(events)))
+    acts, closing = _acts(old, new, events, verdicts)
+    if not acts:
+        return None
+    store.append(article.id, article.sha256, acts, by, at)
+    return closing
+
+
+def _beside(fresh: Sequence[Claim], there: Sequence[Claim], drawn: Collection[str]) -> tuple[Claim, ...]:
+    """The new claims with those drawn by hand in the place of all that they overlap."""
+    hand = [claim for claim in there if claim.id in drawn]
+    free = (
+        claim
+        for claim in fresh
+        if not any(one.span[0] < claim.span[1] and claim.span[0] < one.span[1] for one in hand)
+    )
+    return tuple(sorted((*hand, *free), key=lambda claim: claim.span))
+
+
+def _acts(
+    old: Checked, new: Checked, events: Sequence[Event], verdicts: Collection[str]
+) -> tuple[list[Act], CarryOver]:
+    before, after = ({claim.id: claim for claim in one.claims} for one in (old, new))
+    gone = [name for name in before if name not in after]
+    made = [claim for claim in new.claims if claim.id not in before or _other(before[claim.id], claim)]
+    earlier = carry_over_of(events)
+    if not gone and not made:
+        return [], earlier
+    behind = left_behind(old.claims, events)
+    source = CarryOver(version=new.article.sha256)
+    found = steps(old, new)
+    stays = {step.new.id for step in found if step.new and _is_kept(step.old, step.new, step.changes)}
+    moved = [step for step in found if step.new is None or step.new.id not in stays]
+    *carries, (kind, claim, closing) = carry_over_event(moved, behind, source, verdicts)
+    whole = msgspec.convert(closing, CarryOver)
+    whole = msgspec.structs.replace(
+        whole,
+        number=earlier.number,
+        again=(*(one for one in earlier.again if one.claim in stays), *whole.again),
+        orphans=(*earlier.orphans, *whole.orphans),
+    )
+    reopened: list[Act] = [
+        ("verdict", one.claim, {"holds": None, "all": True})
+        for one in whole.again
+        if one.claim not in stays and behind.decisions.get(one.claim, OPEN).state != "open"
+    ]
+    edit = {
+        "act": "analysis",
+        "gone": gone,
+        "made": [msgspec.to_builtins(claim) for claim in made],
+        "extractor": claimcheck.__version__,
+    }
+    batch = {"batch": token_hex(4)}
+    acts = [("edit", "", edit), *reopened, *carries]
+    joined: list[Act] = [(kind, claim, {**payload, **batch}) for kind, claim, payload in acts]
+    return [*joined, (kind, claim, {**msgspec.to_builtins(whole), "tool": claimcheck.__version__})], whole
+
+
+def _other(old: Claim, new: Claim) -> bool:
+    return any(getattr(old, name) != getattr(new, name) for name in _DRAWN)
+
+
+def _is_kept(old: Claim | None, new: Claim | None, changes: object) -> bool:
+    """Whether the decision is on the id of the claim already."""
+    return old is not None and new is not None and old.id == new.id and not changes

@@ -1,0 +1,208 @@
+"""Looks claims up in sources outside. What comes is found, nothing found, partly read (and what not), no
+answer (and why), or not asked (and why). Nothing found is only said where everything that came was read."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from datetime import UTC, datetime
+from importlib import import_module
+
+import msgspec
+
+from claimcheck.config.settings import External
+from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence import lookup_results
+from claimcheck.evidence.copies import numbered
+from claimcheck.evidence.snapshots import SnapshotStore
+from claimcheck.model import Article, Asked, Claim, Evidence
+from claimcheck.net import Policy
+from claimcheck.net.client import Client
+from claimcheck.sources.consent import host
+from claimcheck.sources.fetcher import CachedFetcher, Document
+from claimcheck.sources.hidden_keys import hidden
+from claimcheck.sources.lookup_options import LookupOptions
+from claimcheck.sources.passages import Passage, nearest
+from claimcheck.sources.queries import queries
+
+AT_ONCE = 3
+"""Look-ups under way at a time; Wikimedia asks for no more of one visitor."""
+
+NOTHING_TO_ASK = "the claim holds no name or number to ask with"
+"""Why a source was not asked that could have answered."""
+
+_BEFORE = frozenset(("CC401", "CC402", "CC407", "CC411"))
+"""Errors after which nothing was asked: offline, a refused address, cancelled, no key."""
+
+OnResult = Callable[[Claim, tuple[Evidence, ...]], None]
+
+
+def ask(
+    claim: Claim,
+    article: Article,
+    policy: Policy,
+    sources: Sequence[External],
+    on_result: OnResult | None = None,
+    *,
+    store: SnapshotStore,
+    terms: LookupOptions | None = None,
+    cancelled: threading.Event | None = None,
+) -> tuple[Evidence, ...]:
+    """What the sources give for one claim; see `ask_all`."""
+    found = ask_all(
+        [claim], article, policy, sources, on_result, store=store, terms=terms, cancelled=cancelled
+    )
+    return found[claim.id]
+
+
+def ask_all(
+    claims: Iterable[Claim],
+    article: Article,
+    policy: Policy,
+    sources: Sequence[External],
+    on_result: OnResult | None = None,
+    *,
+    store: SnapshotStore,
+    terms: LookupOptions | None = None,
+    cancelled: threading.Event | None = None,
+) -> dict[str, tuple[Evidence, ...]]:
+    """What the sources give for each claim, by its id: at least one `Evidence` for each source.
+
+    Blocks until all is done. What comes is kept for when the article is opened again (`kept`), and
+    `on_result` is called in the calling thread with a claim and what one source gave for it. Setting
+    `cancelled` from any thread ends it soon: the rest is "not asked". Never raises for what goes wrong
+    outside: that is the `why` of "no answer" or "partly read".
+    """
+    terms = terms or LookupOptions()
+    claims = list(claims)
+    found: dict[str, dict[str, tuple[Evidence, ...]]] = {claim.id: {} for claim in claims}
+    log = lookup_results.log(store, article)
+    threads = ThreadPoolExecutor(AT_ONCE)
+    with Client(policy, cancelled=cancelled) as client:
+        tasks = {
+            threads.submit(_look_up, claim, article, source, client, store, terms): (claim, source)
+            for claim in claims
+            for source in sources
+        }
+        try:
+            for task in as_completed(tasks):
+                claim, source = tasks[task]
+                found[claim.id][source.name] = task.result()
+                with suppress(ClaimcheckError):  # a full disk takes nothing from what was just found
+                    lookup_results.keep(log, claim, task.result())
+                if on_result:
+                    on_result(claim, task.result())
+        except BaseException:  # the caller's own, ctrl-C among them: nothing more is asked, nor waited for
+            client.cancelled.set()
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
+        threads.shutdown()
+    return {id_: numbered(one for source in sources for one in by[source.name]) for id_, by in found.items()}
+
+
+def _look_up(
+    claim: Claim,
+    article: Article,
+    source: External,
+    client: Client,
+    store: SnapshotStore,
+    terms: LookupOptions,
+) -> tuple[Evidence, ...]:
+    """What one source gives for one claim."""
+    privacy = terms.privacy if article.status == "draft" else "open"
+    asked = queries(claim, source.kind, privacy)
+    if host(source) in terms.unsaid:
+        why = f"nobody has allowed yet to send words of this draft to {host(source)}"
+        return (_without(source, "not-asked", why),)
+    if not asked:
+        return (_without(source, "not-asked", NOTHING_TO_ASK),)
+    fetcher = CachedFetcher(
+        client=client,
+        store=store,
+        source=source.name,
+        fresh=terms.fresh,
+        key=terms.keys.get(source.kind, ""),
+        hidden=hidden(source.url),
+    )
+    said_on = claim.said_on or article.published or ""
+    seen: dict[tuple[str, str], Document] = {}  # fewer words often bring the same document again
+    try:
+        for words in asked:
+            documents = find_function(source)(fetcher, source, words)
+            seen |= {(document.link, document.text): document for document in documents}
+            if passages := nearest(claim, documents, said_on=said_on):
+                found = tuple(_found(source, words, passage, fetcher) for passage in passages)
+                return (*found, *_partly(source, words, fetcher, seen))
+    except ClaimcheckError as error:
+        why = "; ".join(filter(None, (error.what, error.hint)))
+        return (_without(source, "not-asked" if error.code in _BEFORE else "no-answer", why, words),)
+    if partly := _partly(source, asked[-1], fetcher, seen):
+        return partly
+    why = f"{len(seen)} looked at, none bears on it" if seen else "no document has these words"
+    nothing = Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1])
+    return (_dated(nothing, fetcher, list(seen.values())),)
+
+
+def failed(evidence: Iterable[Evidence]) -> bool:
+    """Whether a source could not answer, or not all of it; no failure where there was nothing to ask."""
+    return any(one.asked not in ("found", "nothing-found") and one.why != NOTHING_TO_ASK for one in evidence)
+
+
+def find_function(source: External) -> Callable[[CachedFetcher, External, str], list[Document]]:
+    """How a source is searched: `find` of the module of its kind, loaded when it is first used."""
+    found: Callable[[CachedFetcher, External, str], list[Document]]
+    found = import_module(f"claimcheck.sources.{source.kind}").find
+    return found
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _found(source: External, words: str, passage: Passage, fetcher: CachedFetcher) -> Evidence:
+    document = passage.document
+    found = Evidence(
+        source=source.name,
+        asked="found",
+        why=document.note,
+        query=words,
+        snapshot=fetcher.stored_id(document),
+        title=document.title,
+        link=document.link,
+        published=document.published,
+        passage=passage.text,
+        span=passage.span,
+        before=passage.before,
+        after=passage.after,
+        relation=passage.relation,
+        reasons=passage.reasons,
+        later=passage.later,
+        tertiary=document.tertiary,
+    )
+    return _dated(found, fetcher, [document])
+
+
+def _dated(evidence: Evidence, fetcher: CachedFetcher, documents: Sequence[Document]) -> Evidence:
+    """With the time of asking. Offline nothing is asked: what is still fresh is said to be from before."""
+    if not fetcher.client.policy.offline:
+        return msgspec.structs.replace(evidence, asked_at=_now())
+    at = min(filter(None, map(fetcher.asked_at, documents)), default="")
+    before = f"offline, kept from {at[:10]}" if at else "offline, from an answer of before"
+    why = "; ".join(filter(None, (evidence.why, before)))
+    return msgspec.structs.replace(evidence, why=why, asked_at=at)
+
+
+def _partly(
+    source: External, words: str, fetcher: CachedFetcher, seen: Mapping[tuple[str, str], Document]
+) -> tuple[Evidence, ...]:
+    """What of the answers could not be read, if anything; where nothing could, it is no answer."""
+    why = fetcher.shortfall(len(seen))
+    if not why:
+        return ()
+    offline = all(error.code == "CC401" for error in fetcher.unread.values())
+    asked: Asked = "partly-read" if seen else "not-asked" if offline else "no-answer"
+    return (_dated(_without(source, asked, why, words), fetcher, list(seen.values())),)
+
+
+def _without(source: External, asked: Asked, why: str, words: str = "") -> Evidence:
+    return Evidence(source=source.name, asked=asked, why=why, query=words)

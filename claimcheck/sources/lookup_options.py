@@ -1,0 +1,24 @@
+"""On which terms sources outside are asked."""
+
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from claimcheck.sources.queries import Privacy
+
+FRESH = 86_400.0
+"""Seconds for which an answer is not asked for again."""
+
+
+class LookupOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """On which terms is asked.
+
+    `privacy` holds for drafts. To `unsaid` hosts no word goes: nobody has said yes yet
+    (`consent.hosts_needing_consent`). `keys` go by the kind of source. What was asked less than `fresh`
+    seconds ago is not asked again.
+    """
+
+    privacy: Privacy = "names-only"
+    unsaid: Collection[str] = ()
+    keys: Mapping[str, str] = {}
+    fresh: float = FRESH

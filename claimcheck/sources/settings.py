@@ -1,0 +1,87 @@
+"""What a workspace says about the outside: whom to ask, how, with which key, and where evidence is kept."""
+
+import os
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+import msgspec
+
+from claimcheck.config.settings import External
+from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.snapshots import SnapshotStore
+from claimcheck.model import Article
+from claimcheck.net import Policy
+from claimcheck.sources import consent
+from claimcheck.sources.lookup_options import LookupOptions
+from claimcheck.sources.queries import Privacy
+from claimcheck.workspace import Workspace
+
+
+class SourceSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """All that `ask` needs. `folder` is the private one of the workspace; `keys` go by kind of source."""
+
+    policy: Policy
+    sources: tuple[External, ...]
+    store: SnapshotStore
+    privacy: Privacy
+    folder: Path
+    keys: Mapping[str, str]
+
+    def terms(self, article: Article) -> LookupOptions:
+        """The terms of asking for an article, as the settings and what somebody said yes to make them."""
+        unsaid = consent.hosts_needing_consent(article, self.sources, self.folder)
+        return LookupOptions(privacy=self.privacy, unsaid=unsaid, keys=self.keys)
+
+
+def open_sources(
+    workspace: Workspace,
+    *,
+    offline: bool = False,
+    only: Collection[str] = (),
+    cited: Callable[[], Collection[str]] | None = None,
+) -> SourceSettings:
+    """What the settings say; `only` names the sources to take, `cited` gives the evidence that must stay.
+
+    Raises `ClaimcheckError` CC302 (no such source), CC303 (a key that others can read).
+    """
+    config = workspace.config
+    names = [source.name for source in config.external]
+    if unknown := [name for name in only if name not in names]:
+        hint = f"there are: {', '.join(names)}"
+        raise ClaimcheckError("CC302", f"no source is called {unknown[0]!r}", hint=hint)
+    folder = workspace.state_dir
+    return SourceSettings(
+        policy=policy(workspace, offline=offline),
+        sources=tuple(one for one in config.external if not only or one.name in only),
+        store=SnapshotStore(workspace.evidence_dir, config.evidence.most, cited),
+        privacy=config.privacy,
+        folder=folder,
+        keys={kind: key(kind, folder) for kind in ("factchecktools", "wayback")},
+    )
+
+
+def policy(workspace: Workspace, *, offline: bool = False) -> Policy:
+    """The rules of the network that the settings make."""
+    config = workspace.config
+    places = (place.rpartition(":") for place in config.allow)
+    ca_file = str(workspace.root / config.ca_file) if config.ca_file else None
+    return Policy(
+        offline=offline or config.offline,
+        contact=config.contact,
+        allow=frozenset((name.strip("[]").lower(), int(port)) for name, _, port in places),
+        ca_file=ca_file,
+    )
+
+
+def key(kind: str, folder: Path, environ: Mapping[str, str] | None = None) -> str:
+    """The key of a kind of source: CLAIMCHECK_<KIND>_KEY, else `<kind>.key` in the private folder, else "".
+
+    Raises `ClaimcheckError` CC303 where others may read the file.
+    """
+    found = (os.environ if environ is None else environ).get(f"CLAIMCHECK_{kind.upper()}_KEY", "")
+    path = folder / f"{kind}.key"
+    if found or not path.is_file():
+        return found.strip()
+    if path.stat().st_mode & 0o077:
+        raise ClaimcheckError("CC303", "others may read this key", file=str(path), hint=f"chmod 600 {path}")
+    return path.read_text(encoding="utf-8", errors="replace").strip()

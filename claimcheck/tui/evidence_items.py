@@ -1,0 +1,80 @@
+"""The evidence beside one claim: of the fact base, found outside, and added by hand, in one list."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.evidence import citations
+from claimcheck.model import Claim, Evidence, Fact, Match, Relation
+
+if TYPE_CHECKING:
+    from claimcheck.review import CitationRole, Decision
+
+
+class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of evidence; `name` is what it is cited by. Just one of the other three is there."""
+
+    name: str
+    match: Match | None = None
+    found: Evidence | None = None
+    own: citations.Cited | None = None
+
+    @property
+    def relation(self) -> Relation | None:
+        """How it bears on the claim by itself; None for what somebody added."""
+        return self.match.relation if self.match else self.found.relation if self.found else None
+
+
+_BEARS: "Mapping[CitationRole, Relation]" = {
+    "supports": "agrees",
+    "contradicts": "conflicts",
+    "background": "unclear",
+}
+SnapshotLookup = Callable[[str], citations.Cited | None]
+"""From a name to what the store of evidence holds under it; None where it is gone or damaged."""
+
+
+def evidence_items(
+    claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: SnapshotLookup
+) -> tuple[EvidenceItem, ...]:
+    """All that can be read and cited: known facts first, then what was found outside, then one's own; what is
+    cited is always among them. What does not bear on the claim comes at the end."""
+    there = {piece.name: piece for piece in _all(claim, decision, facts, look)}.values()
+    return tuple(sorted(there, key=lambda piece: piece.name in decision.dismissed))
+
+
+def _all(
+    claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: SnapshotLookup
+) -> Iterator[EvidenceItem]:
+    for match in claim.matches:
+        if match.fact in facts:
+            yield EvidenceItem(name=f"fact:{match.fact}", match=match)
+    shown = {match.fact for match in claim.matches}
+    for cited in decision.cited:
+        kind, _, fact = cited.evidence.partition(":")
+        if kind == "fact" and fact in facts and fact not in shown:
+            # The matcher does not show it, but somebody cites it: they say how it bears on the claim.
+            relation = _BEARS[cited.bearing]
+            yield EvidenceItem(
+                name=cited.evidence, match=Match(fact=fact, probability=0.0, relation=relation)
+            )
+    names = set()
+    for found in claim.evidence:
+        name = citations.name_of(found)
+        if found.asked == "found" and name:
+            names.add(name)
+            yield EvidenceItem(name=name, found=found)
+    for cited in decision.cited:
+        if cited.evidence not in names and citations.id_of(cited.evidence) and (own := look(cited.evidence)):
+            yield EvidenceItem(name=cited.evidence, own=own)
+
+
+def evidence_title(name: str, facts: Mapping[str, Fact], look: SnapshotLookup) -> str:
+    """What a person calls the evidence of this name: its title; the name where it has none."""
+    kind, _, rest = name.partition(":")
+    if kind == "fact":
+        fact = facts.get(rest)
+        return (fact.title if fact else "") or f"fact {rest}"
+    seen = look(name)
+    return citations.title_of(seen.snapshot) if seen else name

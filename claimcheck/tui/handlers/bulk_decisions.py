@@ -1,0 +1,99 @@
+"""One decision for several claims: those of a range, or all that the list shows."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.handlers import dialogs
+
+if TYPE_CHECKING:
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+_RANGE = re.compile(r"(\d{1,7})(?:\s*(?:-|–|to)\s*(\d{1,7}))?")
+_WITHOUT = [
+    ("s", "set-aside", "set aside", "will not be checked; asks for the reason"),
+    ("d", "not-a-claim", "not a claim", "holds nothing that can be checked"),
+]
+
+
+def numbers(words: str, last: int) -> list[int]:
+    """The claims of e.g. "3-7, 12", as indexes from 0, in order. Raises `ClaimcheckError` CC505."""
+    found: set[int] = set()
+    for part in filter(
+        None, re.split(r"[,;\s]+(?!-|–|to\b)", re.sub(r"(?<!\s)\s*(-|–|to)\s*", r"\1", words.strip()))
+    ):
+        match = _RANGE.fullmatch(part)
+        low, high = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= low <= high <= last:
+            raise ClaimcheckError("CC505", f"{part!r} is no claim or range from 1 to {last}")
+        found.update(range(low - 1, high))
+    return sorted(found)
+
+
+def _several(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Ask once which claims, then for the verdict."""
+    shown = len(state.shown)
+    what = "all of the list" if state.filter.kind == "none" else f"the list: {state.filter.label}"
+
+    def take(answer: tuple[str, ...] | None) -> None:
+        if answer is None:
+            return
+        chosen = numbers(answer[0], len(state.claims)) if answer[0] else sorted(state.shown)
+        _choose(screen, state, [state.claims[at].id for at in chosen])
+
+    label = f"Which claims? Empty: {what} ({shown})"
+    dialogs.ask(screen, "One verdict for several claims", [(label, "", "3-7, 12")], take)
+
+
+def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str]) -> None:
+    decided = sum(state.session.decision(claim).state != "open" for claim in claims)
+    over = f", {decided} of them decided already" if decided else ""
+    options = [
+        (rating.key or str(at), rating.id, rating.label, "") for at, rating in enumerate(state.scale, 1)
+    ]
+
+    def decide(value: str | None) -> None:
+        if value == "set-aside":
+            fields = [("Why they will not be checked", "", "opinions of the author")]
+            dialogs.ask(
+                screen,
+                f"Set {_many(claims)} aside",
+                fields,
+                lambda words: (
+                    _keep(screen, state, claims, "set-aside", {"reason": words[0]}) if words else None
+                ),
+                needed=True,
+            )
+        elif value == "not-a-claim":
+            _keep(screen, state, claims, "not-a-claim", {})
+        elif value:
+            _keep(screen, state, claims, "verdict", {"holds": value})
+
+    dialogs.choose(screen, f"The verdict for {_many(claims)}{over}", [*options, *_WITHOUT], decide)
+
+
+def _many(claims: Sequence[str]) -> str:
+    return "one claim" if len(claims) == 1 else f"{len(claims)} claims"
+
+
+def _keep(
+    screen: "ReviewScreen",
+    state: "ReviewState",
+    claims: Sequence[str],
+    kind: Literal["verdict", "set-aside", "not-a-claim"],
+    payload: Mapping[str, Any],
+) -> None:
+    event = state.session.apply_to_several(claims, kind, payload)
+    state.stale()
+    after = state.seek(state.is_open)
+    if after is not None and not state.is_open(state.at):
+        state.go(after)
+    screen.paint_list()
+    screen.repaint_article()
+    all_of = " all of them" if len(claims) > 1 else " it"
+    screen.confirm(event, state.at, takes_back=f"takes{all_of} back")
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"several": _several}

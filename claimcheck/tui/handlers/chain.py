@@ -1,0 +1,87 @@
+"""Who says a claim: the chain editor, and what becomes of what was edited there."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from claimcheck.text import line
+from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.views.icons import source_name
+
+if TYPE_CHECKING:
+    from claimcheck.model import Claim, Link
+    from claimcheck.review.edits.chain_edits import Chain
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+
+def _who(screen: "ReviewScreen", state: "ReviewState") -> None:
+    from claimcheck.review.edits import chain_edits
+    from claimcheck.tui.screens.chain_editor import ChainWindow
+    from claimcheck.tui.screens.input_dialogs import Option
+
+    claim, checked = state.claim, state.session.checked
+    if claim is None:
+        return
+    screen.in_thread(state.drawer.prepare, lambda _: None)  # is ready when the chain is
+    there = [Option("", one.source, one.source, one.kind) for one in chain_edits.sources(checked)]
+    names = {option.value.casefold() for option in there}
+    entries = {entry.name: entry for entry in state.registry.values()}
+    listed = [
+        Option("", name, name, f"{entry.kind}, from the registry")
+        for name, entry in sorted(entries.items())
+        if name.casefold() not in names
+    ]
+
+    def keep(chain: "Chain | None") -> None:
+        now = state.session.checked.claims[state.number[claim.id]]
+        if chain is None or chain == now.chain:
+            screen.say("Nothing was changed.")
+            return
+        _offer(screen, state, now, chain)
+
+    window = ChainWindow(
+        f"Who says claim {state.at + 1}? “{line(claim.standalone, 44)}”",
+        claim.chain,
+        state.article.outlet or "the article",
+        [*there, *listed],
+        lambda name: chain_edits.link(name, state.registry, checked),
+        lambda link: _named(link, state),
+    )
+    screen.app.push_screen(window, screen.guarded(keep))
+
+
+def _offer(screen: "ReviewScreen", state: "ReviewState", claim: "Claim", chain: "Chain") -> None:
+    """Keep the chain; where other claims have the same old one, ask whether for them as well."""
+    from claimcheck.review.edits import chain_edits
+
+    alike = chain_edits.alike(claim, state.claims)
+    near = [one for one in alike if one.sentence == claim.sentence]
+
+    def keep(which: str | None) -> None:
+        if which is None:
+            screen.say("Nothing was changed.")
+            return
+        others = {"": [], "sentence": near, "all": alike}[which]
+        event = state.session.edit("chain", [state.drawer.with_chain(one, chain) for one in (claim, *others)])
+        state.redraw()
+        if others:
+            hint = f"{screen.keys.key('undo')} takes it back"
+            screen.show_change(f"✓ {event.what}, and {len(others)} more with it", state.at, hint=hint)
+        else:
+            screen.confirm(event, state.at)
+
+    options = [("o", "", "only this claim", "")]
+    options += [("s", "sentence", f"also {len(near)} more of this sentence", "")] if near else []
+    far = alike if claim.chain and len(alike) > len(near) else []
+    options += [("a", "all", f"all {len(far) + 1} that are said by the same", "")] if far else []
+    if options[1:]:
+        dialogs.choose(screen, "For which claims with the chain that was here?", options, keep)
+    else:
+        keep("")
+
+
+def _named(link: "Link", state: "ReviewState") -> str:
+    return source_name(link.source, state.registry, known=link.registry) if link.source else ""
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"who": _who}

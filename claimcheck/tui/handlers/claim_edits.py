@@ -1,0 +1,146 @@
+"""Drawing claims otherwise: the pen's keys, and what becomes of what it drew."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.action_table import STROKES as KEYS
+from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
+
+if TYPE_CHECKING:
+    from claimcheck.model import Claim, Span
+    from claimcheck.review import Edit
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+
+def handle_key(screen: "ReviewScreen", state: "ReviewState", typed: str) -> None:
+    """A key while a claim is drawn."""
+    name = next((known.id for known in KEYS if typed in known.keys), None)
+    if name and state.pen:
+        try:
+            STROKES[name](screen, state, state.pen)
+        except ClaimcheckError as error:
+            screen.warn(error)
+
+
+def point(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor, place: int) -> None:
+    """A click while a claim is drawn: the edge goes to this place of the text."""
+    before = editor.span
+    editor.at(place)
+    _drew(screen, state, before)
+
+
+def _drew(screen: "ReviewScreen", state: "ReviewState", before: "Span | None" = None) -> None:
+    """The pen has moved (it drew `before`), was taken or put down."""
+    screen.recolour(
+        [state.highlighted, *([before] if before else []), *([state.claim.span] if state.claim else [])]
+    )
+    screen.paint_claim()
+    edge = state.pen.edge if state.pen else state.highlighted[0]
+    screen.reveal_text((max(0, edge - 1), edge))
+
+
+def _edit(screen: "ReviewScreen", state: "ReviewState") -> None:
+    if state.claim:
+        _take(screen, state, SpanEditor(state.article.text, state.claim, (), 0))
+
+
+def _add(screen: "ReviewScreen", state: "ReviewState") -> None:
+    checked = state.session.checked
+    parts = {*checked.not_claims, *(claim.sentence for claim in state.claims)}
+    sentences = whole_sentences(state.article.text, parts)
+    if not sentences:
+        screen.say("There is no sentence to make a claim of.", role="warn")
+        return
+    here = state.claim.span[0] if state.claim else 0
+    starts = [claim.span[0] for claim in state.claims]
+    left = [span for span in sentences if bisect_left(starts, span[0]) == bisect_left(starts, span[1])]
+    below = [span for span in left if span[0] >= here]  # what was missed is hardly far above
+    start = below[0] if below else next((span for span in sentences if span[1] > here), sentences[-1])
+    _take(screen, state, SpanEditor(state.article.text, None, sentences, bisect_left(sentences, start)))
+
+
+def _take(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
+    state.pen = editor
+    screen.in_thread(state.drawer.prepare, lambda _: None)  # is ready when the drawing is
+    _drew(screen, state)
+
+
+def _move(move: Callable[[SpanEditor], None]) -> Callable[["ReviewScreen", "ReviewState", SpanEditor], None]:
+    def doing(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
+        before = editor.span
+        move(editor)
+        _drew(screen, state, before)
+
+    return doing
+
+
+def _join(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
+    if editor.claim is None:
+        screen.say("Only a claim that is there can be joined with the next.", role="warn")
+        return
+    at = state.number[editor.joined[-1] if editor.joined else editor.claim.id] + 1
+    if at >= len(state.claims):
+        screen.say("There is no next claim.", role="warn")
+        return
+    before = editor.span
+    editor.join(state.claims[at])
+    _drew(screen, state, before)
+
+
+def _split(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
+    halves = editor.halves()
+    if halves is None or editor.claim is None:
+        screen.say("Move an edge to where the claim is to be cut, then split.", role="warn")
+        return
+    first = state.drawer.claim(halves[0], editor.claim)
+    second = state.drawer.claim(halves[1], editor.claim, new=True)
+    _keep_drawn(screen, state, "split", [first, second])
+
+
+def _keep(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
+    span = trimmed(editor.text, editor.span)
+    if editor.claim and span == editor.claim.span:
+        _drop(screen, state, editor)
+        return
+    act: Edit = "add" if editor.claim is None else "join" if editor.joined else "span"
+    _keep_drawn(screen, state, act, [state.drawer.claim(span, editor.claim)], editor.joined)
+
+
+def _keep_drawn(
+    screen: "ReviewScreen",
+    state: "ReviewState",
+    act: "Edit",
+    made: Sequence["Claim"],
+    gone: Sequence[str] = (),
+) -> None:
+    event = state.session.edit(act, made, gone)
+    state.pen = None
+    state.redraw()
+    state.go(state.number[made[0].id])
+    screen.confirm(event, state.at)
+
+
+def _drop(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
+    state.pen = None
+    _drew(screen, state, editor.span)
+    screen.say("Nothing was changed.")
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"edit": _edit, "add-claim": _add}
+STROKES: Mapping[str, Callable[["ReviewScreen", "ReviewState", SpanEditor], None]] = {
+    "word-back": _move(lambda editor: editor.by_word(-1)),
+    "word-on": _move(lambda editor: editor.by_word(1)),
+    "character-back": _move(lambda editor: editor.by_character(-1)),
+    "character-on": _move(lambda editor: editor.by_character(1)),
+    "other-edge": _move(SpanEditor.turn),
+    "sentence-on": _move(lambda editor: editor.by_sentence(1)),
+    "sentence-back": _move(lambda editor: editor.by_sentence(-1)),
+    "split": _split,
+    "join": _join,
+    "keep": _keep,
+    "drop": _drop,
+}
+"""What the keys do while a claim is drawn; see `tui.action_table.STROKES`."""

@@ -1,0 +1,109 @@
+"""What leaves the screen: a claim to the clipboard, an address to the browser."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.views.icons import chain_words, decision_icon
+
+if TYPE_CHECKING:
+    from claimcheck.tui.evidence_items import EvidenceItem
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+
+def _copy(screen: "ReviewScreen", state: "ReviewState") -> None:
+    claim, selected = state.claim, screen.get_selected_text()
+    if selected:
+        to_clipboard(screen, selected, "The selected words: ")
+        return
+    if claim is None:
+        return
+    who = chain_words(claim.chain, state.registry) or "the article’s own voice"
+    verdict = decision_icon(state.decision(), state.scale).word
+    to_clipboard(screen, f"“{claim.standalone}”\n{who}\n{verdict}\n")
+
+
+def to_clipboard(screen: "ReviewScreen", text: str, what: str = "") -> None:
+    """Copy a text, and say how it was done."""
+    from claimcheck.tui.clipboard import copy
+
+    how, hint = copy(screen.app, text)
+    screen.say(f"{what}{how}", hint=hint)
+
+
+def addresses(state: "ReviewState", piece: "EvidenceItem | None") -> list[str]:
+    """The pages that a piece of evidence rests on; only those that a browser may be given."""
+    if piece is None:
+        return []
+    if piece.match:
+        there = [source.url for source in state.facts[piece.match.fact].sources]
+    elif piece.found:
+        there = [piece.found.link]
+    else:
+        there = [piece.own.snapshot.link or piece.own.snapshot.url] if piece.own else []
+    return [address for address in dict.fromkeys(there) if is_page(address)]
+
+
+def is_page(address: str) -> bool:
+    """Whether this is an http(s) address with a host and nothing that is not printable."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and address.isprintable()
+
+
+def _browse(screen: "ReviewScreen", state: "ReviewState") -> None:
+    there = addresses(state, state.evidence_item)
+    if not there:
+        screen.say("This evidence has no address on the web.", role="warn")
+    elif len(there) == 1:
+        _open(screen, there[0])
+    else:
+        options = [(str(at), address, address, "") for at, address in enumerate(there[:9], 1)]
+        dialogs.choose(
+            screen, "Open which?", options, lambda address: _open(screen, address) if address else None
+        )
+
+
+def _open(screen: "ReviewScreen", address: str) -> None:
+    """Open it, where there is a browser on this screen; else show the address."""
+    from claimcheck.tui.clipboard import is_remote
+
+    if is_remote():
+        screen.say("No browser over ssh; the address:", role="warn", hint=address)
+    elif not has_screen():
+        screen.say("No browser here; the address:", role="warn", hint=address)
+    else:
+        screen.say("The browser is asked for", hint=address)
+        screen.in_thread(lambda: _opened(address), lambda done: None if done else _none(screen, address))
+
+
+def _none(screen: "ReviewScreen", address: str) -> None:
+    screen.say("No browser could be started; the address:", role="warn", hint=address)
+
+
+def has_screen() -> bool:
+    """Whether a browser has where to show itself: one in this terminal would write over the review."""
+    return sys.platform in ("darwin", "win32") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+
+
+def _opened(address: str) -> bool:
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
+    "copy": _copy,
+    "browser": _browse,
+}

@@ -1,0 +1,208 @@
+"""What is kept: decisions, citations, notes; and taking them back.
+
+The session's mutators have committed when they return, so what follows them may say "saved".
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from claimcheck.errors import NOT_UNDONE, ClaimcheckError
+from claimcheck.text import line
+from claimcheck.tui.handlers import article_details, dialogs
+from claimcheck.tui.handlers.manual_evidence import CITATION_ROLE
+
+if TYPE_CHECKING:
+    from claimcheck.review import CitationRole, Event
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+
+def decide(screen: "ReviewScreen", state: "ReviewState", act: Callable[[str], "Event"]) -> "Event | None":
+    """Keep a decision, then go to the next undecided claim; where none is left, stay and say so."""
+    claim = state.claim
+    if claim is None:
+        return None
+    event = act(claim.id)
+    before, after = state.at, state.seek(state.is_open)
+    state.stale()
+    if after is not None:
+        state.go(after)
+    screen.confirm(event, before)
+    return event
+
+
+# What a verdict may ask for: label and example.
+_ASKED: Mapping[str, tuple[str, str]] = {
+    "should-read": ("Suggested wording (may be empty)", "what the author should write"),
+    "valid-until": ("True until (may be empty)", "2024-05-02, 2024-05 or 2024"),
+}
+
+
+def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) -> None:
+    """Give a verdict and go on. Where the scale asks for words besides, ask first: without an answer there is
+    no verdict."""
+    claim = state.claim
+    rating = next((rating for rating in state.scale if rating.id == rating_id), None)
+    asks = rating.asks if rating else None
+    if claim is None or rating is None or asks is None:
+        decide(screen, state, lambda claim_id: state.session.set_verdict(claim_id, rating_id))
+        return
+    label, example = _ASKED[asks]
+    now: str = getattr(state.decision(), asks.replace("-", "_"))
+
+    def keep(answer: tuple[str, ...] | None) -> None:
+        if answer is None:
+            screen.say(f"No verdict: “{rating.label}” was not saved.")
+            return
+        note = (asks, answer[0]) if answer[0] not in (now, line(now, 4000)) else None
+        decide(screen, state, lambda claim_id: state.session.set_verdict(claim_id, rating_id, note))
+
+    fields = [(label, now, example)]
+    dialogs.ask(screen, _about(state, rating.label), fields, keep, cancel="no verdict")
+
+
+def _changed(screen: "ReviewScreen", state: "ReviewState", event: "Event") -> None:
+    """Something about the current claim was kept; stay with it."""
+    state.stale()
+    screen.confirm(event, state.at)
+
+
+def _said(screen: "ReviewScreen", state: "ReviewState") -> None:
+    turn: Mapping[bool | None, bool | None] = {None: True, True: False, False: None}
+    if state.claim:
+        _changed(screen, state, state.session.set_said(state.claim.id, turn[state.decision().said]))
+
+
+def _set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
+    def keep(answer: tuple[str, ...] | None) -> None:
+        if answer:
+            decide(screen, state, lambda claim: state.session.set_aside(claim, answer[0]))
+
+    example = "an opinion; a forecast; not for this desk"
+    dialogs.ask(
+        screen,
+        _about(state, "Set aside"),
+        [("Why it will not be checked", state.decision().reason, example)],
+        keep,
+        needed=True,
+    )
+
+
+def _hold(screen: "ReviewScreen", state: "ReviewState") -> None:
+    def keep(answer: tuple[str, ...] | None) -> None:
+        if answer:
+            decide(screen, state, lambda claim: state.session.hold(claim, answer[0], answer[1]))
+
+    now = state.decision()
+    fields = [
+        ("For whom or what", now.held_for, "the ministry’s press office"),
+        ("Until when (may be empty)", now.held_until, "15:00, tomorrow, Friday 9:30, 2024-05-02"),
+    ]
+    dialogs.ask(screen, _about(state, "Hold"), fields, keep, needed=True)
+
+
+def _not_a_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
+    decide(screen, state, state.session.not_a_claim)
+
+
+def _about(state: "ReviewState", words: str) -> str:
+    return f"{words} · claim {state.at + 1}: {line(state.claim.standalone, 48)}" if state.claim else words
+
+
+def _step_back(
+    screen: "ReviewScreen", state: "ReviewState", step: Callable[[], "Event"], what: str, hint: str = ""
+) -> None:
+    before = state.at
+    event = step()
+    state.back(event)
+    screen.show_change(f"{what} {event.what}", before, hint=hint)
+    if not event.claim:  # the whole review: whether it is signed, or a fact is in its file
+        screen.paint()
+
+
+def _undo(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Undo the last step. What cannot be undone is said; the next press goes on to the step before."""
+    step = state.session.last_step(state.passed)
+    if step is None:
+        screen.say("Nothing to undo.")
+        return
+    if state.session.last_step() == step:
+        state.passed.clear()  # something was done since: what was passed over comes again in its turn
+    try:
+        if step.kind == "details":
+            article_details.step(screen, step, "undo")
+            return
+        again = f"{screen.keys.key('redo')} redoes it"
+        _step_back(screen, state, partial(state.session.undo, set(state.passed)), "↶", again)
+    except ClaimcheckError as error:
+        if error.code not in NOT_UNDONE:
+            raise
+        state.passed.add(step.uid)
+        before = state.session.last_step(state.passed)
+        undo = f"{screen.keys.key('undo')} undoes the step before: {before.what}" if before else ""
+        screen.say(error.brief, role="warn", hint=undo)
+
+
+def _redo(screen: "ReviewScreen", state: "ReviewState") -> None:
+    step = state.session.next_step()
+    if step is not None and step.kind == "details":
+        article_details.step(screen, step, "redo")
+    elif step is not None:
+        _step_back(screen, state, state.session.redo, "↷")
+    else:
+        screen.say("Nothing to redo.")
+
+
+def _cite(screen: "ReviewScreen", state: "ReviewState") -> None:
+    claim, piece = state.claim, state.evidence_item
+    if claim is None or piece is None:
+        return
+    evidence = piece.name
+    if any(cited.evidence == evidence for cited in state.decision().cited):
+        _changed(screen, state, state.session.uncite(claim.id, evidence))
+        return
+    bearings: Mapping[str | None, CitationRole] = {"agrees": "supports", "conflicts": "contradicts"}
+
+    def keep(bearing: str | None) -> None:
+        if bearing:
+            event = state.session.cite(claim.id, evidence, cast("CitationRole", bearing))
+            _changed(screen, state, event)
+
+    if piece.relation in bearings:
+        keep(bearings[piece.relation])
+    else:
+        dialogs.choose(screen, "How does it bear on the claim?", CITATION_ROLE, keep)
+
+
+def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], None]:
+    def doing(screen: "ReviewScreen", state: "ReviewState") -> None:
+        now: str = getattr(state.decision(), which)
+
+        def keep(answer: tuple[str, ...] | None) -> None:
+            # A text of several lines stands in the window as one: kept so, it is unchanged.
+            if answer is not None and state.claim and answer[0] not in (now, line(now, 4000)):
+                _changed(screen, state, state.session.note(state.claim.id, which, answer[0]))
+
+        dialogs.ask(screen, _about(state, "Note"), [(label, now, "")], keep, long=True)
+
+    return doing
+
+
+def _publish(screen: "ReviewScreen", state: "ReviewState") -> None:
+    if state.claim:
+        _changed(screen, state, state.session.publish(state.claim.id, not state.decision().publish))
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
+    "said": _said,
+    "set-aside": _set_aside,
+    "hold": _hold,
+    "not-a-claim": _not_a_claim,
+    "undo": _undo,
+    "redo": _redo,
+    "cite": _cite,
+    "note-readers": _note("readers", "For readers (it is published)"),
+    "note-desk": _note("desk", "For the desk (it never leaves the workspace)"),
+    "publish": _publish,
+}

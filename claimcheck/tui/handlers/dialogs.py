@@ -1,0 +1,133 @@
+"""Windows over the review: what they ask and show. An error after an answer is said, never raised."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.styled_text import Line
+
+if TYPE_CHECKING:
+    from claimcheck.tui.screens.list_browser import Item
+    from claimcheck.tui.screens.review import ReviewScreen
+
+Fields = Sequence[tuple[str, str, str]]
+
+
+def short(path: Path) -> str:
+    """A path as people read it: from the folder where they are, if it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def ask(
+    screen: "ReviewScreen",
+    title: str,
+    fields: Fields,
+    then: Callable[[tuple[str, ...] | None], object],
+    *,
+    needed: bool = False,
+    long: bool = False,
+    warning: str = "",
+    cancel: str = "cancel",
+) -> None:
+    """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty;
+    `cancel`: what esc means.
+
+    Where `then` cannot keep the answer, it is asked again with all that was typed, and what went wrong.
+    """
+    from claimcheck.tui.screens.input_dialogs import AskDialog, Field
+
+    def tried(answer: tuple[str, ...] | None) -> None:
+        try:
+            then(answer)
+        except ClaimcheckError as error:
+            if answer is None:
+                screen.warn(error)
+            else:
+                ask_again(screen, title, fields, answer, then, error, needed=needed, long=long, cancel=cancel)
+
+    shown = [Field(*field) for field in fields]
+    window = AskDialog(title, shown, needed=needed, long=long, warning=warning, cancel=cancel)
+    screen.app.push_screen(window, tried)
+
+
+def ask_again(
+    screen: "ReviewScreen",
+    title: str,
+    fields: Fields,
+    answer: Sequence[str],
+    then: Callable[[tuple[str, ...] | None], object],
+    error: ClaimcheckError,
+    *,
+    needed: bool = False,
+    long: bool = False,
+    cancel: str = "cancel",
+) -> None:
+    """The question with what was answered before, and why that could not be kept."""
+    filled = [(label, text, example) for (label, _, example), text in zip(fields, answer, strict=True)]
+    from claimcheck.tui.screens.input_dialogs import not_saved
+
+    warning = not_saved(error, cancel)
+    ask(screen, title, filled, then, needed=needed, long=long, warning=warning, cancel=cancel)
+
+
+def choose(
+    screen: "ReviewScreen",
+    title: str,
+    options: Sequence[tuple[str, str, str, str]],
+    then: Callable[[str | None], object],
+    *,
+    chosen: str = "",
+) -> None:
+    """Offer (key, value, label, help) each."""
+    from claimcheck.tui.screens.input_dialogs import ChooseDialog, Option
+
+    window = ChooseDialog(title, [Option(*option) for option in options], chosen)
+    screen.app.push_screen(window, screen.guarded(then))
+
+
+def find(
+    screen: "ReviewScreen",
+    title: str,
+    options: Sequence[tuple[str, str, str, str]],
+    then: Callable[[str | None], object],
+) -> None:
+    """Offer many (key, value, label, help), found by typing."""
+    from claimcheck.tui.screens.input_dialogs import FindDialog, Option
+
+    window = FindDialog(title, [Option(*option) for option in options])
+    screen.app.push_screen(window, screen.guarded(then))
+
+
+def show_page(screen: "ReviewScreen", title: str, page: Callable[[int], Sequence[Line]]) -> None:
+    """Show a page to read; `page` makes its lines for a width."""
+    from claimcheck.tui.screens.text_page import TextPage
+
+    screen.app.push_screen(TextPage(title, page))
+
+
+def read(screen: "ReviewScreen", title: str, parts: Sequence[tuple[str, str]]) -> None:
+    """Show labels and texts; a label without a text is a heading."""
+    from claimcheck.tui.screens.text_page import paragraphs
+
+    show_page(screen, title, lambda width: paragraphs(parts, width))
+
+
+def walk(
+    screen: "ReviewScreen",
+    title: str,
+    items: "Sequence[Item]",
+    keys: Mapping[str, str],
+    then: Callable[[str, int], object],
+    *,
+    at: int = 0,
+) -> None:
+    """Walk through a list from `at` on; `then` is told which key was pressed on which item."""
+    from claimcheck.tui.screens.list_browser import ListBrowser
+
+    def took(answer: tuple[str, int] | None) -> None:
+        if answer:
+            then(*answer)
+
+    screen.app.push_screen(ListBrowser(title, items, keys, at), screen.guarded(took))

@@ -1,0 +1,136 @@
+"""A piece of evidence in full: all that is known of it, from the fact base or from outside."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.evidence.citations import Cited
+from claimcheck.model import Evidence, Fact, Reason
+from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.styled_text import Line, TextRun
+from claimcheck.tui.views.difference_marks import marked
+from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS
+
+if TYPE_CHECKING:
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+Parts = list[tuple[str, str | Line]]
+_THROUGH = ("next-evidence", "previous-evidence", "cite", "dismiss", "browser")
+"""What can be done while evidence is read; besides, a verdict decides."""
+
+
+_ID, _COPY = "kept as (its id here)", "SHA-256 of the copy (as reports print it)"
+
+
+def _read(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """In a pane of its own; on a wide screen the claim stays in sight beside it."""
+    from claimcheck.tui.screens.text_page import TextPage, paragraphs
+
+    def through(key: str) -> bool | None:
+        action = screen.keys.by_key.get({" ": "space"}.get(key, key))
+        if action is None or not (action.value or action.id in _THROUGH):
+            return None
+        if action.value:  # a verdict goes on to another claim
+            screen.call_later(screen.do, action)
+            return False
+        screen.do(action)
+        return True
+
+    def page(width: int) -> list[Line]:
+        return paragraphs(_parts(state), width)
+
+    names = {"next-evidence": "other", "cite": "cite", "dismiss": "does not bear", "browser": "browser"}
+    keys = "".join(f"{screen.keys.key(name)} {words}  " for name, words in names.items())
+    screen.app.push_screen(TextPage("Evidence in full", page, through=through, keys=keys, beside=True))
+
+
+def _parts(state: "ReviewState") -> Parts:
+    piece = state.evidence_item
+    if piece is None:
+        return [("", "No evidence is left here.")]
+    number = f"{min(state.chosen, len(state.evidence_items) - 1) + 1} of {len(state.evidence_items)}"
+    cited = next((one.bearing for one in state.decision().cited if one.evidence == piece.name), "")
+    sign = RELATION_ICONS[piece.relation] if piece.relation else OWN_ICON
+    words: Line = (
+        TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+        TextRun(f"   {number}", "dim"),
+        TextRun(f"   ✚ cited: {cited}" if cited else "", "agrees"),
+        TextRun("   does not bear on it" if piece.name in state.decision().dismissed else "", "aside"),
+    )
+    head: Parts = [("", words)]
+    if piece.match:
+        return head + fact_parts(state.facts[piece.match.fact], piece.match.reasons)
+    if piece.found:
+        kept = state.look(piece.name)
+        return head + found_parts(piece.found) + _named({_COPY: kept.snapshot.body if kept else ""})
+    return head + (own_parts(piece.own) if piece.own else [])
+
+
+def _named(parts: Mapping[str, str]) -> Parts:
+    return [(label, text) for label, text in parts.items() if text]
+
+
+def _lit(text: str, reasons: tuple[Reason, ...]) -> Line:
+    """The words that differ from the claim, lit; and below why they do."""
+    return tuple(marked(text, (reason.fact for reason in reasons)))
+
+
+def fact_parts(fact: Fact, reasons: tuple[Reason, ...] = ()) -> Parts:
+    """Everything about a fact, as labels and texts."""
+    span = (
+        " to ".join(part or "…" for part in (fact.valid_from, fact.valid_until))
+        if fact.valid_from or fact.valid_until
+        else ""
+    )
+    parts: Parts = [
+        (fact.title or fact.id, ""),
+        ("", _lit(fact.statement, reasons)),
+        *((reason.kind, reason.why) for reason in reasons),
+        ("your facts call it", fact.verdict),
+        *(("also put as", _lit(other, reasons)) for other in fact.also),
+        *_named({"holds": span, "about": ", ".join(fact.about)}),
+    ]
+    for source in fact.sources:
+        parts.append((source.publisher or source.title or "Source", ""))
+        parts += _named({"title": source.title, "published": source.published, "address": source.url})
+        parts += [("quote", _lit(f"“{source.quote}”", reasons))] if source.quote else []
+        parts.append(("opened and read", source.checked or "by nobody yet (not checked)"))
+    parts += [("In the fact base", ""), ("id", fact.id)]
+    return parts + ([("file", f"{dialogs.short(Path(fact.file))}:{fact.line}")] if fact.file else [])
+
+
+def found_parts(found: Evidence) -> Parts:
+    """Everything about what a source outside gave."""
+    poor = "an encyclopedia leads to sources, but is none" if found.tertiary else ""
+    return [
+        (found.title or found.source, ""),
+        (
+            "",
+            (
+                TextRun(f"{found.before} ", "dim"),
+                *_lit(found.passage, found.reasons),
+                TextRun(f" {found.after}", "dim"),
+            ),
+        ),
+        ("Where it comes from", ""),
+        *_named({"source": found.source, "published": found.published, "address": found.link}),
+        *_named({"mind": poor, "note": found.why, "asked with": found.query}),
+        *((reason.kind, reason.why) for reason in found.reasons),
+        *_named({_ID: found.snapshot}),
+    ]
+
+
+def own_parts(own: Cited) -> Parts:
+    """Everything about what somebody added by hand."""
+    seen = own.snapshot
+    rank = {True: "primary: the source itself speaks", False: "secondary", None: ""}[seen.primary]
+    return [
+        (seen.title or seen.said_by or "Added by hand", ""),
+        *_named({"": own.passage or seen.note, "said by": seen.said_by, "by way of": seen.channel}),
+        *_named({"published": seen.published, "address": seen.link or seen.url, "rank": rank}),
+        *_named({"seen": seen.seen_at, "kind": seen.kind, _ID: seen.id, _COPY: seen.body}),
+    ]
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"read": _read}

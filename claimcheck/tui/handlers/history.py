@@ -1,0 +1,252 @@
+"""Beyond this claim and version: library, reading again, history, what changed, what colleagues think."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.styled_text import Line, TextRun, fold
+from claimcheck.tui.views.icons import decision_icon
+
+if TYPE_CHECKING:
+    from claimcheck.review import Decision, Event, Orphan, Step
+    from claimcheck.review.collaboration.agreement import Rated
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.list_browser import Item
+    from claimcheck.tui.screens.review import ReviewScreen
+
+_MOST = 2_000  # steps of the history that are shown
+_WORDS = {"new": "NEW", "gone": "GONE", "changed": "CHANGED"}
+_ROLES = {"new": "ok", "gone": "warn", "changed": "mismatch"}
+
+
+def _library(screen: "ReviewScreen", state: "ReviewState") -> None:
+    screen.setting.go_to_library()
+
+
+def _read_again(screen: "ReviewScreen", state: "ReviewState") -> None:
+    screen.say("Reading and checking the article again …")
+    screen.setting.read_again(screen.warn)
+
+
+def go_to(screen: "ReviewScreen", state: "ReviewState", claim: str) -> None:
+    """Go to a claim by its id, or say that this version has none of it."""
+    before, at = state.at, state.number.get(claim)
+    if at is None:
+        screen.say("It belongs to no claim of this version.", role="warn")
+    elif state.go(at):
+        screen.moved(before)
+
+
+# ---------------------------------------------------------------- history
+
+
+def _history(screen: "ReviewScreen", state: "ReviewState") -> None:
+    events = state.session.history()[-_MOST:][::-1]
+    if not events:
+        screen.say("Nothing was done yet.")
+        return
+
+    def take(key: str, at: int) -> None:
+        if key == "enter":
+            go_to(screen, state, events[at].claim)
+            return
+        before = state.at
+        event = state.session.undo_to(events[at].uid)
+        state.back(event)
+        again = f"{screen.keys.key('redo')} does one step again"
+        screen.show_change(f"Back to that point: {event.what}", before, hint=again)
+        screen.paint()
+
+    keys = {"enter": "to its claim", "z": "take back all I did since"}
+    dialogs.walk(screen, "What was done, newest first", [partial(_step, one) for one in events], keys, take)
+
+
+def _step(event: "Event", width: int) -> Sequence[Line]:
+    from claimcheck.review.event_times import told
+
+    head = TextRun(f"{told(event)}  ", "dim")
+    return fold(
+        (head, TextRun(f"{event.by or 'no name'}: ", "bold"), TextRun(event.what)), width - 1, indent=18
+    )
+
+
+# ---------------------------------------------------------------- versions
+
+
+def _differences(screen: "ReviewScreen", state: "ReviewState") -> None:
+    number, found = state.session.compared()
+    steps = [step for step in found if step.state != "same"]
+    orphans = list(state.session.orphans())
+    if not number and not orphans and not state.session.carried_over.version:
+        screen.say("This is the first version.")
+        return
+    known = {orphan.was for orphan in orphans}
+    steps = [step for step in steps if not (step.old and step.new is None and step.old.id in known)]
+    items: list[Item] = [partial(_difference, state, step) for step in steps]
+    items += [partial(_orphan, state, orphan) for orphan in orphans]
+    if not items:
+        screen.say(f"Every claim says what it said in version {number}.", role="ok")
+        return
+    claims = [step.new.id if step.new else "" for step in steps] + [""] * len(orphans)
+    title = (
+        f"What version {state.version} says otherwise than version {number}" if number else "Analysed again"
+    )
+    to_claim = {"enter": "to the claim"}
+    dialogs.walk(screen, title, items, to_claim, lambda _, at: go_to(screen, state, claims[at]))
+
+
+def _difference(state: "ReviewState", step: "Step", width: int) -> Sequence[Line]:
+    place = f" claim {state.number[step.new.id] + 1}" if step.new and step.new.id in state.number else ""
+    lines: list[Line] = [(TextRun(f"{_WORDS[step.state]}", _ROLES[step.state]), TextRun(place, "bold"))]
+    both = step.old and step.new and step.old.text == step.new.text
+    for claim, mark in ((step.old, "−"), (step.new, "=" if both else "+")):
+        if claim and not (both and claim is step.old):
+            lines += fold((TextRun(f"{mark} ", "dim"), TextRun(claim.text)), width - 1, indent=4, first=2)
+    for change in step.changes:
+        words = f"{change.kind}: {change.before or '–'} → {change.after or '–'}"
+        lines += fold((TextRun(words, "dim"),), width - 1, indent=4, first=2)
+    before = state.session.needs_review(step.new.id) if step.new and step.new.id in state.number else None
+    if before:
+        lines += _before(state, before, "decided before", width)
+    return lines
+
+
+def _orphan(state: "ReviewState", orphan: "Orphan", width: int) -> Sequence[Line]:
+    what = "what you drew is kept here" if orphan.drawn else "its decision is kept here"
+    head: Line = (TextRun("WITHOUT A CLAIM", "warn"), TextRun(f" {what}", "dim"))
+    lines = [head, *fold((TextRun("− ", "dim"), TextRun(orphan.text)), width - 1, indent=4, first=2)]
+    if orphan.drawn:
+        lines += fold(
+            (TextRun(f"drawn by hand, said by: {orphan.drawn}", "dim"),), width - 1, indent=4, first=2
+        )
+    if orphan.decision.state == "open":
+        return lines
+    return [*lines, *_before(state, orphan.decision, "decided", width)]
+
+
+def _before(state: "ReviewState", decision: "Decision", label: str, width: int) -> Sequence[Line]:
+    sign = decision_icon(decision, state.scale)
+    doubt = " (time doubtful)" * decision.doubtful
+    who = f", {decision.by} {decision.at[:16].replace('T', ' ')}{doubt}" if decision.by else ""
+    runs = [
+        TextRun(f"{label}: ", "dim"),
+        TextRun(f"{sign.glyph} {sign.word}", sign.role),
+        TextRun(f"{who}{_ground(state, decision)}", "dim"),
+    ]
+    return fold(runs, width - 1, indent=4, first=2)
+
+
+# ---------------------------------------------------------------- colleagues
+
+
+def _colleagues(screen: "ReviewScreen", state: "ReviewState") -> None:
+    from claimcheck.review.collaboration.agreement import rated
+
+    if state.session.blind:
+        screen.say("A blind review shows nothing of what others decided.", role="warn")
+        return
+    session = state.session
+    session.refresh()
+    found = [one for one in rated(state.article.id, state.claims, session.history()) if not one.agreed]
+    found.sort(key=lambda one: one.resolved is not None)
+    if not found:
+        screen.say("No two reviewers judged a claim otherwise.", role="ok")
+        return
+    letters = {key: rating for rating in state.scale if (key := rating.key)}
+    letters |= {str(place): rating for place, rating in enumerate(state.scale, 1)}
+
+    def take(key: str, at: int) -> None:
+        go_to(screen, state, found[at].claim)
+        if key != "enter":
+            event = session.resolve(found[at].claim, letters[key].id)
+            state.stale()
+            screen.confirm(event, state.at)
+
+    shown = " ".join(f"{rating.key}" for rating in state.scale if rating.key)
+    keys = {"enter": "to the claim", **dict.fromkeys(letters, "")}
+    title = f"Disagreements · {shown} resolves one; all verdicts stay on record"
+    dialogs.walk(screen, title, [partial(_disagreement, state, one) for one in found], keys, take)
+
+
+def _disagreement(state: "ReviewState", one: "Rated", width: int) -> Sequence[Line]:
+    from claimcheck.review.judgements import when
+
+    head = (TextRun(f"claim {one.number} ", "bold"), TextRun(one.text))
+    lines = fold(head, width - 1, indent=2)
+    for name, view in one.views.items():
+        sign = decision_icon(view, state.scale)
+        runs = (
+            TextRun(f"{name or 'no name'}, {when(view, state.now())}: ", "bold"),
+            TextRun(f"{sign.glyph} {sign.word}", sign.role),
+            TextRun(" · of the version before" if name in one.earlier else "", "dim"),
+            TextRun(_ground(state, view) or " · cites nothing", "dim"),
+        )
+        lines += fold(runs, width - 1, indent=4, first=2)
+    if last := one.resolved or one.reopened:
+        label = state.session.labels.get(last[1], last[1])
+        words = f"resolved by {last[0]}: {label}" + "; open again" * (not one.resolved)
+        role = "ok" if one.resolved else "warn"
+        lines += fold((TextRun(words, role),), width - 1, indent=4, first=2)
+    return lines
+
+
+def _ground(state: "ReviewState", decision: "Decision") -> str:
+    parts = [f"{state.evidence_title(cited.evidence)} {cited.bearing}" for cited in decision.cited]
+    parts += [f"“{note}”" for note in (decision.readers, decision.desk) if note]
+    return "".join(f" · {part}" for part in parts)
+
+
+# ---------------------------------------------------------------- others at work
+
+
+def refresh_from_store(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Take in what was done elsewhere, and which holds have ended; show it without moving anything."""
+    if not state.session.has_changes:
+        _back(screen, state)
+        return
+    if came := state.session.news():
+        _take_in(screen, state, came)
+    number, by = state.session.newest
+    if number > state.newest:
+        who = f" by {by}" if by and not state.session.blind else ""
+        state.newest = number
+        state.newer = f"version {number} was opened{who}: {screen.keys.key('read-again')} goes to it"
+        screen.say(f"V{state.newer[1:]}", role="warn")
+
+
+def _take_in(screen: "ReviewScreen", state: "ReviewState", came: Sequence["Event"]) -> None:
+    state.stale()
+    last = came[-1]
+    more = f" (and {len(came) - 1} more)" if len(came) > 1 else ""
+    if state.session.claims is not state.claims:
+        state.redraw()
+        screen.moved(state.at)
+    else:
+        screen.paint_list()
+        screen.repaint_article()
+    who = "in your other window" if last.by == state.session.reviewer else last.by or "somebody"
+    screen.say(f"{who}: {last.what}{more}")
+    screen.paint_claim()
+
+
+def _back(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Say that a held claim has come back, in the moment when it does."""
+    before = state.due_left if state.progress.held else 0
+    if not state.progress.held or state.count_due() <= before:
+        return
+    first = next(at for at in range(len(state.claims)) if state.is_due(at))
+    told = f"claim {first + 1}, held for {state.decision(first).held_for}"
+    what = f"Back: {told}" if state.due_left == 1 else f"{state.due_left} held claims are back"
+    screen.say(what, role="warn", hint=f"{screen.keys.key('next-open')} goes there")
+    screen.paint_list()
+    screen.paint_claim()
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
+    "library": _library,
+    "read-again": _read_again,
+    "history": _history,
+    "differences": _differences,
+    "colleagues": _colleagues,
+}

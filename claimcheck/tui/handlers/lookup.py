@@ -1,0 +1,156 @@
+"""Asking outside: consent, the round in its thread, and what to say at its end."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claimcheck.text import line
+from claimcheck.tui.background import run_catching
+from claimcheck.tui.handlers import dialogs
+
+if TYPE_CHECKING:
+    from claimcheck.errors import ClaimcheckError
+    from claimcheck.model import Claim, Evidence
+    from claimcheck.sources import SourceSettings
+    from claimcheck.tui.lookup_round import LookupRound
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+_SHOWN = 4  # queries in the question for consent
+
+
+def _ask_one(screen: "ReviewScreen", state: "ReviewState") -> None:
+    if state.claim:
+        _ask(screen, state, [state.claim])
+
+
+def _ask_all(screen: "ReviewScreen", state: "ReviewState") -> None:
+    _ask(screen, state, [state.claims[at] for at in state.shown])
+
+
+def _ask(screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"]) -> None:
+    if screen.setting.offline:
+        screen.say("Offline: nothing is asked.", role="warn", hint="config.yaml: offline: false")
+        return
+    if state.round:
+        screen.say("Sources are being asked already.", role="warn", hint="esc stops it")
+        return
+    outside = screen.setting.open_outside()
+    if not outside.sources:
+        screen.say("There is no source to ask.", role="warn", hint="config.yaml names them: external")
+        return
+    from claimcheck.sources import consent
+
+    hosts = consent.hosts_needing_consent(state.article, outside.sources, outside.folder)
+    _hear(screen, state, outside, claims, list(hosts))
+
+
+def _hear(
+    screen: "ReviewScreen",
+    state: "ReviewState",
+    outside: "SourceSettings",
+    claims: Sequence["Claim"],
+    hosts: list[str],
+) -> None:
+    """Ask for a yes for one host after the other, then begin. A no is no obstacle for the others."""
+    if not hosts:
+        _begin(screen, state, claims, outside)
+        return
+    from claimcheck.sources import consent
+
+    host = hosts[0]
+
+    def keep(answer: str | None) -> None:
+        if answer is None:
+            screen.say("Nothing was sent.")
+            return
+        if answer == "yes":
+            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            consent.record_consent(state.article, host, outside.folder, by=state.session.reviewer, at=now)
+        _hear(screen, state, outside, claims, hosts[1:])
+
+    options = [
+        ("y", "yes", "yes", "remembered for this article and host"),
+        ("n", "no", "no", "this source is not asked"),
+    ]
+    dialogs.choose(screen, _question(outside, claims, host), options, keep, chosen="no")
+
+
+def _question(outside: "SourceSettings", claims: Sequence["Claim"], host: str) -> str:
+    """Where words of the draft would go, and which."""
+    from claimcheck.sources import consent
+    from claimcheck.sources.queries import queries
+
+    kinds = [source.kind for source in outside.sources if consent.host(source) == host]
+    asked = [words for kind in kinds for claim in claims for words in queries(claim, kind, outside.privacy)]
+    sent = list(dict.fromkeys(asked))
+    shown = "".join(f"\n  {line(words, 200)}" for words in sent[:_SHOWN])
+    more = f"\n  and {len(sent) - _SHOWN} more" if len(sent) > _SHOWN else ""
+    return f"This is a draft. May these words of it be sent to {host}?\n{shown}{more}"
+
+
+def _begin(
+    screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"], outside: "SourceSettings"
+) -> None:
+    """Ask in a thread; keys go on meanwhile."""
+    from claimcheck.tui.lookup_round import LookupRound
+
+    round_ = state.round = LookupRound(claims, state.article, outside)
+    screen.run_worker(lambda: _in_thread(screen, state, round_), thread=True, exit_on_error=False)
+    many = "this claim" if len(claims) == 1 else f"{len(claims)} claims"
+    screen.say(f"Asking {', '.join(round_.tallies)} for {many} …", hint=f"{screen.keys.key('leave')} stops")
+    screen.paint_claim()
+
+
+def _in_thread(screen: "ReviewScreen", state: "ReviewState", round_: "LookupRound") -> None:
+    """Nothing is painted here: what came is handed over."""
+
+    def hand(claim: "Claim", evidence: tuple["Evidence", ...]) -> None:
+        screen.call_in_screen(partial(_came, screen, state, round_, claim, evidence))
+
+    done = run_catching(lambda: round_.ask(hand))
+    screen.call_in_screen(partial(_end, screen, state, round_, done))
+
+
+def _came(
+    screen: "ReviewScreen",
+    state: "ReviewState",
+    round_: "LookupRound",
+    claim: "Claim",
+    evidence: tuple["Evidence", ...],
+) -> None:
+    """Lay it beside its claim; paint at most ten times a second."""
+    if state.round is not round_:
+        return
+    round_.record(evidence)
+    if state.attach_evidence(claim.id, evidence) is not None and not round_.painting:
+        round_.painting = True
+        screen.set_timer(0.1, partial(_paint, screen, round_))
+
+
+def _paint(screen: "ReviewScreen", round_: "LookupRound") -> None:
+    round_.painting = False
+    screen.paint_claim()
+
+
+def _end(
+    screen: "ReviewScreen",
+    state: "ReviewState",
+    round_: "LookupRound",
+    failed: "ClaimcheckError | None" = None,
+) -> None:
+    if state.round is not round_:
+        return
+    state.round = None
+    stopped = round_.cancelled.is_set()
+    screen.say(f"{'Stopped' if stopped else 'Asked'}: {round_.summary()}", role="" if stopped else "ok")
+    screen.paint_claim()
+    if failed is not None:
+        screen.warn(failed)
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
+    "ask": _ask_one,
+    "ask-all": _ask_all,
+}

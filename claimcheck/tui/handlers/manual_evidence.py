@@ -1,0 +1,170 @@
+"""Evidence that does not bear on a claim, and evidence of one's own: a page, a file, a person."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.text import line
+from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.handlers.copy_and_open import is_page
+
+if TYPE_CHECKING:
+    from claimcheck.evidence.snapshots import Snapshot
+    from claimcheck.review import CitationRole
+    from claimcheck.sources import SourceSettings
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+CITATION_ROLE = [
+    ("s", "supports", "supports", "it says the same as the claim"),
+    ("c", "contradicts", "contradicts", "it says otherwise"),
+    ("b", "background", "background", "it helps to understand, but decides nothing"),
+]
+"""The question how evidence bears on a claim."""
+
+_ONLY_KEPT = ("k", "", "keep it, do not cite", "the report does not name it")
+_PRINTED: Mapping[str, str] = {
+    "page": "its title and address",
+    "file": "its name and the words",
+    "person": "their name, how and when",
+}
+"""What the report prints of evidence that is cited."""
+
+_DOING: Mapping[str, str] = {"page": "Fetching", "file": "Reading", "person": "Keeping the words of"}
+"""What is said while evidence is being kept."""
+
+_PASSAGE = ("The words that matter (may be empty)", "", "as they stand there; they are what is cited")
+_FIELDS: Mapping[str, list[tuple[str, str, str]]] = {
+    "page": [("Address", "", "https://…"), _PASSAGE],
+    "file": [("File", "", "report.pdf, a picture, a table"), _PASSAGE],
+    "person": [
+        ("Who said it", "", "the press officer of the ministry"),
+        ("What was said", "", ""),
+        ("How", "", "by telephone, by mail, at the gate"),
+        ("On which day", "", "YYYY-MM-DD"),
+    ],
+}
+
+
+def _dismiss(screen: "ReviewScreen", state: "ReviewState") -> None:
+    claim, piece = state.claim, state.evidence_item
+    if claim and piece:
+        on = piece.name not in state.decision().dismissed
+        event = state.session.dismiss(claim.id, piece.name, on)
+        state.stale()
+        screen.confirm(event, state.at)
+
+
+def _add(screen: "ReviewScreen", state: "ReviewState") -> None:
+    options = [
+        ("p", "page", "a page", "by its address; kept as it is now"),
+        ("f", "file", "a file", "a document or a picture; kept as it is"),
+        ("s", "person", "a person", "what somebody said to you"),
+    ]
+    dialogs.choose(
+        screen, "Your own evidence is", options, lambda kind: _ask(screen, state, kind) if kind else None
+    )
+
+
+def pasted(screen: "ReviewScreen", state: "ReviewState", text: str) -> None:
+    """A pasted address is a page of one's own evidence; other text has no place outside of windows."""
+    if state.claim is None or state.pen:
+        return
+    if is_page(text.strip()):
+        _ask(screen, state, "page", address=text.strip())
+    else:
+        hint = f"{screen.keys.key('note-readers')} opens a note; an address pasted here is evidence"
+        screen.say("Pasted text goes into a window.", role="warn", hint=hint)
+
+
+def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: str = "") -> None:
+    """Ask for what the evidence is, then how it bears on the claim."""
+    (label, _, example), *others = _FIELDS[kind]
+
+    def bears(words: tuple[str, ...] | None) -> None:
+        if words is None:
+            return
+
+        def again(error: ClaimcheckError) -> None:
+            dialogs.ask_again(screen, "Your own evidence", _FIELDS[kind], words, bears, error, needed=True)
+
+        def keep(bearing: str | None) -> None:
+            if bearing is not None:
+                _keep(screen, state, kind, words, cast("CitationRole | None", bearing or None), again)
+            else:  # back to what was typed
+                filled = [
+                    (label, text, eg) for (label, _, eg), text in zip(_FIELDS[kind], words, strict=True)
+                ]
+                dialogs.ask(screen, "Your own evidence", filled, bears, needed=True)
+
+        title = f"How does it bear on the claim?\nThe report prints what is cited: {_PRINTED[kind]}"
+        dialogs.choose(screen, title, [*CITATION_ROLE, _ONLY_KEPT], keep)
+
+    fields = [(label, address, example), *others]
+    dialogs.ask(screen, "Your own evidence", fields, bears, needed=True)
+
+
+def _keep(
+    screen: "ReviewScreen",
+    state: "ReviewState",
+    kind: str,
+    words: tuple[str, ...],
+    bearing: "CitationRole | None",
+    failed: Callable[[ClaimcheckError], object],
+) -> None:
+    """Keep it, and cite it if it bears on the claim; where it cannot be, it is asked again as typed."""
+    claim, outside = state.claim, screen.setting.open_outside()
+    if claim is None:
+        return
+
+    def cite(name: str) -> None:
+        if bearing is None:
+            told = f"Kept, not cited: {state.evidence_title(name)}"
+            screen.say(told, role="ok", hint="claimcheck evidence list shows it")
+            return
+        try:
+            event = state.session.cite(claim.id, name, bearing)
+        except ClaimcheckError as error:
+            failed(error)
+            return
+        state.stale()
+        screen.confirm(event, state.number.get(claim.id, state.at))
+
+    what = f"{_DOING[kind]} {line(words[0], 60)}"
+    screen.setting.work(what, lambda: _name(outside, kind, words), cite, failed)
+
+
+def _name(outside: "SourceSettings", kind: str, words: tuple[str, ...]) -> str:
+    """Keep it in the store of evidence; gives the name to cite it by."""
+    from claimcheck.evidence import citations
+
+    snapshot = _snapshot(outside, kind, words)
+    if kind == "person" or not words[1]:
+        return citations.name(snapshot.id)
+    return citations.name(snapshot.id, citations.span_of(words[1], snapshot, outside.store))
+
+
+def _snapshot(outside: "SourceSettings", kind: str, words: tuple[str, ...]) -> "Snapshot":
+    from claimcheck.evidence import manual
+    from claimcheck.readers.file_input import is_url
+
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if kind == "person":
+        name, said, channel, day = words
+        return manual.person(
+            outside.store, name, channel, manual.EvidenceDetails(note=said, published=day), at=now
+        )
+    what = words[0]
+    if kind == "page" and not is_url(what):
+        raise ClaimcheckError("CC402", "an address begins with https:// or http://", shown=what)
+    if kind == "file":
+        what = str(Path(what).expanduser())
+    return manual.page_or_file(outside.store, outside.policy, what, manual.EvidenceDetails(), at=now)
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
+    "dismiss": _dismiss,
+    "add-evidence": _add,
+}

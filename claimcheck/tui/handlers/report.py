@@ -1,0 +1,125 @@
+"""The report: written, copied, or looked at. It is made in a thread, of the review as it stood at the key."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.handlers.copy_and_open import to_clipboard
+from claimcheck.tui.styled_text import Line, TextRun, fold
+
+if TYPE_CHECKING:
+    from claimcheck.errors import ClaimcheckError
+    from claimcheck.report import RenderedReport
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+_COPIED = ("md", "txt", "queries", "csv", "json")
+"""The formats of reports that are pasted somewhere; the others are files by nature."""
+
+
+def _report(screen: "ReviewScreen", state: "ReviewState") -> None:
+    from claimcheck.report.format_table import FORMATS
+
+    letters = _letters(FORMATS)
+    options = [(letters[name], name, name, form.what) for name, form in FORMATS.items()]
+    options.append(("p", "", "preview", "the report in words, to read here; nothing goes out"))
+
+    def take(form: str | None) -> None:
+        if form:
+            state.session.refuse_if_blind("a report")
+            _make(screen, state, form, lambda made: _write(screen, state, form, made))
+        elif form is not None:
+            _make(screen, state, "txt", lambda made: _preview(screen, made))
+
+    dialogs.choose(screen, "Write the report as", options, take, chosen="html")
+
+
+def _copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
+    from claimcheck.report.format_table import FORMATS
+
+    options = [(name[0], name, name, FORMATS[name].what) for name in _COPIED]
+
+    def take(form: str | None) -> None:
+        if form:
+            state.session.refuse_if_blind("a report")
+            _make(screen, state, form, lambda made: _send(screen, state, form, made))
+
+    dialogs.choose(screen, "Copy the report as", options, take)
+
+
+def _make(
+    screen: "ReviewScreen", state: "ReviewState", form: str, then: Callable[["RenderedReport"], object]
+) -> None:
+    """Gather here what is decided; put it into words in a thread; then go on, if the review is still open."""
+    from claimcheck.report import finish, gather
+
+    place = screen.setting.workspace
+    report = gather(state.session, place, state.base)
+
+    def go_on(made: "RenderedReport") -> None:
+        leaving, state.making, state.leaving = state.leaving, False, False
+        if state is not screen.state:
+            screen.say("No report was written: another article was opened meanwhile.", role="warn")
+            return
+        then(made)
+        if leaving:
+            screen.app.exit()
+
+    def failed(error: "ClaimcheckError") -> None:
+        state.making = state.leaving = False
+        screen.warn(error)
+
+    state.making = True
+    screen.say(f"Making the report ({form}) …")
+    screen.in_thread(lambda: finish(report, form, place), go_on, failed)
+
+
+def _write(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
+    from claimcheck.report import write
+
+    written = dialogs.short(write(state.session, form, screen.setting.workspace, state.base, made=made))
+    hint = "" if screen.is_idle or not made.remarks else made.remarks[0]
+    screen.say(f"✓ The report is in {written}", role="ok", hint=hint)
+    if made.remarks and screen.is_idle:
+        told = [("", remark) for remark in made.remarks]
+        dialogs.read(screen, "The report is written", [("in", written), ("To know", ""), *told])
+
+
+def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
+    """That it went out is kept in the review."""
+    from claimcheck.report import keep
+
+    keep(state.session, form, made)
+    to_clipboard(screen, made.text, f"The report ({form}, {len(made.text):,} characters): ")
+
+
+def _preview(screen: "ReviewScreen", made: "RenderedReport") -> None:
+    rows = made.text.split("\n")
+    margins = [len(row) - len(row.lstrip()) for row in rows]
+
+    def page(width: int) -> list[Line]:
+        folded = (
+            fold([TextRun(row.lstrip())], width, indent=margin, first=margin)
+            for row, margin in zip(rows, margins, strict=True)
+        )
+        return [line for lines in folded for line in lines or [()]]
+
+    if screen.is_idle:
+        screen.say("")
+        dialogs.show_page(screen, "The report as it stands", page)
+    else:
+        screen.say("The report was not shown: something else is open.", role="warn")
+
+
+def _letters(names: Iterable[str]) -> dict[str, str]:
+    """A key for each name: the first of its letters that no name before it has taken."""
+    letters: dict[str, str] = {}
+    for name in names:
+        letters[name] = next((letter for letter in name if letter not in letters.values()), "")
+    return letters
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
+    "report": _report,
+    "copy-report": _copy_report,
+}

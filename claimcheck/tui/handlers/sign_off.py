@@ -1,0 +1,154 @@
+"""The end of a review: the sign-off, with what stands against it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claimcheck.text import line
+from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.handlers.history import go_to
+from claimcheck.tui.styled_text import Line, TextRun, cut, fold
+
+if TYPE_CHECKING:
+    from claimcheck.review.collaboration.sign_off import MissingItem
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+_AT_ONCE = 3  # questions in one window: all of them must be in sight at 80x24
+_CUT = 66  # cells of a claim's words above its field
+_ASKED = "Why it stands all the same · printed in the report, for readers"
+_SHOWN = 500  # things that stand against it
+
+
+def _sign(screen: "ReviewScreen", state: "ReviewState") -> None:
+    signed = state.session.signed
+    if signed:
+        options = [
+            ("n", "", "leave it", ""),
+            ("t", "take", "take it back", "the report says draft again; facts stay"),
+        ]
+        doubt = ", time doubtful" * signed.doubtful
+        title = f"Signed off by {signed.by}, {signed.at[:16].replace('T', ' ')} UTC{doubt}"
+        dialogs.choose(screen, title, options, lambda answer: _take_back(screen, state) if answer else None)
+        return
+    # What was written before an interruption holds on, as long as the decision does.
+    kept = {
+        claim: words
+        for claim, (decision, words) in state.excused.items()
+        if claim in state.number and state.session.decision(claim) == decision
+    }
+    _ask_for_words(screen, state, kept)
+
+
+def _take_back(screen: "ReviewScreen", state: "ReviewState") -> None:
+    event = state.session.withdraw_sign_off()
+    screen.show_change(f"✓ {event.what}", state.at)
+    screen.paint()
+
+
+def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
+    """What words cannot mend is shown; for the rest words are asked; then the name goes under it."""
+    from claimcheck.review.collaboration.sign_off import EXCUSABLE
+
+    lacks = state.session.unsigned(excused)
+    if [lack for lack in lacks if lack.kind not in EXCUSABLE]:
+        _show(screen, state, lacks)
+        return
+    if not lacks:
+        _confirm(screen, state, excused)
+        return
+    now, many = lacks[:_AT_ONCE], len(excused) + len(lacks)
+
+    def take(words: tuple[str, ...] | None) -> None:
+        own, rest = (words or ())[: len(now)], "".join((words or ())[len(now) :]).strip()
+        given = {lack.claim: text for lack, text in zip(now, own, strict=False) if text.strip()}
+        given = {**({lack.claim: rest for lack in lacks} if rest else {}), **given}
+        state.excused |= {claim: (state.session.decision(claim), text) for claim, text in given.items()}
+        if words is None:
+            screen.say("Not signed off.")
+        elif len(given) < len(now):
+            _show(screen, state, state.session.unsigned({**excused, **given}))
+        else:
+            _ask_for_words(screen, state, {**excused, **given})
+
+    fields = [
+        (_asked(state, lack, f"{at} of {many}"), "", "e.g. seen by our reporter; known to everybody")
+        for at, lack in enumerate(now, len(excused) + 1)
+    ]
+    others = "The same words for all the others (may be empty)"
+    dialogs.ask(screen, _ASKED, [*fields, *([(others, "", "")] if lacks[1:] else [])], take)
+
+
+def _asked(state: "ReviewState", lack: "MissingItem", place: str) -> str:
+    """What a verdict lacks, and the words of its claim."""
+    words = state.claims[state.number[lack.claim]].text
+    return f"{place} · {lack.words[:1].upper()}{lack.words[1:]}\n“{cut(line(words, 400), _CUT)}”"
+
+
+def _show(screen: "ReviewScreen", state: "ReviewState", lacks: Sequence["MissingItem"]) -> None:
+    """What stands against it, and the way to each."""
+    many = "one thing stands" if len(lacks) == 1 else f"{len(lacks)} things stand"
+    lacks = lacks[:_SHOWN]
+    dialogs.walk(
+        screen,
+        f"Not signed off: {many} against it",
+        [partial(_lack, state, lack) for lack in lacks],
+        {"enter": "to the claim"},
+        lambda _, at: _mend(screen, state, lacks[at]),
+    )
+    screen.say(f"Not signed off: {lacks[0].words}", role="warn")
+
+
+def _lack(state: "ReviewState", lack: "MissingItem", width: int) -> Sequence[Line]:
+    lines = fold((TextRun(lack.words[:1].upper() + lack.words[1:], "bold"),), width - 1)
+    if lack.claim in state.number:
+        words = state.claims[state.number[lack.claim]].text
+        lines.append((TextRun("  "), TextRun(cut(line(words, 400), width - 3), "dim")))
+    return lines
+
+
+def _mend(screen: "ReviewScreen", state: "ReviewState", lack: "MissingItem") -> None:
+    if lack.kind == "undated":
+        details = screen.keys.get("details")
+        screen.say("The details of the article hold its day of publication.")
+        screen.do(details)
+    else:
+        go_to(screen, state, lack.claim)
+
+
+def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
+    done = state.progress
+    told = [f"{done.decided} decided", f"{done.set_aside} set aside", f"{done.not_claims} not a claim"]
+
+    def sign(answer: str | None) -> None:
+        if answer:
+            event = state.session.sign_off(who=screen.setting.workspace.config.sign_off, excused=excused)
+            state.excused = {}
+            hint = f"{screen.keys.key('promote')} adds a decision to your facts · any change takes it back"
+            screen.show_change(f"✓ {event.what}", state.at, hint=hint)
+            screen.paint()
+
+    options = [
+        ("y", "sign", "sign it off", f"as {state.session.reviewer}; any later change takes it back"),
+        ("n", "", "not yet", ""),
+    ]
+    title = f"Nothing stands against it: {', '.join(told)}{_weak(screen, state)}"
+    dialogs.choose(screen, title, options, sign)
+
+
+def _weak(screen: "ReviewScreen", state: "ReviewState") -> str:
+    """What is weak about the cited evidence; it bars nothing."""
+    from claimcheck.evidence.snapshots import SnapshotStore
+    from claimcheck.review.citations.warnings import weak_citations
+
+    found = weak_citations(state.session, SnapshotStore(screen.setting.workspace.evidence_dir))
+    told = [
+        f"\n  claim {state.number[name] + 1}: {line(why, 160)}"
+        for name, whys in found.items()
+        for why in whys
+    ]
+    more = f"\n  and {len(told) - _AT_ONCE} more: claimcheck sign-off --check" if told[_AT_ONCE:] else ""
+    return f"\nWeak evidence, which bars nothing:{''.join(told[:_AT_ONCE])}{more}" if told else ""
+
+
+HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"sign-off": _sign}

@@ -1,0 +1,402 @@
+"""What lies on the reviewer's desk: the session, and the chosen claim, order, filter, hit and evidence.
+
+No Textual here. The desk asks the session and answers the screen; it changes decisions only through the
+session, whose mutators have committed when they return.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.attribution.provenance import key
+from claimcheck.config.settings import Rating
+from claimcheck.evidence.copies import numbered
+from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
+from claimcheck.model.priority import check_first
+from claimcheck.tui.evidence_items import EvidenceItem, SnapshotLookup, evidence_items, evidence_title
+from claimcheck.tui.span_editor import SpanEditor
+
+if TYPE_CHECKING:
+    from claimcheck.report.builder import Base
+    from claimcheck.review import Decision, Event, Progress, Session
+    from claimcheck.review.edits.claim_builder import Matcher
+    from claimcheck.review.library.similar_decisions import SimilarDecision
+    from claimcheck.tui.lookup_round import LookupRound
+
+FILTERS: Mapping[str, str] = {
+    "none": "all claims",
+    "open": "undecided",
+    "contested": "contested: reviewers differ",
+    "conflicts": "a fact conflicts",
+    "mismatches": "the article against itself",
+    "flagged": "flagged sourcing",
+    "held": "held",
+    "first": "check first",
+    "origin": "somebody stands behind it …",
+    "source": "a source holds these words …",
+    "text": "the claim holds these words …",
+}
+
+
+_DECIDING = ("open", "contested", "held", "conflicts")  # filters that a decision may change the list of
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """Which claims the list shows; `words` belong to the kinds `source`, `text` and `origin`.
+
+    `key` tells origins apart; see `attribution.provenance.key`.
+    """
+
+    kind: str = "none"
+    words: str = ""
+    key: str = ""
+
+    @property
+    def label(self) -> str:
+        """The filter in words, for the head of the list."""
+        return f"{self.kind}: {self.words}" if self.words else FILTERS[self.kind]
+
+
+class ReviewState:
+    """One review in progress. `at` and the lists hold indexes into `claims`."""
+
+    def __init__(
+        self,
+        session: "Session",
+        scale: Sequence[Rating],
+        base: "Base | None" = None,
+        now: Callable[[], datetime] = datetime.now,
+        look: SnapshotLookup = lambda name: None,
+        match: "Matcher | None" = None,
+        sources: Sequence[str] = (),
+        offline: bool = False,
+        flags_off: Sequence[FlagCode] = (),
+        threshold: float = 0.5,
+    ) -> None:
+        from claimcheck.review.edits.claim_builder import (
+            ClaimBuilder,  # late: the first paint needs none of that room
+        )
+        from claimcheck.review.hold_dates import is_due
+
+        self._due = is_due
+        self.session, self.scale, self.base, self.now = session, tuple(scale), base, now
+        self.look = cache(look)  # asked with each painting
+        self.sources, self.offline = tuple(sources), offline
+        self.facts: Mapping[str, Fact] = base.facts if base else {}
+        self.registry: Mapping[str, Registered] = base.registry if base else {}
+        self.article = session.checked.article
+        self.version, self.newest = session.version_number, session.newest[0]
+        self.newer = ""  # that another version was opened since, in words
+        self.claims: Sequence[Claim] = session.claims
+        self._index()
+        self.check_first_order = False
+        self.threshold = threshold
+        self.filter = Filter()
+        self.query = ""
+        self.hits: tuple[Span, ...] = ()
+        self.hit = 0
+        self.chosen = 0
+        self.trouble_left = self.due_left = 0
+        self._progress: Progress | None = None
+        self.round: LookupRound | None = None
+        self.pen: SpanEditor | None = None
+        self.labels: Mapping[int, str] | None = None  # of claims to jump to, while they are shown
+        self.typed = ""  # of a label
+        self.before: dict[str, tuple[SimilarDecision, ...]] = {}  # by claim: earlier decisions on like ones
+        self.passed: set[str] = set()  # uids of steps that cannot be undone, which undo passes over
+        self.making = self.leaving = False  # a report is being made; leave when it is written
+        self.excused: dict[str, tuple[Decision, str]] = {}  # words for a sign-off, and for what
+        self.overtaken = frozenset(session.overtaken())  # by a fact that is newer than the verdict
+        self.drawn = 0  # how often the claims were drawn anew
+        self.at = self.number.get(session.position or "", self._start())
+        self.drawer = ClaimBuilder(session.checked, self.registry, match, flags_off)
+
+    def _index(self) -> None:
+        """What is asked of the claims at each key, once for all: where they are, and which may be trouble."""
+        self.number = {claim.id: at for at, claim in enumerate(self.claims)}
+        troubled = (claim.relation == "conflicts" or claim.mismatches for claim in self.claims)
+        self._first: frozenset[str] | None = None
+        self._shown: list[int] | None = None
+        self._weak = [at for at, weak in enumerate(troubled) if weak]
+
+    # ------------------------------------------------------------ what is there
+
+    @property
+    def claim(self) -> Claim | None:
+        """The current claim; None where the article has none."""
+        return self.claims[self.at] if self.claims else None
+
+    @property
+    def first(self) -> frozenset[str]:
+        """The ids of the claims to check first."""
+        if self._first is None:
+            self._first = check_first(self.claims, self.threshold)
+        return self._first
+
+    @property
+    def highlighted(self) -> Span:
+        """The words of the article that it is about now: what is drawn, else the current claim."""
+        return self.pen.span if self.pen else self.claim.span if self.claim else (0, 0)
+
+    def decision(self, at: int | None = None) -> "Decision":
+        """The decision on a claim (the current one without an index)."""
+        return self.session.decision(self.claims[self.at if at is None else at].id)
+
+    def evidence_title(self, name: str) -> str:
+        """The title of a piece of evidence; its name where it has none."""
+        return evidence_title(name, self.facts, self.look)
+
+    @property
+    def evidence_items(self) -> tuple[EvidenceItem, ...]:
+        """The evidence of the current claim that can be read and cited."""
+        return evidence_items(self.claim, self.decision(), self.facts, self.look) if self.claim else ()
+
+    @property
+    def evidence_item(self) -> EvidenceItem | None:
+        """The chosen piece of evidence."""
+        there = self.evidence_items
+        return there[min(self.chosen, len(there) - 1)] if there else None
+
+    def relation(self, at: int) -> Relation | None:
+        """How the best fact bears on a claim; None if there is none, or somebody found that it does not."""
+        claim = self.claims[at]
+        dismissed = claim.relation and f"fact:{claim.fact}" in self.decision(at).dismissed
+        return None if dismissed else claim.relation
+
+    def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> int | None:
+        """Lay what one source gave beside a claim, in place of what it gave before; the claim's index."""
+        at = self.number.get(claim_id)
+        if at is not None:
+            sources = {one.source for one in evidence}
+            kept = (one for one in self.claims[at].evidence if one.source not in sources)
+            self.session.attach_evidence(claim_id, numbered((*kept, *evidence)))
+            self.claims = self.session.claims
+        return at
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """What the actions of the moment may need; see `action_table.Action.context`."""
+        there = {"always"}
+        there |= {"claim"} if self.claims else set()
+        there |= {"evidence"} if self.evidence_items else set()
+        there |= {"search"} if self.round or self.query or self.filter.kind != "none" else set()
+        return frozenset(there)
+
+    @property
+    def progress(self) -> "Progress":
+        """How far the review is; asked once after each change."""
+        if self._progress is None:
+            self._progress = self.session.progress()
+            self.due_left = 0
+            self.count_due()
+            self.trouble_left = sum(self.is_trouble(at) and self.is_open(at) for at in self._weak)
+        return self._progress
+
+    def count_due(self) -> int:
+        """How many held claims are back by now; keeps the count."""
+        if self.progress.held:
+            self.due_left = sum(self.is_due(at) for at in range(len(self.claims)))
+        return self.due_left
+
+    # ------------------------------------------------------------ the list
+
+    @property
+    def shown(self) -> list[int]:
+        """The claims of the list, in its order. The current one is always among them."""
+        if self._shown is None:
+            every = range(len(self.claims))
+            plain = self.filter.kind == "none"
+            shown = [at for at in every if plain or at == self.at or self._passes(at)]
+            if self.check_first_order:
+                shown.sort(key=lambda at: -self.claims[at].worth)
+            self._shown = shown
+        return self._shown
+
+    @property
+    def count_matching(self) -> int:
+        """How many claims pass the filter: all of the list, but perhaps the current one."""
+        return len(self.shown) - (bool(self.claims) and not self._passes(self.at))
+
+    def stale(self) -> None:
+        """The counts must be made again, and a list that hangs on decisions: one of these has changed."""
+        self._progress = None
+        if self.filter.kind in _DECIDING:
+            self._shown = None
+
+    def count(self, kind: str) -> str:
+        """How many claims a filter would show, in words; "" for those that ask for words first."""
+        asks = kind in ("origin", "source", "text")
+        return "" if asks else str(sum(self._passes(at, Filter(kind)) for at in range(len(self.claims))))
+
+    def _passes(self, at: int, chosen: Filter | None = None) -> bool:
+        chosen = chosen or self.filter
+        kind, words, claim = chosen.kind, chosen.words.casefold(), self.claims[at]
+        match kind:
+            case "open":
+                return self.decision(at).state in ("open", "contested")
+            case "held" | "contested":
+                return self.decision(at).state == kind
+            case "conflicts":
+                return self.relation(at) == "conflicts"
+            case "mismatches":
+                return bool(claim.mismatches)
+            case "flagged":
+                return bool(claim.flags)
+            case "first":
+                return claim.id in self.first
+            case "origin":
+                return self.origin(at) == chosen.key
+            case "source":
+                return any(words in link.source.casefold() for link in claim.chain)
+            case "text":
+                return words in claim.standalone.casefold() or words in claim.text.casefold()
+        return True
+
+    def origin(self, at: int) -> str:
+        """The key of the source that a claim goes back to; "" for the article's own voice."""
+        chain = self.claims[at].chain
+        return key(chain[-1]) if chain else ""
+
+    def set_filter(self, chosen: Filter) -> int:
+        """Show other claims; go to the first of them if the current one is not. Gives how many pass."""
+        self.filter, self._shown = chosen, None
+        passing = [at for at in self.shown if self._passes(at)]
+        if passing and self.at not in passing:
+            self.go(passing[0])
+        return self.count_matching
+
+    def turn_order(self) -> str:
+        """Change between the two orders; gives the new one in words."""
+        self.check_first_order, self._shown = not self.check_first_order, None
+        return "check first" if self.check_first_order else "as written"
+
+    # ------------------------------------------------------------ moving
+
+    def go(self, at: int) -> bool:
+        """Make a claim the current one. False if it was already."""
+        if at == self.at or not 0 <= at < len(self.claims):
+            return False
+        self.at, self.chosen = at, 0
+        if self.filter.kind != "none":
+            self._shown = None
+        return True
+
+    def step(self, by: int) -> bool:
+        """To the next or previous claim of the list."""
+        place = self.shown.index(self.at) + by if self.claims else -1
+        return 0 <= place < len(self.shown) and self.go(self.shown[place])
+
+    def end(self, last: bool) -> bool:
+        """To the first or last claim of the list."""
+        return bool(self.claims) and self.go(self.shown[-1 if last else 0])
+
+    def seek(self, wanted: Callable[[int], bool], by: int = 1) -> int | None:
+        """The next wanted claim of the list, around its end; None if there is no other."""
+        shown = self.shown
+        here = shown.index(self.at) if self.claims else 0
+        turn = (
+            [*shown[here + 1 :], *shown[:here]] if by > 0 else [*shown[:here][::-1], *shown[here + 1 :][::-1]]
+        )
+        return next((at for at in turn if wanted(at)), None)
+
+    def is_open(self, at: int) -> bool:
+        """Whether a claim waits for a decision now: it is open or contested, or its hold has ended."""
+        return self.decision(at).state in ("open", "contested") or self.is_due(at)
+
+    def is_due(self, at: int) -> bool:
+        """Whether a claim was held until a moment that has come."""
+        decision = self.decision(at)
+        return decision.state == "held" and self._due(decision, self.now())
+
+    def _start(self) -> int:
+        """Where to begin: a new version at the first claim that must be judged, else at the start."""
+        if not self.session.carried_over.version:
+            return 0
+        changed = (at for at in range(len(self.claims)) if self.session.needs_review(self.claims[at].id))
+        return next(changed, next((at for at in range(len(self.claims)) if self.is_open(at)), 0))
+
+    def is_trouble(self, at: int) -> bool:
+        """Whether a fact, or the article itself, speaks against a claim."""
+        claim = self.claims[at]
+        return self.relation(at) == "conflicts" or bool(claim.mismatches) or claim.id in self.overtaken
+
+    def at_place(self, offset: int) -> int | None:
+        """The shortest claim that covers a place in the article; None outside of all."""
+        covering = [at for at, claim in enumerate(self.claims) if claim.span[0] <= offset < claim.span[1]]
+        return min(covering, key=lambda at: self.claims[at].span[1] - self.claims[at].span[0], default=None)
+
+    def choose(self, by: int) -> bool:
+        """The next or previous piece of evidence."""
+        before = self.chosen
+        self.chosen = max(0, min(len(self.evidence_items) - 1, before + by))
+        return self.chosen != before
+
+    # ------------------------------------------------------------ searching
+
+    def search(self, query: str) -> int:
+        """Find words in the article, whatever their case; gives the number of hits. "" ends the search."""
+        self.query, self.hit = query, 0
+        self.hits = tuple(_find_all(self.article.text, query)) if query else ()
+        return len(self.hits)
+
+    def next_hit(self, by: int) -> Span | None:
+        """Go around the hits; the claim at the hit becomes the current one."""
+        if not self.hits:
+            return None
+        self.hit = (self.hit + by) % len(self.hits)
+        return self.take_hit()
+
+    def take_hit(self) -> Span | None:
+        """The hit of the moment; the claim at it becomes the current one."""
+        if not self.hits:
+            return None
+        found = self.hits[self.hit]
+        at = self.at_place(found[0])
+        if at is not None:
+            self.go(at)
+        return found
+
+    def redraw(self) -> None:
+        """The claims have been drawn anew: take them in; the current one stays it, if it is still there."""
+        current = self.claim
+        self.claims = self.session.claims
+        self._index()
+        kept = self.number.get(current.id) if current else None
+        self.at = min(self.at, max(0, len(self.claims) - 1)) if kept is None else kept
+        self.drawn += 1
+        self.stale()
+
+    # ------------------------------------------------------------ undo and the end
+
+    def close(self) -> None:
+        """Remember the place and close the session; all else is kept already. What is asked is called off."""
+        if self.round:
+            self.round.cancelled.set()
+        if self.claim:
+            self.session.move_to(self.claim.id)
+        self.session.close()
+
+    def back(self, event: "Event") -> None:
+        """Return to the claim that an undone or redone event belongs to."""
+        self.stale()
+        if self.session.claims is not self.claims:
+            self.redraw()
+        at = self.number.get(event.claim or "")
+        if at is not None:
+            self.go(at)
+
+
+def _find_all(text: str, query: str) -> list[Span]:
+    # `lower` keeps lengths but for very few letters (İ); where it does not, the search minds the case.
+    low, words = text.lower(), query.lower()
+    if len(low) != len(text):
+        low, words = text, query
+    found: list[Span] = []
+    start = low.find(words)
+    while start >= 0 and len(found) < 10_000:
+        found.append((start, start + len(words)))
+        start = low.find(words, start + max(1, len(words)))
+    return found

@@ -1,0 +1,124 @@
+"""The chain editor: who says a claim, and through whom, link by link."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Link
+from claimcheck.review.edits import chain_edits
+from claimcheck.review.edits.chain_edits import Chain
+from claimcheck.tui.screens.input_dialogs import FindDialog, Keys, Option, as_text, typed
+from claimcheck.tui.styled_text import Line, TextRun, cut, fit, with_role
+from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
+
+_KEYS = "j k choose   J K move   a add   d drop   o original seen   enter keep   esc cancel"
+_LONGEST = 9  # links in sight; nobody has met a longer chain
+
+
+class ChainWindow(ModalScreen[Chain | None]):
+    """Choose, add, drop and reorder links; None if the person thinks better of it.
+
+    `named` tells how a source is written, `known` are those to offer, `make` turns a name into a link.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        chain: Chain,
+        outlet: str,
+        known: Sequence[Option],
+        make: Callable[[str], Link],
+        named: Callable[[Link], str],
+    ) -> None:
+        super().__init__()
+        self._title, self.chain, self._outlet = title, chain, outlet
+        self._known, self._make, self._named = known, make, named
+        self._at, self._before = max(0, len(chain) - 1), chain
+
+    def compose(self) -> ComposeResult:
+        """Title, links, keys."""
+        with Vertical(id="window"):
+            yield Label(as_text(self._title), id="window-title")
+            yield BlockList("links")
+            yield Keys(_KEYS)
+
+    def on_mount(self) -> None:
+        """Paint when the width is known."""
+        self.query_one("#links", BlockList).styles.height = 3 + _LONGEST // 2
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        pane = self.query_one("#links", BlockList)
+        width = pane.size.width
+        lines: list[Line] = [(TextRun(cut(f"  {self._outlet} (this article)", width), "dim"),)]
+        for at, link in enumerate(self.chain):
+            here = at == self._at
+            words: Line = (
+                TextRun(f"{'▸' if here else ' '} {at + 1} ‹ ", "key"),
+                TextRun(self._named(link) or "somebody (not named)", "bold" if here else ""),
+                TextRun(f"  {link.kind}", "dim"),
+                TextRun("  ✓ original seen" if link.seen else "", "ok"),
+            )
+            lines.append(with_role(fit(words, width), "fill current") if here else fit(words, width))
+        if not self.chain:
+            lines.append((TextRun("  nobody: the article says it in its own voice", "dim"),))
+        pane.styles.height = max(3, min(_LONGEST, len(lines)))
+        pane.show(StaticBlocks(lines))
+        pane.reveal(0, min(self._at + 1, len(lines) - 1), min(self._at + 1, len(lines) - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the window leaves it open: what was changed would be lost."""
+        event.stop()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose a link, do something about it, keep the chain or not."""
+        event.stop()
+        key, last = typed(event), len(self.chain) - 1
+        if key in ("escape", "q"):
+            if self.query_one(Keys).lets_go(unkept=self.chain != self._before):
+                self.dismiss(None)
+            return
+        self.query_one(Keys).go_on()
+        if key in ("j", "down"):
+            self._at = min(last, self._at + 1) if last >= 0 else 0
+        elif key in ("k", "up"):
+            self._at = max(0, self._at - 1)
+        elif key in ("J", "shift+down", "K", "shift+up"):
+            by = 1 if key in ("J", "shift+down") else -1
+            self.chain = chain_edits.moved(self.chain, self._at, by)
+            self._at = max(0, min(last, self._at + by))
+        elif key in ("d", "delete"):
+            self.chain = chain_edits.dropped(self.chain, self._at)
+            self._at = max(0, min(self._at, len(self.chain) - 1))
+        elif key == "o":
+            self.chain = chain_edits.original_seen(self.chain, self._at)
+        elif key == "a":
+            self._add()
+        elif key == "enter":
+            self.dismiss(self.chain)
+        self._paint()
+
+    def _add(self) -> None:
+        def put(name: str | None) -> None:
+            if not name:
+                return
+            try:
+                at = min(len(self.chain), self._at + 1)
+                self.chain = chain_edits.added(self.chain, at, self._make(name))
+                self._at = at
+            except ClaimcheckError as error:
+                self.query_one(Keys).warn(f"{error}\n{_KEYS}")
+            self._paint()
+
+        self.app.push_screen(FindDialog("Who?", self._known, free="as written here"), put)
+
+    def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
+        """A click chooses a link."""
+        if 1 <= event.line <= len(self.chain):
+            self._at = event.line - 1
+            self._paint()

@@ -1,0 +1,323 @@
+"""Three small windows: `AskDialog` for words, `ChooseDialog` one of a few, `FindDialog` one of many."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.text import line
+from claimcheck.tui.styled_text import Line, TextRun, fit, safe, with_role
+from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
+from claimcheck.tui.widgets.input_fields import OneLine
+
+
+class Field(NamedTuple):
+    """A question: its label, the answer so far, and an example."""
+
+    label: str
+    value: str = ""
+    example: str = ""
+
+
+class Option(NamedTuple):
+    """Something to choose: the key for it, what it is, and what it means."""
+
+    key: str
+    value: str
+    label: str
+    help: str = ""
+
+
+def as_text(text: str) -> Content:
+    """Text of a window, of one or more lines: never markup, and nothing in it acts on a terminal."""
+    return Content("\n".join(safe(one) for one in text.split("\n")))
+
+
+def typed(event: events.Key) -> str:
+    """The character of a key, else its name."""
+    return event.character if event.character and event.is_printable else event.key
+
+
+def _type_ahead(field: Input, event: events.Key) -> None:
+    if event.character and event.is_printable:
+        event.stop()
+        field.insert_text_at_cursor(event.character)
+
+
+def not_saved(error: ClaimcheckError, cancel: str = "cancel") -> str:
+    """Why an answer could not be saved, and what to do, for the foot of the window that asks for it."""
+    keys = f"enter tries again   esc {cancel}"
+    return "\n".join(filter(None, (f"Not saved: {error}", error.hint, keys)))
+
+
+class Keys(Label):
+    """The keys of a window, at its foot; `warn` puts what went wrong in their place."""
+
+    def __init__(self, words: str, warning: str = "") -> None:
+        super().__init__(as_text(warning or words), id="window-keys")
+        self.set_class(bool(warning), "warned")
+        self._asked = False
+
+    def warn(self, words: str) -> None:
+        """Say what is wrong."""
+        self.add_class("warned")
+        self.update(as_text(words))
+        self._asked = False
+
+    def lets_go(self, *, unkept: bool) -> bool:
+        """Whether esc may close the window: the second time in a row, where something would be lost."""
+        if self._asked or not unkept:
+            return True
+        self.warn("Not saved: esc again throws it away")
+        self._asked = True
+        return False
+
+    def go_on(self) -> None:
+        """Something was done since esc: the next one asks again."""
+        self._asked = False
+
+
+class AskDialog(ModalScreen[tuple[str, ...] | None]):
+    """Asks for one or more lines of words; None if the person thinks better of it.
+
+    `warning` is shown from the start: what became of an answer that was given before. `long`: one answer may
+    be written in an editor. `cancel`: what esc means, in words.
+    """
+
+    BINDINGS: ClassVar = [Binding("enter", "next_field", show=False, priority=True)]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        needed: bool = False,
+        warning: str = "",
+        long: bool = False,
+        cancel: str = "cancel",
+    ) -> None:
+        super().__init__()
+        self._title, self._fields, self._needed = title, fields, needed
+        self._warning, self._long, self._cancel = warning, long, cancel
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, keys."""
+        with Vertical(id="window"):
+            yield Label(as_text(self._title), id="window-title")
+            for field in self._fields:
+                yield Label(as_text(field.label), classes="field")
+                # Not selected at once: the first letter typed would take the place of the whole note.
+                yield OneLine(
+                    line(field.value, 4000) if field.value else "",
+                    placeholder=field.example,
+                    compact=True,
+                    select_on_focus=False,
+                )
+            more = "   f2 write it in your editor" if self._long else ""
+            yield Keys(f"enter save{more}   esc {self._cancel}", self._warning)
+
+    def on_mount(self) -> None:
+        """Start in the first field."""
+        self.query(Input).first().focus()
+
+    def action_next_field(self) -> None:
+        """Enter, before the field sees it: what is typed right after it belongs into the next one."""
+        inputs, here = list(self.query(Input)), self.focused
+        if not isinstance(here, Input) or here is inputs[-1]:
+            raise SkipAction
+        empty = not here.value.strip() and not here.message_queue_size
+        if empty and self._needed and here is inputs[0]:
+            raise SkipAction
+        self.set_focus(inputs[inputs.index(here) + 1])
+
+    def on_input_changed(self) -> None:
+        """Whoever types goes on."""
+        self.query_one(Keys).go_on()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The next field, or the end. What cannot be left out is asked again."""
+        event.stop()
+        self._submit(event.input)
+
+    def _submit(self, here: Input) -> None:
+        inputs = list(self.query(Input))
+        if self._needed and not inputs[0].value.strip():
+            inputs[0].focus()
+            self.query_one(Keys).warn(f"This needs a word.   esc {self._cancel}")
+        elif here is not inputs[-1]:
+            self.set_focus(inputs[inputs.index(here) + 1])
+        else:
+            self.dismiss(tuple(line(field.value, 4000) for field in inputs))
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape cancels; what was typed before the field had the cursor goes into it."""
+        if event.key == "escape":
+            event.stop()
+            now = [field.value for field in self.query(Input)]
+            unkept = bool(self._warning) or now != [line(field.value, 4000) for field in self._fields]
+            if self.query_one(Keys).lets_go(unkept=unkept):
+                self.dismiss(None)
+        elif event.key == "f2" and self._long:
+            event.stop()
+            self._write()
+        elif event.key == "enter" and self.focused is None:
+            event.stop()
+            self._submit(self.query(Input).first())
+        else:
+            _type_ahead(self.query(Input).first(), event)
+
+    def _write(self) -> None:
+        """Let the person write in an editor; a text of several lines is kept as it is."""
+        from claimcheck.tui.external_editor import written
+
+        field, value = self.query(Input).first(), self._fields[0].value
+        try:
+            text = written(self.app, value if field.value == line(value, 4000) else field.value)
+        except ClaimcheckError as error:
+            self.query_one(Keys).warn(f"{error}   {error.hint}")
+        else:
+            self.dismiss((text,))
+
+
+class ChooseDialog(ModalScreen[str | None]):
+    """Offers a few things by key; arrows and enter work as well."""
+
+    def __init__(self, title: str, options: Sequence[Option], chosen: str = "") -> None:
+        super().__init__()
+        self._title, self._options = title, options
+        self._at = next((at for at, option in enumerate(options) if option.value == chosen), 0)
+
+    def compose(self) -> ComposeResult:
+        """Title, options, keys."""
+        with Vertical(id="window"):
+            yield Label(as_text(self._title), id="window-title")
+            yield BlockList("options")
+            yield Keys("letter or enter choose   ↑ ↓ move   esc cancel")
+
+    def on_mount(self) -> None:
+        """As high as there are options."""
+        self.query_one("#options", BlockList).styles.height = len(self._options)
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        lines: list[Line] = []
+        for at, option in enumerate(self._options):
+            mark = "▸ " if at == self._at else "  "
+            role = "bold" if at == self._at else ""
+            runs = (TextRun(mark, "key"), TextRun(option.key, "key"), TextRun(f"  {option.label}", role))
+            lines.append((*runs, TextRun(f"  {option.help}" if option.help else "", "dim")))
+        self.query_one("#options", BlockList).show(StaticBlocks(lines))
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by letter, or move and choose."""
+        event.stop()
+        by_key = {option.key: option.value for option in self._options}
+        key = typed(event)
+        if key in by_key:
+            self.dismiss(by_key[key])
+        elif event.key in ("down", "j", "tab", "up", "k", "shift+tab"):
+            self._at = (self._at + (1 if event.key in ("down", "j", "tab") else -1)) % len(self._options)
+            self._paint()
+        elif event.key == "enter" and self.focused is None:
+            self.dismiss(self._options[self._at].value)
+        elif event.key in ("escape", "q"):
+            self.dismiss(None)
+
+    def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
+        """A click chooses."""
+        if 0 <= event.line < len(self._options):
+            self.dismiss(self._options[event.line].value)
+
+
+class FindDialog(ModalScreen[str | None]):
+    """Offers many things, found by typing some of their letters; with `free`, what was typed as well."""
+
+    def __init__(self, title: str, options: Sequence[Option], *, free: str = "") -> None:
+        super().__init__()
+        self._title, self._options, self._free = title, options, free
+        self._found = list(options)
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Title, field, what was found, keys."""
+        with Vertical(id="window"):
+            yield Label(as_text(self._title), id="window-title")
+            yield OneLine(compact=True)
+            yield BlockList("found", scrolls=True)
+            yield Keys("enter choose   ↑ ↓ move   esc cancel")
+
+    def on_mount(self) -> None:
+        """Start in the field; as high as there is room."""
+        self.query_one(Input).focus()
+        around = 12  # lines of the window, and of the screen behind it, that are not the list
+        self.query_one("#found", BlockList).styles.height = min(
+            len(self._options), 14, max(3, self.size.height - around)
+        )
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        pane = self.query_one("#found", BlockList)
+        wide = max((len(option.key) for option in self._options), default=0)
+        label = max((cell_len(option.label) for option in self._options if option.help), default=0)
+        label = min(label, pane.size.width // 2)
+        lines: list[Line] = []
+        for at, option in enumerate(self._found):
+            on = "fill current" if at == self._at else "fill"
+            words = (
+                fit((TextRun(option.label, "bold"),), label)
+                if option.help
+                else (TextRun(option.label, "bold"),)
+            )
+            row = (TextRun(f" {option.key.rjust(wide)}  ", "key"), *words, TextRun(f"  {option.help}", "dim"))
+            lines.append(with_role(fit(row, pane.size.width - 1), on))
+        pane.show(StaticBlocks(lines or [(TextRun("  nothing of that name", "dim"),)]))
+        pane.reveal(0, self._at, self._at)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What holds all typed words; labels before helps."""
+        words = event.value.casefold().split()
+
+        def rank(option: Option) -> int:
+            label, both = option.label.casefold(), f"{option.label} {option.help}".casefold()
+            holding = (at for at, text in enumerate((label, both)) if all(word in text for word in words))
+            return next(holding, 2)
+
+        self._found = sorted((option for option in self._options if rank(option) < 2), key=rank)
+        if self._free and words:
+            free = line(event.value, 200)
+            self._found.append(Option("", free, free, self._free))
+        self._at = 0
+        self._paint()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose what is lit."""
+        event.stop()
+        if self._found:
+            self.dismiss(self._found[self._at].value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, or give up."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key in ("down", "up", "tab", "shift+tab") and self._found:
+            event.stop()
+            event.prevent_default()
+            self._at = (self._at + (1 if event.key in ("down", "tab") else -1)) % len(self._found)
+            self._paint()
+        else:
+            _type_ahead(self.query_one(Input), event)
+
+    def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
+        """A click chooses."""
+        if 0 <= event.line < len(self._found):
+            self.dismiss(self._found[event.line].value)

@@ -1,0 +1,92 @@
+"""A list to walk through over the screen: steps of the history, changes of a version, disagreements."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
+from claimcheck.tui.styled_text import Line, TextRun, with_role
+from claimcheck.tui.widgets.block_list import BlockList
+
+Item = Callable[[int], Sequence[Line]]
+"""Makes the lines of one item for a width."""
+
+
+class _Items:
+    """The items as a source of blocks; the chosen one is lit, and marked where there are no colours."""
+
+    def __init__(self, items: Sequence[Item], at: int) -> None:
+        self._items, self._at = items, at
+        self._made: dict[int, list[Sequence[Line]]] = {}
+
+    def heights(self, width: int) -> Sequence[int]:
+        """As many lines as each needs."""
+        made = self._made.setdefault(width, [item(width - 1) for item in self._items])
+        return [len(lines) for lines in made]
+
+    def lines(self, block: int, width: int) -> Sequence[Line]:
+        """The lines of one."""
+        chosen = block == self._at
+        mark = TextRun("▌" if chosen else " ", "key")
+        lines = [(mark, *line) for line in self._made[width][block]]
+        return [with_role(line, "fill current") for line in lines] if chosen else lines
+
+
+class ListBrowser(ModalScreen[tuple[str, int] | None]):
+    """Gives the key that was pressed and the place of the item; None if the person only looked.
+
+    `keys` are those that do something, each with its label ("": the title tells); "enter" is one of them.
+    """
+
+    def __init__(self, title: str, items: Sequence[Item], keys: Mapping[str, str], at: int = 0) -> None:
+        super().__init__()
+        self._title, self._items, self._does, self._at = title, items, keys, at
+
+    def compose(self) -> ComposeResult:
+        """Title, items, keys."""
+        with Vertical(id="window", classes="page"):
+            yield Label(as_text(self._title), id="window-title")
+            yield BlockList("page", scrolls=True)
+            does = "".join(f"   {key} {label}" for key, label in self._does.items() if label)
+            yield Keys(f"↑ ↓ choose{does}   esc back")
+
+    def on_mount(self) -> None:
+        """Paint when the width is known."""
+        self.call_after_refresh(self._paint)
+
+    def on_resize(self) -> None:
+        """Make it again for another width."""
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        pane = self.query_one("#page", BlockList)
+        pane.show(_Items(self._items, self._at))
+        pane.reveal(self._at, context=1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, do something about the chosen item, or go back."""
+        event.stop()
+        event.prevent_default()
+        key, last = typed(event), len(self._items) - 1
+        page = 8
+        moves = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
+        moves |= {"g": -last, "home": -last, "G": last, "end": last}
+        if key in self._does and self._items:
+            self.dismiss((key, self._at))
+        elif key in moves:
+            self._at = max(0, min(last, self._at + moves[key]))
+            self._paint()
+        elif key in ("escape", "q"):
+            self.dismiss(None)
+
+    def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
+        """A click chooses; one on the chosen item does what enter does."""
+        if event.block == self._at and "enter" in self._does:
+            self.dismiss(("enter", self._at))
+        elif 0 <= event.block < len(self._items):
+            self._at = event.block
+            self._paint()

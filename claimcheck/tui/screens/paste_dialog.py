@@ -1,0 +1,47 @@
+"""A window for a text of many lines."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, TextArea
+
+from claimcheck.tui.screens.input_dialogs import Keys
+from claimcheck.tui.widgets.input_fields import ManyLines
+
+
+class PasteDialog(ModalScreen[str | None]):
+    """Takes a text that is pasted or typed; None if the person thinks better of it.
+
+    `text` and `warning`: what was given before, and why it could not be kept.
+    """
+
+    def __init__(self, title: str, text: str = "", warning: str = "") -> None:
+        super().__init__()
+        self._title, self._text, self._warning = title, text, warning
+
+    def compose(self) -> ComposeResult:
+        """Title, text, keys."""
+        with Vertical(id="window", classes="page"):
+            yield Label(Content(self._title), id="window-title")
+            yield ManyLines(self._text, id="pasted")
+            yield Keys("ctrl+s keep   esc cancel", self._warning)
+
+    def on_mount(self) -> None:
+        """Start in the text."""
+        self.query_one(TextArea).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep it, or not."""
+        if event.key == "ctrl+s":
+            event.stop()
+            self.dismiss(self.query_one(TextArea).text)
+        elif event.key == "escape":
+            event.stop()
+            if self.query_one(Keys).lets_go(unkept=bool(self.query_one(TextArea).text.strip())):
+                self.dismiss(None)
+
+    def on_text_area_changed(self) -> None:
+        """Whoever types goes on."""
+        self.query_one(Keys).go_on()

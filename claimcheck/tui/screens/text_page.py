@@ -1,0 +1,90 @@
+"""A page to read, over the screen or, for evidence, beside the claim."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
+from claimcheck.tui.styled_text import Line, TextRun, fold
+from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
+
+Page = Callable[[int], Sequence[Line]]
+_FRAME = 6  # lines of a window that are not its page: border, title, keys, and space between
+
+
+class TextPage(ModalScreen[None]):
+    """A page to read and scroll; `page` makes its lines for a width.
+
+    `through` is told each key first: where it answers True, it did something about what is shown, and the
+    page is made again; False closes it. `beside` leaves the right side of a wide screen in sight.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        page: Page,
+        *,
+        through: Callable[[str], bool | None] = lambda key: None,
+        keys: str = "",
+        beside: bool = False,
+    ) -> None:
+        super().__init__(classes="beside" if beside else None)
+        self._title, self._page, self._through, self._keys = title, page, through, keys
+
+    def compose(self) -> ComposeResult:
+        """Title, page, keys."""
+        with Vertical(id="window", classes="page"):
+            yield Label(as_text(self._title), id="window-title")
+            yield BlockList("page", scrolls=True, selectable=True)
+            yield Keys(f"↑ ↓ scroll  {self._keys}esc back")
+
+    def on_mount(self) -> None:
+        """Make the page when its width is known."""
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        page = self.query_one("#page", BlockList)
+        lines = self._page(page.size.width - 1)
+        if not self.has_class("beside"):  # a short page needs no tall window
+            self.query_one("#window").styles.height = len(lines) + _FRAME
+        page.show(StaticBlocks(lines))
+
+    def on_resize(self) -> None:
+        """Make it again for another width."""
+        self.call_after_refresh(self._paint)
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, do what the page is for, or go back."""
+        event.stop()
+        page, key = self.query_one("#page", BlockList), typed(event)
+        done = self._through(key)
+        if done is False:
+            self.dismiss(None)
+        elif done:
+            self._paint()
+        elif event.key in (steps := {"down": 1, "j": 1, "up": -1, "k": -1}):
+            page.scroll_to(y=page.scroll_offset.y + steps[event.key], animate=False, immediate=True)
+        elif event.key in ("pagedown", "space"):
+            page.page(1)
+        elif event.key == "pageup":
+            page.page(-1)
+        elif event.key in ("escape", "q", "enter") or key == "?":
+            self.dismiss(None)
+
+
+def paragraphs(parts: Sequence[tuple[str, str | Line]], width: int) -> list[Line]:
+    """A page of labels and texts (plain, or with roles); a label without text is a heading."""
+    lines: list[Line] = []
+    for label, text in parts:
+        if not text:
+            lines += [()] if lines else []
+            lines += fold((TextRun(label, "bold"),), width - 1, indent=1, first=1)
+        else:
+            words = (TextRun(text),) if isinstance(text, str) else text
+            named = (TextRun(f"{label}  " if label else "", "dim"), *words)
+            lines += fold(named, width - 1, indent=3, first=1)
+    return lines

@@ -1,0 +1,238 @@
+"""The claim sheet: the claim, who says it, what is decided, and what the fact base and others say."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Claim
+from claimcheck.tui.action_table import Keymap
+from claimcheck.tui.styled_text import Line, TextRun, fold
+from claimcheck.tui.views.difference_marks import marked, reasons
+from claimcheck.tui.views.evidence_section import evidence, outside, ruled, similar_decisions
+from claimcheck.tui.views.icons import chain_words, decision_icon, said_word, source_name
+
+if TYPE_CHECKING:
+    from claimcheck.review import Decision
+    from claimcheck.tui.review_state import ReviewState
+
+
+class ClaimCard:
+    """The current claim as a source of blocks: card, head of the evidence, each of it, then the rest."""
+
+    def __init__(self, state: "ReviewState", keys: Keymap, *, narrow: bool) -> None:
+        self.desk, self.keys, self.narrow = state, keys, narrow
+        self._made: tuple[int, list[list[Line]]] = (-1, [])
+
+    first_piece = 2
+    """The block of the first piece of evidence."""
+
+    @property
+    def chosen_block(self) -> int:
+        """The block of the chosen evidence."""
+        return self.first_piece + max(0, min(self.desk.chosen, len(self.desk.evidence_items) - 1))
+
+    def _blocks(self, width: int) -> list[list[Line]]:
+        if self._made[0] != width:
+            state, claim = self.desk, self.desk.claim
+            blocks: list[list[Line]] = [[]]
+            if claim is None:
+                blocks = [_no_claims(width, self.keys)]
+            else:
+                blocks = [_card(state, claim, self.keys, width, narrow=self.narrow)]
+                space: list[Line] = [] if self.narrow else [()]
+                blocks.append([*space, *_evidence_head(state, self.keys, width)])
+                chosen = min(state.chosen, len(state.evidence_items) - 1)
+                for place, piece in enumerate(state.evidence_items):
+                    blocks.append(evidence(state, piece, width, chosen=place == chosen, narrow=self.narrow))
+                rest = [similar_decisions(state, claim, width, narrow=self.narrow)]
+                rest += [outside(state, claim, self.keys, width), _notes(state, self.keys, width)]
+                blocks.append([line for part in rest if part for line in (*space, *part)])
+            self._made = (width, blocks)
+        return self._made[1]
+
+    def heights(self, width: int) -> Sequence[int]:
+        """The lines of each block."""
+        return [len(block) for block in self._blocks(width)]
+
+    def lines(self, block: int, width: int) -> Sequence[Line]:
+        """The lines of one block."""
+        return self._blocks(width)[block]
+
+
+# ---------------------------------------------------------------- the card
+
+_WEAK = 3  # lines for what is weak about a claim, where the screen is small
+
+
+def _no_claims(width: int, keys: Keymap) -> list[Line]:
+    words = (
+        "No claim was found in this article. It may be an opinion piece or too short; "
+        f"{keys.key('details')} tells how it was read, {keys.key('quit')} leaves."
+    )
+    return fold((TextRun(words, "dim"),), width, indent=1, first=1)
+
+
+def _card(state: "ReviewState", claim: Claim, keys: Keymap, width: int, *, narrow: bool) -> list[Line]:
+    words = claim.standalone or claim.text
+    quotes = () if words[:1] in '“"' else (TextRun("“", "dim"), TextRun("”", "dim"))
+    differing = (reason.claim for reason in reasons(state.evidence_item))
+    quoted = (*quotes[:1], *marked(words, differing, "bold"), *quotes[1:])
+    lines = fold(quoted, width - 1, indent=2, first=1)
+    lines += fold(_chain(state, claim), width - 1, indent=3, first=1)
+    weak = _weak_points(state, claim, width)
+    if narrow:
+        lines += weak if len(weak) <= _WEAK else _weak_points_short(state, claim, width)
+    else:
+        lines += [*weak, ()]
+    lines += _decided(state, keys, width)
+    return lines if narrow else [(), *lines]
+
+
+def _chain(state: "ReviewState", claim: Claim) -> Line:
+    chain = chain_words(claim.chain, state.registry)
+    outlet = source_name(state.article.outlet or "the article", state.registry)
+    runs = [
+        TextRun(chain, "source") if chain else TextRun(f"in the article’s own voice · {outlet}", "source")
+    ]
+    if claim.polarity == "denied":
+        runs.append(TextRun(" · denied", "flag"))
+    if claim.said_on:
+        runs.append(TextRun(f" · {claim.said_on}", "dim"))
+    return tuple(runs)
+
+
+def _other(state: "ReviewState", claim_id: str) -> str:
+    at = state.number.get(claim_id)
+    return f"claim {at + 1}" if at is not None else "another claim"
+
+
+def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
+    """Flags and mismatches, each with its reason."""
+    lines: list[Line] = []
+    for flag in claim.flags:
+        words = (TextRun(f"⚑ {flag.name}", "flag"), TextRun(f": {flag.why}", "dim"))
+        lines += fold(words, width - 1, indent=3, first=1)
+    for mismatch in claim.mismatches:
+        place = TextRun(f"≠ {_other(state, mismatch.other)}", "mismatch", f"go:{mismatch.other}")
+        lines += fold((place, TextRun(f": {mismatch.why}")), width - 1, indent=3, first=1)
+    return lines
+
+
+def _weak_points_short(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
+    runs: list[TextRun] = [TextRun(f"⚑ {flag.name}  ", "flag") for flag in claim.flags]
+    for mismatch in claim.mismatches:
+        where = _other(state, mismatch.other)
+        runs += [TextRun(f"≠ {where}: ", "mismatch", f"go:{mismatch.other}"), TextRun(f"{mismatch.why}  ")]
+    return fold(runs, width - 1, indent=3, first=1)[:_WEAK] if runs else []
+
+
+def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
+    from claimcheck.review.judgements import differing
+
+    decision = state.decision()
+    sign = decision_icon(decision, state.scale)
+    said_role = {None: "open", True: "holds-true", False: "holds-false"}[decision.said]
+    line = [
+        TextRun("SAID? ", "dim"),
+        TextRun(said_word(decision.said), said_role, "said"),
+        TextRun(" = ", "key", "said"),
+        TextRun("   HOLDS? ", "dim"),
+        TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+    ]
+    if whose := _whose(state, decision):
+        line.append(TextRun(f" — {whose}", "dim"))
+    elif decision.doubtful:
+        line.append(TextRun("  time doubtful", "warn"))
+    if decision.publish:
+        line.append(TextRun("  ★ publish", "key"))
+    lines = fold(line, width - 1, indent=3, first=1)
+    detail = {
+        "held": f"for {decision.held_for or 'nobody named'}"
+        + (f", until {decision.held_until}" if decision.held_until else ""),
+        "set-aside": decision.reason,
+        "contested": differing(decision.judgements, state.session.labels, state.now())
+        + f" · {keys.key('colleagues')} resolves it",
+    }.get(decision.state, "")
+    if detail:
+        lines += fold((TextRun(detail, sign.role),), width - 1, indent=3, first=3)
+    before = _version_before(state)
+    return [*lines, *fold(before, width - 1, indent=3, first=1)[:3]] if before else lines
+
+
+def _whose(state: "ReviewState", decision: "Decision") -> str:
+    """Who gave the verdict, or holds the claim, and when."""
+    from claimcheck.review.judgements import Judgement, sharing, who_and_when
+
+    if decision.state == "held":
+        holds = Judgement(by=decision.by, at=decision.at, state="held", doubtful=decision.doubtful)
+        return who_and_when((holds,), state.now())
+    if decision.state in ("open", "contested"):
+        return ""
+    return who_and_when(sharing(decision.judgements), state.now())
+
+
+def _version_before(state: "ReviewState") -> Line:
+    """What was decided about an earlier version, whether it holds, or must be looked at again and why."""
+    session, claim = state.session, state.claim
+    if claim is None:
+        return ()
+    if session.carried(claim.id):
+        return (TextRun(f"carried over from v{state.decision().carried_from}", "dim"),)
+    before = session.needs_review(claim.id)
+    if before is None:
+        return ()
+    number = before.carried_from or session.carried_over.number
+    own = before.by == session.reviewer or before.state == "contested"
+    by = f" by {before.by}" if before.by and not own else ""
+    head = TextRun(f"look again (v{number}: {decision_icon(before, state.scale).word}{by})", "warn")
+    changed = (f"{one.kind} {one.before or '–'} → {one.after or '–'}" for one in session.changed(claim.id))
+    return (head, TextRun("".join(f"  {one}" for one in changed), "dim"))
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def _evidence_head(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
+    there, cited = state.evidence_items, state.decision().cited
+    if not there:
+        words = (
+            f"No fact bears on this claim. {keys.key('ask')} asks outside; or decide it from what you know, "
+            f"{keys.key('set-aside')} set it aside, {keys.key('hold')} hold it for somebody."
+        )
+        return [
+            ruled((TextRun("EVIDENCE", "bold"), TextRun(" none", "dim")), (), width),
+            *fold((TextRun(words, "dim"),), width - 1, indent=2, first=2),
+        ]
+    number = f" {min(state.chosen, len(there) - 1) + 1} of {len(there)}"
+    left = (
+        TextRun("EVIDENCE", "bold"),
+        TextRun(number),
+        TextRun(f" · {len(cited)} cited", "agrees" if cited else "dim"),
+    )
+    right = (
+        TextRun(f"{keys.key('next-evidence')} {keys.key('previous-evidence')}", "key"),
+        TextRun(" choose ", "dim"),
+    )
+    return [ruled(left, right if len(there) > 1 else (), width)]
+
+
+# ---------------------------------------------------------------- notes
+
+
+def _notes(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
+    decision = state.decision()
+    lines: list[Line] = [ruled((TextRun("NOTES", "bold"),), (), width)]
+    for action, label, text in (
+        ("note-readers", "for readers", decision.readers),
+        ("note-desk", "for the desk", decision.desk),
+        ("", "should read", decision.should_read),
+        ("", "held until", decision.valid_until),
+    ):
+        if not (action or text):
+            continue
+        runs = (
+            TextRun(f"{keys.key(action)} " if action else "  ", "key", action),
+            TextRun(f"{label}  ", "dim", action),
+            TextRun(text or "(empty)", "" if text else "dim", action),
+        )
+        lines += fold(runs, width - 1, indent=5, first=3)
+    return lines

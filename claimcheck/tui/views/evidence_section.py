@@ -1,0 +1,245 @@
+"""Evidence on the claim sheet: of the fact base, from outside, added by hand; and who did not answer."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Claim, Evidence, Fact, Match, Reason, Relation
+from claimcheck.tui.action_table import Keymap
+from claimcheck.tui.evidence_items import EvidenceItem
+from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold
+from claimcheck.tui.views.difference_marks import marked
+from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS, decision_icon
+
+if TYPE_CHECKING:
+    from claimcheck.evidence.citations import Cited
+    from claimcheck.tui.lookup_round import Tally
+    from claimcheck.tui.review_state import ReviewState
+
+
+def ruled(left: Line, right: Line, width: int) -> Line:
+    """A line across, with words at both ends."""
+    used = sum(len(run.text) for run in (*left, *right))
+    return fit(
+        (TextRun("── ", "rule"), *left, TextRun(" " + "─" * max(1, width - used - 6) + " ", "rule"), *right),
+        width,
+    )
+
+
+def evidence(
+    state: "ReviewState", piece: EvidenceItem, width: int, *, chosen: bool, narrow: bool
+) -> list[Line]:
+    """One piece of evidence: a line or two; all that decides it where it is chosen."""
+    sign = RELATION_ICONS[piece.relation] if piece.relation else OWN_ICON
+    cited = next((item.bearing for item in state.decision().cited if item.evidence == piece.name), None)
+    head: list[TextRun] = [
+        TextRun("▸ " if chosen else "  ", "key"),
+        TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+    ]
+    if piece.name in state.decision().dismissed:
+        head[1:] = [TextRun("× DOES NOT BEAR", "aside")]
+    if cited:
+        head.append(TextRun(f"  ✚ {cited}", "agrees"))
+    if _later(piece) and not chosen:
+        head.append(TextRun("  ⚠ later", "later"))
+    head.append(TextRun(f"  {_title(piece)}", "" if chosen else "dim"))
+    lines = [fit((TextRun(" "), *head), width)]
+    if not chosen:
+        said = cut(_said(state, piece), width - 6)
+        return lines if narrow else [*lines, fit((TextRun("     "), TextRun(said, "dim")), width)]
+    if piece.match:
+        fact = state.facts[piece.match.fact]
+        lines += fold(_statement(fact, piece.match), width - 1, indent=4, first=3)
+        return [*lines, *_grounds(fact, piece.match, width, narrow=narrow)]
+    if piece.found:
+        return [*lines, *_passage(piece.found, width, narrow=narrow)]
+    return [*lines, *_added(piece.own, width)] if piece.own else lines
+
+
+def _later(piece: EvidenceItem) -> bool:
+    return bool(piece.match and piece.match.later) or bool(piece.found and piece.found.later)
+
+
+def _title(piece: EvidenceItem) -> str:
+    """What the piece is called, after its source."""
+    if piece.match:
+        return f"your facts · {piece.match.fact}"
+    if piece.found:
+        return " · ".join(part for part in (piece.found.source, piece.found.title) if part)
+    seen = piece.own.snapshot if piece.own else None
+    return (seen.title or seen.said_by or seen.link or seen.kind) if seen else ""
+
+
+def _said(state: "ReviewState", piece: EvidenceItem) -> str:
+    if piece.match:
+        return state.facts[piece.match.fact].statement
+    if piece.found:
+        return piece.found.passage
+    return (piece.own.passage or piece.own.snapshot.note) if piece.own else ""
+
+
+def _statement(fact: Fact, match: Match) -> Iterator[TextRun]:
+    """The statement, with the words that differ from the claim marked."""
+    yield from _quoted(fact.statement, match.reasons)
+    if fact.verdict != "true":
+        yield TextRun(f"  your facts call this {fact.verdict}", "holds-false bold")
+
+
+def _quoted(text: str, reasons: tuple[Reason, ...]) -> Iterator[TextRun]:
+    yield TextRun("“", "dim")
+    yield from marked(text, (reason.fact for reason in reasons))
+    yield TextRun("”", "dim")
+
+
+def _grounds(fact: Fact, match: Match, width: int, *, narrow: bool) -> list[Line]:
+    lines: list[Line] = []
+    for reason in match.reasons:
+        lines += _reason(reason, RELATION_ICONS[match.relation].role, width)
+    if match.same:
+        lines += fold(
+            (TextRun("same: ", "dim"), TextRun(", ".join(match.same), "dim")), width - 1, indent=5, first=3
+        )
+    if match.later:
+        known = max((source.published for source in fact.sources if source.published), default="")
+        words = f"⚠ LATER than the claim{f': its source is of {known}' if known else ''}"
+        lines += fold((TextRun(words, "later"),), width - 1, indent=5, first=3)
+    shown = fact.sources[:1] if narrow else fact.sources[:3]
+    for source in shown:
+        parts = [source.publisher or source.title, source.published, "" if source.checked else "not checked"]
+        words = " · ".join(part for part in parts if part)
+        lines += fold((TextRun(words, "dim"),), width - 1, indent=5, first=3)
+    if len(fact.sources) > len(shown):
+        lines.append((TextRun(f"   and {len(fact.sources) - len(shown)} more", "dim"),))
+    if not fact.sources:
+        lines.append((TextRun("   no source given", "flag"),))
+    return lines
+
+
+def _reason(reason: Reason, role: str, width: int) -> list[Line]:
+    return fold((TextRun(f"{reason.kind}: ", role), TextRun(reason.why)), width - 1, indent=5, first=3)
+
+
+def _passage(found: Evidence, width: int, *, narrow: bool) -> list[Line]:
+    """What a source outside said, why it bears on the claim, and how good a source it is."""
+    lines = fold(_quoted(found.passage, found.reasons), width - 1, indent=4, first=3)
+    role = RELATION_ICONS[found.relation].role if found.relation else ""
+    for reason in found.reasons:
+        lines += _reason(reason, role, width)
+    if found.later:
+        day = f": it is of {found.published}" if found.published else ""
+        lines += fold((TextRun(f"⚠ LATER than the claim{day}", "later"),), width - 1, indent=5, first=3)
+    kept = f"kept as {found.snapshot[:10]}"
+    asked = f"asked {found.asked_at[:10]}" if found.asked_at else ""
+    parts = (
+        found.published or "no date",
+        "" if narrow else found.link,
+        f"origin {found.origin}",
+        asked,
+        kept,
+    )
+    words = " · ".join(part for part in parts if part)
+    lines += fold((TextRun(words, "dim"),), width - 1, indent=5, first=3)
+    if found.tertiary:
+        lines += fold((TextRun("⚑ leads to sources, but is none", "flag"),), width - 1, indent=5, first=3)
+    return lines
+
+
+def _added(own: "Cited", width: int) -> list[Line]:
+    """What somebody added by hand."""
+    seen = own.snapshot
+    words = own.passage or seen.note
+    lines = fold((TextRun(f"“{words}”"),), width - 1, indent=4, first=3) if words else []
+    rank = {True: "primary", False: "secondary", None: ""}[seen.primary]
+    parts = (seen.said_by, seen.channel, seen.published, rank, seen.link, f"kept as {seen.id[:10]}")
+    return lines + fold((TextRun(" · ".join(filter(None, parts)), "dim"),), width - 1, indent=5, first=3)
+
+
+# ---------------------------------------------------------------- before
+
+_UNASKED_WORDS: Mapping[Relation, str] = {
+    "agrees": "the same",
+    "conflicts": "otherwise",
+    "unclear": "something like it",
+}
+
+
+def similar_decisions(state: "ReviewState", claim: Claim, width: int, *, narrow: bool) -> list[Line]:
+    """Earlier decisions on like claims of other articles: who, when, which verdict, and on what words."""
+    there = state.before.get(claim.id, ())
+    lines: list[Line] = []
+    for one in there:
+        sign = decision_icon(one.decision, state.scale)
+        told = " · ".join(filter(None, (one.decision.by, one.decision.at[:10], _UNASKED_WORDS[one.relation])))
+        verdict = TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold")
+        where = f"“{one.text}” claim {one.number}, {one.title or one.article}"
+        if narrow:
+            lines.append(
+                fit((TextRun("  "), verdict, TextRun(f"  {told}  ", "dim"), TextRun(where, "dim")), width)
+            )
+        else:
+            lines.append(fit((TextRun("  "), verdict, TextRun(f"  {told}", "dim")), width))
+            lines += fold((TextRun(where, "dim"),), width - 1, indent=4, first=4)[:2]
+    return (
+        [ruled((TextRun("DECIDED BEFORE", "bold"), TextRun(" elsewhere, no fact", "dim")), (), width), *lines]
+        if lines
+        else []
+    )
+
+
+# ---------------------------------------------------------------- outside
+
+
+def outside(state: "ReviewState", claim: Claim, keys: Keymap, width: int) -> list[Line]:
+    """How far each source is, that it found nothing, or why it gave no answer; a line for those alike."""
+    standing: dict[Line, list[str]] = {}
+    for source in dict.fromkeys((*state.sources, *(one.source for one in claim.evidence))):
+        standing.setdefault(_standing(state, claim, source, keys), []).append(source)
+    lines = [
+        row
+        for runs, sources in standing.items()
+        for row in fold((TextRun(f"{', '.join(sources)}  "), *runs), width - 1, indent=5, first=3)
+    ]
+    return [ruled((TextRun("OUTSIDE", "bold"),), (), width), *lines] if lines else []
+
+
+def _standing(state: "ReviewState", claim: Claim, source: str, keys: Keymap) -> Line:
+    tally = state.round.tallies.get(source) if state.round else None
+    if tally and tally.done < tally.total:
+        return _meter(tally)
+    given = [one for one in claim.evidence if one.source == source]
+    if not given:
+        return _unasked(state, keys)
+    found = (TextRun("found, see above", "agrees"),) if given[0].asked == "found" else ()
+    gap = (TextRun("  "),) if found else ()
+    return (*found, *(run for one in given if one.asked != "found" for run in (*gap, _silent(one))))
+
+
+def _silent(given: Evidence) -> TextRun:
+    """That a source gave nothing, or not all, and why; a failure is shown as one."""
+    said = ", ".join(part for part in (given.why, given.asked_at[:10]) if part)
+    role = "warn" if given.asked in ("partly-read", "no-answer") else "dim"
+    return TextRun(given.asked.replace("-", " ") + (f" ({said})" if said else ""), role)
+
+
+def _unasked(state: "ReviewState", keys: Keymap) -> Line:
+    if state.offline:
+        return (TextRun("not asked (offline)", "dim"),)
+    return (
+        TextRun("not asked yet  ", "dim"),
+        TextRun(keys.key("ask"), "key", "ask"),
+        TextRun(" asks", "dim", "ask"),
+    )
+
+
+_LONG = 12  # cells of a meter
+
+
+def _meter(tally: "Tally") -> Line:
+    full = round(_LONG * tally.done / max(1, tally.total))
+    rest = f" {tally.done} of {tally.total}" + (f" · {tally.found} found" if tally.found else "")
+    failed = TextRun(f" · {tally.failed} {tally.why}" if tally.failed else "", "warn")
+    return (
+        TextRun("█" * full, "holds-true"),
+        TextRun("░" * (_LONG - full), "rule"),
+        TextRun(rest, "dim"),
+        failed,
+    )

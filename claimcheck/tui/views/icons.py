@@ -1,0 +1,93 @@
+"""Signs for states, verdicts, relations: glyph, word and colour (role) together, never colour alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimcheck.config.settings import Rating
+from claimcheck.model import Claim, Link, Registered, Relation
+
+if TYPE_CHECKING:
+    from claimcheck.review import Decision
+
+
+class Icon(NamedTuple):
+    """How a state or verdict looks and is called; `letter` is its short form in the list."""
+
+    glyph: str
+    word: str
+    role: str
+    letter: str = " "
+
+
+_STATES: Mapping[str, Icon] = {
+    "open": Icon("·", "undecided", "open"),
+    "held": Icon("‖", "held", "held", "h"),
+    "set-aside": Icon("–", "set aside", "aside", "s"),
+    "not-a-claim": Icon("×", "not a claim", "aside", "d"),
+    "contested": Icon("⇄", "contested", "mismatch", "!"),
+}
+_VERDICTS: Mapping[str, tuple[str, str]] = {
+    "true": ("✓", "holds-true"),
+    "false": ("✗", "holds-false"),
+    "misleading": ("≈", "holds-misleading"),
+    "unproven": ("?", "holds-unproven"),
+}
+RELATION_ICONS: Mapping[Relation, Icon] = {
+    "agrees": Icon("=", "AGREES", "agrees"),
+    "conflicts": Icon("≠", "CONFLICTS", "conflicts"),
+    "unclear": Icon("~", "UNCLEAR", "unclear"),
+}
+
+OWN_ICON = Icon("+", "KEPT", "open")
+
+
+def rating_icon(rating: Rating, place: int) -> Icon:
+    """The sign of a verdict. Only the first of a scale is an unreserved yes; see the scale in config.yaml."""
+    verdict = rating.fact_verdict
+    if verdict == "true" and place > 0:
+        verdict = None
+    if verdict is None and place == 0:
+        verdict = "true"
+    elif verdict is None and not rating.decisive:
+        verdict = "unproven"
+    glyph, role = _VERDICTS.get(verdict or "", ("◐", "holds-other"))
+    return Icon(glyph, rating.label, role, (rating.key or rating.label[:1]).upper())
+
+
+def decision_icon(decision: "Decision", scale: Sequence[Rating]) -> Icon:
+    """The sign of what is decided about a claim. A verdict of an older scale keeps its id as its word."""
+    if decision.state != "decided":
+        return _STATES[decision.state]
+    for place, rating in enumerate(scale):
+        if rating.id == decision.holds:
+            return rating_icon(rating, place)
+    return Icon("◐", decision.holds or "decided", "holds-other", (decision.holds or "?")[:1].upper())
+
+
+def said_word(said: bool | None) -> str:
+    """Whether they said it, in words."""
+    return {None: "not checked", True: "as said", False: "not as said"}[said]
+
+
+def source_name(name: str, registry: Mapping[str, Registered], *, known: str | None = None) -> str:
+    """A source with what the registry says of it: ``TASS (state, RU)``."""
+    entry = registry.get(name.casefold()) or (registry.get(known.casefold()) if known else None)
+    if entry is None or entry.kind == "person":
+        return name
+    notes = [word for word in ("state" if entry.ownership == "state" else "", entry.country) if word]
+    return f"{name} ({', '.join(notes)})" if notes else name
+
+
+def chain_words(chain: Sequence[Link], registry: Mapping[str, Registered], *, short: bool = False) -> str:
+    """The chain in one line, outermost first; "" for the article's own voice."""
+    return " ‹ ".join(_link_words(link, registry, short=short) for link in chain)
+
+
+def _link_words(link: Link, registry: Mapping[str, Registered], *, short: bool) -> str:
+    name = link.source if short else source_name(link.source, registry, known=link.registry)
+    return (name or "somebody (not named)") + (" ✓" if short else " (original seen)") * link.seen
+
+
+def worth_words(claim: Claim) -> str:
+    """Why to check this claim first."""
+    return "CHECK FIRST " + " · ".join(claim.worth_reasons[:3])

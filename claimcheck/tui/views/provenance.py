@@ -1,0 +1,50 @@
+"""Who stands behind an article: an origin with how much it carries, and each way that its words took."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claimcheck.tui.styled_text import Line, TextRun, fold
+from claimcheck.tui.views.icons import source_name
+
+if TYPE_CHECKING:
+    from claimcheck.attribution.provenance import Origin, Route
+    from claimcheck.tui.review_state import ReviewState
+
+_NUMBERS = 24  # claims of one way that are named
+_BAR = 12  # cells for the share of all claims
+
+
+def name(state: "ReviewState", origin: "Origin") -> str:
+    """Who it is, with what the registry says."""
+    if origin.kind is None:
+        return "the article’s own voice"
+    return source_name(origin.source or "somebody (not named)", state.registry, known=origin.registry)
+
+
+def origin_lines(state: "ReviewState", origin: "Origin", width: int) -> Sequence[Line]:
+    """The number of claims, drawn to one scale, and the name; below, each way to the reader."""
+    many, whole = len(origin.claims), len(state.claims)
+    first = sum(claim in state.first for claim in origin.claims)
+    waiting = sum(state.is_open(state.number[claim]) for claim in origin.claims)
+    bar = max(1, round(many * _BAR / whole))
+    indent = len(str(whole)) + _BAR + 3
+    head = (
+        TextRun(f"{many:>{len(str(whole))}} "),
+        TextRun("█" * bar, "source"),
+        TextRun("░" * (_BAR - bar) + "  ", "rule"),
+        TextRun(name(state, origin), "source bold"),
+        TextRun(f" · {first} to check first" if first else "", "warn"),
+        TextRun(f" · {waiting} undecided" if waiting else "", "dim"),
+    )
+    lines = fold(head, width, indent=indent)
+    for way in origin.ways:
+        lines += fold(_way(state, way, heard=origin.kind is not None), width, indent=indent, first=indent)
+    return lines
+
+
+def _way(state: "ReviewState", way: "Route", *, heard: bool) -> Line:
+    between = " ‹ ".join(source_name(one, state.registry) for one in way.through)
+    through = f"through {between}: " if between else "to this article: " if heard else ""
+    numbers = [str(state.number[claim] + 1) for claim in way.claims[:_NUMBERS]]
+    more = f" and {len(way.claims) - _NUMBERS} more" if len(way.claims) > _NUMBERS else ""
+    return (TextRun(through, "dim"), TextRun(", ".join(numbers)), TextRun(more, "dim"))

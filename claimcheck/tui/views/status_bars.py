@@ -1,0 +1,278 @@
+"""The lines around the panes: head, verdicts, what just happened, what can be done."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from claimcheck.tui.action_table import STROKES, Action, Keymap, display_key
+from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, fold, spread, with_role
+from claimcheck.tui.views.icons import rating_icon, source_name
+
+if TYPE_CHECKING:
+    from claimcheck.review import Progress
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.span_editor import SpanEditor
+
+WIDE = 120
+"""From this many cells on three panes stand side by side; below, one claim sheet and tabs."""
+ROOMY = (60, 16)
+"""From this many cells and lines on, the claim sheet leaves room for the article above it."""
+
+
+def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> Line:
+    """The article on the left; progress, network and reviewer on the right."""
+    article = state.article
+    wide = width >= WIDE
+    title = article.title or article.id
+    facts = [
+        source_name(article.outlet, state.registry) if article.outlet else "no outlet",
+        article.published or "no date",
+        "DRAFT" if article.status == "draft" else article.kind if wide else "",
+        f"v{state.version}" if wide or state.version > 1 else "",
+    ]
+    right = _standing(state.progress, state.due_left, wide=wide)
+    if not state.progress.undecided and state.session.signed:  # asked last: it looks through the whole review
+        right.append(TextRun(" · signed", "head ok"))
+    if offline:
+        right.append(TextRun("   offline" if wide else "  offline", "head warn"))
+    right.append(TextRun(f"   {reviewer} " if wide else " ", "head"))
+    room = width - cells(right) - 4
+    facts = [fact for fact in facts if fact]
+    while facts and room - sum(len(fact) + 3 for fact in facts) < min(len(title), 24):
+        facts.pop()
+    rest = "".join(f" · {fact}" for fact in facts)
+    left = (TextRun(" " + cut(title, room - cell_len(rest)), "head-on"), TextRun(rest, "head"))
+    return spread(left, right, width, "head")
+
+
+def _standing(progress: "Progress", due: int, *, wide: bool) -> list[TextRun]:
+    runs = [TextRun(f"{progress.decided} of {progress.total} decided", "head-on")]
+    if progress.contested:
+        runs.append(TextRun(f" · {progress.contested} contested", "head warn"))
+    if progress.held:
+        back = f", {due} back" if due else ""
+        runs.append(TextRun(f" · {progress.held} held{back}", "head held"))
+    if progress.set_aside and wide:
+        runs.append(TextRun(f" · {progress.set_aside} set aside", "head"))
+    if progress.not_claims and wide:
+        runs.append(TextRun(f" · {progress.not_claims} no claim", "head"))
+    return runs
+
+
+def foot(state: "ReviewState", keys: Keymap, pane: str, said: Line, width: int) -> list[Line]:
+    """All lines below the panes; `said` is the message among them, `pane` the chosen pane."""
+    lines = [*verdicts(state, keys, width), said, standing(state, keys, width)]
+    if width < WIDE:
+        lines.append(tabs(state, pane, keys.key("next-pane"), width))
+    lines.append(footer(keys, state.contexts, width))
+    if state.pen:  # in as many lines: nothing else on the screen moves
+        drawing = [*strokes(state.pen, state.at, width), drawn(state.pen, width), said]
+        lines = [*drawing, *[()] * (len(lines) - len(drawing))]
+    return lines
+
+
+def verdicts(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
+    """The scale with its keys, the verdict of the claim lit, and the ways without a verdict."""
+    now = state.decision().holds if state.claim else None
+    scale: list[Line] = []
+    for place, rating in enumerate(state.scale):
+        act, sign = f"verdict-{rating.id}", rating_icon(rating, place)
+        lettered = (
+            TextRun(f"{place + 1} ", "dim", act),
+            *_lettered(rating.label, rating.key, sign.role, act),
+        )
+        lit = (TextRun(f" {sign.glyph} {rating.label} ", f"{sign.role} button-on", act),)
+        scale.append(lit if rating.id == now else lettered)
+    away: list[Line] = [_key_and_label(keys.get(name)) for name in ("set-aside", "hold", "not-a-claim")]
+    draft = state.article.status == "draft"  # the same letters mean other verdicts
+    for gap in (4, 3, 2) if width >= WIDE else ():
+        row = (
+            TextRun(" DRAFT SCALE  " if draft else " HOLDS?  ", "bold"),
+            *_flow(scale, 10_000, gap)[0],
+            TextRun(" " * gap + "│ ", "rule"),
+        )
+        row = (*row, *_flow(away, 10_000, gap)[0])
+        if cells(row) <= width:
+            return [fit(row, width)]
+    away += [(TextRun("draft scale", "bold"),)] if draft else []
+    gap = 2 if sum(cells(item) + 2 for item in scale) < width else 1
+    return [
+        fit((TextRun(" "), *row), width)
+        for row in (*_flow(scale, width - 1, gap), *_flow(away, width - 1, 3))
+    ]
+
+
+def strokes(editor: "SpanEditor", at: int, width: int) -> list[Line]:
+    """In place of the verdicts while a claim is drawn: the keys that draw."""
+    name = f"CLAIM {at + 1}" if editor.claim else "NEW CLAIM"
+    without = ("sentence-on", "sentence-back") if editor.claim else ("split", "join")
+    valid = [stroke for stroke in STROKES if stroke.id not in without]
+    keys = [(TextRun(display_key(stroke.keys[0]), "key"), TextRun(f" {stroke.label}")) for stroke in valid]
+    title = (
+        TextRun(f" DRAW {name} ", "hit-now"),
+        TextRun(f" the {'end' if editor.at_end else 'start'} moves", "bold"),
+    )
+    rows = _flow([title, *keys], width - 2, 2)
+    return [with_role(fit((TextRun(" "), *row), width), "fill hit") for row in rows]
+
+
+def drawn(editor: "SpanEditor", width: int) -> Line:
+    """What is drawn so far; of long words the two ends."""
+    words, room = editor.text[slice(*editor.span)], (width - 8) // 2
+    short = words if len(words) < 2 * room else f"{words[:room]} … {words[-room:]}"
+    return fit((TextRun(f" “{short}”", "bold"),), width)
+
+
+def _flow(items: Sequence[Line], width: int, gap: int) -> list[Line]:
+    """Items side by side, on as many lines as they need; none is broken."""
+    lines: list[Line] = [()]
+    used = 0
+    for item in items:
+        wide = cells(item)
+        if lines[-1] and used + gap + wide > width:
+            lines.append(item)
+            used = wide
+        else:
+            lines[-1] = (*lines[-1], TextRun(" " * gap), *item) if lines[-1] else item
+            used += gap + wide if used else wide
+    return lines
+
+
+def _lettered(label: str, key: str, role: str, act: str) -> Line:
+    """``Unpro[v]en``: the key in brackets where it stands in the label, else before it."""
+    at = label.casefold().find(key.casefold()) if key else -1
+    if at < 0:
+        return (*((TextRun(f"[{key}] ", "key", act),) if key else ()), TextRun(label, role, act))
+    return (
+        TextRun(label[:at], role, act),
+        TextRun(f"[{label[at : at + 1]}]", "key", act),
+        TextRun(label[at + 1 :], role, act),
+    )
+
+
+def _key_and_label(action: Action) -> tuple[TextRun, TextRun]:
+    key = display_key(action.keys[0]) if action.keys else ""
+    return TextRun(key, "key", action.id), TextRun(f" {action.label}", "dim", action.id)
+
+
+def standing(state: "ReviewState", keys: Keymap, width: int) -> Line:
+    """Where to go next and how far the review is; in a search, the hits."""
+    if state.round:
+        done, total = state.round.done, state.round.total
+        asked = (TextRun(f" asking {done} of {total}   ", "warn"),)
+        stop = (TextRun(keys.key("leave"), "key", "leave"), TextRun(" stops", "dim", "leave"))
+        return spread((*asked, *stop), _meter(done, total, width), width)
+    if state.query:
+        where = f"hit {state.hit + 1} of {len(state.hits)}" if state.hits else "nothing found"
+        found = (
+            TextRun(f" {keys.key('search')} ", "key"),
+            TextRun(f"“{cut(state.query, 24)}”", "hit"),
+            TextRun(f"  {where}   "),
+        )
+        go = (
+            TextRun(f"{keys.key('next-open')} {keys.key('previous-open')}", "key"),
+            TextRun(" go   ", "dim"),
+        )
+        return fit((*found, *go, TextRun(keys.key("leave"), "key"), TextRun(" ends it", "dim")), width)
+    progress = state.progress
+    counts = {"next-open": progress.undecided + state.due_left, "next-trouble": state.trouble_left}
+    runs = [TextRun(" ")]
+    for name, count in counts.items():
+        key, label = _key_and_label(keys.get(name))
+        runs += [key, label, TextRun(f" ({count})   ", "dim", name)]
+    # Decided, of what is to be checked, stands in the head; this is the work: all that needs no more of it.
+    settled, claims = progress.settled, progress.claims
+    words = f" {settled} of {claims} settled " if width >= WIDE else f" {settled}/{claims} settled "
+    return spread(runs, (*_meter(settled, claims, width), TextRun(words, "dim")), width)
+
+
+def _meter(done: int, total: int, width: int) -> Line:
+    """How much of it is done, as a bar."""
+    long = 24 if width >= WIDE else 12
+    full = long * done // total if total else long
+    return TextRun("█" * full, "holds-true"), TextRun("░" * (long - full), "rule")
+
+
+def message(words: str, width: int, *, role: str, hint: str = "") -> Line:
+    """What just happened, and how to take it back: of the hint only as much as leaves room for the words."""
+    parts = hint.split(" · ")
+    while len(parts) > 1 and cell_len(words) + cell_len(" · ".join(parts)) + 5 > width:
+        parts.pop()
+    hint = " · ".join(parts)
+    left = (
+        TextRun(f" {cut(words, width - len(hint) - 5)}", role),
+        TextRun(f"   {hint}" if hint else "", "dim"),
+    )
+    return fit(left, width)
+
+
+TABS = ("claim", "article", "list")
+
+
+def tabs(state: "ReviewState", pane: str, key: str, width: int) -> Line:
+    """Which pane is in sight where only one is."""
+    names = {"claim": "Claim", "article": "Article", "list": f"List {state.count_matching}"}
+    runs: list[TextRun] = [TextRun(f" {key} ", "key", "next-pane")]
+    for name in TABS:
+        runs += [
+            TextRun(f" {names[name]} ", "tab-on" if name == pane else "dim", f"pane:{name}"),
+            TextRun(" "),
+        ]
+    return fit(runs, width)
+
+
+_FOOT = (
+    "cite",
+    "read",
+    "ask",
+    "dismiss",
+    "add-evidence",
+    "edit",
+    "add-claim",
+    "said",
+    "note-readers",
+    "note-desk",
+    "undo",
+    "publish",
+    "search",
+    "filter",
+    "order",
+    "copy",
+)
+
+
+def footer(keys: Keymap, contexts: frozenset[str], width: int) -> Line:
+    """What can be done here and now, as far as it fits; the ways to the rest stay at the right."""
+    right: list[TextRun] = []
+    for name in ("report", "palette", "help", "quit"):
+        right += [*_key_and_label(keys.get(name)), TextRun("  ")]
+    left: list[TextRun] = [TextRun(" ")]
+    room = width - cells(right) - 4
+    for name in _FOOT:
+        action = keys.get(name)
+        pair = _key_and_label(action)
+        used = cells(pair)
+        if action.context in contexts and used <= room:
+            left += [*pair, TextRun("  ")]
+            room -= used + 2
+    return with_role(spread(left, right, width), "fill head")
+
+
+def help_page(
+    keys: Keymap, contexts: frozenset[str], groups: Sequence[tuple[str, str]], width: int
+) -> list[Line]:
+    """Every key that is valid now, by group; what is not valid now stays, dimmed."""
+    lines: list[Line] = []
+    for group, title in groups:
+        lines += [(), (TextRun(f" {title}", "bold"),)] if lines else [(TextRun(f" {title}", "bold"),)]
+        for action in keys.actions:
+            if action.group == group and action.keys:
+                named = " ".join(display_key(key) for key in action.keys)
+                now = action.context in contexts
+                row = (
+                    TextRun(named.rjust(16), "key" if now else "dim"),
+                    TextRun(f"  {action.help}", "" if now else "dim"),
+                )
+                lines += fold(row, width, indent=18)
+    return lines

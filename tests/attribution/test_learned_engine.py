@@ -1,0 +1,129 @@
+"""The learned engine on plain forms, and what it keeps of the rules' view."""
+
+import pytest
+from chain_text import words
+
+from claimcheck.attribution import Engine, attribute
+from claimcheck.attribution.learned import linear_model
+from claimcheck.model import Attribution
+from claimcheck.nlp import analyse
+
+
+def found(text: str) -> tuple[Attribution, ...]:
+    return attribute(text, analyse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferryman said the pier had sunk.", ("The ferryman", "said", "the pier had sunk")),
+        ("“The pier is gone,” said Ida Holm.", ("Ida Holm", "said", "“The pier is gone,”")),
+        (
+            "According to the port office, nine boats burned.",
+            ("the port office", "According to", "nine boats burned"),
+        ),
+        (
+            "Nine boats burned, according to the port office.",
+            ("the port office", "according to", "Nine boats burned"),
+        ),
+        ("Holm told the Gazette that nine boats burned.", ("Holm", "told", "that nine boats burned")),
+        ("Holm closed the pier, saying that it was rotten.", ("Holm", "saying", "that it was rotten")),
+        ("The report found that beams were rotten.", ("The report", "found", "that beams were rotten")),
+        ("Holm, who said the pier was safe, resigned.", ("who", "said", "the pier was safe")),
+        ("The owner reportedly fled to Malta.", ("", "reportedly", "The owner | fled to Malta")),
+        ("Holm criticized the mayor for the delay.", ("Holm", "criticized", "the mayor for the delay")),
+    ],
+)
+def test_a_form_gives_source_cue_and_content(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [words(text, one) for one in found(text)]
+
+
+def test_learned_is_the_default() -> None:
+    text = "Holm said the pier had sunk, but nobody went there."
+    assert found(text) == attribute(text, analyse(text), engine="learned")
+
+
+def test_an_inner_attribution_is_kept() -> None:
+    text = "Holm said the coast guard had warned her that storms were near."
+    outer, inner = found(text)
+    assert words(text, outer)[:2] == ("Holm", "said")
+    assert words(text, inner)[2] == "that storms were near"
+    assert (inner.nested, inner.parent) == (True, 0)
+
+
+def test_a_cited_source_says_what_the_outlet_reports() -> None:
+    text = "Nine boats burned, the Gazette reported on Monday, citing the coast guard."
+    outer, cited = found(text)
+    assert words(text, outer)[0] == "the Gazette"
+    assert words(text, cited)[0] == "the coast guard"
+    assert outer.content == cited.content
+    assert (cited.nested, cited.parent) == (True, 0)
+
+
+def test_denials_hedges_and_thoughts_are_marked() -> None:
+    text = "Holm denied that the pier was rotten. Lee reportedly fled. Kim hopes that boats will come."
+    denial, hedge, hope = found(text)
+    assert (denial.denied, hedge.hedge, hope.speech) == (True, True, False)
+
+
+LEARNED: dict[str, list[dict[str, int]]] = {name: [] for name in linear_model.MODELS}
+
+
+def test_every_value_keeps_its_weight_when_packed_and_any_other_weighs_nothing() -> None:
+    cue = [{f"word {number}": number - 120 for number in range(240)}, {"word 7": -3}]
+    packed = linear_model.pack(24, {"say", "claim"}, LEARNED | {"cue": cue})
+    weights = linear_model.unpack(packed)
+    for table, known in zip(weights.cue, cue, strict=True):
+        assert {value: table[value] for value in known} == known
+        assert table["no such value"] == table["\ud800"] == 0
+    assert (weights.scale, weights.words) == (24, {"say", "claim"})
+    assert (
+        linear_model.pack(24, ["claim", "say"], LEARNED | {"cue": [dict(reversed(cue[0].items())), cue[1]]})
+        == packed
+    )
+
+
+def test_the_weights_that_come_along_are_small() -> None:
+    assert linear_model.MODEL.stat().st_size < 2_000_000
+
+
+def test_a_table_forgets_what_it_was_asked_before_it_holds_too_much() -> None:
+    (table,) = linear_model.unpack(linear_model.pack(24, [], LEARNED | {"end": [{"a": 9}]})).end
+    assert sum(table[str(number)] for number in range(20_000)) == 0
+    assert (len(table) < 5_000, table["a"]) == (True, 9)
+
+
+def test_a_score_is_the_sum_of_the_known_values() -> None:
+    learned = LEARNED | {"side": [{"a": 3}, {"b": -1}, {"c": 9}]}
+    tables = linear_model.unpack(linear_model.pack(24, [], learned)).side
+    assert linear_model.score(tables, ["a", "b"]) == 2
+    assert linear_model.score(tables, ["x", "b", "c"]) == 8
+
+
+@pytest.mark.parametrize("engine", ["rules", "learned"])
+def test_an_aside_may_stand_before_the_that_clause(engine: Engine) -> None:
+    text = "The Gazette also reported, citing a clerk at the port, that its owner had told crews to leave."
+    outlet, clerk, owner = attribute(text, analyse(text), engine=engine)
+    assert words(text, outlet)[2] == words(text, clerk)[2]
+    assert (words(text, clerk)[0], clerk.parent) == ("a clerk at the port", 0)
+    assert words(text, owner)[0] == "its owner"
+    assert owner.nested
+
+
+def test_a_quotation_around_any_verb_is_speech() -> None:
+    text = "“The nets,” he went on, “were cut with a knife.”"
+    (one,) = found(text)
+    assert words(text, one) == ("he", "went", "“The nets,” | “were cut with a knife.”")
+
+
+def test_a_deed_is_no_attribution() -> None:
+    assert not found("The two mayors signed a contract on Monday.")
+
+
+def test_what_somebody_else_told_is_the_inner_one() -> None:
+    text = '"Ida told us the nets were cut in May," the same diver was quoted by the paper as saying.'
+    paper, diver, ida = found(text)
+    assert words(text, paper)[0] == "the paper"
+    assert words(text, diver)[0] == "the same diver"
+    assert words(text, ida)[0] == "Ida"
+    assert ida.nested

@@ -1,0 +1,68 @@
+"""What makes a check fail."""
+
+import click
+import pytest
+
+from claimcheck.cli.fail_on import WORDS, is_met, parse
+from claimcheck.model import Claim, Evidence, Flag, Match, Mismatch
+
+CONTEXT, OPTION = click.Context(click.Command("check")), click.Option(["--fail-on"])
+
+
+PLAIN = Claim(id="c", span=(0, 1), text="x", standalone="x", sentence=(0, 1))
+CASES = {
+    "conflict": Claim(
+        id="c",
+        span=(0, 1),
+        text="x",
+        standalone="x",
+        sentence=(0, 1),
+        matches=(
+            Match(fact="f", probability=1, relation="agrees"),
+            Match(fact="g", probability=1, relation="conflicts"),
+        ),
+    ),
+    "mismatch": Claim(
+        id="c",
+        span=(0, 1),
+        text="x",
+        standalone="x",
+        sentence=(0, 1),
+        mismatches=(Mismatch(kind="number", other="d", why="w"),),
+    ),
+    "conflict-outside": Claim(
+        id="c",
+        span=(0, 1),
+        text="x",
+        standalone="x",
+        sentence=(0, 1),
+        evidence=(Evidence(source="wiki", asked="found", relation="conflicts"),),
+    ),
+    "flag:anonymous": Claim(
+        id="c",
+        span=(0, 1),
+        text="x",
+        standalone="x",
+        sentence=(0, 1),
+        flags=(Flag("anonymous", "anonymous", "w"),),
+    ),
+}
+
+
+@pytest.mark.parametrize("word", CASES)
+def test_a_word_is_met_by_its_claim_and_by_no_other(word: str) -> None:
+    assert is_met([CASES[word]], {word})
+    assert not is_met([PLAIN], {word})
+    assert not any(is_met([claim], {word}) for other, claim in CASES.items() if other != word)
+
+
+def test_any_of_several_words_is_enough() -> None:
+    assert is_met([CASES["mismatch"]], parse(CONTEXT, OPTION, " conflict, mismatch "))
+    assert not is_met([CASES["mismatch"]], parse(CONTEXT, OPTION, None))
+
+
+def test_an_unknown_word_is_refused_with_all_that_may_stand_there() -> None:
+    with pytest.raises(click.BadParameter) as caught:
+        parse(CONTEXT, OPTION, "conflict,flag:rumour")
+    assert "'flag:rumour'" in caught.value.message
+    assert all(word in caught.value.message for word in WORDS)

@@ -1,0 +1,83 @@
+"""`claimcheck sign-off`: tells what is missing, signs what is complete."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claimcheck.cli.review_context import open_review
+
+Call = Callable[..., tuple[int, str, str]]
+STORY = "seeds/dam.md"
+
+
+@pytest.fixture
+def decided(workspace: Path) -> Path:
+    """The story with its first claim false (with a source), and the others set aside."""
+    with open_review(STORY, None, None, {}) as here:
+        first, *others = here.session.claims
+        here.session.cite(first.id, "fact:kol-dam-2012", "contradicts")
+        here.session.set_verdict(first.id, "false")
+        for claim in others:
+            here.session.set_aside(claim.id, "not for today")
+    return workspace
+
+
+def test_a_review_with_open_claims_is_not_signed(workspace: Path, call: Call) -> None:
+    status, out, err = call("sign-off", STORY)
+    assert (status, out) == (1, "")
+    assert err == "claims 1-4 are undecided\n"
+    with open_review(STORY, None, None, {}) as here:
+        claims = here.session.claims
+        here.session.hold(claims[1].id, "r02")
+        here.session.set_verdict(claims[2].id, "false")
+    told = call("sign-off", STORY)[2].splitlines()
+    assert told == [
+        "claims 1, 4 are undecided",
+        "claim 2 is held for r02",
+        "claim 3 is 'False', but cites nothing",
+    ]
+
+
+def test_a_complete_review_is_signed_and_taken_back(decided: Path, call: Call) -> None:
+    assert call("sign-off", STORY, "--check")[1] == "nothing stands against it\n"
+    assert call("sign-off", STORY) == (0, "review signed off\n", "")
+    assert call("sign-off", STORY, "--check")[1].startswith("signed off by r01 at ")
+    assert call("sign-off", STORY, "--take-back")[:2] == (0, "sign-off taken back\n")
+    status, _, err = call("sign-off", STORY, "--take-back")
+    assert (status, err) == (2, "CC505 the review is not signed off\n")
+
+
+def test_words_stand_in_for_a_source(decided: Path, call: Call) -> None:
+    with open_review(STORY, None, None, {}) as here:
+        here.session.uncite(here.session.claims[0].id, "fact:kol-dam-2012")
+    status, _, err = call("sign-off", STORY)
+    assert (status, err) == (1, "claim 1 is 'False', but cites nothing\n")
+    assert call("sign-off", STORY, "--because", "1", "seen on the spot")[0] == 0
+    assert call("sign-off", STORY, "--because", "99", "seen on the spot")[0] == 2
+
+
+def test_who_may_sign_is_a_setting(decided: Path, call: Call) -> None:
+    (decided / "config.yaml").write_text("reviewer: r01\nsign_off: another\n", encoding="utf-8")
+    status, _, err = call("sign-off", STORY)
+    assert status == 2
+    assert "another one must sign" in err
+    assert call("sign-off", STORY, "--reviewer", "r02")[0] == 0
+
+
+def test_weak_evidence_is_told_and_bars_nothing(workspace: Path, call: Call) -> None:
+    from claimcheck.evidence import citations
+    from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
+
+    store = SnapshotStore(workspace / ".claimcheck" / "evidence")
+    about = Snapshot(
+        source="own", kind="text/html", seen_at="2024-01-01T00:00:00Z", link="https://a.example/"
+    )
+    name = citations.name(store.save(about, b"x", "x").id)
+    with open_review("seeds/dam.md", None, None, {}) as here:
+        for claim in here.session.claims:
+            here.session.cite(claim.id, name, "supports")
+            here.session.set_verdict(claim.id, "true")
+    status, out, err = call("sign-off", "seeds/dam.md")
+    assert (status, "signed off" in out) == (0, True)
+    assert "claim 1: weak evidence: https://a.example/: a front page" in err

@@ -1,0 +1,40 @@
+"""Which facts are taken for the same, and which for a contradiction."""
+
+from pathlib import Path
+
+from claimcheck.facts import FactBase
+from claimcheck.facts.near_duplicates import near
+
+TEXT = """\
+facts:
+  - {id: seventeen, statement: The harbour of Elmport was opened in 2017., verdict: "true"}
+  - {id: again, statement: The harbour of Elmport opened in 2017., verdict: "true"}
+  - {id: rumour, statement: The harbour of Elmport was opened in 2017., verdict: "false"}
+  - {id: nineteen, statement: Elmport's harbour was opened in 2019., verdict: "true"}
+  - {id: brandt, statement: The mayor of Elmport is Ilse Brandt., verdict: "true", valid_until: 2019-05-01}
+  - {id: haddad, statement: The mayor of Elmport is Omar Haddad., verdict: "true", valid_from: 2019-05-01}
+  - {id: ships-2022, statement: Elmport saw 212 ships in 2022., verdict: "true"}
+  - {id: ships-2023, statement: Elmport saw 240 ships in 2023., verdict: "true"}
+"""
+
+
+def found(tmp_path: Path) -> dict[str, set[tuple[str, str]]]:
+    path = tmp_path / "elmport.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    base = FactBase.open(path)
+    return {
+        fact.id: {(one.fact.id, one.nearness) for one in near(fact, base)} for fact in base.facts.values()
+    }
+
+
+def test_repeated_and_contradicting_facts_are_told_apart(tmp_path: Path) -> None:
+    assert found(tmp_path)["seventeen"] == {
+        ("again", "same"),
+        ("rumour", "contradicts"),
+        ("nineteen", "contradicts"),
+    }
+
+
+def test_what_holds_at_another_time_contradicts_nothing(tmp_path: Path) -> None:
+    near_ones = found(tmp_path)
+    assert [near_ones[name] for name in ("brandt", "haddad", "ships-2022", "ships-2023")] == [set()] * 4

@@ -1,0 +1,111 @@
+"""``claimcheck report``: every format, the schema, and what is said beside the result."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from claimcheck.app.check import check
+from claimcheck.cli.app import run
+from claimcheck.readers import read
+from claimcheck.report import FORMATS
+from claimcheck.review import open_session
+from claimcheck.workspace import find
+
+from .sample import signed
+
+STORY = """---
+title: Mill at Orr burnt down
+outlet: The Marl Courier
+published: 2012-07-10
+---
+
+The mill at Orr burnt down in March 2011, the fire chief Ola Berg said on Monday.
+"""
+CONFIG = """reviewer: r01
+publisher:
+  name: The Harbour Desk
+  url: https://desk.example/
+  page_url: https://desk.example/{name}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "mill.md").write_text(STORY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CLAIMCHECK_WORKSPACE", raising=False)
+    place = find().prepare()
+    session = open_session(place.db, check(read("mill.md", root=place.root)), "r01")
+    for claim in session.claims:
+        session.set_verdict(claim.id, "false")
+        session.publish(claim.id, True)
+    signed(session).close()
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_is_written_with_its_own_suffix(
+    folder: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "mill.md", "--format", form]) == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path.name == f"mill-at-orr-burnt-down.{FORMATS[form].suffix}"
+    assert path.is_file()
+
+
+def test_on_standard_output_it_is_byte_for_byte_what_is_written(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    run(["report", "mill.md", "--format", "csv", "--out", "-"])
+    shown = capfdbinary.readouterr().out
+    run(["report", "mill.md", "--format", "csv", "--out", "mill.csv"])
+    assert (folder / "mill.csv").read_bytes() == shown
+    assert shown.startswith("\ufeff".encode())
+
+
+def test_a_sarif_report_names_the_file_and_the_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["report", "mill.md", "--format", "sarif", "--out", "-"])
+    result = msgspec.json.decode(capsys.readouterr().out)["runs"][0]["results"][-1]
+    location = result["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "mill.md"
+    region = location["region"]
+    line = STORY.splitlines()[region["startLine"] - 1]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1].startswith("The mill at Orr burnt down")
+
+
+def test_the_schema_needs_no_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["report", "--schema"]) == 0
+    assert msgspec.json.decode(capsys.readouterr().out)["$defs"]["Report"]["type"] == "object"
+
+
+def test_what_is_left_out_is_said_beside_the_result(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = find()
+    session = open_session(place.db, check(read("mill.md", root=place.root)), "r01")
+    session.set_said(session.claims[0].id, False)
+    signed(session).close()
+    run(["report", "mill.md", "--format", "claimreview", "--out", "-"])
+    assert "claim 1 is left out: it was not said as reported" in capsys.readouterr().err
+
+
+def test_without_a_publisher_the_setting_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "config.yaml").write_text("reviewer: r01\n", encoding="utf-8")
+    assert run(["report", "mill.md", "--format", "claimreview"]) == 2
+    assert "CC604" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("publisher:\n  url: desk.example\n", "2:8: CC303 an address begins with https:// or http://"),
+        ("publisher:\n  home: x\n", "2:3: CC302 a publisher has no field 'home'"),
+        ("publisher: The Desk\n", "1:12: CC303"),
+    ],
+)
+def test_a_wrong_publisher_is_shown_with_its_place(
+    folder: Path, capsys: pytest.CaptureFixture[str], text: str, place: str
+) -> None:
+    (folder / "config.yaml").write_text(text, encoding="utf-8")
+    assert run(["report", "mill.md"]) == 2
+    assert place in capsys.readouterr().err

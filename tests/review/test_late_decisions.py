@@ -1,0 +1,128 @@
+"""What is decided in an old version after a newer one was opened is not lost to the newer one."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from sample_review import TEXT, article, checked
+
+from claimcheck.config.settings import SCALE
+from claimcheck.review import ReviewStore, Session, open_session
+from claimcheck.review.collaboration.agreement import agreement
+from claimcheck.review.versions.late_decisions import merge_late_decisions
+
+NEWER = f"{TEXT}\n\nThe search went on."
+OTHER = TEXT.replace("1984", "1985")
+
+
+def opened(db: Path, reviewer: str, text: str = TEXT) -> Session:
+    found = checked(article=article(text))
+    words = [text[claim.span[0] : claim.span[1]] for claim in found.claims]
+    claims = tuple(
+        msgspec.structs.replace(claim, text=word, standalone=word)
+        for claim, word in zip(found.claims, words, strict=True)
+    )
+    return open_session(db, checked(article=article(text), claims=claims), reviewer, scale=SCALE)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "reviews.db"
+
+
+def started(db: Path, text: str) -> tuple[Session, Session]:
+    """Ann decided the first and the fifth claim and opened the next version; ben is in the first still."""
+    ann, ben = opened(db, "ann"), opened(db, "ben")
+    ann.set_verdict("c1", "true")
+    ann.set_verdict("c5", "true")
+    ann.close()
+    return opened(db, "ann", text), ben
+
+
+def test_the_old_version_knows_who_opened_the_new_one(db: Path) -> None:
+    _, ben = started(db, NEWER)
+    assert ben.has_changes
+    assert ben.newest == (2, "ann")
+
+
+def test_a_late_decision_goes_over_and_one_that_differs_makes_the_claim_contested(db: Path) -> None:
+    ann, ben = started(db, NEWER)
+    ben.set_verdict("c1", "false")
+    ben.set_verdict("c2", "false")
+    new = opened(db, "ben", NEWER)
+    assert (new.decision("c2").holds, new.decision("c2").by) == ("false", "ben")
+    assert new.decision("c1").state == "contested"
+    given = [(one.by, one.holds) for one in new.decision("c1").judgements]
+    assert given == [("ann", "true"), ("ben", "false")]
+    assert new.decision("c5").holds == "true", "what nobody touched goes on to hold"
+    ann.refresh()
+    assert ann.decision("c1").state == "contested", "who is in the new version sees it, too"
+
+
+def test_a_late_decision_on_a_claim_that_changed_is_asked_again_with_both_words(db: Path) -> None:
+    _, ben = started(db, OTHER)
+    ben.set_verdict("c5", "false")
+    new = opened(db, "ben", OTHER)
+    before = new.needs_review("c5")
+    assert before
+    assert [(one.by, one.holds) for one in before.judgements] == [("ann", "true"), ("ben", "false")]
+    assert [change.kind for change in new.changed("c5")] == ["number", "disagreement"]
+    assert len(new.carried_over.again) == 1
+
+
+def test_what_the_new_version_decided_itself_is_contested_by_a_late_verdict_that_differs(db: Path) -> None:
+    ann, ben = started(db, NEWER)
+    ann.set_verdict("c2", "true")
+    ann.cite("c3", "fact:hollin-ferry-aboard", "supports")
+    ben.set_verdict("c2", "false")
+    ben.set_verdict("c3", "false")
+    new = opened(db, "ben", NEWER)
+    assert new.decision("c2").state == "contested"
+    assert {one.by: one.holds for one in new.decision("c2").judgements} == {"ann": "true", "ben": "false"}
+    assert new.decision("c3").cited, "what was cited here is not overwritten"
+    assert new.needs_review("c3")
+    store = ReviewStore(db)
+    assert [one.claim for one in agreement(store).disagreements] == ["c2"]
+    store.close()
+
+
+def test_each_act_is_taken_in_once_whoever_opens_and_however_often(db: Path) -> None:
+    _, ben = started(db, NEWER)
+    ben.set_verdict("c2", "false")
+    first = opened(db, "ben", NEWER)
+    steps = len(first.history())
+    assert len(opened(db, "ann", NEWER).history()) == steps
+    first.set_verdict("c2", "true")
+    assert opened(db, "ben", NEWER).decision("c2").holds == "true"
+    ben.set_verdict("c2", "unproven")
+    last = opened(db, "ben", NEWER)
+    assert last.decision("c2").holds == "true"
+    assert last.changed("c2")[-1].kind == "disagreement"
+
+
+def test_two_who_take_in_at_once_do_it_once(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, ben = started(db, NEWER)
+    ben.set_verdict("c2", "false")
+    new, one, other = checked(article=article(NEWER)), ReviewStore(db), ReviewStore(db)
+    through = ReviewStore.append
+
+    def late(self: ReviewStore, *args: object, **limits: object) -> object:
+        monkeypatch.setattr(ReviewStore, "append", through)
+        merge_late_decisions(other, new, (), "eve", "2030-01-01T00:00:00Z")
+        return through(self, *args, **limits)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ReviewStore, "append", late)
+    merge_late_decisions(one, new, (), "ann", "2030-01-01T00:00:00Z")
+    kinds = [(event.kind, event.by) for event in one.events(new.article.id, new.article.sha256)]
+    assert kinds.count(("version", "eve")) == 1
+    assert [by for kind, by in kinds if kind == "version"] == ["ann", "eve"]
+    for store in (one, other):
+        store.close()
+
+
+def test_a_late_decision_that_is_taken_back_there_is_open_again_here(db: Path) -> None:
+    _, ben = started(db, NEWER)
+    ben.set_verdict("c2", "false")
+    assert opened(db, "ann", NEWER).decision("c2").holds == "false"
+    ben.undo()
+    assert opened(db, "ann", NEWER).decision("c2").state == "open"

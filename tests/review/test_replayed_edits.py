@@ -1,0 +1,167 @@
+"""What a person drew by hand goes on into the next version, as far as its sentence is there still."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from claimcheck.app.check import check
+from claimcheck.config.settings import SCALE
+from claimcheck.model import Checked, Claim, Link
+from claimcheck.readers import from_text
+from claimcheck.review import ReviewStore, Session, open_session
+from claimcheck.review.edits.claim_builder import ClaimBuilder
+
+TEXT = """Fire at Lund mill
+
+Twelve workers were hurt on Monday, the police said. The owner, Ada Holm, bought the mill in 2009 and sold it
+in 2014. What a day it was!
+
+The mayor said that the road to Lund is closed. Rents in the valley rose last year.
+"""
+LONGER = TEXT.replace("Fire at Lund mill\n", "Fire at Lund mill\n\nThe fire brigade came late.\n")
+HOLM = Link(source="Ada Holm", mention=None, kind="person", cue="told us")
+
+
+def checked(text: str = TEXT, published: str = "2021-03-09") -> Checked:
+    return check(from_text(text, id="lund-mill", published=published, title="Fire at Lund mill"))
+
+
+def opened(db: Path, text: str = TEXT, published: str = "2021-03-09") -> Session:
+    clock = lambda: "2021-03-10T09:00:00Z"  # noqa: E731
+    return open_session(db, checked(text, published), "ann", scale=SCALE, clock=clock)
+
+
+def claim(session: Session, words: str) -> Claim:
+    return next(one for one in session.claims if words in one.text)
+
+
+def drawer(session: Session) -> ClaimBuilder:
+    return ClaimBuilder(session.checked, {}, None)
+
+
+def chained(session: Session, words: str, *links: Link) -> Claim:
+    made = drawer(session).with_chain(claim(session, words), links)
+    session.edit("chain", [made])
+    return made
+
+
+def span(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "reviews.db"
+
+
+def test_a_chain_put_right_goes_on_with_the_decision(db: Path) -> None:
+    first = opened(db)
+    made = chained(first, "Twelve", HOLM)
+    first.set_verdict(made.id, "true")
+    second = opened(db, LONGER)
+    now = claim(second, "Twelve")
+    assert [link.source for link in now.chain] == ["Ada Holm"]
+    assert (second.decision(now.id).holds, second.decision(now.id).carried_from) == ("true", 1)
+    assert (second.carried_over.carried, second.carried_over.drawn, second.carried_over.orphans) == (1, 1, ())
+    assert {step.state for step in second.compared()[1]} == {"same", "new"}
+
+
+def test_it_is_one_act_with_its_decision_and_taken_back_with_one_step(db: Path) -> None:
+    first = opened(db)
+    first.set_verdict(chained(first, "Twelve", HOLM).id, "true")
+    second = opened(db, LONGER)
+    second.undo()
+    now = claim(second, "Twelve")
+    assert "Ada Holm" not in [link.source for link in now.chain]
+    assert second.decision(now.id).state == "open"
+    second.redo()
+    assert [link.source for link in claim(second, "Twelve").chain] == ["Ada Holm"]
+
+
+def test_words_drawn_anew_split_joined_and_added_stay_so(db: Path) -> None:
+    first = opened(db)
+    draw = drawer(first)
+    road = claim(first, "road")
+    short = span(TEXT, "the road to Lund is")
+    first.edit("span", [draw.claim(short, road)])
+    added = draw.claim(span(TEXT, "What a day it was"))
+    first.edit("add", [added])
+    first.set_verdict(added.id, "misleading")
+    one, two = claim(first, "bought"), claim(first, "sold")
+    joined = draw.claim((one.span[0], two.span[1]), one)
+    first.edit("join", [joined], [two.id])
+    rents = claim(first, "Rents")
+    halves = [span(TEXT, "Rents in the valley"), span(TEXT, "rose last year")]
+    first.edit("split", [draw.claim(halves[0], rents), draw.claim(halves[1], rents, new=True)])
+    before = [one.text for one in first.claims]
+    second = opened(db, LONGER)
+    assert [one.text for one in second.claims if "brigade" not in one.text] == before
+    assert second.decision(claim(second, "What a day").id).holds == "misleading"
+    assert second.carried_over.drawn == 5
+    for one in second.claims:
+        assert LONGER[slice(*one.span)] == one.text
+        assert one.sentence[0] <= one.span[0]
+    third = opened(db, LONGER + "\nNobody slept.\n")
+    assert set(before) <= {one.text for one in third.claims}
+    ReviewStore(db).verify()
+
+
+def test_what_stands_in_a_changed_sentence_is_shown_without_a_claim(db: Path) -> None:
+    first = opened(db)
+    chained(first, "Twelve", HOLM)
+    first.edit("add", [drawer(first).claim(span(TEXT, "What a day it was"))])
+    changed = TEXT.replace("Twelve workers", "Twenty workers").replace("What a day it was!", "")
+    second = opened(db, changed)
+    told = {orphan.text: orphan.drawn for orphan in second.orphans()}
+    assert told["Twelve workers were hurt on Monday"] == "Ada Holm"
+    assert told["What a day it was"]
+    assert "Ada Holm" not in [link.source for link in claim(second, "Twenty").chain]
+
+
+def test_words_inside_another_sentence_are_not_that_sentence(db: Path) -> None:
+    first = opened(db)
+    chained(first, "Rents", HOLM)
+    second = opened(db, TEXT.replace("Rents in", "It is not true that Rents in"))
+    assert second.carried_over.drawn == 0
+    assert [orphan.drawn for orphan in second.orphans()] == ["Ada Holm"]
+
+
+def test_a_day_that_is_counted_otherwise_is_looked_at_again_in_the_corrected_form(db: Path) -> None:
+    first = opened(db)
+    first.set_verdict(chained(first, "Twelve", HOLM).id, "true")
+    second = opened(db, LONGER, published="2021-03-16")
+    now = claim(second, "Twelve")
+    assert [link.source for link in now.chain] == ["Ada Holm"]
+    assert second.decision(now.id).state == "open"
+    assert "date" in {change.kind for change in second.changed(now.id)}
+
+
+def test_lines_that_are_broken_elsewhere_change_no_sentence(db: Path) -> None:
+    first = opened(db)
+    chained(first, "bought", HOLM)
+    second = opened(db, TEXT.replace("sold it\nin", "sold it in"))
+    assert [link.source for link in claim(second, "bought").chain] == ["Ada Holm"]
+
+
+def test_of_sentences_with_the_same_words_the_right_one_is_drawn(db: Path) -> None:
+    text = "Votes\n\nNorth voted. The hall was full. South voted. The hall was full. Nobody spoke.\n"
+    first = opened(db, text)
+    last = [one for one in first.claims if "hall" in one.text][-1]
+    first.edit("chain", [drawer(first).with_chain(last, (HOLM,))])
+    second = opened(db, text.replace("North voted. The hall was full. ", "East voted. "))
+    halls = [one for one in second.claims if "hall" in one.text]
+    assert [link.source for one in halls for link in one.chain] == ["Ada Holm"]
+    third = opened(db, text.replace("Nobody spoke.", "Everybody spoke."))
+    halls = [one for one in third.claims if "hall" in one.text]
+    assert [bool(one.chain) for one in halls] == [False, True]
+
+
+def test_what_was_taken_back_is_not_drawn_again(db: Path) -> None:
+    first = opened(db)
+    chained(first, "Twelve", HOLM)
+    first.undo()
+    second = opened(db, LONGER)
+    assert second.carried_over.drawn == 0
+    assert msgspec.to_builtins(second.carried_over)["number"] == 0

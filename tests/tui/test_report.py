@@ -1,0 +1,128 @@
+"""Reports from the screen: read, written and copied in a thread, while the keys go on."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from claimcheck.report import RenderedReport, writer
+from claimcheck.tui.screens.text_page import TextPage
+from tui.pilot import review
+from tui.review_fixture import until
+
+
+@pytest.fixture
+def go(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """No report is finished before this is set."""
+    gate, finish = threading.Event(), writer.finish
+
+    def slow(*given: object) -> RenderedReport:
+        assert gate.wait(20)
+        return finish(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writer, "finish", slow)
+    return gate
+
+
+def reports(folder: Path) -> list[Path]:
+    """The reports that were written."""
+    return sorted((folder / "reports").glob("*")) if (folder / "reports").exists() else []
+
+
+async def test_a_look_at_the_report_shows_it_and_sends_nothing_out(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("t W p")
+        await until(driver, lambda: isinstance(driver.app.screen, TextPage) and driver.pane("page").strip())
+        shown = driver.pane("page")
+        assert "FACT CHECK" in shown
+        assert "1 of 22 claims decided" in shown
+        await driver.press("escape")
+        assert driver.app.screen is driver.screen
+        assert [event.kind for event in driver.desk.session.history()] == ["verdict"]
+        assert not reports(tmp_path)
+
+
+async def test_keys_go_on_while_a_report_is_made_and_it_tells_what_stood_at_its_key(
+    tmp_path: Path, go: threading.Event
+) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("t W m")
+        assert "Making the report (md) …" in driver.foot
+        await driver.press("f")
+        assert "claim 2 False" in driver.foot
+        assert not reports(tmp_path)
+        go.set()
+        await until(driver, lambda: "The report is in" in driver.foot)
+        (written,) = reports(tmp_path)
+        assert "1 of 22 claims decided" in written.read_text(encoding="utf-8")
+        assert [event.kind for event in driver.desk.session.history()] == ["verdict", "verdict", "report"]
+
+
+async def test_a_preview_opens_over_nothing_that_is_open(tmp_path: Path, go: threading.Event) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("W p r")
+        asked = driver.app.screen
+        go.set()
+        await until(driver, lambda: not driver.desk.making)
+        assert driver.app.screen is asked
+        await driver.press("escape")
+        assert "The report was not shown" in driver.foot
+
+
+async def test_leaving_waits_for_the_report(tmp_path: Path, go: threading.Event) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("t W j q")
+        assert "Leaving as soon as the report is there" in driver.foot
+        assert driver.app.is_running
+        go.set()
+        await until(driver, lambda: not driver.app.is_running)
+        assert len(reports(tmp_path)) == 1
+
+
+async def test_a_second_q_leaves_without_the_report(tmp_path: Path, go: threading.Event) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("W h q q")
+        await until(driver, lambda: not driver.app.is_running)
+    go.set()
+    assert not reports(tmp_path)
+
+
+@pytest.mark.parametrize("keys", ["W h", "W p", "Y t"])
+async def test_a_fault_of_a_report_is_told_and_the_review_goes_on(
+    tmp_path: Path, keys: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "finish", _faulty)
+    async with review(tmp_path) as driver:
+        await driver.press(keys)
+        await until(driver, lambda: "CC702" in driver.foot)
+        await driver.press("t q")
+        assert driver.desk.decision(0).holds == "true"
+        await until(driver, lambda: not driver.app.is_running)
+
+
+def _faulty(*given: object) -> RenderedReport:
+    raise ZeroDivisionError(given)
+
+
+async def test_what_a_report_needs_is_told_in_place(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("W")
+        await driver.press(_letter(driver.pane("options"), "claimreview"))
+        await until(driver, lambda: "CC604" in driver.foot)
+        assert not driver.desk.making
+
+
+def _letter(options: str, name: str) -> str:
+    row = next(row for row in options.splitlines() if f"  {name} " in row)
+    return row.replace("▸", "").split()[0]
+
+
+async def test_a_report_of_an_article_that_was_left_is_not_written_in_silence(
+    tmp_path: Path, go: threading.Event
+) -> None:
+    async with review(tmp_path / "one") as driver, review(tmp_path / "two") as other:
+        await driver.press("W m")
+        driver.app.show_review(other.desk)
+        go.set()
+        await until(driver, lambda: "No report was written" in driver.foot)
+        assert not reports(tmp_path / "one")

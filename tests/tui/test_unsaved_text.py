@@ -1,0 +1,110 @@
+"""Words that were typed and not kept: esc asks once before it throws them away."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from claimcheck.tui.screens.input_dialogs import AskDialog
+from tui.pilot import NARROW, Driver, review
+
+
+def windowed(driver: Driver) -> AskDialog:
+    found = driver.app.screen
+    assert isinstance(found, AskDialog)
+    return found
+
+
+@pytest.mark.parametrize("keys", ["r", "h", "s", "c", "/", "+ s"])
+async def test_esc_throws_typed_words_away_the_second_time_only(tmp_path: Path, keys: str) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press(keys)
+        await driver.type("the clerk")
+        await driver.press("escape")
+        assert windowed(driver).query(Input).first().value == "the clerk"
+        assert "esc again throws it away" in driver.seen("window-keys")
+        await driver.press("escape")
+        assert driver.app.screen is driver.screen
+        assert not driver.desk.session.history()
+
+
+async def test_whoever_goes_on_typing_is_asked_anew(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("r")
+        await driver.type("a word")
+        await driver.press("escape")
+        await driver.type("s")
+        await driver.press("escape")
+        assert windowed(driver).query(Input).first().value == "a words"
+        await driver.press("enter")
+        assert driver.desk.decision().readers == "a words"
+
+
+async def test_a_note_that_was_not_changed_is_left_at_once(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("r")
+        await driver.type("a word")
+        await driver.press("enter r escape")
+        assert driver.app.screen is driver.screen
+
+
+async def test_a_chain_that_was_changed_is_asked_for(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("j w d escape")
+        assert driver.app.screen is not driver.screen
+        await driver.press("escape")
+        assert driver.app.screen is driver.screen
+        assert not driver.desk.session.history()
+
+
+async def test_who_told_it_is_still_there_where_the_bearing_was_left(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("+ s")
+        for words in ("Per Lindqvist", "No visit is planned.", "by telephone", "2024-07-11"):
+            await driver.type(words)
+            await driver.press("enter")
+        await driver.press("escape")
+        values = [field.value for field in windowed(driver).query(Input)]
+        assert values == ["Per Lindqvist", "No visit is planned.", "by telephone", "2024-07-11"]
+
+
+async def test_reasons_of_a_sign_off_stand_beside_the_claims_and_one_can_be_for_all(tmp_path: Path) -> None:
+    async with review(tmp_path, size=NARROW) as driver:
+        for claim in driver.desk.claims:
+            driver.desk.session.set_verdict(claim.id, "true")
+        driver.desk.stale()
+        many = len(driver.desk.claims)
+        await driver.press("S")
+        shown = driver.seen("window")
+        assert "for readers" in shown
+        assert f"1 of {many} · Claim 1 is" in shown
+        assert driver.desk.claims[0].text[:20] in shown
+        await driver.type("seen by us")
+        await driver.press("enter enter enter")
+        await driver.type("known to all")
+        assert "known to all" in driver.seen("window"), "the last field is in sight"
+        await driver.press("enter y")
+        signed = driver.desk.session.signed
+        assert signed is not None
+        assert len(signed.excused) == many
+        assert signed.excused[driver.desk.claims[0].id] == "seen by us"
+        assert set(list(signed.excused.values())[1:]) == {"known to all"}
+        assert "· signed" in driver.pane("head")
+
+
+async def test_reasons_given_before_an_interruption_are_not_asked_for_again(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        for claim in driver.desk.claims:
+            driver.desk.session.set_verdict(claim.id, "true")
+        driver.desk.stale()
+        many = len(driver.desk.claims)
+        await driver.press("S")
+        for words in ("one", "two", "three"):
+            await driver.type(words)
+            await driver.press("enter")
+        await driver.press("enter escape S")
+        assert f"4 of {many} ·" in driver.seen("window")
+        driver.desk.session.set_verdict(driver.desk.claims[0].id, "false")
+        driver.desk.stale()
+        await driver.press("escape S")
+        assert f"3 of {many} · Claim 1 is" in driver.seen("window"), "another verdict needs its own reason"
