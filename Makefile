@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 .PHONY: help screenshots review test live lint setup lock audit sbom profile bench clean crash coverage
 
-# The first target, so that a bare `make` tells what there is.
+# The first target, so that a bare `make` lists what there is.
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
@@ -13,34 +13,34 @@ review: setup  ## open the review of a sample article (without a terminal: print
 	else $(BIN)/claimcheck check seeds/state-visit.md && \
 	  echo && echo "This was the check in plain text. To review it by keyboard, run in a terminal: make review"; fi
 
-test: setup  ## run every test that needs no server (one room: make test ONLY=attribution)
+test: setup  ## run every test that needs no server (one package: make test ONLY=attribution)
 	$(BIN)/python -m pytest -n 2 $(ONLY:%=tests/%)
 
 PURE := model nlp attribution extraction matching consistency
 
-coverage: setup  ## branch coverage of the pure rooms; fails below 90 in 100
+coverage: setup  ## branch coverage of the pure packages; fails below 90 %
 	$(BIN)/python -m pytest -n 2 $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_check.py \
 	  $(PURE:%=--cov=claimcheck/%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
 
-crash: setup  ## kill two reviewers at work with -9, 200 times, and look for what was lost
+crash: setup  ## kill two reviewing processes with -9, 200 times, and look for lost events
 	CLAIMCHECK_CRASHES=200 $(BIN)/python -m pytest -n 0 tests/review/test_crash.py
 
-live: setup  ## run the tests that ask real servers on the loopback interface
+live: setup  ## run the tests against real servers on the loopback interface
 	@.ci/live-servers
 	$(BIN)/python -m pytest tests/live -rs
 
 PICTURE := $(BIN)/python -m benchmarks.screenshot seeds/state-visit.md
 
-screenshots: setup  ## take the pictures of README and docs again
+screenshots: setup  ## take the screenshots of README and docs again
 	$(PICTURE) docs/review.svg --keys "t p s f o r e c a s t enter t ; 1 5 enter"
 	$(PICTURE) docs/evidence.svg --keys "; 1 5 enter enter space"
 	$(PICTURE) docs/chain.svg --keys "; 6 enter w j o"
 	$(PICTURE) docs/library.svg --size 120x20 --keys "t p f L"
 
-soak: setup  ## ten minutes of review by script over 5,000 claims: does it grow? (make soak SECONDS=60)
+soak: setup  ## ten minutes of scripted review over 5,000 claims: does it grow? (make soak SECONDS=60)
 	$(BIN)/python -m benchmarks.soak.review --seconds $(or $(SECONDS),600)
 
-lint: setup  ## style, types, doors between the rooms, dependencies
+lint: setup  ## style, types, import contracts, dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -62,15 +62,15 @@ setup: .venv/installed
 	@found=$$($(BIN)/python -m pip check --disable-pip-version-check) || { echo "$$found" >&2; exit 1; }
 	@touch $@
 
-lock:  ## pin again (needs uv)
+lock:  ## pin the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
 
-# Own environments: what only looks at the project is no part of it.
+# Environments of their own: audit tools are not dependencies of the project.
 audit: .venv-audit/installed  ## look up the pinned packages among the known vulnerabilities (needs the network)
 	.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
-sbom: .venv-audit/installed  ## write build/sbom.json, the list of all that is shipped with it (CycloneDX)
+sbom: .venv-audit/installed  ## write build/sbom.json, the software bill of materials (CycloneDX)
 	@mkdir -p build
 	.venv-audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --of JSON -o build/sbom.json
 
@@ -87,12 +87,12 @@ profile: setup  ## where the time of a check goes (another text: make profile AR
 bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy, bm25s, FTS5, rapidfuzz, Textual)
 	$(BIN)/python -m benchmarks.bench
 
-# A peer that cannot be installed here is left out of the table, with a word.
+# A peer that cannot be installed here is left out of the table, and named.
 .venv-bench/installed: benchmarks/requirements.txt
 	$(PYTHON) -m venv --clear .venv-bench
 	@for peer in $$(grep -v '^#' $<); do .venv-bench/bin/python -m pip install -qq --disable-pip-version-check \
 	  -c $< "$$peer" || echo "cannot be installed, so left out: $$peer" >&2; done
 	@touch $@
 
-clean:  ## remove what can be made again
+clean:  ## remove environments, caches and builds
 	rm -rf .venv .venv-audit .venv-bench build dist .mypy_cache .ruff_cache .hypothesis
