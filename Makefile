@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help screenshots review test live lint setup lock audit sbom profile bench clean crash coverage
+.PHONY: help screenshots review test live lint words setup lock audit sbom profile bench clean crash coverage
 
 # The first target, so that a bare `make` lists what there is.
 help:  ## this list
@@ -46,6 +46,9 @@ lint: setup  ## style, types, import contracts, dependencies
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry .
+
+words: setup  ## sort and check the word lists (claimcheck/**/data/*.tsv)
+	$(BIN)/python -m benchmarks.word_lists
 
 setup: .venv/installed
 

@@ -1,8 +1,32 @@
-"""How word lists are written down, as running text and tables, and how they are looked for."""
+"""How word lists are written down, as running text and as data files, and how they are looked for.
+
+A data file is `data/NAME.tsv` in the package of the module that uses it: columns apart by tabs, their names
+in the first row, comments behind "#". `make words` sorts and checks those that hold sets of words.
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+def rows(module: str, name: str) -> list[list[str]]:
+    """The rows of a data file beside a module (`__file__`); cells that are empty at the end are left out."""
+    text = (Path(module).parent / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line[:1] != "#"][1:]
+
+
+def groups(module: str, name: str) -> Mapping[str, list[list[str]]]:
+    """The lists of a data file: under the name in the first column, the words of each of its rows."""
+    lists: dict[str, list[list[str]]] = defaultdict(list)
+    for title, words in rows(module, name):
+        lists[title].append(words.split())
+    return dict(lists)
+
+
+def word_lists(module: str, name: str) -> Mapping[str, frozenset[str]]:
+    """The lists of a data file as sets of words, whatever rows they are on."""
+    return {title: frozenset().union(*lines) for title, lines in groups(module, name).items()}
 
 
 def words(text: str) -> frozenset[str]:

@@ -4,11 +4,11 @@ The table is `data/places.tsv`, which says where it is from. It is read when it 
 """
 
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
-TABLE = Path(__file__).parent / "data" / "places.tsv"
+from claimcheck.nlp.word_lists import rows
+
 _COMMON = frozenset(("pole",))  # words for people that mean something else in small letters
 
 
@@ -61,8 +61,7 @@ def places() -> dict[str, str]:
 
 
 def _rows() -> list[list[str]]:
-    lines = (line for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
-    return [(line.split("\t") + [""] * 4)[:5] for line in lines][1:]
+    return [(row + [""] * 4)[:5] for row in rows(__file__, "places")]
 
 
 def _listed(cell: str) -> tuple[str, ...]:
