@@ -72,6 +72,13 @@ def test_every_module_is_small_and_says_first_what_is_in_it() -> None:
     assert not [str(path) for path, text in texts.items() if not ast.get_docstring(ast.parse(text))]
 
 
+def test_nothing_private_of_textual_is_imported() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in MODULES}
+    assert not [
+        str(path) for path, text in texts.items() if re.search(r"(from|import) textual[\w.]*\._", text)
+    ]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
     assert not [str(target) for target in links(page) if not target.exists()]

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from textual import events
-from textual._context import active_message_pump
-from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.worker import WorkerFailed
@@ -136,20 +133,6 @@ class ReviewApp(App[ClaimcheckError]):
     def action_help_quit(self) -> None:
         """Ctrl-C where it copies nothing: leave, as everywhere else. All that was decided is kept."""
         self.exit()
-
-    def pop_screen(self) -> AwaitComplete:
-        """Close a window, and let go of what was painted in it.
-
-        Textual asks a cached method for two colours and so keeps all that a closed window has painted:
-        https://github.com/Textualize/textual/issues/6665
-        A key that was pressed twice may still reach a window that is closed: that one closes nothing else.
-        """
-        asking = active_message_pump.get(None)
-        if isinstance(asking, Screen) and asking not in self.screen_stack:
-            return AwaitComplete()
-        if forget := getattr(StylesCache.get_inner_outer, "cache_clear", None):
-            forget()
-        return super().pop_screen()
 
     def _fatal_error(self) -> None:
         """Leave after a fault, without Textual's own account: it would print words of the article."""

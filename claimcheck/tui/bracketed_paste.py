@@ -7,8 +7,8 @@ Such sequences are taken out before the parser sees them.
 import re
 import sys
 from collections.abc import Iterable
+from typing import Any
 
-from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 _START, _END = "\x1b[200~", "\x1b[201~"
@@ -54,23 +54,27 @@ class PasteFilter:
         return rest
 
 
-class Parser(XTermParser):
-    """Textual's parser, to which a paste is text."""
+def filtering(parser: type[Any]) -> type[Any]:
+    """Textual's parser of what the terminal sends, to which a paste is text."""
 
-    def __init__(self, debug: bool = False) -> None:
-        self._inert = PasteFilter()
-        super().__init__(debug)
+    class Filtering(parser):  # type: ignore[misc]
+        def __init__(self, debug: bool = False) -> None:
+            self._without_sequences = PasteFilter()
+            super().__init__(debug)
 
-    def feed(self, data: str) -> Iterable[Message]:
-        """The messages in what the terminal sent; "" is its end."""
-        left = self._inert(data)
-        if left or not data:
-            yield from super().feed(left)
+        def feed(self, data: str) -> Iterable[Message]:
+            """The messages in what the terminal sent; "" is its end."""
+            left = self._without_sequences(data)
+            if left or not data:
+                yield from super().feed(left)
+
+    return Filtering
 
 
 def install() -> None:
-    """Let Textual read the terminal with this parser; its driver has no door for another one."""
+    """Let Textual's driver filter what is pasted; it takes no other parser as an argument."""
     if sys.platform != "win32":
         from textual.drivers import linux_driver
 
-        linux_driver.XTermParser = Parser  # type: ignore[attr-defined]
+        driver: Any = linux_driver
+        driver.XTermParser = filtering(driver.XTermParser)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import XTermParser
 
 from claimcheck.cli.app import run
-from claimcheck.tui.bracketed_paste import Parser, PasteFilter
+from claimcheck.tui.bracketed_paste import PasteFilter, filtering
 from tui.pilot import WIDE
 from tui.terminal import running
 
@@ -30,7 +30,7 @@ def test_a_paste_is_one_text_and_the_keys_around_it_are_keys(size: int) -> None:
     whole = f"t{PASTED}f\x1b[A\x1b[200~again\x1b[201~j"
     pieces = [whole[at : at + size] for at in range(0, len(whole), size)]
     text = "one  two\r\nthree  and  four"
-    assert heard(Parser(), pieces) == ["key t", text, "key f", "key up", "again", "key j"]
+    assert heard(filtering(XTermParser)(), pieces) == ["key t", text, "key f", "key up", "again", "key j"]
 
 
 def test_textual_alone_takes_it_for_keys() -> None:
@@ -45,7 +45,7 @@ def test_what_is_typed_goes_through_as_it_came() -> None:
 def test_a_large_paste_with_sequences_presses_nothing() -> None:
     whole = "\x1b[200~" + "pasted \x1b[31m words\r\n" * 15_000 + "\x1b[201~"
     pieces = [whole[at : at + 4096] for at in range(0, len(whole), 4096)]
-    assert heard(Parser(), pieces) == ["pasted  words\r\n" * 15_000]
+    assert heard(filtering(XTermParser)(), pieces) == ["pasted  words\r\n" * 15_000]
 
 
 def test_in_a_terminal_pasted_colours_decide_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Link
 from claimcheck.review.edits import chain_edits
 from claimcheck.review.edits.chain_edits import Chain
+from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import FindDialog, Keys, Option, as_text, typed
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, with_role
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
@@ -20,7 +20,7 @@ _KEYS = "j k choose   J K move   a add   d drop   o original seen   enter keep  
 _LONGEST = 9  # links in sight; nobody has met a longer chain
 
 
-class ChainWindow(ModalScreen[Chain | None]):
+class ChainWindow(Dialog[Chain | None]):
     """Choose, add, drop and reorder links; None if the person thinks better of it.
 
     `named` tells how a source is written, `known` are those to offer, `make` turns a name into a link.

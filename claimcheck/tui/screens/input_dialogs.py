@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
+from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.styled_text import Line, TextRun, fit, safe, with_role
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 from claimcheck.tui.widgets.input_fields import OneLine
@@ -86,7 +86,7 @@ class Keys(Label):
         self._asked = False
 
 
-class AskDialog(ModalScreen[tuple[str, ...] | None]):
+class AskDialog(Dialog[tuple[str, ...] | None]):
     """Asks for one or more lines of words; None if the person thinks better of it.
 
     `warning` is shown from the start: what became of an answer that was given before. `long`: one answer may
@@ -188,7 +188,7 @@ class AskDialog(ModalScreen[tuple[str, ...] | None]):
             self.dismiss((text,))
 
 
-class ChooseDialog(ModalScreen[str | None]):
+class ChooseDialog(Dialog[str | None]):
     """Offers a few things by key; arrows and enter work as well."""
 
     def __init__(self, title: str, options: Sequence[Option], chosen: str = "") -> None:
@@ -238,7 +238,7 @@ class ChooseDialog(ModalScreen[str | None]):
             self.dismiss(self._options[event.line].value)
 
 
-class FindDialog(ModalScreen[str | None]):
+class FindDialog(Dialog[str | None]):
     """Offers many things, found by typing some of their letters; with `free`, what was typed as well."""
 
     def __init__(self, title: str, options: Sequence[Option], *, free: str = "") -> None:

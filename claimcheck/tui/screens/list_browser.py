@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
 from claimcheck.tui.styled_text import Line, TextRun, with_role
 from claimcheck.tui.widgets.block_list import BlockList
@@ -36,7 +36,7 @@ class _Items:
         return [with_role(line, "fill current") for line in lines] if chosen else lines
 
 
-class ListBrowser(ModalScreen[tuple[str, int] | None]):
+class ListBrowser(Dialog[tuple[str, int] | None]):
     """Gives the key that was pressed and the place of the item; None if the person only looked.
 
     `keys` are those that do something, each with its label ("": the title tells); "enter" is one of them.

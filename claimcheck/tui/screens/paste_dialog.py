@@ -4,14 +4,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, TextArea
 
+from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import Keys
 from claimcheck.tui.widgets.input_fields import ManyLines
 
 
-class PasteDialog(ModalScreen[str | None]):
+class PasteDialog(Dialog[str | None]):
     """Takes a text that is pasted or typed; None if the person thinks better of it.
 
     `text` and `warning`: what was given before, and why it could not be kept.

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
@@ -16,7 +16,7 @@ Page = Callable[[int], Sequence[Line]]
 _FRAME = 6  # lines of a window that are not its page: border, title, keys, and space between
 
 
-class TextPage(ModalScreen[None]):
+class TextPage(Dialog[None]):
     """A page to read and scroll; `page` makes its lines for a width.
 
     `through` is told each key first: where it answers True, it did something about what is shown, and the

@@ -1,8 +1,7 @@
 """Fields to type in. What is typed or pasted is cleaned before it is painted, as all foreign text is."""
 
-from textual.document._document import EditResult
-from textual.document._edit import Edit
 from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from claimcheck.text import clean
 
