@@ -1,4 +1,4 @@
-"""The project is as docs/architecture.md says: packages, dependencies, module sizes, and links of the docs."""
+"""The project is as docs/architecture.md says: packages, dependencies, module sizes, working links."""
 
 import ast
 import re

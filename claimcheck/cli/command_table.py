@@ -1,6 +1,6 @@
-"""The commands under their headings: where each lives, and the first sentence of its help.
+"""The table of commands under their headings: module and function, and the first sentence of the help.
 
-`claimcheck --help` and docs/cli.md are made from it, and no command is loaded to list them all.
+`claimcheck --help` and docs/cli.md are made from it; listing the commands imports none of them.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """`home` is the command's module in this package and its name there, `what` its help in one sentence."""
+    """`target` is module:function in this package, `help` the first sentence of the help."""
 
     target: str
     help: str
@@ -17,7 +17,7 @@ class Command(NamedTuple):
 HEADINGS: Mapping[str, Mapping[str, Command]] = {
     "Check an article": {
         "check": Command(
-            "commands.articles.check:check", "Print the claims of ARTICLEs and what bears on them."
+            "commands.articles.check:check", "Print the claims of ARTICLEs with facts that agree or conflict."
         ),
         "review": Command(
             "commands.articles.review:review", "Review ARTICLE on the screen; without one, from the library."
@@ -26,100 +26,98 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         "diff": Command(
             "commands.articles.diff:diff", "Compare the claims of two versions: new, gone, or changed."
         ),
-        "ask": Command("commands.articles.ask:ask", "Look up one CLAIM in the sources outside."),
+        "ask": Command("commands.articles.ask:ask", "Look up one CLAIM in the outside sources."),
     },
     "Decide, claim by claim": {
         "claims": Command(
-            "commands.decisions.claims:claims", "List the claims of a review, with what is decided."
+            "commands.decisions.claims:claims", "List the claims of a review and their decisions."
         ),
         "verdict": Command(
-            "commands.decisions.verdicts:verdict", "Say whether CLAIM is so, by a VERDICT of the scale."
+            "commands.decisions.verdicts:verdict", "Rate CLAIM with a VERDICT from the scale."
         ),
         "said": Command(
-            "commands.decisions.verdicts:said", "Say whether they said it as reported: yes, no, or unchecked."
+            "commands.decisions.verdicts:said",
+            "Record whether CLAIM was said as reported: yes, no, unchecked.",
         ),
-        "cite": Command("commands.decisions.notes:cite", "Cite EVIDENCE for the decision about CLAIM."),
-        "dismiss": Command("commands.decisions.notes:dismiss", "Say that EVIDENCE does not bear on CLAIM."),
+        "cite": Command("commands.decisions.notes:cite", "Cite EVIDENCE for the decision on CLAIM."),
+        "dismiss": Command("commands.decisions.notes:dismiss", "Mark EVIDENCE as not relevant to CLAIM."),
         "note": Command(
             "commands.decisions.notes:note", "Write a note on CLAIM, for readers or for the desk."
         ),
-        "hold": Command("commands.decisions.verdicts:hold", "Let CLAIM wait FOR somebody or something."),
+        "hold": Command("commands.decisions.verdicts:hold", "Put CLAIM on hold."),
         "set-aside": Command(
-            "commands.decisions.verdicts:set_aside", "Do not check CLAIM, for a REASON that the report gives."
+            "commands.decisions.verdicts:set_aside",
+            "Leave CLAIM unchecked, for a REASON that the report gives.",
         ),
         "not-a-claim": Command(
-            "commands.decisions.verdicts:not_a_claim", "Say that CLAIM holds nothing that can be checked."
+            "commands.decisions.verdicts:not_a_claim", "Mark CLAIM as not a claim: there is nothing to check."
         ),
         "star": Command(
             "commands.decisions.verdicts:star", "Star CLAIM for publication on its own (ClaimReview)."
         ),
-        "undo": Command("commands.decisions.undo:undo", "Undo what you did last in the review of ARTICLE."),
+        "undo": Command("commands.decisions.undo:undo", "Undo your last change to the review of ARTICLE."),
         "redo": Command(
-            "commands.decisions.undo:redo", "Redo what you undid last, if you did nothing since."
+            "commands.decisions.undo:redo", "Redo what you undid last, if nothing was changed since."
         ),
     },
     "Finish and publish": {
         "sign-off": Command(
-            "commands.decisions.sign_off:sign_off", "Sign the review of ARTICLE off, if nothing is missing."
+            "commands.decisions.sign_off:sign_off", "Sign off the review of ARTICLE, if nothing is missing."
         ),
         "report": Command(
-            "commands.decisions.report:report", "Write the report of a review, and print where it is."
+            "commands.decisions.report:report", "Write the report of a review, and print its path."
         ),
     },
-    "Look after the desk": {
+    "Manage the newsroom": {
         "library": Command(
-            "commands.newsroom.library:library", "List the articles, or search the claims of all of them."
+            "commands.newsroom.library:library", "List the articles, or search all their claims."
         ),
-        "add": Command("commands.newsroom.add:add", "Put ARTICLEs into the library, or read them again."),
+        "add": Command("commands.newsroom.add:add", "Add ARTICLEs to the library, or read them again."),
         "watch": Command(
-            "commands.newsroom.watch:watch", "Check what comes into folders or feeds, for the library."
+            "commands.newsroom.watch:watch", "Watch folders or feeds, and add new articles to the library."
         ),
         "assign": Command(
-            "commands.newsroom.assign:assign", "Give ARTICLE to the reviewer NAME; without one, to nobody."
+            "commands.newsroom.assign:assign", "Assign ARTICLE to the reviewer NAME; without one, to nobody."
         ),
         "history": Command(
-            "commands.newsroom.history:history", "Tell every step of the review of ARTICLE: who, when, what."
+            "commands.newsroom.history:history", "Show the review history of ARTICLE: who, when, what."
         ),
         "agreement": Command(
-            "commands.newsroom.agreement:agreement", "Tell how far reviewers agree, and where they do not."
+            "commands.newsroom.agreement:agreement", "Show how far reviewers agree, and where they disagree."
         ),
         "bundle": Command(
             "commands.newsroom.bundle:bundle", "Write reviews into one file for another machine."
         ),
-        "import": Command("commands.newsroom.bundle:import_bundles", "Bring in the reviews of bundles."),
+        "import": Command("commands.newsroom.bundle:import_bundles", "Import review bundles."),
         "backup": Command(
             "commands.newsroom.backup:backup", "Write all reviews and their evidence into one file."
         ),
         "restore": Command(
-            "commands.newsroom.backup:restore", "Put back what `claimcheck backup` wrote to FILE."
+            "commands.newsroom.backup:restore", "Restore reviews and evidence from the backup FILE."
         ),
     },
-    "Look after facts and sources": {
-        "facts": Command("commands.facts:facts", "Look after the fact base, and look into it."),
-        "sources": Command("commands.facts.sources:sources", "List the sources outside, or test them."),
+    "Manage facts and sources": {
+        "facts": Command("commands.facts:facts", "Manage the fact base."),
+        "sources": Command("commands.facts.sources:sources", "List the outside sources, or test them."),
         "evidence": Command(
-            "commands.facts.evidence:evidence", "Keep, list, show and look after evidence seen outside."
+            "commands.facts.evidence:evidence", "Add, list, show and maintain stored evidence."
         ),
     },
-    "Set up and mend": {
+    "Set up and repair": {
         "init": Command("commands.setup.init:init", "Make a workspace in DIR."),
-        "config": Command(
-            "commands.setup.config:config", "Look at the settings, and test whether they can be used."
-        ),
+        "config": Command("commands.setup.config:config", "Show or validate the settings."),
         "trust": Command(
-            "commands.setup.trust:trust", "Use the settings in DIR, which somebody else can write."
+            "commands.setup.trust:trust", "Trust the settings in DIR, which somebody else can write."
         ),
-        "doctor": Command(
-            "commands.setup.doctor:doctor", "Tell what works here, what is missing, and how to mend it."
-        ),
-        "explain": Command(
-            "commands.setup.explain:explain", "Tell what the CODE of an error means, and the way out."
-        ),
+        "doctor": Command("commands.setup.doctor:doctor", "Diagnose the installation."),
+        "explain": Command("commands.setup.explain:explain", "Explain an error CODE, and how to fix it."),
         "completion": Command(
-            "commands.setup.completion:completion", "Print the script that lets SHELL complete commands."
+            "commands.setup.completion:completion", "Print the completion script for SHELL."
         ),
     },
 }
 
-COMMANDS: Mapping[str, Command] = {name: one for group in HEADINGS.values() for name, one in group.items()}
+COMMANDS: Mapping[str, Command] = {
+    name: command for group in HEADINGS.values() for name, command in group.items()
+}
 """Every command by its name, in the order of the help."""

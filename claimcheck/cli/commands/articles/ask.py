@@ -30,7 +30,7 @@ def ask(
     form: str,
     workspace: Path | None,
 ) -> int:
-    """Look up one CLAIM in the sources outside.
+    """Look up one CLAIM in the outside sources.
 
     CLAIM stands in quotation marks; it is sent to them. Exit status: 3 if a source could not answer; else 1
     if none of them found anything; else 0.

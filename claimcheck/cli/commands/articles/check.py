@@ -76,7 +76,7 @@ def check(
     quiet: bool,
     **options: Any,
 ) -> int:
-    """Print the claims of ARTICLEs and what bears on them.
+    """Print the claims of ARTICLEs with facts that agree or conflict.
 
     ARTICLEs are files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input. Each
     claim comes with its chain of sources, flags, mismatches and the facts that bear on it.

@@ -62,7 +62,7 @@ def _written(text: str) -> str:
 @click.option("--off", is_flag=True, help="Cite it no more.")
 @review_options
 def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool, **options: Any) -> None:
-    """Cite EVIDENCE for the decision about CLAIM.
+    """Cite EVIDENCE for the decision on CLAIM.
 
     EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
     """
@@ -82,7 +82,7 @@ def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool
 @click.option("--off", is_flag=True, help="It does bear on the claim after all.")
 @review_options
 def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) -> None:
-    """Say that EVIDENCE does not bear on CLAIM.
+    """Mark EVIDENCE as not relevant to CLAIM.
 
     EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
     """

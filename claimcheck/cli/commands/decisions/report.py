@@ -65,7 +65,7 @@ def report(
     workspace: Path | None,
     **options: Any,
 ) -> None:
-    """Write the report of a review, and print where it is.
+    """Write the report of a review, and print its path.
 
     The review of ARTICLE is told as it stands. Unless it is signed off, the report says so at its top. That a
     signed one went out is kept: the next report tells which of its decisions were changed since.

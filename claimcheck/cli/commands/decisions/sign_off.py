@@ -33,7 +33,7 @@ def sign_off(
     workspace: Path | None,
     **options: Any,
 ) -> int:
-    """Sign the review of ARTICLE off, if nothing is missing.
+    """Sign off the review of ARTICLE, if nothing is missing.
 
     Nothing may be undecided, and decisive verdicts cite a source that does not say the opposite. Who may sign
     says the setting `sign_off`. Any later change takes the signature back. Only signed decisions can be added

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--past", is_flag=True, help="Pass over what cannot be undone, and undo the step before.")
 @review_options
 def undo(article: str, past: bool, **options: Any) -> None:
-    """Undo what you did last in the review of ARTICLE.
+    """Undo your last change to the review of ARTICLE.
 
     Whatever it was: a decision, a sign-off, a fact that was added to a file. Run it again for what you did
     before. Nothing is erased: to undo is a step, too. A report that was written is with others and cannot be
@@ -32,7 +32,7 @@ def undo(article: str, past: bool, **options: Any) -> None:
 @click.argument("article")
 @review_options
 def redo(article: str, **options: Any) -> None:
-    """Redo what you undid last, if you did nothing since."""
+    """Redo what you undid last, if nothing was changed since."""
     _step(article, options, "after", lambda session: session.redo())
 
 

@@ -21,7 +21,7 @@ _SAID = {"yes": True, "no": False, "unchecked": None}
 @click.option("--resolve", "resolves", is_flag=True, help="Resolve the disagreement of reviewers by it.")
 @review_options
 def verdict(article: str, claim: str, value: str, resolves: bool, **options: Any) -> None:
-    """Say whether CLAIM is so, by a VERDICT of the scale.
+    """Rate CLAIM with a VERDICT from the scale.
 
     VERDICT is its id or its label in config.yaml. CLAIM is a number or an id, as `claimcheck claims ARTICLE`
     shows them, or the first letters of an id. "none" takes your own verdict back. Where reviewers differ, the
@@ -53,7 +53,7 @@ def rating(session: "Session", word: str) -> str | None:
 @click.argument("value", metavar="ANSWER", type=click.Choice(list(_SAID)))
 @review_options
 def said(article: str, claim: str, value: str, **options: Any) -> None:
-    """Say whether they said it as reported: yes, no, or unchecked."""
+    """Record whether CLAIM was said as reported: yes, no, unchecked."""
     run_on_claim(article, claim, options, lambda here, one: here.session.set_said(one.id, _SAID[value]))
 
 
@@ -68,7 +68,7 @@ def _worded(context: click.Context, argument: click.Parameter, value: str) -> st
 @click.argument("reason", callback=_worded)
 @review_options
 def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
-    """Do not check CLAIM, for a REASON that the report gives."""
+    """Leave CLAIM unchecked, for a REASON that the report gives."""
     run_on_claim(article, claim, options, lambda here, one: here.session.set_aside(one.id, reason))
 
 
@@ -83,7 +83,7 @@ def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
 )
 @review_options
 def hold(article: str, claim: str, whom: str, until: str, **options: Any) -> None:
-    """Let CLAIM wait FOR somebody or something.
+    """Put CLAIM on hold.
 
     FOR is said in words: "the ministry's answer".
     """
@@ -94,7 +94,7 @@ def hold(article: str, claim: str, whom: str, until: str, **options: Any) -> Non
 @claim_arguments
 @review_options
 def not_a_claim(article: str, claim: str, **options: Any) -> None:
-    """Say that CLAIM holds nothing that can be checked."""
+    """Mark CLAIM as not a claim: there is nothing to check."""
     run_on_claim(article, claim, options, lambda here, one: here.session.not_a_claim(one.id))
 
 

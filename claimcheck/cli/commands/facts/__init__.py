@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def facts() -> None:
-    """Look after the fact base, and look into it."""
+    """Manage the fact base."""
 
 
 for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
@@ -41,7 +41,7 @@ for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
 @facts_option
 @workspace_option
 def search(words: tuple[str, ...], limit: int, facts: Path | None, workspace: Path | None) -> int:
-    """List facts that share WORDS, the nearest first.
+    """List facts that share WORDS, the closest first.
 
     Exit status: 1 if there is none.
     """
@@ -78,7 +78,7 @@ def _fact(fact: Fact, here: Page) -> Iterator[str]:
 @facts_option
 @workspace_option
 def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
-    """Print whole facts by their IDs, and where they stand."""
+    """Print the facts with these IDs, with file and line."""
     from claimcheck.facts.base import shown_path
     from claimcheck.facts.yaml_editor import written
 

@@ -22,14 +22,14 @@ _NOW = "%Y-%m-%dT%H:%M:%SZ"
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def evidence() -> None:
-    """Keep, list, show and look after evidence seen outside."""
+    """Add, list, show and maintain stored evidence."""
 
 
 @evidence.command("list")
 @click.option("--all", "everything", is_flag=True, help="Also the answers of searches.")
 @workspace_option
 def list_evidence(everything: bool, workspace: Path | None) -> int:
-    """List what is kept, oldest first.
+    """List the stored evidence, oldest first.
 
     Each is told with id, time, size, source, title or address.
     """
@@ -120,7 +120,7 @@ def add(
     offline: bool,
     workspace: Path | None,
 ) -> int:
-    """Keep a page as it is now, a file, or what a person said.
+    """Store a page as it is now, a file, or a conversation.
 
     The name to cite it by is printed.
     """
@@ -157,7 +157,7 @@ def add(
 @offline_option
 @workspace_option
 def archived(address: str, save: bool, near: str, offline: bool, workspace: Path | None) -> int:
-    """Tell whether the Internet Archive has a page.
+    """Ask the Internet Archive for a copy of a page.
 
     With --save have it saved there, and wait, up to three minutes, until the copy is made. Its address is
     kept with the evidence; a page that could not be saved is an error. Exit status: 1 if there is no copy.
@@ -181,7 +181,7 @@ def archived(address: str, save: bool, near: str, offline: bool, workspace: Path
 @evidence.command()
 @workspace_option
 def verify(workspace: Path | None) -> int:
-    """Compare all that is kept with its hashes.
+    """Verify all stored evidence against its hashes.
 
     Exit status: 1 if something was changed or is gone.
     """
@@ -198,7 +198,7 @@ def verify(workspace: Path | None) -> int:
 @click.option("--days", type=click.IntRange(0), default=30, show_default=True, help="Older than so many.")
 @workspace_option
 def prune(days: int, workspace: Path | None) -> int:
-    """Remove what is old and nobody cites.
+    """Remove old evidence that nobody cites.
 
     What was added by hand stays. Where the store is still more than 80 % full then, the oldest of the rest
     that nobody cites goes too.

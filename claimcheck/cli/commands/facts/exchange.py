@@ -224,7 +224,7 @@ def _fetched(source: str, place: "Workspace", into: io.FileIO, *, offline: bool)
 @facts_option
 @workspace_option
 def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Path | None) -> int:
-    """Write all facts, for other programs and other desks.
+    """Export all facts, for other programs and newsrooms.
 
     They become JSON lines, a table, or a feed of ClaimReview markup. JSON lines and tables (csv, tsv) keep
     everything: import reads the tables, and the lines can be put among the facts as they are. The feed has

@@ -33,7 +33,7 @@ _REGISTRY = re.compile(r"^sources:", re.MULTILINE)
     show_default=True,
 )
 def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: bool, form: str) -> int:
-    """Tell what is wrong or weak in the fact base.
+    """Find errors and weaknesses in the fact base.
 
     PATHs are fact files, folders of them, or a registry of sources; without one, those of the workspace.
     Exit status: 1 if there are errors, 0 if there are only warnings, 2 if a path does not exist, 3 if there

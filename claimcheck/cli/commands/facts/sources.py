@@ -12,7 +12,7 @@ from claimcheck.errors import ClaimcheckError
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def sources() -> None:
-    """List the sources outside, or test them."""
+    """List the outside sources, or test them."""
 
 
 @sources.command("list")

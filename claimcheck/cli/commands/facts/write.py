@@ -45,7 +45,7 @@ _TEMPLATE = """\
 @click.option("--editor", is_flag=True, help="Fill in a template in $EDITOR instead of answering.")
 @workspace_option
 def add(target: Path, editor: bool, workspace: Path | None) -> int:
-    """Add a fact: asks for its parts, or opens a template.
+    """Add a fact: answer questions, or fill in a template.
 
     It is looked over before it is saved. Exit status: 1 if nothing was added.
     """
@@ -72,7 +72,7 @@ def add(target: Path, editor: bool, workspace: Path | None) -> int:
 @click.argument("name", metavar="ID")
 @workspace_option
 def edit(name: str, workspace: Path | None) -> int:
-    """Write the entry of a fact anew in $EDITOR.
+    """Edit the entry of a fact in $EDITOR.
 
     Nothing else in its file changes. It is read before it is saved. Exit status: 1 if nothing was changed.
     """

@@ -22,7 +22,7 @@ from claimcheck.cli.output.console import show
 @reviewer_option
 @workspace_option
 def add(articles: tuple[str, ...], reviewer: str | None, workspace: Path | None, **options: Any) -> int:
-    """Put ARTICLEs into the library, or read them again.
+    """Add ARTICLEs to the library, or read them again.
 
     Each is a file, an address, an id, or - for standard input. One that is there already is read again. If
     its text has changed, that is a new version, which takes over the decisions about claims that say the

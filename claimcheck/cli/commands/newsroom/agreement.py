@@ -38,7 +38,7 @@ def agreement(
     reviewer: str | None,
     workspace: Path | None,
 ) -> int:
-    """Tell how far reviewers agree, and where they do not.
+    """Show how far reviewers agree, and where they disagree.
 
     The articles are those of these IDs, or all. What each reviewer decided last is compared: the verdict, or
     that it is no claim; what one of them set aside is listed, and not counted. Cohen's kappa for two

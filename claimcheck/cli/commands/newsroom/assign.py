@@ -16,7 +16,7 @@ from claimcheck.cli.review_context import open_review
 @reviewer_option
 @workspace_option
 def assign(article: str, name: str | None, until: str, reviewer: str | None, workspace: Path | None) -> int:
-    """Give ARTICLE to the reviewer NAME; without one, to nobody.
+    """Assign ARTICLE to the reviewer NAME; without one, to nobody.
 
     `claimcheck library` lists who has what, and by when. Everybody can still work on it.
     """

@@ -58,7 +58,7 @@ def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
 @click.option("--replace", is_flag=True, help="Put it in the place of the reviews that are here.")
 @workspace_option
 def restore(file: Path, replace: bool, workspace: Path | None) -> int:
-    """Put back what `claimcheck backup` wrote to FILE.
+    """Restore reviews and evidence from the backup FILE.
 
     All of it is looked through first; what is damaged or was changed is refused, and nothing is touched. With
     --replace the reviews that are here are kept in a backup of their own beside the private folder; evidence

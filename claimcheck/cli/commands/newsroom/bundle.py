@@ -55,7 +55,7 @@ def bundle(
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @workspace_option
 def import_bundles(files: tuple[str, ...], workspace: Path | None) -> int:
-    """Bring in the reviews of bundles.
+    """Import review bundles.
 
     - is standard input. To do it twice changes nothing. Everything counts at the time when it was done,
     whoever brings it in. A signature does not cover what comes in after it.

@@ -26,7 +26,7 @@ SCHEMA = "claimcheck.history/1"
 def history(
     article: str, undo_to: int | None, form: str, reviewer: str | None, workspace: Path | None
 ) -> int:
-    """Tell every step of the review of ARTICLE: who, when, what.
+    """Show the review history of ARTICLE: who, when, what.
 
     Steps are counted from 1. --undo-to takes back all your own steps after STEP (0: all); what others did
     stays. Nothing is deleted: to take back is a step, too. Exit status: 1 if nothing was done yet.

@@ -36,7 +36,7 @@ def library(
     form: str,
     workspace: Path | None,
 ) -> int:
-    """List the articles, or search the claims of all of them.
+    """List the articles, or search all their claims.
 
     Articles are those that were reviewed or lie in the folder. WORDS finds the claims that hold all of them,
     in the latest version of every article that was opened. States: new; in-hand (claims are open or

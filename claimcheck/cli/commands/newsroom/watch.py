@@ -63,7 +63,7 @@ def watch(
     reviewer: str | None,
     workspace: Path | None,
 ) -> int:
-    """Check what comes into folders or feeds, for the library.
+    """Watch folders or feeds, and add new articles to the library.
 
     What is new or changed in a folder, an RSS or an Atom feed is checked, and opened in the library.
     Decisions about an earlier version are taken over as the review does it. Ctrl-C ends it; an article that

@@ -11,7 +11,7 @@ from claimcheck.cli.output.console import show
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the script that lets SHELL complete commands.
+    """Print the completion script for SHELL.
 
     It completes options, files, and names of the workspace, too. bash: save it where bash-completion looks,
     or add `eval "$(claimcheck completion bash)"` to ~/.bashrc. zsh: the same with ~/.zshrc. fish: save it as

@@ -13,7 +13,7 @@ from claimcheck.text import clean
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def config() -> None:
-    """Look at the settings, and test whether they can be used."""
+    """Show or validate the settings."""
 
 
 @config.command("show")

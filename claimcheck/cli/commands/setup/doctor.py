@@ -19,7 +19,7 @@ _SIGNS = {"good": ("ok", "green"), "note": ("--", "yellow"), "wrong": ("!!", "re
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @workspace_option
 def doctor(form: str, workspace: Path | None) -> int:
-    """Tell what works here, what is missing, and how to mend it.
+    """Diagnose the installation.
 
     Asks no server. Exit status: 1 if something does not work; what is only missing (--) is no failure.
     """

@@ -9,7 +9,7 @@ from claimcheck.errors import CODES
 @click.command()
 @click.argument("codes", nargs=-1, required=True, metavar="CODE...")
 def explain(codes: tuple[str, ...]) -> None:
-    """Tell what the CODE of an error means, and the way out.
+    """Explain an error CODE, and how to fix it.
 
     CODE stands in the error itself: CC214, or 214.
     """
