@@ -30,10 +30,10 @@ from claimcheck.nlp.lexicon import (
     TIMES,
     Entry,
     verbs,
-    words,
 )
 from claimcheck.nlp.speaker_turns import Turn
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 # Verbs that carry a proposition in a bare object: "promised 40 nurses", "blames a dry winter", "denies
 # fraud".

@@ -4,7 +4,7 @@ import re
 
 from claimcheck.model import Attribution, Span
 from claimcheck.nlp.entities import EntityTable
-from claimcheck.nlp.lexicon import words
+from claimcheck.nlp.word_lists import words
 
 _TOLD = words("told tell tells telling informed spoke speaking speaks talking assured")
 # "said in an interview with PAPER", "wrote in PAPER"; in front: "Speaking to PAPER, ...".

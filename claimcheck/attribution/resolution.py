@@ -30,9 +30,9 @@ from claimcheck.attribution.unnamed_sources import (
 from claimcheck.model import Article, Attribution, Gender, Language, Quote, SourceKind, Span
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.entities import FEMALE, MALE, OUTLET_NOUNS, ROLE_NOUNS, EntityTable, Registry, differs
-from claimcheck.nlp.lexicon import words
 from claimcheck.nlp.names.lookup_keys import looked_up
 from claimcheck.nlp.speaker_turns import Turn
+from claimcheck.nlp.word_lists import words
 
 _HE, _SHE = words("he him his"), words("she her hers")
 _SELF = words("i we me us my our")

@@ -4,8 +4,9 @@ import re
 
 from claimcheck.model import Name, SourceKind, Span
 from claimcheck.nlp.entities import ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, EntityTable
-from claimcheck.nlp.lexicon import DOCUMENTS, words
+from claimcheck.nlp.lexicon import DOCUMENTS
 from claimcheck.nlp.names.gazetteer import demonyms
+from claimcheck.nlp.word_lists import words
 
 Who = tuple[str, SourceKind | None]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from zlib import crc32
 
-from claimcheck.nlp.lexicon import words
+from claimcheck.nlp.word_lists import words
 
 BITS = 18
 _MASK = (1 << BITS) - 1

@@ -32,8 +32,9 @@ from claimcheck.nlp.finite_verbs import (
     subject_follows,
     verb_phrase,
 )
-from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, MODALS, PREPOSITIONS, words
+from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, MODALS, PREPOSITIONS
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _COORDINATORS = words("and but yet while whereas although though")
 _BEFORE_TIME = words("just ever shortly soon long not such same well known")

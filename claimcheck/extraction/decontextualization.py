@@ -14,8 +14,9 @@ from claimcheck.extraction.propositions import Proposition
 from claimcheck.model import DateMention, Language, Link, Name, Span
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import finite, resumes, verb_phrase
-from claimcheck.nlp.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, words
+from claimcheck.nlp.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _SELF = words("i me my")

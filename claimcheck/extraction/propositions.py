@@ -17,8 +17,9 @@ from claimcheck.nlp.finite_verbs import (
     subject_follows,
     verb_phrase,
 )
-from claimcheck.nlp.lexicon import ADVERBS, PREPOSITIONS, TIMES, verbs, words
+from claimcheck.nlp.lexicon import ADVERBS, PREPOSITIONS, TIMES, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _RELATIVES = words("who which")
 _ASIDES = _RELATIVES | {"whose"}

@@ -1,8 +1,9 @@
 """Relative clauses and participles that stand for one: which of them tell something of their own."""
 
 from claimcheck.nlp.finite_verbs import finite, has_clause, resumes, subject_follows
-from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
+from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 RELATIVES = words("which who whose where")
 OPENERS = words("that which who whom whose where when after before because if")

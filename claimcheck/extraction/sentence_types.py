@@ -13,8 +13,9 @@ from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
 from claimcheck.extraction.subjectivity import IMPERATIVES
 from claimcheck.model import LeftOutKind
 from claimcheck.nlp.finite_verbs import finite, has_clause
-from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS, words
+from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 Kind = Literal["claim", "prediction"] | LeftOutKind
 

@@ -10,8 +10,9 @@ from claimcheck.extraction.clauses import Clause
 from claimcheck.model import Link, Name
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import BASE, PAST, finite, resumes, verb, verb_phrase
-from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES, verbs, words
+from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _CLAUSE_OPENERS = words(
     "who which whose whom where when after before because if as while since until although though whether how"

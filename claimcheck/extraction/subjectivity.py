@@ -7,8 +7,9 @@ says of its subject ("the plan is shameful"), not where it stands beside ("a ter
 import re
 
 from claimcheck.nlp.finite_verbs import PAST, verb
-from claimcheck.nlp.lexicon import SUBJECTS, words
+from claimcheck.nlp.lexicon import SUBJECTS
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 # Whoever uses one of these judges or feels, wherever it stands in their own words.
 _FELT = words(

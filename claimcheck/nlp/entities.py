@@ -17,10 +17,10 @@ from claimcheck.nlp.lexicon import (
     FINITE,
     PREPOSITIONS,
     verbs,
-    words,
 )
 from claimcheck.nlp.names.lookup_keys import folded, looked_up
 from claimcheck.nlp.token_table import TokenTable, tokenize_text
+from claimcheck.nlp.word_lists import words
 
 Registry = Mapping[str, Registered]  # casefolded name or alias -> entry
 

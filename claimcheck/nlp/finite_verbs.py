@@ -19,9 +19,9 @@ from claimcheck.nlp.lexicon import (
     PREPOSITIONS,
     TIMES,
     verbs,
-    words,
 )
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _CONTRACTED = ("n't", "'ve", "'ll", "'re", "'d", "'m")
 # "at least six were hurt": no prepositional phrase.

@@ -9,8 +9,8 @@ import msgspec
 
 from claimcheck.model import Article, Language, Span
 from claimcheck.nlp.entities import ROLE_NOUNS, EntityTable
-from claimcheck.nlp.lexicon import words
 from claimcheck.nlp.names.lookup_keys import looked_up
+from claimcheck.nlp.word_lists import words
 
 _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady rep sen gen col hon the")
 _ASKS, _ANSWERS = "Q", "A"

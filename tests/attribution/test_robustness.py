@@ -13,9 +13,9 @@ from claimcheck.attribution.learned.text_view import view_of
 from claimcheck.attribution.spans import nesting, rule_engine
 from claimcheck.model import Language, Sentence
 from claimcheck.nlp import analyse
-from claimcheck.nlp.lexicon import words
 from claimcheck.nlp.quotations import find as quotes_of
 from claimcheck.nlp.token_table import tokenize_text
+from claimcheck.nlp.word_lists import words
 
 Engine = Literal["rules", "learned"]
 PIECES = [

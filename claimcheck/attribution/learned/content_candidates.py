@@ -2,13 +2,13 @@
 
 from claimcheck.attribution.learned.cue_context import BREAKS, CueContext, edges
 from claimcheck.attribution.learned.text_view import TextView
-from claimcheck.nlp import lexicon
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _MOST = 24  # places for one boundary
 _NEAR, _FAR = 6, 40  # tokens after the cue in which every place, and every break, may open the content
-_OPENERS = lexicon.words("that whether if how why what to as for of about who where when")
-_ENDERS = BREAKS | lexicon.words(
+_OPENERS = words("that whether if how why what to as for of about who where when")
+_ENDERS = BREAKS | words(
     "in on at during with for by after before according saying adding even though although what how why"
 )
 

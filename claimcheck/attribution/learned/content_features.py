@@ -3,11 +3,11 @@
 from claimcheck.attribution.learned.content_candidates import left_end, sentence_end
 from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, edges, kind_at, low_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
-from claimcheck.nlp import lexicon
 from claimcheck.nlp.token_table import TokenSpan
+from claimcheck.nlp.word_lists import words
 
 DIRECTIONS = ("R", "L", "LR")  # content after the cue, before it, on both sides
-_TAILS = lexicon.words("said says that to who which and but by is was are were had has have will would , :")
+_TAILS = words("said says that to who which and but by is was are were had has have will would , :")
 
 
 def side(view: TextView, spot: CueContext, source: TokenSpan | None) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from claimcheck.attribution.spans import cues
 from claimcheck.attribution.spans.cues import Cue
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.token_table import TokenSpan
+from claimcheck.nlp.word_lists import words
 
 NONE = "-"
 # Words and signs at which a noun phrase or a clause may begin or end.
-BREAKS = lexicon.words(
+BREAKS = words(
     ", ; : — – - ( ) that who which and or but while as when because if after before since whose where"
 )
 _STEPS = (0, 1, 2, 3, 4, 5, 8, 13, 21, 34)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from claimcheck.attribution.learned.cue_context import BREAKS, NONE, CueContext, bucket, kind_at, low_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
 from claimcheck.attribution.spans import source_phrases
-from claimcheck.nlp import lexicon
 from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, POSSESSIVES, PREPOSITIONS, TIMES
 from claimcheck.nlp.token_table import TokenSpan
+from claimcheck.nlp.word_lists import words
 
 _BACK, _AHEAD = 30, 24  # tokens in which a source is looked for, before and after the cue
 _EARLIER = 4  # sources of cues before, the nearest ones
-_EDGES = lexicon.words(
+_EDGES = words(
     ", ; : — – - ( that and but or while as when because if after before since although though so then"
 )
-_OWNERS = POSSESSIVES | lexicon.words("who which that")
+_OWNERS = POSSESSIVES | words("who which that")
 _LATE = ADVERBS | TIMES
 _STOPS = BREAKS | PREPOSITIONS | TIMES | frozenset(".!?")
 

@@ -9,6 +9,7 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.token_table import TokenTable
+from claimcheck.nlp.word_lists import words
 
 _CLOSED = (
     lexicon.AUXILIARIES
@@ -19,9 +20,7 @@ _CLOSED = (
     | lexicon.CONJUNCTIONS
     | lexicon.PREPOSITIONS
     | lexicon.TIMES
-    | lexicon.words(
-        "that what whether how why where when whose whom there than so me him her them us said says"
-    )
+    | words("that what whether how why where when whose whom there than so me him her them us said says")
 )
 
 

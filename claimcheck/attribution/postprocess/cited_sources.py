@@ -12,8 +12,9 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
 from claimcheck.nlp.finite_verbs import PAST, finite, has_clause, run_of, subject_follows, verb_phrase
-from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECTS, verbs, words
+from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECTS, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _CITING = words("citing quoting")
 _CITED = words("cited quoted cites quotes")

@@ -10,8 +10,9 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
 from claimcheck.nlp.finite_verbs import finite, run_of
-from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DOCUMENTS, PREPOSITIONS, verbs, words
+from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DOCUMENTS, PREPOSITIONS, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _TOLD = words("told tell tells assured informed reminded")
 _SUBJECTS = words("he she they it we i")

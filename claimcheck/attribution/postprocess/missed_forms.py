@@ -14,8 +14,9 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, limits, trim
 from claimcheck.model import Attribution, Span
 from claimcheck.nlp.finite_verbs import finite, has_clause, run_of, subject_follows
-from claimcheck.nlp.lexicon import AUXILIARIES, DETERMINERS, NOUNLIKE, PREPOSITIONS, SUBJECTS, verbs, words
+from claimcheck.nlp.lexicon import AUXILIARIES, DETERMINERS, NOUNLIKE, PREPOSITIONS, SUBJECTS, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _CITING = words("citing quoting")
 _QUOTED = words("quoted cited")

@@ -13,8 +13,9 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
 from claimcheck.nlp.finite_verbs import has_clause, run_of, subject_follows
-from claimcheck.nlp.lexicon import PREPOSITIONS, verbs, words
+from claimcheck.nlp.lexicon import PREPOSITIONS, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _HEARSAY = words("rumour rumor legend gossip word")
 _SAID = words("said says added warned told confirmed")

@@ -9,8 +9,9 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
 from claimcheck.nlp.finite_verbs import run_of, subject_follows, verb
-from claimcheck.nlp.lexicon import DENYING, DETERMINERS, NOUNS, PREPOSITIONS, SUBJECTS, TIMES, verbs, words
+from claimcheck.nlp.lexicon import DENYING, DETERMINERS, NOUNS, PREPOSITIONS, SUBJECTS, TIMES, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _TOLD = words("told informed assured warned advised reminded")
 _BE = words("is are was were been being")

@@ -20,9 +20,9 @@ from claimcheck.nlp.lexicon import (
     PREPOSITIONS,
     TIMES,
     verbs,
-    words,
 )
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _ADDRESSING = words(
     "tell told tells telling inform informed assure assured remind reminded warn warned shouted"

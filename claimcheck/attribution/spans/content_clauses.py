@@ -2,8 +2,8 @@
 
 from claimcheck.attribution.spans.source_phrases import finite, verbal
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.lexicon import words
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _CUTTERS = words("but while although though whereas who according")
 _SUBORDINATE = words("when if while after as although though since because before once whereas in on at")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, MODALS, PREPOSITIONS, TIMES, words
+from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, MODALS, PREPOSITIONS, TIMES
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _BE = words("is are was were be been being isn't aren't wasn't weren't gets got")
 _WH = words("whether if how why what where who when which")

@@ -4,9 +4,10 @@ Closed classes of words and their places; no parse.
 """
 
 from claimcheck.nlp.finite_verbs import has_clause
-from claimcheck.nlp.lexicon import POSSESSIVES, words
+from claimcheck.nlp.lexicon import POSSESSIVES
 from claimcheck.nlp.numbers.number_words import PARTS, SCALES, UNITS
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _BOUNDS = words("about over under around above below between")
 _AT = words("least most")

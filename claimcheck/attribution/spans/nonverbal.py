@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from claimcheck.attribution.spans import content_clauses, source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.lexicon import words
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _CITING = words("citing quoting")
 _QUOTED = words("quoted cited quotes cites quote cite quoting citing")

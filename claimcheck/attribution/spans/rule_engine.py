@@ -6,8 +6,8 @@ from claimcheck.attribution.spans import content_clauses, nonverbal, source_phra
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.attribution.spans.cues import ADDRESSED, Cue, after_quotation, cues
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.lexicon import words
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _UNREAL = words("would could might may should")
 _RELATIVES = words("who which that")

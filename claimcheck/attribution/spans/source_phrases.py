@@ -11,9 +11,9 @@ from claimcheck.nlp.lexicon import (
     PREPOSITIONS,
     SUBJECTS,
     TIMES,
-    words,
 )
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.word_lists import words
 
 _FENCES = frozenset(";:()[]—–!?…")
 _RELATIVES = words("who which whose whom where that")
