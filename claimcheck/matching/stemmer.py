@@ -9,71 +9,9 @@ from functools import lru_cache
 
 from Stemmer import Stemmer
 
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "be": "is are was were been being am",
-        "become": "became",
-        "begin": "began begun",
-        "break": "broke broken",
-        "bring": "brought",
-        "build": "built",
-        "buy": "bought",
-        "catch": "caught",
-        "child": "children",
-        "choose": "chose chosen",
-        "come": "came",
-        "die": "dead death deaths died dies dying",
-        "do": "did done does",
-        "draw": "drew drawn",
-        "drive": "drove driven",
-        "fall": "fell fallen",
-        "feel": "felt",
-        "fight": "fought",
-        "find": "found",
-        "fly": "flew flown",
-        "get": "got gotten",
-        "give": "gave given",
-        "go": "went gone goes",
-        "grow": "grew grown growth",
-        "have": "had has having",
-        "hold": "held",
-        "keep": "kept",
-        "know": "knew known",
-        "lead": "led",
-        "leave": "left",
-        "lose": "lost loss losses",
-        "make": "made",
-        "man": "men",
-        "meet": "met",
-        "pay": "paid",
-        "person": "people persons",
-        "rise": "rose risen",
-        "run": "ran",
-        "say": "said says",
-        "see": "saw seen",
-        "seek": "sought",
-        "sell": "sold",
-        "send": "sent",
-        "shoot": "shot",
-        "sign": "signature",
-        "sink": "sank sunk",
-        "speak": "spoke spoken",
-        "spend": "spent",
-        "stand": "stood",
-        "steal": "stole stolen",
-        "take": "took taken",
-        "teach": "taught",
-        "tell": "told",
-        "think": "thought",
-        "throw": "threw thrown",
-        "win": "won",
-        "withdraw": "withdrew withdrawn",
-        "woman": "women",
-        "write": "wrote written",
-    }.items()
-    for form in forms.split()
-}
+from claimcheck.nlp.word_lists import rows
+
+_IRREGULAR = {form: base for base, forms in rows(__file__, "irregular") for form in forms.split()}
 # Snowball's memory is off: the cache of `stem` also holds what the table found.
 _SNOWBALL = Stemmer("porter", 0)
 

@@ -10,121 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from claimcheck.matching.stemmer import stem
+from claimcheck.nlp.word_lists import groups, rows
 
 TABLE = Path(__file__).parent / "model" / "near.txt"
-_ALIKE = """
-fire sack dismiss dismissal | offensive invasion assault | acquit clear exonerate absolve | jail imprison
-prison sentence | overturn quash reverse annul throw | uphold affirm confirm sustain | household home house |
-stadium arena ground | participate join take | effect force | power electricity | repair fix mend
-maintenance | judge court justice | begin launch open start | clear approve authorise authorize license |
-drug vaccine medicine | runner people person | position job post work | positions jobs | halt suspend stop
-freeze | rename name call | flight plane aircraft | carry transport haul | buy purchase spend | host hold
-stage | locate lie situate | connect link join | quit leave resign depart | fan supporter | referee umpire
-| coach manager trainer | goal score | match game fixture | season campaign | title trophy cup
-championship | defendant accused | verdict ruling judgment judgement decision | decide rule | sue claim
-lawsuit | fee charge price cost fare | budget spending expenditure | allocate earmark provide | dose shot
-jab | infect infection | case patient | surgery operation | hospital ward | rain rainfall precipitation |
-storm gale | snow snowfall | drought dryness | heat heatwave | driver motorist | lorry truck | tram
-streetcar | bus coach | crash collision accident | kill die death | injure hurt | wed marry marriage
-wedding | bear birth born | evacuate clear | permit licence license | poll survey | premier pm | soil
-earth ground | rock stone material | capsule module probe craft spacecraft vehicle | interest rate |
-violent violence | crime offence offense | village town settlement | rebuild move relocate | restart
-resume restore | contact communication talk | military force army troop | country nation | blaze fire |
-member crew | dispute bust row argument | telly tv television |
-abandon cancel end give | prize award | beat defeat win | pay cost spend |
-lead head chair preside run | slip delay postpone plan schedule aim target due | double twofold |
-triple threefold treble | quadruple fourfold
-"""
-# The two of a pair, or any two words around "/", exclude one another when said of the same thing.
-_OPPOSED = """
-grant/deny,refuse | uphold/overturn,quash,reverse,annul | lift/impose,keep,retain,maintain,tighten |
-guilty/acquit,clear,innocent,exonerate | convict/acquit,clear,exonerate | approve/block,veto,refuse |
-ratify/reject,block | allow/block,bar | arrest/release,free | jail/release,free | imprison/release,free |
-extend/shorten | tighten/loosen,ease,relax | resume/suspend,halt,stop | restore/cut,remove |
-hire/dismiss,sack | nationalise/privatise | nationalize/privatize | merge/split | arrive/depart |
-ahead/behind | qualify/eliminate | promote/relegate,demote | beat/lose | widen/narrow |
-welcome/condemn,criticise,criticize | praise/condemn,criticise,criticize | back/oppose,reject |
-survive/die,kill | appoint/dismiss,sack,remove | comply/defy,breach | obey/defy | sign/veto |
-voluntary/compulsory,mandatory,obligatory | mandatory/optional | reopen/close,shut | peaceful/violent |
-harmless/dangerous,harmful | mild/severe | cold/warm,hot | cool/warm,hot | sunny/rainy | calm/stormy |
-benign/malignant | amateur/professional | solvent/bankrupt | plaintiff/defendant | unanimous/split |
-stay/leave,quit,resign | remain/leave,quit,resign | cancel/confirm,hold | scrap/keep,retain,introduce |
-abolish/keep,retain,introduce | introduce/abolish,scrap | cease/continue | end/continue |
-finish/continue | cancel/continue | flop/success,hit,triumph |
- win/lose | victory/defeat |
-draw/win,lose | save/lose | empty/full | fit/unfit | vacant/occupied | first/last | earlier/later |
-before/after | early/late | north/south | east/west | surplus/deficit | credit/debit |
-permit/ban,forbid,prohibit | legal/illegal,unlawful | lawful/unlawful,illegal | succeed/fail |
-pass/fail,reject | strengthen/weaken | upgrade/downgrade | upstream/downstream | upper/lower |
-accept/reject,refuse,decline | own/sell | begin/cancel | start/cancel
-"""
-# Irregular forms that the stemmer does not lead to one.
-_FORMS = """
-uphold upheld | strike struck stricken | freeze froze frozen | forbid forbade forbidden | swear swore
-sworn | overthrow overthrew overthrown | overcome overcame | undertake undertook undertaken | flee fled |
-lay laid | hang hung | lend lent | deal dealt | feed fed | hide hid hidden | ride rode ridden | shake
-shook shaken | shrink shrank shrunk | swim swam swum | sing sang sung | sweep swept | tear tore torn |
-wear wore worn | wake woke woken | slide slid | spring sprang sprung | rewrite rewrote rewritten | rebuild
-rebuilt | mistake mistook mistaken | forget forgot forgotten | forgive forgave forgiven | bind bound |
-light lit | arise arose arisen | bear bore born borne | bend bent | bite bit bitten | breed bred | drink
-drank drunk | eat ate eaten | ring rang rung | shine shone | sleep slept | spin spun | sting stung | swing
-swung | withhold withheld | foresee foresaw foreseen | outgrow outgrew | resell resold | repay repaid
-"""
-# Set phrases for one word.
-_PHRASES = {
-    r"(?:los[et]|cost|claim(?:s|ed)?)(?: [\w'’]+){0,7} li(?:fe|ves)": "die",
-    r"(?:take|took|taken|taking|takes) part": "participate",
-    r"(?:took|take|takes|taken) effect": "effect",
-    r"(?:came|come|comes|been|is|are|was|were|went) in(?:to)? (?:force|effect)": "effect",
-    r"(?:take|took|taken|takes|taking) place": "hold",
-    r"(?:put|puts|set) (?:\w+ )?(?:name|names|signature|signatures) to": "sign",
-    r"turn(?:s|ed)? down": "reject",
-    r"call(?:s|ed)? off": "cancel",
-    r"(?:give|gives|gave|given) up": "abandon",
-    r"set foot (?:in|on)": "visit",
-    r"(?:go|goes|going|went|gone) (?:on|ahead)(?! strike)": "continue",
-    r"(?:throw|threw|thrown) out|(?:strike|struck) down": "overturn",
-    r"(?:carry|carried|carries) out": "perform",
-    r"(?:shut|shuts|close|closed) down": "close",
-    r"(?:step|steps|stepped|stand|stood) down": "resign",
-    r"(?:walk|walks|walked|walking) (?:out|off)|walk-?outs?|storm(?:s|ed)? (?:out|off)": "quit",
-    r"(?:go|goes|going|went|gone) on strike": "strike",
-    r"(?:break|breaks|broke|broken) out": "begin",
-    r"(?:go|goes|going|went|gone) up": "rise",
-    r"(?:go|goes|going|went|gone) down": "fall",
-    r"(?:come|comes|coming|came) down|(?:touch|touches|touched) down": "land",
-    r"(?:pull|pulls|pulled) out": "withdraw",
-    r"knock(?:s|ed)? out": "cut",
-    r"(?:make|makes|made) up|account(?:s|ed)? for": "constitute",
-    r"(?:take|takes|took|taken) over": "acquire",
-    r"(?:bring|brings|brought) in": "introduce",
-    r"(?:bring|brings|brought) home": "return",
-    r"(?:find|finds|found) (?:\w+ ){0,4}guilty": "convict",
-    r"(?:find|finds|found) not guilty": "acquit",
-    r"(?:run|runs|ran) out of": "lack",
-    r"(?:lay|lays|laid) off|let go": "dismiss",
-    r"put(?:s)? off": "postpone",
-    r"(?:blow|blows|blew|blown|blowing) up": "destroy",
-    r"(?:knock|knocked|tear|tore|torn|pull|pulled) down": "demolish",
-    r"ask(?:s|ed)?(?: [\w'’]+){1,4} to (?:come|visit|attend)": "invite",
-    r"(?:extend|extends|extended) (?:an|the) invitation": "invite",
-    r"set(?:s)? aside": "allocate",
-    r"set(?:s)? up": "establish",
-    r"to blame for": "cause",
-    r"effective against": "prevent",
-    r"count(?:s|ed)? on": "expect",
-    r"(?:lead|leads|led) to": "cause",
-}
-# Verbs that undo what they are said of: "the ban was lifted" does not say that there is a ban.
-_UNDOING = """
-lift end abolish scrap cancel repeal revoke withdraw overturn quash annul halt stop suspend drop cease void
-fail deny reject refuse block prevent avoid delay postpone
-"""
-# Two sides of one deal: who buys from one who sells says the same.
-_CONVERSE = frozenset(map(stem, ("buy", "sell", "lend", "borrow", "import", "export", "teach", "learn")))
+_LISTS = groups(__file__, "senses")
+_PHRASES = rows(__file__, "phrases")
+_CONVERSE = frozenset(map(stem, chain(*_LISTS["converse"])))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -147,13 +42,13 @@ def phrases(text: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {f"p{at}": word for at, word in enumerate(_PHRASES.values())}
+    return {f"p{at}": word for at, (word, _) in enumerate(_PHRASES)}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     # The edge of a word comes first, for nearly every place is none.
-    either = "|".join(rf"(?P<p{at}>{one})" for at, one in enumerate(_PHRASES))
+    either = "|".join(rf"(?P<p{at}>{one})" for at, (_, one) in enumerate(_PHRASES))
     return re.compile(rf"\b(?:{either})\b")
 
 
@@ -175,13 +70,12 @@ def base(stemmed: str) -> str:
 @cache
 def undoing() -> frozenset[str]:
     """The stems of verbs that undo what they are said of."""
-    return frozenset(map(stem, _UNDOING.split()))
+    return frozenset(map(stem, chain(*_LISTS["undoing"])))
 
 
 @cache
 def _forms() -> Mapping[str, str]:
-    lines = [[stem(word) for word in line.split()] for line in _FORMS.split("|")]
-    return {form: line[0] for line in lines for form in line}
+    return {stem(form): stem(verb[0]) for verb in _LISTS["forms"] for form in verb}
 
 
 @cache
@@ -196,13 +90,12 @@ def _forms_of() -> Mapping[str, frozenset[str]]:
 def _by_hand() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
     alike: dict[str, set[str]] = defaultdict(set)
     contrary: dict[str, set[str]] = defaultdict(set)
-    for line in _ALIKE.split("|"):
-        members = {stem(word) for word in line.split()}
+    for group in _LISTS["near"]:
+        members = set(map(stem, group))
         for member in members:
             alike[member] |= members - {member}
-    for line in filter(str.strip, _OPPOSED.split("|")):
-        one, others = line.strip().split("/")
-        for other in map(stem, others.split(",")):
+    for one, *others in _LISTS["opposed"]:
+        for other in map(stem, others):
             contrary[stem(one)].add(other)
             contrary[other].add(stem(one))
     return (
