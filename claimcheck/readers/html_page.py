@@ -121,13 +121,13 @@ def _asked(process: "subprocess.Popen[bytes]", html: bytes) -> bytes | None:
     try:
         process.stdin.write(document_worker.REQUEST.pack(len(html), seconds(len(html))) + html)
         process.stdin.flush()
-    except BrokenPipeError:
+        head = process.stdout.read(document_worker.ANSWER.size)
+        if len(head) < document_worker.ANSWER.size:
+            return None
+        size = document_worker.ANSWER.unpack(head)[0]
+        out = process.stdout.read(size)
+    except (BrokenPipeError, ValueError):  # ValueError: closed by `end` in another thread
         return None
-    head = process.stdout.read(document_worker.ANSWER.size)
-    if len(head) < document_worker.ANSWER.size:
-        return None
-    size = document_worker.ANSWER.unpack(head)[0]
-    out = process.stdout.read(size)
     return out if len(out) == size else None
 
 
