@@ -20,11 +20,12 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from claimcheck.app.check import check
+from claimcheck.app.context import Context
+from claimcheck.app.library import Library
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
 from claimcheck.readers import read
 from claimcheck.tui.app import ReviewApp, make_app
-from claimcheck.tui.library_service import LibraryService
 from claimcheck.workspace import Workspace, find
 
 
@@ -75,7 +76,7 @@ def main() -> None:
     columns, rows = (int(part) for part in options.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
         there = _elsewhere(place, folder, options.theme)
-        shelf = LibraryService(there, lambda where, told, kept: check(read(where), base=base), Path)
+        shelf = Library(Context(there))
         app = make_app(
             there, lambda: check(article, base=base), base=base, reviewer=options.reviewer, library=shelf
         )

@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from claimcheck.cli import fail_on as cli_fail_on
-from claimcheck.cli.options import PATH, fact_paths, open_base
+from claimcheck.cli.options import PATH, open_base
 
 if TYPE_CHECKING:
     from claimcheck.cli.article_check import CheckResult, Task
@@ -101,6 +101,8 @@ def open_shared_base(
 
     Outside a workspace the index is in memory, or, for the processes of this machine, in a folder that goes.
     """
+    from claimcheck.app.facts import fact_paths
+
     base = open_base(place, facts, sources)
     if base is None or not many.is_parallel:
         yield base, {}

@@ -12,9 +12,9 @@ from typing import Any
 
 import msgspec
 
+from claimcheck.app.articles import network_policy
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, ArticleKind
-from claimcheck.net import Policy
 from claimcheck.readers import from_text, read
 from claimcheck.readers.file_input import MAX_BYTES, SUFFIXES, is_url, leads_out, name_of
 from claimcheck.text import file_name
@@ -114,7 +114,7 @@ def article_inputs(
             yield ArticleInput(name)
             continue
         try:
-            policy = policy_for(name, place, offline=offline)
+            policy = network_policy(place, name, offline=offline)
             yield ArticleInput(name_of(name), read(name, root=place.root, policy=policy, **known))
         except ClaimcheckError as error:
             problem = Problem.of(error)
@@ -172,12 +172,3 @@ def from_line(raw: bytes, number: int, known: Mapping[str, Any]) -> Article:
 def display_name(name: str) -> str:
     """The name of a file as it stands in results."""
     return file_name(Path(name))
-
-
-def policy_for(path: object, place: Workspace, *, offline: bool = False) -> Policy | None:
-    """The rules of the network to read an address by; None for a file."""
-    if not is_url(path):
-        return None
-    from claimcheck.sources.settings import policy
-
-    return policy(place, offline=offline)

@@ -10,19 +10,17 @@ import click
 from claimcheck.cli.output.console import log
 from claimcheck.cli.output.mode import OUTPUT_MODE
 from claimcheck.errors import ClaimcheckError
-from claimcheck.ids import RULE, is_id
 from claimcheck.model import ARTICLE_KINDS
 from claimcheck.text import file_name
 
 if TYPE_CHECKING:
+    from claimcheck.app.context import Context
     from claimcheck.facts import FactBase
-    from claimcheck.readers.metadata import ArticleFields
     from claimcheck.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PATH = click.Path(path_type=Path)
-_ABOUT = ("id", "title", "outlet", "published", "kind", "speaker")
 
 workspace_option = click.option(
     "--workspace",
@@ -59,13 +57,6 @@ def about_options(command: Command) -> Command:
     return command
 
 
-def about(options: dict[str, Any]) -> "ArticleFields":
-    """What the options of `about_options` say."""
-    if options.get("id") and not is_id(options["id"]):
-        raise ClaimcheckError("CC207", f"--id: an id is made of {RULE}")
-    return {key: options[key] for key in _ABOUT if options.get(key)}  # type: ignore[return-value]  # keys of Given
-
-
 def find_workspace(explicit: Path | None) -> "Workspace":
     """The workspace in force; what is not trusted in it is told once. Raises `ClaimcheckError` CC3xx."""
     from claimcheck.workspace import find
@@ -74,6 +65,16 @@ def find_workspace(explicit: Path | None) -> "Workspace":
     if (distrust := OUTPUT_MODE.place.distrust()) and not before:
         log(distrust)
     return OUTPUT_MODE.place
+
+
+def open_context(workspace: "Workspace", reviewer: str | None = None) -> "Context":
+    """The workspace and a reviewer; what is wrong with its facts is said on standard error."""
+    from claimcheck.app.context import Context
+
+    context = Context(workspace, reviewer)
+    warn_missing_paths(workspace, "facts", "sources")
+    warn_problems(context.facts, quiet=True)
+    return context
 
 
 def open_base(
@@ -86,6 +87,8 @@ def open_base(
     warn_missing_paths(
         workspace, *[name for name, given in (("facts", facts), ("sources", sources)) if not given]
     )
+    from claimcheck.app.facts import open_facts
+
     if not facts and not workspace.facts_dir.exists():
         return None
     return open_facts(workspace, facts, sources)
@@ -122,25 +125,6 @@ def refuse_to_replace_articles(out: Path | None, articles: Iterable[str]) -> Non
             raise click.UsageError(f"--out would replace the article {file_name(name)}")
 
 
-def open_facts(workspace: "Workspace", facts: Path | None = None, sources: Path | None = None) -> "FactBase":
-    """The fact base in `facts` and `sources`, or in the workspace's own where one is not named.
-
-    Raises `ClaimcheckError` CC101 for a path that does not exist; what is wrong inside is in `problems`.
-    """
-    from claimcheck.facts import FactBase
-
-    facts, registry, index = fact_paths(workspace, facts, sources)
-    return FactBase.open(facts, registry, index=index)
-
-
-def fact_paths(
-    workspace: "Workspace", facts: Path | None = None, sources: Path | None = None
-) -> tuple[Path, Path | None, Path | None]:
-    """Where the facts, the registry and the index are: whole paths, the same from every folder."""
-    registry = sources or (workspace.sources_file if workspace.sources_file.is_file() else None)
-    return (facts or workspace.facts_dir).absolute(), registry and registry.absolute(), _index(workspace)
-
-
 def warn_problems(base: "FactBase | None", *, quiet: bool = False) -> bool:
     """Tell on standard error what of the fact base could not be read; gives whether all of it could."""
     if base is None:
@@ -150,13 +134,3 @@ def warn_problems(base: "FactBase | None", *, quiet: bool = False) -> bool:
     for problem in base.problems:
         log(problem)
     return not base.problems
-
-
-def _index(workspace: "Workspace") -> Path | None:
-    """Where the index is kept; in memory outside a workspace, or in one that may not be written."""
-    if not (workspace.root / "config.yaml").is_file():
-        return None
-    try:
-        return workspace.prepare().index_dir
-    except ClaimcheckError:
-        return None

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.worker import WorkerFailed
 
+from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.tui import bracketed_paste, jobs, navigation
@@ -26,12 +27,12 @@ from claimcheck.tui.screens.review import ReviewScreen
 from claimcheck.tui.views.status_bars import WIDE
 
 if TYPE_CHECKING:
+    from claimcheck.app.library import Library
     from claimcheck.evidence.citations import Cited
     from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.facts import FactBase
     from claimcheck.review.library.similar_decisions import SimilarDecision
     from claimcheck.sources import SourceSettings
-    from claimcheck.tui.library_service import LibraryService
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.workspace import Workspace
 
@@ -209,7 +210,7 @@ def run(
     base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
     again: Callable[[Mapping[str, str]], Checked] | None = None,
-    library: "LibraryService | None" = None,
+    library: "Library | None" = None,
     remember: Callable[[str], object] | None = None,
 ) -> int:
     """Review an article on the screen; gives the exit status.
@@ -242,45 +243,32 @@ def make_app(
     base: "FactBase | Callable[[], FactBase | None] | None" = None,
     reviewer: str = "",
     again: Callable[[Mapping[str, str]], Checked] | None = None,
-    library: "LibraryService | None" = None,
+    library: "Library | None" = None,
     remember: Callable[[str], object] | None = None,
 ) -> ReviewApp:
     """The application that `run` runs; for tests and screenshots."""
     config = workspace.config
-    reviewer = reviewer or workspace.reviewer
+    context = library.context if library is not None else Context(workspace, reviewer)
+    reviewer = reviewer or context.reviewer
 
     check_theme(workspace)
 
     blind = library is not None and library.blind
 
     def open_desk(ready: Checked, *, anew: bool = False) -> "ReviewState":
-        from claimcheck.evidence import citations, lookup_results
-        from claimcheck.evidence.snapshots import SnapshotStore
-        from claimcheck.review import open_session
-        from claimcheck.review.promotion import fact_files
+        from claimcheck.app.reviews import open_review
         from claimcheck.tui.review_state import ReviewState
 
-        facts = base() if callable(base) else base
-        scale = workspace.scale(ready.article.status)
-        db, store = workspace.prepare().db, SnapshotStore(workspace.evidence_dir)
-        session = open_session(
-            db,
-            ready,
-            app.reviewer,
-            scale=scale,
-            blind=blind,
-            again=anew,
-            known=citations.known(facts.facts if facts else (), store),
-            called=citations.title_lookup(store),
-            move_fact=fact_files.mover(workspace.root, workspace.facts_dir),
-        )
-        lookup_results.attach_stored(session, store)
+        context.reviewer = app.reviewer
+        if base is not None:
+            context.facts = base() if callable(base) else base
+        facts = context.facts
         return ReviewState(
-            session,
-            scale,
+            open_review(context, ready, blind=blind, again=anew),
+            workspace.scale(ready.article.status),
             facts,
             match=facts.match if facts else None,
-            look=partial(_look, store),
+            look=partial(_look, context.evidence),
             sources=[source.name for source in config.external],
             offline=config.offline,
             flags_off=config.flags_off,

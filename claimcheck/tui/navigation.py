@@ -14,8 +14,8 @@ from claimcheck.text import line
 from claimcheck.tui.background import Answer, run_catching
 
 if TYPE_CHECKING:
+    from claimcheck.app.library import Library
     from claimcheck.tui.app import ReviewApp
-    from claimcheck.tui.library_service import LibraryService
     from claimcheck.tui.review_state import ReviewState
 
 
@@ -32,7 +32,7 @@ class OpenReview(Protocol):
 class LibraryContext(msgspec.Struct, frozen=True):
     """The way to other articles. `remember` is told who reviews, where nobody knows yet."""
 
-    library: "LibraryService"
+    library: "Library"
     open_review: OpenReview
     scale: tuple[Rating, ...]
     remember: Callable[[str], object] | None = None

@@ -65,7 +65,7 @@ def cited(address: str) -> str:
         snapshot = Snapshot(
             source="page", kind="text/html", seen_at="2024-01-02T03:04:05Z", url=address, title="Report"
         )
-        kept = SnapshotStore(here.place.prepare().evidence_dir).save(
+        kept = SnapshotStore(here.context.workspace.prepare().evidence_dir).save(
             snapshot, b"<p>body</p>", "It was finished in May."
         )
         here.session.cite(here.session.claims[0].id, citations.name(kept.id, (0, 6)), "contradicts")

@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from claimcheck.cli.library_additions import save
-from claimcheck.cli.review_context import check_again
+from claimcheck.app.articles import check_article
+from claimcheck.app.context import Context
+from claimcheck.app.library import Library
 from claimcheck.config.settings import Config
 from claimcheck.model import Checked
 from claimcheck.review import Session, open_session
 from claimcheck.tui.app import make_app
-from claimcheck.tui.library_service import LibraryService
 from claimcheck.workspace import Workspace
 from tui.pilot import WIDE, Driver, workspace
 
@@ -44,7 +44,7 @@ def place(
 def check(here: Workspace, target: str, told: Mapping[str, str] = {}, kept: bool = False) -> Checked:
     """The article, read and checked as the command does it."""
     named = str(here.root / target) if (here.root / target).is_file() else target
-    return check_again(named, here, None, dict(told), kept=kept)
+    return check_article(Context(here), named, told, kept=kept)
 
 
 def session(here: Workspace, target: str, reviewer: str) -> Session:
@@ -63,7 +63,7 @@ async def at_a_desk(
     blind: bool = False,
 ) -> AsyncIterator[Driver]:
     """The program with its library; without an article it opens there."""
-    library = LibraryService(here, partial(check, here), partial(save, place=here), blind=blind)
+    library = Library(Context(here), blind=blind)
     first = partial(check, here, article) if article else None
     app = make_app(here, first, reviewer=reviewer, library=library)
     async with app.run_test(size=size) as pilot:

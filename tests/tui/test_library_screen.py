@@ -9,9 +9,9 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-from claimcheck.cli.library_additions import save
+from claimcheck.app.context import Context
+from claimcheck.app.library import Library
 from claimcheck.tui.app import make_app
-from claimcheck.tui.library_service import LibraryService
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Keys
 from claimcheck.tui.screens.library import LibraryScreen
 from tui.pilot import NARROW, WIDE, Driver
@@ -199,7 +199,7 @@ async def test_a_new_version_in_another_file_is_offered_and_opened(
 async def test_esc_where_the_name_is_asked_leaves_and_writes_nothing(tmp_path: Path) -> None:
     here = place(tmp_path, STORIES)
     names: list[str] = []
-    library = LibraryService(here, partial(check, here), partial(save, place=here))
+    library = Library(Context(here))
     app = make_app(here, partial(check, here, "seeds/market.md"), library=library, remember=names.append)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()

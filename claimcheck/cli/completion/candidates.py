@@ -8,8 +8,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from claimcheck.cli.options import open_facts
-from claimcheck.cli.store_access import opened, stored
+from claimcheck.app.articles import latest_article
+from claimcheck.app.facts import open_facts
+from claimcheck.app.reviews import existing_store
 from claimcheck.errors import CODES, ClaimcheckError
 from claimcheck.workspace import Workspace, find
 
@@ -57,7 +58,7 @@ def _plain(word: str) -> bool:
 
 
 def _articles(place: Workspace, _: Params) -> Iterable[str]:
-    with stored(place) as store:
+    with existing_store(place) as store:
         return store.articles() if store else ()
 
 
@@ -74,7 +75,7 @@ def _status(place: Workspace, params: Params) -> str:
     from claimcheck.readers import read
 
     name = str(params.get("article") or "")
-    article = read(Path(name)) if Path(name).is_file() else opened(name, place)
+    article = read(Path(name)) if Path(name).is_file() else latest_article(place, name)
     return article.status if article else "published"
 
 

@@ -18,9 +18,9 @@ from claimcheck.tui.views import library_list, status_bars
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 
 if TYPE_CHECKING:
+    from claimcheck.app.library import Library
     from claimcheck.config.settings import Rating
     from claimcheck.review.library.catalogue import Entry, Hit
-    from claimcheck.tui.library_service import LibraryService
 
 Answer = TypeVar("Answer")
 _LOOK = 2.0  # seconds between two looks at what others did
@@ -43,7 +43,7 @@ class LibraryScreen(Screen[None]):
 
     def __init__(
         self,
-        library: "LibraryService",
+        library: "Library",
         scale: "tuple[Rating, ...]",
         reviewer: str,
         open_article: Callable[[str, str, Callable[[ClaimcheckError], object]], None],
@@ -100,7 +100,7 @@ class LibraryScreen(Screen[None]):
             self._message = (f"✓ {told}", "ok")
         elif self._message[0].startswith("Looking"):
             nothing = ("", "") if entries else ("Nothing here yet: a adds a file, p a pasted text.", "dim")
-            distrust = self.library.workspace.distrust()
+            distrust = self.library.context.workspace.distrust()
             self._message = (f"{distrust.what}; {distrust.hint}", "warn") if distrust else nothing
         if self.hits is None:
             places = [at for at, entry in enumerate(self.shown) if entry.id == keep]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimcheck.app.articles import article_fields
 from claimcheck.cli import batch_run
 from claimcheck.cli import fail_on as cli_fail_on
 from claimcheck.cli.batch_run import BatchOptions, EarlierRun, batch_options
 from claimcheck.cli.options import (
-    about,
     about_options,
     facts_option,
     find_workspace,
@@ -111,7 +111,7 @@ def check(
         found = (
             json_line_inputs()
             if lines
-            else article_inputs(names, place, about(options), offline=options["offline"])
+            else article_inputs(names, place, article_fields(options), offline=options["offline"])
         )
         results = batch_run.run(with_earlier_keys(found, earlier.keys), task, base, plan, beside)
         return _printed(results, task, plan, earlier, sound, None if lines else len(names))
@@ -147,7 +147,7 @@ def _task(
         flags_off=tuple(place.config.flags_off),
         worth=tuple(place.config.worth.items()),
         threshold=place.config.threshold,
-        told=tuple(about(options).items()),  # type: ignore[arg-type]  # texts, all of them
+        told=tuple(article_fields(options).items()),  # type: ignore[arg-type]  # texts, all of them
         form=form,
         page=page(),
         fail_on=fail_on,

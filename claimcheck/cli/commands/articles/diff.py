@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from claimcheck.app.reviews import existing_store
 from claimcheck.cli.options import find_workspace, open_base, warn_problems, workspace_option
 from claimcheck.cli.output.console import Page, counted, page, show, show_bytes
-from claimcheck.cli.store_access import stored
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def diff(old: str, new: str | None, form: str, workspace: Path | None) -> int:
     from claimcheck.review import steps
 
     place = find_workspace(workspace)
-    versions = (_checked(old, place), _checked(new, place)) if new else _stored(old, place)
+    versions = (_checked(old, place), _checked(new, place)) if new else _existing_store(old, place)
     found = steps(*versions)
     decisions = _decisions(versions[0], place)
     if form == "json":
@@ -47,13 +47,13 @@ def diff(old: str, new: str | None, form: str, workspace: Path | None) -> int:
 
 
 def _checked(path: str, place: "Workspace") -> "Checked":
+    from claimcheck.app.articles import network_policy
     from claimcheck.app.check import check
-    from claimcheck.cli.inputs import policy_for
     from claimcheck.readers import read
 
     base = open_base(place)
     warn_problems(base, quiet=True)
-    article = read(path, root=place.root, policy=policy_for(path, place))
+    article = read(path, root=place.root, policy=network_policy(place, path))
     return check(
         article,
         base=base,
@@ -63,9 +63,9 @@ def _checked(path: str, place: "Workspace") -> "Checked":
     )
 
 
-def _stored(article: str, place: "Workspace") -> tuple["Checked", "Checked"]:
+def _existing_store(article: str, place: "Workspace") -> tuple["Checked", "Checked"]:
     """The last two versions in the store. Raises `ClaimcheckError` CC510 if there are not two."""
-    with stored(place) as store:
+    with existing_store(place) as store:
         versions = store.versions(article) if store else []
         if store and len(versions) > 1:
             return store.version(article, versions[-2][1]), store.version(article, versions[-1][1])
@@ -78,7 +78,7 @@ def _decisions(old: "Checked", place: "Workspace") -> Mapping[str, "Decision"]:
     """What was decided about the old version, if it was reviewed."""
     from claimcheck.review.decisions import fold
 
-    with stored(place) as store:
+    with existing_store(place) as store:
         return fold(store.events(old.article.id, old.article.sha256)) if store else {}
 
 

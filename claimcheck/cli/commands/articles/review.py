@@ -2,30 +2,22 @@
 
 import os
 import sys
-from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from claimcheck.cli.library_additions import save
 from claimcheck.cli.options import (
     about_options,
     find_workspace,
-    open_facts,
     reviewer_option,
     warn_missing_paths,
     warn_problems,
     workspace_option,
 )
-from claimcheck.cli.review_context import check_again
 from claimcheck.config.writer import remember_reviewer
 from claimcheck.errors import ClaimcheckError
-
-if TYPE_CHECKING:
-    from claimcheck.facts import FactBase
-    from claimcheck.model import Checked
 
 
 @click.command()
@@ -54,30 +46,20 @@ def review(
     ):  # taken for 80x25, whatever it is: the screen is painted for ever
         hint = "set TERM to what your terminal is, as in TERM=xterm-256color, or use another one"
         raise ClaimcheckError("CC308", "the terminal says that it cannot move its cursor", hint=hint)
+    from claimcheck.app.context import Context
+    from claimcheck.app.library import Library
     from claimcheck.tui.app import run
-    from claimcheck.tui.library_service import LibraryService
 
     place = find_workspace(workspace)
-
-    @cache
-    def base() -> "FactBase":
-        return open_facts(place)
-
     warn_missing_paths(place, "facts", "sources", "templates")
-    has_facts = place.facts_dir.exists()
-
-    def check(target: str, told: Mapping[str, str] = {}, kept: bool = False) -> "Checked":
-        known = {**options, **told} if target == article else told
-        return check_again(target, place, base() if has_facts else None, dict(known), kept=kept)
-
-    library = LibraryService(place, check, partial(save, place=place), blind=blind)
+    context = Context(place, reviewer)
+    library = Library(context, blind=blind, details={article: options} if article else {})
     status = run(
         place,
-        partial(check, article) if article else None,
-        base=base if has_facts else None,
-        reviewer=reviewer or "",
+        partial(library.check, article, kept=False) if article else None,
+        reviewer=context.reviewer,
         library=library,
         remember=None if reviewer or place.config.reviewer else remember_reviewer,
     )
-    warn_problems(base() if has_facts else None, quiet=True)
+    warn_problems(context.facts, quiet=True)
     return status

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from claimcheck.cli.options import about, about_options, find_workspace, reviewer_option, workspace_option
+from claimcheck.cli.options import about_options, find_workspace, reviewer_option, workspace_option
 from claimcheck.cli.output.console import log
 from claimcheck.errors import ClaimcheckError
 
@@ -35,15 +35,16 @@ def serve(
     if find_spec("textual_serve") is None:
         hint = "in the clone: pip install '.[web]'; without it: claimcheck review ARTICLE"
         raise ClaimcheckError("CC703", "the extra `web` is not installed", hint=hint)
-    from claimcheck.cli.review_context import check_again
+    from claimcheck.app.articles import article_fields, read_article
+    from claimcheck.app.context import Context
     from claimcheck.cli.web_server import is_loopback, run
 
     if article == "-":
         raise click.UsageError("each tab of the browser reads the article: name a file")
     place = find_workspace(workspace)
-    check_again(article, place, None, dict(options), kept=True)  # what cannot be read is told here
+    read_article(Context(place), article, options, kept=True)  # what cannot be read is told here
     command = [sys.executable, "-m", "claimcheck", "review", "--workspace", str(place.root)]
-    for name, value in (*about(options).items(), ("reviewer", reviewer)):
+    for name, value in (*article_fields(options).items(), ("reviewer", reviewer)):
         command += [f"--{name}={value}"] if value else []
     if not is_loopback(host):
         log(f"{host}: other machines reach this, and the line is not encrypted; 127.0.0.1 is for you alone")

@@ -101,11 +101,10 @@ def _name(here: "ReviewContext", evidence: str) -> str:
     """
     kind, colon, rest = evidence.partition(":")
     fact = rest if kind == "fact" and colon else evidence
-    if here.base is None or fact not in here.base.facts:
+    if fact not in (here.context.facts.facts if here.context.facts else ()):
         from claimcheck.evidence import citations
-        from claimcheck.evidence.snapshots import SnapshotStore
 
-        store = SnapshotStore(here.place.evidence_dir)
+        store = here.context.evidence
         bare = "" if colon else citations.id_of(evidence)
         if (colon and kind == "evidence") or (bare and any(one.id.startswith(bare) for one in store.all())):
             found = citations.find(evidence, store)

@@ -74,7 +74,7 @@ def report(
 
     refuse_to_replace_articles(out, [article])
     with open_review(article, reviewer, workspace, options) as here:
-        session, place, base = here.session, here.place, here.base
+        session, place, base = here.session, here.context.workspace, here.context.facts
         if not session.progress().decided:
             log("nothing is decided yet: the report says so of every claim")
         elif not session.signed:

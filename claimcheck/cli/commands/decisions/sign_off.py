@@ -40,7 +40,6 @@ def sign_off(
     to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
     only) is told, and bars nothing. Exit status: 1 if something stands against it.
     """
-    from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.review.citations.warnings import weak_citations
     from claimcheck.review.collaboration.sign_off import folded
 
@@ -53,7 +52,7 @@ def sign_off(
         against = session.unsigned(excused)
         for told in folded(against):
             log(told)
-        for claim_id, reasons in weak_citations(session, SnapshotStore(here.place.evidence_dir)).items():
+        for claim_id, reasons in weak_citations(session, here.context.evidence).items():
             number = next(at for at, claim in enumerate(session.claims, 1) if claim.id == claim_id)
             for why in reasons:
                 log(f"claim {number}: weak evidence: {why}")
@@ -69,5 +68,5 @@ def sign_off(
                 ]
             )
             return 0
-        show([session.sign_off(who=here.place.config.sign_off, excused=excused).what])
+        show([session.sign_off(who=here.context.workspace.config.sign_off, excused=excused).what])
     return 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.app.facts import open_facts
 from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
 from claimcheck.cli.commands.facts.lint import lint
 from claimcheck.cli.commands.facts.promote import promote
@@ -14,7 +15,6 @@ from claimcheck.cli.options import (
     facts_option,
     find_workspace,
     open_base,
-    open_facts,
     warn_problems,
     workspace_option,
 )

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
+from claimcheck.app.facts import open_facts
 from claimcheck.cli.options import (
     PATH,
     facts_option,
     find_workspace,
-    open_facts,
     warn_problems,
     workspace_option,
 )

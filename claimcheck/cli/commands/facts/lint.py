@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.options import PATH, find_workspace, open_facts, workspace_option
+from claimcheck.app.facts import open_facts
+from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, counted, page, show, show_bytes
 from claimcheck.cli.output.progress_bar import bar
 from claimcheck.text import clean

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.cli.options import PATH, about_options, open_facts, reviewer_option, workspace_option
+from claimcheck.cli.options import PATH, about_options, reviewer_option, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.cli.review_context import ReviewContext, find_claim, open_review
 from claimcheck.facts.loader import is_date
@@ -56,11 +56,12 @@ def promote(
     facts, then from here; a new one is made. `claimcheck undo` takes it out again. Exit status: 1 if nothing
     was added: the statement cannot be read alone, or a fact says the same already or the contrary.
     """
+    from claimcheck.app.facts import open_facts
     from claimcheck.review.promotion.new_facts import doubts
 
     with open_review(article, reviewer, workspace, options) as here:
-        make_folder(here.place.facts_dir, 0o777)
-        base = here.base or open_facts(here.place)
+        make_folder(here.context.workspace.facts_dir, 0o777)
+        base = here.context.facts or open_facts(here.context.workspace)
         fact, comment = _promoted(here, claim, base, options)
         if fact.id in base.facts:
             raise click.BadParameter(f"{fact.id!r} is the id of another fact", param_hint="--fact-id")
@@ -74,7 +75,7 @@ def promote(
             log("nothing was added: reword it with --statement, or add it as it is with --anyway")
             return 1
         else:
-            _add(here, found, fact, comment, target_path(target, here.place.facts_dir))
+            _add(here, found, fact, comment, target_path(target, here.context.workspace.facts_dir))
     return 0
 
 
@@ -92,7 +93,7 @@ def _promoted(
         valid_until=options["valid_until"],
         tags=options["tag"],
     )
-    session, place = here.session, here.place
+    session, place = here.session, here.context.workspace
     found = find_claim(session, claim)
     scale = {one.id: one for one in place.scale(session.checked.article.status)}
     store = open_sources(place).store
@@ -109,7 +110,7 @@ def _entry(fact: "Fact", comment: str) -> list[str]:
 def _add(here: ReviewContext, claim: "Claim", fact: "Fact", comment: str, path: Path) -> None:
     from claimcheck.review.promotion import fact_files
 
-    fact_files.add(here.session, claim, fact, comment, path, here.place.root)
+    fact_files.add(here.session, claim, fact, comment, path, here.context.workspace.root)
     if not fact.sources:
         log(f"{fact.id} names no source")
     show([f"{fact.id} added to {path}"])

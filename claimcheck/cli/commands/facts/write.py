@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from claimcheck.app.facts import open_facts
 from claimcheck.cli.commands.facts.promote import target_path
-from claimcheck.cli.options import PATH, find_workspace, open_facts, workspace_option
+from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.loader import is_date

@@ -1,19 +1,22 @@
 """``claimcheck add``: articles into the library, or read again."""
 
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimcheck.cli.options import (
     about_options,
     find_workspace,
-    open_base,
+    open_context,
     reviewer_option,
-    warn_problems,
     workspace_option,
 )
-from claimcheck.cli.output.console import show
+from claimcheck.cli.output.console import counted, show
+
+if TYPE_CHECKING:
+    from claimcheck.review import Session
 
 
 @click.command()
@@ -29,20 +32,25 @@ def add(articles: tuple[str, ...], reviewer: str | None, workspace: Path | None,
     same. If not, it is analysed again by the tool of now. Text from standard input becomes a file in the
     folder of articles.
     """
-    from claimcheck.cli.library_additions import add as put
-    from claimcheck.cli.library_additions import save
+    from claimcheck.app.articles import pasted_text, save_text
+    from claimcheck.app.reviews import open_review
 
-    place = find_workspace(workspace)
-    base = open_base(place)
-    warn_problems(base, quiet=True)
-    for article in articles:
-        name = str(save(_pasted(), place, options.get("title") or "")) if article == "-" else article
-        show([put(name, place, base, reviewer or place.reviewer, options)])
+    context = open_context(find_workspace(workspace), reviewer)
+    for name in articles:
+        if name == "-":
+            name = str(save_text(context.workspace, pasted_text(), options.get("title") or ""))
+        with closing(open_review(context, name, options, again=True)) as session:
+            show([f"{session.checked.article.id}: {_version(session)}"])
     return 0
 
 
-def _pasted() -> str:
-    from claimcheck.readers.encoding import decode
-    from claimcheck.readers.file_input import read_bytes
-
-    return decode(read_bytes("-"), "<stdin>", page=False).text
+def _version(session: "Session") -> str:
+    """Which version it is, and what it took over."""
+    parts = [f"version {session.version_number}", counted(len(session.claims), "claim")]
+    if (taken := session.carried_over).version:
+        again = sum(bool(session.needs_review(claim.id)) for claim in session.claims)
+        parts += [f"{taken.carried} carried over"]
+        parts += [f"{taken.drawn} drawn by hand again"] if taken.drawn else []
+        parts += [f"{again} to look at again"]
+        parts += [f"{len(taken.orphans)} without a claim"] if taken.orphans else []
+    return ", ".join(parts)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from claimcheck.app.reviews import existing_store
 from claimcheck.cli.commands.decisions.verdicts import rating
 from claimcheck.cli.options import find_workspace, reviewer_option, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.review_context import find_claim, open_review
-from claimcheck.cli.store_access import stored
 
 if TYPE_CHECKING:
     from claimcheck.review.collaboration.agreement import Agreement, Rated
@@ -55,7 +55,7 @@ def agreement(
             claim = find_claim(here.session, resolve[0])
             show([here.session.resolve(claim.id, rating(here.session, resolve[1]) or "").what])
         return 0
-    with stored(find_workspace(workspace)) as store:
+    with existing_store(find_workspace(workspace)) as store:
         found = agree(store, articles) if store else None
     if found is None or not found.claims:
         log("no claim was judged by two reviewers")

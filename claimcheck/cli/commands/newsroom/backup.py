@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.app.reviews import existing_store
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import counted, log, show
-from claimcheck.cli.store_access import stored
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import file_name
 
@@ -35,7 +35,7 @@ def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
 
     place = find_workspace(workspace)
     out = file or Path(_name(place, "%Y-%m-%d"))
-    with stored(place) as store:
+    with existing_store(place) as store:
         if store is None:
             raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
         store.verify()

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from claimcheck.app.reviews import existing_store
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import counted, log, show, show_bytes
-from claimcheck.cli.store_access import stored
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import drafted
 
@@ -30,7 +30,7 @@ def bundle(
     from claimcheck.review.transfer.bundle import bundle as pack
 
     place = find_workspace(workspace)
-    with stored(place) as store:
+    with existing_store(place) as store:
         if store is None:
             raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
         packed = pack(store, articles, desk=desk, evidence=SnapshotStore(place.evidence_dir))

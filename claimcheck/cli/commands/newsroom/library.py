@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from claimcheck.app.reviews import existing_store
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
-from claimcheck.cli.store_access import stored
 
 if TYPE_CHECKING:
     from claimcheck.review.library.catalogue import Entry, Hit
@@ -48,7 +48,7 @@ def library(
 
     place = find_workspace(workspace)
     articles = folder or (place.seeds_dir if place.seeds_dir.is_dir() else None)
-    with stored(place) as store:
+    with existing_store(place) as store:
         for name in cut(store) if store else ():
             log(f"CC501 the store has lost acts of {name}: `claimcheck doctor` tells what to do")
         if words:

@@ -6,26 +6,25 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from claimcheck.cli.options import find_workspace, open_base, reviewer_option, warn_problems, workspace_option
+from claimcheck.cli.options import find_workspace, open_context, reviewer_option, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.cli.output.plain_text import summary
 from claimcheck.cli.source_options import offline_option
-from claimcheck.cli.store_access import remembered_fields
 from claimcheck.errors import ClaimcheckError
 from claimcheck.ids import of_address
 from claimcheck.readers.file_input import SUFFIXES, is_url, leads_out
 from claimcheck.text import file_name
 
 if TYPE_CHECKING:
-    from claimcheck.facts import FactBase
-    from claimcheck.model import Article, Checked
+    from claimcheck.app.context import Context
+    from claimcheck.model import Checked
     from claimcheck.net import Policy
     from claimcheck.readers.feed import Entry
     from claimcheck.workspace import Workspace
@@ -132,16 +131,16 @@ def _look(source: str, here: Watcher, end: _End) -> bool:
         log(error)
         return False
     entries = {name: entry for name, _, entry in found if entry}
-    sound, base = True, None
+    sound, context = True, None
     try:
         for name, stamp in known.new_or_changed((name, stamp) for name, stamp, _ in found):
             if end.is_set():
                 break
-            base = base or _facts(here.place)
+            context = context or open_context(here.place, here.reviewer)  # the facts of now
             try:
                 with end.reading():
-                    checked = _checked(name, entries.get(name), base, here)
-                show([f"{file_name(name)}: {summary(_taken(checked, here))}"])
+                    checked = _checked(name, entries.get(name), context, here)
+                show([f"{file_name(name)}: {summary(_taken(checked, context))}"])
                 sys.stdout.flush()  # who reads a pipe sees it now
                 known.mark_done(name, stamp)
             except ClaimcheckError as error:
@@ -179,48 +178,21 @@ def _entries(address: str, policy: "Policy") -> "list[Entry]":
     return entries(got.body, got.final_url)
 
 
-def _facts(place: "Workspace") -> "FactBase | None":
-    """The facts of now: a watch may last for weeks."""
-    base = open_base(place)
-    warn_problems(base, quiet=True)
-    return base
-
-
-def _checked(name: str, entry: "Entry | None", base: "FactBase | None", here: Watcher) -> "Checked":
+def _checked(name: str, entry: "Entry | None", context: "Context", here: Watcher) -> "Checked":
     """Read and check one article. Raises `ClaimcheckError`."""
-    from claimcheck.app.check import check
+    from claimcheck.app.articles import check_text, read_article
 
-    config = here.place.config
-    return check(
-        _read(name, entry, here),
-        base=base,
-        engine=config.attribution,
-        flags_off=config.flags_off,
-        worth=config.worth,
-    )
+    link, published = (entry.link, entry.published or "") if entry else (name, "")
+    policy = _guarded(here.policy, entry)
+    return check_text(context, read_article(context, link, published=published, policy=policy))
 
 
-def _taken(checked: "Checked", here: Watcher) -> "Checked":
+def _taken(checked: "Checked", context: "Context") -> "Checked":
     """Open an article in the library. Raises `ClaimcheckError`."""
-    from claimcheck.review import open_session
+    from claimcheck.app.reviews import open_review
 
-    place = here.place
-    session = open_session(place.db, checked, here.reviewer, scale=place.scale(checked.article.status))
-    try:
+    with closing(open_review(context, checked)) as session:
         return session.checked
-    finally:
-        session.close()
-
-
-def _read(name: str, entry: "Entry | None", here: Watcher) -> "Article":
-    from claimcheck.readers import read
-
-    def remembered(article: str) -> dict[str, str]:
-        told = {"published": entry.published} if entry and entry.published else {}
-        return told | dict(remembered_fields(article, here.place))
-
-    source = entry.link if entry else name
-    return read(source, root=here.place.root, policy=_guarded(here.policy, entry), remembered=remembered)
 
 
 def _guarded(policy: "Policy", entry: "Entry | None") -> "Policy":

@@ -1,39 +1,38 @@
-"""The library as the screen uses it: every call may take time and belongs into a thread. No Textual here."""
+"""The library: the articles of a workspace, listed, searched, added to and assigned.
+
+Every call may take time and belongs into a thread.
+"""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimcheck.model import Checked
+from claimcheck.app.articles import check_article, save_text
+from claimcheck.app.context import Context
+from claimcheck.app.reviews import open_review
 
 if TYPE_CHECKING:
-    from claimcheck.review import ReviewStore, Session
+    from claimcheck.model import Checked
+    from claimcheck.review import ReviewStore
     from claimcheck.review.library.catalogue import Entry, Hit
-    from claimcheck.workspace import Workspace
-
-Check = Callable[[str, Mapping[str, str], bool], Checked]
-"""Reads and checks a file, an address or an id, with what is told about it; True: a page as it was kept."""
-
 
 _PATIENCE = 0.5  # seconds that the end waits for a thread
 
 
-class LibraryService:
-    """The articles of a workspace. Errors are `ClaimcheckError`s of the rooms that do the work."""
+class Library:
+    """The articles of a workspace; `details` says by name what is known of some that their files do not say.
+
+    With `blind` nothing of what others did is given.
+    """
 
     def __init__(
-        self,
-        workspace: "Workspace",
-        check: Check,
-        save: Callable[[str], Path],
-        *,
-        blind: bool = False,
+        self, context: Context, *, blind: bool = False, details: Mapping[str, Mapping[str, str | None]] = {}
     ) -> None:
-        self.workspace, self._check, self._save, self.blind = workspace, check, save, blind
+        self.context, self.blind, self._details = context, blind, details
         self._lock = threading.Lock()
         self._store: ReviewStore | None = None
         self._seen = -1
@@ -42,11 +41,12 @@ class LibraryService:
         """All articles: what is due first, then the youngest; the same wire copy together."""
         from claimcheck.review.library.catalogue import entries
 
-        folder = self.workspace.seeds_dir
+        workspace = self.context.workspace
+        folder = workspace.seeds_dir
         with self._lock:
             store = self._open()
             self._seen = store.database.version()
-            found = entries(store, folder if folder.is_dir() else None, self.workspace.root)
+            found = entries(store, folder if folder.is_dir() else None, workspace.root)
         if self.blind:
             found = [_unseen(entry) for entry in found]
         now = datetime.now()
@@ -76,27 +76,27 @@ class LibraryService:
         finally:
             self._lock.release()
 
-    def check(self, target: str, told: Mapping[str, str] = {}, *, kept: bool = True) -> Checked:
+    def check(self, target: str, details: Mapping[str, str | None] = {}, *, kept: bool = True) -> "Checked":
         """Read and check an article. `kept`: a page is taken as it was opened last."""
-        return self._check(target, told, kept)
+        known = {**self._details.get(target, {}), **details}
+        return check_article(self.context, target, known, kept=kept)
 
     def add(self, target: str, reviewer: str) -> str:
         """Put a file or an address into the library, or read it again; gives the id of the article."""
+        self.context.reviewer = reviewer
         checked = self.check(target, kept=False)
-        self._session(checked, reviewer, again=True).close()
+        open_review(self.context, checked, again=True).close()
         return checked.article.id
 
     def paste(self, text: str, reviewer: str) -> str:
         """Put pasted text into the library, as a file of the folder of articles; gives its id."""
-        return self.add(str(self._save(text)), reviewer)
+        return self.add(str(save_text(self.context.workspace, text)), reviewer)
 
     def assign(self, target: str, to: str, until: str, reviewer: str) -> str:
         """Give an article to somebody, perhaps until a day or an hour; says what was done."""
-        session = self._session(self.check(target), reviewer)
-        try:
+        self.context.reviewer = reviewer
+        with closing(open_review(self.context, self.check(target))) as session:
             return session.assign(to, until).what
-        finally:
-            session.close()
 
     def close(self) -> None:
         """Close the store; where a thread is still at work in it, it ends with the program."""
@@ -106,17 +106,11 @@ class LibraryService:
                 self._store = None
             self._lock.release()
 
-    def _session(self, checked: Checked, reviewer: str, *, again: bool = False) -> "Session":
-        from claimcheck.review import open_session
-
-        scale = self.workspace.scale(checked.article.status)
-        return open_session(self.workspace.prepare().db, checked, reviewer, scale=scale, again=again)
-
     def _open(self) -> "ReviewStore":
         from claimcheck.review import ReviewStore
 
         if self._store is None:
-            self._store = ReviewStore(self.workspace.prepare().db)
+            self._store = ReviewStore(self.context.workspace.prepare().db)
         return self._store
 
 

@@ -1,0 +1,31 @@
+"""A workspace as one reviewer uses it: what every use case needs."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimcheck.evidence.snapshots import SnapshotStore
+    from claimcheck.facts import FactBase
+    from claimcheck.workspace import Workspace
+
+
+class Context:
+    """The workspace and who reviews. Facts and evidence are opened when they are first needed."""
+
+    def __init__(self, workspace: "Workspace", reviewer: str | None = "") -> None:
+        self.workspace = workspace
+        self.reviewer = reviewer or workspace.reviewer
+
+    @cached_property
+    def facts(self) -> "FactBase | None":
+        """The fact base; None where the workspace has no facts. Raises as `facts.open_facts`."""
+        from claimcheck.app.facts import open_facts
+
+        return open_facts(self.workspace) if self.workspace.facts_dir.exists() else None
+
+    @cached_property
+    def evidence(self) -> "SnapshotStore":
+        """The store of evidence."""
+        from claimcheck.evidence.snapshots import SnapshotStore
+
+        return SnapshotStore(self.workspace.evidence_dir)

@@ -1,0 +1,73 @@
+"""Reviews: opened, and the claims in them found."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from claimcheck.app.articles import check_article
+from claimcheck.app.context import Context
+
+if TYPE_CHECKING:
+    from claimcheck.model import Checked, Claim
+    from claimcheck.review import ReviewStore, Session
+    from claimcheck.workspace import Workspace
+
+
+def open_review(
+    context: Context,
+    article: "str | Checked",
+    details: Mapping[str, str | None] = {},
+    *,
+    blind: bool = False,
+    again: bool = False,
+    kept: bool = False,
+) -> "Session":
+    """The review of an article that was checked, or is checked first; whoever calls closes it.
+
+    `blind` hides what others did; `again`: its claims are drawn as the tool of now has them; `details` and
+    `kept` as `articles.read_article`. Raises `ClaimcheckError` as that, and CC50x.
+    """
+    from claimcheck.evidence import citations, lookup_results
+    from claimcheck.review import open_session
+    from claimcheck.review.promotion import fact_files
+
+    checked = check_article(context, article, details, kept=kept) if isinstance(article, str) else article
+    workspace, facts, evidence = context.workspace.prepare(), context.facts, context.evidence
+    session = open_session(
+        workspace.db,
+        checked,
+        context.reviewer,
+        scale=workspace.scale(checked.article.status),
+        blind=blind,
+        again=again,
+        known=citations.known(facts.facts if facts else (), evidence),
+        called=citations.title_lookup(evidence),
+        move_fact=fact_files.mover(workspace.root, workspace.facts_dir),
+    )
+    try:
+        lookup_results.attach_stored(session, evidence)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+@contextmanager
+def existing_store(workspace: "Workspace") -> Iterator["ReviewStore | None"]:
+    """The store of the workspace; None if nothing was reviewed yet. Raises `ClaimcheckError` CC50x."""
+    from claimcheck.review import ReviewStore
+
+    store = ReviewStore(workspace.db) if workspace.db.is_file() else None
+    try:
+        yield store
+    finally:
+        if store:
+            store.close()
+
+
+def find_claims(session: "Session", name: str) -> "list[Claim]":
+    """The claim of this number (from 1) or id; else all whose ids begin with it."""
+    for number, claim in enumerate(session.claims, 1):
+        if name in (str(number), claim.id):
+            return [claim]
+    return [claim for claim in session.claims if name and claim.id.startswith(name)]
