@@ -3,32 +3,53 @@
 The public interface is loaded on first use, so that ``import claimcheck`` costs nothing:
 
 >>> import claimcheck
->>> claimcheck.__version__
-'0.1.0'
+>>> [claim] = claimcheck.check("The port said that the bridge was closed.").claims
+>>> claim.standalone, [link.source for link in claim.chain]
+('the bridge was closed', ['the port'])
+
+docs/python-api.md describes it.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimcheck.app.check import check as check
-    from claimcheck.errors import ClaimcheckError as ClaimcheckError
-    from claimcheck.facts import FactBase as FactBase
-    from claimcheck.readers import read as read
+    from claimcheck.api import Result, check, check_many, open_review, read
+    from claimcheck.errors import ClaimcheckError
+    from claimcheck.facts import FactBase
+    from claimcheck.model import Article, Claim
+    from claimcheck.review import Session
 
 __version__ = "0.1.0"
-__all__ = ["ClaimcheckError", "FactBase", "__version__", "check", "read"]
+__all__ = [
+    "Article",
+    "Claim",
+    "ClaimcheckError",
+    "FactBase",
+    "Result",
+    "Session",
+    "__version__",
+    "check",
+    "check_many",
+    "open_review",
+    "read",
+]
 
-_HOME = {
-    "read": "claimcheck.readers",
-    "check": "claimcheck.app.check",
-    "FactBase": "claimcheck.facts",
-    "ClaimcheckError": "claimcheck.errors",
+_MODULES = {
+    "Article": "model",
+    "Claim": "model",
+    "ClaimcheckError": "errors",
+    "FactBase": "facts",
+    "Session": "review",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name in _HOME:
+    if name in __all__:
         from importlib import import_module
 
-        return getattr(import_module(_HOME[name]), name)
+        return getattr(import_module(f"claimcheck.{_MODULES.get(name, 'api')}"), name)
     raise AttributeError(f"module 'claimcheck' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

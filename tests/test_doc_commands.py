@@ -237,18 +237,3 @@ def test_every_command_that_is_named_in_passing_exists_with_its_options() -> Non
             known = {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
             options = {word for word in rest if word.startswith("-")}
             assert options <= known | {"--help", "--version"}, f"{page.name}: {named}"
-
-
-def test_the_python_of_the_guide_finds_a_conflict(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    guide = (PROJECT / "docs" / "guide.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
-    exec(code, {})
-    told = capsys.readouterr().out
-    assert "17 March 2023" in told
-    assert "torn.yaml" not in told
-    (desk / "claims" / "facts" / "torn.yaml").write_text("facts: [", encoding="utf-8")
-    exec(code, {})
-    assert "torn.yaml" in capsys.readouterr().out
-    (desk / "claims" / "sources.yaml").unlink()
-    with pytest.raises(SystemExit, match="CC101"):
-        exec(code, {})

@@ -125,7 +125,7 @@ def test_the_package_loads_nothing_before_it_is_used() -> None:
     assert [name for name in done.stdout.split() if name.startswith("claimcheck")] == ["claimcheck"]
 
 
-@pytest.mark.parametrize("name", ["read", "check", "FactBase"])
+@pytest.mark.parametrize("name", ["read", "check", "check_many", "open_review", "FactBase"])
 def test_the_public_names_are_there_on_demand(name: str) -> None:
     import claimcheck
 

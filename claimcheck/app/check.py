@@ -3,6 +3,7 @@ against itself.
 """
 
 from collections.abc import Collection, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -74,11 +75,11 @@ def _analysed(article: Article, registry: Registry) -> Language:
 
 
 def as_json(checked: Checked) -> dict[str, Any]:
-    """What `claimcheck check --format json` prints for one article (schema claimcheck.check/1)."""
+    """An article with its claims as data (schema claimcheck.check/1), as `check --format json` prints it."""
     article = checked.article
     return {
         "schema": SCHEMA,
-        "doc": article.id,
+        "doc": _doc(article),
         "title": article.title,
         "outlet": article.outlet,
         "published": article.published,
@@ -102,7 +103,14 @@ def as_json(checked: Checked) -> dict[str, Any]:
         "not_claims": checked.not_claims,
         "left_out": checked.left_out,
         "origins": origins(checked.claims),
+        "path": article.path or article.url,
     }
+
+
+def _doc(article: Article) -> str:
+    """The id, where one was given; of a file known by its path the name without its ending."""
+    path = PurePath(article.path or "")
+    return path.stem if path.name and PurePath(article.id).name == path.name else article.id
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

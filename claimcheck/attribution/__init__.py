@@ -8,6 +8,8 @@ from typing import Literal
 
 from claimcheck.model import Attribution, Language
 
+__all__ = ["Engine", "attribute"]
+
 Engine = Literal["rules", "learned"]
 
 

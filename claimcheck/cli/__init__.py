@@ -4,6 +4,8 @@ import os
 import sys
 import threading
 
+__all__ = ["main"]
+
 # What these hold open they close when they are taken down.
 _HOLDING = frozenset(("asyncio", "concurrent", "multiprocessing", "sqlite3", "textual"))
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+__all__ = ["CODES", "NOT_UNDONE", "ClaimcheckError", "Problem"]
+
 CODES: Mapping[str, str] = {
     "CC101": "the file does not exist",
     "CC102": "a folder was given where a file is needed, or a file for a folder",

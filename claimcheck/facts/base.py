@@ -45,16 +45,20 @@ class FactBase:
 
     @classmethod
     def open(
-        cls, facts: str | Path, sources: str | Path | None = None, *, index: str | Path | None = None
+        cls,
+        facts: str | Path | None,
+        sources: str | Path | None = None,
+        *,
+        index: str | Path | None = None,
     ) -> FactBase:
-        """Load facts from a file or folder (.yaml, .yml, .jsonl) and the registry from a file.
+        """Load facts from a file or folder (.yaml, .yml, .jsonl; None: none) and the registry from a file.
 
         `index` is a folder for what is made from them; without it, or if it can not be written, all is kept
         in memory. Raises `ClaimcheckError` CC101 if a path does not exist; whatever is wrong inside a file is
         in `problems`.
         """
-        facts = Path(facts)
-        files = fact_files(facts)
+        places = [Path(facts)] if facts is not None else []
+        files = [file for place in places for file in fact_files(place)]
         registry = [Path(sources)] if sources is not None else []
         for path in registry:
             if not path.is_file():
@@ -65,7 +69,7 @@ class FactBase:
             folder = Path(index)
             make_folder(folder)
             return cls(
-                *_kept(files, registry, folder, facts_manifest.manifest_path(folder, [facts, *registry]))
+                *_kept(files, registry, folder, facts_manifest.manifest_path(folder, [*places, *registry]))
             )
         except OSError:
             return cls(*_make(files, registry, None, None, None))

@@ -27,6 +27,12 @@ from claimcheck.model.vocabularies import (
 
 Span = tuple[int, int]
 
+
+def _short(text: str) -> str:
+    """The beginning of a text for a `repr`, with its control characters escaped."""
+    return repr(text if len(text) <= 80 else f"{text[:79]}…")
+
+
 # ---------------------------------------------------------------- reading
 
 
@@ -51,6 +57,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     origin: tuple[Span, ...] = ()
     line_starts: tuple[int, ...] = ()  # offsets of lines in the decoded text; () = no file to point to
     country: str = ""  # of the outlet, two letters: how 7/11/2023 is read
+
+    def __repr__(self) -> str:
+        about = [f"{len(self.text)} characters", *filter(None, (self.outlet, self.published))]
+        return f"<Article {_short(self.id)}: {_short(self.title or self.text)} ({', '.join(about)})>"
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -314,6 +324,16 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     mismatches: tuple[Mismatch, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    def __repr__(self) -> str:
+        parts = [_short(self.standalone or self.text)]
+        if self.chain:
+            parts.append("by " + " > ".join(link.source or link.kind for link in self.chain))
+        if self.flags:
+            parts.append("flags " + ", ".join(flag.code for flag in self.flags))
+        if self.fact:
+            parts.append(f"{self.relation} {'with ' if self.relation != 'unclear' else 'beside '}{self.fact}")
+        return f"<Claim {self.id[:8]}: {'; '.join(parts)}>"
+
 
 class LeftOut(msgspec.Struct, frozen=True):
     """Words that are no claim, and of which kind they are."""
@@ -331,3 +351,9 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     not_claims: tuple[Span, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     paragraphs: tuple[Span, ...] = ()
+
+    def __repr__(self) -> str:
+        relations = [claim.relation for claim in self.claims if claim.relation]
+        counts = [f"{relations.count(one)} {one}" for one in dict.fromkeys(relations)]
+        what = ", ".join((f"{len(self.claims)} claims", *counts))
+        return f"<{type(self).__name__} of {_short(self.article.id)}: {what}>"

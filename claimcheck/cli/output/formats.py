@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 import msgspec
@@ -14,7 +14,7 @@ from claimcheck.cli.output.console import Page, show, show_bytes
 from claimcheck.cli.output.plain_text import Known, check_lines
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import drafted, open_file
-from claimcheck.model import Article, Checked
+from claimcheck.model import Checked
 
 Form = Literal["text", "brief", "json", "jsonl", "sarif", "github"]
 FORMS: Mapping[Form, str] = {
@@ -37,9 +37,7 @@ def rendered(
     if form in ("json", "jsonl"):
         from claimcheck.app.check import as_json
 
-        article = checked.article
-        named = {"doc": _doc(article), "path": article.path or article.url, "key": key}
-        data = msgspec.json.encode(as_json(checked) | named)
+        data = msgspec.json.encode(as_json(checked) | {"key": key})
         if form == "json":
             data = msgspec.json.format(data, indent=2)  # not both at once: a long article has some 100 MB
         return data + b"\n"
@@ -171,9 +169,3 @@ def refuse_to_replace(out: Path, form: Form, *, force: bool) -> None:
     if not force and out.exists():
         hint = "--force replaces it" + (", --resume goes on with it" if form == "jsonl" else "")
         raise ClaimcheckError("CC601", "there already", file=str(out), hint=hint)
-
-
-def _doc(article: Article) -> str:
-    """The id, where one was given; of a file known by its path the name without its ending."""
-    path = PurePath(article.path or "")
-    return path.stem if path.name and PurePath(article.id).name == path.name else article.id

@@ -15,6 +15,8 @@ from claimcheck.facts.open_references import open_references
 from claimcheck.model import Citation, Fact
 from claimcheck.nlp.names.lookup_keys import folded
 
+__all__ = ["Finding", "Severity", "at", "lint"]
+
 Severity = Literal["error", "warning"]
 
 

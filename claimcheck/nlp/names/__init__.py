@@ -30,6 +30,8 @@ from claimcheck.nlp.names.vocabulary import (
 )
 from claimcheck.nlp.word_lists import words as listed
 
+__all__ = ["Word", "find"]
+
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 # A capitalised word with what grows on it: O’Brien, al-Assad, Jean-Marie, Chang’e, U.S., J., Inc.
 _CAPITAL = re.compile(

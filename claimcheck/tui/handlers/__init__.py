@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
+__all__ = ["HANDLERS", "WHY_NOT", "greeting", "run_action", "tip"]
+
 WHY_NOT: Mapping[str, str] = {
     "claim": "There is no claim here.",
     "evidence": "No evidence bears on this claim yet.",

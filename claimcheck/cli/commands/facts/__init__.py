@@ -22,6 +22,8 @@ from claimcheck.cli.output.console import Page, counted, log, page, show, show_b
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import FACT_VERDICTS, Fact
 
+__all__ = ["facts"]
+
 if TYPE_CHECKING:
     from claimcheck.facts.statistics import Stats
 
