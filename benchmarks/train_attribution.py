@@ -121,12 +121,12 @@ def _epochs(
 # ---------------------------------------------------------------- from the corpus to choices
 
 
-def _runs(grid: TokenTable, spans: Sequence[Span]) -> tuple[TokenSpan, ...]:
+def _runs(tokens: TokenTable, spans: Sequence[Span]) -> tuple[TokenSpan, ...]:
     """Spans of characters as runs of tokens; neighbours are joined."""
     out: list[TokenSpan] = []
     for begin, stop in sorted(spans):
-        first = end = bisect_right(grid.end, begin)
-        while end < len(grid.start) and grid.start[end] < stop:
+        first = end = bisect_right(tokens.end, begin)
+        while end < len(tokens.start) and tokens.start[end] < stop:
             end += 1
         if out and first <= out[-1][1] and end > first:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
@@ -139,23 +139,25 @@ def _shares(pages: Sequence[tuple[TokenTable, list[Gold]]]) -> dict[str, float]:
     """How often a word stands in a cue, of all its uses."""
     uses: Counter[str] = Counter()
     cues: Counter[str] = Counter()
-    for grid, gold in pages:
-        uses.update(grid.low)
-        cues.update(grid.low[at] for one in gold for run in one.cue for at in range(*run))
+    for tokens, gold in pages:
+        uses.update(tokens.lower)
+        cues.update(tokens.lower[at] for one in gold for run in one.cue for at in range(*run))
     return {word: count / (uses[word] + 2) for word, count in cues.items()}
 
 
-def _anchor(grid: TokenTable, one: Gold, shares: dict[str, float]) -> int:
+def _anchor(tokens: TokenTable, one: Gold, shares: dict[str, float]) -> int:
     """The word of a cue that is most often one."""
-    return max((at for run in one.cue for at in range(*run)), key=lambda at: shares.get(grid.low[at], 0.0))
+    return max(
+        (at for run in one.cue for at in range(*run)), key=lambda at: shares.get(tokens.lower[at], 0.0)
+    )
 
 
 def _cue_words(pages: Sequence[tuple[TokenTable, list[Gold]]], shares: dict[str, float]) -> frozenset[str]:
     uses: Counter[str] = Counter()
     anchors: Counter[str] = Counter()
-    for grid, gold in pages:
-        uses.update(grid.low)
-        anchors.update(grid.low[_anchor(grid, one, shares)] for one in gold)
+    for tokens, gold in pages:
+        uses.update(tokens.lower)
+        anchors.update(tokens.lower[_anchor(tokens, one, shares)] for one in gold)
     return frozenset(word for word, count in anchors.items() if count >= CUE_SHARE * uses[word])
 
 
@@ -175,15 +177,15 @@ def _nearest(options: Sequence[int], wanted: int) -> int | None:
 
 def _collect(view: TextView, gold: dict[int, Gold], words: frozenset[str], tasks: dict[str, Task]) -> None:
     """The choices of one document."""
-    grid = view.grid
+    tokens = view.tokens
     sentence = -1
     last: CueContext | None = None
     earlier: list[TokenSpan] = []
-    for at, low in enumerate(grid.low):
+    for at, low in enumerate(tokens.lower):
         if low not in words and at not in view.rules and at not in gold:
             continue
-        if grid.sentence[at] != sentence:
-            sentence, last, earlier = grid.sentence[at], None, []
+        if tokens.sentence[at] != sentence:
+            sentence, last, earlier = tokens.sentence[at], None, []
         spot = cue_context(view, at)
         tasks["cue"].add([cue_features.values(view, spot, last)], 0 if at in gold else -1)
         if at in gold:
@@ -249,12 +251,12 @@ def _after(
 
 
 def _page(document: Document) -> tuple[TokenTable, list[Gold]]:
-    grid = grids.tokenize_text(document.text, analyse(document.text))
+    tokens = grids.tokenize_text(document.text, analyse(document.text))
     gold = (
-        Gold(_runs(grid, one.source), _runs(grid, one.cue), _runs(grid, one.content))
+        Gold(_runs(tokens, one.source), _runs(tokens, one.cue), _runs(tokens, one.content))
         for one in document.marked
     )
-    return grid, [one for one in gold if one.cue and one.content]
+    return tokens, [one for one in gold if one.cue and one.content]
 
 
 def train(documents: Sequence[Document]) -> bytes:
@@ -263,9 +265,9 @@ def train(documents: Sequence[Document]) -> bytes:
     shares = _shares(pages)
     words = _cue_words(pages, shares)
     tasks = {name: Task() for name in MODELS}
-    for grid, gold in pages:
-        view = view_of(grid, rule_engine.find(grid))
-        _collect(view, {_anchor(grid, one, shares): one for one in gold}, words, tasks)
+    for tokens, gold in pages:
+        view = view_of(tokens, rule_engine.find(tokens))
+        _collect(view, {_anchor(tokens, one, shares): one for one in gold}, words, tasks)
     learned = {name: task.learn() for name, task in tasks.items()}
     return pack(SCALE, words, learned)
 

@@ -25,7 +25,7 @@ def is_id(text: str) -> bool:
         0 < len(text) <= LONGEST
         and (text[0] in _FIRST or category(text[0])[0] in "LN")
         and not text.endswith(" ")
-        and all(one in _SIGNS or category(one)[0] in "LMN" for one in text)
+        and all(character in _SIGNS or category(character)[0] in "LMN" for character in text)
     )
 
 
@@ -48,7 +48,10 @@ def of_stranger(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    made = "".join(one if one in _SIGNS or category(one)[0] in "LMN" else quote(one, safe="") for one in text)
+    made = "".join(
+        character if character in _SIGNS or category(character)[0] in "LMN" else quote(character, safe="")
+        for character in text
+    )
     return made if is_id(made[:1]) else f"_{made}"
 
 

@@ -110,8 +110,8 @@ def fault(
     code: str, what: str, text: str, file: str, node: Node, *, at_key: bool = False, hint: str = ""
 ) -> ClaimcheckError:
     """An error at `node` (or its key) of the tree that `load(text, file)` gave, with the offending line."""
-    at = (node.key_line, node.key_column) if at_key and node.key_line else (node.line, node.column)
-    return _Text(clean(text).text, file).fault(code, what, *at, hint=hint)
+    offset = (node.key_line, node.key_column) if at_key and node.key_line else (node.line, node.column)
+    return _Text(clean(text).text, file).fault(code, what, *offset, hint=hint)
 
 
 def _events(source: _Text) -> Iterator[tuple[str, Any, int, int]]:

@@ -100,12 +100,12 @@ class _Cue(msgspec.Struct, frozen=True):
     verb: Entry | None
 
     @classmethod
-    def at(cls, grid: TokenTable, run: TokenSpan) -> "_Cue":
+    def at(cls, tokens: TokenTable, run: TokenSpan) -> "_Cue":
         begin, end = run
-        low = grid.low
-        verb = next((verbs()[word] for word in reversed(low[begin:end]) if word in verbs()), None)
-        before, after = "".join(low[begin - 1 : begin]), "".join(low[end : end + 1])
-        return cls(run, before, low[begin], low[end - 1], after, verb)
+        lower = tokens.lower
+        verb = next((verbs()[word] for word in reversed(lower[begin:end]) if word in verbs()), None)
+        before, after = "".join(lower[begin - 1 : begin]), "".join(lower[end : end + 1])
+        return cls(run, before, lower[begin], lower[end - 1], after, verb)
 
     @property
     def single(self) -> bool:
@@ -113,32 +113,36 @@ class _Cue(msgspec.Struct, frozen=True):
         return self.run[1] - self.run[0] == 1
 
 
-def is_reported_claim(grid: TokenTable, one: Attribution) -> bool:
+def is_reported_claim(tokens: TokenTable, attribution: Attribution) -> bool:
     """Does the attribution put a proposition into a source's mouth (and not only tell what somebody does)?"""
-    if not one.content:
+    if not attribution.content:
         return False
-    cue, content = _Cue.at(grid, run_of(grid, one.cue[0])), run_of(grid, one.content[0])
-    adverb = one.hedge and not HEDGES.isdisjoint(grid.low[slice(*cue.run)])
-    if adverb or _is_adjective(cue) or _is_in_name(grid, cue):
+    cue, content = _Cue.at(tokens, run_of(tokens, attribution.cue[0])), run_of(tokens, attribution.content[0])
+    adverb = attribution.hedge and not HEDGES.isdisjoint(tokens.lower[slice(*cue.run)])
+    if adverb or _is_adjective(cue) or _is_in_name(tokens, cue):
         return False
     if content[0] == cue.run[1] and cue.after in _JOINERS:
         return False  # a noun: "cut its forecast and said", "four hours' warning and the siren failed"
-    if not one.source:
-        return _agentless(cue, grid.low[content[0]])
-    if is_audience(grid, one) and content[0] < cue.run[0]:
+    if not attribution.source:
+        return _agentless(cue, tokens.lower[content[0]])
+    if is_audience(tokens, attribution) and content[0] < cue.run[0]:
         return True
-    source = run_of(grid, one.source[0])
-    if _is_nobody(grid, one, source, cue) or _is_survey(grid, source) or _is_wish(grid, source, cue):
+    source = run_of(tokens, attribution.source[0])
+    if (
+        _is_nobody(tokens, attribution, source, cue)
+        or _is_survey(tokens, source)
+        or _is_wish(tokens, source, cue)
+    ):
         return False
-    if cue.verb is not None and measures(grid, cue.verb[0], content, one.kind):
+    if cue.verb is not None and measures(tokens, cue.verb[0], content, attribution.kind):
         return False
-    return cue.verb is None or _puts(grid, source, cue, content, cue.verb)
+    return cue.verb is None or _puts(tokens, source, cue, content, cue.verb)
 
 
-def _is_nobody(grid: TokenTable, one: Attribution, source: TokenSpan, cue: _Cue) -> bool:
+def _is_nobody(tokens: TokenTable, attribution: Attribution, source: TokenSpan, cue: _Cue) -> bool:
     """ "according to plan", "Update:", "anyone who says", "Thursday's call": nobody speaks."""
-    opener, noun = grid.low[source[0]], grid.low[source[1] - 1]
-    been = grid.low[max(cue.run[0], cue.run[1] - 3) : cue.run[1] - 1]
+    opener, noun = tokens.lower[source[0]], tokens.lower[source[1] - 1]
+    been = tokens.lower[max(cue.run[0], cue.run[1] - 3) : cue.run[1] - 1]
     if cue.verb is not None and cue.verb[1] == "base" and not _BE.isdisjoint(been):
         return True  # "is forecast": a participle, whose subject says nothing
     if cue.before in DOCUMENTS and cue.last in _SEEN and cue.after == "by":
@@ -146,42 +150,42 @@ def _is_nobody(grid: TokenTable, one: Attribution, source: TokenSpan, cue: _Cue)
     return (
         (noun in _NO_SOURCE and source[1] - source[0] < 3)
         or (cue.first == ":" and opener in _LABELS)
-        or (noun in _RELATIVES and one.resolved.lower() in ("", noun))
+        or (noun in _RELATIVES and attribution.resolved.lower() in ("", noun))
         or (noun.endswith("'s") and noun[:-2] in TIMES)
         or opener in _SHOWN  # no noun phrase: "shows the senator"
     )
 
 
-def _is_wish(grid: TokenTable, source: TokenSpan, cue: _Cue) -> bool:
+def _is_wish(tokens: TokenTable, source: TokenSpan, cue: _Cue) -> bool:
     """ "I hope", "we want": no claim of the one who speaks."""
-    return grid.low[source[1] - 1] in ("i", "we") and cue.verb is not None and cue.verb[0] in _WISHING
+    return tokens.lower[source[1] - 1] in ("i", "we") and cue.verb is not None and cue.verb[0] in _WISHING
 
 
-def _is_survey(grid: TokenTable, source: TokenSpan) -> bool:
+def _is_survey(tokens: TokenTable, source: TokenSpan) -> bool:
     """ "60% of voters expect", "23 of the 45 economists say": that they do is the claim."""
-    said = grid.low[slice(*source)][:5]
+    said = tokens.lower[slice(*source)][:5]
     return any(word[0].isdigit() and after in _SHARES for word, after in pairwise(said))
 
 
-def is_audience(grid: TokenTable, one: Attribution) -> bool:
+def is_audience(tokens: TokenTable, attribution: Attribution) -> bool:
     """ "..., court told", "a court in Leith heard": the source is who heard it, and nobody says who spoke."""
-    if not one.source:
+    if not attribution.source:
         return False
-    source, cue = run_of(grid, one.source[0]), run_of(grid, one.cue[0])
-    return grid.low[cue[1] - 1] in _HEARS and head(grid, source) in AUDIENCE
+    source, cue = run_of(tokens, attribution.source[0]), run_of(tokens, attribution.cue[0])
+    return tokens.lower[cue[1] - 1] in _HEARS and head(tokens, source) in AUDIENCE
 
 
-def head(grid: TokenTable, source: TokenSpan) -> str:
+def head(tokens: TokenTable, source: TokenSpan) -> str:
     """The noun of a noun phrase: the last word before a preposition."""
-    end = next((at for at in range(source[0] + 1, source[1]) if grid.low[at] in PREPOSITIONS), source[1])
-    return grid.low[end - 1]
+    end = next((i for i in range(source[0] + 1, source[1]) if tokens.lower[i] in PREPOSITIONS), source[1])
+    return tokens.lower[end - 1]
 
 
-def _is_in_name(grid: TokenTable, cue: _Cue) -> bool:
+def _is_in_name(tokens: TokenTable, cue: _Cue) -> bool:
     """ "the Evening Post": a cue word that belongs to a name."""
-    at = cue.run[0]
-    opens = grid.bounds[grid.sentence[at]][0] == at
-    capitals = not opens and grid.words[at][0].isupper() and grid.words[at - 1][0].isupper()
+    i = cue.run[0]
+    opens = tokens.bounds[tokens.sentence[i]][0] == i
+    capitals = not opens and tokens.words[i][0].isupper() and tokens.words[i - 1][0].isupper()
     return capitals and cue.single and cue.first != "citing"
 
 
@@ -203,19 +207,19 @@ def _agentless(cue: _Cue, first: str) -> bool:
     return not cue.single and cue.verb is not None and cue.verb[0] in _DISTANCING and cue.verb[1] == "past"
 
 
-def _puts(grid: TokenTable, source: TokenSpan, cue: _Cue, content: TokenSpan, verb: Entry) -> bool:
+def _puts(tokens: TokenTable, source: TokenSpan, cue: _Cue, content: TokenSpan, verb: Entry) -> bool:
     lemma, _, frames = verb
-    said = grid.low[slice(*content)]
-    first, before = grid.low[content[0]], grid.low[content[0] - 1]
+    said = tokens.lower[slice(*content)]
+    first, before = tokens.lower[content[0]], tokens.lower[content[0] - 1]
     if cue.last in _NOTICING or (lemma in _THAT_ONLY and first != "that"):
         return False
-    if lemma == "find" and first == "that" and not has_clause(grid, content):
+    if lemma == "find" and first == "that" and not has_clause(tokens, content):
         return False  # "I find that remark odd"
-    if content[0] < cue.run[0] or first == "that" or grid.opening[content[0]] or cue.last in _CITING:
+    if content[0] < cue.run[0] or first == "that" or tokens.opening[content[0]] or cue.last in _CITING:
         return True
     if cue.first in _QUOTES and before == "saying":
         return True
-    denied = not NEGATIONS.isdisjoint([cue.before, *grid.low[slice(*cue.run)]])
+    denied = not NEGATIONS.isdisjoint([cue.before, *tokens.lower[slice(*cue.run)]])
     if first == "if" and lemma == "say" and not denied:
         return True  # "said if the dam broke the town would flood"
     if first in _QUESTIONS:
@@ -230,22 +234,22 @@ def _puts(grid: TokenTable, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
         return before == "of"
     if lemma == "ask" and first in PREPOSITIONS:
         return False
-    if lemma in _SHOWING and not DOCUMENTS.isdisjoint(grid.low[slice(*source)]):
+    if lemma in _SHOWING and not DOCUMENTS.isdisjoint(tokens.lower[slice(*source)]):
         return any(word[0].isdigit() for word in said)
     if lemma in _REFUSING:
         return any(word.removesuffix("s") in NOUNS for word in said)
     if lemma in _NAMING:
-        return any(grid.opening[slice(*content)])
+        return any(tokens.opening[slice(*content)])
     if lemma == "promise" and content[0] > cue.run[1]:
         # "promised him an amnesty" is a deed, "promised him 40 pumps" can be counted.
-        return has_clause(grid, content) or any(word[0].isdigit() for word in said)
+        return has_clause(tokens, content) or any(word[0].isdigit() for word in said)
     if lemma in _OBJECT_BEARING:
         return first not in PREPOSITIONS and not _takes_lives(said)
     if lemma in _PLAIN and len(said) > 3 and first[0].isalpha():
         # "said" has a clause behind it, seen or not
-        return first not in PREPOSITIONS or opens_amount(grid, content[0])
-    own = next((at for at in range(*content) if grid.low[at] in _RELATIVES), content[1])
-    return any(letter in frames for letter in "SCK") and has_clause(grid, (content[0], own))
+        return first not in PREPOSITIONS or opens_amount(tokens, content[0])
+    own = next((i for i in range(*content) if tokens.lower[i] in _RELATIVES), content[1])
+    return any(letter in frames for letter in "SCK") and has_clause(tokens, (content[0], own))
 
 
 def _takes_lives(said: Sequence[str]) -> bool:
@@ -266,17 +270,19 @@ class AttributionIndex(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, grid: TokenTable, attributions: Sequence[Attribution], turns: Sequence[Turn] = ()
+        cls, tokens: TokenTable, attributions: Sequence[Attribution], turns: Sequence[Turn] = ()
     ) -> "AttributionIndex":
         """Sort the resolved attributions of one article by place."""
         near: dict[int, list[int]] = defaultdict(list)
-        for index, one in enumerate(attributions):
+        for index, attribution in enumerate(attributions):
             blocks = {
-                block for start, end in one.content for block in range(start // _BLOCK, end // _BLOCK + 1)
+                block
+                for start, end in attribution.content
+                for block in range(start // _BLOCK, end // _BLOCK + 1)
             }
             for block in blocks:
                 near[block].append(index)
-        links = frozenset(i for i, one in enumerate(attributions) if is_reported_claim(grid, one))
+        links = frozenset(i for i, item in enumerate(attributions) if is_reported_claim(tokens, item))
         return cls(attributions, links, near, turns)
 
     def around(self, span: Span) -> list[int]:
@@ -292,11 +298,11 @@ class AttributionIndex(msgspec.Struct, frozen=True):
         return sorted(found, key=lambda index: (-_length(self.every[index]), _depth(self.every, index)))
 
 
-def _shared(one: Attribution, span: Span) -> int:
+def _shared(attribution: Attribution, span: Span) -> int:
     """How many characters of `span` the content holds; source and cue count where they stand inside it."""
-    first, last = one.content[0], one.content[-1]
-    inside = [part for part in (*one.source, *one.cue) if first[1] <= part[0] < last[0]]
-    parts = [*one.content, *inside]
+    first, last = attribution.content[0], attribution.content[-1]
+    inside = [part for part in (*attribution.source, *attribution.cue) if first[1] <= part[0] < last[0]]
+    parts = [*attribution.content, *inside]
     return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in parts)
 
 
@@ -304,7 +310,7 @@ def chain(span: Span, article: Article, entities: EntityTable, said: Attribution
     """Who stands behind the words at `span`, outermost first; () is the article's own voice."""
     links = [*_default_voice(span, article, entities, said)]
     for index in said.covering(span):
-        if not is_audience(entities.grid, said.every[index]):
+        if not is_audience(entities.tokens, said.every[index]):
             links += _links(said.every[index], article, entities)
     read = (article.outlet or "").casefold()
     kept: list[Link] = []
@@ -316,8 +322,8 @@ def chain(span: Span, article: Article, entities: EntityTable, said: Attribution
     return tuple(kept)
 
 
-def _links(one: Attribution, article: Article, entities: EntityTable) -> Iterator[Link]:
-    if one.resolved.lower() in _UNTOLD:
+def _links(attribution: Attribution, article: Article, entities: EntityTable) -> Iterator[Link]:
+    if attribution.resolved.lower() in _UNTOLD:
         return
 
     def link(name: str, mention: Span, kind: SourceKind) -> Link:
@@ -325,15 +331,15 @@ def _links(one: Attribution, article: Article, entities: EntityTable) -> Iterato
             source=name,
             mention=mention,
             kind=kind,
-            cue=article.text[slice(*one.cue[0])],
-            cue_span=one.cue[0],
+            cue=article.text[slice(*attribution.cue[0])],
+            cue_span=attribution.cue[0],
             registry=entities.registered(name),
         )
 
-    told = outlets.outlet_of(one, article.text, entities)
+    told = outlets.outlet_of(attribution, article.text, entities)
     if told is not None:
         yield link(told[1], told[0], "outlet")
-    yield link(one.resolved, entities.head(one.source[0]), one.kind or "person")
+    yield link(attribution.resolved, entities.head(attribution.source[0]), attribution.kind or "person")
 
 
 def _default_voice(
@@ -353,8 +359,8 @@ def _default_voice(
         yield Link(source=voice, mention=None, kind="person", registry=entities.registered(voice))
 
 
-def _length(one: Attribution) -> int:
-    return sum(end - start for start, end in one.content)
+def _length(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
 
 
 def _depth(attributions: Sequence[Attribution], index: int) -> int:

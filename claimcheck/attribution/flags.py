@@ -49,7 +49,7 @@ def flags(
     told by itself, with the names of those whom its pronouns stand for in brackets.
     """
     found = [
-        *_distance(span, chain, said, entities.grid),
+        *_distance(span, chain, said, entities.tokens),
         *_sources(chain),
         *_ownership(chain, entities),
         *_interest(_reported(entities.text, span, chain), chain, alone),
@@ -59,7 +59,9 @@ def flags(
     if prediction:
         found.append(flag("prediction", "it can be settled only later"))
     order = list(FLAGS)
-    return tuple(sorted((one for one in found if one.code not in off), key=lambda one: order.index(one.code)))
+    return tuple(
+        sorted((item for item in found if item.code not in off), key=lambda item: order.index(item.code))
+    )
 
 
 def single_origin(claims: Sequence[Claim], off: Collection[str] = ()) -> tuple[Claim, ...]:
@@ -85,9 +87,11 @@ def _with(claim: Claim, one: Flag) -> Claim:
     return msgspec.structs.replace(claim, flags=(*claim.flags, one))
 
 
-def _distance(span: Span, chain: Sequence[Link], said: AttributionIndex, grid: TokenTable) -> Iterator[Flag]:
-    run = run_of(grid, span)
-    hedge = next((grid.low[at] for at in range(*run) if grid.low[at] in HEDGES), None)
+def _distance(
+    span: Span, chain: Sequence[Link], said: AttributionIndex, tokens: TokenTable
+) -> Iterator[Flag]:
+    run = run_of(tokens, span)
+    hedge = next((tokens.lower[i] for i in range(*run) if tokens.lower[i] in HEDGES), None)
     if hedge is not None:
         yield flag("hedged", f"“{hedge}”")
         return
@@ -95,11 +99,11 @@ def _distance(span: Span, chain: Sequence[Link], said: AttributionIndex, grid: T
         return
     for index in said.around(span):
         one = said.every[index]
-        if is_audience(grid, one):
+        if is_audience(tokens, one):
             yield flag("no-source", "the article tells who heard it, not who said it")
             return
         if one.cue and not one.source and index in said.links:
-            cue = grid.text[one.cue[0][0] : one.cue[-1][1]]
+            cue = tokens.text[one.cue[0][0] : one.cue[-1][1]]
             yield flag("hedged", f"“{cue}”")
             yield flag("no-source", f"“{cue}” without saying by whom")
             return

@@ -35,33 +35,39 @@ _PASSIVE = re.compile(r"\b(?:been|was|were) told by$")  # "the Echo has been tol
 _NEAR = 40  # characters from the outlet to the cue
 
 
-def outlet_of(one: Attribution, text: str, entities: EntityTable) -> tuple[Span, str] | None:
+def outlet_of(attribution: Attribution, text: str, entities: EntityTable) -> tuple[Span, str] | None:
     """The outlet that the source spoke to or wrote in: named after the cue, or in a phrase before the
     source.
     """
-    if not one.cue:
+    if not attribution.cue:
         return None
-    begin = one.cue[-1][1]
-    if _PASSIVE.search(text[one.cue[0][0] : begin]):
-        line = text.rfind("\n", 0, one.cue[0][0]) + 1
-        return entities.outlet_between(max(line, one.cue[0][0] - _NEAR), one.cue[0][0])
-    following = [start for start, _ in (*one.content, *one.source) if start >= begin]
+    begin = attribution.cue[-1][1]
+    if _PASSIVE.search(text[attribution.cue[0][0] : begin]):
+        line = text.rfind("\n", 0, attribution.cue[0][0]) + 1
+        return entities.outlet_between(max(line, attribution.cue[0][0] - _NEAR), attribution.cue[0][0])
+    following = [start for start, _ in (*attribution.content, *attribution.source) if start >= begin]
     stop = min([*following, begin + 80, _line_end(text, begin)])
-    if _TOLD.intersection(text[one.cue[0][0] : begin].lower().split()) or _VENUE.match(text[begin:stop]):
+    if _TOLD.intersection(text[attribution.cue[0][0] : begin].lower().split()) or _VENUE.match(
+        text[begin:stop]
+    ):
         return entities.outlet_between(begin, stop) or _unknown_outlet(begin, stop, text, entities)
-    shown = _SHOWN_TO.search(text[slice(*one.source[0])]) if one.source else None
+    shown = _SHOWN_TO.search(text[slice(*attribution.source[0])]) if attribution.source else None
     if shown is not None:
-        return entities.outlet_between(one.source[0][0] + shown.end(), one.source[0][1])
-    speaking = _SPEAKING.search(text[one.source[0][0] : one.cue[0][0]]) if one.source else None
+        return entities.outlet_between(attribution.source[0][0] + shown.end(), attribution.source[0][1])
+    speaking = (
+        _SPEAKING.search(text[attribution.source[0][0] : attribution.cue[0][0]])
+        if attribution.source
+        else None
+    )
     if speaking is not None:
-        at = one.source[0][0] + speaking.start(1)
-        return entities.outlet_between(at, one.cue[0][0])
-    start = text.rfind("\n", 0, one.cue[0][0]) + 1
-    fronted = _FRONTED.search(text[max(start, one.source[0][0] - 90) : one.source[0][0]])
+        offset = attribution.source[0][0] + speaking.start(1)
+        return entities.outlet_between(offset, attribution.cue[0][0])
+    start = text.rfind("\n", 0, attribution.cue[0][0]) + 1
+    fronted = _FRONTED.search(text[max(start, attribution.source[0][0] - 90) : attribution.source[0][0]])
     if fronted is None:
         return None
-    at = max(start, one.source[0][0] - 90) + fronted.start(1)
-    return entities.outlet_between(at, one.source[0][0])
+    offset = max(start, attribution.source[0][0] - 90) + fronted.start(1)
+    return entities.outlet_between(offset, attribution.source[0][0])
 
 
 def _unknown_outlet(begin: int, stop: int, text: str, entities: EntityTable) -> tuple[Span, str] | None:
@@ -75,6 +81,6 @@ def _unknown_outlet(begin: int, stop: int, text: str, entities: EntityTable) -> 
     return (name.span, name.canonical) if told and again == 1 and " " not in name.text else None
 
 
-def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
+def _line_end(text: str, offset: int) -> int:
+    found = text.find("\n", offset)
     return len(text) if found < 0 else found

@@ -44,7 +44,7 @@ def origins(claims: Sequence[Claim]) -> tuple[Origin, ...]:
     for claim in claims:
         grouped.setdefault(key(claim.chain[-1]) if claim.chain else "", []).append(claim)
     found = [_origin(same) for same in grouped.values()]
-    return tuple(sorted(found, key=lambda one: -len(one.claims)))
+    return tuple(sorted(found, key=lambda item: -len(item.claims)))
 
 
 def _origin(same: Sequence[Claim]) -> Origin:

@@ -52,19 +52,21 @@ def resolve(
     settled.
     """
     entities = EntityTable.of(article, language, registry)
-    attributions = postprocess(entities.grid, attributions)
+    attributions = postprocess(entities.tokens, attributions)
     scene = Resolver(entities, language, attributions, speaker_turns.find(article, language, entities))
     for index in sorted(range(len(attributions)), key=lambda at: _place(attributions, at)):
         scene.resolve_one(index)
-    citing = {one.parent for one in attributions if one.parent is not None and _cites(article.text, one)}
+    citing = {item.parent for item in attributions if item.parent is not None and _cites(article.text, item)}
     return tuple(
-        one if index not in scene.settled else _filled(one, scene.settled[index], cites=index in citing)
-        for index, one in enumerate(attributions)
+        item if index not in scene.settled else _filled(item, scene.settled[index], cites=index in citing)
+        for index, item in enumerate(attributions)
     )
 
 
-def _cites(text: str, one: Attribution) -> bool:
-    return bool(one.cue) and text[one.cue[0][0] : one.cue[0][1]].lower().startswith(("citing", "quoting"))
+def _cites(text: str, attribution: Attribution) -> bool:
+    return any(
+        text[start:end].lower().startswith(("citing", "quoting")) for start, end in attribution.cue[:1]
+    )
 
 
 def _place(attributions: Sequence[Attribution], index: int) -> tuple[int, int]:
@@ -77,11 +79,11 @@ def _place(attributions: Sequence[Attribution], index: int) -> tuple[int, int]:
     return start, depth
 
 
-def _filled(one: Attribution, who: Who, *, cites: bool) -> Attribution:
+def _filled(attribution: Attribution, who: Who, *, cites: bool) -> Attribution:
     """An unknown body, or a single name, that cites somebody is an outlet."""
     name, kind = who
     unknown = kind == "organisation" or (kind == "person" and " " not in name)
-    return msgspec.structs.replace(one, resolved=name, kind="outlet" if cites and unknown else kind)
+    return msgspec.structs.replace(attribution, resolved=name, kind="outlet" if cites and unknown else kind)
 
 
 class ResolvedSource(msgspec.Struct, frozen=True):
@@ -106,7 +108,7 @@ class Resolver:
         attributions: Sequence[Attribution],
         said: Sequence[Turn] = (),
     ) -> None:
-        self.cast, self.text, self.language, self.turns = entities, entities.text, language, said
+        self.entities, self.text, self.language, self.turns = entities, entities.text, language, said
         self.attributions = attributions
         self.settled: dict[int, Who] = {}
         self.spoken: list[ResolvedSource] = []
@@ -119,7 +121,7 @@ class Resolver:
         span = trimmed(self.text, one.source[0])
         who = self._who(span, one, index)
         self.settled[index] = who
-        if is_reported_claim(self.cast.grid, one):
+        if is_reported_claim(self.entities.tokens, one):
             self.spoken.append(
                 ResolvedSource(span[0], who[0], who[1], one.nested, self._told_gender(span, who))
             )
@@ -133,35 +135,35 @@ class Resolver:
         said = {word.strip(",").removesuffix("'s") for word in words}
         gender: Gender = "female" if said & FEMALE else "male" if said & MALE else "unknown"
         if gender != "unknown" and who[1] == "person" and said & (_HE | _SHE):
-            self.cast.genders.setdefault(who[0], gender)
-        return gender if gender != "unknown" else self.cast.gender(who[0])
+            self.entities.genders.setdefault(who[0], gender)
+        return gender if gender != "unknown" else self.entities.gender(who[0])
 
-    def _who(self, span: Span, one: Attribution, index: int) -> Who:
+    def _who(self, span: Span, attribution: Attribution, index: int) -> Who:
         words = self.text[span[0] : span[1]].strip(' ,“”"')
-        low = words.lower().replace("’", "'")
-        first = low.split()[0] if low else ""
-        turn = speaker_turns.at(self.turns, max([span[1] + 1, *(start for start, _ in one.content)]))
+        lower = words.lower().replace("’", "'")
+        first = lower.split()[0] if lower else ""
+        turn = speaker_turns.at(self.turns, max([span[1] + 1, *(start for start, _ in attribution.content)]))
         if turn is not None and turn.label[0] <= span[0] and span[1] <= turn.label[1]:
             return turn.name, "person"
-        entry = self.cast.registry.get(low.removeprefix("the ").removeprefix("us "))
+        entry = self.entities.registry.get(lower.removeprefix("the ").removeprefix("us "))
         if entry is not None:
             bare = words.removeprefix("the ").removeprefix("The ")
-            return self.cast.longest(entry, bare), self.cast.registry_kind(entry)
+            return self.entities.longest(entry, bare), self.entities.registry_kind(entry)
         if not any(letter.isalpha() for letter in words):
             return self._antecedent(span)
-        if len(low.split()) == 1 and first in _PRONOUNS:
-            return self._pronoun(first, span, one, index)
-        if first in ("my", "his", "her", "your") and (kin := self._kin(low, span, one, index)):
+        if len(lower.split()) == 1 and first in _PRONOUNS:
+            return self._pronoun(first, span, attribution, index)
+        if first in ("my", "his", "her", "your") and (kin := self._kin(lower, span, attribution, index)):
             return kin
-        written = document(self.cast, words, low, span)
+        written = document(self.entities, words, lower, span)
         if written is not None:
             return written
-        full = looked_up(self.cast.full, words)
-        if full is not None and words[:1].isupper() and self.cast.kinds[full] == "person":
+        full = looked_up(self.entities.full, words)
+        if full is not None and words[:1].isupper() and self.entities.kinds[full] == "person":
             return full, "person"
-        main = self.cast.main_name(span)
+        main = self.entities.main_name(span)
         if main is not None and is_head(self.text, main, span):
-            kind = self.cast.kind(main)
+            kind = self.entities.kind(main)
             lead = self.text[span[0] : main.span[0]].lower()
             role = lead.split(",")[0].split(" for ")[0].split(" of ")[0].split()[-1:] if lead else []
             titled = bool(role) and (
@@ -171,15 +173,15 @@ class Resolver:
             if kind == "organisation" and (titled or two):
                 return main.canonical.split(" of ")[0], "person"
             return main.canonical, kind
-        return apposed(words) or self._described(words, low, span)
+        return apposed(words) or self._described(words, lower, span)
 
     # -------------------------------------------------------- pronouns
 
-    def _pronoun(self, word: str, span: Span, one: Attribution, index: int) -> Who:
+    def _pronoun(self, word: str, span: Span, attribution: Attribution, index: int) -> Who:
         if word in ("who", "which"):
             return self._antecedent(span)
         if word in _SELF:
-            parent = one.parent
+            parent = attribution.parent
             while parent is not None:
                 if parent in self.settled:
                     return self.settled[parent]
@@ -189,7 +191,7 @@ class Resolver:
                 return turn.name, "person"
             return self.text[span[0] : span[1]], None
         if word in _THING:
-            start = min((start for start, _ in one.content), default=span[0])
+            start = min((start for start, _ in attribution.content), default=span[0])
             if start < span[0] and (body := self._body(start, span[0])):
                 return body, "organisation"  # "Acme will close, IT said"
             return self._last(span, lambda kind: kind in ("organisation", "document", "outlet")) or (
@@ -199,23 +201,23 @@ class Resolver:
         if word == "they":
             return self._many(span) or ("they", "group")
         gender: Gender = "female" if word in _SHE else "male"
-        speaker = self.settled.get(one.parent) if one.parent is not None else None
+        speaker = self.settled.get(attribution.parent) if attribution.parent is not None else None
         quoted = self._in_quote(span[0]) is not None
         if (
             speaker
             and speaker[1] in ("person", "anonymous")
             and not quoted
             and not is_several(speaker[0])
-            and self.cast.gender(speaker[0]) in (gender, "unknown")
+            and self.entities.gender(speaker[0]) in (gender, "unknown")
         ):
             return speaker  # reported speech: "Smith said he thinks"
-        found = self._person(span, gender, self._speakers_of(one) if quoted else set())
+        found = self._person(span, gender, self._speakers_of(attribution) if quoted else set())
         return found or (self.text[span[0] : span[1]], "person")
 
-    def _speakers_of(self, one: Attribution) -> set[str]:
+    def _speakers_of(self, attribution: Attribution) -> set[str]:
         """Those in whose words the attribution stands: a "he" in there is somebody else."""
         out: set[str] = set()
-        parent = one.parent
+        parent = attribution.parent
         while parent is not None:
             if parent in self.settled:
                 out.add(self.settled[parent][0])
@@ -223,9 +225,9 @@ class Resolver:
         return out
 
     def _antecedent(self, span: Span) -> Who:
-        before = list(self.cast.between(max(0, span[0] - 80), span[0]))
+        before = list(self.entities.between(max(0, span[0] - 80), span[0]))
         if before and not self.text[before[-1].span[1] : span[0]].strip(" ,0123456789"):
-            return before[-1].canonical, self.cast.kind(before[-1])
+            return before[-1].canonical, self.entities.kind(before[-1])
         return self.text[span[0] : span[1]], None
 
     def _many(self, span: Span) -> Who | None:
@@ -241,20 +243,20 @@ class Resolver:
             and len(first[0]) > 4
         ):
             return lowered(first[0]), "group"
-        for one in reversed(self.spoken[-_MEMORY:]):
-            several = one.kind == "group" or one.name.split()[0].lower() in COUNTED - {"a", "an", "one"}
+        for item in reversed(self.spoken[-_MEMORY:]):
+            several = item.kind == "group" or item.name.split()[0].lower() in COUNTED - {"a", "an", "one"}
             if (
-                one.place < span[0]
-                and span[0] - one.place < _REACH
-                and (several or one.kind == "organisation")
+                item.place < span[0]
+                and span[0] - item.place < _REACH
+                and (several or item.kind == "organisation")
             ):
-                return one.name, one.kind
+                return item.name, item.kind
         return None
 
     def _last(self, span: Span, fits: Callable[[SourceKind | None], bool]) -> Who | None:
-        for one in reversed(self.spoken[-_MEMORY:]):
-            if one.place < span[0] and span[0] - one.place < _REACH and fits(one.kind):
-                return one.name, one.kind
+        for item in reversed(self.spoken[-_MEMORY:]):
+            if item.place < span[0] and span[0] - item.place < _REACH and fits(item.kind):
+                return item.name, item.kind
         return None
 
     def _person(self, span: Span, gender: Gender | None, barred: set[str]) -> Who | None:
@@ -268,128 +270,130 @@ class Resolver:
         sentence = self._sentence_of(span[0])
         for number in range(sentence - 1, max(-1, sentence - 7), -1):
             start, stop = self.language.sentences[number].span
-            for one in reversed(self.spoken[-_MEMORY:]):
-                human = one.kind in ("person", "anonymous")
-                known = one.gender if one.gender != "unknown" else self.cast.gender(one.name)
+            for item in reversed(self.spoken[-_MEMORY:]):
+                human = item.kind in ("person", "anonymous")
+                known = item.gender if item.gender != "unknown" else self.entities.gender(item.name)
                 fits = known == gender or (human and (gender is None or known == "unknown"))
-                if start <= one.place < stop and fits and not one.nested and one.name not in barred:
-                    return one.name, one.kind
+                if start <= item.place < stop and fits and not item.nested and item.name not in barred:
+                    return item.name, item.kind
             people = self._people(start, stop, gender, barred)
             if people:
                 return people[0], "person"
         here = self._people(self.language.sentences[sentence].span[0], span[0], gender, barred)
         return (here[0], "person") if here else None
 
-    def _in_quote(self, at: int) -> Quote | None:
+    def _in_quote(self, index: int) -> Quote | None:
         """The quotation around a place."""
-        number = bisect_left(self.language.quotes, at, key=lambda one: one.span[0]) - 1
+        number = bisect_left(self.language.quotes, index, key=lambda item: item.span[0]) - 1
         quotes = self.language.quotes
-        return quotes[number] if number >= 0 and at < quotes[number].span[1] else None
+        return quotes[number] if number >= 0 and index < quotes[number].span[1] else None
 
     def _people(self, start: int, stop: int, gender: Gender | None, barred: set[str]) -> list[str]:
         return [
             name.canonical
-            for name in self.cast.between(start, stop)
+            for name in self.entities.between(start, stop)
             if name.canonical not in barred
-            and self.cast.kind(name) == "person"
-            and (gender is None or self.cast.gender(name.canonical) in (gender, "unknown"))
+            and self.entities.kind(name) == "person"
+            and (gender is None or self.entities.gender(name.canonical) in (gender, "unknown"))
         ]
 
     def _body(self, start: int, stop: int) -> str | None:
         """The name that opens a stretch of text, if it is that of a body."""
-        first = next(self.cast.between(start, stop), None)
+        first = next(self.entities.between(start, stop), None)
         opens = first is not None and first.span[0] - start < 5 and first.kind != "place"
-        return first.canonical if first and opens and self.cast.kind(first) == "organisation" else None
+        return first.canonical if first and opens and self.entities.kind(first) == "organisation" else None
 
-    def _sentence_of(self, at: int) -> int:
+    def _sentence_of(self, index: int) -> int:
         last = len(self.language.sentences) - 1
-        return min(last, bisect_right(self.language.sentences, at, key=lambda one: one.span[1]))
+        return min(last, bisect_right(self.language.sentences, index, key=lambda item: item.span[1]))
 
     # -------------------------------------------------------- descriptions
 
-    def _kin(self, low: str, span: Span, one: Attribution, index: int) -> Who | None:
+    def _kin(self, lower: str, span: Span, attribution: Attribution, index: int) -> Who | None:
         """My father, her grandmother: somebody's relative or employee without a name of their own."""
-        if self.cast.main_name(span) is not None:
+        if self.entities.main_name(span) is not None:
             return None
-        owner, rest = low.split(" ", 1) if " " in low else (low, "")
+        owner, rest = lower.split(" ", 1) if " " in lower else (lower, "")
+        whose: str | None
         if owner == "your":
             whose = speaker_turns.addressed(self.turns, span[0])
         else:
-            whose = self._subject_of(owner, span, one) or self._pronoun(owner, span, one, index)[0]
+            whose = self._subject_of(owner, span, attribution)
+            whose = whose or self._pronoun(owner, span, attribution, index)[0]
         if not whose or whose.lower().split()[0] == owner or not rest:
             return None
         return f"{whose}'s {rest}", "organisation" if rest.split()[-1] in COLLECTIVE else "person"
 
-    def _subject_of(self, owner: str, span: Span, one: Attribution) -> str | None:
+    def _subject_of(self, owner: str, span: Span, attribution: Attribution) -> str | None:
         """ "Ann Lee will not run, HER office said": the words reported before tell whose."""
-        start = min((start for start, _ in one.content), default=span[0])
+        start = min((start for start, _ in attribution.content), default=span[0])
         if start >= span[0] or owner not in (_HE | _SHE) or self._in_quote(start) is not None:
             return None
         gender: Gender = "female" if owner in _SHE else "male"
         people = self._people(start, span[0], gender, set())
-        told = [name for name in people if self.cast.gender(name) == gender]
+        told = [name for name in people if self.entities.gender(name) == gender]
         return next(iter(told or people), None)
 
-    def _described(self, words: str, low: str, span: Span) -> Who:
+    def _described(self, words: str, lower: str, span: Span) -> Who:
         head = re.split(
             r",| (?:who|which|that|of|at|in|from|for|with|by|close|familiar|briefed|on|speaking|to"
             r"|[a-z]+ed (?:by|in|at)) ",
-            low,
+            lower,
         )[0]
         nouns = head.split()
         noun = nouns[-1] if nouns else ""
         first = nouns[0] if nouns else ""
-        if low.startswith(("one of them", "some of them")) and (
+        if lower.startswith(("one of them", "some of them")) and (
             last := self._last(span, lambda k: k in ("anonymous", "group"))
         ):
             return f"{first} of {last[0]}", "anonymous"
         spokes = re.match(
-            r"(?:an?|the|one|unnamed)?\s*(?:\w+ )?spokes(?:man|woman|person|people) (?:for|of|at) (.+)", low
+            r"(?:an?|the|one|unnamed)?\s*(?:\w+ )?spokes(?:man|woman|person|people) (?:for|of|at) (.+)", lower
         )
-        if spokes and (whose := party(self.cast, (span[1] - len(spokes.group(1)), span[1]))):
+        if spokes and (whose := party(self.entities, (span[1] - len(spokes.group(1)), span[1]))):
             return whose, "organisation"
         if "spokes" in noun and len(nouns) > 1 and nouns[-2] in COLLECTIVE:
-            return self.cast.person_with_role(nouns[-2], span[0]) or nouns[
+            return self.entities.person_with_role(nouns[-2], span[0]) or nouns[
                 -2
             ], "organisation"  # "a council spokesman"
         if first in ("its", "their") and "spokes" in noun and (body := self._whose(span)):
             return body, "organisation"
         if first in ("the", "this", "that") or (len(nouns) < 3 and first not in COUNTED):
-            known = self._definite(noun, low, span)
+            known = self._definite(noun, lower, span)
             if known is not None:
                 return known
         if len(nouns) == 1 and words[:1].isupper() and not is_common(noun):
             return words.strip(","), "person"
-        opens = first.endswith("'s") or next(self.cast.between(span[0], span[0] + 1), None)  # with a name
+        opens = first.endswith("'s") or next(self.entities.between(span[0], span[0] + 1), None)  # with a name
         name = re.sub(r"^(?:an?|the|one|this|my|our) (?:same )?", "", words if opens else lowered(words))
         if first in ("my", "our"):
             name = name.split(",")[0]
-        return unnamed(name, low, noun, first)
+        return unnamed(name, lower, noun, first)
 
     def _whose(self, span: Span) -> str | None:
         """Whose "its" is: the body that spoke in the sentence before, else the one that was named last."""
         number = max(0, self._sentence_of(span[0]) - 1)
         since = self.language.sentences[number].span[0]
         spoke = (
-            one.name
-            for one in reversed(self.spoken[-3:])
-            if one.kind == "organisation" and one.place >= since
+            item.name
+            for item in reversed(self.spoken[-3:])
+            if item.kind == "organisation" and item.place >= since
         )
-        return next(spoke, None) or self.cast.body_before(span[0])
+        return next(spoke, None) or self.entities.body_before(span[0])
 
-    def _definite(self, noun: str, low: str, span: Span) -> Who | None:
+    def _definite(self, noun: str, lower: str, span: Span) -> Who | None:
         """The minister, the council, the paper, the company: whoever was introduced so, or named last."""
         if noun.endswith("-year-old"):
             return self._person(span, None, set())
-        bearer = self.cast.person_with_role(noun, span[0], low)
+        bearer = self.entities.person_with_role(noun, span[0], lower)
         if bearer is not None:
-            return bearer, self.cast.kinds.get(bearer, "person")
-        if noun in OUTLET_NOUNS and (outlet := self.cast.outlet_before(span[0])):
+            return bearer, self.entities.kinds.get(bearer, "person")
+        if noun in OUTLET_NOUNS and (outlet := self.entities.outlet_before(span[0])):
             return outlet, "outlet"
-        if noun in _BUSINESSES and (body := self.cast.body_before(span[0])):
+        if noun in _BUSINESSES and (body := self.entities.body_before(span[0])):
             return body, "organisation"
-        for one in reversed(self.spoken[-_MEMORY:]):
-            spoken = one.name.lower()
-            if one.place < span[0] and noun in spoken.split() and not differs(noun, low, spoken):
-                return one.name, one.kind
+        for item in reversed(self.spoken[-_MEMORY:]):
+            spoken = item.name.lower()
+            if item.place < span[0] and noun in spoken.split() and not differs(noun, lower, spoken):
+                return item.name, item.kind
         return None

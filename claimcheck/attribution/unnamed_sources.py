@@ -93,13 +93,13 @@ def trimmed(text: str, span: Span) -> Span:
     return trimmed(text, (span[0] + lead.end(), span[1])) if lead and lead.end() < len(words) else span
 
 
-def document(entities: EntityTable, words: str, low: str, span: Span) -> Who | None:
+def document(entities: EntityTable, words: str, lower: str, span: Span) -> Who | None:
     """A report, data, a poll: its own title, else its publisher, else the noun; always a document."""
     head = re.split(
         r",| (?:of|by|from|in|on|at|for|published|released|commissioned|funded|seen|obtained|carried"
         r"|conducted|issued|written|prepared|compiled|sent|dated|ordered"
         r"|requested|that|which|to|about) ",
-        low,
+        lower,
     )[0]
     noun = head.split()[-1] if head.split() else ""
     names = list(entities.between(*span))
@@ -111,7 +111,7 @@ def document(entities: EntityTable, words: str, low: str, span: Span) -> Who | N
     if (
         noun not in _DOCUMENT_NOUNS
         or (words.split()[place][:1].isupper() and not plural)
-        or low == "the paper"
+        or lower == "the paper"
     ):
         return None
     ordered = _ORDERED.search(words)
@@ -127,7 +127,7 @@ def document(entities: EntityTable, words: str, low: str, span: Span) -> Who | N
         who = party(entities, (start, start + len(publisher)))
         if who is not None:
             return who, "document"
-    if low.startswith(("its ", "their ")) and (body := entities.body_before(span[0])):
+    if lower.startswith(("its ", "their ")) and (body := entities.body_before(span[0])):
         return body, "document"
     if owner and (who := party(entities, (span[0], span[0] + owner.end(1)))) is not None:
         return who, "document"
@@ -204,11 +204,11 @@ def is_common(noun: str) -> bool:
     )
 
 
-def unnamed(name: str, low: str, noun: str, first: str) -> Who:
+def unnamed(name: str, lower: str, noun: str, first: str) -> Who:
     """Nobody by name: unnamed individuals, a class in a role, or a body that has no name here."""
     if noun in COLLECTIVE:
         return name, "organisation"
-    if _CARRIERS.intersection(low.split()) or noun in OUTLET_NOUNS:
+    if _CARRIERS.intersection(lower.split()) or noun in OUTLET_NOUNS:
         return name, "outlet"
     plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in ("people", "police", "media")
     if (

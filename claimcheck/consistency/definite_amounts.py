@@ -27,30 +27,30 @@ def counted(first: Comparand, second: Comparand) -> numbers.Pair | None:
 
 
 def _presumed(telling: Comparand, knowing: Comparand) -> numbers.Pair | None:
-    for one in telling.numbers:
-        if not _HAVING.search(telling.text[: one.span[0]]):
+    for number in telling.numbers:
+        if not _HAVING.search(telling.text[: number.span[0]]):
             continue
         for other in knowing.numbers:
             owner = _owner(knowing, other.span)
-            same = stems(telling.text[one.span[1] :])[:1] == stems(knowing.text[other.span[1] :])[:1]
+            same = stems(telling.text[number.span[1] :])[:1] == stems(knowing.text[other.span[1] :])[:1]
             if (
                 owner
                 and same
                 and covered(owner, telling.content) == owner
-                and not numbers.overlap(one, other)
+                and not numbers.overlap(number, other)
             ):
-                return one, other
+                return number, other
     return None
 
 
-def _owner(one: Comparand, span: tuple[int, int]) -> frozenset[str]:
+def _owner(side: Comparand, span: tuple[int, int]) -> frozenset[str]:
     """Of what a definite amount is: the ward in "the 12 beds of the ward" and in "the ward's 12 beds"."""
-    before, after = one.text[: span[0]], one.text[span[1] :]
+    before, after = side.text[: span[0]], side.text[span[1] :]
     owned = _OWNED.search(before)
     if owned is None and _THE.search(before):
         owned = _OF.match(after)
     # What is no word with a meaning ends the name of the owner: "of the ward will ...".
-    kept = itertools.takewhile(one.content.__contains__, stems(owned[1]) if owned else ())
+    kept = itertools.takewhile(side.content.__contains__, stems(owned[1]) if owned else ())
     return frozenset(kept)
 
 
@@ -59,18 +59,18 @@ def ballots(sides: Sequence[Comparand]) -> Iterator[tuple[int, int, numbers.Pair
     it with their numbers, which are alike, none was of these."""
     last: tuple[int, NumberMention] | None = None
     values = set[float]()
-    for at, one in enumerate(sides):
-        scores = [number for number in one.numbers if number.unit == "score" and " to " in number.text]
-        if len(scores) == 1 and last and _BALLOT.search(one.text[: scores[0].span[0]]):
+    for i, side in enumerate(sides):
+        scores = [number for number in side.numbers if number.unit == "score" and " to " in number.text]
+        if len(scores) == 1 and last and _BALLOT.search(side.text[: scores[0].span[0]]):
             before, known = last
             alone = len(values) == 1 and known.value != scores[0].value
-            if alone and _on_the_same(one, scores[0].span[1], sides[before]):
-                yield before, at, (known, scores[0])
+            if alone and _on_the_same(side, scores[0].span[1], sides[before]):
+                yield before, i, (known, scores[0])
         values |= {number.value for number in scores}
-        last = (at, scores[-1]) if scores else last
+        last = (i, scores[-1]) if scores else last
 
 
-def _on_the_same(one: Comparand, end: int, before: Comparand) -> bool:
-    more = _MORE.match(one.text, end)
-    said = frozenset(stems(more[1])) & one.content if more else frozenset()
-    return covered(said, before.content) == said and dates.meet(one, before) is not False
+def _on_the_same(side: Comparand, end: int, before: Comparand) -> bool:
+    more = _MORE.match(side.text, end)
+    said = frozenset(stems(more[1])) & side.content if more else frozenset()
+    return covered(said, before.content) == said and dates.meet(side, before) is not False

@@ -67,8 +67,8 @@ def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
         if _one_voice(claims[i], claims[j]) and not found.get(j):
             _add(found, claims, (i, j), _two_amounts(sides[i], sides[j], pair))
     return tuple(
-        msgspec.structs.replace(claim, mismatches=tuple(found[at][:_TOLD])) if at in found else claim
-        for at, claim in enumerate(claims)
+        msgspec.structs.replace(claim, mismatches=tuple(found[index][:_TOLD])) if index in found else claim
+        for index, claim in enumerate(claims)
     )
 
 
@@ -100,18 +100,20 @@ def pairs(sides: Sequence[Comparand]) -> list[tuple[int, int]]:
     Each place is set beside a few before it that share one of its rarest words, and another word. The
     number of pairs grows with that of the places, however alike they are.
     """
-    count = Counter(stem for one in sides for stem in one.content)
+    count = Counter(stem for item in sides for stem in item.content)
     having: dict[str, list[int]] = {}
     found: list[tuple[int, int]] = []
-    for at, one in enumerate(sides):
-        rare = sorted(one.content, key=lambda stem: (count[stem], stem))[:_RARE]
+    for index, side in enumerate(sides):
+        rare = sorted(side.content, key=lambda stem: (count[stem], stem))[:_RARE]
         before = {i for stem in rare for i in having.get(stem, ())[-_BEFORE:]}
-        shared = sorted((-len(one.content & sides[i].content), -i) for i in before)
+        shared = sorted((-len(side.content & sides[i].content), -i) for i in before)
         found += [
-            (-i, at) for less, i in shared[:_PAIRS] if less <= -_SHARED or one.content == sides[-i].content
+            (-i, index)
+            for less, i in shared[:_PAIRS]
+            if less <= -_SHARED or side.content == sides[-i].content
         ]
-        for stem in one.content:
-            having.setdefault(stem, []).append(at)
+        for stem in side.content:
+            having.setdefault(stem, []).append(index)
     return sorted(found, key=lambda pair: (pair[1] - pair[0], pair))
 
 
@@ -124,10 +126,10 @@ def _before(first: Comparand, second: Comparand, published: Period | None) -> bo
 
 
 def _compare(
-    one: Claim, first: Comparand, other: Claim, second: Comparand, published: Period | None
+    claim: Claim, first: Comparand, other: Claim, second: Comparand, published: Period | None
 ) -> Iterator[Found]:
     shares, numbered = (share(first, second), share(second, first)), False
-    if min(shares) >= _COMPARED and _one_voice(one, other):
+    if min(shares) >= _COMPARED and _one_voice(claim, other):
         for difference in compare(first, second).told:
             alike, needed = min(shares), _ALIKE
             if difference.kind not in ("number", "date"):  # what is opposed is not shared
@@ -136,23 +138,23 @@ def _compare(
                     share(second, first, without=difference.fact),
                 )
                 needed = _ALL if difference.kind == "entity" else _ALIKE
-            short = len(first.content) < _SHARED and not (one.chain and other.chain)
+            short = len(first.content) < _SHARED and not (claim.chain and other.chain)
             if alike >= needed and not short and of_one_case(first, second, difference, published):
                 numbered |= difference.kind == "number"
                 why = _in_words(difference, first, second)
                 yield _KINDS[difference.kind], why, _in_words(_turned(difference), second, first)
-    if min(shares) < _ALIKE and _one_voice(one, other):
+    if min(shares) < _ALIKE and _one_voice(claim, other):
         yield from _measured(first, second)
         yield from _aged(first, second)
-        if not (one.chain and other.chain):  # what somebody says in two ways may be two things
+        if not (claim.chain and other.chain):  # what somebody says in two ways may be two things
             yield from _long(first, second)
-    pair = definite_amounts.counted(first, second) if _one_voice(one, other) else None
+    pair = definite_amounts.counted(first, second) if _one_voice(claim, other) else None
     if pair and not numbered:
         yield _two_amounts(first, second, pair)
     if max(shares) >= _SAID:
-        yield from _dropped(one, other)
+        yield from _dropped(claim, other)
     if min(shares) >= _SAID and said_alike(first, second):
-        yield from _unhedged(one, other)
+        yield from _unhedged(claim, other)
 
 
 def _measured(first: Comparand, second: Comparand) -> Iterator[Found]:
@@ -191,12 +193,12 @@ def _two_amounts(first: Comparand, second: Comparand, pair: numbers.Pair) -> Fou
     return "number", f"{why}: {apart}" if apart else why, f"{back}: {turned}" if turned else back
 
 
-def _lengths(one: Comparand) -> dict[str, NumberMention]:
+def _lengths(side: Comparand) -> dict[str, NumberMention]:
     """The lengths that are part of a name for something, by its stem: "five-day trip"."""
     found = {}
-    for number in one.numbers:
-        noun = stems(one.text[number.span[1] :][:30])[:1]
-        if "-" in number.text and number.unit == "s" and noun and noun[0] in one.content:
+    for number in side.numbers:
+        noun = stems(side.text[number.span[1] :][:30])[:1]
+        if "-" in number.text and number.unit == "s" and noun and noun[0] in side.content:
             found[noun[0]] = number
     return found
 
@@ -216,24 +218,24 @@ def _aged(first: Comparand, second: Comparand) -> Iterator[Found]:
         )
 
 
-def _ages(one: Comparand) -> list[NumberMention]:
+def _ages(side: Comparand) -> list[NumberMention]:
     return [
         number
-        for number in one.numbers
-        if number.unit == "year" and _AGE.match(one.text[max(0, number.span[0] - 2) : number.span[1] + 12])
+        for number in side.numbers
+        if number.unit == "year" and _AGE.match(side.text[max(0, number.span[0] - 2) : number.span[1] + 12])
     ]
 
 
-def _one_voice(one: Claim, other: Claim) -> bool:
+def _one_voice(claim: Claim, other: Claim) -> bool:
     """Whether both claims come from one source, or one of them is in the article's own voice."""
-    if one.polarity != other.polarity:
+    if claim.polarity != other.polarity:
         return False
-    return not one.chain or not other.chain or one.chain[-1].source == other.chain[-1].source
+    return not claim.chain or not other.chain or claim.chain[-1].source == other.chain[-1].source
 
 
-def _dropped(one: Claim, other: Claim) -> Iterator[Found]:
+def _dropped(claim: Claim, other: Claim) -> Iterator[Found]:
     """A chain that leaves out a link which the other one names; both lead to the same origin."""
-    for here, there, turned in ((one, other, False), (other, one, True)):
+    for here, there, turned in ((claim, other, False), (other, claim, True)):
         missing = _missing(here.chain, there.chain)
         if missing:
             names = " and ".join(missing)
@@ -251,9 +253,9 @@ def _missing(short: Sequence[Link], long: Sequence[Link]) -> list[str]:
     return [link.source for link in long if link.source not in sources] if kept == sources else []
 
 
-def _unhedged(one: Claim, other: Claim) -> Iterator[Found]:
+def _unhedged(claim: Claim, other: Claim) -> Iterator[Found]:
     """A claim hedged at one place, stated in the article's own voice at another."""
-    for here, there, turned in ((one, other, False), (other, one, True)):
+    for here, there, turned in ((claim, other, False), (other, claim, True)):
         if _hedged(there) and not _hedged(here) and not here.chain and here.polarity == there.polarity:
             why, back = (
                 "stated as a fact here, hedged at another place",
@@ -279,13 +281,14 @@ def _in_words(difference: Difference, here: Comparand, there: Comparand) -> str:
     return f"{why}: {apart}" if apart else why
 
 
-def _apart(one: NumberMention, other: NumberMention) -> str:
+def _apart(number: NumberMention, other: NumberMention) -> str:
     """How far two numbers lie apart: "3 more (25%)", of the other place's number; "" for a score."""
-    gap = one.value - other.value
-    if one.unit == "score":
+    gap = number.value - other.value
+    if number.unit == "score":
         return ""
     size, name = next(
-        ((s, n) for s, n in _LASTING if one.unit == "s" and abs(gap) % s == 0), (1, _NAMES.get(one.unit, ""))
+        ((s, n) for s, n in _LASTING if number.unit == "s" and abs(gap) % s == 0),
+        (1, _NAMES.get(number.unit, "")),
     )
     amount = abs(gap) / size
     counted = f" {name}{'s' if amount != 1 else ''}" if name else ""

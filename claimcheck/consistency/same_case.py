@@ -32,19 +32,21 @@ def is_live(text: str) -> bool:
     return len(_CLOCK.findall(text)) >= _ENTRIES
 
 
-def of_one_case(first: Comparand, second: Comparand, found: Difference, published: Period | None) -> bool:
+def of_one_case(
+    first: Comparand, second: Comparand, difference: Difference, published: Period | None
+) -> bool:
     """Whether two places that differ in one thing speak of one case of it."""
-    if _apart(first, second, found) or _SUPPOSED.search(first.text) or _SUPPOSED.search(second.text):
+    if _apart(first, second, difference) or _SUPPOSED.search(first.text) or _SUPPOSED.search(second.text):
         return False
-    if found.kind == "number":
-        return _alone(first, second, found) and not _other_time(first, second, published)
-    if found.kind == "entity":
-        return entities.did_the_same(first, found.claim, second, found.fact)
-    if found.claim in ("denied", "stated"):
-        denied, stated = (first, second) if found.claim == "denied" else (second, first)
+    if difference.kind == "number":
+        return _alone(first, second, difference) and not _other_time(first, second, published)
+    if difference.kind == "entity":
+        return entities.did_the_same(first, difference.claim, second, difference.fact)
+    if difference.claim in ("denied", "stated"):
+        denied, stated = (first, second) if difference.claim == "denied" else (second, first)
         predicate = frozenset((clause_of(stated.text).predicate,)) - {""}
         return covered(predicate, frozenset(denied.denied_words)) == predicate
-    return found.kind == "date" or not (_SOME.search(first.text) or _SOME.search(second.text))
+    return difference.kind == "date" or not (_SOME.search(first.text) or _SOME.search(second.text))
 
 
 def said_alike(first: Comparand, second: Comparand) -> bool:
@@ -53,11 +55,13 @@ def said_alike(first: Comparand, second: Comparand) -> bool:
     return not (first.content - shared - _BESIDE and second.content - back - _BESIDE)
 
 
-def _apart(first: Comparand, second: Comparand, found: Difference) -> bool:
+def _apart(first: Comparand, second: Comparand, difference: Difference) -> bool:
     """Whether each says something beside what both say, or they share too little, or name other lands."""
     shared = covered(first.content, second.content)
-    mine = first.content - shared - _BESIDE - frozenset(stems(found.claim))
-    theirs = second.content - covered(second.content, first.content) - _BESIDE - frozenset(stems(found.fact))
+    mine = first.content - shared - _BESIDE - frozenset(stems(difference.claim))
+    theirs = (
+        second.content - covered(second.content, first.content) - _BESIDE - frozenset(stems(difference.fact))
+    )
     telling = bool(entities.named(first) & shared) or bool(
         not mine | theirs and clause_of(first.text).subject
     )
@@ -67,11 +71,11 @@ def _apart(first: Comparand, second: Comparand, found: Difference) -> bool:
     return bool(mine and theirs) or len(shared) < needed or entities.lands_apart(first, second)
 
 
-def _alone(first: Comparand, second: Comparand, found: Difference) -> bool:
+def _alone(first: Comparand, second: Comparand, difference: Difference) -> bool:
     """Whether each side has one number only that can be meant, beside those in which they agree."""
     same, different = numbers.compare(first, second)
     if len(different) != 1:
-        return not different and bool(found)
+        return not different and bool(difference)
     one, other = different[0]
     mine = [n for n in first.numbers if n.unit == one.unit and all(n is not pair[0] for pair in same)]
     theirs = [n for n in second.numbers if n.unit == other.unit and all(n is not pair[1] for pair in same)]

@@ -28,9 +28,9 @@ def numbered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _copies(
-    runs: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]], one: Evidence, link: str
+    runs: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]], evidence: Evidence, link: str
 ) -> bool:
-    if one.link and one.link == link:
+    if evidence.link and evidence.link == link:
         return True
     shorter = min(len(runs), len(other))
     return shorter >= _LEAST and len(runs & other) >= _ALIKE * shorter
@@ -38,4 +38,4 @@ def _copies(
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     plain = words(text)
-    return frozenset(tuple(plain[at : at + _RUN]) for at in range(len(plain) - _RUN + 1))
+    return frozenset(tuple(plain[i : i + _RUN]) for i in range(len(plain) - _RUN + 1))

@@ -66,7 +66,7 @@ class Log(Generic[Line]):
                 with locked(self.path.parent):
                     lines, _ = self._read()  # with what others added meanwhile
                     lines = {key: line for key, line in lines.items() if wanted(line)}
-                    _put(self.path, b"".join(msgspec.json.encode(one) + b"\n" for one in lines.values()))
+                    _put(self.path, b"".join(msgspec.json.encode(item) + b"\n" for item in lines.values()))
             except OSError as error:
                 what = f"could not be written: {error.strerror}"
                 raise ClaimcheckError("CC410", what, file=str(self.path)) from None

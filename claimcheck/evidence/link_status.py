@@ -74,8 +74,8 @@ def _place(url: str) -> tuple[str, str, str]:
     return parts.netloc.casefold(), parts.path.rstrip("/"), parts.query
 
 
-def _text(got: Fetched) -> str:
+def _text(response: Fetched) -> str:
     try:
-        return page_text.read(got).text
+        return page_text.read(response).text
     except ClaimcheckError:
         return ""

@@ -40,7 +40,7 @@ def keep(log: Log[LookupResult], claim: Claim, evidence: tuple[Evidence, ...]) -
     A failure is not kept, nor what has no time; what could not be read beside found passages is kept with
     them.
     """
-    if not evidence or not all(one.asked_at for one in evidence):
+    if not evidence or not all(item.asked_at for item in evidence):
         return
     first = evidence[0]
     if first.asked in ("found", "nothing-found"):
@@ -59,9 +59,9 @@ def stored_results(
 
     by_words: dict[str, list[Evidence]] = {}
     for given in log(store, article).all():
-        for one in given.evidence:
-            if not one.snapshot or store.has(one.snapshot):
-                by_words.setdefault(given.words, []).append(one)
+        for item in given.evidence:
+            if not item.snapshot or store.has(item.snapshot):
+                by_words.setdefault(given.words, []).append(item)
     return {claim.id: numbered(by_words[words]) for claim in claims if (words := _words(claim)) in by_words}
 
 

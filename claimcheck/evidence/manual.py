@@ -27,33 +27,33 @@ class EvidenceDetails(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def page_or_file(
-    store: SnapshotStore, policy: Policy, what: str, told: EvidenceDetails, *, at: str
+    store: SnapshotStore, policy: Policy, what: str, details: EvidenceDetails, *, at: str
 ) -> Snapshot:
     """Keep the page at an address, or a file, as it is now; `at` is the time in UTC.
 
     Raises `ClaimcheckError` CC4xx for a page, CC101 to CC107 for a file, CC410.
     """
-    return _page(store, policy, what, told) if is_url(what) else _file(store, Path(what), told, at)
+    return _page(store, policy, what, details) if is_url(what) else _file(store, Path(what), details, at)
 
 
-def person(store: SnapshotStore, name: str, channel: str, told: EvidenceDetails, *, at: str) -> Snapshot:
+def person(store: SnapshotStore, name: str, channel: str, details: EvidenceDetails, *, at: str) -> Snapshot:
     """Keep what a person said (`told.note`), when (`told.published`), and how. Raises CC410."""
-    note = clean(told.note).text.strip()
+    note = clean(details.note).text.strip()
     about = Snapshot(
         source=OWN,
         kind="person",
         seen_at=at,
         said_by=line(name),
         channel=line(channel),
-        title=line(told.title),
-        published=told.published,
-        primary=told.primary,
+        title=line(details.title),
+        published=details.published,
+        primary=details.primary,
         note=note,
     )
     return store.save(about, text=note)
 
 
-def _page(store: SnapshotStore, policy: Policy, url: str, told: EvidenceDetails) -> Snapshot:
+def _page(store: SnapshotStore, policy: Policy, url: str, details: EvidenceDetails) -> Snapshot:
     with Client(policy) as client:
         got = client.fetch(url)
     found = page_text.read(got)
@@ -66,15 +66,15 @@ def _page(store: SnapshotStore, policy: Policy, url: str, told: EvidenceDetails)
         link=got.final_url,
         status=got.status,
         headers=got.headers,
-        title=line(told.title) or found.title,
-        published=told.published or found.published,
-        primary=told.primary,
-        note=clean(told.note).text,
+        title=line(details.title) or found.title,
+        published=details.published or found.published,
+        primary=details.primary,
+        note=clean(details.note).text,
     )
     return store.save(about, got.body, found.text)
 
 
-def _file(store: SnapshotStore, path: Path, told: EvidenceDetails, at: str) -> Snapshot:
+def _file(store: SnapshotStore, path: Path, details: EvidenceDetails, at: str) -> Snapshot:
     data = read_bytes(path, most=MAX_BYTES)
     try:
         article = read(path)
@@ -85,9 +85,9 @@ def _file(store: SnapshotStore, path: Path, told: EvidenceDetails, at: str) -> S
         source=OWN,
         kind=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
         seen_at=at,
-        title=line(told.title) or title or line(path.name),
-        published=told.published or published,
-        primary=told.primary,
-        note=clean(told.note).text,
+        title=line(details.title) or title or line(path.name),
+        published=details.published or published,
+        primary=details.primary,
+        note=clean(details.note).text,
     )
     return store.save(about, data, text)

@@ -19,14 +19,14 @@ class ExtractedPage(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-def read(got: Fetched) -> ExtractedPage:
+def read(response: Fetched) -> ExtractedPage:
     """The title, day and text of an answer."""
-    if got.content_type in DOCUMENTS:
-        return _document(got)
-    form = FORMS.get(got.content_type)
+    if response.content_type in DOCUMENTS:
+        return _document(response)
+    form = FORMS.get(response.content_type)
     if form is None:
         return ExtractedPage()
-    raw = decoded(got, got.final_url).text
+    raw = decoded(response, response.final_url).text
     try:
         article = from_text(raw, form=form)
     except ClaimcheckError:  # no main text, as on a front page: then all of it, for the reader to judge
@@ -34,9 +34,9 @@ def read(got: Fetched) -> ExtractedPage:
     return ExtractedPage(title=article.title, published=article.published or "", text=article.text)
 
 
-def _document(got: Fetched) -> ExtractedPage:
+def _document(response: Fetched) -> ExtractedPage:
     try:
-        article = from_bytes(got.body, got.final_url)
+        article = from_bytes(response.body, response.final_url)
     except ClaimcheckError:  # a scan, or a document with a password: its bytes are kept
         return ExtractedPage()
     return ExtractedPage(title=article.title, published=article.published or "", text=article.text)

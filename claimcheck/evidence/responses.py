@@ -75,8 +75,8 @@ def day(text: str) -> str:
 def text_of(html: str) -> str:
     """The visible words of an HTML text, a block a line. Linear in its length."""
     joined = unescape("".join(_visible(_without_comments(html))))
-    lines = (" ".join(one.split()) for one in clean(joined).text.split("\n"))
-    return "\n".join(one for one in lines if one)
+    lines = (" ".join(part.split()) for part in clean(joined).text.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _visible(html: str) -> Iterator[str]:

@@ -120,7 +120,7 @@ class SnapshotStore:
         """Where an archive has a copy of the first of these pages of which one was made; "" if of none."""
         made = (self.last(_COPY + url) for url in urls if url)
         found = (self.find(asked.id) for asked in made if asked)
-        return next((one.link for one in found if one), "")
+        return next((item.link for item in found if item), "")
 
     def last(self, url: str) -> Asked | None:
         """When an address was asked last, and what it gave; None if never."""
@@ -190,7 +190,7 @@ class SnapshotStore:
     def all(self) -> list[Snapshot]:
         """Every snapshot whose record is whole, oldest first."""
         found = [one for name in self._blobs.names("records") if (one := self.find(name))]
-        return sorted(found, key=lambda one: (one.seen_at, one.id))
+        return sorted(found, key=lambda item: (item.seen_at, item.id))
 
     @property
     def limit(self) -> int:
@@ -216,9 +216,9 @@ class SnapshotStore:
                 if self._blobs.read(folder, name) is None:
                     yield ClaimcheckError("CC409", "changed since it was stored", file=f"{folder}/{name}")
         there = set(self._blobs.names("blobs"))
-        for one in self.all():
-            for name in {one.body, one.text} - there - {""}:
-                yield ClaimcheckError("CC409", f"a part of {one.id[:12]} is gone", file=f"blobs/{name}")
+        for item in self.all():
+            for name in {item.body, item.text} - there - {""}:
+                yield ClaimcheckError("CC409", f"a part of {item.id[:12]} is gone", file=f"blobs/{name}")
 
     def prune(self, keep: Collection[str], before: str) -> tuple[int, int]:
         """Remove what was seen before a time and is not in `keep` (ids), and then, while the store is nearly
@@ -236,23 +236,25 @@ class SnapshotStore:
     def _spare(self, keep: Collection[str], before: str) -> list[Snapshot]:
         """What can go, the oldest first, by when it was last seen."""
         everything, seen = self.all(), {asked.id: asked.at for asked in self._asked.all()}
-        last = {one.id: max(one.seen_at, seen.get(one.id, "")) for one in everything}
+        last = {item.id: max(item.seen_at, seen.get(item.id, "")) for item in everything}
 
         def goes(one: Snapshot) -> bool:
             return bool(one.url) and one.source != OWN and last[one.id] < before and one.id not in keep
 
-        stays = {url for one in everything if not goes(one) for url in (one.link, one.final_url, one.url)}
-        spare = [one for one in everything if goes(one) and one.url.removeprefix(_COPY) not in stays]
-        return sorted(spare, key=lambda one: (last[one.id], one.id))
+        stays = {
+            url for item in everything if not goes(item) for url in (item.link, item.final_url, item.url)
+        }
+        spare = [item for item in everything if goes(item) and item.url.removeprefix(_COPY) not in stays]
+        return sorted(spare, key=lambda item: (last[item.id], item.id))
 
     def _remove(self, gone: Collection[Snapshot]) -> int:
         """Remove snapshots, and the parts that no other has."""
-        ids, now = {one.id for one in gone}, time.time()
+        ids, now = {item.id for item in gone}, time.time()
         self._blobs.remove("records", ids, now)
-        used = {part for one in self.all() for part in (one.body, one.text)}
+        used = {part for item in self.all() for part in (item.body, item.text)}
         unused = set(self._blobs.names("blobs")) - used
         # A part without a record may be on its way: only what is gone with its record is taken at once.
-        own = {part for one in gone for part in (one.body, one.text)} & unused
+        own = {part for item in gone for part in (item.body, item.text)} & unused
         self._blobs.remove("blobs", own, now)
         self._blobs.remove("blobs", unused - own, now - _ON_ITS_WAY)
         self._asked.keep(lambda asked: asked.id not in ids)
@@ -261,12 +263,12 @@ class SnapshotStore:
     def _make_room(self, keep: Collection[str], needed: int, before: str) -> int:
         """Remove the oldest of what can go until `needed` bytes are free; gives how many."""
         freed, gone = 0, list[Snapshot]()
-        for one in self._spare(keep, before):
+        for item in self._spare(keep, before):
             if freed >= needed:
                 break
-            gone.append(one)
-            freed += self._blobs.file_size("records", one.id)
-            freed += sum(self._blobs.file_size("blobs", part) for part in {one.body, one.text} - {""})
+            gone.append(item)
+            freed += self._blobs.file_size("records", item.id)
+            freed += sum(self._blobs.file_size("blobs", part) for part in {item.body, item.text} - {""})
         return self._remove(gone) if gone else 0
 
     def _write(self, folder: str, data: bytes) -> str:

@@ -29,13 +29,13 @@ def weaknesses(cited: Iterable[Evidence], *, said_on: str = "", decisive: bool =
     `decisive`: the verdict needs a source.
     """
     cited = list(cited)
-    found = [f"{one.link}: {why}" for one in cited if (why := weak_link(one.link))]
+    found = [f"{item.link}: {why}" for item in cited if (why := weak_link(item.link))]
     found += [
-        f"{one.title or one.link}: of {one.published}, later than the claim ({said_on})"
-        for one in cited
-        if said_on and one.published > said_on
+        f"{item.title or item.link}: of {item.published}, later than the claim ({said_on})"
+        for item in cited
+        if said_on and item.published > said_on
     ]
-    if cited and all(one.tertiary for one in cited):
+    if cited and all(item.tertiary for item in cited):
         found.append("encyclopedias only: they lead to sources, but are none")
     if decisive and not cited:
         found.append("a decisive verdict, and nothing is cited for it")

@@ -60,30 +60,30 @@ def extract(
     are those of the rules of worth. Raises `ClaimcheckError` CC107 for more than `MOST` claims.
     """
     entities = EntityTable.of(article, language, registry)
-    found = propositions.find(entities.grid, language, attributions, article.headline)
-    kept = [one for one in found if not one.left]
+    found = propositions.find(entities.tokens, language, attributions, article.headline)
+    kept = [item for item in found if not item.left]
     if len(kept) > MOST:
         what = f"it holds more than {MOST:,} claims"
         raise ClaimcheckError("CC107", what, file=article.path or article.id, hint="cut it into parts")
     said = chains.AttributionIndex.of(
-        entities.grid, attributions, speaker_turns.find(article, language, entities)
+        entities.tokens, attributions, speaker_turns.find(article, language, entities)
     )
     desk = _ClaimBuilder(article, language, registry, entities, said, flags_off, weights)
     each = counted("claim", range(len(kept)), len(kept))
     claims = flags.single_origin([desk.claim(kept, at) for at in each], flags_off)
-    return Extracted(claims, tuple(_left_out(entities.grid, language, found)))
+    return Extracted(claims, tuple(_left_out(entities.tokens, language, found)))
 
 
-def _left_out(grid: TokenTable, language: Language, found: Sequence[Proposition]) -> Iterator[LeftOut]:
+def _left_out(tokens: TokenTable, language: Language, found: Sequence[Proposition]) -> Iterator[LeftOut]:
     """What is no claim: a sentence without one, whole; beside claims, each other part."""
     parts: dict[int, list[Proposition]] = defaultdict(list)
-    for one in found:
-        parts[one.sentence].append(one)
+    for item in found:
+        parts[item.sentence].append(item)
     for number, sentence in enumerate(language.sentences):
         here = parts[number]
         kinds = [one.left for one in here if one.left]
         if len(kinds) < len(here):
-            yield from (LeftOut(grid.span(one.run), one.left) for one in here if one.left)
+            yield from (LeftOut(tokens.span(one.run), one.left) for one in here if one.left)
         else:
             yield LeftOut(sentence.span, next((kind for kind in kinds if kind != "fragment"), "fragment"))
 
@@ -102,27 +102,27 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
     article: Article
     language: Language
     registry: Registry
-    cast: EntityTable
+    entities: EntityTable
     said: chains.AttributionIndex
     flags_off: Collection[str]
     weights: Mapping[str, float]
 
-    def claim(self, kept: Sequence[Proposition], at: int) -> Claim:
-        one, article, language, grid = kept[at], self.article, self.language, self.cast.grid
-        span = grid.span(one.run)
+    def claim(self, kept: Sequence[Proposition], i: int) -> Claim:
+        one, article, language, tokens = kept[i], self.article, self.language, self.entities.tokens
+        span = tokens.span(one.run)
         sentence = language.sentences[one.sentence].span
         said = self.said
-        chain = chains.chain(span, article, self.cast, said)
+        chain = chains.chain(span, article, self.entities, said)
         covering = [said.every[index] for index in said.covering(span)]
         # "rejected claims that": the noun and the verb are both the source's.
-        last = [one for one in covering if one.resolved == covering[-1].resolved]
-        polarity: Polarity = "denied" if any(one.denied for one in last) else "asserted"
+        last = [item for item in covering if item.resolved == covering[-1].resolved]
+        polarity: Polarity = "denied" if any(item.denied for item in last) else "asserted"
         numbers = tuple(within(language.numbers, span))
-        dates = of_event(grid, language.dates, kept, at)
+        dates = of_event(tokens, language.dates, kept, i)
         score, reasons = checkworthiness.judge(
             self._look(one, span, chain, len(numbers), len(dates), denied=polarity == "denied"), self.weights
         )
-        alone = standalone(one, language, self.cast, chain)
+        alone = standalone(one, language, self.entities, chain)
         return Claim(
             id=claim_id(article, span),
             span=span,
@@ -137,7 +137,7 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
                 span,
                 chain,
                 said,
-                self.cast,
+                self.entities,
                 polarity=polarity,
                 prediction=one.kind == "prediction",
                 alone=alone,
@@ -151,28 +151,35 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
         )
 
     def _look(
-        self, one: Proposition, span: Span, chain: Sequence[Link], numbers: int, dates: int, *, denied: bool
+        self,
+        proposition: Proposition,
+        span: Span,
+        chain: Sequence[Link],
+        numbers: int,
+        dates: int,
+        *,
+        denied: bool,
     ) -> checkworthiness.Context:
         article = self.article
         headline = article.headline is not None and span[0] < article.headline[1]
         return checkworthiness.Context(
             text=article.text[slice(*span)],
-            sentence=article.text[slice(*self.language.sentences[one.sentence].span)],
+            sentence=article.text[slice(*self.language.sentences[proposition.sentence].span)],
             numbers=numbers,
             dates=dates,
-            names=sum(1 for _ in self.cast.between(*span)),
+            names=sum(1 for _ in self.entities.between(*span)),
             origin=chain[-1].kind if chain else None,
             links=len(chain),
-            quoted=self.cast.grid.quote[one.run[0]] >= 0,
-            prediction=one.kind == "prediction",
+            quoted=self.entities.tokens.quote[proposition.run[0]] >= 0,
+            prediction=proposition.kind == "prediction",
             denied=denied,
             headline=headline,
-            clause=has_clause(self.cast.grid, one.run),
+            clause=has_clause(self.entities.tokens, proposition.run),
         )
 
-    def _quote(self, one: Proposition, *, attributed: bool) -> QuoteKind:
+    def _quote(self, proposition: Proposition, *, attributed: bool) -> QuoteKind:
         """Which of the words are a source's own; quotation marks in the article's own voice are none."""
-        quoted = [self.cast.grid.quote[at] >= 0 for at in range(*one.run)]
+        quoted = [self.entities.tokens.quote[i] >= 0 for i in range(*proposition.run)]
         if not attributed:
             return "none"
         return "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"

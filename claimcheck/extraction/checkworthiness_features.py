@@ -70,7 +70,7 @@ def names(sentence: str) -> Iterator[str]:
     """The active features in clear, each at most a few times."""
     raw = _TOKEN.findall(sentence.replace("’", "'"))
     words = [_word(token) for token in raw]
-    shapes = [_shape(token, word, at) for at, (token, word) in enumerate(zip(raw, words, strict=True))]
+    shapes = [_shape(token, word, i) for i, (token, word) in enumerate(zip(raw, words, strict=True))]
     edged, shaped = ["<", *words, ">"], ["<", *shapes, ">"]
     for word in words:
         yield f"w {word}"
@@ -108,11 +108,11 @@ def _word(token: str) -> str:
     return "#y" if _YEAR.fullmatch(token.rstrip(".,")) else "#n"
 
 
-def _shape(token: str, word: str, at: int) -> str:
+def _shape(token: str, word: str, index: int) -> str:
     if not word[0].isalpha() or word in _FUNCTION_WORDS:
         return word
     if word in NUMBER_WORDS:
         return "#w"
-    if at and token[0].isupper():
+    if index and token[0].isupper():
         return "NAME"
     return "~" + next((ending for ending in _ENDINGS if word.endswith(ending)), "")

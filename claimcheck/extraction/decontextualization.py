@@ -46,14 +46,16 @@ _MONTHS = (
 Edit = tuple[int, int, str]  # where, until where, what stands there instead
 
 
-def standalone(one: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]) -> str:
+def standalone(
+    proposition: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
+) -> str:
     """The words of a proposition, with what a reader needs added."""
-    span = entities.grid.span(one.run)
-    subject = list(_subject(one, language, entities, chain))
+    span = entities.tokens.span(proposition.run)
+    subject = list(_subject(proposition, language, entities, chain))
     edits = [
         *subject,
-        *_relative(one, entities),
-        *([] if subject else _pronoun(one.run, one.sentence, language, entities, chain)),
+        *_relative(proposition, entities),
+        *([] if subject else _pronoun(proposition.run, proposition.sentence, language, entities, chain)),
         *_years(span, language.dates),
     ]
     out, at = [], span[0]
@@ -67,121 +69,125 @@ def standalone(one: Proposition, language: Language, entities: EntityTable, chai
 
 
 def _subject(
-    one: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
+    proposition: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
 ) -> Iterator[Edit]:
     """ "..., and DISMISSED THE PLAN": who did; "IT released a plan": which body."""
-    grid, start = entities.grid, entities.grid.start[one.run[0]]
-    if one.subject is None:
-        meant = subject_recovery.body(entities, one.run, chain)
-        at = one.run[0] + (grid.low[one.run[0]] == "that")
+    tokens, start = entities.tokens, entities.tokens.start[proposition.run[0]]
+    if proposition.subject is None:
+        meant = subject_recovery.body(entities, proposition.run, chain)
+        at = proposition.run[0] + (tokens.lower[proposition.run[0]] == "that")
         if meant:
-            yield grid.start[at], grid.end[at], f"[{meant[:1].upper()}{meant[1:]}]"
+            yield tokens.start[at], tokens.end[at], f"[{meant[:1].upper()}{meant[1:]}]"
         return
-    who = grid.text[slice(*grid.span(one.subject))]
-    begin = one.subject[0]
-    pronoun = grid.low[begin]
-    if one.subject[1] - begin == 1 and pronoun in _GENDERS:
-        barred = {link.source for link in chain} if grid.quote[begin] >= 0 else set()
-        who = _bearer(begin, pronoun, one.sentence, language, entities, barred) or who
-    elif one.subject[1] - begin == 1 and pronoun in ("it", "they"):
-        who = subject_recovery.body(entities, (begin, one.run[1]), chain) or who
+    who = tokens.text[slice(*tokens.span(proposition.subject))]
+    begin = proposition.subject[0]
+    pronoun = tokens.lower[begin]
+    if proposition.subject[1] - begin == 1 and pronoun in _GENDERS:
+        barred = {link.source for link in chain} if tokens.quote[begin] >= 0 else set()
+        who = _bearer(begin, pronoun, proposition.sentence, language, entities, barred) or who
+    elif proposition.subject[1] - begin == 1 and pronoun in ("it", "they"):
+        who = subject_recovery.body(entities, (begin, proposition.run[1]), chain) or who
     else:
-        names = [name for name in entities.between(*grid.span(one.subject)) if name.text == who]
+        names = [name for name in entities.between(*tokens.span(proposition.subject)) if name.text == who]
         who = names[0].canonical if names else who
     yield start, start, f"[{who[:1].upper()}{who[1:]}] "
 
 
-def _relative(one: Proposition, entities: EntityTable) -> Iterator[Edit]:
+def _relative(proposition: Proposition, entities: EntityTable) -> Iterator[Edit]:
     """ "The bridge, WHICH opened in 1931": the noun right before is what is meant."""
-    grid, run, at = entities.grid, one.run, one.run[0]
-    if one.tie == "which" and grid.low[at] != "which" and grid.low[at - 1] == ",":
-        noun = _before(entities, at - 1, grid.bounds[grid.sentence[at]][0], of=False)
+    tokens, run, at = entities.tokens, proposition.run, proposition.run[0]
+    if proposition.tie == "which" and tokens.lower[at] != "which" and tokens.lower[at - 1] == ",":
+        noun = _before(entities, at - 1, tokens.bounds[tokens.sentence[at]][0], of=False)
         if noun:
             several = noun.endswith("s") and noun.split()[-1].islower()
             be = "were" if several else "was"
-            yield grid.start[at], grid.start[at], f"[{noun[:1].upper()}{noun[1:]} {be}] "
+            yield tokens.start[at], tokens.start[at], f"[{noun[:1].upper()}{noun[1:]} {be}] "
         return
-    if grid.low[at] not in ("who", "which", "that") or at < 2 or grid.bounds[grid.sentence[at]][0] == at:
+    if (
+        tokens.lower[at] not in ("who", "which", "that")
+        or at < 2
+        or tokens.bounds[tokens.sentence[at]][0] == at
+    ):
         return
-    end = at - (grid.low[at - 1] == ",")
-    if grid.low[at] == "that" and (one.attributed or end < at or finite(grid, end - 1, 0)):
+    end = at - (tokens.lower[at - 1] == ",")
+    if tokens.lower[at] == "that" and (proposition.attributed or end < at or finite(tokens, end - 1, 0)):
         return  # what somebody said
-    noun = _before(entities, end, grid.bounds[grid.sentence[at]][0], of=grid.low[at] == "who")
-    verbal = at + 1 + (grid.low[at + 1] in _BESIDE)
-    acts = verbal < run[1] and (finite(grid, verbal, at) or verb_phrase(grid, verbal, run[1]))
-    acts = acts or (verbal > at + 1 and resumes(grid, verbal, run[1]))
+    noun = _before(entities, end, tokens.bounds[tokens.sentence[at]][0], of=tokens.lower[at] == "who")
+    verbal = at + 1 + (tokens.lower[at + 1] in _BESIDE)
+    acts = verbal < run[1] and (finite(tokens, verbal, at) or verb_phrase(tokens, verbal, run[1]))
+    acts = acts or (verbal > at + 1 and resumes(tokens, verbal, run[1]))
     if not noun:
         return
     if not acts:  # "a study that the paper retracted in 2010"
-        verb = next((spot for spot in range(verbal + 1, run[1]) if finite(grid, spot, at)), None)
-        if verb is not None and grid.low[at] == "that" and grid.quote[at] < 0:
-            yield grid.end[verb], grid.end[verb], f" [{noun}]"
-    elif grid.quote[at] >= 0:
-        yield grid.end[at], grid.end[at], f" [{noun}]"
+        verb = next((spot for spot in range(verbal + 1, run[1]) if finite(tokens, spot, at)), None)
+        if verb is not None and tokens.lower[at] == "that" and tokens.quote[at] < 0:
+            yield tokens.end[verb], tokens.end[verb], f" [{noun}]"
+    elif tokens.quote[at] >= 0:
+        yield tokens.end[at], tokens.end[at], f" [{noun}]"
     else:
-        yield grid.start[at], grid.end[at], f"[{noun[:1].upper()}{noun[1:]}]"
+        yield tokens.start[at], tokens.end[at], f"[{noun[:1].upper()}{noun[1:]}]"
 
 
 def _before(entities: EntityTable, end: int, first: int, *, of: bool) -> str | None:
     """The name, or the noun with its determiner, that ends right before a token. `of`: it may go on with
     "of Elm", which "which" might mean, and "who" does not.
     """
-    grid = entities.grid
+    tokens = entities.tokens
     if end <= first:
         return None
-    stop = grid.end[end - 1]
+    stop = tokens.end[end - 1]
     name = next(entities.before(stop), None)
     named = name is not None and name.span[1] == stop
-    if name is not None and named and not _is_part(grid, name, first):
+    if name is not None and named and not _is_part(tokens, name, first):
         return name.canonical
     if name is not None and named and entities.kind(name) == "person":
         return None  # "the wife of Ann Lee": either
-    for at in range(end - 1, max(first, end - _NOUN) - 1, -1):
-        word = grid.low[at]
+    for i in range(end - 1, max(first, end - _NOUN) - 1, -1):
+        word = tokens.lower[i]
         apart = word in PREPOSITIONS and not (of and word == "of")
-        if not word[0].isalpha() or apart or word in CONJUNCTIONS or finite(grid, at, first):
+        if not word[0].isalpha() or apart or word in CONJUNCTIONS or finite(tokens, i, first):
             return None
-        if word in DETERMINERS and at < end - 1:
-            noun = grid.text[grid.start[at] : stop]
+        if word in DETERMINERS and i < end - 1:
+            noun = tokens.text[tokens.start[i] : stop]
             return noun[:1].lower() + noun[1:]
     return None
 
 
-def _is_part(grid: TokenTable, name: Name, first: int) -> bool:
+def _is_part(tokens: TokenTable, name: Name, first: int) -> bool:
     """Is the name the end of a longer phrase: "the mayor OF ELM", "Lee AND RHEM"?"""
-    at = bisect_left(grid.start, name.span[0]) - 1
-    if grid.low[at] in PREPOSITIONS and at > first + 1:
+    i = bisect_left(tokens.start, name.span[0]) - 1
+    if tokens.lower[i] in PREPOSITIONS and i > first + 1:
         # "like those of Acme", "was sold to Acme": nothing else that could be meant.
-        return grid.low[at - 1] not in ("those", "that") and not finite(grid, at - 1, first)
-    return at >= first and (grid.low[at] in _LEADING)
+        return tokens.lower[i - 1] not in ("those", "that") and not finite(tokens, i - 1, first)
+    return i >= first and (tokens.lower[i] in _LEADING)
 
 
 def _pronoun(
     run: TokenSpan, sentence: int, language: Language, entities: EntityTable, chain: Sequence[Link]
 ) -> Iterator[Edit]:
     """The first pronoun that can be settled: one name is enough, later pronouns follow from it."""
-    grid = entities.grid
-    named = {name.canonical for name in entities.between(*grid.span(run))}
-    for at in range(*run):
-        pronoun, _, rest = grid.low[at].partition("'")
-        quoted = grid.quote[at] >= 0
+    tokens = entities.tokens
+    named = {name.canonical for name in entities.between(*tokens.span(run))}
+    for i in range(*run):
+        pronoun, _, rest = tokens.lower[i].partition("'")
+        quoted = tokens.quote[i] >= 0
         who = None
         if pronoun in _SELF and quoted and chain and chain[-1].kind == "person":
             who = chain[-1].source
         elif pronoun in _GENDERS:
             who = _bearer(
-                at,
+                i,
                 pronoun,
                 sentence,
                 language,
                 entities,
                 {link.source for link in chain} if quoted else set(),
             )
-        if grid.low[at + 1 : at + 2] == ["or"] or who in named:
+        if tokens.lower[i + 1 : i + 2] == ["or"] or who in named:
             return
         if who:
-            start, stop = grid.start[at], grid.end[at] if quoted else grid.start[at] + len(pronoun)
-            owner = pronoun in _POSSESSIVE and not rest and _owns(grid, at, run)
+            start, stop = tokens.start[i], tokens.end[i] if quoted else tokens.start[i] + len(pronoun)
+            owner = pronoun in _POSSESSIVE and not rest and _owns(tokens, i, run)
             yield (
                 (stop, stop, f" [{who}’s]" if owner else f" [{who}]")
                 if quoted
@@ -190,17 +196,22 @@ def _pronoun(
             return
 
 
-def _owns(grid: TokenTable, at: int, run: TokenSpan) -> bool:
+def _owns(tokens: TokenTable, i: int, run: TokenSpan) -> bool:
     """Does a noun follow ("her visit"), and not a preposition or the end ("met her")?"""
-    following = grid.low[at + 1] if at + 1 < run[1] else "."
+    following = tokens.lower[i + 1] if i + 1 < run[1] else "."
     return following[0].isalpha() and following not in PREPOSITIONS and following not in DETERMINERS
 
 
 def _bearer(
-    at: int, pronoun: str, sentence: int, language: Language, entities: EntityTable, barred: Collection[str]
+    index: int,
+    pronoun: str,
+    sentence: int,
+    language: Language,
+    entities: EntityTable,
+    barred: Collection[str],
 ) -> str | None:
     """The one person whom the article can mean; None where there are two, or none."""
-    place = entities.grid.start[at]
+    place = entities.tokens.start[index]
     for number in range(sentence, max(-1, sentence - _BACK - 1), -1):
         begin, stop = language.sentences[number].span
         fitting = {

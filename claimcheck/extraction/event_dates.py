@@ -16,37 +16,39 @@ _SAME_TIME = frozenset(("when", "while", "as", "which", "where", ","))
 
 
 def of_event(
-    grid: TokenTable, dates: Sequence[DateMention], kept: Sequence[Proposition], at: int
+    tokens: TokenTable, dates: Sequence[DateMention], kept: Sequence[Proposition], i: int
 ) -> tuple[DateMention, ...]:
     """The dates inside a proposition; where there are none, those of one tied to it as of the same time."""
-    own = _inside(grid, dates, kept[at])
+    own = _inside(tokens, dates, kept[i])
     if own:
         return own
     for step in (-1, 1):
-        spot = at
-        while 0 <= spot + step < len(kept) and kept[spot + step].sentence == kept[at].sentence:
+        spot = i
+        while 0 <= spot + step < len(kept) and kept[spot + step].sentence == kept[i].sentence:
             tied = kept[spot] if step < 0 else kept[spot + 1]
             if tied.tie not in (_SAME_TIME if step < 0 else _BACKWARDS):
                 break
             spot += step
             if kept[spot].tie in ASIDES and tied.tie == ",":
                 continue  # "Acme, which was founded in 1987, has nine ships"
-            near = _inside(grid, dates, kept[spot])
+            near = _inside(tokens, dates, kept[spot])
             if near:
                 return near
     return ()
 
 
-def _inside(grid: TokenTable, dates: Sequence[DateMention], one: Proposition) -> tuple[DateMention, ...]:
-    return tuple(within(dates, grid.span(one.run)))
+def _inside(
+    tokens: TokenTable, dates: Sequence[DateMention], proposition: Proposition
+) -> tuple[DateMention, ...]:
+    return tuple(within(dates, tokens.span(proposition.run)))
 
 
 def within(mentions: Sequence[Mention], span: Span) -> Iterator[Mention]:
     """The dates or numbers inside a span; `mentions` are in order of place."""
-    for at in range(bisect_left(mentions, span[0], key=lambda one: one.span[0]), len(mentions)):
-        if mentions[at].span[1] > span[1]:
+    for i in range(bisect_left(mentions, span[0], key=lambda item: item.span[0]), len(mentions)):
+        if mentions[i].span[1] > span[1]:
             return
-        yield mentions[at]
+        yield mentions[i]
 
 
 def of_saying(article: Article, language: Language, outermost: Attribution | None) -> str:

@@ -96,7 +96,7 @@ def whole(text: str, *, heading: bool, headline: bool) -> Kind:
 
 
 def proposition(
-    grid: TokenTable,
+    tokens: TokenTable,
     run: TokenSpan,
     *,
     quoted: bool,
@@ -108,12 +108,12 @@ def proposition(
     """The kind of one proposition. `quoted`: its words are a source's own; `whole_cut`: it was cut off a
     clause; `foretold`: its source expects or forecasts it; `mused`: what it is where it holds nothing solid.
     """
-    words = grid.low[run[0] : run[1]]
-    solid = _solid(grid, run)
-    text = grid.text[slice(*grid.span(run))]
+    words = tokens.lower[run[0] : run[1]]
+    solid = _solid(tokens, run)
+    text = tokens.text[slice(*tokens.span(run))]
     if _NO_ANSWER.search(text):
         return "boilerplate"
-    if (quoted and _asks(grid, run)) or _ASKED.search(text):
+    if (quoted and _asks(tokens, run)) or _ASKED.search(text):
         return "question"
     if not any(word[0].isalpha() for word in words):
         return "fragment"
@@ -121,56 +121,56 @@ def proposition(
         (words[0] in PREPOSITIONS or words[0] == "as")
         and attributed
         and not whole_cut
-        and not has_clause(grid, run)
+        and not has_clause(tokens, run)
         and not (solid and words[0] == "after" and words[1] in DETERMINERS)  # "after a fall of 3%"
         and not (solid and words[:2] in _BOUNDS)
     ):
         return "fragment"
     if words[0] in ("asked", "whether") and not attributed:
         return "fragment"
-    if _is_frame(grid, run):
+    if _is_frame(tokens, run):
         return "fragment"
     aside = words[0] in ("which", "who")
-    if not attributed and not whole_cut and not aside and not _main_clause(grid, run):
+    if not attributed and not whole_cut and not aside and not _main_clause(tokens, run):
         return "fragment"
-    bare = not quoted and not any(grid.mark(at) for at in range(*run))
+    bare = not quoted and not any(tokens.mark(i) for i in range(*run))
     short = len(words) < _CLAUSE_LEAST and not solid
-    if words[0] == "that" and attributed and bare and short and not has_clause(grid, run):
+    if words[0] == "that" and attributed and bare and short and not has_clause(tokens, run):
         return "fragment"  # "that the crew" is left of what somebody told them
     if _fronted_request(words):
         return "wish"
-    if words[0] in IMPERATIVES and not has_clause(grid, (run[0], min(run[1], run[0] + 3))) and not solid:
+    if words[0] in IMPERATIVES and not has_clause(tokens, (run[0], min(run[1], run[0] + 3))) and not solid:
         return "wish"
-    if mused is not None and not solid and not (mused == "opinion" and subjectivity.named(grid, run)):
+    if mused is not None and not solid and not (mused == "opinion" and subjectivity.named(tokens, run)):
         return mused
-    if words[0] == "if" and not has_clause(grid, (_comma(grid, run), run[1])):
+    if words[0] == "if" and not has_clause(tokens, (_comma(tokens, run), run[1])):
         return "fragment"  # a condition, and nothing that follows from it
-    if not solid and subjectivity.wish(grid, run, quoted=quoted):
+    if not solid and subjectivity.wish(tokens, run, quoted=quoted):
         return "wish"
-    if not solid and (subjectivity.opinion(grid, run, quoted=quoted) or _is_vague(grid, run)):
+    if not solid and (subjectivity.opinion(tokens, run, quoted=quoted) or _is_vague(tokens, run)):
         return "opinion"
-    if foretold or _AHEAD.search(text) or (_TO_BE.search(text) and not has_clause(grid, run)):
+    if foretold or _AHEAD.search(text) or (_TO_BE.search(text) and not has_clause(tokens, run)):
         return "prediction"
     return "claim"
 
 
-def _comma(grid: TokenTable, run: TokenSpan) -> int:
-    return next((at for at in range(*run) if grid.low[at] == ","), run[0])
+def _comma(tokens: TokenTable, run: TokenSpan) -> int:
+    return next((i for i in range(*run) if tokens.lower[i] == ","), run[0])
 
 
-def _asks(grid: TokenTable, run: TokenSpan) -> bool:
+def _asks(tokens: TokenTable, run: TokenSpan) -> bool:
     """Does a question mark end the words, inside or right behind them?"""
-    return "?" in grid.low[run[1] - 1 : run[1] + 1]
+    return "?" in tokens.lower[run[1] - 1 : run[1] + 1]
 
 
-def _is_frame(grid: TokenTable, run: TokenSpan) -> bool:
+def _is_frame(tokens: TokenTable, run: TokenSpan) -> bool:
     """ "It emerged on Monday" before "that"; "who saw the books" right after a noun: no news by itself."""
     begin, end = run
-    goes_on = end < len(grid.low) and grid.low[end] == "that"
-    if goes_on and grid.low[begin] == "it" and grid.low[begin + 1] in _EMERGING:
+    goes_on = end < len(tokens.lower) and tokens.lower[end] == "that"
+    if goes_on and tokens.lower[begin] == "it" and tokens.lower[begin + 1] in _EMERGING:
         return True
-    restrictive = begin > 0 and grid.low[begin] == "who" and grid.low[begin - 1][0].isalpha()
-    return restrictive and grid.sentence[begin - 1] == grid.sentence[begin]
+    restrictive = begin > 0 and tokens.lower[begin] == "who" and tokens.lower[begin - 1][0].isalpha()
+    return restrictive and tokens.sentence[begin - 1] == tokens.sentence[begin]
 
 
 def _fronted_request(words: list[str]) -> bool:
@@ -180,49 +180,49 @@ def _fronted_request(words: list[str]) -> bool:
     return words[words.index(",") + 1] in _REQUESTS
 
 
-def is_title(grid: TokenTable, run: TokenSpan) -> bool:
+def is_title(tokens: TokenTable, run: TokenSpan) -> bool:
     """ "The village that lost its pub": a headline that names a thing and says nothing of it."""
-    names = grid.low[run[0]] in ("the", "a", "an") and "that" in grid.low[run[0] + 1 : run[0] + 5]
-    return names and not _main_clause(grid, run, ("that",))
+    names = tokens.lower[run[0]] in ("the", "a", "an") and "that" in tokens.lower[run[0] + 1 : run[0] + 5]
+    return names and not _main_clause(tokens, run, ("that",))
 
 
-def _main_clause(grid: TokenTable, run: TokenSpan, relatives: tuple[str, ...] = ("who", "which")) -> bool:
+def _main_clause(tokens: TokenTable, run: TokenSpan, relatives: tuple[str, ...] = ("who", "which")) -> bool:
     """A finite verb outside relative clauses: "the guide who leads the tour" is an apposition that lost
     its noun.
     """
-    relative = next((at for at in range(run[0] + 1, run[1]) if grid.words[at] in relatives), None)
-    if relative is None or has_clause(grid, (run[0], relative)):
-        return has_clause(grid, run)
-    inside = next((at for at in range(relative + 1, run[1]) if finite(grid, at, relative)), run[1])
-    return any(finite(grid, at, inside) for at in range(inside + 2, run[1]))
+    relative = next((i for i in range(run[0] + 1, run[1]) if tokens.words[i] in relatives), None)
+    if relative is None or has_clause(tokens, (run[0], relative)):
+        return has_clause(tokens, run)
+    inside = next((i for i in range(relative + 1, run[1]) if finite(tokens, i, relative)), run[1])
+    return any(finite(tokens, i, inside) for i in range(inside + 2, run[1]))
 
 
-def _solid(grid: TokenTable, run: TokenSpan) -> bool:
+def _solid(tokens: TokenTable, run: TokenSpan) -> bool:
     """Does the run hold a figure: something that can be looked up whatever else it says?"""
-    return any(grid.low[at][0].isdigit() or grid.low[at] in NUMBER_WORDS for at in range(*run))
+    return any(tokens.lower[i][0].isdigit() or tokens.lower[i] in NUMBER_WORDS for i in range(*run))
 
 
-def _is_vague(grid: TokenTable, run: TokenSpan) -> bool:
+def _is_vague(tokens: TokenTable, run: TokenSpan) -> bool:
     """A simile, or a bare "this is a lot"."""
-    words = grid.low[slice(*run)]
-    return _like(words) or _lacks_subject_matter(grid, run, words)
+    words = tokens.lower[slice(*run)]
+    return _like(words) or _lacks_subject_matter(tokens, run, words)
 
 
 def _like(words: list[str]) -> bool:
     """A simile: "was like a dream", "fight like a bear"."""
     return any(
         word == "like"
-        and words[at + 1] in (DETERMINERS | {"my"})
-        and words[at - 1] not in ("would", "looks", "look")
-        for at, word in enumerate(words[1:-1], 1)
+        and words[i + 1] in (DETERMINERS | {"my"})
+        and words[i - 1] not in ("would", "looks", "look")
+        for i, word in enumerate(words[1:-1], 1)
     )
 
 
-def _lacks_subject_matter(grid: TokenTable, run: TokenSpan, words: list[str]) -> bool:
+def _lacks_subject_matter(tokens: TokenTable, run: TokenSpan, words: list[str]) -> bool:
     """ "This is a lot": a bare demonstrative with a form of be, and no name."""
     opens = words[0] in ("that's", "it's") or words[1:2] in (["is"], ["was"], ["'s"])
     return (
-        not subjectivity.named(grid, run)
+        not subjectivity.named(tokens, run)
         and words[0] in ("that", "this", "so", "that's")
         and len(words) < 8
         and opens

@@ -28,73 +28,73 @@ _PLURAL = words("have are were aren't weren't haven't")
 _DISTANT = words("said believed thought understood expected reported alleged known clear unclear likely")
 
 
-def is_predicate(grid: TokenTable, piece: Clause) -> bool:
+def is_predicate(tokens: TokenTable, piece: Clause) -> bool:
     """Begins a piece with its verb: "dismissed the plan", "need repairs"?"""
     begin, end = piece.run
     if piece.tie not in _JOINED and piece.tie:
         return False
-    bare = piece.tie == "and" and grid.low[begin] in BASE
-    return verb_phrase(grid, begin, end) or bare or (piece.tie == "," and resumes(grid, begin, end))
+    bare = piece.tie == "and" and tokens.lower[begin] in BASE
+    return verb_phrase(tokens, begin, end) or bare or (piece.tie == "," and resumes(tokens, begin, end))
 
 
 def missing_subject(
-    grid: TokenTable, pieces: Sequence[Clause], at: int, outside: TokenSpan | None
+    tokens: TokenTable, pieces: Sequence[Clause], i: int, outside: TokenSpan | None
 ) -> TokenSpan | None:
     """The subject of a piece that was cut from it; None for a piece that has one, or where none is sure.
 
     `outside`: the one who is meant where nothing of the same voice stands before.
     """
-    loose = pieces[at].tie == "," and not (at and pieces[at - 1].tie in _ASIDES)
-    if loose or not is_predicate(grid, pieces[at]):
+    loose = pieces[i].tie == "," and not (i and pieces[i - 1].tie in _ASIDES)
+    if loose or not is_predicate(tokens, pieces[i]):
         return None
-    for number in range(at - 1, -1, -1):
+    for number in range(i - 1, -1, -1):
         piece = pieces[number]
-        if piece.tie in _ASIDES or is_predicate(grid, piece):
+        if piece.tie in _ASIDES or is_predicate(tokens, piece):
             continue
-        if number + 1 < len(pieces) and pieces[number + 1].tie in _ASIDES and verb(grid, piece.run) is None:
-            begin = piece.run[0] + (grid.low[piece.run[0]] == "that")
+        if number + 1 < len(pieces) and pieces[number + 1].tie in _ASIDES and verb(tokens, piece.run) is None:
+            begin = piece.run[0] + (tokens.lower[piece.run[0]] == "that")
             return (begin, piece.run[1]) if 0 < piece.run[1] - begin < _LONGEST else None
-        return subject(grid, piece.run)
+        return subject(tokens, piece.run)
     return outside
 
 
-def subject(grid: TokenTable, run: TokenSpan) -> TokenSpan | None:
+def subject(tokens: TokenTable, run: TokenSpan) -> TokenSpan | None:
     """The noun phrase before the first finite verb of a clause, without what is fronted."""
-    begin = run[0] + (grid.low[run[0]] == "that")
-    at = verb(grid, (begin, run[1]))
-    if at is None or grid.low[begin] in _CLAUSE_OPENERS:
+    begin = run[0] + (tokens.lower[run[0]] == "that")
+    i = verb(tokens, (begin, run[1]))
+    if i is None or tokens.lower[begin] in _CLAUSE_OPENERS:
         return None
-    while at > begin and (grid.low[at - 1] in AUXILIARIES or grid.low[at - 1] in ADVERBS):
-        at -= 1
-    phrase: TokenSpan | None = (begin, at)
-    commas = [spot for spot in range(begin, at) if grid.low[spot] == ","]
-    if len(commas) == 2 and commas[1] == at - 1:
+    while i > begin and (tokens.lower[i - 1] in AUXILIARIES or tokens.lower[i - 1] in ADVERBS):
+        i -= 1
+    phrase: TokenSpan | None = (begin, i)
+    commas = [spot for spot in range(begin, i) if tokens.lower[spot] == ","]
+    if len(commas) == 2 and commas[1] == i - 1:
         phrase = (begin, commas[0])  # an apposition
-    elif commas or grid.low[begin] in PREPOSITIONS or grid.low[begin] in TIMES:
-        phrase = source_phrases.before(grid, at, commas[-1] + 1 if commas else begin)
-    if phrase is not None and grid.low[phrase[1] - 1] in _ASIDES:
-        phrase = phrase[0], phrase[1] - 1 - (grid.low[phrase[1] - 2] == ",")  # "a guide who"
-    if phrase is None or not 0 < phrase[1] - phrase[0] < _LONGEST or grid.low[phrase[0]] in PREPOSITIONS:
+    elif commas or tokens.lower[begin] in PREPOSITIONS or tokens.lower[begin] in TIMES:
+        phrase = source_phrases.before(tokens, i, commas[-1] + 1 if commas else begin)
+    if phrase is not None and tokens.lower[phrase[1] - 1] in _ASIDES:
+        phrase = phrase[0], phrase[1] - 1 - (tokens.lower[phrase[1] - 2] == ",")  # "a guide who"
+    if phrase is None or not 0 < phrase[1] - phrase[0] < _LONGEST or tokens.lower[phrase[0]] in PREPOSITIONS:
         return None
-    open_ended = grid.low[phrase[1] - 1] in _CLAUSE_OPENERS  # "spurred on by what"
-    return None if open_ended or any(grid.mark(spot) for spot in range(*phrase)) else phrase
+    open_ended = tokens.lower[phrase[1] - 1] in _CLAUSE_OPENERS  # "spurred on by what"
+    return None if open_ended or any(tokens.mark(spot) for spot in range(*phrase)) else phrase
 
 
 def body(entities: EntityTable, run: TokenSpan, chain: Sequence[Link]) -> str | None:
     """The body or the country that an "it" or "they" at the start of a run stands for."""
-    grid = entities.grid
-    at = run[0] + (grid.low[run[0]] == "that")
-    word = grid.low[at]
-    if word not in ("it", "they") or grid.quote[at] >= 0 or at + 1 >= run[1] or _is_empty(grid, at):
+    tokens = entities.tokens
+    at = run[0] + (tokens.lower[run[0]] == "that")
+    word = tokens.lower[at]
+    if word not in ("it", "they") or tokens.quote[at] >= 0 or at + 1 >= run[1] or _is_empty(tokens, at):
         return None
-    first, _ = grid.bounds[grid.sentence[at]]
-    if chain and chain[-1].kind == "organisation" and grid.quote[run[0]] < 0 and run[0] > first:
+    first, _ = tokens.bounds[tokens.sentence[at]]
+    if chain and chain[-1].kind == "organisation" and tokens.quote[run[0]] < 0 and run[0] > first:
         return _written(chain[-1].source) if word == "it" else None  # "Acme said that it had sold the mill"
     if at != first or chain:
         return None
-    for number in range(grid.sentence[at] - 1, max(-1, grid.sentence[at] - 1 - _BACK), -1):
-        opening = grid.bounds[number]
-        if grid.low[opening[0]] != word:
+    for number in range(tokens.sentence[at] - 1, max(-1, tokens.sentence[at] - 1 - _BACK), -1):
+        opening = tokens.bounds[number]
+        if tokens.lower[opening[0]] != word:
             return _named(entities, opening, several=word == "they")
     return None
 
@@ -105,25 +105,25 @@ def _written(name: str) -> str:
     return f"the {name}" if plain else name
 
 
-def _is_empty(grid: TokenTable, at: int) -> bool:
+def _is_empty(tokens: TokenTable, i: int) -> bool:
     """ "It is clear that", "it was a mistake": may stand for nothing named, unless a participle follows."""
-    spot = at + 1
-    while grid.low[spot] in ADVERBS:
+    spot = i + 1
+    while tokens.lower[spot] in ADVERBS:
         spot += 1
-    if grid.low[spot] in ("emerged", "seems", "appears", "seemed", "appeared", "takes", "took", "turned"):
+    if tokens.lower[spot] in ("emerged", "seems", "appears", "seemed", "appeared", "takes", "took", "turned"):
         return True
-    if grid.low[at] == "they" or grid.low[spot] not in _BE:
+    if tokens.lower[i] == "they" or tokens.lower[spot] not in _BE:
         return False
-    while grid.low[spot] in _BE or grid.low[spot] in ADVERBS:
+    while tokens.lower[spot] in _BE or tokens.lower[spot] in ADVERBS:
         spot += 1
-    entry = verbs().get(grid.low[spot])
+    entry = verbs().get(tokens.lower[spot])
     done = (
-        grid.low[spot].endswith("ed")
-        or grid.low[spot] in PAST
+        tokens.lower[spot].endswith("ed")
+        or tokens.lower[spot] in PAST
         or (entry is not None and entry[1] in ("past", "part", "base"))
     )
-    after_will = grid.low[spot - 1] in ("will", "would", "has", "had", "have")
-    return grid.low[spot] in _DISTANT or not (done or after_will)
+    after_will = tokens.lower[spot - 1] in ("will", "would", "has", "had", "have")
+    return tokens.lower[spot] in _DISTANT or not (done or after_will)
 
 
 def _named(entities: EntityTable, bounds: TokenSpan, *, several: bool) -> str | None:
@@ -131,33 +131,33 @@ def _named(entities: EntityTable, bounds: TokenSpan, *, several: bool) -> str | 
 
     "The court issued a warrant. It ...": the court, or the warrant.
     """
-    grid = entities.grid
-    phrase = subject(grid, bounds)
+    tokens = entities.tokens
+    phrase = subject(tokens, bounds)
     if phrase is None:
         return None
-    begin, end = grid.span(phrase)
+    begin, end = tokens.span(phrase)
     names = [name for name in entities.between(begin, end) if _is_body(entities, name)]
     others = [name for name in entities.between(begin, end) if not _is_body(entities, name)]
     if len(names) != 1 or others or names[0].span[1] != end:
         return None
-    if any(grid.low[at] in PREPOSITIONS for at in range(*phrase)):
+    if any(tokens.lower[i] in PREPOSITIONS for i in range(*phrase)):
         return None
-    if several and grid.low[phrase[1]] not in _PLURAL | BASE:
+    if several and tokens.lower[phrase[1]] not in _PLURAL | BASE:
         return None
-    if not several and _makes(grid, phrase[1], bounds[1]):
+    if not several and _makes(tokens, phrase[1], bounds[1]):
         return None
-    rest = entities.between(end, grid.end[bounds[1] - 1])
+    rest = entities.between(end, tokens.end[bounds[1] - 1])
     others = [name for name in rest if _is_body(entities, name) and name.canonical != names[0].canonical]
-    rivals = any(name.kind != "place" or _acts(grid, name, bounds) for name in others)
+    rivals = any(name.kind != "place" or _acts(tokens, name, bounds) for name in others)
     return None if rivals else names[0].canonical
 
 
-def _makes(grid: TokenTable, at: int, stop: int) -> bool:
+def _makes(tokens: TokenTable, i: int, stop: int) -> bool:
     """Does an object that is new ("a", "an") stand behind the verb that begins at `at`?"""
-    for spot in range(at, min(stop, at + _VERB)):
-        if grid.low[spot] in ("a", "an"):
+    for spot in range(i, min(stop, i + _VERB)):
+        if tokens.lower[spot] in ("a", "an"):
             return True
-        if grid.low[spot] in PREPOSITIONS | DETERMINERS:
+        if tokens.lower[spot] in PREPOSITIONS | DETERMINERS:
             return False
     return False
 
@@ -166,7 +166,7 @@ def _is_body(entities: EntityTable, name: Name) -> bool:
     return entities.kind(name) in ("organisation", "outlet")
 
 
-def _acts(grid: TokenTable, name: Name, bounds: TokenSpan) -> bool:
+def _acts(tokens: TokenTable, name: Name, bounds: TokenSpan) -> bool:
     """Does a finite verb follow the name?"""
-    after = next((at for at in range(*bounds) if grid.start[at] >= name.span[1]), bounds[1])
-    return after < bounds[1] and finite(grid, after, bounds[0])
+    after = next((i for i in range(*bounds) if tokens.start[i] >= name.span[1]), bounds[1])
+    return after < bounds[1] and finite(tokens, after, bounds[0])

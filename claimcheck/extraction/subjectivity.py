@@ -113,69 +113,78 @@ IMPERATIVES = words(
 )
 
 
-def opinion(grid: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
+def opinion(tokens: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
     """Does a clause without a figure judge, or tell a feeling? `quoted`: its words are a source's own."""
-    low = grid.low[slice(*run)]
-    text = grid.text[slice(*grid.span(run))].lower()
+    lower = tokens.lower[slice(*run)]
+    text = tokens.text[slice(*tokens.span(run))].lower()
     if (
-        (_FELT if quoted else _ALWAYS).intersection(low)
-        or _judges(low)
+        (_FELT if quoted else _ALWAYS).intersection(lower)
+        or _judges(lower)
         or _IDIOMS.search(text)
-        or _ADVICE.search(" ".join(low))
+        or _ADVICE.search(" ".join(lower))
     ):
         return True
-    if (_FIGURATIVE.search(text) or _GENERIC.match(text)) and not named(grid, run):
+    if (_FIGURATIVE.search(text) or _GENERIC.match(text)) and not named(tokens, run):
         return True
-    subject, second = low[0].partition("'")[0], low[1:2]
+    subject, second = lower[0].partition("'")[0], lower[1:2]
     own = subject in _FIRST or (second and subject in _OWN and quoted)
-    if own and (_INNER.intersection(low[1:3]) or (quoted and not past(grid, run) and not named(grid, run))):
+    if own and (
+        _INNER.intersection(lower[1:3]) or (quoted and not past(tokens, run) and not named(tokens, run))
+    ):
         return True
-    return quoted and (len(low) < 3 or low[0] in ("you", "your", "anyone", "anybody", "whoever", "people"))
-
-
-def wish(grid: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
-    """Does a clause without a figure ask, demand, advise or hope?"""
-    low = grid.low[slice(*run)]
-    if _OUGHT.intersection(low) or (low[0] == "may" and low[1:2] and low[1] in SUBJECTS | {"the", "god"}):
-        return True
-    if low[0].partition("'")[0] in _FIRST and _WANTING.intersection(low[1:3]):
-        return True
-    if quoted and low[0] in _ANYBODY and _NEEDS.match(grid.text[slice(*grid.span(run))]):
-        return True
-    at = verb(grid, run)
-    if at is None or at + 1 >= run[1]:
-        return False
-    asks = grid.low[at] in _ASKING or (grid.low[at] in _CALLING and grid.low[at + 1] in ("for", "on"))
-    return asks and not any(grid.quote[spot] >= 0 for spot in range(*run))
-
-
-def past(grid: TokenTable, run: TokenSpan) -> bool:
-    """Does the clause look back, or tell of something that was done?"""
-    return any(
-        grid.low[at] in PAST or (grid.low[at].endswith("ed") and at > run[0] and grid.low[at] not in _NO_PAST)
-        for at in range(*run)
+    return quoted and (
+        len(lower) < 3 or lower[0] in ("you", "your", "anyone", "anybody", "whoever", "people")
     )
 
 
-def named(grid: TokenTable, run: TokenSpan) -> bool:
+def wish(tokens: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
+    """Does a clause without a figure ask, demand, advise or hope?"""
+    lower = tokens.lower[slice(*run)]
+    if _OUGHT.intersection(lower) or (
+        lower[0] == "may" and lower[1:2] and lower[1] in SUBJECTS | {"the", "god"}
+    ):
+        return True
+    if lower[0].partition("'")[0] in _FIRST and _WANTING.intersection(lower[1:3]):
+        return True
+    if quoted and lower[0] in _ANYBODY and _NEEDS.match(tokens.text[slice(*tokens.span(run))]):
+        return True
+    i = verb(tokens, run)
+    if i is None or i + 1 >= run[1]:
+        return False
+    asks = tokens.lower[i] in _ASKING or (
+        tokens.lower[i] in _CALLING and tokens.lower[i + 1] in ("for", "on")
+    )
+    return asks and not any(tokens.quote[spot] >= 0 for spot in range(*run))
+
+
+def past(tokens: TokenTable, run: TokenSpan) -> bool:
+    """Does the clause look back, or tell of something that was done?"""
+    return any(
+        tokens.lower[i] in PAST
+        or (tokens.lower[i].endswith("ed") and i > run[0] and tokens.lower[i] not in _NO_PAST)
+        for i in range(*run)
+    )
+
+
+def named(tokens: TokenTable, run: TokenSpan) -> bool:
     """Does a name stand in the clause, behind its first word?"""
-    return any(grid.words[at][0].isupper() and grid.low[at] != "i" for at in range(run[0] + 1, run[1]))
+    return any(tokens.words[i][0].isupper() and tokens.lower[i] != "i" for i in range(run[0] + 1, run[1]))
 
 
-def judging(low: list[str]) -> bool:
+def judging(lower: list[str]) -> bool:
     """Does any word judge?"""
-    return not (_JUDGING | _FELT | _RANKS).isdisjoint(low)
+    return not (_JUDGING | _FELT | _RANKS).isdisjoint(lower)
 
 
-def _judges(low: list[str]) -> bool:
+def _judges(lower: list[str]) -> bool:
     """A judgement within reach of a copula: "was less impressed", "is the worst decision of all"."""
-    for at, word in enumerate(low):
+    for i, word in enumerate(lower):
         if word not in _COPULAS:
             continue
-        near = low[at + 1 : at + 1 + _REACH]
+        near = lower[i + 1 : i + 1 + _REACH]
         if _JUDGING.intersection(near):
             return True
-        rank = next((spot for spot, one in enumerate(near) if one in _RANKS), None)
-        if rank is not None and not _SCOPES.intersection(low[at + rank + 2 :]):
+        rank = next((spot for spot, item in enumerate(near) if item in _RANKS), None)
+        if rank is not None and not _SCOPES.intersection(lower[i + rank + 2 :]):
             return True
     return False

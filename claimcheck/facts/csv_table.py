@@ -125,7 +125,9 @@ def _told(fact: Fact, first: Citation, field: str) -> str:
 
 
 def _json(citations: tuple[Citation, ...]) -> str:
-    filled = [{name: value for name in _CITATION if (value := getattr(one, name))} for one in citations]
+    filled = [
+        {name: value for name in _CITATION if (value := getattr(citation, name))} for citation in citations
+    ]
     return msgspec.json.encode(filled).decode()
 
 
@@ -163,7 +165,7 @@ def _fact(values: Mapping[str, str], file: str, line: int, name: str) -> Fact | 
         more = msgspec.json.decode(values.get("more") or "[]", type=list[_Citation])
     except msgspec.DecodeError as error:
         return ClaimcheckError("CC206", f"more: {error}", file=file, line=line)
-    if wrong := [day for one in more for day in (one.published, one.checked) if day and not is_date(day)]:
+    if wrong := [day for item in more for day in (item.published, item.checked) if day and not is_date(day)]:
         return ClaimcheckError("CC208", f"more: {wrong[0]!r} is no date", file=file, line=line)
     made = made_id("csv-", statement, url=citation.url, publisher=citation.publisher, name=name)
     lists = {

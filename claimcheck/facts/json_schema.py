@@ -84,7 +84,7 @@ def _as_loaded(part: Any) -> Any:
     """A schema as the loader of settings reads it: what is left empty (null to an editor) is no text, and a
     setting that nobody knows is an error."""
     if isinstance(part, list):
-        return [_as_loaded(one) for one in part]
+        return [_as_loaded(item) for item in part]
     if isinstance(part, str):
         return cleandoc(part)  # from Python 3.13 on docstrings have no indent
     if not isinstance(part, dict):

@@ -43,12 +43,12 @@ class Matcher:
         setting = _setting(article.text, article.published or "")
         context = ArticleContext(setting.words, named_near(claim, article), self._full_name)
         scored = self._bearing(claim, article, at)
-        near = sum(one.probability >= POSSIBLE for one in scored[:COMPARED])
+        near = sum(item.probability >= POSSIBLE for item in scored[:COMPARED])
         agreed = [
-            compare_with_fact(claim, one.fact, at=at, likely=one.probability >= LIKELY, context=context)
-            for one in (scored if all_matches else scored[:near])
+            compare_with_fact(claim, item.fact, at=at, likely=item.probability >= LIKELY, context=context)
+            for item in (scored if all_matches else scored[:near])
         ]
-        relations: list[Relation] = [one.relation for one in agreed[:near]]
+        relations: list[Relation] = [item.relation for item in agreed[:near]]
         relations += ["unclear"] * (len(scored) - near)
         found = reweigh(scored, relations)
         pairs = sorted(zip(found, agreed, strict=False), key=lambda pair: -pair[0].probability)
@@ -78,7 +78,7 @@ class Matcher:
         if (names := names_before(claim, article)) and says and not found:
             more = self._ranked(f"{text} ({' '.join(names)})", claim, article)
             ranked = _likeliest((*ranked, *more))
-        sides = [(one, wording(mine, one.fact)) for one in ranked]
+        sides = [(item, wording(mine, item.fact)) for item in ranked]
         return relevance(mine, sides, _setting(article.text, article.published or ""), self._weigh)
 
     def _ranked(self, text: str, claim: Claim, article: Article) -> list[Scored]:
@@ -101,14 +101,14 @@ class Matcher:
 
 def _likeliest(scored: Sequence[Scored]) -> list[Scored]:
     """The facts that were ranked in two ways, each by the likelier one."""
-    best = {one.fact.id: one for one in sorted(scored, key=lambda one: one.probability)}
-    return sorted(best.values(), key=lambda one: -one.probability)[:SEEN]
+    best = {one.fact.id: one for one in sorted(scored, key=lambda item: item.probability)}
+    return sorted(best.values(), key=lambda item: -item.probability)[:SEEN]
 
 
-def _match(one: Scored, agreed: Comparison) -> Match:
+def _match(scored: Scored, agreed: Comparison) -> Match:
     return Match(
-        fact=one.fact.id,
-        probability=round(one.probability, 4),
+        fact=scored.fact.id,
+        probability=round(scored.probability, 4),
         relation=agreed.relation,
         later=agreed.later,
         reasons=agreed.reasons,
@@ -127,8 +127,8 @@ def _shown(matches: Sequence[Match], apart: Sequence[bool]) -> tuple[Match, ...]
     and never an amount of another country or body."""
     both = zip(matches, apart, strict=True)
     matches = [one for one, other in both if one.relation != "unclear" or not other]
-    if any(one.relation != "unclear" for one in matches):
-        return tuple(one for one in matches if one is matches[0] or one.relation != "unclear")
+    if any(match.relation != "unclear" for match in matches):
+        return tuple(match for match in matches if match is matches[0] or match.relation != "unclear")
     return tuple(matches[:UNDECIDED])
 
 

@@ -60,9 +60,9 @@ def _other_years(one: str, other: str) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _together(one: Fact, other: Fact) -> bool:
+def _together(fact: Fact, other: Fact) -> bool:
     """Whether there is a day on which both hold. A later state of the same thing contradicts nothing."""
-    return _begins(one) < _ends(other) and _begins(other) < _ends(one)
+    return _begins(fact) < _ends(other) and _begins(other) < _ends(fact)
 
 
 def _begins(fact: Fact) -> str:

@@ -58,17 +58,18 @@ def open_references(statement: str) -> tuple[str, ...]:
 def _pronouns(statement: str, names: tuple[Name, ...]) -> Iterator[Span]:
     begun = False  # whether there is a noun before: the subject of the statement
     for word in _WORD.finditer(statement):
-        low, before = word[0].casefold().partition("'")[0].partition("’")[0], word.start()
+        lower, before = word[0].casefold().partition("'")[0].partition("’")[0], word.start()
         earlier = [name for name in names if name.span[0] < before]
-        if low in _HE:
+        if lower in _HE:
             people = any(_may_be_somebody(name, statement) for name in earlier)
             if not people and not _somebody(statement[:before]):
                 yield word.span()
         elif (
-            low in _SPEAKER and not (word[0] == "US" or (low == "i" and statement[word.end() :][:1] == "."))
-        ) or (low in _IT and not begun and not earlier and not _IDLE.match(statement[before:])):
+            lower in _SPEAKER
+            and not (word[0] == "US" or (lower == "i" and statement[word.end() :][:1] == "."))
+        ) or (lower in _IT and not begun and not earlier and not _IDLE.match(statement[before:])):
             yield word.span()
-        begun = begun or (low not in _IT | _SMALL and len(low) > 2)
+        begun = begun or (lower not in _IT | _SMALL and len(lower) > 2)
 
 
 _SMALL = frozenset(

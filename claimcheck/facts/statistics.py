@@ -52,7 +52,7 @@ def stats(base: FactBase, *, today: str) -> Stats:
         ended=ended,
         problems=len(base.problems),
         by_verdict={verdict: verdicts[verdict] for verdict in FACT_VERDICTS},
-        by_tag=dict(sorted(tags.items(), key=lambda one: (-one[1], one[0]))),
+        by_tag=dict(sorted(tags.items(), key=lambda item: (-item[1], item[0]))),
         by_year=dict(sorted(years.items(), reverse=True)),
         by_file={shown_path(Path(file)): count for file, count in files.items()},
     )

@@ -45,13 +45,13 @@ def _field(name: str, value: object) -> Iterator[str]:
             yield f"{name}: [{', '.join(scalar(text, inside=True) for text in value)}]"
             return
         yield f"{name}:"
-        for one in value:
+        for item in value:
             mark = "- "
-            if isinstance(one, str):
-                yield f"  {mark}{scalar(one)}"
+            if isinstance(item, str):
+                yield f"  {mark}{scalar(item)}"
                 continue
-            for key in one.__struct_fields__:
-                if text := getattr(one, key):
+            for key in item.__struct_fields__:
+                if text := getattr(item, key):
                     yield f"  {mark}{key}: {scalar(text)}"
                     mark = "  "
 
@@ -70,7 +70,7 @@ def modeline(path: Path) -> str:
     """
     name = Path("schema", "facts.json")
     above = (path.parent / name, path.parent.parent / name, path.parent.parent.parent / name)
-    found = next((one for one in above if one.is_file()), None)
+    found = next((item for item in above if item.is_file()), None)
     if found is None:
         found = path.parent / name
         try:
@@ -108,10 +108,10 @@ def entry(text: str, name: str, file: str = "") -> tuple[int, int]:
     """
     items = _items(load(text, file))
     lines = text.split("\n")
-    for at, item in enumerate(items):
+    for i, item in enumerate(items):
         if isinstance(item.value, dict) and item.below("id").value == name:
             start = item.line - 1
-            end = items[at + 1].line - 1 if at + 1 < len(items) else len(lines)
+            end = items[i + 1].line - 1 if i + 1 < len(items) else len(lines)
             while end > start + 1 and lines[end - 1].strip()[:1] in ("", "#"):
                 end -= 1
             if _indent(text, item) < 0:
@@ -148,7 +148,7 @@ def put_back(text: str, was: str, file: str = "") -> str:
     Raises `ClaimcheckError` CC515 where its id is in use.
     """
     fact = _entry_of(was, file)
-    if fact.id in {one.id for one in load_facts(text, file).facts}:
+    if fact.id in {item.id for item in load_facts(text, file).facts}:
         raise ClaimcheckError("CC515", f"{fact.id!r} is in this file already", file=file)
     remark = "\n".join(line.strip()[2:] for line in was.splitlines() if line.startswith("  #"))
     return append(text, fact, remark=remark)
@@ -177,9 +177,9 @@ def remove(text: str, was: str, file: str = "") -> str:
     return "\n".join([*lines[:first], *(lines[end:] or [""])])
 
 
-def _entry_of(was: str, file: str) -> Fact:
+def _entry_of(old: str, file: str) -> Fact:
     """The fact of an entry that `written` made. Raises `ClaimcheckError` CC515 for anything else."""
-    loaded = load_facts(f"facts:\n{was}", file)
+    loaded = load_facts(f"facts:\n{old}", file)
     if len(loaded.facts) != 1 or loaded.problems:
         raise ClaimcheckError("CC515", "the entry cannot be read", file=file)
     return loaded.facts[0]
@@ -215,8 +215,11 @@ def _compare(before: str, after: str, file: str, changed: frozenset[str], gone: 
     """Raise what a change would break: the file must load, and all other facts must be as they were."""
     old, new = load_facts(before, file), load_facts(after, file)
     if len(new.problems) > len(old.problems):
-        known = {(one.code, one.what) for one in old.problems}
-        raise next((one for one in new.problems if (one.code, one.what) not in known), new.problems[-1])
+        known = {(problem.code, problem.what) for problem in old.problems}
+        raise next(
+            (problem for problem in new.problems if (problem.code, problem.what) not in known),
+            new.problems[-1],
+        )
     if _others(old.facts, changed | gone) != _others(new.facts, changed | gone):
         raise ClaimcheckError("CC206", "the change would touch other facts of the file", file=file)
     missing = changed - {fact.id for fact in new.facts}

@@ -128,7 +128,9 @@ def _missing(name: str, claim: Comparand, fact: Comparand, near: frozenset[str])
     own = frozenset(s for s in stems(name) if s not in STOP)
     number = _NUMBER.match(fact.text, fact.text.find(name) + len(name))
     last = f"{stems(name)[-1]} "
-    other = number is not None and last + number[1] not in near and any(one.startswith(last) for one in near)
+    other = (
+        number is not None and last + number[1] not in near and any(item.startswith(last) for item in near)
+    )
     return bool(own) and own <= near and not other and not covered(own, frozenset(claim.stems))
 
 
@@ -182,7 +184,7 @@ def _opening(claim: Comparand, subject: frozenset[str], fact: Comparand) -> froz
     """The words of a subject that can stand for a name: none of "it", those of "the club"; None if it names
     what it is about itself."""
     mine = subject & claim.content
-    at = next((at for at, one in enumerate(claim.stems) if one in mine), len(claim.plain))
+    at = next((i for i, stem in enumerate(claim.stems) if stem in mine), len(claim.plain))
     before = claim.plain[max(0, at - 2) : at]
     if claim.plain[:1] and (claim.plain[0] in _PRONOUNS or {claim.plain[0], *before} & _OWNING):
         return frozenset()
@@ -199,7 +201,7 @@ def _called(claim: Comparand, subject: frozenset[str], fact: Comparand, name: st
     if head not in subject:
         return False
     own, told = stems(name), list(fact.stems)
-    at = next((at for at in range(len(told)) if told[at : at + len(own)] == own), len(told))
+    at = next((i for i in range(len(told)) if told[i : i + len(own)] == own), len(told))
     return head in (*own, *told[at + len(own) : at + len(own) + 1], *told[max(0, at - 2) : at])
 
 
@@ -207,11 +209,11 @@ def _pointed(claim: Comparand, fact: Comparand, subject: frozenset[str]) -> Iter
     """The nouns behind the verb that point back to something: "fined THE CLUB", "found THE PICTURE"."""
     for part in _SPLIT.split(claim.text):
         found = words(part)
-        for at, word in enumerate(found):
-            if word in _PRONOUNS and at:
+        for i, word in enumerate(found):
+            if word in _PRONOUNS and i:
                 yield frozenset()
             elif word in _POINTING:
-                noun = _noun(found[at + 1 : at + 4])
+                noun = _noun(found[i + 1 : i + 4])
                 lone = noun & claim.content - covered(noun, fact.content)
                 if noun and lone == noun & claim.content and not noun & (_MEASURES | subject):
                     yield lone

@@ -46,79 +46,81 @@ def clause_of(text: str) -> Clause:
     """The first clause of a text that says something: its subject, its predicate, its words."""
     text = text.replace("[", "").replace("]", "").replace("’", "'")
     tokens = token_table.tokenize_text(text, outline(text))
-    for at in range(len(tokens.low)):
-        if not _says(tokens, at) or (tokens.low[at] in STOP and tokens.low[at] not in AUXILIARIES):
+    for at in range(len(tokens.lower)):
+        if not _says(tokens, at) or (tokens.lower[at] in STOP and tokens.lower[at] not in AUXILIARIES):
             continue  # STOP has "said": what was said comes after it
-        end = next((end for end in range(at + 2, len(tokens.low)) if _ends(tokens, end)), len(tokens.low))
+        end = next((end for end in range(at + 2, len(tokens.lower)) if _ends(tokens, end)), len(tokens.lower))
         subject, names = _about(tokens, at), _names(tokens, at)
         named = [
-            one for one in _content([name.lower() for name in names]) if one in subject[-3:] or len(names) > 1
+            item
+            for item in _content([name.lower() for name in names])
+            if item in subject[-3:] or len(names) > 1
         ]
         return Clause(
             frozenset(subject),
             frozenset(named),
             _predicate(tokens, at),
-            frozenset(_content(tokens.low[:end])),
+            frozenset(_content(tokens.lower[:end])),
         )
     at = _to_do(tokens)
-    told = frozenset(_content(tokens.low))
+    told = frozenset(_content(tokens.lower))
     if at:  # a headline: "Town to lose its library"
-        return Clause(frozenset(_content(tokens.low[:at])), frozenset(), _predicate(tokens, at + 1), told)
-    return Clause(frozenset(_content(tokens.low)[:1]), frozenset(), "", told)
+        return Clause(frozenset(_content(tokens.lower[:at])), frozenset(), _predicate(tokens, at + 1), told)
+    return Clause(frozenset(_content(tokens.lower)[:1]), frozenset(), "", told)
 
 
 def _about(tokens: token_table.TokenTable, end: int) -> list[str]:
     """The words of a subject; of "the two countries" nobody knows which they are, as of a pronoun."""
-    subject = _content(tokens.low[:end])
-    return [] if {"two", "both"} & {*tokens.low[:2]} and len(subject) == 1 else subject
+    subject = _content(tokens.lower[:end])
+    return [] if {"two", "both"} & {*tokens.lower[:2]} and len(subject) == 1 else subject
 
 
 def _names(tokens: token_table.TokenTable, end: int) -> list[str]:
     """The words with a capital; one that opens a text before a common word is a name only if no other is
     and it is none of the words that have others near in meaning."""
     written = tokens.words[:end]
-    found = [one for one in written if one[0].isupper()]
+    found = [item for item in written if item[0].isupper()]
     opens = bool(found) and found[0] == written[0] and (len(written) < 2 or not written[1][0].isupper())
     common = len(found) > 1 or bool(near(stem(found[0].lower()))) if found else False
     return found[opens and common :]
 
 
-def _says(tokens: token_table.TokenTable, at: int) -> bool:
+def _says(tokens: token_table.TokenTable, i: int) -> bool:
     """Whether a clause has its verb here: a finite one, a participle that opens it or one after "he's"."""
-    low = tokens.low[at]
-    if at == 0:
-        return low in finite_verbs.PAST or low.endswith(("ed", "ing"))
-    return finite_verbs.finite(tokens, at, 0) or (low.endswith("ing") and tokens.low[at - 1].endswith("'s"))
+    lower = tokens.lower[i]
+    if i == 0:
+        return lower in finite_verbs.PAST or lower.endswith(("ed", "ing"))
+    return finite_verbs.finite(tokens, i, 0) or (lower.endswith("ing") and tokens.lower[i - 1].endswith("'s"))
 
 
 def _to_do(tokens: token_table.TokenTable) -> int:
     """Where "to" stands before a word that can be a verb, in a text without a finite one; 0 if nowhere."""
-    after = zip(tokens.low, tokens.words[1:], strict=False)
+    after = zip(tokens.lower, tokens.words[1:], strict=False)
     return next(
         (
-            at
-            for at, (low, word) in enumerate(after)
-            if at and low == "to" and word.islower() and word not in STOP and not word.endswith(("s", "ing"))
+            i
+            for i, (low, word) in enumerate(after)
+            if i and low == "to" and word.islower() and word not in STOP and not word.endswith(("s", "ing"))
         ),
         0,
     )
 
 
-def _ends(tokens: token_table.TokenTable, at: int) -> bool:
+def _ends(tokens: token_table.TokenTable, i: int) -> bool:
     """Whether the main clause ends before this token: an adjunct, a purpose or an aside begins."""
-    before, low = tokens.low[at - 1], tokens.low[at]
-    return low in _ADJUNCTS or (
-        low == "to"
-        and verbs().get(tokens.low[min(at + 1, len(tokens.low) - 1)]) is not None
+    before, lower = tokens.lower[i - 1], tokens.lower[i]
+    return lower in _ADJUNCTS or (
+        lower == "to"
+        and verbs().get(tokens.lower[min(i + 1, len(tokens.lower) - 1)]) is not None
         and before not in AUXILIARIES
     )
 
 
-def _predicate(tokens: token_table.TokenTable, at: int) -> str:
+def _predicate(tokens: token_table.TokenTable, i: int) -> str:
     """The stem of the first word with meaning from a finite verb on; names, numbers and
     what they count are none."""
     counted, light = False, ""
-    for low, word in zip(tokens.low[at:], tokens.words[at:], strict=True):
+    for low, word in zip(tokens.lower[i:], tokens.words[i:], strict=True):
         plain = (words(low) or [""])[0]
         before, counted = counted, plain[:1].isdigit() or (counted and plain in _SCALES)
         skipped = low in AUXILIARIES or low in MODALS or low in ADVERBS or low.endswith("ly")
@@ -139,9 +141,9 @@ def _predicate(tokens: token_table.TokenTable, at: int) -> str:
     return light  # "was extended in May": nothing else is said
 
 
-def _content(low: list[str]) -> list[str]:
-    plain = [word for one in low for word in words(one)]
+def _content(lower: list[str]) -> list[str]:
+    plain = [word for item in lower for word in words(item)]
     kept = (
         stem(word) for word in plain if word not in STOP and word not in _NOBODY and not word[0].isdigit()
     )
-    return [one for one in kept if one not in WEAK]
+    return [item for item in kept if item not in WEAK]

@@ -92,8 +92,8 @@ def comparand(text: str, published: str | None = None) -> Comparand:
     stems = tuple(map(stem, plain))
     told = phrases(text.casefold())
     # What stands in dates, numbers and set phrases is compared as those.
-    set_apart = [one.text for one in dates] + [one.text for one in numbers]
-    apart = {word for one in (*set_apart, *(phrase for phrase, _ in told)) for word in words(one)}
+    set_apart = [date.text for date in dates] + [number.text for number in numbers]
+    apart = {word for item in (*set_apart, *(phrase for phrase, _ in told)) for word in words(item)}
     kept = [
         s
         for word, s in zip(plain, stems, strict=True)
@@ -137,10 +137,10 @@ def _two_sides(text: str, before: NumberMention, joint: str) -> bool:
     return joint in ("-", "–") or (voted and "from " not in text[max(0, before.span[0] - 5) : before.span[0]])
 
 
-def _joined(one: NumberMention, other: NumberMention, text: str, value: float, unit: str) -> NumberMention:
-    span = one.span[0], other.span[1]
+def _joined(number: NumberMention, other: NumberMention, text: str, value: float, unit: str) -> NumberMention:
+    span = number.span[0], other.span[1]
     return msgspec.structs.replace(
-        one, text=text[slice(*span)], span=span, value=value, unit=unit, precision=0.5
+        number, text=text[slice(*span)], span=span, value=value, unit=unit, precision=0.5
     )
 
 
@@ -158,21 +158,21 @@ def _of_hundred(number: NumberMention) -> NumberMention:
     )
 
 
-def of_one_subject(one: Comparand, other: Comparand) -> tuple[Comparand, Comparand]:
+def of_one_subject(side: Comparand, other: Comparand) -> tuple[Comparand, Comparand]:
     """Two sides, without the name that opens the one where the other opens with a pronoun: whom "it" means
     the sentence does not tell, and so not that it means another."""
-    return _without_opening(one, other), _without_opening(other, one)
+    return _without_opening(side, other), _without_opening(other, side)
 
 
-def _without_opening(one: Comparand, other: Comparand) -> Comparand:
-    if other.plain[:1] not in _PRONOUNS or not one.names or one.plain[:1] in _PRONOUNS:
-        return one
-    if one.text.find(one.names[0]) > _ARTICLE:
-        return one
-    name = frozenset(map(stem, words(one.names[0])))
+def _without_opening(side: Comparand, other: Comparand) -> Comparand:
+    if other.plain[:1] not in _PRONOUNS or not side.names or side.plain[:1] in _PRONOUNS:
+        return side
+    if side.text.find(side.names[0]) > _ARTICLE:
+        return side
+    name = frozenset(map(stem, words(side.names[0])))
     if name <= set(other.stems):
-        return one
-    return msgspec.structs.replace(one, content=one.content - name, names=one.names[1:])
+        return side
+    return msgspec.structs.replace(side, content=side.content - name, names=side.names[1:])
 
 
 def covered(these: frozenset[str], those: frozenset[str]) -> frozenset[str]:
@@ -190,11 +190,11 @@ def _groups(these: frozenset[str]) -> frozenset[str]:
     return frozenset(map(concept, these)) - {""}
 
 
-def around(one: Comparand, span: Span, reach: int = 3) -> frozenset[str]:
+def around(side: Comparand, span: Span, reach: int = 3) -> frozenset[str]:
     """The stems of the words that carry meaning next to a span: up to `reach` before it and `reach` after
     it."""
-    before = [stem(w) for w in words(one.text[max(0, span[0] - 80) : span[0]]) if w not in STOP][-reach:]
-    after = [stem(w) for w in words(one.text[span[1] : span[1] + 80]) if w not in STOP][:reach]
+    before = [stem(w) for w in words(side.text[max(0, span[0] - 80) : span[0]]) if w not in STOP][-reach:]
+    after = [stem(w) for w in words(side.text[span[1] : span[1] + 80]) if w not in STOP][:reach]
     return frozenset(word for word in (*before, *after) if not word[0].isdigit())
 
 
@@ -210,8 +210,8 @@ def capitals(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _without_dots(found: re.Match[str]) -> str:
-    return found.group().replace(".", "") + " "
+def _without_dots(match: re.Match[str]) -> str:
+    return match.group().replace(".", "") + " "
 
 
 def denials(text: str) -> list[Span]:

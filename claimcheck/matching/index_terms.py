@@ -120,9 +120,9 @@ def terms(text: str) -> str:
     return " ".join([word.indexed for word in found if not word.stop] or [word.indexed for word in found])
 
 
-def _together(found: re.Match[str]) -> str:
-    tens = _NUMBER_WORDS.get(found[1].lower())
-    return str(int(tens) + _SMALL.split().index(found[2].lower())) if tens else found[0]
+def _together(match: re.Match[str]) -> str:
+    tens = _NUMBER_WORDS.get(match[1].lower())
+    return str(int(tens) + _SMALL.split().index(match[2].lower())) if tens else match[0]
 
 
 def _plain(token: str) -> str:

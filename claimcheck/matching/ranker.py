@@ -71,7 +71,7 @@ def rank(claim_text: str, candidates: Sequence[Candidate], weigh: RarityTable | 
         Scored(candidate.fact, _logistic(learned.bias + sum(map(mul, weights, row))))
         for candidate, row in zip(candidates, rows, strict=True)
     ]
-    return sorted(scored, key=lambda one: -one.probability)
+    return sorted(scored, key=lambda item: -item.probability)
 
 
 def _logistic(x: float) -> float:

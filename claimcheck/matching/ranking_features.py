@@ -119,12 +119,12 @@ class RarityTable(dict[str, float]):
         wordings, titled = [profile(text) for text in (statement, *also)], profile(title)
         parts = [*wordings, titled, profile(" ".join(about))] if about else [*wordings, titled]
         return _WeighedFact(
-            wordings=tuple(self._wording(one, one.names | titled.names) for one in wordings),
+            wordings=tuple(self._wording(wording, wording.names | titled.names) for wording in wordings),
             title=titled,
             titled=self.sum(titled.content),
             everything=frozenset[str]().union(*[part.content for part in parts]),
             loose=frozenset[str]().union(*[part.loose for part in parts]),
-            pairs=titled.pairs.union(*[one.pairs for one in wordings]),
+            pairs=titled.pairs.union(*[wording.pairs for wording in wordings]),
         )
 
     def _wording(self, one: Profile, names: frozenset[str]) -> _WeighedWording:
@@ -141,40 +141,40 @@ class _WeighedClaim(msgspec.Struct, frozen=True):
     loose_weight: float
 
 
-def nearest(claim: str, candidates: Sequence[Candidate], weigh: RarityTable, keep: int) -> list[Candidate]:
+def nearest(claim: str, candidates: Sequence[Candidate], rarity: RarityTable, keep: int) -> list[Candidate]:
     """The `keep` candidates that have most of the claim's words, in the order given: a look that costs a
     quarter of `features`."""
     if len(candidates) <= keep:
         return list(candidates)
     asked = profile(claim).content
     # Rounded: sums of a set differ in their last digit from run to run, and equals must stay equal.
-    reaches = [round(_reach_at_once(asked, candidate.fact, weigh), 9) for candidate in candidates]
+    reaches = [round(_reach_at_once(asked, candidate.fact, rarity), 9) for candidate in candidates]
     best = sorted(range(len(candidates)), key=lambda at: (-reaches[at], at))[:keep]
     return [candidates[at] for at in sorted(best)]
 
 
-def _reach_at_once(asked: frozenset[str], fact: Fact, weigh: RarityTable) -> float:
+def _reach_at_once(asked: frozenset[str], fact: Fact, rarity: RarityTable) -> float:
     stated = look_up(tokens("\n".join((fact.statement, *fact.also))))
     titled = look_up(tokens("\n".join((fact.title, *fact.about))))
     said, named = (asked.intersection([word.stem for word in found]) for found in (stated, titled))
-    return weigh.sum(said | named) + _AGAIN * weigh.sum(said & named)
+    return rarity.sum(said | named) + _AGAIN * rarity.sum(said & named)
 
 
-def features(claim: str, candidates: Sequence[Candidate], weigh: RarityTable) -> list[list[float]]:
+def features(claim: str, candidates: Sequence[Candidate], rarity: RarityTable) -> list[list[float]]:
     """One row of `NAMES` for each candidate, which stand best BM25 score first."""
     words = profile(claim)
-    total = weigh.sum(words.content) or 1.0
-    asked = _WeighedClaim(words, total, weigh.sum(words.names), weigh.sum(words.loose) or 1.0)
+    total = rarity.sum(words.content) or 1.0
+    asked = _WeighedClaim(words, total, rarity.sum(words.names), rarity.sum(words.loose) or 1.0)
     best = candidates[0].score if candidates else 1.0
     second = candidates[1].score if len(candidates) > 1 else 0.0
-    rows = [_row(asked, candidate.fact, weigh) for candidate in candidates]
+    rows = [_row(asked, candidate.fact, rarity) for candidate in candidates]
     overlaps = sorted((row[2] for row in rows), reverse=True)
     reaches = [row[0] + _AGAIN * row[-1] for row in rows]
     furthest = max(reaches, default=0.0) or 1.0
     made: list[list[float]] = []
-    for at, (candidate, row, reach) in enumerate(zip(candidates, rows, reaches, strict=True)):
+    for i, (candidate, row, reach) in enumerate(zip(candidates, rows, reaches, strict=True)):
         score = candidate.score
-        rival = best if at else second
+        rival = best if i else second
         other = overlaps[0] if len(rows) > 1 else 0.0
         if row[2] == other and len(rows) > 1:
             other = overlaps[1]
@@ -187,13 +187,13 @@ def features(claim: str, candidates: Sequence[Candidate], weigh: RarityTable) ->
     return made
 
 
-def _row(claim: _WeighedClaim, fact: Fact, weigh: RarityTable) -> list[float]:
-    known = weigh.known(fact.statement, fact.also, fact.title, fact.about)
+def _row(claim: _WeighedClaim, fact: Fact, rarity: RarityTable) -> list[float]:
+    known = rarity.known(fact.statement, fact.also, fact.title, fact.about)
     asked, title = claim.profile, known.title
     both = asked.content & known.everything
-    shared = sorted(map(weigh.__getitem__, both), reverse=True)
+    shared = sorted(map(rarity.__getitem__, both), reverse=True)
     covered = sum(shared) / claim.content_weight
-    fits = [(weigh.sum(both & one.profile.content) / one.content_weight, one) for one in known.wordings]
+    fits = [(rarity.sum(both & item.profile.content) / item.content_weight, item) for item in known.wordings]
     fit, one = max(fits, key=itemgetter(0)) if len(fits) > 1 else fits[0]
     wording = one.profile
     rarest = shared[0] if shared else 0.0
@@ -204,18 +204,18 @@ def _row(claim: _WeighedClaim, fact: Fact, weigh: RarityTable) -> list[float]:
         rarest,
         sum(shared[:3]),
         min(1.0, len(asked.pairs & known.pairs) / 5),
-        weigh.sum(both & title.content) / known.titled if title.content else 0.0,
+        rarity.sum(both & title.content) / known.titled if title.content else 0.0,
         0.0 if title.content else 1.0,
-        weigh.sum(both & one.names) / one.names_weight if one.names else fit,
-        weigh.sum(asked.names & both) / claim.names_weight if asked.names else covered,
+        rarity.sum(both & one.names) / one.names_weight if one.names else fit,
+        rarity.sum(asked.names & both) / claim.names_weight if asked.names else covered,
         len(wording.numbers & asked.numbers) / len(wording.numbers) if wording.numbers else 0.5,
         0.0 if wording.numbers <= asked.numbers else 1.0,
         0.0 if both.isdisjoint(asked.numbers) else 1.0,
         fuzz.token_set_ratio(asked.joined, wording.joined) / 100,
         fuzz.ratio(asked.ordered, wording.ordered) / 100,
         fuzz.partial_ratio(asked.joined, wording.joined) / 100,
-        weigh.sum(asked.loose & known.loose) / claim.loose_weight,
-        weigh.sum(asked.loose & wording.loose) / one.loose_weight,
+        rarity.sum(asked.loose & known.loose) / claim.loose_weight,
+        rarity.sum(asked.loose & wording.loose) / one.loose_weight,
         math.log1p(len(asked.content)) / 4,
-        weigh.sum(both & title.content & wording.content) / claim.content_weight,
+        rarity.sum(both & title.content & wording.content) / claim.content_weight,
     ]

@@ -95,13 +95,13 @@ def _compare(
 ) -> tuple[Relation, Sequence[Reason]]:
     """The relation to the words of a fact. Its wordings mean the same, so the one with least to object to
     counts."""
-    compared = [(compare(mine, one, context), one) for one in _wordings(fact)]
+    compared = [(compare(mine, wording, context), wording) for wording in _wordings(fact)]
     found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
     told = found.told or _silent(near, compared)
     if told:
-        return "conflicts", [_reason(one, fact, mine, near) for one in told]
+        return "conflicts", [_reason(item, fact, mine, near) for item in told]
     # Who is named otherwise in one wording is not the same for being left out in the nearest.
-    other = any(one.kind == "entity" for pair, _ in compared for one in pair.told)
+    other = any(item.kind == "entity" for pair, _ in compared for item in pair.told)
     bears = (likely or found.share >= _SAME) and not (found.doubtful or other)
     return "agrees" if bears else "unclear", ()
 
@@ -110,7 +110,7 @@ def _silent(near: Comparand, compared: Sequence[tuple[Compared, Comparand]]) -> 
     """A date or number that another wording gives otherwise, where the nearest wording gives none: it says
     less, and does not excuse the claim."""
     for found, _ in compared:
-        kinds = {one.kind for one in found.told}
+        kinds = {item.kind for item in found.told}
         if (kinds == {"date"} and not near.dates) or (kinds == {"number"} and not near.numbers):
             return found.told
     return ()
@@ -132,12 +132,12 @@ def _lacking(seen: Coverage, why: str) -> Reason:
     return Reason("coverage", " ".join(seen.missing), "", why)
 
 
-def _unsettled(fact: Fact, when: Period | None, seen: Coverage) -> Reason:
+def _unsettled(fact: Fact, period: Period | None, seen: Coverage) -> Reason:
     """Why a fact decides nothing, though it says what the claim says or the contrary."""
     why = in_words(seen, fact)
     if fact.verdict not in ("true", "false"):
         why = f"{fact.id} is held to be {fact.verdict}"
-    elif when is None and (fact.valid_from or fact.valid_until):
+    elif period is None and (fact.valid_from or fact.valid_until):
         held = " ".join(
             f"{word} {day}" for word, day in (("from", fact.valid_from), ("until", fact.valid_until)) if day
         )
@@ -145,19 +145,21 @@ def _unsettled(fact: Fact, when: Period | None, seen: Coverage) -> Reason:
     return _lacking(seen, why)
 
 
-def _reason(one: Difference, fact: Fact, mine: Comparand, near: Comparand) -> Reason:
+def _reason(difference: Difference, fact: Fact, mine: Comparand, near: Comparand) -> Reason:
     """A difference in words; `claim` and `fact` hold it as it is written on both sides."""
-    why = f"{one.claim} here, {one.fact} in {fact.id}{_known(fact)}"
-    if (one.claim, one.fact) == ("denied", "stated"):
-        return Reason(one.kind, *diff_spans.denial(mine, near), why)
-    if (one.claim, one.fact) == ("stated", "denied"):
-        return Reason(one.kind, *diff_spans.denial(near, mine)[::-1], why)
+    why = f"{difference.claim} here, {difference.fact} in {fact.id}{_known(fact)}"
+    if (difference.claim, difference.fact) == ("denied", "stated"):
+        return Reason(difference.kind, *diff_spans.denial(mine, near), why)
+    if (difference.claim, difference.fact) == ("stated", "denied"):
+        return Reason(difference.kind, *diff_spans.denial(near, mine)[::-1], why)
     texts = (
         near.text,
         *(side.text for side in _wordings(fact)),
     )  # which one differs is not always the nearest
-    known = next((found for text in texts if (found := diff_spans.exact(text, one.fact)) != text), near.text)
-    return Reason(one.kind, diff_spans.exact(mine.text, one.claim), known, why)
+    known = next(
+        (found for text in texts if (found := diff_spans.exact(text, difference.fact)) != text), near.text
+    )
+    return Reason(difference.kind, diff_spans.exact(mine.text, difference.claim), known, why)
 
 
 def _known(fact: Fact) -> str:
@@ -165,15 +167,15 @@ def _known(fact: Fact) -> str:
     return f" (known since {first})" if first else ""
 
 
-def _in_time(fact: Fact, when: Period | None) -> tuple[Relation, Sequence[Reason]]:
+def _in_time(fact: Fact, period: Period | None) -> tuple[Relation, Sequence[Reason]]:
     """What becomes of an agreement, given when the fact holds."""
     if not (fact.valid_from or fact.valid_until):
         return "agrees", ()
-    if when is None:
+    if period is None:
         return "unclear", ()
-    if _holds(fact, when):
+    if _holds(fact, period):
         return "agrees", ()
-    day = when[1].isoformat()
+    day = period[1].isoformat()
     if fact.valid_from and day < fact.valid_from:
         why = f"{fact.id} holds from {fact.valid_from} on, the claim is of {day}"
     else:
@@ -181,12 +183,12 @@ def _in_time(fact: Fact, when: Period | None) -> tuple[Relation, Sequence[Reason
     return "conflicts", (Reason("validity", day, f"{fact.valid_from}/{fact.valid_until}", why),)
 
 
-def _holds(fact: Fact, when: Period | None) -> bool | None:
+def _holds(fact: Fact, period: Period | None) -> bool | None:
     """Whether the fact holds on some day of a time; None if the time is unknown."""
-    if when is None:
+    if period is None:
         return None
     first, last = interval(fact.valid_from), interval(fact.valid_until)
-    return (first is None or when[1] >= first[0]) and (last is None or when[0] <= last[1])
+    return (first is None or period[1] >= first[0]) and (last is None or period[0] <= last[1])
 
 
 def _to_come(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
@@ -251,7 +253,7 @@ def _by_verdict(
 
 def _whole(fact: Fact, mine: Comparand, context: ArticleContext, least: float) -> bool:
     """Whether the claim has this share of some wording of the fact, without what its article gives."""
-    return max(share(*without_given(mine, one, context)[::-1]) for one in _wordings(fact)) >= least
+    return max(share(*without_given(mine, wording, context)[::-1]) for wording in _wordings(fact)) >= least
 
 
 def _part(fact: Fact, mine: Comparand) -> Reason:
@@ -265,7 +267,7 @@ def _turned(
     if relation == "agrees":
         why = f"denied here, stated in {fact.id}{_known(fact)}"
         return "conflicts", (Reason("negation", mine.text, fact.statement, why),)
-    contrary = relation == "conflicts" and {one.kind for one in reasons} <= _CONTRARY
+    contrary = relation == "conflicts" and {reason.kind for reason in reasons} <= _CONTRARY
     return ("agrees" if contrary else "unclear"), ()
 
 
@@ -284,7 +286,7 @@ def _dated_side(text: str, at: str, dates: tuple[DateMention, ...]) -> Comparand
 def wording(mine: Comparand, fact: Fact) -> Comparand:
     """The wording of the fact that is nearest to the claim."""
     found = _wordings(fact)
-    return max(found, key=lambda one: len(covered(mine.content, one.content))) if fact.also else found[0]
+    return max(found, key=lambda item: len(covered(mine.content, item.content))) if fact.also else found[0]
 
 
 def _wordings(fact: Fact) -> list[Comparand]:

@@ -49,15 +49,15 @@ class RelevanceContext(msgspec.Struct, frozen=True):
 def relevance(
     claim: Comparand,
     scored: Sequence[tuple[Scored, Comparand]],
-    setting: RelevanceContext,
-    weigh: RarityTable,
+    context: RelevanceContext,
+    rarity: RarityTable,
 ) -> list[Scored]:
     """The facts with the probability that they bear on the claim in its article, likeliest first.
 
     A fact that clashes with the claim in a date, number or direction yields to one about the same subject
     that fits: it tells of another time or another case.
     """
-    looks = [_look(one, claim, wording, setting, weigh) for one, wording in scored]
+    looks = [_look(one, claim, wording, context, rarity) for one, wording in scored]
     judged = {look.fact.id: look.probability for look in looks}
     for look in looks:
         fitting = [other for other in looks if look.clashes and _rivals(other, look)]
@@ -66,7 +66,7 @@ def relevance(
             judged[best.fact.id] = max(judged[best.fact.id], look.probability)
             judged[look.fact.id] = min(judged[look.fact.id], best.probability, look.probability * _YIELDED)
     found = [Scored(look.fact, judged[look.fact.id]) for look in looks]
-    return sorted(found, key=lambda one: -one.probability)
+    return sorted(found, key=lambda item: -item.probability)
 
 
 def reweigh(scored: Sequence[Scored], relations: Sequence[Relation]) -> list[Scored]:
@@ -78,19 +78,19 @@ def reweigh(scored: Sequence[Scored], relations: Sequence[Relation]) -> list[Sco
     related = zip(scored, relations, strict=True)
     odds = [math.exp(_log_odds(one.probability) + _RELATED[relation]) for one, relation in related]
     found = []
-    for at, (own, relation) in enumerate(zip(odds, relations, strict=True)):
+    for i, (own, relation) in enumerate(zip(odds, relations, strict=True)):
         alike = [
-            (relation != "unclear" and other == relation) or _twins(scored[at].fact, scored[n].fact)
+            (relation != "unclear" and other == relation) or _twins(scored[i].fact, scored[n].fact)
             for n, other in enumerate(relations)
         ]
-        rivals = sum(odd for n, odd in enumerate(odds) if n != at and not alike[n])
-        found.append(Scored(scored[at].fact, own / (own + (1 + rivals) * math.exp(-_TRUST))))
+        rivals = sum(odd for n, odd in enumerate(odds) if n != i and not alike[n])
+        found.append(Scored(scored[i].fact, own / (own + (1 + rivals) * math.exp(-_TRUST))))
     return found
 
 
-def _twins(one: Fact, other: Fact) -> bool:
+def _twins(fact: Fact, other: Fact) -> bool:
     """Whether two facts are about the same statement, whatever their verdicts: the same words and figures."""
-    return one.id != other.id and _same(one.statement, other.statement)
+    return fact.id != other.id and _same(fact.statement, other.statement)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -122,23 +122,23 @@ def _rivals(other: _FactView, clashing: _FactView) -> bool:
 
 
 def _look(
-    one: Scored, claim: Comparand, fact: Comparand, setting: RelevanceContext, weigh: RarityTable
+    scored: Scored, claim: Comparand, fact: Comparand, context: RelevanceContext, rarity: RarityTable
 ) -> _FactView:
-    known = fact.content | frozenset(stems(" ".join((*one.fact.also, *one.fact.about))))
+    known = fact.content | frozenset(stems(" ".join((*scored.fact.also, *scored.fact.about))))
     shared = covered(claim.content, known)
     names = frozenset(s for name in claim.names for s in stems(name) if s not in STOP)
     same, different = numbers.compare(claim, fact)
     met = dates.meet(claim, fact)
-    apart = 0 if claim.dates else _years_apart(fact, setting.published)
-    predicate = min(4, len(covered(claim.content - setting.names, known)))
+    apart = 0 if claim.dates else _years_apart(fact, context.published)
+    predicate = min(4, len(covered(claim.content - context.names, known)))
     named = len(covered(names, known)) / len(names) if names else 0.5
     total = (
         _BIAS
-        + _RANKER * _log_odds(one.probability)
-        + _SUBJECT * _subject(one.fact, setting)
+        + _RANKER * _log_odds(scored.probability)
+        + _SUBJECT * _subject(scored.fact, context)
         + (_SAME_NUMBER if same else 0.0)
         + {True: _SAME_DATE, False: _OTHER_DATE, None: _AGE * apart}[met]
-        + _RAREST * max(map(weigh.__getitem__, shared), default=0.0)
+        + _RAREST * max(map(rarity.__getitem__, shared), default=0.0)
         + _NAMES * named
         + (_PREDICATE * predicate / 4 if predicate or same or met else _NAMES_ALONE)
         + (_LITTLE if len(shared) < (1 if same or met else 2) else 0.0)
@@ -146,7 +146,7 @@ def _look(
     other = bool(different and not same) or numbers.other_case(claim, fact)
     clashes = met is False or other or negation.opposite(claim, fact)[0] is not None
     return _FactView(
-        one.fact, 1 / (1 + math.exp(-total)), clashes, met is True or bool(same), apart, predicate, named
+        scored.fact, 1 / (1 + math.exp(-total)), clashes, met is True or bool(same), apart, predicate, named
     )
 
 
@@ -154,10 +154,10 @@ def _log_odds(probability: float) -> float:
     return math.log(max(1e-4, probability) / max(1e-4, 1 - probability))
 
 
-def _subject(fact: Fact, setting: RelevanceContext) -> float:
+def _subject(fact: Fact, context: RelevanceContext) -> float:
     """The share of the fact's subjects that the article names; 0.5 where the fact tells none."""
     subjects = [frozenset(s for s in stems(name) if s not in STOP) for name in fact.about]
-    found = [covered(subject, setting.words) == subject for subject in subjects if subject]
+    found = [covered(subject, context.words) == subject for subject in subjects if subject]
     return sum(found) / len(found) if found else 0.5
 
 

@@ -42,13 +42,13 @@ def phrases(text: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {f"p{at}": word for at, (word, _) in enumerate(_PHRASES)}
+    return {f"p{i}": word for i, (word, _) in enumerate(_PHRASES)}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     # The edge of a word comes first, for nearly every place is none.
-    either = "|".join(rf"(?P<p{at}>{one})" for at, (_, one) in enumerate(_PHRASES))
+    either = "|".join(rf"(?P<p{i}>{one})" for i, (_, one) in enumerate(_PHRASES))
     return re.compile(rf"\b(?:{either})\b")
 
 

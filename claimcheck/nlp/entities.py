@@ -100,7 +100,7 @@ class EntityTable(msgspec.Struct, frozen=True):
     """The names of an article in order, and what the text says of their bearers."""
 
     text: str
-    grid: TokenTable
+    tokens: TokenTable
     names: tuple[Name, ...]
     starts: list[int]
     registry: Registry
@@ -111,7 +111,7 @@ class EntityTable(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, article: Article, language: Language, registry: Registry) -> "EntityTable":
-        """Read the cast off an analysed article."""
+        """The entities of an analysed article."""
         names = language.names
         entities = cls(
             article.text,
@@ -140,17 +140,17 @@ class EntityTable(msgspec.Struct, frozen=True):
 
     def between(self, start: int, stop: int) -> Iterator[Name]:
         """The names that begin in a stretch of text, in order."""
-        for at in range(bisect_left(self.starts, start), bisect_left(self.starts, stop)):
-            yield self.names[at]
+        for i in range(bisect_left(self.starts, start), bisect_left(self.starts, stop)):
+            yield self.names[i]
 
     def before(self, place: int) -> Iterator[Name]:
         """The last names that begin before a place, the nearest first."""
         last = bisect_left(self.starts, place)
-        for at in range(last - 1, max(-1, last - 1 - _MEMORY), -1):
-            yield self.names[at]
+        for i in range(last - 1, max(-1, last - 1 - _MEMORY), -1):
+            yield self.names[i]
 
     def named(self, name: str) -> str:
-        """The fullest form that the article uses for a name; the name itself if it is none of the cast."""
+        """The fullest form that the article uses for a name; the name itself if it is none of them."""
         return looked_up(self.full, name) or name.strip()
 
     def head(self, source: Span) -> Span:
@@ -254,22 +254,22 @@ class EntityTable(msgspec.Struct, frozen=True):
             return (start + found.start(1), start + found.end(1)), last
         return None
 
-    def outlet_before(self, at: int) -> str | None:
+    def outlet_before(self, index: int) -> str | None:
         """The outlet that was named last before `at`, platforms aside."""
         return next(
             (
                 name.canonical
-                for name in self.before(at)
+                for name in self.before(index)
                 if self.kind(name) == "outlet" and not self._is_platform(name)
             ),
             None,
         )
 
-    def body_before(self, at: int) -> str | None:
+    def body_before(self, index: int) -> str | None:
         """The organisation that was named last before `at`."""
         bodies = (
             name.canonical
-            for name in self.before(at)
+            for name in self.before(index)
             if self.kind(name) == "organisation" and name.kind != "place"
         )
         return next(bodies, None)
@@ -287,13 +287,13 @@ class EntityTable(msgspec.Struct, frozen=True):
         entry = looked_up(self.registry, name.canonical)
         return entry is not None and entry.kind == "social-media"
 
-    def person_with_role(self, noun: str, at: int, described: str = "") -> str | None:
+    def person_with_role(self, noun: str, index: int, described: str = "") -> str | None:
         """The full name of the last person or body introduced as `noun` before `at`; else the first one
         after it. `described`: in lower case, the phrase that stands for the bearer; nobody who was
         introduced as the `noun` of something else is meant by it.
         """
         known = self.roles.get(noun, [])
-        last = bisect_left(known, (at, ""))
+        last = bisect_left(known, (index, ""))
         nearest = (*reversed(known[max(0, last - _ROLE_HOLDERS) : last]), *known[last : last + 1])
         for place, name in nearest:
             if not described or not differs(noun, described, self._introduction(noun, place)):
@@ -382,11 +382,11 @@ _APPOSITION = re.compile(
 
 
 def _is_title(word: str) -> bool:
-    low = word.lower()
-    if low in ROLE_NOUNS or low in ORG_NOUNS or low in OUTLET_NOUNS:
+    lower = word.lower()
+    if lower in ROLE_NOUNS or lower in ORG_NOUNS or lower in OUTLET_NOUNS:
         return True
     plain = word.isalpha() and word.islower() and len(word) > 3
-    return plain and low not in verbs() and low not in _NO_TITLE and not low.endswith(("ed", "ly"))
+    return plain and lower not in verbs() and lower not in _NO_TITLE and not lower.endswith(("ed", "ly"))
 
 
 _NO_TITLE = PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | FINITE | AUXILIARIES

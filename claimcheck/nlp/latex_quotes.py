@@ -10,7 +10,7 @@ _MARK = re.compile(r"''|``")
 
 def quotations(text: str, language: Language) -> list[Span]:
     """The quotations of a text in order, with those in doubled apostrophes."""
-    spans = [one.span for one in language.quotes]
+    spans = [quote.span for quote in language.quotes]
     marks = [found.start() for found in _MARK.finditer(text)]
     if not marks:
         return spans

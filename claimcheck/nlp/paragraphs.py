@@ -61,12 +61,12 @@ def split_paragraphs(text: str) -> tuple[str, tuple[Span, ...]]:
 def _lines(text: str) -> list[Span]:
     """The lines without the white space around them; a blank line is an empty span."""
     spans = []
-    at = 0
+    offset = 0
     for line in text.split("\n"):
         bare = line.strip()
-        start = at + (len(line) - len(line.lstrip()) if bare else 0)
+        start = offset + (len(line) - len(line.lstrip()) if bare else 0)
         spans.append((start, start + len(bare)))
-        at += len(line) + 1
+        offset += len(line) + 1
     return spans
 
 

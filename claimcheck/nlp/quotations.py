@@ -47,11 +47,11 @@ def _paragraph(flat: str, bounds: Span, marks: list[int], follows: str) -> Itera
     """The quotes of one paragraph. `follows` is the first character of the next one."""
     stack: list[int] = []
     open_families: dict[str, int] = {}
-    for number, at in enumerate(marks):
-        family = _FAMILY[flat[at]]
-        role = _role(flat, bounds, at, bool(open_families.get(family)))
+    for number, i in enumerate(marks):
+        family = _FAMILY[flat[i]]
+        role = _role(flat, bounds, i, bool(open_families.get(family)))
         if role == "open":
-            stack.append(at)
+            stack.append(i)
             open_families[family] = open_families.get(family, 0) + 1
         elif role == "close" and open_families.get(family):
             if family == "'’‘‚" and _possessive(flat, bounds, marks, number):
@@ -61,16 +61,16 @@ def _paragraph(flat: str, bounds: Span, marks: list[int], follows: str) -> Itera
                 open_families[_FAMILY[flat[start]]] -= 1
                 if _FAMILY[flat[start]] == family:
                     break
-            yield Quote((start, at + 1), (start + 1, at))
+            yield Quote((start, i + 1), (start + 1, i))
     if stack:
         yield from _unclosed(flat, bounds, stack[0], follows)
 
 
-def _role(flat: str, bounds: Span, at: int, is_open: bool) -> str:
+def _role(flat: str, bounds: Span, offset: int, is_open: bool) -> str:
     """What the mark at `at` does: open, close or none of both (an apostrophe, an inch)."""
-    mark = flat[at]
-    before = flat[at - 1] if at > bounds[0] else " "
-    after = flat[at + 1] if at + 1 < bounds[1] else " "
+    mark = flat[offset]
+    before = flat[offset - 1] if offset > bounds[0] else " "
+    after = flat[offset + 1] if offset + 1 < bounds[1] else " "
     can_open = before in _BEFORE_OPEN and after != " "
     can_close = before != " " and (after in _AFTER_CLOSE or not after.isalnum())
     if mark in "“«‹":
@@ -78,7 +78,7 @@ def _role(flat: str, bounds: Span, at: int, is_open: bool) -> str:
     if mark in _CLOSING:
         return "close" if is_open or not can_open else "open"
     if mark in _OPENING or mark in "'’":
-        if _ELIDED.match(flat, at, bounds[1]):
+        if _ELIDED.match(flat, offset, bounds[1]):
             return "none"
         if mark in _OPENING:
             return "open"
@@ -95,8 +95,12 @@ def _possessive(flat: str, bounds: Span, marks: list[int], number: int) -> bool:
     """Is this single mark after an s the plural's apostrophe? If a better close follows before anything
     opens.
     """
-    at = marks[number]
-    if flat[at - 1] not in "sSxz" or flat[at + 1 : at + 2] != " " or not flat[at + 2 : at + 3].isalpha():
+    offset = marks[number]
+    if (
+        flat[offset - 1] not in "sSxz"
+        or flat[offset + 1 : offset + 2] != " "
+        or not flat[offset + 2 : offset + 3].isalpha()
+    ):
         return False
     for later in marks[number + 1 : number + 4]:
         if _FAMILY[flat[later]] == "'’‘‚":

@@ -96,13 +96,13 @@ def find(
 def _split(flat: str, start: int, end: int) -> Iterator[Span]:
     """The sentences between `start` and `end`, trimmed; list marks at the start are no part of one."""
     item = _ITEM.match(flat, start, end)
-    at = item.end() if item and item.end() < end else start
-    for stop in _STOP.finditer(flat, at, end):
-        if stop.start() < at or not _ends(flat, at, stop, end):
+    offset = item.end() if item and item.end() < end else start
+    for stop in _STOP.finditer(flat, offset, end):
+        if stop.start() < offset or not _ends(flat, offset, stop, end):
             continue
-        yield from _cut(flat, at, stop.end())
-        at = stop.end()
-    yield from _cut(flat, at, end)
+        yield from _cut(flat, offset, stop.end())
+        offset = stop.end()
+    yield from _cut(flat, offset, end)
 
 
 def _cut(flat: str, start: int, end: int) -> Iterator[Span]:
@@ -148,27 +148,27 @@ def _ends(flat: str, start: int, stop: re.Match[str], end: int) -> bool:
     return _after_word(flat, start, stop.start(), word, starter)
 
 
-def _plain(flat: str, start: int, at: int) -> bool:
+def _plain(flat: str, start: int, offset: int) -> bool:
     """Is the word before the stop a usual one: small letters, no abbreviation, three letters at least?"""
-    found = _WORD_BEFORE.search(flat, max(start, at - 30), at)
+    found = _WORD_BEFORE.search(flat, max(start, offset - 30), offset)
     word = found[0] if found else ""
     return len(word) > 2 and word.isalpha() and word.islower() and word not in _TITLES | _OTHERS | _MONTHS
 
 
-def _after_word(flat: str, start: int, at: int, following: str, starter: bool) -> bool:
+def _after_word(flat: str, start: int, offset: int, following: str, starter: bool) -> bool:
     """Does a full stop after this word end the sentence?"""
-    found = _WORD_BEFORE.search(flat, max(start, at - 30), at)
+    found = _WORD_BEFORE.search(flat, max(start, offset - 30), offset)
     before = found[0] if found else ""
-    low = before.casefold()
+    lower = before.casefold()
     numeric = following[0].isdigit()
-    if low in _NUMBERED and (numeric or (len(low) > 1 and following.strip("IVXLC") == "")):
+    if lower in _NUMBERED and (numeric or (len(lower) > 1 and following.strip("IVXLC") == "")):
         return False
-    if low in _TITLES and before != "Al":
-        return low in ("st", "mt", "ft") and starter and before.islower()
-    if low in _MONTHS and before[:1].isupper():
+    if lower in _TITLES and before != "Al":
+        return lower in ("st", "mt", "ft") and starter and before.islower()
+    if lower in _MONTHS and before[:1].isupper():
         return not numeric
-    if low in _OTHERS or "." in low.strip("."):
-        return starter or (low in ("a.m", "p.m", "etc") and following[0].isupper() and not _zone(following))
+    if lower in _OTHERS or "." in lower.strip("."):
+        return starter or (lower in ("a.m", "p.m", "etc") and following[0].isupper() and not _zone(following))
     if len(before) == 1 and before.isalpha():
         # An initial; but "Plan B. The", "so do I. He".
         return (
@@ -176,23 +176,23 @@ def _after_word(flat: str, start: int, at: int, following: str, starter: bool) -
             if before != "I"
             else following[0].isupper()
         )
-    return not (before.isdigit() and at - len(before) == start)  # the number of a list
+    return not (before.isdigit() and offset - len(before) == start)  # the number of a list
 
 
 def _zone(word: str) -> bool:
     """ "2 p.m. ET", "9 a.m. Tuesday", "6 p.m. Sept 3" go on."""
-    low = word.casefold()
+    lower = word.casefold()
     return (
         word.isupper()
-        or low.endswith("day")
-        or low[:3] in _MONTHS
-        or low in ("eastern", "pacific", "local", "central")
+        or lower.endswith("day")
+        or lower[:3] in _MONTHS
+        or lower in ("eastern", "pacific", "local", "central")
     )
 
 
-def _speaker_follows(flat: str, at: int, end: int) -> bool:
+def _speaker_follows(flat: str, offset: int, end: int) -> bool:
     """“Is it over?” Ann Smith asked: the sentence goes on behind the quote."""
-    found = _ASKER.match(flat, at, min(end, at + 80))
+    found = _ASKER.match(flat, offset, min(end, offset + 80))
     return bool(found and found[1] in _SPEECH)
 
 

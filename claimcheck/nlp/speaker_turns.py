@@ -47,17 +47,17 @@ def find(article: Article, language: Language, entities: EntityTable) -> tuple[T
 
 def at(turns: Sequence[Turn], place: int) -> Turn | None:
     """The turn that a place stands in."""
-    number = bisect_right(turns, place, key=lambda one: one.span[0]) - 1
+    number = bisect_right(turns, place, key=lambda item: item.span[0]) - 1
     return turns[number] if number >= 0 and place < turns[number].span[1] else None
 
 
 def addressed(turns: Sequence[Turn], place: int) -> str:
     """Who is spoken to at a place: whoever had the turn before, else the next one; "" if that is nobody."""
-    number = bisect_right(turns, place, key=lambda one: one.span[0]) - 1
+    number = bisect_right(turns, place, key=lambda item: item.span[0]) - 1
     if number < 0 or place >= turns[number].span[1]:
         return ""
     near = (*turns[max(0, number - 1) : number], *turns[number + 1 : number + 2])
-    return next((one.name for one in near if one.name and one.name != turns[number].name), "")
+    return next((item.name for item in near if item.name and item.name != turns[number].name), "")
 
 
 def _asked(article: Article, entities: EntityTable, first: int) -> str:

@@ -1,4 +1,4 @@
-"""The text as a grid: tokens, and the sentence, paragraph and quotation of each. Both engines look at it."""
+"""Tokens of a text in parallel columns: word, lower case, offsets, sentence, paragraph, quotation."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ class TokenTable(msgspec.Struct, frozen=True):
 
     text: str
     words: list[str]
-    low: list[str]  # lower case, straight apostrophes
+    lower: list[str]  # lower case, straight apostrophes
     start: list[int]
     end: list[int]
     sentence: list[int]
@@ -35,9 +35,9 @@ class TokenTable(msgspec.Struct, frozen=True):
     quotes: list[TokenSpan]  # of each quotation, marks included
     turns: frozenset[int]  # sentences that begin with a speaker's label
 
-    def mark(self, at: int) -> bool:
+    def mark(self, index: int) -> bool:
         """Does a quotation open or close here?"""
-        return self.opening[at] or self.closing[at]
+        return self.opening[index] or self.closing[index]
 
     def span(self, run: TokenSpan) -> Span:
         """The characters of a run of tokens."""
@@ -45,10 +45,10 @@ class TokenTable(msgspec.Struct, frozen=True):
 
 
 def tokenize_text(text: str, language: Language) -> TokenTable:
-    """Lay out the sentences of `language` as a grid."""
+    """The tokens of the sentences of `language`, in order."""
     start, end, sentence, bounds, paragraph, turns = _by_sentence(text, language)
     words = [text[a:b] for a, b in zip(start, end, strict=True)]
-    low = [_lower(words, at) for at in range(len(words))]
+    lower = [_lower(words, i) for i in range(len(words))]
     quotes = _outermost(start, end, quotations(text, language))
     quote = [-1] * len(words)
     opening, closing = [False] * len(words), [False] * len(words)
@@ -57,20 +57,20 @@ def tokenize_text(text: str, language: Language) -> TokenTable:
         opening[a] = True
         closing[b - 1] = not words[b - 1][0].isalnum() and words[b - 1] not in ".,;:!?"
     return TokenTable(
-        text, words, low, start, end, sentence, quote, opening, closing, bounds, paragraph, quotes, turns
+        text, words, lower, start, end, sentence, quote, opening, closing, bounds, paragraph, quotes, turns
     )
 
 
-def _lower(words: list[str], at: int) -> str:
+def _lower(words: list[str], i: int) -> str:
     """A word in lower case; a name in capitals that would be a pronoun then gets its stand-in."""
-    word = words[at]
-    if word in _NAMED and not any(other.isupper() and len(other) > 1 for other in _beside(words, at)):
+    word = words[i]
+    if word in _NAMED and not any(other.isupper() and len(other) > 1 for other in _beside(words, i)):
         return _NAMED[word]
     return word.lower().replace("’", "'")
 
 
-def _beside(words: list[str], at: int) -> list[str]:
-    return words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+def _beside(words: list[str], i: int) -> list[str]:
+    return words[max(0, i - 1) : i] + words[i + 1 : i + 2]
 
 
 def _by_sentence(
@@ -86,9 +86,9 @@ def _by_sentence(
     sentence: list[int] = []
     bounds: list[TokenSpan] = []
     paragraph: list[int] = []
-    at = 0
-    for one in language.sentences:
-        begin, stop = one.span
+    offset = 0
+    for item in language.sentences:
+        begin, stop = item.span
         # Doubled apostrophes at the edges may have lost one to the blank beside it.
         begin -= text.startswith("''", max(0, begin - 1))
         stop += text.startswith("''", stop - 1)
@@ -98,19 +98,19 @@ def _by_sentence(
             begin, label = label[0][0], next(labels, None)
             turns.add(len(bounds))
         first = len(start)
-        while at < len(spans) and spans[at][0] < stop:
+        while offset < len(spans) and spans[offset][0] < stop:
             if len(start) - first == _LONGEST:
                 bounds.append((first, len(start)))
-                paragraph.append(one.paragraph)
+                paragraph.append(item.paragraph)
                 first = len(start)
-            if spans[at][0] >= begin:
-                start.append(spans[at][0])
-                end.append(spans[at][1])
+            if spans[offset][0] >= begin:
+                start.append(spans[offset][0])
+                end.append(spans[offset][1])
                 sentence.append(len(bounds))
-            at += 1
+            offset += 1
         if len(start) > first:
             bounds.append((first, len(start)))
-            paragraph.append(one.paragraph)
+            paragraph.append(item.paragraph)
     return start, end, sentence, bounds, paragraph, frozenset(turns)
 
 

@@ -52,12 +52,12 @@ def _look_into(data: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
-            names = {one.filename for one in members}
+            names = {member.filename for member in members}
             if "word/document.xml" not in names:
                 raise ClaimcheckError(
                     "CC110", "a ZIP archive or an office document of another kind, which is not read"
                 )
-            size = sum(one.file_size for one in members)
+            size = sum(member.file_size for member in members)
             if (
                 len(members) > _MOST_MEMBERS
                 or size > _MOST_UNPACKED

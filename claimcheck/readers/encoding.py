@@ -100,7 +100,7 @@ def _broken_utf8(data: bytes) -> str | None:
     """A UTF-8 text with a few broken bytes (a cut copy), told by far more whole sequences than broken."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    whole = sum(1 for one in text if one > "\x7f") - broken
+    whole = sum(1 for character in text if character > "\x7f") - broken
     return text if whole > 4 * broken else None
 
 

@@ -69,7 +69,7 @@ def parse(data: bytes) -> Feed:
         raise ClaimcheckError("CC110", "neither RSS nor Atom")
     if len(found.entries) > _MOST:
         raise ClaimcheckError("CC110", f"it has more than {_MOST} entries")
-    return Feed(items=tuple(_item(one, found.version.startswith("rss")) for one in found.entries))
+    return Feed(items=tuple(_item(entry, found.version.startswith("rss")) for entry in found.entries))
 
 
 def _refuse(*_: object) -> None:

@@ -53,13 +53,13 @@ def flow(lines: Sequence[Line], pages: int) -> Flowed:
     compounds = {word.casefold() for line in kept for word in _WORD.findall(line.text)}
     words = [" ".join(line.text.split()) for line in kept]
     between = [""] * len(kept)
-    for at in range(1, len(kept)):
-        if _breaks(kept[at - 1], kept[at], leading, width):
-            between[at] = "\n"
-        elif not (parted := _PARTED.search(words[at - 1])) or not words[at][:1].islower():
-            between[at] = " "
-        elif f"{parted[1]}-{_LETTERS.match(words[at])[0]}".casefold() not in compounds:  # type: ignore[index]  # always
-            words[at - 1] = words[at - 1][:-1]
+    for i in range(1, len(kept)):
+        if _breaks(kept[i - 1], kept[i], leading, width):
+            between[i] = "\n"
+        elif not (parted := _PARTED.search(words[i - 1])) or not words[i][:1].islower():
+            between[i] = " "
+        elif f"{parted[1]}-{_LETTERS.match(words[i])[0]}".casefold() not in compounds:  # type: ignore[index]  # always
+            words[i - 1] = words[i - 1][:-1]
     starts, length = [0], 0
     for line, gap, text in zip(kept, between, words, strict=True):
         length += len(gap)

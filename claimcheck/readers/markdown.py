@@ -82,8 +82,8 @@ def strip(text: str) -> tuple[str, OffsetMap]:
         if joined.length:
             joined.put("\n\n" if block.gap else "\n", before)
         start = joined.length
-        for at, (begin, end) in enumerate(block.lines):
-            if at:
+        for i, (begin, end) in enumerate(block.lines):
+            if i:
                 joined.put("\n" if block.code else " ", before)
             joined.put(plain[begin:end], begin)
             before = end

@@ -102,16 +102,16 @@ def front_matter(text: str, name: str, *, own_id: bool = True) -> Metadata:
     return Metadata(values, _body(text, closed.end()), _title_at(text, nodes, values), tuple(warnings))
 
 
-def _quoted(found: re.Match[str]) -> str:
+def _quoted(match: re.Match[str]) -> str:
     """A line with its value in quotes, where YAML would not read it as text."""
     try:
-        nodes = strict_yaml.load(found[0], "").value
-        if isinstance(nodes, dict) and isinstance(nodes[found[2]].value, str):
-            return found[0]
+        nodes = strict_yaml.load(match[0], "").value
+        if isinstance(nodes, dict) and isinstance(nodes[match[2]].value, str):
+            return match[0]
     except ClaimcheckError:
         pass
-    value = found[3].replace("'", "''")
-    return f"{found[1]}'{value}'"
+    value = match[3].replace("'", "''")
+    return f"{match[1]}'{value}'"
 
 
 def checked_fields(values: Mapping[str, object]) -> dict[str, str]:

@@ -60,21 +60,23 @@ def read_url(
     )
 
 
-def decoded(got: Fetched, name: str) -> Decoded:
+def decoded(response: Fetched, name: str) -> Decoded:
     """The text of an answer: in the encoding that its header names, unless that is a lie.
 
     Raises `ClaimcheckError` CC103, CC108, CC110.
     """
-    declared = _CHARSET.search(got.headers.get("content-type", ""))
+    declared = _CHARSET.search(response.headers.get("content-type", ""))
     if declared and declared[1].lower() not in ("utf-8", "utf8"):
         try:
-            return Decoded(got.body.decode(declared[1]))
+            return Decoded(response.body.decode(declared[1]))
         except (LookupError, ValueError):
             pass  # an unknown name, or bytes that it does not fit
-    return decode(got.body, name, page=FORMS[got.content_type] == "html")
+    return decode(response.body, name, page=FORMS[response.content_type] == "html")
 
 
-def _in_clear(got: Fetched) -> tuple[str, ...]:
+def _in_clear(response: Fetched) -> tuple[str, ...]:
     return (
-        () if got.final_url.startswith("https:") else ("fetched over http: it could be changed on the way",)
+        ()
+        if response.final_url.startswith("https:")
+        else ("fetched over http: it could be changed on the way",)
     )

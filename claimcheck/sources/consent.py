@@ -44,8 +44,12 @@ def hosts_needing_consent(article: Article, sources: Iterable[External], folder:
     """The hosts that need a yes before words of this article may go to them; () for what is published."""
     if article.status != "draft":
         return ()
-    said = {one.host for one in all_consents(folder) if one.article == article.id}
-    return tuple(dict.fromkeys(host(one) for one in sources if leaves_machine(one) and host(one) not in said))
+    said = {consent.host for consent in all_consents(folder) if consent.article == article.id}
+    return tuple(
+        dict.fromkeys(
+            host(source) for source in sources if leaves_machine(source) and host(source) not in said
+        )
+    )
 
 
 def record_consent(article: Article, name: str, folder: Path, *, by: str, at: str) -> None:

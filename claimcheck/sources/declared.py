@@ -28,20 +28,20 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
 
     snapshot, data = fetcher.data(source.url.replace("{query}", quote(words, safe="")), refuse)
     found = at(data, *results)[:_RESULTS]
-    links = [web(words_at(one, *_path(source.link))) for one in found]
+    links = [web(words_at(item, *_path(source.link))) for item in found]
     if not source.text:
         return fetcher.documents([link for link in links if link][:_PAGES], page_text.read)
     return [
         Document(
             snapshot=snapshot.id,
             inline=True,
-            title=words_at(one, *_path(source.title)) or source.name,
+            title=words_at(item, *_path(source.title)) or source.name,
             link=link or snapshot.link,
             text=text,
-            published=day(words_at(one, *_path(source.date))) if source.date else "",
+            published=day(words_at(item, *_path(source.date))) if source.date else "",
         )
-        for one, link in zip(found, links, strict=True)
-        if (text := text_of(str(at(one, *_path(source.text)) or "")))
+        for item, link in zip(found, links, strict=True)
+        if (text := text_of(str(at(item, *_path(source.text)) or "")))
     ]
 
 

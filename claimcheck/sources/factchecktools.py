@@ -37,7 +37,7 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
     asked = urlencode({"query": words, "pageSize": 10})
     url = f"{source.url.rstrip('/')}/v1alpha1/claims:search?{asked}"
     snapshot, data = fetcher.data(url, _refuse, {"X-Goog-Api-Key": fetcher.key})
-    return [one for claim in items(data, "claims") for one in _reviews(claim, snapshot.id)]
+    return [review for claim in items(data, "claims") for review in _reviews(claim, snapshot.id)]
 
 
 def _refuse(data: Any, url: str) -> None:

@@ -92,8 +92,8 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
     ) -> tuple[Snapshot, Any]:
         """The answer of an interface in JSON. `refuse` raises where it is none. Raises as `get`."""
 
-        def read(got: Fetched) -> ExtractedPage:
-            refuse(json_of(got.body, url), url)
+        def read(response: Fetched) -> ExtractedPage:
+            refuse(json_of(response.body, url), url)
             return ExtractedPage()
 
         snapshot = self.get(url, read, headers=headers)
@@ -161,7 +161,7 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
         if not self.unread:
             return ""
         missing = Counter(f"{_host(url)} ({_reason(error)})" for url, error in self.unread.items())
-        named = ", ".join(f"{times} of {one}" if times > 1 else one for one, times in missing.items())
+        named = ", ".join(f"{times} of {key}" if times > 1 else key for key, times in missing.items())
         return f"{read} of {read + len(self.unread)} read; not read: {named}"
 
 

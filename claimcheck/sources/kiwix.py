@@ -32,14 +32,14 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
     return fetcher.documents([f"{base}/raw/{path}" for path in paths if path], _page, tertiary=True)
 
 
-def _paths(got: Fetched) -> list[str]:
+def _paths(response: Fetched) -> list[str]:
     """Where the pages of a search are: NAME/content/PATH."""
-    if b"<!DOCTYPE" in got.body or b"<!ENTITY" in got.body:
-        raise refusal(got.final_url, "a document type in the answer")
+    if b"<!DOCTYPE" in response.body or b"<!ENTITY" in response.body:
+        raise refusal(response.final_url, "a document type in the answer")
     try:
-        root = ElementTree.fromstring(got.body)
+        root = ElementTree.fromstring(response.body)
     except ElementTree.ParseError:
-        raise refusal(got.final_url, "the answer is no valid XML") from None
+        raise refusal(response.final_url, "the answer is no valid XML") from None
     paths = []
     for link in root.iterfind("channel/item/link"):
         found = re.fullmatch(r"(?:.*?)/content/([^/?#]+)/([^?#]+)", line(link.text or "", 1_000))
@@ -48,9 +48,9 @@ def _paths(got: Fetched) -> list[str]:
     return paths
 
 
-def _page(got: Fetched) -> ExtractedPage:
-    html = got.body.decode("utf-8", "replace")
+def _page(response: Fetched) -> ExtractedPage:
+    html = response.body.decode("utf-8", "replace")
     title = _TITLE.search(html)
 
-    link = _RAW.sub(r"/content/\1/", got.final_url)
+    link = _RAW.sub(r"/content/\1/", response.final_url)
     return ExtractedPage(title=line(text_of(title[1])) if title else "", link=link, text=text_of(html))

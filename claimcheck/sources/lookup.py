@@ -97,7 +97,9 @@ def ask_all(
             threads.shutdown(wait=False, cancel_futures=True)
             raise
         threads.shutdown()
-    return {id_: numbered(one for source in sources for one in by[source.name]) for id_, by in found.items()}
+    return {
+        id_: numbered(item for source in sources for item in by[source.name]) for id_, by in found.items()
+    }
 
 
 def _look_up(
@@ -145,7 +147,9 @@ def _look_up(
 
 def failed(evidence: Iterable[Evidence]) -> bool:
     """Whether a source could not answer, or not all of it; no failure where there was nothing to ask."""
-    return any(one.asked not in ("found", "nothing-found") and one.why != NOTHING_TO_ASK for one in evidence)
+    return any(
+        item.asked not in ("found", "nothing-found") and item.why != NOTHING_TO_ASK for item in evidence
+    )
 
 
 def find_function(source: External) -> Callable[[CachedFetcher, External, str], list[Document]]:

@@ -40,11 +40,11 @@ def _address(base: str, key: str) -> str:
     return f"{base}/api.php?{urlencode(asked)}"
 
 
-def _page(base: str, got: Fetched) -> ExtractedPage:
-    data = json_of(got.body, got.final_url)
+def _page(base: str, response: Fetched) -> ExtractedPage:
+    data = json_of(response.body, response.final_url)
     revision, html = at(data, "parse", "revid"), at(data, "parse", "text")
     if not isinstance(revision, int) or not isinstance(html, str):
-        raise refusal(got.final_url, words_at(data, "error", "info"))  # errors come with status 200
+        raise refusal(response.final_url, words_at(data, "error", "info"))  # errors come with status 200
     return ExtractedPage(
         title=words_at(data, "parse", "title"), link=f"{base}/index.php?oldid={revision}", text=text_of(html)
     )

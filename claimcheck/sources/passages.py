@@ -71,8 +71,8 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
     text = claim.standalone or claim.text
     weigh = rarity_table(Background())
     asked = frozenset(stem for stem in stems(text) if stem not in STOP)
-    found = [best for one in documents if (best := _best(claim, asked, one, weigh))]
-    found.sort(key=lambda one: -one[0])
+    found = [best for item in documents if (best := _best(claim, asked, item, weigh))]
+    found.sort(key=lambda item: -item[0])
     told = [*(date.text for date in claim.dates), *(number.text for number in claim.numbers)]
     figures = frozenset(stems(" ".join(told)))
     words = frozenset(stem for stem in asked - figures if not stem[0].isdigit())
@@ -88,45 +88,47 @@ def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: 
 
 
 def _best(
-    claim: Claim, asked: frozenset[str], document: Document, weigh: RarityTable
+    claim: Claim, asked: frozenset[str], document: Document, rarity: RarityTable
 ) -> tuple[float, float, Document, Fact] | None:
     """The sentence of a document that bears most on a claim: how much, the share of the claim it says, it.
 
     The ranker is sure of any short sentence; who says more of the claim tells them apart.
     """
     scored = [
-        (one.probability * share, share, document, one.fact)
-        for one in rank(claim.standalone or claim.text, list(_candidates(asked, document, weigh)), weigh)
-        if one.probability >= SHOWN and (share := _share(asked, one.fact, weigh))
+        (item.probability * share, share, document, item.fact)
+        for item in rank(claim.standalone or claim.text, list(_candidates(asked, document, rarity)), rarity)
+        if item.probability >= SHOWN and (share := _share(asked, item.fact, rarity))
     ]
-    enough = (one for one in scored if one[1] >= SHOWN)
+    enough = (item for item in scored if item[1] >= SHOWN)
     if best := max(enough, key=itemgetter(0), default=None):
         return best
     near = max(scored, key=itemgetter(0), default=None)
-    return near if near and _another_name(claim, asked, near[-1], weigh) else None
+    return near if near and _another_name(claim, asked, near[-1], rarity) else None
 
 
-def _another_name(claim: Claim, asked: frozenset[str], fact: Fact, weigh: RarityTable) -> bool:
+def _another_name(claim: Claim, asked: frozenset[str], fact: Fact, rarity: RarityTable) -> bool:
     """Whether a passage says all of the claim, but of another name: names weigh most of a short claim."""
     reasons = compare_with_fact(claim, fact, at="").reasons
     rest = asked - frozenset(stems(" ".join(reason.claim for reason in reasons)))
     named = {reason.kind for reason in reasons} == {"entity"}
-    return named and len(rest) > 1 and _share(rest, fact, weigh) >= _ENOUGH["conflicts"]
+    return named and len(rest) > 1 and _share(rest, fact, rarity) >= _ENOUGH["conflicts"]
 
 
-def _share(asked: frozenset[str], fact: Fact, weigh: RarityTable) -> float:
+def _share(asked: frozenset[str], fact: Fact, rarity: RarityTable) -> float:
     """How much of the claim the passage has, its document's title counted in: a passage says "it"."""
     said = frozenset(stems(f"{fact.title} {fact.statement}"))
-    return weigh.sum(covered(asked, said)) / (weigh.sum(asked) or 1.0)
+    return rarity.sum(covered(asked, said)) / (rarity.sum(asked) or 1.0)
 
 
-def _candidates(asked: frozenset[str], document: Document, weigh: RarityTable) -> Iterator[Candidate]:
+def _candidates(asked: frozenset[str], document: Document, rarity: RarityTable) -> Iterator[Candidate]:
     """The sentences that share the rarest words with the claim, each as a fact that its document states."""
     # 12 is what the ranker divides BM25 by, so that both sides speak of the same size.
     scores = [
-        (12 * weigh.sum(shared), span) for span, said in _sentences(document.text) if (shared := asked & said)
+        (12 * rarity.sum(shared), span)
+        for span, said in _sentences(document.text)
+        if (shared := asked & said)
     ]
-    scores.sort(key=lambda one: -one[0])
+    scores.sort(key=lambda item: -item[0])
     for score, (start, end) in scores[:_CANDIDATES]:
         fact = Fact(
             id=f"{start}:{end}",
@@ -154,7 +156,7 @@ def statement(document: Document, sentence: str) -> str:
 def _sentences(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
     """Where the sentences of a document stand, and the stems of their words."""
     flat, paragraphs = split_paragraphs(text)
-    spans = [one.span for one in find(flat, paragraphs, speakers={})[0]]
+    spans = [item.span for item in find(flat, paragraphs, speakers={})[0]]
     return tuple(
         (span, frozenset(stems(flat[slice(*span)]))) for span in spans if span[1] - span[0] <= _LONGEST
     )
@@ -167,7 +169,7 @@ def _compared(
     agreed = compare_with_fact(claim, fact, at=said_on)
     start, _, end = fact.id.partition(":")
     reasons = tuple(
-        msgspec.structs.replace(one, why=_put(one.why, fact.id, document)) for one in agreed.reasons
+        msgspec.structs.replace(reason, why=_put(reason.why, fact.id, document)) for reason in agreed.reasons
     )
     later = bool(said_on and document.published > said_on)
     sure = has[agreed.relation] >= _ENOUGH[agreed.relation] and _of_one_subject(

@@ -26,13 +26,13 @@ def queries(claim: Claim, kind: str, privacy: Privacy) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(text[slice(*name.span)] for name in found.names))[:_NAMES]
     if kind == "wikidata":  # it finds entities by their name
         return names
-    numbers = [one.text for one in claim.numbers][:_NUMBERS]
+    numbers = [number.text for number in claim.numbers][:_NUMBERS]
     # A day is seldom written twice in the same way.
     skipped = {word for part in (*names, *(date.text for date in found.dates)) for word in words(part)}
     asked = list(_narrowing(text, names, numbers, skipped, privacy))
     if privacy == "open" and kind in _SENTENCES:
         asked.insert(0, text)
-    return tuple(dict.fromkeys(one[:LONGEST] for one in asked if one.strip()))
+    return tuple(dict.fromkeys(item[:LONGEST] for item in asked if item.strip()))
 
 
 def _narrowing(

@@ -52,7 +52,7 @@ def open_sources(
     folder = workspace.state_dir
     return SourceSettings(
         policy=policy(workspace, offline=offline),
-        sources=tuple(one for one in config.external if not only or one.name in only),
+        sources=tuple(item for item in config.external if not only or item.name in only),
         store=SnapshotStore(workspace.evidence_dir, config.evidence.most, cited),
         privacy=config.privacy,
         folder=folder,

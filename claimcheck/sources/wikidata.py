@@ -66,7 +66,7 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
         return []
     asked = {"action": "wbgetentities", "props": "labels|claims|info", **_NAMED}
     snapshot, data = fetcher.data(_address(base, asked | {"ids": "|".join(ids)}), _refuse("entities"))
-    entities = [entity for one in ids if isinstance(entity := at(data, "entities", one), dict)]
+    entities = [entity for item in ids if isinstance(entity := at(data, "entities", item), dict)]
     labels = _labels(fetcher, base, entities)
     return [
         Document(
@@ -102,12 +102,12 @@ def _labels(fetcher: CachedFetcher, base: str, entities: list[Any]) -> dict[str,
         for _, statement in _statements(entity)
         if isinstance(value := at(statement, "mainsnak", "datavalue", "value"), dict)
     )
-    ids = [one for one in wanted if re.fullmatch(r"Q\d{1,12}", one)]
+    ids = [item for item in wanted if re.fullmatch(r"Q\d{1,12}", item)]
     labels: dict[str, str] = {}
     for some in (ids[start : start + _LABELS] for start in range(0, len(ids), _LABELS)):
         asked = {"action": "wbgetentities", "props": "labels", **_NAMED, "ids": "|".join(some)}
         _, data = fetcher.data(_address(base, asked), _refuse("entities"))
-        labels |= {one: _label(at(data, "entities", one)) for one in some}
+        labels |= {item: _label(at(data, "entities", item)) for item in some}
     return labels
 
 
@@ -119,9 +119,9 @@ def _label(entity: Any) -> str:
 def _statements(entity: Any) -> Iterator[tuple[str, Any]]:
     """The statements that can be said with how: of each property the preferred first, then the youngest."""
     for name, says in _SAYS.items():
-        ranked = [one for one in items(entity, "claims", name) if words_at(one, "rank") in _RANKS]
-        ranked.sort(key=lambda one: (_RANKS[words_at(one, "rank")], -_year(one)))
-        yield from ((says, one) for one in ranked[:_MOST])
+        ranked = [item for item in items(entity, "claims", name) if words_at(item, "rank") in _RANKS]
+        ranked.sort(key=lambda item: (_RANKS[words_at(item, "rank")], -_year(item)))
+        yield from ((says, item) for item in ranked[:_MOST])
 
 
 def _sentences(entity: Any, labels: Mapping[str, str]) -> Iterator[str]:

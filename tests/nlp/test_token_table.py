@@ -9,29 +9,29 @@ from claimcheck.nlp.token_table import tokenize_text
 
 def test_every_token_knows_its_sentence_and_quotation() -> None:
     text = "Holm left. “The pier is gone,” she said."
-    grid = tokenize_text(text, analyse(text))
-    assert grid.words[:3] == ["Holm", "left", "."]
-    assert grid.sentence[2:4] == [0, 1]
-    (quote,) = grid.quotes
-    assert text[slice(*grid.span(quote))] == "“The pier is gone,”"
-    assert grid.opening[quote[0]]
-    assert grid.closing[quote[1] - 1]
-    assert grid.quote.count(0) == quote[1] - quote[0]
+    tokens = tokenize_text(text, analyse(text))
+    assert tokens.words[:3] == ["Holm", "left", "."]
+    assert tokens.sentence[2:4] == [0, 1]
+    (quote,) = tokens.quotes
+    assert text[slice(*tokens.span(quote))] == "“The pier is gone,”"
+    assert tokens.opening[quote[0]]
+    assert tokens.closing[quote[1] - 1]
+    assert tokens.quote.count(0) == quote[1] - quote[0]
 
 
 def test_endless_sentences_are_cut() -> None:
     text = "word " * 1000
     whole = (0, len(text))
-    grid = tokenize_text(text, Language(paragraphs=(whole,), sentences=(Sentence(whole, 0),)))
-    assert sum(stop - first for first, stop in grid.bounds) == 1000
-    assert max(stop - first for first, stop in grid.bounds) <= 400
+    tokens = tokenize_text(text, Language(paragraphs=(whole,), sentences=(Sentence(whole, 0),)))
+    assert sum(stop - first for first, stop in tokens.bounds) == 1000
+    assert max(stop - first for first, stop in tokens.bounds) <= 400
 
 
 def test_a_speakers_label_belongs_to_its_turn() -> None:
     text = "HOLM: The pier is old.\n\nLEE: Then close it."
-    grid = tokenize_text(text, analyse(text))
-    assert grid.turns == {0, 1}
-    assert grid.words[0] == "HOLM"
+    tokens = tokenize_text(text, analyse(text))
+    assert tokens.turns == {0, 1}
+    assert tokens.words[0] == "HOLM"
 
 
 def test_doubled_apostrophes_are_quotation_marks() -> None:

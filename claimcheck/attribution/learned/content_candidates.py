@@ -13,98 +13,101 @@ _ENDERS = BREAKS | words(
 )
 
 
-def left_end(grid: TokenTable, edge: int, first: int) -> int:
+def left_end(tokens: TokenTable, edge: int, first: int) -> int:
     """The end of content before the cue: without the comma or dash."""
-    while edge > first and grid.low[edge - 1] in ",—–-":
+    while edge > first and tokens.lower[edge - 1] in ",—–-":
         edge -= 1
     return edge
 
 
-def starts_before(view: TextView, spot: CueContext, source: TokenSpan | None) -> list[int]:
+def starts_before(view: TextView, context: CueContext, source: TokenSpan | None) -> list[int]:
     """Where content before the cue may begin."""
-    grid, first = view.grid, spot.first
-    end = left_end(grid, edges(spot, source)[0], first)
+    tokens, first = view.tokens, context.first
+    end = left_end(tokens, edges(context, source)[0], first)
     found: dict[int, None] = {}
     if end > first:
-        quotation = grid.quote[end - 1]
+        quotation = tokens.quote[end - 1]
         if quotation >= 0:
-            opened = grid.quotes[quotation][0]
+            opened = tokens.quotes[quotation][0]
             found[opened] = None
-            found[grid.bounds[grid.sentence[opened]][0]] = None
+            found[tokens.bounds[tokens.sentence[opened]][0]] = None
         found[first] = None
-        for at in range(end - 1, first, -1):
+        for i in range(end - 1, first, -1):
             if len(found) >= _MOST:
                 break
-            if grid.low[at - 1] in BREAKS or grid.opening[at] or grid.closing[at - 1]:
-                found[at] = None
-    found.update(dict.fromkeys(_sentences_before(grid, min(first, *found, first))))
+            if tokens.lower[i - 1] in BREAKS or tokens.opening[i] or tokens.closing[i - 1]:
+                found[i] = None
+    found.update(dict.fromkeys(_sentences_before(tokens, min(first, *found, first))))
     return list(found)
 
 
-def _sentences_before(grid: TokenTable, first: int) -> list[int]:
+def _sentences_before(tokens: TokenTable, first: int) -> list[int]:
     """Starts of up to three sentences before, in the same paragraph."""
-    number = grid.sentence[first]
+    number = tokens.sentence[first]
     before = range(number - 1, max(-1, number - 4), -1)
-    return [grid.bounds[one][0] for one in before if grid.paragraph[one] == grid.paragraph[number]]
+    return [tokens.bounds[item][0] for item in before if tokens.paragraph[item] == tokens.paragraph[number]]
 
 
-def starts_after(view: TextView, spot: CueContext, source: TokenSpan | None) -> list[int]:
+def starts_after(view: TextView, context: CueContext, source: TokenSpan | None) -> list[int]:
     """Where content after the cue may begin."""
-    grid, low, stop = view.grid, view.grid.low, spot.stop
-    edge = edges(spot, source)[1]
-    found = {at: None for at in (spot.cue.opens, edge) if at < stop}
-    for at in range(edge, min(stop, edge + _FAR)):
+    tokens, lower, stop = view.tokens, view.tokens.lower, context.stop
+    edge = edges(context, source)[1]
+    found = {at: None for at in (context.cue.opens, edge) if at < stop}
+    for i in range(edge, min(stop, edge + _FAR)):
         if len(found) >= _MOST - 2:
             break
-        follows = at > edge and (low[at - 1] in ",:;—–" or grid.closing[at - 1])
-        if at < edge + _NEAR or low[at] in _OPENERS or grid.opening[at] or follows:
-            found[at] = None
-    if stop < len(low) and grid.paragraph[grid.sentence[stop]] == grid.paragraph[grid.sentence[stop - 1]]:
+        follows = i > edge and (lower[i - 1] in ",:;—–" or tokens.closing[i - 1])
+        if i < edge + _NEAR or lower[i] in _OPENERS or tokens.opening[i] or follows:
+            found[i] = None
+    if (
+        stop < len(lower)
+        and tokens.paragraph[tokens.sentence[stop]] == tokens.paragraph[tokens.sentence[stop - 1]]
+    ):
         found[stop] = None
     return list(found)
 
 
-def ends(view: TextView, spot: CueContext, opens: int) -> list[int]:
+def ends(view: TextView, context: CueContext, opens: int) -> list[int]:
     """Where content that begins at `opens` may end (exclusive)."""
-    grid, low = view.grid, view.grid.low
-    number = grid.sentence[opens]
-    stop = grid.bounds[number][1]
-    last = sentence_end(grid, number)
+    tokens, lower = view.tokens, view.tokens.lower
+    number = tokens.sentence[opens]
+    stop = tokens.bounds[number][1]
+    last = sentence_end(tokens, number)
     found = {last: None} if last > opens else {}
-    for at in range(opens + 1, stop):
+    for i in range(opens + 1, stop):
         if len(found) >= _MOST:
             break
-        if low[at] in _ENDERS or grid.opening[at] or (grid.closing[at - 1] and at > opens + 1):
-            found[at] = None
-    at = stop
-    quotation = grid.quote[stop - 1]
-    if quotation >= 0 and grid.quotes[quotation][1] > stop:
-        at = grid.quotes[quotation][1]
-        found[at] = None
-    elif grid.sentence[opens] != grid.sentence[spot.cue.anchor] or grid.closing[last - 1]:
-        at = last
-    found.update(dict.fromkeys(_sentences_after(grid, at)))
+        if lower[i] in _ENDERS or tokens.opening[i] or (tokens.closing[i - 1] and i > opens + 1):
+            found[i] = None
+    i = stop
+    quotation = tokens.quote[stop - 1]
+    if quotation >= 0 and tokens.quotes[quotation][1] > stop:
+        i = tokens.quotes[quotation][1]
+        found[i] = None
+    elif tokens.sentence[opens] != tokens.sentence[context.cue.anchor] or tokens.closing[last - 1]:
+        i = last
+    found.update(dict.fromkeys(_sentences_after(tokens, i)))
     return list(found)
 
 
-def _sentences_after(grid: TokenTable, at: int) -> list[int]:
+def _sentences_after(tokens: TokenTable, i: int) -> list[int]:
     """The ends of up to four sentences that follow in the paragraph, and of quotations that begin them."""
     found: list[int] = []
-    paragraph = grid.paragraph[grid.sentence[at - 1]]
+    paragraph = tokens.paragraph[tokens.sentence[i - 1]]
     for _ in range(4):
-        number = grid.sentence[at - 1] + 1
-        if number >= len(grid.bounds) or grid.paragraph[number] != paragraph:
+        number = tokens.sentence[i - 1] + 1
+        if number >= len(tokens.bounds) or tokens.paragraph[number] != paragraph:
             break
-        begin, at = grid.bounds[number]
-        if grid.opening[begin]:
-            close = grid.quotes[grid.quote[begin]][1]
+        begin, i = tokens.bounds[number]
+        if tokens.opening[begin]:
+            close = tokens.quotes[tokens.quote[begin]][1]
             found.append(close)
-            at = max(at, close)
-        found.append(at - 1 if grid.low[at - 1] == "." else at)
+            i = max(i, close)
+        found.append(i - 1 if tokens.lower[i - 1] == "." else i)
     return found
 
 
-def sentence_end(grid: TokenTable, number: int) -> int:
+def sentence_end(tokens: TokenTable, number: int) -> int:
     """The end of a sentence without its full stop."""
-    stop = grid.bounds[number][1]
-    return stop - 1 if grid.low[stop - 1] in ".;" else stop
+    stop = tokens.bounds[number][1]
+    return stop - 1 if tokens.lower[stop - 1] in ".;" else stop

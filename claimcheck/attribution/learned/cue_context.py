@@ -31,15 +31,15 @@ class CueContext(msgspec.Struct, frozen=True):
     shape: str
 
 
-def cue_context(view: TextView, at: int) -> CueContext:
+def cue_context(view: TextView, i: int) -> CueContext:
     """The place of the cue word at token `at`."""
-    grid = view.grid
-    first, stop = grid.bounds[grid.sentence[at]]
-    word = grid.low[at]
-    cue = cues.verb_cue(grid, at, lexicon.verbs().get(word) or _unknown(word))
-    if word == "according" and at + 1 < stop and grid.low[at + 1] == "to":
-        after, opens = cues.following(grid, at + 2, stop, addressed=False)
-        cue = msgspec.structs.replace(cue, run=(at, at + 2), after=after, opens=opens)
+    tokens = view.tokens
+    first, stop = tokens.bounds[tokens.sentence[i]]
+    word = tokens.lower[i]
+    cue = cues.verb_cue(tokens, i, lexicon.verbs().get(word) or _unknown(word))
+    if word == "according" and i + 1 < stop and tokens.lower[i + 1] == "to":
+        after, opens = cues.following(tokens, i + 2, stop, addressed=False)
+        cue = msgspec.structs.replace(cue, run=(i, i + 2), after=after, opens=opens)
     before = view.kind[cue.run[0] - 1] if cue.run[0] > first else "^"
     shape = f"{before}/{cue.after}/{cue.form}{'p' if cue.passive else ''}"
     return CueContext(cue, first, stop, word, cue.lemma, shape)
@@ -56,9 +56,9 @@ def _unknown(word: str) -> lexicon.Entry:
     return word.rstrip("e"), "base", ""
 
 
-def edges(spot: CueContext, source: TokenSpan | None) -> TokenSpan:
+def edges(context: CueContext, source: TokenSpan | None) -> TokenSpan:
     """The stretch that cue and source take up, if they stand together."""
-    begin, end = spot.cue.run
+    begin, end = context.cue.run
     if source is not None:
         if 0 <= begin - source[1] <= 3:
             begin = source[0]
@@ -67,14 +67,14 @@ def edges(spot: CueContext, source: TokenSpan | None) -> TokenSpan:
     return begin, end
 
 
-def kind_at(view: TextView, at: int, spot: CueContext) -> str:
+def kind_at(view: TextView, i: int, context: CueContext) -> str:
     """The class of a token; "^" outside the sentence."""
-    return view.kind[at] if spot.first <= at < spot.stop else "^"
+    return view.kind[i] if context.first <= i < context.stop else "^"
 
 
-def low_at(view: TextView, at: int, spot: CueContext) -> str:
+def low_at(view: TextView, i: int, context: CueContext) -> str:
     """The word in lower case; "^" outside the sentence."""
-    return view.grid.low[at] if spot.first <= at < spot.stop else "^"
+    return view.tokens.lower[i] if context.first <= i < context.stop else "^"
 
 
 def bucket(count: int) -> str:

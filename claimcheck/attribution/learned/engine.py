@@ -30,32 +30,32 @@ _SURE, _UNSEEN, _TRUST = 0.5, 0.3, 0.3
 _MOST = 12  # attributions of one sentence; more are no prose, and would only take time
 
 
-def find(grid: TokenTable, weights: Weights | None = None, sure: float = _SURE) -> list[Candidate]:
+def find(tokens: TokenTable, weights: Weights | None = None, sure: float = _SURE) -> list[Candidate]:
     """Every attribution: the outermost by the weights, inner ones and hedges by the rules."""
-    ruled = rule_engine.find(grid)
-    view = view_of(grid, ruled)
+    ruled = rule_engine.find(tokens)
+    view = view_of(tokens, ruled)
     found = _with_objects(view, outermost(view, weights or linear_model.load(), sure))
     found = _inner_by_rules(view, found)
-    return _with_inner(rule_engine.unwrap(grid, _with_cited(found, ruled)), ruled)
+    return _with_inner(rule_engine.unwrap(tokens, _with_cited(found, ruled)), ruled)
 
 
 def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
     """The attributions that the weights accept, in order of the cues."""
-    grid = view.grid
+    tokens = view.tokens
     found: list[Candidate] = []
     sentence = -1
     last: CueContext | None = None
     earlier: list[TokenSpan] = []
     begun = 0
-    for at, low in enumerate(grid.low):
-        if low not in weights.words and at not in view.rules:
+    for i, low in enumerate(tokens.lower):
+        if low not in weights.words and i not in view.rules:
             continue
-        if grid.sentence[at] != sentence:
-            sentence, last, earlier, begun = grid.sentence[at], None, [], len(found)
-            step("who says what: sentence", sentence, len(grid.bounds))
+        if tokens.sentence[i] != sentence:
+            sentence, last, earlier, begun = tokens.sentence[i], None, [], len(found)
+            step("who says what: sentence", sentence, len(tokens.bounds))
         if len(found) - begun == _MOST:
             continue
-        spot = cue_context(view, at)
+        spot = cue_context(view, i)
         total = score(weights.cue, cue_features.values(view, spot, last)) / weights.scale
         if linear_model.probability(total) < _bar(view, spot, sure) or (
             found and found[-1].cue[1] > spot.cue.run[0]
@@ -69,40 +69,46 @@ def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
     return found
 
 
-def _bar(view: TextView, spot: CueContext, sure: float) -> float:
+def _bar(view: TextView, context: CueContext, sure: float) -> float:
     """The probability asked for: more where the rules see no cue, less where they read what is plain."""
-    ruled = view.rules.get(spot.cue.anchor)
+    ruled = view.rules.get(context.cue.anchor)
     if ruled is None:
         # A deed and its object: "signed an agreement".
-        return 1.0 if spot.cue.after == "np" and not spot.cue.frames else sure + _UNSEEN
-    quoted = [_quoted(view.grid, run) for run in ruled.content]
-    if spot.word == ":" or (len(quoted) > 1 and all(quoted)):  # Ida: ...; "...," she went on, "..."
+        return 1.0 if context.cue.after == "np" and not context.cue.frames else sure + _UNSEEN
+    quoted = [_quoted(view.tokens, run) for run in ruled.content]
+    if context.word == ":" or (len(quoted) > 1 and all(quoted)):  # Ida: ...; "...," she went on, "..."
         return 0.0
-    plain = any(quoted) or spot.cue.after in ("that", "quote") or not ruled.speech
+    plain = any(quoted) or context.cue.after in ("that", "quote") or not ruled.speech
     return sure - _TRUST if plain else sure
 
 
-def _quoted(grid: TokenTable, run: TokenSpan) -> bool:
-    return grid.mark(run[0]) or grid.mark(run[1] - 1)
+def _quoted(tokens: TokenTable, run: TokenSpan) -> bool:
+    return tokens.mark(run[0]) or tokens.mark(run[1] - 1)
 
 
-def _read(view: TextView, spot: CueContext, earlier: list[TokenSpan], weights: Weights) -> Candidate | None:
-    ruled = view.rules.get(spot.cue.anchor)
+def _read(
+    view: TextView, context: CueContext, earlier: list[TokenSpan], weights: Weights
+) -> Candidate | None:
+    ruled = view.rules.get(context.cue.anchor)
     if ruled is not None and ruled.hedge:
         return ruled
-    source = _sound(view, spot, best_source(view, spot, earlier, weights))
-    content = _content(view, spot, source, weights)
+    source = _sound(view, context, best_source(view, context, earlier, weights))
+    content = _content(view, context, source, weights)
     if not content:
         return None
-    if ruled is not None and spot.word == ":" and view.grid.sentence[spot.cue.anchor] in view.grid.turns:
+    if (
+        ruled is not None
+        and context.word == ":"
+        and view.tokens.sentence[context.cue.anchor] in view.tokens.turns
+    ):
         content = ruled.content  # a turn: all of it
-    if source is not None and rule_engine.is_relative(view.grid, spot.cue, source):
-        content = tuple(content_clauses.without_relative(view.grid, run) for run in content)
-    hedge, denied, speech = rule_engine.manner(view.grid, spot.cue, source)
-    speech = speech or any(view.grid.mark(run[0]) for run in content)
+    if source is not None and rule_engine.is_relative(view.tokens, context.cue, source):
+        content = tuple(content_clauses.without_relative(view.tokens, run) for run in content)
+    hedge, denied, speech = rule_engine.manner(view.tokens, context.cue, source)
+    speech = speech or any(view.tokens.mark(run[0]) for run in content)
     return Candidate(
-        anchor=spot.cue.anchor,
-        cue=spot.cue.run,
+        anchor=context.cue.anchor,
+        cue=context.cue.run,
         source=source,
         content=content,
         hedge=hedge,
@@ -112,72 +118,73 @@ def _read(view: TextView, spot: CueContext, earlier: list[TokenSpan], weights: W
 
 
 def best_source(
-    view: TextView, spot: CueContext, earlier: list[TokenSpan], weights: Weights
+    view: TextView, context: CueContext, earlier: list[TokenSpan], weights: Weights
 ) -> TokenSpan | None:
     """The likeliest source, or none."""
-    options = source_features.options(view, spot, earlier)
+    options = source_features.options(view, context, earlier)
     return max(
-        options, key=lambda run: score(weights.source, source_features.values(view, spot, run, earlier))
+        options, key=lambda run: score(weights.source, source_features.values(view, context, run, earlier))
     )
 
 
-def _sound(view: TextView, spot: CueContext, source: TokenSpan | None) -> TokenSpan | None:
+def _sound(view: TextView, context: CueContext, source: TokenSpan | None) -> TokenSpan | None:
     """The source without ", speaking to ..."; the rules' one for a "who" that has a verb of its own."""
     if source is None:
         return None
     begin, end = source
-    low, ruled = view.grid.low, view.rules.get(spot.cue.anchor)
-    if low[begin] in ("who", "which") and end < spot.cue.run[0] and ruled is not None:
+    lower, ruled = view.tokens.lower, view.rules.get(context.cue.anchor)
+    if lower[begin] in ("who", "which") and end < context.cue.run[0] and ruled is not None:
         return ruled.source
-    asides = (at for at in range(begin + 1, end - 1) if low[at] == "," and low[at + 1].endswith("ing"))
+    asides = (i for i in range(begin + 1, end - 1) if lower[i] == "," and lower[i + 1].endswith("ing"))
     return begin, next(asides, end)
 
 
 def _content(
-    view: TextView, spot: CueContext, source: TokenSpan | None, weights: Weights
+    view: TextView, context: CueContext, source: TokenSpan | None, weights: Weights
 ) -> tuple[TokenSpan, ...]:
-    marks = content_features.side(view, spot, source)
+    marks = content_features.side(view, context, source)
     way = max(
-        content_features.DIRECTIONS, key=lambda one: score(weights.side, [f"{one} {mark}" for mark in marks])
+        content_features.DIRECTIONS,
+        key=lambda item: score(weights.side, [f"{item} {mark}" for mark in marks]),
     )
     pieces = []
-    if "L" in way and (starts := content_candidates.starts_before(view, spot, source)):
+    if "L" in way and (starts := content_candidates.starts_before(view, context, source)):
         start = max(
             starts,
             key=lambda at: score(
-                weights.start_before, content_features.start_before(view, spot, source, at, way)
+                weights.start_before, content_features.start_before(view, context, source, at, way)
             ),
         )
-        pieces.append((start, edges(spot, source)[0]))
-    if "R" in way and (starts := content_candidates.starts_after(view, spot, source)):
+        pieces.append((start, edges(context, source)[0]))
+    if "R" in way and (starts := content_candidates.starts_after(view, context, source)):
         start = max(
             starts,
             key=lambda at: score(
-                weights.start_after, content_features.start_after(view, spot, source, at, way)
+                weights.start_after, content_features.start_after(view, context, source, at, way)
             ),
         )
-        ruled = view.rules.get(spot.cue.anchor)
+        ruled = view.rules.get(context.cue.anchor)
         if (
             ruled
             and any_in(view.anchored, ruled.content[-1][0], start)
-            and ruled.content[-1][0] >= spot.cue.run[1]
+            and ruled.content[-1][0] >= context.cue.run[1]
         ):
             start = ruled.content[-1][0]  # "told X a clerk had warned her that ...": all of it
-        ends = content_candidates.ends(view, spot, start)
+        ends = content_candidates.ends(view, context, start)
         end = max(
             ends,
-            key=lambda at: score(weights.end, content_features.end(view, spot, start, at, way)),
+            key=lambda at: score(weights.end, content_features.end(view, context, start, at, way)),
             default=start,
         )
         pieces.append((start, end))
-    trimmed = (content_clauses.trim(view.grid, run) for run in pieces)
+    trimmed = (content_clauses.trim(view.tokens, run) for run in pieces)
     return tuple(run for run in trimmed if run[0] < run[1])
 
 
-def _with_objects(view: TextView, found: list[Candidate]) -> list[Candidate]:
+def _with_objects(view: TextView, candidates: list[Candidate]) -> list[Candidate]:
     """ "dismissed as false reports that ...": the noun right behind a content is part of it."""
-    out = list(found)
-    for index, (one, other) in enumerate(pairwise(found)):
+    out = list(candidates)
+    for index, (one, other) in enumerate(pairwise(candidates)):
         ruled, (begin, end) = view.rules.get(one.anchor), one.content[-1]
         if ruled is None or other.source is not None or end != other.cue[0]:
             continue
@@ -187,30 +194,30 @@ def _with_objects(view: TextView, found: list[Candidate]) -> list[Candidate]:
     return out
 
 
-def _inner_by_rules(view: TextView, found: list[Candidate]) -> list[Candidate]:
+def _inner_by_rules(view: TextView, candidates: list[Candidate]) -> list[Candidate]:
     """The models learned outermost attributions only: one inside another is read as the rules read it."""
-    reach = _reach(found)
+    reach = _reach(candidates)
     out = []
-    for one in found:
-        ruled = view.rules.get(one.anchor)
+    for item in candidates:
+        ruled = view.rules.get(item.anchor)
         outer = _around(ruled, reach) if ruled else None
-        out.append(ruled if ruled and outer and not _holds(ruled, outer[1]) else one)
+        out.append(ruled if ruled and outer and not _holds(ruled, outer[1]) else item)
     return out
 
 
-def _with_inner(found: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
+def _with_inner(candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
     """The outermost ones, and the rules' inner ones, hedges and links to a source that is cited."""
-    outer = {one.anchor: one for one in _with_quoted(found, ruled)}
-    links = [one for one in ruled if one.within in outer]
+    outer = {item.anchor: item for item in _with_quoted(candidates, by_rules)}
+    links = [item for item in by_rules if item.within in outer]
     linked = _tokens(links)
-    outer = {at: one for at, one in outer.items() if linked.isdisjoint(range(*one.cue))}
+    outer = {at: value for at, value in outer.items() if linked.isdisjoint(range(*value.cue))}
     kept = [
-        msgspec.structs.replace(one, content=outer[one.within].content)
-        for one in links
-        if one.within in outer
+        msgspec.structs.replace(link, content=outer[link.within].content)
+        for link in links
+        if link.within in outer
     ]
     reach, taken = _reach([*outer.values()]), _tokens([*outer.values(), *kept])
-    for one in ruled:
+    for one in by_rules:
         if one.within is not None or not taken.isdisjoint(range(*one.cue)):
             continue
         around = _around(one, reach)
@@ -219,23 +226,23 @@ def _with_inner(found: list[Candidate], ruled: list[Candidate]) -> list[Candidat
             one = msgspec.structs.replace(one, source=(begin, one.source[1]))
         if one.hedge or around is not None:
             kept.append(one)
-    return sorted((*outer.values(), *kept), key=lambda one: one.anchor)
+    return sorted((*outer.values(), *kept), key=lambda item: item.anchor)
 
 
-def _with_cited(found: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
+def _with_cited(candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
     """What cites somebody is an attribution, though the models may not think so."""
-    cited = {one.within for one in ruled}
-    taken = _tokens(found)
-    missed = [one for one in ruled if one.anchor in cited and taken.isdisjoint(range(*one.cue))]
-    return sorted((*found, *missed), key=lambda one: one.anchor)
+    cited = {item.within for item in by_rules}
+    taken = _tokens(candidates)
+    missed = [item for item in by_rules if item.anchor in cited and taken.isdisjoint(range(*item.cue))]
+    return sorted((*candidates, *missed), key=lambda item: item.anchor)
 
 
-def _with_quoted(found: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
+def _with_quoted(candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
     """ "OUTLET quoted X as saying Z": the content is Z, as the rules have it; the models take in X."""
-    rules_of = {one.anchor: one for one in ruled}
-    quoted = {one.within: one for one in ruled if one.within is not None and one.anchor > one.within}
+    rules_of = {item.anchor: item for item in by_rules}
+    quoted = {item.within: item for item in by_rules if item.within is not None and item.anchor > item.within}
     out = []
-    for one in found:
+    for one in candidates:
         link = quoted.get(one.anchor)
         if link is not None and link.content == rules_of[one.anchor].content:
             source = rules_of[one.anchor].source or one.source
@@ -245,27 +252,27 @@ def _with_quoted(found: list[Candidate], ruled: list[Candidate]) -> list[Candida
 
 
 def _tokens(found: Iterable[Candidate]) -> set[int]:
-    return {at for one in found for at in range(*one.cue)}
+    return {i for item in found for i in range(*item.cue)}
 
 
-def _reach(found: list[Candidate]) -> list[tuple[int, TokenSpan, int]]:
+def _reach(candidates: list[Candidate]) -> list[tuple[int, TokenSpan, int]]:
     """Where contents begin, in order; of those up to there, the one that reaches furthest, and its cue."""
     out: list[tuple[int, TokenSpan, int]] = []
-    for run, cue in sorted((run, one.cue[0]) for one in found for run in one.content):
+    for run, cue in sorted((run, item.cue[0]) for item in candidates for run in item.content):
         far = out[-1] if out and out[-1][1][1] >= run[1] else (0, run, cue)
         out.append((run[0], far[1], far[2]))
     return out
 
 
-def _around(one: Candidate, reach: list[tuple[int, TokenSpan, int]]) -> tuple[TokenSpan, int] | None:
+def _around(candidate: Candidate, reach: list[tuple[int, TokenSpan, int]]) -> tuple[TokenSpan, int] | None:
     """The content in which cue and source stand, with the place of its cue."""
-    at = bisect_right(reach, one.cue[0], key=lambda place: place[0]) - 1
+    at = bisect_right(reach, candidate.cue[0], key=lambda place: place[0]) - 1
     if at < 0:
         return None
     _, (begin, end), cue = reach[at]
-    held = end >= one.cue[1] and (one.source is None or begin < one.source[1] <= end)
+    held = end >= candidate.cue[1] and (candidate.source is None or begin < candidate.source[1] <= end)
     return ((begin, end), cue) if held else None
 
 
-def _holds(one: Candidate, at: int) -> bool:
-    return any(begin <= at < end for begin, end in one.content)
+def _holds(candidate: Candidate, index: int) -> bool:
+    return any(begin <= index < end for begin, end in candidate.content)

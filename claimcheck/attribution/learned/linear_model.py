@@ -97,7 +97,9 @@ def pack(scale: int, words: Iterable[str], learned: Learned) -> bytes:
     weights, hashes = array("b"), array("I")
     for model in MODELS:
         for table in learned[model]:
-            by_hash = {_hash(value): table[value] for value in sorted(table, key=lambda one: abs(table[one]))}
+            by_hash = {
+                _hash(value): table[value] for value in sorted(table, key=lambda item: abs(table[item]))
+            }
             hashes.extend(sorted(by_hash))
             weights.extend(by_hash[key] for key in sorted(by_hash))
     sizes = {model: [len({_hash(value) for value in table}) for table in learned[model]] for model in MODELS}

@@ -1,4 +1,4 @@
-"""What the learned engine sees of a text: the grid, a coarse class of each token, what the rules found."""
+"""What the learned engine sees of a text: the tokens, a coarse class of each token, what the rules found."""
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -25,13 +25,13 @@ _CLOSED = (
 
 
 class TextView(msgspec.Struct, frozen=True):
-    """The grid with a class of each token: a function word itself, else a mark of its form.
+    """The tokens with a class of each token: a function word itself, else a mark of its form.
 
     `verbs`, `opened`, `anchored` count finite verbs, opening marks and the rules' cues before each token.
     `held` is the number of contents, by the rules, around a token; `rules` their attribution at an anchor.
     """
 
-    grid: TokenTable
+    tokens: TokenTable
     kind: list[str]
     verbs: list[int]
     opened: list[int]
@@ -40,26 +40,26 @@ class TextView(msgspec.Struct, frozen=True):
     rules: dict[int, Candidate]
 
 
-def view_of(grid: TokenTable, found: Sequence[Candidate]) -> TextView:
-    """The view of a grid after the rules have read it."""
+def view_of(tokens: TokenTable, candidates: Sequence[Candidate]) -> TextView:
+    """The view of a text after the rules have read it."""
     forms = lexicon.verbs()
     known: dict[str, str] = {}
     kind = []
-    for word, low in zip(grid.words, grid.low, strict=True):
+    for word, low in zip(tokens.words, tokens.lower, strict=True):
         form = known.get(word)
         if form is None:
             form = known[word] = _kind(word, low, forms.get(low))
         kind.append(form)
     finite = (
-        source_phrases.finite(grid, at, first) for first, stop in grid.bounds for at in range(first, stop)
+        source_phrases.finite(tokens, i, first) for first, stop in tokens.bounds for i in range(first, stop)
     )
-    outer = {one.anchor: one for one in found if one.within is None}
-    anchors = (at in outer for at in range(len(kind)))
+    outer = {item.anchor: item for item in candidates if item.within is None}
+    anchors = (i in outer for i in range(len(kind)))
     return TextView(
-        grid,
+        tokens,
         kind,
         _counts(finite),
-        _counts(grid.opening),
+        _counts(tokens.opening),
         _counts(anchors),
         _held(len(kind), outer.values()),
         outer,
@@ -77,20 +77,20 @@ def _counts(flags: Iterable[bool]) -> list[int]:
 
 def _held(size: int, found: Iterable[Candidate]) -> list[int]:
     change = [0] * (size + 1)
-    for one in found:
-        for begin, end in one.content:
+    for item in found:
+        for begin, end in item.content:
             change[begin] += 1
             change[end] -= 1
     return list(accumulate(change))
 
 
-def _kind(word: str, low: str, entry: lexicon.Entry | None) -> str:
-    if low in _CLOSED or not word[0].isalnum():
-        return low
+def _kind(word: str, lower: str, entry: lexicon.Entry | None) -> str:
+    if lower in _CLOSED or not word[0].isalnum():
+        return lower
     if word[0].isdigit():
         return "0"
     if word[0].isupper():
         return "A"
     if entry is not None:
         return f"v{entry[1]}"
-    return "F" if low in lexicon.FINITE else low[-2:]
+    return "F" if lower in lexicon.FINITE else lower[-2:]

@@ -34,12 +34,16 @@ _NO_SUBJECT = words("which who last")
 
 
 def link(
-    grid: TokenTable, source: TokenSpan, cue: TokenSpan, content: tuple[Span, ...], parent: int | None = None
+    tokens: TokenTable,
+    source: TokenSpan,
+    cue: TokenSpan,
+    content: tuple[Span, ...],
+    parent: int | None = None,
 ) -> Attribution:
     """An attribution made of runs of tokens and content spans."""
     return Attribution(
-        source=(grid.span(source),),
-        cue=(grid.span(cue),),
+        source=(tokens.span(source),),
+        cue=(tokens.span(cue),),
         content=content,
         nested=parent is not None,
         parent=parent,
@@ -47,30 +51,30 @@ def link(
 
 
 def replace_misread(out: list[Attribution], wrong: Sequence[int], made: Attribution) -> None:
-    """Put what was made in the place of the first of those that were read wrongly, else at the end."""
+    """Replace the first misread attribution by the new ones, or append them."""
     if wrong:
         out[wrong[0]] = made
     else:
         out.append(made)
 
 
-def by_sentence(grid: TokenTable, every: Sequence[Attribution]) -> Mapping[int, list[int]]:
+def by_sentence(tokens: TokenTable, every: Sequence[Attribution]) -> Mapping[int, list[int]]:
     """The indexes of the attributions whose cue stands in each sentence."""
     found: dict[int, list[int]] = defaultdict(list)
     for index, one in enumerate(every):
         if one.cue:
-            begin = run_of(grid, one.cue[0])[0]
-            if begin < len(grid.sentence):
-                found[grid.sentence[begin]].append(index)
+            begin = run_of(tokens, one.cue[0])[0]
+            if begin < len(tokens.sentence):
+                found[tokens.sentence[begin]].append(index)
     return found
 
 
-def _bounds(grid: TokenTable, at: int) -> TokenSpan:
-    return grid.bounds[grid.sentence[at]]
+def _bounds(tokens: TokenTable, at: int) -> TokenSpan:
+    return tokens.bounds[tokens.sentence[at]]
 
 
-def _cue(grid: TokenTable, one: Attribution) -> TokenSpan:
-    return run_of(grid, one.cue[0])
+def _cue(tokens: TokenTable, one: Attribution) -> TokenSpan:
+    return run_of(tokens, one.cue[0])
 
 
 def _put(out: list[Attribution], places: Sequence[int], made: Sequence[Attribution]) -> list[int]:
@@ -86,298 +90,308 @@ def _put(out: list[Attribution], places: Sequence[int], made: Sequence[Attributi
     return stands
 
 
-def citing(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def citing(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """X, citing Y, reported that Z."""
     out = list(every)
-    near = by_sentence(grid, out)
-    for at in range(1, len(grid.low) - 2):
-        if grid.low[at] not in _CITING or grid.low[at - 1] != "," or grid.quote[at] >= 0:
+    near = by_sentence(tokens, out)
+    for at in range(1, len(tokens.lower) - 2):
+        if tokens.lower[at] not in _CITING or tokens.lower[at - 1] != "," or tokens.quote[at] >= 0:
             continue
-        here = near.get(grid.sentence[at], [])
-        broken = [index for index in here if _cue(grid, out[index])[0] == at]
-        first, stop = _bounds(grid, at)
-        source = source_phrases.after(grid, at + 1, stop)
-        if source is None or any(_is_whole(grid, out[index], at) for index in broken):
+        here = near.get(tokens.sentence[at], [])
+        broken = [index for index in here if _cue(tokens, out[index])[0] == at]
+        first, stop = _bounds(tokens, at)
+        source = source_phrases.after(tokens, at + 1, stop)
+        if source is None or any(_is_whole(tokens, out[index], at) for index in broken):
             continue
-        outer = next((i for i in here if i not in broken and _is_outer(grid, out[i], at)), None)
+        outer = next((i for i in here if i not in broken and _is_outer(tokens, out[i], at)), None)
         if outer is None:
-            made = _made_outer(grid, at, source, first, stop)
+            made = _made_outer(tokens, at, source, first, stop)
             if made is None:
                 continue
             outer = _put(out, (), [made])[0]
-        _put(out, broken, [link(grid, source, (at, at + 1), out[outer].content, outer)])
+        _put(out, broken, [link(tokens, source, (at, at + 1), out[outer].content, outer)])
     return out
 
 
-def _is_whole(grid: TokenTable, one: Attribution, at: int) -> bool:
-    return bool(one.source) and one.parent is not None and run_of(grid, one.source[0])[0] > at
+def _is_whole(tokens: TokenTable, one: Attribution, at: int) -> bool:
+    return bool(one.source) and one.parent is not None and run_of(tokens, one.source[0])[0] > at
 
 
-def _is_outer(grid: TokenTable, one: Attribution, at: int) -> bool:
+def _is_outer(tokens: TokenTable, one: Attribution, at: int) -> bool:
     if one.parent is not None or not one.source or not one.cue:
         return False
-    cue = _cue(grid, one)
-    if grid.low[cue[1] - 1] in _CITING:
+    cue = _cue(tokens, one)
+    if tokens.lower[cue[1] - 1] in _CITING:
         return False
-    source = run_of(grid, one.source[0])
+    source = run_of(tokens, one.source[0])
     return source[0] < at and source[1] <= at
 
 
-def _made_outer(grid: TokenTable, at: int, cited: TokenSpan, first: int, stop: int) -> Attribution | None:
+def _made_outer(tokens: TokenTable, at: int, cited: TokenSpan, first: int, stop: int) -> Attribution | None:
     """The outer attribution where the rules saw none: its verb before the comma or after the cited source."""
     that = next(
-        (spot for spot in range(cited[1], min(stop, cited[1] + 12)) if grid.low[spot] == "that"), None
+        (spot for spot in range(cited[1], min(stop, cited[1] + 12)) if tokens.lower[spot] == "that"), None
     )
     if that is None:
         return None
-    content = trim(grid, (that, clause_end(grid, that, stop)))
+    content = trim(tokens, (that, clause_end(tokens, that, stop)))
     for spot in (*range(at - 2, first, -1), *range(cited[1], that)):
-        if grid.low[spot] in verbs():
-            subject = source_phrases.before(grid, spot if spot < at else at - 1, first)
+        if tokens.lower[spot] in verbs():
+            subject = source_phrases.before(tokens, spot if spot < at else at - 1, first)
             if subject is not None:
-                return link(grid, subject, (spot, spot + 1), (grid.span(content),))
+                return link(tokens, subject, (spot, spot + 1), (tokens.span(content),))
     return None
 
 
-def quoted_by(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def quoted_by(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "...", Y was quoted by X as saying."""
     out = list(every)
-    near = by_sentence(grid, out)
-    for at in range(1, len(grid.low) - 3):
-        if grid.low[at] not in _QUOTED or grid.low[at + 1] not in ("by", "as") or grid.low[at - 1] not in _BE:
+    near = by_sentence(tokens, out)
+    for at in range(1, len(tokens.lower) - 3):
+        if (
+            tokens.lower[at] not in _QUOTED
+            or tokens.lower[at + 1] not in ("by", "as")
+            or tokens.lower[at - 1] not in _BE
+        ):
             continue
-        first, stop = _bounds(grid, at)
-        saying = next((spot for spot in range(at, stop - 1) if grid.low[spot] == "as"), None)
-        by = next((spot for spot in range(at, min(stop, at + 5)) if grid.low[spot] == "by"), at)
+        first, stop = _bounds(tokens, at)
+        saying = next((spot for spot in range(at, stop - 1) if tokens.lower[spot] == "as"), None)
+        by = next((spot for spot in range(at, min(stop, at + 5)) if tokens.lower[spot] == "by"), at)
         outlet = (
-            source_phrases.after(grid, by + 1, saying if saying and saying > by else stop)
+            source_phrases.after(tokens, by + 1, saying if saying and saying > by else stop)
             if by > at
             else None
         )
-        speaker = source_phrases.before(grid, at - 1, first)
+        speaker = source_phrases.before(tokens, at - 1, first)
         if outlet is None or speaker is None or saying is None:
             continue
-        run = trim(grid, (saying + 2, stop) if stop - saying > 3 and by < saying else (first, speaker[0]))
+        run = trim(tokens, (saying + 2, stop) if stop - saying > 3 and by < saying else (first, speaker[0]))
         if run[1] <= run[0]:
             continue
-        content = (grid.span(run),)
-        here = near.get(grid.sentence[at], [])
-        broken = [index for index in here if at - 1 <= _cue(grid, out[index])[0] <= max(saying + 1, by)]
-        outer = _put(out, broken[:1], [link(grid, outlet, (at - 1, at + 1), content)])[0]
-        _put(out, broken[1:2], [link(grid, speaker, (saying, saying + 2), content, outer)])
+        content = (tokens.span(run),)
+        here = near.get(tokens.sentence[at], [])
+        broken = [index for index in here if at - 1 <= _cue(tokens, out[index])[0] <= max(saying + 1, by)]
+        outer = _put(out, broken[:1], [link(tokens, outlet, (at - 1, at + 1), content)])[0]
+        _put(out, broken[1:2], [link(tokens, speaker, (saying, saying + 2), content, outer)])
     return out
 
 
-def quoted_aside(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def quoted_aside(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """Y, quoted by X, said that: X is the outer link."""
     out = list(every)
-    near = by_sentence(grid, out)
-    for at in range(2, len(grid.low) - 4):
-        if grid.low[at] not in _QUOTED or grid.low[at - 1] != "," or grid.low[at + 1] not in ("by", "in"):
+    near = by_sentence(tokens, out)
+    for at in range(2, len(tokens.lower) - 4):
+        if (
+            tokens.lower[at] not in _QUOTED
+            or tokens.lower[at - 1] != ","
+            or tokens.lower[at + 1] not in ("by", "in")
+        ):
             continue
-        _, stop = _bounds(grid, at)
-        outlet = source_phrases.after(grid, at + 2, stop)
-        inner = next((i for i in near.get(grid.sentence[at], ()) if _cue(grid, out[i])[0] > at), None)
+        _, stop = _bounds(tokens, at)
+        outlet = source_phrases.after(tokens, at + 2, stop)
+        inner = next((i for i in near.get(tokens.sentence[at], ()) if _cue(tokens, out[i])[0] > at), None)
         if outlet is not None and inner is not None and out[inner].source:
-            out.append(link(grid, outlet, (at, at + 2), out[inner].content))
+            out.append(link(tokens, outlet, (at, at + 2), out[inner].content))
             out[inner] = msgspec.structs.replace(out[inner], parent=len(out) - 1, nested=True)
     return out
 
 
-def colons(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def colons(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """A clause with a subject that ends in a colon before a quotation speaks it."""
     out = list(every)
-    openings = set(_openings(grid, out))
+    openings = set(_openings(tokens, out))
     held = {
-        number for number, (begin, _) in enumerate(grid.quotes) if begin in openings or begin + 1 in openings
+        number
+        for number, (begin, _) in enumerate(tokens.quotes)
+        if begin in openings or begin + 1 in openings
     }
-    for number, (begin, end) in enumerate(grid.quotes):
-        first, _ = _bounds(grid, begin)
-        if number in held or begin < first + 3 or grid.low[begin - 1] != ":" or end - begin < 5:
+    for number, (begin, end) in enumerate(tokens.quotes):
+        first, _ = _bounds(tokens, begin)
+        if number in held or begin < first + 3 or tokens.lower[begin - 1] != ":" or end - begin < 5:
             continue
-        verb = next((spot for spot in range(first + 1, begin - 1) if finite(grid, spot, first)), None)
-        subject = source_phrases.before(grid, verb, first) if verb else None
+        verb = next((spot for spot in range(first + 1, begin - 1) if finite(tokens, spot, first)), None)
+        subject = source_phrases.before(tokens, verb, first) if verb else None
         if verb is not None and subject is not None:
-            out.append(link(grid, subject, (verb, begin), (grid.span((begin, end)),)))
+            out.append(link(tokens, subject, (verb, begin), (tokens.span((begin, end)),)))
         elif (
             verb is None
             and begin - first < 9
-            and any(grid.words[at][0].isupper() for at in range(first, begin))
+            and any(tokens.words[at][0].isupper() for at in range(first, begin))
         ):
             # A name and its title before a colon: "Forecaster Ann Lee: ...".
-            out.append(link(grid, (first, begin - 1), (begin - 1, begin), (grid.span((begin, end)),)))
+            out.append(link(tokens, (first, begin - 1), (begin - 1, begin), (tokens.span((begin, end)),)))
     return out
 
 
-def nounlike(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
-    """Smith claims the road is closed; Smith, an engineer, believes it is: a verb after a name and
-    before a clause.
-    """
+def nounlike(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+    """Smith claims the road is closed; Smith, an engineer, believes it is: verb between name and clause."""
     out = list(every)
-    taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
-    for at in range(1, len(grid.low) - 3):
+    taken = {at for one in out for span in one.cue for at in range(*run_of(tokens, span))}
+    for at in range(1, len(tokens.lower) - 3):
         if (
             at in taken
-            or grid.low[at] not in verbs()
-            or not (grid.low[at] in NOUNLIKE or grid.low[at - 1] == ",")
+            or tokens.lower[at] not in verbs()
+            or not (tokens.lower[at] in NOUNLIKE or tokens.lower[at - 1] == ",")
         ):
             continue
-        _, form, frames = verbs()[grid.low[at]]
-        after_name = grid.words[at - 1][0].isupper() or grid.low[at - 1] == ","
-        named = after_name and not grid.words[at][0].isupper()
-        starts = grid.low[at + 1] in DETERMINERS or grid.low[at + 1] in SUBJECTS
-        first, stop = limits(grid, at)
+        _, form, frames = verbs()[tokens.lower[at]]
+        after_name = tokens.words[at - 1][0].isupper() or tokens.lower[at - 1] == ","
+        named = after_name and not tokens.words[at][0].isupper()
+        starts = tokens.lower[at + 1] in DETERMINERS or tokens.lower[at + 1] in SUBJECTS
+        first, stop = limits(tokens, at)
         if not (
             named
             and starts
             and form == "s"
             and {"S", "K"} & set(frames)
-            and subject_follows(grid, at + 1, stop)
+            and subject_follows(tokens, at + 1, stop)
         ):
             continue
-        subject = source_phrases.before(grid, at, first)
+        subject = source_phrases.before(tokens, at, first)
         if subject is not None:
-            run = trim(grid, (at + 1, clause_end(grid, at + 1, stop)))
-            out.append(link(grid, subject, (at, at + 1), (grid.span(run),)))
+            run = trim(tokens, (at + 1, clause_end(tokens, at + 1, stop)))
+            out.append(link(tokens, subject, (at, at + 1), (tokens.span(run),)))
     return out
 
 
-def from_whom(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def from_whom(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """X learned from Y that: Y is the inner link of what X learned."""
     out = list(every)
-    opened = {begin: index for index, one in enumerate(out) for begin in _openings(grid, [one])}
-    for at in range(1, len(grid.low) - 3):
-        if grid.low[at] != "from" or not _FROM.intersection(grid.low[max(0, at - 3) : at]):
+    opened = {begin: index for index, one in enumerate(out) for begin in _openings(tokens, [one])}
+    for at in range(1, len(tokens.lower) - 3):
+        if tokens.lower[at] != "from" or not _FROM.intersection(tokens.lower[max(0, at - 3) : at]):
             continue
-        _, stop = _bounds(grid, at)
-        that = next((spot for spot in range(at + 1, min(stop, at + 12)) if grid.low[spot] == "that"), None)
+        _, stop = _bounds(tokens, at)
+        that = next(
+            (spot for spot in range(at + 1, min(stop, at + 12)) if tokens.lower[spot] == "that"), None
+        )
         outer = opened.get(that) if that is not None else None
-        source = source_phrases.after(grid, at + 1, that) if that is not None else None
-        cue = next((spot for spot in range(at - 1, max(0, at - 4), -1) if grid.low[spot] in _FROM), at)
+        source = source_phrases.after(tokens, at + 1, that) if that is not None else None
+        cue = next((spot for spot in range(at - 1, max(0, at - 4), -1) if tokens.lower[spot] in _FROM), at)
         if outer is not None and source is not None:
-            out.append(link(grid, source, (cue, at + 1), out[outer].content, outer))
+            out.append(link(tokens, source, (cue, at + 1), out[outer].content, outer))
     return out
 
 
-def _openings(grid: TokenTable, every: Sequence[Attribution]) -> Iterator[int]:
+def _openings(tokens: TokenTable, every: Sequence[Attribution]) -> Iterator[int]:
     """The first token of every piece of content."""
     for one in every:
         for span in one.content:
-            begin = run_of(grid, span)[0]
-            if begin < len(grid.low):
+            begin = run_of(tokens, span)[0]
+            if begin < len(tokens.lower):
                 yield begin
 
 
-def that_clauses(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
-    """X conceded on Monday that; X heard from Y that (two links): a that-clause which no attribution
-    holds.
-    """
+def that_clauses(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+    """X conceded on Monday that; X heard from Y that (two links): a that-clause outside all attributions."""
     out = list(every)
-    opened = set(_openings(grid, out))
-    for that in range(2, len(grid.low) - 2):
-        if grid.low[that] != "that" or that in opened or that + 1 in opened:
+    opened = set(_openings(tokens, out))
+    for that in range(2, len(tokens.lower) - 2):
+        if tokens.lower[that] != "that" or that in opened or that + 1 in opened:
             continue
-        first, stop = limits(grid, that)
-        verb = _governor(grid, that, first)
-        subject = source_phrases.before(grid, group(grid, verb, first), first) if verb is not None else None
+        first, stop = limits(tokens, that)
+        verb = _governor(tokens, that, first)
+        subject = (
+            source_phrases.before(tokens, group(tokens, verb, first), first) if verb is not None else None
+        )
         if (
             verb is None
             or subject is None
-            or not has_clause(grid, (that + 1, _clause_reach(grid, that, stop)))
+            or not has_clause(tokens, (that + 1, _clause_reach(tokens, that, stop)))
         ):
             continue
-        if _is_relative(grid, that, verb):
+        if _is_relative(tokens, that, verb):
             continue
-        content = (grid.span(trim(grid, (that, clause_end(grid, that, stop)))),)
-        out.append(link(grid, subject, (verb, verb + 1), content))
+        content = (tokens.span(trim(tokens, (that, clause_end(tokens, that, stop)))),)
+        out.append(link(tokens, subject, (verb, verb + 1), content))
     return out
 
 
-def _clause_reach(grid: TokenTable, that: int, stop: int) -> int:
+def _clause_reach(tokens: TokenTable, that: int, stop: int) -> int:
     """Where to look for the verb of a that-clause: "corrected that statement, saying" has none."""
     end = min(stop, that + 14)
-    return next((at for at in range(that + 2, end) if grid.low[at] == "," and at < that + 4), end)
+    return next((at for at in range(that + 2, end) if tokens.lower[at] == "," and at < that + 4), end)
 
 
-def _is_relative(grid: TokenTable, that: int, verb: int) -> bool:
+def _is_relative(tokens: TokenTable, that: int, verb: int) -> bool:
     """ "learned it in a school THAT NO LONGER EXISTS": a noun, and a verb right behind "that"."""
     at = that + 1
-    while grid.low[at] in ("no", "longer", "now", "never") and at < that + 3:
+    while tokens.lower[at] in ("no", "longer", "now", "never") and at < that + 3:
         at += 1
-    return that - verb > 2 and finite(grid, at, that)
+    return that - verb > 2 and finite(tokens, at, that)
 
 
-def _governor(grid: TokenTable, that: int, first: int) -> int | None:
+def _governor(tokens: TokenTable, that: int, first: int) -> int | None:
     """The verb that a that-clause depends on: right before it, or before an adverbial of a few words."""
     for spot in range(that - 1, max(first, that - 7), -1):
-        word = grid.low[spot]
+        word = tokens.lower[spot]
         entry = verbs().get(word)
-        verbal = finite(grid, spot, first) or grid.low[spot - 1] in AUXILIARIES or used_to(grid, spot)
+        verbal = finite(tokens, spot, first) or tokens.lower[spot - 1] in AUXILIARIES or used_to(tokens, spot)
         saying = entry is not None and any(letter in entry[2] for letter in "SCK") and verbal
         direct = spot == that - 1 and word.endswith("ed") and verbal
-        if saying or direct or (word in _FROM and "from" in grid.low[spot + 1 : that]):
+        if saying or direct or (word in _FROM and "from" in tokens.lower[spot + 1 : that]):
             return spot
-        if word in ",;:" or grid.mark(spot):
+        if word in ",;:" or tokens.mark(spot):
             return None
     return None
 
 
-def _reports_start(grid: TokenTable, one: Attribution, first: int) -> bool:
+def _reports_start(tokens: TokenTable, one: Attribution, first: int) -> bool:
     """Do the words that somebody reports begin with the sentence?"""
-    return any(run_of(grid, span)[0] <= first + 1 for span in one.content)
+    return any(run_of(tokens, span)[0] <= first + 1 for span in one.content)
 
 
-def trailing(grid: TokenTable, every: Sequence[Attribution]) -> list[Attribution]:
+def trailing(tokens: TokenTable, every: Sequence[Attribution]) -> list[Attribution]:
     """ "The bridge will close, figures suggest", "..., says coach": a sentence that ends in a subject and
     a verb.
     """
     out = list(every)
-    near = by_sentence(grid, out)
-    for number, (first, stop) in enumerate(grid.bounds):
+    near = by_sentence(tokens, out)
+    for number, (first, stop) in enumerate(tokens.bounds):
         end = stop
-        while end > first and grid.low[end - 1] in ".!”\"'":
+        while end > first and tokens.lower[end - 1] in ".!”\"'":
             end -= 1
-        comma = next((at for at in range(end - 2, max(first, end - 14), -1) if grid.low[at] == ","), None)
+        comma = next((at for at in range(end - 2, max(first, end - 14), -1) if tokens.lower[at] == ","), None)
         if comma is None or comma - first < 3 or end - comma < 3:
             continue
         here = [out[index] for index in near.get(number, ())]
-        if any(_cue(grid, one)[0] > comma or _reports_start(grid, one, first) for one in here):
+        if any(_cue(tokens, one)[0] > comma or _reports_start(tokens, one, first) for one in here):
             continue
-        content = (grid.span(trim(grid, (first, comma))),)
-        if grid.low[end - 1] in SAYING_NOW:
-            out.append(link(grid, (comma + 1, end - 1), (end - 1, end), content))
-        elif grid.low[comma + 1] in SAYING_NOW and grid.low[comma + 2] not in _NO_NOUN:
-            out.append(link(grid, (comma + 2, end), (comma + 1, comma + 2), content))
+        content = (tokens.span(trim(tokens, (first, comma))),)
+        if tokens.lower[end - 1] in SAYING_NOW:
+            out.append(link(tokens, (comma + 1, end - 1), (end - 1, end), content))
+        elif tokens.lower[comma + 1] in SAYING_NOW and tokens.lower[comma + 2] not in _NO_NOUN:
+            out.append(link(tokens, (comma + 2, end), (comma + 1, comma + 2), content))
     return out
 
 
-def objects(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def objects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "has promised 40 nurses", "puts the cost at $3 million", "called it 'a lie'": a claim in a bare
     object.
     """
     out = list(every)
-    taken = {at for one in out for span in one.cue for at in range(*run_of(grid, span))}
-    for at, word in enumerate(grid.low[:-2]):
+    taken = {at for one in out for span in one.cue for at in range(*run_of(tokens, span))}
+    for at, word in enumerate(tokens.lower[:-2]):
         entry = verbs().get(word)
         lemma = "put" if word in ("put", "puts") else entry[0] if entry and entry[1] != "ing" else ""
-        if at in taken or lemma not in _OBJECT_VERBS or grid.low[at - 1] in _NO_VERB:
+        if at in taken or lemma not in _OBJECT_VERBS or tokens.lower[at - 1] in _NO_VERB:
             continue
-        first, stop = _bounds(grid, at)
-        begin = group(grid, at, first)
-        subject = source_phrases.before(grid, begin, first) if begin > first else None
-        opens = at + 1 + (grid.low[at + 1] in _ADDRESSEES)
-        content = trim(grid, (opens, clause_end(grid, opens, stop)))
-        if subject and grid.low[subject[0]] not in _NO_SUBJECT and _is_object(grid, content, lemma):
-            out.append(link(grid, subject, (at, at + 1), (grid.span(content),)))
+        first, stop = _bounds(tokens, at)
+        begin = group(tokens, at, first)
+        subject = source_phrases.before(tokens, begin, first) if begin > first else None
+        opens = at + 1 + (tokens.lower[at + 1] in _ADDRESSEES)
+        content = trim(tokens, (opens, clause_end(tokens, opens, stop)))
+        if subject and tokens.lower[subject[0]] not in _NO_SUBJECT and _is_object(tokens, content, lemma):
+            out.append(link(tokens, subject, (at, at + 1), (tokens.span(content),)))
     return out
 
 
-def _is_object(grid: TokenTable, run: TokenSpan, lemma: str) -> bool:
+def _is_object(tokens: TokenTable, run: TokenSpan, lemma: str) -> bool:
     """Does a noun phrase follow that can be claimed: an estimate after "put", quoted words after "call"?"""
-    if run[1] - run[0] < 2 or grid.low[run[0]] in PREPOSITIONS or grid.low[run[0]] == "to":
+    if run[1] - run[0] < 2 or tokens.lower[run[0]] in PREPOSITIONS or tokens.lower[run[0]] == "to":
         return False
     if lemma == "put":
-        return any(grid.low[spot] in ("at", "ahead") for spot in range(run[0] + 1, run[1]))
+        return any(tokens.lower[spot] in ("at", "ahead") for spot in range(run[0] + 1, run[1]))
     if lemma in _NAMING:
-        return any(grid.opening[spot] for spot in range(run[0] + 1, min(run[1], run[0] + 6)))
+        return any(tokens.opening[spot] for spot in range(run[0] + 1, min(run[1], run[0] + 6)))
     return True

@@ -65,30 +65,30 @@ _FORMS = (
 )
 
 
-def postprocess(grid: TokenTable, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def postprocess(tokens: TokenTable, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions, put right and completed, with their parents."""
-    read = [one if one.hedge else reread(grid, one) for one in attributions]
-    mended = separate_overlaps(grid, read)
+    read = [one if one.hedge else reread(tokens, one) for one in attributions]
+    mended = separate_overlaps(tokens, read)
     for add in _FORMS:
-        mended = add(grid, mended)
-    return nest(source_extension.full_source(grid, mended))
+        mended = add(tokens, mended)
+    return nest(source_extension.full_source(tokens, mended))
 
 
-def separate_overlaps(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def separate_overlaps(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "A told B that C, D told E": what A told ends before D, whose content holds it all."""
     out = list(every)
-    near = missed_forms.by_sentence(grid, every)
+    near = missed_forms.by_sentence(tokens, every)
     for outer in every:
         if not outer.source or not outer.content or outer.content[0][1] > outer.source[0][0]:
             continue
         begin, end = outer.content[0][0], outer.source[0][0]
-        for index in near.get(grid.sentence[run_of(grid, outer.source[0])[0]], ()):
+        for index in near.get(tokens.sentence[run_of(tokens, outer.source[0])[0]], ()):
             one = out[index]
             if not begin <= one.cue[0][0] < end or not one.content or one.content[-1][1] <= end:
                 continue
             start = one.content[-1][0]
             if one is not outer and start < end:
-                cut = grid.span(trim(grid, run_of(grid, (start, end))))
+                cut = tokens.span(trim(tokens, run_of(tokens, (start, end))))
                 out[index] = msgspec.structs.replace(one, content=(*one.content[:-1], cut))
     return out
 

@@ -29,7 +29,7 @@ _REACH = 7  # tokens from the participle back to the start of its noun phrase
 replace = msgspec.structs.replace
 
 
-def full_source(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def full_source(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "A paper issued in May by the bank PUTS": the source is all of it, and "issued" is nobody's cue.
 
     Nobody is called by a phrase that opens with a preposition: it belongs to a participle before it.
@@ -38,98 +38,106 @@ def full_source(grid: TokenTable, every: list[Attribution]) -> list[Attribution]
     dropped: set[int] = set()
     near = None
     for index, one in enumerate(every):
-        if not one.source or not one.cue or grid.low[run_of(grid, one.cue[0])[0]] in ("according", "as"):
+        if (
+            not one.source
+            or not one.cue
+            or tokens.lower[run_of(tokens, one.cue[0])[0]] in ("according", "as")
+        ):
             continue
-        tail = run_of(grid, one.source[0])
-        begin = _noun_phrase(grid, tail) if grid.low[tail[0]] in PREPOSITIONS else None
-        if begin is None or tail[1] > run_of(grid, one.cue[0])[0]:
+        tail = run_of(tokens, one.source[0])
+        begin = _noun_phrase(tokens, tail) if tokens.lower[tail[0]] in PREPOSITIONS else None
+        if begin is None or tail[1] > run_of(tokens, one.cue[0])[0]:
             continue
-        out[index] = replace(one, source=(grid.span((begin, tail[1])),))
-        near = near or by_sentence(grid, every)
-        for other in near.get(grid.sentence[begin], ()):
-            if begin <= run_of(grid, every[other].cue[0])[0] < tail[1]:
+        out[index] = replace(one, source=(tokens.span((begin, tail[1])),))
+        near = near or by_sentence(tokens, every)
+        for other in near.get(tokens.sentence[begin], ()):
+            if begin <= run_of(tokens, every[other].cue[0])[0] < tail[1]:
                 dropped.add(other)
     return _without(out, dropped)
 
 
-def issued(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def issued(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "..., a paper ISSUED BY THE BANK FOUND": the verb at the end is the cue, not the participle."""
     out = list(every)
     for index, one in enumerate(every):
         if not one.cue or not one.source or not one.content:
             continue
-        cue, source = run_of(grid, one.cue[0]), run_of(grid, one.source[0])
-        _, stop = grid.bounds[grid.sentence[cue[0]]]
-        last = next((at for at in range(stop - 1, cue[1], -1) if grid.low[at][0].isalpha()), cue[1])
-        trailing = run_of(grid, one.content[0])[1] <= source[0] and source[1] == cue[0]
-        if not trailing or not 2 < last - cue[0] < _LONGEST or grid.low[last] not in SAYING_NOW:
+        cue, source = run_of(tokens, one.cue[0]), run_of(tokens, one.source[0])
+        _, stop = tokens.bounds[tokens.sentence[cue[0]]]
+        last = next((at for at in range(stop - 1, cue[1], -1) if tokens.lower[at][0].isalpha()), cue[1])
+        trailing = run_of(tokens, one.content[0])[1] <= source[0] and source[1] == cue[0]
+        if not trailing or not 2 < last - cue[0] < _LONGEST or tokens.lower[last] not in SAYING_NOW:
             continue
-        if grid.low[cue[1] - 1].endswith("ed") and grid.low[cue[1]] in PREPOSITIONS:
+        if tokens.lower[cue[1] - 1].endswith("ed") and tokens.lower[cue[1]] in PREPOSITIONS:
             out[index] = replace(
-                one, source=(grid.span((source[0], last)),), cue=(grid.span((last, last + 1)),)
+                one, source=(tokens.span((source[0], last)),), cue=(tokens.span((last, last + 1)),)
             )
     return out
 
 
-def subjects(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def subjects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "A guard, WHO gave no name, said": the noun, not the relative; "the firm IS SAID to": nobody."""
     out = list(every)
     for index, one in enumerate(every):
         if not one.cue or not one.source or not one.content:
             continue
-        cue, source = run_of(grid, one.cue[0]), run_of(grid, one.source[0])
-        begin, _ = run_of(grid, one.content[0])
-        first, _ = grid.bounds[grid.sentence[cue[0]]]
-        if grid.low[slice(*source)] == ["who"] and grid.low[cue[0] - 1] == "," and source[0] - 1 > first:
-            noun = source_phrases.before(grid, source[0] - 1, first)
-            out[index] = replace(one, source=(grid.span(noun),)) if noun else one
-        distant = grid.low[cue[1] - 1] in _DISTANCING and _BE.intersection(grid.low[slice(*cue)])
-        if distant and source[1] == cue[0] and begin == cue[1] and grid.low[begin] == "to":
-            out[index] = replace(one, source=(), content=(grid.span(source), *one.content))
+        cue, source = run_of(tokens, one.cue[0]), run_of(tokens, one.source[0])
+        begin, _ = run_of(tokens, one.content[0])
+        first, _ = tokens.bounds[tokens.sentence[cue[0]]]
+        if (
+            tokens.lower[slice(*source)] == ["who"]
+            and tokens.lower[cue[0] - 1] == ","
+            and source[0] - 1 > first
+        ):
+            noun = source_phrases.before(tokens, source[0] - 1, first)
+            out[index] = replace(one, source=(tokens.span(noun),)) if noun else one
+        distant = tokens.lower[cue[1] - 1] in _DISTANCING and _BE.intersection(tokens.lower[slice(*cue)])
+        if distant and source[1] == cue[0] and begin == cue[1] and tokens.lower[begin] == "to":
+            out[index] = replace(one, source=(), content=(tokens.span(source), *one.content))
     return out
 
 
-def coordinated_verbs(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def coordinated_verbs(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "THE FIRM sold its mill and said": who did the one said the other."""
     out = list(every)
     for index, one in enumerate(every):
         if not one.cue or not one.source:
             continue
-        begin, end = run_of(grid, one.source[0])
-        if grid.low[end - 1] in ("and", "but") and end == run_of(grid, one.cue[0])[0]:
-            at = verb(grid, (begin, end - 1))
-            who = source_phrases.before(grid, at, begin) if at else None
-            out[index] = replace(one, source=(grid.span(who),)) if who else one
+        begin, end = run_of(tokens, one.source[0])
+        if tokens.lower[end - 1] in ("and", "but") and end == run_of(tokens, one.cue[0])[0]:
+            at = verb(tokens, (begin, end - 1))
+            who = source_phrases.before(tokens, at, begin) if at else None
+            out[index] = replace(one, source=(tokens.span(who),)) if who else one
     return out
 
 
-def fronted(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def fronted(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "IN ELM, the envoy, who came late, said": nobody is called by the place or the time in front."""
     out = list(every)
     for index, one in enumerate(every):
         if not one.cue or not one.source:
             continue
-        cue, source = run_of(grid, one.cue[0])[0], run_of(grid, one.source[0])
-        first, _ = grid.bounds[grid.sentence[cue]]
-        told = grid.low[first] in _FRONTING or grid.low[source[1] - 1] in _WHEN
-        opens = source[0] == first and told and grid.low[source[1]] == ","
-        if opens and source[1] + 2 < cue and grid.low[cue - 1] == ",":
-            noun = source_phrases.before(grid, cue, source[1] + 1)
-            ends = (at for at in range(source[1] + 2, cue) if grid.low[at] == ",")
-            out[index] = replace(one, source=(grid.span(noun or (source[1] + 1, next(ends))),))
+        cue, source = run_of(tokens, one.cue[0])[0], run_of(tokens, one.source[0])
+        first, _ = tokens.bounds[tokens.sentence[cue]]
+        told = tokens.lower[first] in _FRONTING or tokens.lower[source[1] - 1] in _WHEN
+        opens = source[0] == first and told and tokens.lower[source[1]] == ","
+        if opens and source[1] + 2 < cue and tokens.lower[cue - 1] == ",":
+            noun = source_phrases.before(tokens, cue, source[1] + 1)
+            ends = (at for at in range(source[1] + 2, cue) if tokens.lower[at] == ",")
+            out[index] = replace(one, source=(tokens.span(noun or (source[1] + 1, next(ends))),))
     return out
 
 
-def _noun_phrase(grid: TokenTable, tail: TokenSpan) -> int | None:
+def _noun_phrase(tokens: TokenTable, tail: TokenSpan) -> int | None:
     """Where the noun phrase begins whose participle stands before `tail`, a date aside."""
-    first, _ = grid.bounds[grid.sentence[tail[0]]]
+    first, _ = tokens.bounds[tokens.sentence[tail[0]]]
     verb = tail[0] - 1
-    while verb > first and (grid.low[verb] in _DATING or grid.low[verb].isdigit()):
+    while verb > first and (tokens.lower[verb] in _DATING or tokens.lower[verb].isdigit()):
         verb -= 1
-    if verb - 1 < first or not (grid.low[verb].endswith("ed") or grid.low[verb] in _PARTICIPLES):
+    if verb - 1 < first or not (tokens.lower[verb].endswith("ed") or tokens.lower[verb] in _PARTICIPLES):
         return None
     for at in range(verb - 1, max(first, verb - _REACH) - 1, -1):
-        word = grid.low[at]
+        word = tokens.lower[at]
         if word in DETERMINERS or word in _NUMERALS:
             return at if at < verb - 1 else None
         if at == first and word.endswith("s") and word.isalpha():
@@ -139,65 +147,65 @@ def _noun_phrase(grid: TokenTable, tail: TokenSpan) -> int | None:
     return None
 
 
-def accounts(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def accounts(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "Lee described HOW the wall had fallen": that it fell is claimed."""
     out = list(every)
-    taken = {run_of(grid, one.cue[0])[1] for one in every if one.cue}
-    for at in range(2, len(grid.low) - 3):
-        if grid.low[at] not in ("how", "why") or at in taken or grid.low[at - 1] not in ACCOUNTS:
+    taken = {run_of(tokens, one.cue[0])[1] for one in every if one.cue}
+    for at in range(2, len(tokens.lower) - 3):
+        if tokens.lower[at] not in ("how", "why") or at in taken or tokens.lower[at - 1] not in ACCOUNTS:
             continue
-        first, stop = grid.bounds[grid.sentence[at]]
-        subject = source_phrases.before(grid, at - 1, first)
-        if subject is not None and subject_follows(grid, at + 1, stop):
-            content = trim(grid, (at, clause_end(grid, at + 1, stop)))
-            out.append(link(grid, subject, (at - 1, at), (grid.span(content),)))
+        first, stop = tokens.bounds[tokens.sentence[at]]
+        subject = source_phrases.before(tokens, at - 1, first)
+        if subject is not None and subject_follows(tokens, at + 1, stop):
+            content = trim(tokens, (at, clause_end(tokens, at + 1, stop)))
+            out.append(link(tokens, subject, (at - 1, at), (tokens.span(content),)))
     return out
 
 
-def opened(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def opened(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "The mayor said ON MONDAY the bridge was shut": what is said begins behind the time or the place."""
     out = list(every)
     for index, one in enumerate(every):
         if not one.cue or not one.source or not one.content:
             continue
-        cue, content = run_of(grid, one.cue[-1]), run_of(grid, one.content[0])
+        cue, content = run_of(tokens, one.cue[-1]), run_of(tokens, one.content[0])
         begin = max(content[0], cue[1])
-        if (named := _behind_noun(grid, cue, content)) is not None:
-            out[index] = replace(one, content=(grid.span((named, content[1])), *one.content[1:]))
+        if (named := _behind_noun(tokens, cue, content)) is not None:
+            out[index] = replace(one, content=(tokens.span((named, content[1])), *one.content[1:]))
             continue
         within = cue[0] < content[0] < cue[1]  # "said IN A STATEMENT it had sold them"
-        adverbial = within or (cue[0] < content[0] < cue[1] + 3 and grid.low[begin] in _ADVERBIAL)
-        if not adverbial or grid.quote[begin] >= 0:
+        adverbial = within or (cue[0] < content[0] < cue[1] + 3 and tokens.lower[begin] in _ADVERBIAL)
+        if not adverbial or tokens.quote[begin] >= 0:
             continue
         spots = range(begin + 2 * (not within), min(content[1] - 2, begin + _REACH))
-        start = next((at for at in spots if _clause_starts(grid, at, content[1])), None)
+        start = next((at for at in spots if _clause_starts(tokens, at, content[1])), None)
         if start is not None:
-            out[index] = replace(one, content=(grid.span((start, content[1])), *one.content[1:]))
+            out[index] = replace(one, content=(tokens.span((start, content[1])), *one.content[1:]))
     return out
 
 
-def _behind_noun(grid: TokenTable, cue: TokenSpan, content: TokenSpan) -> int | None:
+def _behind_noun(tokens: TokenTable, cue: TokenSpan, content: TokenSpan) -> int | None:
     """ "denied REPORTS IN THE ECHO that", "told AFP she": the noun or the addressee is no claim."""
-    if grid.quote[content[0]] >= 0 or content[0] < cue[1]:
+    if tokens.quote[content[0]] >= 0 or content[0] < cue[1]:
         return None
-    first = grid.low[content[0]]
-    if verbs().get(grid.low[cue[1] - 1], ("",))[0] in DENYING and first.removesuffix("s") in NOUNS:
+    first = tokens.lower[content[0]]
+    if verbs().get(tokens.lower[cue[1] - 1], ("",))[0] in DENYING and first.removesuffix("s") in NOUNS:
         stop = min(content[1] - 2, content[0] + _REACH)
-        return next((at for at in range(content[0] + 1, stop) if grid.low[at] == "that"), None)
-    if not _TOLD.intersection(grid.low[slice(*cue)]) or not grid.words[content[0]].isupper():
+        return next((at for at in range(content[0] + 1, stop) if tokens.lower[at] == "that"), None)
+    if not _TOLD.intersection(tokens.lower[slice(*cue)]) or not tokens.words[content[0]].isupper():
         return None
     at = content[0] + 1
-    starts = at < content[1] - 2 and (grid.low[at] in SUBJECTS or grid.low[at] in DETERMINERS)
-    return at if starts and subject_follows(grid, at, content[1]) else None
+    starts = at < content[1] - 2 and (tokens.lower[at] in SUBJECTS or tokens.lower[at] in DETERMINERS)
+    return at if starts and subject_follows(tokens, at, content[1]) else None
 
 
-def _clause_starts(grid: TokenTable, at: int, end: int) -> bool:
+def _clause_starts(tokens: TokenTable, at: int, end: int) -> bool:
     """A noun phrase with its verb that does not go on with the phrase before."""
-    word, before = grid.low[at], grid.low[at - 1]
-    subject = word in DETERMINERS or word in SUBJECTS or grid.words[at][0].isupper()
+    word, before = tokens.lower[at], tokens.lower[at - 1]
+    subject = word in DETERMINERS or word in SUBJECTS or tokens.words[at][0].isupper()
     closed = before[0].isalnum() and before not in PREPOSITIONS and before not in DETERMINERS
-    named = grid.words[at][0].isupper() and grid.words[at - 1][0].isupper() and before not in TIMES
-    return subject and closed and not named and before != "and" and subject_follows(grid, at, end)
+    named = tokens.words[at][0].isupper() and tokens.words[at - 1][0].isupper() and before not in TIMES
+    return subject and closed and not named and before != "and" and subject_follows(tokens, at, end)
 
 
 def _without(every: list[Attribution], dropped: set[int]) -> list[Attribution]:
@@ -213,19 +221,19 @@ def _without(every: list[Attribution], dropped: set[int]) -> list[Attribution]:
     return out
 
 
-def agents(grid: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def agents(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "The crew had been told by the pilot that": the pilot says it."""
     out = list(every)
     for index, one in enumerate(every):
         if not one.cue or not one.content:
             continue
-        cue = run_of(grid, one.cue[0])
-        by, opens = cue[1], run_of(grid, one.content[0])[0]
-        told = _TOLD.intersection(grid.low[slice(*cue)])
-        passive = _BEEN.intersection(grid.low[max(0, cue[0] - 1) : by])
-        if not told or not passive or opens <= by or grid.low[by] != "by":
+        cue = run_of(tokens, one.cue[0])
+        by, opens = cue[1], run_of(tokens, one.content[0])[0]
+        told = _TOLD.intersection(tokens.lower[slice(*cue)])
+        passive = _BEEN.intersection(tokens.lower[max(0, cue[0] - 1) : by])
+        if not told or not passive or opens <= by or tokens.lower[by] != "by":
             continue
-        agent = source_phrases.after(grid, by + 1, opens)
+        agent = source_phrases.after(tokens, by + 1, opens)
         if agent is not None:
-            out[index] = replace(one, source=(grid.span(agent),), cue=(grid.span((cue[0], by + 1)),))
+            out[index] = replace(one, source=(tokens.span(agent),), cue=(tokens.span((cue[0], by + 1)),))
     return out

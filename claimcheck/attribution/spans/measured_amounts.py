@@ -25,26 +25,26 @@ _CUTS = words("who which that")
 _NEAR = 6  # words of an object within which its noun stands
 
 
-def opens_amount(grid: TokenTable, at: int) -> bool:
+def opens_amount(tokens: TokenTable, i: int) -> bool:
     """Whether a bound of an amount begins at token `at`: "at least 40", "about three", "up to half"."""
-    pair = grid.low[at : at + 2]
-    after = grid.low[at + 2 : at + 3] if pair[:1] == ["at"] or pair == ["up", "to"] else pair[1:]
+    pair = tokens.lower[i : i + 2]
+    after = tokens.lower[i + 2 : i + 3] if pair[:1] == ["at"] or pair == ["up", "to"] else pair[1:]
     bound = pair[:1] == ["at"] and pair[1:] and pair[1] in _AT
     return bool((bound or pair == ["up", "to"] or pair[0] in _BOUNDS) and after) and _counts(after[0])
 
 
-def measures(grid: TokenTable, lemma: str, content: TokenSpan, kind: str | None) -> bool:
+def measures(tokens: TokenTable, lemma: str, content: TokenSpan, kind: str | None) -> bool:
     """Whether a cue has an amount for its object and says nothing of it: "the country reported its highest
     number of cases". What an outlet or a document reports it says.
     """
     if lemma not in _MEASURING or kind in ("outlet", "document"):
         return False
     begin = content[0]
-    own = next((at for at in range(*content) if grid.low[at] in _CUTS or grid.low[at] == ","), content[1])
-    if has_clause(grid, (begin, own), strict=True):
+    own = next((i for i in range(*content) if tokens.lower[i] in _CUTS or tokens.lower[i] == ","), content[1])
+    if has_clause(tokens, (begin, own), strict=True):
         return False
-    said = grid.low[begin:own]
-    counted = bool(said) and (_counts(said[0]) or opens_amount(grid, begin)) and said[0] not in ("a", "no")
+    said = tokens.lower[begin:own]
+    counted = bool(said) and (_counts(said[0]) or opens_amount(tokens, begin)) and said[0] not in ("a", "no")
     return counted or (
         bool(said)
         and (said[0] in POSSESSIVES or said[0] in ("a", "an", "no", "the", "more", "fewer"))

@@ -10,21 +10,25 @@ from claimcheck.nlp.token_table import TokenSpan, TokenTable
 _DEEPEST = 40
 
 
-def nest(grid: TokenTable, found: Sequence[Candidate]) -> tuple[Attribution, ...]:
+def nest(tokens: TokenTable, candidates: Sequence[Candidate]) -> tuple[Attribution, ...]:
     """The attributions in order of place, an outer one before its inner ones."""
-    found = sorted(found, key=_place)
-    parents = _parents(found)
+    candidates = sorted(candidates, key=_place)
+    parents = _parents(candidates)
     order = _outer_first(parents)
     index = {old: new for new, old in enumerate(order)}
     return tuple(
-        _attribution(grid, found[old], None if (parent := parents[old]) is None else index[parent])
+        _attribution(tokens, candidates[old], None if (parent := parents[old]) is None else index[parent])
         for old in order
     )
 
 
-def _place(one: Candidate) -> tuple[int, int]:
-    starts = [one.cue[0], *(run[0] for run in one.content), *([one.source[0]] if one.source else [])]
-    return min(starts), one.anchor
+def _place(candidate: Candidate) -> tuple[int, int]:
+    starts = [
+        candidate.cue[0],
+        *(run[0] for run in candidate.content),
+        *([candidate.source[0]] if candidate.source else []),
+    ]
+    return min(starts), candidate.anchor
 
 
 def _outer_first(parents: Sequence[int | None]) -> list[int]:
@@ -40,16 +44,16 @@ def _outer_first(parents: Sequence[int | None]) -> list[int]:
     return order
 
 
-def _parents(found: Sequence[Candidate]) -> list[int | None]:
+def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
     """For each attribution the innermost other one whose content holds its cue and source."""
-    anchors = {one.anchor: index for index, one in enumerate(found)}
-    runs = sorted((*run, index) for index, one in enumerate(found) for run in one.content)
-    parents: list[int | None] = [None] * len(found)
+    anchors = {item.anchor: index for index, item in enumerate(candidates)}
+    runs = sorted((*run, index) for index, item in enumerate(candidates) for run in item.content)
+    parents: list[int | None] = [None] * len(candidates)
     active: list[tuple[int, int, int]] = []
     waiting = iter(runs)
     upcoming = next(waiting, None)
-    for index in sorted(range(len(found)), key=lambda at: found[at].cue[0]):
-        one = found[index]
+    for index in sorted(range(len(candidates)), key=lambda at: candidates[at].cue[0]):
+        one = candidates[index]
         while upcoming is not None and upcoming[0] <= one.cue[0]:
             active.append(upcoming)
             upcoming = next(waiting, None)
@@ -60,38 +64,38 @@ def _parents(found: Sequence[Candidate]) -> list[int | None]:
         holders = [
             run
             for run in active
-            if run[2] != index and _holds(run[:2], one) and not _inside(found[run[2]], one)
+            if run[2] != index and _holds(run[:2], one) and not _inside(candidates[run[2]], one)
         ]
         if holders:
-            parents[index] = min(holders, key=lambda run: (run[1] - run[0], -_depth(found[run[2]])))[2]
+            parents[index] = min(holders, key=lambda run: (run[1] - run[0], -_depth(candidates[run[2]])))[2]
     return parents
 
 
-def _holds(run: TokenSpan, one: Candidate) -> bool:
+def _holds(run: TokenSpan, candidate: Candidate) -> bool:
     return (
-        run[0] <= one.cue[0]
-        and one.cue[1] <= run[1]
-        and (one.source is None or run[0] <= one.source[0] < run[1])
+        run[0] <= candidate.cue[0]
+        and candidate.cue[1] <= run[1]
+        and (candidate.source is None or run[0] <= candidate.source[0] < run[1])
     )
 
 
-def _inside(outer: Candidate, one: Candidate) -> bool:
+def _inside(outer: Candidate, candidate: Candidate) -> bool:
     """Does the would-be inner one hold the cue of the outer one? Then neither is inside the other."""
-    return any(run[0] <= outer.cue[0] < run[1] for run in one.content)
+    return any(run[0] <= outer.cue[0] < run[1] for run in candidate.content)
 
 
-def _depth(one: Candidate) -> int:
-    return one.within is not None
+def _depth(candidate: Candidate) -> int:
+    return candidate.within is not None
 
 
-def _attribution(grid: TokenTable, one: Candidate, parent: int | None) -> Attribution:
+def _attribution(tokens: TokenTable, candidate: Candidate, parent: int | None) -> Attribution:
     return Attribution(
-        source=(grid.span(one.source),) if one.source else (),
-        cue=(grid.span(one.cue),),
-        content=tuple(grid.span(run) for run in one.content),
+        source=(tokens.span(candidate.source),) if candidate.source else (),
+        cue=(tokens.span(candidate.cue),),
+        content=tuple(tokens.span(run) for run in candidate.content),
         nested=parent is not None,
         parent=parent,
-        hedge=one.hedge,
-        denied=one.denied,
-        speech=one.speech,
+        hedge=candidate.hedge,
+        denied=candidate.denied,
+        speech=candidate.speech,
     )

@@ -20,181 +20,182 @@ _MAIN = lexicon.AUXILIARIES | lexicon.FINITE
 _LABELS = words("q a photo photos read more plus note update correction watch video poll related exclusive")
 
 
-def according(grid: TokenTable) -> Iterator[Candidate]:
+def according(tokens: TokenTable) -> Iterator[Candidate]:
     """According to X, ...; ..., according to X."""
-    for at, word in enumerate(grid.low[:-2]):
-        if word != "according" or grid.low[at + 1] != "to":
+    for i, word in enumerate(tokens.lower[:-2]):
+        if word != "according" or tokens.lower[i + 1] != "to":
             continue
-        first, stop = content_clauses.limits(grid, at)
-        opening = at == first or (at == first + 1 and grid.low[first] in ("and", "but", "yet"))
-        source = source_phrases.after(grid, at + 2, stop, fronted=opening)
+        first, stop = content_clauses.limits(tokens, i)
+        opening = i == first or (i == first + 1 and tokens.lower[first] in ("and", "but", "yet"))
+        source = source_phrases.after(tokens, i + 2, stop, fronted=opening)
         if source is None:
             continue
         if opening:
             content: tuple[TokenSpan, ...] = (
-                content_clauses.after(grid, min(source[1] + 1, stop - 1), stop),
+                content_clauses.after(tokens, min(source[1] + 1, stop - 1), stop),
             )
         else:
-            left = content_clauses.back(grid, at, first)
+            left = content_clauses.back(tokens, i, first)
             content = (left,) if left else ()
-            content += content_clauses.resumed(grid, source[1], stop, content)
-        yield Candidate(anchor=at, cue=(at, at + 2), source=source, content=content)
+            content += content_clauses.resumed(tokens, source[1], stop, content)
+        yield Candidate(anchor=i, cue=(i, i + 2), source=source, content=content)
 
 
-def colons(grid: TokenTable) -> Iterator[Candidate]:
+def colons(tokens: TokenTable) -> Iterator[Candidate]:
     """A name before a colon at the start of a sentence speaks the rest; so does one that ends a headline."""
-    for first, stop in grid.bounds:
-        for at in range(first + 1, stop - 1):
-            if grid.low[at] != ":" or grid.quote[at] >= 0:
+    for first, stop in tokens.bounds:
+        for i in range(first + 1, stop - 1):
+            if tokens.lower[i] != ":" or tokens.quote[i] >= 0:
                 continue
-            if at < first + 6 and _names(grid, first, at) and grid.low[at - 1] not in _LABELS:
+            if i < first + 6 and _names(tokens, first, i) and tokens.lower[i - 1] not in _LABELS:
                 content = content_clauses.trim(
-                    grid, (at + 1, _turn_end(grid, at) if grid.sentence[at] in grid.turns else stop)
+                    tokens, (i + 1, _turn_end(tokens, i) if tokens.sentence[i] in tokens.turns else stop)
                 )
                 if content[1] - content[0] > 3:
-                    yield Candidate(anchor=at, cue=(at, at + 1), source=(first, at), content=(content,))
-            elif at > first + 3 and stop - at <= 5 and _names(grid, at + 1, stop):
-                yield Candidate(anchor=at, cue=(at, at + 1), source=(at + 1, stop), content=((first, at),))
+                    yield Candidate(anchor=i, cue=(i, i + 1), source=(first, i), content=(content,))
+            elif i > first + 3 and stop - i <= 5 and _names(tokens, i + 1, stop):
+                yield Candidate(anchor=i, cue=(i, i + 1), source=(i + 1, stop), content=((first, i),))
             break
 
 
-def _turn_end(grid: TokenTable, at: int) -> int:
+def _turn_end(tokens: TokenTable, i: int) -> int:
     """A speaker's turn goes to the end of the paragraph."""
-    number = grid.sentence[at]
-    while number + 1 < len(grid.bounds) and grid.paragraph[number + 1] == grid.paragraph[grid.sentence[at]]:
+    number = tokens.sentence[i]
+    while (
+        number + 1 < len(tokens.bounds)
+        and tokens.paragraph[number + 1] == tokens.paragraph[tokens.sentence[i]]
+    ):
         number += 1
-    return grid.bounds[number][1]
+    return tokens.bounds[number][1]
 
 
-def _names(grid: TokenTable, first: int, stop: int) -> bool:
-    return all(grid.words[at][0].isupper() or grid.words[at] in (".", "’s") for at in range(first, stop))
+def _names(tokens: TokenTable, first: int, stop: int) -> bool:
+    return all(tokens.words[i][0].isupper() or tokens.words[i] in (".", "’s") for i in range(first, stop))
 
 
-def hedges(grid: TokenTable, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def hedges(tokens: TokenTable, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Reportedly, allegedly: nobody is named, and the article keeps a distance to its clause."""
-    taken = {at for one in found for at in range(*one.cue)}
-    for at, word in enumerate(grid.low):
-        if word not in lexicon.HEDGES or at in taken:
+    taken = {index for item in candidates for index in range(*item.cue)}
+    for i, word in enumerate(tokens.lower):
+        if word not in lexicon.HEDGES or i in taken:
             continue
-        first, stop = content_clauses.limits(grid, at)
-        pieces = [content_clauses.trim(grid, (content_clauses.clause_start(grid, at, first), at))]
-        pieces.append(content_clauses.trim(grid, (at + 1, content_clauses.clause_end(grid, at + 1, stop))))
-        yield Candidate(anchor=at, cue=(at, at + 1), source=None, content=tuple(pieces), hedge=True)
+        first, stop = content_clauses.limits(tokens, i)
+        pieces = [content_clauses.trim(tokens, (content_clauses.clause_start(tokens, i, first), i))]
+        pieces.append(content_clauses.trim(tokens, (i + 1, content_clauses.clause_end(tokens, i + 1, stop))))
+        yield Candidate(anchor=i, cue=(i, i + 1), source=None, content=tuple(pieces), hedge=True)
 
 
-def nouns(grid: TokenTable) -> Iterator[Candidate]:
+def nouns(tokens: TokenTable) -> Iterator[Candidate]:
     """The claim that, her assertion that, a warning by X that."""
-    for at, word in enumerate(grid.low[:-2]):
+    for i, word in enumerate(tokens.lower[:-2]):
         stem = word[:-1] if word.endswith("s") and word not in lexicon.NOUNS else word
         if stem not in lexicon.NOUNS:
             continue
-        first, stop = content_clauses.limits(grid, at)
-        source, opens = _owner(grid, at, first), at + 1
+        first, stop = content_clauses.limits(tokens, i)
+        source, opens = _owner(tokens, i, first), i + 1
         if (
             source is None
-            and grid.low[opens] in ("by", "from")
-            and (agent := source_phrases.after(grid, opens + 1, stop))
+            and tokens.lower[opens] in ("by", "from")
+            and (agent := source_phrases.after(tokens, opens + 1, stop))
         ):
             source, opens = agent, agent[1]
-        if opens < stop and grid.low[opens] == "that":
-            content = (_noun_clause(grid, first, at, content_clauses.after(grid, opens, stop)),)
+        if opens < stop and tokens.lower[opens] == "that":
+            content = (_noun_clause(tokens, first, i, content_clauses.after(tokens, opens, stop)),)
             denied = stem in lexicon.DENYING
             speech = stem not in lexicon.THINK_NOUNS
             yield Candidate(
-                anchor=at, cue=(at, at + 1), source=source, content=content, denied=denied, speech=speech
+                anchor=i, cue=(i, i + 1), source=source, content=content, denied=denied, speech=speech
             )
 
 
-def _noun_clause(grid: TokenTable, first: int, at: int, content: TokenSpan) -> TokenSpan:
+def _noun_clause(tokens: TokenTable, first: int, i: int, content: TokenSpan) -> TokenSpan:
     """A noun as the subject: its clause ends at the main verb ("Her claim that prices fell was wrong")."""
-    if any(source_phrases.finite(grid, spot, first) for spot in range(first + 1, at)):
+    if any(source_phrases.finite(tokens, spot, first) for spot in range(first + 1, i)):
         return content
-    verbs = [spot for spot in range(content[0] + 2, content[1]) if source_phrases.finite(grid, spot, first)]
-    main = [b for a, b in itertools.pairwise(verbs) if b > a + 1 and grid.low[b] in _MAIN]
+    verbs = [spot for spot in range(content[0] + 2, content[1]) if source_phrases.finite(tokens, spot, first)]
+    main = [b for a, b in itertools.pairwise(verbs) if b > a + 1 and tokens.lower[b] in _MAIN]
     return (content[0], main[0]) if main else content
 
 
-def _owner(grid: TokenTable, at: int, first: int) -> TokenSpan | None:
+def _owner(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
     """His, Smith's: the possessor up to three words before a noun."""
-    for spot in range(at - 1, max(first, at - 4) - 1, -1):
-        if grid.low[spot] in lexicon.POSSESSIVES:
+    for spot in range(i - 1, max(first, i - 4) - 1, -1):
+        if tokens.lower[spot] in lexicon.POSSESSIVES:
             return spot, spot + 1
-        if grid.low[spot].endswith(("'s", "s'")):
-            return source_phrases.before(grid, spot + 1, first)
-        if not grid.low[spot].isalpha():
+        if tokens.lower[spot].endswith(("'s", "s'")):
+            return source_phrases.before(tokens, spot + 1, first)
+        if not tokens.lower[spot].isalpha():
             break
     return None
 
 
-def citing(grid: TokenTable, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def citing(tokens: TokenTable, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """OUTLET reported, citing Y; according to X, who cited Y: Y says what the outer source says."""
     by_sentence: dict[int, list[Candidate]] = {}
-    for one in found:
-        by_sentence.setdefault(grid.sentence[one.anchor], []).append(one)
-    for at, word in enumerate(grid.low):
-        if word not in _QUOTED or grid.quote[at] >= 0:
+    for item in candidates:
+        by_sentence.setdefault(tokens.sentence[item.anchor], []).append(item)
+    for i, word in enumerate(tokens.lower):
+        if word not in _QUOTED or tokens.quote[i] >= 0:
             continue
-        _, stop = grid.bounds[grid.sentence[at]]
+        _, stop = tokens.bounds[tokens.sentence[i]]
         outer = [
-            one for one in by_sentence.get(grid.sentence[at], ()) if one.anchor < at and one.within is None
+            one for one in by_sentence.get(tokens.sentence[i], ()) if one.anchor < i and one.within is None
         ]
-        if not outer or _as_saying(grid, at, stop) is not None:
+        if not outer or _as_saying(tokens, i, stop) is not None:
             continue
-        if word not in _CITING and grid.low[at - 1] not in ("who", "which"):
+        if word not in _CITING and tokens.lower[i - 1] not in ("who", "which"):
             continue
-        opens = at + 1
-        for spot in range(at + 1, min(stop - 1, at + 5)):
-            if grid.low[spot] in _WORDS_OF and grid.low[spot + 1] in ("by", "from", "of", "with"):
+        opens = i + 1
+        for spot in range(i + 1, min(stop - 1, i + 5)):
+            if tokens.lower[spot] in _WORDS_OF and tokens.lower[spot + 1] in ("by", "from", "of", "with"):
                 opens = spot + 2
-        source = source_phrases.after(grid, opens, stop)
+        source = source_phrases.after(tokens, opens, stop)
         if source is not None:
-            content = tuple(_without(run, at) for run in outer[-1].content)
-            yield Candidate(
-                anchor=at, cue=(at, opens), source=source, content=content, within=outer[-1].anchor
-            )
+            content = tuple(_without(run, i) for run in outer[-1].content)
+            yield Candidate(anchor=i, cue=(i, opens), source=source, content=content, within=outer[-1].anchor)
 
 
-def _without(run: TokenSpan, at: int) -> TokenSpan:
-    return (run[0], at) if run[0] < at < run[1] else run
+def _without(run: TokenSpan, index: int) -> TokenSpan:
+    return (run[0], index) if run[0] < index < run[1] else run
 
 
-def _as_saying(grid: TokenTable, at: int, stop: int) -> int | None:
+def _as_saying(tokens: TokenTable, i: int, stop: int) -> int | None:
     """Where "as saying" stands after a verb of quoting."""
-    for spot in range(at + 1, min(stop - 1, at + 15)):
-        if grid.low[spot] == "as" and grid.low[spot + 1] in ("saying", "telling", "writing"):
+    for spot in range(i + 1, min(stop - 1, i + 15)):
+        if tokens.lower[spot] == "as" and tokens.lower[spot + 1] in ("saying", "telling", "writing"):
             return spot
-        if grid.low[spot] in (";", "."):
+        if tokens.lower[spot] in (";", "."):
             break
     return None
 
 
-def quoted(grid: TokenTable) -> Iterator[Candidate]:
+def quoted(tokens: TokenTable) -> Iterator[Candidate]:
     """X was quoted (by OUTLET) as saying Z; OUTLET quoted X as saying Z: two links where both are named."""
-    for at, word in enumerate(grid.low):
+    for i, word in enumerate(tokens.lower):
         if word not in _QUOTED:
             continue
-        first, stop = content_clauses.limits(grid, at)
-        saying = _as_saying(grid, at, stop)
+        first, stop = content_clauses.limits(tokens, i)
+        saying = _as_saying(tokens, i, stop)
         if saying is None:
             continue
-        passive = at > first and grid.low[at - 1] in ("was", "were", "is", "are", "been", "being")
-        begin = at - 1 if passive else at
-        subject = source_phrases.before(grid, begin, first)
-        content: tuple[TokenSpan, ...] = (content_clauses.after(grid, min(saying + 2, stop - 1), stop),)
+        passive = i > first and tokens.lower[i - 1] in ("was", "were", "is", "are", "been", "being")
+        begin = i - 1 if passive else i
+        subject = source_phrases.before(tokens, begin, first)
+        content: tuple[TokenSpan, ...] = (content_clauses.after(tokens, min(saying + 2, stop - 1), stop),)
         if subject and content[0][0] >= content[0][1]:  # "...," Y was quoted as saying.
-            content = tuple(filter(None, (content_clauses.back(grid, subject[0], first),)))
+            content = tuple(filter(None, (content_clauses.back(tokens, subject[0], first),)))
         if not passive:
-            spoken = source_phrases.after(grid, at + 1, saying)
-            if subject and grid.low[subject[0]] == ",":
-                subject = source_phrases.subject(grid, at, first)
-            yield Candidate(anchor=at, cue=(at, at + 1), source=subject, content=content)
+            spoken = source_phrases.after(tokens, i + 1, saying)
+            if subject and tokens.lower[subject[0]] == ",":
+                subject = source_phrases.subject(tokens, i, first)
+            yield Candidate(anchor=i, cue=(i, i + 1), source=subject, content=content)
             yield Candidate(
-                anchor=saying + 1, cue=(saying, saying + 2), source=spoken, content=content, within=at
+                anchor=saying + 1, cue=(saying, saying + 2), source=spoken, content=content, within=i
             )
-        elif grid.low[at + 1] == "by" and (outlet := source_phrases.after(grid, at + 2, saying)):
-            yield Candidate(anchor=at, cue=(begin, at + 2), source=outlet, content=content)
+        elif tokens.lower[i + 1] == "by" and (outlet := source_phrases.after(tokens, i + 2, saying)):
+            yield Candidate(anchor=i, cue=(begin, i + 2), source=outlet, content=content)
             yield Candidate(
-                anchor=saying + 1, cue=(saying, saying + 2), source=subject, content=content, within=at
+                anchor=saying + 1, cue=(saying, saying + 2), source=subject, content=content, within=i
             )
         else:
-            yield Candidate(anchor=at, cue=(begin, saying + 2), source=subject, content=content)
+            yield Candidate(anchor=i, cue=(begin, saying + 2), source=subject, content=content)

@@ -110,7 +110,7 @@ def _rating(value: Any) -> Mapping[str, Any]:
     """The first rating that says something."""
     if isinstance(value, str):
         return {"alternateName": value} if value.strip() else {}
-    found = (one for one in _list(value) if isinstance(one, dict) and rating_words(one))
+    found = (item for item in _list(value) if isinstance(item, dict) and rating_words(item))
     return next(found, {})
 
 
@@ -119,13 +119,13 @@ def _list(value: Any) -> Iterable[Any]:
 
 
 def _first(value: Any) -> Mapping[str, Any]:
-    return next((one for one in _list(value) if isinstance(one, dict)), {})
+    return next((item for item in _list(value) if isinstance(item, dict)), {})
 
 
 def _name(value: Any) -> str:
     """A name, given as a text, as an object with a name, or as a list of such."""
-    for one in _list(value):
-        if found := _words(one.get("name") if isinstance(one, dict) else one, 200):
+    for item in _list(value):
+        if found := _words(item.get("name") if isinstance(item, dict) else item, 200):
             return found
     return ""
 
@@ -133,7 +133,7 @@ def _name(value: Any) -> str:
 def _words(value: Any, limit: int) -> str:
     """A value as one clean line; numbers as they are written, anything else is nothing."""
     if isinstance(value, list):
-        value = next((one for one in value if isinstance(one, str) and one.strip()), "")
+        value = next((item for item in value if isinstance(item, str) and item.strip()), "")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):

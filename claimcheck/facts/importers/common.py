@@ -27,7 +27,7 @@ def made_id(prefix: str, statement: str, *, url: str, publisher: str, name: str)
 def former_id(fact: Fact) -> str:
     """The id that a fact has from an import that knew nothing of its checker; "" where it has an id of its
     own."""
-    prefix = next((one for one in MADE if fact.id.startswith(one)), "")
+    prefix = next((item for item in MADE if fact.id.startswith(item)), "")
     return _hashed(prefix, "", fact.statement) if prefix else ""
 
 

@@ -36,13 +36,13 @@ def values(stream: BinaryIO, file: str) -> Iterator[Any]:
 
 def blocks(page: str) -> Iterator[Any]:
     """The values of the JSON-LD blocks of an HTML page; one that is no JSON is passed over."""
-    low, at = page.lower(), 0
-    while (at := low.find("<script", at)) >= 0:
-        end = low.find(">", at)
-        close = low.find("</script", end) if end >= 0 else -1
+    lower, at = page.lower(), 0
+    while (at := lower.find("<script", at)) >= 0:
+        end = lower.find(">", at)
+        close = lower.find("</script", end) if end >= 0 else -1
         if close < 0:
             return
-        if "ld+json" in low[at:end]:
+        if "ld+json" in lower[at:end]:
             with suppress(json.JSONDecodeError, RecursionError):
                 yield _DECODER.decode(page[end + 1 : close].strip())
         at = close
@@ -50,14 +50,14 @@ def blocks(page: str) -> Iterator[Any]:
 
 def _elements(text: io.TextIOWrapper, buffer: str, inside: bool, file: str) -> Iterator[Any]:
     """The values that follow each other in a stream; `inside`: up to the end of a list."""
-    at, size = 0, _CHUNK
+    offset, size = 0, _CHUNK
     while True:
-        match = _SPACE.match(buffer, at)
-        at = match.end() if match else at
-        if inside and buffer.startswith("]", at):
+        match = _SPACE.match(buffer, offset)
+        offset = match.end() if match else offset
+        if inside and buffer.startswith("]", offset):
             return
         try:
-            value, end = _DECODER.raw_decode(buffer, at)
+            value, end = _DECODER.raw_decode(buffer, offset)
             # A number at the end may go on in what was not read yet.
             whole = end < len(buffer) or isinstance(value, (dict, list, str))
         except json.JSONDecodeError as error:
@@ -66,10 +66,10 @@ def _elements(text: io.TextIOWrapper, buffer: str, inside: bool, file: str) -> I
             raise ClaimcheckError("CC109", "a value that is nested too deep", file=file) from None
         if whole:
             yield value
-            at, size = end, _CHUNK
+            offset, size = end, _CHUNK
             continue
         more = text.read(size)
-        buffer, at = buffer[at:] + more, 0
+        buffer, offset = buffer[offset:] + more, 0
         size = min(size * 2, LARGEST)  # so that one long value is not read again and again
         if not more:
             if inside or buffer.strip():

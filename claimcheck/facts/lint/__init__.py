@@ -34,7 +34,7 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
         found += _of_fact(fact, today)
         found += _publishers(fact, base)
     found += _beside_others(base)
-    return tuple(sorted(found, key=lambda one: (one.error.file, one.error.line, one.error.column)))
+    return tuple(sorted(found, key=lambda item: (item.error.file, item.error.line, item.error.column)))
 
 
 def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:

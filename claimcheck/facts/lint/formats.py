@@ -15,59 +15,59 @@ def as_json(findings: Sequence[Finding]) -> str:
     """One object (schema claimcheck.lint/1) with all findings."""
     rows = [
         {
-            "severity": one.severity,
-            "code": one.error.code,
-            "what": one.error.what,
-            "file": one.error.file,
-            "line": one.error.line,
-            "column": one.error.column,
-            "shown": one.error.shown,
-            "way_out": one.error.hint,
+            "severity": finding.severity,
+            "code": finding.error.code,
+            "what": finding.error.what,
+            "file": finding.error.file,
+            "line": finding.error.line,
+            "column": finding.error.column,
+            "shown": finding.error.shown,
+            "way_out": finding.error.hint,
         }
-        for one in findings
+        for finding in findings
     ]
     return _json({"schema": "claimcheck.lint/1", "findings": rows})
 
 
 def as_sarif(findings: Sequence[Finding]) -> str:
     """A SARIF log with one run; the rule ids are the error codes."""
-    codes = sorted({one.error.code for one in findings})
-    results = [_result(one, codes.index(one.error.code)) for one in findings]
+    codes = sorted({finding.error.code for finding in findings})
+    results = [_result(finding, codes.index(finding.error.code)) for finding in findings]
     return _json(diagnostics.sarif({code: CODES[code] for code in codes}, results))
 
 
 def as_github(findings: Iterable[Finding]) -> str:
     """A workflow command a line."""
-    return "".join(f"{_command(one)}\n" for one in findings)
+    return "".join(f"{_command(finding)}\n" for finding in findings)
 
 
-def _result(one: Finding, rule: int) -> dict[str, Any]:
-    error = one.error
+def _result(finding: Finding, rule: int) -> dict[str, Any]:
+    error = finding.error
     region = {"startLine": error.line} | ({"startColumn": error.column} if error.column else {})
     return diagnostics.result(
         error.code,
         rule,
-        one.severity,
-        _words(one),
+        finding.severity,
+        _words(finding),
         same=f"{error.file}\n{error.code}\n{error.what}",
         uri=quote(error.file),
         region=region if error.line else None,
     )
 
 
-def _command(one: Finding) -> str:
-    error = one.error
+def _command(finding: Finding) -> str:
+    error = finding.error
     told: dict[str, str | int] = {
         "file": error.file,
         "line": error.line,
         "col": error.column,
         "title": error.code,
     }
-    return diagnostics.github(one.severity, _words(one), told)
+    return diagnostics.github(finding.severity, _words(finding), told)
 
 
-def _words(one: Finding) -> str:
-    return "; ".join(filter(None, (one.error.what, one.error.hint)))
+def _words(finding: Finding) -> str:
+    return "; ".join(filter(None, (finding.error.what, finding.error.hint)))
 
 
 def _json(data: Any) -> str:

@@ -127,7 +127,9 @@ def _said(
         plain = asked - frozenset(stems(" ".join(claim.names)))
         # "A medal for Brandt" has no verb: two words beside names make up for it.
         enough = len(covered(plain, known)) > 1 or not _BEING.isdisjoint(claim.plain)
-        says = enough and all(_share(one, covered(one, known), english()) >= _NAMED for one in (asked, plain))
+        says = enough and all(
+            _share(item, covered(item, known), english()) >= _NAMED for item in (asked, plain)
+        )
     found = covered(asked, known) | (asked & {predicate} if says else frozenset())
     alike = numbers.compare(claim, near)[0]
     same = [pair for pair in alike if not (_former(near, pair[1]) or numbers.other_things(claim, near, pair))]
@@ -163,9 +165,9 @@ def _says_it(claim: Comparand, near: Comparand, said: _WordingCoverage, context:
     return enough and subject and ((said.says and (most or whole or bool(same))) or fixed)
 
 
-def _undescribed(main: frozenset[str], told: Clause, found: frozenset[str]) -> frozenset[str]:
+def _undescribed(main: frozenset[str], clause: Clause, found: frozenset[str]) -> frozenset[str]:
     """The words of a main clause without what a named subject is called beside: "the singer"."""
-    return main - (told.subject - told.named - found) if told.named & found else main
+    return main - (clause.subject - clause.named - found) if clause.named & found else main
 
 
 def _met(claim: Comparand, fact: Fact, near: Comparand) -> bool | None:
@@ -173,7 +175,7 @@ def _met(claim: Comparand, fact: Fact, near: Comparand) -> bool | None:
     if near.dates:
         return dates.meet(claim, near)
     return next(
-        (met for one in _wordings(fact) if (met := dates.meet(claim, one)) is not None),
+        (met for wording in _wordings(fact) if (met := dates.meet(claim, wording)) is not None),
         None,
     )
 
@@ -195,12 +197,12 @@ def _predicated(predicate: str, known: frozenset[str], near: Comparand) -> bool:
     return predicate in _GOING and _BEING_THERE.search(near.text) is not None
 
 
-def _other(told: Clause, claim: Comparand, near: Comparand, known: frozenset[str]) -> bool:
+def _other(clause: Clause, claim: Comparand, near: Comparand, known: frozenset[str]) -> bool:
     """Whether a fact is about another thing, somebody else, or the end of what the claim says."""
-    main = (told.words - told.subject) & claim.content
+    main = (clause.words - clause.subject) & claim.content
     return (
-        _other_object(told.predicate, claim, near, known)
-        or bool(_undone(near, claim) or (_undone(claim, near) & {told.predicate}))
+        _other_object(clause.predicate, claim, near, known)
+        or bool(_undone(near, claim) or (_undone(claim, near) & {clause.predicate}))
         or _other_name(claim, known, main)
     )
 
@@ -225,18 +227,18 @@ def _other_first(claim: Comparand, near: Comparand) -> bool:
     )
 
 
-def _firsts(one: Comparand) -> dict[str, frozenset[str]]:
+def _firsts(side: Comparand) -> dict[str, frozenset[str]]:
     """The two words with meaning behind each of "first", "last" and "only"."""
     found = {}
-    for at, word in enumerate(one.plain):
+    for i, word in enumerate(side.plain):
         if word in _RANKED:
-            found[word] = frozenset([s for s in one.stems[at + 1 :] if s in one.content][:2])
+            found[word] = frozenset([s for s in side.stems[i + 1 :] if s in side.content][:2])
     return found
 
 
-def _undone(one: Comparand, other: Comparand) -> frozenset[str]:
+def _undone(side: Comparand, other: Comparand) -> frozenset[str]:
     """What one side says was undone, where the other has no word of that."""
-    told = frozenset((*one.stems, *(s for _, s in one.phrases))) & undoing()
+    told = frozenset((*side.stems, *(s for _, s in side.phrases))) & undoing()
     return told - covered(told, frozenset((*other.stems, *(s for _, s in other.phrases))))
 
 
@@ -247,17 +249,17 @@ def _other_name(claim: Comparand, known: frozenset[str], main: frozenset[str]) -
     return any(name and not covered(name, known) and not name <= kinds().keys() for name in names)
 
 
-def _object(predicate: str, one: Comparand) -> frozenset[str]:
+def _object(predicate: str, side: Comparand) -> frozenset[str]:
     """The next words with meaning behind a predicate: a word before a noun is only part of it."""
-    if predicate not in one.stems:
+    if predicate not in side.stems:
         return frozenset()
-    kept = [s for s in one.stems[one.stems.index(predicate) + 1 :] if s in one.content and s not in WEAK]
+    kept = [s for s in side.stems[side.stems.index(predicate) + 1 :] if s in side.content and s not in WEAK]
     return frozenset(kept[:1])
 
 
 def _done(predicate: str, near: Comparand) -> bool:
     """Whether a fact tells what was done and not by whom: "the surgeon was acquitted"."""
-    said = [(at, s) for at, s in enumerate(near.stems)]
+    said = [(i, s) for i, s in enumerate(near.stems)]
     said += [
         (near.plain.index(phrase.split()[0]), s)
         for phrase, s in near.phrases
@@ -272,9 +274,9 @@ def _repeated(claim: Comparand, near: Comparand) -> bool:
     return f" {' '.join(near.plain)} " in f" {' '.join(claim.plain)} "
 
 
-def _telling(one: NumberMention, other: NumberMention) -> bool:
+def _telling(number: NumberMention, other: NumberMention) -> bool:
     """Whether two equal numbers are more than chance: of a unit, or beyond a dozen."""
-    return one.value == other.value and (bool(one.unit) or abs(one.value) > 12)
+    return number.value == other.value and (bool(number.unit) or abs(number.value) > 12)
 
 
 def _former(fact: Comparand, number: NumberMention) -> bool:
@@ -282,19 +284,19 @@ def _former(fact: Comparand, number: NumberMention) -> bool:
     return words(fact.text[: number.span[0]])[-1:] == ["from"] and " to " in fact.text[number.span[1] :][:20]
 
 
-def _share(these: frozenset[str], found: frozenset[str], weigh: RarityTable) -> float:
-    return weigh.sum(these & found) / weigh.sum(these) if these else 1.0
+def _share(these: frozenset[str], found: frozenset[str], rarity: RarityTable) -> float:
+    return rarity.sum(these & found) / rarity.sum(these) if these else 1.0
 
 
-def _subject(told: Clause, found: frozenset[str], weigh: RarityTable, *, firm: bool) -> bool:
+def _subject(clause: Clause, found: frozenset[str], rarity: RarityTable, *, firm: bool) -> bool:
     """Whether the fact is about the subject of the claim: it has its rarest name, or one of its words.
 
     Of a pronoun nobody knows, unless the rest is `firm`.
     """
-    if told.named:
-        rarest = max(sorted(told.named), key=weigh.__getitem__)
+    if clause.named:
+        rarest = max(sorted(clause.named), key=rarity.__getitem__)
         return rarest in found
-    return bool(told.subject & found) if told.subject else firm
+    return bool(clause.subject & found) if clause.subject else firm
 
 
 def _written(claim: Comparand, wanted: frozenset[str]) -> tuple[str, ...]:

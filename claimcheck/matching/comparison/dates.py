@@ -23,7 +23,7 @@ def differ(claim: Comparand, fact: Comparand) -> tuple[str, str] | None:
     mine = [date for date in claim.dates if date.value]
     theirs = [date for date in fact.dates if date.value]
     if mine and theirs:
-        if any(_one_day(one, other) for one in mine for other in theirs):
+        if any(_one_day(item, other) for item in mine for other in theirs):
             return None
         if meet(claim, fact):
             alone = len(claim.years) == len(fact.years) == 1 and not _bounded(claim) and not _bounded(fact)
@@ -38,20 +38,20 @@ def differ(claim: Comparand, fact: Comparand) -> tuple[str, str] | None:
 def in_era(claim: Comparand, fact: Comparand) -> bool:
     """Whether one side gives a decade or a century, and the other a time in it: 1995 is in the 1990s."""
     return any(
-        _meet(_days(claim, one), _days(fact, other))
-        for one in claim.dates
+        _meet(_days(claim, date), _days(fact, other))
+        for date in claim.dates
         for other in fact.dates
-        if one.value and other.value and (_ERA.search(one.text) or _ERA.search(other.text))
+        if date.value and other.value and (_ERA.search(date.text) or _ERA.search(other.text))
     )
 
 
 def finer(claim: Comparand, fact: Comparand) -> bool:
     """Whether the claim gives a year or a day of which the fact knows the decade or the century alone."""
     met = [
-        (one, other)
-        for one in claim.dates
+        (date, other)
+        for date in claim.dates
         for other in fact.dates
-        if one.value and other.value and _meet(_days(claim, one), _days(fact, other))
+        if date.value and other.value and _meet(_days(claim, date), _days(fact, other))
     ]
     return bool(met) and all(_ERA.search(other.text) and not _ERA.search(one.text) for one, other in met)
 
@@ -89,7 +89,7 @@ def meet(claim: Comparand, fact: Comparand) -> bool | None:
     """Whether some date of the claim and one of the fact share a day; None if one side has no date."""
     mine = [_days(claim, date) for date in claim.dates if date.value]
     theirs = [_days(fact, date) for date in fact.dates if date.value]
-    return any(_meet(one, other) for one in mine for other in theirs) if mine and theirs else None
+    return any(_meet(item, other) for item in mine for other in theirs) if mine and theirs else None
 
 
 def aligned(claim: Comparand, fact: Comparand) -> bool:
@@ -99,10 +99,10 @@ def aligned(claim: Comparand, fact: Comparand) -> bool:
 
 def _near(claim: Comparand, fact: Comparand) -> list[tuple[DateMention, DateMention]]:
     return [
-        (one, other)
-        for one in claim.dates
+        (date, other)
+        for date in claim.dates
         for other in fact.dates
-        if covered(around(claim, one.span, 2), around(fact, other.span, 2))
+        if covered(around(claim, date.span, 2), around(fact, other.span, 2))
     ]
 
 
@@ -111,13 +111,13 @@ def _slips(
 ) -> list[tuple[DateMention, DateMention]]:
     """Days that differ in the day, the month or the year alone: 10 and 20 February 1894."""
     return [
-        (one, other)
-        for one in mine
+        (item, other)
+        for item in mine
         for other in theirs
-        if one.value
+        if item.value
         and other.value
-        and len(one.value) == len(other.value) == 10
-        and sum(a == b for a, b in zip(one.value.split("-"), other.value.split("-"), strict=True)) == 2
+        and len(item.value) == len(other.value) == 10
+        and sum(a == b for a, b in zip(item.value.split("-"), other.value.split("-"), strict=True)) == 2
     ]
 
 

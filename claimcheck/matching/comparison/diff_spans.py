@@ -15,9 +15,9 @@ _EDGES = "\"'“”‘’.,;:!?()[]"
 def exact(text: str, told: str) -> str:
     """The words `told`, which may be folded or made plain, as they stand in a text; all of it if they do
     not."""
-    at = text.casefold().find(told.casefold())
-    if at >= 0 and len(text.casefold()) == len(text):
-        return text[at : at + len(told)]
+    offset = text.casefold().find(told.casefold())
+    if offset >= 0 and len(text.casefold()) == len(text):
+        return text[offset : offset + len(told)]
     wanted, spread = words(told), [(found, words(found.group())) for found in _TOKEN.finditer(text)]
     for length in range(len(wanted), 0, -1):  # what is not written next to the rest is left out
         for first in range(len(spread)):
@@ -38,7 +38,9 @@ def denial(denying: Comparand, stating: Comparand) -> tuple[str, str]:
     "sold"; all of a side where that can not be told."""
     said = frozenset((*stating.stems, *(s for _, s in stating.phrases)))
     for start, end in denials(denying.text):
-        after = next((one for one in _TOKEN.finditer(denying.text, end) if _means(one.group(), said)), None)
+        after = next(
+            (match for match in _TOKEN.finditer(denying.text, end) if _means(match.group(), said)), None
+        )
         if after is not None and after.start() - end < _NEAR:
             denied = frozenset(map(stem, words(after.group())))
             return denying.text[start : after.end()].strip(_EDGES), _stated(stating, denied)
@@ -50,9 +52,9 @@ def _means(token: str, said: frozenset[str]) -> bool:
     return bool(own) and covered(own, said) == own
 
 
-def _stated(one: Comparand, denied: frozenset[str]) -> str:
-    for found in _TOKEN.finditer(one.text):
+def _stated(side: Comparand, denied: frozenset[str]) -> str:
+    for found in _TOKEN.finditer(side.text):
         own = frozenset(stem(word) for word in words(found.group()) if word not in STOP)
         if own and covered(denied, own):
             return found.group().strip(_EDGES)
-    return next((phrase for phrase, s in one.phrases if covered(denied, frozenset((s,)))), one.text)
+    return next((phrase for phrase, s in side.phrases if covered(denied, frozenset((s,)))), side.text)

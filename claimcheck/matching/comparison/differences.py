@@ -71,17 +71,17 @@ def compare(claim: Comparand, fact: Comparand, context: ArticleContext = ALONE) 
     found = word_edits.edits(claim, fact)
     if found is not None:
         told = _edited(claim, fact, found, context.full_name)
-        amounts = [one for one in told if one.kind in ("number", "date")]
-        other = any(one.kind == "number" and not _measured(claim, fact, one) for one in amounts)
+        amounts = [item for item in told if item.kind in ("number", "date")]
+        other = any(amount.kind == "number" and not _measured(claim, fact, amount) for amount in amounts)
         other |= _two_events(told) or _other_day(claim, fact, told)
         unlike = claim.denied != fact.denied or entities.other_thing(claim, fact)
-        other |= any(unlike or not _did_same(claim, fact, one) for one in amounts)
+        other |= any(unlike or not _did_same(claim, fact, amount) for amount in amounts)
         return Compared(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
         return Compared((), bool(_rough(claim, fact, context.full_name)), common)
     alike = len(covered(claim.content, fact.content)) >= needed and not entities.other_thing(claim, fact)
     rough = _rough(claim, fact, context.full_name)
-    turned = [one for one in rough if one[0] in ("negation", "opposite", "kind", "quantity-direction")]
+    turned = [item for item in rough if item[0] in ("negation", "opposite", "kind", "quantity-direction")]
     if len(turned) > 1:  # two negations of one another: nobody can say what is left
         return Compared((), True, common)
     told = [
@@ -97,8 +97,8 @@ def compare(claim: Comparand, fact: Comparand, context: ArticleContext = ALONE) 
     return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
 
 
-def _needed(claim: Comparand, fact: Comparand, rule: str, found: Difference) -> float:
-    if rule != "number" or not _counts_same(claim, fact, found):
+def _needed(claim: Comparand, fact: Comparand, rule: str, difference: Difference) -> float:
+    if rule != "number" or not _counts_same(claim, fact, difference):
         return _NEEDED[rule]
     return _COUNTED if clause_of(claim.text).predicate else 0.0
 
@@ -113,22 +113,22 @@ def _counts_same(claim: Comparand, fact: Comparand, number: Difference) -> bool:
     return bool(covered(frozenset((told.predicate,)), fact.content))
 
 
-def _did_same(claim: Comparand, fact: Comparand, found: Difference) -> bool:
+def _did_same(claim: Comparand, fact: Comparand, difference: Difference) -> bool:
     """Whether the fact has the predicate of the claim, or differs in just that: "opened in 1964" gives no
     other day to "treated 300 patients in 2020"."""
     predicate = clause_of(claim.text).predicate
     known = frozenset((*fact.stems, *(s for _, s in fact.phrases)))
     meant = {predicate, *(s for phrase, s in claim.phrases if predicate in stems(phrase))}
-    return predicate in ("", *stems(found.claim)) or bool(covered(frozenset(meant), known))
+    return predicate in ("", *stems(difference.claim)) or bool(covered(frozenset(meant), known))
 
 
-def _to_come(one: Comparand) -> bool:
-    return _FUTURE.search(one.text.casefold()) is not None
+def _to_come(side: Comparand) -> bool:
+    return _FUTURE.search(side.text.casefold()) is not None
 
 
 def _two_events(told: Sequence[Difference]) -> bool:
     """Whether both the time and what happened differ: "opened in 1974", "was shut in 2019"."""
-    found = {one.kind for one in told}
+    found = {item.kind for item in told}
     return "date" in found and len(found) > 1
 
 
@@ -170,9 +170,9 @@ def _edited(
     return told
 
 
-def _of_day(one: Comparand, amount: str) -> bool:
+def _of_day(side: Comparand, amount: str) -> bool:
     """Whether a figure that was found word by word stands in a date."""
-    return any(amount.split()[0] in words(date.text) for date in one.dates)
+    return any(amount.split()[0] in words(date.text) for date in side.dates)
 
 
 def _meant(number: tuple[str, str], pairs: list[numbers.Pair]) -> bool:
@@ -181,11 +181,11 @@ def _meant(number: tuple[str, str], pairs: list[numbers.Pair]) -> bool:
     return any(one in words(first.text) and other in words(second.text) for first, second in pairs)
 
 
-def _whole(one: Comparand, amount: str) -> str:
+def _whole(side: Comparand, amount: str) -> str:
     """An amount that was found word by word, in the whole words of its number."""
     figure = amount.split()[0]
-    found = next((number for number in one.numbers if figure in words(number.text)), None)
-    return numbers.in_words(one, found) if found else amount
+    found = next((number for number in side.numbers if figure in words(number.text)), None)
+    return numbers.in_words(side, found) if found else amount
 
 
 def _rough(
@@ -248,7 +248,7 @@ def _names_shared(claim: Comparand, fact: Comparand) -> bool:
 def _at_another_stage(claim: Comparand, fact: Comparand) -> bool:
     """Whether one side denies that something was done which the other only decided or has still to do: "was
     never closed", "voted to close"."""
-    denied = {word for one in (claim, fact) for word in one.denied_words if word}
+    denied = {word for item in (claim, fact) for word in item.denied_words if word}
     stages = [(stage(claim, word), stage(fact, word)) for word in denied]
     told = [pair for pair in stages if all(pair)]
     return bool(told) and all(pair[0] != pair[1] and "done" in pair for pair in told)
@@ -256,7 +256,7 @@ def _at_another_stage(claim: Comparand, fact: Comparand) -> bool:
 
 def _other_day(claim: Comparand, fact: Comparand, told: Sequence[Difference]) -> bool:
     """Whether something else than the day differs, and the days too: "rose in May", "fell in April"."""
-    return dates.meet(claim, fact) is False and any(one.kind != "date" for one in told)
+    return dates.meet(claim, fact) is False and any(item.kind != "date" for item in told)
 
 
 def _common(claim: Comparand, fact: Comparand, told: str) -> float:
@@ -269,10 +269,10 @@ def _common(claim: Comparand, fact: Comparand, told: str) -> float:
     return max(whole, share(msgspec.structs.replace(claim, content=main), fact, without=told))
 
 
-def share(one: Comparand, other: Comparand, *, without: str = "") -> float:
+def share(side: Comparand, other: Comparand, *, without: str = "") -> float:
     """The share of the words of one side, by rarity, that the other has; the words `without` left out."""
     weigh = english()
-    words = one.content - frozenset(stems(without))
+    words = side.content - frozenset(stems(without))
     return weigh.sum(covered(words, other.content)) / (weigh.sum(words) or 1.0)
 
 

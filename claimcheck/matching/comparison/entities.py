@@ -79,25 +79,25 @@ def other_land(claim: Comparand, fact: Comparand) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def lands_apart(one: Comparand, other: Comparand) -> bool:
+def lands_apart(side: Comparand, other: Comparand) -> bool:
     """Whether both name countries or peoples, and one names some that the other does not."""
-    mine, theirs = _lands(one), _lands(other)
+    mine, theirs = _lands(side), _lands(other)
     return bool(mine and theirs) and mine != theirs
 
 
-def _initials(one: Comparand, other: Comparand) -> bool:
+def _initials(side: Comparand, other: Comparand) -> bool:
     """Whether a word of capitals on either side is made of the first letters of words on the other."""
     return any(
         name.casefold() in "".join(word[0] for word in there.plain if word not in STOP)
-        for here, there in ((one, other), (other, one))
+        for here, there in ((side, other), (other, side))
         for name in here.names
         if name.isupper() and len(name) > 1
     )
 
 
-def _lands(one: Comparand) -> frozenset[str]:
+def _lands(side: Comparand) -> frozenset[str]:
     """The countries and their peoples that a side names, one word for each."""
-    return _countries(frozenset(one.stems))
+    return _countries(frozenset(side.stems))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -106,30 +106,30 @@ def _countries(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(concept(s) or s for s in stems if table.get(s, (-1,))[0] == _COUNTRY)
 
 
-def named(one: Comparand) -> frozenset[str]:
+def named(side: Comparand) -> frozenset[str]:
     """The stems of the words in the names of a side; a word that only opens its sentence is none."""
-    opening = one.plain[0] if one.plain else ""
-    names = [name for name in one.names if name.casefold() != opening or stem(opening) in kinds()]
+    opening = side.plain[0] if side.plain else ""
+    names = [name for name in side.names if name.casefold() != opening or stem(opening) in kinds()]
     found = {stem(w) for name in names for w in words(name) if w not in STOP}
-    return frozenset(found) & one.content
+    return frozenset(found) & side.content
 
 
-def _lone(one: Comparand, other: Comparand) -> list[tuple[str, frozenset[str]]]:
+def _lone(side: Comparand, other: Comparand) -> list[tuple[str, frozenset[str]]]:
     """The names of one side of which the other has no word, titles apart: "Justice Rahman"."""
     found = []
-    days = {w for date in one.dates for w in words(date.text)}
-    for name in one.names:
+    days = {w for date in side.dates for w in words(date.text)}
+    for name in side.names:
         plain = [w for w in words(name) if w not in STOP and w not in days]
         stems = frozenset(map(stem, [w for w in plain if w not in _TITLES] or plain))
         if stems and not covered(stems, other.content) and not stems & set(other.stems):
-            called = _apposed(one, name)
+            called = _apposed(side, name)
             found.append((f"{called} {name}".strip(), stems | frozenset(map(stem, words(called)))))
     return found
 
 
-def _apposed(one: Comparand, name: str) -> str:
+def _apposed(side: Comparand, name: str) -> str:
     """What a name is called right before it: "the novelist Ines Duarte"."""
-    found = _APPOSED.search(one.text[: one.text.find(name)])
+    found = _APPOSED.search(side.text[: side.text.find(name)])
     return found[1] if found else ""
 
 
@@ -142,21 +142,21 @@ def other_thing(claim: Comparand, fact: Comparand) -> bool:
     )
 
 
-def _behind(one: Comparand) -> dict[str, frozenset[str]]:
+def _behind(side: Comparand) -> dict[str, frozenset[str]]:
     """The first words with meaning behind each preposition."""
     found: dict[str, set[str]] = {}
-    for at, word in enumerate(one.plain):
+    for i, word in enumerate(side.plain):
         if word in _PLACING:
-            noun = _next_noun(one, at)
-            if noun is not None and at and one.plain[at - 1] not in _PLACING:
+            noun = _next_noun(side, i)
+            if noun is not None and i and side.plain[i - 1] not in _PLACING:
                 found.setdefault(word, set()).add(noun)
     return {word: frozenset(nouns) for word, nouns in found.items()}
 
 
-def _next_noun(one: Comparand, at: int) -> str | None:
+def _next_noun(side: Comparand, index: int) -> str | None:
     """The first word with meaning behind a preposition; none where an amount or "those" stands."""
-    for word, stemmed in list(zip(one.plain, one.stems, strict=True))[at + 1 : at + 4]:
-        if stemmed in one.content:
+    for word, stemmed in list(zip(side.plain, side.stems, strict=True))[index + 1 : index + 4]:
+        if stemmed in side.content:
             return stemmed
         if word[0].isdigit() or (word in STOP and word not in _ARTICLES):
             return None
@@ -182,9 +182,9 @@ def _did(side: Comparand, name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in done if word not in STOP and word not in _BEING)
 
 
-def did_the_same(one: Comparand, name: str, other: Comparand, other_name: str) -> bool:
+def did_the_same(side: Comparand, name: str, other: Comparand, other_name: str) -> bool:
     """Whether two names stand for who did one thing: "A opened it", "it was opened by B"."""
-    return bool(_did(one, name) & _did(other, other_name))
+    return bool(_did(side, name) & _did(other, other_name))
 
 
 def _acts(side: Comparand, name: str) -> bool:

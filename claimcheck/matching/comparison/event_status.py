@@ -52,19 +52,19 @@ _SIGNS = frozenset(
 _HEADLINE = re.compile(rf"\b(?!(?:had|has|have|used|able|began|begun|started|ought)\b)\w+ {_TO}([a-z]+)")
 
 
-def stage(one: Comparand, word: str) -> Stage | None:
+def stage(side: Comparand, word: str) -> Stage | None:
     """The stage at which a text tells of what a stem means; None if it has no word for that."""
     wanted = frozenset((word,))
-    if _SIGNS.isdisjoint(one.stems) and "'ll" not in one.text and "’ll" not in one.text:
-        return "done" if covered(wanted, frozenset(one.stems)) else None
+    if _SIGNS.isdisjoint(side.stems) and "'ll" not in side.text and "’ll" not in side.text:
+        return "done" if covered(wanted, frozenset(side.stems)) else None
     # What is done as well as decided counts as done.
-    return next((at for at, told in _staged(one.text) if covered(wanted, told)), None)
+    return next((at for at, told in _staged(side.text) if covered(wanted, told)), None)
 
 
 def other_stage(word: str, claim: Comparand, wordings: Sequence[Comparand]) -> tuple[Stage, Stage] | None:
     """The stage of an act in a claim and in a fact, if no wording of the fact has it at that of the claim."""
     mine = stage(claim, word)
-    theirs = [at for one in wordings if (at := stage(one, word))]
+    theirs = [at for wording in wordings if (at := stage(wording, word))]
     return (mine, theirs[0]) if mine and theirs and mine not in theirs else None
 
 

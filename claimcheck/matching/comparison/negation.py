@@ -53,19 +53,19 @@ def opposite(claim: Comparand, fact: Comparand, *, anywhere: bool = False) -> tu
     return (_word(claim, a), _word(fact, b)), ways.get(a, 0) * ways.get(b, 0) < 0
 
 
-def _particle(one: Comparand, stemmed: str) -> bool:
+def _particle(side: Comparand, stemmed: str) -> bool:
     """Whether "up" or "down" only completes a verb: "drying up", "set up by the city"."""
-    if stemmed not in ("up", "down") or stemmed not in one.plain:
+    if stemmed not in ("up", "down") or stemmed not in side.plain:
         return False
-    at = one.plain.index(stemmed)
-    before, after = (one.plain[at - 1] if at else ""), (*one.plain, "")[at + 1]
+    at = side.plain.index(stemmed)
+    before, after = (side.plain[at - 1] if at else ""), (*side.plain, "")[at + 1]
     measured = after in _BY or after[:1].isdigit()
     return not (measured and not before.endswith(("ed", "ing")) and before != "set") and before not in _ARE
 
 
-def _denies(stemmed: str, one: Comparand) -> bool:
+def _denies(stemmed: str, side: Comparand) -> bool:
     """Whether a word is counted as a negation already: "refused to sell"."""
-    return stemmed in _DENYING and bool(one.denied_words)
+    return stemmed in _DENYING and bool(side.denied_words)
 
 
 @cache
@@ -92,16 +92,16 @@ def _degree(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 11)
-def _bases(one: Comparand) -> Mapping[str, str]:
+def _bases(side: Comparand) -> Mapping[str, str]:
     """Each stem of a side, and that of the plain form of its word: "cold" of "coldest", "sell" of "sold"."""
-    words = dict(zip(reversed(one.stems), reversed(one.plain), strict=True))
-    told = {s: phrase for phrase, s in reversed(one.phrases)} | words
-    return {s: base(_plain(one, s, word)) for s, word in told.items()}
+    words = dict(zip(reversed(side.stems), reversed(side.plain), strict=True))
+    told = {s: phrase for phrase, s in reversed(side.phrases)} | words
+    return {s: base(_plain(side, s, word)) for s, word in told.items()}
 
 
-def _plain(one: Comparand, stemmed: str, word: str) -> str:
+def _plain(side: Comparand, stemmed: str, word: str) -> str:
     """A stem without the endings of comparison."""
-    if not word.endswith(("er", "est")) or any(word in name.casefold().split() for name in one.names):
+    if not word.endswith(("er", "est")) or any(word in name.casefold().split() for name in side.names):
         return stemmed
     return _degree(word)
 
@@ -112,11 +112,11 @@ def _other_measure(claim: Comparand, fact: Comparand) -> bool:
     return bool(mine and theirs) and not covered(mine, theirs)
 
 
-def _than(one: Comparand) -> frozenset[str]:
-    if "than" not in one.plain:
+def _than(side: Comparand) -> frozenset[str]:
+    if "than" not in side.plain:
         return frozenset()
-    at = one.plain.index("than")
-    return frozenset(s for s in one.stems[at + 1 : at + 5] if s in one.content or s[0].isdigit())
+    at = side.plain.index("than")
+    return frozenset(s for s in side.stems[at + 1 : at + 5] if s in side.content or s[0].isdigit())
 
 
 def other_kind(claim: Comparand, fact: Comparand) -> tuple[ReasonKind, Words] | None:
@@ -155,12 +155,12 @@ def rank(claim: Comparand, fact: Comparand) -> Words | None:
     return None
 
 
-def _ranks(one: Comparand) -> dict[str, str]:
+def _ranks(side: Comparand) -> dict[str, str]:
     found: dict[str, str] = {}
-    for at, word in enumerate(one.plain):
-        if at and word.endswith("est") and opposed(_degree(word)):
-            before = one.plain[at - 1]
-            among = "one of the" if one.plain[max(0, at - 3) : at] == ("one", "of", "the") else ""
+    for i, word in enumerate(side.plain):
+        if i and word.endswith("est") and opposed(_degree(word)):
+            before = side.plain[i - 1]
+            among = "one of the" if side.plain[max(0, i - 3) : i] == ("one", "of", "the") else ""
             found[word] = before if before in _ORDINALS else among
     return found
 
@@ -193,22 +193,22 @@ def other_denial(claim: Comparand, fact: Comparand) -> bool:
 def _told_first(claim: Comparand, fact: Comparand) -> bool:
     """Whether the fact states what the claim denies before it denies anything, and in another clause."""
     said = [s for word in claim.denied_words if word for s in _meant(claim, word)]
-    at = next((at for at, s in enumerate(_whole(fact)) if covered(frozenset((s,)), frozenset(said))), None)
-    first = next((at for at, word in enumerate(fact.plain) if word in NEGATORS), None)
+    at = next((i for i, s in enumerate(_whole(fact)) if covered(frozenset((s,)), frozenset(said))), None)
+    first = next((i for i, word in enumerate(fact.plain) if word in NEGATORS), None)
     return at is not None and first is not None and at < first and "and" in fact.plain[at:first]
 
 
-def _whole(one: Comparand) -> list[str]:
+def _whole(side: Comparand) -> list[str]:
     """The stems of a side in order, that of a set phrase in the place of its first word."""
-    opened = {words(phrase)[0]: s for phrase, s in one.phrases}
-    return [opened.get(word, s) for word, s in zip(one.plain, one.stems, strict=True)]
+    opened = {words(phrase)[0]: s for phrase, s in side.phrases}
+    return [opened.get(word, s) for word, s in zip(side.plain, side.stems, strict=True)]
 
 
-def _denied(one: Comparand, other: Comparand) -> frozenset[str]:
+def _denied(side: Comparand, other: Comparand) -> frozenset[str]:
     """What one side denies and the other has words for."""
     said = frozenset((*other.stems, *(s for _, s in other.phrases)))
-    more = _of_more(one, said)
-    denied = (s for word in one.denied_words if word and word not in more for s in _meant(one, word))
+    more = _of_more(side, said)
+    denied = (s for word in side.denied_words if word and word not in more for s in _meant(side, word))
     return frozenset(
         s
         for s in denied
@@ -216,55 +216,55 @@ def _denied(one: Comparand, other: Comparand) -> frozenset[str]:
     )
 
 
-def _of_more(one: Comparand, said: frozenset[str]) -> frozenset[str]:
+def _of_more(side: Comparand, said: frozenset[str]) -> frozenset[str]:
     """Words behind "no" that only tell of what sort the next one is, of which the other side has no word: "no
     measles vaccine" says nothing on measles."""
-    three = zip(one.plain, one.stems[1:], one.stems[2:], strict=False)
+    three = zip(side.plain, side.stems[1:], side.stems[2:], strict=False)
     return frozenset(
         s
         for word, s, head in three
-        if word == "no" and head in one.content and not covered(frozenset((head,)), said)
+        if word == "no" and head in side.content and not covered(frozenset((head,)), said)
     )
 
 
-def _meant(one: Comparand, stemmed: str) -> list[str]:
+def _meant(side: Comparand, stemmed: str) -> list[str]:
     """A stem, and the word for which its set phrase stands: "walk" of "walk out"."""
-    return [stemmed, *(s for phrase, s in one.phrases if stemmed in stems(phrase))]
+    return [stemmed, *(s for phrase, s in side.phrases if stemmed in stems(phrase))]
 
 
-def _dated(one: Comparand) -> bool:
-    return any(date.value for date in one.dates)
+def _dated(side: Comparand) -> bool:
+    return any(date.value for date in side.dates)
 
 
-def _unpart(one: Comparand) -> dict[str, None]:
+def _unpart(side: Comparand) -> dict[str, None]:
     """The stems of a side, but for those of its numbers and of a part of a land: "Inner Mongolia"."""
-    counted = {s for number in one.numbers for s in stems(number.text)}
-    parts = {s for before, s in zip(one.plain, one.stems[1:], strict=False) if before in _PARTS}
-    return dict.fromkeys(s for s in one.stems if s not in counted and s not in parts)
+    counted = {s for number in side.numbers for s in stems(number.text)}
+    parts = {s for before, s in zip(side.plain, side.stems[1:], strict=False) if before in _PARTS}
+    return dict.fromkeys(s for s in side.stems if s not in counted and s not in parts)
 
 
-def _bounded(one: Comparand, stemmed: str) -> bool:
-    at = one.stems.index(stemmed) if stemmed in one.stems else 0
-    return at > 0 and one.plain[at - 1] in _BOUNDS
+def _bounded(side: Comparand, stemmed: str) -> bool:
+    at = side.stems.index(stemmed) if stemmed in side.stems else 0
+    return at > 0 and side.plain[at - 1] in _BOUNDS
 
 
-def _after_preposition(one: Comparand, stemmed: str) -> bool:
-    at = one.stems.index(stemmed) if stemmed in one.stems else 0
-    return at > 0 and one.plain[at - 1] in _PREPOSITIONS
+def _after_preposition(side: Comparand, stemmed: str) -> bool:
+    at = side.stems.index(stemmed) if stemmed in side.stems else 0
+    return at > 0 and side.plain[at - 1] in _PREPOSITIONS
 
 
-def _alone(one: Comparand, other: Comparand) -> list[str]:
+def _alone(side: Comparand, other: Comparand) -> list[str]:
     """The stems of one side that the other lacks, in order: a set phrase for its words."""
-    inside = {s for phrase, _ in one.phrases for s in stems(phrase)}
-    mine = [s for s in one.stems if s not in inside] + [s for _, s in one.phrases]
+    inside = {s for phrase, _ in side.phrases for s in stems(phrase)}
+    mine = [s for s in side.stems if s not in inside] + [s for _, s in side.phrases]
     theirs = {*other.stems, *(s for _, s in other.phrases)}
     return [s for s in dict.fromkeys(mine) if s not in theirs]
 
 
-def _near(one: Comparand, stemmed: str, reach: int = 4) -> frozenset[str]:
-    kept = [s for s in one.stems if s in one.content or s == stemmed]
+def _near(side: Comparand, stemmed: str, reach: int = 4) -> frozenset[str]:
+    kept = [s for s in side.stems if s in side.content or s == stemmed]
     if stemmed not in kept:
-        return one.content - {stemmed}
+        return side.content - {stemmed}
     at = kept.index(stemmed)
     return frozenset(kept[max(0, at - reach) : at + reach + 1]) - {stemmed}
 
@@ -273,10 +273,10 @@ def _both(a: str, b: str, claim: Comparand, fact: Comparand) -> bool:
     """Whether either side has synonyms of both words, so that neither is said of the whole."""
     pair = {concept(a) or a, concept(b) or b}
     both = frozenset(claim.stems) & frozenset(fact.stems)
-    alone = ([s for s in one.stems if s not in both] for one in (claim, fact))
-    return len(pair) == 2 and any(pair <= {concept(s) or s for s in one} for one in alone)
+    alone = ([s for s in item.stems if s not in both] for item in (claim, fact))
+    return len(pair) == 2 and any(pair <= {concept(s) or s for s in item} for item in alone)
 
 
-def _word(one: Comparand, stemmed: str) -> str:
-    told = [word for word, s in zip(one.plain, one.stems, strict=True) if s == stemmed]
-    return told[0] if told else next(phrase for phrase, s in one.phrases if s == stemmed)
+def _word(side: Comparand, stemmed: str) -> str:
+    told = [word for word, s in zip(side.plain, side.stems, strict=True) if s == stemmed]
+    return told[0] if told else next(phrase for phrase, s in side.phrases if s == stemmed)

@@ -72,14 +72,14 @@ def other_case(claim: Comparand, fact: Comparand) -> bool:
 
 
 @lru_cache(maxsize=1 << 11)
-def _counted(one: Comparand) -> frozenset[str]:
-    beside = zip(one.plain, one.stems[1:], strict=False)
+def _counted(side: Comparand) -> frozenset[str]:
+    beside = zip(side.plain, side.stems[1:], strict=False)
     return frozenset(counted for word, counted in beside if word.isdigit() and word != "1")
 
 
 @lru_cache(maxsize=1 << 11)
-def _single(one: Comparand) -> frozenset[str]:
-    beside = zip(one.plain, one.stems[1:], strict=False)
+def _single(side: Comparand) -> frozenset[str]:
+    beside = zip(side.plain, side.stems[1:], strict=False)
     return frozenset(counted for word, counted in beside if word in ("single", "sole"))
 
 
@@ -91,7 +91,7 @@ def agree(claim: NumberMention, fact: NumberMention) -> bool:
     """
     if not overlap(claim, fact):
         return False
-    if any(one.bound != "exact" or one.high is not None for one in (claim, fact)):
+    if any(item.bound != "exact" or item.high is not None for item in (claim, fact)):
         return True
     if math.isclose(claim.value, fact.value, rel_tol=1e-9):
         return True
@@ -112,9 +112,9 @@ def _figures(number: NumberMention) -> int:
     return len(digits if "." in number.text else digits.rstrip("0"))
 
 
-def overlap(one: NumberMention, other: NumberMention) -> bool:
+def overlap(number: NumberMention, other: NumberMention) -> bool:
     """Whether two numbers can be the same amount, as precisely and with the bounds as they are given."""
-    (low, high), (other_low, other_high) = _range(one), _range(other)
+    (low, high), (other_low, other_high) = _range(number), _range(other)
     return low < other_high and other_low < high
 
 
@@ -135,30 +135,32 @@ def in_words(side: Comparand, number: NumberMention) -> str:
 
 def _many(word: str) -> bool:
     """Whether a word looks like a plural: the name of what is counted, and no word before it."""
-    low = word.strip(" -").casefold()
-    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "us", "is")) and low not in STOP)
+    lower = word.strip(" -").casefold()
+    return lower in _PLURALS or (
+        lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and lower not in STOP
+    )
 
 
-def _near(one: NumberMention, other: NumberMention) -> bool:
-    low, high = sorted((abs(one.value), abs(other.value)))
-    return high <= _FAR * low or one.high is not None or other.high is not None or low == high
+def _near(number: NumberMention, other: NumberMention) -> bool:
+    low, high = sorted((abs(number.value), abs(other.value)))
+    return high <= _FAR * low or number.high is not None or other.high is not None or low == high
 
 
-def _comparable(one: NumberMention, other: NumberMention) -> bool:
-    return one.unit == other.unit or (not (one.unit and other.unit) and one.value == other.value)
+def _comparable(number: NumberMention, other: NumberMention) -> bool:
+    return number.unit == other.unit or (not (number.unit and other.unit) and number.value == other.value)
 
 
-def _same_thing(claim: Comparand, one: NumberMention, fact: Comparand, other: NumberMention) -> bool:
+def _same_thing(claim: Comparand, number: NumberMention, fact: Comparand, other: NumberMention) -> bool:
     """Whether two bare numbers can count the same: "two doses" and "100 people" do not."""
-    mine, theirs = counted(claim, one), counted(fact, other)
+    mine, theirs = counted(claim, number), counted(fact, other)
     people = _PEOPLE in mine or _PEOPLE in theirs
-    return bool(one.unit or not mine or not theirs or people or covered(mine, theirs))
+    return bool(number.unit or not mine or not theirs or people or covered(mine, theirs))
 
 
 def other_things(claim: Comparand, fact: Comparand, pair: Pair) -> bool:
     """Whether two equal numbers count things of other names: "600 seats", "600 tickets"."""
     nouns = (
-        _COUNTED.match(one.text, number.span[1]) for one, number in zip((claim, fact), pair, strict=True)
+        _COUNTED.match(item.text, number.span[1]) for item, number in zip((claim, fact), pair, strict=True)
     )
     return all(noun and _many(noun.group()) for noun in nouns) and not _same_thing(
         claim, pair[0], fact, pair[1]

@@ -20,10 +20,10 @@ def another(claim: Comparand, fact: Sequence[Comparand], at: str) -> tuple[str, 
     A claim without a day is of the day of its saying, `at` ("" = unknown). None where the act does not recur,
     the fact has no day, or the days lie near one another.
     """
-    known = [(period, one.text) for side in fact for one in side.dates if (period := interval(one.value))]
+    known = [(period, date.text) for side in fact for date in side.dates if (period := interval(date.value))]
     if not known or clause_of(claim.text).words.isdisjoint(_recurring()):
         return None
-    said = [(period, one.text) for one in claim.dates if (period := interval(one.value))]
+    said = [(period, date.text) for date in claim.dates if (period := interval(date.value))]
     if not said and (day := interval(at)):
         said = [(day, at)]
     if any(_gap(one, other) <= _DAYS for one, _ in said for other, _ in known):

@@ -62,8 +62,8 @@ def _amount(words: tuple[str, ...]) -> tuple[float, str] | None:
     scales = [word for word in words if word in _SCALES]
     for word in scales:
         value *= _SCALES[word]
-    at = max(words.index(word) for word in (figures[0], *scales))
-    counted = words[at + 1 : at + 2] if at + 1 < len(words) and not words[at + 1][0].isdigit() else ()
+    i = max(words.index(word) for word in (figures[0], *scales))
+    counted = words[i + 1 : i + 2] if i + 1 < len(words) and not words[i + 1][0].isdigit() else ()
     return value, " ".join((figures[0], *scales, *counted))
 
 

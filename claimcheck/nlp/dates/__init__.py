@@ -50,13 +50,13 @@ def find(
     read: dict[Span, tense.Clauses] = {}
     for hit in forms.scan().finditer(flat):
         form, start = hit.lastgroup or "", hit.start()
-        at = bisect_right(barred, start) - 1
-        if (at >= 0 and start < apart[at][1]) or not disambiguation.is_date(flat, form, hit, surname):
+        offset = bisect_right(barred, start) - 1
+        if (offset >= 0 and start < apart[offset][1]) or not disambiguation.is_date(flat, form, hit, surname):
             continue
         match = forms.form(form).match(flat, start)
-        at = bisect_right(starts, start) - 1
-        sentence = sentences[at] if at >= 0 else Sentence((0, len(flat)), 0)
-        told_before = starts[max(0, at - 1)] if starts else 0
+        offset = bisect_right(starts, start) - 1
+        sentence = sentences[offset] if offset >= 0 else Sentence((0, len(flat)), 0)
+        told_before = starts[max(0, offset - 1)] if starts else 0
         looks = _around(flat, sentence, told_before, hit.span(), found, read)
         around = DateContext(today, country, month_first, *looks)
         resolved = resolvers.RULES[form](match, around) if match else None
@@ -85,7 +85,7 @@ def _around(
     sentence: Sentence,
     told_before: int,
     span: Span,
-    found: list[DateMatch],
+    dates: list[DateMatch],
     read: dict[Span, tense.Clauses],
 ) -> tuple[Callable[[], tense.Direction], Callable[[Unit], Period | None]]:
     """How to find out where the clause looks, and which date was named before; most dates need neither.
@@ -93,7 +93,7 @@ def _around(
     `told_before` is where the sentence before begins; `read` holds the clauses of the last sentence that was
     looked at.
     """
-    before = len(found)
+    before = len(dates)
 
     def direction() -> tense.Direction:
         if sentence.span not in read:
@@ -103,10 +103,10 @@ def _around(
 
     def anchor(unit: Unit) -> Period | None:
         fine = _FINE[: _FINE.index(unit) + 1]
-        pair = [msgspec.structs.replace(one) for one in found[max(0, before - 2) : before]]
+        pair = [msgspec.structs.replace(item) for item in dates[max(0, before - 2) : before]]
         if len(pair) == 2 and pair[0].span[0] >= sentence.span[0] and len(both := joined(flat, pair)) == 1:
             return both[0].period  # "between June and August, 8% more than a year earlier"
-        for earlier in reversed(found[max(0, before - 40) : before]):
+        for earlier in reversed(dates[max(0, before - 40) : before]):
             near = earlier.span[0] >= sentence.span[0]
             if earlier.period and (near or periods.unit_of(earlier.period) in fine):
                 return earlier.period
@@ -130,26 +130,26 @@ def _month_first(flat: str, country: str) -> bool | None:
 
 
 def _mentions(
-    flat: str, found: list[DateMatch], clocks: Iterable[tuple[Span, str]]
+    flat: str, dates: list[DateMatch], clocks: Iterable[tuple[Span, str]]
 ) -> tuple[DateMention, ...]:
-    times = _times(flat, found, clocks) if found else {}
+    times = _times(flat, dates, clocks) if dates else {}
     mentions = []
-    for one in found:
-        value = value_of(*one.period) if one.period else None
+    for item in dates:
+        value = value_of(*item.period) if item.period else None
         mentions.append(
-            DateMention(flat[slice(*one.span)], one.span, value, one.why, times.get(one.span, ""))
+            DateMention(flat[slice(*item.span)], item.span, value, item.why, times.get(item.span, ""))
         )
     return tuple(mentions)
 
 
-def _times(flat: str, found: list[DateMatch], clocks: Iterable[tuple[Span, str]]) -> dict[Span, str]:
+def _times(flat: str, dates: list[DateMatch], clocks: Iterable[tuple[Span, str]]) -> dict[Span, str]:
     """The time of day beside each date: "at 04:10 on Tuesday", "Tuesday at 9 p.m. ET"."""
-    starts = [one.span[0] for one in found]
+    starts = [one.span[0] for one in dates]
     times: dict[Span, str] = {}
     for (start, end), value in clocks:
-        at = bisect_right(starts, start)
-        for one in found[max(0, at - 1) : at + 1] if value else ():
-            low, high = sorted((one.span, (start, end)))
+        offset = bisect_right(starts, start)
+        for item in dates[max(0, offset - 1) : offset + 1] if value else ():
+            low, high = sorted((item.span, (start, end)))
             if high[0] - low[1] < 24 and _BESIDE.fullmatch(flat, low[1], max(low[1], high[0])):
-                times.setdefault(one.span, value)
+                times.setdefault(item.span, value)
     return times

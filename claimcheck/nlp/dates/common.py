@@ -43,12 +43,12 @@ Resolved = Period | str | None
 Rule = Callable[[re.Match[str], DateContext], Resolved]
 
 
-def nearest(options: list[Period], around: DateContext, *, ahead: int) -> Period:
+def nearest(options: list[Period], context: DateContext, *, ahead: int) -> Period:
     """Of the same date in several years: the last one that has begun, or the next one, as the clause looks.
 
     Without a cue the next one wins only if it is at most `ahead` days off.
     """
-    today = around.today or date.max
+    today = context.today or date.max
     past = [period for period in options if period[0] <= today]
     future = [period for period in options if period[1] >= today]
     if not past or not future:
@@ -64,7 +64,7 @@ def nearest(options: list[Period], around: DateContext, *, ahead: int) -> Period
         "plan": 100,
         "": ahead,
     }
-    return future[0] if wait <= limits[around.direction()] else past[-1]
+    return future[0] if wait <= limits[context.direction()] else past[-1]
 
 
 def season(year: int, name: str, country: str) -> Period:

@@ -56,17 +56,17 @@ def has_surname_may(flat: str) -> bool:
     return " May" in flat and bool(_SURNAME_MAY.search(flat))
 
 
-def is_date(flat: str, form: str, hit: re.Match[str], surname_may: bool) -> bool:
+def is_date(flat: str, form: str, match: re.Match[str], surname_may: bool) -> bool:
     """Do the words of this form mean a date here?"""
     if form == "bare_year":
-        return _is_year(flat, hit)
+        return _is_year(flat, match)
     if form == "bare_month":
-        return _is_month(flat, hit, surname_may)
+        return _is_month(flat, match, surname_may)
     if form in ("ago", "counted"):
-        return word_before(flat, hit.start()) != "for"  # "jailed for 12 years after a trial": how long
-    if form in ("rel_weekday", "day_word") and _TITLED.match(flat, hit.end()):
-        before = word_before(flat, hit.start())
-        return before not in _TITLE_WORDS and not (hit[0] == "Today" and flat[hit.start() - 2].isalnum())
+        return word_before(flat, match.start()) != "for"  # "jailed for 12 years after a trial": how long
+    if form in ("rel_weekday", "day_word") and _TITLED.match(flat, match.end()):
+        before = word_before(flat, match.start())
+        return before not in _TITLE_WORDS and not (match[0] == "Today" and flat[match.start() - 2].isalnum())
     return True
 
 
@@ -75,16 +75,16 @@ def is_duration(text: str) -> bool:
     return bool(_DURATION.match(text))
 
 
-def word_before(flat: str, at: int) -> str:
+def word_before(flat: str, offset: int) -> str:
     """The word before a place, in small letters."""
-    found = _WORD_BEFORE.search(flat, max(0, at - 24), at)
+    found = _WORD_BEFORE.search(flat, max(0, offset - 24), offset)
     return found[1].casefold() if found else ""
 
 
-def _is_year(flat: str, hit: re.Match[str]) -> bool:
+def _is_year(flat: str, match: re.Match[str]) -> bool:
     """Four digits are a year, unless they count something; the older, the more must speak for it."""
-    start, end = hit.span()
-    year = int(hit[0][-4:])
+    start, end = match.span()
+    year = int(match[0][-4:])
     before = word_before(flat, start)
     bracket = flat[start - 1 : start] == "("
     if (
@@ -105,10 +105,10 @@ def _is_year(flat: str, hit: re.Match[str]) -> bool:
     return before in _DETERMINERS or before.endswith(("'s", "’s")) or closed or not _PLURAL.match(flat, end)
 
 
-def _is_month(flat: str, hit: re.Match[str], surname_may: bool) -> bool:
+def _is_month(flat: str, match: re.Match[str], surname_may: bool) -> bool:
     """Some months are also names or words: "May", "the March for Life", "April said"."""
-    start, end = hit.span()
-    month = hit[0]
+    start, end = match.span()
+    month = match[0]
     if month not in _NAMES_TOO:
         return True
     if len(month) == 3 and month != "May":

@@ -222,7 +222,8 @@ def scan() -> re.Pattern[str]:
     """One expression that finds any form; the group that matched names it."""
     # Group names may stand only once in one expression.
     bare = {
-        name: re.sub(r"\(\?P<\w+>", "(?:", one.replace("(?P=sign)", "[/.-]")) for name, one in FORMS.items()
+        name: re.sub(r"\(\?P<\w+>", "(?:", value.replace("(?P=sign)", "[/.-]"))
+        for name, value in FORMS.items()
     }
     joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items())
     # A tree of the words that a form may begin with keeps the forms away from nearly all others. Behind a
@@ -263,5 +264,5 @@ def _either(text: str) -> frozenset[str]:
 
 def month_number(name: str) -> int:
     """1 to 12 of a month's name or its abbreviation."""
-    low = name.casefold().rstrip(".")
-    return next(number for number, full in enumerate(MONTHS, 1) if full.startswith(low[:3]))
+    lower = name.casefold().rstrip(".")
+    return next(number for number, full in enumerate(MONTHS, 1) if full.startswith(lower[:3]))

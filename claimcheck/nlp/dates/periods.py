@@ -68,28 +68,28 @@ def month(year: int, month_: int, count: int = 1) -> Period:
 
 def year(first: int, last: int | None = None) -> Period:
     """Whole years."""
-    start, end = (min(max(1, one), 9999) for one in (first, last or first))
+    start, end = (min(max(1, item), 9999) for item in (first, last or first))
     return date(start, 1, 1), date(end, 12, 31)
 
 
-def week(at: date, offset: int = 0) -> Period:
+def week(day: date, offset: int = 0) -> Period:
     """The week of `at`, Monday to Sunday (ISO 8601), or the one `offset` weeks on."""
-    monday = add_days(at, -at.weekday() + 7 * offset)
+    monday = add_days(day, -day.weekday() + 7 * offset)
     return monday, add_days(monday, 6)
 
 
-def add_days(at: date, days: int) -> date:
+def add_days(day: date, days: int) -> date:
     """`days` on; stays within the years that can be written."""
     try:
-        return at + timedelta(days=days)
+        return day + timedelta(days=days)
     except OverflowError:
         return date.min if days < 0 else date.max
 
 
-def add_months(at: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day."""
-    year_, month_ = _clamp(at.year * 12 + at.month - 1 + months)
-    return date(year_, month_, min(at.day, _length(year_, month_)))
+    year_, month_ = _clamp(day.year * 12 + day.month - 1 + months)
+    return date(year_, month_, min(day.day, _length(year_, month_)))
 
 
 def shift(period: Period, count: float, unit: Unit) -> Period:
@@ -123,8 +123,8 @@ def _point(text: str) -> Period | None:
     return day(year_, month_, day_) if found[3] else month(year_, month_)
 
 
-def _month_name(at: date) -> str:
-    return f"{at.year:04}-{at.month:02}"
+def _month_name(day: date) -> str:
+    return f"{day.year:04}-{day.month:02}"
 
 
 def _length(year_: int, month_: int) -> int:

@@ -36,10 +36,10 @@ class DateMatch(msgspec.Struct):
         return bool(self.match.groupdict().get("year"))
 
 
-def joined(flat: str, found: list[DateMatch]) -> list[DateMatch]:
+def joined(flat: str, dates: list[DateMatch]) -> list[DateMatch]:
     """The dates with the ends of each range made one."""
     result: list[DateMatch] = []
-    for item in found:
+    for item in dates:
         last = result[-1] if result else None
         gap = flat[last.span[1] : item.span[0]] if last and item.span[0] - last.span[1] < 12 else ""
         if last and gap and _JOINT.fullmatch(gap):

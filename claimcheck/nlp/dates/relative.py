@@ -18,21 +18,21 @@ from claimcheck.nlp.dates.forms import NUMBER_WORDS, WEEKDAYS, month_number
 from claimcheck.nlp.dates.periods import Period, Unit
 
 
-def rel_month(m: re.Match[str], around: DateContext) -> Resolved:
+def rel_month(m: re.Match[str], context: DateContext) -> Resolved:
     """ "Last March", "the following March"."""
     which, month = m["which"].casefold().removeprefix("the "), month_number(m["month"])
     if which in ("following", "previous"):
-        anchor = around.anchor("month")
+        anchor = context.anchor("month")
         return (
             _step(anchor, which == "following", lambda year: periods.month(year, month))
             if anchor
             else NO_ANCHOR
         )
-    if not around.today:
+    if not context.today:
         return NO_PUBLICATION
     if which == "this":
-        return periods.month(around.today.year, month)
-    return _step((around.today, around.today), which == "next", lambda year: periods.month(year, month))
+        return periods.month(context.today.year, month)
+    return _step((context.today, context.today), which == "next", lambda year: periods.month(year, month))
 
 
 def _step(anchor: Period, ahead: bool, make: Callable[[int], Period]) -> Period:
@@ -43,33 +43,34 @@ def _step(anchor: Period, ahead: bool, make: Callable[[int], Period]) -> Period:
     return next((p for p in map(make, reversed(years)) if p[1] < anchor[0]), anchor)
 
 
-def rel_season(m: re.Match[str], around: DateContext) -> Resolved:
+def rel_season(m: re.Match[str], context: DateContext) -> Resolved:
     """ "Last winter", "in the spring"."""
-    if not around.today:
+    if not context.today:
         return NO_PUBLICATION
     options = [
-        season(around.today.year + step, m["season"] or m["bare"], around.country) for step in (-2, -1, 0, 1)
+        season(context.today.year + step, m["season"] or m["bare"], context.country)
+        for step in (-2, -1, 0, 1)
     ]
     which = (m["which"] or "").casefold().removeprefix("the ")
-    today = around.today
+    today = context.today
     if which in ("last", "previous"):
         return next((period for period in reversed(options) if period[1] < today), options[0])
     if which in ("next", "following", "coming"):
         return next((period for period in options if period[0] > today), options[-1])
     if which == "this" or m[0].casefold().startswith("this"):
         # This winter in November is the coming one, in March the one just over, unless the verb tells.
-        way = around.direction()
+        way = context.direction()
         if way in ("past", "perfect"):
             options = [period for period in options if period[0] <= today]
         elif way == "future":
             options = [period for period in options if period[1] >= today]
         return min(options, key=lambda period: max((period[0] - today).days, (today - period[1]).days, 0))
-    return nearest(options, around, ahead=100)
+    return nearest(options, context, ahead=100)
 
 
-def day_word(m: re.Match[str], around: DateContext) -> Resolved:
+def day_word(m: re.Match[str], context: DateContext) -> Resolved:
     """ "Yesterday", "last night"."""
-    if not around.today:
+    if not context.today:
         return NO_PUBLICATION
     steps = {
         "day before yesterday": -2,
@@ -78,31 +79,31 @@ def day_word(m: re.Match[str], around: DateContext) -> Resolved:
         "tomorrow": 1,
         "day after tomorrow": 2,
     }
-    day = periods.add_days(around.today, steps.get(m["word"].casefold(), 0))
+    day = periods.add_days(context.today, steps.get(m["word"].casefold(), 0))
     return day, day
 
 
 def _units(count: str | None) -> float | None:
     """How many; 0 for "several", None for nothing countable."""
-    low = (count or "1").casefold()
-    if low in ("few", "a few", "several"):
+    lower = (count or "1").casefold()
+    if lower in ("few", "a few", "several"):
         return 0
-    if low == "couple of":
+    if lower == "couple of":
         return 2
-    return NUMBER_WORDS[low] if low in NUMBER_WORDS else float(low)
+    return NUMBER_WORDS[lower] if lower in NUMBER_WORDS else float(lower)
 
 
-def past_units(m: re.Match[str], around: DateContext) -> Resolved:
+def past_units(m: re.Match[str], context: DateContext) -> Resolved:
     """ "The past two weeks" ends on the day of publication, "the next two" begins there."""
-    if not around.today:
+    if not context.today:
         return NO_PUBLICATION
     count = _units(m["count"])
     unit = (m["unit"] or m["one"]).replace("centurie", "century")
     if not count:
         return VAGUE
     sign = 1 if m["way"] in ("next", "coming", "following") else -1
-    other = _moved((around.today, around.today), sign * count, unit)[0]
-    return min(around.today, other), max(around.today, other)
+    other = _moved((context.today, context.today), sign * count, unit)[0]
+    return min(context.today, other), max(context.today, other)
 
 
 def _moved(period: Period, count: float, unit: str) -> Period:
@@ -129,26 +130,26 @@ def _rounded(period: Period, unit: str) -> Period:
     return period
 
 
-def ago(m: re.Match[str], around: DateContext) -> Resolved:
+def ago(m: re.Match[str], context: DateContext) -> Resolved:
     """ "Two weeks ago", "a day earlier"."""
     count, unit, way = _units(m["count"]), m["unit"], m["way"]
     if not count:
         return VAGUE
     if way in ("earlier", "later", "previously", "on from"):
-        anchor = around.anchor(_fineness(unit))
+        anchor = context.anchor(_fineness(unit))
         if not anchor:
             return NO_ANCHOR
         moved = _moved(anchor, count if way in ("later", "on from") else -count, unit)
         # "In August, and four days later" says no more than August.
         near = abs((moved[0] - anchor[0]).days) * 2 < (anchor[1] - anchor[0]).days
-        beyond = around.today is not None and moved[0] > around.today and around.direction() != "future"
+        beyond = context.today is not None and moved[0] > context.today and context.direction() != "future"
         if beyond and not near:
             return NO_ANCHOR  # what is told has happened: counted from some other day
         return anchor if near else moved
-    if not around.today:
+    if not context.today:
         return NO_PUBLICATION
     sign = -1 if way == "ago" else 1
-    return _rounded(_moved((around.today, around.today), sign * count, unit), unit)
+    return _rounded(_moved((context.today, context.today), sign * count, unit), unit)
 
 
 def _fineness(unit: str) -> Unit:
@@ -163,30 +164,32 @@ def _fineness(unit: str) -> Unit:
     return fine.get(unit, "year")
 
 
-def counted(m: re.Match[str], around: DateContext) -> Resolved:
+def counted(m: re.Match[str], context: DateContext) -> Resolved:
     """ "A year after the war": an event, which has no date here."""
     return NO_ANCHOR
 
 
-def in_time(m: re.Match[str], around: DateContext) -> Resolved:
+def in_time(m: re.Match[str], context: DateContext) -> Resolved:
     """ "In two weeks’ time"."""
     count, unit = _units(m["count"]), m["unit"]
     if not count:
         return VAGUE
     return (
-        _rounded(_moved((around.today, around.today), count, unit), unit) if around.today else NO_PUBLICATION
+        _rounded(_moved((context.today, context.today), count, unit), unit)
+        if context.today
+        else NO_PUBLICATION
     )
 
 
-def rel_weekday(m: re.Match[str], around: DateContext) -> Resolved:
+def rel_weekday(m: re.Match[str], context: DateContext) -> Resolved:
     """ "On Monday", "next Friday", "Friday last week"."""
-    today = around.today
+    today = context.today
     if not today:
         return NO_PUBLICATION
     weekday = WEEKDAYS.index(m["weekday"].casefold())
     which = (m["which"] or "").casefold().removeprefix("the ")
     if which in ("previous", "following"):
-        anchor = around.anchor("day")
+        anchor = context.anchor("day")
         if not anchor:
             return NO_ANCHOR
         today, which = anchor[0], "last" if which == "previous" else "next"
@@ -203,13 +206,13 @@ def rel_weekday(m: re.Match[str], around: DateContext) -> Resolved:
         back = back or 7
     elif which == "this":
         back = today.weekday() - weekday
-    elif back and around.direction() in ("future", "present"):
+    elif back and context.direction() in ("future", "present"):
         back -= 7
     day = periods.add_days(today, -back)
     return day, day
 
 
-def rel_unit(m: re.Match[str], around: DateContext) -> Resolved:
+def rel_unit(m: re.Match[str], context: DateContext) -> Resolved:
     """ "This week", "last year", "the following day"."""
     which, unit = m["which"].casefold(), m["unit"]
     if unit == "night" or (
@@ -223,12 +226,12 @@ def rel_unit(m: re.Match[str], around: DateContext) -> Resolved:
     if which == "next" and the and unit != "day":
         anchored = False
     if anchored:
-        anchor = around.anchor(_fineness(unit))
+        anchor = context.anchor(_fineness(unit))
         at = anchor[0] if anchor else None
         if not at or (unit == "day" and anchor and anchor[0] != anchor[1]):
             return NO_ANCHOR
     else:
-        at = around.today
+        at = context.today
         if not at:
             return NO_PUBLICATION
     if the and which == "past":
@@ -246,36 +249,36 @@ def rel_unit(m: re.Match[str], around: DateContext) -> Resolved:
     return _unit_at(at, unit, step)
 
 
-def _unit_at(at: date, unit: str, step: int) -> Period:
+def _unit_at(day: date, unit: str, step: int) -> Period:
     """The calendar unit of a day, or the one `step` on."""
     if unit == "day":
-        return periods.shift((at, at), step, "day")
+        return periods.shift((day, day), step, "day")
     if unit in ("week", "weekend"):
-        monday, sunday = periods.week(at, step)
+        monday, sunday = periods.week(day, step)
         return (periods.add_days(monday, 5), sunday) if unit == "weekend" else (monday, sunday)
     if unit == "month":
-        return periods.month(at.year, at.month + step)
+        return periods.month(day.year, day.month + step)
     if unit == "quarter":
-        return periods.month(at.year, (at.month - 1) // 3 * 3 + 1 + 3 * step, 3)
+        return periods.month(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * step, 3)
     size = {"year": 1, "decade": 10, "century": 100}[unit]
-    first = at.year - at.year % size + step * size
+    first = day.year - day.year % size + step * size
     return periods.year(first, first + size - 1)
 
 
-def end_of(m: re.Match[str], around: DateContext) -> Resolved:
+def end_of(m: re.Match[str], context: DateContext) -> Resolved:
     """ "By the end of the year": the current one."""
-    return _unit_at(around.today, m["unit"], 0) if around.today else NO_PUBLICATION
+    return _unit_at(context.today, m["unit"], 0) if context.today else NO_PUBLICATION
 
 
-def day_before(m: re.Match[str], around: DateContext) -> Resolved:
+def day_before(m: re.Match[str], context: DateContext) -> Resolved:
     """ "The day before", "a day later"."""
-    anchor = around.anchor("day")
+    anchor = context.anchor("day")
     return periods.shift(anchor, 1 if m["way"] in ("after", "later") else -1, "day") if anchor else NO_ANCHOR
 
 
-def weekend(m: re.Match[str], around: DateContext) -> Resolved:
+def weekend(m: re.Match[str], context: DateContext) -> Resolved:
     """The weekend just over, or the coming one where the clause looks ahead."""
-    if not around.today:
+    if not context.today:
         return NO_PUBLICATION
-    ahead = around.direction() == "future" or around.today.weekday() >= 5
-    return _unit_at(around.today, "weekend", 0 if ahead else -1)
+    ahead = context.direction() == "future" or context.today.weekday() >= 5
+    return _unit_at(context.today, "weekend", 0 if ahead else -1)

@@ -24,43 +24,43 @@ from claimcheck.nlp.dates.forms import DECADE_WORDS, FEASTS, NUMBER_WORDS, ORDIN
 from claimcheck.nlp.dates.periods import Period
 
 
-def _iso(m: re.Match[str], around: DateContext) -> Resolved:
+def _iso(m: re.Match[str], context: DateContext) -> Resolved:
     return periods.day(int(m["year"]), int(m["month"]), int(m["day"])) or NO_DAY
 
 
-def _numeric(m: re.Match[str], around: DateContext) -> Resolved:
-    one, two, year = int(m["one"]), int(m["two"]), _century(m["year"], around)
+def _numeric(m: re.Match[str], context: DateContext) -> Resolved:
+    one, two, year = int(m["one"]), int(m["two"]), _century(m["year"], context)
     if len(m["year"]) < 4 and m["sign"] != "/":
         return None  # a version, a score
     if one > 12 or two > 12:
         return periods.day(year, min(one, two), max(one, two)) or None
     if one == two:
         return periods.day(year, two, one) or NO_DAY
-    if around.month_first is None:
+    if context.month_first is None:
         return AMBIGUOUS
-    return (periods.day(year, one, two) if around.month_first else periods.day(year, two, one)) or NO_DAY
+    return (periods.day(year, one, two) if context.month_first else periods.day(year, two, one)) or NO_DAY
 
 
-def _century(digits: str, around: DateContext) -> int:
+def _century(digits: str, context: DateContext) -> int:
     """A year of two digits is the one within 20 years after the publication, or before."""
     if len(digits) == 4:
         return int(digits)
-    limit = (around.today.year if around.today else 2030) + 20
+    limit = (context.today.year if context.today else 2030) + 20
     year = limit - limit % 100 + int(digits)
     return year if year <= limit else year - 100
 
 
-def _day_of_month(m: re.Match[str], around: DateContext) -> Resolved:
+def _day_of_month(m: re.Match[str], context: DateContext) -> Resolved:
     month, first, last = month_number(m["month"]), int(m["day"]), int(m["last"] or m["day"])
     if m["year"]:
         return _days(int(m["year"]), month, first, last) or NO_DAY
-    if not around.today:
+    if not context.today:
         return NO_PUBLICATION
     if m["of"]:
-        return _days(_of_year(m["of"], around.today), month, first, last) or NO_DAY
-    found = [_days(around.today.year + step, month, first, last) for step in (-1, 0, 1)]
+        return _days(_of_year(m["of"], context.today), month, first, last) or NO_DAY
+    found = [_days(context.today.year + step, month, first, last) for step in (-1, 0, 1)]
     options = [period for period in found if period]
-    return nearest(options, around, ahead=60) if options else NO_DAY
+    return nearest(options, context, ahead=60) if options else NO_DAY
 
 
 def _of_year(words: str, today: date) -> int:
@@ -73,20 +73,22 @@ def _days(year: int, month: int, first: int, last: int) -> Period | None:
     return (start[0], end[0]) if start and end and start <= end else None
 
 
-def _month_year(m: re.Match[str], around: DateContext) -> Resolved:
+def _month_year(m: re.Match[str], context: DateContext) -> Resolved:
     return periods.month(int(m["year"]), month_number(m["month"]))
 
 
-def _bare_month(m: re.Match[str], around: DateContext) -> Resolved:
-    if not around.today:
+def _bare_month(m: re.Match[str], context: DateContext) -> Resolved:
+    if not context.today:
         return NO_PUBLICATION
     month = month_number(m["month"])
     if m["of"]:
-        return periods.month(_of_year(m["of"], around.today), month)
-    return nearest([periods.month(around.today.year + step, month) for step in (-1, 0, 1)], around, ahead=60)
+        return periods.month(_of_year(m["of"], context.today), month)
+    return nearest(
+        [periods.month(context.today.year + step, month) for step in (-1, 0, 1)], context, ahead=60
+    )
 
 
-def _span(m: re.Match[str], around: DateContext) -> Resolved:
+def _span(m: re.Match[str], context: DateContext) -> Resolved:
     first, tail = int(m["year"]), m["last"]
     last = int(tail) if len(tail) == 4 else first - first % 100 + int(tail)
     if last <= first and len(tail) == 2 and 1 <= int(tail) <= 12 and "-" in m[0]:
@@ -94,45 +96,45 @@ def _span(m: re.Match[str], around: DateContext) -> Resolved:
     return periods.year(first, last) if first < last < first + 400 else None
 
 
-def _year(text: str | None, around: DateContext) -> int | None:
+def _year(text: str | None, context: DateContext) -> int | None:
     """A year in digits, or "this year", "the year"; None if the publication is not known."""
     if text and text.isdigit():
-        return _century(text, around)
-    if not around.today:
+        return _century(text, context)
+    if not context.today:
         return None
-    return around.today.year + {"last": -1, "next": 1}.get((text or "").partition(" ")[0], 0)
+    return context.today.year + {"last": -1, "next": 1}.get((text or "").partition(" ")[0], 0)
 
 
-def _half(m: re.Match[str], around: DateContext) -> Resolved:
+def _half(m: re.Match[str], context: DateContext) -> Resolved:
     second = m["h"] == "2" or (m["which"] or "").casefold() == "second"
-    year = _year(m["hyear"] or m["year"], around)
+    year = _year(m["hyear"] or m["year"], context)
     return periods.month(year, 7 if second else 1, 6) if year else NO_PUBLICATION
 
 
-def _months_of(m: re.Match[str], around: DateContext) -> Resolved:
+def _months_of(m: re.Match[str], context: DateContext) -> Resolved:
     count = NUMBER_WORDS[m["count"]]
-    year = _year(m["year"], around)
+    year = _year(m["year"], context)
     return periods.month(year, 1 if m["which"] == "first" else 13 - count, count) if year else NO_PUBLICATION
 
 
-def _quarter(m: re.Match[str], around: DateContext) -> Resolved:
+def _quarter(m: re.Match[str], context: DateContext) -> Resolved:
     word = (m["which"] or "").casefold()
     number = int(m["q"] or m["f"] or 0) or (4 if word == "final" else ORDINALS.index(word) + 1)
     named = m["year"] or m["qyear"] or m["fyear"]
-    if named or not around.today:
-        year = _year(named, around) if named else None
+    if named or not context.today:
+        year = _year(named, context) if named else None
         return periods.month(year, number * 3 - 2, 3) if year else NO_PUBLICATION
-    options = [periods.month(around.today.year + step, number * 3 - 2, 3) for step in (-1, 0, 1)]
-    if around.direction() in ("future", "present"):
-        return nearest(options, around, ahead=0)
+    options = [periods.month(context.today.year + step, number * 3 - 2, 3) for step in (-1, 0, 1)]
+    if context.direction() in ("future", "present"):
+        return nearest(options, context, ahead=0)
     # Results are told of a quarter that is over.
-    return next((period for period in reversed(options) if period[1] < around.today), options[0])
+    return next((period for period in reversed(options) if period[1] < context.today), options[0])
 
 
-def _fiscal(m: re.Match[str], around: DateContext) -> Resolved:
-    first = _century(m["year"] or m["fy"], around)
+def _fiscal(m: re.Match[str], context: DateContext) -> Resolved:
+    first = _century(m["year"] or m["fy"], context)
     tail = m["last"] or m["fylast"]
-    start = FISCAL.get(around.country)
+    start = FISCAL.get(context.country)
     if tail:
         last = int(tail) if len(tail) == 4 else first - first % 100 + int(tail)
         return periods.month(first, start, 12) if start else periods.year(first, max(first, last))
@@ -140,7 +142,7 @@ def _fiscal(m: re.Match[str], around: DateContext) -> Resolved:
     return periods.month(first - 1, start, 12) if start else periods.year(first)
 
 
-def _decade(m: re.Match[str], around: DateContext) -> Resolved:
+def _decade(m: re.Match[str], context: DateContext) -> Resolved:
     if m["year"]:
         first, edge = int(m["year"]), m[1]
         if first % 100 == 0 and first < 2000:
@@ -152,7 +154,7 @@ def _decade(m: re.Match[str], around: DateContext) -> Resolved:
 
 def _edged(period: Period, edge: str | None) -> Period:
     """The early, middle or late third of a decade or century."""
-    low = (edge or "").casefold()
+    lower = (edge or "").casefold()
     first, last = period[0].year, period[1].year
     third = round((last - first + 1) * 0.4)
     cuts = {
@@ -160,27 +162,27 @@ def _edged(period: Period, edge: str | None) -> Period:
         "late": (last - third + 1, last),
         "mid": (first + third - 1, last - third + 1),
     }
-    return periods.year(*cuts[low]) if low in cuts else period
+    return periods.year(*cuts[lower]) if lower in cuts else period
 
 
-def _century_rule(m: re.Match[str], around: DateContext) -> Resolved:
+def _century_rule(m: re.Match[str], context: DateContext) -> Resolved:
     words = ["fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"]
     number = int(m["number"]) if m["number"] else 15 + words.index(m["word"])
     return _edged(periods.year(number * 100 - 99, number * 100), m["edge"]) if 0 < number < 99 else None
 
 
-def _season_year(m: re.Match[str], around: DateContext) -> Resolved:
-    return season(int(m["year"]), m["season"], around.country)
+def _season_year(m: re.Match[str], context: DateContext) -> Resolved:
+    return season(int(m["year"]), m["season"], context.country)
 
 
-def _feast(m: re.Match[str], around: DateContext) -> Resolved:
+def _feast(m: re.Match[str], context: DateContext) -> Resolved:
     name = m["feast"].casefold().replace("’", "'")
-    today = around.today
+    today = context.today
     if m["year"]:
         return _feast_day(int(m["year"]), name)
     if not today:
         return NO_PUBLICATION
-    return nearest([_feast_day(today.year + step, name) for step in (-1, 0, 1)], around, ahead=60)
+    return nearest([_feast_day(today.year + step, name) for step in (-1, 0, 1)], context, ahead=60)
 
 
 def _feast_day(year: int, name: str) -> Period:
@@ -202,15 +204,15 @@ def _easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _nine_eleven(m: re.Match[str], around: DateContext) -> Resolved:
+def _nine_eleven(m: re.Match[str], context: DateContext) -> Resolved:
     return periods.day(2001, 9, 11)  # the attacks go by this name
 
 
-def _bare_year(m: re.Match[str], around: DateContext) -> Resolved:
+def _bare_year(m: re.Match[str], context: DateContext) -> Resolved:
     return periods.year(int(m["year"]))
 
 
-def _bc(m: re.Match[str], around: DateContext) -> Resolved:
+def _bc(m: re.Match[str], context: DateContext) -> Resolved:
     return TOO_OLD
 
 

@@ -142,7 +142,7 @@ def clauses(flat: str, sentence: Span, *, heading: bool) -> Clauses:
     return Clauses(flat, sentence, heading, edges, cues)
 
 
-def _name(found: re.Match[str]) -> Direction:
+def _name(match: re.Match[str]) -> Direction:
     names: dict[str, Direction] = {
         "past": "past",
         "ed": "past",
@@ -150,4 +150,4 @@ def _name(found: re.Match[str]) -> Direction:
         "future": "future",
         "plan": "plan",
     }
-    return names.get(found.lastgroup or "", "present")
+    return names.get(match.lastgroup or "", "present")

@@ -114,7 +114,7 @@ class Word(msgspec.Struct, frozen=True):
     start: int
     end: int
     gap: str
-    low: str  # in small letters and without a stop: how the word lists have it
+    lower: str  # in small letters and without a stop: how the word lists have it
 
 
 def find(
@@ -131,14 +131,14 @@ def find(
     """
     starts = [sentence.span[0] for sentence in sentences]
     titled = {
-        at for at, sentence in enumerate(sentences) if sentence.heading and _in_capitals(flat, sentence.span)
+        i for i, sentence in enumerate(sentences) if sentence.heading and _in_capitals(flat, sentence.span)
     }
     barred = [span[0] for span in apart]
     folded = {name.casefold(): kind for name, kind in known.items()}
     candidates: list[Candidate] = []
     for run in _runs(flat, starts):
-        at = bisect_right(barred, run[0].start) - 1
-        if at >= 0 and run[0].start < apart[at][1]:
+        offset = bisect_right(barred, run[0].start) - 1
+        if offset >= 0 and run[0].start < apart[offset][1]:
             continue
         index = bisect_right(starts, run[0].start) - 1
         opens = run[0].start - starts[index] < 2 if index >= 0 else True
@@ -205,7 +205,7 @@ def _after_place(
 
     "In Paris Match" stays whole: nothing tells that a paper is called Match.
     """
-    fronted = opens and run[0].low in _FRONTING and len(run) > 2 and piece[0] is run[1]
+    fronted = opens and run[0].lower in _FRONTING and len(run) > 2 and piece[0] is run[1]
     lengths = range(len(piece) - 1, 0, -1) if fronted else ()
     for length in lengths:
         rest = piece[length:]
@@ -221,8 +221,8 @@ def _stands_alone(words: list[Word], known: Mapping[str, NameKind]) -> bool:
     """Is this a whole name: a known one, letters, a given name with a surname, a title, a company?"""
     name = " ".join(word.text for word in words)
     letters = len(words[0].text) > 1 and words[0].text.isupper()
-    person = len(words) > 1 and (words[0].text in GIVEN or words[0].low in _TITLE_WORDS | _ARTICLES)
-    return name.casefold() in known or letters or person or words[-1].low in COMPANY
+    person = len(words) > 1 and (words[0].text in GIVEN or words[0].lower in _TITLE_WORDS | _ARTICLES)
+    return name.casefold() in known or letters or person or words[-1].lower in COMPANY
 
 
 def _split_hyphens(run: list[Word]) -> Iterator[Word]:
@@ -242,16 +242,16 @@ def _split_hyphens(run: list[Word]) -> Iterator[Word]:
 
 def _idle(word: Word, index: int, opens: bool, inside: bool, following: Word | None) -> bool:
     """Is the word no name and no part of one here?"""
-    low = word.low
+    lower = word.lower
     beside = following if following and following.gap == " " else None
-    if low in CALENDAR:
+    if lower in CALENDAR:
         # "The Sunday Courier".
-        return not (beside and beside.low in OUTLETS and low.endswith("day"))
-    if word.text in ("US", "WHO") or low not in FUNCTION or (word.text == "Per" and beside):
+        return not (beside and beside.lower in OUTLETS and lower.endswith("day"))
+    if word.text in ("US", "WHO") or lower not in FUNCTION or (word.text == "Per" and beside):
         return False  # "Per Lind": the only preposition that is a first name
     if word.gap in (" of ", " of the ") and inside:
         return False  # "Group of Seven"
-    if low in CLOSED or word.text.isupper():
+    if lower in CLOSED or word.text.isupper():
         return True
     if index == 0:
         place = beside is not None and f"{word.text} {beside.text}" in places()
@@ -266,7 +266,7 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
     gap = word.gap.strip()
     if gap not in ("of", "of the", "for", "for the", "and", "and the", "&"):
         return True
-    lows = [part.low for part in piece]
+    lows = [part.lower for part in piece]
     body = any(
         low in ORGANISATIONS or low.rstrip("s") in ORGANISATIONS or low in EVENTS or low in ROLES
         for low in lows
@@ -288,7 +288,7 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
     if gap == "&":
         return False
     # "Belt and Road Forum": the head stands at the end, and the first part is short.
-    tail = [part.low for part in rest if part.gap == " "]
+    tail = [part.lower for part in rest if part.gap == " "]
     return not (len(piece) < 3 and not body and tail and any(low in EVENTS or low in _BODIES for low in tail))
 
 
@@ -298,21 +298,21 @@ def _named(
     """The name in a piece, and the body or place in the words before a role: "Senate Speaker Ann Lee" has
     two.
     """
-    at = _title_end(piece)
-    before = _before_role(piece[:at])
+    offset = _title_end(piece)
+    before = _before_role(piece[:offset])
     if before:
         yield _candidate(flat, before, [], weak and before[0] is piece[0], titled, known)
-    rest = piece[at:]
-    while len(rest) > 2 and rest[-1].low in _DEGREES:
+    rest = piece[offset:]
+    while len(rest) > 2 and rest[-1].lower in _DEGREES:
         rest = rest[:-1]
-    if rest and not at and len(rest) > 1 and rest[0].text in ("US", "U.S.", "UK", "U.K."):
+    if rest and not offset and len(rest) > 1 and rest[0].text in ("US", "U.S.", "UK", "U.K."):
         yield _candidate(flat, rest[:1], [], False, titled, known)
         rest = rest[1:]
     if rest and not (
         len(rest) == 1
-        and (_PARTY.fullmatch(rest[0].text) or rest[0].text in NO_NAMES or rest[0].low in _TITLE_WORDS)
+        and (_PARTY.fullmatch(rest[0].text) or rest[0].text in NO_NAMES or rest[0].lower in _TITLE_WORDS)
     ):
-        yield _candidate(flat, rest, piece[:at], weak and not at, titled, known)
+        yield _candidate(flat, rest, piece[:offset], weak and not offset, titled, known)
 
 
 def _title_end(piece: list[Word]) -> int:
@@ -321,10 +321,10 @@ def _title_end(piece: list[Word]) -> int:
     if " ".join(word.text for word in piece) in places():
         return 0
     for index, word in enumerate(piece):
-        low = word.low
-        if word.text in GIVEN and low not in TITLES:
+        lower = word.lower
+        if word.text in GIVEN and lower not in TITLES:
             break  # from here on it is the name: "Stephen King", "John Major"
-        if low not in TITLES and low not in ROLES:
+        if lower not in TITLES and lower not in ROLES:
             continue
         following = piece[index + 1] if index + 1 < len(piece) else None
         joint = following.gap.strip() if following else ""
@@ -332,30 +332,32 @@ def _title_end(piece: list[Word]) -> int:
             # "Secretary of State Ann Lee" is a role; in "President of the Council" the role stands apart.
             if following.text in ("State", "Staff", "Defence", "Defense", "Justice", "Police"):
                 end = index + 2
-            elif low in ROLES and index == end:
+            elif lower in ROLES and index == end:
                 end = index + 1
-        elif following and following.low in _HEADS:
+        elif following and following.lower in _HEADS:
             continue  # "Justice Department"
-        elif low in TITLES or following or _role_like(piece[end:index]):
+        elif lower in TITLES or following or _role_like(piece[end:index]):
             end = index + 1
     return end
 
 
 def _role_like(words: Sequence[Word]) -> bool:
     """Are these words all modifiers of a role, or of a country?"""
-    return all(word.low in ROLE_MODIFIERS or word.text in demonyms() or word.low in ROLES for word in words)
+    return all(
+        word.lower in ROLE_MODIFIERS or word.text in demonyms() or word.lower in ROLES for word in words
+    )
 
 
 def _before_role(title: list[Word]) -> list[Word]:
     """The words before the role that are a name of their own: a body, a place."""
     end = len(title)
-    while end and (title[end - 1].low in _TITLE_WORDS or title[end - 1].text in ("State", "Staff")):
+    while end and (title[end - 1].lower in _TITLE_WORDS or title[end - 1].text in ("State", "Staff")):
         end -= 1
     if not end:
         return []
     if all(word.text in demonyms() or word.text in places() for word in title[:end]):
         return [word for word in title[:end] if word.text in places()][-1:]
-    while end < len(title) and title[end].low in ORGANISATIONS:
+    while end < len(title) and title[end].lower in ORGANISATIONS:
         end += 1  # "Federation Council" keeps its head
     return title[:end]
 

@@ -99,7 +99,7 @@ def _beside(flat: str, span: Span) -> tuple[list[str], list[str], str]:
 
 
 def _by_itself(
-    text: str, words: Sequence[str], lows: Sequence[str], known: Mapping[str, NameKind]
+    text: str, words: Sequence[str], lower: Sequence[str], known: Mapping[str, NameKind]
 ) -> NameKind | None:
     """By what the caller knows, the table of places, the head of a name of several words, a given name."""
     told = known.get(text.casefold())
@@ -109,12 +109,12 @@ def _by_itself(
         return "place"
     if len(words) < 2:
         return None
-    last = lows[-1]
+    last = lower[-1]
     if last in EVENTS:
         return "other"
-    if last in OUTLETS or any(low in ORGANISATIONS or low.rstrip("s") in ORGANISATIONS for low in lows):
+    if last in OUTLETS or any(low in ORGANISATIONS or low.rstrip("s") in ORGANISATIONS for low in lower):
         return "organisation"
-    if last in PLACES or lows[0] in PLACES:
+    if last in PLACES or lower[0] in PLACES:
         return "place"
     return "person" if words[0] in GIVEN else None
 
@@ -123,7 +123,7 @@ def _by_context(
     flat: str,
     span: Span,
     words: Sequence[str],
-    lows: Sequence[str],
+    lower: Sequence[str],
     beside: tuple[Sequence[str], Sequence[str], Sequence[str]],
 ) -> tuple[NameKind, bool]:
     """By the title, the noun before the name and the noun behind it; else a guess."""
@@ -145,17 +145,17 @@ def _by_context(
             return ("organisation" if thing else "person"), True
     if _AGE_AFTER.match(flat, span[1]):
         return "person", True
-    return _guess(flat, span, words, lows)
+    return _guess(flat, span, words, lower)
 
 
-def _guess(flat: str, span: Span, words: Sequence[str], lows: Sequence[str]) -> tuple[NameKind, bool]:
+def _guess(flat: str, span: Span, words: Sequence[str], lower: Sequence[str]) -> tuple[NameKind, bool]:
     text = flat[slice(*span)]
     if len(words) == 1:
         if text.isupper() and 1 < len(text) < 8:
             return "organisation", False
         if text in GIVEN:
             return "person", False
-        if lows[0] in ORGANISATIONS:
+        if lower[0] in ORGANISATIONS:
             return "organisation", False
         if _PLACE_BEFORE.search(flat, max(0, span[0] - 12), span[0]):
             return "place", False

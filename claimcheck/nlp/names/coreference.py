@@ -45,30 +45,30 @@ def link(candidates: Sequence[Candidate], datelines: Collection[str]) -> tuple[L
 
     `datelines`: the places of datelines, for a place that stands in one is a place.
     """
-    kept = list(_kept([one for one in candidates if not _adjective(one)]))
+    kept = list(_kept([candidate for candidate in candidates if not _adjective(candidate)]))
     fullest = _fullest(kept, datelines)
     groups: dict[str, list[Candidate]] = defaultdict(list)
-    for one, name in zip(kept, fullest, strict=True):
-        groups[name].append(one)
+    for item, name in zip(kept, fullest, strict=True):
+        groups[name].append(item)
     kinds = {name: _kind(group, name in datelines) for name, group in groups.items()}
     genders = {name: _gender(group) for name, group in groups.items()}
     result = []
-    for one, name in zip(kept, fullest, strict=True):
+    for item, name in zip(kept, fullest, strict=True):
         gender: Gender = genders[name] if kinds[name] == "person" else "unknown"
-        mention = Name(one.span, one.text, name, kinds[name], gender, _plural(one))
-        result.append(Linked(mention, one.role, one.land, bool(one.title)))
+        mention = Name(item.span, item.text, name, kinds[name], gender, _plural(item))
+        result.append(Linked(mention, item.role, item.land, bool(item.title)))
     return tuple(result)
 
 
-def _adjective(one: Candidate) -> bool:
+def _adjective(candidate: Candidate) -> bool:
     """An adjective of a country alone is no name; its people are."""
-    if one.text in ADJECTIVES:
+    if candidate.text in ADJECTIVES:
         return True
-    return one.text in demonyms() and one.text not in places() and not _plural(one)
+    return candidate.text in demonyms() and candidate.text not in places() and not _plural(candidate)
 
 
-def _plural(one: Candidate) -> bool:
-    return one.text.endswith("s") and one.text[:-1] in demonyms()
+def _plural(candidate: Candidate) -> bool:
+    return candidate.text.endswith("s") and candidate.text[:-1] in demonyms()
 
 
 def _kept(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -77,51 +77,53 @@ def _kept(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """
     strong: set[str] = set()
     forms: set[tuple[str, ...]] = set()
-    for one in candidates:
-        if one.titled or one.weak:
+    for candidate in candidates:
+        if candidate.titled or candidate.weak:
             continue
-        forms.add(one.words)
-        if len(one.words) == 1 or one.kind in ("person", "other"):
-            strong |= {one.words[0], one.words[-1]}
+        forms.add(candidate.words)
+        if len(candidate.words) == 1 or candidate.kind in ("person", "other"):
+            strong |= {candidate.words[0], candidate.words[-1]}
         else:
-            strong.add(one.words[0])
-    for one in candidates:
-        if one.titled:
-            yield from _inside(one, forms, strong)
-        elif _pair(one, strong):
-            yield from _halves(one)
-        elif not one.weak or one.text in strong:
-            yield one
+            strong.add(candidate.words[0])
+    for candidate in candidates:
+        if candidate.titled:
+            yield from _inside(candidate, forms, strong)
+        elif _pair(candidate, strong):
+            yield from _halves(candidate)
+        elif not candidate.weak or candidate.text in strong:
+            yield candidate
 
 
-def _pair(one: Candidate, strong: set[str]) -> bool:
+def _pair(candidate: Candidate, strong: set[str]) -> bool:
     """ "A Lee-Park meeting" names two whom the text names elsewhere."""
-    left, mark, right = one.text.partition("-")
-    return bool(mark) and len(one.words) == 1 and left in strong and right in strong
+    left, mark, right = candidate.text.partition("-")
+    return bool(mark) and len(candidate.words) == 1 and left in strong and right in strong
 
 
-def _halves(one: Candidate) -> Iterator[Candidate]:
-    at = one.span[0] + one.text.index("-")
-    for span in ((one.span[0], at), (at + 1, one.span[1])):
-        text = one.text[span[0] - one.span[0] : span[1] - one.span[0]]
+def _halves(candidate: Candidate) -> Iterator[Candidate]:
+    at = candidate.span[0] + candidate.text.index("-")
+    for span in ((candidate.span[0], at), (at + 1, candidate.span[1])):
+        text = candidate.text[span[0] - candidate.span[0] : span[1] - candidate.span[0]]
         yield Candidate(span, text, (text,), (span,), (), "", "", "other", False, "unknown", False, False)
 
 
-def _inside(one: Candidate, forms: set[tuple[str, ...]], strong: set[str]) -> Iterator[Candidate]:
+def _inside(candidate: Candidate, forms: set[tuple[str, ...]], strong: set[str]) -> Iterator[Candidate]:
     """The names of the text that stand in a run of capitalised words, longest first from the left."""
-    if one.words in forms or (
-        len(one.words) < 4 and one.sure and (one.kind == "place" or one.words[0] in GIVEN)
+    if candidate.words in forms or (
+        len(candidate.words) < 4
+        and candidate.sure
+        and (candidate.kind == "place" or candidate.words[0] in GIVEN)
     ):
-        yield one
+        yield candidate
         return
     at = 0
-    while at < len(one.words):
-        for length in range(min(6, len(one.words) - at), 0, -1):
-            words = one.words[at : at + length]
+    while at < len(candidate.words):
+        for length in range(min(6, len(candidate.words) - at), 0, -1):
+            words = candidate.words[at : at + length]
             if words in forms or (length == 1 and (words[0] in strong or words[0] in places())):
-                spans = one.spans[at : at + length]
+                spans = candidate.spans[at : at + length]
                 span = (spans[0][0], spans[-1][1])
-                text = one.text[span[0] - one.span[0] : span[1] - one.span[0]]
+                text = candidate.text[span[0] - candidate.span[0] : span[1] - candidate.span[0]]
                 kind: NameKind = "place" if text in places() else "other"
                 yield Candidate(
                     span, text, words, spans, (), "", "", kind, kind == "place", "unknown", False, False
@@ -141,17 +143,17 @@ class _Forms:
         self.by_first: dict[str, list[str]] = defaultdict(list)
         self.by_last: dict[str, list[str]] = defaultdict(list)
         self.by_initials: dict[str, str] = {}
-        for index, one in enumerate(kept):
-            self.kinds[one.text].add(one.kind)
-            self.genders[one.text].add(one.gender)
-            if len(one.words) > 1:
-                if one.text not in self.places:
+        for index, item in enumerate(kept):
+            self.kinds[item.text].add(item.kind)
+            self.genders[item.text].add(item.gender)
+            if len(item.words) > 1:
+                if item.text not in self.places:
                     # A word that begins or ends very many names stands for none of them.
-                    for table, word in ((self.by_first, one.words[0]), (self.by_last, one.words[-1])):
+                    for table, word in ((self.by_first, item.words[0]), (self.by_last, item.words[-1])):
                         if len(table[word]) < 8:
-                            table[word].append(one.text)
-                    self.by_initials.setdefault(_initials(one.text), one.text)
-                self.places[one.text].append(index)
+                            table[word].append(item.text)
+                    self.by_initials.setdefault(_initials(item.text), item.text)
+                self.places[item.text].append(index)
 
     def person(self, text: str) -> bool:
         """Is a mention of this form a person?"""
@@ -168,51 +170,65 @@ class _Forms:
 def _fullest(kept: Sequence[Candidate], datelines: Collection[str]) -> list[str]:
     """For each candidate the fullest form of its name."""
     forms = _Forms(kept)
-    located = {one.text for one in kept if one.kind == "place"} | set(datelines)
-    return [_full(one, index, forms, located) for index, one in enumerate(kept)]
+    located = {item.text for item in kept if item.kind == "place"} | set(datelines)
+    return [_full(item, index, forms, located) for index, item in enumerate(kept)]
 
 
-def _full(one: Candidate, index: int, forms: _Forms, located: Collection[str]) -> str:
-    if len(one.words) > 1:
-        return _longer_person(one, forms)
-    acronym = one.text.replace(".", "")
+def _full(candidate: Candidate, index: int, forms: _Forms, located: Collection[str]) -> str:
+    if len(candidate.words) > 1:
+        return _longer_person(candidate, forms)
+    acronym = candidate.text.replace(".", "")
     if acronym.isupper() and len(acronym) > 1 and acronym in forms.by_initials:
         return forms.by_initials[acronym]
-    if (one.sure and one.kind in ("place", "organisation")) or _plural(one):
-        return one.text
-    last = [text for text in forms.by_last.get(one.text, ()) if "organisation" not in forms.kinds[text]]
-    if one.gender != "unknown" and one.title:
+    if (candidate.sure and candidate.kind in ("place", "organisation")) or _plural(candidate):
+        return candidate.text
+    last = [text for text in forms.by_last.get(candidate.text, ()) if "organisation" not in forms.kinds[text]]
+    if candidate.gender != "unknown" and candidate.title:
         last = [
-            text for text in last if not forms.genders[text] or forms.genders[text] <= {one.gender, "unknown"}
+            text
+            for text in last
+            if not forms.genders[text] or forms.genders[text] <= {candidate.gender, "unknown"}
         ] or last
     people = [text for text in last if forms.person(text)] or [
         text for text in last if "other" in forms.kinds[text]
     ]
-    if people and not (one.text in located and not any(map(forms.person, people))):
+    if people and not (candidate.text in located and not any(map(forms.person, people))):
         return forms.near(people, index)
-    if one.text in located:
-        return one.text
-    first = forms.by_first.get(one.text, ())
+    if candidate.text in located:
+        return candidate.text
+    first = forms.by_first.get(candidate.text, ())
     people = [text for text in first if forms.person(text)]
     if people:
         return forms.near(people, index)
     bodies = [text for text in first if "organisation" in forms.kinds[text] and not _civic(text)]
-    if len(bodies) != 1 and one.text not in _SHARED and one.text[-1] != "s":  # "the Front": the Alder Front
-        bodies = [text for text in forms.by_last.get(one.text, ()) if forms.kinds[text] == {"organisation"}]
-    return forms.near(bodies, index) if len(bodies) == 1 else one.text
-
-
-def _longer_person(one: Candidate, forms: _Forms) -> str:
-    """ "J. Lee", "Ann B. Lee" and "Ann Lee" are one person if first and last word agree."""
-    if one.kind != "person":
-        longer = [text for text in forms.by_first.get(one.words[0], ()) if text.startswith(one.text + " ")]
-        same = [
-            text for text in longer if text.removeprefix(one.text + " ").casefold().rstrip(".") in COMPANY
+    if (
+        len(bodies) != 1 and candidate.text not in _SHARED and candidate.text[-1] != "s"
+    ):  # "the Front": the Alder Front
+        bodies = [
+            text for text in forms.by_last.get(candidate.text, ()) if forms.kinds[text] == {"organisation"}
         ]
-        return same[0] if len(same) == 1 else one.text
-    options = [text for text in forms.by_last.get(one.words[-1], ()) if forms.person(text)]
-    longer = [text for text in options if len(text) > len(one.text) and text.split()[0] == one.words[0]]
-    return max(longer, key=len) if longer else one.text
+    return forms.near(bodies, index) if len(bodies) == 1 else candidate.text
+
+
+def _longer_person(candidate: Candidate, forms: _Forms) -> str:
+    """ "J. Lee", "Ann B. Lee" and "Ann Lee" are one person if first and last word agree."""
+    if candidate.kind != "person":
+        longer = [
+            text
+            for text in forms.by_first.get(candidate.words[0], ())
+            if text.startswith(candidate.text + " ")
+        ]
+        same = [
+            text
+            for text in longer
+            if text.removeprefix(candidate.text + " ").casefold().rstrip(".") in COMPANY
+        ]
+        return same[0] if len(same) == 1 else candidate.text
+    options = [text for text in forms.by_last.get(candidate.words[-1], ()) if forms.person(text)]
+    longer = [
+        text for text in options if len(text) > len(candidate.text) and text.split()[0] == candidate.words[0]
+    ]
+    return max(longer, key=len) if longer else candidate.text
 
 
 def _civic(text: str) -> bool:
@@ -230,13 +246,13 @@ def _kind(group: Sequence[Candidate], dated: bool) -> NameKind:
     """
     if dated:
         return "place"
-    for pool in ([one for one in group if one.sure], group):
-        counts = Counter(one.kind for one in pool if one.kind != "other" or one.sure)
+    for pool in ([item for item in group if item.sure], group):
+        counts = Counter(item.kind for item in pool if item.kind != "other" or item.sure)
         if counts:
             return counts.most_common(1)[0][0]
     return "other"
 
 
 def _gender(group: Sequence[Candidate]) -> Gender:
-    counts = Counter(one.gender for one in group if one.gender != "unknown")
+    counts = Counter(item.gender for item in group if item.gender != "unknown")
     return counts.most_common(1)[0][0] if counts else "unknown"

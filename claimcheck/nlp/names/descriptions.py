@@ -33,7 +33,7 @@ class _RoleHolder(msgspec.Struct, frozen=True):
 
 def add(flat: str, linked: Sequence[Linked]) -> tuple[Name, ...]:
     """The names, and the descriptions among them that only one named person of the text fits."""
-    names = tuple(one.name for one in linked)
+    names = tuple(item.name for item in linked)
     holders = _holders(linked)
     if not holders:
         return names
@@ -46,11 +46,11 @@ def add(flat: str, linked: Sequence[Linked]) -> tuple[Name, ...]:
     return tuple(sorted((*names, *found), key=lambda name: name.span))
 
 
-def _stands_alone(name: Name, names: Sequence[Name], at: int) -> bool:
+def _stands_alone(name: Name, names: Sequence[Name], index: int) -> bool:
     """Not inside a name, and not in apposition to one: "Ann Lee, the guide who ..."."""
-    if at < 0:
+    if index < 0:
         return True
-    before = names[at]
+    before = names[index]
     return before.span[1] <= name.span[0] and not (
         before.canonical == name.canonical and name.span[0] - before.span[1] == 2
     )
@@ -61,13 +61,13 @@ def _holders(linked: Sequence[Linked]) -> dict[str, list[_RoleHolder]]:
     many.
     """
     holders: dict[str, list[_RoleHolder]] = defaultdict(list)
-    for one in linked:
-        words = one.role.split()
+    for item in linked:
+        words = item.role.split()
         head = next((word for word in reversed(words) if word in ROLES), "")
-        if one.name.kind != "person" or not head or head in KIN:
+        if item.name.kind != "person" or not head or head in KIN:
             continue
-        holder = _RoleHolder(frozenset(words), one.land, one.title, one.name)
-        for key in {head, "leader"} if head in LEADERS and one.land else {head}:
+        holder = _RoleHolder(frozenset(words), item.land, item.title, item.name)
+        for key in {head, "leader"} if head in LEADERS and item.land else {head}:
             if len(holders[key]) < 20:
                 holders[key].append(holder)
     return dict(holders)
@@ -76,21 +76,25 @@ def _holders(linked: Sequence[Linked]) -> dict[str, list[_RoleHolder]]:
 def _described(flat: str, holders: dict[str, list[_RoleHolder]]) -> Iterator[Name]:
     for m in _DESCRIBED.finditer(flat):
         words = m["words"].split(" ")
-        at = next((at for at, word in enumerate(words) if word in holders), None)
-        if at is None:
+        offset = next((i for i, word in enumerate(words) if word in holders), None)
+        if offset is None:
             continue
-        end = m.start("words") + len(" ".join(words[: at + 1]))
+        end = m.start("words") + len(" ".join(words[: offset + 1]))
         land = demonyms().get((m["land"] or "").strip(), "")
         if (m["land"] and not land) or _OF.match(flat, end) or (not land and _FOR.match(flat, end)):
             continue
         # "The president" alone is only who is called President: there are too many of them.
-        able = [one for one in holders[words[at]] if one.title or land or words[at] not in LEADERS]
-        person = _only(able, frozenset(words[:at]), land, m.start())
+        able = [
+            holder
+            for holder in holders[words[offset]]
+            if holder.title or land or words[offset] not in LEADERS
+        ]
+        person = _only(able, frozenset(words[:offset]), land, m.start())
         if person:
             yield Name((m.start(), end), flat[m.start() : end], person.canonical, "person", person.gender)
 
 
-def _only(holders: Sequence[_RoleHolder], modifiers: frozenset[str], land: str, at: int) -> Name | None:
+def _only(holders: Sequence[_RoleHolder], modifiers: frozenset[str], land: str, index: int) -> Name | None:
     """The one person whom the description fits, if it is one, and if the text has named it before.
 
     With the country the name may also follow: a headline often describes first.
@@ -98,6 +102,6 @@ def _only(holders: Sequence[_RoleHolder], modifiers: frozenset[str], land: str, 
     fitting = {
         holder.name.canonical: holder.name
         for holder in reversed(holders)
-        if (holder.land == land if land else holder.name.span[0] < at) and modifiers <= holder.words
+        if (holder.land == land if land else holder.name.span[0] < index) and modifiers <= holder.words
     }
     return next(iter(fitting.values())) if len(fitting) == 1 else None

@@ -26,8 +26,8 @@ class Land(msgspec.Struct, frozen=True):
 
     def single_words(self) -> tuple[str, ...]:
         """All single words that stand for it, in small letters, its name first."""
-        own = (one.lower() for one in (self.name, *self.people) if one.isalpha() and len(one) > 2)
-        return (*(one for one in own if one not in _COMMON), *self.words)
+        own = (item.lower() for item in (self.name, *self.people) if item.isalpha() and len(item) > 2)
+        return (*(item for item in own if item not in _COMMON), *self.words)
 
 
 @cache
@@ -45,7 +45,7 @@ def demonyms() -> dict[str, str]:
     """Adjectives and words for people: the country. "Russian" and "Russians" give Russia, "US" the United
     States.
     """
-    return {word: land.name for land in lands() for one in land.people for word in (one, f"{one}s")}
+    return {word: land.name for land in lands() for person in land.people for word in (person, f"{person}s")}
 
 
 @cache

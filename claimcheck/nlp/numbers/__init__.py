@@ -117,8 +117,8 @@ def _in_digits(flat: str, taken: _Taken, country: str) -> Iterator[NumberMention
         )
 
 
-def _word_before(flat: str, at: int) -> str:
-    found = _WORD_BEFORE.search(flat, max(0, at - 24), at)
+def _word_before(flat: str, offset: int) -> str:
+    found = _WORD_BEFORE.search(flat, max(0, offset - 24), offset)
     return found[1] if found else ""
 
 

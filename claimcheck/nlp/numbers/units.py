@@ -147,11 +147,11 @@ def _table() -> dict[str, tuple[str, float]]:
     return table
 
 
-def unit_at(flat: str, at: int, country: str = "") -> tuple[int, str, float] | None:
+def unit_at(flat: str, offset: int, country: str = "") -> tuple[int, str, float] | None:
     """Where the unit that stands at `at`, behind a number, ends; its base unit and the factor. None if
     there is none.
     """
-    found = _WORDS.match(flat, at)
+    found = _WORDS.match(flat, offset)
     if not found:
         return None
     table = _table()
@@ -162,28 +162,28 @@ def unit_at(flat: str, at: int, country: str = "") -> tuple[int, str, float] | N
         unit = table.get(written.replace("-", " ")) or (
             table.get(written.lower()) if len(written) > 3 or "°" in written else None
         )
-        if unit and not (len(written) == 1 and written.isalpha() and flat[at : at + 1] == " "):
+        if unit and not (len(written) == 1 and written.isalpha() and flat[offset : offset + 1] == " "):
             end = found.end(group) - (len(found[1]) - len(found[1].rstrip("."))) * (group == 1)
-            return _in_context(flat, at, end, written.lower(), unit, country)
+            return _in_context(flat, offset, end, written.lower(), unit, country)
     return None
 
 
 def _in_context(
-    flat: str, at: int, end: int, written: str, unit: tuple[str, float], country: str
+    flat: str, offset: int, end: int, written: str, unit: tuple[str, float], country: str
 ) -> tuple[int, str, float] | None:
     """Pounds of money or of weight; whose dollars; "the side that won 12 won" is no currency."""
     base, factor = unit
     if written in ("pound", "pounds") and (
-        _WEIGHT.match(flat, end) or _WEIGHED.search(flat, max(0, at - 40), at)
+        _WEIGHT.match(flat, end) or _WEIGHED.search(flat, max(0, offset - 40), offset)
     ):
         return end, "kg", 0.45359237
     if written in ("dollar", "dollars", "cent", "cents"):
         base = _DOLLARS.get(country, base)
-    if base == "KRW" and not flat[max(0, at - 8) : at].endswith(("illion", "housand", "00")):
+    if base == "KRW" and not flat[max(0, offset - 8) : offset].endswith(("illion", "housand", "00")):
         return None
     return end, base, factor
 
 
-def is_million(flat: str, at: int) -> bool:
+def is_million(flat: str, offset: int) -> bool:
     """Is the m that stands at `at` a million ("5m people") rather than a metre ("5m wide")?"""
-    return bool(_LONG_M.match(flat, at + 1))
+    return bool(_LONG_M.match(flat, offset + 1))

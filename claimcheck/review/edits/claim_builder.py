@@ -59,7 +59,7 @@ class ClaimBuilder:
                 )
                 cast = EntityTable.of(article, found, self._registry)
                 self._made = _Analysis(
-                    found, cast, AttributionIndex.of(cast.grid, self._checked.attributions)
+                    found, cast, AttributionIndex.of(cast.tokens, self._checked.attributions)
                 )
             return self._made
 
@@ -73,10 +73,10 @@ class ClaimBuilder:
         from claimcheck.extraction.propositions import Proposition
 
         article, (language, cast, _) = self._checked.article, self.prepare()
-        run = bisect_left(cast.grid.start, span[0]), bisect_right(cast.grid.end, span[1])
+        run = bisect_left(cast.tokens.start, span[0]), bisect_right(cast.tokens.end, span[1])
         if run[0] >= run[1]:
             raise ClaimcheckError("CC505", "a claim needs words of the article")
-        number = cast.grid.sentence[run[0]]
+        number = cast.tokens.sentence[run[0]]
         base = like or self._found(span)
         drawn_by_hand = Proposition(run, number, "claim", attributed=bool(base.chain))
         drawn = msgspec.structs.replace(
