@@ -9,55 +9,16 @@ import re
 from claimcheck.nlp.finite_verbs import PAST, verb
 from claimcheck.nlp.lexicon import SUBJECTS
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
-from claimcheck.nlp.word_lists import words
+from claimcheck.nlp.word_lists import word_lists, words
 
-# Whoever uses one of these judges or feels, wherever it stands in their own words.
-_FELT = words(
-    """
-    disaster nightmare love loves hate hates hurts shame disgrace excitement courage proudly welcome
-    thank thanks grateful thankful congratulations please hopefully deserve deserves deserved
-    incredible unbelievable wonderful brilliant amazing inspiring unforgivable unacceptable tragic
-    heartbreaking shocking disgusting pathetic ridiculous absurd nonsense horrific horrible awful terrible
-    """
-)
-_ALWAYS = words(
-    "deserve deserves thank thanks congratulations please hopefully nonsense pathetic ridiculous absurd"
-)
-# Judgements where they are said of the subject.
-_JUDGING = words(
-    """
-    magnificent marvellous superb splendid fantastic fabulous terrific excellent perfect impressive remarkable
-    extraordinary memorable unforgettable delightful charming elegant graceful glorious sublime thrilling
-    fascinating refreshing delicious tasty tender dull bland tedious tiresome dreary mediocre
-    clumsy ugly hideous dreadful appalling atrocious abysmal dire grim bleak miserable depressing
-    shameful wake-up insulting offensive hurtful cruel callous heartless brutal barbaric evil wicked monstrous
-    cowardly reckless irresponsible careless foolish stupid silly mad crazy insane bizarre laughable
-    farcical grotesque fair unfair unjust immoral indefensible inexcusable intolerable unbearable
-    wrong-headed misguided short-sighted hypocritical cynical arrogant patronising disrespectful dishonourable
-    noble heroic admirable commendable praiseworthy laudable generous kind decent honourable
-    disappointing frustrating worrying alarming troubling disturbing terrifying frightening distressing
-    upsetting annoying infuriating sickening embarrassing humiliating
-    disappointed frustrated worried alarmed troubled terrified distressed upset annoyed furious angry
-    livid outraged appalled horrified sickened embarrassed humiliated stunned shocked surprised
-    astonished amazed impressed unimpressed relieved optimistic pessimistic confident hopeful hopeless
-    glad overjoyed ecstatic elated humbled bitter jealous lonely bored fed-up baffled
-    great wise unwise sensible reasonable unreasonable worthwhile pointless useless
-    frightened scared afraid proud prouder proudest happy happier sad sadder sorry grateful thankful
-    delighted thrilled excited exciting ashamed disgraceful wonderful terrible awful horrible horrific
-    beautiful lovely brilliant amazing incredible unbelievable shocking heartbreaking heartbroken
-    devastated disgusting pathetic ridiculous absurd nonsense convinced inspiring tragic outrageous
-    unacceptable unforgivable welcome pleased honoured honored boring stunning shame disgrace disaster
-    nightmare delight joy pleasure triumph tragedy travesty farce mess shambles joke insult outrage scandal
-    treat masterpiece gem marvel miracle blessing betrayal heartbreak
-    """
-)
+_LISTS = word_lists(__file__, "subjectivity")
+_FELT = _LISTS["felt"]
+_ALWAYS = _LISTS["always"]
+_JUDGING = _LISTS["judging"]
 _RANKS = words("worst best finest greatest nicest loveliest")
 # With these a rank can be looked up: "the worst drought in decades".
 _SCOPES = words("in since on for of")
-_COPULAS = words(
-    "is are am was were be been being isn't aren't wasn't weren't seems seemed looks looked feels felt sounds"
-    " sounded remains became becomes find finds found it's that's he's she's we're they're i'm what's"
-)
+_COPULAS = _LISTS["copulas"]
 _REACH = 5  # tokens from the copula to the judgement
 _IDIOMS = re.compile(
     r"\bmakes? (?:no|little|perfect|every) sense\b|\b(?:hard|difficult|impossible|easy) to (?:see|believe"
@@ -89,12 +50,7 @@ _GENERIC = re.compile(
     r"(?:(?!was |is |has |does )[a-z]+[^s\W]s"
     r"|(?:could have )?(?:expected|imagined|thought|believed|dreamed|dreamt|foresaw)|should|can)\b"
 )
-_INNER = words(
-    """
-    think believe feel hope wish guess suppose wonder imagine want hear keep love like hate miss mean
-    know trust would could never pray fear doubt dread find
-    """
-)
+_INNER = _LISTS["inner"]
 _FIRST = words("i we")
 _OWN = words("my our")
 _NO_PAST = words("need indeed speed seed feed breed")
@@ -104,13 +60,7 @@ _NEEDS = re.compile(r"^\S+ (?:has|have|needs?|got|['’]ve got) to\b", re.IGNORE
 _WANTING = words("want hope wish pray need")
 _ASKING = words("urged urges urge pleaded pleads appealed appeals begged begs implored")
 _CALLING = words("called calls call calling")
-IMPERATIVES = words(
-    """
-    give name watch follow read click subscribe see join sign share look listen call contact take keep
-    make let stop imagine remember consider ask tell go come wait stay think don't do please never
-    always get try put
-    """
-)
+IMPERATIVES = _LISTS["imperatives"]
 
 
 def opinion(tokens: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:

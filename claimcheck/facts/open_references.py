@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from claimcheck.model import Name, Span
 from claimcheck.nlp import analyse
+from claimcheck.nlp.word_lists import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
-_IT = frozenset(["it", "its", "itself", "they", "them", "their", "theirs", "themselves"])
-_SPEAKER = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"])
+_HE = words("he him his himself she her hers herself")
+_IT = words("it its itself they them their theirs themselves")
+_SPEAKER = words("i me my mine we us our ours you your yours")
 _FORMER = re.compile(
     r"\bthe (?:latter\b|former(?=[,.;]| (?:is|was|were|has|had|will|in)\b)|aforementioned\b)", re.I
 )
@@ -72,29 +73,8 @@ def _pronouns(statement: str, names: tuple[Name, ...]) -> Iterator[Span]:
         begun = begun or (lower not in _IT | _SMALL and len(lower) > 2)
 
 
-_SMALL = frozenset(
-    [
-        "about",
-        "after",
-        "also",
-        "although",
-        "as",
-        "at",
-        "because",
-        "before",
-        "but",
-        "during",
-        "for",
-        "from",
-        "in",
-        "on",
-        "since",
-        "the",
-        "then",
-        "to",
-        "when",
-        "with",
-    ]
+_SMALL = words(
+    "about after also although as at because before but during for from in on since the then to when with"
 )
 # "It" that means nothing: "It is illegal to ...", "It takes an hour to ...", "It rained".
 _IDLE = re.compile(

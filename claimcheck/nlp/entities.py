@@ -20,7 +20,7 @@ from claimcheck.nlp.lexicon import (
 )
 from claimcheck.nlp.names.lookup_keys import folded, looked_up
 from claimcheck.nlp.token_table import TokenTable, tokenize_text
-from claimcheck.nlp.word_lists import words
+from claimcheck.nlp.word_lists import word_lists, words
 
 Registry = Mapping[str, Registered]  # casefolded name or alias -> entry
 
@@ -45,55 +45,15 @@ NAME_KINDS: Mapping[str, NameKind] = {
     kind: "person" if source == "person" else "other" if source == "document" else "organisation"
     for kind, source in SOURCE_KINDS_OF.items()
 }
-OUTLET_NOUNS = words(
-    """
-    newspaper paper daily weekly tabloid broadcaster station agency channel outlet magazine website site
-    wire newswire network broadsheet
-    """
-)
-_OUTLET_NAMES = words(
-    """
-    times post tribune chronicle courier ledger herald gazette journal news clarion observer sports
-    guardian mail express mirror telegraph fm radio tv television broadcasting press daily sun star examiner
-    inquirer bugle argus echo standard dispatch sentinel record globe reporter monitor independent
-    """
-)
+_LISTS = word_lists(__file__, "entities")
+OUTLET_NOUNS = _LISTS["outlet_nouns"]
+_OUTLET_NAMES = _LISTS["outlet_names"]
 _DOCUMENT_NAMES = words("list register report outlook survey review index bulletin study assessment atlas")
-# Words before or after a name that say what its bearer is; the last noun counts.
-ROLE_NOUNS = words(
-    """
-    president premier chancellor minister secretary senator governor mayor speaker chairman chairwoman
-    chair chief director executive head leader deputy ambassador envoy diplomat spokesman spokeswoman
-    spokesperson judge prosecutor lawyer attorney captain general colonel commander officer inspector
-    detective sergeant king queen prince princess pope bishop professor doctor scientist researcher
-    economist analyst commentator presenter host actor singer player coach manager owner founder author
-    writer journalist reporter editor engineer nurse teacher guide farmer assistant secretary-general
-    commissioner councillor councilman candidate challenger rival lawmaker mp congressman congresswoman
-    representative glaciologist historian scholar activist campaigner agent passenger witness victim
-    counterpart wife husband widow widower son daughter brother sister mother father partner
-    defendant chef star treasurer architect pilot driver priest vicar imam rabbi
-    """
-)
-ORG_NOUNS = words(
-    """
-    ministry department council court police bank fund university institute party agency commission
-    committee union association federation organization organisation company group corporation
-    parliament senate congress army centre center hospital college school society foundation authority
-    administration office bureau service firm operator regulator government city team club charity
-    carmaker airline watchdog broadcaster newspaper paper
-    """
-)
+ROLE_NOUNS = _LISTS["role_nouns"]
+ORG_NOUNS = _LISTS["org_nouns"]
 _OWNING = re.compile(r"[’']s\b")
-FEMALE = words(
-    """
-    she her hers herself mrs ms miss lady queen princess spokeswoman chairwoman congresswoman mother
-    wife sister daughter widow aunt niece grandmother girlfriend
-    """
-)
-MALE = words(
-    "he his him himself mr sir king prince spokesman chairman congressman father husband brother son"
-    " uncle nephew grandfather boyfriend"
-)
+FEMALE = _LISTS["female"]
+MALE = _LISTS["male"]
 
 
 class EntityTable(msgspec.Struct, frozen=True):

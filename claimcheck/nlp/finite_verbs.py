@@ -21,97 +21,38 @@ from claimcheck.nlp.lexicon import (
     verbs,
 )
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
-from claimcheck.nlp.word_lists import words
+from claimcheck.nlp.word_lists import word_lists, words
 
 _CONTRACTED = ("n't", "'ve", "'ll", "'re", "'d", "'m")
 # "at least six were hurt": no prepositional phrase.
 _QUANTIFIERS = (["at", "least"], ["at", "most"], ["up", "to"], ["about", "half"])
 _LINKS = PREPOSITIONS | CONJUNCTIONS
 _NO_NOUN = DETERMINERS | PREPOSITIONS | ADVERBS
-# Common verbs that stand in the present after a plural: "most women work".
 _OBJECT_PRONOUNS = words("it him them me us you nothing nobody everything everyone something about around")
 _COUNTS = words("seven eight nine ten eleven twelve dozens hundreds thousands millions half nearly almost")
-BASE = words(
-    """live work have do make take need want get pay use face remain continue include vote support earn
-    own run lead die buy sell grow fall rise believe say think know come go give keep lose seem
-    become suffer depend spend receive hold show offer bring provide produce allow require agree carry
-    contain serve teach write speak eat wear travel choose enjoy feel follow attend occupy employ fear
-    lack exist occur appear consist belong tend deserve sit stand
-    """
-)
-# Third persons that are hardly ever nouns.
-_SURE = words(
-    """operates employs owns sells carries produces includes contains serves provides holds leads lives
-    remains means belongs consists depends exists expects believes argues becomes begins keeps
-    brings gives gets goes comes takes makes knows thinks sees says receives requires represents
-    allows follows happens hears involves joins lies loses meets occurs opposes pays prefers
-    prepares prevents recognizes recognises refers refuses relies replaces sends sits speaks
-    spends stands suffers tells tends threatens understands wins writes wants needs seems appears
-    earns continues resumes arrives concludes reopens expires
-    """
-)
+_LISTS = word_lists(__file__, "finite_verbs")
+BASE = _LISTS["base"]
+_SURE = _LISTS["sure"]
 _SUBJECT_LONGEST = 7  # tokens of a subject and its verb
 _NOT_BARE = ("s", "ed", "ing", "ly", "er", "est")  # no verb of many things ends so
 _NO_BARE = TIMES | words("ago old away apart long wide deep high north south east west each all both alone")
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ary", "an", "ish", "less", "ble", "est", "ior")
-_ADJECTIVES = words(
-    """
-    new old big small good bad best worst first second third next last high low long short wide early late
-    local own only same other different young great large real free open public full key main top major
-    minor former current recent hot cold warm dark light red blue green black white grey brown happy sad
-    hard soft easy poor rich dear cheap strong weak safe fresh dead live ready likely
-    """
-)
+_ADJECTIVES = _LISTS["adjectives"]
 _BASE_LEADS = MODALS | words("to did does do don't doesn't didn't let help helps")  # "to win and SET it"
 _ARTICLES = words("a an the his her its their")
-_MANY = words(
-    "people women men children police half third quarter majority they we you others those most many some"
-)
+_MANY = _LISTS["many"]
 _NO_OBJECT = PREPOSITIONS | words("and or but nor than")
-_IS_SHORT = words(
-    """
-    he's she's it's that's there's here's what's who's where's everyone's nobody's let's
-    """
-)
-PAST = words(
-    """
-    overthrew outgrew outran undid unwound spun strung trod bade rebuilt reset retook resold
-    arose ate beat became began bent bet bit bled blew bore bought bound bred broke brought built burst
-    came caught chose clung crept dealt did died dove drank drew drove dug fed fell felt fled flew flung
-    forbade forgot forgave fought found froze gave got grew ground had heard held hid hung hurt kept
-    knelt knew laid leapt learnt led lent lost made meant met misled mistook overcame overtook paid ran
-    rang read rode rose said sang sank sat saw sent sewed shone shook shot shrank slept slid slung sold
-    sought spat sped spent split spoke sprang stole stood stuck stung struck swam swept swore swung
-    taught thought threw told took tore underwent understood undertook upheld was were went withdrew
-    withheld woke won wore wove wrote lay lit burnt dreamt dwelt leant spilt spoilt strode strove wept
-    """
-)
-# Past forms that are as often nouns, adjectives or infinitives: they need a subject right before them.
-_UNSURE = words(
-    """
-    cut hit put set let left shut cost quit spread beat split hurt shot read found ground lay
-    """
-)
+_IS_SHORT = _LISTS["is_short"]
+PAST = _LISTS["past"]
+_UNSURE = _LISTS["unsure"]
 _PAST_FORMS = PAST | _UNSURE | AUXILIARIES
-_SUBJECTS = words(
-    """
-    he she it they we i you who which that this these those there everyone nobody nothing
-    """
-)
+_SUBJECTS = _LISTS["subjects"]
 # What opens a clause inside a subject: a finite verb behind it is not the subject's own.
 _OPENERS = words("that which who where when whose because if after before")
 _RELATIVES = words("who that")
-_NEVER = words(
-    """
-    need indeed speed seed feed breed united so-called aged naked sacred hundred alleged red bed
-    """
-)
+_NEVER = _LISTS["never"]
 _WAS = words("had did wasn't weren't hadn't didn't")
-_NO_VERB_S = words(
-    """
-    its his this us was is has as less news always perhaps across besides towards whereas
-    """
-)
+_NO_VERB_S = _LISTS["no_verb_s"]
 
 
 def run_of(tokens: TokenTable, span: Span) -> TokenSpan:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.model import Sentence, Span
 from claimcheck.nlp import datelines as nlp_datelines
-from claimcheck.nlp.word_lists import words
+from claimcheck.nlp.word_lists import word_lists, words
 
 _STOP = re.compile(
     # The first sign tells nearly everywhere that no sentence ends here.
@@ -17,46 +17,13 @@ _STOP = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“”„‘«»]*$")
 _NEXT = re.compile(r"[\s\"'“”‘’«‹(\[¿¡—–-]*([^\s.,;:!?\"”’»)\]]*)")
-# Before a name or an address; the New York Times manual and the Oxford list of abbreviations.
-_TITLES = words(
-    """
-    mr mrs ms mx dr drs prof st ste mt ft gen lt col sgt capt cpl cmdr maj adm brig pte pvt sen sens rep
-    reps gov govs hon rev fr pres supt det insp amb atty asst assoc messrs mme mlle sr. hr fra op cit viz cf
-    vs v e.g i.e eg ie al approx ca
-    """
-) - {"sr."}
-_NUMBERED = words(
-    """
-    no nos p pp vol vols art arts sec secs fig figs ch par para ref eq nr tel ext c n
-    """
-)
+_LISTS = word_lists(__file__, "sentences")
+_TITLES = _LISTS["titles"]
+_NUMBERED = _LISTS["numbered"]
 _MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
-# These may end a sentence: then a word that starts sentences follows.
-_OTHERS = words(
-    """
-    inc corp ltd co bros plc jr sr esq dept univ assn ave blvd rd st etc est min max mon tue tues wed thu
-    thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss
-    mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que intl govt natl mfg mgr div ed eds trans
-    rev a.m p.m am pm ph.d m.d b.a m.a
-    """
-)
-_STARTERS = words(
-    """
-    the a an this that these those he she it they we i you there here his her its their our my your in on at
-    by for from with after before during since until while when where as if although though because despite
-    under over between among but and or so yet however also then now meanwhile still no not one some many
-    most all both each every more other what who why how which whether according asked earlier later last
-    next police officials once only even such mr mrs ms dr to of is are was were has have had do does did
-    will would can could may might never nobody nothing everybody everyone somebody people
-    """
-)
-_SPEECH = words(
-    """
-    said says asked asks added adds replied replies wrote writes told tells wondered demanded demands
-    shouted cried joked quipped tweeted posted exclaimed responded responds inquired continued recalled
-    remarked
-    """
-)
+_OTHERS = _LISTS["others"]
+_STARTERS = _LISTS["starters"]
+_SPEECH = _LISTS["speech"]
 _ASKER = re.compile(r" (?!(?:He|She|They|I|We|It) )(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}?([a-z]+)\b")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>)(?: +|$)")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»›)\]*_]*$")

@@ -47,46 +47,12 @@ _CAPITAL = re.compile(
     r"|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Rev))\.)?"
 )
 _PARTICLES = frozenset(
-    f" {words} "
-    for words in [
-        "de",
-        "la",
-        "del",
-        "della",
-        "delle",
-        "dei",
-        "di",
-        "da",
-        "dos",
-        "do",
-        "du",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "bint",
-        "ben",
-        "zu",
-        "y",
-        "ter",
-        "ten",
-        "el",
-        "al",
-        "et",
-        "und",
-        "de la",
-        "de los",
-        "van der",
-        "van de",
-        "van den",
-        "von der",
-        "von dem",
-        "abu",
-        "bin al",
-    ]
+    f" {one} "
+    for one in listed(
+        "de la del della delle dei di da dos do du le van von der den bin ibn bint ben zu y ter ten"
+    )
+    | listed("el al et und abu")
+    | {"de la", "de los", "van der", "van de", "van den", "von der", "von dem", "bin al"}
 )
 _JOINTS = frozenset((" of ", " of the ", " and ", " and the ", " for ", " for the ", " & "))
 _GAPS = _PARTICLES | _JOINTS | {" "}
