@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help screenshots review test live lint words setup lock audit sbom profile bench clean crash coverage
+.PHONY: help screenshots review test slow live lint words setup lock audit sbom profile bench clean crash coverage
 
 # The first target, so that a bare `make` lists what there is.
 help:  ## this list
@@ -13,17 +13,20 @@ review: setup  ## open the review of a sample article (without a terminal: print
 	else $(BIN)/claimcheck check seeds/state-visit.md && \
 	  echo && echo "This was the check in plain text. To review it by keyboard, run in a terminal: make review"; fi
 
-test: setup  ## run every test that needs no server (one package: make test ONLY=attribution)
+test: setup  ## run every test that needs no server and is not slow (one package: make test ONLY=attribution)
 	$(BIN)/python -m pytest -n 2 $(ONLY:%=tests/%)
+
+slow: setup  ## run the tests that take long: growth, kill -9, archives that burst, long fuzzing
+	$(BIN)/python -m pytest -n 2 -m slow
 
 PURE := model nlp attribution extraction matching consistency
 
 coverage: setup  ## branch coverage of the pure packages; fails below 90 %
-	$(BIN)/python -m pytest -n 2 $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_check.py \
+	$(BIN)/python -m pytest -n 2 -m "slow or not slow" $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_article_check.py \
 	  $(PURE:%=--cov=claimcheck/%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
 
 crash: setup  ## kill two reviewing processes with -9, 200 times, and look for lost events
-	CLAIMCHECK_CRASHES=200 $(BIN)/python -m pytest -n 0 tests/review/test_crash.py
+	CLAIMCHECK_CRASHES=200 $(BIN)/python -m pytest -n 0 -m slow tests/review/test_crash.py
 
 live: setup  ## run the tests against real servers on the loopback interface
 	@.ci/live-servers

@@ -1,11 +1,15 @@
 """What a command loads: nothing that it does not need, because people wait for it."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from claimcheck.cli.command_table import COMMANDS
 
 STORY = "Bridge closed after crack found\n\nThe harbour bridge was closed on Tuesday, the port said.\n"
 
@@ -44,25 +48,56 @@ TABLE = [
     ("ask {story} --offline", SCREEN | PAGES | TEMPLATES | CLUSTER),
 ]
 
+# Each piece of code runs in a copy of one process, which has loaded only what is said first.
+COPIES = """
+import json, os, sys
+exec(sys.argv[1])
+for name, code in json.load(sys.stdin).items():
+    if not os.fork():
+        try:
+            exec(code, {"sys": sys})
+        except SystemExit:
+            pass
+        finally:
+            with open(name, "w") as out:
+                print(*sys.modules, file=out)
+            os._exit(0)
+    os.wait()
+"""
+CALL = "from claimcheck.cli.app import run; run({words!r})"
+ALL_COMMANDS = """
+from importlib import import_module
+from claimcheck.cli.command_table import COMMANDS
+for one in COMMANDS.values():
+    import_module("claimcheck.cli." + one.target.partition(":")[0])
+"""
+NO_WIDGETS = [
+    "action_table",
+    "review_state",
+    "views.status_bars",
+    "views.claim_card",
+    "views.article_body",
+    "handlers",
+]
 
-def loaded_by(code: str, *arguments: str) -> set[str]:
-    """The top-level modules in memory after some code ran."""
-    code = f"import sys\n{code}\nprint(*{{name.partition('.')[0] for name in sys.modules}}, file=sys.stderr)"
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-        env={**os.environ, "CLAIMCHECK_REVIEWER": "Ida"},
-    )
-    return set(done.stderr.splitlines()[-1].split())
+
+def loaded_by(folder: Path, codes: Mapping[str, str], first: str = "") -> dict[str, set[str]]:
+    """The modules in memory after each of these pieces of code, all of which need what runs `first`."""
+    environ = {**os.environ, "CLAIMCHECK_REVIEWER": "Ida"}
+    subprocess.run(
+        [sys.executable, "-c", COPIES, first], input=json.dumps(codes), cwd=folder, env=environ,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return {name: set((folder / name).read_text(encoding="utf-8").split()) for name in codes}
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def packages(modules: set[str]) -> set[str]:
+    """The top-level names of modules."""
+    return {name.partition(".")[0] for name in modules}
+
+
+def write_workspace(root: Path) -> None:
     """A workspace with one fact and one story."""
-    root = tmp_path_factory.mktemp("imports")
     (root / "config.yaml").write_text("facts: facts.yaml\nsources: sources.yaml\n", encoding="utf-8")
     (root / "facts.yaml").write_text(
         'facts:\n  - {id: bridge, statement: The harbour bridge was closed in May 2024., verdict: "true"}\n',
@@ -70,59 +105,45 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (root / "sources.yaml").write_text("sources: []\n", encoding="utf-8")
     (root / "story.txt").write_text(STORY, encoding="utf-8")
-    return root
 
 
-@pytest.mark.parametrize(("command", "without"), TABLE, ids=[command for command, _ in TABLE])
-def test_a_command_loads_only_what_it_needs(command: str, without: set[str], workspace: Path) -> None:
-    places = {"story": str(workspace / "story.txt"), "new": str(workspace / "new")}
-    words = [word.format_map(places) for word in command.split()]
-    if words[0] not in ("init", "completion", "explain"):
-        words += ["--workspace", str(workspace)]
-    assert not loaded_by("from claimcheck.cli.app import run; run(sys.argv[1:])", *words) & without
+def test_a_command_loads_only_what_it_needs(tmp_path: Path) -> None:
+    write_workspace(tmp_path)
+    codes = {}
+    for number, (command, _) in enumerate(TABLE):
+        words = command.format(story="story.txt", new=tmp_path / "new").split()
+        codes[str(number)] = CALL.format(words=words)
+    loaded = loaded_by(tmp_path, codes, first="import claimcheck.cli.app")
+    needless = {
+        command: packages(loaded[str(number)]) & without for number, (command, without) in enumerate(TABLE)
+    }
+    assert needless == {command: set() for command, _ in TABLE}
 
 
-def test_no_command_loads_anything_heavy_before_it_is_called() -> None:
-    code = (
-        "from importlib import import_module\n"
-        "from claimcheck.cli.command_table import COMMANDS\n"
-        "for one in COMMANDS.values(): import_module('claimcheck.cli.' + one.target.partition(':')[0])"
+def test_nothing_is_loaded_before_it_is_used(tmp_path: Path) -> None:
+    codes = {"package": "import claimcheck", "help": CALL.format(words=["--help"])}
+    codes |= {"commands": ALL_COMMANDS, "screen": "import claimcheck.tui.app"}
+    codes |= {name: f"import claimcheck.tui.{name}" for name in NO_WIDGETS}
+    loaded = loaded_by(tmp_path, codes)
+    assert {name for name in loaded["package"] if name.startswith("claimcheck")} == {"claimcheck"}
+    assert "click" in loaded["commands"]
+    assert not packages(loaded["commands"]) & HEAVY, "a command loads it before it is called"
+    homes = {f"claimcheck.cli.{one.target.partition(':')[0]}" for one in COMMANDS.values()}
+    assert not homes & loaded["help"], "the help loads commands"
+    assert not packages(loaded["help"]) & (HEAVY | {"yaml", "platformdirs"})
+    assert not packages(loaded["screen"]) & (
+        STORE | TEMPLATES | {"yaml", "httpx", "tantivy", "rapidfuzz", "trafilatura"}
     )
-    loaded = loaded_by(code)
-    assert "click" in loaded
-    assert not loaded & HEAVY
-
-
-def test_the_help_loads_no_command() -> None:
-    code = (
-        "from claimcheck.cli.app import run\n"
-        "run(['--help'])\n"
-        "from claimcheck.cli.command_table import COMMANDS\n"
-        "homes = {'claimcheck.cli.' + one.target.partition(':')[0] for one in COMMANDS.values()}\n"
-        "assert not homes & set(sys.modules), homes & set(sys.modules)"
-    )
-    assert not loaded_by(code) & (HEAVY | {"yaml", "platformdirs"})
+    assert "claimcheck.tui.screens.input_dialogs" not in loaded["screen"], "windows are loaded when they open"
+    assert not [name for name in NO_WIDGETS if "textual" in loaded[name]]
 
 
 def test_the_version_loads_nothing_but_itself() -> None:
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "claimcheck", "--version"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    command = [sys.executable, "-X", "importtime", "-m", "claimcheck", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
     assert "claimcheck" in loaded
     assert not loaded & (HEAVY | {"click", "msgspec", "yaml", "platformdirs"})
-
-
-def test_the_package_loads_nothing_before_it_is_used() -> None:
-    code = "import claimcheck, sys; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
-    )
-    assert [name for name in done.stdout.split() if name.startswith("claimcheck")] == ["claimcheck"]
 
 
 @pytest.mark.parametrize("name", ["read", "check", "check_many", "open_review", "FactBase"])

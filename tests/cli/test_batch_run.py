@@ -127,6 +127,7 @@ def test_a_fault_of_the_program_costs_one_article(
     assert "drafts/02.md was not checked: RecursionError" in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("end", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_what_was_killed_goes_on_from_its_whole_lines(
     drafts: Path, call: Call, end: signal.Signals, status: int

@@ -1,39 +1,54 @@
 """On a full disk all that was confirmed can be read, the words name the disk, and no half file is left."""
 
-import os
+import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
 STORY = "seeds/dam.md"
-# A limit on the size of files stands for a full disk: what exists can be read, and nothing larger be written.
-FULL = """
-import resource, signal, sys
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
-from claimcheck.cli.app import run
-sys.exit(run(sys.argv[1:]))
-"""
 
 
-def full(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environ = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", FULL, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+class Ran(NamedTuple):
+    """What a command ended with and printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Full = Callable[..., Ran]
 
 
 @pytest.fixture
-def reviewed(workspace: Path) -> Path:
+def full(call: Callable[..., tuple[int, str, str]]) -> Full:
+    """Runs a command under a limit on the size of files, which stands for a full disk: what exists can be
+    read, and nothing larger be written.
+    """
+
+    def called(*arguments: str) -> Ran:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))  # Python ignores its signal
+        try:
+            return Ran(*call(*arguments))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return called
+
+
+@pytest.fixture
+def reviewed(workspace: Path, call: Callable[..., tuple[int, str, str]]) -> Path:
     for number, verdict in ((1, "true"), (2, "false")):
-        command = [sys.executable, "-m", "claimcheck", "verdict", STORY, str(number), verdict]
-        subprocess.run(command, check=True, capture_output=True)
+        assert call("verdict", STORY, str(number), verdict)[0] == 0
     return workspace
 
 
-def test_what_was_confirmed_can_be_read(reviewed: Path) -> None:
+def test_what_was_confirmed_can_be_read(reviewed: Path, full: Full) -> None:
     history = full("history", STORY)
     assert (history.returncode, history.stderr) == (0, "")
     assert [line.split(": ")[1] for line in history.stdout.splitlines()] == ["claim 1 True", "claim 2 False"]
@@ -43,7 +58,7 @@ def test_what_was_confirmed_can_be_read(reviewed: Path) -> None:
     assert "sound" in full("doctor").stdout
 
 
-def test_a_report_is_printed_and_the_full_disk_named(reviewed: Path) -> None:
+def test_a_report_is_printed_and_the_full_disk_named(reviewed: Path, full: Full) -> None:
     ran = full("report", STORY, "--out", "-")
     assert "False" in ran.stdout
     assert (ran.returncode, "CC507 the disk is full" in ran.stderr, "make room" in ran.stderr) == (
@@ -53,14 +68,14 @@ def test_a_report_is_printed_and_the_full_disk_named(reviewed: Path) -> None:
     )
 
 
-def test_an_act_is_refused_and_those_before_are_there(reviewed: Path) -> None:
+def test_an_act_is_refused_and_those_before_are_there(reviewed: Path, full: Full) -> None:
     ran = full("verdict", STORY, "3", "true")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "CC507 the disk is full" in ran.stderr
     assert len(full("history", STORY).stdout.splitlines()) == 2
 
 
-def test_acts_that_are_only_in_the_log_are_read(reviewed: Path) -> None:
+def test_acts_that_are_only_in_the_log_are_read(reviewed: Path, full: Full) -> None:
     killed = (
         "import os, sys; from claimcheck.cli.app import run; from claimcheck.review import Session;"
         "Session.close = lambda self: os._exit(9); run(sys.argv[1:])"
@@ -86,16 +101,13 @@ def test_acts_that_are_only_in_the_log_are_read(reviewed: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_what_cannot_be_written_whole_is_not_there(reviewed: Path, command: tuple[str, ...]) -> None:
+def test_what_cannot_be_written_whole_is_not_there(
+    reviewed: Path, full: Full, call: Callable[..., tuple[int, str, str]], command: tuple[str, ...]
+) -> None:
     before = sorted(path.name for path in reviewed.iterdir())
     ran = full(*command, "out.file")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "CC60" in ran.stderr
     assert sorted(path.name for path in reviewed.iterdir()) == before
-    again = subprocess.run(
-        [sys.executable, "-m", "claimcheck", *command, "out.file"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (again.returncode, (reviewed / "out.file").stat().st_size > 0) == (0, True)
+    assert call(*command, "out.file")[0] == 0
+    assert (reviewed / "out.file").stat().st_size > 0

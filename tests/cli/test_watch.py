@@ -209,6 +209,7 @@ def test_a_broken_store_is_not_laid_at_the_door_of_an_article(workspace: Path, c
 LONG = "\n\n".join(f"The port said that {at} ships came in {1900 + at % 100}." for at in range(9_000))
 
 
+@pytest.mark.slow
 def test_ctrl_c_breaks_off_the_article_that_is_being_read(workspace: Path, call: Call) -> None:
     Path("seeds/aaa.txt").write_text(LONG, encoding="utf-8")
     for name in ("seeds/aaa.txt", "seeds/dam.md"):

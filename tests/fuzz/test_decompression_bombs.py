@@ -85,6 +85,7 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes] | None, tuple[str, ...], int, st
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the system does not tell what a process took")
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_one_coded_line_in_bounded_memory(name: str, tmp_path: Path) -> None:

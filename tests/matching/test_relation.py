@@ -259,6 +259,22 @@ def test_what_happened_again_happened_on_another_day() -> None:
     assert judged("Ilse Brandt was elected mayor of Elmport in 2002", first).relation == "conflicts"
 
 
+@pytest.mark.parametrize(
+    ("claim", "statement", "relation"),
+    [
+        ("Fees in Elmport harbour are up", "Fees in Elmport harbour are down.", "conflicts"),
+        ("Sales in Elmport are down", "Sales in Elmport rose.", "conflicts"),
+        ("Fees in Elmport went up by 4 per cent", "Fees in Elmport fell by 4 per cent.", "conflicts"),
+        ("The wells of Elmport dried up in May", "The wells of Elmport fell in May.", "unclear"),
+        ("Elmport harbour cleaned up its cranes", "Elmport harbour lowered its cranes.", "unclear"),
+    ],
+)
+def test_up_and_down_are_directions_only_where_they_do_not_complete_a_verb(
+    claim: str, statement: str, relation: str
+) -> None:
+    assert judged(claim, statement).relation == relation
+
+
 def test_a_difference_is_marked_in_the_wording_that_has_it() -> None:
     text = "The court of Elmport issued the warrant on 17 April 2023"
     claim = Claim(id="c", span=(0, 0), text=text, standalone=text, sentence=(0, 0))

@@ -198,6 +198,12 @@ def test_an_unknown_name_and_a_closed_port_are_not_reached(
         assert _fails(f"http://127.0.0.1:{port}/", closed).code == "CC406"
 
 
+def test_a_long_unknown_name_is_shown_in_a_hundred_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    _resolve_to(monkeypatch)
+    error = _fails(f"http://{'nowhere.' * 25}example/", Policy())
+    assert len(str(error).partition(" is not known")[0].removeprefix("CC406 ")) == 100
+
+
 def test_local_sockets_are_refused() -> None:
     with pytest.raises(ClaimcheckError, match="local sockets"):
         GuardedBackend(Policy()).connect_unix_socket("/run/x")

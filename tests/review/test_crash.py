@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from sample_review import acts, checked
 
 from claimcheck.review import open_session
@@ -59,6 +60,7 @@ def acknowledged(process: "subprocess.Popen[bytes]") -> list[str]:
     return [line.decode() for line in whole[: whole.rfind(b"\n") + 1].splitlines()]
 
 
+@pytest.mark.slow
 def test_every_acknowledged_decision_is_there_after_kill_nine(tmp_path: Path) -> None:
     """All runs work on one store: what survived one crash must survive the next ones, too."""
     db, dice = tmp_path / "reviews.db", random.Random(7)

@@ -1,37 +1,18 @@
 """A review of thousands of acts: the next one is no more work than the first."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_review import checked
+from work import lines
 
 from claimcheck.config.settings import SCALE
 from claimcheck.review import ReviewStore, Session, open_session
 from claimcheck.review.decisions import stacks
 from claimcheck.review.events import Event
-
-
-def lines(act: Callable[[], object]) -> int:
-    """How many lines of Python run, each turn of a loop counted."""
-    count = 0
-
-    def local(frame: FrameType, event: str, given: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return local
-
-    before = sys.gettrace()
-    sys.settrace(local)
-    try:
-        act()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def steps(store: ReviewStore, act: Callable[[], object]) -> int:
@@ -64,6 +45,7 @@ def filled(path: Path, acts: int) -> Session:
     return session
 
 
+@pytest.mark.slow
 def test_an_act_and_its_undo_cost_the_same_after_thousands(tmp_path: Path) -> None:
     short, long = filled(tmp_path / "short.db", 8), filled(tmp_path / "long.db", 2_000)
     # One act before it is counted: each session looks once at what was there.

@@ -47,6 +47,7 @@ def killed(code: str, *arguments: str, after: float) -> None:
         os.kill(writer.pid, signal.SIGKILL)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 @pytest.mark.parametrize(("code", "whole"), [(PUT, FACTS), (NAME, SETTINGS)], ids=["facts", "settings"])
 def test_a_file_is_whole_whenever_its_writer_is_killed(tmp_path: Path, code: str, whole: set[str]) -> None:

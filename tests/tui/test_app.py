@@ -1,6 +1,5 @@
 import asyncio
 import re
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -153,31 +152,6 @@ async def test_enter_pressed_again_before_a_window_has_closed_is_no_fault(tmp_pa
         assert driver.app.fault is None
         assert driver.app.screen is driver.app.review
         assert driver.desk.decision(0).state == "set-aside"
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        "action_table",
-        "review_state",
-        "views.status_bars",
-        "views.claim_card",
-        "views.article_body",
-        "handlers",
-    ],
-)
-def test_what_is_no_widget_loads_no_textual(module: str) -> None:
-    code = f"import claimcheck.tui.{module}, sys; print('textual' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
-
-
-def test_the_first_paint_needs_neither_store_nor_facts_nor_reading() -> None:
-    code = "import claimcheck.tui.app, sys; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
-    assert not loaded & {"sqlite3", "yaml", "tantivy", "httpx", "trafilatura", "jinja2", "rapidfuzz"}
-    assert "claimcheck.tui.screens.input_dialogs" not in loaded, "windows are loaded when they open"
 
 
 async def test_what_is_typed_right_after_enter_belongs_into_the_next_field(tmp_path: Path) -> None:
