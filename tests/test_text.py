@@ -64,6 +64,7 @@ def test_a_map_after_a_cut_leads_back_through_both(raw: str, data: st.DataObject
         assert both.original(at) == first.map.original(later.original(at))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["\x1b", "\x9d", "\x1b[1"])
 def test_a_megabyte_of_escapes_is_read_in_one_go(piece: str) -> None:
     cleaned = clean(piece * (1_000_000 // len(piece)))

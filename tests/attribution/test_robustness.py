@@ -29,6 +29,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=50), st.sampled_from(["rules", "learned"]))
 def test_any_order_of_words_is_read(pieces: list[str], engine: Engine) -> None:
@@ -51,6 +52,7 @@ def one_sentence(text: str) -> Language:
     return Language(paragraphs=(whole,), sentences=(Sentence(whole, 0),), quotes=quotes_of(text, [whole]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["a", '"', "said that ", '"he said that ', "according to ", "he said, citing ", "A: "]
 )
@@ -63,6 +65,7 @@ def test_absurd_input_gives_no_more_than_linear_output(unit: str) -> None:
     assert sizes[1] <= 6 * sizes[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["( he ) said ", '"a" he said ', "said, ", "citing "])
 def test_time_is_not_spent_on_what_is_no_prose(unit: str) -> None:
     looked = []

@@ -109,6 +109,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return hostile_ids.workspace(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
 def test_what_bash_completes_reaches_the_program_as_one_word_and_runs_nothing(
     locale: str, programs: Path, tmp_path: Path
@@ -129,6 +130,7 @@ def test_what_bash_completes_reaches_the_program_as_one_word_and_runs_nothing(
     assert not (tmp_path / "PWNED").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quote", ["'", '"'])
 def test_within_quotes_bash_completes_nothing_that_needs_others(
     quote: str, programs: Path, tmp_path: Path

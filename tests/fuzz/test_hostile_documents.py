@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mutations import EXAMPLES, fuzz, mutated
@@ -12,6 +13,7 @@ from sample_documents import DOCX, PDF, body
 from claimcheck.readers.document_result import DocumentError, ParsedDocument
 from claimcheck.readers.document_worker import answer
 
+pytestmark = pytest.mark.slow
 _CODES = {"CC107", "CC110", "CC112", "CC113", "CC114", "CC115"}
 
 

@@ -29,6 +29,7 @@ from claimcheck.review import ReviewStore, open_session
 from claimcheck.review.transfer.bundle import bundle, import_bundle
 from claimcheck.tui.action_table import resolve
 
+pytestmark = pytest.mark.slow
 STORY = b"""---
 title: "Dam at Kol finished"
 published: 2012-07-10

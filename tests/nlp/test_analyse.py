@@ -80,6 +80,7 @@ def _spans(language: Language) -> list[list[Span]]:
     ]
 
 
+@pytest.mark.slow
 @given(
     text=_TEXTS,
     published=st.sampled_from([None, "2023-07-11", "0001-01-01", "9999-12-31", "2023", "x"]),
@@ -143,6 +144,7 @@ def test_tokens_keep_what_belongs_together(text: str, expected: list[str]) -> No
     assert [text[start:end] for start, end in tokens.tokenize(text)] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

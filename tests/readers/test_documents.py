@@ -154,6 +154,7 @@ def test_what_is_no_readable_document_has_a_code_and_a_way_out() -> None:
     assert {name: code(data) for name, data in cases.items()} == {name: name.split()[0] for name in cases}
 
 
+@pytest.mark.slow
 def test_bombs_end_in_a_code() -> None:
     head, tail = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a ', b"]><w:document>&b;</w:document>"
     laughs = head + b'"ha"><!ENTITY b "&a;&a;&a;">' + tail
@@ -167,6 +168,7 @@ def test_bombs_end_in_a_code() -> None:
     assert {name: code(data) for name, data in cases.items()} == {name: name.split()[0] for name in cases}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "limits", [Limits(cpu=1), Limits(clock=0.3), Limits(memory=150_000_000)], ids=["work", "clock", "memory"]
 )

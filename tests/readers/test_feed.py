@@ -89,6 +89,7 @@ def test_the_date_of_an_old_feed_of_atom_is_not_the_day_of_an_article_that_names
     assert (one.published, one.stamp) == ("", "2012-07-12T08:00:00Z")
 
 
+@pytest.mark.slow
 def test_what_keeps_the_parser_busy_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claimcheck.readers.feed.LIMITS", Limits(memory=500_000_000, cpu=1, clock=10.0))
     with pytest.raises(ClaimcheckError) as caught:

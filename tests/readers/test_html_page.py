@@ -83,6 +83,7 @@ def two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_page, "seconds", lambda size: 2)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_seconds")
 @pytest.mark.parametrize("markup", [FORMS, ATTRIBUTES], ids=["forms", "attributes"])
 def test_markup_that_takes_the_square_of_its_length_ends_in_a_coded_error(
@@ -104,6 +105,7 @@ def test_the_time_that_a_page_may_take_grows_with_it_to_twenty_seconds() -> None
     assert (html_page.seconds(0), html_page.seconds(8_000_000)) == (10, 20)
 
 
+@pytest.mark.slow
 def test_pages_are_read_by_one_process_each_with_the_whole_time(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader()
     monkeypatch.setattr(html_page, "seconds", lambda size: 1)
@@ -150,6 +152,7 @@ def test_a_process_that_cannot_be_begun_is_a_coded_error(monkeypatch: pytest.Mon
     assert caught.value.code == "CC105"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_seconds")
 def test_hostile_markup_from_the_web_is_kept_as_evidence_with_all_its_words() -> None:
     html_page.end()
@@ -167,6 +170,7 @@ def test_hostile_markup_from_the_web_is_kept_as_evidence_with_all_its_words() ->
     assert work_of_children() - before < 8
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_seconds")
 def test_a_file_of_hostile_markup_is_kept_as_evidence_as_it_is(tmp_path: Path) -> None:
     path, store = tmp_path / "page.html", SnapshotStore(tmp_path / "evidence")

@@ -71,6 +71,7 @@ def test_no_letter_outside_a_link_target_or_label_is_lost(markdown: str) -> None
         assert re.sub("[^ab]", "", strip(markdown)[0]) == re.sub("[^ab]", "", markdown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["*a ", "[", '](a "', "[a](b ", "<!--", "`a ``b ", "> ", "\n- a", "a\n", "_a ", "&#"]
 )

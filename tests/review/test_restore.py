@@ -440,6 +440,7 @@ MOMENTS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_killed_in_the_middle_it_leaves_the_old_or_the_new(

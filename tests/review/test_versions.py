@@ -234,6 +234,7 @@ def test_long_articles_are_compared_claim_by_claim_in_time() -> None:
     assert len([one for one in steps(old, new) if one.state == "changed"]) == 300
 
 
+@pytest.mark.slow
 def test_a_claim_without_end_is_compared_in_linear_time() -> None:
     base = checked()
     text = " ".join(f"word{number}" for number in range(100_000))

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from work import lines
 
 from claimcheck.review.library.wire_copies import groups, pack_sketch, resemblance, sketch, unpack_sketch
@@ -45,6 +46,7 @@ def test_a_sketch_comes_back_as_it_was_stored() -> None:
     assert unpack_sketch(pack_sketch(sketch(WIRE))) == sketch(WIRE)
 
 
+@pytest.mark.slow
 def test_many_articles_are_grouped_in_linear_time() -> None:
     dice = random.Random(3)
     many = [tuple(dice.getrandbits(32) for _ in range(32)) for _ in range(1_600)]

@@ -122,6 +122,7 @@ ENTITY = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 def test_any_entity_becomes_sentences_or_a_coded_error(site: Site, store: SnapshotStore) -> None:
     find = import_module("claimcheck.sources.wikidata").find
 

@@ -47,6 +47,7 @@ def test_entities_are_asked_for_one_by_one() -> None:
     assert queries(claim("It was cold."), "wikidata", "open") == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("piece", "times"), [("", 1), ("1", 1), ("a", 100_000), ("“", 5_000), ("Kol ", 2_000)]
 )
@@ -111,6 +112,7 @@ def test_any_markup_is_read(parts: list[str]) -> None:
     assert text == "\n".join(line for line in text.split("\n") if line.strip())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["<", "<a ", "<a '", "<!--", "<a \"'", "<sup class='reference'>", "&", "</"]
 )

@@ -90,6 +90,7 @@ def test_a_wrong_keymap_is_told_before_anything_opens(tmp_path: Path) -> None:
     assert caught.value.file.endswith("config.yaml")
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_nothing_is_lost(tmp_path: Path) -> None:
     output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tfjj", until=b"undecided")
     assert b"saved" in output

@@ -111,6 +111,7 @@ def shows_nothing_that_acts(driver: Driver) -> None:
         assert str(label.content).replace("\n", "").replace("\u3000", " ").isprintable()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("name", list(HOSTILE))
 async def test_hostile_text_breaks_nothing_and_does_not_act(

@@ -109,7 +109,9 @@ def sign_off(terminal: Terminal, words: str) -> None:
     terminal.press("y", "review signed off")
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["140x40", "80x24"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(WIDE, marks=pytest.mark.slow), NARROW], ids=["140x40", "80x24"]
+)
 def test_a_wire_story(desk: Path, tmp_path: Path, size: tuple[int, int], read: Read) -> None:
     story = desk / "seeds" / "lock.md"
     story.write_text(LOCK)
@@ -162,6 +164,7 @@ def test_a_wire_story(desk: Path, tmp_path: Path, size: tuple[int, int], read: R
     assert (entry["state"], entry["version"], entry["holder"]) == ("to-be-read", 2, "")
 
 
+@pytest.mark.slow
 def test_a_speech_with_figures(desk: Path, tmp_path: Path, read: Read) -> None:
     with running(desk, tmp_path / "home", NARROW, "review", "--reviewer", "Ben") as ben:
         ben.wait("Nothing here yet")
@@ -208,6 +211,7 @@ def test_a_speech_with_figures(desk: Path, tmp_path: Path, read: Read) -> None:
     assert "verdict" in reasons, "the next text meets the decision as a fact"
 
 
+@pytest.mark.slow
 def test_forty_articles_among_three_people(desk: Path, tmp_path: Path, read: Read) -> None:
     (desk / "seeds" / "lock.md").write_text(LOCK)
     for number in range(1, 40):
