@@ -1,19 +1,16 @@
-"""The one registry of actions: keys, footer, palette, help, docs/keys.md and the keymap's check read it.
+"""The one table of actions: keys, footer, palette, help, docs/keys.md and the keymap's check read it.
 
 The rule of the keys: lower case acts on this claim, CAPITALS beyond it. A verdict key decides and goes on;
 what the scale asks for besides may stay empty. Keys are written as typed ("j", "J", "!"), others by name
 ("space", "escape", "ctrl+z").
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
 
-from claimcheck.config.settings import SCALE, Rating
-from claimcheck.errors import ClaimcheckError
+from claimcheck.config.settings import Rating
 
 Context = Literal["always", "claim", "evidence", "search"]
 GROUPS: Mapping[str, str] = {
@@ -30,7 +27,11 @@ GROUPS: Mapping[str, str] = {
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """Something a person can do: `label` for the footer, `help` one sentence, `value` a verdict's rating."""
+    """Something a person can do: `label` for the footer, `help` one sentence, `value` a verdict's rating.
+
+    `does` is the function of `tui/handlers/` that does it, "module.function"; in the library the action of
+    Textual. `words` are others by which the palette finds it, `command` does the same without a screen.
+    """
 
     id: str
     keys: tuple[str, ...]
@@ -39,67 +40,157 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     group: str
     context: Context = "always"
     value: str = ""
+    does: str = ""
+    words: tuple[str, ...] = ()
+    command: str = ""
 
 
-def _action(name: str, keys: str, label: str, says: str, group: str, context: Context = "always") -> Action:
-    return Action(id=name, keys=tuple(keys.split()), label=label, help=says, group=group, context=context)
+def _action(
+    name: str,
+    keys: str,
+    label: str,
+    says: str,
+    group: str,
+    context: Context = "always",
+    *,
+    does: str = "",
+    words: str = "",
+    command: str = "",
+) -> Action:
+    return Action(
+        id=name,
+        keys=tuple(keys.split()),
+        label=label,
+        help=says,
+        group=group,
+        context=context,
+        does=does,
+        words=tuple(words.split()),
+        command=command,
+    )
 
 
 ACTIONS: tuple[Action, ...] = (
-    _action("next-claim", "j down", "next", "Go to the next claim.", "move", "claim"),
-    _action("previous-claim", "k up", "previous", "Go to the claim before.", "move", "claim"),
-    _action("next-evidence", "J shift+down", "more evidence", "The next evidence.", "move", "evidence"),
-    _action("previous-evidence", "K shift+up", "evidence before", "The evidence before.", "move", "evidence"),
-    _action("first-claim", "g home", "first", "Go to the first claim.", "move", "claim"),
-    _action("last-claim", "G end", "last", "Go to the last claim.", "move", "claim"),
-    _action("next-open", "n", "next undecided", "Go to the next undecided claim, or the next hit.", "move"),
-    _action("previous-open", "N", "undecided before", "The same, backwards.", "move"),
-    _action("next-trouble", "!", "next conflict or ≠", "Go to the next conflict or ≠.", "move", "claim"),
-    _action("search", "/", "search", "Find words in the article; n and N go from hit to hit.", "move"),
-    _action("jump", ";", "jump", "Go to a claim by a label in the article, or its number.", "move", "claim"),
-    _action("next-pane", "tab", "next pane", "Show or choose the next pane.", "move"),
-    _action("previous-pane", "shift+tab", "pane before", "Show or choose the pane before.", "move"),
-    _action("page-down", "pagedown", "page down", "Scroll the chosen pane down by a page.", "move"),
-    _action("page-up", "pageup", "page up", "Scroll the chosen pane up by a page.", "move"),
-    _action("said", "=", "said?", "Did they say it: not checked, as said, not as said.", "said", "claim"),
-    _action("set-aside", "s", "set aside", "Will not be checked; asks for the reason.", "aside", "claim"),
-    _action("hold", "h", "hold", "Waits for somebody; asks for whom and until when.", "aside", "claim"),
-    _action("not-a-claim", "d", "not a claim", "Holds nothing that can be checked.", "aside", "claim"),
-    _action("undo", "u backspace ctrl+z", "undo", "Undo your last step, whatever it was.", "back"),
-    _action("redo", "U ctrl+y", "redo", "Redo what was undone.", "back"),
-    _action("cite", "space", "cite", "Cite the chosen evidence, or stop citing it.", "evidence", "evidence"),
-    _action("read", "enter", "read", "Read the chosen evidence in full.", "evidence", "evidence"),
-    _action("browser", "b", "browser", "Open the page of the chosen evidence.", "evidence", "evidence"),
-    _action("dismiss", "x", "does not bear", "Put it aside, or take it back.", "evidence", "evidence"),
-    _action("add-evidence", "+", "add evidence", "Your own: a page, a file, a person.", "evidence", "claim"),
-    _action("ask", "a", "ask outside", "Look this claim up in the sources outside.", "evidence", "claim"),
-    _action("edit", "e", "edit", "Draw the claim's words anew; split or join it.", "claim", "claim"),
-    _action("add-claim", "i", "missed claim", "Make a claim of other words of the article.", "claim"),
-    _action("who", "w", "who says it", "Put right who says it, and through whom.", "claim", "claim"),
-    _action("note-readers", "r", "for readers", "A note for readers; it is published.", "claim", "claim"),
-    _action("note-desk", "c", "for the desk", "A note for colleagues; it stays here.", "claim", "claim"),
-    _action("copy", "y", "copy", "Copy this claim with its chain and verdict.", "claim", "claim"),
-    _action("publish", "*", "publish", "Star it for publication on its own, or no more.", "claim", "claim"),
-    _action("filter", "F", "filter", "Show some of the claims only.", "article"),
-    _action("order", "O", "order", "As written, or what to check first.", "article"),
-    _action("several", "V", "several", "One verdict for a range, or for the whole list.", "article", "claim"),
-    _action("promote", "P", "to the fact base", "Add this signed decision to the facts.", "article", "claim"),
-    _action("sign-off", "S", "sign off", "Sign the review, after a look at what is missing.", "article"),
-    _action("ask-all", "A", "ask for all", "Look all claims of the list up outside.", "article", "claim"),
-    _action("details", "I", "details", "Where the article comes from; change it.", "article"),
-    _action("origins", "B", "who is behind", "Who stands behind how many claims.", "article", "claim"),
-    _action("history", "H", "history", "Every step of this review; the way back to any of them.", "article"),
-    _action("differences", "D", "differences", "What this version says otherwise than before.", "article"),
-    _action("colleagues", "C", "colleagues", "Where two of you judged otherwise; resolve it.", "article"),
-    _action("read-again", "R", "read again", "Read the article anew: its new version.", "article"),
-    _action("library", "L", "library", "All articles, and a search over all claims.", "article"),
-    _action("report", "W", "report", "Write the report and say where the file went.", "article"),
-    _action("copy-report", "Y", "copy the report", "Copy the report, to paste it somewhere.", "article"),
-    _action("help", "?", "keys", "The keys that are valid here and now.", "everywhere"),
-    _action("palette", ": ctrl+p", "commands", "Find an action by its name.", "everywhere"),
-    _action("theme", "T", "theme", "Other colours, for this time.", "everywhere"),
-    _action("leave", "escape", "leave", "End asking, the search, the filter.", "everywhere", "search"),
-    _action("quit", "q ctrl+q", "quit", "Leave at once. Everything is saved already.", "everywhere"),
+    _action("next-claim", "j down", "next", "Go to the next claim.", "move", "claim",
+            does="movement.next_claim", words="forward down"),
+    _action("previous-claim", "k up", "previous", "Go to the claim before.", "move", "claim",
+            does="movement.previous_claim", words="back up"),
+    _action("next-evidence", "J shift+down", "more evidence", "The next evidence.", "move", "evidence",
+            does="movement.next_evidence", words="facts sources"),
+    _action("previous-evidence", "K shift+up", "evidence before", "The evidence before.", "move", "evidence",
+            does="movement.previous_evidence", words="facts sources"),
+    _action("first-claim", "g home", "first", "Go to the first claim.", "move", "claim",
+            does="movement.first_claim", words="start top beginning headline"),
+    _action("last-claim", "G end", "last", "Go to the last claim.", "move", "claim",
+            does="movement.last_claim", words="end bottom"),
+    _action("next-open", "n", "next undecided", "Go to the next undecided claim, or the next hit.", "move",
+            does="movement.next_open", command="claims ARTICLE --state open", words="todo open remaining"),
+    _action("previous-open", "N", "undecided before", "The same, backwards.", "move",
+            does="movement.previous_open", words="todo open remaining"),
+    _action("next-trouble", "!", "next conflict or ≠", "Go to the next conflict or ≠.", "move", "claim",
+            does="movement.next_trouble", words="disagree contradiction mismatch problem"),
+    _action("search", "/", "search", "Find words in the article; n and N go from hit to hit.", "move",
+            does="movement.search", words="find grep words"),
+    _action("jump", ";", "jump", "Go to a claim by a label in the article, or its number.", "move", "claim",
+            does="jump_labels.jump", words="go number label"),
+    _action("next-pane", "tab", "next pane", "Show or choose the next pane.", "move",
+            does="movement.next_pane", words="zoom tab window focus"),
+    _action("previous-pane", "shift+tab", "pane before", "Show or choose the pane before.", "move",
+            does="movement.previous_pane", words="zoom tab window focus"),
+    _action("page-down", "pagedown", "page down", "Scroll the chosen pane down by a page.", "move",
+            does="movement.page_down", words="scroll"),
+    _action("page-up", "pageup", "page up", "Scroll the chosen pane up by a page.", "move",
+            does="movement.page_up", words="scroll"),
+    _action("said", "=", "said?", "Did they say it: not checked, as said, not as said.", "said", "claim",
+            does="decisions.turn_said", command="said ARTICLE CLAIM yes", words="quoted verify attribution"),
+    _action("set-aside", "s", "set aside", "Will not be checked; asks for the reason.", "aside", "claim",
+            does="decisions.set_aside", command="set-aside ARTICLE CLAIM REASON",
+            words="skip ignore reject opinion"),
+    _action("hold", "h", "hold", "Waits for somebody; asks for whom and until when.", "aside", "claim",
+            does="decisions.hold", command="hold ARTICLE CLAIM FOR", words="wait later park pending"),
+    _action("not-a-claim", "d", "not a claim", "Holds nothing that can be checked.", "aside", "claim",
+            does="decisions.not_a_claim", command="not-a-claim ARTICLE CLAIM",
+            words="delete remove skip discard"),
+    _action("undo", "u backspace ctrl+z", "undo", "Undo your last step, whatever it was.", "back",
+            does="decisions.undo", command="undo ARTICLE", words="revert back"),
+    _action("redo", "U ctrl+y", "redo", "Redo what was undone.", "back",
+            does="decisions.redo", command="redo ARTICLE", words="again repeat"),
+    _action("cite", "space", "cite", "Cite the chosen evidence, or stop citing it.", "evidence", "evidence",
+            does="decisions.cite", command="cite ARTICLE CLAIM EVIDENCE",
+            words="accept use source reference"),
+    _action("read", "enter", "read", "Read the chosen evidence in full.", "evidence", "evidence",
+            does="evidence_details.read_evidence", command="facts show ID", words="open view full zoom"),
+    _action("browser", "b", "browser", "Open the page of the chosen evidence.", "evidence", "evidence",
+            does="copy_and_open.open_page", words="open url link web page"),
+    _action("dismiss", "x", "does not bear", "Put it aside, or take it back.", "evidence", "evidence",
+            does="manual_evidence.dismiss", command="dismiss ARTICLE CLAIM EVIDENCE",
+            words="irrelevant reject hide delete"),
+    _action("add-evidence", "+", "add evidence", "Your own: a page, a file, a person.", "evidence", "claim",
+            does="manual_evidence.add_evidence", command="evidence add",
+            words="source link document attach file"),
+    _action("ask", "a", "ask outside", "Look this claim up in the sources outside.", "evidence", "claim",
+            does="lookup.ask_claim", command="ask ARTICLE CLAIM", words="lookup wikipedia search online"),
+    _action("edit", "e", "edit", "Draw the claim's words anew; split or join it.", "claim", "claim",
+            does="claim_edits.edit", words="change split join merge span"),
+    _action("add-claim", "i", "missed claim", "Make a claim of other words of the article.", "claim",
+            does="claim_edits.add_claim", words="new create missing"),
+    _action("who", "w", "who says it", "Put right who says it, and through whom.", "claim", "claim",
+            does="chain.edit_chain", words="attribution speaker source chain quote"),
+    _action("note-readers", "r", "for readers", "A note for readers; it is published.", "claim", "claim",
+            does="decisions.note_readers", command="note ARTICLE CLAIM TEXT --readers",
+            words="comment explain public"),
+    _action("note-desk", "c", "for the desk", "A note for colleagues; it stays here.", "claim", "claim",
+            does="decisions.note_desk", command="note ARTICLE CLAIM TEXT --desk",
+            words="comment internal private"),
+    _action("copy", "y", "copy", "Copy this claim with its chain and verdict.", "claim", "claim",
+            does="copy_and_open.copy_claim", words="clipboard yank"),
+    _action("publish", "*", "publish", "Star it for publication on its own, or no more.", "claim", "claim",
+            does="decisions.publish", command="star ARTICLE CLAIM", words="star claimreview mark favourite"),
+    _action("filter", "F", "filter", "Show some of the claims only.", "article",
+            does="view_options.choose_filter", words="show only hide"),
+    _action("order", "O", "order", "As written, or what to check first.", "article",
+            does="view_options.turn_order", words="sort priority"),
+    _action("several", "V", "several", "One verdict for a range, or for the whole list.", "article", "claim",
+            does="bulk_decisions.decide_several", words="bulk range all many batch"),
+    _action("promote", "P", "to the fact base", "Add this signed decision to the facts.", "article", "claim",
+            does="promotion.promote", command="facts promote ARTICLE CLAIM", words="add knowledge save"),
+    _action("sign-off", "S", "sign off", "Sign the review, after a look at what is missing.", "article",
+            does="sign_off.sign_off", command="sign-off ARTICLE",
+            words="approve finish submit done complete close"),
+    _action("ask-all", "A", "ask for all", "Look all claims of the list up outside.", "article", "claim",
+            does="lookup.ask_all", words="lookup wikipedia online"),
+    _action("details", "I", "details", "Where the article comes from; change it.", "article",
+            does="article_details.show_details", words="metadata headline title outlet date author"),
+    _action("origins", "B", "who is behind", "Who stands behind how many claims.", "article", "claim",
+            does="view_options.show_origins", words="sources attribution speakers"),
+    _action("history", "H", "history", "Every step of this review; the way back to any of them.", "article",
+            does="history.show_history", command="history ARTICLE", words="log steps audit timeline"),
+    _action("differences", "D", "differences", "What this version says otherwise than before.", "article",
+            does="history.show_differences", command="diff OLD NEW", words="compare versions changes"),
+    _action("colleagues", "C", "colleagues", "Where two of you judged otherwise; resolve it.", "article",
+            does="history.show_disagreements", command="agreement",
+            words="disagree resolve conflict reviewers"),
+    _action("read-again", "R", "read again", "Read the article anew: its new version.", "article",
+            does="history.read_again", command="add ARTICLE", words="reload refresh update recheck"),
+    _action("library", "L", "library", "All articles, and a search over all claims.", "article",
+            does="history.open_library", command="library", words="open articles list switch assign"),
+    _action("report", "W", "report", "Write the report and say where the file went.", "article",
+            does="report.write_report", command="report ARTICLE",
+            words="export save html pdf print finish submit"),
+    _action("copy-report", "Y", "copy the report", "Copy the report, to paste it somewhere.", "article",
+            does="report.copy_report", command="report ARTICLE --format md", words="export clipboard"),
+    _action("help", "?", "keys", "The keys that are valid here and now.", "everywhere",
+            does="view_options.show_help", words="shortcuts bindings manual"),
+    _action("palette", ": ctrl+p", "commands", "Find an action by its name.", "everywhere",
+            does="view_options.open_palette", words="actions menu"),
+    _action("theme", "T", "theme", "Other colours, for this time.", "everywhere",
+            does="view_options.choose_theme", words="color colour dark light appearance"),
+    _action("suspend", "", "suspend", "Leave the program in the background of the shell; fg comes back.",
+            "everywhere", does="view_options.suspend", words="background shell pause job"),
+    _action("leave", "escape", "leave", "End asking, the search, the filter.", "everywhere", "search",
+            does="movement.leave", words="cancel stop end"),
+    _action("quit", "q ctrl+q", "quit", "Leave at once. Everything is saved already.", "everywhere",
+            does="view_options.leave_review", words="exit close"),
 )  # fmt: skip
 
 STROKES: tuple[Action, ...] = (
@@ -117,25 +208,33 @@ STROKES: tuple[Action, ...] = (
 )  # fmt: skip
 """The keys while a claim is drawn; all others do nothing then."""
 
-# The `arrows` preset gives the letters of movement free; the arrow keys work in both.
-_ONLY_VIM = frozenset("jkJKgG")
-_NAMED = frozenset(
-    ["space", "enter", "tab", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"]
-    + ["up", "down", "left", "right"]
-    + [f"f{number}" for number in range(1, 13)]
-)
-_MODIFIED = re.compile(r"(?:(?:ctrl|alt|shift)\+)+(\S+)")
-# What a terminal sends for these is the same byte as for another key.
-_SAME_BYTE: Mapping[str, str] = {
-    "ctrl+m": "enter",
-    "ctrl+i": "tab",
-    "ctrl+j": "enter",
-    "ctrl+h": "backspace",
-    "ctrl+[": "escape",
-    "shift+enter": "enter",
-    "ctrl+enter": "enter",
-    "shift+space": "space",
-}
+LIBRARY: tuple[Action, ...] = (
+    _action("next-article", "j down", "next", "Go to the next article.", "library", does="move(1)"),
+    _action("previous-article", "k up", "previous", "Go to the article before.", "library", does="move(-1)"),
+    _action("first-article", "g home", "first", "Go to the first article.", "library", does="end(-1)"),
+    _action("last-article", "G end", "last", "Go to the last article.", "library", does="end(1)"),
+    _action("articles-down", "pagedown", "page down", "Go on by a page.", "library", does="page(1)"),
+    _action("articles-up", "pageup", "page up", "Go back by a page.", "library", does="page(-1)"),
+    _action("open-article", "enter", "open", "Open the chosen article.", "library", does="open_chosen",
+            command="review ARTICLE", words="review start"),
+    _action("add-article", "a", "add a file or an address", "Read one into the library.", "library",
+            does="ask_to_add", command="add ARTICLE", words="new open import url"),
+    _action("paste-article", "p", "paste a text", "Make an article of a text.", "library",
+            does="ask_to_paste", words="new write clipboard"),
+    _action("assign-article", "w", "who has it", "Say who has it, and until when.", "library",
+            does="ask_who", command="assign ARTICLE NAME", words="assign give deadline due"),
+    _action("search-claims", "/", "search all claims", "Search the claims of all articles.", "library",
+            does="ask_words", command="library WORDS", words="find grep"),
+    _action("filter-articles", "F", "state", "Show the articles of the next state only.", "library",
+            does="turn_state", command="library --state STATE", words="filter show only"),
+    _action("library-palette", ": ctrl+p", "commands", "Find an action by its name.", "library",
+            does="show_palette", words="actions menu"),
+    _action("library-help", "?", "keys", "The keys of the library.", "library", does="show_help",
+            words="help shortcuts bindings"),
+    _action("back", "q escape L", "back", "End the search, the state, or the library.", "library",
+            does="back", words="exit quit close leave cancel"),
+)  # fmt: skip
+"""What can be done in the library."""
 
 
 _ASKS = {"should-read": "; asks for better words", "valid-until": "; asks until when it held", None: ""}
@@ -152,146 +251,8 @@ def verdicts(scale: Iterable[Rating]) -> tuple[Action, ...]:
             group="holds",
             context="claim",
             value=rating.id,
+            words=("verdict", "rate", "decide", rating.id),
+            command=f"verdict ARTICLE CLAIM {rating.id}",
         )
         for place, rating in enumerate(scale, 1)
     )
-
-
-class Keymap(msgspec.Struct, frozen=True):
-    """The actions with the keys that are in force, and the way from a key to its action."""
-
-    actions: tuple[Action, ...]
-    by_key: Mapping[str, Action]
-
-    def get(self, action_id: str) -> Action:
-        """The action of this id; KeyError if there is none."""
-        return next(action for action in self.actions if action.id == action_id)
-
-    def key(self, action_id: str) -> str:
-        """The first key of an action as shown to people, or "" if it has none or does not exist."""
-        keys = next((action.keys for action in self.actions if action.id == action_id), ())
-        return display_key(keys[0]) if keys else ""
-
-
-def resolve(
-    scale: Iterable[Rating],
-    preset: str = "vim",
-    keymap: Mapping[str, str] | None = None,
-    *,
-    also: Iterable[Rating] = (),
-    file: str = "",
-) -> Keymap:
-    """The keys in force: registry, preset, then the keymap (id -> keys, spaces or commas between).
-
-    `also` is another scale, whose verdicts the keymap may name.
-
-    Raises CC302 for an action that does not exist, CC304 for a key that is none, that a terminal cannot tell
-    from another, or that is used twice.
-    """
-    keymap = keymap or {}
-    actions = (*ACTIONS[:_HOLDS_AT], *verdicts(scale), *ACTIONS[_HOLDS_AT:])
-    known = {action.id for action in (*actions, *verdicts(also))}
-    for action_id in keymap:
-        if action_id not in known:
-            raise ClaimcheckError(
-                "CC302",
-                f"there is no action {action_id!r} in keymap",
-                file=file,
-                hint=f"Actions: {', '.join(sorted(known))}",
-            )
-    done: list[Action] = []
-    for action in actions:
-        keys = action.keys
-        if preset == "arrows" and action.group == "move":
-            keys = tuple(key for key in keys if key not in _ONLY_VIM)
-        if action.id in keymap:
-            keys = tuple(
-                _checked(key, action.id, file) for key in keymap[action.id].replace(",", " ").split()
-            )
-        done.append(msgspec.structs.replace(action, keys=keys))
-    return Keymap(tuple(done), _by_key(done, file))
-
-
-_HOLDS_AT = next(at for at, action in enumerate(ACTIONS) if action.group == "said")
-
-
-def _checked(key: str, action_id: str, file: str) -> str:
-    modified = _MODIFIED.fullmatch(key)
-    base = modified.group(1) if modified else key
-    if key in _SAME_BYTE:
-        what = f"a terminal cannot tell {key!r} from {_SAME_BYTE[key]!r} (keymap, {action_id})"
-        raise ClaimcheckError("CC304", what, file=file)
-    if not (base in _NAMED or (len(base) == 1 and base.isprintable() and base != " ")):
-        what = f"{key!r} is no key (keymap, {action_id})"
-        hint = f"One character, or one of: {', '.join(sorted(_NAMED))}; before it ctrl+, alt+ or shift+."
-        raise ClaimcheckError("CC304", what, file=file, hint=hint)
-    return key
-
-
-def _by_key(actions: list[Action], file: str) -> dict[str, Action]:
-    by_key: dict[str, Action] = {}
-    for action in actions:
-        for key in action.keys:
-            other = by_key.setdefault(key, action)
-            if other is not action:
-                raise ClaimcheckError(
-                    "CC304",
-                    f"the key {key!r} is used for {other.id} and for {action.id}",
-                    file=file,
-                    hint=f"Free letters: {' '.join(_free(actions))}",
-                )
-    return by_key
-
-
-def _free(actions: Iterable[Action]) -> list[str]:
-    used = {key for action in actions for key in action.keys}
-    return [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in used]
-
-
-_SHOWN: Mapping[str, str] = {
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "esc",
-}
-
-
-def display_key(key: str) -> str:
-    """A key as people read it: ``shift+down`` is ``shift+↓``."""
-    *modifiers, base = key.split("+") if len(key) > 1 else [key]
-    return "+".join([*modifiers, _SHOWN.get(base, base)])
-
-
-def script_of(typed: str) -> str:
-    """The script of a letter that is not Latin; "" for all else."""
-    if len(typed) != 1 or typed.isascii() or not typed.isalpha():
-        return ""
-    script = unicodedata.name(typed, "").split(" ")[0]
-    return "" if script in ("", "LATIN") else script.capitalize()
-
-
-def keys_page(keys: Keymap) -> str:
-    """docs/keys.md: every action with its keys, made from the registry."""
-    lines = [
-        "# Keys of the review screen",
-        "",
-        "Made from the registry of actions (`claimcheck/tui/action_table.py`); a test keeps the two equal.",
-        "Lower case acts on this claim, CAPITALS beyond it. A verdict key decides and goes on; it asks only",
-        "where the scale says so (`asks`), and is kept without an answer. Its letter comes from the",
-        "workspace's `scale` (here: the one that ships), so does its digit.",
-        'Rebind in `config.yaml`: `keymap: {undo: "u ctrl+z", search: "/"}`, or take `keys: arrows`.',
-    ]
-    for group, title in {**GROUPS, "draw": "While a claim is drawn (the verdict keys are off)"}.items():
-        lines += ["", f"## {title}", "", "| key | action | what it does |", "| --- | --- | --- |"]
-        for action in (*keys.actions, *STROKES):
-            if action.group == group:
-                named = " ".join(f"`{display_key(key)}`" for key in action.keys)
-                lines.append(f"| {named} | {action.id} | {action.help} |")
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":  # python -m claimcheck.tui.action_table > docs/keys.md
-    print(keys_page(resolve(SCALE)), end="")

@@ -19,9 +19,9 @@ from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.tui import bracketed_paste, jobs, navigation
-from claimcheck.tui.action_table import Keymap, resolve
 from claimcheck.tui.handlers import history
 from claimcheck.tui.jobs import Jobs, Threads
+from claimcheck.tui.keymap import Keymap, resolve
 from claimcheck.tui.navigation import READING, LibraryContext
 from claimcheck.tui.screens.review import ReviewScreen
 from claimcheck.tui.views.status_bars import WIDE
@@ -60,7 +60,7 @@ class ReviewApp(App[ClaimcheckError]):
 
     TITLE = "claimcheck"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False  # Textual's own reads labels as markup
+    ENABLE_COMMAND_PALETTE = False  # `screens.palette` opens it, by the keys of the table
 
     def __init__(
         self,

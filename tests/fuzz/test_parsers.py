@@ -27,7 +27,7 @@ from claimcheck.readers.document_worker import answer
 from claimcheck.readers.encoding import decode
 from claimcheck.review import ReviewStore, open_session
 from claimcheck.review.transfer.bundle import bundle, import_bundle
-from claimcheck.tui.action_table import resolve
+from claimcheck.tui.keymap import resolve
 
 pytestmark = pytest.mark.slow
 STORY = b"""---

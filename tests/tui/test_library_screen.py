@@ -220,3 +220,17 @@ async def test_settings_that_are_not_trusted_are_told_on_the_screen(tmp_path: Pa
     async with at_a_desk(here, None) as driver:
         await listed(driver, 1)
         assert "settings not used" in driver.pane("foot")
+
+
+async def test_its_palette_and_its_help_know_its_own_actions(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path, STORIES), None, size=NARROW) as driver:
+        await listed(driver, 3)
+        await driver.press("?")
+        assert "Say who has it, and until when." in driver.pane("page")
+        await driver.press("escape :")
+        await driver.type("deadline")
+        await driver.pilot.pause(0.3)
+        await driver.press("enter")
+        await until(driver, lambda: isinstance(driver.app.screen, AskDialog))
+        await driver.press("escape")
+        assert screen(driver).entries

@@ -9,7 +9,7 @@ from textual.selection import Selection
 from claimcheck.config.settings import Config, Publisher
 from claimcheck.report import FORMATS
 from claimcheck.review.collaboration.sign_off import sign_off_payload
-from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, FindDialog
+from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog
 from claimcheck.tui.screens.text_page import TextPage
 from tui.pilot import NARROW, WIDE, Driver, desk, review
 from tui.review_fixture import until
@@ -293,31 +293,6 @@ async def test_help_shows_the_keys_in_force(tmp_path: Path) -> None:
         assert "f2" in driver.pane("page")
         await driver.press("escape t f2")
         assert driver.desk.decision(0).state == "open"
-
-
-@pytest.mark.parametrize("key", [":", "ctrl+p"])
-async def test_the_palette_does_any_action(tmp_path: Path, key: str) -> None:
-    async with review(tmp_path) as driver:
-        await driver.press(key)
-        assert isinstance(driver.app.screen, FindDialog)
-        await driver.type("misl")
-        await driver.press("enter")
-        assert driver.desk.decision(0).holds == "misleading"
-
-
-async def test_the_palette_lists_moves_and_gives_up(tmp_path: Path) -> None:
-    async with review(tmp_path) as driver:
-        await driver.press(":")
-        assert "next undecided" in driver.pane("found")
-        await driver.type("undecided")
-        assert "set aside" not in driver.pane("found")
-        await driver.press("down enter")
-        assert driver.at == 22, "the second of the two goes backwards"
-        await driver.press(":")
-        await driver.type("no such thing")
-        assert "nothing" in driver.pane("found")
-        await driver.press("enter escape")
-        assert driver.app.screen is driver.screen
 
 
 async def test_the_theme_can_be_changed(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from textual.theme import BUILTIN_THEMES
 
 from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.model import Article, Checked, Claim, Span
-from claimcheck.tui.action_table import resolve
+from claimcheck.tui.keymap import resolve
 from claimcheck.tui.styled_text import cells, plain
 from claimcheck.tui.views import status_bars
 from claimcheck.tui.views.article_body import GUTTER, ArticleBody

@@ -1,33 +1,21 @@
 """What each action does. A function an action; the screen paints, the desk knows, the session keeps."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from claimcheck.tui.action_table import Action, Keymap
-from claimcheck.tui.handlers import (
-    article_details,
-    bulk_decisions,
-    chain,
-    claim_edits,
-    copy_and_open,
-    decisions,
-    evidence_details,
-    history,
-    jump_labels,
-    lookup,
-    manual_evidence,
-    movement,
-    promotion,
-    report,
-    sign_off,
-    view_options,
-)
+from claimcheck.tui.action_table import Action
+from claimcheck.tui.handlers import decisions
+from claimcheck.tui.keymap import Keymap
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-__all__ = ["HANDLERS", "WHY_NOT", "greeting", "run_action", "tip"]
+__all__ = ["WHY_NOT", "greeting", "handler", "run_action", "tip"]
+
+Handler = Callable[["ReviewScreen", "ReviewState"], None]
 
 WHY_NOT: Mapping[str, str] = {
     "claim": "There is no claim here.",
@@ -91,28 +79,16 @@ def tip(state: "ReviewState", keys: Keymap) -> str:
 
 
 def run_action(screen: "ReviewScreen", state: "ReviewState", action: Action) -> None:
-    """Do it. Verdict actions carry their rating; all others are in `HANDLERS`."""
+    """Do it. Verdict actions carry their rating; all others name their function."""
     if action.value:
         decisions.set_verdict(screen, state, action.value)
     else:
-        HANDLERS[action.id](screen, state)
+        handler(action.does)(screen, state)
 
 
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    **history.HANDLERS,
-    **movement.HANDLERS,
-    **decisions.HANDLERS,
-    **view_options.HANDLERS,
-    **lookup.HANDLERS,
-    **manual_evidence.HANDLERS,
-    **claim_edits.HANDLERS,
-    **evidence_details.HANDLERS,
-    **report.HANDLERS,
-    **chain.HANDLERS,
-    **jump_labels.HANDLERS,
-    **bulk_decisions.HANDLERS,
-    **copy_and_open.HANDLERS,
-    **sign_off.HANDLERS,
-    **promotion.DOINGS,
-    **article_details.HANDLERS,
-}
+@cache
+def handler(name: str) -> Handler:
+    """The function "module.function" of this package; its module is loaded when it is wanted."""
+    module, _, function = name.partition(".")
+    found: Handler = getattr(import_module(f"{__name__}.{module}"), function)
+    return found

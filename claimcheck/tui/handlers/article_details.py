@@ -28,7 +28,8 @@ _TO_CHANGE = (
 )
 
 
-def _details(screen: "ReviewScreen", state: "ReviewState") -> None:
+def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show where the article comes from, and the way to change it."""
     from claimcheck.tui.screens.text_page import TextPage, paragraphs
 
     article = state.article
@@ -135,6 +136,3 @@ def step(screen: "ReviewScreen", event: "Event", which: Literal["undo", "redo"])
     if screen.setting.again is None:
         raise ClaimcheckError("CC514", f"this step cannot be undone here: {event.what}")
     _reopen(screen, told, screen.warn, keep)
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"details": _details}

@@ -1,7 +1,7 @@
 """One decision for several claims: those of a range, or all that the list shows."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from claimcheck.errors import ClaimcheckError
@@ -32,7 +32,7 @@ def numbers(words: str, last: int) -> list[int]:
     return sorted(found)
 
 
-def _several(screen: "ReviewScreen", state: "ReviewState") -> None:
+def decide_several(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Ask once which claims, then for the verdict."""
     shown = len(state.shown)
     what = "all of the list" if state.filter.kind == "none" else f"the list: {state.filter.label}"
@@ -94,6 +94,3 @@ def _keep(
     screen.repaint_article()
     all_of = " all of them" if len(claims) > 1 else " it"
     screen.confirm(event, state.at, takes_back=f"takes{all_of} back")
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"several": _several}

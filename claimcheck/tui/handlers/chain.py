@@ -1,6 +1,5 @@
 """Who says a claim: the chain editor, and what becomes of what was edited there."""
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.text import line
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 
-def _who(screen: "ReviewScreen", state: "ReviewState") -> None:
+def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Edit who says the claim, and through whom."""
     from claimcheck.review.edits import chain_edits
     from claimcheck.tui.screens.chain_editor import ChainWindow
     from claimcheck.tui.screens.input_dialogs import Option
@@ -82,6 +82,3 @@ def _offer(screen: "ReviewScreen", state: "ReviewState", claim: "Claim", chain: 
 
 def _named(link: "Link", state: "ReviewState") -> str:
     return source_name(link.source, state.registry, known=link.registry) if link.source else ""
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"who": _who}

@@ -42,12 +42,14 @@ def _drew(screen: "ReviewScreen", state: "ReviewState", before: "Span | None" = 
     screen.reveal_text((max(0, edge - 1), edge))
 
 
-def _edit(screen: "ReviewScreen", state: "ReviewState") -> None:
+def edit(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Draw the words of the claim anew."""
     if state.claim:
         _take(screen, state, SpanEditor(state.article.text, state.claim, (), 0))
 
 
-def _add(screen: "ReviewScreen", state: "ReviewState") -> None:
+def add_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Draw a claim of other words of the article."""
     checked = state.session.checked
     parts = {*checked.not_claims, *(claim.sentence for claim in state.claims)}
     sentences = whole_sentences(state.article.text, parts)
@@ -129,7 +131,6 @@ def _drop(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> N
     screen.say("Nothing was changed.")
 
 
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"edit": _edit, "add-claim": _add}
 STROKES: Mapping[str, Callable[["ReviewScreen", "ReviewState", SpanEditor], None]] = {
     "word-back": _move(lambda editor: editor.by_word(-1)),
     "word-on": _move(lambda editor: editor.by_word(1)),

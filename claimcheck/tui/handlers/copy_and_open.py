@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 
-def _copy(screen: "ReviewScreen", state: "ReviewState") -> None:
+def copy_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Copy the selected words, else the claim with its chain and verdict."""
     claim, selected = state.claim, screen.get_selected_text()
     if selected:
         to_clipboard(screen, selected, "The selected words: ")
@@ -57,7 +57,8 @@ def is_page(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and address.isprintable()
 
 
-def _browse(screen: "ReviewScreen", state: "ReviewState") -> None:
+def open_page(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Open the page of the chosen evidence."""
     there = addresses(state, state.evidence_item)
     if not there:
         screen.say("This evidence has no address on the web.", role="warn")
@@ -101,9 +102,3 @@ def _opened(address: str) -> bool:
         return webbrowser.open(address)
     except webbrowser.Error:
         return False
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    "copy": _copy,
-    "browser": _browse,
-}

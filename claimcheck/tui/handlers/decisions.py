@@ -68,13 +68,16 @@ def _changed(screen: "ReviewScreen", state: "ReviewState", event: "Event") -> No
     screen.confirm(event, state.at)
 
 
-def _said(screen: "ReviewScreen", state: "ReviewState") -> None:
+def turn_said(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Turn the answer to “did they say it?”."""
     turn: Mapping[bool | None, bool | None] = {None: True, True: False, False: None}
     if state.claim:
         _changed(screen, state, state.session.set_said(state.claim.id, turn[state.decision().said]))
 
 
-def _set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
+def set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Ask why the claim will not be checked, and set it aside."""
+
     def keep(answer: tuple[str, ...] | None) -> None:
         if answer:
             decide(screen, state, lambda claim: state.session.set_aside(claim, answer[0]))
@@ -89,7 +92,9 @@ def _set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
     )
 
 
-def _hold(screen: "ReviewScreen", state: "ReviewState") -> None:
+def hold(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Ask for whom and until when, and hold the claim."""
+
     def keep(answer: tuple[str, ...] | None) -> None:
         if answer:
             decide(screen, state, lambda claim: state.session.hold(claim, answer[0], answer[1]))
@@ -102,7 +107,8 @@ def _hold(screen: "ReviewScreen", state: "ReviewState") -> None:
     dialogs.ask(screen, _about(state, "Hold"), fields, keep, needed=True)
 
 
-def _not_a_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
+def not_a_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Decide that it holds nothing that can be checked."""
     decide(screen, state, state.session.not_a_claim)
 
 
@@ -121,7 +127,7 @@ def _step_back(
         screen.paint()
 
 
-def _undo(screen: "ReviewScreen", state: "ReviewState") -> None:
+def undo(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Undo the last step. What cannot be undone is said; the next press goes on to the step before."""
     step = state.session.last_step(state.passed)
     if step is None:
@@ -144,7 +150,8 @@ def _undo(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.say(error.brief, role="warn", hint=undo)
 
 
-def _redo(screen: "ReviewScreen", state: "ReviewState") -> None:
+def redo(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Redo what was undone."""
     step = state.session.next_step()
     if step is not None and step.kind == "details":
         article_details.step(screen, step, "redo")
@@ -154,7 +161,8 @@ def _redo(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.say("Nothing to redo.")
 
 
-def _cite(screen: "ReviewScreen", state: "ReviewState") -> None:
+def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Cite the chosen evidence, or stop citing it."""
     claim, piece = state.claim, state.evidence_item
     if claim is None or piece is None:
         return
@@ -189,20 +197,11 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], N
     return doing
 
 
-def _publish(screen: "ReviewScreen", state: "ReviewState") -> None:
+def publish(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Star the claim for publication on its own, or no more."""
     if state.claim:
         _changed(screen, state, state.session.publish(state.claim.id, not state.decision().publish))
 
 
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    "said": _said,
-    "set-aside": _set_aside,
-    "hold": _hold,
-    "not-a-claim": _not_a_claim,
-    "undo": _undo,
-    "redo": _redo,
-    "cite": _cite,
-    "note-readers": _note("readers", "For readers (it is published)"),
-    "note-desk": _note("desk", "For the desk (it never leaves the workspace)"),
-    "publish": _publish,
-}
+note_readers = _note("readers", "For readers (it is published)")
+note_desk = _note("desk", "For the desk (it never leaves the workspace)")

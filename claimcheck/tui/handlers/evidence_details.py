@@ -1,6 +1,6 @@
 """A piece of evidence in full: all that is known of it, from the fact base or from outside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ _THROUGH = ("next-evidence", "previous-evidence", "cite", "dismiss", "browser")
 _ID, _COPY = "kept as (its id here)", "SHA-256 of the copy (as reports print it)"
 
 
-def _read(screen: "ReviewScreen", state: "ReviewState") -> None:
+def read_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
     """In a pane of its own; on a wide screen the claim stays in sight beside it."""
     from claimcheck.tui.screens.text_page import TextPage, paragraphs
 
@@ -131,6 +131,3 @@ def own_parts(own: Cited) -> Parts:
         *_named({"published": seen.published, "address": seen.link or seen.url, "rank": rank}),
         *_named({"seen": seen.seen_at, "kind": seen.kind, _ID: seen.id, _COPY: seen.body}),
     ]
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"read": _read}

@@ -1,6 +1,6 @@
 """Beyond this claim and version: library, reading again, history, what changed, what colleagues think."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,13 @@ _WORDS = {"new": "NEW", "gone": "GONE", "changed": "CHANGED"}
 _ROLES = {"new": "ok", "gone": "warn", "changed": "mismatch"}
 
 
-def _library(screen: "ReviewScreen", state: "ReviewState") -> None:
+def open_library(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show all articles."""
     screen.setting.go_to_library()
 
 
-def _read_again(screen: "ReviewScreen", state: "ReviewState") -> None:
+def read_again(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Read and check the article anew."""
     screen.say("Reading and checking the article again …")
     screen.setting.read_again(screen.warn)
 
@@ -41,7 +43,8 @@ def go_to(screen: "ReviewScreen", state: "ReviewState", claim: str) -> None:
 # ---------------------------------------------------------------- history
 
 
-def _history(screen: "ReviewScreen", state: "ReviewState") -> None:
+def show_history(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show every step of this review, newest first, and the way back to any."""
     events = state.session.history()[-_MOST:][::-1]
     if not events:
         screen.say("Nothing was done yet.")
@@ -74,7 +77,8 @@ def _step(event: "Event", width: int) -> Sequence[Line]:
 # ---------------------------------------------------------------- versions
 
 
-def _differences(screen: "ReviewScreen", state: "ReviewState") -> None:
+def show_differences(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show what this version says otherwise than the one before."""
     number, found = state.session.compared()
     steps = [step for step in found if step.state != "same"]
     orphans = list(state.session.orphans())
@@ -140,7 +144,8 @@ def _before(state: "ReviewState", decision: "Decision", label: str, width: int) 
 # ---------------------------------------------------------------- colleagues
 
 
-def _colleagues(screen: "ReviewScreen", state: "ReviewState") -> None:
+def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show the claims that two reviewers judged otherwise."""
     from claimcheck.review.collaboration.agreement import rated
 
     if state.session.blind:
@@ -241,12 +246,3 @@ def _back(screen: "ReviewScreen", state: "ReviewState") -> None:
     screen.say(what, role="warn", hint=f"{screen.keys.key('next-open')} goes there")
     screen.paint_list()
     screen.paint_claim()
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    "library": _library,
-    "read-again": _read_again,
-    "history": _history,
-    "differences": _differences,
-    "colleagues": _colleagues,
-}

@@ -1,6 +1,6 @@
 """Labels in the article at each claim in sight: a letter or two, or a number and enter, goes there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ def labels(claims: Sequence[int]) -> dict[int, str]:
     return dict(zip(claims, names, strict=False))
 
 
-def _jump(screen: "ReviewScreen", state: "ReviewState") -> None:
+def jump(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show a label at each claim in sight."""
     state.labels, state.typed = labels(screen.claims_in_sight()), ""
     screen.recolour(state.claims[at].span for at in state.labels)
     letters = "a label in the article, or " if state.labels else ""
@@ -57,6 +58,3 @@ def end(screen: "ReviewScreen", state: "ReviewState", at: int) -> None:
         screen.say(f"There is no claim {at + 1}; there are {len(state.claims)}.", role="warn")
     else:
         screen.say("")
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"jump": _jump}

@@ -1,6 +1,6 @@
 """Asking outside: consent, the round in its thread, and what to say at its end."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 _SHOWN = 4  # queries in the question for consent
 
 
-def _ask_one(screen: "ReviewScreen", state: "ReviewState") -> None:
+def ask_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Look the current claim up outside."""
     if state.claim:
         _ask(screen, state, [state.claim])
 
 
-def _ask_all(screen: "ReviewScreen", state: "ReviewState") -> None:
+def ask_all(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Look all claims of the list up outside."""
     _ask(screen, state, [state.claims[at] for at in state.shown])
 
 
@@ -148,9 +150,3 @@ def _end(
     screen.paint_claim()
     if failed is not None:
         screen.warn(failed)
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    "ask": _ask_one,
-    "ask-all": _ask_all,
-}

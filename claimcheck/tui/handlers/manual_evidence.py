@@ -48,7 +48,8 @@ _FIELDS: Mapping[str, list[tuple[str, str, str]]] = {
 }
 
 
-def _dismiss(screen: "ReviewScreen", state: "ReviewState") -> None:
+def dismiss(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Put the chosen evidence aside, or take it back."""
     claim, piece = state.claim, state.evidence_item
     if claim and piece:
         on = piece.name not in state.decision().dismissed
@@ -57,7 +58,8 @@ def _dismiss(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.confirm(event, state.at)
 
 
-def _add(screen: "ReviewScreen", state: "ReviewState") -> None:
+def add_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Ask for evidence of one’s own."""
     options = [
         ("p", "page", "a page", "by its address; kept as it is now"),
         ("f", "file", "a file", "a document or a picture; kept as it is"),
@@ -162,9 +164,3 @@ def _snapshot(outside: "SourceSettings", kind: str, words: tuple[str, ...]) -> "
     if kind == "file":
         what = str(Path(what).expanduser())
     return manual.page_or_file(outside.store, outside.policy, what, manual.EvidenceDetails(), at=now)
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    "dismiss": _dismiss,
-    "add-evidence": _add,
-}

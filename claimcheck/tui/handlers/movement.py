@@ -1,6 +1,6 @@
 """From claim to claim, through evidence, hits and panes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.handlers import dialogs
@@ -44,7 +44,8 @@ def _nothing_left(screen: "ReviewScreen", state: "ReviewState") -> str:
     return f"No claim is undecided. {screen.keys.key('report')} writes the report."
 
 
-def _next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
+def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Go to the next claim that a fact or the article itself speaks against."""
     before = state.at
     at = state.seek(state.is_trouble)
     if at is not None and state.go(at):
@@ -61,7 +62,9 @@ def _choose(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:
     return doing
 
 
-def _search(screen: "ReviewScreen", state: "ReviewState") -> None:
+def search(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Ask for words, and go to the first place that holds them."""
+
     def find(answer: tuple[str, ...] | None) -> None:
         if answer is None:
             return
@@ -93,7 +96,8 @@ def _show_hit(screen: "ReviewScreen", state: "ReviewState", before: int) -> None
         screen.reveal_text(state.hits[state.hit])
 
 
-def _leave(screen: "ReviewScreen", state: "ReviewState") -> None:
+def leave(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """End the round of questions, the search or the filter."""
     if state.round:
         state.round.cancelled.set()
         screen.say("Asking stops.")
@@ -108,20 +112,29 @@ def _leave(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.say("All claims are shown.")
 
 
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    "next-claim": _go(lambda state: state.step(1)),
-    "previous-claim": _go(lambda state: state.step(-1)),
-    "first-claim": _go(lambda state: state.end(last=False)),
-    "last-claim": _go(lambda state: state.end(last=True)),
-    "next-evidence": _choose(1),
-    "previous-evidence": _choose(-1),
-    "next-open": _next_open(1),
-    "previous-open": _next_open(-1),
-    "next-trouble": _next_trouble,
-    "search": _search,
-    "next-pane": lambda screen, state: screen.turn_pane(1),
-    "previous-pane": lambda screen, state: screen.turn_pane(-1),
-    "page-down": lambda screen, state: screen.page(1),
-    "page-up": lambda screen, state: screen.page(-1),
-    "leave": _leave,
-}
+next_claim = _go(lambda state: state.step(1))
+previous_claim = _go(lambda state: state.step(-1))
+first_claim = _go(lambda state: state.end(last=False))
+last_claim = _go(lambda state: state.end(last=True))
+next_evidence, previous_evidence = _choose(1), _choose(-1)
+next_open, previous_open = _next_open(1), _next_open(-1)
+
+
+def next_pane(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show or choose the next pane."""
+    screen.turn_pane(1)
+
+
+def previous_pane(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show or choose the pane before."""
+    screen.turn_pane(-1)
+
+
+def page_down(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Scroll the chosen pane down."""
+    screen.page(1)
+
+
+def page_up(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Scroll the chosen pane up."""
+    screen.page(-1)

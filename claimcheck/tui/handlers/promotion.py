@@ -21,7 +21,8 @@ _LABELS: Mapping[str, str] = {
 }
 
 
-def _promote(screen: "ReviewScreen", state: "ReviewState") -> None:
+def promote(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Add the signed decision on the claim to the fact base."""
     from claimcheck.tui import fact_promotion
 
     claim = state.claim
@@ -150,6 +151,3 @@ def _added(screen: "ReviewScreen", made: "Promotion", event: "Event") -> None:
     bare = "" if made.fact.sources else "; it names no source"
     hint = f"{screen.keys.key('undo')} undoes it · used from the next check on"
     screen.say(f"✓ {event.what}{bare}", role="ok", hint=hint)
-
-
-DOINGS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"promote": _promote}

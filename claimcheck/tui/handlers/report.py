@@ -1,6 +1,6 @@
 """The report: written, copied, or looked at. It is made in a thread, of the review as it stood at the key."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.handlers import dialogs
@@ -17,7 +17,8 @@ _COPIED = ("md", "txt", "queries", "csv", "json")
 """The formats of reports that are pasted somewhere; the others are files by nature."""
 
 
-def _report(screen: "ReviewScreen", state: "ReviewState") -> None:
+def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Offer the formats of the report, and write it."""
     from claimcheck.report.format_table import FORMATS
 
     letters = _letters(FORMATS)
@@ -34,7 +35,8 @@ def _report(screen: "ReviewScreen", state: "ReviewState") -> None:
     dialogs.choose(screen, "Write the report as", options, take, chosen="html")
 
 
-def _copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
+def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Offer the formats that are pasted somewhere, and copy the report."""
     from claimcheck.report.format_table import FORMATS
 
     options = [(name[0], name, name, FORMATS[name].what) for name in _COPIED]
@@ -117,9 +119,3 @@ def _letters(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         letters[name] = next((letter for letter in name if letter not in letters.values()), "")
     return letters
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    "report": _report,
-    "copy-report": _copy_report,
-}

@@ -1,6 +1,6 @@
 """The end of a review: the sign-off, with what stands against it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ _ASKED = "Why it stands all the same · printed in the report, for readers"
 _SHOWN = 500  # things that stand against it
 
 
-def _sign(screen: "ReviewScreen", state: "ReviewState") -> None:
+def sign_off(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Sign the review off, or take the sign-off back."""
     signed = state.session.signed
     if signed:
         options = [
@@ -149,6 +150,3 @@ def _weak(screen: "ReviewScreen", state: "ReviewState") -> str:
     ]
     more = f"\n  and {len(told) - _AT_ONCE} more: claimcheck sign-off --check" if told[_AT_ONCE:] else ""
     return f"\nWeak evidence, which bars nothing:{''.join(told[:_AT_ONCE])}{more}" if told else ""
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {"sign-off": _sign}

@@ -1,10 +1,9 @@
 """What is shown, and how: filter, order, colours, the keys, and the palette of all actions."""
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claimcheck.tui.action_table import GROUPS, display_key
+from claimcheck.tui.action_table import GROUPS
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.review_state import FILTERS, Filter
 from claimcheck.tui.styled_text import Line
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 
-def _filter(screen: "ReviewScreen", state: "ReviewState") -> None:
+def choose_filter(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Offer the filters of the list."""
     letters = dict(zip(FILTERS, "audcmfhrbst", strict=True))
     options = [(letters[kind], kind, label, state.count(kind)) for kind, label in FILTERS.items()]
 
@@ -28,7 +28,7 @@ def _filter(screen: "ReviewScreen", state: "ReviewState") -> None:
                 lambda words: _show(screen, state, _holding(kind, words[0])) if words else None,
             )
         elif kind == "origin":
-            _origins(screen, state)
+            show_origins(screen, state)
         elif kind:
             _show(screen, state, Filter(kind))
 
@@ -50,7 +50,8 @@ def _show(screen: "ReviewScreen", state: "ReviewState", chosen: Filter) -> None:
     )
 
 
-def _origins(screen: "ReviewScreen", state: "ReviewState") -> None:
+def show_origins(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show who stands behind how many claims."""
     from claimcheck.attribution.provenance import origins
     from claimcheck.tui.views.provenance import name, origin_lines
 
@@ -66,27 +67,28 @@ def _origins(screen: "ReviewScreen", state: "ReviewState") -> None:
     dialogs.walk(screen, title, items, {"enter": "shows these claims"}, take, at=here)
 
 
-def _order(screen: "ReviewScreen", state: "ReviewState") -> None:
+def turn_order(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Change the order of the list."""
     screen.say(f"Order: {state.turn_order()}.")
     screen.paint_list()
     screen.moved(state.at)
 
 
-def _palette(screen: "ReviewScreen", state: "ReviewState") -> None:
-    options = [
-        (display_key(action.keys[0]) if action.keys else "", action.id, action.label, action.help)
-        for action in screen.keys.actions
-        if action.context in state.contexts
-    ]
+def open_palette(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Find an action by its name."""
+    from claimcheck.tui.screens.palette import Palette
 
-    def take(chosen: str | None) -> None:
-        if chosen:
-            screen.do(screen.keys.get(chosen))
-
-    dialogs.find(screen, "What do you want to do?", options, take)
+    screen.app.push_screen(Palette())
 
 
-def _theme(screen: "ReviewScreen", state: "ReviewState") -> None:
+def suspend(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Leave the program in the background of the shell."""
+    screen.app.action_suspend_process()
+
+
+def choose_theme(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Offer other colours."""
+
     def take(chosen: str | None) -> None:
         if chosen:
             screen.app.theme = chosen
@@ -96,27 +98,19 @@ def _theme(screen: "ReviewScreen", state: "ReviewState") -> None:
     dialogs.find(screen, "Which colours?", options, take)
 
 
-def _help(screen: "ReviewScreen", state: "ReviewState") -> None:
+def show_help(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show the keys."""
+
     def page(width: int) -> list[Line]:
-        return status_bars.help_page(screen.keys, state.contexts, list(GROUPS.items()), width)
+        return status_bars.help_page(screen.keys.actions, state.contexts, list(GROUPS.items()), width)
 
     dialogs.show_page(screen, "The keys; dim: not here and now", page)
 
 
-def _quit(screen: "ReviewScreen", state: "ReviewState") -> None:
+def leave_review(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Leave, or when the report that is being made is there."""
     if state.making and not state.leaving:
         state.leaving = True
         screen.say("Leaving as soon as the report is there …", hint=f"{screen.keys.key('quit')} leaves now")
     else:
         screen.app.exit()
-
-
-HANDLERS: Mapping[str, Callable[["ReviewScreen", "ReviewState"], None]] = {
-    "filter": _filter,
-    "order": _order,
-    "origins": _origins,
-    "help": _help,
-    "theme": _theme,
-    "palette": _palette,
-    "quit": _quit,
-}

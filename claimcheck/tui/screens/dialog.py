@@ -3,12 +3,12 @@
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer]):
+class ClosesOnce(Screen[Answer]):
     """A window that closes once, and keeps nothing of what was painted in it."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
@@ -23,3 +23,7 @@ class Dialog(ModalScreen[Answer]):
         for widget in self.walk_children(with_self=True):
             widget.refresh()
         return closing
+
+
+class Dialog(ModalScreen[Answer], ClosesOnce[Answer]):
+    """A window of our own."""

@@ -1,18 +1,22 @@
 """The library screen: all articles, who has them and what is due; a search over all their claims."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
+from claimcheck.tui.action_table import LIBRARY, Action
 from claimcheck.tui.navigation import run_in_thread
-from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Field, Option, not_saved, typed
+from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Field, Option, not_saved
+from claimcheck.tui.screens.palette import Palette
+from claimcheck.tui.screens.text_page import TextPage
 from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
 from claimcheck.tui.views import library_list, status_bars
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
@@ -24,15 +28,17 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 _LOOK = 2.0  # seconds between two looks at what others did
-_KEYS: tuple[tuple[str, str, str], ...] = (
-    ("enter", "open", "open"),
-    ("a", "add a file or an address", "add"),
-    ("p", "paste a text", "paste"),
-    ("w", "who has it", "who"),
-    ("/", "search all claims", "search"),
-    ("F", "state", "filter"),
-    ("q", "back", "back"),
-)
+_FOOT = {
+    "open-article": "open",
+    "add-article": "add",
+    "paste-article": "paste",
+    "assign-article": "who",
+    "search-claims": "search",
+    "filter-articles": "filter",
+    "library-help": "keys",
+    "back": "back",
+}
+"""The actions of the bar, with their short names for narrow windows."""
 
 
 class LibraryScreen(Screen[None]):
@@ -40,6 +46,9 @@ class LibraryScreen(Screen[None]):
 
     BLANK = True
     AUTO_FOCUS = ""
+    BINDINGS: ClassVar = [
+        Binding(key, action.does, action.label, show=False) for action in LIBRARY for key in action.keys
+    ]
 
     def __init__(
         self,
@@ -132,11 +141,11 @@ class LibraryScreen(Screen[None]):
 
     def _keys(self, width: int) -> Line:
         keys: list[TextRun] = [TextRun(" ")]
-        for key, long, short in _KEYS:
-            keys += [
-                TextRun(key, "key", key),
-                TextRun(f" {long if width >= status_bars.WIDE else short}  ", "dim", key),
-            ]
+        for action in LIBRARY:
+            if short := _FOOT.get(action.id):
+                label = action.label if width >= status_bars.WIDE else short
+                act = action.does
+                keys += [TextRun(action.keys[0], "key", act), TextRun(f" {label}  ", "dim", act)]
         return with_role(fit(keys, width), "fill head")
 
     def say(self, words: str, role: str = "") -> None:
@@ -166,32 +175,46 @@ class LibraryScreen(Screen[None]):
 
     # ------------------------------------------------------------ keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, or do something about the chosen article."""
-        key = typed(event)
-        many = len(self.shown if self.hits is None else self.hits)
-        page = max(1, self._list.size.height // 2 - 1)
-        moves = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
-        moves |= {"g": -many, "home": -many, "G": many, "end": many}
-        if key in moves:
-            event.stop()
-            event.prevent_default()
-            self.at = max(0, min(many - 1, self.at + moves[key]))
-            self.paint()
-        elif key in _HANDLERS:
-            event.stop()
-            _HANDLERS[key](self)
+    def actions(self) -> Iterable[tuple[Action, Callable[[], object]]]:
+        """What can be done here, and how; see `screens.palette`."""
+        return [(action, partial(self.run_action, action.does)) for action in LIBRARY]
 
-    def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
+    def action_show_palette(self) -> None:
+        """Find an action by its name."""
+        self.app.push_screen(Palette())
+
+    def action_show_help(self) -> None:
+        """The keys of the library."""
+        page = partial(status_bars.help_page, LIBRARY, frozenset({"always"}), [("library", "In the library")])
+        self.app.push_screen(TextPage("The keys", page))
+
+    def action_move(self, by: int) -> None:
+        """Choose another article, or another hit."""
+        self.at = max(0, min(self._many - 1, self.at + by))
+        self.paint()
+
+    def action_end(self, by: int) -> None:
+        """Choose the first or the last."""
+        self.action_move(by * self._many)
+
+    def action_page(self, by: int) -> None:
+        """Choose one a page on."""
+        self.action_move(by * max(1, self._list.size.height // 2 - 1))
+
+    @property
+    def _many(self) -> int:
+        return len(self.shown if self.hits is None else self.hits)
+
+    async def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click chooses an article, or does what is written there; a second one opens it."""
         event.stop()
-        if event.act in _HANDLERS:
-            _HANDLERS[event.act](self)
+        if event.act:
+            await self.run_action(event.act)
         elif event.blocks.id == "titles" and event.block >= 0:
             again, self.at = event.block == self.at, event.block
             self.paint()
             if again:
-                self.open_chosen()
+                self.action_open_chosen()
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted address or path is added; a text becomes an article."""
@@ -211,7 +234,7 @@ class LibraryScreen(Screen[None]):
             ChooseDialog(title, options), lambda answer: self._paste(words) if answer else None
         )
 
-    def open_chosen(self) -> None:
+    def action_open_chosen(self) -> None:
         """Open the chosen article, or the claim that the search found."""
         if self.hits is not None:
             if self.at < len(self.hits):
@@ -223,7 +246,7 @@ class LibraryScreen(Screen[None]):
     def _open(self, target: str, claim: str) -> None:
         self._open_article(target, claim, self.warn)
 
-    def ask_to_add(self) -> None:
+    def action_ask_to_add(self) -> None:
         """Ask for a file or an address."""
         field = Field("A file, or an address (it is fetched now)", "", "drafts/harbour.md, https://…")
         self._ask("Add an article", [field], lambda words: self._add(words[0]))
@@ -236,8 +259,12 @@ class LibraryScreen(Screen[None]):
         self.state, self.hits = "", None
         self.reload(article, f"{article} is in the library; enter opens it.")
 
-    def ask_to_paste(self, before: str = "", warning: str = "") -> None:
-        """Take a text of many lines; `before` is one that could not be kept, for the reason of `warning`."""
+    def action_ask_to_paste(self) -> None:
+        """Take a text of many lines."""
+        self._ask_to_paste()
+
+    def _ask_to_paste(self, before: str = "", warning: str = "") -> None:
+        """`before` is a text that could not be kept, for the reason of `warning`."""
         from claimcheck.tui.screens.paste_dialog import PasteDialog
 
         window = PasteDialog("Paste the text of the article", before, warning)
@@ -246,13 +273,13 @@ class LibraryScreen(Screen[None]):
     def _paste(self, text: str) -> None:
         def failed(error: ClaimcheckError) -> None:
             if error.code == "CC606":  # nothing of it is on the disk: it must not be lost
-                self.ask_to_paste(text, f"Not kept: {error}")
+                self._ask_to_paste(text, f"Not kept: {error}")
             else:
                 self.warn(error)
 
         self._in_thread(lambda: self.library.paste(text, self.reviewer), self._added, failed)
 
-    def ask_who(self) -> None:
+    def action_ask_who(self) -> None:
         """Ask who has the article, and until when."""
         entry = self._here
         if entry is None:
@@ -278,7 +305,7 @@ class LibraryScreen(Screen[None]):
     def _given(self, what: str) -> None:
         self.reload(told=what)
 
-    def ask_words(self) -> None:
+    def action_ask_words(self) -> None:
         """Search all claims of all articles."""
         field = Field("Words that a claim, or who says it, holds", "", "any case; all of them")
         self._ask("Search all claims", [field], lambda words: self._search(words[0]))
@@ -291,7 +318,7 @@ class LibraryScreen(Screen[None]):
         many = "one claim" if len(hits) == 1 else f"{len(hits)} claims"
         self.say(f"“{words}”: {many}; esc shows the articles again.", "" if hits else "warn")
 
-    def turn_state(self) -> None:
+    def action_turn_state(self) -> None:
         """Show the articles of the next state only."""
         states = ["", *library_list.STATES]
         there = {entry.state for entry in self.entries}
@@ -299,7 +326,7 @@ class LibraryScreen(Screen[None]):
         self.state, self.at, self.hits = next(one for one in after if not one or one in there), 0, None
         self.say(f"Shown: {library_list.STATES[self.state][1]}." if self.state else "All articles are shown.")
 
-    def back(self) -> None:
+    def action_back(self) -> None:
         """End the search, the filter, or the library."""
         if self.hits is not None or self.state:
             self.hits, self.state, self.at = None, "", 0
@@ -315,17 +342,3 @@ class LibraryScreen(Screen[None]):
                 then(words)
 
         self.app.push_screen(AskDialog(title, fields, warning=warning), answered)
-
-
-_HANDLERS: Mapping[str, Callable[[LibraryScreen], object]] = {
-    "enter": LibraryScreen.open_chosen,
-    "a": LibraryScreen.ask_to_add,
-    "p": LibraryScreen.ask_to_paste,
-    "w": LibraryScreen.ask_who,
-    "/": LibraryScreen.ask_words,
-    "F": LibraryScreen.turn_state,
-    "escape": LibraryScreen.back,
-    "q": LibraryScreen.back,
-    "L": LibraryScreen.back,
-    "ctrl+q": lambda screen: screen.app.exit(),
-}

@@ -13,9 +13,10 @@ from textual.screen import Screen
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui import handlers
-from claimcheck.tui.action_table import Action, Keymap, script_of
+from claimcheck.tui.action_table import Action
 from claimcheck.tui.background import Answer, run_catching
 from claimcheck.tui.handlers import claim_edits, copy_and_open, jump_labels, manual_evidence, mouse
+from claimcheck.tui.keymap import Keymap, script_of
 from claimcheck.tui.styled_text import TextRun
 from claimcheck.tui.views import pane_titles, status_bars
 from claimcheck.tui.views.article_body import ArticleBody
@@ -339,6 +340,11 @@ class ReviewScreen(Screen[None]):
             handlers.run_action(self, self.state, action)
         except ClaimcheckError as error:
             self.warn(error)
+
+    def actions(self) -> Iterable[tuple[Action, Callable[[], object]]]:
+        """What can be done here and now, and how; see `screens.palette`."""
+        now = self.state.contexts if self.state is not None else ()
+        return [(action, partial(self.do, action)) for action in self.keys.actions if action.context in now]
 
     def on_key(self, event: events.Key) -> None:
         """The action of a key. What is not printable goes by its name."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim
-from claimcheck.tui.action_table import Keymap
+from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
 from claimcheck.tui.views.evidence_section import evidence, outside, ruled, similar_decisions

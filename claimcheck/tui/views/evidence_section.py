@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Evidence, Fact, Match, Reason, Relation
-from claimcheck.tui.action_table import Keymap
 from claimcheck.tui.evidence_items import EvidenceItem
+from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold
 from claimcheck.tui.views.difference_marks import marked
 from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS, decision_icon

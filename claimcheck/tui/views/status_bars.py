@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from claimcheck.tui.action_table import STROKES, Action, Keymap, display_key
+from claimcheck.tui.action_table import STROKES, Action
+from claimcheck.tui.keymap import Keymap, display_key
 from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, fold, spread, with_role
 from claimcheck.tui.views.icons import rating_icon, source_name
 
@@ -260,13 +261,13 @@ def footer(keys: Keymap, contexts: frozenset[str], width: int) -> Line:
 
 
 def help_page(
-    keys: Keymap, contexts: frozenset[str], groups: Sequence[tuple[str, str]], width: int
+    actions: Sequence[Action], contexts: frozenset[str], groups: Sequence[tuple[str, str]], width: int
 ) -> list[Line]:
     """Every key that is valid now, by group; what is not valid now stays, dimmed."""
     lines: list[Line] = []
     for group, title in groups:
         lines += [(), (TextRun(f" {title}", "bold"),)] if lines else [(TextRun(f" {title}", "bold"),)]
-        for action in keys.actions:
+        for action in actions:
             if action.group == group and action.keys:
                 named = " ".join(display_key(key) for key in action.keys)
                 now = action.context in contexts
