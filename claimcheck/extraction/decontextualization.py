@@ -12,6 +12,7 @@ from claimcheck.extraction import subject_recovery
 from claimcheck.extraction.event_dates import within
 from claimcheck.extraction.propositions import Proposition
 from claimcheck.model import DateMention, Language, Link, Name, Span
+from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import finite, resumes, verb_phrase
 from claimcheck.nlp.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
@@ -25,23 +26,7 @@ _BESIDE = ADVERBS | words("last first next")  # between a relative and its verb
 _LEADING = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
 _NOUN = 5  # words of a noun that a relative clause follows
 _BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
-_MONTHS = (
-    "",
-    *[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-)
+_MONTHS = ("", *map(str.capitalize, MONTHS))
 
 Edit = tuple[int, int, str]  # where, until where, what stands there instead
 

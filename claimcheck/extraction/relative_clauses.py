@@ -1,5 +1,6 @@
 """Relative clauses and participles that stand for one: which of them tell something of their own."""
 
+from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.nlp.finite_verbs import finite, has_clause, resumes, subject_follows
 from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
@@ -10,7 +11,6 @@ OPENERS = words("that which who whom whose where when after before because if")
 CLAUSAL = words("but while whereas although though")  # conjunctions that join clauses, not nouns
 BEGUN = words("born built begun made set won lost bought sold")
 _DATING = words("issued published released dated posted aired")  # they tell which document, no event
-_MONTHS = words("january february march april may june july august september october november december")
 
 Cut = tuple[int, int]  # where the left side ends, where the right side begins
 
@@ -56,7 +56,7 @@ def _dates_its_noun(tokens: TokenTable, i: int, end: int) -> bool:
 
 
 def _is_year(word: str) -> bool:
-    return word in _MONTHS or (len(word) == 4 and word.isdigit() and "1500" < word < "2200")
+    return word in MONTHS or (len(word) == 4 and word.isdigit() and "1500" < word < "2200")
 
 
 def dated_aside(tokens: TokenTable, i: int, end: int) -> bool:
@@ -79,4 +79,4 @@ def tells_event(tokens: TokenTable, i: int) -> bool:
 
 def is_dated(tokens: TokenTable, run: TokenSpan) -> bool:
     """Holds a run a figure or a month?"""
-    return any(tokens.lower[spot][0].isdigit() or tokens.lower[spot] in _MONTHS for spot in range(*run))
+    return any(tokens.lower[spot][0].isdigit() or tokens.lower[spot] in MONTHS for spot in range(*run))

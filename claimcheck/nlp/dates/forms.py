@@ -7,74 +7,17 @@ Month and weekday abbreviations: AP Stylebook ("months"), Guardian style guide (
 import re
 from functools import cache
 
-from claimcheck.nlp.word_lists import any_of, words
+from claimcheck.nlp.numbers.number_words import UNITS
+from claimcheck.nlp.word_lists import any_of, groups, words
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CALENDAR = groups(__file__, "calendar")
+MONTHS, WEEKDAYS, _DECADES = (tuple(_CALENDAR[name][0]) for name in ("months", "weekdays", "decades"))
 # Meteorological seasons of the northern half: first month.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 ORDINALS = ("first", "second", "third", "fourth")
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {
-    "a": 1,
-    "an": 1,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "hundred": 100,
-    "several": 0,
-    "few": 0,
-}
-DECADE_WORDS = {
-    "twenties": 20,
-    "thirties": 30,
-    "forties": 40,
-    "fifties": 50,
-    "sixties": 60,
-    "seventies": 70,
-    "eighties": 80,
-    "nineties": 90,
-}
+NUMBER_WORDS = {word: int(number) for word, number in UNITS.items()}
+NUMBER_WORDS |= {"a": 1, "an": 1, "hundred": 100, "several": 0, "few": 0}
+DECADE_WORDS = {word: decade for decade, word in zip(range(20, 100, 10), _DECADES, strict=True)}
 # Feasts on a fixed day; Easter moves.
 FEASTS = {
     "christmas": (12, 25),
