@@ -152,9 +152,9 @@ def check(name: str, value: Any) -> InvalidSetting | None:
     if name == "worth":
         return _check_worth(value)
     if name == "allow":
-        for at, place in enumerate(value):
+        for index, place in enumerate(value):
             if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
-                return InvalidSetting("CC303", (at,), f"{place!r} is not written as host:port")
+                return InvalidSetting("CC303", (index,), f"{place!r} is not written as host:port")
     if name == "store" and value and not (value.startswith("~/") or os.path.isabs(value)):
         return InvalidSetting("CC303", (), "'store' is a whole path, or begins with ~/")
     if name == "publisher":
@@ -190,10 +190,10 @@ def _check_scale(scale: tuple[Rating, ...]) -> InvalidSetting | None:
     if not 1 <= len(scale) <= 9:
         return InvalidSetting("CC303", (), "a scale has one to nine verdicts")
     seen: dict[str, dict[Any, int]] = {"id": {}, "label": {}, "key": {}, "claimreview": {}}
-    for at, rating in enumerate(scale):
+    for index, rating in enumerate(scale):
         wrong = _check_rating(rating)
         if wrong:
-            return InvalidSetting(wrong.code, (at, *wrong.path), wrong.what, wrong.hint)
+            return InvalidSetting(wrong.code, (index, *wrong.path), wrong.what, wrong.hint)
         for field, before in seen.items():
             mine = getattr(rating, field)
             if mine in before:
@@ -202,23 +202,23 @@ def _check_scale(scale: tuple[Rating, ...]) -> InvalidSetting | None:
                 what = (
                     f"{field} {mine!r} is used twice, by {scale[before[mine]].label!r} and {rating.label!r}"
                 )
-                return InvalidSetting(code, (at, field), what, free if field == "key" else "")
+                return InvalidSetting(code, (index, field), what, free if field == "key" else "")
             if mine not in ("", None):
-                before[mine] = at
+                before[mine] = index
     return None
 
 
 def _check_external(sources: tuple[External, ...]) -> InvalidSetting | None:
     names = [source.name for source in sources]
-    for at, source in enumerate(sources):
+    for index, source in enumerate(sources):
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", source.name):
-            return InvalidSetting("CC303", (at, "name"), "a name is made of a-z, 0-9 and -")
-        if source.name in names[:at]:
-            return InvalidSetting("CC303", (at, "name"), f"two sources are called {source.name!r}")
+            return InvalidSetting("CC303", (index, "name"), "a name is made of a-z, 0-9 and -")
+        if source.name in names[:index]:
+            return InvalidSetting("CC303", (index, "name"), f"two sources are called {source.name!r}")
         if not source.url.startswith(("https://", "http://")):
-            return InvalidSetting("CC303", (at, "url"), "an address begins with https:// or http://")
+            return InvalidSetting("CC303", (index, "url"), "an address begins with https:// or http://")
         if source.kind == "declared" and "{query}" not in source.url:
-            return InvalidSetting("CC303", (at, "url"), "the address of a declared source holds {query}")
+            return InvalidSetting("CC303", (index, "url"), "the address of a declared source holds {query}")
     return None
 
 

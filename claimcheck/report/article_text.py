@@ -57,8 +57,8 @@ def blocks(text: str, known: Sequence[Span]) -> list[Span]:
     """
     starts = sorted({0, *(start for start, _ in known), *(blank.end() for blank in _BLANK.finditer(text))})
     found = []
-    for at, start in enumerate(starts):
-        end = starts[at + 1] if at + 1 < len(starts) else len(text)
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else len(text)
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
         if piece.strip():

@@ -104,7 +104,7 @@ def _context(
     return ReportContext(
         article=session.checked.article,
         numbers={claim.id: number for number, claim in enumerate(session.claims, 1)},
-        verdicts={rating.id: verdict(rating, at) for at, rating in enumerate(scale)},
+        verdicts={rating.id: verdict(rating, index) for index, rating in enumerate(scale)},
         decisive=frozenset(rating.id for rating in scale if rating.decisive),
         facts=base.facts if base else {},
         registered={entry.id: entry for entry in base.registry.values()} if base else {},
@@ -134,7 +134,7 @@ def _method(
 
 def _reviewers(items: Sequence[Item]) -> set[str]:
     """Who acted on a claim, or shares its verdict."""
-    names = {name for item in items for name in (item.by, *(one.by for one in item.judgements))}
+    names = {name for item in items for name in (item.by, *(judgement.by for judgement in item.judgements))}
     return names - {""}
 
 

@@ -94,8 +94,8 @@ def _chips(items: list[Item], x: int, y: int) -> tuple[tuple[Chip, ...], int]:
     """The numbers of the claims in rows from `x` on, and where the drawing goes on."""
     in_row = (WIDTH - x) // (_CHIP + _GAP)
     chips = tuple(
-        Chip(item=item, x=x + at % in_row * (_CHIP + _GAP), y=y + at // in_row * (_CHIP + _GAP))
-        for at, item in enumerate(items)
+        Chip(item=item, x=x + index % in_row * (_CHIP + _GAP), y=y + index // in_row * (_CHIP + _GAP))
+        for index, item in enumerate(items)
     )
     rows = -(-len(items) // in_row)
     return chips, y + rows * (_CHIP + _GAP) + (_GAP if rows else 0)
@@ -104,8 +104,8 @@ def _chips(items: list[Item], x: int, y: int) -> tuple[tuple[Chip, ...], int]:
 def _fit(name: str, letters: float) -> str:
     """The name, cut where it is longer than so many letters; wide letters count twice."""
     used = 0.0
-    for at, letter in enumerate(name):
+    for index, letter in enumerate(name):
         used += 2 if east_asian_width(letter) in "WF" else 1
         if used > letters:
-            return name[: max(1, at - 1)].rstrip() + "…"
+            return name[: max(1, index - 1)].rstrip() + "…"
     return name

@@ -96,7 +96,9 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
         by=decision.by,
         at=decision.at,
         doubtful=decision.doubtful,
-        cited=tuple(known(one.evidence, one.bearing, beside, ground) for one in decision.cited),
+        cited=tuple(
+            known(citation.evidence, citation.bearing, beside, ground) for citation in decision.cited
+        ),
         known=_not_cited(decision, beside, ground),
         dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),
         uncited=decision.holds in ground.decisive and not decision.cited,
@@ -139,7 +141,7 @@ def _group(claim: Claim, decision: Decision, holds: Verdict | None, beside: Besi
     if decision.state == "contested":
         return "contested"
     bears = (one for name, one in beside.items() if name not in decision.dismissed)
-    if claim.mismatches or any(one.relation == "conflicts" for one in bears):
+    if claim.mismatches or any(match.relation == "conflicts" for match in bears):
         return "conflict"
     return "held" if decision.state == "held" else "open"
 
@@ -202,7 +204,9 @@ def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContex
         valid_until=fact.valid_until,
         relation=(match.relation or "") if match else "",
         # Readers know no ids: the fact stands above its reasons.
-        why=tuple(one.why.replace(f"in {name}", "in the fact") for one in match.reasons) if match else (),
+        why=tuple(reason.why.replace(f"in {name}", "in the fact") for reason in match.reasons)
+        if match
+        else (),
         later=match.later if match else False,
         sources=tuple(_source(source) for source in fact.sources),
     )

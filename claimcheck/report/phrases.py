@@ -169,7 +169,10 @@ def contested(item: Item) -> str:
     """Which reviewers differ about a claim, and since when; "" where they do not."""
     if item.state != "contested":
         return ""
-    return "; ".join(f"{one.by or 'no name'}: {one.outcome}, {decided_at(one)}" for one in item.judgements)
+    return "; ".join(
+        f"{judgement.by or 'no name'}: {judgement.outcome}, {decided_at(judgement)}"
+        for judgement in item.judgements
+    )
 
 
 def decided(item: Item, when: Callable[[Judgement], str]) -> str:
@@ -177,8 +180,9 @@ def decided(item: Item, when: Callable[[Judgement], str]) -> str:
     if not item.holds:
         return ""
     given = (
-        ", ".join(filter(None, (one.by, when(one)))) + (", resolving a disagreement" if one.resolves else "")
-        for one in item.judgements
+        ", ".join(filter(None, (judgement.by, when(judgement))))
+        + (", resolving a disagreement" if judgement.resolves else "")
+        for judgement in item.judgements
     )
     return "; ".join(given)
 

@@ -50,7 +50,7 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     earlier version counts for the claims that say the same in this one.
     """
     found: list[Correction] = []
-    ends = [at for at, event in enumerate(events) if is_published(event)]
+    ends = [index for index, event in enumerate(events) if is_published(event)]
     before = _imported(events)
     for start, end in pairwise([0, *ends, len(events)]):
         if start and all(event.kind == "report" for event in events[start:end]):  # formats of one report
@@ -64,7 +64,7 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
 
 def published_decisions(events: Sequence[Event]) -> dict[str, PublishedDecision]:
     """What readers have seen last of each claim; `events` of one version, in order."""
-    ends = [at for at, event in enumerate(events) if is_published(event)]
+    ends = [index for index, event in enumerate(events) if is_published(event)]
     told = fold(events[: ends[-1]]) if ends else {}
     return _imported(events) | {
         claim: PublishedDecision(when(events[ends[-1]]), one) for claim, one in told.items()

@@ -198,7 +198,7 @@ def _judged(before: Decision, event: Event) -> Judgements:
     if event.kind == "verdict" and payload["holds"] is None:
         everybody = payload.get("all") or "batch" in payload
         mine = without(judgements, event.by)
-        return () if everybody else tuple(one for one in mine if not one.carried_from)
+        return () if everybody else tuple(judgement for judgement in mine if not judgement.carried_from)
     new = Judgement(
         **_acted(event),
         state=_JUDGED[event.kind],
@@ -230,14 +230,17 @@ def whole(decision: Decision) -> Decision:
     if not judgements and decision.state in _JUDGED.values():
         names = ("by", "at", "doubtful", "state", "holds", "reason")
         judgements = (Judgement(**{name: getattr(decision, name) for name in names}),)
-    since = (msgspec.structs.replace(one, carried_from=one.carried_from or number) for one in judgements)
+    since = (
+        msgspec.structs.replace(judgement, carried_from=judgement.carried_from or number)
+        for judgement in judgements
+    )
     return msgspec.structs.replace(decision, judgements=tuple(since))
 
 
 def view(decision: Decision, by: str) -> Decision | None:
     """What one reviewer judged, without a word of the others; None for nothing."""
     decision = whole(decision)
-    mine = next((one for one in reversed(decision.judgements) if one.by == by), None)
+    mine = next((judgement for judgement in reversed(decision.judgements) if judgement.by == by), None)
     if mine is None:
         return decision if decision.by == by and not decision.judgements else None
     found = desk_verdict(decision.judgements)

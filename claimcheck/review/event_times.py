@@ -58,7 +58,10 @@ class Watch:
         if not self.sees_future(events):
             return events
         end = latest(self.now)
-        return [msgspec.structs.replace(one, counted=self.now) if when(one) > end else one for one in events]
+        return [
+            msgspec.structs.replace(event, counted=self.now) if when(event) > end else event
+            for event in events
+        ]
 
 
 def when(event: Event) -> str:

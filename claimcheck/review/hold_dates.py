@@ -99,7 +99,7 @@ def _day(word: str, today: date) -> date | None:
         return date.fromisoformat(word)
     if word in ("today", "tomorrow"):
         return today + timedelta(days=int(word == "tomorrow"))
-    named = [at for at, day in enumerate(_WEEKDAYS) if len(word) > 2 and day.startswith(word)]
+    named = [index for index, day in enumerate(_WEEKDAYS) if len(word) > 2 and day.startswith(word)]
     return today + timedelta(days=(named[0] - today.weekday() - 1) % 7 + 1) if named else None
 
 

@@ -60,14 +60,14 @@ def merged(before: Judgements, carried: Judgements) -> Judgements:
 
 def latest(judgements: Judgements) -> Judgements:
     """Of each reviewer the last one."""
-    last = {one.by: one for one in judgements}
-    return tuple(one for one in judgements if one is last[one.by])
+    last = {judgement.by: judgement for judgement in judgements}
+    return tuple(judgement for judgement in judgements if judgement is last[judgement.by])
 
 
 def desk_verdict(judgements: Judgements) -> Judgement | None:
     """The judgement of the desk; None where nobody judged the claim, or reviewers differ."""
-    resolved = max((at for at, one in enumerate(judgements) if one.over), default=-1)
-    if resolved >= 0 and all(one.same(judgements[resolved]) for one in judgements[resolved:]):
+    resolved = max((index for index, judgement in enumerate(judgements) if judgement.over), default=-1)
+    if resolved >= 0 and all(judgement.same(judgements[resolved]) for judgement in judgements[resolved:]):
         return judgements[resolved]
     now = latest(judgements)
     if not now or any(not one.same(now[0]) for one in now):
@@ -111,7 +111,8 @@ def when(judgement: Dated, now: datetime | None = None) -> str:
 def who_and_when(judgements: Sequence[Judgement], now: datetime | None = None) -> str:
     """Who gave a judgement, and when: "Ana Reyes, 09:14; Bo Lind, 10:02"."""
     return "; ".join(
-        f"{one.by or 'no name'}, {when(one, now)}{' (resolved)' if one.over else ''}" for one in judgements
+        f"{judgement.by or 'no name'}, {when(judgement, now)}{' (resolved)' if judgement.over else ''}"
+        for judgement in judgements
     )
 
 

@@ -21,7 +21,9 @@ def if_blind(blind: bool, what: str) -> None:
 
 def if_of_others(decision: Decision, reviewer: str) -> None:
     """Raise CC505 if a reviewer takes back a verdict that only others gave."""
-    given = list(dict.fromkeys(one.by for one in decision.judgements if not one.carried_from))
+    given = list(
+        dict.fromkeys(judgement.by for judgement in decision.judgements if not judgement.carried_from)
+    )
     if given and reviewer not in given:
         raise ClaimcheckError("CC505", f"you gave no verdict on it; {', '.join(given)} did")
 

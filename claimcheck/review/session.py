@@ -133,7 +133,7 @@ class Session(undo.Undoing):
         self._in_scale(holds)
         self.refresh()
         before = self._again[claim_id].views if claim_id in self._again else ()
-        judges = (one.by for one in self.decision(claim_id).judgements)
+        judges = (judgement.by for judgement in self.decision(claim_id).judgements)
         over = list(dict.fromkeys((*before, *judges)))
         refusals.unless_two(over)
         return self._append([("verdict", claim_id, {"holds": holds, "over": over})])

@@ -156,7 +156,7 @@ def after(events: Sequence[Event], stack: Sequence[str], uid: str) -> list[Event
 
     Raises `ClaimcheckError` CC504 for no such event, and CC506 if nothing came after it.
     """
-    place = next((at for at, event in enumerate(events) if event.uid == uid), None if uid else -1)
+    place = next((index for index, event in enumerate(events) if event.uid == uid), None if uid else -1)
     if place is None:
         raise ClaimcheckError("CC504", f"no step {uid!r} in this review")
     later = {event.uid: event for event in events[place + 1 :]}

@@ -66,7 +66,7 @@ def _annotation(item: Item, report: Report, name: str) -> dict[str, Any]:
 
 def _names(item: Item) -> list[str]:
     """Whose the verdict is, or, of a contested claim, who judged it; else who acted."""
-    return [one.by for one in item.judgements if one.by] or [item.by] * bool(item.by)
+    return [judgement.by for judgement in item.judgements if judgement.by] or [item.by] * bool(item.by)
 
 
 def _bodies(item: Item) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ def render(report: Report) -> str:
 def feed(report: Report) -> str:
     """The same in the envelope of the Data Commons feed."""
     made = report.method.made
-    items = [{"@type": "DataFeedItem", "dateCreated": made, "item": [one]} for one in _reviews(report)]
+    items = [{"@type": "DataFeedItem", "dateCreated": made, "item": [review]} for review in _reviews(report)]
     return _json(
         {
             "@context": "https://schema.org",

@@ -17,7 +17,7 @@ _LEVELS: dict[Tone, str] = {"bad": "error", "mixed": "warning", "unproven": "not
 def render(report: Report) -> str:
     """One result for each finding; what holds, and what is set aside, gives none."""
     rules = _rules(report)
-    places = {name: at for at, name in enumerate(rules)}
+    places = {name: index for index, name in enumerate(rules)}
     results = [
         _result(rule, places[rule], level, message, item, report)
         for item in report.items

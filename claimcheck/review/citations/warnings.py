@@ -27,7 +27,9 @@ def of_claim(session: Session, claim: Claim, store: SnapshotStore) -> tuple[str,
     if decision.state != "decided":
         return ()
     said_on = claim.said_on or session.checked.article.published or ""
-    return weaknesses(_cited(claim, [one.evidence for one in decision.cited], store), said_on=said_on)
+    return weaknesses(
+        _cited(claim, [citation.evidence for citation in decision.cited], store), said_on=said_on
+    )
 
 
 def _cited(claim: Claim, names: list[str], store: SnapshotStore) -> Iterator[Evidence]:

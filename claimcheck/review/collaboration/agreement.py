@@ -66,12 +66,12 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def compared(self) -> tuple[Rated, ...]:
         """The claims that two or more judged in the latest version."""
-        return tuple(one for one in self.claims if len(one.values) > 1)
+        return tuple(claim for claim in self.claims if len(claim.values) > 1)
 
     @property
     def disagreements(self) -> tuple[Rated, ...]:
         """The claims that were not judged alike; those that somebody resolved come last."""
-        found = (one for one in self.claims if not one.agreed)
+        found = (claim for claim in self.claims if not claim.agreed)
         return tuple(sorted(found, key=lambda one: one.resolved is not None))
 
 
@@ -114,8 +114,8 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
     Psychological Measurement 20(1), 37-46. None: nothing was judged, or both always gave the same judgement.
     """
     size = len(pairs)
-    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    alike = sum(one == other for one, other in pairs)
+    first, second = Counter(pair for pair, _ in pairs), Counter(other for _, other in pairs)
+    alike = sum(pair == other for pair, other in pairs)
     chance = sum(count * second[value] for value, count in first.items())
     if chance == size * size:
         return None
@@ -157,12 +157,14 @@ def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> lis
         mine = {name: made[claim.id] for name, made in views.items() if claim.id in made}
         mine = {name: decision for name, decision in mine.items() if decision.state in _FINAL}
         decision = decisions.get(claim.id, OPEN)
-        earlier = (one for one in decision.judgements if one.carried_from and not one.over)
+        earlier = (
+            judgement for judgement in decision.judgements if judgement.carried_from and not judgement.over
+        )
         carried = {one.by: alone(one) for one in earlier}
         whole = {**before.get(claim.id, {}), **carried, **mine}
         contested = decision.state == "contested"
         if len(whole) > 1 or contested:
-            resolved = next((one for one in decision.judgements if one.over), None)
+            resolved = next((judgement for judgement in decision.judgements if judgement.over), None)
             last = (resolved.by, resolved.holds or resolved.state) if resolved else None
             holds = desk_verdict(decision.judgements) is resolved
             one = Rated(
@@ -184,5 +186,5 @@ def _pair(rated: Sequence[Rated], first: str, second: str) -> Pair:
     both = [one.views for one in rated if {first, second} <= one.views.keys() - {*one.earlier}]
     given = ((comparable_verdict(views[first]), comparable_verdict(views[second])) for views in both)
     values = [(one, other) for one, other in given if one and other]
-    alike = sum(one == other for one, other in values)
+    alike = sum(value == other for value, other in values)
     return Pair(reviewers=(first, second), claims=len(values), alike=alike, kappa=kappa(values))

@@ -148,7 +148,11 @@ def why_not_allowed(decisions: Mapping[str, Decision], signer: str, who: Literal
         return "a sign-off needs a name"
     if who == "another":
         own = signer.casefold()
-        names = ({one.by, *(each.by for each in one.judgements)} for one in decisions.values() if one != OPEN)
+        names = (
+            {decision.by, *(judgement.by for judgement in decision.judgements)}
+            for decision in decisions.values()
+            if decision != OPEN
+        )
         count = sum(own in map(str.casefold, found) for found in names)
         if count:
             return f"{signer} decided {count} of the claims: another one must sign"
@@ -191,7 +195,7 @@ def changes(events: Sequence[Event]) -> int:
 
 def _acts(events: Sequence[Event]) -> set[str]:
     """The acts that the review comes to: what was undone and redone leaves it as it was."""
-    made = {one.uid for one in events if one.kind not in ("undo", "redo", *UNCLAIMED)}
+    made = {event.uid for event in events if event.kind not in ("undo", "redo", *UNCLAIMED)}
     return made - undone(events)
 
 

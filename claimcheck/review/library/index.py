@@ -170,7 +170,7 @@ def _entry(
 ) -> Entry:
     decisions = [decided.get(claim.id, OPEN) for claim in claims]
     done = progress(decisions)
-    moments = [when for one in decisions if (when := due_at(one))]
+    moments = [when for decision in decisions if (when := due_at(decision))]
     acts = [event for event in events if event.kind != "assign"]
     given = store.assigned(kept.article)
     return Entry(

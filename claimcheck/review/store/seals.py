@@ -60,9 +60,9 @@ def differs(seal: Seal | None, events: Sequence[Event]) -> str:
         return "there is an act that no claimcheck wrote"
     if missing := seal.events - len(events):
         return f"{missing} {'act is' if missing == 1 else 'acts are'} missing"
-    if seal.digest != of_events(one.hash for one in events):
+    if seal.digest != of_events(event.hash for event in events):
         return "an act was exchanged"
-    if seal.times != of_times([(one.seq, one.counted) for one in events if one.counted]):
+    if seal.times != of_times([(event.seq, event.counted) for event in events if event.counted]):
         return "the time at which an act counts was changed"
     return ""
 

@@ -96,7 +96,7 @@ def steps(old: Checked, new: Checked) -> tuple[Step, ...]:
         before, how = origin[at]
         was = old.claims[before]
         here.append(Step(old=was, new=claim, anchor=how, changes=changes(was, claim)))
-    gone = (Step(old=claim, new=None) for at, claim in enumerate(old.claims) if at not in found)
+    gone = (Step(old=claim, new=None) for index, claim in enumerate(old.claims) if index not in found)
     return (*here, *gone)
 
 
@@ -125,7 +125,7 @@ def anchored(old: Checked, new: Checked) -> dict[int, tuple[int, Anchor]]:
     """For the place of each old claim that is found again: its place among the new ones, and how."""
     found: dict[int, tuple[int, Anchor]] = {}
     around = _around(old), _around(new)
-    texts = [_folded(one.text) for one in old.claims], [_folded(one.text) for one in new.claims]
+    texts = [_folded(claim.text) for claim in old.claims], [_folded(claim.text) for claim in new.claims]
 
     def left() -> tuple[list[int], list[int]]:
         taken = {after for after, _ in found.values()}
@@ -257,11 +257,13 @@ def _kind(differing: set[str], dated: Collection[str], named: Collection[str]) -
 
 
 def _numbers(claim: Claim) -> list[object]:
-    return [(one.value, one.high, one.unit, one.bound, one.precision) for one in claim.numbers]
+    return [
+        (number.value, number.high, number.unit, number.bound, number.precision) for number in claim.numbers
+    ]
 
 
 def _dates(claim: Claim) -> list[object]:
-    return [(one.value or one.text.casefold(), one.time) for one in claim.dates]
+    return [(date.value or date.text.casefold(), date.time) for date in claim.dates]
 
 
 def _chain(claim: Claim) -> list[object]:

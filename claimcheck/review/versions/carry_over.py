@@ -93,7 +93,7 @@ def _over(
 
 def _orphans(orphans: Sequence[Orphan], lost: Sequence[Claim]) -> tuple[Orphan, ...]:
     """With the claims that were drawn by hand in vain."""
-    known = {one.was: one for one in orphans}
+    known = {orphan.was: orphan for orphan in orphans}
     for claim in lost:
         one = known.get(claim.id) or Orphan(was=claim.id, text=claim.text, decision=OPEN)
         known[claim.id] = msgspec.structs.replace(one, drawn=chain_words(claim))
@@ -152,7 +152,7 @@ def _again(
     """What there is to look at again; without changes there is nothing."""
     asked = left.pending.get(old.id)
     views = left.disputes.get(old.id, {})
-    before = (one for one in asked.changes if one.kind not in _ASKED_ANEW) if asked else ()
+    before = (change for change in asked.changes if change.kind not in _ASKED_ANEW) if asked else ()
     changes = (*before, *step.changes)
     if verdicts and decision.holds and decision.holds not in verdicts:
         changes = (*changes, Change("scale", decision.holds, ""))
@@ -171,7 +171,7 @@ def _again(
 
 
 def _disagreement(views: Mapping[str, Decision]) -> Change:
-    first, *others = (f"{name}: {comparable_verdict(one)}" for name, one in views.items())
+    first, *others = (f"{name}: {comparable_verdict(view)}" for name, view in views.items())
     return Change("disagreement", first, ", ".join(others))
 
 

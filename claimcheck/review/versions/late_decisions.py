@@ -60,7 +60,7 @@ def _late(
     verdicts: Collection[str],
 ) -> list[Act]:
     """The acts that take in what came late to the version `source`; `events` of the newer one."""
-    looked = [one for one in events if one.kind == "version" and one.payload["version"] != version]
+    looked = [event for event in events if event.kind == "version" and event.payload["version"] != version]
     if not looked:
         return []
     known = {uid for one in looked for uid in one.payload.get("late", ())}
@@ -85,11 +85,11 @@ def _late(
 def _own(events: Sequence[Event]) -> set[str]:
     """The claims about which somebody said something in this version itself."""
     void = undone(events)
-    over = {one.payload.get("batch") for one in events if one.kind in ("carry", "version")} - {None}
+    over = {event.payload.get("batch") for event in events if event.kind in ("carry", "version")} - {None}
     return {
-        one.claim
-        for one in events
-        if one.kind not in _NO_WORD and one.uid not in void and one.payload.get("batch") not in over
+        event.claim
+        for event in events
+        if event.kind not in _NO_WORD and event.uid not in void and event.payload.get("batch") not in over
     }
 
 
@@ -144,7 +144,9 @@ def _differs(act: Act, here: NewerVersion) -> bool:
     """Whether what is carried over holds a judgement of somebody who gave none here, where others did."""
     mine = here.decisions.get(act[1], OPEN).judgements
     theirs = whole(msgspec.convert(act[2]["decision"], Decision)).judgements
-    return bool(mine) and {one.by for one in theirs} > {one.by for one in mine} & {one.by for one in theirs}
+    return bool(mine) and {judgement.by for judgement in theirs} > {one.by for one in mine} & {
+        their.by for their in theirs
+    }
 
 
 def _beside(

@@ -123,7 +123,9 @@ class _Region:
         name = now.id if now else claim_id(article, span)
         if there := self._after.get(span):  # all but who says it is as the tool finds it now
             return msgspec.structs.replace(there, id=name, chain=chain, flags=claim.flags)
-        numbers = tuple(msgspec.structs.replace(one, span=self._move(one.span)) for one in claim.numbers)
+        numbers = tuple(
+            msgspec.structs.replace(number, span=self._move(number.span)) for number in claim.numbers
+        )
         said_on = (article.published or "") if claim.said_on == (self._old.published or "") else claim.said_on
         return msgspec.structs.replace(
             claim,
@@ -133,7 +135,7 @@ class _Region:
             sentence=self._move(claim.sentence),
             origin=sanitizer.place(span, article.origin, article.line_starts),
             chain=chain,
-            dates=tuple(self._date(one) for one in claim.dates),
+            dates=tuple(self._date(date) for date in claim.dates),
             numbers=numbers,
             said_on=said_on,
             mismatches=(),
@@ -233,5 +235,6 @@ def _alike(texts: tuple[str, str], was: Span, now: Span) -> int:
 
 def _common(one: str, other: str) -> int:
     return next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
     )
