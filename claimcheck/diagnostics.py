@@ -1,4 +1,4 @@
-"""What is to mend, for programs that show it at its line: SARIF 2.1.0 (OASIS, 2020) and GitHub's commands."""
+"""Diagnostics for other programs: SARIF 2.1.0 (OASIS, 2020) and GitHub workflow commands."""
 
 import hashlib
 from collections.abc import Mapping, Sequence

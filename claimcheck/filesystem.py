@@ -1,5 +1,4 @@
-"""Who may read what is kept: its owner alone, or a group where the folder is a group's (`init --group`).
-And how several may write it: one at a time, and a file whole or not at all.
+"""File permissions (the owner alone, or the group of a folder made by `init --group`), locks, atomic writes.
 
 A folder is a group's if its group may write there and what is made in it belongs to that group (mode 2770).
 """

@@ -1,4 +1,4 @@
-"""How far long work is, for whoever waits for it: work tells its steps, and breaks off where that raises."""
+"""Progress and cancellation of long work: the work reports its steps, and stops where the report raises."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Many articles at once: several processes, a cluster, what was done before, what changed, what came in.
+"""Many articles at once: processes, a Dask cluster, resuming, git changes, watched folders and feeds.
 
-This room runs any work over any pieces; what is done with an article is told by who calls it.
+This package runs any function over any items; its callers decide what is done with an article.
 """

@@ -1,4 +1,4 @@
-"""The same work on a Dask cluster: whoever may speak to its scheduler may run code on its workers."""
+"""Work on a Dask cluster. Anybody who can reach its scheduler can run code on its workers."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator

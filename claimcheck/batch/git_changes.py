@@ -1,4 +1,4 @@
-"""Which files of a git repository changed since a revision. No shell; names may hold anything but NUL."""
+"""Files of a git repository that changed since a revision. No shell; names may contain anything but NUL."""
 
 import os
 import subprocess

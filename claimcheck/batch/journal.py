@@ -1,4 +1,4 @@
-"""What an earlier run wrote: its lines of JSON are its journal, and a last line that broke off is cut."""
+"""The results of an earlier run, for --resume: its JSON lines; an incomplete last line is cut."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

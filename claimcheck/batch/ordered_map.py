@@ -1,4 +1,4 @@
-"""Results in the order of their pieces, with no more pieces in hand than a window holds."""
+"""A map over items that keeps their order, with a bounded number of items in progress."""
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator

@@ -1,4 +1,4 @@
-"""Work in several processes of this machine. A piece that kills its process costs nothing but itself."""
+"""Work in several processes on this machine. An item that kills its process fails alone."""
 
 import gc
 import multiprocessing

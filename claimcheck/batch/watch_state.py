@@ -1,4 +1,4 @@
-"""What a watch has taken in: a small file for each folder or feed, so that it goes on where it was."""
+"""The state of `watch`: for each folder or feed a small file of what was added, so that it can resume."""
 
 import hashlib
 import os

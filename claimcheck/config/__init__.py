@@ -1,1 +1,1 @@
-"""The settings: what there is, how it is read, and how it is written."""
+"""The settings: schema and defaults, loading, trust, writing."""

@@ -1,4 +1,4 @@
-"""Reads the settings: which file, variable or flag sets what, and a coded error for what cannot be.
+"""Loads the settings from files, environment variables and flags, with a coded error for each wrong value.
 
 Later ones win: defaults < the user's config.yaml < the workspace's config.yaml < CLAIMCHECK_* < flags.
 A setting is taken whole: a scale of your own replaces the shipped one.

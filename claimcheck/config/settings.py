@@ -1,4 +1,4 @@
-"""The settings: what there is, what each may be, and its default.
+"""The schema of the settings: names, allowed values, defaults.
 
 `config.yaml` of this project shows every setting with its default and what it means.
 """

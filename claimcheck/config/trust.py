@@ -1,4 +1,4 @@
-"""Whose settings are used: one's own, those of a group's folder, and those of a folder that one has named.
+"""Which settings are trusted: the user's own, those of a group's folder, and those of a trusted folder.
 
 A config.yaml names servers, keys are sent to them, and templates are run. Where somebody else owns the file,
 or everybody may write it or its folder, it is not read until the folder is trusted (`claimcheck trust DIR`).

@@ -1,4 +1,4 @@
-"""What the program writes itself into the settings: the name of the reviewer, into the user's own file."""
+"""Writes the reviewer's name into the user's own settings file."""
 
 import json
 import re

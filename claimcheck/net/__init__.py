@@ -1,4 +1,4 @@
-"""The only door to the network: bounded, guarded requests.
+"""HTTP requests with limits and an address guard; nothing else in the program opens connections.
 
     got = fetch("https://example.org/report", policy=Policy(contact="desk@example.org"))
     got.final_url, got.sha256, got.body

@@ -1,4 +1,4 @@
-"""Which addresses may be asked: the form of the URL, the host, the port, and the IP address behind the name.
+"""Which addresses may be requested: URL syntax, host, port, and the IP address behind the name.
 
 A page from outside must not make this program ask a machine inside (server-side request forgery). Names are
 checked after they were looked up, on the very address that is then connected to (`guard`): nothing can change

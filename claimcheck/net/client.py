@@ -1,4 +1,4 @@
-"""A client: its connections are used again, its hosts spared, its work can be called off from any thread."""
+"""The HTTP client: reuses connections, limits the rate per host, can be cancelled from any thread."""
 
 import random
 import threading

@@ -1,4 +1,4 @@
-"""What may be fetched and how, and what comes back."""
+"""The request policy (what may be fetched, and how), and the type of a fetched page."""
 
 from collections.abc import Mapping
 from typing import BinaryIO

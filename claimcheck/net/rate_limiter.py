@@ -1,4 +1,4 @@
-"""The door to one host: few at a time, not too often, and not at all while it is away or asks for rest."""
+"""Rate limiter for one host: few requests at a time, not too often, none while it is down or asks to wait."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""One request, from the first address to the last byte of the last redirect, under one deadline and cap."""
+"""One request, from the first address to the last byte after all redirects, under one deadline and limit."""
 
 import hashlib
 import logging

@@ -1,4 +1,4 @@
-"""The answer of a server: refused by status, kind and length, unpacked within bounds."""
+"""The response of a server: refused by status, type or length, decompressed within limits."""
 
 import re
 import zlib

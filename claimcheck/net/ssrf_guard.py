@@ -1,4 +1,4 @@
-"""The sockets below the HTTP library: addresses are checked where they are used, one deadline rules all."""
+"""SSRF guard: the sockets below the HTTP library, with addresses checked on connection and one deadline."""
 
 import queue
 import socket

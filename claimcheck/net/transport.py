@@ -1,4 +1,4 @@
-"""How the HTTP library reaches a server: over connections that the guard checks, and that are used again.
+"""The httpx transport over connections that the guard checks and that are reused.
 
 httpx has no public way to put a network backend below its own transport; httpcore, which carries it, has one.
 """

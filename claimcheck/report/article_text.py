@@ -1,4 +1,4 @@
-"""The article as a report shows it: paragraphs of runs, each belonging to a claim or to none."""
+"""The article as a report shows it: paragraphs of runs, each part of a claim or of none."""
 
 import re
 from bisect import bisect_left, bisect_right

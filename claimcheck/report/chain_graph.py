@@ -1,4 +1,4 @@
-"""Who says what, and through whom: a tree of the chains, laid out for a drawing.
+"""The chains of an article as a tree, with positions for a drawing.
 
 The root is the article's own voice. A source stands below the one that reports it, once for each way that its
 words took, so that no line crosses another.

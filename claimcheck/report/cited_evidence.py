@@ -1,4 +1,4 @@
-"""Cited evidence from outside, as the store kept it: its words, where they stand, the hash of the copy."""
+"""Cited evidence from outside, as stored: its text, its position, the hash of the snapshot."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""One claim of the report: what was found about it, what was decided, and what the decision rests on."""
+"""The section of one claim in the report: evidence, decision, and the citations of the decision."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""The formats of a report: what each is for, how its files end, and where it is made."""
+"""The table of report formats: purpose, file suffix, module."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a report says, whatever its format: the one place that decides what is published and in which order.
+"""The report model: what every format may publish, and in which order.
 
 The desk note is not here, nor is any score or probability of the machine: what the model does not hold, no
 format can show.

@@ -1,4 +1,4 @@
-"""Fills the templates; a newsroom can put its own in the place of the shipped ones."""
+"""Renders the templates; a newsroom can replace the shipped ones with its own."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""One door for all formats: render a report, or write it to a file that is nobody else's."""
+"""Renders a report in any format, or writes it to a private file."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""What people decide about claims: events that are kept for good, and what they come to."""
+"""Reviews: append-only events, the decisions folded from them, and the session that adds them."""
 
 from claimcheck.review.collaboration.sign_off import (
     EXCUSABLE,

@@ -1,4 +1,4 @@
-"""What a later report must tell: decisions that were other when an earlier report went out."""
+"""Corrections: decisions that changed after a report with them was published."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""What the events come to: a pure fold, so that undo, a second reviewer or machine need nothing special."""
+"""Decisions, folded from the events by a pure function: undo or a second reviewer need no special case."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal

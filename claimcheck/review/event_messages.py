@@ -1,4 +1,4 @@
-"""What a person is told of what they did: the words for the status line, made from events."""
+"""Messages for the status line and the history, made from events."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -22,16 +22,16 @@ def message(
     target = before.get(event.payload.get("event", ""))
     if event.kind in ("cite", "uncite", "dismiss"):
         named = {**event.payload, "evidence": called(event.payload["evidence"])}
-        told = msgspec.structs.replace(event, payload=named)
-        return _saying(event, describe(told, numbers.get(event.claim, 0), labels, target))
+        shown = msgspec.structs.replace(event, payload=named)
+        return _saying(event, describe(shown, numbers.get(event.claim, 0), labels, target))
     return _saying(event, describe(event, numbers.get(event.claim, 0), labels, target))
 
 
 def bulk_message(kept: Sequence[Event], events: Mapping[str, Event], labels: Mapping[str, str]) -> Event:
-    """The first of the acts that were `kept` together, in words for all of them; `events`: by their uids."""
+    """The first of the events stored as one step, in words for all of them; `events`: by their uids."""
     event = events[kept[0].uid]
-    if len({one.claim for one in kept}) == 1:  # what came first says what it was about
-        first = min(kept, key=lambda one: events.get(one.payload.get("event", ""), event).seq)
+    if len({event.claim for event in kept}) == 1:  # what came first says what it was about
+        first = min(kept, key=lambda act: events.get(act.payload.get("event", ""), event).seq)
         return events[first.uid]
     target = events.get(event.payload.get("event", ""), event)
     done = f": {words(event, labels)}" if target is not event else ""
@@ -42,9 +42,9 @@ def verdict_message(event: Event, now: Decision, labels: Mapping[str, str]) -> E
     """A judgement, in words with what is cited, and which others differ. `now`: the decision after it."""
     cited = f", {len(now.cited)} source{'' if len(now.cited) == 1 else 's'} cited"
     given = latest(now.judgements)
-    own = next((one for one in given if one.by == event.by), None)
-    apart = [one for one in given if own and not one.same(own)]
-    others = ", ".join(f"{one.by or 'no name'} {outcome(one, labels)}" for one in apart)
+    own = next((judgement for judgement in given if judgement.by == event.by), None)
+    differing = [judgement for judgement in given if own and not judgement.same(own)]
+    others = ", ".join(f"{other.by or 'no name'} {outcome(other, labels)}" for other in differing)
     contested = f"; contested: {others}" if now.state == "contested" else ""
     return _saying(event, f"{event.what}{cited if event.kind == 'verdict' else ''}{contested}")
 

@@ -1,4 +1,4 @@
-"""Times that cannot be right: an act keeps the time that its clock gave, and counts at another one.
+"""Wrong clocks: an event with an impossible time keeps it, and counts at another one.
 
 Events are ordered by when they count, then by their place in the store. An act counts at its own time, unless
 the act that it followed here counts later, or its time is more than `TOLERANCE` ahead of the clock of this

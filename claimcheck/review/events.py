@@ -1,4 +1,4 @@
-"""What happened: one event for each act of a reviewer, chained by hashes, never changed and never deleted."""
+"""Events: one for each step of a reviewer, in a hash chain, never changed and never deleted."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Until when a claim is held: what a person wrote as a moment, and whether that has come."""
+"""Until when a claim is held: parsing what a person wrote, and whether the time has come."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -61,17 +61,17 @@ def _named(until: str, at: str) -> datetime | None:
 
 
 def hold_payload(for_whom: str, until: str, at: str) -> dict[str, str]:
-    """What a hold keeps. Raises CC505 for an `until` that names no moment to come.
+    """What a hold event holds. Raises CC505 for an `until` that names no future moment.
 
     `at`: now (UTC, ISO 8601).
     """
     payload = {"for": clean(for_whom).text.strip(), "until": clean(until).text.strip()}
-    when = _to_come(payload["until"], at)
+    when = _future_moment(payload["until"], at)
     return {**payload, "due": moment_text(when)} if when else payload
 
 
 def assignment(to: str, until: str, at: str) -> dict[str, str]:
-    """What it keeps that an article is somebody's. Raises CC505 for an `until` that names no moment."""
+    """What an assignment event holds. Raises CC505 for an `until` that names no moment."""
     when = _named_moment(clean(until).text, at)
     return {"to": clean(to).text.strip(), "until": moment_text(when) if when else ""}
 
@@ -80,16 +80,16 @@ def _named_moment(until: str, at: str) -> datetime | None:
     when = moment(until, at)
     if until.strip() and not when:
         hint = "for example: 2024-05-02, 15:00, tomorrow, Friday 9:30, 3 May"
-        raise ClaimcheckError("CC505", f"{until!r} names no day or hour", hint=hint)
+        raise ClaimcheckError("CC505", f"{until!r} is not a day or an hour", hint=hint)
     return when
 
 
-def _to_come(until: str, at: str) -> datetime | None:
+def _future_moment(until: str, at: str) -> datetime | None:
     when = _named_moment(until, at)
     now = datetime.fromisoformat(at).astimezone()
     if when and (when.date() < now.date() or (when < now and (when.hour or when.minute))):
         raise ClaimcheckError(
-            "CC505", f"{until!r} is over: it was {moment_text(when)}", hint="a day or hour to come"
+            "CC505", f"{until!r} is in the past: {moment_text(when)}", hint="a day or hour in the future"
         )
     return when
 

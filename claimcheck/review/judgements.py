@@ -1,4 +1,4 @@
-"""What each reviewer concluded about one claim, and what the desk concludes from it.
+"""Judgements of each reviewer on one claim, and the desk verdict that follows from them.
 
 The desk verdict is the one that all reviewers of the claim share, or, where they differed, the one that
 somebody resolved by name. Until then the claim is contested. A later judgement that differs from a resolved

@@ -1,4 +1,4 @@
-"""What a note keeps, looked over before it is kept."""
+"""What a note event holds, validated."""
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.loader import is_date
@@ -7,9 +7,9 @@ from claimcheck.text import clean
 
 
 def noted(which: str, text: str) -> dict[str, str]:
-    """What a note keeps. Raises CC505 for a kind that is none of `NOTES`, CC208 for a day that is none."""
+    """What a note event holds. Raises CC505 for a kind not in `NOTES`, CC208 for an invalid date."""
     if which not in NOTES:
-        raise ClaimcheckError("CC505", f"{which!r} is no note", hint=", ".join(NOTES))
+        raise ClaimcheckError("CC505", f"unknown kind of note {which!r}", hint=", ".join(NOTES))
     text = clean(text).text.strip()
     if which == "valid-until" and text and not is_date(text):
         hint = "write a day, a month or a year: 2024-05-02, 2024-05 or 2024"

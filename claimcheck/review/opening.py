@@ -1,4 +1,4 @@
-"""Opening a review: what was kept of this version, what is new about it, and what it takes over."""
+"""Opening a review: the stored version, its new facts, and what it carries over from the previous version."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Decisions that the fact base has overtaken: a fact that came later speaks against the verdict."""
+"""Stale verdicts: decisions that a newer fact contradicts."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""A look at all articles of a store: which have lost something, and in which a clock was wrong."""
+"""Integrity check of all articles in a store: lost events, and wrong clocks."""
 
 from collections import Counter
 

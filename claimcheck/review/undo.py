@@ -1,7 +1,7 @@
-"""Undo and redo: which events they are about, and the steps of one reviewer back and forth.
+"""Undo and redo: the steps of one reviewer, and the events that they undo.
 
-An undo is an event. What it is about decides how: a decision counts no more; a fact is also taken out of its
-file, before the event is kept, so that the two never differ.
+An undo is an event. A decision that was undone no longer counts; a fact is also removed from its file before
+the event is stored, so that the two never differ.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.collaboration.sign_off import resealed
 from claimcheck.review.events import FINAL, Event
-from claimcheck.review.store.sqlite import Act
+from claimcheck.review.session_state import SessionState
 
 MoveFact = Callable[[Event, bool], object]
 """Puts the fact of a "promote" event into its file (True) or takes it out; may raise `ClaimcheckError`."""
@@ -24,40 +24,29 @@ def no_files(event: Event, there: bool) -> None:
     raise ClaimcheckError("CC515", f"the file {event.payload['file']} is not known here")
 
 
-class Undoing:
-    """The part of a session that undoes and redoes what its reviewer did."""
+class UndoRedo(SessionState):
+    """A session that undoes and redoes the steps of its reviewer."""
 
-    _events: list[Event]
-    _by_uid: dict[str, Event]
-    _done: list[str]
-    _back: list[str]
     _move_fact: MoveFact
-
-    def refresh(self) -> list[Event]:
-        """Take in what was done since."""
-        raise NotImplementedError
-
-    def _append(self, acts: Sequence[Act]) -> Event:
-        raise NotImplementedError
 
     @property
     def can_undo(self) -> bool:
         """Whether this reviewer has a step to undo."""
-        return bool(self._done)
+        return bool(self._undoable)
 
     @property
     def can_redo(self) -> bool:
         """Whether this reviewer undid a step, and did nothing since."""
-        return bool(self._back)
+        return bool(self._redoable)
 
     def last_step(self, passed: Collection[str] = ()) -> Event | None:
         """The step that `undo` would undo, in words; None if there is none. `passed`: see `undo`."""
-        stack = left(self._done, passed)
+        stack = remaining(self._undoable, passed)
         return self._by_uid[stack[-1]] if stack else None
 
     def next_step(self) -> Event | None:
         """The step that `redo` would redo; None if there is none."""
-        return self._by_uid[self._back[-1]] if self._back else None
+        return self._by_uid[self._redoable[-1]] if self._redoable else None
 
     def undo(self, passed: Collection[str] = ()) -> Event:
         """Undo this reviewer's last step. Steps of the uids `passed` that come last are passed over.
@@ -66,16 +55,18 @@ class Undoing:
         longer in its file as it was written.
         """
         self.refresh()
-        return self._step("undo", left(self._done, passed))
+        return self._step("undo", remaining(self._undoable, passed))
 
     def undo_to(self, uid: str) -> Event:
-        """Undo all that this reviewer did after the event `uid` ("": all), in one step.
+        """Undo everything this reviewer did after the event `uid` ("": all), in one step.
 
         What others did stays, and so do reports. Gives the first of the events. Raises CC506 if there is
         nothing to undo, CC515 as `undo`.
         """
         self.refresh()
-        targets = after(self._events, [one for one in self._done if self._by_uid[one].kind not in FINAL], uid)
+        targets = after(
+            self._events, [one for one in self._undoable if self._by_uid[one].kind not in FINAL], uid
+        )
         first = self._stepped("undo", targets)
         many = f"{len(targets)} steps" if len(targets) > 1 else "one step"
         return msgspec.structs.replace(first, what=f"{many} undone")
@@ -83,7 +74,7 @@ class Undoing:
     def redo(self) -> Event:
         """Redo what was undone last. Raises CC506 if there is nothing, CC515 as `undo`."""
         self.refresh()
-        return self._step("redo", self._back)
+        return self._step("redo", self._redoable)
 
     def _step(self, kind: Literal["undo", "redo"], stack: list[str]) -> Event:
         targets = last(self._by_uid, stack, kind)
@@ -102,7 +93,7 @@ class Undoing:
 
 @contextmanager
 def _moved(move: MoveFact, targets: Sequence[Event], there: bool) -> Iterator[None]:
-    """With the facts of `targets` in their files, or out of them; as they were before where it fails."""
+    """With the facts of `targets` in their files, or out of them; restored where that fails."""
     done: list[Event] = []
     try:
         for target in targets:
@@ -117,14 +108,14 @@ def _moved(move: MoveFact, targets: Sequence[Event], there: bool) -> Iterator[No
         raise
 
 
-def left(stack: Sequence[str], passed: Collection[str]) -> list[str]:
+def remaining(stack: Sequence[str], passed: Collection[str]) -> list[str]:
     """A stack of uids without those at its end that are passed over."""
-    end = next((at for at in range(len(stack), 0, -1) if stack[at - 1] not in passed), 0)
+    end = next((size for size in range(len(stack), 0, -1) if stack[size - 1] not in passed), 0)
     return list(stack[:end])
 
 
 def last(known: Mapping[str, Event], stack: Sequence[str], kind: str) -> list[Event]:
-    """The last act of a stack of uids, with those that were one act with it. Raises CC506 if it is empty.
+    """The last event of a stack of uids, with those of the same step. Raises CC506 if it is empty.
 
     `known`: the events by their uids.
     """
@@ -132,18 +123,18 @@ def last(known: Mapping[str, Event], stack: Sequence[str], kind: str) -> list[Ev
         raise ClaimcheckError("CC506", f"nothing to {kind}")
     targets: list[Event] = []
     for uid in reversed(stack):
-        if targets and not _one_act(known[uid], targets[-1]):
+        if targets and not _same_step(known[uid], targets[-1]):
             break
         targets.append(known[uid])
     return targets
 
 
-def _one_act(one: Event, other: Event) -> bool:
-    """Whether two acts were one: for several claims, or a verdict with the note that it asked for."""
-    batch = one.payload.get("batch")
-    if batch is not None and batch == other.payload.get("batch"):
+def _same_step(a: Event, b: Event) -> bool:
+    """Whether two events are one step: for several claims, or a verdict with the note that it asked for."""
+    batch = a.payload.get("batch")
+    if batch is not None and batch == b.payload.get("batch"):
         return True
-    return one.payload.get("beside") == other.uid or other.payload.get("beside") == one.uid
+    return a.payload.get("beside") == b.uid or b.payload.get("beside") == a.uid
 
 
 def words(targets: Sequence[Event]) -> str:

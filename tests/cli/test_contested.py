@@ -52,7 +52,7 @@ def test_agreement_resolves_by_the_label_too(contested: Call) -> None:
 def test_nobody_takes_back_the_verdict_of_another(contested: Call) -> None:
     status, _, err = contested("verdict", DAM, "1", "none", "--reviewer", "eve")
     assert status == 2
-    assert "you gave no verdict on it; ann, ben did" in _plain(err)
+    assert "you have not given a verdict on it; ann, ben did" in _plain(err)
     assert contested("verdict", DAM, "1", "none", "--reviewer", "ben")[0] == 0
     assert re.search(r"False · ann", contested("claims", DAM, "--state", "decided")[1])
 

@@ -158,7 +158,7 @@ async def test_an_article_is_given_to_somebody_until_a_day(tmp_path: Path) -> No
         await driver.type("once")
         await driver.press("enter")
         await until(driver, lambda: isinstance(driver.app.screen, AskDialog))
-        assert "names no day or hour" in str(driver.app.screen.query_one(Keys).content)
+        assert "is not a day or an hour" in str(driver.app.screen.query_one(Keys).content)
         who, when = driver.app.screen.query(Input)
         assert (who.value, when.value) == ("ann", "once"), "the window stays with what was typed"
         await driver.press("enter ctrl+u")

@@ -1,4 +1,4 @@
-"""The decisions as W3C Web Annotations: each says by quote and by position which words it is about."""
+"""The decisions as W3C Web Annotations, each with a quote and a position selector."""
 
 import hashlib
 from base64 import urlsafe_b64encode

@@ -1,4 +1,4 @@
-"""The report as Markdown. Foreign text is shown as it is: none of it becomes a link, a heading or HTML."""
+"""The report as Markdown. Foreign text is escaped: none of it becomes a link, a heading or HTML."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The report as SARIF 2.1.0: what is to mend, at its line, for a repository of drafts and its code host."""
+"""The report as SARIF 2.1.0: what to correct, at its line, for a repository of drafts and its code host."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which evidence the reviews of a workspace rest on, and so has to stay."""
+"""Which evidence the reviews of a workspace cite, and so must be kept."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""What is weak about the evidence that a review cites: told before it is signed, and beside each claim.
+"""Weaknesses of cited evidence, shown before the sign-off and beside each claim.
 
-A weakness bars nothing: a person may have reasons. What bars a sign-off stands in `signoff`.
+A weakness blocks nothing: a person may have reasons. What blocks a sign-off is in `collaboration.sign_off`.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What other reviewers did: hidden from one who reviews blind."""
+"""Blind review: which events of other reviewers are hidden."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

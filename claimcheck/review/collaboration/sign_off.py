@@ -1,4 +1,4 @@
-"""Sign-off: whether a review is complete, who may say so, and whether what was signed still stands."""
+"""Sign-off: what is missing, who may sign, and whether a signature is still valid."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal

@@ -1,4 +1,4 @@
-"""Who says a claim, put right by hand: links that are added, dropped, moved, or whose original was seen.
+"""Edits of a chain: links added, removed, moved, or marked as "original seen".
 
 Chains here are those of the model: outermost first, () for the article's own voice. The event that keeps a
 new chain is an edit (`Session.edit("chain", …)`) with the claim that `claim_builder.ClaimBuilder.with_chain`

@@ -1,4 +1,4 @@
-"""Writes up a claim where a person has drawn one: as extraction does, but for the place, which is given."""
+"""Builds a claim from a span that a person selected, as extraction does from a sentence."""
 
 import threading
 from bisect import bisect_left, bisect_right

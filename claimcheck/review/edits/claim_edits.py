@@ -1,4 +1,4 @@
-"""Claims that a reviewer draws otherwise than they were proposed: a pure fold over the "edit" events.
+"""Edits of claims: the claims after all "edit" events, as a pure fold.
 
 An edit holds the new claims whole, as they were when it was made: the same events give the same claims on
 every machine, whatever extractor or fact base is there.

@@ -1,4 +1,4 @@
-"""All articles of a workspace at a glance, and a search over their claims."""
+"""The catalogue of a workspace: its articles with their state, and a search over their claims."""
 
 from collections.abc import Mapping
 from datetime import datetime

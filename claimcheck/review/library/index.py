@@ -1,4 +1,4 @@
-"""The library's tables in the store: what is listed and searched, made once after each change.
+"""The library's tables in the store: what is listed and searched, rebuilt after each change.
 
 They are derived: triggers of the schema drop what a new event, version or title has made stale, and the next
 look makes it again. Files of a folder are known by size and time.

@@ -1,4 +1,4 @@
-"""What was decided before: earlier decisions on claims of other articles that say much the same.
+"""Earlier decisions on similar claims of other articles.
 
 They help a reviewer to remember, and never are facts: nobody signed them into the fact base.
 """

@@ -1,4 +1,4 @@
-"""Which texts are the same wire copy: most of their words stand in the same runs.
+"""Detection of wire copies: texts that share most of their word sequences.
 
 A text is known by a sketch: the smallest hashes of all its runs of five words. What two sketches share
 estimates what the texts share. Broder, A. (1997): On the resemblance and containment of documents, section 2.

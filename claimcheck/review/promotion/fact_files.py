@@ -1,4 +1,4 @@
-"""Facts that verdicts became, in their files: added with an event, taken out and put back by undo and redo.
+"""Promoted facts in their files: added with an event, removed and restored by undo and redo.
 
 The file is written before the event is kept, and written back where that fails: the two never differ.
 """

@@ -1,4 +1,4 @@
-"""A signed decision becomes a fact: what the claim says read alone, and what the decision rests on."""
+"""Makes a fact of a signed decision: statement, validity, and the cited sources."""
 
 import re
 import unicodedata

@@ -1,1 +1,1 @@
-"""The store of the reviews: one SQLite file, events append-only."""
+"""The review store: SQLite, append-only events, migrations, seals."""

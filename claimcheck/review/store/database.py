@@ -1,4 +1,4 @@
-"""The file of the store: opened, brought to the schema of this version, and used in short transactions."""
+"""The SQLite file of the store: opening, migrating, short transactions."""
 
 import sqlite3
 from collections.abc import Iterator

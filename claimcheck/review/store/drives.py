@@ -1,4 +1,4 @@
-"""Whether a place lies on another machine: what two machines write into one SQLite file is lost.
+"""Detection of network drives, on which a shared SQLite file loses data.
 
 SQLite shares the index of its log through memory, which no network drive does, and many pass on no locks. So
 the store is refused there. Only Linux tells (in its table of mounts); elsewhere nothing is refused.

@@ -1,4 +1,4 @@
-"""The tables of the review store, as migrations: entries are only ever added, never changed."""
+"""The schema of the review store, as migrations: new ones are added, old ones never changed."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (

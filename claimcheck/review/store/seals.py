@@ -1,4 +1,4 @@
-"""The seal of a version: what its review holds, kept beside it, so that no part can be lost without notice.
+"""The seal of a version: a hash over its text, claims and events, so that no loss goes unnoticed.
 
 The chain of events alone does not show that the last ones are missing, nor that the claims they speak of were
 exchanged. A seal holds for each version of an article the hash of what was kept of it, how many events it

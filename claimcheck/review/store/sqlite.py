@@ -1,4 +1,4 @@
-"""The store of the reviews: one SQLite file, events append-only.
+"""The review store: one SQLite file with append-only events.
 
 WAL and `synchronous=FULL`: when `append` has returned, the act survives a killed process and a power cut. Two
 processes may use the file at once; each act is one short transaction.

@@ -1,4 +1,4 @@
-"""What became of the claims from one version of an article to the next.
+"""Alignment of the claims of two versions: which are the same, changed, new or gone.
 
 A claim is found again as the W3C's Web Annotation Data Model has it (https://www.w3.org/TR/annotation-model/,
 text quote selector): by its words, else by what stands around it, else by likeness. Finding it again says

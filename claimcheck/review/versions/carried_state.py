@@ -1,4 +1,4 @@
-"""What a version holds of the one before it, as its events tell: what to look at again, what has no claim."""
+"""What a version carried over, read from its events: decisions, claims to check again, orphans."""
 
 from collections.abc import Mapping, Sequence
 

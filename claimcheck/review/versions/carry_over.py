@@ -1,4 +1,4 @@
-"""What a new version of an article takes over from the one before: decisions, questions and orphans.
+"""Carry-over to a new version of an article: decisions, claims to check again, orphans.
 
 It is kept as events when the version is first opened: an "edit" for what was drawn by hand in sentences that
 did not change, a "carry" for each decision that goes on to hold, and one "version" that closes it and names

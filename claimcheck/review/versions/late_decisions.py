@@ -1,4 +1,4 @@
-"""What was done in an earlier version after a newer one took it over: it is taken in when that one opens.
+"""Late decisions: what was decided in an old version after the carry-over, merged when the new one opens.
 
 The rule is that of `review.versions.carry_over`. What somebody decided in the newer version itself stays;
 that it was judged otherwise in the earlier one is told beside it.

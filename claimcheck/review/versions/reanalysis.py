@@ -1,4 +1,4 @@
-"""Analysing a version again with the tool of now: its text stays, its claims may be drawn otherwise.
+"""Reanalysis of a version with the current tool: the text stays, its claims may change.
 
 It is one act, kept as events that belong together: an "edit" with the claims that differ, a "carry" for each
 decision whose claim was found again under another id, an open verdict for each claim that says something else

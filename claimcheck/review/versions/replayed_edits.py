@@ -1,4 +1,4 @@
-"""What people drew by hand in the version before, drawn again where the sentence is there still.
+"""Manual edits of the previous version, applied again where the sentence is unchanged.
 
 A correction is about words, so it goes on as long as they stand; the decision on it is asked for again
 where the tool finds something else behind them than it did, e.g. another day or another person.

@@ -1,0 +1,243 @@
+"""The state of a review: claims and decisions, folded from the events in the store and kept up to date."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from claimcheck.config.settings import Rating
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked, Claim, Evidence
+from claimcheck.review import event_messages, refusals
+from claimcheck.review.collaboration.blind_review import visible
+from claimcheck.review.collaboration.sign_off import Signature, signature
+from claimcheck.review.corrections import Correction, corrections
+from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress, stacks
+from claimcheck.review.edits.claim_edits import edited, renewed
+from claimcheck.review.event_times import Watch, in_order
+from claimcheck.review.events import Event
+from claimcheck.review.stale_verdicts import overtaken
+from claimcheck.review.store.sqlite import Act, ReviewStore
+from claimcheck.review.versions.alignment import Change, Step
+from claimcheck.review.versions.carried_state import (
+    CarryOver,
+    NeedsReview,
+    Orphan,
+    carry_over_of,
+    still_holding,
+)
+from claimcheck.review.versions.carry_over import compared
+from claimcheck.text import clean
+
+
+class SessionState:
+    """What one reviewer sees of one version; `refresh` reads what was added to the store since.
+
+    Its methods raise `ClaimcheckError` CC504 for a claim that this version does not have.
+    """
+
+    def __init__(
+        self,
+        store: ReviewStore,
+        checked: Checked,
+        reviewer: str,
+        scale: Sequence[Rating],
+        clock: Callable[[], str],
+        *,
+        fresh: Checked | None = None,
+        now: str = "",
+        blind: bool = False,
+        called: Callable[[str], str] = str,
+    ) -> None:
+        self.reviewer = clean(reviewer).text.strip()
+        self.blind = blind
+        self._scale = tuple(scale)
+        self.labels: Mapping[str, str] = {rating.id: rating.label for rating in scale}
+        self._store, self._clock, self._called = store, clock, called
+        self._watch = Watch(lambda: self._clock(), now)
+        self._article, self._version = checked.article.id, checked.article.sha256
+        fresh = fresh or checked
+        self._proposed, self._fresh = checked.claims, {claim.id: claim for claim in fresh.claims}
+        self.checked = msgspec.structs.replace(checked, article=fresh.article)
+        self._attached: dict[str, tuple[str, tuple[Evidence, ...]]] = {}
+        self._claims(renewed(self._proposed, self._fresh))
+        self._position = store.position(self._article, self._version, self.reviewer)
+        self._events: list[Event] = []
+        self._last = 0
+        self._seen: set[str] = set()
+        self._written = store.database.version()
+        self._by_claim: dict[str, list[Event]] = {}
+        self._by_uid: dict[str, Event] = {}
+        self._decisions: dict[str, Decision] = {}
+        self._carry_over = CarryOver()
+        self._needs_review: dict[str, NeedsReview] = {}
+        self._undoable, self._redoable = list[str](), list[str]()
+        self._news, self._own_uids = list[Event](), set[str]()
+        self.refresh()
+        self._news.clear()
+
+    def decision(self, claim_id: str) -> Decision:
+        """The decision on this claim so far."""
+        self._number(claim_id)
+        return self._decisions.get(claim_id, OPEN)
+
+    def history(self) -> list[Event]:
+        """Everything that happened to this version, by anybody, in order."""
+        return list(self._events)
+
+    def progress(self) -> Progress:
+        """How far the review is."""
+        return progress([self._decisions.get(claim.id, OPEN) for claim in self.claims])
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether another process has written since the last call; costs some microseconds."""
+        before, self._written = self._written, self._store.database.version()
+        return before != self._written
+
+    def refresh(self) -> list[Event]:
+        """Read what others (or this reviewer in another window) did since; returns these events."""
+        known = set(self._by_uid) if self._watch.sees_future(self._events) else ()
+        if known:  # the clock went back: their times cannot be right
+            self._events, self._last, self._by_claim, self._by_uid = [], 0, {}, {}
+        start = len(self._events)
+        arrived = self._watch.marked(self._store.events(self._article, self._version, self._last))
+        self._last = max((event.seq for event in arrived), default=self._last)
+        if self.blind:
+            arrived = visible(arrived, self.reviewer, self._seen)
+        # Imported events may be older than those that are here.
+        late = bool(arrived and self._events) and in_order(arrived[0]) < in_order(self._events[-1])
+        whole = [*self._events, *arrived]
+        self._redraw(sorted(whole, key=in_order) if late else whole, arrived)
+        for event in arrived:
+            worded = event_messages.message(event, self._by_uid, self._numbers, self.labels, self._called)
+            self._by_uid[event.uid] = worded
+            self._events.append(worded)
+            self._by_claim.setdefault(event.claim, []).append(worded)
+        fresh = self._events[start:]
+        if late:
+            self._events.sort(key=in_order)
+        for claim_id in {event.claim for event in fresh}:
+            self._by_claim[claim_id].sort(key=in_order)
+            self._decisions[claim_id] = fold(self._by_claim[claim_id]).get(claim_id, OPEN)
+        if any(event.kind == "version" for event in fresh):
+            self._carry_over = carry_over_of(self._events)
+            self._needs_review = {asked.claim: asked for asked in self._carry_over.again}
+        # Only new events are looked at, so that the cost of a step does not grow with the review.
+        before = ((), ()) if late or known else (self._undoable, self._redoable)
+        self._undoable, self._redoable = stacks(self._events if late else fresh, self.reviewer, before)
+        self._news += (event for event in fresh if event.uid not in self._own_uids.union(known))
+        return [event for event in fresh if event.uid not in known]
+
+    def news(self) -> list[Event]:
+        """Events from elsewhere since the last call: from others, and from this reviewer's other windows."""
+        self.refresh()
+        news, self._news = self._news, []
+        return news
+
+    @property
+    def position(self) -> str | None:
+        """The claim at which this reviewer is; None before the first move."""
+        return self._position if self._position in self._numbers else None
+
+    def move_to(self, claim_id: str) -> None:
+        """Go to a claim, and start there when the article is opened next."""
+        self._number(claim_id)
+        where = self._article, self._version, self.reviewer, claim_id
+        if claim_id != self._position and self._store.move(*where):
+            self._position = claim_id
+
+    @property
+    def version_number(self) -> int:
+        """Which version of the article this is, from 1 in the order of opening."""
+        return self._store.version_number(self._article, self._version)
+
+    @property
+    def newest(self) -> tuple[int, str]:
+        """The number of the newest version of the article, and who opened it; "" where nobody acted yet."""
+        return self._store.newest(self._article)
+
+    @property
+    def carried_over(self) -> CarryOver:
+        """What this version took over from the previous one; its `number` is 0 if there was nothing."""
+        return self._carry_over
+
+    def needs_review(self, claim_id: str) -> Decision | None:
+        """The decision on this claim in the previous version, where it must be judged again."""
+        if self.decision(claim_id).state != "open":
+            return None
+        asked = self._needs_review.get(claim_id)
+        return asked.decision if asked else still_holding(self._by_claim.get(claim_id, ()))
+
+    def changed(self, claim_id: str) -> tuple[Change, ...]:
+        """What changed in this claim since the previous version; () where nothing was decided then."""
+        self._number(claim_id)
+        asked = self._needs_review.get(claim_id)
+        return asked.changes if asked else ()
+
+    def carried(self, claim_id: str) -> bool:
+        """Whether the decision on this claim was made in an earlier version, and nobody judged it since."""
+        return self.decision(claim_id).carried_from > 0
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Decisions on claims of the previous version that this one no longer has."""
+        return self._carry_over.orphans
+
+    def overtaken(self) -> tuple[str, ...]:
+        """The claims whose verdict is contradicted by a fact that is new since."""
+        return overtaken(self._proposed, self.claims, self._decisions, self._scale)
+
+    def compared(self) -> tuple[int, tuple[Step, ...]]:
+        """The number of the previous version, and how its claims changed; (0, ()) for the first one."""
+        return compared(self._store, self.checked, self._carry_over)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Decisions that changed after a report was published, in the order of time."""
+        return corrections(self._events)
+
+    @property
+    def signed(self) -> Signature | None:
+        """The sign-off in force; any change of the review withdraws it, and so does a contested claim."""
+        return None if self.progress().contested else signature(self._events)
+
+    def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
+        """Show evidence from outside beside a claim. Not an event: it lasts until the review is closed."""
+        claim = self.claims[self._number(claim_id) - 1]
+        self._attached[claim_id] = claim.text, evidence
+        self._claims(tuple(self._with_attached(one) if one is claim else one for one in self.claims))
+
+    def close(self) -> None:
+        """Close the store; everything is stored already."""
+        self._store.close()
+
+    def refuse_if_blind(self, what: str) -> None:
+        """Raise CC505 if this review is blind: `what` needs the decisions of all."""
+        refusals.if_blind(self.blind, what)
+
+    def _append(self, acts: Sequence[Act]) -> Event:
+        """Store events that are one step; returns the first of them, in words for all."""
+        now = self._watch.now = self._clock()
+        kept = self._store.append(self._article, self._version, acts, self.reviewer, now)
+        self._own_uids.update(event.uid for event in kept)
+        self.refresh()
+        return event_messages.bulk_message(kept, self._by_uid, self.labels)
+
+    def _redraw(self, events: Sequence[Event], arrived: Sequence[Event]) -> None:
+        """Apply the edits to the claims, where `arrived` may have changed that."""
+        about = (self._by_uid.get(event.payload.get("event", "")) for event in arrived)
+        if any(event and event.kind == "edit" for event in (*arrived, *about)):
+            drawn = renewed(edited(self._proposed, events), self._fresh)
+            self._claims(tuple(self._with_attached(claim) for claim in drawn))
+
+    def _with_attached(self, claim: Claim) -> Claim:
+        text, evidence = self._attached.get(claim.id, ("", ()))
+        return msgspec.structs.replace(claim, evidence=evidence) if text == claim.text else claim
+
+    def _claims(self, claims: tuple[Claim, ...]) -> None:
+        self.claims = claims
+        self.checked = msgspec.structs.replace(self.checked, claims=claims)
+        self._numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
+
+    def _number(self, claim_id: str) -> int:
+        if claim_id not in self._numbers:
+            raise ClaimcheckError("CC504", f"no claim {claim_id!r} in this version of the article")
+        return self._numbers[claim_id]
