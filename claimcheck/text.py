@@ -141,3 +141,8 @@ def _name(piece: str, group: str) -> str:
     if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
         return "variation selector"
     return "zero-width character"
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: 1 version, 2 versions."""
+    return f"{number} {noun if number == 1 else noun + 's'}"

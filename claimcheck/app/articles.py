@@ -90,11 +90,16 @@ def read_article(
     return now if given.get("id") else msgspec.structs.replace(now, id=old.id)
 
 
-def network_policy(workspace: "Workspace", name: object, *, offline: bool = False) -> "Policy | None":
-    """The rules of the network to read an address by; None for a file."""
+def is_address(name: object) -> bool:
+    """Whether this is the address of a page, and not a file."""
     from claimcheck.readers.file_input import is_url
 
-    if not is_url(name):
+    return is_url(name)
+
+
+def network_policy(workspace: "Workspace", name: object, *, offline: bool = False) -> "Policy | None":
+    """The rules of the network to read an address by; None for a file."""
+    if not is_address(name):
         return None
     from claimcheck.sources.settings import policy
 

@@ -7,20 +7,47 @@ import threading
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from claimcheck.app.articles import check_article, save_text
 from claimcheck.app.context import Context
-from claimcheck.app.reviews import open_review
+from claimcheck.app.reviews import existing_store, open_review
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked
     from claimcheck.review import ReviewStore
     from claimcheck.review.library.catalogue import Entry, Hit
+    from claimcheck.workspace import Workspace
 
 _PATIENCE = 0.5  # seconds that the end waits for a thread
+
+
+def list_articles(workspace: "Workspace", folder: Path | None = None) -> "list[Entry]":
+    """The articles that were reviewed or are in the folder, else in that of the workspace."""
+    from claimcheck.review.library.catalogue import entries
+
+    folder = folder or (workspace.seeds_dir if workspace.seeds_dir.is_dir() else None)
+    with existing_store(workspace) as store:
+        return entries(store, folder, workspace.root)
+
+
+def search_claims(workspace: "Workspace", words: str) -> "list[Hit]":
+    """The claims of all articles that hold these words."""
+    from claimcheck.review.library.catalogue import search
+
+    with existing_store(workspace) as store:
+        return search(store, words) if store else []
+
+
+def damaged_articles(workspace: "Workspace") -> list[str]:
+    """The articles of which the store has lost events."""
+    from claimcheck.review.store_check import cut
+
+    with existing_store(workspace) as store:
+        return cut(store) if store else []
 
 
 class Library:

@@ -1,6 +1,6 @@
 """Reviews: opened, and the claims in them found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,8 @@ from claimcheck.app.context import Context
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked, Claim
-    from claimcheck.review import ReviewStore, Session
+    from claimcheck.review import Decision, ReviewStore, Session
+    from claimcheck.review.collaboration.agreement import Agreement
     from claimcheck.workspace import Workspace
 
 
@@ -71,3 +72,34 @@ def find_claims(session: "Session", name: str) -> "list[Claim]":
         if name in (str(number), claim.id):
             return [claim]
     return [claim for claim in session.claims if name and claim.id.startswith(name)]
+
+
+def agreement(workspace: "Workspace", articles: Collection[str] = ()) -> "Agreement | None":
+    """How far the reviewers of these articles, or of all, agree; None if nothing was reviewed yet."""
+    from claimcheck.review.collaboration.agreement import agreement
+
+    with existing_store(workspace) as store:
+        return agreement(store, tuple(articles)) if store else None
+
+
+def judged_by(decision: "Decision", labels: Mapping[str, str] = {}) -> str:
+    """Who came to this decision and when; of a contested one, who judged what."""
+    from claimcheck.review.judgements import differing, sharing, who_and_when
+
+    if decision.state == "contested":
+        return differing(decision.judgements, labels)
+    return who_and_when(sharing(decision.judgements))
+
+
+def obstacles(session: "Session", excused: Mapping[str, str]) -> Sequence[str]:
+    """What is missing before the review can be signed off; `excused` gives reasons by the ids of claims."""
+    from claimcheck.review.collaboration.sign_off import folded
+
+    return folded(session.unsigned(excused))
+
+
+def weak_citations(context: Context, session: "Session") -> Mapping[str, Sequence[str]]:
+    """What is weak about the evidence that was cited, by the ids of claims."""
+    from claimcheck.review.citations.warnings import weak_citations
+
+    return weak_citations(session, context.evidence)

@@ -10,8 +10,8 @@ from claimcheck.cli.output.console import show
 from claimcheck.cli.review_context import ReviewContext, find_claim, open_review
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import Event
     from claimcheck.model import Claim
-    from claimcheck.review import Event
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

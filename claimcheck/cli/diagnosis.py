@@ -15,10 +15,9 @@ import msgspec
 
 from claimcheck import __version__
 from claimcheck.cli.options import missing_path
-from claimcheck.cli.output.console import counted
 from claimcheck.errors import ClaimcheckError
 from claimcheck.errors.guide import GUIDE
-from claimcheck.text import line
+from claimcheck.text import counted, line
 from claimcheck.workspace import Workspace
 
 State = Literal["good", "note", "wrong"]

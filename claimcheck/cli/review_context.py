@@ -9,12 +9,12 @@ import click
 import msgspec
 
 from claimcheck.cli.options import find_workspace, open_context
-from claimcheck.cli.output.console import counted
+from claimcheck.text import counted
 
 if TYPE_CHECKING:
     from claimcheck.app.context import Context
+    from claimcheck.app.types import Session
     from claimcheck.model import Claim
-    from claimcheck.review import Session
 
 
 class ReviewContext(msgspec.Struct, frozen=True):

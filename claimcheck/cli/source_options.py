@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,8 +10,7 @@ from claimcheck.cli.output.console import log
 from claimcheck.model import Article, Checked, Claim, Evidence
 
 if TYPE_CHECKING:
-    from claimcheck.evidence.snapshots import SnapshotStore
-    from claimcheck.sources import SourceSettings
+    from claimcheck.app.types import SnapshotStore, SourceSettings
     from claimcheck.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -53,10 +51,9 @@ def open_sources(
         return None
     if offline:
         raise click.UsageError("--online and --offline do not go together")
-    from claimcheck.review.citations.usage import cited_in
-    from claimcheck.sources import open_sources
+    from claimcheck.app.lookups import open_sources
 
-    return open_sources(place.prepare(), only=sources, cited=cited_in(place.db))
+    return open_sources(place, only=sources)
 
 
 def tell_room(store: "SnapshotStore") -> None:
@@ -76,11 +73,9 @@ def look_up(
     quiet: bool = False,
 ) -> tuple[Checked, bool]:
     """The check with the evidence of the sources outside beside its claims, and whether all could answer."""
-    import msgspec
+    from claimcheck.app import lookups
 
-    from claimcheck.sources.lookup import ask_all, failed
-
-    _report_progress(checked.article, outside, yes_send, by)
+    _ask_consent(checked.article, outside, yes_send, by)
     total, done = len(checked.claims) * len(outside.sources), 0
 
     def count(claim: Claim, evidence: tuple[Evidence, ...]) -> None:
@@ -89,31 +84,20 @@ def look_up(
         if not quiet and sys.stderr.isatty():
             click.echo(f"\r{done}/{total} look-ups", nl=done == total, err=True)
 
-    found = ask_all(
-        checked.claims,
-        checked.article,
-        outside.policy,
-        outside.sources,
-        count,
-        store=outside.store,
-        terms=outside.terms(checked.article),
-    )
-    claims = tuple(msgspec.structs.replace(claim, evidence=found[claim.id]) for claim in checked.claims)
+    looked_up = lookups.look_up(checked, outside, count)
     if not quiet:
         tell_room(outside.store)
-    answered = not failed(one for claim in claims for one in claim.evidence)
-    return msgspec.structs.replace(checked, claims=claims), answered
+    return looked_up
 
 
-def _report_progress(article: Article, outside: "SourceSettings", yes_send: Iterable[str], by: str) -> None:
+def _ask_consent(article: Article, outside: "SourceSettings", yes_send: Iterable[str], by: str) -> None:
     """Remember a yes, or ask for it, for each host that has none yet."""
-    from claimcheck.sources import consent
+    from claimcheck.app.lookups import hosts_needing_consent, record_consent
 
     said = set(yes_send)
-    for host in consent.hosts_needing_consent(article, outside.sources, outside.folder):
+    for host in hosts_needing_consent(article, outside):
         if host in said or _asked(article, host, outside.privacy):
-            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            consent.record_consent(article, host, outside.folder, by=by, at=now)
+            record_consent(article, host, outside, by)
         else:
             log(f"{article.path or article.id}: a draft; to send words of it, say --yes-send {host}")
 

@@ -61,11 +61,6 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
-def counted(number: int, noun: str) -> str:
-    """The number with its noun: 1 version, 2 versions."""
-    return f"{number} {noun if number == 1 else noun + 's'}"
-
-
 def _pieces(text: str, width: int) -> Iterator[str]:
     """The words of a text; one that is longer than a line is cut."""
     for word in text.split():

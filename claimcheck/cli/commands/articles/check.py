@@ -23,11 +23,12 @@ from claimcheck.cli.options import (
     warn_problems,
     workspace_option,
 )
-from claimcheck.cli.output.console import counted, log, page
+from claimcheck.cli.output.console import log, page
 from claimcheck.cli.output.formats import FORMS, Form, printing, refuse_to_replace
 from claimcheck.cli.output.progress_bar import above_bar, progress
 from claimcheck.cli.source_options import look_up, network_options, open_sources
 from claimcheck.readers.file_input import PAGES, is_url
+from claimcheck.text import counted
 
 if TYPE_CHECKING:
     from claimcheck.cli.article_check import CheckResult, Task

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from claimcheck.app.reviews import judged_by
 from claimcheck.cli.claim_command import review_options
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.review_context import open_review
@@ -13,7 +14,7 @@ from claimcheck.model import CLAIM_STATES, Claim
 from claimcheck.text import line
 
 if TYPE_CHECKING:
-    from claimcheck.review import Decision, Session
+    from claimcheck.app.types import Decision, Session
 
 SCHEMA = "claimcheck.claims/1"
 _UNDECIDED = ("open", "held", "contested")
@@ -75,17 +76,15 @@ def _plain(number: int, claim: Claim, decision: "Decision") -> dict[str, Any]:
 
 
 def _lines(number: int, claim: Claim, decision: "Decision", session: "Session", here: Page) -> Iterator[str]:
-    from claimcheck.review.judgements import differing, sharing, who_and_when
-
     verdict = session.labels.get(decision.holds or "", decision.holds or "")
     state = here.paint(verdict or decision.state.replace("-", " "), _COLOURS.get(decision.state, ""))
     said = {True: "said", False: "not said", None: ""}[decision.said]
     why = {
         "held": f"for {decision.held_for}",
         "set-aside": decision.reason,
-        "contested": differing(decision.judgements, session.labels),
+        "contested": judged_by(decision, session.labels),
     }.get(decision.state, "")
-    whose = who_and_when(sharing(decision.judgements)) if decision.state not in _UNDECIDED else ""
+    whose = judged_by(decision) if decision.state not in _UNDECIDED else ""
     doubt = "time doubtful" * (decision.doubtful and not decision.judgements)
     standing = " · ".join(filter(None, (state, line(why), whose, said, doubt)))
     yield f"{number:>3} {here.paint(claim.id, dim=True)}  {standing}"

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from claimcheck.app.evidence import evidence_name
 from claimcheck.cli.claim_command import claim_arguments, review_options, run_on_claim
-from claimcheck.errors import ClaimcheckError
 from claimcheck.text import clean
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import CitationRole
     from claimcheck.cli.review_context import ReviewContext
     from claimcheck.model import Claim
-    from claimcheck.review import CitationRole
 
 _NOTE_KINDS = {"agrees": "supports", "conflicts": "contradicts"}
 _LONGEST = 20_000  # characters of a note
@@ -68,7 +68,7 @@ def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool
     """
 
     def does(here: "ReviewContext", one: "Claim") -> Any:
-        name = _name(here, evidence)
+        name = evidence_name(here.context, evidence)
         if off:
             return here.session.uncite(one.id, name)
         return here.session.cite(one.id, name, cast("CitationRole", bearing or _role(one, name)))
@@ -90,29 +90,8 @@ def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) 
         article,
         claim,
         options,
-        lambda here, one: here.session.dismiss(one.id, _name(here, evidence), not off),
+        lambda here, one: here.session.dismiss(one.id, evidence_name(here.context, evidence), not off),
     )
-
-
-def _name(here: "ReviewContext", evidence: str) -> str:
-    """The name to cite it by; a bare id is a fact's, or else kept evidence's, which may be cut short.
-
-    Raises `ClaimcheckError` CC209 (no such fact), CC408 (no such evidence).
-    """
-    kind, colon, rest = evidence.partition(":")
-    fact = rest if kind == "fact" and colon else evidence
-    if fact not in (here.context.facts.facts if here.context.facts else ()):
-        from claimcheck.evidence import citations
-
-        store = here.context.evidence
-        bare = "" if colon else citations.id_of(evidence)
-        if (colon and kind == "evidence") or (bare and any(one.id.startswith(bare) for one in store.all())):
-            found = citations.find(evidence, store)
-            passage = evidence.partition("#")[2]
-            return citations.name(found.snapshot.id) + (f"#{passage}" if passage else "")
-        hint = "claimcheck facts search WORDS, or claimcheck evidence list"
-        raise ClaimcheckError("CC209", f"no fact is called {fact!r}", hint=hint)
-    return f"fact:{fact}"
 
 
 def _role(claim: "Claim", name: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from claimcheck.app.reports import FORMATS
 from claimcheck.cli.options import (
     PATH,
     about_options,
@@ -14,14 +15,13 @@ from claimcheck.cli.options import (
 )
 from claimcheck.cli.output.console import log, show, show_bytes
 from claimcheck.cli.review_context import open_review
-from claimcheck.report.format_table import FORMATS
 
 
 def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from claimcheck.report.formats.json import schema
+        from claimcheck.app.reports import report_schema
 
-        show([schema().rstrip()])
+        show([report_schema().rstrip()])
         context.exit()
 
 
@@ -70,20 +70,20 @@ def report(
     The review of ARTICLE is told as it stands. Unless it is signed off, the report says so at its top. That a
     signed one went out is kept: the next report tells which of its decisions were changed since.
     """
-    from claimcheck.report import keep, make_report, write
+    from claimcheck.app.reports import keep_report, make_report, write_report
 
     refuse_to_replace_articles(out, [article])
     with open_review(article, reviewer, workspace, options) as here:
-        session, place, base = here.session, here.context.workspace, here.context.facts
+        session, context = here.session, here.context
         if not session.progress().decided:
             log("nothing is decided yet: the report says so of every claim")
         elif not session.signed:
             log("not signed off: the report says so, and does not count as published")
-        made = make_report(session, form, place, base)
+        made = make_report(context, session, form)
         for remark in made.remarks:
             log(remark)
         if str(out) == "-":
             show_bytes(made.text.encode("utf-8", "replace"))
-            keep(session, form, made)
+            keep_report(session, form, made)
         else:
-            show([str(write(session, form, place, base, out=out, force=force, made=made))])
+            show([str(write_report(context, session, form, made, out=out, force=force))])

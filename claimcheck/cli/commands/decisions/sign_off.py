@@ -40,8 +40,7 @@ def sign_off(
     to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
     only) is told, and bars nothing. Exit status: 1 if something stands against it.
     """
-    from claimcheck.review.citations.warnings import weak_citations
-    from claimcheck.review.collaboration.sign_off import folded
+    from claimcheck.app.reviews import obstacles, weak_citations
 
     with open_review(article, reviewer, workspace, options) as here:
         session = here.session
@@ -49,10 +48,10 @@ def sign_off(
             show([session.withdraw_sign_off().what])
             return 0
         excused = {find_claim(session, name).id: words for name, words in because}
-        against = session.unsigned(excused)
-        for told in folded(against):
-            log(told)
-        for claim_id, reasons in weak_citations(session, here.context.evidence).items():
+        against = obstacles(session, excused)
+        for obstacle in against:
+            log(obstacle)
+        for claim_id, reasons in weak_citations(here.context, session).items():
             number = next(at for at, claim in enumerate(session.claims, 1) if claim.id == claim_id)
             for why in reasons:
                 log(f"claim {number}: weak evidence: {why}")

@@ -11,7 +11,7 @@ from claimcheck.cli.review_context import open_review
 from claimcheck.errors import NOT_UNDONE, ClaimcheckError
 
 if TYPE_CHECKING:
-    from claimcheck.review import Event, Session
+    from claimcheck.app.types import Event, Session
 
 
 @click.command()

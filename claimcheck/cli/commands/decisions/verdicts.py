@@ -8,9 +8,9 @@ from claimcheck.cli.claim_command import claim_arguments, review_options, run_on
 from claimcheck.text import line
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import Event, Session
     from claimcheck.cli.review_context import ReviewContext
     from claimcheck.model import Claim
-    from claimcheck.review import Event, Session
 
 _SAID = {"yes": True, "no": False, "unchecked": None}
 

@@ -18,9 +18,10 @@ from claimcheck.cli.options import (
     warn_problems,
     workspace_option,
 )
-from claimcheck.cli.output.console import Page, counted, log, page, show, show_bytes
+from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import FACT_VERDICTS, Fact
+from claimcheck.text import counted
 
 __all__ = ["facts"]
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,9 @@ from claimcheck.cli.source_options import offline_option
 from claimcheck.text import clean
 
 if TYPE_CHECKING:
-    from claimcheck.evidence.snapshots import Snapshot
+    from claimcheck.app.evidence import KeptEvidence
 
 _SHOWN = 600  # characters of the text
-_NOW = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,9 +32,9 @@ def list_evidence(everything: bool, workspace: Path | None) -> int:
 
     Each is told with id, time, size, source, title or address.
     """
-    from claimcheck.sources import open_sources
+    from claimcheck.app.evidence import evidence_store
 
-    store = open_sources(find_workspace(workspace)).store
+    store = evidence_store(find_workspace(workspace))
     kept = store.all()
     for one in kept:
         if everything or one.text or not one.url:
@@ -56,11 +55,10 @@ def show_evidence(name: str, what: str | None, workspace: Path | None) -> int:
 
     Its name or ID may be cut to the first characters.
     """
-    from claimcheck.evidence import citations
-    from claimcheck.sources import open_sources
+    from claimcheck.app.evidence import evidence_store, find_evidence
 
-    store = open_sources(find_workspace(workspace)).store
-    found = citations.find(name, store)
+    store = evidence_store(find_workspace(workspace))
+    found = find_evidence(store, name)
     one = found.snapshot
     if what == "raw":
         if sys.stdout.isatty():  # foreign bytes can move the cursor, and worse
@@ -69,29 +67,25 @@ def show_evidence(name: str, what: str | None, workspace: Path | None) -> int:
     elif what == "text":
         show(store.text(one).split("\n"))
     else:
-        copy = store.copy_of(one.link, one.final_url, one.url)
-        show(_lines(one, copy, found.passage or store.text(one), page()))
+        show(_lines(found, found.passage or store.text(one), page()))
     return 0
 
 
-def _lines(one: "Snapshot", copy: str, text: str, here: Page) -> Iterator[str]:
-    from claimcheck.evidence import citations
-    from claimcheck.evidence.weaknesses import weak_link
-
+def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
+    one = found.snapshot
     yield here.paint(clean(one.title or one.said_by or one.link).text, bold=True)
     rank = {True: "primary", False: "secondary", None: ""}[one.primary]
-    told = ", ".join(filter(None, (one.said_by, citations.channel_words(one))))
     for label, value in (
         ("id", one.id), ("source", one.source), ("link", one.link), ("asked", one.url),
         ("from", one.final_url), ("status", str(one.status or "")), ("kind", one.kind), ("seen", one.seen_at),
-        ("published", one.published), ("archived", copy), ("sha256", one.body),
+        ("published", one.published), ("archived", found.copy), ("sha256", one.body),
         ("bytes", str(one.size or "")),
-        ("said by", told), ("rank", rank), ("note", one.note),
+        ("said by", found.told), ("rank", rank), ("note", one.note),
     ):  # fmt: skip
         if value:
             yield from here.wrap(f"{label}: {value}", 4)
-    if why := weak_link(one.link):
-        yield from (here.paint(part, "yellow") for part in here.wrap(f"weak: {why}", 4))
+    if found.weakness:
+        yield from (here.paint(part, "yellow") for part in here.wrap(f"weak: {found.weakness}", 4))
     if text:
         yield ""
         yield from here.wrap(text[:_SHOWN] + ("…" if len(text) > _SHOWN else ""), 4)
@@ -124,10 +118,7 @@ def add(
 
     The name to cite it by is printed.
     """
-    from claimcheck.evidence import citations, manual
-    from claimcheck.evidence.weaknesses import weak_link
-    from claimcheck.review.citations.usage import cited_in
-    from claimcheck.sources import open_sources
+    from claimcheck.app.evidence import add_evidence
 
     if bool(what) == bool(person):
         raise click.UsageError("name an ADDRESS or a FILE, or say who said it with --person")
@@ -136,17 +127,21 @@ def add(
             datetime.strptime(on, "%Y-%m-%d")
         except ValueError:
             raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--on") from None
-    place = find_workspace(workspace).prepare()
-    outside = open_sources(place, offline=offline, cited=cited_in(place.db))
-    now = datetime.now(UTC).strftime(_NOW)
-    told = manual.EvidenceDetails(title=title or "", published=on or "", note=note or "", primary=primary)
-    if person:
-        kept = manual.person(outside.store, person, channel or "", told, at=now)
-    else:
-        kept = manual.page_or_file(outside.store, outside.policy, str(what), told, at=now)
-    if why := weak_link(kept.link):
-        log(f"{kept.link}: {why}")
-    show([citations.name(kept.id, citations.span_of(passage, kept, outside.store) if passage else None)])
+    kept, cite_as = add_evidence(
+        find_workspace(workspace),
+        what or "",
+        person=person or "",
+        channel=channel or "",
+        passage=passage or "",
+        title=title or "",
+        published=on or "",
+        note=note or "",
+        primary=primary,
+        offline=offline,
+    )
+    if kept.weakness:
+        log(f"{kept.snapshot.link}: {kept.weakness}")
+    show([cite_as])
     return 0
 
 
@@ -162,18 +157,9 @@ def archived(address: str, save: bool, near: str, offline: bool, workspace: Path
     With --save have it saved there, and wait, up to three minutes, until the copy is made. Its address is
     kept with the evidence; a page that could not be saved is an error. Exit status: 1 if there is no copy.
     """
-    from claimcheck.evidence import archive
-    from claimcheck.net.client import Client
-    from claimcheck.sources import open_sources
+    from claimcheck.app.evidence import archived_copy
 
-    outside = open_sources(find_workspace(workspace).prepare(), offline=offline)
-    with Client(outside.policy) as client:
-        if save:
-            made = archive.save(client, address, outside.keys["wayback"])
-            outside.store.note_copy(address, made.url, made.at)
-            show([f"{made.at}  {made.url}"])
-            return 0
-        found = archive.archived(client, address, near=near)
+    found = archived_copy(find_workspace(workspace), address, save=save, near=near, offline=offline)
     show([f"{found.at}  {found.url}" if found else "not archived"])
     return int(not found)
 
@@ -185,9 +171,9 @@ def verify(workspace: Path | None) -> int:
 
     Exit status: 1 if something was changed or is gone.
     """
-    from claimcheck.sources import open_sources
+    from claimcheck.app.evidence import evidence_store
 
-    store = open_sources(find_workspace(workspace)).store
+    store = evidence_store(find_workspace(workspace))
     wrong = list(store.verify())
     show(str(error) for error in wrong)
     show([f"{len(wrong)} changed or gone" if wrong else f"{len(store.all())} kept, all as they were stored"])
@@ -203,16 +189,10 @@ def prune(days: int, workspace: Path | None) -> int:
     What was added by hand stays. Where the store is still more than 80 % full then, the oldest of the rest
     that nobody cites goes too.
     """
-    from claimcheck.evidence import lookup_results
-    from claimcheck.review.citations.usage import cited_in
-    from claimcheck.sources import open_sources
+    from claimcheck.app.evidence import prune_evidence
 
-    place = find_workspace(workspace)
-    before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
-    store = open_sources(place).store
-    count, size = store.prune(cited_in(place.db)(), before)
-    lookup_results.forget(store, before)
+    count, size, why = prune_evidence(find_workspace(workspace), days)
     show([f"{count} removed, {size / 1_000_000:.1f} MB"])
-    if why := store.warning():
+    if why:
         log(f"{why}; what is left is cited or was added by hand")
     return 0

@@ -9,9 +9,9 @@ import click
 
 from claimcheck.app.facts import open_facts
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
-from claimcheck.cli.output.console import Page, counted, page, show, show_bytes
+from claimcheck.cli.output.console import Page, page, show, show_bytes
 from claimcheck.cli.output.progress_bar import bar
-from claimcheck.text import clean
+from claimcheck.text import clean, counted
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase

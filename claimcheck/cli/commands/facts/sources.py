@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.options import find_workspace, workspace_option
-from claimcheck.cli.output.console import counted, page, show
+from claimcheck.cli.output.console import page, show
 from claimcheck.cli.source_options import offline_option, source_option
-from claimcheck.errors import ClaimcheckError
+from claimcheck.text import counted
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,14 +22,14 @@ def list_sources(workspace: Path | None) -> int:
 
     Each is told with name, kind and address.
     """
-    from claimcheck.sources import open_sources
-    from claimcheck.sources.hidden_keys import hidden
+    from claimcheck.app.lookups import configured_sources, shown_address
 
-    outside = open_sources(find_workspace(workspace))
+    outside = configured_sources(find_workspace(workspace))
     for source in outside.sources:
         lacks = "needs a key" if source.kind == "factchecktools" and not outside.keys[source.kind] else ""
-        address = hidden(source.url).without(source.url)
-        show([f"{source.name:16} {source.kind:15} {address}" + (f"  ({lacks})" if lacks else "")])
+        show(
+            [f"{source.name:16} {source.kind:15} {shown_address(source)}" + (f"  ({lacks})" if lacks else "")]
+        )
     if not outside.policy.contact:
         show(["contact is empty: Wikipedia and others expect an address to write to"])
     if outside.policy.offline:
@@ -47,27 +47,13 @@ def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | N
 
     Exit status: 3 if one of them could not answer, or if a document that it names could not be read.
     """
-    from claimcheck.net.client import Client
-    from claimcheck.sources import open_sources
-    from claimcheck.sources.fetcher import CachedFetcher
-    from claimcheck.sources.hidden_keys import hidden
-    from claimcheck.sources.lookup import find_function
+    from claimcheck.app.lookups import open_sources, try_sources
 
-    outside = open_sources(find_workspace(workspace).prepare(), offline=offline, only=source)
+    outside = open_sources(find_workspace(workspace), offline=offline, only=source)
     here, failed = page(), False
-    with Client(outside.policy) as client:
-        for one in outside.sources:
-            door = CachedFetcher(
-                client=client, store=outside.store, source=one.name, fresh=0,
-                key=outside.keys.get(one.kind, ""), hidden=hidden(one.url),
-            )  # fmt: skip
-            try:
-                found = find_function(one)(door, one, query)
-                word, colour, why = "ok", "green", counted(len(found), "document")
-                if unread := door.shortfall(len(found)):
-                    word, colour, why, failed = "no", "red", unread, True
-            except ClaimcheckError as error:
-                word, colour = "no", "red"
-                why, failed = "; ".join(filter(None, (str(error), error.hint))), True
-            show(here.wrap(f"{here.paint(word, colour)} {one.name}: {why}", 4, ""))
+    for one in try_sources(outside, query):
+        word, colour = ("no", "red") if one.problem else ("ok", "green")
+        failed = failed or bool(one.problem)
+        why = one.problem or counted(one.documents, "document")
+        show(here.wrap(f"{here.paint(word, colour)} {one.source}: {why}", 4, ""))
     return 3 if failed else 0

@@ -13,10 +13,11 @@ from claimcheck.cli.options import (
     reviewer_option,
     workspace_option,
 )
-from claimcheck.cli.output.console import counted, show
+from claimcheck.cli.output.console import show
+from claimcheck.text import counted
 
 if TYPE_CHECKING:
-    from claimcheck.review import Session
+    from claimcheck.app.types import Session
 
 
 @click.command()

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from claimcheck.app.reviews import existing_store
 from claimcheck.cli.commands.decisions.verdicts import rating
 from claimcheck.cli.options import find_workspace, reviewer_option, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.review_context import find_claim, open_review
 
 if TYPE_CHECKING:
-    from claimcheck.review.collaboration.agreement import Agreement, Rated
-    from claimcheck.review.decisions import Decision
+    from claimcheck.app.types import Agreement, Decision, Rated
 
 SCHEMA = "claimcheck.agreement/1"
 
@@ -46,7 +44,7 @@ def agreement(
     --resolve ends a disagreement; what each of them judged stays. Exit status: 1 if no claim was judged by
     two.
     """
-    from claimcheck.review.collaboration.agreement import agreement as agree
+    from claimcheck.app import reviews
 
     if resolve:
         if len(articles) != 1:
@@ -55,8 +53,7 @@ def agreement(
             claim = find_claim(here.session, resolve[0])
             show([here.session.resolve(claim.id, rating(here.session, resolve[1]) or "").what])
         return 0
-    with existing_store(find_workspace(workspace)) as store:
-        found = agree(store, articles) if store else None
+    found = reviews.agreement(find_workspace(workspace), articles)
     if found is None or not found.claims:
         log("no claim was judged by two reviewers")
         return 1

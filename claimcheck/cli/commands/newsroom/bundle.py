@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from claimcheck.app.reviews import existing_store
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
-from claimcheck.cli.output.console import counted, log, show, show_bytes
+from claimcheck.cli.output.console import log, show, show_bytes
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import drafted
+from claimcheck.text import counted
 
 
 @click.command()
@@ -26,14 +26,9 @@ def bundle(
     that happened to them, and the snapshots of outside evidence that somebody cited (up to 100 MB).
     `claimcheck import` brings it in.
     """
-    from claimcheck.evidence.snapshots import SnapshotStore
-    from claimcheck.review.transfer.bundle import bundle as pack
+    from claimcheck.app.transfer import bundle_reviews
 
-    place = find_workspace(workspace)
-    with existing_store(place) as store:
-        if store is None:
-            raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
-        packed = pack(store, articles, desk=desk, evidence=SnapshotStore(place.evidence_dir))
+    packed = bundle_reviews(find_workspace(workspace), articles, desk_notes=desk)
     data = packed.data
     if packed.left:
         log(f"{counted(packed.left, 'cited snapshot')} stayed here: gone, changed, or beyond 100 MB")
@@ -60,27 +55,16 @@ def import_bundles(files: tuple[str, ...], workspace: Path | None) -> int:
     - is standard input. To do it twice changes nothing. Everything counts at the time when it was done,
     whoever brings it in. A signature does not cover what comes in after it.
     """
-    from claimcheck.evidence.snapshots import SnapshotStore as Evidence
-    from claimcheck.readers.file_input import name_of, read_bytes
-    from claimcheck.review import ReviewStore
-    from claimcheck.review.event_times import now
-    from claimcheck.review.transfer.bundle import MAX_BYTES, import_bundle
+    from claimcheck.app import transfer
 
-    place = find_workspace(workspace)
-    packed = [(name_of(name), read_bytes(name, MAX_BYTES)) for name in files]
-    store = ReviewStore(place.prepare().db)
-    try:
-        for name, data in packed:
-            found = import_bundle(store, data, name, now(), Evidence(place.evidence_dir))
-            versions, events = counted(found.versions, "version"), counted(found.events, "event")
-            snapshots = f", {counted(found.snapshots, 'new snapshot')}" if found.snapshots else ""
-            show([f"{name}: {versions}, {events} new, {found.known} known{snapshots}"])
-            if found.left:
-                log(f"{name}: {counted(found.left, 'snapshot')} not kept: the store of evidence is full")
-            if found.strange:
-                are = "is" if found.strange == 1 else "are"
-                events = counted(found.strange, "event")
-                log(f"{name}: {events} {are} about claims that are drawn otherwise here")
-    finally:
-        store.close()
+    for name, found in transfer.import_bundles(find_workspace(workspace), files):
+        versions, events = counted(found.versions, "version"), counted(found.events, "event")
+        snapshots = f", {counted(found.snapshots, 'new snapshot')}" if found.snapshots else ""
+        show([f"{name}: {versions}, {events} new, {found.known} known{snapshots}"])
+        if found.left:
+            log(f"{name}: {counted(found.left, 'snapshot')} not kept: the store of evidence is full")
+        if found.strange:
+            are = "is" if found.strange == 1 else "are"
+            events = counted(found.strange, "event")
+            log(f"{name}: {events} {are} about claims that are drawn otherwise here")
     return 0

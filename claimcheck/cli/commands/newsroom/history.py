@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from claimcheck.app.reviews import judged_by
 from claimcheck.cli.options import reviewer_option, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.review_context import open_review
 
 if TYPE_CHECKING:
-    from claimcheck.review import Event, Session
+    from claimcheck.app.types import Event, Session
 
 SCHEMA = "claimcheck.history/1"
 
@@ -52,11 +53,9 @@ def history(
 
 def _contested(session: "Session") -> dict[str, str]:
     """The claims about which reviewers differ: by number, who judged what, and when."""
-    from claimcheck.review.judgements import differing
-
     found = ((number, session.decision(one.id)) for number, one in enumerate(session.claims, 1))
     return {
-        str(number): differing(decision.judgements, session.labels)
+        str(number): judged_by(decision, session.labels)
         for number, decision in found
         if decision.state == "contested"
     }

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from claimcheck.app.reviews import existing_store
+from claimcheck.app.reviews import judged_by
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 
 if TYPE_CHECKING:
-    from claimcheck.review.library.catalogue import Entry, Hit
+    from claimcheck.app.types import Entry, Hit
 
 SCHEMA = "claimcheck.library/1"
 _STATES = ("new", "in-hand", "waiting", "to-be-read", "signed-off")
@@ -43,26 +43,23 @@ def library(
     contested); waiting (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there
     is nothing.
     """
-    from claimcheck.review.library.catalogue import entries, search
-    from claimcheck.review.store_check import cut
+    from claimcheck.app.library import damaged_articles, list_articles, search_claims
 
     place = find_workspace(workspace)
-    articles = folder or (place.seeds_dir if place.seeds_dir.is_dir() else None)
-    with existing_store(place) as store:
-        for name in cut(store) if store else ():
-            log(f"CC501 the store has lost acts of {name}: `claimcheck doctor` tells what to do")
-        if words:
-            hits = search(store, " ".join(words)) if store else []
-            _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))
-            return int(not hits)
-        now = datetime.now()
-        listed = [
-            one
-            for one in entries(store, articles, place.root)
-            if (not states or one.state in states) and (not due or one.is_due(now))
-        ]
-        _print(listed, "articles", form, (line for one in listed for line in _entry(one, page())))
-        return int(not listed)
+    for name in damaged_articles(place):
+        log(f"CC501 the store has lost acts of {name}: `claimcheck doctor` tells what to do")
+    if words:
+        hits = search_claims(place, " ".join(words))
+        _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))
+        return int(not hits)
+    now = datetime.now()
+    listed = [
+        one
+        for one in list_articles(place, folder)
+        if (not states or one.state in states) and (not due or one.is_due(now))
+    ]
+    _print(listed, "articles", form, (line for one in listed for line in _entry(one, page())))
+    return int(not listed)
 
 
 def _print(found: "list[Hit] | list[Entry]", what: str, form: str, lines: Iterator[str]) -> None:
@@ -96,15 +93,11 @@ def _entry(entry: "Entry", here: Page) -> Iterator[str]:
 
 
 def _hit(hit: "Hit", here: Page) -> Iterator[str]:
-    from claimcheck.review.judgements import differing, sharing, who_and_when
-
     decision = hit.decision
     verdict = decision.holds or decision.state
-    given = decision.judgements
-    whose = differing(given, {}) if decision.state == "contested" else who_and_when(sharing(given))
     yield f"{here.paint(hit.article, bold=True)}  claim {hit.number}  {here.paint(verdict, 'cyan')}"
     yield from here.wrap(hit.text, 4)
-    if whose:
+    if whose := judged_by(decision):
         yield from here.wrap(whose, 4)
     if hit.chain:
         yield from here.wrap(" ‹ ".join(hit.chain), 4)

@@ -1,0 +1,127 @@
+"""The store of evidence: shown, added to, compared with its hashes, and cleared of what nobody cites."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.app.context import Context
+from claimcheck.app.lookups import configured_sources, open_sources
+from claimcheck.errors import ClaimcheckError
+
+if TYPE_CHECKING:
+    from claimcheck.evidence.archive import Archived
+    from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
+    from claimcheck.workspace import Workspace
+
+_NOW = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class KeptEvidence(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of evidence: its record, the `passage` its name leads to ("": all), and what is known of it."""
+
+    snapshot: "Snapshot"
+    passage: str
+    copy: str
+    told: str
+    weakness: str
+
+
+def evidence_store(workspace: "Workspace") -> "SnapshotStore":
+    """The store of evidence, with the limit of the settings; makes no folder."""
+    return configured_sources(workspace).store
+
+
+def find_evidence(store: "SnapshotStore", name: str) -> KeptEvidence:
+    """What a name leads to; it may be cut short. Raises `ClaimcheckError` CC408, CC409."""
+    from claimcheck.evidence import citations
+    from claimcheck.evidence.weaknesses import weak_link
+
+    found = citations.find(name, store)
+    one = found.snapshot
+    return KeptEvidence(
+        snapshot=one,
+        passage=found.passage,
+        copy=store.copy_of(one.link, one.final_url, one.url),
+        told=", ".join(filter(None, (one.said_by, citations.channel_words(one)))),
+        weakness=weak_link(one.link),
+    )
+
+
+def evidence_name(context: Context, evidence: str) -> str:
+    """The name to cite it by; a bare id is a fact's, or else kept evidence's, which may be cut short.
+
+    Raises `ClaimcheckError` CC209 (no such fact), CC408 (no such evidence).
+    """
+    kind, colon, rest = evidence.partition(":")
+    fact = rest if kind == "fact" and colon else evidence
+    if fact not in (context.facts.facts if context.facts else ()):
+        from claimcheck.evidence import citations
+
+        store = context.evidence
+        bare = "" if colon else citations.id_of(evidence)
+        if (colon and kind == "evidence") or (bare and any(one.id.startswith(bare) for one in store.all())):
+            found = citations.find(evidence, store)
+            passage = evidence.partition("#")[2]
+            return citations.name(found.snapshot.id) + (f"#{passage}" if passage else "")
+        hint = "claimcheck facts search WORDS, or claimcheck evidence list"
+        raise ClaimcheckError("CC209", f"no fact is called {fact!r}", hint=hint)
+    return f"fact:{fact}"
+
+
+def add_evidence(
+    workspace: "Workspace",
+    what: str = "",
+    *,
+    person: str = "",
+    channel: str = "",
+    passage: str = "",
+    title: str = "",
+    published: str = "",
+    note: str = "",
+    primary: bool | None = None,
+    offline: bool = False,
+) -> tuple[KeptEvidence, str]:
+    """Keep what a person said, or `what`, a page or a file; with the name by which to cite it or a passage.
+
+    Raises `ClaimcheckError` CC4xx for a page, CC1xx for a file, CC410.
+    """
+    from claimcheck.evidence import citations, manual
+
+    outside = open_sources(workspace, offline=offline)
+    details = manual.EvidenceDetails(title=title, published=published, note=note, primary=primary)
+    store, now = outside.store, datetime.now(UTC).strftime(_NOW)
+    if person:
+        kept = manual.person(store, person, channel, details, at=now)
+    else:
+        kept = manual.page_or_file(store, outside.policy, what, details, at=now)
+    span = citations.span_of(passage, kept, store) if passage else None
+    return find_evidence(store, kept.id), citations.name(kept.id, span)
+
+
+def archived_copy(
+    workspace: "Workspace", address: str, *, save: bool = False, near: str = "", offline: bool = False
+) -> "Archived | None":
+    """The copy of a page in the archive; `save`: one that is made now, and noted with the evidence."""
+    from claimcheck.evidence import archive
+    from claimcheck.net.client import Client
+
+    outside = open_sources(workspace, offline=offline)
+    with Client(outside.policy) as client:
+        if not save:
+            return archive.archived(client, address, near=near)
+        made = archive.save(client, address, outside.keys["wayback"])
+    outside.store.note_copy(address, made.url, made.at)
+    return made
+
+
+def prune_evidence(workspace: "Workspace", days: int) -> tuple[int, int, str]:
+    """Remove what is older than `days` and nobody cites: the number, the bytes, and a warning or ""."""
+    from claimcheck.evidence import lookup_results
+    from claimcheck.review.citations.usage import cited_in
+
+    before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
+    store = evidence_store(workspace)
+    count, size = store.prune(cited_in(workspace.db)(), before)
+    lookup_results.forget(store, before)
+    return count, size, store.warning()

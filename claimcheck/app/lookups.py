@@ -1,0 +1,132 @@
+"""Claims looked up in the sources outside."""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article, Checked, Claim, Evidence
+
+if TYPE_CHECKING:
+    from claimcheck.config.settings import External
+    from claimcheck.sources import SourceSettings
+    from claimcheck.workspace import Workspace
+
+
+def open_sources(
+    workspace: "Workspace", *, offline: bool = False, only: Collection[str] = ()
+) -> "SourceSettings":
+    """The sources outside, and the store of what they give; what a review cites is never removed from it."""
+    from claimcheck.review.citations.usage import cited_in
+    from claimcheck.sources import open_sources
+
+    workspace.prepare()
+    return open_sources(workspace, offline=offline, only=only, cited=cited_in(workspace.db))
+
+
+def configured_sources(workspace: "Workspace") -> "SourceSettings":
+    """The sources outside as they are set, to look at: no folder is made."""
+    from claimcheck.sources import open_sources
+
+    return open_sources(workspace)
+
+
+def look_up(
+    checked: Checked, outside: "SourceSettings", done: Callable[[Claim, tuple[Evidence, ...]], None]
+) -> tuple[Checked, bool]:
+    """The check with the evidence of the sources outside beside its claims, and whether all could answer.
+
+    `done` is called after each claim in each source.
+    """
+    from claimcheck.sources.lookup import ask_all, failed
+
+    article = checked.article
+    found = ask_all(
+        checked.claims,
+        article,
+        outside.policy,
+        outside.sources,
+        done,
+        store=outside.store,
+        terms=outside.terms(article),
+    )
+    claims = tuple(msgspec.structs.replace(claim, evidence=found[claim.id]) for claim in checked.claims)
+    answered = not failed(one for claim in claims for one in claim.evidence)
+    return msgspec.structs.replace(checked, claims=claims), answered
+
+
+def hosts_needing_consent(article: Article, outside: "SourceSettings") -> Collection[str]:
+    """The hosts to which words of this draft may not be sent yet."""
+    from claimcheck.sources import consent
+
+    return consent.hosts_needing_consent(article, outside.sources, outside.folder)
+
+
+def record_consent(article: Article, host: str, outside: "SourceSettings", by: str) -> None:
+    """Remember that words of this draft may be sent to a host."""
+    from claimcheck.sources import consent
+
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    consent.record_consent(article, host, outside.folder, by=by, at=now)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the sources gave for one claim, what is weak about it, and whether all could answer."""
+
+    evidence: tuple[Evidence, ...]
+    weaknesses: tuple[str, ...]
+    complete: bool
+
+
+def ask(words: str, said_on: str, outside: "SourceSettings", *, again: bool = False) -> Answer:
+    """Look up one claim that a person typed; `again`: also what was asked within a day."""
+    from claimcheck.evidence.weaknesses import weaknesses
+    from claimcheck.extraction.typed_claim import typed_claim
+    from claimcheck.sources import ask
+    from claimcheck.sources.lookup import failed
+    from claimcheck.sources.lookup_options import FRESH, LookupOptions
+
+    claim = typed_claim(words, said_on)
+    article = Article(id=claim.id, text=claim.text, sha256=sha256(claim.text.encode()).hexdigest())
+    terms = LookupOptions(keys=outside.keys, fresh=0 if again else FRESH)
+    found = tuple(ask(claim, article, outside.policy, outside.sources, store=outside.store, terms=terms))
+    useful = (one for one in found if one.asked == "found")
+    return Answer(found, tuple(weaknesses(useful, said_on=claim.said_on)), not failed(found))
+
+
+def shown_address(source: "External") -> str:
+    """The address of a source, without the key that may be in it."""
+    from claimcheck.sources.hidden_keys import hidden
+
+    return hidden(source.url).without(source.url)
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """How a source answered: the number of documents, or what went wrong."""
+
+    source: str
+    documents: int = 0
+    problem: str = ""
+
+
+def try_sources(outside: "SourceSettings", query: str) -> Iterator[Trial]:
+    """Ask each source once."""
+    from claimcheck.net.client import Client
+    from claimcheck.sources.fetcher import CachedFetcher
+    from claimcheck.sources.hidden_keys import hidden
+    from claimcheck.sources.lookup import find_function
+
+    with Client(outside.policy) as client:
+        for one in outside.sources:
+            fetcher = CachedFetcher(
+                client=client, store=outside.store, source=one.name, fresh=0,
+                key=outside.keys.get(one.kind, ""), hidden=hidden(one.url),
+            )  # fmt: skip
+            try:
+                found = len(find_function(one)(fetcher, one, query))
+                yield Trial(one.name, found, fetcher.shortfall(found))
+            except ClaimcheckError as error:
+                yield Trial(one.name, problem="; ".join(filter(None, (str(error), error.hint))))

@@ -1,0 +1,117 @@
+"""Reviews from machine to machine, and all of them into a backup and back."""
+
+import os
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimcheck.app.reviews import existing_store
+from claimcheck.errors import ClaimcheckError
+from claimcheck.text import line
+
+if TYPE_CHECKING:
+    from claimcheck.review.transfer.backup import BackupInfo
+    from claimcheck.review.transfer.bundle import ImportSummary, PackedBundle
+    from claimcheck.review.transfer.restore import RestoreSummary
+    from claimcheck.workspace import Workspace
+
+
+class WrittenBackup(msgspec.Struct, frozen=True, kw_only=True):
+    """A backup, and how much is in it; `left`: snapshots that are not what was stored any more."""
+
+    path: Path
+    articles: int
+    events: int
+    snapshots: int
+    left: int
+
+
+def write_backup(workspace: "Workspace", out: Path | None, *, force: bool = False) -> WrittenBackup:
+    """Write all reviews and their evidence into a file, and read it back.
+
+    Raises `ClaimcheckError` CC510 if nothing was reviewed, CC501 for a damaged store, and as `backup.make`.
+    """
+    from claimcheck.review.transfer.backup import make
+    from claimcheck.review.transfer.backup_reader import open_backup
+
+    out = out or Path(_backup_name(workspace, "%Y-%m-%d"))
+    with existing_store(workspace) as store:
+        if store is None:
+            raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
+        store.verify()
+        made = make(store.database.run, workspace.state_dir, out, _backup_info(workspace), force=force)
+    try:
+        with open_backup(out) as found:
+            return WrittenBackup(
+                path=out,
+                articles=found.articles,
+                events=found.events,
+                snapshots=found.snapshots,
+                left=made.left,
+            )
+    except ClaimcheckError as error:  # it is a copy: what is wrong with it is wrong with the store
+        out.unlink()
+        hint = "no backup was made; an earlier one can be put in its place: `claimcheck restore`"
+        raise ClaimcheckError("CC501", error.what, file=str(workspace.db), hint=hint) from None
+
+
+def restore_backup(workspace: "Workspace", file: Path, *, replace: bool = False) -> "RestoreSummary":
+    """Put a backup back; with `replace` the reviews that are here go into a backup of their own."""
+    from claimcheck.review.transfer.restore import restore
+
+    return restore(workspace, file, _backup_info(workspace), _free_path(workspace) if replace else None)
+
+
+def _backup_name(workspace: "Workspace", moment: str) -> str:
+    from claimcheck.report.file_names import slug
+
+    return f"backup-{slug(workspace.root.name, 'workspace')}-{datetime.now():{moment}}.db"
+
+
+def _free_path(workspace: "Workspace") -> Path:
+    """Where what is there is kept: beside the private folder, under a name that nobody has taken."""
+    path = workspace.root / _backup_name(workspace, "%Y-%m-%d-%H%M%S")
+    names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain([path], names) if not os.path.lexists(one))
+
+
+def _backup_info(workspace: "Workspace") -> "BackupInfo":
+    from claimcheck import __version__
+    from claimcheck.review.transfer.backup import BackupInfo
+
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return BackupInfo(workspace=line(workspace.root.name, 80), at=now, tool=__version__)
+
+
+def bundle_reviews(
+    workspace: "Workspace", articles: Collection[str], *, desk_notes: bool = False
+) -> "PackedBundle":
+    """The reviews of these articles, or of all, as one file. Raises `ClaimcheckError` CC510."""
+    from claimcheck.evidence.snapshots import SnapshotStore
+    from claimcheck.review.transfer.bundle import bundle
+
+    with existing_store(workspace) as store:
+        if store is None:
+            raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
+        return bundle(store, tuple(articles), desk=desk_notes, evidence=SnapshotStore(workspace.evidence_dir))
+
+
+def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[tuple[str, "ImportSummary"]]:
+    """Bring in the reviews of bundles, which are all read first; each by the name of its file."""
+    from claimcheck.evidence.snapshots import SnapshotStore
+    from claimcheck.readers.file_input import name_of, read_bytes
+    from claimcheck.review import ReviewStore
+    from claimcheck.review.event_times import now
+    from claimcheck.review.transfer.bundle import MAX_BYTES, import_bundle
+
+    packed = [(name_of(name), read_bytes(name, MAX_BYTES)) for name in files]
+    store = ReviewStore(workspace.prepare().db)
+    try:
+        for name, data in packed:
+            yield name, import_bundle(store, data, name, now(), SnapshotStore(workspace.evidence_dir))
+    finally:
+        store.close()
