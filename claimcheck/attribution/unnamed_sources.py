@@ -6,37 +6,15 @@ from claimcheck.model import Name, SourceKind, Span
 from claimcheck.nlp.entities import ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, EntityTable
 from claimcheck.nlp.lexicon import DOCUMENTS
 from claimcheck.nlp.names.gazetteer import demonyms
-from claimcheck.nlp.word_lists import words
+from claimcheck.nlp.word_lists import word_lists, words
 
 Who = tuple[str, SourceKind | None]
 
-COUNTED = words(
-    """
-    a an one two three four five six another some several many multiple few the-same same dozens
-    numerous
-    """
-)
-# Plural nouns that name individuals rather than a class in an official role.
-INDIVIDUALS = words(
-    """
-    people persons sources insiders colleagues friends relatives neighbours neighbors employees insider
-    source person friend colleague carmakers individuals aides
-    """
-)
-_DOCUMENT_NOUNS = DOCUMENTS | words(
-    """
-    accounts rules minutes manifesto constitution logs archives database register prospectus contract
-    tests ratings flyer post posts leaflet census findings test rating release forecast forecasts
-    guidelines report verdict order warrant filing diary message messages tweet website
-    e-mail e-mails file files assessment assessments cable cables memorandum
-    letters memos draft drafts sheet treaty text dossier agreement petition invoice certificate brochure
-    affidavit submission pamphlet memoir autobiography biography timetable
-    """
-)
-COLLECTIVE = ORG_NOUNS | words(
-    "ministry police council army hospital government kremlin campaign team camp administration side navy"
-    " coastguard brigade court bank"
-)
+_LISTS = word_lists(__file__, "unnamed_sources")
+COUNTED = _LISTS["counted"]
+INDIVIDUALS = _LISTS["individuals"]
+_DOCUMENT_NOUNS = DOCUMENTS | _LISTS["documents"]
+COLLECTIVE = ORG_NOUNS | _LISTS["collective"]
 _PEOPLE = words("people men women police")
 _ORDINALS = words("first second third fourth other another others")
 _CARRIERS = words("media radio television tv press newspapers")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from claimcheck.matching.stemmer import stem
 from claimcheck.matching.thesaurus import concept
+from claimcheck.nlp.numbers.number_words import UNITS
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TAG = re.compile(r"[#@]\w{2,100}")
@@ -20,15 +21,8 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _ACCENTED = re.compile("[^\x00-\x7f\u2010-\u2027\u20ac]")
 _MARK = re.compile(r"[\u0300-\u036f]")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)")
-_SMALL = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen
-"""
-_BIG = "twenty thirty forty fifty sixty seventy eighty ninety"
 # "one" is mostly no number: "one of them".
-_NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SMALL.split()) if word != "one"} | {
-    word: str(value * 10) for value, word in enumerate(_BIG.split(), 2)
-}
+_NUMBER_WORDS = {word: str(int(number)) for word, number in UNITS.items() if word != "one"}
 _TENS = re.compile(r"\b([a-z]{3,4}ty)-(one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _STOP = """
 a an and are as at be been but by can could did do does doing for from had has have having he her hers him
@@ -122,7 +116,7 @@ def terms(text: str) -> str:
 
 def _together(match: re.Match[str]) -> str:
     tens = _NUMBER_WORDS.get(match[1].lower())
-    return str(int(tens) + _SMALL.split().index(match[2].lower())) if tens else match[0]
+    return str(int(tens) + int(UNITS[match[2].lower()])) if tens else match[0]
 
 
 def _plain(token: str) -> str:
