@@ -20,3 +20,13 @@ def cases(path: Path) -> list[Any]:
             case = {"text": case} if isinstance(case, str) else case
             params.append(pytest.param({"scene": form.get("scene", ""), **case}, id=case["text"][:60]))
     return params
+
+
+def rows(test: str, section: str) -> list[Any]:
+    """The cases of one test for `parametrize`: a section of `cases/NAME.yaml` beside `test_NAME.py`."""
+    path = Path(test)
+    file = path.parent / "cases" / f"{path.stem.removeprefix('test_')}.yaml"
+    return [
+        pytest.param(*row, id=row[0][:60]) if isinstance(row, list) else pytest.param(row, id=row[:60])
+        for row in yaml.safe_load(file.read_text(encoding="utf-8"))[section]
+    ]

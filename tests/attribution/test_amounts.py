@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from cases import rows
 
 from claimcheck.app.check import check
 from claimcheck.attribution import Engine
@@ -20,7 +21,7 @@ ENGINES = pytest.mark.parametrize("engine", ["learned", "rules"])
 
 
 @ENGINES
-@pytest.mark.parametrize("bound", ["at least", "at most", "about", "over", "under", "around", "up to"])
+@pytest.mark.parametrize("bound", rows(__file__, "an amount that opens with a bound is said"))
 def test_an_amount_that_opens_with_a_bound_is_said(bound: str, engine: Engine) -> None:
     assert chains(f"Coast Radio said {bound} 70 boats had sunk in the gale.", engine) == [["Coast Radio"]]
 
@@ -34,12 +35,7 @@ def test_what_is_said_on_a_condition_is_said(engine: Engine) -> None:
 @ENGINES
 @pytest.mark.parametrize(
     "sentence",
-    [
-        "The WHO said flu deaths rose in 2019.",
-        "Flu deaths rose in 2019, the WHO said.",
-        "The WHO told doctors that flu deaths rose in 2019.",
-        "The WHO confirmed 90 cases of flu in Velm in 2019.",
-    ],
+    rows(__file__, "the who is a source and no pronoun"),
 )
 def test_the_who_is_a_source_and_no_pronoun(sentence: str, engine: Engine) -> None:
     assert chains(sentence, engine) == [["WHO"]]

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from cases import rows
 
 from claimcheck.app.check import check
 from claimcheck.attribution.flags import flag, single_origin
@@ -36,24 +37,7 @@ def flags(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [
-        ("The firm reportedly lost 40 ships.", "hedged"),
-        ("The firm allegedly lost 40 ships.", "hedged"),
-        ("It is believed that the firm lost 40 ships.", "no-source"),
-        ("The firm is said to have lost 40 ships.", "no-source"),
-        ("A sailor said the firm had lost 40 ships.", "anonymous"),
-        ("Two people familiar with the matter said 40 ships were lost.", "anonymous"),
-        ("Mary Kent said a sailor had told her that 40 ships were lost.", "second-hand"),
-        ("Gazeta Moravia reported that 40 ships were lost.", "state-media"),
-        ("Mary Kent denied that 40 ships were lost.", "denial"),
-        ("Mary Kent said 40 ships would be built by 2030.", "prediction"),
-        ("“I built 40 ships,” Mary Kent said.", "interested-party"),
-        ("Mary Kent said she had built 40 ships.", "interested-party"),
-        ("Acme Corp said it had built 40 ships.", "interested-party"),
-        ("Mary Kent said that Mary Kent built 40 ships.", "interested-party"),
-        ("Mary Kent rejected claims that 40 ships were lost.", "denial"),
-        ("The firm disputes the claim that its 40 ships leak.", "denial"),
-    ],
+    rows(__file__, "a weakness is flagged"),
 )
 def test_a_weakness_is_flagged(text: str, code: str) -> None:
     assert code in flags(text)

@@ -1,6 +1,7 @@
 """The learned engine on plain forms, and what it keeps of the rules' view."""
 
 import pytest
+from cases import rows
 from chain_text import words
 
 from claimcheck.attribution import Engine, attribute
@@ -15,27 +16,10 @@ def found(text: str) -> tuple[Attribution, ...]:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("The ferryman said the pier had sunk.", ("The ferryman", "said", "the pier had sunk")),
-        ("“The pier is gone,” said Ida Holm.", ("Ida Holm", "said", "“The pier is gone,”")),
-        (
-            "According to the port office, nine boats burned.",
-            ("the port office", "According to", "nine boats burned"),
-        ),
-        (
-            "Nine boats burned, according to the port office.",
-            ("the port office", "according to", "Nine boats burned"),
-        ),
-        ("Holm told the Gazette that nine boats burned.", ("Holm", "told", "that nine boats burned")),
-        ("Holm closed the pier, saying that it was rotten.", ("Holm", "saying", "that it was rotten")),
-        ("The report found that beams were rotten.", ("The report", "found", "that beams were rotten")),
-        ("Holm, who said the pier was safe, resigned.", ("who", "said", "the pier was safe")),
-        ("The owner reportedly fled to Malta.", ("", "reportedly", "The owner | fled to Malta")),
-        ("Holm criticized the mayor for the delay.", ("Holm", "criticized", "the mayor for the delay")),
-    ],
+    rows(__file__, "a form gives source cue and content"),
 )
-def test_a_form_gives_source_cue_and_content(text: str, expected: tuple[str, str, str]) -> None:
-    assert expected in [words(text, one) for one in found(text)]
+def test_a_form_gives_source_cue_and_content(text: str, expected: list[str]) -> None:
+    assert tuple(expected) in [words(text, one) for one in found(text)]
 
 
 def test_learned_is_the_default() -> None:

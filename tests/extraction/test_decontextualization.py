@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from cases import rows
 
 from claimcheck.app.check import check
 from claimcheck.model import Article
@@ -18,14 +19,7 @@ def alone(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("The mill closed in March.", "The mill closed in March [2024]"),
-        ("The mill closed in March 2019.", "The mill closed in March 2019"),
-        ("The mill closed on Monday.", "The mill closed on Monday [6 May 2024]"),
-        ("Mary Kent won. In 2019 she sold 40 mills.", "In 2019 [Mary Kent] sold 40 mills"),
-        ("Mary Kent won. In 2019 her firm sold 40 mills.", "In 2019 [Mary Kent’s] firm sold 40 mills"),
-        ("Mary Kent said that the mill had 40 wheels.", "The mill had 40 wheels"),
-    ],
+    rows(__file__, "what the article settles is added in brackets"),
 )
 def test_what_the_article_settles_is_added_in_brackets(text: str, expected: str) -> None:
     assert alone(text) == expected
@@ -46,13 +40,7 @@ def test_a_name_in_the_claim_needs_no_second_one() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("The town thanked Mary Kent, who sold 40 mills.", "[Mary Kent] sold 40 mills"),
-        ("The law was backed by the union, which has 300 members.", "[The union] has 300 members"),
-        ("They met the queen of Alder, who owns 3 mills.", "[The queen of Alder] owns 3 mills"),
-        ("The yard was sold to Acme, which has 9 cranes.", "[Acme] has 9 cranes"),
-        ("Its boats are like those of NASA, which last put men on Mars.", "[NASA] last put men on Mars"),
-    ],
+    rows(__file__, "a relative clause names the noun before it"),
 )
 def test_a_relative_clause_names_the_noun_before_it(text: str, expected: str) -> None:
     assert alone(text) == expected
@@ -72,14 +60,7 @@ def test_a_relative_clause_after_more_than_one_noun_stays(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("Mary Kent sold the mill in May, and sacked 40 men.", "[Mary Kent] sacked 40 men"),
-        ("Holm, born in Elm in 1970, studied law.", "[Holm] studied law"),
-        ("Holm said the mill lost money, and dismissed 40 men.", "[Holm] dismissed 40 men"),
-        ("They were built in 1978 and need 40 new roofs.", "[They] need 40 new roofs"),
-        ("The bridge, which opened in 1931, was sold for 9 crowns.", "[The bridge] was sold for 9 crowns"),
-        ("On Monday the council met and closed 40 mills.", "[The council] closed 40 mills"),
-    ],
+    rows(__file__, "a predicate is told with the subject it was cut from"),
 )
 def test_a_predicate_is_told_with_the_subject_it_was_cut_from(text: str, expected: str) -> None:
     assert alone(text) == expected
@@ -87,13 +68,7 @@ def test_a_predicate_is_told_with_the_subject_it_was_cut_from(text: str, expecte
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("Beijing has sought to mediate. It released a 12-point plan.", "[Beijing] released a 12-point plan"),
-        ("Acme Corp makes pumps. It also owns 40 mills.", "[Acme Corp] also owns 40 mills"),
-        ("Acme Corp makes pumps. It was sold for 9 crowns.", "[Acme Corp] was sold for 9 crowns"),
-        ("Norway taxed oil. It left Opec. It will pay 9 crowns.", "[Norway] will pay 9 crowns"),
-        ("Acme Corp said that it had sold 40 mills.", "[Acme Corp] had sold 40 mills"),
-    ],
+    rows(__file__, "it stands for the one body that the sentence before is about"),
 )
 def test_it_stands_for_the_one_body_that_the_sentence_before_is_about(text: str, expected: str) -> None:
     assert alone(text) == expected
@@ -101,16 +76,7 @@ def test_it_stands_for_the_one_body_that_the_sentence_before_is_about(text: str,
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "Acme Corp sued Velm Holdings. It lost 40 mills.",
-        "Acme Corp has issued a notice. It concerns 40 mills.",
-        "Acme Corp quickly opened a mill. It employs 40 men.",
-        "Acme Corp closed but Norway stayed. It lost 40 mills.",
-        "Mary Kent sold a mill. It cost 9 crowns.",
-        "Acme Corp makes pumps. It was a hard year for 40 men.",
-        "Acme Corp makes pumps. It is said that 40 men left.",
-        "France and Norway signed. They will pay 9 crowns.",
-    ],
+    rows(__file__, "it and they stay where the article leaves a choice"),
 )
 def test_it_and_they_stay_where_the_article_leaves_a_choice(text: str) -> None:
     assert "[" not in alone(text)

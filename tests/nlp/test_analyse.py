@@ -5,6 +5,7 @@ work.
 from itertools import pairwise
 
 import pytest
+from cases import rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -132,13 +133,7 @@ def test_the_flat_copy_has_the_same_length(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("He’s paid $1,200.50.", ["He’s", "paid", "$", "1,200.50", "."]),
-        ("A 12-point U.S. plan…", ["A", "12-point", "U.S.", "plan", "…"]),
-        ("“No,” Jean-Luc’s aunt said", ["“", "No", ",", "”", "Jean-Luc’s", "aunt", "said"]),
-        ("See https://example.org/a?b=1.", ["See", "https://example.org/a?b=1", "."]),
-        ("46% -- no...", ["46", "%", "--", "no", "..."]),
-    ],
+    rows(__file__, "tokens keep what belongs together"),
 )
 def test_tokens_keep_what_belongs_together(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in tokens.tokenize(text)] == expected

@@ -1,6 +1,7 @@
 """Quoted words, and marks that quote nothing."""
 
 import pytest
+from cases import rows
 
 from claimcheck.nlp import analyse
 
@@ -11,23 +12,7 @@ def quoted(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("“We won,” she said.", ["We won,"]),
-        ('"We won," she said.', ["We won,"]),
-        ("‘We won,’ she said.", ["We won,"]),
-        ("'We won,' she said.", ["We won,"]),
-        ("«We won», she said.", ["We won"]),
-        ("»We won«, she said.", ["We won"]),
-        ("„We won“, she said.", ["We won"]),
-        ("”We won”, she said.", ["We won"]),
-        ("“The deed,” he said, “is mine.”", ["The deed,", "is mine."]),
-        ("He called it “a lie” and left.", ["a lie"]),
-        ("“One. Two. Three,” he counted.", ["One. Two. Three,"]),
-        ('He wrote: "It is up. Name one."', ["It is up. Name one."]),
-        ("(“Quite so”) he wrote", ["Quite so"]),
-        ("''We won,'' she said. ``We won,'' he said.", ["We won,", "We won,"]),
-        ("the “grey”/“black” list", ["grey", "black"]),
-    ],
+    rows(__file__, "each kind of mark quotes"),
 )
 def test_each_kind_of_mark_quotes(text: str, expected: list[str]) -> None:
     assert quoted(text) == expected
@@ -41,15 +26,7 @@ def test_a_quote_inside_a_quote_follows_the_outer_one() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "It wasn’t the mayor’s fault, nor the councils’ own.",
-        "It wasn't the mayor's fault, nor the councils' own.",
-        "Rock ’n’ roll was born in the ’50s.",
-        "They ran 'em out in the '90s.",
-        "The pole is 6'2\" tall.",
-        'A board of 12" by 8".',
-        "O’Hara and L’Aquila’s d’Este.",
-    ],
+    rows(__file__, "apostrophes and inches quote nothing"),
 )
 def test_apostrophes_and_inches_quote_nothing(text: str) -> None:
     assert quoted(text) == []

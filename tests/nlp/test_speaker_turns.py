@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from cases import rows
 
 from claimcheck.app.check import check
 from claimcheck.extraction import extract
@@ -48,13 +49,7 @@ def behind(text: str, words: str, **given: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("words", "sources"),
-    [
-        ("400 tonnes", ["Ida Strand"]),
-        ("closed in May", ["Ida Strand", "Ida Strand's foreman"]),
-        ("damaged the chapel", ["Berg", "Velm Herald"]),
-        ("nine windows", ["Berg", "neighbour"]),
-        ("Two windows", ["Ida Strand"]),
-    ],
+    rows(__file__, "a label in capitals is the outermost source of its turn"),
 )
 def test_a_label_in_capitals_is_the_outermost_source_of_its_turn(words: str, sources: list[str]) -> None:
     assert behind(HEARING, words) == sources
@@ -62,14 +57,7 @@ def test_a_label_in_capitals_is_the_outermost_source_of_its_turn(words: str, sou
 
 @pytest.mark.parametrize(
     ("words", "sources"),
-    [
-        ("counted owls", []),
-        ("lost half", []),
-        ("burnt down", ["Ida Strand", "forester"]),
-        ("40 nests", ["Ida Strand"]),
-        ("retired in March", []),
-        ("lives near Lund", []),
-    ],
+    rows(__file__, "answers are given by the one who is portrayed and the frame by nobody"),
 )
 def test_answers_are_given_by_the_one_who_is_portrayed_and_the_frame_by_nobody(
     words: str, sources: list[str]

@@ -252,7 +252,9 @@ def test_states_differ_in_every_theme_and_without_colours(theme: str) -> None:
 def test_the_help_dims_what_is_not_valid_here() -> None:
     lines = status_bars.help_page(KEYS.actions, frozenset({"always"}), [("evidence", "Evidence")], 80)
     assert {run.role for line in lines[1:] for run in line if run.text.strip()} == {"dim"}
-    lines = status_bars.help_page(KEYS.actions, frozenset({"always", "evidence"}), [("evidence", "Evidence")], 80)
+    lines = status_bars.help_page(
+        KEYS.actions, frozenset({"always", "evidence"}), [("evidence", "Evidence")], 80
+    )
     assert "key" in {run.role for line in lines for run in line}
 
 
