@@ -1,4 +1,4 @@
-"""How fast the language room reads: MB/s per part and as a whole, on generated news text.
+"""How fast the nlp package reads: MB/s per part and as a whole, on generated news text.
 
 python -m benchmarks.language [MEGABYTES]
 """
