@@ -29,12 +29,12 @@ def is_id(text: str) -> bool:
     )
 
 
-def of_path(path: str) -> str:
+def from_path(path: str) -> str:
     """The id of a file: its path, in which signs that no id has are written as %27."""
     return _bounded(_escaped(path), path)
 
 
-def of_address(url: str) -> str:
+def from_url(url: str) -> str:
     """The id of a page: its address, in which a hash stands for the query: that may hold a key."""
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]
@@ -42,7 +42,7 @@ def of_address(url: str) -> str:
     return _bounded(f"{bare}#{_digest(parts.query)}" if parts.query else bare, url)
 
 
-def of_stranger(text: str) -> str:
+def from_untrusted(text: str) -> str:
     """The id that a stranger gave, if it can be one, else one made of it."""
     return text if is_id(text) else _bounded(_escaped(text), text)
 

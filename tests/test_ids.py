@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.ids import LONGEST, is_id, of_address, of_path, of_stranger
+from claimcheck.ids import LONGEST, from_path, from_untrusted, from_url, is_id
 
 SHELL = "$`;&|<>()*?[]{}\\\"'!^\n\t\x1b\u202e"
 
@@ -16,7 +16,7 @@ SHELL = "$`;&|<>()*?[]{}\\\"'!^\n\t\x1b\u202e"
 )  # fmt: skip
 def test_ids_of_newsrooms_are_taken(text: str) -> None:
     assert is_id(text)
-    assert of_stranger(text) == text
+    assert from_untrusted(text) == text
 
 
 @pytest.mark.parametrize("text", ["", " a", "a ", "-a", "--out=x", "~root", "=ls", "#a", "x" * (LONGEST + 1)])
@@ -31,13 +31,13 @@ def test_no_sign_of_a_shell_is_in_an_id(sign: str) -> None:
 
 @given(st.text(min_size=1))
 def test_whatever_a_stranger_names_gets_an_id(text: str) -> None:
-    for make in (of_stranger, of_path):
+    for make in (from_untrusted, from_path):
         assert is_id(make(text))
 
 
 def test_an_address_is_known_without_its_query_and_other_queries_are_other_pages() -> None:
-    one, other = (of_address(f"https://a@post.example/s?token={key}") for key in ("hush", "tell"))
+    one, other = (from_url(f"https://a@post.example/s?token={key}") for key in ("hush", "tell"))
     assert one != other
     assert "hush" not in one
     assert one.startswith("https://post.example/s#")
-    assert of_address("https://post.example/s") == "https://post.example/s"
+    assert from_url("https://post.example/s") == "https://post.example/s"

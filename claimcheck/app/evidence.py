@@ -10,7 +10,7 @@ from claimcheck.app.lookups import configured_sources, open_sources
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
-    from claimcheck.evidence.archive import Archived
+    from claimcheck.evidence.archive import ArchivedCopy
     from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
     from claimcheck.workspace import Workspace
 
@@ -101,7 +101,7 @@ def add_evidence(
 
 def archived_copy(
     workspace: "Workspace", address: str, *, save: bool = False, near: str = "", offline: bool = False
-) -> "Archived | None":
+) -> "ArchivedCopy | None":
     """The copy of a page in the archive; `save`: one that is made now, and noted with the evidence."""
     from claimcheck.evidence import archive
     from claimcheck.net.client import Client
@@ -123,5 +123,5 @@ def prune_evidence(workspace: "Workspace", days: int) -> tuple[int, int, str]:
     before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
     store = evidence_store(workspace)
     count, size = store.prune(cited_in(workspace.db)(), before)
-    lookup_results.forget(store, before)
+    lookup_results.prune_results(store, before)
     return count, size, store.warning()

@@ -13,8 +13,8 @@ from claimcheck.app.articles import check_text, read_article
 from claimcheck.app.context import Context
 from claimcheck.batch import watch_state
 from claimcheck.errors import ClaimcheckError
-from claimcheck.ids import of_address
-from claimcheck.readers.file_input import SUFFIXES, is_url, leads_out
+from claimcheck.ids import from_url
+from claimcheck.readers.file_input import SUFFIXES, is_outside, is_url
 from claimcheck.text import file_name
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Intake:
 
     def look(self) -> Iterator[Incoming]:
         """What is new or changed, while it is marked as it is taken in. Raises `ClaimcheckError`."""
-        name = of_address(self.source) if is_url(self.source) else str(Path(self.source).absolute())
+        name = from_url(self.source) if is_url(self.source) else str(Path(self.source).absolute())
         self._state = watch_state.load(self._folder, name)
         found = self._found()
         entries = {one.name: one.entry for one in found}
@@ -74,13 +74,13 @@ class Intake:
         source = self.source
         if is_url(source):
             entries = _entries(source, self._policy)
-            return [Incoming(of_address(entry.link), entry.stamp, entry) for entry in entries]
+            return [Incoming(from_url(entry.link), entry.stamp, entry) for entry in entries]
         if not Path(source).is_dir():
             raise ClaimcheckError("CC101", "no such folder", file=file_name(source))
         if not os.access(source, os.R_OK | os.X_OK):
             raise ClaimcheckError("CC105", "the folder may not be read", file=file_name(source))
         listed = watch_state.in_folder(Path(source), SUFFIXES, now=time.time(), settles=self._settles)
-        return [Incoming(name, stamp) for name, stamp in listed if not leads_out(name, source)]
+        return [Incoming(name, stamp) for name, stamp in listed if not is_outside(name, source)]
 
 
 def _entries(address: str, policy: "Policy") -> "list[Entry]":

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from claimcheck.attribution.chains import AttributionIndex, is_audience
-from claimcheck.attribution.provenance import WEIGHTY, key
+from claimcheck.attribution.provenance import CHECKWORTHY, key
 from claimcheck.model import FLAGS, Claim, Flag, FlagCode, Link, Polarity, Span
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import run_of
@@ -70,7 +70,7 @@ def single_origin(claims: Sequence[Claim], off: Collection[str] = ()) -> tuple[C
     An article has one origin if at least four fifths of its weighty claims (and at least four of them) go
     back to it. Copies of one agency's words count once, whoever carries them.
     """
-    weighty = [claim for claim in claims if claim.worth >= WEIGHTY]
+    weighty = [claim for claim in claims if claim.worth >= CHECKWORTHY]
     origins = Counter(key(claim.chain[-1]) for claim in weighty if claim.chain)
     if "single-origin" in off or not origins or len(weighty) < _SINGLE_ORIGIN_LEAST:
         return tuple(claims)

@@ -6,7 +6,7 @@ import msgspec
 
 from claimcheck.model import Claim, Link, SourceKind
 
-WEIGHTY = 0.5  # the worth from which a claim carries an article
+CHECKWORTHY = 0.5  # the worth from which a claim carries an article
 
 
 class Route(msgspec.Struct, frozen=True):
@@ -54,7 +54,7 @@ def _origin(same: Sequence[Claim]) -> Origin:
         kind=last.kind if last else None,
         registry=last.registry if last else None,
         claims=tuple(claim.id for claim in same),
-        weighty=sum(claim.worth >= WEIGHTY for claim in same),
+        weighty=sum(claim.worth >= CHECKWORTHY for claim in same),
         ways=tuple(_routes(same)),
     )
 

@@ -30,7 +30,7 @@ from claimcheck.attribution.unnamed_sources import (
 from claimcheck.model import Article, Attribution, Gender, Language, Quote, SourceKind, Span
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.entities import FEMALE, MALE, OUTLET_NOUNS, ROLE_NOUNS, EntityTable, Registry, differs
-from claimcheck.nlp.names.lookup_keys import looked_up
+from claimcheck.nlp.names.lookup_keys import find_by_name
 from claimcheck.nlp.speaker_turns import Turn
 from claimcheck.nlp.word_lists import words
 
@@ -158,7 +158,7 @@ class Resolver:
         written = document(self.entities, words, lower, span)
         if written is not None:
             return written
-        full = looked_up(self.entities.full, words)
+        full = find_by_name(self.entities.full, words)
         if full is not None and words[:1].isupper() and self.entities.kinds[full] == "person":
             return full, "person"
         main = self.entities.main_name(span)

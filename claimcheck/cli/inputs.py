@@ -16,7 +16,7 @@ from claimcheck.app.articles import network_policy
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, ArticleKind
 from claimcheck.readers import from_text, read
-from claimcheck.readers.file_input import MAX_BYTES, SUFFIXES, is_url, leads_out, name_of
+from claimcheck.readers.file_input import MAX_BYTES, SUFFIXES, is_outside, is_url, name_of
 from claimcheck.text import file_name
 from claimcheck.workspace import Workspace
 
@@ -79,7 +79,7 @@ def _below(folder: str) -> Iterator[str]:
         for name in names:
             path = os.path.join(here, name)
             wanted = name.lower().endswith(SUFFIXES) and not name.startswith(".")
-            if wanted and _holds_text(path) and not leads_out(path, folder):
+            if wanted and _holds_text(path) and not is_outside(path, folder):
                 yield path
     yield from closed  # may not be looked into: told of when they are read
 

@@ -46,7 +46,7 @@ _KINDS: dict[ReasonKind, MismatchKind] = {
     "quantity-direction": "negation",
 }
 
-Found = tuple[MismatchKind, str, str]  # the kind, and the words at the first and at the second claim
+FoundMismatch = tuple[MismatchKind, str, str]  # the kind, and the words at the first and at the second claim
 
 
 def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
@@ -73,7 +73,7 @@ def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
 
 
 def _add(
-    found: dict[int, list[Mismatch]], claims: Sequence[Claim], places: tuple[int, int], told: Found
+    found: dict[int, list[Mismatch]], claims: Sequence[Claim], places: tuple[int, int], told: FoundMismatch
 ) -> None:
     (i, j), (kind, here, there) = places, told
     found.setdefault(i, []).append(Mismatch(kind=kind, other=claims[j].id, why=here))
@@ -127,7 +127,7 @@ def _before(first: Comparand, second: Comparand, published: Period | None) -> bo
 
 def _compare(
     claim: Claim, first: Comparand, other: Claim, second: Comparand, published: Period | None
-) -> Iterator[Found]:
+) -> Iterator[FoundMismatch]:
     shares, numbered = (share(first, second), share(second, first)), False
     if min(shares) >= _COMPARED and _one_voice(claim, other):
         for difference in compare(first, second).told:
@@ -157,7 +157,7 @@ def _compare(
         yield from _unhedged(claim, other)
 
 
-def _measured(first: Comparand, second: Comparand) -> Iterator[Found]:
+def _measured(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
     """How much the same rose or fell in times that meet, told in two ways by like claims."""
     if dates.meet(first, second) is not True:
         return
@@ -171,7 +171,7 @@ def _measured(first: Comparand, second: Comparand) -> Iterator[Found]:
             yield _two_amounts(first, second, (here, there[0]))
 
 
-def _long(first: Comparand, second: Comparand) -> Iterator[Found]:
+def _long(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
     """How long one thing took of which both tell, and who did it: "a four-day trip", "on a five-day trip"."""
     mine, theirs = _lengths(first), _lengths(second)
     for noun in mine.keys() & theirs.keys():
@@ -185,7 +185,7 @@ def _long(first: Comparand, second: Comparand) -> Iterator[Found]:
             yield _two_amounts(first, second, (here, there))
 
 
-def _two_amounts(first: Comparand, second: Comparand, pair: numbers.Pair) -> Found:
+def _two_amounts(first: Comparand, second: Comparand, pair: numbers.Pair) -> FoundMismatch:
     """Two amounts of one thing, in words for both places."""
     here, there = numbers.in_words(first, pair[0]), numbers.in_words(second, pair[1])
     why, back = f"{here} here, {there} at another place", f"{there} here, {here} at another place"
@@ -203,7 +203,7 @@ def _lengths(side: Comparand) -> dict[str, NumberMention]:
     return found
 
 
-def _aged(first: Comparand, second: Comparand) -> Iterator[Found]:
+def _aged(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
     """The age of somebody of whom both say the same: "Man, 34, dies", "a 43-year-old man died"."""
     here, there = _ages(first), _ages(second)
     less, more = sorted((first.content - {"old"}, second.content - {"old"}), key=len)
@@ -233,7 +233,7 @@ def _one_voice(claim: Claim, other: Claim) -> bool:
     return not claim.chain or not other.chain or claim.chain[-1].source == other.chain[-1].source
 
 
-def _dropped(claim: Claim, other: Claim) -> Iterator[Found]:
+def _dropped(claim: Claim, other: Claim) -> Iterator[FoundMismatch]:
     """A chain that leaves out a link which the other one names; both lead to the same origin."""
     for here, there, turned in ((claim, other, False), (other, claim, True)):
         missing = _missing(here.chain, there.chain)
@@ -253,7 +253,7 @@ def _missing(short: Sequence[Link], long: Sequence[Link]) -> list[str]:
     return [link.source for link in long if link.source not in sources] if kept == sources else []
 
 
-def _unhedged(claim: Claim, other: Claim) -> Iterator[Found]:
+def _unhedged(claim: Claim, other: Claim) -> Iterator[FoundMismatch]:
     """A claim hedged at one place, stated in the article's own voice at another."""
     for here, there, turned in ((claim, other, False), (other, claim, True)):
         if _hedged(there) and not _hedged(here) and not here.chain and here.polarity == there.polarity:

@@ -68,7 +68,7 @@ def _apart(first: Comparand, second: Comparand, difference: Difference) -> bool:
     # Who says the same word for word, but for a number, has said enough.
     alike = first.content == second.content and clause_of(first.text).subject
     needed = 1 if alike else _SHARED if telling else _MORE
-    return bool(mine and theirs) or len(shared) < needed or entities.lands_apart(first, second)
+    return bool(mine and theirs) or len(shared) < needed or entities.countries_differ(first, second)
 
 
 def _alone(first: Comparand, second: Comparand, difference: Difference) -> bool:

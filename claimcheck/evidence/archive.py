@@ -21,14 +21,14 @@ _EVERY = 5.0  # seconds between two looks at a job
 _LOOKS = 36  # at most: three minutes
 
 
-class Archived(msgspec.Struct, frozen=True):
+class ArchivedCopy(msgspec.Struct, frozen=True):
     """A copy in the archive: its address and when it was made (YYYY-MM-DDTHH:MM:SSZ)."""
 
     url: str
     at: str
 
 
-def archived(client: Client, url: str, *, near: str = "", base: str = WEB) -> Archived | None:
+def archived(client: Client, url: str, *, near: str = "", base: str = WEB) -> ArchivedCopy | None:
     """The copy of `url` that is nearest to a day (YYYY-MM-DD; "" = now); None if there is none.
 
     Before a "none" it is asked a second time, without the scheme: the archive has pages under either.
@@ -41,7 +41,7 @@ def archived(client: Client, url: str, *, near: str = "", base: str = WEB) -> Ar
 
 def save(
     client: Client, url: str, key: str, *, base: str = WEB, every: float = _EVERY, looks: int = _LOOKS
-) -> Archived:
+) -> ArchivedCopy:
     """Have the archive save a page; gives the copy once it is made.
 
     `key` is "access:secret" of an account there. Raises `ClaimcheckError` CC4xx: CC411 without a key, CC404
@@ -74,7 +74,7 @@ def save(
     raise ClaimcheckError("CC403", f"{address}: not saved yet", hint=hint)
 
 
-def _nearest(client: Client, url: str, day: str, base: str) -> Archived | None:
+def _nearest(client: Client, url: str, day: str, base: str) -> ArchivedCopy | None:
     asked = {
         "url": url, "output": "json", "sort": "closest", "closest": day, "filter": "statuscode:200",
         "limit": "1",
@@ -97,11 +97,11 @@ def _are_rows(data: list[Any]) -> bool:
     return len(data) > 1 and all(isinstance(at(data, row), list) for row in (0, 1))
 
 
-def _archived(original: str, stamp: str, base: str) -> Archived | None:
+def _archived(original: str, stamp: str, base: str) -> ArchivedCopy | None:
     if not web(original) or not re.fullmatch(r"\d{14}", stamp):
         return None
     y, mo, d, h, mi, s = (stamp[:4], *(stamp[i : i + 2] for i in range(4, 14, 2)))
-    return Archived(f"{base}/web/{stamp}/{quote(original, safe=_KEPT)}", f"{y}-{mo}-{d}T{h}:{mi}:{s}Z")
+    return ArchivedCopy(f"{base}/web/{stamp}/{quote(original, safe=_KEPT)}", f"{y}-{mo}-{d}T{h}:{mi}:{s}Z")
 
 
 _KEPT = ":/?&=%#+,;@!$'()*~[]"

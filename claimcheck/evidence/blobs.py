@@ -31,7 +31,7 @@ class FullError(Exception):
         self.needed = needed
 
 
-class Blobs:
+class BlobStore:
     """Named bytes in folders of a root; nothing is made before something is kept. Safe for threads."""
 
     def __init__(self, root: Path, limit: int) -> None:
@@ -65,7 +65,7 @@ class Blobs:
                 os.link(temporary, path)
             temporary.unlink()
         except OSError as error:
-            raise unwritten(path, error) from None
+            raise write_error(path, error) from None
         return name
 
     def read(self, folder: str, name: str) -> bytes | None:
@@ -151,6 +151,6 @@ def _runs(process: str) -> bool:
     return True
 
 
-def unwritten(path: Path, error: OSError) -> ClaimcheckError:
+def write_error(path: Path, error: OSError) -> ClaimcheckError:
     """The error for a file that the system does not let us write."""
     return ClaimcheckError("CC410", f"could not be written: {error.strerror}", file=str(path))

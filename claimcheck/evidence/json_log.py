@@ -21,7 +21,7 @@ _SPARE = 256  # outdated lines that are never worth a new file
 Line = TypeVar("Line", bound=msgspec.Struct)
 
 
-class Log(Generic[Line]):
+class JsonLog(Generic[Line]):
     """The lines of a file by their key; nothing is read before it is asked for. Safe for threads."""
 
     def __init__(self, path: Path, kind: type[Line], key: Callable[[Line], str]) -> None:
@@ -94,7 +94,7 @@ class Log(Generic[Line]):
 
 
 def _put(path: Path, data: bytes) -> None:
-    """A whole new file in one step, for its owner only; until then it has a name that `Blobs.sweep` knows."""
+    """Replace the file in one step, readable by its owner only; `BlobStore.sweep` knows the draft's name."""
     draft = path.with_name(f".{path.stem}.{os.getpid()}.{threading.get_ident()}")
     try:
         with open(open_file(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:

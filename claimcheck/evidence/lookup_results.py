@@ -10,7 +10,7 @@ from typing import Protocol
 
 import msgspec
 
-from claimcheck.evidence.json_log import Log
+from claimcheck.evidence.json_log import JsonLog
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Article, Checked, Claim, Evidence
 
@@ -34,7 +34,7 @@ class Review(Protocol):
         """Lay evidence beside a claim."""
 
 
-def keep(log: Log[LookupResult], claim: Claim, evidence: tuple[Evidence, ...]) -> None:
+def save_result(log: JsonLog[LookupResult], claim: Claim, evidence: tuple[Evidence, ...]) -> None:
     """Keep what one source gave for a claim. Raises CC410.
 
     A failure is not kept, nor what has no time; what could not be read beside found passages is kept with
@@ -71,13 +71,13 @@ def attach_stored(review: Review, store: SnapshotStore) -> None:
         review.attach_evidence(claim_id, evidence)
 
 
-def forget(store: SnapshotStore, before: str) -> None:
+def prune_results(store: SnapshotStore, before: str) -> None:
     """Forget what was given before a time. Raises `ClaimcheckError` CC410."""
     for path in _folder(store).glob("[!.]*.jsonl"):
         _log(path).keep(lambda given: given.at >= before)
 
 
-def log(store: SnapshotStore, article: Article) -> Log[LookupResult]:
+def log(store: SnapshotStore, article: Article) -> JsonLog[LookupResult]:
     """What was given for an article."""
     name = sha256(article.id.encode("utf-8", "replace")).hexdigest()[:32]
     return _log(_folder(store) / f"{name}.jsonl")
@@ -105,8 +105,8 @@ def _folder(store: SnapshotStore) -> Path:
     return store.folder / "given"
 
 
-def _log(path: Path) -> Log[LookupResult]:
-    return Log(path, LookupResult, _key)
+def _log(path: Path) -> JsonLog[LookupResult]:
+    return JsonLog(path, LookupResult, _key)
 
 
 def _key(one: LookupResult) -> str:

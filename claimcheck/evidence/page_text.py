@@ -6,7 +6,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.responses import text_of
 from claimcheck.net import Fetched
 from claimcheck.readers import from_bytes, from_text
-from claimcheck.readers.web import DOCUMENTS, FORMS, decoded
+from claimcheck.readers.web import DOCUMENTS, FORMS, decode_response
 from claimcheck.text import clean
 
 
@@ -26,7 +26,7 @@ def read(response: Fetched) -> ExtractedPage:
     form = FORMS.get(response.content_type)
     if form is None:
         return ExtractedPage()
-    raw = decoded(response, response.final_url).text
+    raw = decode_response(response, response.final_url).text
     try:
         article = from_text(raw, form=form)
     except ClaimcheckError:  # no main text, as on a front page: then all of it, for the reader to judge

@@ -17,8 +17,8 @@ from pathlib import Path
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.evidence.blobs import Blobs, FullError
-from claimcheck.evidence.json_log import Log
+from claimcheck.evidence.blobs import BlobStore, FullError
+from claimcheck.evidence.json_log import JsonLog
 from claimcheck.text import line
 
 LIMIT = 5_000_000_000  # bytes of all evidence; a snapshot of a page is some 100 kB, packed some 30
@@ -59,7 +59,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
-class Asked(msgspec.Struct, frozen=True):
+class LookupEntry(msgspec.Struct, frozen=True):
     """A line of the log: when which address was asked, and which snapshot was the answer."""
 
     at: str
@@ -78,11 +78,11 @@ class SnapshotStore:
     def __init__(
         self, folder: Path, limit: int = LIMIT, cited: Callable[[], Collection[str]] | None = None
     ) -> None:
-        self.folder, self._blobs = folder, Blobs(folder, limit)
+        self.folder, self._blobs = folder, BlobStore(folder, limit)
         self._cited, self._opened = cited, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._lock = threading.RLock()
         self.dropped = 0
-        self._asked = Log(folder / "asked.jsonl", Asked, lambda asked: asked.url)
+        self._asked = JsonLog(folder / "asked.jsonl", LookupEntry, lambda asked: asked.url)
 
     def save(self, snapshot: Snapshot, body: bytes = b"", text: str = "") -> Snapshot:
         """Store what was seen; gives it with its hashes. Seen before and unchanged, it is the one from then.
@@ -108,7 +108,7 @@ class SnapshotStore:
             name = self._write("records", msgspec.json.encode(known))
             known = msgspec.structs.replace(known, id=name)
         if snapshot.url:
-            self._asked.add(Asked(snapshot.seen_at, snapshot.url, known.id, digest))
+            self._asked.add(LookupEntry(snapshot.seen_at, snapshot.url, known.id, digest))
         return known
 
     def note_copy(self, url: str, copy: str, at: str) -> None:
@@ -122,15 +122,15 @@ class SnapshotStore:
         found = (self.find(asked.id) for asked in made if asked)
         return next((item.link for item in found if item), "")
 
-    def last(self, url: str) -> Asked | None:
+    def last(self, url: str) -> LookupEntry | None:
         """When an address was asked last, and what it gave; None if never."""
         return self._asked.get(url)
 
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[LookupEntry]:
         """When each address was asked last, and what it gave."""
         return self._asked.all()
 
-    def merge_log_entry(self, asked: Asked) -> None:
+    def merge_log_entry(self, asked: LookupEntry) -> None:
         """Take in what another store knows of an address, if that is newer. Raises CC410."""
         known = self.last(asked.url)
         if known is None or known.at < asked.at:

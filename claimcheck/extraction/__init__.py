@@ -159,10 +159,10 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
         dates: int,
         *,
         denied: bool,
-    ) -> checkworthiness.Context:
+    ) -> checkworthiness.SentenceContext:
         article = self.article
         headline = article.headline is not None and span[0] < article.headline[1]
-        return checkworthiness.Context(
+        return checkworthiness.SentenceContext(
             text=article.text[slice(*span)],
             sentence=article.text[slice(*self.language.sentences[proposition.sentence].span)],
             numbers=numbers,

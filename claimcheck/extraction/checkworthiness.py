@@ -42,7 +42,7 @@ def learned(sentence: str) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-class Context(msgspec.Struct, frozen=True, kw_only=True):
+class SentenceContext(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules look at: the claim, the sentence it stands in, and who stands behind it."""
 
     text: str
@@ -59,7 +59,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     clause: bool = True
 
 
-def judge(look: Context, weights: Mapping[str, float] = WORTH_RULES) -> tuple[float, tuple[str, ...]]:
+def judge(look: SentenceContext, weights: Mapping[str, float] = WORTH_RULES) -> tuple[float, tuple[str, ...]]:
     """How much a desk would want to check the claim, 0..1, and why, in words for the reader.
 
     `weights` of the rules, in log-odds; the reasons shown are those that hold and weigh more than nothing.
@@ -111,7 +111,7 @@ _MATTERS = re.compile(
 _ABSOLUTE = re.compile(r"\b(?:never|always|all|every|everyone|no|none|nobody|not a single|any)\b", re.I)
 _OWN = re.compile(r"\b(?:I|we|my|our|me|us)\b", re.I)
 
-_HOLDS: Mapping[str, Callable[[Context], bool]] = {
+_HOLDS: Mapping[str, Callable[[SentenceContext], bool]] = {
     "a number": lambda look: look.numbers > 0,
     "a comparison or a superlative": lambda look: bool(_COMPARES.search(look.text)),
     "a change over time": lambda look: bool(_CHANGES.search(look.text)),

@@ -17,7 +17,7 @@ from claimcheck.extraction.relative_clauses import (
     OPENERS,
     RELATIVES,
     Cut,
-    brings_news,
+    adds_information,
     dated_aside,
     is_dated,
     tells_event,
@@ -180,7 +180,7 @@ def _cut(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
     if word == ",":
         return _after_comma(tokens, i, run)
     if word in ("that", "which", "who"):
-        return brings_news(tokens, i, run)
+        return adds_information(tokens, i, run)
     if word == "for" and tokens.lower[i + 1] in _POSSESSIVES and _is_clause(tokens, (run[0], i)):
         return (i, i + 1) if _ranks(tokens, i + 1, run[1]) else None
     return None

@@ -15,7 +15,7 @@ _DATING = words("issued published released dated posted aired")  # they tell whi
 Cut = tuple[int, int]  # where the left side ends, where the right side begins
 
 
-def brings_news(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
+def adds_information(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
     """A restrictive relative clause with a figure or a date of its own, after a noun: it brings news."""
     begin, end = run
     noun = tokens.lower[i - 1]

@@ -12,7 +12,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers import ratings
 from claimcheck.facts.importers.common import Unread, day, made_id
 from claimcheck.facts.loader import is_date
-from claimcheck.ids import of_stranger
+from claimcheck.ids import from_untrusted
 from claimcheck.model import Citation, Fact, FactVerdict
 from claimcheck.text import clean
 
@@ -107,7 +107,7 @@ def write(facts: Iterable[Fact], safe: Callable[[str], str], *, mark: str = ",")
     table.writerow(COLUMNS)
     for fact in facts:
         first = fact.sources[0] if fact.sources else Citation()
-        row = [_told(fact, first, field) for field in COLUMNS]
+        row = [_unreadable(fact, first, field) for field in COLUMNS]
         table.writerow([safe(cell) for cell in row])
         yield out.getvalue()
         out.seek(0)
@@ -115,7 +115,7 @@ def write(facts: Iterable[Fact], safe: Callable[[str], str], *, mark: str = ",")
     yield out.getvalue()
 
 
-def _told(fact: Fact, first: Citation, field: str) -> str:
+def _unreadable(fact: Fact, first: Citation, field: str) -> str:
     if field == "more":
         return _json(fact.sources[1:]) if fact.sources[1:] else ""
     if field == "fact_title":  # a headline under which it was published, and not that of its source
@@ -173,7 +173,7 @@ def _fact(values: Mapping[str, str], file: str, line: int, name: str) -> Fact | 
         for field in _LISTS
     }
     plain = {
-        "id": of_stranger("-".join(values.get("id", "").split()) or made),
+        "id": from_untrusted("-".join(values.get("id", "").split()) or made),
         "statement": statement,
         "title": values.get("fact_title", ""),
         "verdict": held or ratings.known(rating) or "unproven",

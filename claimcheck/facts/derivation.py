@@ -1,6 +1,6 @@
 """Whether two texts are worded alike, and whether a fact was made from the claim that it is set beside."""
 
-from claimcheck.matching.index_terms import looked_up
+from claimcheck.matching.index_terms import index_words
 from claimcheck.model import Article, Claim, Fact
 
 _SHARED = 0.6  # of all their words; with less, two statements are about two things
@@ -8,7 +8,9 @@ _SHARED = 0.6  # of all their words; with less, two statements are about two thi
 
 def subject_words(text: str) -> frozenset[str]:
     """The stems that say what a text is about: names and things, no figures."""
-    return frozenset(word.stem for word in looked_up(text) if not word.stop and not word.plain[:1].isdigit())
+    return frozenset(
+        word.stem for word in index_words(text) if not word.stop and not word.plain[:1].isdigit()
+    )
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:

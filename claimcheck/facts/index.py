@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.matching.index_terms import looked_up, terms
+from claimcheck.matching.index_terms import index_words, terms
 from claimcheck.model import Fact
 
 _HEAP = 32 << 20  # bytes for the writer; below 15 MB a thread tantivy refuses
@@ -55,7 +55,7 @@ class Index(Mapping[str, Fact]):
         0.35)."""
         import tantivy
 
-        found = looked_up(text)
+        found = index_words(text)
         asked = [word.indexed for word in found if not word.stop] or [word.indexed for word in found]
         if not asked or limit < 1:
             return []

@@ -18,7 +18,7 @@ from claimcheck.matching.ranking_features import RarityTable
 from claimcheck.matching.relation import Comparison, claim_side, wording
 from claimcheck.matching.relevance import RelevanceContext, relevance, reweigh
 from claimcheck.model import Article, Claim, Match, Registered, Relation
-from claimcheck.nlp.names.lookup_keys import looked_up
+from claimcheck.nlp.names.lookup_keys import find_by_name
 
 SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most
@@ -87,13 +87,13 @@ class Matcher:
         return rank(text, others, self._weigh)[:SEEN]
 
     def _full_name(self, name: str) -> str:
-        entry = looked_up(self._registry, name)
+        entry = find_by_name(self._registry, name)
         return entry.name if entry else name
 
     def _full(self, claim: Claim) -> Claim:
         """The claim, its text with the full names of the sources that it names by an alias."""
         text = claim.standalone or claim.text
-        entries = (looked_up(self._registry, name) for name in _NAME.findall(text))
+        entries = (find_by_name(self._registry, name) for name in _NAME.findall(text))
         names = dict.fromkeys(entry.name for entry in entries if entry and entry.name not in text)
         text = " ".join((text, *(f"({name})" for name in names)))
         return msgspec.structs.replace(claim, standalone=text)

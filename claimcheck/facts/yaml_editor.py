@@ -142,7 +142,7 @@ def replace(text: str, name: str, new: str, file: str = "", *, was: str) -> str:
     return "\n".join([*lines[:start], *fresh, *lines[end:]])
 
 
-def put_back(text: str, was: str, file: str = "") -> str:
+def restore(text: str, was: str, file: str = "") -> str:
     """The text of a file with an entry at its end that was taken out; `was` as `written` made it.
 
     Raises `ClaimcheckError` CC515 where its id is in use.

@@ -50,7 +50,7 @@ class ArticleContext(msgspec.Struct, frozen=True):
     full_name: Callable[[str], str] = str
 
 
-ALONE = ArticleContext()
+NO_CONTEXT = ArticleContext()
 
 
 def named_near(claim: Claim, article: Article) -> frozenset[str]:

@@ -80,37 +80,37 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def look_up(written: list[str]) -> list[IndexWord]:
+def index_word(written: list[str]) -> list[IndexWord]:
     """Words as they are compared, of words as they are written."""
     return list(map(_TABLE.__getitem__, written))
 
 
-def looked_up(text: str) -> Sequence[IndexWord]:
+def index_words(text: str) -> Sequence[IndexWord]:
     """The words of a text, in order, ready to be compared."""
-    return _short(text) if len(text) < _SHORT else look_up(tokens(text))
+    return _short(text) if len(text) < _SHORT else index_word(tokens(text))
 
 
 @lru_cache(maxsize=1 << 13)
 def _short(text: str) -> tuple[IndexWord, ...]:
     """Names and the words beside a number or date are asked for with every fact."""
-    return tuple(look_up(tokens(text)))
+    return tuple(index_word(tokens(text)))
 
 
 def words(text: str) -> list[str]:
     """The words of a text, lower-case, without accents and possessive endings; figures without thousands
     marks."""
-    return [word.plain for word in looked_up(text)]
+    return [word.plain for word in index_words(text)]
 
 
 def stems(text: str) -> list[str]:
     """The stems of all words of a text, in order, stop words too."""
-    return [word.stem for word in looked_up(text)]
+    return [word.stem for word in index_words(text)]
 
 
 def terms(text: str) -> str:
     """What the index holds of a text: the stems of what is no stop word (or, where there is nothing else, of
     all), and the groups of synonyms that they belong to, marked by "~"."""
-    found = look_up(tokens(text))
+    found = index_word(tokens(text))
     return " ".join([word.indexed for word in found if not word.stop] or [word.indexed for word in found])
 
 

@@ -12,7 +12,7 @@ from operator import itemgetter
 import msgspec
 from rapidfuzz import fuzz
 
-from claimcheck.matching.index_terms import look_up, tokens
+from claimcheck.matching.index_terms import index_word, tokens
 from claimcheck.model import Fact
 
 NAMES = (
@@ -57,7 +57,7 @@ class Profile(msgspec.Struct, frozen=True):
 def profile(text: str) -> Profile:
     """The profile of a text. Names are words with a capital that do not begin a sentence."""
     written = tokens(text)
-    found = look_up(written)
+    found = index_word(written)
     kept = [word for word in found if not word.stop]
     stemmed = [word.stem for word in kept]
     names = (word for token, word in zip(written[1:], found[1:], strict=True) if token[0].isupper())
@@ -154,8 +154,8 @@ def nearest(claim: str, candidates: Sequence[Candidate], rarity: RarityTable, ke
 
 
 def _reach_at_once(asked: frozenset[str], fact: Fact, rarity: RarityTable) -> float:
-    stated = look_up(tokens("\n".join((fact.statement, *fact.also))))
-    titled = look_up(tokens("\n".join((fact.title, *fact.about))))
+    stated = index_word(tokens("\n".join((fact.statement, *fact.also))))
+    titled = index_word(tokens("\n".join((fact.title, *fact.about))))
     said, named = (asked.intersection([word.stem for word in found]) for found in (stated, titled))
     return rarity.sum(said | named) + _AGAIN * rarity.sum(said & named)
 

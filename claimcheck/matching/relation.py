@@ -11,11 +11,11 @@ from functools import lru_cache
 
 import msgspec
 
-from claimcheck.matching.article_context import ALONE, ArticleContext, without_given
+from claimcheck.matching.article_context import NO_CONTEXT, ArticleContext, without_given
 from claimcheck.matching.comparand import Comparand, comparand, covered
 from claimcheck.matching.comparison import diff_spans, numbers, occasion
 from claimcheck.matching.comparison.coverage import Coverage, coverage, in_words
-from claimcheck.matching.comparison.differences import Compared, Difference, compare, numbered, share
+from claimcheck.matching.comparison.differences import Difference, WordingDiff, compare, numbered, share
 from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relation
 from claimcheck.nlp.dates.periods import Period, interval
 
@@ -48,7 +48,7 @@ def compare_with_fact(
     *,
     at: str = "",
     likely: bool = False,
-    context: ArticleContext = ALONE,
+    context: ArticleContext = NO_CONTEXT,
 ) -> Comparison:
     """Compare a claim with a fact.
 
@@ -71,7 +71,7 @@ def compare_with_fact(
         or _other_event(mine, near, at, reasons)
     ):
         relation, reasons = "unclear", ()
-    apart = occasion.another(mine, _wordings(fact), at) if relation != "unclear" else None
+    apart = occasion.other_occasion(mine, _wordings(fact), at) if relation != "unclear" else None
     if apart:
         told_days = f"may be another occasion: {apart[0]} here, {apart[1]} in {fact.id}"
         relation, reasons, why = "unclear", (), [Reason("occasion", *apart, told_days)]
@@ -106,7 +106,7 @@ def _compare(
     return "agrees" if bears else "unclear", ()
 
 
-def _silent(near: Comparand, compared: Sequence[tuple[Compared, Comparand]]) -> tuple[Difference, ...]:
+def _silent(near: Comparand, compared: Sequence[tuple[WordingDiff, Comparand]]) -> tuple[Difference, ...]:
     """A date or number that another wording gives otherwise, where the nearest wording gives none: it says
     less, and does not excuse the claim."""
     for found, _ in compared:

@@ -12,7 +12,7 @@ from itertools import chain, product
 
 from claimcheck.matching.stemmer import stem
 from claimcheck.model import ReasonKind
-from claimcheck.nlp.names.gazetteer import lands
+from claimcheck.nlp.names.gazetteer import countries
 from claimcheck.nlp.word_lists import groups
 
 _LISTS = groups(__file__, "thesaurus")
@@ -27,7 +27,7 @@ def concept(stemmed: str) -> str:
 @cache
 def _groups() -> Mapping[str, str]:
     names: dict[str, str] = {}
-    for words in (*(land.single_words() for land in lands()), *_LISTS["synonyms"]):
+    for words in (*(land.single_words() for land in countries()), *_LISTS["synonyms"]):
         members = [stem(word) for word in words]
         for member in members:
             names.setdefault(member, members[0])
@@ -51,7 +51,7 @@ def opposites() -> Mapping[str, frozenset[str]]:
 def kinds() -> Mapping[str, tuple[int, ReasonKind]]:
     """Stems that exclude the others of their kind: a number for the kind, and how a difference is called."""
     country: tuple[int, ReasonKind] = (0, "entity")
-    table = {stem(word): country for land in lands() for word in land.single_words()}
+    table = {stem(word): country for land in countries() for word in land.single_words()}
     kinds_of = ((reason, words) for reason in _KINDS for words in _LISTS[reason])
     for number, (reason, words) in enumerate(kinds_of, 1):
         table |= {stem(word): (number, reason) for word in words}

@@ -18,7 +18,7 @@ from claimcheck.nlp.lexicon import (
     PREPOSITIONS,
     verbs,
 )
-from claimcheck.nlp.names.lookup_keys import folded, looked_up
+from claimcheck.nlp.names.lookup_keys import find_by_name, folded
 from claimcheck.nlp.token_table import TokenTable, tokenize_text
 from claimcheck.nlp.word_lists import word_lists, words
 
@@ -111,7 +111,7 @@ class EntityTable(msgspec.Struct, frozen=True):
 
     def named(self, name: str) -> str:
         """The fullest form that the article uses for a name; the name itself if it is none of them."""
-        return looked_up(self.full, name) or name.strip()
+        return find_by_name(self.full, name) or name.strip()
 
     def head(self, source: Span) -> Span:
         """The words of a source span that name it: the name without title and apposition, else the first
@@ -150,7 +150,7 @@ class EntityTable(msgspec.Struct, frozen=True):
 
     def entry(self, name: str) -> Registered | None:
         """The registry entry of a name, an alias, or a close spelling of one."""
-        key, found = folded(name), looked_up(self.registry, name)
+        key, found = folded(name), find_by_name(self.registry, name)
         if found is not None or len(key) < _NEAR_LEAST or not self.registry:
             return found
         from rapidfuzz import fuzz, process
@@ -170,7 +170,7 @@ class EntityTable(msgspec.Struct, frozen=True):
     def _kind(self, name: Name) -> SourceKind:
         own = name.text == name.canonical and _OWNING.match(self.text, name.span[1])
         written = name.text + (own[0] if own else "")  # the 's of "Moody's" is part of its name
-        entry = looked_up(self.registry, name.canonical) or looked_up(self.registry, written)
+        entry = find_by_name(self.registry, name.canonical) or find_by_name(self.registry, written)
         if entry is not None:
             return SOURCE_KINDS_OF[entry.kind]
         words = [word.strip(".,").lower() for word in name.canonical.replace("’s", "").split()]
@@ -236,7 +236,7 @@ class EntityTable(msgspec.Struct, frozen=True):
 
     def longest(self, entry: Registered, name: str) -> str:
         """The fullest form in which the article names a registry entry, at least `name`."""
-        forms = (looked_up(self.full, form) or "" for form in (entry.name, *entry.aliases, name))
+        forms = (find_by_name(self.full, form) or "" for form in (entry.name, *entry.aliases, name))
         return max((*forms, name), key=len)
 
     def registry_kind(self, entry: Registered) -> SourceKind:
@@ -244,7 +244,7 @@ class EntityTable(msgspec.Struct, frozen=True):
         return SOURCE_KINDS_OF[entry.kind]
 
     def _is_platform(self, name: Name) -> bool:
-        entry = looked_up(self.registry, name.canonical)
+        entry = find_by_name(self.registry, name.canonical)
         return entry is not None and entry.kind == "social-media"
 
     def person_with_role(self, noun: str, index: int, described: str = "") -> str | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck.model import Article, Language, Span
 from claimcheck.nlp.entities import ROLE_NOUNS, EntityTable
-from claimcheck.nlp.names.lookup_keys import looked_up
+from claimcheck.nlp.names.lookup_keys import find_by_name
 from claimcheck.nlp.word_lists import words
 
 _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady rep sen gen col hon the")
@@ -74,7 +74,7 @@ def _full(label: str, entities: EntityTable) -> str:
     while len(parts) > 1 and parts[0].lower().strip(".") in ROLE_NOUNS | _TITLES:
         parts = parts[1:]
     plain = " ".join(part.title() if part.isupper() and len(part) > 2 else part for part in parts)
-    known = looked_up(entities.full, plain) or entities.full.get(parts[-1].casefold(), "")
+    known = find_by_name(entities.full, plain) or entities.full.get(parts[-1].casefold(), "")
     return known if len(known.split()) >= len(parts) else plain
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Unpack, cast
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.ids import of_path
+from claimcheck.ids import from_path
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Span
 from claimcheck.readers import headline, metadata
 from claimcheck.readers.encoding import decode
@@ -123,7 +123,7 @@ def _article(raw: _Raw, root: Path | None, known: ArticleFields, remembered: Rem
     head = headline.find(text, values.get("title", "")) or headline.find(text)
     values |= over
     digest = sha256(text.encode()).hexdigest()
-    known_as = metadata.known_as(values) or (path_id(path, root) if path else digest[:16])
+    known_as = metadata.id_of(values) or (path_id(path, root) if path else digest[:16])
     if remembered:
         values = metadata.stored_fields(remembered(known_as)) | values
     if head and "title" not in values:
@@ -209,7 +209,7 @@ def path_id(path: Path, root: Path | None) -> str:
     whole = path.resolve()
     if root and whole.is_relative_to(root.resolve()):
         whole = whole.relative_to(root.resolve())
-    return of_path(file_name(whole.as_posix()))
+    return from_path(file_name(whole.as_posix()))
 
 
 def _hidden(*stages: Cleaned) -> list[str]:

@@ -32,7 +32,7 @@ def is_url(source: object) -> bool:
     return isinstance(source, str) and source[:8].lower().startswith(("http://", "https://"))
 
 
-def leads_out(path: str, folder: str) -> bool:
+def is_outside(path: str, folder: str) -> bool:
     """Whether a path found below `folder` is a link to what is not below it."""
     if not os.path.islink(path):
         return False

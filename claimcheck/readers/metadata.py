@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck import strict_yaml
 from claimcheck.errors import ClaimcheckError
-from claimcheck.ids import RULE, is_id, of_address
+from claimcheck.ids import RULE, from_url, is_id
 from claimcheck.model import ARTICLE_KINDS, ArticleKind, ArticleStatus
 from claimcheck.text import line
 
@@ -128,9 +128,9 @@ def checked_fields(values: Mapping[str, object]) -> dict[str, str]:
     return result
 
 
-def known_as(values: Mapping[str, str]) -> str:
+def id_of(values: Mapping[str, str]) -> str:
     """The id that an article gives itself, else one of its address; "" if it names neither."""
-    return values.get("id") or (of_address(values["url"]) if values.get("url") else "")
+    return values.get("id") or (from_url(values["url"]) if values.get("url") else "")
 
 
 def stored_fields(values: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Literal, Unpack
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.ids import of_address
+from claimcheck.ids import from_url
 from claimcheck.model import Article
 from claimcheck.net import Fetched, Policy, fetch
 from claimcheck.net.address import shown
@@ -41,14 +41,14 @@ def read_url(
     """
     got = fetch(url, policy=msgspec.structs.replace(policy or Policy(), types=DOCUMENTS | FORMS.keys()))
     name = shown(got.final_url)
-    known_as = known.get("id") or of_address(got.final_url)
+    known_as = known.get("id") or from_url(got.final_url)
     before = remembered(known_as) if remembered else {}
     try:
         if got.content_type in DOCUMENTS:
             raw = Decoded("")
             article = from_bytes(got.body, name, remembered=lambda _: before, **known)
         else:
-            raw = decoded(got, name)
+            raw = decode_response(got, name)
             article = from_text(raw.text, form=FORMS[got.content_type], remembered=lambda _: before, **known)
     except ClaimcheckError as error:  # it knows the text, not where that came from
         raise ClaimcheckError(error.code, error.what, file=name, hint=error.hint) from None
@@ -60,7 +60,7 @@ def read_url(
     )
 
 
-def decoded(response: Fetched, name: str) -> Decoded:
+def decode_response(response: Fetched, name: str) -> Decoded:
     """The text of an answer: in the encoding that its header names, unless that is a lie.
 
     Raises `ClaimcheckError` CC103, CC108, CC110.

@@ -25,10 +25,10 @@ from claimcheck.sources.lookup_options import LookupOptions
 from claimcheck.sources.passages import Passage, nearest
 from claimcheck.sources.queries import queries
 
-AT_ONCE = 3
+CONCURRENCY = 3
 """Look-ups under way at a time; Wikimedia asks for no more of one visitor."""
 
-NOTHING_TO_ASK = "the claim holds no name or number to ask with"
+NO_QUERY = "the claim holds no name or number to ask with"
 """Why a source was not asked that could have answered."""
 
 _BEFORE = frozenset(("CC401", "CC402", "CC407", "CC411"))
@@ -77,7 +77,7 @@ def ask_all(
     claims = list(claims)
     found: dict[str, dict[str, tuple[Evidence, ...]]] = {claim.id: {} for claim in claims}
     log = lookup_results.log(store, article)
-    threads = ThreadPoolExecutor(AT_ONCE)
+    threads = ThreadPoolExecutor(CONCURRENCY)
     with Client(policy, cancelled=cancelled) as client:
         tasks = {
             threads.submit(_look_up, claim, article, source, client, store, terms): (claim, source)
@@ -89,7 +89,7 @@ def ask_all(
                 claim, source = tasks[task]
                 found[claim.id][source.name] = task.result()
                 with suppress(ClaimcheckError):  # a full disk takes nothing from what was just found
-                    lookup_results.keep(log, claim, task.result())
+                    lookup_results.save_result(log, claim, task.result())
                 if on_result:
                     on_result(claim, task.result())
         except BaseException:  # the caller's own, ctrl-C among them: nothing more is asked, nor waited for
@@ -117,7 +117,7 @@ def _look_up(
         why = f"nobody has allowed yet to send words of this draft to {host(source)}"
         return (_without(source, "not-asked", why),)
     if not asked:
-        return (_without(source, "not-asked", NOTHING_TO_ASK),)
+        return (_without(source, "not-asked", NO_QUERY),)
     fetcher = CachedFetcher(
         client=client,
         store=store,
@@ -147,9 +147,7 @@ def _look_up(
 
 def failed(evidence: Iterable[Evidence]) -> bool:
     """Whether a source could not answer, or not all of it; no failure where there was nothing to ask."""
-    return any(
-        item.asked not in ("found", "nothing-found") and item.why != NOTHING_TO_ASK for item in evidence
-    )
+    return any(item.asked not in ("found", "nothing-found") and item.why != NO_QUERY for item in evidence)
 
 
 def find_function(source: External) -> Callable[[CachedFetcher, External, str], list[Document]]:

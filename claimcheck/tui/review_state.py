@@ -76,9 +76,7 @@ class ReviewState:
         flags_off: Sequence[FlagCode] = (),
         threshold: float = 0.5,
     ) -> None:
-        from claimcheck.review.edits.claim_builder import (
-            ClaimBuilder,  # late: the first paint needs none of that room
-        )
+        from claimcheck.review.edits.claim_builder import ClaimBuilder
         from claimcheck.review.hold_dates import is_due
 
         self._due = is_due

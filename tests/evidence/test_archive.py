@@ -36,7 +36,7 @@ def asked(site: Site) -> list[dict[str, list[str]]]:
 def test_the_copy_nearest_to_a_day_is_found(site: Site, client: Client) -> None:
     site.json("/cdx/search/cdx", [COLUMNS, row()])
     found = archive.archived(client, PAGE, near="2020-01-01", base=site.url)
-    assert found == archive.Archived(f"{site.url}/web/20200102030405/{PAGE}", "2020-01-02T03:04:05Z")
+    assert found == archive.ArchivedCopy(f"{site.url}/web/20200102030405/{PAGE}", "2020-01-02T03:04:05Z")
     (one,) = asked(site)
     assert (one["url"], one["closest"], one["limit"]) == ([PAGE], ["20200101"], ["1"])
     assert (one["filter"], one["output"]) == (["statuscode:200"], ["json"])
@@ -61,7 +61,7 @@ def test_a_failure_is_no_none(site: Site, client: Client) -> None:
         archive.archived(client, PAGE, base=site.url)
 
 
-def saving(site: Site, *states: dict[str, str]) -> Callable[[Client], archive.Archived]:
+def saving(site: Site, *states: dict[str, str]) -> Callable[[Client], archive.ArchivedCopy]:
     """A save whose job is in these states, one after another; the last one stays."""
     site.json("/save", {"job_id": "spn2-1"})
     site.series["/save/status/spn2-1"] = itertools.chain(states, itertools.repeat(states[-1]))
@@ -73,7 +73,7 @@ def test_a_page_is_saved_once_the_archive_says_so_with_the_address_of_the_copy(
 ) -> None:
     done = {"status": "success", "timestamp": "20240506070809", "original_url": PAGE}
     made = saving(site, {"status": "pending"}, {"status": "pending"}, done)(client)
-    assert made == archive.Archived(f"{site.url}/web/20240506070809/{PAGE}", "2024-05-06T07:08:09Z")
+    assert made == archive.ArchivedCopy(f"{site.url}/web/20240506070809/{PAGE}", "2024-05-06T07:08:09Z")
     assert site.paths == ["/save", *["/save/status/spn2-1"] * 3]
     assert {headers["authorization"] for _, headers, _ in site.asked} == {"LOW a:s"}
     assert b"url=https%3A%2F%2Fa.example%2Fx%3Fb%3D1" in site.asked[0][2]

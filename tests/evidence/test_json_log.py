@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.evidence.json_log import Log
+from claimcheck.evidence.json_log import JsonLog
 
 
 class Line(msgspec.Struct):
@@ -13,8 +13,8 @@ class Line(msgspec.Struct):
     value: int
 
 
-def log(folder: Path) -> Log[Line]:
-    return Log(folder / "log.jsonl", Line, lambda line: line.key)
+def log(folder: Path) -> JsonLog[Line]:
+    return JsonLog(folder / "log.jsonl", Line, lambda line: line.key)
 
 
 def lines(folder: Path) -> int:

@@ -84,9 +84,9 @@ def test_evidence_whose_snapshot_was_removed_is_not_recalled(site: Site, store: 
 
 def test_what_is_forgotten_is_gone_and_the_rest_stays(site: Site, store: SnapshotStore) -> None:
     found = look_up(site, store, claim(TEXT))
-    lookup_results.forget(store, found["c1"][0].asked_at)
+    lookup_results.prune_results(store, found["c1"][0].asked_at)
     assert lookup_results.stored_results(store, article(), [claim(TEXT)])
-    lookup_results.forget(store, "2999-01-01T00:00:00Z")
+    lookup_results.prune_results(store, "2999-01-01T00:00:00Z")
     assert lookup_results.stored_results(store, article(), [claim(TEXT)]) == {}
 
 
@@ -96,8 +96,8 @@ def test_copies_share_an_origin_over_all_that_is_recalled(store: SnapshotStore) 
     )
     one = Evidence(source="a", asked="found", passage=words, link="https://a.example/", asked_at="2024-01-01")
     log = lookup_results.log(store, article())
-    lookup_results.keep(log, claim(TEXT), (one,))
-    lookup_results.keep(
+    lookup_results.save_result(log, claim(TEXT), (one,))
+    lookup_results.save_result(
         log, claim(TEXT), (msgspec.structs.replace(one, source="b", link="https://b.example/"),)
     )
     origins = [found.origin for found in lookup_results.stored_results(store, article(), [claim(TEXT)])["c1"]]

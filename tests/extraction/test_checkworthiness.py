@@ -1,7 +1,7 @@
 """What to check first."""
 
 from claimcheck.extraction import checkworthiness
-from claimcheck.extraction.checkworthiness import Context
+from claimcheck.extraction.checkworthiness import SentenceContext
 from claimcheck.model import WORTH_RULES
 
 
@@ -18,7 +18,7 @@ def test_a_figure_ranks_above_a_greeting() -> None:
 
 def test_reasons_name_the_rules_that_held() -> None:
     _, reasons = checkworthiness.judge(
-        Context(text="Rents rose by 8% because of the new tax", sentence="", numbers=1, names=0)
+        SentenceContext(text="Rents rose by 8% because of the new tax", sentence="", numbers=1, names=0)
     )
     assert "a number" in reasons
     assert "a change over time" in reasons
@@ -28,15 +28,15 @@ def test_reasons_name_the_rules_that_held() -> None:
 def test_worth_stays_between_nought_and_one() -> None:
     for text in ("", "x", "No company has ever been fined more than $900 million for fraud since 1999"):
         score, _ = checkworthiness.judge(
-            Context(text=text, sentence=text, numbers=5, dates=2, names=4, links=3)
+            SentenceContext(text=text, sentence=text, numbers=5, dates=2, names=4, links=3)
         )
         assert 0 <= score <= 1
 
 
 def test_a_prediction_weighs_less_than_the_same_report() -> None:
     text = "The bridge carries 900 lorries"
-    report, _ = checkworthiness.judge(Context(text=text, sentence=text, numbers=1))
-    forecast, _ = checkworthiness.judge(Context(text=text, sentence=text, numbers=1, prediction=True))
+    report, _ = checkworthiness.judge(SentenceContext(text=text, sentence=text, numbers=1))
+    forecast, _ = checkworthiness.judge(SentenceContext(text=text, sentence=text, numbers=1, prediction=True))
     assert forecast < report
 
 
@@ -45,7 +45,7 @@ def test_every_rule_has_a_test_of_its_own() -> None:
 
 
 def test_a_weight_of_the_settings_moves_a_claim_and_a_rule_without_weight_is_no_reason() -> None:
-    look = Context(text="Prices rose by 40 percent", sentence="Prices rose by 40 percent.", numbers=1)
+    look = SentenceContext(text="Prices rose by 40 percent", sentence="Prices rose by 40 percent.", numbers=1)
     least, reasons = checkworthiness.judge(look, {**WORTH_RULES, "a number": 0})
     assert least < checkworthiness.judge(look)[0]
     assert "a number" not in reasons

@@ -6,14 +6,14 @@ from claimcheck.matching import compare_with_fact
 from claimcheck.matching.stemmer import stem
 from claimcheck.matching.thesaurus import concept, kinds
 from claimcheck.model import Claim, Fact
-from claimcheck.nlp.names.gazetteer import demonyms, lands, places
+from claimcheck.nlp.names.gazetteer import countries, demonyms, places
 
-SINGLE = [(land, one) for land in lands() for one in land.people if one.isalpha() and len(one) > 2]
+SINGLE = [(land, one) for land in countries() for one in land.people if one.isalpha() and len(one) > 2]
 
 
 def test_every_word_for_a_people_leads_to_one_country() -> None:
     owners: dict[str, set[str]] = {}
-    for land in lands():
+    for land in countries():
         for one in land.people:
             owners.setdefault(one, set()).add(land.name)
     assert {word: names for word, names in owners.items() if len(names) > 1} == {}

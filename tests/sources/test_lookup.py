@@ -9,7 +9,7 @@ from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Evidence
 from claimcheck.net import Policy
 from claimcheck.sources import LookupOptions, ask, ask_all
-from claimcheck.sources.lookup import NOTHING_TO_ASK, failed
+from claimcheck.sources.lookup import NO_QUERY, failed
 
 from .conftest import Site, article, claim, source
 
@@ -110,7 +110,7 @@ def test_offline_nothing_found_is_told_to_be_from_before(site: Site, store: Snap
 
 def test_a_claim_without_names_is_not_asked_where_names_are_needed(site: Site, store: SnapshotStore) -> None:
     found = one(site, store, [source("wikidata", site.url)], "It was closed later.")
-    assert (found.asked, found.why) == ("not-asked", NOTHING_TO_ASK)
+    assert (found.asked, found.why) == ("not-asked", NO_QUERY)
     assert not failed([found])
 
 

@@ -1,7 +1,7 @@
 """The marks by which the learned engine chooses the side, the beginning and the end of content."""
 
 from claimcheck.attribution.learned.content_candidates import left_end, sentence_end
-from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, edges, kind_at, low_at
+from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, edges, kind_at, lower_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
 from claimcheck.nlp.token_table import TokenSpan
 from claimcheck.nlp.word_lists import words
@@ -15,7 +15,7 @@ def side(view: TextView, context: CueContext, source: TokenSpan | None) -> tuple
     tokens, cue, first, stop = view.tokens, context.cue, context.first, context.stop
     a, b = edges(context, source)
     ruled = _sides_of_rules(view, context)
-    before, after = low_at(view, a - 1, context), low_at(view, b, context)
+    before, after = lower_at(view, a - 1, context), lower_at(view, b, context)
     closed = "c" if a > 0 and tokens.closing[a - 1] else ""
     opened = "o" if b < len(tokens.lower) and tokens.opening[b] else ""
     runs_on = "n" if _quotation_follows(view, context) else ""
@@ -28,19 +28,19 @@ def side(view: TextView, context: CueContext, source: TokenSpan | None) -> tuple
         f"{before} {after} {order}",
         f"{before} {closed} {opened} {order}",
         f"{before} {cue.after} {runs_on} {closed}",
-        f"{after} {low_at(view, b + 1, context)} {order}",
+        f"{after} {lower_at(view, b + 1, context)} {order}",
         f"{context.stem} {order} {before}",
         f"{context.stem} {cue.after}",
         f"{context.stem} {after}",
         f"{context.shape} {order}",
         f"{bucket(a - first)} {clause} {before} {order}",
         f"{closed} {opened} {runs_on} {order} {cue.after}",
-        f"{low_at(view, first, context)} {before} {cue.after}",
+        f"{lower_at(view, first, context)} {before} {cue.after}",
         f"{cue.form} {cue.passive} {order} {cue.after}",
         f"{kind_at(view, b, context)} {kind_at(view, b + 1, context)} {before}",
         f"{runs_on} {closed} {after}",
         f"{context.stem} {before} {after}",
-        f"{runs_on} {closed} {low_at(view, stop - 1, context)} {after}",
+        f"{runs_on} {closed} {lower_at(view, stop - 1, context)} {after}",
         f"{busy} {runs_on} {closed} {after}",
         f"{ruled} {before} {after}",
         f"{ruled} {context.stem}",
@@ -132,7 +132,7 @@ def start_after(
         f"{word} {lower[i + 1] if i + 1 < len(lower) else '^'} {far}",
         f"{context.shape} {default} {far}",
         f"{direction} {agreed} {cue.after} {word}",
-        f"{low_at(view, edge, context)} {far} {word}",
+        f"{lower_at(view, edge, context)} {far} {word}",
     )
 
 

@@ -72,7 +72,7 @@ def kind_at(view: TextView, i: int, context: CueContext) -> str:
     return view.kind[i] if context.first <= i < context.stop else "^"
 
 
-def low_at(view: TextView, i: int, context: CueContext) -> str:
+def lower_at(view: TextView, i: int, context: CueContext) -> str:
     """The word in lower case; "^" outside the sentence."""
     return view.tokens.lower[i] if context.first <= i < context.stop else "^"
 

@@ -1,6 +1,6 @@
 """Is a word a cue here? The marks by which the learned engine tells."""
 
-from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, kind_at, low_at
+from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, kind_at, lower_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
 
 _SIGNS = frozenset({"that", "whether", "as", "to", '"', "“"})
@@ -10,7 +10,7 @@ def values(view: TextView, context: CueContext, last: CueContext | None) -> tupl
     """One value a template. `last` is the cue accepted before in this sentence."""
     tokens, cue, lower = view.tokens, context.cue, view.tokens.lower
     i, (begin, end), word, form = cue.anchor, cue.run, context.word, cue.form
-    before, after = low_at(view, i - 1, context), low_at(view, i + 1, context)
+    before, after = lower_at(view, i - 1, context), lower_at(view, i + 1, context)
     left, right = kind_at(view, begin - 1, context), kind_at(view, end, context)
     ruled = NONE if i not in view.rules else "in" if view.held[i] else "out"
     inside = _quotation(view, context)
@@ -33,8 +33,8 @@ def values(view: TextView, context: CueContext, last: CueContext | None) -> tupl
         before,
         after,
         f"{left} {right}",
-        f"{low_at(view, begin - 2, context)} {low_at(view, begin - 1, context)}",
-        f"{low_at(view, end, context)} {low_at(view, end + 1, context)}",
+        f"{lower_at(view, begin - 2, context)} {lower_at(view, begin - 1, context)}",
+        f"{lower_at(view, end, context)} {lower_at(view, end + 1, context)}",
         f"{kind_at(view, begin - 2, context)} {left} {form}",
         f"{right} {kind_at(view, end + 1, context)} {form}",
         context.shape,

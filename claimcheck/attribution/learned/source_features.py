@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimcheck.attribution.learned.cue_context import BREAKS, NONE, CueContext, bucket, kind_at, low_at
+from claimcheck.attribution.learned.cue_context import BREAKS, NONE, CueContext, bucket, kind_at, lower_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, POSSESSIVES, PREPOSITIONS, TIMES
@@ -106,7 +106,7 @@ def values(
     side, gap = _side(view, context, option)
     agreed = _agreed(view, context, option)
     left, right = kind_at(view, a - 1, context), kind_at(view, b, context)
-    left_low = low_at(view, a - 1, context)
+    left_low = lower_at(view, a - 1, context)
     head = _head(view, option)
     length = bucket(b - a)
     inner = "v" if any_in(view.verbs, a + 1, b) else "," if "," in lower[a:b] else ""

@@ -7,7 +7,7 @@ import msgspec
 from claimcheck.cli.output.console import Page
 from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation
 from claimcheck.model.priority import check_first
-from claimcheck.nlp.names.lookup_keys import looked_up
+from claimcheck.nlp.names.lookup_keys import find_by_name
 from claimcheck.text import line
 
 _RELATIONS: Mapping[Relation, tuple[str, str]] = {
@@ -138,7 +138,7 @@ def _link(link: Link, known: Known) -> str:
 
 def _source(name: str, known: Known) -> str:
     """A name, and who stands behind it where the registry says that it is a state or a public body."""
-    entry = looked_up(known.registry, name)
+    entry = find_by_name(known.registry, name)
     if not entry or entry.ownership not in ("state", "public"):
         return line(name)
     return f"{line(name)} ({', '.join(filter(None, (entry.ownership, entry.country)))})"

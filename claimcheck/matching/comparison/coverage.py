@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.matching.article_context import (
-    ALONE,
+    NO_CONTEXT,
     ArticleContext,
     names_other_subject,
     names_unknown_person,
@@ -70,7 +70,7 @@ class _WordingCoverage(msgspec.Struct, frozen=True):
     settled: bool
 
 
-def coverage(claim: Comparand, fact: Fact, near: Comparand, context: ArticleContext = ALONE) -> Coverage:
+def coverage(claim: Comparand, fact: Fact, near: Comparand, context: ArticleContext = NO_CONTEXT) -> Coverage:
     """How far a fact says what a claim says.
 
     `near` is its wording that is nearest to the claim, `context` is what the claim's article tells.

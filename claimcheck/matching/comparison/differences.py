@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from claimcheck.matching.article_context import ALONE, ArticleContext, names_other_subject, without_given
+from claimcheck.matching.article_context import NO_CONTEXT, ArticleContext, names_other_subject, without_given
 from claimcheck.matching.clause import LIGHT, clause_of
 from claimcheck.matching.comparand import Comparand, covered, of_one_subject
 from claimcheck.matching.comparison import dates, entities, negation, numbers, word_edits
@@ -46,7 +46,7 @@ class Difference(msgspec.Struct, frozen=True):
     fact: str
 
 
-class Compared(msgspec.Struct, frozen=True):
+class WordingDiff(msgspec.Struct, frozen=True):
     """`told`: differences that make a conflict; `doubtful`: there are others; `share` of the claim in the
     fact, 0..1."""
 
@@ -55,11 +55,11 @@ class Compared(msgspec.Struct, frozen=True):
     share: float
 
 
-def compare(claim: Comparand, fact: Comparand, context: ArticleContext = ALONE) -> Compared:
+def compare(claim: Comparand, fact: Comparand, context: ArticleContext = NO_CONTEXT) -> WordingDiff:
     """Find the differences, and weigh whether the two say enough of the same for them to count."""
     whole = len(claim.content) + len(fact.content)
     if names_other_subject(claim, fact, context):
-        return Compared((), True, share(claim, fact))
+        return WordingDiff((), True, share(claim, fact))
     claim, fact = without_given(*of_one_subject(claim, fact), context)
     needed = _SHARED - (len(claim.content) + len(fact.content) < whole)
     common = share(claim, fact)
@@ -67,7 +67,7 @@ def compare(claim: Comparand, fact: Comparand, context: ArticleContext = ALONE) 
     another = entities.different_subjects(claim, fact, context.words) or dates.meet(claim, fact) is False
     once_more = ("again" in claim.plain) != ("again" in fact.plain) and dates.meet(claim, fact) is False
     if numbers.other_case(claim, fact) or once_more or (different and another):
-        return Compared((), True, common)
+        return WordingDiff((), True, common)
     found = word_edits.edits(claim, fact)
     if found is not None:
         told = _edited(claim, fact, found, context.full_name)
@@ -76,14 +76,14 @@ def compare(claim: Comparand, fact: Comparand, context: ArticleContext = ALONE) 
         other |= _two_events(told) or _other_day(claim, fact, told)
         unlike = claim.denied != fact.denied or entities.other_thing(claim, fact)
         other |= any(unlike or not _did_same(claim, fact, amount) for amount in amounts)
-        return Compared(() if other else tuple(told), other, common)
+        return WordingDiff(() if other else tuple(told), other, common)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
-        return Compared((), bool(_rough(claim, fact, context.full_name)), common)
+        return WordingDiff((), bool(_rough(claim, fact, context.full_name)), common)
     alike = len(covered(claim.content, fact.content)) >= needed and not entities.other_thing(claim, fact)
     rough = _rough(claim, fact, context.full_name)
     turned = [item for item in rough if item[0] in ("negation", "opposite", "kind", "quantity-direction")]
     if len(turned) > 1:  # two negations of one another: nobody can say what is left
-        return Compared((), True, common)
+        return WordingDiff((), True, common)
     told = [
         difference
         for rule, difference in rough
@@ -93,8 +93,8 @@ def compare(claim: Comparand, fact: Comparand, context: ArticleContext = ALONE) 
         and (rule not in ("date", "lone date") or _did_same(claim, fact, difference))
     ]
     if _two_events(told) or _other_day(claim, fact, told):
-        return Compared((), True, common)
-    return Compared(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
+        return WordingDiff((), True, common)
+    return WordingDiff(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
 
 
 def _needed(claim: Comparand, fact: Comparand, rule: str, difference: Difference) -> float:

@@ -64,7 +64,7 @@ def different_subjects(claim: Comparand, fact: Comparand, known: frozenset[str] 
     A claim need not repeat what its article is about: `known` are the article's stems. If they have all the
     names of the fact, and no country beside its own, the two are not apart.
     """
-    if other_land(claim, fact):
+    if other_country(claim, fact):
         return True
     names = named(fact)
     if not names or covered(names, frozenset(claim.stems)) or _initials(claim, fact):
@@ -73,13 +73,13 @@ def different_subjects(claim: Comparand, fact: Comparand, known: frozenset[str] 
     return bool(elsewhere) or covered(names, known) != names
 
 
-def other_land(claim: Comparand, fact: Comparand) -> bool:
+def other_country(claim: Comparand, fact: Comparand) -> bool:
     """Whether both name countries or peoples, and none that is the same."""
     mine, theirs = _lands(claim), _lands(fact)
     return bool(mine and theirs) and not mine & theirs
 
 
-def lands_apart(side: Comparand, other: Comparand) -> bool:
+def countries_differ(side: Comparand, other: Comparand) -> bool:
     """Whether both name countries or peoples, and one names some that the other does not."""
     mine, theirs = _lands(side), _lands(other)
     return bool(mine and theirs) and mine != theirs

@@ -14,7 +14,7 @@ _TABLE = Path(__file__).parents[1] / "model" / "recurring.txt"
 _DAYS = 10  # days by which two accounts of one act may differ: a slip, a time zone, the day of the report
 
 
-def another(claim: Comparand, fact: Sequence[Comparand], at: str) -> tuple[str, str] | None:
+def other_occasion(claim: Comparand, fact: Sequence[Comparand], at: str) -> tuple[str, str] | None:
     """The days of a claim and of a fact (its wordings) that tell of a recurring act on different occasions.
 
     A claim without a day is of the day of its saying, `at` ("" = unknown). None where the act does not recur,

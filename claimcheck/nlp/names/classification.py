@@ -40,12 +40,12 @@ _LISTED = re.compile(
 )
 _AGE_AFTER = re.compile(r", (?:aged )?\d\d?(?=[,.]| )")
 
-Told = tuple[NameKind, bool, Gender, str, str]
+Classification = tuple[NameKind, bool, Gender, str, str]
 
 
 def kind_of(
     flat: str, span: Span, words: Sequence[str], title: Sequence[str], known: Mapping[str, NameKind]
-) -> Told:
+) -> Classification:
     """The kind, whether it is sure or only a guess to be mended by other mentions, the gender, and the role
     if any.
     """

@@ -12,7 +12,7 @@ from claimcheck.nlp.word_lists import rows
 _COMMON = frozenset(("pole",))  # words for people that mean something else in small letters
 
 
-class Land(msgspec.Struct, frozen=True):
+class Country(msgspec.Struct, frozen=True):
     """A country, region or people: its name, the words for its people, its capital, its other names.
 
     `words` stand for it where texts are compared.
@@ -31,10 +31,10 @@ class Land(msgspec.Struct, frozen=True):
 
 
 @cache
-def lands() -> tuple[Land, ...]:
+def countries() -> tuple[Country, ...]:
     """The countries, regions and peoples of the table."""
     return tuple(
-        Land(name, _listed(people), capital, _listed(also), _listed(words))
+        Country(name, _listed(people), capital, _listed(also), _listed(words))
         for name, people, capital, also, words in _rows()
         if people
     )
@@ -45,16 +45,18 @@ def demonyms() -> dict[str, str]:
     """Adjectives and words for people: the country. "Russian" and "Russians" give Russia, "US" the United
     States.
     """
-    return {word: land.name for land in lands() for person in land.people for word in (person, f"{person}s")}
+    return {
+        word: land.name for land in countries() for person in land.people for word in (person, f"{person}s")
+    }
 
 
 @cache
 def places() -> dict[str, str]:
     """Names of places: the country that they are, or whose capital they are; other places give ""."""
     table = {name: "" for name, people, *_ in _rows() if not people}
-    for land in lands():
+    for land in countries():
         table |= dict.fromkeys((land.name, *land.also), land.name)
-    for land in lands():
+    for land in countries():
         table.setdefault(land.capital, land.name)
     table.pop("", None)
     return table

@@ -12,7 +12,7 @@ def folded(name: str) -> str:
     return key.removeprefix("the ")
 
 
-def looked_up(names: Mapping[str, Known], name: str) -> Known | None:
+def find_by_name(names: Mapping[str, Known], name: str) -> Known | None:
     """What a name stands for, as it is written ("Moody's"), else without the 's of an owner ("Berg's")."""
     key = folded(name)
     found = names.get(key)

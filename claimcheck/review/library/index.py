@@ -270,7 +270,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
 def _listed(path: Path, root: Path | None) -> Listed | None:
     """A file by its front matter, or its first line; None if it cannot be read or is no text."""
     from claimcheck.readers import path_id
-    from claimcheck.readers.metadata import front_matter, known_as
+    from claimcheck.readers.metadata import front_matter, id_of
 
     shown = line(str(path), 4_096)
     if path.suffix.lower() in _BINARY:
@@ -285,7 +285,7 @@ def _listed(path: Path, root: Path | None) -> Listed | None:
         return None
     values, body = front.values, text[front.end :]
     entry = Entry(
-        id=known_as(values) or path_id(path, root),
+        id=id_of(values) or path_id(path, root),
         title=values.get("title") or _first_line(body.split("\n"), line(path.name)),
         outlet=values.get("outlet", ""),
         published=values.get("published", ""),

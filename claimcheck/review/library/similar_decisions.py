@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from claimcheck.matching import Background, Candidate, compare_with_fact, rank, rarity_table
-from claimcheck.matching.index_terms import looked_up
+from claimcheck.matching.index_terms import index_words
 from claimcheck.matching.ranking_features import RarityTable
 from claimcheck.model import Article, Checked, Claim, Fact, Relation
 from claimcheck.review.decisions import Decision, view
@@ -118,7 +118,7 @@ def _as_seen(hit: Hit, by: str | None) -> Hit | None:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.stem for word in looked_up(text) if not word.stop)
+    return frozenset(word.stem for word in index_words(text) if not word.stop)
 
 
 def _stored_before(hit: Hit, fact: Fact, relation: Relation) -> SimilarDecision:

@@ -50,7 +50,7 @@ def mover(root: Path, folder: Path) -> MoveFact:
             raise ClaimcheckError("CC515", what, file=str(path), hint="change it by hand")
         shown, entry = _named(path, root.resolve()), event.payload["entry"]
         if there:
-            yaml_editor.save(path, partial(yaml_editor.put_back, was=entry, file=shown), changed=name)
+            yaml_editor.save(path, partial(yaml_editor.restore, was=entry, file=shown), changed=name)
         else:
             yaml_editor.save(
                 path, partial(yaml_editor.remove, was=entry, file=shown), changed=frozenset(), gone=name

@@ -29,8 +29,8 @@ TABLES = {
 }
 """Beside the store's own: what the backup is, the snapshots of evidence, and the lines of logs.
 
-A line belongs to the log "asked" (`evidence.snapshots.Asked`), "consent" (`sources.consent.Consent`), or
-"given:" and 32 hexadecimal digits (`evidence.lookup_results.LookupResult`).
+A line belongs to the log "asked" (`evidence.snapshots.LookupEntry`), "consent" (`sources.consent.Consent`),
+or "given:" and 32 hexadecimal digits (`evidence.lookup_results.LookupResult`).
 """
 
 

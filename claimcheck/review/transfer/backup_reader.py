@@ -16,7 +16,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.lookup_results import LookupResult
-from claimcheck.evidence.snapshots import LIMIT, Asked
+from claimcheck.evidence.snapshots import LIMIT, LookupEntry
 from claimcheck.model import ArticleKind, ArticleStatus
 from claimcheck.review.store.migrations import MIGRATIONS
 from claimcheck.review.store.sqlite import ReviewStore
@@ -67,9 +67,9 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
         """The snapshots, one after the other."""
         return _pieces(self.source)
 
-    def asked(self) -> Iterator[Asked]:
+    def asked(self) -> Iterator[LookupEntry]:
         """What was asked when."""
-        return (one for log, one in _lines(self.source) if isinstance(one, Asked))
+        return (one for log, one in _lines(self.source) if isinstance(one, LookupEntry))
 
     def consents(self) -> Iterator[Consent]:
         """To what somebody said yes."""
@@ -203,20 +203,20 @@ def _pieces(source: sqlite3.Connection) -> Iterator[EvidenceBlob]:
         yield piece
 
 
-def _lines(source: sqlite3.Connection) -> Iterator[tuple[str, Asked | Consent | LookupResult]]:
+def _lines(source: sqlite3.Connection) -> Iterator[tuple[str, LookupEntry | Consent | LookupResult]]:
     """The lines of logs, each with the name of its log (of what was given: 32 hexadecimal digits)."""
     for row in source.execute("SELECT log, line FROM backup_line"):
         log, raw = msgspec.convert(row, tuple[str, bytes])
-        one: Asked | Consent | LookupResult
+        one: LookupEntry | Consent | LookupResult
         if log == "asked":
-            one = msgspec.json.decode(raw, type=Asked)
+            one = msgspec.json.decode(raw, type=LookupEntry)
         elif log == "consent":
             one = msgspec.json.decode(raw, type=Consent)
         elif found := _GIVEN.fullmatch(log):
             log, one = found[1], msgspec.json.decode(raw, type=LookupResult)
         else:
             raise ValueError(f"it holds a log that is none: {line(log, 40)!r}")
-        names = [one.id] if isinstance(one, Asked) else []
+        names = [one.id] if isinstance(one, LookupEntry) else []
         names += (
             [each.snapshot for each in one.evidence if each.snapshot] if isinstance(one, LookupResult) else []
         )
