@@ -2,15 +2,13 @@
 
 import gc
 from asyncio import get_running_loop
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from signal import SIGTERM
 from typing import TYPE_CHECKING
 
-import msgspec
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.worker import WorkerFailed
@@ -18,44 +16,25 @@ from textual.worker import WorkerFailed
 from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.tui import bracketed_paste, jobs, navigation
+from claimcheck.tui import bracketed_paste, handlers, jobs
 from claimcheck.tui.handlers import history
 from claimcheck.tui.jobs import Jobs, Threads
 from claimcheck.tui.keymap import Keymap, resolve
-from claimcheck.tui.navigation import READING, LibraryContext
+from claimcheck.tui.navigation import READING, NavigatingApp
+from claimcheck.tui.review_source import ReviewSource
 from claimcheck.tui.screens.review import ReviewScreen
 from claimcheck.tui.views.status_bars import WIDE
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
-    from claimcheck.evidence.citations import Cited
-    from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.facts import FactBase
-    from claimcheck.review.library.similar_decisions import SimilarDecision
-    from claimcheck.sources import SourceSettings
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.workspace import Workspace
 
 _LOOK = 1.0  # seconds between two looks at what others did
 
 
-class AppContext(msgspec.Struct, frozen=True):
-    """What the screen needs to know besides the review: who reviews, and how the workspace is set."""
-
-    reviewer: str
-    offline: bool
-    workspace: "Workspace"
-    open_outside: Callable[[], "SourceSettings"]
-    remember: Callable[[Checked], "Iterable[tuple[str, tuple[SimilarDecision, ...]]]"]
-    again: Callable[[Mapping[str, str]], "ReviewState"] | None
-    take_over: Callable[["ReviewState"], None]
-    go_to_library: Callable[[], None]
-    read_again: Callable[[Callable[[ClaimcheckError], object]], None]
-    work: Callable[..., None]
-    """`Jobs.begin`: work that takes time, which the person may end."""
-
-
-class ReviewApp(App[ClaimcheckError]):
+class ReviewApp(NavigatingApp):
     """One review. Its result is the error that kept it from opening, if there was one."""
 
     TITLE = "claimcheck"
@@ -64,26 +43,20 @@ class ReviewApp(App[ClaimcheckError]):
 
     def __init__(
         self,
+        source: ReviewSource,
         keys: Mapping[str, Keymap],
-        make_setting: Callable[["ReviewApp"], AppContext],
-        open_desk: Callable[[], "ReviewState"] | None,
         *,
         theme: str,
-        what: str,
-        reviewer: str = "",
-        elsewhere: "LibraryContext | None" = None,
+        remember: Callable[[str], object] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(source, keys)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-        self._keys, self._open_desk = keys, open_desk
-        self.reviewer, self._elsewhere = reviewer, elsewhere
+        self._remember, self._wanted_theme = remember, theme
         self.animation_level = "none"
-        self._wanted_theme = theme
-        named = elsewhere is None or elsewhere.remember is None
-        self.jobs = Jobs(self, opening=open_desk is not None and named)
+        self.jobs = Jobs(self, self, opening=source.checked is not None and remember is None)
         self._broken: BaseException | None = None
-        self.review = ReviewScreen(keys["published"], make_setting(self), what)
-        self.desk: ReviewState | None = None
+        waiting = "" if source.checked is None else f"{READING} …"
+        self.review = ReviewScreen(keys["published"], self, handlers, waiting)
 
     def get_default_screen(self) -> Screen[None]:
         """There is one screen; windows open over it."""
@@ -102,16 +75,16 @@ class ReviewApp(App[ClaimcheckError]):
 
     def _start(self) -> None:
         """Ask for a name where there is none, then open the article, or the library."""
-        if self._elsewhere is not None and self._elsewhere.remember is not None:
-            navigation.ask_name(self, self._elsewhere.remember, self._go)
+        if self._remember is not None:
+            self.ask_name(self._remember, self._go)
         else:
             self._go()
 
     def _go(self) -> None:
-        if self._open_desk is None:
+        if self.source.checked is None:
             self.go_to_library()
         else:
-            self.jobs.begin(READING, self._open_desk, self._begin, self._not_opened, holds=True)
+            self.jobs.begin(READING, self.source.open_first, self._begin, self._not_opened, holds=True)
 
     def _not_opened(self, error: ClaimcheckError) -> None:
         self._broken = error.__cause__ if error.code == "CC702" else None
@@ -126,10 +99,6 @@ class ReviewApp(App[ClaimcheckError]):
     async def type(self, event: events.Key) -> None:
         """A key that waited."""
         await super().on_event(event)
-
-    def stopped(self, job: jobs.Job) -> None:
-        """A job was ended by the person."""
-        navigation.stopped(self, self._elsewhere, job.what)
 
     def action_help_quit(self) -> None:
         """Ctrl-C where it copies nothing: leave, as everywhere else. All that was decided is kept."""
@@ -159,48 +128,13 @@ class ReviewApp(App[ClaimcheckError]):
         if window.is_modal and event.widget is window and not words:
             window.dismiss(None)
 
-    def sign_as(self, reviewer: str) -> None:
-        """Who reviews from now on."""
-        self.reviewer = reviewer
-        self.review.setting = msgspec.structs.replace(self.review.setting, reviewer=reviewer)
-
     def _begin(self, state: "ReviewState") -> None:
-        self.desk = state
-        self.review.begin(state, self._keys[state.article.status])
-        if distrust := self.review.setting.workspace.distrust():
+        self.show_review(state)
+        if distrust := self.source.context.workspace.distrust():
             self.review.say(f"{distrust.what}; {distrust.hint}", role="warn")
         # Thousands of claims live as long as the application: no key should wait for a walk over them.
         gc.collect()
         gc.freeze()
-
-    def replace_analysis(self, state: "ReviewState") -> None:
-        """Go on with the same article, which was read and checked again."""
-        old = self.desk
-        if old is not None:
-            state.go(state.number.get(old.claim.id, state.at) if old.claim else state.at)
-        self.show_review(state)
-        self.review.say("✓ Read and checked again; decisions stay.", role="ok")
-
-    def show_review(self, state: "ReviewState") -> None:
-        """Go on with another review, in place of the one that is open."""
-        if self.desk is not None:
-            self.desk.close()
-        self.desk = state
-        self.review.begin(state, self._keys[state.article.status])
-
-    def go_to_library(self) -> None:
-        """Show all articles."""
-        if self._elsewhere is None:
-            self.review.say("There is no library here.", role="warn")
-        else:
-            navigation.library(self, self._elsewhere)
-
-    def read_again(self, failed: Callable[[ClaimcheckError], object]) -> None:
-        """Read the article anew, in a thread: another text is a new version, else it is analysed again."""
-        if self._elsewhere is None:
-            self.review.say("This review cannot be read again here.", role="warn")
-        else:
-            navigation.read_again(self, self._elsewhere, failed)
 
 
 def run(
@@ -247,75 +181,12 @@ def make_app(
     remember: Callable[[str], object] | None = None,
 ) -> ReviewApp:
     """The application that `run` runs; for tests and screenshots."""
-    config = workspace.config
-    context = library.context if library is not None else Context(workspace, reviewer)
-    reviewer = reviewer or context.reviewer
-
     check_theme(workspace)
-
-    blind = library is not None and library.blind
-
-    def open_desk(ready: Checked, *, anew: bool = False) -> "ReviewState":
-        from claimcheck.app.reviews import open_review
-        from claimcheck.tui.review_state import ReviewState
-
-        context.reviewer = app.reviewer
-        if base is not None:
-            context.facts = base() if callable(base) else base
-        facts = context.facts
-        return ReviewState(
-            open_review(context, ready, blind=blind, again=anew),
-            workspace.scale(ready.article.status),
-            facts,
-            match=facts.match if facts else None,
-            look=partial(_look, context.evidence),
-            sources=[source.name for source in config.external],
-            offline=config.offline,
-            flags_off=config.flags_off,
-            threshold=config.threshold,
-        )
-
-    def first() -> "ReviewState":
-        assert checked is not None
-        return open_desk(checked() if callable(checked) else checked)
-
-    def anew(told: Mapping[str, str]) -> "ReviewState":
-        """The article that is open, with other details of it."""
-        if library is not None and app.desk is not None:
-            return open_desk(library.check(app.desk.article.id, told))
-        assert again is not None
-        return open_desk(again(told))
-
+    context = library.context if library is not None else Context(workspace)
+    context.reviewer = reviewer or context.reviewer
+    source = ReviewSource(context, checked, base=base, again=again, library=library)
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
-
-    def setting(app: ReviewApp) -> AppContext:
-        return AppContext(
-            reviewer,
-            config.offline,
-            workspace,
-            partial(_outside, workspace),
-            lambda checked: _remembered(workspace, checked, app.reviewer if blind else None),
-            anew if again or library else None,
-            app.replace_analysis,
-            app.go_to_library,
-            app.read_again,
-            app.jobs.begin,
-        )
-
-    what = f"{READING} …"
-    elsewhere = (
-        LibraryContext(library, open_desk, workspace.scale("published"), remember) if library else None
-    )
-    app = ReviewApp(
-        keys,
-        setting,
-        first if checked is not None else None,
-        theme=config.theme,
-        what=what if checked is not None else "",
-        reviewer=reviewer,
-        elsewhere=elsewhere,
-    )
-    return app
+    return ReviewApp(source, keys, theme=workspace.config.theme, remember=remember)
 
 
 def check_theme(workspace: "Workspace") -> None:
@@ -340,34 +211,3 @@ def keys_of(workspace: "Workspace", status: str) -> Keymap:
         also=other,
         file=str(workspace.root / "config.yaml"),
     )
-
-
-def _remembered(
-    workspace: "Workspace", checked: Checked, by: str | None
-) -> Iterable[tuple[str, "tuple[SimilarDecision, ...]"]]:
-    """For each claim the earlier decisions (of `by`, or of all) on like claims; runs in a thread."""
-    from claimcheck.review import ReviewStore
-    from claimcheck.review.library.similar_decisions import similar_decisions
-
-    store = ReviewStore(workspace.db)
-    try:
-        yield from similar_decisions(store, checked, by)
-    finally:
-        store.close()
-
-
-def _outside(workspace: "Workspace") -> "SourceSettings":
-    from claimcheck.review.citations.usage import cited_in
-    from claimcheck.sources import open_sources
-
-    return open_sources(workspace, cited=cited_in(workspace.db))
-
-
-def _look(store: "SnapshotStore", name: str) -> "Cited | None":
-    """What the store of evidence holds under a name; None where it is gone or changed."""
-    from claimcheck.evidence import citations
-
-    try:
-        return citations.find(name, store)
-    except ClaimcheckError:
-        return None

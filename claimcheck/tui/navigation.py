@@ -1,154 +1,163 @@
-"""From article to article: the library, reading again, and who sits at the desk."""
+"""From article to article: the library, reading again, and the name of who reviews."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-import msgspec
 from textual.app import App
 
-from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Checked
 from claimcheck.text import line
-from claimcheck.tui.background import Answer, run_catching
+from claimcheck.tui.jobs import Job, Jobs
+from claimcheck.tui.keymap import Keymap
+from claimcheck.tui.review_source import ReviewSource
 
 if TYPE_CHECKING:
-    from claimcheck.app.library import Library
-    from claimcheck.tui.app import ReviewApp
     from claimcheck.tui.review_state import ReviewState
-
+    from claimcheck.tui.screens.review import ReviewScreen
 
 READING = "Reading and checking the article"
+Failed = Callable[[ClaimcheckError], object]
 
 
-class OpenReview(Protocol):
-    """Opens the review of an article; `anew`: its claims are drawn by the tool of now."""
+class NavigatingApp(App[ClaimcheckError]):
+    """An application in which one review takes the place of another; `interfaces.Services` for its screen."""
 
-    def __call__(self, ready: Checked, *, anew: bool = False) -> "ReviewState":
-        """The review."""
+    review: "ReviewScreen"
+    jobs: Jobs
 
+    def __init__(self, source: ReviewSource, keys: Mapping[str, Keymap]) -> None:
+        super().__init__()
+        self.source, self._keys = source, keys
+        self.desk: ReviewState | None = None
 
-class LibraryContext(msgspec.Struct, frozen=True):
-    """The way to other articles. `remember` is told who reviews, where nobody knows yet."""
+    # ------------------------------------------------------------ another review
 
-    library: "Library"
-    open_review: OpenReview
-    scale: tuple[Rating, ...]
-    remember: Callable[[str], object] | None = None
+    def show_review(self, state: "ReviewState") -> None:
+        """Go on with another review, in place of the one that is open."""
+        if self.desk is not None:
+            self.desk.close()
+        self.desk = state
+        self.review.begin(state, self._keys[state.article.status])
 
-
-def library(app: "ReviewApp", elsewhere: LibraryContext) -> None:
-    """Show the library; what is chosen there takes the place of the review."""
-    from claimcheck.tui.screens.library import LibraryScreen
-
-    def open_article(target: str, claim: str, failed: Callable[[ClaimcheckError], object]) -> None:
-        def shown(state: "ReviewState") -> None:
-            if claim:
-                state.go(state.number.get(claim, state.at))
-            app.show_review(state)
-            app.pop_screen()
-
-        if app.desk is not None and app.desk.article.id == target:
-            before = app.desk.at
-            app.pop_screen()
-            if claim and app.desk.go(app.desk.number.get(claim, before)):
-                app.review.moved(before)
-        else:
-            work = lambda: elsewhere.open_review(elsewhere.library.check(target))  # noqa: E731
-            app.jobs.begin(READING, work, shown, failed, holds=True)
-
-    def leave() -> None:
-        if app.desk is None:
-            app.exit()
-        else:
-            app.pop_screen()
-
-    here = app.desk.article.id if app.desk else ""
-    screen = LibraryScreen(elsewhere.library, elsewhere.scale, app.reviewer, open_article, leave, here)
-    app.push_screen(screen)
-
-
-def read_again(
-    app: "ReviewApp", elsewhere: LibraryContext, failed: Callable[[ClaimcheckError], object]
-) -> None:
-    """Read the article that is open anew; it opens on what changed."""
-    old = app.desk
-    if old is None:
-        return
-    steps = len(old.session.history())
-
-    def shown(state: "ReviewState") -> None:
-        same = state.article.sha256 == old.article.sha256
-        if same:
-            state.go(state.number.get(old.claim.id, state.at) if old.claim else state.at)
-        app.show_review(state)
-        if same and (gone := _gone(app, state)):
-            hint = "put it back, or open it by its new name"
-            app.review.say(f"{gone} is gone: the text as it was kept is shown.", role="warn", hint=hint)
-        elif same and len(state.session.history()) == steps:
-            app.review.say("Nothing has changed: the text is the same, and so are its claims.", role="ok")
-        elif same:
-            hint = f"{app.review.keys.key('differences')} shows the rest"
-            app.review.say(state.session.history()[-1].what, role="ok", hint=hint)
-
-    article = old.article.id
-    app.jobs.begin(
-        f"{READING} again",
-        lambda: elsewhere.open_review(elsewhere.library.check(article, kept=False), anew=True),
-        shown,
-        failed,
-    )
-
-
-def stopped(app: "ReviewApp", elsewhere: LibraryContext | None, what: str) -> None:
-    """What was being done was ended by the person; where no article is open, the library is what is left."""
-    if app.desk is not None or app.screen is not app.review:
-        screen: Any = app.screen
-        screen.say(f"Stopped: {what}.")
-    elif elsewhere is not None:
-        library(app, elsewhere)
-    else:
-        app.exit()
-
-
-def _gone(app: "ReviewApp", state: "ReviewState") -> str:
-    """The name of the file of the article, if it is not there any more; "" for a page."""
-    path, workspace = state.article.path, app.review.setting.workspace
-    if not path or state.article.url or workspace is None or (workspace.root / path).is_file():
-        return ""
-    return line(PurePath(path).name)
-
-
-def ask_name(app: "ReviewApp", remember: Callable[[str], object], then: Callable[[], None]) -> None:
-    """Ask once who reviews; enter takes the name that is offered, esc leaves: nobody decides namelessly."""
-    from claimcheck.tui.screens.input_dialogs import AskDialog, Field
-
-    def named(answer: tuple[str, ...] | None) -> None:
-        if answer is None:
-            app.exit()
+    def reopen(
+        self, details: Mapping[str, str], then: "Callable[[ReviewState], object]", failed: Failed
+    ) -> None:
+        """Read and check the open article with other details of it, and go on at the same claim."""
+        old = self.desk
+        if old is None:
             return
-        app.sign_as(answer[0].strip() or app.reviewer)
-        try:
-            remember(app.reviewer)
-        except ClaimcheckError as error:
-            app.review.warn(error)
-        then()
 
-    label = "Your name, as it stands below your decisions; asked only once"
-    field = Field(label, "", f"{app.reviewer} (enter takes it)" if app.reviewer else "")
-    app.push_screen(AskDialog("Who reviews?", [field]), named)
+        def shown(state: "ReviewState") -> None:
+            state.go(state.number.get(old.claim.id, state.at) if old.claim else state.at)
+            self.show_review(state)
+            then(state)
 
+        article = old.article.id
+        work = lambda: self.source.reopen(article, details)  # noqa: E731
+        self.jobs.begin(f"{READING} again", work, shown, failed)
 
-def run_in_thread(
-    app: App[Any],
-    work: Callable[[], Answer],
-    then: Callable[[Answer], object],
-    failed: Callable[[ClaimcheckError], object],
-) -> None:
-    """In a thread: do the work, and go on with its answer on the screen; an error is told there, too."""
-    done = run_catching(work)
-    if isinstance(done, ClaimcheckError):
-        app.call_from_thread(failed, done)
-    else:
-        app.call_from_thread(then, done)
+    def read_again(self, failed: Failed) -> None:
+        """Read the open article anew: another text is a new version, else it is analysed again."""
+        library, old = self.source.library, self.desk
+        if library is None or old is None:
+            self.review.say("This review cannot be read again here.", role="warn")
+            return
+        steps, article = len(old.session.history()), old.article.id
+
+        def shown(state: "ReviewState") -> None:
+            same = state.article.sha256 == old.article.sha256
+            if same:
+                state.go(state.number.get(old.claim.id, state.at) if old.claim else state.at)
+            self.show_review(state)
+            if same and (gone := self._gone(state)):
+                hint = "put it back, or open it by its new name"
+                self.review.say(f"{gone} is gone: the text as it was kept is shown.", role="warn", hint=hint)
+            elif same and len(state.session.history()) == steps:
+                said = "Nothing has changed: the text is the same, and so are its claims."
+                self.review.say(said, role="ok")
+            elif same:
+                hint = f"{self.review.keys.key('differences')} shows the rest"
+                self.review.say(state.session.history()[-1].what, role="ok", hint=hint)
+
+        work = lambda: self.source.open(library.check(article, kept=False), anew=True)  # noqa: E731
+        self.jobs.begin(f"{READING} again", work, shown, failed)
+
+    def _gone(self, state: "ReviewState") -> str:
+        """The name of the file of the article, if it is not there any more; "" for a page."""
+        path, root = state.article.path, self.source.context.workspace.root
+        if not path or state.article.url or (root / path).is_file():
+            return ""
+        return line(PurePath(path).name)
+
+    # ------------------------------------------------------------ the library
+
+    def go_to_library(self) -> None:
+        """Show all articles; what is chosen there takes the place of the review."""
+        from claimcheck.tui.screens.library import LibraryScreen
+
+        library, context = self.source.library, self.source.context
+        if library is None:
+            self.review.say("There is no library here.", role="warn")
+            return
+
+        def open_article(target: str, claim: str, failed: Failed) -> None:
+            def shown(state: "ReviewState") -> None:
+                if claim:
+                    state.go(state.number.get(claim, state.at))
+                self.show_review(state)
+                self.pop_screen()
+
+            if self.desk is not None and self.desk.article.id == target:
+                before = self.desk.at
+                self.pop_screen()
+                if claim and self.desk.go(self.desk.number.get(claim, before)):
+                    self.review.moved(before)
+            else:
+                work = lambda: self.source.open(library.check(target))  # noqa: E731
+                self.jobs.begin(READING, work, shown, failed, holds=True)
+
+        here, scale = self.desk.article.id if self.desk else "", context.workspace.scale("published")
+        self.push_screen(
+            LibraryScreen(library, scale, context.reviewer, open_article, self._leave_library, here)
+        )
+
+    def _leave_library(self) -> None:
+        if self.desk is None:
+            self.exit()
+        else:
+            self.pop_screen()
+
+    def stopped(self, job: Job) -> None:
+        """A job was ended by the person; where no article is open, the library is what is left."""
+        if self.desk is not None or self.screen is not self.review:
+            screen: Any = self.screen
+            screen.say(f"Stopped: {job.what}.")
+        elif self.source.library is not None:
+            self.go_to_library()
+        else:
+            self.exit()
+
+    # ------------------------------------------------------------ who reviews
+
+    def ask_name(self, remember: Callable[[str], object], then: Callable[[], None]) -> None:
+        """Ask once who reviews; enter takes the name that is offered, esc leaves."""
+        from claimcheck.tui.screens.input_dialogs import AskDialog, Field
+
+        context = self.source.context
+
+        def named(answer: tuple[str, ...] | None) -> None:
+            if answer is None:
+                self.exit()
+                return
+            context.reviewer = answer[0].strip() or context.reviewer
+            try:
+                remember(context.reviewer)
+            except ClaimcheckError as error:
+                self.review.warn(error)
+            then()
+
+        label = "Your name, as it stands below your decisions; asked only once"
+        name = context.reviewer
+        field = Field(label, "", f"{name} (enter takes it)" if name else "")
+        self.push_screen(AskDialog("Who reviews?", [field]), named)

@@ -95,8 +95,7 @@ async def test_steps_just_before_another_article_opens_are_no_fault(tmp_path: Pa
         for at in (1, 2):
             left.go(at)
             driver.screen.moved(at - 1)
-        assert driver.app._elsewhere is not None
-        other = driver.app._elsewhere.open_review(check(here, "seeds/copy.md"))
+        other = driver.app.source.open(check(here, "seeds/copy.md"))
         driver.app.show_review(other)
         await driver.settle()
         assert driver.app.fault is None

@@ -1,27 +1,24 @@
 """What each action does. A function an action; the screen paints, the desk knows, the session keeps."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.action_table import Action
-from claimcheck.tui.handlers import decisions
+from claimcheck.tui.handlers import claim_edits, decisions, jump_labels
+from claimcheck.tui.handlers.copy_and_open import to_clipboard
+from claimcheck.tui.handlers.manual_evidence import pasted
+from claimcheck.tui.handlers.mouse import click
 from claimcheck.tui.keymap import Keymap
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-__all__ = ["WHY_NOT", "greeting", "handler", "run_action", "tip"]
+__all__ = ["click", "greeting", "handle_key", "handler", "pasted", "run_action", "tip", "to_clipboard"]
 
 Handler = Callable[["ReviewScreen", "ReviewState"], None]
-
-WHY_NOT: Mapping[str, str] = {
-    "claim": "There is no claim here.",
-    "evidence": "No evidence bears on this claim yet.",
-    "search": "No search and no filter is on.",
-}
 
 
 def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
@@ -84,6 +81,17 @@ def run_action(screen: "ReviewScreen", state: "ReviewState", action: Action) -> 
         decisions.set_verdict(screen, state, action.value)
     else:
         handler(action.does)(screen, state)
+
+
+def handle_key(screen: "ReviewScreen", state: "ReviewState", typed: str) -> bool:
+    """Whether a key meant something else now: while a claim is drawn, or labels are shown."""
+    if state.pen is not None:
+        claim_edits.handle_key(screen, state, typed)
+    elif state.labels is not None:
+        jump_labels.handle_key(screen, state, typed)
+    else:
+        return False
+    return True
 
 
 @cache

@@ -20,7 +20,6 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "kind": ("Kind", ", ".join(ARTICLE_KINDS)),
     "speaker": ("Speaker", "who speaks, in a speech"),
 }
-_AGAIN = "Reading and checking the article again"
 _TO_CHANGE = (
     "e changes title, outlet, date, kind and speaker: the article is checked again, decisions stay. What the "
     "file itself says in its front matter comes back next time: change it there. Draft or published is said "
@@ -48,15 +47,15 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
     parts = [("As read", ""), *((label, value) for label, value in known.items() if value)]
     if article.warnings:
         parts += [("Noticed while reading", ""), *(("", warning) for warning in article.warnings)]
-    parts += [("To change it", ""), ("", _TO_CHANGE)] if screen.setting.again else []
+    parts += [("To change it", ""), ("", _TO_CHANGE)] if screen.services.source.can_reopen else []
 
     def through(key: str) -> bool | None:
-        if key != "e" or screen.setting.again is None:
+        if key != "e" or not screen.services.source.can_reopen:
             return None
         screen.call_later(_change, screen, state)
         return False
 
-    keys = "e change   " if screen.setting.again else ""
+    keys = "e change   " if screen.services.source.can_reopen else ""
     page = TextPage("The article", lambda width: paragraphs(parts, width), through=through, keys=keys)
     screen.app.push_screen(page)
 
@@ -110,16 +109,13 @@ def _reopen(
 
     `then` keeps, with the new desk, what was done; what it gives is said.
     """
-    again = screen.setting.again
 
-    def take_over(state: "ReviewState") -> None:
-        screen.setting.take_over(state)
+    def keep(state: "ReviewState") -> None:
         event = then(state)
         state.stale()
         screen.show_change(f"✓ {event.what}", state.at, hint="read and checked again; decisions stay")
 
-    if again is not None:
-        screen.setting.work(_AGAIN, lambda: again(told), take_over, failed)
+    screen.services.reopen(told, keep, failed)
 
 
 def step(screen: "ReviewScreen", event: "Event", which: Literal["undo", "redo"]) -> None:
@@ -133,6 +129,6 @@ def step(screen: "ReviewScreen", event: "Event", which: Literal["undo", "redo"])
             raise ClaimcheckError("CC514", "another version is open now: nothing of it was undone")
         return session.undo() if which == "undo" else session.redo()
 
-    if screen.setting.again is None:
+    if not screen.services.source.can_reopen:
         raise ClaimcheckError("CC514", f"this step cannot be undone here: {event.what}")
     _reopen(screen, told, screen.warn, keep)

@@ -22,13 +22,13 @@ _ROLES = {"new": "ok", "gone": "warn", "changed": "mismatch"}
 
 def open_library(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Show all articles."""
-    screen.setting.go_to_library()
+    screen.services.go_to_library()
 
 
 def read_again(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Read and check the article anew."""
     screen.say("Reading and checking the article again …")
-    screen.setting.read_again(screen.warn)
+    screen.services.read_again(screen.warn)
 
 
 def go_to(screen: "ReviewScreen", state: "ReviewState", claim: str) -> None:

@@ -32,13 +32,13 @@ def ask_all(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 
 def _ask(screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"]) -> None:
-    if screen.setting.offline:
+    if screen.workspace.config.offline:
         screen.say("Offline: nothing is asked.", role="warn", hint="config.yaml: offline: false")
         return
     if state.round:
         screen.say("Sources are being asked already.", role="warn", hint="esc stops it")
         return
-    outside = screen.setting.open_outside()
+    outside = screen.services.source.open_sources()
     if not outside.sources:
         screen.say("There is no source to ask.", role="warn", hint="config.yaml names them: external")
         return

@@ -117,7 +117,7 @@ def _keep(
     failed: Callable[[ClaimcheckError], object],
 ) -> None:
     """Keep it, and cite it if it bears on the claim; where it cannot be, it is asked again as typed."""
-    claim, outside = state.claim, screen.setting.open_outside()
+    claim, outside = state.claim, screen.services.source.open_sources()
     if claim is None:
         return
 
@@ -135,7 +135,7 @@ def _keep(
         screen.confirm(event, state.number.get(claim.id, state.at))
 
     what = f"{_DOING[kind]} {line(words[0], 60)}"
-    screen.setting.work(what, lambda: _name(outside, kind, words), cite, failed)
+    screen.services.jobs.begin(what, lambda: _name(outside, kind, words), cite, failed)
 
 
 def _name(outside: "SourceSettings", kind: str, words: tuple[str, ...]) -> str:

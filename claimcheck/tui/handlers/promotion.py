@@ -33,7 +33,7 @@ def promote(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.say("Only verdicts of a signed review become facts.", role="warn", hint=f"{sign} signs it off")
         return
     screen.say("Looking at your facts …")
-    work = partial(fact_promotion.promotion_draft, screen.setting.workspace, state, claim)
+    work = partial(fact_promotion.promotion_draft, screen.workspace, state, claim)
     screen.in_thread(work, partial(_offer, screen, state, claim))
 
 
@@ -55,7 +55,7 @@ def _ask(
     """Ask what the fact shall say; `words`: what was answered so far."""
     from claimcheck.tui import fact_promotion
 
-    place = screen.setting.workspace
+    place = screen.workspace
     label = _LABELS.get(first.verdict, f"Statement, which is {first.verdict} · must make sense on its own")
     fields = [
         (label, words[0], ""),

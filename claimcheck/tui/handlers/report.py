@@ -55,7 +55,7 @@ def _make(
     """Gather here what is decided; put it into words in a thread; then go on, if the review is still open."""
     from claimcheck.report import finish, gather
 
-    place = screen.setting.workspace
+    place = screen.workspace
     report = gather(state.session, place, state.base)
 
     def go_on(made: "RenderedReport") -> None:
@@ -79,7 +79,7 @@ def _make(
 def _write(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
     from claimcheck.report import write
 
-    written = dialogs.short(write(state.session, form, screen.setting.workspace, state.base, made=made))
+    written = dialogs.short(write(state.session, form, screen.workspace, state.base, made=made))
     hint = "" if screen.is_idle or not made.remarks else made.remarks[0]
     screen.say(f"✓ The report is in {written}", role="ok", hint=hint)
     if made.remarks and screen.is_idle:

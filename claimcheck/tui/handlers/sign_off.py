@@ -123,7 +123,7 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
 
     def sign(answer: str | None) -> None:
         if answer:
-            event = state.session.sign_off(who=screen.setting.workspace.config.sign_off, excused=excused)
+            event = state.session.sign_off(who=screen.workspace.config.sign_off, excused=excused)
             state.excused = {}
             hint = f"{screen.keys.key('promote')} adds a decision to your facts · any change takes it back"
             screen.show_change(f"✓ {event.what}", state.at, hint=hint)
@@ -142,7 +142,7 @@ def _weak(screen: "ReviewScreen", state: "ReviewState") -> str:
     from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.review.citations.warnings import weak_citations
 
-    found = weak_citations(state.session, SnapshotStore(screen.setting.workspace.evidence_dir))
+    found = weak_citations(state.session, SnapshotStore(screen.workspace.evidence_dir))
     told = [
         f"\n  claim {state.number[name] + 1}: {line(why, 160)}"
         for name, whys in found.items()

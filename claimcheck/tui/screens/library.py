@@ -13,7 +13,7 @@ from textual.screen import Screen
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
 from claimcheck.tui.action_table import LIBRARY, Action
-from claimcheck.tui.navigation import run_in_thread
+from claimcheck.tui.background import run_in_thread
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Field, Option, not_saved
 from claimcheck.tui.screens.palette import Palette
 from claimcheck.tui.screens.text_page import TextPage
@@ -170,7 +170,7 @@ class LibraryScreen(Screen[None]):
         then: Callable[[Answer], object],
         failed: Callable[[ClaimcheckError], object] | None = None,
     ) -> None:
-        doing = partial(run_in_thread, self.app, work, then, failed or self.warn)
+        doing = partial(run_in_thread, self.app.call_from_thread, work, then, failed or self.warn)
         self.run_worker(doing, thread=True, exit_on_error=False)
 
     # ------------------------------------------------------------ keys

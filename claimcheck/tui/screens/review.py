@@ -12,10 +12,9 @@ from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
-from claimcheck.tui import handlers
 from claimcheck.tui.action_table import Action
 from claimcheck.tui.background import Answer, run_catching
-from claimcheck.tui.handlers import claim_edits, copy_and_open, jump_labels, manual_evidence, mouse
+from claimcheck.tui.interfaces import Handlers, Services
 from claimcheck.tui.keymap import Keymap, script_of
 from claimcheck.tui.styled_text import TextRun
 from claimcheck.tui.views import pane_titles, status_bars
@@ -27,8 +26,15 @@ from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 if TYPE_CHECKING:
     from claimcheck.review import Event
     from claimcheck.review.library.similar_decisions import SimilarDecision
-    from claimcheck.tui.app import AppContext
     from claimcheck.tui.review_state import ReviewState
+    from claimcheck.workspace import Workspace
+
+
+WHY_NOT: Mapping[str, str] = {
+    "claim": "There is no claim here.",
+    "evidence": "No evidence bears on this claim yet.",
+    "search": "No search and no filter is on.",
+}
 
 
 class Panes(Horizontal):
@@ -43,9 +49,11 @@ class ReviewScreen(Screen[None]):
     BLANK = True
     AUTO_FOCUS = ""
 
-    def __init__(self, keys: Keymap, setting: "AppContext", waiting: str) -> None:
+    def __init__(
+        self, keys: Keymap, services: Services, handlers: Handlers["ReviewScreen"], waiting: str
+    ) -> None:
         super().__init__()
-        self.keys, self.setting = keys, setting
+        self.keys, self.services, self._handlers = keys, services, handlers
         self.state: ReviewState | None = None
         self.pane = "claim"
         self._panes: Mapping[str, BlockList] = {
@@ -72,18 +80,22 @@ class ReviewScreen(Screen[None]):
         """Show a review, with the keys of its scale."""
         self.state, self.keys, self.body = state, keys, ArticleBody(state)
         self.pane = "article" if self.wide else "claim"
-        self._message = handlers.greeting(state, keys)
+        self._message = self._handlers.greeting(state, keys)
         self.paint()
         self.call_after_refresh(self.paint)
-        self.in_thread(
-            lambda: dict(self.setting.remember(state.session.checked)), partial(self._remember, state)
-        )
+        similar = partial(self.services.source.similar_decisions, state.session.checked)
+        self.in_thread(similar, partial(self._remember, state))
 
     def _remember(self, state: "ReviewState", before: "Mapping[str, tuple[SimilarDecision, ...]]") -> None:
         """What was decided before about like claims of other articles: it came after the first painting."""
         state.before.update(before)
         if before and state is self.state:
             self.paint_claim()
+
+    @property
+    def workspace(self) -> "Workspace":
+        """The workspace of the review."""
+        return self.services.source.context.workspace
 
     @property
     def wide(self) -> bool:
@@ -143,9 +155,8 @@ class ReviewScreen(Screen[None]):
         pane.retitle(pane_titles.sheet_head(state))
         pane.show(self.sheet)
         self._paint_heads(state)
-        line = status_bars.head(
-            state, self.size.width, reviewer=self.setting.reviewer, offline=self.setting.offline
-        )
+        reviewer, offline = self.services.source.context.reviewer, self.workspace.config.offline
+        line = status_bars.head(state, self.size.width, reviewer=reviewer, offline=offline)
         self._head.retitle((line, ()))
         self._paint_foot()
 
@@ -211,7 +222,7 @@ class ReviewScreen(Screen[None]):
         state = self.state
         if state is not None:
             back = f"{self.keys.key('undo')} {takes_back}" if state.session.can_undo else ""
-            hint = " · ".join(filter(None, (back, handlers.tip(state, self.keys))))
+            hint = " · ".join(filter(None, (back, self._handlers.tip(state, self.keys))))
             self.show_change(f"✓ {event.what} · saved {state.now():%H:%M}", before, hint=state.newer or hint)
 
     def show_change(self, words: str, before: int, *, hint: str = "") -> None:
@@ -334,10 +345,10 @@ class ReviewScreen(Screen[None]):
                 self.app.exit()
             return
         if action.context not in self.state.contexts:
-            self.say(handlers.WHY_NOT[action.context], role="warn")
+            self.say(WHY_NOT[action.context], role="warn")
             return
         try:
-            handlers.run_action(self, self.state, action)
+            self._handlers.run_action(self, self.state, action)
         except ClaimcheckError as error:
             self.warn(error)
 
@@ -359,14 +370,9 @@ class ReviewScreen(Screen[None]):
             else event.key
         )
         action = self.keys.by_key.get(typed)
-        if self.state is not None and self.state.pen is not None:
+        if self.state is not None and self._handlers.handle_key(self, self.state, typed):
             event.stop()
             event.prevent_default()
-            claim_edits.handle_key(self, self.state, typed)
-        elif self.state is not None and self.state.labels is not None:
-            event.stop()
-            event.prevent_default()
-            jump_labels.handle_key(self, self.state, typed)
         elif action is not None:
             event.stop()
             event.prevent_default()
@@ -383,15 +389,15 @@ class ReviewScreen(Screen[None]):
         """A pasted address is evidence."""
         event.stop()
         if self.state is not None:
-            manual_evidence.pasted(self, self.state, event.text)
+            self._handlers.pasted(self, self.state, event.text)
 
     def action_copy_text(self) -> None:
         """Copy what the mouse has selected, and say how."""
         if not (text := self.get_selected_text()):
             raise SkipAction
-        copy_and_open.to_clipboard(self, text)
+        self._handlers.to_clipboard(self, text)
 
     def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click on a claim goes there; on words with an action, does it."""
         if self.state is not None:
-            mouse.click(self, self.state, event)
+            self._handlers.click(self, self.state, event)
