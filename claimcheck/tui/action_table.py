@@ -13,6 +13,13 @@ import msgspec
 from claimcheck.config.settings import Rating
 
 Context = Literal["always", "claim", "evidence", "search"]
+WHY_NOT: Mapping[str, str] = {
+    "claim": "There is no claim here.",
+    "evidence": "No evidence bears on this claim yet.",
+    "search": "No search and no filter is on.",
+}
+"""What is said where a key has no sense now, by context."""
+
 GROUPS: Mapping[str, str] = {
     "move": "Move",
     "holds": "Is it so? (decides, goes on)",

@@ -83,11 +83,9 @@ class ReviewSource:
 
     def open_sources(self) -> "SourceSettings":
         """The sources outside."""
-        from claimcheck.review.citations.usage import cited_in
-        from claimcheck.sources import open_sources
+        from claimcheck.app.lookups import open_sources
 
-        workspace = self.context.workspace
-        return open_sources(workspace, cited=cited_in(workspace.db))
+        return open_sources(self.context.workspace)
 
 
 def _look(store: "SnapshotStore", name: str) -> "Cited | None":

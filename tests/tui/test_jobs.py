@@ -103,14 +103,14 @@ async def test_a_reading_tells_how_far_it_is_and_esc_ends_it(tmp_path: Path) -> 
         )
         library = driver.app.screen
         assert isinstance(library, LibraryScreen)
-        check, library.library._check = library.library._check, lambda *_: endless()
+        check, library.library.check = library.library.check, lambda *_: endless()  # type: ignore[method-assign]
         await driver.press("enter")
         await until(driver.app, lambda: "sentence 42 of 900 · esc stops" in driver.foot)
         await driver.press("escape")
         await until(driver.app, ended.is_set)
         assert "Stopped" in driver.foot
         assert driver.app.desk is None
-        library.library._check = check
+        library.library.check = check  # type: ignore[method-assign]
         await driver.press("enter")
         await until(driver.app, lambda: driver.app.desk)
 
@@ -124,8 +124,8 @@ async def test_what_comes_after_esc_is_closed_and_not_shown(tmp_path: Path) -> N
         )
         library = driver.app.screen
         assert isinstance(library, LibraryScreen)
-        check = library.library._check
-        library.library._check = lambda *told: (ready.wait(30), check(*told))[1]
+        check = library.library.check
+        library.library.check = lambda *told: (ready.wait(30), check(*told))[1]  # type: ignore[method-assign]
         await driver.press("enter escape")
         ready.set()
         await until(driver.app, lambda: not any(worker.is_running for worker in driver.app.workers))

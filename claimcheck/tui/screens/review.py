@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
-from claimcheck.tui.action_table import Action
+from claimcheck.tui.action_table import WHY_NOT, Action
 from claimcheck.tui.background import Answer, run_catching
 from claimcheck.tui.interfaces import Handlers, Services
 from claimcheck.tui.keymap import Keymap, script_of
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
     from claimcheck.review.library.similar_decisions import SimilarDecision
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.workspace import Workspace
-
-
-WHY_NOT: Mapping[str, str] = {
-    "claim": "There is no claim here.",
-    "evidence": "No evidence bears on this claim yet.",
-    "search": "No search and no filter is on.",
-}
 
 
 class Panes(Horizontal):
