@@ -155,7 +155,7 @@ def test_only_two_commands_know_the_screen() -> None:
     known = {
         path.name for path in (PACKAGE / "cli").rglob("*.py") if "claimcheck.tui" in path.read_text("utf-8")
     }
-    assert known == {"review.py", "diagnosis.py"}
+    assert known == {"review.py", "config.py"}
     assert not [
         path for path in (PACKAGE / "tui").rglob("*.py") if "claimcheck.cli" in path.read_text("utf-8")
     ]

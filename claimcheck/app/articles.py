@@ -1,6 +1,6 @@
 """Articles: read, checked, and pasted text that becomes one."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +90,16 @@ def read_article(
     return now if given.get("id") else msgspec.structs.replace(now, id=old.id)
 
 
+def expect_pages(names: Iterable[str]) -> None:
+    """Begin to load what reads pages, if one of these is a page."""
+    from claimcheck.readers.file_input import PAGES
+
+    if any(name.lower().endswith(PAGES) or is_address(name) for name in names):
+        from claimcheck.readers.html_page import begin
+
+        begin()
+
+
 def is_address(name: object) -> bool:
     """Whether this is the address of a page, and not a file."""
     from claimcheck.readers.file_input import is_url
@@ -112,6 +122,13 @@ def latest_article(workspace: "Workspace", name: str) -> "Article | None":
 
     with existing_store(workspace) as store:
         return store.latest_article(name) if store else None
+
+
+def known_article(workspace: "Workspace", name: str) -> "Article | None":
+    """The article of a file, or of an id as it was opened last; None where it is neither."""
+    from claimcheck.readers import read
+
+    return read(Path(name)) if Path(name).is_file() else latest_article(workspace, name)
 
 
 def _kept_fields(workspace: "Workspace", name: str, unknown: Set[str]) -> dict[str, str]:

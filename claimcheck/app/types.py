@@ -1,6 +1,11 @@
 """The types that use cases take and give, for the code that shows them."""
 
 from claimcheck.evidence.snapshots import SnapshotStore
+from claimcheck.facts import FactBase
+from claimcheck.facts.importers.common import Unread
+from claimcheck.facts.importers.shards import Merged
+from claimcheck.facts.lint import Finding
+from claimcheck.facts.statistics import Stats
 from claimcheck.review import CitationRole, Decision, Event, Session, Step
 from claimcheck.review.collaboration.agreement import Agreement, Rated
 from claimcheck.review.library.catalogue import Entry, Hit
@@ -12,10 +17,15 @@ __all__ = [
     "Decision",
     "Entry",
     "Event",
+    "FactBase",
+    "Finding",
     "Hit",
+    "Merged",
     "Rated",
     "Session",
     "SnapshotStore",
     "SourceSettings",
+    "Stats",
     "Step",
+    "Unread",
 ]

@@ -1,30 +1,26 @@
 """One article, from its name to what is printed of it: the same here and on another machine."""
 
 import hashlib
-import os
 import threading
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 import claimcheck
 from claimcheck.app.check import check
-from claimcheck.attribution import Engine
+from claimcheck.app.inputs import ArticleInput, name_of, read_input
 from claimcheck.cli import fail_on as cli_fail_on
-from claimcheck.cli.inputs import ArticleInput, display_name, from_line
 from claimcheck.cli.output.console import Page
 from claimcheck.cli.output.formats import Form, rendered
 from claimcheck.cli.output.plain_text import Known
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Checked
-from claimcheck.readers import read
-from claimcheck.readers.file_input import name_of
 
 if TYPE_CHECKING:
-    from claimcheck.facts import FactBase
+    from claimcheck.app.types import FactBase
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +37,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     sources: str = ""
     index: str = ""
     facts_sha256: str = ""
-    engine: Engine = "learned"
+    engine: Literal["rules", "learned"] = "learned"
     all_matches: bool = False
     flags_off: tuple[str, ...] = ()
     worth: tuple[tuple[str, float], ...] = ()
@@ -80,7 +76,7 @@ def check_article(
     Whatever goes wrong is in the result: one bad article never stops the rest.
     """
     try:
-        article = _article(piece, task)
+        article = read_input(piece, task.here, task.root, dict(task.told))
         made_of = key(article, task)
         if made_of in piece.before:
             return CheckResult(name=piece.name, key=made_of, before=True)
@@ -155,27 +151,12 @@ _LOCK = threading.Lock()
 def _base(task: Task) -> "FactBase | None":
     if not task.facts:
         return None
-    from claimcheck.facts import FactBase
+    from claimcheck.app.facts import open_files
 
     sources, index = (Path(path) if path else None for path in (task.sources, task.index))
-    base = FactBase.open(Path(task.facts), sources, index=index)
+    base = open_files(Path(task.facts), sources, index)
     if base.sha256 != task.facts_sha256:
         hint = "every worker needs the same files, unchanged while the run lasts"
         what = "the facts here are not those of the run"
         raise ClaimcheckError("CC219", what, file=task.facts, hint=hint)
     return base
-
-
-def _article(piece: ArticleInput, task: Task) -> Article:
-    told: dict[str, Any] = dict(task.told)
-    if isinstance(piece.got, Article):
-        return piece.got
-    if isinstance(piece.got, Problem):
-        raise piece.got.error()
-    if isinstance(piece.got, bytes):
-        return from_line(piece.got, piece.line, told)
-    try:
-        article = read(Path(os.path.join(task.here, piece.name)), root=Path(task.root), **told)
-    except ClaimcheckError as error:
-        raise msgspec.structs.replace(Problem.of(error), file=name_of(piece.name)).error() from None
-    return msgspec.structs.replace(article, path=display_name(piece.name))

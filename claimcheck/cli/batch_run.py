@@ -15,9 +15,9 @@ from claimcheck.cli import fail_on as cli_fail_on
 from claimcheck.cli.options import PATH, open_base
 
 if TYPE_CHECKING:
+    from claimcheck.app.inputs import ArticleInput
+    from claimcheck.app.types import FactBase
     from claimcheck.cli.article_check import CheckResult, Task
-    from claimcheck.cli.inputs import ArticleInput
-    from claimcheck.facts import FactBase
     from claimcheck.model import Checked
     from claimcheck.workspace import Workspace
 
@@ -101,7 +101,7 @@ def open_shared_base(
 
     Outside a workspace the index is in memory, or, for the processes of this machine, in a folder that goes.
     """
-    from claimcheck.app.facts import fact_paths
+    from claimcheck.app.facts import fact_paths, open_files
 
     base = open_base(place, facts, sources)
     if base is None or not many.is_parallel:
@@ -110,10 +110,8 @@ def open_shared_base(
     path, registry, index = fact_paths(place, facts, sources)
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
         if index is None and not many.cluster:
-            from claimcheck.facts import FactBase
-
             index = Path(folder)
-            base = FactBase.open(path, registry, index=index)
+            base = open_files(path, registry, index)
         where = {"facts": str(path), "sources": str(registry or ""), "index": str(index or "")}
         yield base, where
 

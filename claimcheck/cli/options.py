@@ -15,7 +15,7 @@ from claimcheck.text import file_name
 
 if TYPE_CHECKING:
     from claimcheck.app.context import Context
-    from claimcheck.facts import FactBase
+    from claimcheck.app.types import FactBase
     from claimcheck.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])

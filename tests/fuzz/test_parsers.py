@@ -13,7 +13,7 @@ from mutations import fuzz, mutated
 
 from claimcheck import strict_yaml
 from claimcheck.app.check import check
-from claimcheck.cli.inputs import from_line
+from claimcheck.app.inputs import from_line
 from claimcheck.config.loader import load_config
 from claimcheck.config.settings import SCALE
 from claimcheck.errors import CODES, ClaimcheckError

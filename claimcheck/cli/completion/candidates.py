@@ -2,13 +2,12 @@
 
 import glob
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from claimcheck.app.articles import latest_article
+from claimcheck.app.articles import known_article
 from claimcheck.app.facts import open_facts
 from claimcheck.app.reviews import existing_store
 from claimcheck.errors import CODES, ClaimcheckError
@@ -72,10 +71,7 @@ def _verdicts(place: Workspace, params: Params) -> Iterable[str]:
 
 def _status(place: Workspace, params: Params) -> str:
     """Whether the article on the line is a draft, as its file says, or the review of that id."""
-    from claimcheck.readers import read
-
-    name = str(params.get("article") or "")
-    article = read(Path(name)) if Path(name).is_file() else latest_article(place, name)
+    article = known_article(place, str(params.get("article") or ""))
     return article.status if article else "published"
 
 
@@ -88,9 +84,9 @@ def _settings(place: Workspace, _: Params) -> Iterable[str]:
 
 
 def _pieces(place: Workspace, _: Params) -> Iterable[str]:
-    from claimcheck.sources import open_sources
+    from claimcheck.app.evidence import evidence_store
 
-    return (one.id for one in open_sources(place).store.all())
+    return (one.id for one in evidence_store(place).all())
 
 
 def _failing(_: Workspace, __: Params) -> Iterable[str]:

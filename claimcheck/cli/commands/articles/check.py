@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.app.articles import article_fields
+from claimcheck.app.articles import article_fields, expect_pages
 from claimcheck.cli import batch_run
 from claimcheck.cli import fail_on as cli_fail_on
 from claimcheck.cli.batch_run import BatchOptions, EarlierRun, batch_options
@@ -27,12 +27,11 @@ from claimcheck.cli.output.console import log, page
 from claimcheck.cli.output.formats import FORMS, Form, printing, refuse_to_replace
 from claimcheck.cli.output.progress_bar import above_bar, progress
 from claimcheck.cli.source_options import look_up, network_options, open_sources
-from claimcheck.readers.file_input import PAGES, is_url
 from claimcheck.text import counted
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import FactBase
     from claimcheck.cli.article_check import CheckResult, Task
-    from claimcheck.facts import FactBase
     from claimcheck.model import Checked
     from claimcheck.workspace import Workspace
 
@@ -96,16 +95,14 @@ def check(
     names = _names(articles, plan, lines)
     _refuse_wrong_use(names, form, options)
     refuse_to_replace_articles(plan.out, names)
-    if not plan.is_parallel and any(name.lower().endswith(PAGES) or is_url(name) for name in names):
-        from claimcheck.readers.html_page import begin
-
-        begin()  # while all else is loaded
+    if not plan.is_parallel:
+        expect_pages(names)  # while all else is loaded
     place = find_workspace(workspace)
     beside = _beside(place, options, quiet=quiet)
     with batch_run.open_shared_base(place, options["facts"], options["sources"], plan) as (base, where):
         sound = warn_problems(base, quiet=quiet)
 
-        from claimcheck.cli.inputs import article_inputs, json_line_inputs, with_earlier_keys
+        from claimcheck.app.inputs import article_inputs, json_line_inputs, with_earlier_keys
 
         task = _task(place, base, where, form, fail_on, options)
         earlier = batch_run.earlier_run(plan, fail_on)
@@ -157,7 +154,7 @@ def _task(
 
 def _names(articles: tuple[str, ...], plan: BatchOptions, lines: bool) -> list[str]:
     """The names of all articles. Raises `click.UsageError` where none is named, or none may be."""
-    from claimcheck.cli.inputs import changed, expand
+    from claimcheck.app.inputs import changed, expand
 
     if lines:
         if articles not in ((), ("-",)) or plan.changed_since:

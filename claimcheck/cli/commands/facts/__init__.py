@@ -19,14 +19,13 @@ from claimcheck.cli.options import (
     workspace_option,
 )
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
-from claimcheck.errors import ClaimcheckError
 from claimcheck.model import FACT_VERDICTS, Fact
 from claimcheck.text import counted
 
 __all__ = ["facts"]
 
 if TYPE_CHECKING:
-    from claimcheck.facts.statistics import Stats
+    from claimcheck.app.types import Stats
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,16 +81,13 @@ def _fact(fact: Fact, here: Page) -> Iterator[str]:
 @workspace_option
 def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
     """Print the facts with these IDs, with file and line."""
-    from claimcheck.facts.base import shown_path
-    from claimcheck.facts.yaml_editor import written
+    from claimcheck.app.facts import fact_as_yaml, fact_place, find_fact
 
     base, here = open_facts(find_workspace(workspace), facts), page()
     for name in names:
-        if name not in base.facts:
-            raise ClaimcheckError("CC209", f"no fact {name!r}", hint="claimcheck facts search WORDS")
-        fact = base.facts[name]
-        show([here.paint(f"# {shown_path(Path(fact.file))}:{fact.line}", dim=True)])
-        show([*written(fact, indent=0).rstrip().split("\n"), ""])
+        fact = find_fact(base, name)
+        show([here.paint(f"# {fact_place(fact)}", dim=True)])
+        show([*fact_as_yaml(fact).rstrip().split("\n"), ""])
     return 0
 
 
@@ -104,13 +100,11 @@ def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
 
     They are counted by verdict, topic, age and file.
     """
-    from datetime import date
-
     import msgspec
 
-    from claimcheck.facts.statistics import stats
+    from claimcheck.app.facts import statistics
 
-    found = stats(open_facts(find_workspace(workspace), facts), today=date.today().isoformat())
+    found = statistics(open_facts(find_workspace(workspace), facts))
     if form == "json":
         show_bytes(msgspec.json.encode(found) + b"\n")
     else:

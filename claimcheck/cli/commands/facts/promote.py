@@ -1,19 +1,14 @@
 """``claimcheck facts promote``: a signed decision becomes a fact of the fact base."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from claimcheck.app.facts import is_date
 from claimcheck.cli.options import PATH, about_options, reviewer_option, workspace_option
 from claimcheck.cli.output.console import log, show
-from claimcheck.cli.review_context import ReviewContext, find_claim, open_review
-from claimcheck.facts.loader import is_date
-from claimcheck.filesystem import make_folder
-
-if TYPE_CHECKING:
-    from claimcheck.facts import FactBase
-    from claimcheck.model import Claim, Fact
+from claimcheck.cli.review_context import find_claim, open_review
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -56,64 +51,38 @@ def promote(
     facts, then from here; a new one is made. `claimcheck undo` takes it out again. Exit status: 1 if nothing
     was added: the statement cannot be read alone, or a fact says the same already or the contrary.
     """
-    from claimcheck.app.facts import open_facts
-    from claimcheck.review.promotion.new_facts import doubts
+    from claimcheck.app.promotion import add_promoted
+    from claimcheck.app.promotion import promote as promote_claim
 
     with open_review(article, reviewer, workspace, options) as here:
-        make_folder(here.context.workspace.facts_dir, 0o777)
-        base = here.context.facts or open_facts(here.context.workspace)
-        fact, comment = _promoted(here, claim, base, options)
-        if fact.id in base.facts:
-            raise click.BadParameter(f"{fact.id!r} is the id of another fact", param_hint="--fact-id")
         found = find_claim(here.session, claim)
-        why = doubts(here.session, found, fact, base)
-        for words in why:
+        made = promote_claim(
+            here.context,
+            here.session,
+            found,
+            fact_id=options["fact_id"],
+            statement=options["statement"],
+            valid_from=options["valid_from"],
+            valid_until=options["valid_until"],
+            tags=options["tag"],
+        )
+        fact = made.fact
+        if made.taken:
+            raise click.BadParameter(f"{fact.id!r} is the id of another fact", param_hint="--fact-id")
+        for words in made.doubts:
             log(words)
         if dry_run:
-            show(_entry(fact, comment))
-        elif why and not anyway:
+            show(made.entry.rstrip().split("\n"))
+        elif made.doubts and not anyway:
             log("nothing was added: reword it with --statement, or add it as it is with --anyway")
             return 1
         else:
-            _add(here, found, fact, comment, target_path(target, here.context.workspace.facts_dir))
+            path = target_path(target, here.context.workspace.facts_dir)
+            add_promoted(here.context, here.session, found, made, path)
+            if not fact.sources:
+                log(f"{fact.id} names no source")
+            show([f"{fact.id} added to {path}"])
     return 0
-
-
-def _promoted(
-    here: ReviewContext, claim: str, base: "FactBase", options: dict[str, Any]
-) -> "tuple[Fact, str]":
-    """The decision on the claim as a fact, and the comment above it. Raises `ClaimcheckError` CC509."""
-    from claimcheck.review.promotion.new_facts import NewFact, promoted, provenance_comment
-    from claimcheck.sources import open_sources
-
-    wanted = NewFact(
-        id=options["fact_id"],
-        statement=options["statement"],
-        valid_from=options["valid_from"],
-        valid_until=options["valid_until"],
-        tags=options["tag"],
-    )
-    session, place = here.session, here.context.workspace
-    found = find_claim(session, claim)
-    scale = {one.id: one for one in place.scale(session.checked.article.status)}
-    store = open_sources(place).store
-    fact = promoted(session, found, scale, wanted=wanted, facts=base.facts, evidence=store)
-    return fact, provenance_comment(session, found)
-
-
-def _entry(fact: "Fact", comment: str) -> list[str]:
-    from claimcheck.facts import yaml_editor
-
-    return yaml_editor.written(fact, remark=comment).rstrip().split("\n")
-
-
-def _add(here: ReviewContext, claim: "Claim", fact: "Fact", comment: str, path: Path) -> None:
-    from claimcheck.review.promotion import fact_files
-
-    fact_files.add(here.session, claim, fact, comment, path, here.context.workspace.root)
-    if not fact.sources:
-        log(f"{fact.id} names no source")
-    show([f"{fact.id} added to {path}"])
 
 
 def target_path(target: Path, folder: Path) -> Path:

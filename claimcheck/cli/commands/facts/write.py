@@ -1,23 +1,21 @@
 """``claimcheck facts add``, ``edit`` and ``schema``: write into the files of the fact base."""
 
 from collections.abc import Collection
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from claimcheck.app.facts import open_facts
+from claimcheck.app.facts import find_fact, is_date, open_facts
 from claimcheck.cli.commands.facts.promote import target_path
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.loader import is_date
 from claimcheck.filesystem import make_folder
 from claimcheck.model import FACT_VERDICTS, Citation, Fact
 
 if TYPE_CHECKING:
-    from claimcheck.facts import FactBase
+    from claimcheck.app.types import FactBase
 
 _TEMPLATE = """\
   # Write the fact, save and leave; leave it as it is to add nothing. docs/fact-base.md tells how.
@@ -50,7 +48,7 @@ def add(target: Path, editor: bool, workspace: Path | None) -> int:
 
     It is looked over before it is saved. Exit status: 1 if nothing was added.
     """
-    from claimcheck.facts import yaml_editor as writing
+    from claimcheck.app.facts import add_fact
 
     place = find_workspace(workspace)
     make_folder(place.facts_dir, 0o777)
@@ -63,8 +61,7 @@ def add(target: Path, editor: bool, workspace: Path | None) -> int:
         raise click.BadParameter(f"{fact.id!r} is the id of another fact", param_hint="id")
     if not _looked_over(fact, base):
         return _nothing()
-    head = writing.modeline(path)
-    writing.save(path, lambda old: writing.append(old, fact, head=head), changed=frozenset({fact.id}))
+    add_fact(path, fact)
     show([f"{fact.id} added to {path}"])
     return 0
 
@@ -77,37 +74,27 @@ def edit(name: str, workspace: Path | None) -> int:
 
     Nothing else in its file changes. It is read before it is saved. Exit status: 1 if nothing was changed.
     """
-    from claimcheck.facts import yaml_editor as writing
+    from claimcheck.app.facts import fact_entry, replace_entry
 
-    base = open_facts(find_workspace(workspace))
-    if name not in base.facts:
-        raise ClaimcheckError("CC209", f"no fact {name!r}", hint="claimcheck facts search WORDS")
-    path = Path(base.facts[name].file)
+    path = Path(find_fact(open_facts(find_workspace(workspace)), name).file)
     if path.suffix == ".jsonl":
         hint = "copy it into a YAML file under another id"
         raise ClaimcheckError("CC206", f"{name!r} was imported", file=str(path), hint=hint)
-    before = _entry(path, name)
+    before = fact_entry(path, name)
     after = _edited(before)
     while after and after != before:
-        change = partial(writing.replace, name=name, new=after, file=str(path), was=before)
         try:
-            writing.save(path, change, changed=frozenset({name}))
+            replace_entry(path, name, before, after)
         except ClaimcheckError as error:
             log(error, in_full=True)
             if not click.confirm("Write it again?", default=True, err=True):
                 return _nothing()
-            before = _entry(path, name)
+            before = fact_entry(path, name)
             after = _edited(after)
             continue
         show([f"{name} changed in {path}"])
         return 0
     return _nothing()
-
-
-def _entry(path: Path, name: str) -> str:
-    from claimcheck.facts.yaml_editor import entry_text
-
-    return entry_text(path.read_bytes().decode("utf-8-sig"), name, str(path))
 
 
 @click.command()
@@ -118,19 +105,19 @@ def schema(which: Literal["facts", "sources", "config"]) -> int:
     There is one of facts.yaml, of sources.yaml and of config.yaml. The workspace has them in claims/schema;
     files that are made here name theirs.
     """
-    from claimcheck.facts.json_schema import written
+    from claimcheck.app.facts import json_schema
 
-    show([written(which).rstrip()])
+    show([json_schema(which).rstrip()])
     return 0
 
 
 def _asked(taken: Collection[str]) -> Fact:
     """The fact that the person tells, question by question; an empty answer leaves a part out."""
-    from claimcheck.review.promotion.new_facts import about, free_id
+    from claimcheck.app.facts import free_id, names_in
 
     statement = " ".join(click.prompt("Statement", err=True).split())
     verdict = click.prompt("Verdict", type=click.Choice(list(FACT_VERDICTS)), default="true", err=True)
-    names = _ask("About (names, with commas)", ", ".join(about(statement)))
+    names = _ask("About (names, with commas)", ", ".join(names_in(statement)))
     citation = Citation(
         publisher=_ask("Source: who published it"),
         title=_ask("Source: title"),
@@ -152,11 +139,11 @@ def _asked(taken: Collection[str]) -> Fact:
 
 def _from_template() -> Fact | None:
     """The fact that was written in $EDITOR, opened again while it is not sound; None if it was given up."""
-    from claimcheck.facts.loader import load_facts
+    from claimcheck.app.facts import read_facts
 
     text = _edited(_TEMPLATE)
     while text and text.strip() != _TEMPLATE.strip():
-        loaded = load_facts(f"facts:\n{text}", "template")
+        loaded = read_facts(f"facts:\n{text}", "template")
         if len(loaded.facts) == 1 and not loaded.problems:
             return loaded.facts[0]
         for problem in loaded.problems:
@@ -181,9 +168,9 @@ def _ask_day(question: str) -> str:
 
 
 def _looked_over(fact: Fact, base: "FactBase") -> bool:
-    from claimcheck.facts.near_duplicates import near
+    from claimcheck.app.facts import near_facts
 
-    others = list(near(fact, base))
+    others = list(near_facts(fact, base))
     for other in others:
         log(other.why)
     return not others or click.confirm("Add it all the same?", default=False, err=True)

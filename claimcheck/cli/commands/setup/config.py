@@ -1,14 +1,18 @@
 """``claimcheck config``: the settings in force, what there is to set, and whether the file is sound."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from claimcheck.cli.options import find_workspace, workspace_option
+from claimcheck.cli.options import find_workspace, missing_path, workspace_option
 from claimcheck.cli.output.console import page, show
+from claimcheck.errors import ClaimcheckError
 from claimcheck.text import clean
+
+_PATHS = ("facts", "sources", "templates", "ca_file")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,8 +67,6 @@ def validate(workspace: Path | None) -> int:
 
     Looks at values, keys of the review and paths. Exit status: 1 if they cannot.
     """
-    from claimcheck.cli.diagnosis import settings_problems
-
     problems = list(settings_problems(workspace))
     show(clean(problem.in_full()).text for problem in problems)
     if not problems:
@@ -123,3 +125,21 @@ def _word(value: Any) -> str:
         return clean(", ".join(words)).text
     plain = value if isinstance(value, str) and value else msgspec.json.encode(value).decode()
     return clean(plain).text
+
+
+def settings_problems(workspace: Path | None) -> Iterator[ClaimcheckError]:
+    """What keeps the settings from being used: values, keys and theme, paths that lead nowhere."""
+    from claimcheck.tui.app import check_theme, keys_of
+    from claimcheck.workspace import find
+
+    try:
+        place = find(workspace)
+        for status in ("published", "draft"):
+            keys_of(place, status)
+        check_theme(place)
+    except ClaimcheckError as error:
+        yield error
+        return
+    yield from filter(
+        None, (missing_path(place, name) for name in ("facts", "sources", "templates", "ca_file"))
+    )

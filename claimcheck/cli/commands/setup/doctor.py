@@ -10,7 +10,7 @@ from claimcheck.cli.options import find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, page, show, show_bytes
 
 if TYPE_CHECKING:
-    from claimcheck.cli.diagnosis import Finding
+    from claimcheck.app.diagnosis import Finding
 
 _SIGNS = {"good": ("ok", "green"), "note": ("--", "yellow"), "wrong": ("!!", "red")}
 
@@ -36,7 +36,8 @@ def doctor(form: str, workspace: Path | None) -> int:
 
 
 def _all(workspace: Path | None) -> Iterator["Finding"]:
-    from claimcheck.cli.diagnosis import Finding, installation_checks, settings_problems, workspace_checks
+    from claimcheck.app.diagnosis import Finding, installation_checks, workspace_checks
+    from claimcheck.cli.commands.setup.config import settings_problems
 
     yield from installation_checks()
     problems = list(settings_problems(workspace))

@@ -20,6 +20,17 @@ from claimcheck.readers.file_input import MAX_BYTES, SUFFIXES, is_outside, is_ur
 from claimcheck.text import file_name
 from claimcheck.workspace import Workspace
 
+__all__ = [
+    "ArticleInput",
+    "article_inputs",
+    "changed",
+    "expand",
+    "json_line_inputs",
+    "name_of",
+    "read_input",
+    "with_earlier_keys",
+]
+
 
 class ArticleInput(msgspec.Struct, frozen=True):
     """One article to check. `got`: what was read of it already (bytes: a JSON line, the `line`th), or None.
@@ -172,3 +183,18 @@ def from_line(raw: bytes, number: int, known: Mapping[str, Any]) -> Article:
 def display_name(name: str) -> str:
     """The name of a file as it stands in results."""
     return file_name(Path(name))
+
+
+def read_input(piece: ArticleInput, here: str, root: str, known: Mapping[str, Any]) -> Article:
+    """The article that is meant; `here`: where relative paths start. Raises `ClaimcheckError`."""
+    if isinstance(piece.got, Article):
+        return piece.got
+    if isinstance(piece.got, Problem):
+        raise piece.got.error()
+    if isinstance(piece.got, bytes):
+        return from_line(piece.got, piece.line, known)
+    try:
+        article = read(Path(os.path.join(here, piece.name)), root=Path(root), **known)
+    except ClaimcheckError as error:
+        raise msgspec.structs.replace(Problem.of(error), file=name_of(piece.name)).error() from None
+    return msgspec.structs.replace(article, path=display_name(piece.name))

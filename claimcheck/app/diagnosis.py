@@ -8,13 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from claimcheck import __version__
-from claimcheck.cli.options import missing_path
 from claimcheck.errors import ClaimcheckError
 from claimcheck.errors.guide import GUIDE
 from claimcheck.text import counted, line
@@ -28,7 +26,6 @@ _PACKAGES = (
 )  # fmt: skip
 _EXTRAS = {"web": "textual_serve", "cluster": "distributed"}
 _COPIERS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
-_PATHS = ("facts", "sources", "templates", "ca_file")
 _LEAST_ROOM = 200_000_000  # bytes; a review needs little, but a full disk stops it
 
 
@@ -215,19 +212,3 @@ def _outside(place: Workspace) -> Iterator[Finding]:
     if not config.contact and not config.offline:
         what = "no contact is named to the servers that are asked"
         yield Finding("contact", "note", what, "set `contact` to an e-mail address")
-
-
-def settings_problems(workspace: Path | None) -> Iterator[ClaimcheckError]:
-    """What keeps the settings from being used: values, keys and theme, paths that lead nowhere."""
-    from claimcheck.tui.app import check_theme, keys_of
-    from claimcheck.workspace import find
-
-    try:
-        place = find(workspace)
-        for status in ("published", "draft"):
-            keys_of(place, status)
-        check_theme(place)
-    except ClaimcheckError as error:
-        yield error
-        return
-    yield from filter(None, (missing_path(place, name) for name in _PATHS))

@@ -1,0 +1,179 @@
+"""Facts from others, and for others: ClaimReview markup, tables, JSON lines."""
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import msgspec
+
+from claimcheck.app.fact_lint import Progress
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Fact
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.facts.importers.common import Unread
+    from claimcheck.facts.importers.shards import Merged
+    from claimcheck.workspace import Workspace
+
+_LARGEST_ANSWER = 400_000_000  # bytes; the feed of Data Commons has some 150 MB
+_PATIENCE = 600.0  # seconds for the whole of it
+_PIECE = 1 << 16  # bytes read at a time
+_TABLES = (".csv", ".tsv")
+_TABLE_TYPES = frozenset({"text/csv", "text/tab-separated-values"})
+
+
+class ImportedFacts:
+    """What became of an import: entries that made no fact, values not understood, facts that were met."""
+
+    merged: "Merged"
+
+    def __init__(self, table: bool) -> None:
+        self.table = table
+        self.skipped: list[ClaimcheckError | None] = []
+        self.unread: Counter[Unread] = Counter()
+
+
+def import_facts(
+    source: str,
+    name: str,
+    workspace: "Workspace",
+    progress: Progress,
+    warn: Callable[[str], object],
+    *,
+    offline: bool = False,
+) -> ImportedFacts:
+    """Take the facts of a file or an address into the files called `name` of the fact base.
+
+    Raises `ClaimcheckError` CC1xx for a file, CC4xx for an address.
+    """
+    from claimcheck.facts.importers.shards import merge
+
+    with _opened(source, workspace, progress, offline=offline) as (stream, table):
+        result = ImportedFacts(table)
+        result.merged = merge(_facts(stream, source, name, result, warn), workspace.facts_dir, name)
+    return result
+
+
+def exported(form: str, base: "FactBase", workspace: "Workspace") -> Iterator[bytes]:
+    """All facts as jsonl, csv, tsv or claimreview."""
+    from claimcheck.facts import csv_table
+    from claimcheck.facts.exporters import feed
+
+    facts = base.facts.values()
+    if form == "jsonl":
+        return feed.lines(facts)
+    if form in ("csv", "tsv"):
+        from claimcheck.report.formats.csv import safe
+
+        rows = csv_table.write(facts, safe, mark="\t" if form == "tsv" else ",")
+        return (row.encode("utf-8", "replace") for row in rows)
+    config = workspace.config
+    publisher = config.publisher
+    if not publisher.name:
+        publisher = msgspec.structs.replace(publisher, name=config.outlet)
+    return feed.feed(facts, publisher, config.scale, made=date.today().isoformat())
+
+
+def _facts(
+    stream: BinaryIO,
+    source: str,
+    name: str,
+    result: ImportedFacts,
+    warn: Callable[[str], object],
+) -> Iterator[Fact]:
+    """The facts of a stream; what makes none, and what is not understood, is put into the `result`."""
+    from claimcheck.facts import csv_table
+    from claimcheck.facts.importers import claimreview, json_stream
+
+    if result.table:
+        from claimcheck.readers.encoding import decode
+
+        decoded = decode(stream.read(), source)
+        for warning in decoded.warnings:
+            warn(warning)
+        for row in csv_table.read(decoded.text, source, name):
+            if isinstance(row, Fact):
+                yield row
+            elif isinstance(row, ClaimcheckError):
+                result.skipped.append(row)
+            else:
+                result.unread[row] += 1
+        return
+    for value in json_stream.values(stream, source):
+        for review in claimreview.reviews(value):
+            made = claimreview.fact(review, name)
+            if made:
+                result.unread.update(claimreview.unread(review))
+                yield made
+            else:
+                result.skipped.append(None)
+
+
+class _Watched(io.RawIOBase):
+    """A stream that tells how many bytes were read of it."""
+
+    def __init__(self, stream: io.RawIOBase, told: Callable[[int], object]) -> None:
+        self._stream, self._told = stream, told
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        count: int | None = self._stream.readinto(buffer)
+        self._told(count or 0)
+        return count
+
+
+@contextmanager
+def _opened(
+    source: str, workspace: "Workspace", progress: Progress, *, offline: bool
+) -> Iterator[tuple[BinaryIO, bool]]:
+    """The bytes of a file or an address, and whether they are a table."""
+    from claimcheck.readers.file_input import is_url
+
+    if is_url(source):
+        with TemporaryFile(buffering=0) as raw:
+            table = _fetched(source, workspace, raw, offline=offline)
+            with _read(raw, progress) as stream:
+                yield stream, table
+        return
+    try:
+        file = Path(source).open("rb", buffering=0)  # noqa: SIM115  # what fails later is not its name
+    except FileNotFoundError:
+        raise ClaimcheckError("CC101", "no such file", file=source) from None
+    except IsADirectoryError:
+        raise ClaimcheckError("CC102", "a folder, not a file", file=source) from None
+    except OSError as error:
+        raise ClaimcheckError("CC105", error.strerror or "unreadable", file=source) from None
+    with file, _read(file, progress) as stream:
+        yield stream, source.casefold().endswith(_TABLES)
+
+
+@contextmanager
+def _read(raw: io.FileIO, progress: Progress) -> Iterator[BinaryIO]:
+    """A file from its beginning, read with `progress`."""
+    size = raw.seek(0, io.SEEK_END)
+    raw.seek(0)
+    with progress(size) as advance:
+        yield io.BufferedReader(_Watched(raw, advance), _PIECE)
+
+
+def _fetched(source: str, workspace: "Workspace", into: io.FileIO, *, offline: bool) -> bool:
+    """Write what stands at an address into a file; gives whether it is a table."""
+    from claimcheck.net.client import Client
+    from claimcheck.net.policy import TYPES
+    from claimcheck.sources.settings import policy
+
+    rules = msgspec.structs.replace(
+        policy(workspace, offline=offline), limit=_LARGEST_ANSWER, deadline=_PATIENCE
+    )
+    with Client(rules) as client:
+        got = client.fetch(source, types=TYPES | _TABLE_TYPES, into=cast(BinaryIO, into))
+    plain = got.content_type == "text/plain" and got.final_url.partition("?")[0].casefold().endswith(_TABLES)
+    return plain or got.content_type in _TABLE_TYPES

@@ -1,0 +1,86 @@
+"""What is wrong or weak in a fact base."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.app.facts import open_facts
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
+    from claimcheck.facts.lint import Finding
+    from claimcheck.workspace import Workspace
+
+Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
+"""Shows so many steps of work; what it gives is called with the steps that were done."""
+
+_REGISTRY = re.compile(r"^sources:", re.MULTILINE)
+
+
+def lint(
+    paths: Sequence[Path], workspace: "Callable[[], Workspace]", online: Progress | None = None
+) -> "Iterator[Finding]":
+    """What is wrong in these files and folders, else in the facts of the workspace.
+
+    `online` shows how far the opening of the cited addresses is; without it none is opened.
+    """
+    from claimcheck.facts import FactBase
+    from claimcheck.facts.lint import lint as lint_base
+
+    today = date.today().isoformat()
+    registries = [path for path in paths if _is_registry(path)]
+    bases = [FactBase.open(path) for path in paths if path not in registries]
+    if not paths:
+        bases = [open_facts(workspace())]
+    for path in registries:
+        yield from _of_registry(path)
+    for base in bases:
+        yield from lint_base(base, today=today)
+        if online:
+            yield from _online(base, workspace(), online)
+
+
+def rendered(findings: "Sequence[Finding]", form: str) -> str:
+    """The findings as json, sarif or github."""
+    from claimcheck.facts.lint import formats
+
+    if form == "sarif":
+        return formats.as_sarif(findings)
+    return (formats.as_json if form == "json" else formats.as_github)(findings)
+
+
+def _online(base: "FactBase", workspace: "Workspace", progress: Progress) -> "Iterator[Finding]":
+    """What opening the addresses shows."""
+    from claimcheck.evidence.link_status import check_links
+    from claimcheck.facts.lint.online import addresses, lint_online
+    from claimcheck.sources.settings import policy
+
+    facts = base.facts.values()
+    wanted = addresses(facts)
+    with progress(len(wanted)) as advance:
+        found = check_links(wanted, policy(workspace), lambda: advance(1))
+    yield from lint_online(facts, found)
+
+
+def _is_registry(path: Path) -> bool:
+    try:
+        return bool(_REGISTRY.search(path.read_text(encoding="utf-8", errors="replace")))
+    except OSError:  # a folder, or what the loader will complain about
+        return False
+
+
+def _of_registry(path: Path) -> "Iterator[Finding]":
+    from claimcheck.facts.lint import Finding
+    from claimcheck.facts.loader import decode, load_sources, read
+    from claimcheck.facts.registry import by_name
+
+    raw, unread = read(path, str(path))
+    text, broken = decode(raw, str(path))
+    loaded = load_sources(text, str(path))
+    doubles = by_name(loaded.registered, str(path))[1]
+    for error in (unread, broken, *loaded.problems, *doubles):
+        if error:
+            yield Finding("error", error)
