@@ -1,6 +1,6 @@
-"""Names of articles and facts: what may stand in one, and a safe one for what strangers name.
+"""Ids of articles and facts: validation, and safe ids from paths, URLs and untrusted names.
 
-An id stands in reports, in links, and in commands that a person types or a shell completes. So it has letters
+An id is in reports, in links, and in commands that a person types or a shell completes. So it has letters
 and digits of any script and a few signs, none of which a shell acts on.
 """
 

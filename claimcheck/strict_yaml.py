@@ -1,7 +1,7 @@
-"""The YAML that people write for this tool, read strictly: data, no surprises, a place for every error.
+"""Strict YAML loader for files that users write: plain data only, and a line and column for every error.
 
 YAML 1.1 guesses (`no` is false, `12:30` is 750, `010` is 8) are off: every scalar stays the string that was
-typed, and an empty value is "". Aliases, anchors, tags, a second document and a key that stands twice are
+typed, and an empty value is "". Aliases, anchors, tags, a second document and a repeated key are
 errors. The parser's events are walked with a stack of our own: a file nested a million deep ends in an error,
 not in a crash (and it is three times as fast as building the parser's own nodes).
 
@@ -144,7 +144,7 @@ def _refuse(source: _Text, event: Any, kind: str, depth: int, line: int, column:
     if kind == "AliasEvent" or event.anchor:
         what = "aliases and anchors (* and &) are not allowed"
         raise source.fault("CC202", what, line, column, "put quotes around a text that begins with * or &")
-    if event.tag and event.tag != "!":  # the parser gives "!" for what stands in quotes
+    if event.tag and event.tag != "!":  # the parser gives "!" for what is in quotes
         what = "tags (!) are not allowed"
         raise source.fault("CC202", what, line, column, "put quotes around a text that begins with !")
     if depth >= MAX_DEPTH:

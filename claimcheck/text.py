@@ -1,4 +1,4 @@
-"""The only way in for foreign text: an article, a page, a fact, a file name.
+"""Sanitizer for untrusted text (articles, pages, facts, file names), with a map back to its offsets.
 
 Control characters, bidirectional controls and zero-width characters can move the cursor, write the clipboard,
 reorder words or hide them; they are dropped, counted, and an offset map leads back to the original.

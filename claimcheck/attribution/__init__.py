@@ -1,4 +1,4 @@
-"""Who says what: every attribution of a text, with source, cue and content.
+"""Attribution: who says what in a text, as source, cue and content.
 
 Two engines stand behind one function. `rules` is a lexicon and a small grammar; `learned` ranks the same
 places with weights trained on PolNeAR (see `model/README.md`).

@@ -1,4 +1,4 @@
-"""The way a claim took to the reader: from the outermost source to the origin.
+"""Source chains: the links of a claim from the outermost source to its origin.
 
 The outlet being read is no link; the outlet that a source spoke to is ("X told THE PAPER": the paper, then
 X). An attribution is a link only if it puts a proposition into its source's mouth: "plans to", "praised",
@@ -299,7 +299,7 @@ class AttributionIndex(msgspec.Struct, frozen=True):
 
 
 def _shared(attribution: Attribution, span: Span) -> int:
-    """How many characters of `span` the content holds; source and cue count where they stand inside it."""
+    """How many characters of `span` the content holds; source and cue count where they are inside it."""
     first, last = attribution.content[0], attribution.content[-1]
     inside = [part for part in (*attribution.source, *attribution.cue) if first[1] <= part[0] < last[0]]
     parts = [*attribution.content, *inside]
@@ -307,7 +307,7 @@ def _shared(attribution: Attribution, span: Span) -> int:
 
 
 def chain(span: Span, article: Article, entities: EntityTable, said: AttributionIndex) -> tuple[Link, ...]:
-    """Who stands behind the words at `span`, outermost first; () is the article's own voice."""
+    """Who is behind the words at `span`, outermost first; () is the article's own voice."""
     links = [*_default_voice(span, article, entities, said)]
     for index in said.covering(span):
         if not is_audience(entities.tokens, said.every[index]):

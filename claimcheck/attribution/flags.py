@@ -1,6 +1,4 @@
-"""Weaknesses of the sourcing of a claim, each with its reason in words. `model.FLAGS` is the table of
-them.
-"""
+"""Flags: weaknesses in the sourcing of a claim, each with its reason. `model.FLAGS` lists them."""
 
 import re
 from collections import Counter
@@ -46,7 +44,7 @@ def flags(
     off: Collection[str] = (),
 ) -> tuple[Flag, ...]:
     """The flags of one claim, in the order of the table, without those in `off`. `alone`: the claim as it is
-    told by itself, with the names of those whom its pronouns stand for in brackets.
+    recognised by itself, with the names of those whom its pronouns stand for in brackets.
     """
     found = [
         *_distance(span, chain, said, entities.tokens),

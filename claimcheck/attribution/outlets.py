@@ -1,4 +1,4 @@
-"""The outlet that a source spoke to or wrote in: the link before the source."""
+"""Finds the outlet that a source spoke to or wrote in."""
 
 import re
 
@@ -71,7 +71,7 @@ def outlet_of(attribution: Attribution, text: str, entities: EntityTable) -> tup
 
 
 def _unknown_outlet(begin: int, stop: int, text: str, entities: EntityTable) -> tuple[Span, str] | None:
-    """ "told Corrente on Friday": a name that is nobody's, and that stands nowhere else, is an outlet's."""
+    """ "told Corrente on Friday": a name that is nobody's, and that is nowhere else, is an outlet's."""
     name = next(entities.between(begin, min(stop, begin + 5)), None)
     if name is None or name.kind != "other" or entities.entry(name.canonical) is not None:
         return None

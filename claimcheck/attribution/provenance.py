@@ -1,4 +1,4 @@
-"""Who stands behind an article: for each origin how many claims, how many of weight, and through whom."""
+"""Origins of an article's claims: how many claims come from each, and through whom."""
 
 from collections.abc import Iterator, Sequence
 
@@ -34,7 +34,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def key(link: Link) -> str:
-    """What makes two names one source: the entry of the registry, else the name in small letters."""
+    """What makes two names one source: the entry of the registry, else the name in lower case."""
     return link.registry or link.source.casefold()
 
 

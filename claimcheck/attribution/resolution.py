@@ -1,4 +1,4 @@
-"""Who is meant: each source to the fullest name that the article uses, with its kind.
+"""Resolves each source to the fullest name that the article uses, with its kind.
 
 Pronouns go to the most recent compatible source or subject (recency, number, gender; never somebody inside
 the same quotation's frame); titles and roles to their bearer; documents to their publisher. What cannot be
@@ -87,7 +87,7 @@ def _filled(attribution: Attribution, who: Who, *, cites: bool) -> Attribution:
 
 
 class ResolvedSource(msgspec.Struct, frozen=True):
-    """A source that was settled: where it stands, who it is, and its gender as far as the words there
+    """A source that was resolved: where it is, who it is, and its gender as far as the words there
     tell.
     """
 
@@ -99,7 +99,7 @@ class ResolvedSource(msgspec.Struct, frozen=True):
 
 
 class Resolver:
-    """What has been settled so far, while the attributions are walked in order."""
+    """What has been resolved so far, while the attributions are walked in order."""
 
     def __init__(
         self,
@@ -127,7 +127,7 @@ class Resolver:
             )
 
     def _told_gender(self, span: Span, who: Who) -> Gender:
-        """What a pronoun or a noun ("the spokesman") tells; a pronoun that was settled tells it of the
+        """What a pronoun or a noun ("the spokesman") tells; a pronoun that was resolved tells it of the
         name too.
         """
         words = self.text[slice(*span)].lower().replace("’", "'").split()[:6]
@@ -298,7 +298,7 @@ class Resolver:
         ]
 
     def _body(self, start: int, stop: int) -> str | None:
-        """The name that opens a stretch of text, if it is that of a body."""
+        """The name that opens a stretch of text, if it is that of an organisation."""
         first = next(self.entities.between(start, stop), None)
         opens = first is not None and first.span[0] - start < 5 and first.kind != "place"
         return first.canonical if first and opens and self.entities.kind(first) == "organisation" else None

@@ -1,4 +1,4 @@
-"""Sources without a name of their own: documents and their publishers, classes, bodies, unnamed people."""
+"""Sources without a name: documents and publishers, groups, organisations, anonymous people."""
 
 import re
 
@@ -183,7 +183,7 @@ def is_common(noun: str) -> bool:
 
 
 def unnamed(name: str, lower: str, noun: str, first: str) -> Who:
-    """Nobody by name: unnamed individuals, a class in a role, or a body that has no name here."""
+    """Nobody by name: unnamed individuals, a class in a role, or an organisation that has no name here."""
     if noun in COLLECTIVE:
         return name, "organisation"
     if _CARRIERS.intersection(lower.split()) or noun in OUTLET_NOUNS:
@@ -202,7 +202,7 @@ def unnamed(name: str, lower: str, noun: str, first: str) -> Who:
 
 
 def _is_human(noun: str) -> bool:
-    """Is the noun the name of a trade or a role ("deckhand" is not told by its form; "driver" is)?"""
+    """Is the noun the name of a trade or a role ("deckhand" is not recognised by its form; "driver" is)?"""
     human = noun.endswith(
         ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "hand", "ee", "ic")
     )

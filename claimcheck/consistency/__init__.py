@@ -1,1 +1,1 @@
-"""An article against itself: claims of one article that differ on the same thing."""
+"""Consistency checks: contradictions between claims of one article."""

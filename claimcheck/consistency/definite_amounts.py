@@ -1,6 +1,4 @@
-"""Amounts spoken of as known: "the ward's 12 beds", "the vote of 6 to 4" point back to what was told of the
-same thing before, in whatever words.
-"""
+"""Definite amounts ("the ward's 12 beds") that refer back to something the article has introduced."""
 
 import itertools
 import re

@@ -1,5 +1,4 @@
-"""The article against itself: claims about the same thing that differ in a number, date, name or denial, or
-know less of where it comes from.
+"""Mismatches within an article: claims about one thing that differ in number, date, name or negation.
 
 Precision comes first: two claims are compared only where each says most of what the other says, and what two
 sources say differently is their dispute and no slip of the article.
@@ -82,7 +81,7 @@ def _add(
 
 def _whole(claims: Sequence[Claim]) -> Iterator[str]:
     """The words of each claim; "32 of them" with what they are of, if the claim before has counted that; what
-    stands behind "the survey tells another story:" alone."""
+    is behind "the survey tells another story:" alone."""
     before = ""
     for claim in claims:
         text = claim.standalone or claim.text

@@ -1,4 +1,4 @@
-"""Do two places of one article that differ speak of one case? Only then is the difference a slip.
+"""Whether two differing passages are about the same case; only then is the difference a mismatch.
 
 News sets one case beside another in nearly the same words: registered voters and likely voters, this month
 and July, what is and what would be. What tells the cases apart is looked for here.

@@ -1,1 +1,1 @@
-"""Evidence seen outside, kept as it was: snapshots, citations, archive copies."""
+"""Evidence: snapshots, citations, archived copies."""

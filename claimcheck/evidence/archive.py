@@ -1,4 +1,4 @@
-"""The Internet Archive's Wayback Machine: is a page archived, and save it there on request.
+"""Client of the Internet Archive's Wayback Machine: finds and requests archived copies.
 
 To save publishes the address, so nothing here is done without being asked for. A save is a job at the
 archive: only its end says whether the page was saved, and where its copy is.

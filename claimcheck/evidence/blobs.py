@@ -1,4 +1,4 @@
-"""Files named by the hash of what was put into them. Nothing is overwritten, nothing is half there.
+"""Content-addressed file store: files are named by their hash, written whole, never overwritten.
 
 Text is packed (gzip) where that makes it smaller; the name is that of the bytes before.
 

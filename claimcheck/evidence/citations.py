@@ -1,4 +1,4 @@
-"""How evidence is named where it is cited: `evidence:ID`, or `evidence:ID#START-END` for a passage of it."""
+"""Names of cited evidence: `evidence:ID`, or `evidence:ID#START-END` for a passage."""
 
 import re
 from collections.abc import Callable, Container
@@ -72,7 +72,7 @@ def find(cited: str, store: SnapshotStore) -> Cited:
 
 
 def publisher(seen: Snapshot) -> str:
-    """Who stands behind a piece of evidence: the person, the host of the page; "" for a file of one's own."""
+    """Who is behind a piece of evidence: the person, the host of the page; "" for a file of your own."""
     host = urlsplit(seen.link or seen.final_url or seen.url).hostname
     return seen.said_by or host or ("" if seen.source == OWN else seen.source)
 

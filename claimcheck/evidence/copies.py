@@ -1,4 +1,4 @@
-"""Which pieces of evidence are copies of one another: ten papers with one agency's story are one origin."""
+"""Groups evidence that copies one text: ten papers with one agency's story have one origin."""
 
 from collections.abc import Iterable
 

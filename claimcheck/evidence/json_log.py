@@ -81,7 +81,7 @@ class JsonLog(Generic[Line]):
         return self._last
 
     def _read(self) -> tuple[dict[str, Line], int]:
-        """The last line of each key, and how many lines there are; a broken one is passed over."""
+        """The last line of each key, and how many lines there are; a broken one is skipped."""
         found: dict[str, Line] = {}
         count = 0
         with suppress(FileNotFoundError):

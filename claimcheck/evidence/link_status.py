@@ -1,4 +1,4 @@
-"""Do addresses still lead where they led? Each is opened once, through the guarded door, within bounds."""
+"""Checks whether addresses still work: opens each once through the guarded client."""
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -19,7 +19,7 @@ _WAIT = 20.0  # seconds for one address
 
 
 class AddressStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """How an address stands. `why`: for "moved" where it leads now, for "gone" and "not-opened" the reason.
+    """The state of an address. `why`: for "moved" where it leads now, for "gone" and "not-opened" the reason.
 
     `sha256` is that of the bytes, `text` what was read from them.
     """
@@ -33,7 +33,7 @@ class AddressStatus(msgspec.Struct, frozen=True, kw_only=True):
 def check_links(
     urls: Iterable[str], policy: Policy, on_done: Callable[[], object] = lambda: None
 ) -> Mapping[str, AddressStatus]:
-    """How each address stands; `on_done` is called after each, in the calling thread.
+    """The state of each address; `on_done` is called after each, in the calling thread.
 
     "gone" is only said where the server says so (404, 410), or where there is no such host: what failed
     otherwise may be there tomorrow.

@@ -1,4 +1,4 @@
-"""What sources outside gave for the claims of an article, so that a review that is opened again shows it.
+"""Stored look-up results of an article, shown when its review is opened again.
 
 A file for each article, below the store of evidence. No failure is kept: it is not asked still.
 """

@@ -1,4 +1,4 @@
-"""Evidence that somebody adds by hand: a page, a file, what a person said."""
+"""Evidence added by hand: a page, a file, a statement by a person."""
 
 import mimetypes
 from pathlib import Path

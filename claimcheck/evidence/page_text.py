@@ -1,4 +1,4 @@
-"""Any page by its address: its main text, or its bytes alone where no text can be read from them."""
+"""Main text of any page, or its bytes where no text can be extracted."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""Reading what interfaces answer with: JSON whose shape is only hoped for, and text in HTML."""
+"""Reads responses of web APIs: JSON of uncertain shape, and text from HTML."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def refusal(url: str, why: str) -> ClaimcheckError:
 
 
 def at(data: Any, *path: str | int) -> Any:
-    """What stands at a path of keys and places; None where there is no such thing."""
+    """What is at a path of keys and places; None where there is no such thing."""
     for step in path:
         try:
             data = data[step]
@@ -80,7 +80,7 @@ def text_of(html: str) -> str:
 
 
 def _visible(html: str) -> Iterator[str]:
-    """The texts between tags, and a break for each block; what stands in a hidden element is left out."""
+    """The texts between tags, and a break for each block; what is in a hidden element is left out."""
     done, hidden, depth = 0, "", 0
     for tag in _TAG.finditer(html):
         closing, name = bool(tag[1]), tag[2].lower()

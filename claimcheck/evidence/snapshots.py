@@ -1,4 +1,4 @@
-"""The store of evidence: what was seen outside, kept as it was, named by its hash.
+"""Snapshot store: fetched content, unchanged, named by its hash.
 
 blobs/<sha256>        bytes as they came, and the text that was read from them; packed where that helps
 records/<sha256>      a `Snapshot` as JSON, named by the hash of these very bytes
@@ -23,7 +23,7 @@ from claimcheck.text import line
 
 LIMIT = 5_000_000_000  # bytes of all evidence; a snapshot of a page is some 100 kB, packed some 30
 FULL = 0.8
-"""Share of the limit from which the store warns, and down to which it makes room."""
+"""Share of the limit from which the store warns, and down to which it frees space."""
 OWN = "own"
 """The source of what somebody added by hand."""
 _ON_ITS_WAY = 600.0  # seconds for which a part is left alone that has no record yet
@@ -71,7 +71,7 @@ class LookupEntry(msgspec.Struct, frozen=True):
 class SnapshotStore:
     """The evidence of one workspace. Safe for threads, and for several processes.
 
-    When it is full it makes room if `cited` says which ids stay: the oldest of the others go, but nothing
+    When it is full it frees space if `cited` says which ids stay: the oldest of the others go, but nothing
     that was seen since the store was opened. `dropped` counts them.
     """
 
@@ -272,7 +272,7 @@ class SnapshotStore:
         return self._remove(gone) if gone else 0
 
     def _write(self, folder: str, data: bytes) -> str:
-        """Keep bytes; makes room for them where it can. Raises `ClaimcheckError` CC410."""
+        """Keep bytes; frees space for them where it can. Raises `ClaimcheckError` CC410."""
         with suppress(FullError):
             return self._blobs.write(folder, data)
         if self._cited is not None:

@@ -1,4 +1,4 @@
-"""What is weak about the evidence of a decision, in words for the reviewer. It warns; it decides nothing."""
+"""Warnings about weak evidence of a decision."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What is claimed: propositions with exact offsets, who stands behind each, and what to check first."""
+"""Claim extraction: propositions with exact offsets, their source chains and check-worthiness."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

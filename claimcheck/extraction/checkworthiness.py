@@ -1,4 +1,4 @@
-"""What to check first: a small learned score and visible rules, with reasons in words.
+"""Check-worthiness of a claim: a small learned score and rules, with reasons.
 
 The learned part knows what debates' checkers picked (see model/README.md); the rules know what a news desk
 looks for. Both are evidence for an order, never a verdict.
@@ -43,7 +43,7 @@ def learned(sentence: str) -> float:
 
 
 class SentenceContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What the rules look at: the claim, the sentence it stands in, and who stands behind it."""
+    """What the rules look at: the claim, the sentence it is in, and who is behind it."""
 
     text: str
     sentence: str

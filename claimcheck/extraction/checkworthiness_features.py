@@ -1,4 +1,4 @@
-"""The features of the check-worthiness model: words, pairs, and the sentence's bare grammar, hashed.
+"""Hashed features of the check-worthiness model: words, bigrams and the shape of the sentence.
 
 The grammar features keep the function words and put every other word into a coarse class (a name, a number,
 a word in -ed, -ing, -ly ...): what a statement looks like travels better from one election to the next, and

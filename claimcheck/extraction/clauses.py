@@ -1,5 +1,4 @@
-"""From a stretch of words to the propositions in it: what can be true or false by itself gets a run of
-its own.
+"""Splits a span into clauses that can each be true or false.
 
 Cut off: coordinated clauses and verb phrases, finite time clauses, participles that tell an event, non-
 restrictive relative clauses, trailing appositions that compare or rank. Not cut: names, dates, "both A and
@@ -228,7 +227,7 @@ def _goes_on_in_plural(tokens: TokenTable, begin: int, i: int) -> bool:
 
 
 def _gapped(tokens: TokenTable, i: int, end: int) -> bool:
-    """ "and at least 30 INJURED": a second predicate whose auxiliary stands in the first."""
+    """ "and at least 30 INJURED": a second predicate whose auxiliary is in the first."""
     if tokens.lower[i : i + 2] in (["more", "than"], ["at", "least"]):
         i += 2
     i += i < end and tokens.lower[i] in ("about", "nearly", "almost", "some")

@@ -1,5 +1,4 @@
-"""A claim that can be read alone: pronouns named and years added, in [brackets], only where the article
-settles it.
+"""Makes claims readable alone: names for pronouns and years for dates, in [brackets].
 
 Two bearers that would both fit, or none: the pronoun stays. A direct quotation keeps every word: names are
 added after its pronouns, never put in their place.
@@ -28,7 +27,7 @@ _NOUN = 5  # words of a noun that a relative clause follows
 _BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
 _MONTHS = ("", *map(str.capitalize, MONTHS))
 
-Edit = tuple[int, int, str]  # where, until where, what stands there instead
+Edit = tuple[int, int, str]  # where, until where, what is there instead
 
 
 def standalone(
@@ -56,7 +55,7 @@ def standalone(
 def _subject(
     proposition: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
 ) -> Iterator[Edit]:
-    """ "..., and DISMISSED THE PLAN": who did; "IT released a plan": which body."""
+    """ "..., and DISMISSED THE PLAN": who did; "IT released a plan": which organisation."""
     tokens, start = entities.tokens, entities.tokens.start[proposition.run[0]]
     if proposition.subject is None:
         meant = subject_recovery.body(entities, proposition.run, chain)
@@ -150,7 +149,7 @@ def _is_part(tokens: TokenTable, name: Name, first: int) -> bool:
 def _pronoun(
     run: TokenSpan, sentence: int, language: Language, entities: EntityTable, chain: Sequence[Link]
 ) -> Iterator[Edit]:
-    """The first pronoun that can be settled: one name is enough, later pronouns follow from it."""
+    """The first pronoun that can be resolved: one name is enough, later pronouns follow from it."""
     tokens = entities.tokens
     named = {name.canonical for name in entities.between(*tokens.span(run))}
     for i in range(*run):

@@ -1,4 +1,4 @@
-"""When the thing claimed happened, and when it was said."""
+"""Dates of a claim: of the event, and of the statement about it."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

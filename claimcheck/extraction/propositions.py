@@ -1,4 +1,4 @@
-"""From a sentence and its attributions to the runs of words that claim something."""
+"""Finds propositions: the token spans of a sentence, given its attributions, that claim something."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an at
 
 
 class Proposition(msgspec.Struct, frozen=True):
-    """A run of tokens that claims something, its sentence, its kind, and whether a source stands behind
+    """A run of tokens that claims something, its sentence, its kind, and whether a source is behind
     it.
     """
 

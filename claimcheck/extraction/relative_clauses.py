@@ -1,4 +1,4 @@
-"""Relative clauses and participles that stand for one: which of them tell something of their own."""
+"""Recognises relative clauses and participles that make a claim of their own."""
 
 from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.nlp.finite_verbs import finite, has_clause, resumes, subject_follows

@@ -1,5 +1,4 @@
-"""Told apart: claims and predictions, and what nobody can check: opinions, wishes, questions,
-boilerplate, headings.
+"""Classifies sentences: claim, prediction, opinion, wish, question, boilerplate, heading.
 
 Rules on words and forms, each visible here. In doubt a run is a claim: what is left out wrongly is lost to
 a desk that looks only at the list, what is kept wrongly costs one key.
@@ -77,7 +76,7 @@ _ASKED = re.compile(
 
 
 def whole(text: str, *, heading: bool, headline: bool) -> Kind:
-    """The kind of a whole sentence: what can be told before it is cut into propositions."""
+    """The kind of a whole sentence: what can be known before it is cut into propositions."""
     words = text.split()
     if text.rstrip("”\"’' )").endswith("?"):
         return "question"

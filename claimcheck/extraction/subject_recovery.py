@@ -1,4 +1,4 @@
-"""Whom a predicate without a subject is about, and which body "it" or "they" stands for.
+"""Recovers the subject of a predicate without one, and the organisation that "it" or "they" means.
 
 Both refuse where the article leaves a choice.
 """
@@ -42,7 +42,7 @@ def missing_subject(
 ) -> TokenSpan | None:
     """The subject of a piece that was cut from it; None for a piece that has one, or where none is sure.
 
-    `outside`: the one who is meant where nothing of the same voice stands before.
+    `outside`: the one who is meant where nothing of the same voice is before.
     """
     loose = pieces[i].tie == "," and not (i and pieces[i - 1].tie in _ASIDES)
     if loose or not is_predicate(tokens, pieces[i]):
@@ -81,7 +81,7 @@ def subject(tokens: TokenTable, run: TokenSpan) -> TokenSpan | None:
 
 
 def body(entities: EntityTable, run: TokenSpan, chain: Sequence[Link]) -> str | None:
-    """The body or the country that an "it" or "they" at the start of a run stands for."""
+    """The organisation or the country that an "it" or "they" at the start of a run stands for."""
     tokens = entities.tokens
     at = run[0] + (tokens.lower[run[0]] == "that")
     word = tokens.lower[at]
@@ -153,7 +153,7 @@ def _named(entities: EntityTable, bounds: TokenSpan, *, several: bool) -> str | 
 
 
 def _makes(tokens: TokenTable, i: int, stop: int) -> bool:
-    """Does an object that is new ("a", "an") stand behind the verb that begins at `at`?"""
+    """Does an object that is new ("a", "an") stand behind the verb that begins at `i`?"""
     for spot in range(i, min(stop, i + _VERB)):
         if tokens.lower[spot] in ("a", "an"):
             return True

@@ -1,7 +1,7 @@
-"""Judgements, feelings, wishes and requests: words that say how somebody sees a thing, not how it is.
+"""Recognises judgements, feelings, wishes and requests.
 
 Closed lists and a few idioms, each visible here. A word of judgement counts only where it is what the clause
-says of its subject ("the plan is shameful"), not where it stands beside ("a terrible fire killed the owner").
+says of its subject ("the plan is shameful"), not where it is beside ("a terrible fire killed the owner").
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A claim as somebody typed it, with no article around it."""
+"""Builds a claim from words typed by the user, without an article."""
 
 from hashlib import sha256
 

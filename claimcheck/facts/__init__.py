@@ -1,4 +1,4 @@
-"""The fact base: load, lint, registry, index. `FactBase` is the way in.
+"""Fact base: loading, lint, registry, index. Start at `FactBase`.
 
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
@@ -36,7 +36,7 @@ __all__ = ["FactBase"]
 
 
 def __getattr__(name: str) -> Any:
-    # Late, so that what needs one module of this room does not load all of it.
+    # Late, so that what needs one module of this package does not load all of it.
     if name == "FactBase":
         from claimcheck.facts.base import FactBase
 

@@ -1,4 +1,4 @@
-"""The fact base: curated facts, the registry of sources, search, and the match of claims to facts."""
+"""The fact base: curated facts and the source registry, with search and matching."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class FactBase:
     def match(
         self, claims: Sequence[Claim], article: Article, *, all_matches: bool = False
     ) -> tuple[Claim, ...]:
-        """The claims with the facts that bear on them: `fact`, `relation`, `reasons` and `matches`.
+        """The claims with the facts that are relevant to them: `fact`, `relation`, `reasons` and `matches`.
 
         With `all_matches` also those below the threshold for showing are in `matches`.
         """
@@ -226,7 +226,7 @@ def _placed(problem: Problem) -> ClaimcheckError:
 
 
 def _duplicate(fact: Fact, path: Path) -> ClaimcheckError:
-    """The problem of an id that stands a second time, with its line; seldom, so the file is read for it
+    """The problem of a repeated id, with its line; seldom, so the file is read for it
     again."""
     shown, column = "", 0
     with path.open(encoding="utf-8", errors="replace") as stream:

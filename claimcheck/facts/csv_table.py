@@ -1,4 +1,4 @@
-"""Facts out of a table (CSV), and into one."""
+"""Reads and writes facts as a CSV table."""
 
 import csv
 import io

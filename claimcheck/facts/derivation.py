@@ -1,4 +1,4 @@
-"""Whether two texts are worded alike, and whether a fact was made from the claim that it is set beside."""
+"""Whether two texts are worded alike, and whether a fact was made from the claim it is matched with."""
 
 from claimcheck.matching.index_terms import index_words
 from claimcheck.model import Article, Claim, Fact

@@ -1,4 +1,4 @@
-"""The facts, packed in the order of their files, and a tantivy index over their words.
+"""Packed facts and a tantivy full-text index over them.
 
 The facts stay packed: a base of a million opens at once, and only what a search finds is unpacked.
 In a folder: `facts.pack` (msgpack, one fact after the other), `offsets` (where each begins, 64 bits),

@@ -1,4 +1,4 @@
-"""Facts and sources from YAML and JSON lines: every entry that is sound is loaded, every problem is reported.
+"""Loads facts and sources from YAML and JSON lines: valid entries are kept, every problem is reported.
 
 The format is described in docs/fact-base.md; the vocabularies stand in `claimcheck.model`.
 """

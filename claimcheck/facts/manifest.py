@@ -1,4 +1,4 @@
-"""What a base was made from, so that it is made again only when a file changed.
+"""Manifest of a compiled base: the files it was made from, to rebuild only what changed.
 
 Beside the index folders stands one manifest per base. A file with the size and time it had is taken as
 unchanged; else its sha256 decides. A changed base is built whole in a new folder, which is renamed and then

@@ -1,4 +1,4 @@
-"""Claims beside the facts of a base: found by the index, ranked, seen in their article, compared."""
+"""Matches claims with the facts of a base: index search, ranking, comparison."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -117,7 +117,7 @@ def _match(scored: Scored, agreed: Comparison) -> Match:
 
 
 def _says_other(mine: Comparand, theirs: Comparand) -> bool:
-    """Whether both give an amount in one unit, of different countries or bodies."""
+    """Whether both give an amount in one unit, of different countries or organisations."""
     units = {number.unit for number in mine.numbers} & {number.unit for number in theirs.numbers}
     return bool(units - {""}) and entities.different_subjects(mine, theirs)
 

@@ -1,4 +1,4 @@
-"""Facts that say the same as another one, or contradict it: found by the index, judged by the matcher."""
+"""Finds facts that duplicate or contradict another fact of the base."""
 
 from collections.abc import Iterator
 from typing import Literal

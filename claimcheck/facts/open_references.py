@@ -1,4 +1,4 @@
-"""Words of a statement that point to something outside it: “him”, “the two countries”, “last year”.
+"""References in a statement to something outside it: “him”, “the two countries”, “last year”.
 
 A fact is read alone, years later. What such a word means must then be in the statement itself, before it.
 Where this cannot be decided by the words alone the reference counts as settled: a warning that is mostly

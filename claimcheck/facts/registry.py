@@ -1,4 +1,4 @@
-"""The registry of sources: who is who, whose they are, and under which names they appear."""
+"""The source registry: names, aliases, kind and ownership of known sources."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""A fact base in numbers: how much there is, of what kind and age, and what is still to be done."""
+"""Statistics of a fact base: counts by kind and age, and open work."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Facts written into a YAML file: its comments, its order and all other bytes stay as they are.
+"""Edits facts in a YAML file and keeps comments, order and all other bytes.
 
 A change is a pure function of the text. `save` makes it under a lock, reads the result before it is
 written, and puts it in place in one step: a reader sees the old file or the new one, never a part.
@@ -25,7 +25,7 @@ _LISTS = ("about", "tags")  # short texts: on one line
 
 
 def written(fact: Fact, *, remark: str = "", indent: int = 2) -> str:
-    """The entry of a fact as YAML; `remark` stands above it as a comment. Empty fields are left out."""
+    """The entry of a fact as YAML; `remark` is above it as a comment. Empty fields are left out."""
     out = [f"# {line}" for line in remark.splitlines()]
     fields = [name for name in Fact.__struct_fields__ if name not in ("file", "line")]
     mark = "- "
@@ -85,7 +85,7 @@ def append(text: str, fact: Fact, *, remark: str = "", head: str = "") -> str:
     """The text of a file with the fact at its end; an empty text becomes a whole file that begins with
     `head`.
 
-    Raises `ClaimcheckError` CC206 where the facts do not stand one below the other.
+    Raises `ClaimcheckError` CC206 where the facts are not one below the other.
     """
     if not text.strip():
         return f"{head}facts:\n{written(fact, remark=remark)}"
@@ -102,7 +102,7 @@ def append(text: str, fact: Fact, *, remark: str = "", head: str = "") -> str:
 
 
 def entry(text: str, name: str, file: str = "") -> tuple[int, int]:
-    """Where the entry of this fact stands: its first line and the one after its last (from 0).
+    """Where the entry of this fact is: its first line and the one after its last (from 0).
 
     Comments above an entry belong to it, but are not in this range. Raises `ClaimcheckError` CC209.
     """
@@ -121,7 +121,7 @@ def entry(text: str, name: str, file: str = "") -> tuple[int, int]:
 
 
 def entry_text(text: str, name: str, file: str = "") -> str:
-    """The entry of this fact, as it stands. Raises `ClaimcheckError` CC209."""
+    """The entry of this fact, as it is. Raises `ClaimcheckError` CC209."""
     start, end = entry(text, name, file)
     return "\n".join(line.rstrip("\r") for line in text.split("\n")[start:end]) + "\n"
 

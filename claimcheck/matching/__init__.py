@@ -1,4 +1,4 @@
-"""Which facts bear on a claim, and whether they agree. Pure: no input, no output.
+"""Matching of claims and facts: which facts are relevant, and whether they agree. Pure: no I/O.
 
 >>> from claimcheck.model import Claim, Fact
 >>> said = "The harbour of Elmport was opened in 2017"

@@ -1,5 +1,4 @@
-"""What a claim need not repeat because its article has just said it: "it", "the club", "their coach" stand
-for names of the fact that stand nearby.
+"""What the article supplies to a claim: names that "it", "the club" or "their coach" refer to.
 
 Which name is meant is not decided for the reader: a name is let go on both sides only where the claim has a
 word that can stand for it at the same place of the sentence.
@@ -54,7 +53,7 @@ NO_CONTEXT = ArticleContext()
 
 
 def named_near(claim: Claim, article: Article) -> frozenset[str]:
-    """The stems of the names that an article has given where a claim stands: in its sentence, shortly before,
+    """The stems of the names that an article has given where a claim is: in its sentence, shortly before,
     in the headline, and those that come again and again."""
     head = article.text[slice(*article.headline)] if article.headline else article.title
     return _named(article.text, *claim.sentence, head)
@@ -73,7 +72,7 @@ def _named(text: str, start: int, end: int, head: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _often(text: str) -> tuple[str, ...]:
-    """The names that stand in a text three times or more."""
+    """The names that are in a text three times or more."""
     return tuple(name for name in capitals(text) if text.count(name) >= _OFTEN)
 
 
@@ -124,7 +123,7 @@ def without_given(claim: Comparand, fact: Comparand, context: ArticleContext) ->
 
 
 def _missing(name: str, claim: Comparand, fact: Comparand, near: frozenset[str]) -> bool:
-    """Whether a name of the fact stands near the claim and not in it, or with another number."""
+    """Whether a name of the fact is near the claim and not in it, or with another number."""
     own = frozenset(s for s in stems(name) if s not in STOP)
     number = _NUMBER.match(fact.text, fact.text.find(name) + len(name))
     last = f"{stems(name)[-1]} "
@@ -166,7 +165,7 @@ def names_other_subject(claim: Comparand, fact: Comparand, context: ArticleConte
 
 
 def _unnamed(claim: Comparand, fact: Comparand, context: ArticleContext) -> bool:
-    """Whether the claim is of "the bank", and the fact of a bank whose name stands nowhere in its article."""
+    """Whether the claim is of "the bank", and the fact of a bank whose name is nowhere in its article."""
     if claim.plain[:1] != ("the",) or (told := clause_of(claim.text)).named or not told.subject:
         return False
     named = clause_of(fact.text).named if told.subject & frozenset(fact.stems) else frozenset()

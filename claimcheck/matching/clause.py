@@ -1,6 +1,6 @@
-"""The main clause of a text: who it is about, what it says of them, and its words.
+"""Main clause of a text: its subject, predicate and words.
 
-A light reading with the tables of the attribution room, and no parse: what can not be told is empty.
+A light reading with the tables of `nlp`, and no parse: what can not be known is empty.
 """
 
 from functools import lru_cache
@@ -94,7 +94,7 @@ def _says(tokens: token_table.TokenTable, i: int) -> bool:
 
 
 def _to_do(tokens: token_table.TokenTable) -> int:
-    """Where "to" stands before a word that can be a verb, in a text without a finite one; 0 if nowhere."""
+    """Where "to" is before a word that can be a verb, in a text without a finite one; 0 if nowhere."""
     after = zip(tokens.lower, tokens.words[1:], strict=False)
     return next(
         (

@@ -1,5 +1,4 @@
-"""One side of a comparison: a claim or a fact, its words, numbers, dates and names, ready to be set against
-the other."""
+"""One side of a comparison, a claim or a fact, with its words, numbers, dates and names."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ not no never none nobody nothing neither nor without cannot nowhere hardly barel
 absent false falsely untrue zero
 """
 NEGATORS = frozenset(_NEGATIONS.split())
-# Verbs that deny the verb they stand before: "failed to stop", "refused to go", "denies having".
+# Verbs that deny the verb they are before: "failed to stop", "refused to go", "denies having".
 _BEFORE_VERB = re.compile(
     r"\b(?:fail|refus|declin|unwilling)(?:s|es|ed|ing|e)?\s+to\b|\b(?:den(?:y|ies|ied|ying)|avoid(?:s|ed)?)\s+\w+ing\b"
     r"|\bden(?:y|ies|ied|ying)\s+that\b|\byet\s+to\b|\b(?:far|away)\s+from\b|\b(?:instead|incapable|outside)\s+of\b"
@@ -56,7 +55,7 @@ _IDLE = frozenset(
 _LEFT_OUT = STOP | _IDLE | NEGATORS
 _SKIPPED = frozenset(("able", "managed", "manages", "ever", "even", "really", "actually", "do", "yet"))
 _PRONOUNS = frozenset((word,) for word in ("it", "he", "she", "they", "we", "i"))
-_ARTICLE = 4  # characters that may stand before a name that opens a sentence
+_ARTICLE = 4  # characters that may be before a name that opens a sentence
 _OUT_OF = re.compile(r" (?:in|of|out of)(?: (?:every|each))? ")
 _SCORE = 1000  # no side of a match makes as many
 _BALLOT = re.compile(r"\b(?:vot(?:e[sd]?|ing)|ballot|majority|decision)(?: [^\W\d]+){0,3} $")
@@ -64,7 +63,7 @@ _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?:s\b|(?![\d%]|[.,]\d))
 
 
 class Comparand(msgspec.Struct, frozen=True, cache_hash=True):
-    """A text taken apart. `plain` holds its lower-case words in order, `stems` their stems in the same
+    """A parsed text. `plain` holds its lower-case words in order, `stems` their stems in the same
     order."""
 
     text: str
@@ -86,12 +85,12 @@ class Comparand(msgspec.Struct, frozen=True, cache_hash=True):
 
 @lru_cache(maxsize=1 << 12)
 def comparand(text: str, published: str | None = None) -> Comparand:
-    """Take a text apart; `published` (YYYY-MM-DD) is the day from which its relative dates are counted."""
+    """Parse a text; `published` (YYYY-MM-DD) is the day from which its relative dates are counted."""
     dates, numbers = amounts(text, published=published)
     plain = tuple(words(text))
     stems = tuple(map(stem, plain))
     told = phrases(text.casefold())
-    # What stands in dates, numbers and set phrases is compared as those.
+    # What is in dates, numbers and set phrases is compared as those.
     set_apart = [date.text for date in dates] + [number.text for number in numbers]
     apart = {word for item in (*set_apart, *(phrase for phrase, _ in told)) for word in words(item)}
     kept = [
@@ -199,7 +198,7 @@ def around(side: Comparand, span: Span, reach: int = 3) -> frozenset[str]:
 
 
 def capitals(text: str) -> tuple[str, ...]:
-    """Words with a capital that stand together, without the small words that open a sentence."""
+    """Words with a capital that are together, without the small words that open a sentence."""
     found: dict[str, None] = {}
     for name in _CAPITAL.findall(_DOTTED.sub(_without_dots, text)):
         parts = name.split(" ")
@@ -215,7 +214,7 @@ def _without_dots(match: re.Match[str]) -> str:
 
 
 def denials(text: str) -> list[Span]:
-    """Where the words stand that deny, in order."""
+    """Where the words are that deny, in order."""
     folded = text.lower().replace("’", "'")
     if len(folded) != len(text):  # some letters have no small one of the same length
         folded = text.replace("’", "'")

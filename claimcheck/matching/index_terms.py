@@ -1,4 +1,4 @@
-"""Words as the index and the ranker see them: folded, split, number words as figures, stemmed.
+"""Terms of the index and the ranker: case-folded, split, number words as figures, stemmed.
 
 Retrieval and ranking share this one way, so that a word found by the one is a word counted by the other.
 """

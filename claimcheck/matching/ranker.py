@@ -1,4 +1,4 @@
-"""Which facts bear on a claim: a logistic model over the features, with a probability that can be cut.
+"""Ranks facts for a claim: a logistic model gives the probability that the fact is about it.
 
 The weights and what they were learned from are described in model/README.md; `python -m
 benchmarks.train_matching` makes them.
@@ -20,7 +20,7 @@ KEPT = 30  # candidates that are looked at closely
 
 
 class Scored(msgspec.Struct, frozen=True):
-    """A fact with the probability (0..1) that it bears on the claim."""
+    """A fact with the probability (0..1) that it is relevant to the claim."""
 
     fact: Fact
     probability: float

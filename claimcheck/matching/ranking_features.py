@@ -1,4 +1,4 @@
-"""What the ranker sees of a claim beside a fact: lexical features, each between 0 and 1 or near it.
+"""Lexical features of a (claim, fact) pair for the ranker, each roughly between 0 and 1.
 
 Words are weighed by their rarity: in the fact base where that is large, in general English where it is small.
 """
@@ -22,7 +22,7 @@ NAMES = (
     "token sort", "partial", "claim loosely covered", "fact loosely covered", "claim length",
     "covered twice", "reach of best",
 )  # fmt: skip
-_AGAIN = 0.5  # what a shared word adds that stands in the statement and in the title too
+_AGAIN = 0.5  # what a shared word adds that is in the statement and in the title too
 _PRIOR_FACTS = 400.0  # general English counts as much as this many facts
 
 
@@ -34,7 +34,7 @@ class Candidate(msgspec.Struct, frozen=True):
 
 
 class Background(msgspec.Struct, frozen=True):
-    """How often words stand in the fact base: `size` facts, `count` tells in how many of them a stem
+    """How often words are in the fact base: `size` facts, `count` tells in how many of them a stem
     stands."""
 
     size: int = 0

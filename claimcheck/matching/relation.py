@@ -1,4 +1,4 @@
-"""Does a fact say the same as a claim? Agrees, conflicts or unclear, with the reasons as data and in words.
+"""Relation of a fact to a claim: agrees, conflicts or unclear, with reasons.
 
 Unclear is the default. A fact conflicts only where it says nearly the whole of what the claim says and
 differs in one thing that can be named: a number, a date, a negation, an opposite, a direction, a name, the
@@ -33,7 +33,7 @@ _STATE = re.compile(
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """How a fact bears on a claim. `later`: a source of the fact is younger than the claim; `same`: what both
+    """How a fact relates to a claim. `later`: a source of the fact is younger; `same`: what both
     share."""
 
     relation: Relation
@@ -272,7 +272,7 @@ def _turned(
 
 
 def claim_side(claim: Claim, at: str) -> Comparand:
-    """A claim taken apart; `at` is the day from which its relative dates are counted, "" if unknown."""
+    """A parsed claim; `at` is the day from which its relative dates are counted, "" if unknown."""
     # The claim's own dates were resolved in the article, where more is known than in the sentence.
     return _dated_side(claim.standalone or claim.text, at, claim.dates)
 

@@ -1,7 +1,7 @@
-"""Does a fact bear on this claim of this article? The ranker's probability, seen in the light of the article.
+"""Relevance of a fact to a claim of an article: the ranker's probability, adjusted by the article.
 
 The ranker knows a claim's words alone. Near misses of a curated base (the same forecast of another year, the
-same ministry in another matter) share those words; what tells them apart are dates, numbers, and whether the
+same ministry in another matter) share those words; they differ in dates, numbers, and whether the
 article speaks of the fact's subject at all. The weights stand in model/README.md with what they were set on.
 """
 
@@ -52,7 +52,7 @@ def relevance(
     context: RelevanceContext,
     rarity: RarityTable,
 ) -> list[Scored]:
-    """The facts with the probability that they bear on the claim in its article, likeliest first.
+    """The facts with the probability that they are relevant to the claim in its article, likeliest first.
 
     A fact that clashes with the claim in a date, number or direction yields to one about the same subject
     that fits: it tells of another time or another case.

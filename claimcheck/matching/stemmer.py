@@ -1,4 +1,4 @@
-"""The stem of an English word: Porter's algorithm (M. F. Porter, "An algorithm for suffix stripping", 1980).
+"""English stemmer: Porter's algorithm (M. F. Porter, "An algorithm for suffix stripping", 1980).
 
 Snowball has it; its later English stemmer ranks tweets half a point worse (MAP@5, CheckThat! 2A devtest).
 

@@ -1,4 +1,4 @@
-"""Single words that news texts use for one another, and words that turn a statement into its opposite.
+"""Synonyms, opposites and directions of single words.
 
 `data/thesaurus.tsv` holds both; a word belongs to one group of synonyms only.
 Countries with their people and capitals are groups too, out of the table of places.

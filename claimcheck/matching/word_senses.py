@@ -1,7 +1,6 @@
-"""Words near one another in meaning, words opposed, and set phrases for one word: the senses of words in a
-comparison.
+"""Senses of words in a comparison: near synonyms, opposites and set phrases.
 
-The groups of `thesaurus` are what the index holds, and there a word stands in one group only. Here it may
+The groups of `thesaurus` are what the index holds, and there a word is in one group only. Here it may
 have many senses: those below, written by hand, and those of WordNet, whose table `python -m
 benchmarks.make_lexicon` makes (model/README.md tells from what).
 """

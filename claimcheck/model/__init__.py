@@ -1,4 +1,4 @@
-"""The nouns and the closed vocabularies. Every room takes nouns from here and gives nouns back."""
+"""Shared types (Article, Claim, Attribution, Fact ...) and closed vocabularies of all packages."""
 
 from claimcheck.model.types import (
     Article,

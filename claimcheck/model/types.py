@@ -1,4 +1,4 @@
-"""The nouns: what every room takes and gives.
+"""Frozen data types that packages exchange: articles, mentions, attributions, facts, matches, claims.
 
 Offsets everywhere are code points into `Article.text` (the cleaned text), end exclusive.
 """
@@ -51,7 +51,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     path: str | None = None
     url: str | None = None
-    headline: Span | None = None  # where the title stands in `text`, if it does
+    headline: Span | None = None  # where the title is in `text`, if it does
     warnings: tuple[str, ...] = ()
     # Starts of runs in `text` and where each starts in the file's decoded text; see `text.OffsetMap`.
     origin: tuple[Span, ...] = ()
@@ -116,7 +116,7 @@ class NumberMention(msgspec.Struct, frozen=True):
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A mention of a person, body or place; `canonical` is the fullest form that this article uses."""
+    """A mention of a person, organisation or place; `canonical` is its fullest form in the article."""
 
     span: Span
     text: str
@@ -127,7 +127,7 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True):
-    """What the language room finds in a text; all in order of place."""
+    """The analysis of a text by `nlp`; all in order of position."""
 
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Sentence, ...] = ()
@@ -249,7 +249,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact that bears on a claim. `probability` (0..1) orders and cuts; it is never shown on a screen."""
+    """A fact relevant to a claim. `probability` (0..1) orders and cuts; it is never shown on a screen."""
 
     fact: str
     probability: float
@@ -270,7 +270,7 @@ class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What an external source gave, or why it gave nothing.
 
-    `passage` stands at `span` of the text of `snapshot` (an id of the store of evidence), between `before`
+    `passage` is at `span` of the text of `snapshot` (an id of the store of evidence), between `before`
     and `after`. `link` is permanent where the server has such; `tertiary`: an encyclopedia or the like, which
     is no evidence by itself. `origin` numbers the origins of a claim's evidence: copies share one. `asked_at`
     is when it was looked up (UTC); what the source gave may be up to a day older.

@@ -1,4 +1,4 @@
-"""The closed vocabularies: one table each, used by code, docs and lint, and written nowhere else."""
+"""Closed vocabularies (source kinds, flags, relations, verdicts ...), one table each."""
 
 from collections.abc import Mapping
 from typing import Literal

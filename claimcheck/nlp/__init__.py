@@ -1,6 +1,4 @@
-"""The words of a news text: paragraphs, sentences, quotes, dates, numbers, names. Pure, linear, offsets
-exact.
-"""
+"""Linguistic analysis: paragraphs, sentences, quotations, dates, numbers and names, with offsets."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -22,11 +20,11 @@ def analyse(
     headline: Span | None = None,
     known: Mapping[str, NameKind] = {},
 ) -> Language:
-    """What the language room finds in `text`.
+    """Analyse `text`: paragraphs, sentences, quotations, dates, numbers and names.
 
     `published`: YYYY-MM-DD, what "on Tuesday" is counted from; where it is missing a full date in the
     dateline serves. `country`: ISO 3166 code of the outlet's country, for 3/4/2023, fiscal years and
-    seasons. `headline`: where the title stands in the text. `known`: names that the caller knows, and
+    seasons. `headline`: where the title is in the text. `known`: names that the caller knows, and
     what they name. Offsets are those of `text`; the words of mentions come with plain spaces and hyphens.
     Raises nothing on any text.
     """
@@ -79,7 +77,7 @@ def _in_capitals(flat: str, span: Span) -> bool:
 
 
 class _Layout(NamedTuple):
-    """A text laid out; `apart` are the spans of metadata, in order."""
+    """Parts of a text; `apart` are the spans of metadata, in order."""
 
     flat: str
     paragraphs: tuple[Span, ...]

@@ -1,6 +1,4 @@
-"""What stands before the first sentence of a paragraph: datelines, time stamps, speakers. Metadata, no
-sentence.
-"""
+"""Datelines, time stamps and speaker labels before the first sentence of a paragraph."""
 
 import re
 from collections import Counter
@@ -20,7 +18,7 @@ _DATE = (
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
 _TITLE = r"[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){0,3}"
 _AGENCY = r"(?:\([A-Z][\w .&'/-]{1,40}\)|/ ?[A-Za-z][\w .&-]{1,30}/\.?)"
-# Forms after the style books of AP ("datelines"), Reuters and TASS. A place in small letters counts only
+# Forms after the style books of AP ("datelines"), Reuters and TASS. A place in lower case counts only
 # before an agency, so that "Smith - who left in May - said" is none.
 _DATELINE = re.compile(
     rf"(?:{_CAPS}(?:, {_TITLE}\.?){{0,2}}(?:, {_DATE}[.,]?)?(?: {_AGENCY})?"
@@ -70,7 +68,7 @@ def dateline(flat: str, paragraph: Span) -> int:
 def speakers(flat: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, str]]:
     """Paragraph index: the span of its speaker's label with the colon, and the name as written.
 
-    A label in capitals, or Q and A, is a speaker at once; one in small letters only if two paragraphs at
+    A label in capitals, or Q and A, is a speaker at once; one in lower case only if two paragraphs at
     least have such labels and one speaker comes again, as in a transcript.
     """
     found: dict[int, tuple[Span, str]] = {}

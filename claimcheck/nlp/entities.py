@@ -1,6 +1,4 @@
-"""The people and bodies of one article: their full names, titles, kinds and genders, and their registry
-entries.
-"""
+"""Entities of one article: full names, titles, kinds, genders and registry entries."""
 
 import re
 from bisect import bisect_left
@@ -215,7 +213,7 @@ class EntityTable(msgspec.Struct, frozen=True):
         return None
 
     def outlet_before(self, index: int) -> str | None:
-        """The outlet that was named last before `at`, platforms aside."""
+        """The outlet that was named last before `index`, platforms aside."""
         return next(
             (
                 name.canonical
@@ -226,7 +224,7 @@ class EntityTable(msgspec.Struct, frozen=True):
         )
 
     def body_before(self, index: int) -> str | None:
-        """The organisation that was named last before `at`."""
+        """The organisation that was named last before `index`."""
         bodies = (
             name.canonical
             for name in self.before(index)
@@ -248,7 +246,7 @@ class EntityTable(msgspec.Struct, frozen=True):
         return entry is not None and entry.kind == "social-media"
 
     def person_with_role(self, noun: str, index: int, described: str = "") -> str | None:
-        """The full name of the last person or body introduced as `noun` before `at`; else the first one
+        """The full name of the last person or body introduced as `noun` before `index`; else the first one
         after it. `described`: in lower case, the phrase that stands for the bearer; nobody who was
         introduced as the `noun` of something else is meant by it.
         """

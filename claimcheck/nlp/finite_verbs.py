@@ -1,4 +1,4 @@
-"""Finite verbs without a parser: enough to tell a clause from a phrase.
+"""Finds finite verbs without a parser, to tell clauses from phrases.
 
 A word counts as finite by its form and its neighbours: auxiliaries and contractions always, irregular pasts
 and -ed after something that can be a subject, -s forms after a relative or a pronoun, or between a singular
@@ -131,7 +131,7 @@ def has_clause(tokens: TokenTable, run: TokenSpan, *, strict: bool = False) -> b
 
 
 def verb(tokens: TokenTable, run: TokenSpan, *, strict: bool = False) -> int | None:
-    """The first finite verb of a run, if a subject can stand before it."""
+    """The first finite verb of a run, if a subject can be before it."""
     begin, end = run
     for at in range(begin, end):
         if finite(tokens, at, begin) and (
@@ -145,7 +145,7 @@ def verb(tokens: TokenTable, run: TokenSpan, *, strict: bool = False) -> int | N
 
 
 def _in_its_place(tokens: TokenTable, run: TokenSpan) -> int | None:
-    """Where no verb was seen: the word that stands where one must and agrees with the nouns in front, in a
+    """Where no verb was seen: the word that is where one must and agrees with the nouns in front, in a
     sentence with its full stop: "the roof LEAKS in four places", "its turbines LIGHT some 64,000 homes".
     """
     begin, end = run
@@ -275,7 +275,7 @@ def _joins_no_name(tokens: TokenTable, at: int) -> bool:
 def resumes(tokens: TokenTable, at: int, end: int) -> bool:
     """Does the predicate go on at token `at`, where a clause between commas has parted it from its subject?
 
-    Only a verb can stand there, so its form need not tell more.
+    Only a verb can be there, so its form need not tell more.
     """
     while at < end and (tokens.lower[at] in ADVERBS or tokens.lower[at].endswith("ly")):
         at += 1

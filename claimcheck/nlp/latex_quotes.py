@@ -1,4 +1,4 @@
-"""Quotations in doubled apostrophes (''so''), as some archives of newspapers have them."""
+"""Quotations in doubled apostrophes (''so''), as in some newspaper archives."""
 
 import re
 from collections.abc import Iterator, Sequence

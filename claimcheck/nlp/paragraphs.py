@@ -1,4 +1,4 @@
-"""Paragraphs, and the flat copy of a text that all other parts read.
+"""Splits a text into paragraphs and makes the flat copy (one space for any white space) that rules read.
 
 A news text has one paragraph a line, or blank lines between paragraphs that may be wrapped by hand.
 `split_paragraphs` tells which, and gives a copy of the same length in which a line break inside a paragraph
@@ -77,7 +77,7 @@ def _wrapped_at(text: str, lines: list[Span]) -> list[int]:
     width = _width(text, lines, len(pairs), runs_open)
     if width:
         return [text.index("\n", a[1]) for a, b in pairs if _runs_on(text, a, b, width)]
-    # An indented line that goes on in small letters hangs from the one above: a list with long items.
+    # An indented line that goes on in lower case hangs from the one above: a list with long items.
     return [text.index("\n", a[1]) for a, b in runs_open if text[b[0] - 1] != "\n" and text[b[0]].islower()]
 
 

@@ -1,4 +1,4 @@
-"""Quoted words: curly, straight, single, guillemets; nested, split around a cue, running over paragraphs.
+"""Finds quotations: curly, straight, single and guillemet marks, nested, split or running over paragraphs.
 
 Which sign opens and which closes follows the Unicode standard, chapter 6.2 ("Quotation marks"), with the
 German and Scandinavian uses that it lists. A mark that nothing closes stays in its paragraph.
@@ -67,7 +67,7 @@ def _paragraph(flat: str, bounds: Span, marks: list[int], follows: str) -> Itera
 
 
 def _role(flat: str, bounds: Span, offset: int, is_open: bool) -> str:
-    """What the mark at `at` does: open, close or none of both (an apostrophe, an inch)."""
+    """What the mark at `offset` does: open, close or none of both (an apostrophe, an inch)."""
     mark = flat[offset]
     before = flat[offset - 1] if offset > bounds[0] else " "
     after = flat[offset + 1] if offset + 1 < bounds[1] else " "

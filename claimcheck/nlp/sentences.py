@@ -1,4 +1,4 @@
-"""Sentences. Rules in the order of Mikheev (2002), "Periods, Capitalized Words, etc.": what stands before
+"""Sentences. Rules in the order of Mikheev (2002), "Periods, Capitalized Words, etc.": what comes before
 the stop (an abbreviation, an initial, a number), then what comes after it (a small letter, a word that
 starts sentences).
 """
@@ -27,7 +27,7 @@ _SPEECH = _LISTS["speech"]
 _ASKER = re.compile(r" (?!(?:He|She|They|I|We|It) )(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}?([a-z]+)\b")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>)(?: +|$)")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»›)\]*_]*$")
-# No sentence is longer, whatever is written without a stop: later rooms look over whole sentences, again and
+# No sentence is longer, whatever is written without a stop: later steps look over whole sentences, again and
 # again. The longest in news has some 800 characters.
 LONGEST = 2_000
 
@@ -116,7 +116,7 @@ def _ends(flat: str, start: int, stop: re.Match[str], end: int) -> bool:
 
 
 def _plain(flat: str, start: int, offset: int) -> bool:
-    """Is the word before the stop a usual one: small letters, no abbreviation, three letters at least?"""
+    """Is the word before the stop a usual one: lower case, no abbreviation, three letters at least?"""
     found = _WORD_BEFORE.search(flat, max(start, offset - 30), offset)
     word = found[0] if found else ""
     return len(word) > 2 and word.isalpha() and word.islower() and word not in _TITLES | _OTHERS | _MONTHS

@@ -1,4 +1,4 @@
-"""Whose turn it is: in transcripts and interviews a label stands for all words up to the next one."""
+"""Speaker turns in transcripts and interviews: a label holds for all words up to the next one."""
 
 import re
 from bisect import bisect_right
@@ -46,7 +46,7 @@ def find(article: Article, language: Language, entities: EntityTable) -> tuple[T
 
 
 def at(turns: Sequence[Turn], place: int) -> Turn | None:
-    """The turn that a place stands in."""
+    """The turn that a place is in."""
     number = bisect_right(turns, place, key=lambda item: item.span[0]) - 1
     return turns[number] if number >= 0 and place < turns[number].span[1] else None
 
@@ -80,7 +80,7 @@ def _full(label: str, entities: EntityTable) -> str:
 
 def _last_end(text: str, language: Language, turn: Turn, *, answers: bool) -> int:
     """Where the last turn ends: with its paragraph, if the paragraphs behind it tell of the speaker, or if
-    what follows the last answer is told by nobody in the first person.
+    what follows the last answer is nobody's in the first person.
     """
     own = next((end for start, end in language.paragraphs if start <= turn.label[0] < end), turn.span[1])
     rest = text[own : turn.span[1]]

@@ -1,4 +1,4 @@
-"""Tokens: the smallest pieces that the rules count in."""
+"""Tokenizer: character offsets of words and punctuation marks."""
 
 import re
 
@@ -18,6 +18,6 @@ _TOKEN = re.compile(
 
 def tokenize(text: str) -> list[Span]:
     """The spans of the tokens of `text`, in order. Words keep inner apostrophes, hyphens and dots ("he’s",
-    "12-point", "U.S.", "1,200"); every other sign stands alone, but for runs of dots or hyphens.
+    "12-point", "U.S.", "1,200"); every other sign is alone, but for runs of dots or hyphens.
     """
     return [found.span() for found in _TOKEN.finditer(text)]

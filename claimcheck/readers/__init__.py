@@ -1,4 +1,4 @@
-"""From a file, a page or standard input to one clean `Article`."""
+"""Readers: a file, a web page or standard input as an `Article`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack

@@ -1,4 +1,4 @@
-"""One clean `Article` from bytes or from a text that is at hand.
+"""Makes an `Article` from bytes or text.
 
 Whatever comes in is cleaned, told from its markup, and keeps the way back to its line and column in the file.
 """
@@ -54,7 +54,7 @@ def from_bytes(
     remembered: Remembered | None = None,
     **known: Unpack[ArticleFields],
 ) -> Article:
-    """The article in bytes that are at hand; `name` stands in errors. Raises `ClaimcheckError` as `read`."""
+    """The article in bytes in memory; `name` is shown in errors. Raises `ClaimcheckError` as `read`."""
     if kind := kind_of(data):
         from claimcheck.readers.documents import parse
 
@@ -75,7 +75,7 @@ def from_text(
     remembered: Remembered | None = None,
     **known: Unpack[ArticleFields],
 ) -> Article:
-    """The article in a text that is at hand. `form` None: told by the suffix of `path` and by the text.
+    """The article in a text in memory. `form` None: recognised by the suffix of `path` and by the text.
 
     With the form "plain" the text stays whole: a front matter is not looked for, offsets are those of `text`
     (as far as nothing had to be dropped). Raises `ClaimcheckError` CC104, CC106, CC107, CC111, CC207, CC208.
@@ -198,7 +198,7 @@ def _body(
     title = values.get("title", "")
     if not title or headed or headline.find(body, title):
         return body, way, values
-    # A headline makes claims too: one that stands only in the metadata is put above the text.
+    # A headline makes claims too: one that is only in the metadata is put above the text.
     shift = len(title) + 2
     runs: list[Span] = [(0, front.title_at), *((start + shift, source) for start, source in way.runs)]
     return f"{title}\n\n{body}", OffsetMap(tuple(runs)), values

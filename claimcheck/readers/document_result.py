@@ -1,4 +1,4 @@
-"""What the reader of a document gives back to the program that asked it."""
+"""Results that the document reader process returns."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""The process that reads foreign documents, run by its path: ``child.py KIND MEMORY CPU`` (bytes, seconds).
+"""Child process that reads untrusted documents: ``document_worker.py KIND MEMORY CPU`` (bytes, seconds).
 
 A PDF, docx or feed comes on standard input; what it says, or the coded error, goes out as JSON, and the
 process ends. For "html" it goes on, page after page, each with its own limit of time.
@@ -83,7 +83,7 @@ def page(html: str) -> dict[str, str]:
 
 
 def _serve(requests: BinaryIO) -> None:
-    """Answer page after page, until there is no more; an end without an answer is told by the system."""
+    """Answer page after page, until there is no more; the system reports an end without an answer."""
     import json
     import os
     import signal

@@ -1,4 +1,4 @@
-"""PDF, docx and feeds, read in a process of their own with little memory and time: such files unfold."""
+"""Reads PDF, docx and feeds in a child process with limits of memory and time."""
 
 import os
 import subprocess

@@ -1,5 +1,4 @@
-"""The text of a docx as it reads with all changes accepted. Runs in the child process of `readers.documents`
-only."""
+"""Text of a docx with all changes accepted. Runs only in the child process of `readers.documents`."""
 
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MOST_UNPACKED, _MOST_MEMBERS, _RATIO = 200_000_000, 5_000, 200
-# What was deleted or moved away, codes of fields, what is said about the text, and what stands twice.
+# What was deleted or moved away, codes of fields, comments, and repeated text.
 _LEFT_OUT = {
     f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delInstrText", "delText", "pPr", "sdtPr")
 }

@@ -1,4 +1,4 @@
-"""From bytes to text: what kind of file it is, in which encoding, or the coded error that it is no text."""
+"""Decodes bytes to text: detects file kind and encoding, or raises a coded error."""
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
@@ -97,7 +97,7 @@ def _lossy(data: bytes, encoding: str, warnings: tuple[str, ...]) -> Decoded:
 
 
 def _broken_utf8(data: bytes) -> str | None:
-    """A UTF-8 text with a few broken bytes (a cut copy), told by far more whole sequences than broken."""
+    """A UTF-8 text with a few broken bytes (a cut copy): far more whole sequences than broken."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = sum(1 for character in text if character > "\x7f") - broken

@@ -1,4 +1,4 @@
-"""An RSS or Atom feed into its entries, by feedparser in a process of its own.
+"""Reads the entries of an RSS or Atom feed, with feedparser in a child process.
 
 A feed is foreign, and 100 KB of blank lines keep feedparser busy for half a minute: hence the limits. What it
 could unfold or have read from elsewhere takes a DOCTYPE, which is refused.

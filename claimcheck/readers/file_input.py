@@ -1,4 +1,4 @@
-"""Bytes from a file or standard input, or the coded error that says why not."""
+"""Reads bytes from a file or standard input, or raises a coded error."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Which bytes are a document that needs a reader of its own, told by how they begin."""
+"""Detects document types (PDF, docx ...) by their first bytes."""
 
 from typing import Literal
 

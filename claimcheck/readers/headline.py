@@ -1,4 +1,4 @@
-"""Which words of a text are its headline."""
+"""Finds the headline in a text."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The main text of an HTML page and what the page says about itself, read in a process of its own.
+"""Main text and metadata of an HTML page, extracted in a child process.
 
 Markup of some 100 kB can be made to take a parser hours: the process may take little time and memory. It
 reads page after page, as to begin it takes longer than to read most pages.

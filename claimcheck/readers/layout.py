@@ -1,4 +1,4 @@
-"""From the lines of printed pages to paragraphs: furniture dropped, words parted at the end of a line joined.
+"""Rebuilds paragraphs from printed lines: drops headers and footers, joins hyphenated words.
 
 Nothing here reads a file. Best effort: a page has no paragraphs, only ink.
 """

@@ -1,4 +1,4 @@
-"""Markdown without its markup, with the way back to every character's place in the file.
+"""Strips Markdown markup and maps every character back to its place in the file.
 
 Not a renderer: headings, emphasis, links, lists, quotes, code fences, comments and tags must be told
 from the words in linear time and with exact offsets, which no Markdown parser keeps for inline text.
@@ -65,7 +65,7 @@ class _Block(msgspec.Struct):
 
     lines: list[Span]
     code: bool = False
-    gap: bool = False  # a blank line stands before it
+    gap: bool = False  # a blank line is before it
 
 
 def strip(text: str) -> tuple[str, OffsetMap]:
@@ -153,7 +153,7 @@ def _blocks(text: str, labels: set[str]) -> list[_Block]:
 
 
 def _line(text: str, start: int, end: int, inside: str) -> tuple[int, int, str]:
-    """Where the words of a line stand and what it is; `inside`: the kind of block that it may go on with."""
+    """Where the words of a line are and what it is; `inside`: the kind of block that it may go on with."""
     words = text[start:end].strip()
     if not words or _TABLE_RULE.match(text, start, end):
         return start, end, "blank"
@@ -199,7 +199,7 @@ def _inline(text: str, start: int, end: int, labels: set[str]) -> Iterator[tuple
 
 
 def _changes(text: str, start: int, end: int, labels: set[str]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, what stands there instead) of all markup in `text[start:end]`."""
+    """(start, end, what is there instead) of all markup in `text[start:end]`."""
     brackets: list[Span] = []
     marks: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
     position = start

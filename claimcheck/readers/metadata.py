@@ -1,4 +1,4 @@
-"""What is known about an article besides its text: the front matter of a file, and what the caller gives."""
+"""Metadata of an article: the front matter of a file, and values from the caller."""
 
 import re
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ class Metadata(msgspec.Struct, frozen=True):
 
     values: Mapping[str, str] = {}
     end: int = 0
-    title_at: int = 0  # where the title stands in the text
+    title_at: int = 0  # where the title is in the text
     warnings: tuple[str, ...] = ()
 
 
@@ -60,7 +60,7 @@ def front_matter(text: str, name: str, *, own_id: bool = True) -> Metadata:
     """The block between two lines of --- at the beginning of a cleaned text; none is no error.
 
     It is YAML, but that a headline may hold what YAML takes for its own (": ", quotes, a first *).
-    Without `own_id` the article is known by another id, and any is passed over.
+    Without `own_id` the article is known by another id, and any is skipped.
     Raises `ClaimcheckError` CC106 with the line: no valid YAML, or a value that the key does not allow.
     """
     if not (opened := _OPEN.match(text)):
@@ -134,7 +134,7 @@ def id_of(values: Mapping[str, str]) -> str:
 
 
 def stored_fields(values: Mapping[str, str]) -> dict[str, str]:
-    """What was known of an earlier version; what is not valid is passed over."""
+    """What was known of an earlier version; what is not valid is skipped."""
     checked = {key: valid(key, line(raw, 2_000)) for key, raw in values.items()}
     return {key: value for key, (value, problem) in checked.items() if value and not problem}
 
@@ -166,7 +166,7 @@ def _body(text: str, end: int) -> int:
 
 
 def _title_at(text: str, nodes: Mapping[str, strict_yaml.Node], values: Mapping[str, str]) -> int:
-    """Where the words of the title stand; the beginning of its value if they are folded or escaped there."""
+    """Where the words of the title are; the beginning of its value if they are folded or escaped there."""
     if "title" not in values:
         return 0
     node = nodes["title"]

@@ -1,4 +1,4 @@
-"""The text of a PDF by pages. Runs in the child process of `readers.documents` only."""
+"""Text of a PDF by page. Runs only in the child process of `readers.documents`."""
 
 import logging
 from collections.abc import Iterator, Mapping

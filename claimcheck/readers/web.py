@@ -1,4 +1,4 @@
-"""From an address on the web to an `Article`, through the one door to the network."""
+"""Reads an `Article` from a web address, through the guarded client."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Sources outside: claims are looked up in them, and what they give is kept as it was.
+"""External sources: looks claims up and keeps what was found as evidence.
 
     settings = open_sources(workspace)
     options = settings.terms(article)

@@ -1,4 +1,4 @@
-"""Before words of a draft leave this machine, the person has said yes: once for each article and host."""
+"""Consent to send words of a draft to a host, given once for each article and host."""
 
 import os
 from collections.abc import Iterable
@@ -75,7 +75,7 @@ def add(yes: Consent, folder: Path) -> None:
 
 
 def all_consents(folder: Path) -> list[Consent]:
-    """Every yes that was said; a broken line is passed over."""
+    """Every yes that was said; a broken line is skipped."""
     found = []
     with suppress(FileNotFoundError):
         for line in (folder / FILE).read_bytes().split(b"\n"):

@@ -1,4 +1,4 @@
-"""A source that is declared in config.yaml, without code: an address with {query}, and paths into its JSON.
+"""Source declared in config.yaml, without code: an address with {query}, and paths into its JSON.
 
     - {name: minutes, kind: declared, url: "https://minutes.example/api?q={query}", results: hits,
        title: headline, link: address, text: summary, date: day}

@@ -1,4 +1,4 @@
-"""Google's Fact Check Tools: what others have checked already. Needs a key, which travels in a header.
+"""Source: Google Fact Check Tools, published fact-checks. Needs an API key, sent in a header.
 
 https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims/search
 """
@@ -28,7 +28,7 @@ _RATINGS: Mapping[str, FactVerdict] = {
 def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
     """The checks of claims like `words`. Raises `ClaimcheckError` CC4xx, CC411 without a key.
 
-    The key goes over https only, or to a server of one's own on this machine: CC402.
+    The key goes over https only, or to a server of your own on this machine: CC402.
     """
     if not fetcher.key:
         hint = "set CLAIMCHECK_FACTCHECKTOOLS_KEY, or write it into .claimcheck/factchecktools.key (0600)"

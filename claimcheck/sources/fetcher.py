@@ -1,4 +1,4 @@
-"""How a source asks: through the client of this piece of work, and never for what is still fresh."""
+"""Fetches documents for a source through the shared client, or from the store while they are fresh."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Keys that stand in the address of a source: shown and kept nowhere."""
+"""Keeps API keys in source addresses out of all output."""
 
 import re
 from urllib.parse import quote, unquote, urlsplit
@@ -36,6 +36,6 @@ def hidden(template: str) -> Hidden:
         if "{query}" in value or not value or not (_NAMED.search(name) or len(value) >= _LONG):
             continue
         parts.append(part)
-        if len(value) >= 8:  # a shorter one may stand in any word
+        if len(value) >= 8:  # a shorter one may be in any word
             values |= {value, unquote(value), quote(unquote(value), safe="")}
     return Hidden(tuple(parts), tuple(sorted(values, key=len, reverse=True)))

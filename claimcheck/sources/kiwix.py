@@ -1,4 +1,4 @@
-"""A Kiwix server: Wikipedia and others without a network. `url` is its address, `book` the name of a book.
+"""Source: a Kiwix server (offline Wikipedia). `url` is its address, `book` the name of a book.
 
 The name is the one in the addresses of its pages (/content/NAME/...), not the one in the book's metadata.
 https://kiwix-tools.readthedocs.io/en/latest/kiwix-serve.html

@@ -1,5 +1,8 @@
-"""Looks claims up in sources outside. What comes is found, nothing found, partly read (and what not), no
-answer (and why), or not asked (and why). Nothing found is only said where everything that came was read."""
+"""Looks claims up in external sources and reports the outcome of each look-up.
+
+An outcome is: found, nothing found, partly read (what not), no answer (why), or not asked (why). "Nothing
+found" is only reported where everything that came was read.
+"""
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence

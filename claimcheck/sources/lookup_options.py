@@ -1,4 +1,4 @@
-"""On which terms sources outside are asked."""
+"""Options of a look-up: sources, consent, cache age."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""Any MediaWiki, Wikipedia among them. `url` is the folder of its api.php (https://en.wikipedia.org/w).
+"""Source: a MediaWiki such as Wikipedia. `url` is the folder of api.php (https://en.wikipedia.org/w).
 
 Search: the REST interface, which looks into the texts on every search engine of a wiki (action=query with
 list=search looks at titles only on those that search in SQL). Text: action=parse, which every wiki has, with

@@ -1,4 +1,4 @@
-"""Which passage of a document bears on a claim, chosen and compared with the matcher, like a fact."""
+"""Selects the passage of a document that is relevant to a claim, and compares it like a fact."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,13 +22,13 @@ SHOWN = 0.5
 # Share of the claim (by rarity) that a passage must have to agree, and of its words but for figures and
 # dates to conflict: more than a fact, which somebody has put into one statement and vouches for.
 _ENOUGH: Mapping[Relation, float] = {"agrees": 0.8, "conflicts": 0.9, "unclear": 0.0}
-# What stands before the subject of a sentence, or only tells whose it is: "After the war, ", "Ada Holm's ".
+# What is before the subject of a sentence, or only tells whose it is: "After the war, ", "Ada Holm's ".
 _OPENING = re.compile(
     r"^(?:After|Although|As|At|Because|Before|By|Despite|During|Following|For|From|If|In|On|Once|Since|Though|Under"
     r"|Until|When|While|With)\b[^,;]{1,160}, (?=\w)"
 )
 _OWNER = re.compile(r"(?:(?<![\w.-])[A-Z][\w.-]{0,30}\s){0,4}(?<![\w.-])[A-Z][\w.-]{0,30}['’]s\s")
-# Who stands behind the verb: "was opened by Ada Holm", "the mayor is Ada Holm".
+# Who is behind the verb: "was opened by Ada Holm", "the mayor is Ada Holm".
 _BEHIND = re.compile(r"\b(?:by|is|are|was|were) (?:the )?((?:[A-Z][\w’'-]*\s?){1,4})")
 _TITLED = re.compile(r"\(([^()]+)\)$")  # as `statement` writes it
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|him)\b")
@@ -38,7 +38,7 @@ _AROUND = 240  # characters shown before and after
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """The words that bear on a claim, where they stand in their document, and how they bear on it."""
+    """The words relevant to a claim, their place in the document, and how they relate to the claim."""
 
     document: Document
     span: Span
@@ -53,18 +53,18 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def before(self) -> str:
-        """What stands before them."""
+        """What is before them."""
         start = self.span[0]
         return self.document.text[max(0, start - _AROUND) : start]
 
     @property
     def after(self) -> str:
-        """What stands after them."""
+        """What is after them."""
         return self.document.text[self.span[1] : self.span[1] + _AROUND]
 
 
 def nearest(claim: Claim, documents: Sequence[Document], *, said_on: str, most: int = 3) -> list[Passage]:
-    """The nearest passage of each document, nearest first; none where nothing bears on the claim.
+    """The nearest passage of each document, nearest first; none where nothing is relevant to the claim.
 
     `said_on` is the day of the saying (YYYY-MM-DD; "" = unknown).
     """
@@ -92,7 +92,7 @@ def _best(
 ) -> tuple[float, float, Document, Fact] | None:
     """The sentence of a document that bears most on a claim: how much, the share of the claim it says, it.
 
-    The ranker is sure of any short sentence; who says more of the claim tells them apart.
+    The ranker is sure of any short sentence; who says more of the claim tells them from one another.
     """
     scored = [
         (item.probability * share, share, document, item.fact)
@@ -154,7 +154,7 @@ def statement(document: Document, sentence: str) -> str:
 
 @lru_cache(maxsize=32)  # claims of one article meet the same pages
 def _sentences(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
-    """Where the sentences of a document stand, and the stems of their words."""
+    """Where the sentences of a document are, and the stems of their words."""
     flat, paragraphs = split_paragraphs(text)
     spans = [item.span for item in find(flat, paragraphs, speakers={})[0]]
     return tuple(
@@ -185,7 +185,7 @@ def _compared(
 
 
 def _of_one_subject(claim: str, sentence: str) -> bool:
-    """Whether a sentence is about what the claim is about: that the name stands in it is not enough.
+    """Whether a sentence is about what the claim is about: that the name is in it is not enough.
 
     The subject of the one must be that of the other, or stand behind its verb. Whom a pronoun means is known
     in an encyclopedia alone, whose sentences come with the title of their page.

@@ -1,4 +1,4 @@
-"""What is sent to a source: from names, numbers and key words of a claim, fewer when nothing is found."""
+"""Builds search queries from the names, numbers and key words of a claim, shorter when nothing is found."""
 
 from collections.abc import Iterator
 from typing import Literal

@@ -1,4 +1,4 @@
-"""A SearXNG of one's own: web search, and the pages that it finds. `url` is its address.
+"""Source: a SearXNG instance, web search and the pages it finds. `url` is its address.
 
 JSON must be switched on in its settings (`search: formats`), else it answers 403.
 https://docs.searxng.org/dev/search_api.html

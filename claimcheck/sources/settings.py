@@ -1,4 +1,4 @@
-"""What a workspace says about the outside: whom to ask, how, with which key, and where evidence is kept."""
+"""Source settings of a workspace: sources to ask, their keys, and the evidence store."""
 
 import os
 from collections.abc import Callable, Collection, Mapping

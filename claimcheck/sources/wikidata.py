@@ -1,4 +1,4 @@
-"""Wikidata: dates and offices of people, places and bodies, with the time for which they hold.
+"""Source: Wikidata, dates and offices of people, places and organisations, with their periods.
 
 Statements become sentences, so that they can be compared like any other text. Deprecated ones are left out,
 the preferred come first, and qualifiers say from when until when. https://www.wikidata.org/wiki/Help:Ranking
@@ -53,7 +53,7 @@ _YEAR = "January February March April May June July August September October Nov
 _MONTHS = tuple(_YEAR.split())
 _TIME = re.compile(r"([+-])(\d{4,11})-(\d\d)-(\d\d)T")
 _JULIAN = "Q1985786"
-_REFORM = 1582  # from this year on the two calendars are told apart
+_REFORM = 1582  # from this year on the two calendars are distinguished
 
 
 def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:

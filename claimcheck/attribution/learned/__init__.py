@@ -1,1 +1,1 @@
-"""The learned engine: linear models choose among candidates in the text."""
+"""Learned attribution engine: linear models choose among candidate spans."""

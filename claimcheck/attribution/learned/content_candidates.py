@@ -1,4 +1,4 @@
-"""Where the content of a cue may begin and end: sentence ends, commas, quotation marks, conjunctions."""
+"""Candidate boundaries of content: sentence ends, commas, quotation marks, conjunctions."""
 
 from claimcheck.attribution.learned.cue_context import BREAKS, CueContext, edges
 from claimcheck.attribution.learned.text_view import TextView

@@ -1,4 +1,4 @@
-"""The marks by which the learned engine chooses the side, the beginning and the end of content."""
+"""Features for the side, start and end of the content of a cue."""
 
 from claimcheck.attribution.learned.content_candidates import left_end, sentence_end
 from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, edges, kind_at, lower_at
@@ -68,7 +68,7 @@ def _quotation_follows(view: TextView, context: CueContext) -> bool:
 def start_before(
     view: TextView, context: CueContext, source: TokenSpan | None, i: int, direction: str
 ) -> tuple[str, ...]:
-    """One value a template: does content before the cue begin at token `at`?"""
+    """One value a template: does content before the cue begin at token `i`?"""
     tokens, cue, first = view.tokens, context.cue, context.first
     edge = edges(context, source)[0]
     end = left_end(tokens, edge, first)
@@ -103,7 +103,7 @@ def start_before(
 def start_after(
     view: TextView, context: CueContext, source: TokenSpan | None, i: int, direction: str
 ) -> tuple[str, ...]:
-    """One value a template: does content after the cue begin at token `at`?"""
+    """One value a template: does content after the cue begin at token `i`?"""
     tokens, cue, lower = view.tokens, context.cue, view.tokens.lower
     edge = edges(context, source)[1]
     ruled = view.rules.get(cue.anchor)
@@ -137,7 +137,7 @@ def start_after(
 
 
 def end(view: TextView, context: CueContext, opens: int, i: int, direction: str) -> tuple[str, ...]:
-    """One value a template: does content that begins at `opens` end before token `at`?"""
+    """One value a template: does content that begins at `opens` end before token `i`?"""
     tokens, cue, lower, kind, size = (
         view.tokens,
         context.cue,

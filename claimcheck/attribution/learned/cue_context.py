@@ -1,4 +1,4 @@
-"""A cue word in its surroundings, for the learned engine; and the small questions all features ask."""
+"""Context of a cue for the learned engine, and small feature helpers."""
 
 from bisect import bisect_right
 
@@ -32,7 +32,7 @@ class CueContext(msgspec.Struct, frozen=True):
 
 
 def cue_context(view: TextView, i: int) -> CueContext:
-    """The place of the cue word at token `at`."""
+    """The place of the cue word at token `i`."""
     tokens = view.tokens
     first, stop = tokens.bounds[tokens.sentence[i]]
     word = tokens.lower[i]
@@ -57,7 +57,7 @@ def _unknown(word: str) -> lexicon.Entry:
 
 
 def edges(context: CueContext, source: TokenSpan | None) -> TokenSpan:
-    """The stretch that cue and source take up, if they stand together."""
+    """The stretch that cue and source take up, if they are together."""
     begin, end = context.cue.run
     if source is not None:
         if 0 <= begin - source[1] <= 3:

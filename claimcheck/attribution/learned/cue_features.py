@@ -1,4 +1,4 @@
-"""Is a word a cue here? The marks by which the learned engine tells."""
+"""Features that decide whether a word is a cue."""
 
 from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, kind_at, lower_at
 from claimcheck.attribution.learned.text_view import TextView, any_in

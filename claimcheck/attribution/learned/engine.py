@@ -1,4 +1,4 @@
-"""The learned engine: linear models choose among places in the text, with the rules' view as a mark.
+"""Learned engine: linear models choose cues, sources and contents, with the rules' results as features.
 
 Each cue word is judged in turn; then the best noun phrase is its source, and the best places are where its
 content begins and ends. The models know outermost attributions only; what the rules find inside is kept.

@@ -1,4 +1,4 @@
-"""Linear models as tables: one for each template of features, from a value to its weight.
+"""Linear models as weight tables, one per feature template; loading, packing and scoring.
 
 A file of 165,000 strings takes longer to load than an article takes to read. So the values are kept by their
 hashes, in order, and a table looks a value up when it is first asked for it.

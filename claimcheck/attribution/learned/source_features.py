@@ -1,4 +1,4 @@
-"""The noun phrases that may be the source of a cue, and the marks by which the learned engine chooses."""
+"""Candidate noun phrases for the source of a cue, and their features."""
 
 from collections.abc import Sequence
 
@@ -164,7 +164,7 @@ def _agreed(view: TextView, context: CueContext, option: TokenSpan) -> str:
 
 
 def _side(view: TextView, context: CueContext, option: TokenSpan) -> tuple[str, str]:
-    """Where the phrase stands as seen from the cue, and what is between."""
+    """Where the phrase is as seen from the cue, and what is between."""
     lower, (begin, end) = view.tokens.lower, context.cue.run
     if option[1] <= begin:
         gap = begin - option[1]

@@ -1,4 +1,4 @@
-"""What the learned engine sees of a text: the tokens, a coarse class of each token, what the rules found."""
+"""Input of the learned engine: tokens, a coarse class of each, and the results of the rules."""
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -67,7 +67,7 @@ def view_of(tokens: TokenTable, candidates: Sequence[Candidate]) -> TextView:
 
 
 def any_in(counts: Sequence[int], begin: int, end: int) -> bool:
-    """Is there one of the counted things among the tokens from `begin` up to `end`?"""
+    """Is there one among the tokens from `begin` up to `end`?"""
     return begin < end and counts[end] > counts[begin]
 
 

@@ -1,4 +1,4 @@
-"""Links that stand beside the verb of saying: whom somebody cites, and whose words an aside holds up.
+"""Adds links for sources that a speaker cites or quotes.
 
 Each function adds to the attributions of a text, or puts right, those of one form.
 """
@@ -88,7 +88,7 @@ def cited(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
 
 
 def _citations(tokens: TokenTable) -> Iterator[tuple[int, int, int]]:
-    """Where an aside of citing begins, where the one who is cited, and where its verb stands."""
+    """Where an aside of citing begins, where the one who is cited, and where its verb is."""
     for at in range(len(tokens.lower) - 3):
         if tokens.quote[at] >= 0:
             continue
@@ -255,7 +255,7 @@ def _acts_on(tokens: TokenTable, comma: int, end: int) -> bool:
 def shared_subjects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     """ "Lee told the paper that the club HAD sold him, but DENIED that": she denies it, not the club.
 
-    What somebody said of the past stands in the past before; the plain past takes up the main clause.
+    What somebody said of the past is in the past before; the plain past takes up the main clause.
     """
     out = list(every)
     near = by_sentence(tokens, every)

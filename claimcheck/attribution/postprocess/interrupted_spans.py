@@ -1,4 +1,4 @@
-"""Forms in which the source, the addressee or the deed stands in the way of what is said.
+"""Corrects attributions whose source, addressee or action interrupts the content.
 
 Each function adds to the attributions of a text, or puts right, those of one form.
 """
@@ -72,7 +72,7 @@ def awaited(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
 
 
 def _is_end(tokens: TokenTable, source: TokenSpan, cue: TokenSpan) -> bool:
-    """Is a source only what stands behind a preposition: "the owner of a mill near LUND now expects"?"""
+    """Is a source only what comes behind a preposition: "the owner of a mill near LUND now expects"?"""
     return source[1] == cue[0] and source[0] > 0 and tokens.lower[source[0] - 1] in PREPOSITIONS
 
 
@@ -99,7 +99,7 @@ def addressed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]
 
 
 def passive_tellers(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
-    """ "The pier is unsafe, THE ECHO WAS TOLD BY A GUARD": the guard says what stands in front."""
+    """ "The pier is unsafe, THE ECHO WAS TOLD BY A GUARD": the guard says what is in front."""
     out = list(every)
     near = by_sentence(tokens, every)
     for at in range(4, len(tokens.lower) - 2):

@@ -1,4 +1,4 @@
-"""Attributions in forms that the span rules do not look for: each function adds to a list what it finds.
+"""Attributions in forms that the rule engine misses: each function adds what it finds to a list.
 
 "X, citing Y, reported that Z" and "Y was quoted by X as saying" have two links for the same words; the
 inner one names the outer one as its parent. All other parents are told afterwards, see `passes.nest`.
@@ -59,7 +59,7 @@ def replace_misread(out: list[Attribution], wrong: Sequence[int], made: Attribut
 
 
 def by_sentence(tokens: TokenTable, every: Sequence[Attribution]) -> Mapping[int, list[int]]:
-    """The indexes of the attributions whose cue stands in each sentence."""
+    """The indexes of the attributions whose cue is in each sentence."""
     found: dict[int, list[int]] = defaultdict(list)
     for index, one in enumerate(every):
         if one.cue:
@@ -78,7 +78,7 @@ def _cue(tokens: TokenTable, one: Attribution) -> TokenSpan:
 
 
 def _put(out: list[Attribution], places: Sequence[int], made: Sequence[Attribution]) -> list[int]:
-    """Put what was made in the place of what was wrong, or at the end; where each stands now."""
+    """Put what was made in the place of what was wrong, or at the end; where each is now."""
     stands = []
     for number, one in enumerate(made):
         if number < len(places):

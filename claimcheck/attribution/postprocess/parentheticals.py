@@ -1,4 +1,4 @@
-"""What is said around an insertion ("as the mayor noted", "a court heard"), and the idioms of hearsay.
+"""Attributions in parentheses ("as the mayor noted", "a court heard") and idioms of hearsay.
 
 Each function adds to the attributions of a text, or puts right, those of one form.
 """
@@ -49,7 +49,7 @@ def asides(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
 
 
 def hearings(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
-    """ "The guard slept, A COURT IN LEITH HEARD ON MONDAY": what was said there stands before."""
+    """ "The guard slept, A COURT IN LEITH HEARD ON MONDAY": what was said there is before."""
     out = list(every)
     near = by_sentence(tokens, every)
     for at in range(3, len(tokens.lower) - 1):
@@ -118,7 +118,7 @@ def resumed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
 
 
 def followed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
-    """ "The pier is shut, A MANAGER SAID, asking not to be named": what stands before is said."""
+    """ "The pier is shut, A MANAGER SAID, asking not to be named": what comes before is said."""
     out = list(every)
     held = {at for one in every for span in one.content for at in range(*run_of(tokens, span))}
     for at in range(4, len(tokens.lower) - 1):
@@ -136,7 +136,7 @@ def followed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
 
 
 def preceded(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
-    """ "THE PIER IS SHUT, crews said on Friday, a week after it burnt": what stands before is said."""
+    """ "THE PIER IS SHUT, crews said on Friday, a week after it burnt": what comes before is said."""
     out = list(every)
     held = {at for one in every for span in one.content for at in range(*run_of(tokens, span))}
     for index, (cue, source, content) in _parts(tokens, every):

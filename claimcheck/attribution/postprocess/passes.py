@@ -1,4 +1,4 @@
-"""What the span rules leave open, completed for chains.
+"""Runs the post-processing passes over the attributions, in order.
 
 The engines are measured on outermost attributions of plain forms. A chain also needs the inner links, so
 each attribution is read again (`attribution.postprocess.span_correction`), missed forms are added
@@ -66,7 +66,7 @@ _FORMS = (
 
 
 def postprocess(tokens: TokenTable, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions, put right and completed, with their parents."""
+    """The attributions, corrected and completed, with their parents."""
     read = [one if one.hedge else reread(tokens, one) for one in attributions]
     mended = separate_overlaps(tokens, read)
     for add in _FORMS:

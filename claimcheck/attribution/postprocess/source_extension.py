@@ -1,4 +1,4 @@
-"""Sources whose noun phrase is longer than its last part, and speakers who stand behind a passive."""
+"""Extends sources to their full noun phrase, and finds the agents of passives."""
 
 import msgspec
 
@@ -129,7 +129,7 @@ def fronted(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
 
 
 def _noun_phrase(tokens: TokenTable, tail: TokenSpan) -> int | None:
-    """Where the noun phrase begins whose participle stands before `tail`, a date aside."""
+    """Where the noun phrase begins whose participle is before `tail`, a date aside."""
     first, _ = tokens.bounds[tokens.sentence[tail[0]]]
     verb = tail[0] - 1
     while verb > first and (tokens.lower[verb] in _DATING or tokens.lower[verb].isdigit()):
@@ -209,7 +209,7 @@ def _clause_starts(tokens: TokenTable, at: int, end: int) -> bool:
 
 
 def _without(every: list[Attribution], dropped: set[int]) -> list[Attribution]:
-    """The list without some, and the parents' numbers put right."""
+    """The list without some, and the parents' numbers corrected."""
     if not dropped:
         return every
     kept = [index for index in range(len(every)) if index not in dropped]

@@ -1,4 +1,4 @@
-"""One attribution read again: its source and content put right where the sentence around tells more.
+"""Corrects source and content of single attributions from the sentence around them.
 
 The span rules are tuned for the average of news; here stand the forms whose wrong reading breaks a chain:
 subjects with a clause between commas, somebody told after the words reported, contents that stop at a noun
@@ -63,7 +63,7 @@ def used_to(tokens: TokenTable, verb: int) -> bool:
 
 
 def reread(tokens: TokenTable, one: Attribution) -> Attribution:
-    """The attribution with its source, then its content, put right."""
+    """The attribution with its source, then its content, corrected."""
     if not one.cue or not one.content:
         return one
     for mended in (
@@ -133,7 +133,7 @@ def _is_stray(tokens: TokenTable, source: TokenSpan) -> bool:
 
 
 def _before_participle(tokens: TokenTable, one: Attribution, cue: TokenSpan, first: int) -> Attribution:
-    """ "A letter SENT IN MAY says": the subject stands before the participle."""
+    """ "A letter SENT IN MAY says": the subject is before the participle."""
     cut = next(
         (
             at
@@ -183,7 +183,7 @@ def _before_predicate(
 
 
 def _owner(tokens: TokenTable, cue: TokenSpan) -> TokenSpan | None:
-    """ "Critics have expressed CONCERN that": whose concern it is stands before the verb."""
+    """ "Critics have expressed CONCERN that": whose concern it is is before the verb."""
     first, _ = _bounds(tokens, cue[0])
     verb = next(
         (
@@ -223,7 +223,7 @@ def _longer(tokens: TokenTable, one: Attribution) -> Attribution:
 
 
 def _uninverted(tokens: TokenTable, one: Attribution) -> Attribution:
-    """ "Acme, which runs the line, said the train": what stands before is the subject, what follows is
+    """ "Acme, which runs the line, said the train": what comes before is the subject, what follows is
     the content.
     """
     cue = _cue(tokens, one)

@@ -1,4 +1,4 @@
-"""An attribution in tokens, before it becomes one in characters."""
+"""A candidate attribution, in token indexes."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""What is said: the words before a cue, after it, and the quotations that run on."""
+"""Content of an attribution: clauses before and after the cue, and quotations that run on."""
 
 from claimcheck.attribution.spans.source_phrases import finite, verbal
 from claimcheck.nlp import lexicon
@@ -164,7 +164,7 @@ def comma(tokens: TokenTable, i: int, stop: int) -> int:
 
 
 def clause_start(tokens: TokenTable, i: int, first: int) -> int:
-    """The start of the clause around `at`: after a subordinator, a semicolon, a comma and a conjunction."""
+    """The start of the clause around `i`: after a subordinator, a semicolon, a comma and a conjunction."""
     for spot in range(i - 1, first - 1, -1):
         word = tokens.lower[spot]
         if word in (";", "—", "–", ":", "that", "who", "which", "because", "after", "while"):

@@ -1,4 +1,4 @@
-"""Where a text may report speech or thought: cue words, the group of words around each, and what follows."""
+"""Cues: words that may report speech or thought, with their verb group and what follows."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 def cues(tokens: TokenTable) -> Iterator[Cue]:
-    """Every place where a cue word stands in a frame that the lexicon knows for it."""
+    """Every place where a cue word is in a frame that the lexicon knows for it."""
     known = lexicon.verbs()
     for i, word in enumerate(tokens.lower):
         entry = known.get(word)
@@ -109,7 +109,7 @@ def _closes(tokens: TokenTable, i: int) -> bool:
 
 
 def following(tokens: TokenTable, i: int, stop: int, *, addressed: bool) -> tuple[str, int]:
-    """What follows a cue that ends at `at`, and where it begins: its kind and first token."""
+    """What follows a cue that ends at `i`, and where it begins: its kind and first token."""
     lower = tokens.lower
     if i >= stop:
         return "end", i
@@ -141,7 +141,7 @@ def following(tokens: TokenTable, i: int, stop: int, *, addressed: bool) -> tupl
 
 
 def _after_aside(tokens: TokenTable, comma: int, stop: int) -> int | None:
-    """Where "that" stands after an aside: "reported, citing a clerk, that"."""
+    """Where "that" is after an aside: "reported, citing a clerk, that"."""
     lower = tokens.lower
     if lower[comma] != ",":
         return None

@@ -1,4 +1,4 @@
-"""Amounts behind a cue: "said at least 40 had died" is speech, "reported 40 cases" is a count.
+"""Tells a reported statement ("said at least 40 had died") from a count ("reported 40 cases").
 
 Closed classes of words and their places; no parse.
 """
@@ -26,7 +26,7 @@ _NEAR = 6  # words of an object within which its noun stands
 
 
 def opens_amount(tokens: TokenTable, i: int) -> bool:
-    """Whether a bound of an amount begins at token `at`: "at least 40", "about three", "up to half"."""
+    """Whether a bound of an amount begins at token `i`: "at least 40", "about three", "up to half"."""
     pair = tokens.lower[i : i + 2]
     after = tokens.lower[i + 2 : i + 3] if pair[:1] == ["at"] or pair == ["up", "to"] else pair[1:]
     bound = pair[:1] == ["at"] and pair[1:] and pair[1] in _AT

@@ -1,4 +1,4 @@
-"""From runs of tokens to attributions: order of place, and which one is inside which."""
+"""Turns candidates in tokens into attributions in characters, ordered and nested."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Attributions without a plain verb of saying: nouns, hedges, quoting and citing, names before a colon."""
+"""Attributions without a reporting verb: "according to", nouns, hedges, citations, names before a colon."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _WORDS_OF = words(
     "comments remarks statements statement reports report sources interview interviews words letter memo"
 )
 _MAIN = lexicon.AUXILIARIES | lexicon.FINITE
-# What stands before a colon at the start of a line without speaking.
+# What is before a colon at the start of a line without speaking.
 _LABELS = words("q a photo photos read more plus note update correction watch video poll related exclusive")
 
 
@@ -160,7 +160,7 @@ def _without(run: TokenSpan, index: int) -> TokenSpan:
 
 
 def _as_saying(tokens: TokenTable, i: int, stop: int) -> int | None:
-    """Where "as saying" stands after a verb of quoting."""
+    """Where "as saying" is after a verb of quoting."""
     for spot in range(i + 1, min(stop - 1, i + 15)):
         if tokens.lower[spot] == "as" and tokens.lower[spot + 1] in ("saying", "telling", "writing"):
             return spot

@@ -1,4 +1,4 @@
-"""The rules engine: a lexicon of cues and a small grammar of where source and content stand."""
+"""Rule engine for attributions: a lexicon of cues and a small grammar of sources and contents."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""Who says it: the noun phrase before a cue, after it, or further off that a cue belongs to."""
+"""Noun phrases that are the source of a cue: before it, after it, or at a distance."""
 
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.lexicon import (
@@ -23,7 +23,7 @@ _CHANGES = words("rise fall increase decrease drop gain loss decline growth jump
 
 
 def before(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
-    """The noun phrase that ends right before token `at`, not reaching back beyond `first`."""
+    """The noun phrase that ends right before token `i`, not reaching back beyond `first`."""
     end = i
     while end > first and (tokens.lower[end - 1] in ADVERBS or tokens.lower[end - 1] in DAYS):
         end -= 1
@@ -87,7 +87,7 @@ def _parenthesis(tokens: TokenTable, close: int, first: int) -> int:
 
 
 def _clause_before(tokens: TokenTable, i: int, first: int) -> bool:
-    """Does a finite verb stand before the conjunction at `at`, in the same stretch?"""
+    """Does a finite verb stand before the conjunction at `i`, in the same stretch?"""
     spot = i - 1
     while (
         spot >= first
@@ -140,7 +140,7 @@ def verbal(tokens: TokenTable, i: int) -> bool:
 
 
 def subject(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
-    """The subject of the first finite verb between `first` and `at`."""
+    """The subject of the first finite verb between `first` and `i`."""
     for spot in range(first + 1, i):
         if finite(tokens, spot, first):
             run = before(tokens, spot, first)
@@ -150,7 +150,7 @@ def subject(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
 
 
 def after(tokens: TokenTable, i: int, stop: int, *, fronted: bool = False) -> TokenSpan | None:
-    """The noun phrase that begins at token `at`: "said JOHN SMITH, THE MAYOR, on Friday".
+    """The noun phrase that begins at token `i`: "said JOHN SMITH, THE MAYOR, on Friday".
 
     `fronted`: the clause follows ("According to X, ..."), so an apposition must be closed by a comma.
     """

@@ -1,1 +1,1 @@
-"""Facts for others."""
+"""Exporters of facts."""

@@ -1,4 +1,4 @@
-"""Facts for others: JSON lines, and a feed of ClaimReview markup."""
+"""Exports facts as JSON lines and as a ClaimReview feed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any

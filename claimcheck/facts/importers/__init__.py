@@ -1,1 +1,1 @@
-"""Facts from elsewhere: ClaimReview markup and JSON lines."""
+"""Importers of facts: ClaimReview markup and JSON lines."""

@@ -1,4 +1,4 @@
-"""ClaimReview markup (schema.org) as facts, as it is found in the wild.
+"""Converts ClaimReview markup (schema.org), as found on the web, to facts.
 
 Numbers come as strings, ratings as lists, authors as plain names, scales upside down, verdicts as whole
 sentences. What was given is kept as it was (`Fact.rating`); what it comes to here (`Fact.verdict`) is made of
@@ -20,7 +20,7 @@ _DEEPEST = 40  # levels of markup that are looked into
 
 
 def reviews(data: Any) -> Iterator[Mapping[str, Any]]:
-    """Every ClaimReview in a piece of JSON-LD, wherever it stands; what is nested too deep is passed over."""
+    """Every ClaimReview in a piece of JSON-LD, wherever it stands; what is nested too deep is skipped."""
     stack: list[tuple[Any, int]] = [(data, 0)]
     while stack:
         value, depth = stack.pop()

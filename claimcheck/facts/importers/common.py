@@ -1,4 +1,4 @@
-"""What every import has in common: the ids of facts, the dates, and what was not understood."""
+"""Shared parts of importers: ids of facts, dates, unreadable fields."""
 
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-"""JSON values one by one out of a stream, so that a feed of any size needs little memory.
+"""Streams JSON values one by one, so that a feed of any size needs little memory.
 
 Read are: a Data Commons feed (the elements of its `dataFeedElement`), a list, JSON lines, one value, and the
 JSON-LD blocks of an HTML page.
@@ -35,7 +35,7 @@ def values(stream: BinaryIO, file: str) -> Iterator[Any]:
 
 
 def blocks(page: str) -> Iterator[Any]:
-    """The values of the JSON-LD blocks of an HTML page; one that is no JSON is passed over."""
+    """The values of the JSON-LD blocks of an HTML page; one that is no JSON is skipped."""
     lower, at = page.lower(), 0
     while (at := lower.find("<script", at)) >= 0:
         end = lower.find(">", at)

@@ -1,4 +1,4 @@
-"""What the ratings of other checkers come to here. The words are in ratings.txt."""
+"""Maps the ratings of other fact-checkers to verdicts; the words are in ratings.txt."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Imported facts in JSON lines: files NAME-001.jsonl, NAME-002.jsonl, ... in a folder of the fact base.
+"""Stores imported facts as numbered JSON-lines files: NAME-001.jsonl, NAME-002.jsonl, ...
 
 A fact keeps its place once it has one; new ones go to the end. So the same import again changes no byte, and
 a changed rating is one changed line.
@@ -174,7 +174,7 @@ def _stated(line: bytes) -> _Stated | None:
 
 
 def _known(paths: list[Path]) -> tuple[dict[str, tuple[int, int]], list[int]]:
-    """Where each fact stands among all lines, with the hash of its line; and how many lines each file has."""
+    """Where each fact is among all lines, with the hash of its line; and how many lines each file has."""
     known: dict[str, tuple[int, int]] = {}
     sizes: list[int] = []
     for path in paths:

@@ -1,5 +1,4 @@
-"""What is wrong or weak in a fact base, with its place: what could not be loaded, and what an editor should
-look at."""
+"""Lint of a fact base: loading problems and weak entries, with their place in the files."""
 
 from collections.abc import Iterator
 from functools import lru_cache

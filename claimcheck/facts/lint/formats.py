@@ -1,4 +1,4 @@
-"""What lint found, for programs: JSON, SARIF 2.1.0, and what GitHub shows beside the changed lines."""
+"""Output formats of lint: JSON, SARIF 2.1.0 and GitHub annotations."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is wrong with the addresses of a fact base, once they were opened."""
+"""Online lint: problems with the cited addresses of a fact base after opening them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
@@ -9,7 +9,7 @@ from claimcheck.model import Citation, Fact
 
 
 class LinkStatus(Protocol):
-    """How an address stands; `claimcheck.evidence.link_status` finds it out."""
+    """The state of an address; `claimcheck.evidence.link_status` finds it out."""
 
     @property
     def state(self) -> str:

@@ -1,4 +1,4 @@
-"""Does a fact say what a claim says, or is it only about the same things?
+"""Whether a fact covers what a claim asserts, or only shares its topic.
 
 To agree, a fact must have the predicate of the claim, who or what it is said of, and most of the rest; a
 number of a known day can stand for the predicate. What is missing is told in the words of the claim.
@@ -300,7 +300,7 @@ def _subject(clause: Clause, found: frozenset[str], rarity: RarityTable, *, firm
 
 
 def _written(claim: Comparand, wanted: frozenset[str]) -> tuple[str, ...]:
-    """The words of the claim that have these stems, as written; names that stand together as one."""
+    """The words of the claim that have these stems, as written; adjacent names as one."""
     found: list[str] = []
     joined = False
     for bare, own, goes_on in _as_written(claim.text):
@@ -316,7 +316,7 @@ def _written(claim: Comparand, wanted: frozenset[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 9)
 def _as_written(text: str) -> tuple[tuple[str, frozenset[str], bool], ...]:
     """The words of a text as written, each with its stems (a preposition has none), and whether no mark
-    stands behind it."""
+    is behind it."""
     found = []
     for token in text.replace("’", "'").split():
         bare = token.strip("\"'“”‘.,;:!?()[]—–").removesuffix("'s").strip("[]")
@@ -332,7 +332,7 @@ def _apart(claim: Comparand, fact: Comparand) -> tuple[str, str]:
 
 
 def in_words(one: Coverage, fact: Fact) -> str:
-    """Why a fact decides nothing, for the reader: what it bears on, and what it lacks."""
+    """Why a fact decides nothing, for the reader: what it is relevant to, and what it lacks."""
     parts = []
     if one.about:
         parts.append(f"about {_listed(one.about)}")

@@ -1,4 +1,4 @@
-"""Dates of a claim beside those of a fact."""
+"""Compares the dates of a claim and a fact."""
 
 import re
 from collections.abc import Sequence
@@ -93,7 +93,7 @@ def meet(claim: Comparand, fact: Comparand) -> bool | None:
 
 
 def aligned(claim: Comparand, fact: Comparand) -> bool:
-    """Whether some date of the claim stands beside the same words as one of the fact."""
+    """Whether some date of the claim is beside the same words as one of the fact."""
     return bool(_near(claim, fact) or _slips(claim.dates, fact.dates))
 
 

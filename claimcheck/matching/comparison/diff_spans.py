@@ -1,4 +1,4 @@
-"""The words by which two sides differ as they are written in each of them, for a reader to see marked."""
+"""The differing words of both sides as written, for highlighting."""
 
 import re
 from itertools import pairwise
@@ -13,7 +13,7 @@ _EDGES = "\"'“”‘’.,;:!?()[]"
 
 
 def exact(text: str, told: str) -> str:
-    """The words `told`, which may be folded or made plain, as they stand in a text; all of it if they do
+    """The words `told`, which may be folded or made plain, as they are in a text; all of it if they do
     not."""
     offset = text.casefold().find(told.casefold())
     if offset >= 0 and len(text.casefold()) == len(text):
@@ -35,7 +35,7 @@ def exact(text: str, told: str) -> str:
 
 def denial(denying: Comparand, stating: Comparand) -> tuple[str, str]:
     """What one side denies, with the word that denies it, and what the other states: "did not sell",
-    "sold"; all of a side where that can not be told."""
+    "sold"; all of a side where that can not be known."""
     said = frozenset((*stating.stems, *(s for _, s in stating.phrases)))
     for start, end in denials(denying.text):
         after = next(

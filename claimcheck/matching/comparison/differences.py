@@ -1,4 +1,4 @@
-"""What a claim and a fact that speak of the same thing say differently, as data and in words."""
+"""Named differences between a claim and a fact on the same subject."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -171,7 +171,7 @@ def _edited(
 
 
 def _of_day(side: Comparand, amount: str) -> bool:
-    """Whether a figure that was found word by word stands in a date."""
+    """Whether a figure that was found word by word is in a date."""
     return any(amount.split()[0] in words(date.text) for date in side.dates)
 
 
@@ -261,7 +261,7 @@ def _other_day(claim: Comparand, fact: Comparand, told: Sequence[Difference]) ->
 
 def _common(claim: Comparand, fact: Comparand, told: str) -> float:
     """The share of a claim in a fact, without the words of a difference: of its main clause, if that says
-    enough, for what stands behind "since" or "amid" is another thing."""
+    enough, for what comes behind "since" or "amid" is another thing."""
     whole = share(claim, fact, without=told)
     main = claim.content & clause_of(claim.text).words
     if len(covered(main, fact.content)) < _MAIN:

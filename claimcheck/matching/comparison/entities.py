@@ -1,4 +1,4 @@
-"""Names of a claim beside those of a fact: the same said of another person, place, body or thing."""
+"""Compares the names of a claim and a fact: the same said of another person, place or organisation."""
 
 import re
 from collections.abc import Callable
@@ -26,7 +26,7 @@ _NEARLY_ALL = 0.75  # share of the other words that both sides must have
 def differ(
     claim: Comparand, fact: Comparand, full_name: Callable[[str], str] = str
 ) -> tuple[str, str] | None:
-    """A name on each side that the other lacks, where both stand after or before the same words and the rest
+    """A name on each side that the other lacks, where both are after or before the same words and the rest
     is the same; two names of one body are no difference."""
     mine, theirs = _lone(claim, fact), _lone(fact, claim)
     if len(mine) != 1 or len(theirs) != 1:
@@ -134,7 +134,7 @@ def _apposed(side: Comparand, name: str) -> str:
 
 
 def other_thing(claim: Comparand, fact: Comparand) -> bool:
-    """Whether a noun behind a preposition stands in the place of another: "the line to the harbour"."""
+    """Whether a noun behind a preposition is in the place of another: "the line to the harbour"."""
     mine, theirs = _behind(claim), _behind(fact)
     return any(
         not covered(mine[word], fact.content) and not covered(theirs[word], claim.content)
@@ -164,7 +164,7 @@ def _next_noun(side: Comparand, index: int) -> str | None:
 
 
 def _same_place(claim: Comparand, one: str, fact: Comparand, other: str) -> bool:
-    """Whether two names stand beside the same words, or both do what is told: "A wrote", "written by B"."""
+    """Whether two names are beside the same words, or both do what is told: "A wrote", "written by B"."""
     return bool(_beside(claim, one) & _beside(fact, other)) or (_acts(claim, one) and _acts(fact, other))
 
 

@@ -1,4 +1,4 @@
-"""How far an act has come that a text tells of: done, decided, or still to come.
+"""Stage of an event in a text: done, decided, or still to come.
 
 Who votes to close a school has not closed it, and who will close it need not have voted: the same words at
 another stage are another statement.

@@ -1,4 +1,4 @@
-"""Negation, opposites, directions and kinds: does one side say what the other rules out?"""
+"""Negation, opposites, directions and kinds: whether one side rules out what the other says."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -23,8 +23,8 @@ def opposite(claim: Comparand, fact: Comparand, *, anywhere: bool = False) -> tu
     """The words by which the two sides are opposed, if there is one such pair, and whether they are
     directions.
 
-    A pair counts only where each word stands on one side alone ("rose, then fell" opposes nothing) and, but
-    for `anywhere`, where both stand near a word that the two sides share.
+    A pair counts only where each word is on one side alone ("rose, then fell" opposes nothing) and, but
+    for `anywhere`, where both are near a word that the two sides share.
     """
     if _other_measure(claim, fact):
         return None, False
@@ -168,7 +168,7 @@ def _ranks(side: Comparand) -> dict[str, str]:
 def negation(claim: Comparand, fact: Comparand) -> Words | None:
     """What one side denies and the other states, as words: ("not sold", "sold") or the other way round.
 
-    What stands behind the negation must be said by the other side too: "not" before something else denies
+    What is behind the negation must be said by the other side too: "not" before something else denies
     that.
     """
     if claim.denied and fact.denied:  # each denies something: "did not leave", "left and did not come back"

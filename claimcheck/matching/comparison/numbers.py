@@ -1,4 +1,4 @@
-"""Numbers of a claim beside those of a fact: unit by unit, by precision and bound."""
+"""Compares the numbers of a claim and a fact by unit, precision and bound."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""Acts that recur: a second visit or vote is another occasion, and neither confirms nor denies the first."""
+"""Recurring acts (visits, votes): whether claim and fact are about the same occasion."""
 
 from collections.abc import Sequence
 from datetime import date

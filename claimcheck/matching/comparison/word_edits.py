@@ -1,4 +1,4 @@
-"""Two sentences that are nearly the same, word by word: what was put in the place of what?"""
+"""Word-by-word edits between two nearly equal sentences."""
 
 from collections import Counter
 from difflib import SequenceMatcher
@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from claimcheck.matching.comparand import NEGATORS, Comparand
 
 Edit = tuple[tuple[int, int], tuple[int, int]]  # words of the claim, words of the fact (either may be empty)
-_ALIKE = 0.75  # share of the words of the shorter one that must stand in the longer one, in the same order
+_ALIKE = 0.75  # share of the words of the shorter one that must be in the longer one, in the same order
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -34,7 +34,7 @@ def edits(claim: Comparand, fact: Comparand) -> list[Edit] | None:
 
 
 def changed_number(claim: Comparand, fact: Comparand, found: list[Edit]) -> tuple[str, str] | None:
-    """A number that stands in the place of another one, on both sides as written in words or figures."""
+    """A number that is in the place of another one, on both sides as written in words or figures."""
     for (a, b), (c, d) in found:
         # A word more on each side: in "3 million" and "3 billion" only the scale differs.
         one, other = _amount(claim.plain[max(0, a - 1) : b + 1]), _amount(fact.plain[max(0, c - 1) : d + 1])

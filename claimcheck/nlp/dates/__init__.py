@@ -1,4 +1,4 @@
-"""Dates and what they mean, against the day of publication.
+"""Finds dates and resolves them against the day of publication.
 
 `find` goes through the forms of `date_forms`, asks `date_rules` what each means, joins the ends of ranges
 and adds the time of day. Period arithmetic for other rooms: `interval`, `contains`, `overlaps`.

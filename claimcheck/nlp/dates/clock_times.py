@@ -1,4 +1,4 @@
-"""Times of day: kept with the date they stand beside, and no numbers."""
+"""Finds times of day, which belong to a date beside them and are no numbers."""
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,4 @@
-"""What the rules of dates share: what a rule may know and answer, and the choice between the years of a
-date.
-"""
+"""Shared parts of the date rules: their context, reasons for no value, choice of the nearest year."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +28,7 @@ FISCAL = {"US": 10, "GB": 4, "IN": 4, "JP": 4, "CA": 4, "NZ": 4, "ZA": 4, "AU": 
 
 
 class DateContext(msgspec.Struct):
-    """What a resolver may know: the day of publication, the country, and what stands around the words."""
+    """What a resolver may know: the day of publication, the country, and what comes around the words."""
 
     today: date | None
     country: str

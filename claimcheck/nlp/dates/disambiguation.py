@@ -1,4 +1,4 @@
-"""Do words that look like a date mean one here? They may be a count, a name, or the title of a newspaper."""
+"""Decides whether words that look like a date are one, or a count, a name or a title."""
 
 import re
 
@@ -76,7 +76,7 @@ def is_duration(text: str) -> bool:
 
 
 def word_before(flat: str, offset: int) -> str:
-    """The word before a place, in small letters."""
+    """The word before a place, in lower case."""
     found = _WORD_BEFORE.search(flat, max(0, offset - 24), offset)
     return found[1].casefold() if found else ""
 

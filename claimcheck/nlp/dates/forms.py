@@ -1,5 +1,4 @@
-"""How dates are written: one table of forms, tried in order. Flat text, so a single space is all the white
-space.
+"""Patterns of written dates: one table of forms, tried in order.
 
 Month and weekday abbreviations: AP Stylebook ("months"), Guardian style guide ("dates").
 """
@@ -163,7 +162,7 @@ def form(name: str) -> re.Pattern[str]:
 @cache
 def scan() -> re.Pattern[str]:
     """One expression that finds any form; the group that matched names it."""
-    # Group names may stand only once in one expression.
+    # Group names may be only once in one expression.
     bare = {
         name: re.sub(r"\(\?P<\w+>", "(?:", value.replace("(?P=sign)", "[/.-]"))
         for name, value in FORMS.items()

@@ -73,7 +73,7 @@ def year(first: int, last: int | None = None) -> Period:
 
 
 def week(day: date, offset: int = 0) -> Period:
-    """The week of `at`, Monday to Sunday (ISO 8601), or the one `offset` weeks on."""
+    """The week of `day`, Monday to Sunday (ISO 8601), or the one `offset` weeks on."""
     monday = add_days(day, -day.weekday() + 7 * offset)
     return monday, add_days(monday, 6)
 

@@ -1,6 +1,4 @@
-"""Ranges: two dates joined by "to", "and" or a dash become one; a month takes the year of the date it is
-joined to.
-"""
+"""Joins two dates linked by "to", "and" or a dash into a range."""
 
 import re
 from datetime import date

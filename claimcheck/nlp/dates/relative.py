@@ -1,4 +1,4 @@
-"""What relative dates mean: a resolver a form, counted from the publication or another date."""
+"""Resolves relative dates ("last week", "two days ago") against the publication or another date."""
 
 import re
 from collections.abc import Callable

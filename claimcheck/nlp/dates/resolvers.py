@@ -1,4 +1,4 @@
-"""What each form of a date means: a resolver a form, named like it in `forms.FORMS`.
+"""Resolves absolute dates: one function per form of `forms.FORMS`, under the same name.
 
 A resolver gives a period, or a text that says why there is none; None says that the words are no date
 after all.

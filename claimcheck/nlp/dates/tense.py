@@ -1,4 +1,4 @@
-"""Does a clause look back or ahead? A bare "in March" or "on Monday" is resolved by the answer.
+"""Whether a clause is about past or future, which resolves a bare "in March" or "on Monday".
 
 Walks from the date to the left, clause by clause, and takes the nearest cue; a date that opens its clause
 looks to the right. The cues are the forms of Quirk et al., "A Comprehensive Grammar of English",

@@ -1,6 +1,4 @@
-"""Names of persons, bodies and places: found by shape, told apart by title, words and context, linked
-within the text.
-"""
+"""Named-entity recognition: finds persons, organisations and places by shape, title and context."""
 
 import re
 from bisect import bisect_right
@@ -80,7 +78,7 @@ class Word(msgspec.Struct, frozen=True):
     start: int
     end: int
     gap: str
-    lower: str  # in small letters and without a stop: how the word lists have it
+    lower: str  # in lower case and without a stop: how the word lists have it
 
 
 def find(
@@ -128,7 +126,7 @@ def _in_capitals(flat: str, span: Span) -> bool:
 
 
 def _runs(flat: str, starts: Sequence[int]) -> Iterator[list[Word]]:
-    """Capitalised words that stand together in a sentence, or are joined by a small word that names have
+    """Capitalised words that are together in a sentence, or are joined by a small word that names have
     inside.
     """
     run: list[Word] = []
@@ -253,7 +251,7 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
         return False
     if gap == "&":
         return False
-    # "Belt and Road Forum": the head stands at the end, and the first part is short.
+    # "Belt and Road Forum": the head is at the end, and the first part is short.
     tail = [part.lower for part in rest if part.gap == " "]
     return not (len(piece) < 3 and not body and tail and any(low in EVENTS or low in _BODIES for low in tail))
 
@@ -261,7 +259,7 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
 def _named(
     flat: str, piece: list[Word], weak: bool, titled: bool, known: Mapping[str, NameKind]
 ) -> Iterator[Candidate]:
-    """The name in a piece, and the body or place in the words before a role: "Senate Speaker Ann Lee" has
+    """The name in a piece, and the organisation or place before a role: "Senate Speaker Ann Lee" has
     two.
     """
     offset = _title_end(piece)
@@ -295,7 +293,7 @@ def _title_end(piece: list[Word]) -> int:
         following = piece[index + 1] if index + 1 < len(piece) else None
         joint = following.gap.strip() if following else ""
         if following and joint in ("of", "of the"):
-            # "Secretary of State Ann Lee" is a role; in "President of the Council" the role stands apart.
+            # "Secretary of State Ann Lee" is a role; in "President of the Council" the role is apart.
             if following.text in ("State", "Staff", "Defence", "Defense", "Justice", "Police"):
                 end = index + 2
             elif lower in ROLES and index == end:
@@ -315,7 +313,7 @@ def _role_like(words: Sequence[Word]) -> bool:
 
 
 def _before_role(title: list[Word]) -> list[Word]:
-    """The words before the role that are a name of their own: a body, a place."""
+    """The words before the role that are a name of their own: an organisation, a place."""
     end = len(title)
     while end and (title[end - 1].lower in _TITLE_WORDS or title[end - 1].text in ("State", "Staff")):
         end -= 1

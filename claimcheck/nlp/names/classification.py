@@ -1,4 +1,4 @@
-"""What a name names: by the caller's knowledge, its words, the title before it, the nouns beside it."""
+"""Classifies names as person, organisation, place or other, by their words and context."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ from claimcheck.nlp.names.vocabulary import (
     TITLES,
 )
 
-# What stands in apposition behind a name: "Lee, a retired guide from".
+# What is in apposition behind a name: "Lee, a retired guide from".
 _APPOSITION = re.compile(
     r", (?:(an?|the|his|her|its|their|who|which|now|then|former) ?)?((?:[\w’'-]+ ){0,5}?)([a-z-]+)(?= "
     r"(?:of|at|for|in|on|from|with|who|which|that|to)\b|[,.;:)]|$)"
@@ -167,7 +167,7 @@ def _guess(flat: str, span: Span, words: Sequence[str], lower: Sequence[str]) ->
 
 
 def _role(title: Sequence[str], before: Sequence[str], behind: Sequence[str]) -> str:
-    """The role that the title, the noun before or the apposition gives, in small letters: "transit chief"."""
+    """The role that the title, the noun before or the apposition gives, in lower case: "transit chief"."""
     for words in (title, before, behind):
         if words and words[-1] in ROLES:
             return " ".join(words)

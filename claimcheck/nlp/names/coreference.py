@@ -1,4 +1,4 @@
-"""Links the mentions of one name in one text: surnames, first names, short forms, acronyms."""
+"""Coreference of names within a text: surnames, first names, short forms, acronyms."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -10,7 +10,7 @@ from claimcheck.nlp.names.gazetteer import demonyms, places
 from claimcheck.nlp.names.given_names import GIVEN
 from claimcheck.nlp.names.vocabulary import ADJECTIVES, CIVIC, COMPANY, OUTLETS
 
-# The last word of so many bodies that it may stand for another one.
+# The last word of so many organisations that it may stand for another one.
 _SHARED = frozenset(("House", "State", "Union", "Senate", "Congress", "Department", "Court", "Office"))
 
 
@@ -22,7 +22,7 @@ class Candidate(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     spans: tuple[Span, ...]  # of the words
     title: tuple[str, ...]
-    role: str  # "transit chief", in small letters; "" if none is told here
+    role: str  # "transit chief", in lower case; "" if none is told here
     land: str  # the country of the role: "Russian President"
     kind: NameKind
     sure: bool
@@ -32,18 +32,18 @@ class Candidate(msgspec.Struct, frozen=True):
 
 
 class Linked(msgspec.Struct, frozen=True):
-    """A name with what the other rules of this room need of its candidate."""
+    """A name with what the other rules of this package need of its candidate."""
 
     name: Name
     role: str
     land: str
-    title: bool  # the role stands before the name, with capitals
+    title: bool  # the role is before the name, with capitals
 
 
 def link(candidates: Sequence[Candidate], datelines: Collection[str]) -> tuple[Linked, ...]:
     """The candidates that are names, each with the fullest form used and what its mentions together tell.
 
-    `datelines`: the places of datelines, for a place that stands in one is a place.
+    `datelines`: the places of datelines, for a place that is in one is a place.
     """
     kept = list(_kept([candidate for candidate in candidates if not _adjective(candidate)]))
     fullest = _fullest(kept, datelines)
@@ -108,7 +108,7 @@ def _halves(candidate: Candidate) -> Iterator[Candidate]:
 
 
 def _inside(candidate: Candidate, forms: set[tuple[str, ...]], strong: set[str]) -> Iterator[Candidate]:
-    """The names of the text that stand in a run of capitalised words, longest first from the left."""
+    """The names of the text that are in a run of capitalised words, longest first from the left."""
     if candidate.words in forms or (
         len(candidate.words) < 4
         and candidate.sure
@@ -134,7 +134,7 @@ def _inside(candidate: Candidate, forms: set[tuple[str, ...]], strong: set[str])
 
 
 class _Forms:
-    """The longer forms that a word or acronym may stand for, with the places where they stand."""
+    """The longer forms that a word or acronym may stand for, with the places where they are."""
 
     def __init__(self, kept: Sequence[Candidate]) -> None:
         self.places: dict[str, list[int]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Descriptions that one person of the text answers to: "the Russian leader", "the transit chief"."""
+"""Links descriptions such as "the Russian leader" to the one person of the text who fits them."""
 
 import re
 from bisect import bisect_right

@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck.nlp.word_lists import rows
 
-_COMMON = frozenset(("pole",))  # words for people that mean something else in small letters
+_COMMON = frozenset(("pole",))  # words for people that mean something else in lower case
 
 
 class Country(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Country(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
     def single_words(self) -> tuple[str, ...]:
-        """All single words that stand for it, in small letters, its name first."""
+        """All single words that stand for it, in lower case, its name first."""
         own = (item.lower() for item in (self.name, *self.people) if item.isalpha() and len(item) > 2)
         return (*(item for item in own if item not in _COMMON), *self.words)
 

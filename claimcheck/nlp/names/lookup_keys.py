@@ -1,4 +1,4 @@
-"""The one form in which names are looked up: in the registry of sources, and among those of an article."""
+"""The normalised form under which a name is looked up, in the registry and within an article."""
 
 from collections.abc import Mapping
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""Words that tell what a name is: titles and roles before it, heads of bodies and places inside it.
+"""Word lists for names: titles, roles, head nouns of organisations and places.
 
 `data/vocabulary.tsv` holds them, and says what each list is for.
 """

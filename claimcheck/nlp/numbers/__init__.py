@@ -1,6 +1,4 @@
-"""Numbers: what is counted or measured, with the precision given; no ordinals, clock times, dates, parts of
-names.
-"""
+"""Finds quantities with value, unit, bound and precision; skips ordinals, times, dates and names."""
 
 import re
 from bisect import bisect_right

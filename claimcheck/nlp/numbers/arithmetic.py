@@ -1,4 +1,4 @@
-"""Arithmetic of numbers as written: do two agree, how large is a change or a share.
+"""Arithmetic on numbers as written: agreement within precision, change, share.
 
 A number stands for an interval: half of its last given place around it, or what its bound leaves open
 (interval arithmetic after Moore, "Interval Analysis", 1966).

@@ -1,4 +1,4 @@
-"""What stands before or behind a number and opens it: "about", "more than", "up to", "or more"."""
+"""Bounds around a number: "about", "more than", "up to", "or more"."""
 
 import re
 

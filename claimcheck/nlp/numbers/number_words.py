@@ -36,7 +36,7 @@ _NOT_SHARE = (
 
 @cache
 def pattern() -> re.Pattern[str]:
-    """Finds a number in words in a text of small letters; the group tells which kind it is."""
+    """Finds a number in words in a text of lower case; the group tells which kind it is."""
     unit, part = any_of(UNITS), any_of(word for word in PARTS if word != "half")
     kinds = {
         "share": (

@@ -1,4 +1,4 @@
-"""Units and currencies: how they are written, what they are normalised to, and by which factor.
+"""Units of measurement and currencies: spellings, base units and conversion factors.
 
 `data/units.tsv` and `data/currencies.tsv` hold them. Base units: m, m2, L, kg, J, W, m/s, degC; s up to
 weeks; months and longer in years.
@@ -35,7 +35,7 @@ def _table() -> dict[str, tuple[str, float]]:
 
 
 def unit_at(flat: str, offset: int, country: str = "") -> tuple[int, str, float] | None:
-    """Where the unit that stands at `at`, behind a number, ends; its base unit and the factor. None if
+    """Where the unit that is at `offset`, behind a number, ends; its base unit and the factor. None if
     there is none.
     """
     found = _WORDS.match(flat, offset)
@@ -72,5 +72,5 @@ def _in_context(
 
 
 def is_million(flat: str, offset: int) -> bool:
-    """Is the m that stands at `at` a million ("5m people") rather than a metre ("5m wide")?"""
+    """Is the m that is at `offset` a million ("5m people") rather than a metre ("5m wide")?"""
     return bool(_LONG_M.match(flat, offset + 1))
