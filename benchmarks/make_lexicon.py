@@ -1,8 +1,8 @@
-"""Make the table of near words: `python -m benchmarks.make_lexicon WORDNET TEXTS... > alike.txt`
+"""Make the table of near words: `python -m benchmarks.make_lexicon WORDNET TEXTS... > wordnet.tsv`
 
 WORDNET is the folder of WordNet 3.0 (Debian's wordnet-base), TEXTS are files of any kind whose words count
-as in use (a word must stand in two lines of them). Prints "stem near near ... ! opposite ..." a line, what
-claimcheck/matching/word_senses.py reads.
+as in use (a word must stand in two lines of them). Prints what claimcheck/matching/word_senses.py reads: a
+stem, those near it, those opposed to it.
 """
 
 import re
@@ -17,6 +17,10 @@ from claimcheck.matching.stemmer import stem
 _FILES = {"n": "noun", "v": "verb", "a": "adj"}
 _SENSES = 3  # of a word, commonest first, whose synonyms count
 _TOGETHER = 4  # two words are near where the ranks of their shared sense add up to this at most
+_HEAD = """\
+# Stems, what is near them in meaning, and what is opposed to them: by `python -m benchmarks.make_lexicon`
+# from WordNet 3.0, Copyright 2006 by Princeton University (licence: ../model/README.md).
+stem\tnear\topposed"""
 _NAMELESS = re.compile(r"[a-z]{3,}")
 _USED = 2  # lines of the texts
 
@@ -90,11 +94,12 @@ def main() -> None:
         if known(one) and known(two):
             opposed[stem(one)].add(stem(two))
             opposed[stem(two)].add(stem(one))
+    print(_HEAD)
     for word in sorted(near.keys() | opposed.keys()):
         others = sorted(near[word] - {word} - opposed[word])
         against = sorted(opposed[word] - {word})
         if others or against:
-            print(word, *others, *(("!", *against) if against else ()))
+            print("\t".join((word, " ".join(others), " ".join(against))).rstrip())
 
 
 if __name__ == "__main__":

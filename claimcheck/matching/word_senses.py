@@ -1,8 +1,9 @@
 """Senses of words in a comparison: near synonyms, opposites and set phrases.
 
 The groups of `thesaurus` are what the index holds, and there a word is in one group only. Here it may
-have many senses: those below, written by hand, and those of WordNet, whose table `python -m
-benchmarks.make_lexicon` makes (model/README.md tells from what).
+have many senses: those of `data/senses.tsv`, written by hand, and those of WordNet in `data/wordnet.tsv`,
+which `python -m benchmarks.make_lexicon` makes (model/README.md says from what). Set phrases are in
+`data/phrases.tsv`.
 """
 
 import re
@@ -10,12 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
 from claimcheck.matching.stemmer import stem
 from claimcheck.nlp.word_lists import groups, rows
 
-TABLE = Path(__file__).parent / "model" / "near.txt"
 _LISTS = groups(__file__, "senses")
 _PHRASES = rows(__file__, "phrases")
 _CONVERSE = frozenset(map(stem, chain(*_LISTS["converse"])))
@@ -54,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _words(stemmed: str) -> tuple[frozenset[str], frozenset[str]]:
     base = _forms().get(stemmed, stemmed)
-    alike, _, against = _table().get(base, "").partition("!")
+    alike, against, *_ = [*_wordnet().get(base, []), "", ""]
     mine, contrary = _by_hand()
     other = frozenset(against.split()) | contrary.get(base, _NONE)
     other -= _CONVERSE if base in _CONVERSE else _NONE
@@ -104,6 +103,5 @@ def _by_hand() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str
 
 
 @cache
-def _table() -> Mapping[str, str]:
-    lines = (line.partition(" ") for line in TABLE.read_text(encoding="utf-8").splitlines())
-    return {stemmed: others for stemmed, _, others in lines}
+def _wordnet() -> Mapping[str, list[str]]:
+    return {stemmed: others for stemmed, *others in rows(__file__, "wordnet")}
