@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
+from claimcheck.text import clean
 from claimcheck.tui import bracketed_paste, handlers, jobs
 from claimcheck.tui.handlers import history
 from claimcheck.tui.jobs import Jobs, Threads
@@ -91,7 +92,9 @@ class ReviewApp(NavigatingApp):
         self.exit(error, 2)
 
     async def on_event(self, event: events.Event) -> None:
-        """What is typed while an article is being opened waits for it."""
+        """Clean what is pasted before any field has it; what is typed while an article opens waits for it."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text).text
         typed = isinstance(event, events.Key) and not event.is_forwarded
         if not (typed and self.jobs.takes(event)):  # type: ignore[arg-type]  # a key
             await super().on_event(event)
