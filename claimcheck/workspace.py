@@ -110,7 +110,7 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
             return None
         file = self.unread[0]
         hint = f"if you trust them: claimcheck trust {shlex.quote(str(file.parent))}"
-        what = "settings not used, as somebody else can write them"
+        what = "settings ignored, because somebody else can write them"
         return ClaimcheckError("CC307", what, file=str(file), hint=hint)
 
     def scale(self, status: str) -> tuple[Rating, ...]:
@@ -140,7 +140,7 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
                 with suppress(OSError):  # a full disk hinders nobody from reading
                     write_atomically(ignored, b"*\n", 0o600)
         except OSError as error:
-            what = f"the private folder cannot be made: {error.strerror}"
+            what = f"the private folder cannot be created: {error.strerror}"
             raise ClaimcheckError("CC305", what, file=str(folder)) from None
         return self
 
@@ -165,7 +165,7 @@ def find(
     word = str(explicit or environ.get("CLAIMCHECK_WORKSPACE") or "")
     named = Path(os.path.expanduser(word)) if word else None
     if named and not _holds_config(named):
-        what = "no workspace: the folder holds no config.yaml"
+        what = "no workspace: the folder has no config.yaml"
         hint = f"`claimcheck init {named}` makes a workspace there"
         raise ClaimcheckError("CC305", what, file=str(named), hint=hint)
     root = Path(os.path.abspath(named or _nearest(start) or user_data_path("claimcheck")))
@@ -205,8 +205,8 @@ def init(folder: Path, *, group: bool = False) -> Path:
     """
     taken = next((name for name in _STARTER if (folder / name).exists()), None)
     if taken:
-        hint = "take another folder, or use this one as it is"
-        raise ClaimcheckError("CC306", f"the folder holds {taken!r} already", file=str(folder), hint=hint)
+        hint = "choose another folder, or use this one as it is"
+        raise ClaimcheckError("CC306", f"the folder already has {taken!r}", file=str(folder), hint=hint)
     import shutil
 
     starter = _starter()

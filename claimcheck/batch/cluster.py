@@ -46,7 +46,7 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError:
         hint = "in the clone: pip install '.[cluster]'"
-        raise ClaimcheckError("CC703", "a cluster needs the extra part `cluster`", hint=hint) from None
+        raise ClaimcheckError("CC703", "a cluster needs the extra `cluster`", hint=hint) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters comes as an exception
     try:
         client: Any = Client(address, timeout=_REACHED, set_as_default=False)  # type: ignore[no-untyped-call]
@@ -69,5 +69,5 @@ def _window(client: Any) -> int:
 
 def _unreached(address: str, error: BaseException) -> ClaimcheckError:
     what = f"{address}: {str(error).strip() or type(error).__name__}"
-    hint = "is the scheduler there, with a worker? what was checked is kept: go on with --resume"
+    hint = "is the scheduler running, with a worker? finished results are kept: continue with --resume"
     return ClaimcheckError("CC406", what, hint=hint)

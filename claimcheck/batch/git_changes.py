@@ -40,7 +40,7 @@ def _tree(top: Path, revision: str) -> str:
     hint = "`git log --oneline` and `git branch --all` list what there is"
     if _git(top, "rev-parse", "--is-shallow-repository").strip() == b"true":
         hint = "the clone is shallow: `git fetch --unshallow`, in a workflow `fetch-depth: 0` of the checkout"
-    what = f"git knows no revision {line(revision, 80)!r}"
+    what = f"unknown git revision {line(revision, 80)!r}"
     raise ClaimcheckError("CC101", what, file=str(top), hint=hint)
 
 
@@ -52,7 +52,7 @@ def _git(folder: Path, *words: str) -> bytes:
     except FileNotFoundError:
         raise ClaimcheckError("CC703", "--changed-since needs git, which is not installed") from None
     except (subprocess.TimeoutExpired, OSError, ValueError) as error:  # ValueError: a NUL in the revision
-        raise ClaimcheckError("CC105", f"git could not be asked: {error}", file=str(folder)) from None
+        raise ClaimcheckError("CC105", f"git failed: {error}", file=str(folder)) from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().partition("\n")[0] or f"status {done.returncode}"
         raise ClaimcheckError("CC101", f"git: {said}", file=str(folder))

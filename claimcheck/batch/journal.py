@@ -68,5 +68,5 @@ def _line(raw: bytes, path: Path, number: int) -> Line:
     try:
         return _DECODER.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        what, hint = f"no result of a check: {error}", "name another file with --out"
+        what, hint = f"not a result of a check: {error}", "name another file with --out"
         raise ClaimcheckError("CC109", what, file=str(path), line=number, hint=hint) from None

@@ -71,7 +71,7 @@ def _of_file(path: Path) -> Iterator[tuple[str, Any, int]]:
     for name, node in root.value.items():
         if name not in Config.__struct_fields__:
             hint = near(name, Config.__struct_fields__)
-            what = f"no setting is called {name!r}"
+            what = f"unknown setting {name!r}"
             raise fault("CC302", what, text, str(path), node, at_key=True, hint=hint)
         if node.value == "":  # nothing written: as if it were not there
             continue
@@ -151,7 +151,7 @@ def _explain(name: str, node: Node, message: str) -> tuple[Node, str, str, str]:
     if what.startswith("Invalid enum value"):
         word = str(place.plain())
         choices = _choices(name, str(path[-1][1]) if path else "")
-        return place, f"{word!r} is no value of {name!r}", near(word, choices), "CC303"
+        return place, f"{word!r} is not a value of {name!r}", near(word, choices), "CC303"
     words = {
         "`bool`": "true or false",
         "`float`": "a number",

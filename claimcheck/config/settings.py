@@ -156,14 +156,14 @@ def check(name: str, value: Any) -> InvalidSetting | None:
             if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
                 return InvalidSetting("CC303", (index,), f"{place!r} is not written as host:port")
     if name == "store" and value and not (value.startswith("~/") or os.path.isabs(value)):
-        return InvalidSetting("CC303", (), "'store' is a whole path, or begins with ~/")
+        return InvalidSetting("CC303", (), "'store' must be an absolute path, or begin with ~/")
     if name == "publisher":
         for part in ("url", "page_url"):
             if getattr(value, part) and not getattr(value, part).startswith(("https://", "http://")):
-                return InvalidSetting("CC303", (part,), "an address begins with https:// or http://")
+                return InvalidSetting("CC303", (part,), "an address must begin with https:// or http://")
     if name == "evidence" and (size_of(value.limit) or 0) < 10**6:
         return InvalidSetting(
-            "CC303", ("limit",), f"{value.limit!r} is no size", "write it as 500 MB or 5 GB"
+            "CC303", ("limit",), f"{value.limit!r} is not a size", "write it as 500 MB or 5 GB"
         )
     if name == "external":
         return _check_external(value)
@@ -171,7 +171,7 @@ def check(name: str, value: Any) -> InvalidSetting | None:
         for action, keys in value.items():
             digits = [key for key in keys.replace(",", " ").split() if key.isdigit()]
             if digits:
-                return InvalidSetting("CC304", (action,), f"the digits belong to the scale: {digits[0]}")
+                return InvalidSetting("CC304", (action,), f"digits are reserved for the scale: {digits[0]}")
     return None
 
 
@@ -182,13 +182,13 @@ def _check_worth(weights: dict[str, float]) -> InvalidSetting | None:
                 "CC303", (rule,), f"no rule is called {rule!r}", "there are: " + ", ".join(WORTH_RULES)
             )
         if not -10 <= weight <= 10:
-            return InvalidSetting("CC303", (rule,), "a weight lies between -10 and 10")
+            return InvalidSetting("CC303", (rule,), "a weight must be between -10 and 10")
     return None
 
 
 def _check_scale(scale: tuple[Rating, ...]) -> InvalidSetting | None:
     if not 1 <= len(scale) <= 9:
-        return InvalidSetting("CC303", (), "a scale has one to nine verdicts")
+        return InvalidSetting("CC303", (), "a scale must have one to nine verdicts")
     seen: dict[str, dict[Any, int]] = {"id": {}, "label": {}, "key": {}, "claimreview": {}}
     for index, rating in enumerate(scale):
         wrong = _check_rating(rating)
@@ -212,19 +212,21 @@ def _check_external(sources: tuple[External, ...]) -> InvalidSetting | None:
     names = [source.name for source in sources]
     for index, source in enumerate(sources):
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", source.name):
-            return InvalidSetting("CC303", (index, "name"), "a name is made of a-z, 0-9 and -")
+            return InvalidSetting("CC303", (index, "name"), "a name may contain only a-z, 0-9 and -")
         if source.name in names[:index]:
             return InvalidSetting("CC303", (index, "name"), f"two sources are called {source.name!r}")
         if not source.url.startswith(("https://", "http://")):
-            return InvalidSetting("CC303", (index, "url"), "an address begins with https:// or http://")
+            return InvalidSetting("CC303", (index, "url"), "an address must begin with https:// or http://")
         if source.kind == "declared" and "{query}" not in source.url:
-            return InvalidSetting("CC303", (index, "url"), "the address of a declared source holds {query}")
+            return InvalidSetting(
+                "CC303", (index, "url"), "the address of a declared source must contain {query}"
+            )
     return None
 
 
 def _check_rating(rating: Rating) -> InvalidSetting | None:
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", rating.id):
-        return InvalidSetting("CC303", ("id",), "an id is made of a-z, 0-9 and -")
+        return InvalidSetting("CC303", ("id",), "an id may contain only a-z, 0-9 and -")
     if rating.key and (len(rating.key) != 1 or rating.key not in SCALE_KEYS):
         hint = "a verdict can have one of: " + " ".join(SCALE_KEYS)
         return InvalidSetting("CC304", ("key",), f"the key {rating.key!r} is not free", hint)

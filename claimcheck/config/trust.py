@@ -58,7 +58,7 @@ def trust(folder: Path) -> Path:
     """
     config = folder / "config.yaml"
     if not os.path.isfile(config):
-        raise ClaimcheckError("CC305", "no workspace: the folder holds no config.yaml", file=str(folder))
+        raise ClaimcheckError("CC305", "no workspace: the folder has no config.yaml", file=str(folder))
     _change(_name(folder), _owner(config))
     return Path(_name(folder))
 
@@ -80,7 +80,7 @@ def _change(name: str, owner: int | None) -> None:
                 known.pop(name, None)
             write_atomically(path, msgspec.json.encode(known), 0o600)
     except OSError as error:
-        what = f"what is trusted cannot be written: {error.strerror}"
+        what = f"the list of trusted folders cannot be written: {error.strerror}"
         raise ClaimcheckError("CC305", what, file=str(path)) from None
 
 

@@ -33,6 +33,6 @@ def remember_reviewer(name: str, file: Path | None = None) -> Path:
                 after = before + ("\n" if before and not before.endswith("\n") else "") + setting + "\n"
             write_atomically(path, after.encode("utf-8"), 0o600)
     except (OSError, UnicodeError) as error:
-        what = f"your name could not be kept: {getattr(error, 'strerror', '') or error}"
+        what = f"your name could not be saved: {getattr(error, 'strerror', '') or error}"
         raise ClaimcheckError("CC305", what, file=str(path)) from None
     return path

@@ -41,7 +41,7 @@ def parse(text: str, policy: Policy) -> "URL":
         url = URL(text).copy_with(fragment=None)
         host = host_of(url)
     except (InvalidURL, ValueError, TypeError):
-        raise _refused(shown(text), "is no valid address") from None
+        raise _refused(shown(text), "is not a valid address") from None
     if url.scheme not in PORTS:
         raise _refused(shown(text), "is not http or https")
     if url.userinfo:
@@ -65,7 +65,7 @@ def check_for_key(text: str, policy: Policy) -> None:
     except ValueError:
         here = host == "localhost"
     if url.scheme != "https" and not (here and policy.allows(host, port_of(url))):
-        what = f"{shown(text)} would get the key in clear"
+        what = f"{shown(text)} would get the key unencrypted"
         hint = "write https:// in the url of the source; plain http is for this machine, if it is in `allow`"
         raise ClaimcheckError("CC402", what, hint=hint)
 
@@ -92,14 +92,14 @@ def check_host(host: str) -> None:
         try:
             address = IPv6Address(host)
         except AddressValueError:
-            raise _refused(what, "is no valid address") from None
+            raise _refused(what, "is not a valid address") from None
         if address.scope_id is not None:
             raise _refused(what, "names a network interface")
         if _embedded(address) is not None:
             raise _refused(what, "hides an IPv4 address in an IPv6 one")
         return
     if not _HOST.fullmatch(host.lower()) or ".." in host:
-        raise _refused(what, "is no valid host name")
+        raise _refused(what, "is not a valid host name")
     if _ENDS_IN_NUMBER.fullmatch(host.lower()):
         try:
             IPv4Address(host)

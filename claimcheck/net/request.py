@@ -67,7 +67,7 @@ def exchange(
         except httpcore.ConnectError as error:
             raise gate.pause(_AWAY, _unreached(where, error)) from None
         except (httpx.RemoteProtocolError, httpx.InvalidURL, UnicodeError):  # what httpx makes of a Location
-            raise ClaimcheckError("CC402", f"{where}: a redirect to no valid address") from None
+            raise ClaimcheckError("CC402", f"{where}: a redirect to an invalid address") from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             if not again:
                 raise _unreached(where, error) from None
@@ -76,7 +76,7 @@ def exchange(
         if isinstance(answer, Fetched):
             return answer
         if request.form is not None:
-            raise ClaimcheckError("CC404", f"{where}: redirects what was sent to it")
+            raise ClaimcheckError("CC404", f"{where}: redirects a request that sends data")
         target = _redirected(url, answer, policy)
         if _origin(target) != _origin(url):
             request = msgspec.structs.replace(request, headers={})
@@ -162,4 +162,4 @@ def _unreached(where: str, error: Exception) -> ClaimcheckError:
         return ClaimcheckError("CC406", f"{where}: the certificate is not valid", hint=hint)
     if isinstance(error, httpcore.ConnectError):
         return ClaimcheckError("CC406", f"{where}: the server could not be reached")
-    return ClaimcheckError("CC406", f"{where}: the answer broke off, or is no HTTP")
+    return ClaimcheckError("CC406", f"{where}: the answer broke off, or is not HTTP")

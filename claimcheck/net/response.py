@@ -63,7 +63,9 @@ def decompressed(where: str, chunks: Iterable[bytes], encoding: str, limit: int)
     bytes. Raises `ClaimcheckError` CC405 (more, or packed in another way), CC406 (broken off).
     """
     if encoding.lower() not in ("", "identity", "gzip", "x-gzip"):
-        raise ClaimcheckError("CC405", f"{where}: packed as {line(encoding, 40)}, which was not asked for")
+        raise ClaimcheckError(
+            "CC405", f"{where}: compressed as {line(encoding, 40)}, which was not requested"
+        )
     sent = _capped(where, chunks, limit)
     pieces = _gunzip(where, sent) if "gzip" in encoding.lower() else sent
     yield from _capped(where, pieces, limit)
@@ -84,7 +86,7 @@ def _gunzip(where: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
     Like browsers, only the first member is read (RFC 1952 allows several).
     """
     unpacker = zlib.decompressobj(_GZIP)
-    broken = ClaimcheckError("CC406", f"{where}: the answer broke off, or is packed wrongly")
+    broken = ClaimcheckError("CC406", f"{where}: the answer broke off, or is not validly compressed")
     try:
         for chunk in chunks:
             while chunk and not unpacker.eof:

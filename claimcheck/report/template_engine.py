@@ -48,7 +48,7 @@ def _wrong(error: Exception) -> str:
         if owner == "none":
             return f"nothing stands before “.{name}” here; ask first, with {{% if … %}}"
         return f"the {owner} has no “{name}”"
-    return str(error).removesuffix(" is undefined") + " is no name that this template gets"
+    return str(error).removesuffix(" is undefined") + " is not a variable of this template"
 
 
 @cache

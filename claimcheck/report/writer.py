@@ -125,7 +125,10 @@ def _custom_templates(workspace: Workspace) -> Path | None:
     if not word or folder.is_dir():
         return folder if word else None
     code, what = ("CC102", "is not a folder") if folder.exists() else ("CC101", "does not exist")
-    file, hint = workspace.origins["templates"], "mend the setting, or take it out for the shipped looks"
+    file, hint = (
+        workspace.origins["templates"],
+        "correct the setting, or remove it to use the shipped templates",
+    )
     raise ClaimcheckError(code, f"'templates' is set to {word!r}, which {what}", file=file, hint=hint)
 
 
@@ -153,7 +156,7 @@ def _put(target: Path, text: str, force: bool) -> None:
         with drafted(target, replace=force) as file:
             file.write(text.encode())
     except FileExistsError:
-        what = "the file is there already"
+        what = "the file already exists"
         raise ClaimcheckError("CC601", what, file=str(target), hint="--force replaces it") from None
 
 

@@ -21,7 +21,7 @@ MoveFact = Callable[[Event, bool], object]
 
 def no_files(event: Event, there: bool) -> None:
     """For a session that knows no fact files. Raises CC515."""
-    raise ClaimcheckError("CC515", f"the file {event.payload['file']} is not known here")
+    raise ClaimcheckError("CC515", f"the file {event.payload['file']} is unknown")
 
 
 class UndoRedo(SessionState):
@@ -153,5 +153,5 @@ def after(events: Sequence[Event], stack: Sequence[str], uid: str) -> list[Event
     later = {event.uid: event for event in events[place + 1 :]}
     targets = [later[one] for one in reversed(stack) if one in later]
     if not targets:
-        raise ClaimcheckError("CC506", "you did nothing after that step")
+        raise ClaimcheckError("CC506", "you have no step after that one")
     return targets

@@ -98,7 +98,7 @@ def test_without_a_publisher_the_setting_is_named(folder: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("publisher:\n  url: desk.example\n", "2:8: CC303 an address begins with https:// or http://"),
+        ("publisher:\n  url: desk.example\n", "2:8: CC303 an address must begin with https:// or http://"),
         ("publisher:\n  home: x\n", "2:3: CC302 a publisher has no field 'home'"),
         ("publisher: The Desk\n", "1:12: CC303"),
     ],

@@ -123,7 +123,7 @@ def test_templates_of_the_newsroom_take_the_place_of_the_shipped_ones(tmp_path: 
     [
         ("{% if %}", "TemplateSyntaxError"),
         ("{{ report.nothing }}", "the report has no “nothing”"),
-        ("{{ nothing }}", "'nothing' is no name that this template gets"),
+        ("{{ nothing }}", "'nothing' is not a variable of this template"),
         ("{{ report.items[0].nothing }}", "the item has no “nothing”"),
         ("{% set holds = none %}{{ holds.label }}", "nothing stands before “.label” here"),
         ("{{ 1 // 0 }}", "ZeroDivisionError"),

@@ -73,7 +73,7 @@ def test_outside_evidence_becomes_a_citation_that_somebody_checked(tmp_path: Pat
 @pytest.mark.parametrize(
     ("verdict", "details", "words"),
     [
-        ("partly-true", {}, "becomes no fact"),
+        ("partly-true", {}, "cannot become a fact"),
         ("outdated", {}, "--valid-until"),
         ("false", {"polarity": "denied"}, "--statement"),
     ],

@@ -142,7 +142,7 @@ def test_an_event_from_elsewhere_moves_no_file_outside_the_workspace(tmp_path: P
     victim.write_text("facts:\n  - id: x\n    statement: S.\n    verdict: 'true'\n", encoding="utf-8")
     entry = "  - id: x\n    statement: S.\n    verdict: 'true'\n"
     session.promoted("c2", "x", "../victim.yaml", entry)
-    with pytest.raises(ClaimcheckError, match="not of this workspace"):
+    with pytest.raises(ClaimcheckError, match="not in this workspace"):
         session.undo()
     assert "id: x" in victim.read_text(encoding="utf-8")
 

@@ -152,6 +152,6 @@ def test_no_key_goes_over_plain_http_but_to_this_machine(
     monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: pytest.fail("a server was looked up"))
     status, out, err = call("ask", "Nine people worked at the mill on the Teal.")
     assert status == 3
-    assert "in clear" in out + err
+    assert "unencrypted" in out + err
     assert "https://" in out + err
     assert KEY not in out + err

@@ -71,7 +71,7 @@ def missing(item: Item, report: Report) -> str:
 def _reviews(report: Report) -> list[dict[str, Any]]:
     publisher = report.publisher
     if not (publisher.name and publisher.url and publisher.page):
-        what = "ClaimReview needs to know who publishes the report, and where"
+        what = "ClaimReview needs the publisher of the report, and its address"
         raise ClaimcheckError(
             "CC604", what, hint="set publisher: {name: ..., url: ..., page_url: ...} in config.yaml"
         )

@@ -82,7 +82,7 @@ def missing_items(
                 found.append(MissingItem(kind, claim.id, number, _why(kind, decision, ratings)))
             dateless += not (claim.said_on or checked.article.published)
     if dateless and checked.article.status == "published":
-        what = "the day of publication is not known, and the text tells no other day of saying"
+        what = "the day of publication is not known, and the text gives no other date for its claims"
         found.append(MissingItem("undated", "", 0, what))
     return tuple(found)
 

@@ -59,7 +59,7 @@ def alike(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 def added(chain: Sequence[Link], at: int, one: Link) -> Chain:
     """With a link at place `at` (from 0); the others move inwards. Twice the same source: CC505."""
     if one.source.casefold() in {other.source.casefold() for other in chain}:
-        raise ClaimcheckError("CC505", f"{one.source} is in the chain already")
+        raise ClaimcheckError("CC505", f"{one.source} is already in the chain")
     at = max(0, min(at, len(chain)))
     return (*chain[:at], one, *chain[at:])
 

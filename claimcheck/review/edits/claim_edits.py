@@ -43,7 +43,7 @@ def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Chec
         if not 0 <= start < end <= len(checked.article.text) or not claim.text.strip():
             raise ClaimcheckError("CC505", "a claim needs words of the article")
         if places.get(claim.span, claim.id) != claim.id:
-            raise ClaimcheckError("CC505", "these words are a claim already")
+            raise ClaimcheckError("CC505", "these words are already a claim")
     return {"act": act, "gone": list(gone), "made": [msgspec.to_builtins(claim) for claim in made]}
 
 

@@ -46,7 +46,7 @@ def mover(root: Path, folder: Path) -> MoveFact:
         path, name = (root / event.payload["file"]).resolve(), frozenset({event.payload["fact"]})
         inside = path.is_relative_to(root.resolve()) or path.is_relative_to(folder.resolve())
         if not inside or path.suffix not in (".yaml", ".yml"):
-            what = "the file is not of this workspace"
+            what = "the file is not in this workspace"
             raise ClaimcheckError("CC515", what, file=str(path), hint="change it by hand")
         shown, entry = _named(path, root.resolve()), event.payload["entry"]
         if there:

@@ -70,7 +70,7 @@ def promoted(
     if rating is None or rating.fact_verdict is None:
         label = session.labels.get(decision.holds, decision.holds)
         hint = "split the claim, or set fact_verdict in the scale of config.yaml"
-        raise _none(f"the verdict {label!r} becomes no fact", hint)
+        raise _none(f"the verdict {label!r} cannot become a fact", hint)
     if claim.polarity == "denied" and not wanted.statement:
         raise _none("the source denies the claim", "say with --statement what the verdict is about")
     if rating.asks == "valid-until" and not wanted.valid_until:
@@ -204,4 +204,4 @@ def _since(statement: str, verdict: FactVerdict, claim: Claim, article: Article)
 
 
 def _none(what: str, hint: str = "") -> ClaimcheckError:
-    return ClaimcheckError("CC509", f"this makes no fact: {what}", hint=hint)
+    return ClaimcheckError("CC509", f"this cannot become a fact: {what}", hint=hint)

@@ -113,7 +113,7 @@ class Database:
             there = False
         if not there:
             what = "its file was moved, deleted or replaced since it was opened"
-            hint = "put the file back where it was, or leave and open the review again"
+            hint = "move the file back, or quit and open the review again"
             raise ClaimcheckError("CC507", what, file=str(self.path), hint=hint)
 
     @contextmanager
@@ -165,14 +165,14 @@ class Database:
             yield
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                what = "another process holds the store"
-                hint = "close the other one, or try again"
+                what = "another process has locked the store"
+                hint = "close the other process, or try again"
                 raise ClaimcheckError("CC503", what, file=str(self.path or ""), hint=hint) from None
             if isinstance(
                 error, sqlite3.OperationalError
             ):  # a full disk, missing rights: the file is as it was
                 what = _told(error, self.path)
-                hint = "make room or mend the rights, then try again; what was confirmed is kept"
+                hint = "free disk space or fix permissions, then try again; what was confirmed is kept"
                 raise ClaimcheckError("CC507", what, file=str(self.path or ""), hint=hint) from None
             raise self.damaged(str(error)) from None
         except msgspec.MsgspecError:
@@ -183,7 +183,7 @@ class Database:
 
     def damaged(self, what: str) -> ClaimcheckError:
         """That the file is not what was written."""
-        hint = "nothing was changed; `claimcheck restore BACKUP --replace` puts a backup in its place"
+        hint = "nothing was changed; `claimcheck restore BACKUP --replace` restores a backup"
         return ClaimcheckError("CC501", what, file=str(self.path or ""), hint=hint)
 
 

@@ -53,7 +53,7 @@ def refuse_network(path: Path) -> None:
             f"set `store` to a folder on a disk of this machine, and copy {path.name} there if it exists;"
             " machines exchange bundles (docs/desk.md)"
         )
-        what = f"the store of the reviews would lie on a network drive ({kind})"
+        what = f"the review store would be on a network drive ({kind})"
         raise ClaimcheckError("CC516", what, file=str(path), hint=hint)
 
 

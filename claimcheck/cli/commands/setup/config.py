@@ -105,7 +105,7 @@ def _refuse(name: str) -> None:
     from claimcheck.config.settings import Config
     from claimcheck.errors import ClaimcheckError
 
-    what = f"no setting is called {name!r}"
+    what = f"unknown setting {name!r}"
     raise ClaimcheckError("CC302", what, hint=near(name, Config.__struct_fields__))
 
 
