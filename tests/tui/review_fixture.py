@@ -79,7 +79,7 @@ async def at_a_desk(
 
 async def until(driver: Driver, there: Callable[[], object]) -> None:
     """Wait for what a thread brings."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while not there():
             await asyncio.sleep(0.005)
             await driver.settle()

@@ -64,7 +64,7 @@ async def test_what_keeps_the_article_from_opening_is_the_result(tmp_path: Path)
 
     app = make_app(workspace(tmp_path), broken, reviewer="ann")
     async with app.run_test(size=(100, 30)) as pilot:
-        for _ in range(50):
+        for _ in range(3_000):
             await pilot.pause(0.02)
             if app.return_value is not None:
                 break

@@ -24,6 +24,7 @@ from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Keys
 from claimcheck.tui.screens.text_page import TextPage
 from tui import sample
 from tui.pilot import Driver, review, workspace
+from tui.review_fixture import until
 
 
 async def test_a_chain_is_put_right_link_by_link_and_taken_back(tmp_path: Path) -> None:
@@ -386,15 +387,6 @@ async def test_the_details_are_changed_and_the_article_is_checked_again(tmp_path
         await driver.press("u")
         assert "claim 1 True: undone" in driver.foot
     driver.desk.close()
-
-
-async def until(driver: Driver, done: object) -> None:
-    """Wait for what happens in a thread."""
-    for _ in range(400):
-        if done():  # type: ignore[operator]
-            break
-        await asyncio.sleep(0.01)
-    await driver.settle()
 
 
 async def test_evidence_is_cited_while_it_is_read_and_a_verdict_closes_it(tmp_path: Path) -> None:

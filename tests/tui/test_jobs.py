@@ -33,7 +33,7 @@ sys.exit(cli.main())
 
 async def until(app: ReviewApp, there: Callable[[], object]) -> None:
     """Wait for it; a test that fails ends here."""
-    for _ in range(1_000):
+    for _ in range(12_000):
         if there():
             return
         await asyncio.sleep(0.01)

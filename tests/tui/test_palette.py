@@ -1,6 +1,5 @@
 """The palette does any action of the screen below it, found by its name or by another word for it."""
 
-import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from claimcheck.tui.action_table import LIBRARY, Action
 from claimcheck.tui.keymap import resolve
 from claimcheck.tui.screens.palette import Palette, row, score
 from tui.pilot import NARROW, Driver, review
+from tui.review_fixture import until
 
 ACTIONS = resolve(SCALE).actions
 
@@ -89,7 +89,7 @@ async def test_it_does_what_is_chosen(tmp_path: Path, key: str) -> None:
         assert isinstance(driver.app.screen, Palette)
         await opened(driver, "misl")
         await driver.press("enter")
-        await driver.pilot.pause(0.1)
+        await until(driver, lambda: driver.desk.decision(0).holds)
         assert driver.desk.decision(0).holds == "misleading"
         assert driver.app.screen is driver.screen
 
@@ -112,10 +112,7 @@ async def test_what_is_typed_at_once_chooses_the_same(tmp_path: Path) -> None:
         await driver.press(":")
         await driver.type("not a claim")
         await driver.press("enter enter")
-        for _ in range(50):
-            await asyncio.sleep(0.02)
-            if driver.app.screen is driver.screen:
-                break
+        await until(driver, lambda: driver.desk.decision(0).state != "open")
         assert driver.desk.decision(0).state == "not-a-claim"
         assert driver.app.fault is None
 
