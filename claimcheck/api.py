@@ -24,7 +24,6 @@ from claimcheck.readers.metadata import ArticleFields, checked_fields
 
 if TYPE_CHECKING:
     from claimcheck.review import Session
-    from claimcheck.workspace import Workspace
 
 __all__ = ["Result", "Source", "check", "check_many", "open_review", "read"]
 
@@ -129,29 +128,17 @@ def open_review(
     facts, settings and store are used. `reviewer`: else the one of the settings. Raises `ClaimcheckError`
     CC1xx, CC3xx, CC5xx.
     """
-    from claimcheck.evidence import citations, lookup_results
-    from claimcheck.evidence.snapshots import SnapshotStore
-    from claimcheck.review import open_session
-    from claimcheck.review.promotion import fact_files
+    from claimcheck.app import reviews
+    from claimcheck.app.articles import check_text
+    from claimcheck.app.context import Context
     from claimcheck.workspace import find
 
-    place = find(Path(workspace) if workspace is not None else None)
-    registry = place.sources_file if place.sources_file.is_file() else None
-    there, state = place.facts_dir.exists(), place.prepare()
-    base = FactBase.open(place.facts_dir, registry, index=state.index_dir) if there else None
-    checked = source if isinstance(source, Checked) else _reviewed(source, state, base)
-    store = SnapshotStore(place.evidence_dir)
-    session = open_session(
-        state.db,
-        checked,
-        reviewer or place.reviewer,
-        scale=place.scale(checked.article.status),
-        known=citations.known(base.facts if base else (), store),
-        called=citations.title_lookup(store),
-        move_fact=fact_files.mover(place.root, place.facts_dir),
-    )
-    lookup_results.attach_stored(session, store)
-    return session
+    context = Context(find(Path(workspace) if workspace is not None else None), reviewer)
+    if not isinstance(source, Checked):
+        path = source if isinstance(source, Path) else None
+        article = readers.read(path, root=context.workspace.root) if path else _article(source, {})
+        source = check_text(context, article)
+    return reviews.open_review(context, source)
 
 
 def _fields(
@@ -253,17 +240,3 @@ def _lost(item: Source) -> tuple[Source, Result | Problem]:
 @lru_cache(maxsize=1)
 def _shared_base(task: _Task) -> FactBase | None:
     return _open_base(task.facts, task.sources, Path(task.index))
-
-
-def _reviewed(source: Source, place: "Workspace", base: FactBase | None) -> Checked:
-    from claimcheck.app import analysis_cache
-
-    path = source if isinstance(source, Path) else None
-    return analysis_cache.check(
-        readers.read(path, root=place.root) if path else _article(source, {}),
-        place.analyses_dir,
-        base=base,
-        engine=place.config.attribution,
-        flags_off=place.config.flags_off,
-        worth=place.config.worth,
-    )

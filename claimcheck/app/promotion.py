@@ -1,70 +1,124 @@
-"""A signed verdict on its way into the fact base: the fact, what speaks against it, its entry."""
+"""A signed verdict on its way into the fact base: what the fact would say, what speaks against it, its entry.
+
+Another may be writing the facts meanwhile: who has waited for a person opens a context anew.
+"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
 
 from claimcheck.app.context import Context
-from claimcheck.app.facts import open_facts
+from claimcheck.app.facts import is_date, open_facts
+from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import make_folder
-from claimcheck.model import Claim, Fact
+from claimcheck.model import Claim, Fact, FactVerdict
 
 if TYPE_CHECKING:
     from claimcheck.review import Event, Session
 
 
-class PromotedFact(msgspec.Struct, frozen=True):
-    """A fact with the `comment` above its entry; `doubts`: why it should not be added as it is.
+class Wanted(TypedDict, total=False):
+    """What the person says about the new fact; see `promotion.new_facts.NewFact`."""
 
-    `taken`: its id is that of another fact.
+    id: str
+    statement: str
+    valid_from: str
+    valid_until: str
+    tags: tuple[str, ...]
+
+
+class PromotionDraft(msgspec.Struct, frozen=True):
+    """What to offer: statement, file and end; and the verdict, of the fact and as people read it.
+
+    `asks_end`: the verdict says that the claim held until some day.
+    """
+
+    statement: str
+    file: str
+    until: str
+    verdict: FactVerdict
+    label: str
+    asks_end: bool
+
+
+class Promotion(msgspec.Struct, frozen=True):
+    """A fact to be added to `path`, with its `entry` as it will be written there and the `comment` above it.
+
+    `doubts` says why it should not be added as it is; `taken`: its id is that of another fact.
     """
 
     fact: Fact
     comment: str
+    path: Path
+    root: Path
+    entry: str
     doubts: tuple[str, ...]
     taken: bool
 
     @property
-    def entry(self) -> str:
-        """The entry as it is written into the file."""
-        from claimcheck.facts import yaml_editor
+    def shown(self) -> str:
+        """The file as people read it."""
+        path = self.path
+        return str(path.relative_to(self.root) if path.is_relative_to(self.root) else path)
 
-        return yaml_editor.written(self.fact, remark=self.comment)
+    def add(self, session: "Session", claim: Claim) -> "Event":
+        """Write it. Raises as `fact_files.add`."""
+        from claimcheck.review.promotion import fact_files
+
+        return fact_files.add(session, claim, self.fact, self.comment, self.path, self.root)
 
 
-def promote(
-    context: Context,
-    session: "Session",
-    claim: Claim,
-    *,
-    fact_id: str = "",
-    statement: str = "",
-    valid_from: str = "",
-    valid_until: str = "",
-    tags: tuple[str, ...] = (),
-) -> PromotedFact:
+def promotion_draft(context: Context, session: "Session", claim: Claim) -> PromotionDraft:
+    """What to offer. Raises `ClaimcheckError` CC509 where the decision makes no fact."""
+    from claimcheck.review.promotion.new_facts import plain
+
+    decision, folder = session.decision(claim.id), context.workspace.facts_dir
+    scale = context.workspace.scale(session.checked.article.status)
+    asks_end = any(one.id == decision.holds and one.asks == "valid-until" for one in scale)
+    statement = plain(claim.standalone or claim.text)
+    end = decision.valid_until or ("9999" if asks_end else "")
+    made = promotion(context, session, claim, Path(), statement=statement, valid_until=end)
+    files = sorted(path.name for path in folder.rglob("*.yaml")) if folder.is_dir() else []
+    file = files[0] if len(files) == 1 else "checked.yaml"
+    label = session.labels.get(decision.holds or "", "")
+    return PromotionDraft(statement, file, decision.valid_until, made.fact.verdict, label, asks_end)
+
+
+def promotion_into(
+    context: Context, session: "Session", claim: Claim, statement: str, file: str, until: str
+) -> Promotion:
+    """The fact as the person wants it. Raises `ClaimcheckError` CC208, CC110, and as `promotion`."""
+    if until and not is_date(until):
+        raise ClaimcheckError("CC208", f"{until!r} is no day", hint="YYYY-MM-DD, YYYY-MM or YYYY")
+    target = Path(file or "checked.yaml")
+    if target.suffix not in (".yaml", ".yml"):
+        raise ClaimcheckError("CC110", f"{file!r} is no .yaml file", hint="name one, e.g. checked.yaml")
+    path = target if target.is_absolute() else context.workspace.facts_dir / target
+    return promotion(context, session, claim, path, statement=statement, valid_until=until)
+
+
+def promotion(
+    context: Context, session: "Session", claim: Claim, path: Path, **wanted: Unpack[Wanted]
+) -> Promotion:
     """The fact that the decision on a claim makes. Raises `ClaimcheckError` CC509 where it makes none."""
+    from claimcheck.facts import yaml_editor
     from claimcheck.review.promotion.new_facts import NewFact, doubts, promoted, provenance_comment
     from claimcheck.sources import open_sources
 
     workspace = context.workspace
     make_folder(workspace.facts_dir, 0o777)
     base = context.facts or open_facts(workspace)
-    wanted = NewFact(
-        id=fact_id, statement=statement, valid_from=valid_from, valid_until=valid_until, tags=tags
-    )
     scale = {one.id: one for one in workspace.scale(session.checked.article.status)}
     store = open_sources(workspace).store
-    fact = promoted(session, claim, scale, wanted=wanted, facts=base.facts, evidence=store)
-    why = doubts(session, claim, fact, base)
-    return PromotedFact(fact, provenance_comment(session, claim), why, fact.id in base.facts)
-
-
-def add_promoted(
-    context: Context, session: "Session", claim: Claim, made: PromotedFact, path: Path
-) -> "Event":
-    """Write the fact into a file, and keep that in the review. Raises as `fact_files.add`."""
-    from claimcheck.review.promotion import fact_files
-
-    return fact_files.add(session, claim, made.fact, made.comment, path, context.workspace.root)
+    fact = promoted(session, claim, scale, wanted=NewFact(**wanted), facts=base.facts, evidence=store)
+    comment = provenance_comment(session, claim)
+    return Promotion(
+        fact=fact,
+        comment=comment,
+        path=path,
+        root=workspace.root,
+        entry=yaml_editor.written(fact, remark=comment),
+        doubts=doubts(session, claim, fact, base),
+        taken=fact.id in base.facts,
+    )

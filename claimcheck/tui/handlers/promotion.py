@@ -9,9 +9,9 @@ from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.styled_text import Line, TextRun, fold
 
 if TYPE_CHECKING:
+    from claimcheck.app.promotion import Promotion, PromotionDraft
     from claimcheck.model import Claim
     from claimcheck.review import Event
-    from claimcheck.tui.fact_promotion import Promotion, PromotionDraft
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -23,7 +23,8 @@ _LABELS: Mapping[str, str] = {
 
 def promote(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Add the signed decision on the claim to the fact base."""
-    from claimcheck.tui import fact_promotion
+    from claimcheck.app.context import Context
+    from claimcheck.app.promotion import promotion_draft
 
     claim = state.claim
     if claim is None:
@@ -33,7 +34,7 @@ def promote(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.say("Only verdicts of a signed review become facts.", role="warn", hint=f"{sign} signs it off")
         return
     screen.say("Looking at your facts …")
-    work = partial(fact_promotion.promotion_draft, screen.workspace, state, claim)
+    work = lambda: promotion_draft(Context(screen.workspace), state.session, claim)  # noqa: E731
     screen.in_thread(work, partial(_offer, screen, state, claim))
 
 
@@ -53,18 +54,14 @@ def _ask(
     words: Sequence[str],
 ) -> None:
     """Ask what the fact shall say; `words`: what was answered so far."""
-    from claimcheck.tui import fact_promotion
+    from claimcheck.app.context import Context
+    from claimcheck.app.promotion import promotion_into
 
-    place = screen.workspace
     label = _LABELS.get(first.verdict, f"Statement, which is {first.verdict} · must make sense on its own")
     fields = [
         (label, words[0], ""),
         ("File", words[1], "one of your fact files, or a new name.yaml"),
-        *(
-            [("True until", words[2], "2024-05-02, 2024-05 or 2024")]
-            if fact_promotion.asks_end(state, claim)
-            else []
-        ),
+        *([("True until", words[2], "2024-05-02, 2024-05 or 2024")] if first.asks_end else []),
     ]
     title = f"Add to your facts · claim {state.number.get(claim.id, state.at) + 1}, verdict: {first.label}"
 
@@ -80,7 +77,8 @@ def _ask(
             _ask(screen, state, claim, first, (*words, "", "")[:3])
 
         screen.say("Looking at your facts …")
-        work = partial(fact_promotion.promotion, place, state, claim, words[0], words[1], "".join(words[2:]))
+        wanted = (words[0], words[1], "".join(words[2:]))
+        work = lambda: promotion_into(Context(screen.workspace), state.session, claim, *wanted)  # noqa: E731
         screen.in_thread(work, lambda made: _show(screen, state, claim, first, made, reword, again), again)
 
     dialogs.ask(screen, title, fields, take, needed=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import structs
 
 from claimcheck.app.facts import is_date
 from claimcheck.cli.options import PATH, about_options, reviewer_option, workspace_option
@@ -51,16 +52,16 @@ def promote(
     facts, then from here; a new one is made. `claimcheck undo` takes it out again. Exit status: 1 if nothing
     was added: the statement cannot be read alone, or a fact says the same already or the contrary.
     """
-    from claimcheck.app.promotion import add_promoted
-    from claimcheck.app.promotion import promote as promote_claim
+    from claimcheck.app.promotion import promotion
 
     with open_review(article, reviewer, workspace, options) as here:
         found = find_claim(here.session, claim)
-        made = promote_claim(
+        made = promotion(
             here.context,
             here.session,
             found,
-            fact_id=options["fact_id"],
+            target,
+            id=options["fact_id"],
             statement=options["statement"],
             valid_from=options["valid_from"],
             valid_until=options["valid_until"],
@@ -77,11 +78,11 @@ def promote(
             log("nothing was added: reword it with --statement, or add it as it is with --anyway")
             return 1
         else:
-            path = target_path(target, here.context.workspace.facts_dir)
-            add_promoted(here.context, here.session, found, made, path)
+            made = structs.replace(made, path=target_path(target, here.context.workspace.facts_dir))
+            made.add(here.session, found)
             if not fact.sources:
                 log(f"{fact.id} names no source")
-            show([f"{fact.id} added to {path}"])
+            show([f"{fact.id} added to {made.path}"])
     return 0
 
 
