@@ -73,6 +73,16 @@ def record_consent(article: Article, host: str, outside: "SourceSettings", by: s
     consent.record_consent(article, host, outside.folder, by=by, at=now)
 
 
+def words_sent(claims: Collection[Claim], outside: "SourceSettings", host: str) -> list[str]:
+    """What would be sent to a host for these claims."""
+    from claimcheck.sources import consent
+    from claimcheck.sources.queries import queries
+
+    kinds = [source.kind for source in outside.sources if consent.host(source) == host]
+    asked = [words for kind in kinds for claim in claims for words in queries(claim, kind, outside.privacy)]
+    return list(dict.fromkeys(asked))
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What the sources gave for one claim, what is weak about it, and whether all could answer."""
 

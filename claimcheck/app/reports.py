@@ -8,9 +8,18 @@ from claimcheck.report.format_table import FORMATS
 
 if TYPE_CHECKING:
     from claimcheck.report import RenderedReport
+    from claimcheck.report.model import Report
     from claimcheck.review import Session
 
-__all__ = ["FORMATS", "keep_report", "make_report", "report_schema", "write_report"]
+__all__ = [
+    "FORMATS",
+    "finish_report",
+    "gather_report",
+    "keep_report",
+    "make_report",
+    "report_schema",
+    "write_report",
+]
 
 
 def make_report(context: Context, session: "Session", form: str) -> "RenderedReport":
@@ -18,6 +27,20 @@ def make_report(context: Context, session: "Session", form: str) -> "RenderedRep
     from claimcheck.report import make_report
 
     return make_report(session, form, context.workspace, context.facts)
+
+
+def gather_report(context: Context, session: "Session") -> "Report":
+    """All that a report tells, as the review stands now; the quick half of `make_report`."""
+    from claimcheck.report import gather
+
+    return gather(session, context.workspace, context.facts)
+
+
+def finish_report(context: Context, report: "Report", form: str) -> "RenderedReport":
+    """What was gathered, in one of `FORMATS`; the slow half of `make_report`."""
+    from claimcheck.report import finish
+
+    return finish(report, form, context.workspace)
 
 
 def write_report(

@@ -20,11 +20,11 @@ from claimcheck.tui.evidence_items import EvidenceItem, SnapshotLookup, evidence
 from claimcheck.tui.span_editor import SpanEditor
 
 if TYPE_CHECKING:
+    from claimcheck.app.lookup_round import LookupRound
     from claimcheck.report.builder import Base
     from claimcheck.review import Decision, Event, Progress, Session
     from claimcheck.review.edits.claim_builder import Matcher
     from claimcheck.review.library.similar_decisions import SimilarDecision
-    from claimcheck.tui.lookup_round import LookupRound
 
 FILTERS: Mapping[str, str] = {
     "none": "all claims",

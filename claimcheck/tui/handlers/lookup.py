@@ -1,7 +1,6 @@
 """Asking outside: consent, the round in its thread, and what to say at its end."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,10 @@ from claimcheck.tui.background import run_catching
 from claimcheck.tui.handlers import dialogs
 
 if TYPE_CHECKING:
+    from claimcheck.app.lookup_round import LookupRound
     from claimcheck.errors import ClaimcheckError
     from claimcheck.model import Claim, Evidence
     from claimcheck.sources import SourceSettings
-    from claimcheck.tui.lookup_round import LookupRound
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -42,9 +41,9 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"]
     if not outside.sources:
         screen.say("There is no source to ask.", role="warn", hint="config.yaml names them: external")
         return
-    from claimcheck.sources import consent
+    from claimcheck.app.lookups import hosts_needing_consent
 
-    hosts = consent.hosts_needing_consent(state.article, outside.sources, outside.folder)
+    hosts = hosts_needing_consent(state.article, outside)
     _hear(screen, state, outside, claims, list(hosts))
 
 
@@ -59,7 +58,7 @@ def _hear(
     if not hosts:
         _begin(screen, state, claims, outside)
         return
-    from claimcheck.sources import consent
+    from claimcheck.app.lookups import record_consent
 
     host = hosts[0]
 
@@ -68,8 +67,7 @@ def _hear(
             screen.say("Nothing was sent.")
             return
         if answer == "yes":
-            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            consent.record_consent(state.article, host, outside.folder, by=state.session.reviewer, at=now)
+            record_consent(state.article, host, outside, state.session.reviewer)
         _hear(screen, state, outside, claims, hosts[1:])
 
     options = [
@@ -81,12 +79,9 @@ def _hear(
 
 def _question(outside: "SourceSettings", claims: Sequence["Claim"], host: str) -> str:
     """Where words of the draft would go, and which."""
-    from claimcheck.sources import consent
-    from claimcheck.sources.queries import queries
+    from claimcheck.app.lookups import words_sent
 
-    kinds = [source.kind for source in outside.sources if consent.host(source) == host]
-    asked = [words for kind in kinds for claim in claims for words in queries(claim, kind, outside.privacy)]
-    sent = list(dict.fromkeys(asked))
+    sent = words_sent(claims, outside, host)
     shown = "".join(f"\n  {line(words, 200)}" for words in sent[:_SHOWN])
     more = f"\n  and {len(sent) - _SHOWN} more" if len(sent) > _SHOWN else ""
     return f"This is a draft. May these words of it be sent to {host}?\n{shown}{more}"
@@ -96,7 +91,7 @@ def _begin(
     screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"], outside: "SourceSettings"
 ) -> None:
     """Ask in a thread; keys go on meanwhile."""
-    from claimcheck.tui.lookup_round import LookupRound
+    from claimcheck.app.lookup_round import LookupRound
 
     round_ = state.round = LookupRound(claims, state.article, outside)
     screen.run_worker(lambda: _in_thread(screen, state, round_), thread=True, exit_on_error=False)

@@ -1,7 +1,6 @@
 """Evidence that does not bear on a claim, and evidence of one's own: a page, a file, a person."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,11 +10,10 @@ from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.copy_and_open import is_page
 
 if TYPE_CHECKING:
-    from claimcheck.evidence.snapshots import Snapshot
     from claimcheck.review import CitationRole
-    from claimcheck.sources import SourceSettings
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
+    from claimcheck.workspace import Workspace
 
 CITATION_ROLE = [
     ("s", "supports", "supports", "it says the same as the claim"),
@@ -117,7 +115,7 @@ def _keep(
     failed: Callable[[ClaimcheckError], object],
 ) -> None:
     """Keep it, and cite it if it bears on the claim; where it cannot be, it is asked again as typed."""
-    claim, outside = state.claim, screen.services.source.open_sources()
+    claim = state.claim
     if claim is None:
         return
 
@@ -135,32 +133,20 @@ def _keep(
         screen.confirm(event, state.number.get(claim.id, state.at))
 
     what = f"{_DOING[kind]} {line(words[0], 60)}"
-    screen.services.jobs.begin(what, lambda: _name(outside, kind, words), cite, failed)
+    screen.services.jobs.begin(what, lambda: _name(screen.workspace, kind, words), cite, failed)
 
 
-def _name(outside: "SourceSettings", kind: str, words: tuple[str, ...]) -> str:
+def _name(workspace: "Workspace", kind: str, words: tuple[str, ...]) -> str:
     """Keep it in the store of evidence; gives the name to cite it by."""
-    from claimcheck.evidence import citations
+    from claimcheck.app.articles import is_address
+    from claimcheck.app.evidence import add_evidence
 
-    snapshot = _snapshot(outside, kind, words)
-    if kind == "person" or not words[1]:
-        return citations.name(snapshot.id)
-    return citations.name(snapshot.id, citations.span_of(words[1], snapshot, outside.store))
-
-
-def _snapshot(outside: "SourceSettings", kind: str, words: tuple[str, ...]) -> "Snapshot":
-    from claimcheck.evidence import manual
-    from claimcheck.readers.file_input import is_url
-
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if kind == "person":
         name, said, channel, day = words
-        return manual.person(
-            outside.store, name, channel, manual.EvidenceDetails(note=said, published=day), at=now
-        )
-    what = words[0]
-    if kind == "page" and not is_url(what):
+        return add_evidence(workspace, person=name, channel=channel, note=said, published=day)[1]
+    what, passage = words
+    if kind == "page" and not is_address(what):
         raise ClaimcheckError("CC402", "an address begins with https:// or http://", shown=what)
     if kind == "file":
         what = str(Path(what).expanduser())
-    return manual.page_or_file(outside.store, outside.policy, what, manual.EvidenceDetails(), at=now)
+    return add_evidence(workspace, what, passage=passage)[1]

@@ -19,7 +19,7 @@ _COPIED = ("md", "txt", "queries", "csv", "json")
 
 def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Offer the formats of the report, and write it."""
-    from claimcheck.report.format_table import FORMATS
+    from claimcheck.app.reports import FORMATS
 
     letters = _letters(FORMATS)
     options = [(letters[name], name, name, form.what) for name, form in FORMATS.items()]
@@ -37,7 +37,7 @@ def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Offer the formats that are pasted somewhere, and copy the report."""
-    from claimcheck.report.format_table import FORMATS
+    from claimcheck.app.reports import FORMATS
 
     options = [(name[0], name, name, FORMATS[name].what) for name in _COPIED]
 
@@ -53,10 +53,10 @@ def _make(
     screen: "ReviewScreen", state: "ReviewState", form: str, then: Callable[["RenderedReport"], object]
 ) -> None:
     """Gather here what is decided; put it into words in a thread; then go on, if the review is still open."""
-    from claimcheck.report import finish, gather
+    from claimcheck.app.reports import finish_report, gather_report
 
-    place = screen.workspace
-    report = gather(state.session, place, state.base)
+    context = screen.services.source.context
+    report = gather_report(context, state.session)
 
     def go_on(made: "RenderedReport") -> None:
         leaving, state.making, state.leaving = state.leaving, False, False
@@ -73,13 +73,13 @@ def _make(
 
     state.making = True
     screen.say(f"Making the report ({form}) …")
-    screen.in_thread(lambda: finish(report, form, place), go_on, failed)
+    screen.in_thread(lambda: finish_report(context, report, form), go_on, failed)
 
 
 def _write(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
-    from claimcheck.report import write
+    from claimcheck.app.reports import write_report
 
-    written = dialogs.short(write(state.session, form, screen.workspace, state.base, made=made))
+    written = dialogs.short(write_report(screen.services.source.context, state.session, form, made))
     hint = "" if screen.is_idle or not made.remarks else made.remarks[0]
     screen.say(f"✓ The report is in {written}", role="ok", hint=hint)
     if made.remarks and screen.is_idle:
@@ -89,9 +89,9 @@ def _write(screen: "ReviewScreen", state: "ReviewState", form: str, made: "Rende
 
 def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
     """That it went out is kept in the review."""
-    from claimcheck.report import keep
+    from claimcheck.app.reports import keep_report
 
-    keep(state.session, form, made)
+    keep_report(state.session, form, made)
     to_clipboard(screen, made.text, f"The report ({form}, {len(made.text):,} characters): ")
 
 

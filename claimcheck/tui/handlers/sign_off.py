@@ -139,10 +139,9 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
 
 def _weak(screen: "ReviewScreen", state: "ReviewState") -> str:
     """What is weak about the cited evidence; it bars nothing."""
-    from claimcheck.evidence.snapshots import SnapshotStore
-    from claimcheck.review.citations.warnings import weak_citations
+    from claimcheck.app.reviews import weak_citations
 
-    found = weak_citations(state.session, SnapshotStore(screen.workspace.evidence_dir))
+    found = weak_citations(screen.services.source.context, state.session)
     told = [
         f"\n  claim {state.number[name] + 1}: {line(why, 160)}"
         for name, whys in found.items()

@@ -11,8 +11,8 @@ from claimcheck.tui.views.difference_marks import marked
 from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS, decision_icon
 
 if TYPE_CHECKING:
+    from claimcheck.app.lookup_round import Tally
     from claimcheck.evidence.citations import Cited
-    from claimcheck.tui.lookup_round import Tally
     from claimcheck.tui.review_state import ReviewState
 
 
