@@ -19,6 +19,8 @@ from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import has_clause, run_of
 from claimcheck.nlp.lexicon import (
+    BE,
+    CITING,
     DETERMINERS,
     DOCUMENTS,
     HEDGES,
@@ -79,8 +81,6 @@ AUDIENCE = words("court jury inquest inquiry tribunal hearing")
 _SHARES = words("of per percent %")
 _SEEN = words("seen obtained reviewed viewed")
 _JOINERS = words("and but or")
-_BE = words("is are was were be been being")
-_CITING = words("citing quoting")
 _QUOTES = words("quotes quote cites cite quoted cited")
 _HEARS = words("told hears heard")
 # "the Echo can reveal": an outlet speaks so of itself.
@@ -143,7 +143,7 @@ def _is_nobody(tokens: TokenTable, attribution: Attribution, source: TokenSpan, 
     """ "according to plan", "Update:", "anyone who says", "Thursday's call": nobody speaks."""
     opener, noun = tokens.lower[source[0]], tokens.lower[source[1] - 1]
     been = tokens.lower[max(cue.run[0], cue.run[1] - 3) : cue.run[1] - 1]
-    if cue.verb is not None and cue.verb[1] == "base" and not _BE.isdisjoint(been):
+    if cue.verb is not None and cue.verb[1] == "base" and not BE.isdisjoint(been):
         return True  # "is forecast": a participle, whose subject says nothing
     if cue.before in DOCUMENTS and cue.last in _SEEN and cue.after == "by":
         return True  # "told them in a letter seen by the Echo that": the letter's words are not the Echo's
@@ -193,7 +193,7 @@ def _is_adjective(cue: _Cue) -> bool:
     """ "for alleged crimes", "its own forecast": a bare participle or noun inside a noun phrase."""
     if cue.single and (cue.before == "own" or cue.before in POSSESSIVES):
         return True
-    participle = cue.single and cue.first.endswith(("ed", "ing")) and cue.first not in _CITING
+    participle = cue.single and cue.first.endswith(("ed", "ing")) and cue.first not in CITING
     gerund = cue.first.endswith("ing") and cue.before in PREPOSITIONS  # "after warning that"
     return participle and not gerund and (cue.before in PREPOSITIONS or cue.before in DETERMINERS)
 
@@ -215,7 +215,7 @@ def _puts(tokens: TokenTable, source: TokenSpan, cue: _Cue, content: TokenSpan, 
         return False
     if lemma == "find" and first == "that" and not has_clause(tokens, content):
         return False  # "I find that remark odd"
-    if content[0] < cue.run[0] or first == "that" or tokens.opening[content[0]] or cue.last in _CITING:
+    if content[0] < cue.run[0] or first == "that" or tokens.opening[content[0]] or cue.last in CITING:
         return True
     if cue.first in _QUOTES and before == "saying":
         return True

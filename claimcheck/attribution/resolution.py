@@ -18,13 +18,13 @@ from claimcheck.attribution.unnamed_sources import (
     COUNTED,
     Who,
     apposed,
+    bare_source,
     document,
     is_common,
     is_head,
     is_several,
     lowered,
     party,
-    trimmed,
     unnamed,
 )
 from claimcheck.model import Article, Attribution, Gender, Language, Quote, SourceKind, Span
@@ -118,7 +118,7 @@ class Resolver:
         one = self.attributions[index]
         if not one.source:
             return
-        span = trimmed(self.text, one.source[0])
+        span = bare_source(self.text, one.source[0])
         who = self._who(span, one, index)
         self.settled[index] = who
         if is_reported_claim(self.entities.tokens, one):

@@ -62,13 +62,13 @@ def lowered(words: str) -> str:
     return words if proper else words[:1].lower() + words[1:]
 
 
-def trimmed(text: str, span: Span) -> Span:
+def bare_source(text: str, span: Span) -> Span:
     """Without words that belong to the clause around: "and the hospital", "said the mayor", "him a
     neighbour".
     """
     words = text[span[0] : span[1]]
     lead = _LEAD.match(words) or _CLAIMS.match(words)
-    return trimmed(text, (span[0] + lead.end(), span[1])) if lead and lead.end() < len(words) else span
+    return bare_source(text, (span[0] + lead.end(), span[1])) if lead and lead.end() < len(words) else span
 
 
 def document(entities: EntityTable, words: str, lower: str, span: Span) -> Who | None:

@@ -172,9 +172,9 @@ def _measured(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
 
 def _long(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
     """How long one thing took of which both tell, and who did it: "a four-day trip", "on a five-day trip"."""
-    mine, theirs = _lengths(first), _lengths(second)
-    for noun in mine.keys() & theirs.keys():
-        here, there = mine[noun], theirs[noun]
+    left, right = _lengths(first), _lengths(second)
+    for noun in left.keys() & right.keys():
+        here, there = left[noun], right[noun]
         about = covered(first.content, second.content) - {noun}
         if (
             len(about) >= _SHARED

@@ -58,17 +58,15 @@ def said_alike(first: Comparand, second: Comparand) -> bool:
 def _apart(first: Comparand, second: Comparand, difference: Difference) -> bool:
     """Whether each says something beside what both say, or they share too little, or name other lands."""
     shared = covered(first.content, second.content)
-    mine = first.content - shared - _BESIDE - frozenset(stems(difference.claim))
-    theirs = (
+    left = first.content - shared - _BESIDE - frozenset(stems(difference.claim))
+    right = (
         second.content - covered(second.content, first.content) - _BESIDE - frozenset(stems(difference.fact))
     )
-    telling = bool(entities.named(first) & shared) or bool(
-        not mine | theirs and clause_of(first.text).subject
-    )
+    telling = bool(entities.named(first) & shared) or bool(not left | right and clause_of(first.text).subject)
     # Who says the same word for word, but for a number, has said enough.
     alike = first.content == second.content and clause_of(first.text).subject
     needed = 1 if alike else _SHARED if telling else _MORE
-    return bool(mine and theirs) or len(shared) < needed or entities.countries_differ(first, second)
+    return bool(left and right) or len(shared) < needed or entities.countries_differ(first, second)
 
 
 def _alone(first: Comparand, second: Comparand, difference: Difference) -> bool:
@@ -77,9 +75,9 @@ def _alone(first: Comparand, second: Comparand, difference: Difference) -> bool:
     if len(different) != 1:
         return not different and bool(difference)
     one, other = different[0]
-    mine = [n for n in first.numbers if n.unit == one.unit and all(n is not pair[0] for pair in same)]
-    theirs = [n for n in second.numbers if n.unit == other.unit and all(n is not pair[1] for pair in same)]
-    return len(mine) == len(theirs) == 1
+    left = [n for n in first.numbers if n.unit == one.unit and all(n is not pair[0] for pair in same)]
+    right = [n for n in second.numbers if n.unit == other.unit and all(n is not pair[1] for pair in same)]
+    return len(left) == len(right) == 1
 
 
 def _other_time(first: Comparand, second: Comparand, published: Period | None) -> bool:

@@ -222,7 +222,7 @@ def _coordination(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
 
 def _goes_on_in_plural(tokens: TokenTable, begin: int, i: int) -> bool:
     """ "They WERE built in 1978 and NEED repairs": the verb before tells that the word behind is one too."""
-    verb = next((tokens.lower[spot] for spot in range(begin + 1, i) if finite(tokens, spot, begin)), "")
+    verb = next((tokens.lower[j] for j in range(begin + 1, i) if finite(tokens, j, begin)), "")
     return tokens.lower[i + 1] in BASE and (verb in _PLURALS or verb in BASE) and tokens.lower[i + 2] != "of"
 
 
@@ -242,7 +242,7 @@ def _gapped(tokens: TokenTable, i: int, end: int) -> bool:
 
 def _clause_start(tokens: TokenTable, i: int, begin: int) -> int:
     """Where the innermost clause around a conjunction starts: "deals that A and B signed" joins two names."""
-    openers = (spot for spot in range(i - 1, begin, -1) if tokens.lower[spot] in OPENERS)
+    openers = (j for j in range(i - 1, begin, -1) if tokens.lower[j] in OPENERS)
     return next(openers, begin)
 
 
@@ -254,8 +254,8 @@ def _lists(tokens: TokenTable, begin: int, i: int) -> bool:
 def _shares_time(tokens: TokenTable, run: TokenSpan, i: int) -> bool:
     """ "has lived in Oslo and worked in Bergen since 2011": one auxiliary, and one time for both."""
     begin, end = run
-    verbs = [spot for spot in range(begin + 1, i) if finite(tokens, spot, begin)]
-    perfect = any(tokens.lower[spot] in _AUXILIARY_HAVE for spot in verbs[:1])
+    verbs = [j for j in range(begin + 1, i) if finite(tokens, j, begin)]
+    perfect = any(tokens.lower[j] in _AUXILIARY_HAVE for j in verbs[:1])
     return perfect and not {"since", "every", "always"}.isdisjoint(tokens.lower[begin:end])
 
 
@@ -279,7 +279,7 @@ def _to_come(tokens: TokenTable, main: TokenSpan, clause: TokenSpan) -> bool:
     """ "Nobody will print invitations before the summer is over": what a time clause in the present tense
     tells of a main clause that lies ahead has not happened.
     """
-    ahead = any(tokens.lower[spot] in MODALS or tokens.lower[spot] == "to" for spot in range(*main))
+    ahead = any(tokens.lower[j] in MODALS or tokens.lower[j] == "to" for j in range(*main))
     return ahead and not looks_back(tokens, clause)
 
 
@@ -301,13 +301,13 @@ def _after_comma(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
         return i, i + 1
     if is_event(tokens, (begin, i)) and _subject_starts(tokens, i + 1, end):
         return i, i + 1
-    counted = any(tokens.lower[spot][0].isdigit() for spot in range(begin, i)) and _ranks(tokens, i + 1, end)
+    counted = any(tokens.lower[j][0].isdigit() for j in range(begin, i)) and _ranks(tokens, i + 1, end)
     if counted or not _is_clause(tokens, (begin, i)):
         return (i, i + 1) if counted else None
     if word in RELATIVES and not _is_clause(tokens, (_clause_start(tokens, i, begin), i)):
         return None
     if word in RELATIVES and any(
-        finite(tokens, spot, i + 1) or spot == i + 2 for spot in range(i + 2, min(end, i + 6))
+        finite(tokens, j, i + 1) or j == i + 2 for j in range(i + 2, min(end, i + 6))
     ):
         return i, i + 1 + (word == "where")
     if _participle(tokens, i + 1, end) or _ranks(tokens, i + 1, end):
@@ -327,9 +327,9 @@ def _alone(tokens: TokenTable, run: TokenSpan, comma: int) -> bool:
 
 def _measured(tokens: TokenTable, i: int, end: int) -> bool:
     """ "a year before prices doubled": a clause of time with its distance."""
-    for spot in range(i + 2, min(end, i + 5)):
-        if tokens.lower[spot] in ("before", "after") and tokens.lower[spot - 1] in _MEASURES:
-            return subject_follows(tokens, spot + 1, end) and looks_back(tokens, (spot + 1, end))
+    for j in range(i + 2, min(end, i + 5)):
+        if tokens.lower[j] in ("before", "after") and tokens.lower[j - 1] in _MEASURES:
+            return subject_follows(tokens, j + 1, end) and looks_back(tokens, (j + 1, end))
     return False
 
 
@@ -360,8 +360,8 @@ def _participle(tokens: TokenTable, i: int, end: int) -> bool:
 
 def _ranks(tokens: TokenTable, i: int, end: int) -> bool:
     """A trailing apposition with a number or a rank: ", up from 4%", ", its worst result since 2009"."""
-    commas = [spot for spot in range(i, end - 1) if tokens.lower[spot] == ","]
-    if any(tokens.lower[spot + 1] not in PREPOSITIONS for spot in commas) or end - i < 3:
+    commas = [j for j in range(i, end - 1) if tokens.lower[j] == ","]
+    if any(tokens.lower[j + 1] not in PREPOSITIONS for j in commas) or end - i < 3:
         return False
     word = tokens.lower[i]
     if word in _RANKING or word[0].isdigit():

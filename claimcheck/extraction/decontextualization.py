@@ -103,7 +103,7 @@ def _relative(proposition: Proposition, entities: EntityTable) -> Iterator[Edit]
     if not noun:
         return
     if not acts:  # "a study that the paper retracted in 2010"
-        verb = next((spot for spot in range(verbal + 1, run[1]) if finite(tokens, spot, at)), None)
+        verb = next((j for j in range(verbal + 1, run[1]) if finite(tokens, j, at)), None)
         if verb is not None and tokens.lower[at] == "that" and tokens.quote[at] < 0:
             yield tokens.end[verb], tokens.end[verb], f" [{noun}]"
     elif tokens.quote[at] >= 0:

@@ -97,7 +97,7 @@ class _Said(msgspec.Struct, frozen=True):
 
     def speaker(self, tokens: TokenTable, bounds: TokenSpan, i: int) -> TokenSpan | None:
         """The source of the words that were reported last before a token of a sentence."""
-        number = next((self.voice[spot] for spot in range(i - 1, bounds[0], -1) if self.voice[spot] >= 0), -1)
+        number = next((self.voice[j] for j in range(i - 1, bounds[0], -1) if self.voice[j] >= 0), -1)
         source = self.attributions[number].source if number >= 0 else ()
         run = run_of(tokens, source[0]) if source else (0, 0)
         return run if bounds[0] <= run[0] < i else None
@@ -181,7 +181,7 @@ def _is_fragment(tokens: TokenTable, pieces: Sequence[clauses.Clause], i: int, a
         return False
     if tokens.lower[run[0]] in PREPOSITIONS and not attributed:
         return not _verbal(tokens, run)
-    solid = any(tokens.lower[spot][0].isdigit() or tokens.lower[spot] in NUMBER_WORDS for spot in range(*run))
+    solid = any(tokens.lower[j][0].isdigit() or tokens.lower[j] in NUMBER_WORDS for j in range(*run))
     followed = i + 1 < len(pieces) and pieces[i + 1].tie in _RELATIVES
     return not solid and (followed or tokens.lower[run[0]] in _BARE)
 
@@ -309,9 +309,9 @@ def _asides(tokens: TokenTable, frames: Sequence[TokenSpan]) -> Iterator[TokenSp
         for i in range(begin + 1, end - 2):
             if tokens.lower[i] not in _ASIDES or tokens.lower[i - 1] != ",":
                 continue
-            if not any(finite(tokens, spot, i) or spot == i + 1 for spot in range(i + 1, min(end, i + 4))):
+            if not any(finite(tokens, j, i) or j == i + 1 for j in range(i + 1, min(end, i + 4))):
                 continue
-            stop = next((spot for spot in range(i + 1, end) if tokens.lower[spot] == ","), end)
+            stop = next((j for j in range(i + 1, end) if tokens.lower[j] == ","), end)
             if stop - i >= 3:
                 yield i, stop
 

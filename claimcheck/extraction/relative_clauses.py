@@ -27,13 +27,13 @@ def adds_information(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
         or noun in PREPOSITIONS
     ):
         return None
-    verb = next((spot for spot in range(i + 1, min(end, i + 4)) if tokens.lower[spot] not in ADVERBS), end)
+    verb = next((j for j in range(i + 1, min(end, i + 4)) if tokens.lower[j] not in ADVERBS), end)
     if verb >= end or finite(tokens, i - 1, begin):
         return None
     if not finite(tokens, verb, i) and tokens.lower[begin] != "it" and not _dates_its_noun(tokens, i, end):
         return None  # "repairs that surveyors put at ...": the figure is about the noun
-    closing = next((spot for spot in range(i + 1, end) if tokens.lower[spot] == ","), end)
-    if any(finite(tokens, spot, closing) for spot in range(closing + 2, end)):
+    closing = next((j for j in range(i + 1, end) if tokens.lower[j] == ","), end)
+    if any(finite(tokens, j, closing) for j in range(closing + 2, end)):
         return None  # the main clause goes on behind it
     if has_clause(tokens, (i, end)) and _resumes(tokens, begin, verb, closing):
         return None
@@ -42,17 +42,17 @@ def adds_information(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
 
 def _resumes(tokens: TokenTable, begin: int, verb: int, end: int) -> bool:
     """ "the number of people who own a car IS falling": the verb of the noun in front."""
-    if any(finite(tokens, spot, begin) for spot in range(begin + 1, verb - 1)):
+    if any(finite(tokens, j, begin) for j in range(begin + 1, verb - 1)):
         return False
-    spots = (spot for spot in range(verb + 2, end) if finite(tokens, spot, verb))
-    return any(tokens.lower[spot - 1].isalpha() and tokens.lower[spot - 1] not in CLAUSAL for spot in spots)
+    spots = (j for j in range(verb + 2, end) if finite(tokens, j, verb))
+    return any(tokens.lower[j - 1].isalpha() and tokens.lower[j - 1] not in CLAUSAL for j in spots)
 
 
 def _dates_its_noun(tokens: TokenTable, i: int, end: int) -> bool:
     """ "a study that the paper retracted in 2010", but "the $4 million that it paid in 2021"."""
     subject = subject_follows(tokens, i + 1, end, reach=6)
-    counted = any(tokens.lower[spot][0].isdigit() for spot in range(max(0, i - 3), i))
-    return subject and not counted and any(_is_year(tokens.lower[spot]) for spot in range(i + 1, end))
+    counted = any(tokens.lower[j][0].isdigit() for j in range(max(0, i - 3), i))
+    return subject and not counted and any(_is_year(tokens.lower[j]) for j in range(i + 1, end))
 
 
 def _is_year(word: str) -> bool:
@@ -63,12 +63,12 @@ def dated_aside(tokens: TokenTable, i: int, end: int) -> bool:
     """Does a relative clause with a figure or a date stand between subject and verb, or a participle with
     its year or month?
     """
-    closing = next((spot for spot in range(i + 1, end - 1) if tokens.lower[spot] == ","), None)
+    closing = next((j for j in range(i + 1, end - 1) if tokens.lower[j] == ","), None)
     if closing is None or not resumes(tokens, closing + 1, end):
         return False
     if tokens.lower[i] in RELATIVES:
         return is_dated(tokens, (i, closing))
-    return any(_is_year(tokens.lower[spot]) for spot in range(i, closing))
+    return any(_is_year(tokens.lower[j]) for j in range(i, closing))
 
 
 def tells_event(tokens: TokenTable, i: int) -> bool:
@@ -79,4 +79,4 @@ def tells_event(tokens: TokenTable, i: int) -> bool:
 
 def is_dated(tokens: TokenTable, run: TokenSpan) -> bool:
     """Holds a run a figure or a month?"""
-    return any(tokens.lower[spot][0].isdigit() or tokens.lower[spot] in MONTHS for spot in range(*run))
+    return any(tokens.lower[j][0].isdigit() or tokens.lower[j] in MONTHS for j in range(*run))

@@ -67,7 +67,7 @@ def subject(tokens: TokenTable, run: TokenSpan) -> TokenSpan | None:
     while i > begin and (tokens.lower[i - 1] in AUXILIARIES or tokens.lower[i - 1] in ADVERBS):
         i -= 1
     phrase: TokenSpan | None = (begin, i)
-    commas = [spot for spot in range(begin, i) if tokens.lower[spot] == ","]
+    commas = [j for j in range(begin, i) if tokens.lower[j] == ","]
     if len(commas) == 2 and commas[1] == i - 1:
         phrase = (begin, commas[0])  # an apposition
     elif commas or tokens.lower[begin] in PREPOSITIONS or tokens.lower[begin] in TIMES:
@@ -77,7 +77,7 @@ def subject(tokens: TokenTable, run: TokenSpan) -> TokenSpan | None:
     if phrase is None or not 0 < phrase[1] - phrase[0] < _LONGEST or tokens.lower[phrase[0]] in PREPOSITIONS:
         return None
     open_ended = tokens.lower[phrase[1] - 1] in _CLAUSE_OPENERS  # "spurred on by what"
-    return None if open_ended or any(tokens.mark(spot) for spot in range(*phrase)) else phrase
+    return None if open_ended or any(tokens.mark(j) for j in range(*phrase)) else phrase
 
 
 def body(entities: EntityTable, run: TokenSpan, chain: Sequence[Link]) -> str | None:
@@ -154,10 +154,10 @@ def _named(entities: EntityTable, bounds: TokenSpan, *, several: bool) -> str | 
 
 def _makes(tokens: TokenTable, i: int, stop: int) -> bool:
     """Does an object that is new ("a", "an") stand behind the verb that begins at `i`?"""
-    for spot in range(i, min(stop, i + _VERB)):
-        if tokens.lower[spot] in ("a", "an"):
+    for j in range(i, min(stop, i + _VERB)):
+        if tokens.lower[j] in ("a", "an"):
             return True
-        if tokens.lower[spot] in PREPOSITIONS | DETERMINERS:
+        if tokens.lower[j] in PREPOSITIONS | DETERMINERS:
             return False
     return False
 

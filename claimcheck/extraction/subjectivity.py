@@ -104,7 +104,7 @@ def wish(tokens: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
     asks = tokens.lower[i] in _ASKING or (
         tokens.lower[i] in _CALLING and tokens.lower[i + 1] in ("for", "on")
     )
-    return asks and not any(tokens.quote[spot] >= 0 for spot in range(*run))
+    return asks and not any(tokens.quote[j] >= 0 for j in range(*run))
 
 
 def past(tokens: TokenTable, run: TokenSpan) -> bool:
@@ -134,7 +134,7 @@ def _judges(lower: list[str]) -> bool:
         near = lower[i + 1 : i + 1 + _REACH]
         if _JUDGING.intersection(near):
             return True
-        rank = next((spot for spot, item in enumerate(near) if item in _RANKS), None)
+        rank = next((j for j, item in enumerate(near) if item in _RANKS), None)
         if rank is not None and not _SCOPES.intersection(lower[i + rank + 2 :]):
             return True
     return False

@@ -40,24 +40,24 @@ class Matcher:
     def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:
         """The claim with `fact`, `relation`, `reasons` and `matches` filled."""
         at = claim.said_on or article.published or ""
-        setting = _setting(article.text, article.published or "")
-        context = ArticleContext(setting.words, named_near(claim, article), self._full_name)
+        relevance_context = _setting(article.text, article.published or "")
+        context = ArticleContext(relevance_context.words, named_near(claim, article), self._full_name)
         scored = self._bearing(claim, article, at)
         near = sum(item.probability >= POSSIBLE for item in scored[:COMPARED])
-        agreed = [
+        comparisons = [
             compare_with_fact(claim, item.fact, at=at, likely=item.probability >= LIKELY, context=context)
             for item in (scored if all_matches else scored[:near])
         ]
-        relations: list[Relation] = [item.relation for item in agreed[:near]]
+        relations: list[Relation] = [item.relation for item in comparisons[:near]]
         relations += ["unclear"] * (len(scored) - near)
         found = reweigh(scored, relations)
-        pairs = sorted(zip(found, agreed, strict=False), key=lambda pair: -pair[0].probability)
+        pairs = sorted(zip(found, comparisons, strict=False), key=lambda pair: -pair[0].probability)
         matches = tuple(_match(one, how) for one, how in pairs)
         if not all_matches:
-            mine = claim_side(self._full(claim), at)
+            side = claim_side(self._full(claim), at)
             shown = [(_match(one, how), one.fact) for one, how in pairs if one.probability >= SHOWN]
             matches = _shown(
-                [match for match, _ in shown], [_says_other(mine, wording(mine, f)) for _, f in shown]
+                [match for match, _ in shown], [_says_other(side, wording(side, f)) for _, f in shown]
             )
         best = matches[0] if matches and matches[0].probability >= SHOWN else None
         return msgspec.structs.replace(
@@ -71,15 +71,15 @@ class Matcher:
     def _bearing(self, claim: Claim, article: Article, at: str) -> list[Scored]:
         claim = self._full(claim)
         text = claim.standalone
-        mine = claim_side(claim, at)
+        side = claim_side(claim, at)
         ranked = self._ranked(text, claim, article)
         found = ranked[:1] and ranked[0].probability >= LIKELY
-        says = len(mine.content) + len(mine.numbers) > 1  # "it was not easy" says too little to look again
+        says = len(side.content) + len(side.numbers) > 1  # "it was not easy" says too little to look again
         if (names := names_before(claim, article)) and says and not found:
             more = self._ranked(f"{text} ({' '.join(names)})", claim, article)
             ranked = _likeliest((*ranked, *more))
-        sides = [(item, wording(mine, item.fact)) for item in ranked]
-        return relevance(mine, sides, _setting(article.text, article.published or ""), self._weigh)
+        sides = [(item, wording(side, item.fact)) for item in ranked]
+        return relevance(side, sides, _setting(article.text, article.published or ""), self._weigh)
 
     def _ranked(self, text: str, claim: Claim, article: Article) -> list[Scored]:
         found = self._index.search(text, breadth(len(self._index)))
@@ -116,10 +116,10 @@ def _match(scored: Scored, agreed: Comparison) -> Match:
     )
 
 
-def _says_other(mine: Comparand, theirs: Comparand) -> bool:
+def _says_other(claim: Comparand, fact: Comparand) -> bool:
     """Whether both give an amount in one unit, of different countries or organisations."""
-    units = {number.unit for number in mine.numbers} & {number.unit for number in theirs.numbers}
-    return bool(units - {""}) and entities.different_subjects(mine, theirs)
+    units = {number.unit for number in claim.numbers} & {number.unit for number in fact.numbers}
+    return bool(units - {""}) and entities.different_subjects(claim, fact)
 
 
 def _shown(matches: Sequence[Match], apart: Sequence[bool]) -> tuple[Match, ...]:

@@ -56,8 +56,8 @@ def _clash(kinds: set[ReasonKind], one: str, other: str) -> bool:
 
 def _other_years(one: str, other: str) -> bool:
     """Whether each tells of other years: of 2022 and of 2023 other figures may well hold."""
-    mine, theirs = comparand(one).years, comparand(other).years
-    return bool(mine and theirs) and not mine & theirs
+    left, right = comparand(one).years, comparand(other).years
+    return bool(left and right) and not left & right
 
 
 def _together(fact: Fact, other: Fact) -> bool:

@@ -182,16 +182,16 @@ def _person(name: str) -> bool:
 def _opening(claim: Comparand, subject: frozenset[str], fact: Comparand) -> frozenset[str] | None:
     """The words of a subject that can stand for a name: none of "it", those of "the club"; None if it names
     what it is about itself."""
-    mine = subject & claim.content
-    at = next((i for i, stem in enumerate(claim.stems) if stem in mine), len(claim.plain))
+    named = subject & claim.content
+    at = next((i for i, stem in enumerate(claim.stems) if stem in named), len(claim.plain))
     before = claim.plain[max(0, at - 2) : at]
     if claim.plain[:1] and (claim.plain[0] in _PRONOUNS or {claim.plain[0], *before} & _OWNING):
         return frozenset()
-    if not mine and {*claim.plain[:_OPENS]} & _PRONOUNS:
+    if not named and {*claim.plain[:_OPENS]} & _PRONOUNS:
         return frozenset()
-    lone = mine - covered(mine, fact.content)
+    lone = named - covered(named, fact.content)
     points = bool({*before} & _POINTING) and len(lone) <= 2 and not lone & _MEASURES
-    return lone if points and lone == mine else None
+    return lone if points and lone == named else None
 
 
 def _called(claim: Comparand, subject: frozenset[str], fact: Comparand, name: str) -> bool:

@@ -55,51 +55,51 @@ def compare_with_fact(
     `at` is the day of the saying (YYYY-MM-DD; "" = unknown), `likely` that the ranker holds the fact to bear
     on the claim; `context` is what its article tells, which the claim need not repeat.
     """
-    mine = claim_side(claim, at)
-    near = wording(mine, fact)
-    relation, reasons = _compare(mine, fact, likely=likely, context=context)
+    side = claim_side(claim, at)
+    near = wording(side, fact)
+    relation, reasons = _compare(side, fact, likely=likely, context=context)
     why: Sequence[Reason] = ()
     seen: Coverage | None = None
     if relation != "conflicts":
-        relation, why, seen = _covering(fact, relation, mine, near, context)
-    when = _judged(claim, mine, at)
+        relation, why, seen = _covering(fact, relation, side, near, context)
+    period = _judged(claim, side, at)
     if relation == "agrees":
-        relation, reasons = _in_time(fact, when)
+        relation, reasons = _in_time(fact, period)
     elif relation == "conflicts" and (
-        _holds(fact, when) is False
-        or _to_come(mine, near, at, reasons)
-        or _other_event(mine, near, at, reasons)
+        _holds(fact, period) is False
+        or _to_come(side, near, at, reasons)
+        or _other_event(side, near, at, reasons)
     ):
         relation, reasons = "unclear", ()
-    apart = occasion.other_occasion(mine, _wordings(fact), at) if relation != "unclear" else None
+    apart = occasion.other_occasion(side, _wordings(fact), at) if relation != "unclear" else None
     if apart:
         told_days = f"may be another occasion: {apart[0]} here, {apart[1]} in {fact.id}"
         relation, reasons, why = "unclear", (), [Reason("occasion", *apart, told_days)]
-    elif relation != "unclear" and fact.rating and not _whole(fact, mine, context, _RATED):
-        relation, reasons, why = "unclear", (), [_part(fact, mine)]
+    elif relation != "unclear" and fact.rating and not _whole(fact, side, context, _RATED):
+        relation, reasons, why = "unclear", (), [_part(fact, side)]
     if fact.verdict != "true":
-        relation, reasons = _by_verdict(fact, relation, reasons, mine, context)
+        relation, reasons = _by_verdict(fact, relation, reasons, side, context)
     if claim.polarity == "denied":
-        relation, reasons = _turned(fact, relation, reasons, mine)
+        relation, reasons = _turned(fact, relation, reasons, side)
     later = any(_younger(source.published, at) for source in fact.sources)
-    told, alike = reasons, tuple[str, ...]()
+    shown, alike = reasons, tuple[str, ...]()
     if relation == "unclear":
-        told = why or [_unsettled(fact, when, seen or coverage(mine, fact, near, context))]
+        shown = why or [_unsettled(fact, period, seen or coverage(side, fact, near, context))]
     elif relation == "agrees":
-        alike = (seen or coverage(mine, fact, near, context)).about
-    return Comparison(relation, tuple(told), later, _shared(mine, near, alike))
+        alike = (seen or coverage(side, fact, near, context)).about
+    return Comparison(relation, tuple(shown), later, _shared(side, near, alike))
 
 
 def _compare(
-    mine: Comparand, fact: Fact, *, likely: bool, context: ArticleContext
+    claim: Comparand, fact: Fact, *, likely: bool, context: ArticleContext
 ) -> tuple[Relation, Sequence[Reason]]:
     """The relation to the words of a fact. Its wordings mean the same, so the one with least to object to
     counts."""
-    compared = [(compare(mine, wording, context), wording) for wording in _wordings(fact)]
+    compared = [(compare(claim, wording, context), wording) for wording in _wordings(fact)]
     found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
     told = found.told or _silent(near, compared)
     if told:
-        return "conflicts", [_reason(item, fact, mine, near) for item in told]
+        return "conflicts", [_reason(item, fact, claim, near) for item in told]
     # Who is named otherwise in one wording is not the same for being left out in the nearest.
     other = any(item.kind == "entity" for pair, _ in compared for item in pair.told)
     bears = (likely or found.share >= _SAME) and not (found.doubtful or other)
@@ -117,12 +117,12 @@ def _silent(near: Comparand, compared: Sequence[tuple[WordingDiff, Comparand]]) 
 
 
 def _covering(
-    fact: Fact, relation: Relation, mine: Comparand, near: Comparand, context: ArticleContext
+    fact: Fact, relation: Relation, claim: Comparand, near: Comparand, context: ArticleContext
 ) -> tuple[Relation, Sequence[Reason], Coverage | None]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
-    if relation == "agrees" and (pairs := numbers.inexact(mine, near)):
-        return "unclear", [_reason(numbered(mine, near, pairs[0]), fact, mine, near)], None
-    seen = coverage(mine, fact, near, context)
+    if relation == "agrees" and (pairs := numbers.inexact(claim, near)):
+        return "unclear", [_reason(numbered(claim, near, pairs[0]), fact, claim, near)], None
+    seen = coverage(claim, fact, near, context)
     if relation == "agrees" and seen.full:
         return "agrees", (), seen
     return "unclear", () if seen.full else [_lacking(seen, in_words(seen, fact))], seen
@@ -145,13 +145,13 @@ def _unsettled(fact: Fact, period: Period | None, seen: Coverage) -> Reason:
     return _lacking(seen, why)
 
 
-def _reason(difference: Difference, fact: Fact, mine: Comparand, near: Comparand) -> Reason:
+def _reason(difference: Difference, fact: Fact, claim: Comparand, near: Comparand) -> Reason:
     """A difference in words; `claim` and `fact` hold it as it is written on both sides."""
     why = f"{difference.claim} here, {difference.fact} in {fact.id}{_known(fact)}"
     if (difference.claim, difference.fact) == ("denied", "stated"):
-        return Reason(difference.kind, *diff_spans.denial(mine, near), why)
+        return Reason(difference.kind, *diff_spans.denial(claim, near), why)
     if (difference.claim, difference.fact) == ("stated", "denied"):
-        return Reason(difference.kind, *diff_spans.denial(near, mine)[::-1], why)
+        return Reason(difference.kind, *diff_spans.denial(near, claim)[::-1], why)
     texts = (
         near.text,
         *(side.text for side in _wordings(fact)),
@@ -159,7 +159,7 @@ def _reason(difference: Difference, fact: Fact, mine: Comparand, near: Comparand
     known = next(
         (found for text in texts if (found := diff_spans.exact(text, difference.fact)) != text), near.text
     )
-    return Reason(difference.kind, diff_spans.exact(mine.text, difference.claim), known, why)
+    return Reason(difference.kind, diff_spans.exact(claim.text, difference.claim), known, why)
 
 
 def _known(fact: Fact) -> str:
@@ -191,47 +191,47 @@ def _holds(fact: Fact, period: Period | None) -> bool | None:
     return (first is None or period[1] >= first[0]) and (last is None or period[0] <= last[1])
 
 
-def _to_come(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+def _to_come(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
     """Whether the claim is of the past, and the fact tells by its date of what came after the saying."""
     saying = interval(at)
     if saying is None or not any(reason.kind == "date" for reason in reasons):
         return False
-    said = [period for date in mine.dates if (period := interval(date.value))]
+    said = [period for date in claim.dates if (period := interval(date.value))]
     known = [period for date in near.dates if (period := interval(date.value))]
     past = bool(said) and all(period[0] <= saying[1] for period in said)
     return past and bool(known) and all(period[0] > saying[1] for period in known)
 
 
-def _other_event(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+def _other_event(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
     """Whether a fact tells of another event than an undated claim, by the time of both."""
-    return _long_ago(mine, near, at, reasons) or _over(mine, near, at, reasons)
+    return _long_ago(claim, near, at, reasons) or _over(claim, near, at, reasons)
 
 
-def _over(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+def _over(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
     """Whether the claim is of what is to come, and the fact names somebody else in what was over by then."""
     saying = interval(at)
     known = [period for date in near.dates if (period := interval(date.value))]
-    if saying is None or mine.dates or not known or any(reason.kind != "entity" for reason in reasons):
+    if saying is None or claim.dates or not known or any(reason.kind != "entity" for reason in reasons):
         return False
-    return _AHEAD.search(mine.text) is not None and all(period[1] < saying[0] for period in known)
+    return _AHEAD.search(claim.text) is not None and all(period[1] < saying[0] for period in known)
 
 
-def _long_ago(mine: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+def _long_ago(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
     """Whether an undated claim, which tells news, says the opposite of a fact of long before."""
     saying = interval(at)
     known = [period for date in near.dates if (period := interval(date.value))]
-    if saying is None or mine.dates or not known:
+    if saying is None or claim.dates or not known:
         return False
     opposed = all(reason.kind in ("quantity-direction", "negation") for reason in reasons)
     denial = any(reason.why.startswith(("denied here", "stated here")) for reason in reasons)
     return opposed and not denial and all((saying[0] - period[1]).days > _NEWS for period in known)
 
 
-def _judged(claim: Claim, mine: Comparand, at: str) -> Period | None:
+def _judged(claim: Claim, claim_side: Comparand, at: str) -> Period | None:
     """The time for which the claim must hold: of a dated event that has been the event's, else the day of the
     saying."""
     saying = interval(at)
-    dated = [period for date in mine.dates if (period := interval(date.value))]
+    dated = [period for date in claim_side.dates if (period := interval(date.value))]
     state = _STATE.search(claim.text.casefold().replace("’", "'"))
     # Of what is still to come only the plan can be true, and that is a state of the day of the saying.
     past = len(dated) == 1 and (saying is None or dated[0][0] <= saying[1])
@@ -239,34 +239,34 @@ def _judged(claim: Claim, mine: Comparand, at: str) -> Period | None:
 
 
 def _by_verdict(
-    fact: Fact, relation: Relation, reasons: Sequence[Reason], mine: Comparand, context: ArticleContext
+    fact: Fact, relation: Relation, reasons: Sequence[Reason], claim: Comparand, context: ArticleContext
 ) -> tuple[Relation, Sequence[Reason]]:
     """What a relation to the words of a statement means, given that the statement is not held to be true."""
     if fact.verdict == "false" and relation == "agrees":
         why = f"{fact.id} holds this statement to be false{_known(fact)}"
-        return "conflicts", (Reason("verdict", mine.text, fact.statement, why),)
+        return "conflicts", (Reason("verdict", claim.text, fact.statement, why),)
     if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
         # A denial of less than the statement is another one: the rest may be what makes that false.
-        return ("agrees" if _whole(fact, mine, context, _DENIED) else "unclear"), ()
+        return ("agrees" if _whole(fact, claim, context, _DENIED) else "unclear"), ()
     return "unclear", ()
 
 
-def _whole(fact: Fact, mine: Comparand, context: ArticleContext, least: float) -> bool:
+def _whole(fact: Fact, claim: Comparand, context: ArticleContext, least: float) -> bool:
     """Whether the claim has this share of some wording of the fact, without what its article gives."""
-    return max(share(*without_given(mine, wording, context)[::-1]) for wording in _wordings(fact)) >= least
+    return max(share(*without_given(claim, wording, context)[::-1]) for wording in _wordings(fact)) >= least
 
 
-def _part(fact: Fact, mine: Comparand) -> Reason:
-    return Reason("coverage", mine.text, fact.statement, f"only a part of what {fact.id} says")
+def _part(fact: Fact, claim: Comparand) -> Reason:
+    return Reason("coverage", claim.text, fact.statement, f"only a part of what {fact.id} says")
 
 
 def _turned(
-    fact: Fact, relation: Relation, reasons: Sequence[Reason], mine: Comparand
+    fact: Fact, relation: Relation, reasons: Sequence[Reason], claim: Comparand
 ) -> tuple[Relation, Sequence[Reason]]:
     """The relation of the denial of a claim. Who denies a wrong number or name has not said the right one."""
     if relation == "agrees":
         why = f"denied here, stated in {fact.id}{_known(fact)}"
-        return "conflicts", (Reason("negation", mine.text, fact.statement, why),)
+        return "conflicts", (Reason("negation", claim.text, fact.statement, why),)
     contrary = relation == "conflicts" and {reason.kind for reason in reasons} <= _CONTRARY
     return ("agrees" if contrary else "unclear"), ()
 
@@ -283,10 +283,10 @@ def _dated_side(text: str, at: str, dates: tuple[DateMention, ...]) -> Comparand
     return msgspec.structs.replace(one, dates=dates) if dates else one
 
 
-def wording(mine: Comparand, fact: Fact) -> Comparand:
+def wording(claim: Comparand, fact: Fact) -> Comparand:
     """The wording of the fact that is nearest to the claim."""
     found = _wordings(fact)
-    return max(found, key=lambda item: len(covered(mine.content, item.content))) if fact.also else found[0]
+    return max(found, key=lambda item: len(covered(claim.content, item.content))) if fact.also else found[0]
 
 
 def _wordings(fact: Fact) -> list[Comparand]:
@@ -299,10 +299,10 @@ def _younger(published: str, at: str) -> bool:
     return first is not None and last is not None and first[0] > last[1]
 
 
-def _shared(mine: Comparand, theirs: Comparand, alike: Sequence[str]) -> tuple[str, ...]:
+def _shared(claim: Comparand, fact: Comparand, alike: Sequence[str]) -> tuple[str, ...]:
     """The names and numbers that both have; what an agreement is on, in the words `alike` beside them."""
-    other = theirs.text.casefold()
-    names = [name for name in mine.names if name.casefold() in other]
-    same = [number.text for number, _ in numbers.compare(mine, theirs)[0]]
+    other = fact.text.casefold()
+    names = [name for name in claim.names if name.casefold() in other]
+    same = [number.text for number, _ in numbers.compare(claim, fact)[0]]
     named = " ".join((*names, *same))
     return tuple(dict.fromkeys((*names, *same, *(word for word in alike if word not in named))))

@@ -95,10 +95,10 @@ def _twins(fact: Fact, other: Fact) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _same(one: str, other: str) -> bool:
-    mine, theirs = comparand(one), comparand(other)
-    if len(mine.content & theirs.content) < _TWIN * max(1, len(mine.content | theirs.content)):
+    left, right = comparand(one), comparand(other)
+    if len(left.content & right.content) < _TWIN * max(1, len(left.content | right.content)):
         return False
-    return dates.meet(mine, theirs) is not False and not numbers.compare(mine, theirs)[1]
+    return dates.meet(left, right) is not False and not numbers.compare(left, right)[1]
 
 
 class _FactView(msgspec.Struct, frozen=True):

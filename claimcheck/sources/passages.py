@@ -190,16 +190,16 @@ def _of_one_subject(claim: str, sentence: str) -> bool:
     The subject of the one must be that of the other, or stand behind its verb. Whom a pronoun means is known
     in an encyclopedia alone, whose sentences come with the title of their page.
     """
-    mine = _main(claim)
+    left = _main(claim)
     parts = [_main(part) for part in sentence.split("; ")]
-    theirs = frozenset().union(*(part.subject for part in parts))
+    right = frozenset().union(*(part.subject for part in parts))
     titled = _TITLED.search(sentence)
     if titled and _PRONOUN.search(sentence):
-        theirs |= frozenset(stems(titled[1]))
-    if not mine.subject or covered(mine.subject, theirs):
+        right |= frozenset(stems(titled[1]))
+    if not left.subject or covered(left.subject, right):
         return True
     named = frozenset().union(*(part.named for part in parts))
-    return bool(mine.subject & _behind(sentence) or named & _behind(claim))
+    return bool(left.subject & _behind(sentence) or named & _behind(claim))
 
 
 def _main(text: str) -> Clause:

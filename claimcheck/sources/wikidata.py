@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from claimcheck.config.settings import External
 from claimcheck.evidence.responses import at, items, refusal, words_at
+from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.sources.fetcher import CachedFetcher, Document
 
 _ENTITIES = 2  # looked at for a name
@@ -49,8 +50,7 @@ _SAYS: Mapping[str, str] = {
 }
 _NAMED = {"languages": "en|mul", "languagefallback": "1"}
 _MOST = 6  # statements of one property
-_YEAR = "January February March April May June July August September October November December"
-_MONTHS = tuple(_YEAR.split())
+_MONTHS = tuple(map(str.capitalize, MONTHS))
 _TIME = re.compile(r"([+-])(\d{4,11})-(\d\d)-(\d\d)T")
 _JULIAN = "Q1985786"
 _REFORM = 1582  # from this year on the two calendars are distinguished

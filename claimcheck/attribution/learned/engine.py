@@ -55,15 +55,15 @@ def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
             step("who says what: sentence", sentence, len(tokens.bounds))
         if len(found) - begun == _MOST:
             continue
-        spot = cue_context(view, i)
-        total = score(weights.cue, cue_features.values(view, spot, last)) / weights.scale
-        if linear_model.probability(total) < _bar(view, spot, sure) or (
-            found and found[-1].cue[1] > spot.cue.run[0]
+        j = cue_context(view, i)
+        total = score(weights.cue, cue_features.values(view, j, last)) / weights.scale
+        if linear_model.probability(total) < _bar(view, j, sure) or (
+            found and found[-1].cue[1] > j.cue.run[0]
         ):
             continue
-        one = _read(view, spot, earlier, weights)
+        one = _read(view, j, earlier, weights)
         if one is not None:
-            last = spot
+            last = j
             found.append(one)
             earlier += [one.source] if one.source else []
     return found

@@ -12,11 +12,19 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
 from claimcheck.nlp.finite_verbs import PAST, finite, has_clause, run_of, subject_follows, verb_phrase
-from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECTS, verbs
+from claimcheck.nlp.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    CITING,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECTS,
+    verbs,
+)
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
-_CITING = words("citing quoting")
 _CITED = words("cited quoted cites quotes")
 _WHO = words("who which")
 _HOLDING = words("who which whose whom citing quoting")
@@ -25,7 +33,6 @@ _PARTED = words("but while whereas although though and")
 _SHIFTED = words("had would")  # the tenses of what is reported of the past
 _JOINT = words("had has have would will could is are was were be")  # may hold for a participle behind "and"
 _LONGEST = 24  # tokens of an aside
-_BE = words("is are was were be been being")
 _PLACED = words("in on by")
 
 replace = msgspec.structs.replace
@@ -93,7 +100,7 @@ def _citations(tokens: TokenTable) -> Iterator[tuple[int, int, int]]:
         if tokens.quote[at] >= 0:
             continue
         opens = tokens.bounds[tokens.sentence[at]][0] == at
-        if tokens.lower[at] in _CITING and (opens or tokens.lower[at - 1] not in _BE):
+        if tokens.lower[at] in CITING and (opens or tokens.lower[at - 1] not in BE):
             yield at, at + 1, at
         elif (
             at and tokens.lower[at] in _WHO and tokens.lower[at - 1] == "," and tokens.lower[at + 1] in _CITED

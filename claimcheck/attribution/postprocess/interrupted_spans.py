@@ -10,7 +10,7 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
 from claimcheck.nlp.finite_verbs import finite, run_of
-from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DOCUMENTS, PREPOSITIONS, verbs
+from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, BE, DOCUMENTS, PREPOSITIONS, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
@@ -20,7 +20,6 @@ _SHOWN = words("seen obtained reviewed viewed shared published released verified
 _SHOW = words(
     "show shows showed suggest suggests suggested indicate indicates indicated reveal reveals revealed"
 )
-_BE = words("is are was were be been being")
 _REACH = 8  # tokens
 _FAR = 12  # tokens from "accused" to the deed
 
@@ -38,7 +37,7 @@ def unsourced(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]
             continue
         first, _ = tokens.bounds[tokens.sentence[cue[0]]]
         form = verbs().get(tokens.lower[cue[1] - 1], ("", "", ""))[1]
-        active = form in ("s", "past") and _BE.isdisjoint(tokens.lower[max(first, cue[0] - 1) : cue[1]])
+        active = form in ("s", "past") and BE.isdisjoint(tokens.lower[max(first, cue[0] - 1) : cue[1]])
         if not active or run_of(tokens, one.content[0])[0] < cue[1]:
             continue
         subject = source_phrases.before(tokens, cue[0], first)
@@ -60,7 +59,7 @@ def awaited(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
         cue, content = run_of(tokens, one.cue[0]), run_of(tokens, one.content[0])
         _, stop = tokens.bounds[tokens.sentence[cue[0]]]
         rest = trim(tokens, (cue[1], clause_end(tokens, cue[1], stop))) if cue[1] < stop else (0, 0)
-        passive = not _BE.isdisjoint(tokens.lower[cue[0] : cue[1]])
+        passive = not BE.isdisjoint(tokens.lower[cue[0] : cue[1]])
         if (
             passive
             and content[1] == cue[0]
@@ -159,7 +158,7 @@ def accused(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
             continue
         first, stop = tokens.bounds[tokens.sentence[at]]
         by = tokens.lower[at + 1] == "by"
-        passive = not _BE.isdisjoint(tokens.lower[max(first, at - 2) : at])
+        passive = not BE.isdisjoint(tokens.lower[max(first, at - 2) : at])
         spots = range(at + 2, min(stop - 2, at + _FAR))
         of = next(
             (spot for spot in spots if tokens.lower[spot] == "of" and tokens.lower[spot + 1].endswith("ing")),

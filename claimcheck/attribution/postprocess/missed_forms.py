@@ -14,11 +14,10 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, limits, trim
 from claimcheck.model import Attribution, Span
 from claimcheck.nlp.finite_verbs import finite, has_clause, run_of, subject_follows
-from claimcheck.nlp.lexicon import AUXILIARIES, DETERMINERS, NOUNLIKE, PREPOSITIONS, SUBJECTS, verbs
+from claimcheck.nlp.lexicon import AUXILIARIES, CITING, DETERMINERS, NOUNLIKE, PREPOSITIONS, SUBJECTS, verbs
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
-_CITING = words("citing quoting")
 _QUOTED = words("quoted cited")
 _BE = words("is are was were been be")
 _FROM = words("heard learned learnt had got")
@@ -95,7 +94,7 @@ def citing(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     out = list(every)
     near = by_sentence(tokens, out)
     for at in range(1, len(tokens.lower) - 2):
-        if tokens.lower[at] not in _CITING or tokens.lower[at - 1] != "," or tokens.quote[at] >= 0:
+        if tokens.lower[at] not in CITING or tokens.lower[at - 1] != "," or tokens.quote[at] >= 0:
             continue
         here = near.get(tokens.sentence[at], [])
         broken = [index for index in here if _cue(tokens, out[index])[0] == at]
@@ -121,7 +120,7 @@ def _is_outer(tokens: TokenTable, one: Attribution, at: int) -> bool:
     if one.parent is not None or not one.source or not one.cue:
         return False
     cue = _cue(tokens, one)
-    if tokens.lower[cue[1] - 1] in _CITING:
+    if tokens.lower[cue[1] - 1] in CITING:
         return False
     source = run_of(tokens, one.source[0])
     return source[0] < at and source[1] <= at

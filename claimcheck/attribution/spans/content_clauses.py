@@ -158,17 +158,15 @@ def resumed(tokens: TokenTable, i: int, stop: int, before: tuple[TokenSpan, ...]
 
 def comma(tokens: TokenTable, i: int, stop: int) -> int:
     """The next comma outside quotations, or `stop`."""
-    return next(
-        (spot for spot in range(i, stop) if tokens.lower[spot] == "," and tokens.quote[spot] < 0), stop
-    )
+    return next((j for j in range(i, stop) if tokens.lower[j] == "," and tokens.quote[j] < 0), stop)
 
 
 def clause_start(tokens: TokenTable, i: int, first: int) -> int:
     """The start of the clause around `i`: after a subordinator, a semicolon, a comma and a conjunction."""
-    for spot in range(i - 1, first - 1, -1):
-        word = tokens.lower[spot]
+    for j in range(i - 1, first - 1, -1):
+        word = tokens.lower[j]
         if word in (";", "—", "–", ":", "that", "who", "which", "because", "after", "while"):
-            return spot + 1 if word not in ("who", "which") else spot
-        if word in ("and", "but") and spot > first and tokens.lower[spot - 1] == ",":
-            return spot + 1
+            return j + 1 if word not in ("who", "which") else j
+        if word in ("and", "but") and j > first and tokens.lower[j - 1] == ",":
+            return j + 1
     return first

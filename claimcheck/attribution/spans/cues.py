@@ -119,18 +119,18 @@ def following(tokens: TokenTable, i: int, stop: int, *, addressed: bool) -> tupl
     if kind == "end":
         return ("that", that) if (that := _after_aside(tokens, i, stop)) else (kind, i)
     # "that", a question word or a quotation a few words on: "told reporters that", "said on Monday: '".
-    for spot in range(i, min(stop, i + _REACH)):
-        if lower[spot] == "that" and (addressed or lower[i] in PREPOSITIONS or lower[i] in TIMES):
-            return "that", spot
-        if addressed and lower[spot] in ("whether", "if", "to", "how", "why", "what"):
-            return ("to" if lower[spot] == "to" else "wh"), spot
-        if lower[spot] in ",:" and spot + 1 < stop and tokens.opening[spot + 1]:
-            return "quote", spot + 1
-        if lower[spot] in _STOPS or lower[spot] == ",":
-            if that := _after_aside(tokens, spot, stop):
+    for j in range(i, min(stop, i + _REACH)):
+        if lower[j] == "that" and (addressed or lower[i] in PREPOSITIONS or lower[i] in TIMES):
+            return "that", j
+        if addressed and lower[j] in ("whether", "if", "to", "how", "why", "what"):
+            return ("to" if lower[j] == "to" else "wh"), j
+        if lower[j] in ",:" and j + 1 < stop and tokens.opening[j + 1]:
+            return "quote", j + 1
+        if lower[j] in _STOPS or lower[j] == ",":
+            if that := _after_aside(tokens, j, stop):
                 return "that", that
             break
-        if lower[spot] in AUXILIARIES or tokens.mark(spot):
+        if lower[j] in AUXILIARIES or tokens.mark(j):
             break
     opens = i
     while opens < stop and lower[opens] in TIMES:

@@ -9,7 +9,6 @@ from claimcheck.nlp import lexicon
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
-_CITING = words("citing quoting")
 _QUOTED = words("quoted cited quotes cites quote cite quoting citing")
 # "citing comments by X": the words between belong to the cue.
 _WORDS_OF = words(
@@ -110,21 +109,21 @@ def nouns(tokens: TokenTable) -> Iterator[Candidate]:
 
 def _noun_clause(tokens: TokenTable, first: int, i: int, content: TokenSpan) -> TokenSpan:
     """A noun as the subject: its clause ends at the main verb ("Her claim that prices fell was wrong")."""
-    if any(source_phrases.finite(tokens, spot, first) for spot in range(first + 1, i)):
+    if any(source_phrases.finite(tokens, j, first) for j in range(first + 1, i)):
         return content
-    verbs = [spot for spot in range(content[0] + 2, content[1]) if source_phrases.finite(tokens, spot, first)]
+    verbs = [j for j in range(content[0] + 2, content[1]) if source_phrases.finite(tokens, j, first)]
     main = [b for a, b in itertools.pairwise(verbs) if b > a + 1 and tokens.lower[b] in _MAIN]
     return (content[0], main[0]) if main else content
 
 
 def _owner(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
     """His, Smith's: the possessor up to three words before a noun."""
-    for spot in range(i - 1, max(first, i - 4) - 1, -1):
-        if tokens.lower[spot] in lexicon.POSSESSIVES:
-            return spot, spot + 1
-        if tokens.lower[spot].endswith(("'s", "s'")):
-            return source_phrases.before(tokens, spot + 1, first)
-        if not tokens.lower[spot].isalpha():
+    for j in range(i - 1, max(first, i - 4) - 1, -1):
+        if tokens.lower[j] in lexicon.POSSESSIVES:
+            return j, j + 1
+        if tokens.lower[j].endswith(("'s", "s'")):
+            return source_phrases.before(tokens, j + 1, first)
+        if not tokens.lower[j].isalpha():
             break
     return None
 
@@ -143,12 +142,12 @@ def citing(tokens: TokenTable, candidates: Sequence[Candidate]) -> Iterator[Cand
         ]
         if not outer or _as_saying(tokens, i, stop) is not None:
             continue
-        if word not in _CITING and tokens.lower[i - 1] not in ("who", "which"):
+        if word not in lexicon.CITING and tokens.lower[i - 1] not in ("who", "which"):
             continue
         opens = i + 1
-        for spot in range(i + 1, min(stop - 1, i + 5)):
-            if tokens.lower[spot] in _WORDS_OF and tokens.lower[spot + 1] in ("by", "from", "of", "with"):
-                opens = spot + 2
+        for j in range(i + 1, min(stop - 1, i + 5)):
+            if tokens.lower[j] in _WORDS_OF and tokens.lower[j + 1] in ("by", "from", "of", "with"):
+                opens = j + 2
         source = source_phrases.after(tokens, opens, stop)
         if source is not None:
             content = tuple(_without(run, i) for run in outer[-1].content)
@@ -161,10 +160,10 @@ def _without(run: TokenSpan, index: int) -> TokenSpan:
 
 def _as_saying(tokens: TokenTable, i: int, stop: int) -> int | None:
     """Where "as saying" is after a verb of quoting."""
-    for spot in range(i + 1, min(stop - 1, i + 15)):
-        if tokens.lower[spot] == "as" and tokens.lower[spot + 1] in ("saying", "telling", "writing"):
-            return spot
-        if tokens.lower[spot] in (";", "."):
+    for j in range(i + 1, min(stop - 1, i + 15)):
+        if tokens.lower[j] == "as" and tokens.lower[j + 1] in ("saying", "telling", "writing"):
+            return j
+        if tokens.lower[j] in (";", "."):
             break
     return None
 

@@ -46,7 +46,7 @@ def unwrap(tokens: TokenTable, candidates: list[Candidate]) -> list[Candidate]:
     for item in candidates:
         if item.source is not None and item.content[0][1] <= item.cue[0]:  # no "Lee had been warned"
             closing[tokens.sentence[item.anchor]] = (item.content[0][1], item.cue[1])
-    return [_cut(one, closing.get(tokens.sentence[one.anchor])) for one in candidates]
+    return [_cut(candidate, closing.get(tokens.sentence[candidate.anchor])) for candidate in candidates]
 
 
 def _cut(candidate: Candidate, closing: TokenSpan | None) -> Candidate:

@@ -141,9 +141,9 @@ def verbal(tokens: TokenTable, i: int) -> bool:
 
 def subject(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
     """The subject of the first finite verb between `first` and `i`."""
-    for spot in range(first + 1, i):
-        if finite(tokens, spot, first):
-            run = before(tokens, spot, first)
+    for j in range(first + 1, i):
+        if finite(tokens, j, first):
+            run = before(tokens, j, first)
             if run is not None and tokens.lower[run[0]] not in _RELATIVES:
                 return run
     return None
@@ -234,13 +234,13 @@ def _measured(tokens: TokenTable, i: int, stop: int) -> bool:
     """ "a rise of 29 per cent", "an increase of a third": measures what was said, and names nobody."""
     if tokens.lower[i] not in ("a", "an"):
         return False
-    of = next((spot for spot in range(i + 2, min(stop - 1, i + 4)) if tokens.lower[spot] == "of"), 0)
+    of = next((j for j in range(i + 2, min(stop - 1, i + 4)) if tokens.lower[j] == "of"), 0)
     return bool(of) and tokens.lower[of - 1] in _CHANGES
 
 
 def _titled(tokens: TokenTable, i: int, stop: int) -> bool:
     """A bare title in apposition: "Smith, director of the museum"."""
-    return any(tokens.lower[spot] in ("of", "for", "at") for spot in range(i + 1, min(stop, i + 4)))
+    return any(tokens.lower[j] in ("of", "for", "at") for j in range(i + 1, min(stop, i + 4)))
 
 
 def is_empty(tokens: TokenTable, run: TokenSpan | None) -> bool:

@@ -212,18 +212,18 @@ def _other_object(predicate: str, claim: Comparand, near: Comparand, known: froz
     asked = frozenset(claim.stems)
     told = {s for w, s in zip(claim.plain, claim.stems, strict=True) if w.endswith(("ing", "ed"))}
     for verb in {predicate, *told} & {*near.stems}:
-        mine, theirs = _object(verb, claim), _object(verb, near)
-        if mine and theirs and not covered(mine, known) and not covered(theirs, asked):
+        left, right = _object(verb, claim), _object(verb, near)
+        if left and right and not covered(left, known) and not covered(right, asked):
             return True
     return False
 
 
 def _other_first(claim: Comparand, near: Comparand) -> bool:
     """Whether both tell what was the first, the last or the only one, and of other things."""
-    mine, theirs = _firsts(claim), _firsts(near)
+    left, right = _firsts(claim), _firsts(near)
     return any(
-        mine[word] and theirs[word] and not covered(mine[word], theirs[word])
-        for word in mine.keys() & theirs.keys()
+        left[word] and right[word] and not covered(left[word], right[word])
+        for word in left.keys() & right.keys()
     )
 
 
@@ -326,9 +326,9 @@ def _as_written(text: str) -> tuple[tuple[str, frozenset[str], bool], ...]:
 
 
 def _apart(claim: Comparand, fact: Comparand) -> tuple[str, str]:
-    mine = next((date.text for date in claim.dates if date.value), "")
-    theirs = next((date.text for date in fact.dates if date.value), "")
-    return mine, theirs
+    left = next((date.text for date in claim.dates if date.value), "")
+    right = next((date.text for date in fact.dates if date.value), "")
+    return left, right
 
 
 def in_words(one: Coverage, fact: Fact) -> str:

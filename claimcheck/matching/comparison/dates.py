@@ -20,17 +20,17 @@ def differ(claim: Comparand, fact: Comparand) -> tuple[str, str] | None:
     before_christ = [{year[1]: year[0] for year in _BC.finditer(side.text)} for side in (claim, fact)]
     if all(before_christ) and not before_christ[0].keys() & before_christ[1].keys():
         return next(iter(before_christ[0].values())), next(iter(before_christ[1].values()))
-    mine = [date for date in claim.dates if date.value]
-    theirs = [date for date in fact.dates if date.value]
-    if mine and theirs:
-        if any(_one_day(item, other) for item in mine for other in theirs):
+    left = [date for date in claim.dates if date.value]
+    right = [date for date in fact.dates if date.value]
+    if left and right:
+        if any(_one_day(item, other) for item in left for other in right):
             return None
         if meet(claim, fact):
             alone = len(claim.years) == len(fact.years) == 1 and not _bounded(claim) and not _bounded(fact)
             return _years(claim, fact) if alone else None
-        if len(mine) == len(theirs) == 1:
-            return mine[0].text, theirs[0].text
-        near = _near(claim, fact) or _slips(mine, theirs)
+        if len(left) == len(right) == 1:
+            return left[0].text, right[0].text
+        near = _near(claim, fact) or _slips(left, right)
         return (near[0][0].text, near[0][1].text) if near else None
     return _years(claim, fact)
 
@@ -87,9 +87,9 @@ def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
 
 def meet(claim: Comparand, fact: Comparand) -> bool | None:
     """Whether some date of the claim and one of the fact share a day; None if one side has no date."""
-    mine = [_days(claim, date) for date in claim.dates if date.value]
-    theirs = [_days(fact, date) for date in fact.dates if date.value]
-    return any(_meet(item, other) for item in mine for other in theirs) if mine and theirs else None
+    left = [_days(claim, date) for date in claim.dates if date.value]
+    right = [_days(fact, date) for date in fact.dates if date.value]
+    return any(_meet(item, other) for item in left for other in right) if left and right else None
 
 
 def aligned(claim: Comparand, fact: Comparand) -> bool:
@@ -107,13 +107,13 @@ def _near(claim: Comparand, fact: Comparand) -> list[tuple[DateMention, DateMent
 
 
 def _slips(
-    mine: Sequence[DateMention], theirs: Sequence[DateMention]
+    left: Sequence[DateMention], right: Sequence[DateMention]
 ) -> list[tuple[DateMention, DateMention]]:
     """Days that differ in the day, the month or the year alone: 10 and 20 February 1894."""
     return [
         (item, other)
-        for item in mine
-        for other in theirs
+        for item in left
+        for other in right
         if item.value
         and other.value
         and len(item.value) == len(other.value) == 10
@@ -122,7 +122,7 @@ def _slips(
 
 
 def _years(claim: Comparand, fact: Comparand) -> tuple[str, str] | None:
-    mine, theirs = claim.years - fact.years, fact.years - claim.years
-    if len(mine) == len(theirs) == 1 and len(claim.years) == len(fact.years):
-        return str(min(mine)), str(min(theirs))
+    left, right = claim.years - fact.years, fact.years - claim.years
+    if len(left) == len(right) == 1 and len(claim.years) == len(fact.years):
+        return str(min(left)), str(min(right))
     return None

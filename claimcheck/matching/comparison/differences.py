@@ -126,9 +126,9 @@ def _to_come(side: Comparand) -> bool:
     return _FUTURE.search(side.text.casefold()) is not None
 
 
-def _two_events(told: Sequence[Difference]) -> bool:
+def _two_events(differences: Sequence[Difference]) -> bool:
     """Whether both the time and what happened differ: "opened in 1974", "was shut in 2019"."""
-    found = {item.kind for item in told}
+    found = {item.kind for item in differences}
     return "date" in found and len(found) > 1
 
 
@@ -254,9 +254,9 @@ def _at_another_stage(claim: Comparand, fact: Comparand) -> bool:
     return bool(told) and all(pair[0] != pair[1] and "done" in pair for pair in told)
 
 
-def _other_day(claim: Comparand, fact: Comparand, told: Sequence[Difference]) -> bool:
+def _other_day(claim: Comparand, fact: Comparand, differences: Sequence[Difference]) -> bool:
     """Whether something else than the day differs, and the days too: "rose in May", "fell in April"."""
-    return dates.meet(claim, fact) is False and any(item.kind != "date" for item in told)
+    return dates.meet(claim, fact) is False and any(item.kind != "date" for item in differences)
 
 
 def _common(claim: Comparand, fact: Comparand, told: str) -> float:

@@ -28,10 +28,10 @@ def differ(
 ) -> tuple[str, str] | None:
     """A name on each side that the other lacks, where both are after or before the same words and the rest
     is the same; two names of one body are no difference."""
-    mine, theirs = _lone(claim, fact), _lone(fact, claim)
-    if len(mine) != 1 or len(theirs) != 1:
+    left, right = _lone(claim, fact), _lone(fact, claim)
+    if len(left) != 1 or len(right) != 1:
         return None
-    (one, one_stems), (other, other_stems) = mine[0], theirs[0]
+    (one, one_stems), (other, other_stems) = left[0], right[0]
     if one_body(one, other, full_name):
         return None
     if _ADDED.search(claim.text[: claim.text.find(one)]):
@@ -75,14 +75,14 @@ def different_subjects(claim: Comparand, fact: Comparand, known: frozenset[str] 
 
 def other_country(claim: Comparand, fact: Comparand) -> bool:
     """Whether both name countries or peoples, and none that is the same."""
-    mine, theirs = _lands(claim), _lands(fact)
-    return bool(mine and theirs) and not mine & theirs
+    left, right = _lands(claim), _lands(fact)
+    return bool(left and right) and not left & right
 
 
 def countries_differ(side: Comparand, other: Comparand) -> bool:
     """Whether both name countries or peoples, and one names some that the other does not."""
-    mine, theirs = _lands(side), _lands(other)
-    return bool(mine and theirs) and mine != theirs
+    left, right = _lands(side), _lands(other)
+    return bool(left and right) and left != right
 
 
 def _initials(side: Comparand, other: Comparand) -> bool:
@@ -135,10 +135,10 @@ def _apposed(side: Comparand, name: str) -> str:
 
 def other_thing(claim: Comparand, fact: Comparand) -> bool:
     """Whether a noun behind a preposition is in the place of another: "the line to the harbour"."""
-    mine, theirs = _behind(claim), _behind(fact)
+    left, right = _behind(claim), _behind(fact)
     return any(
-        not covered(mine[word], fact.content) and not covered(theirs[word], claim.content)
-        for word in mine.keys() & theirs.keys()
+        not covered(left[word], fact.content) and not covered(right[word], claim.content)
+        for word in left.keys() & right.keys()
     )
 
 

@@ -63,9 +63,9 @@ def stage(side: Comparand, word: str) -> Stage | None:
 
 def other_stage(word: str, claim: Comparand, wordings: Sequence[Comparand]) -> tuple[Stage, Stage] | None:
     """The stage of an act in a claim and in a fact, if no wording of the fact has it at that of the claim."""
-    mine = stage(claim, word)
-    theirs = [at for wording in wordings if (at := stage(wording, word))]
-    return (mine, theirs[0]) if mine and theirs and mine not in theirs else None
+    left = stage(claim, word)
+    right = [at for wording in wordings if (at := stage(wording, word))]
+    return (left, right[0]) if left and right and left not in right else None
 
 
 @lru_cache(maxsize=1 << 11)

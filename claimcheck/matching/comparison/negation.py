@@ -29,17 +29,17 @@ def opposite(claim: Comparand, fact: Comparand, *, anywhere: bool = False) -> tu
     if _other_measure(claim, fact):
         return None, False
     bases, other_bases = _bases(claim), _bases(fact)
-    mine = [
+    left = [
         (a, excluded)
         for a in _alone(claim, fact)
         if (excluded := _excluded(bases[a])) and not _particle(claim, a)
     ]
-    theirs = [(b, other_bases[b]) for b in _alone(fact, claim)] if mine else []
+    right = [(b, other_bases[b]) for b in _alone(fact, claim)] if left else []
     ways = directions()
     found = [
         (a, b)
-        for a, excluded in mine
-        for b, plain in theirs
+        for a, excluded in left
+        for b, plain in right
         if plain in excluded
         and not _particle(fact, b)
         and (anywhere or a not in STOP or a in ways)
@@ -108,8 +108,8 @@ def _plain(side: Comparand, stemmed: str, word: str) -> str:
 
 def _other_measure(claim: Comparand, fact: Comparand) -> bool:
     """Whether each compares with something else: "more than in 2022", "less than on schools"."""
-    mine, theirs = _than(claim), _than(fact)
-    return bool(mine and theirs) and not covered(mine, theirs)
+    left, right = _than(claim), _than(fact)
+    return bool(left and right) and not covered(left, right)
 
 
 def _than(side: Comparand) -> frozenset[str]:
@@ -130,17 +130,17 @@ def other_kind(claim: Comparand, fact: Comparand) -> tuple[ReasonKind, Words] | 
         kind = table.get(word)
         if kind is None or word not in here:
             continue
-        mine = {concept(s) or s for s in here if table.get(s) == kind}
-        theirs = [s for s in there if table.get(s) == kind]
-        others = {concept(s) or s for s in theirs}
-        if len(mine) != 1 or mine & others or not 1 <= len(others) <= 3:
+        left = {concept(s) or s for s in here if table.get(s) == kind}
+        right = [s for s in there if table.get(s) == kind]
+        others = {concept(s) or s for s in right}
+        if len(left) != 1 or left & others or not 1 <= len(others) <= 3:
             continue
         if kind[1] == "date":
             # Whole dates are compared elsewhere; here stand the months and weekdays of no known year.
-            bounded = _bounded(claim, word) or any(_bounded(fact, s) for s in theirs)
-            alike = [] if bounded or (_dated(claim) and _dated(fact)) else theirs
+            bounded = _bounded(claim, word) or any(_bounded(fact, s) for s in right)
+            alike = [] if bounded or (_dated(claim) and _dated(fact)) else right
         else:
-            alike = [s for s in theirs if _after_preposition(fact, s) == _after_preposition(claim, word)]
+            alike = [s for s in right if _after_preposition(fact, s) == _after_preposition(claim, word)]
         if alike:
             return kind[1], (_word(claim, word), _word(fact, alike[0]))
     return None
@@ -148,10 +148,10 @@ def other_kind(claim: Comparand, fact: Comparand) -> tuple[ReasonKind, Words] | 
 
 def rank(claim: Comparand, fact: Comparand) -> Words | None:
     """The same superlative with another rank on each side: "the oldest", "the second oldest"."""
-    mine, theirs = _ranks(claim), _ranks(fact)
-    for word in mine.keys() & theirs.keys():
-        if mine[word] != theirs[word]:
-            return f"{mine[word]} {word}".strip(), f"{theirs[word]} {word}".strip()
+    left, right = _ranks(claim), _ranks(fact)
+    for word in left.keys() & right.keys():
+        if left[word] != right[word]:
+            return f"{left[word]} {word}".strip(), f"{right[word]} {word}".strip()
     return None
 
 
@@ -256,9 +256,9 @@ def _after_preposition(side: Comparand, stemmed: str) -> bool:
 def _alone(side: Comparand, other: Comparand) -> list[str]:
     """The stems of one side that the other lacks, in order: a set phrase for its words."""
     inside = {s for phrase, _ in side.phrases for s in stems(phrase)}
-    mine = [s for s in side.stems if s not in inside] + [s for _, s in side.phrases]
-    theirs = {*other.stems, *(s for _, s in other.phrases)}
-    return [s for s in dict.fromkeys(mine) if s not in theirs]
+    left = [s for s in side.stems if s not in inside] + [s for _, s in side.phrases]
+    right = {*other.stems, *(s for _, s in other.phrases)}
+    return [s for s in dict.fromkeys(left) if s not in right]
 
 
 def _near(side: Comparand, stemmed: str, reach: int = 4) -> frozenset[str]:

@@ -152,9 +152,9 @@ def _comparable(number: NumberMention, other: NumberMention) -> bool:
 
 def _same_thing(claim: Comparand, number: NumberMention, fact: Comparand, other: NumberMention) -> bool:
     """Whether two bare numbers can count the same: "two doses" and "100 people" do not."""
-    mine, theirs = counted(claim, number), counted(fact, other)
-    people = _PEOPLE in mine or _PEOPLE in theirs
-    return bool(number.unit or not mine or not theirs or people or covered(mine, theirs))
+    left, right = counted(claim, number), counted(fact, other)
+    people = _PEOPLE in left or _PEOPLE in right
+    return bool(number.unit or not left or not right or people or covered(left, right))
 
 
 def other_things(claim: Comparand, fact: Comparand, pair: Pair) -> bool:
