@@ -52,7 +52,7 @@ def of_claim(article: str, rule: str, words: str, message: str) -> str:
 
 
 def region(place: Place | None) -> dict[str, int] | None:
-    """Where a claim stands in its file; the end column is that after the last character."""
+    """The place of a claim in its file; the end column is that after the last character."""
     if place is None:
         return None
     return {
@@ -70,12 +70,12 @@ def plain_message(text: str) -> str:
     return text
 
 
-def github(level: str, message: str, told: Mapping[str, str | int]) -> str:
-    """A workflow command, one line whatever it says. `told` (file, line, col, title): what is empty is out.
+def github(level: str, message: str, properties: Mapping[str, str | int]) -> str:
+    """A workflow command on one line. `properties`: file, line, col, title; empty ones are left out.
 
     `level` is error, warning or notice. Escaped as GitHub's own toolkit does it.
     """
-    place = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in told.items() if value)
+    place = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items() if value)
     return f"::{level} {place}::{_escaped(message)}"
 
 

@@ -34,7 +34,7 @@ ARCHITECTURE = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8"
 ENTRY_POINTS = dict(re.findall(r"^\| `([\w/.]+)` \| (?:.*) \| (.*) \|$", ARCHITECTURE, re.MULTILINE))
 PAGES = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
 PAGES += sorted((PROJECT / "docs").glob("*.md"))
-MOST_LINES = 402
+MOST_LINES = 400
 
 
 def links(page: Path) -> Iterator[Path]:

@@ -21,9 +21,9 @@ def changed_since(revision: str, folder: Path) -> list[str]:
     CC703 (no git).
     """
     top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
-    told = _git(top, "diff", "--name-only", "-z", *_PLAIN, _tree(top, revision), "--")
+    changed = _git(top, "diff", "--name-only", "-z", *_PLAIN, _tree(top, revision), "--")
     new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    paths = {top / os.fsdecode(name) for name in (*told.split(b"\0"), *new.split(b"\0")) if name}
+    paths = {top / os.fsdecode(name) for name in (*changed.split(b"\0"), *new.split(b"\0")) if name}
     return sorted(str(path) for path in paths if path.is_file() and not path.is_symlink())
 
 

@@ -15,7 +15,7 @@ _TRIES = 3  # for an article that could not be read; then only a change makes it
 
 
 class WatchState(msgspec.Struct, kw_only=True):
-    """`stamps` maps the name of an article to what told its state when it was taken in (time, size)."""
+    """`stamps` maps the name of an article to its state when it was added (time, size)."""
 
     source: str = ""
     stamps: dict[str, str] = {}
@@ -26,7 +26,7 @@ class WatchState(msgspec.Struct, kw_only=True):
         return ((name, stamp) for name, stamp in found if self.stamps.get(file_name(name)) != stamp)
 
     def mark_done(self, name: str, stamp: str) -> None:
-        """It was taken in."""
+        """Record that it was added."""
         name = file_name(name)
         self.stamps[name] = stamp
         self.failed.pop(name, None)

@@ -35,7 +35,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     offline: bool = False
-    contact: str = ""  # who runs this, told to servers: an e-mail address or a page
+    contact: str = ""  # who runs this, sent to servers: an e-mail address or a page
     allow: frozenset[tuple[str, int]] = frozenset()
     deadline: float = 30.0
     limit: int = 5_000_000

@@ -61,7 +61,7 @@ def build(
     root: Path | None = None,
     made: str = "",
 ) -> Report:
-    """The report of this review as it stands now.
+    """The report of this review as it is now.
 
     `evidence`: outside evidence by the name it is cited under; `root`: the folder that the article's path is
     told from; `made`: the time of making (UTC), now if empty.

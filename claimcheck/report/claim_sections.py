@@ -181,8 +181,8 @@ def _not_cited(decision: Decision, beside: BesideClaim, ground: ReportContext) -
     """What bears on a claim that waits for its decision."""
     if decision.state not in ("open", "held", "contested"):
         return ()
-    told = {*decision.dismissed, *(c.evidence for c in decision.cited)}
-    return tuple(known(name, "", beside, ground) for name in beside if name not in told)
+    judged = {*decision.dismissed, *(c.evidence for c in decision.cited)}
+    return tuple(known(name, "", beside, ground) for name in beside if name not in judged)
 
 
 def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContext) -> Known:
@@ -203,7 +203,7 @@ def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContex
         valid_from=fact.valid_from,
         valid_until=fact.valid_until,
         relation=(match.relation or "") if match else "",
-        # Readers know no ids: the fact stands above its reasons.
+        # Readers know no ids: the fact is above its reasons.
         why=tuple(reason.why.replace(f"in {name}", "in the fact") for reason in match.reasons)
         if match
         else (),

@@ -124,7 +124,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One claim and what was decided about it. `number` is its place in the article, from 1.
 
-    `paragraph` counts from 1 too; `place` is where the claim stands in the article's file. `short` is the
+    `paragraph` counts from 1 too; `place` is where the claim is in the article's file. `short` is the
     claim in a few words, `should_read` what the author should write instead, "" where nobody wrote them.
     `doubtful`: nobody knows when it was decided, a clock was wrong; `at` is when that counts.
     `valid_until`: the last day on which it held; `excused`: why the verdict was signed although nothing that
@@ -188,7 +188,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
-    """Who publishes the report; `page` is the address where it stands, "" if that is not known."""
+    """Who publishes the report; `page` is its address, "" if that is not known."""
 
     name: str = ""
     url: str = ""
@@ -261,7 +261,7 @@ class Signed(msgspec.Struct, frozen=True):
 
 
 class Method(msgspec.Struct, frozen=True, kw_only=True):
-    """How it was done, so that somebody else can do it again. `earlier`: when reports went out before.
+    """How it was done, so that somebody else can do it again. `earlier`: when earlier reports were published.
 
     `asked` names the outside sources that answered, be it that they have nothing; `not_asked` those
     that were not asked, gave no answer, or could be read only in part.

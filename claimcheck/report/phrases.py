@@ -73,8 +73,8 @@ def why(known: Known) -> tuple[str, ...]:
 
 def label(known: Known) -> str:
     """What a piece of evidence is cited for, or what the tool says of one that nobody has judged."""
-    told = known.relation if not known.bearing else ""
-    return f"{BEARING[known.bearing]}: {told}" if told else BEARING[known.bearing]
+    relation = known.relation if not known.bearing else ""
+    return f"{BEARING[known.bearing]}: {relation}" if relation else BEARING[known.bearing]
 
 
 def cite(source: Source) -> str:
@@ -93,7 +93,7 @@ def opened(source: Source) -> str:
 
 
 def addresses(source: Source) -> tuple[str, ...]:
-    """Where a source stands, and where an archived copy of it does."""
+    """The address of a source, and of its archived copy."""
     return tuple(address for address in (source.url, source.archived) if address)
 
 
@@ -121,7 +121,7 @@ def dismissed(known: Known) -> str:
 
 
 def held(item: Item) -> str:
-    """Until when a claim held; "" where nobody told."""
+    """Until when a claim held; "" if unknown."""
     return f"It held until {day(item.valid_until)}." if item.valid_until else ""
 
 

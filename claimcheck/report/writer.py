@@ -41,7 +41,7 @@ def make_report(
 
 
 def gather(session: Session, workspace: Workspace, base: Base | None = None) -> Report:
-    """All that a report tells, as the review stands now; the quick half of `make_report`."""
+    """The content of a report of the review as it is now; the quick half of `make_report`."""
     return build(
         session,
         workspace.scale(session.checked.article.status),
@@ -78,11 +78,11 @@ def write(
     force: bool = False,
     made: RenderedReport | None = None,
 ) -> Path:
-    """Write the report (`made`, or one made now), keep in the review that it went out, and give its path.
+    """Write the report (`made`, or one made now), record it in the review, and return its path.
 
     `out`: a file, or a folder (default: the workspace's reports) where it gets a name of its own.
     Raises `ClaimcheckError` CC601 (the file is there, and not `force`), CC602 (it cannot be written), CC507
-    (that it went out cannot be kept), and as `make_report`.
+    (that it was published cannot be recorded), and as `make_report`.
     """
     made = made or make_report(session, form, workspace, base)
     target = out or workspace.reports_dir
@@ -98,8 +98,8 @@ def write(
 
 
 def keep(session: Session, form: str, made: RenderedReport) -> None:
-    """Keep in the review that this report was made. If the review is signed off it went out: the next report
-    tells what was decided otherwise since.
+    """Record in the review that this report was made. If the review is signed off it counts as published:
+    the next report names the decisions that changed since.
 
     Where nobody has acted yet there is nothing to correct, and the claims stay free to be found anew.
     """

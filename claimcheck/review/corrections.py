@@ -16,8 +16,8 @@ _ASIDE = ("cite", "uncite", "dismiss", "note", "publish", "edit")
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """A decision that readers have seen, and what became of it.
 
-    `reported` is when the last report with the old decision went out; `at` and `by`: when and by whom it was
-    changed.
+    `reported`: when the last report with the old decision was published; `at` and `by`: when and by whom it
+    was changed.
     """
 
     claim: str
@@ -29,7 +29,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PublishedDecision(msgspec.Struct, frozen=True):
-    """A decision as readers have seen it, in the report that went out `at`."""
+    """A decision as readers have seen it, in the report published `at`."""
 
     at: str
     decision: Decision
@@ -65,9 +65,9 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
 def published_decisions(events: Sequence[Event]) -> dict[str, PublishedDecision]:
     """What readers have seen last of each claim; `events` of one version, in order."""
     ends = [index for index, event in enumerate(events) if is_published(event)]
-    told = fold(events[: ends[-1]]) if ends else {}
+    published = fold(events[: ends[-1]]) if ends else {}
     return _imported(events) | {
-        claim: PublishedDecision(when(events[ends[-1]]), one) for claim, one in told.items()
+        claim: PublishedDecision(when(events[ends[-1]]), decision) for claim, decision in published.items()
     }
 
 

@@ -151,8 +151,8 @@ def apply(before: Decision, event: Event) -> Decision:
             mine = without(before.judgements, event.by)
             return change(free, state="held", held_due=payload.get("due", ""), judgements=mine, **held)
         case "said":
-            told = {} if before.judgements else {**_acted(event), "carried_from": 0}
-            return change(before, said=payload["said"], **told)
+            author = {} if before.judgements else {**_acted(event), "carried_from": 0}
+            return change(before, said=payload["said"], **author)
         case "note":
             return change(before, **{payload["which"].replace("-", "_"): payload["text"]})
         case "publish":

@@ -82,8 +82,8 @@ def in_order(event: Event) -> tuple[str, int]:
     return when(event), event.seq
 
 
-def told(event: Event) -> str:
-    """When an act was done, to the minute; of a doubtful time also when the act counts."""
+def time_text(event: Event) -> str:
+    """The time of an event, to the minute; for a doubtful one also the time at which it counts."""
     shown = event.at[:16].replace("T", " ")
     if not is_doubtful(event):
         return shown

@@ -20,7 +20,7 @@ def render(report: Report, own: Path | None = None) -> str:
 
 
 def queries(report: Report, own: Path | None = None) -> str:
-    """What the author is asked to mend, by paragraph."""
+    """What the author is asked to correct, by paragraph."""
     asked = [item for item in report.items if to_mend(item)]
     by_paragraph = [
         (number, _opening(report, number), list(items))

@@ -29,7 +29,7 @@ def render(report: Report) -> str:
 
 
 def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
-    """What there is to mend about a claim: rule, level, message."""
+    """What to correct in a claim: rule, level, message."""
     if item.state in ("set-aside", "not-a-claim"):
         return
     if item.said is False:

@@ -21,7 +21,7 @@ MISSING_ITEMS: Mapping[MissingKind, str] = {
     "contradicted": "what is cited speaks against the verdict; words must say why it is right",
     "undated": "nobody knows when the claim was made, so nobody knows which facts held",
 }
-"""What stands against a sign-off. "uncited" and "contradicted" can be answered in words (`EXCUSABLE`)."""
+"""What is missing for a sign-off. "uncited" and "contradicted" can be excused in words (`EXCUSABLE`)."""
 
 EXCUSABLE: tuple[MissingKind, ...] = ("uncited", "contradicted")
 """The kinds that words can answer; `Session.sign_off` takes these by claim id."""
@@ -31,7 +31,7 @@ _CARRIES: Mapping[str, CitationRole] = {"true": "supports", "false": "contradict
 
 
 class MissingItem(msgspec.Struct, frozen=True):
-    """One thing that stands against a sign-off; `claim` is "" and `number` 0 for the article as a whole."""
+    """One thing that is missing for a sign-off; `claim` is "" and `number` 0 for the article as a whole."""
 
     kind: MissingKind
     claim: str
@@ -45,7 +45,7 @@ class MissingItem(msgspec.Struct, frozen=True):
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
-    """A sign-off in force: by whom, when, and why a verdict stands all the same (claim: words).
+    """A sign-off in force: by whom, when, and why a verdict needs no citation (claim: words).
 
     `doubtful`: as of a `Decision`.
     """
@@ -62,7 +62,7 @@ def missing_items(
     scale: Sequence[Rating],
     excused: Mapping[str, str] = {},
 ) -> tuple[MissingItem, ...]:
-    """What stands against a sign-off, in the order of the claims. `excused`: words, by claim id."""
+    """What is missing for a sign-off, in the order of the claims. `excused`: words, by claim id."""
     ratings = {rating.id: rating for rating in scale}
     found: list[MissingItem] = []
     dateless = 0
@@ -88,18 +88,18 @@ def missing_items(
 
 
 def folded(against: Sequence[MissingItem]) -> list[str]:
-    """What stands against a sign-off in sentences; of undecided claims all that are so in one: 1-12, 14."""
+    """What is missing for a sign-off, in sentences; undecided claims are grouped in one: 1-12, 14."""
     waiting: dict[str, list[int]] = {}
     for lack in against:
         if lack.kind == "undecided":
             waiting.setdefault(lack.says, []).append(lack.number)
-    told = [
+    undecided = [
         f"claims {_spans(numbers)} {says.replace('is ', 'are ', 1)}"
         if numbers[1:]
         else f"claim {numbers[0]} {says}"
         for says, numbers in waiting.items()
     ]
-    return [*told, *(lack.words for lack in against if lack.kind != "undecided")]
+    return [*undecided, *(lack.words for lack in against if lack.kind != "undecided")]
 
 
 def _spans(numbers: Sequence[int]) -> str:
@@ -160,11 +160,11 @@ def why_not_allowed(decisions: Mapping[str, Decision], signer: str, who: Literal
 
 
 def refuse(against: Sequence[str], barred: str = "") -> None:
-    """Raise CC508 if anything stands against a sign-off."""
-    told = [*against, *([barred] if barred else [])]
-    if told:
-        more = f" (and {len(told) - 1} more)" if told[1:] else ""
-        raise ClaimcheckError("CC508", f"not signed off: {told[0]}{more}")
+    """Raise CC508 if anything prevents a sign-off."""
+    reasons = [*against, *([barred] if barred else [])]
+    if reasons:
+        more = f" (and {len(reasons) - 1} more)" if reasons[1:] else ""
+        raise ClaimcheckError("CC508", f"not signed off: {reasons[0]}{more}")
 
 
 def sign_off_payload(events: Sequence[Event], *, signed: bool, excused: Mapping[str, str]) -> dict[str, Any]:
@@ -208,7 +208,7 @@ def signature(events: Sequence[Event]) -> Signature | None:
     """The sign-off in force; None if there is none, it was taken back or undone, or anything changed since.
 
     A sign-off names the last change that its signer saw, and how many there were: what another reviewer did
-    in that very moment, or a bundle brought in later, is not covered by it.
+    in that very moment, or what a bundle added later, is not covered by it.
     """
     void = undone(event for event in events if not event.claim)
     signs = (one for one in reversed(events) if one.kind == "sign-off" and one.uid not in void)

@@ -116,7 +116,7 @@ class ReviewStore:
             return int(number), str(by)
 
     def latest_article(self, article: str) -> Article | None:
-        """An article as it was opened last, with what was told about it; None if it never was."""
+        """An article as it was opened last, with its details; None if it never was."""
         query = (
             "SELECT title, outlet, published, kind, sha256, number, extractor, checked"
             " FROM article JOIN version ON article = id WHERE id = ? ORDER BY number DESC LIMIT 1"
@@ -127,9 +127,9 @@ class ReviewStore:
             title, outlet, published, kind, version, number, extractor, checked = row
             self._expect_kept(article, version, number, extractor, checked)
             old = msgspec.json.decode(checked, type=_Read).article
-        # The version is kept as it was before the first act; what was told later stands in the row.
-        told = {"outlet": outlet or old.outlet, "published": published or old.published}
-        return msgspec.structs.replace(old, title=title, kind=kind, **told)
+        # The version is kept as it was before the first act; later details are in the row.
+        details = {"outlet": outlet or old.outlet, "published": published or old.published}
+        return msgspec.structs.replace(old, title=title, kind=kind, **details)
 
     def append(
         self,

@@ -32,7 +32,7 @@ class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     decisions: Mapping[str, Decision]
-    told: Mapping[str, PublishedDecision]
+    published: Mapping[str, PublishedDecision]
     pending: Mapping[str, NeedsReview]
     disputes: Mapping[str, Mapping[str, Decision]]
 
@@ -44,7 +44,7 @@ def left_behind(claims: Sequence[Claim], events: Sequence[Event]) -> LeftBehind:
     apart = (one for one in rated("", claims, events) if not one.agreed and not one.resolved)
     return LeftBehind(
         decisions=decisions,
-        told=published_decisions(events),
+        published=published_decisions(events),
         pending={one.claim: one for one in asked},
         disputes={one.claim: one.views for one in apart},
     )
@@ -140,8 +140,10 @@ def carry_over_event(
             if one.changes or step.anchor is None:
                 again.append(one)
             else:
-                told = left.told.get(step.old.id)
-                acts.append(("carry", step.new.id, _carry(step.old, step.anchor, decision, source, told)))
+                published = left.published.get(step.old.id)
+                acts.append(
+                    ("carry", step.new.id, _carry(step.old, step.anchor, decision, source, published))
+                )
     closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
     return [*acts, ("version", "", msgspec.to_builtins(closing))]
 
@@ -176,7 +178,7 @@ def _disagreement(views: Mapping[str, Decision]) -> Change:
 
 
 def _carry(
-    was: Claim, anchor: Anchor, decision: Decision, source: CarryOver, told: PublishedDecision | None
+    was: Claim, anchor: Anchor, decision: Decision, source: CarryOver, published: PublishedDecision | None
 ) -> dict[str, Any]:
     origin = decision.carried_from or source.number  # where it was decided, not where it passed through
     return {
@@ -184,7 +186,7 @@ def _carry(
         "was": was.id,
         "anchor": anchor,
         "decision": msgspec.to_builtins(msgspec.structs.replace(decision, carried_from=origin)),
-        "seen": msgspec.to_builtins(told),
+        "seen": msgspec.to_builtins(published),
     }
 
 

@@ -1,7 +1,7 @@
 """Late decisions: what was decided in an old version after the carry-over, merged when the new one opens.
 
 The rule is that of `review.versions.carry_over`. What somebody decided in the newer version itself stays;
-that it was judged otherwise in the earlier one is told beside it.
+that it was judged differently in the earlier one is shown beside it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -59,7 +59,7 @@ def _late(
     version: str,
     verdicts: Collection[str],
 ) -> list[Act]:
-    """The acts that take in what came late to the version `source`; `events` of the newer one."""
+    """The events that merge what came late to the version `source`; `events` of the newer one."""
     looked = [event for event in events if event.kind == "version" and event.payload["version"] != version]
     if not looked:
         return []

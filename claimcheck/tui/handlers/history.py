@@ -66,9 +66,9 @@ def show_history(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 
 def _step(event: "Event", width: int) -> Sequence[Line]:
-    from claimcheck.review.event_times import told
+    from claimcheck.review.event_times import time_text
 
-    head = TextRun(f"{told(event)}  ", "dim")
+    head = TextRun(f"{time_text(event)}  ", "dim")
     return fold(
         (head, TextRun(f"{event.by or 'no name'}: ", "bold"), TextRun(event.what)), width - 1, indent=18
     )

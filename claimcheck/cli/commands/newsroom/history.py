@@ -62,9 +62,9 @@ def _contested(session: "Session") -> dict[str, str]:
 
 
 def _lines(events: "Sequence[Event]", here: Page) -> Iterator[str]:
-    from claimcheck.review.event_times import told
+    from claimcheck.review.event_times import time_text
 
     wide = len(str(len(events)))
     for number, event in enumerate(events, 1):
-        head = f"{number:>{wide}}  {told(event)}  {event.by or 'no name'}: "
+        head = f"{number:>{wide}}  {time_text(event)}  {event.by or 'no name'}: "
         yield from here.wrap(event.what, wide + 2, head)
