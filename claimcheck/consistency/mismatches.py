@@ -63,7 +63,7 @@ def mismatches(claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
                 continue
             _add(found, claims, (i, j), (kind, here, there))
     for i, j, pair in () if live else definite_amounts.ballots(sides):
-        if _one_voice(claims[i], claims[j]) and not found.get(j):
+        if _same_source(claims[i], claims[j]) and not found.get(j):
             _add(found, claims, (i, j), _two_amounts(sides[i], sides[j], pair))
     return tuple(
         msgspec.structs.replace(claim, mismatches=tuple(found[index][:_TOLD])) if index in found else claim
@@ -128,7 +128,7 @@ def _compare(
     claim: Claim, first: Comparand, other: Claim, second: Comparand, published: Period | None
 ) -> Iterator[FoundMismatch]:
     shares, numbered = (share(first, second), share(second, first)), False
-    if min(shares) >= _COMPARED and _one_voice(claim, other):
+    if min(shares) >= _COMPARED and _same_source(claim, other):
         for difference in compare(first, second).told:
             alike, needed = min(shares), _ALIKE
             if difference.kind not in ("number", "date"):  # what is opposed is not shared
@@ -142,12 +142,12 @@ def _compare(
                 numbered |= difference.kind == "number"
                 why = _in_words(difference, first, second)
                 yield _KINDS[difference.kind], why, _in_words(_turned(difference), second, first)
-    if min(shares) < _ALIKE and _one_voice(claim, other):
+    if min(shares) < _ALIKE and _same_source(claim, other):
         yield from _measured(first, second)
         yield from _aged(first, second)
         if not (claim.chain and other.chain):  # what somebody says in two ways may be two things
-            yield from _long(first, second)
-    pair = definite_amounts.counted(first, second) if _one_voice(claim, other) else None
+            yield from _durations(first, second)
+    pair = definite_amounts.counted(first, second) if _same_source(claim, other) else None
     if pair and not numbered:
         yield _two_amounts(first, second, pair)
     if max(shares) >= _SAID:
@@ -170,7 +170,7 @@ def _measured(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
             yield _two_amounts(first, second, (here, there[0]))
 
 
-def _long(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
+def _durations(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
     """How long one thing took of which both tell, and who did it: "a four-day trip", "on a five-day trip"."""
     left, right = _lengths(first), _lengths(second)
     for noun in left.keys() & right.keys():
@@ -188,7 +188,7 @@ def _two_amounts(first: Comparand, second: Comparand, pair: numbers.Pair) -> Fou
     """Two amounts of one thing, in words for both places."""
     here, there = numbers.in_words(first, pair[0]), numbers.in_words(second, pair[1])
     why, back = f"{here} here, {there} at another place", f"{there} here, {here} at another place"
-    apart, turned = _apart(*pair), _apart(*pair[::-1])
+    apart, turned = _distance(*pair), _distance(*pair[::-1])
     return "number", f"{why}: {apart}" if apart else why, f"{back}: {turned}" if turned else back
 
 
@@ -212,8 +212,8 @@ def _aged(first: Comparand, second: Comparand) -> Iterator[FoundMismatch]:
     if one.value != other.value:
         yield (
             "number",
-            f"{one.value:g} years old here, {other.value:g} at another place: {_apart(one, other)}",
-            f"{other.value:g} years old here, {one.value:g} at another place: {_apart(other, one)}",
+            f"{one.value:g} years old here, {other.value:g} at another place: {_distance(one, other)}",
+            f"{other.value:g} years old here, {one.value:g} at another place: {_distance(other, one)}",
         )
 
 
@@ -225,7 +225,7 @@ def _ages(side: Comparand) -> list[NumberMention]:
     ]
 
 
-def _one_voice(claim: Claim, other: Claim) -> bool:
+def _same_source(claim: Claim, other: Claim) -> bool:
     """Whether both claims come from one source, or one of them is in the article's own voice."""
     if claim.polarity != other.polarity:
         return False
@@ -276,11 +276,11 @@ def _in_words(difference: Difference, here: Comparand, there: Comparand) -> str:
     if difference.kind != "number":
         return why
     pair = next(iter(numbers.compare(here, there)[1]), None)
-    apart = _apart(*pair) if pair else ""
+    apart = _distance(*pair) if pair else ""
     return f"{why}: {apart}" if apart else why
 
 
-def _apart(number: NumberMention, other: NumberMention) -> str:
+def _distance(number: NumberMention, other: NumberMention) -> str:
     """How far two numbers lie apart: "3 more (25%)", of the other place's number; "" for a score."""
     gap = number.value - other.value
     if number.unit == "score":

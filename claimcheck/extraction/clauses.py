@@ -78,7 +78,7 @@ class Clause(msgspec.Struct, frozen=True):
 
 def split(tokens: TokenTable, run: TokenSpan) -> Iterator[Clause]:
     """The propositions of a stretch, in order, trimmed; pieces without words are dropped."""
-    run, tie = trim(tokens, _undressed(tokens, run)), ""
+    run, tie = trim(tokens, _without_adverb(tokens, run)), ""
     while run[1] > run[0]:
         cut = _first_cut(tokens, run)
         left = trim(tokens, (run[0], cut[0] if cut else run[1]))
@@ -89,11 +89,11 @@ def split(tokens: TokenTable, run: TokenSpan) -> Iterator[Clause]:
         rest = trim(tokens, (cut[1], run[1]))
         if rest[0] <= run[0]:
             return
-        tie = _tie(tokens, cut, rest)
+        tie = _conjunction(tokens, cut, rest)
         run = rest
 
 
-def _undressed(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
+def _without_adverb(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
     """Without an adverb that only joins the sentence to the one before: "However, ..."."""
     run = trim(tokens, run)
     colon = next((i for i in range(run[0] + 1, min(run[1] - 2, run[0] + 5)) if tokens.lower[i] == ":"), None)
@@ -106,7 +106,7 @@ def _undressed(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
     return run
 
 
-def _tie(tokens: TokenTable, cut: Cut, rest: TokenSpan) -> str:
+def _conjunction(tokens: TokenTable, cut: Cut, rest: TokenSpan) -> str:
     """The conjunction or relative at a cut; "," where an apposition or a participle follows."""
     words = tokens.lower[cut[0] : min(rest[0] + 1, cut[0] + 4)]
     if words[0] == "," and dated_aside(tokens, rest[0], rest[1]) and tells_event(tokens, rest[0]):
@@ -272,10 +272,10 @@ def _time_clause(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
         return None  # "as early as 2017", "as she did"
     if not _is_clause(tokens, (begin, i)) or not subject_follows(tokens, i + 1, end, reach=20):
         return None
-    return None if _to_come(tokens, (begin, i), (i + 1, end)) else (i, i + 1)
+    return None if _is_future(tokens, (begin, i), (i + 1, end)) else (i, i + 1)
 
 
-def _to_come(tokens: TokenTable, main: TokenSpan, clause: TokenSpan) -> bool:
+def _is_future(tokens: TokenTable, main: TokenSpan, clause: TokenSpan) -> bool:
     """ "Nobody will print invitations before the summer is over": what a time clause in the present tense
     tells of a main clause that lies ahead has not happened.
     """

@@ -54,7 +54,7 @@ def find(
     tokens: TokenTable, language: Language, attributions: Sequence[Attribution], headline: Span | None
 ) -> list[Proposition]:
     """Every proposition of a text, of any kind, in order of place."""
-    said = _Said(_voices(tokens, attributions), attributions)
+    said = _AttributedTokens(_voices(tokens, attributions), attributions)
     found: list[Proposition] = []
     for bounds, number in _sentences(tokens, language):
         sentence = language.sentences[number]
@@ -89,7 +89,7 @@ def _sentences(tokens: TokenTable, language: Language) -> Iterator[tuple[TokenSp
             yield (begin, end), number
 
 
-class _Said(msgspec.Struct, frozen=True):
+class _AttributedTokens(msgspec.Struct, frozen=True):
     """For each token what it is part of, an attribution's content by its index; and the attributions."""
 
     voice: list[int]
@@ -127,7 +127,7 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 def _in_sentence(
-    tokens: TokenTable, bounds: TokenSpan, number: int, said: _Said, headline: bool
+    tokens: TokenTable, bounds: TokenSpan, number: int, said: _AttributedTokens, headline: bool
 ) -> Iterator[Proposition]:
     outside: TokenSpan | None = None  # the subject of the article's own words before
     for stretch in _stretches(tokens, bounds, said.voice):
@@ -155,7 +155,7 @@ def _in_sentence(
             if headline and sentence_types.is_title(tokens, run):
                 kind = "heading"
             subject = subject_recovery.missing_subject(tokens, pieces, i, None if attributed else outside)
-            short = run[1] - run[0] < 2 or (subject is None and not _weighs(tokens, run, attributed))
+            short = run[1] - run[0] < 2 or (subject is None and not _is_long_enough(tokens, run, attributed))
             if short or _is_fragment(tokens, pieces, i, attributed):
                 kind = "fragment"
             if attributed and tokens.lower[run[0] - 2] == ",":
@@ -202,7 +202,7 @@ def _is_full(tokens: TokenTable, bounds: TokenSpan) -> bool:
     return bounds[1] - bounds[0] > 7 and any(tokens.lower[i] == "." for i in range(bounds[1] - 2, bounds[1]))
 
 
-def _weighs(tokens: TokenTable, run: TokenSpan, attributed: bool) -> bool:
+def _is_long_enough(tokens: TokenTable, run: TokenSpan, attributed: bool) -> bool:
     """Long enough to say something: a clause, three words, or a figure with its noun."""
     length = run[1] - run[0]
     if has_clause(tokens, run) and length >= 3 - attributed:
@@ -334,7 +334,7 @@ def _stretches(tokens: TokenTable, bounds: TokenSpan, voice: list[int]) -> Itera
             continue  # ", as" is left of "as the mayor noted"
         if voice[run[0]] == _OWN:
             run = _without_time(tokens, run)
-        if joined and _torn(tokens, joined[-1], run, voice):
+        if joined and _is_split_clause(tokens, joined[-1], run, voice):
             joined[-1] = (joined[-1][0], run[1])
         else:
             joined.append(run)
@@ -351,7 +351,7 @@ def _without_time(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
     return (begin, end) if end < run[1] and tokens.lower[end - 1] in ("and", "but", ",") else run
 
 
-def _torn(tokens: TokenTable, left: TokenSpan, right: TokenSpan, voice: list[int]) -> bool:
+def _is_split_clause(tokens: TokenTable, left: TokenSpan, right: TokenSpan, voice: list[int]) -> bool:
     """Is the right run the verb phrase to the left run's subject?"""
     if voice[left[0]] < 0 or voice[left[0]] != voice[right[0]]:
         return False

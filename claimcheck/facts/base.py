@@ -41,7 +41,7 @@ class FactBase:
         self.registry: Mapping[str, Registered] = by_name(manifest.registered)[0]
         self.sha256 = manifest.sha256
         kept = (p for part in (*manifest.parts, *manifest.sources) for p in part.problems)
-        self.problems = tuple(_placed(problem) for problem in (*kept, *manifest.problems))
+        self.problems = tuple(_with_path(problem) for problem in (*kept, *manifest.problems))
 
     @classmethod
     def open(
@@ -69,7 +69,7 @@ class FactBase:
             folder = Path(index)
             make_folder(folder)
             return cls(
-                *_kept(files, registry, folder, facts_manifest.manifest_path(folder, [*places, *registry]))
+                *_cached(files, registry, folder, facts_manifest.manifest_path(folder, [*places, *registry]))
             )
         except OSError:
             return cls(*_make(files, registry, None, None, None))
@@ -104,7 +104,7 @@ def fact_files(facts: Path) -> list[Path]:
     return [facts]
 
 
-def _kept(files: list[Path], registry: list[Path], index: Path, path: Path) -> tuple[Index, Manifest]:
+def _cached(files: list[Path], registry: list[Path], index: Path, path: Path) -> tuple[Index, Manifest]:
     """The base as it was kept if its files did not change, else made again."""
     old = facts_manifest.read_manifest(path)
     opened = None
@@ -220,7 +220,7 @@ def _sources(registry: list[Path]) -> tuple[list[Part], list[Registered]]:
     return parts, registered
 
 
-def _placed(problem: Problem) -> ClaimcheckError:
+def _with_path(problem: Problem) -> ClaimcheckError:
     """The error of a kept problem, with its path as it is written from here."""
     return msgspec.structs.replace(problem, file=shown_path(Path(problem.file))).error()
 

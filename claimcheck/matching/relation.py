@@ -61,8 +61,8 @@ def compare_with_fact(
     why: Sequence[Reason] = ()
     seen: Coverage | None = None
     if relation != "conflicts":
-        relation, why, seen = _covering(fact, relation, side, near, context)
-    period = _judged(claim, side, at)
+        relation, why, seen = _limit_agreement(fact, relation, side, near, context)
+    period = _valid_at(claim, side, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, period)
     elif relation == "conflicts" and (
@@ -80,7 +80,7 @@ def compare_with_fact(
     if fact.verdict != "true":
         relation, reasons = _by_verdict(fact, relation, reasons, side, context)
     if claim.polarity == "denied":
-        relation, reasons = _turned(fact, relation, reasons, side)
+        relation, reasons = _of_denial(fact, relation, reasons, side)
     later = any(_younger(source.published, at) for source in fact.sources)
     shown, alike = reasons, tuple[str, ...]()
     if relation == "unclear":
@@ -97,7 +97,7 @@ def _compare(
     counts."""
     compared = [(compare(claim, wording, context), wording) for wording in _wordings(fact)]
     found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
-    told = found.told or _silent(near, compared)
+    told = found.told or _missing_from_nearest(near, compared)
     if told:
         return "conflicts", [_reason(item, fact, claim, near) for item in told]
     # Who is named otherwise in one wording is not the same for being left out in the nearest.
@@ -106,7 +106,9 @@ def _compare(
     return "agrees" if bears else "unclear", ()
 
 
-def _silent(near: Comparand, compared: Sequence[tuple[WordingDiff, Comparand]]) -> tuple[Difference, ...]:
+def _missing_from_nearest(
+    near: Comparand, compared: Sequence[tuple[WordingDiff, Comparand]]
+) -> tuple[Difference, ...]:
     """A date or number that another wording gives otherwise, where the nearest wording gives none: it says
     less, and does not excuse the claim."""
     for found, _ in compared:
@@ -116,7 +118,7 @@ def _silent(near: Comparand, compared: Sequence[tuple[WordingDiff, Comparand]]) 
     return ()
 
 
-def _covering(
+def _limit_agreement(
     fact: Fact, relation: Relation, claim: Comparand, near: Comparand, context: ArticleContext
 ) -> tuple[Relation, Sequence[Reason], Coverage | None]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
@@ -204,10 +206,10 @@ def _to_come(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reaso
 
 def _other_event(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
     """Whether a fact tells of another event than an undated claim, by the time of both."""
-    return _long_ago(claim, near, at, reasons) or _over(claim, near, at, reasons)
+    return _is_outdated(claim, near, at, reasons) or _names_predecessor(claim, near, at, reasons)
 
 
-def _over(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+def _names_predecessor(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
     """Whether the claim is of what is to come, and the fact names somebody else in what was over by then."""
     saying = interval(at)
     known = [period for date in near.dates if (period := interval(date.value))]
@@ -216,7 +218,7 @@ def _over(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason])
     return _AHEAD.search(claim.text) is not None and all(period[1] < saying[0] for period in known)
 
 
-def _long_ago(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
+def _is_outdated(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
     """Whether an undated claim, which tells news, says the opposite of a fact of long before."""
     saying = interval(at)
     known = [period for date in near.dates if (period := interval(date.value))]
@@ -227,7 +229,7 @@ def _long_ago(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reas
     return opposed and not denial and all((saying[0] - period[1]).days > _NEWS for period in known)
 
 
-def _judged(claim: Claim, claim_side: Comparand, at: str) -> Period | None:
+def _valid_at(claim: Claim, claim_side: Comparand, at: str) -> Period | None:
     """The time for which the claim must hold: of a dated event that has been the event's, else the day of the
     saying."""
     saying = interval(at)
@@ -260,7 +262,7 @@ def _part(fact: Fact, claim: Comparand) -> Reason:
     return Reason("coverage", claim.text, fact.statement, f"only a part of what {fact.id} says")
 
 
-def _turned(
+def _of_denial(
     fact: Fact, relation: Relation, reasons: Sequence[Reason], claim: Comparand
 ) -> tuple[Relation, Sequence[Reason]]:
     """The relation of the denial of a claim. Who denies a wrong number or name has not said the right one."""

@@ -29,30 +29,30 @@ def analyse(
     Raises nothing on any text.
     """
     country = country.upper()
-    laid = _layout(text, headline)
-    named = names.find(laid.flat, laid.sentences, known=known, apart=laid.apart)
-    dated, taken = _dated(laid, published, country)
+    layout = _layout(text, headline)
+    named = names.find(layout.flat, layout.sentences, known=known, apart=layout.apart)
+    dated, taken = _find_dates(layout, published, country)
     return Language(
-        paragraphs=laid.paragraphs,
-        sentences=laid.sentences,
-        quotes=quotations.find(laid.flat, laid.paragraphs),
+        paragraphs=layout.paragraphs,
+        sentences=layout.sentences,
+        quotes=quotations.find(layout.flat, layout.paragraphs),
         dates=dated,
-        numbers=numbers.find(laid.flat, taken=(*taken, *(name.span for name in named)), country=country),
+        numbers=numbers.find(layout.flat, taken=(*taken, *(name.span for name in named)), country=country),
         names=named,
-        datelines=laid.datelines,
-        speakers=laid.speakers,
+        datelines=layout.datelines,
+        speakers=layout.speakers,
     )
 
 
 def outline(text: str) -> Language:
     """What `analyse` finds of paragraphs, sentences, quotes and speakers, without the rest."""
-    laid = _claim(text)
+    layout = _claim(text)
     return Language(
-        paragraphs=laid.paragraphs,
-        sentences=laid.sentences,
-        quotes=quotations.find(laid.flat, laid.paragraphs),
-        datelines=laid.datelines,
-        speakers=laid.speakers,
+        paragraphs=layout.paragraphs,
+        sentences=layout.sentences,
+        quotes=quotations.find(layout.flat, layout.paragraphs),
+        datelines=layout.datelines,
+        speakers=layout.speakers,
     )
 
 
@@ -61,12 +61,12 @@ def amounts(
 ) -> tuple[tuple[DateMention, ...], tuple[NumberMention, ...]]:
     """The dates and the numbers that `analyse` finds; names are looked for only where they may hide a
     number."""
-    laid = _claim(text)
-    dated, taken = _dated(laid, published, "")
-    counted = numbers.find(laid.flat, taken=taken)
-    if any(_in_capitals(laid.flat, number.span) for number in counted):
-        named = names.find(laid.flat, laid.sentences, apart=laid.apart)
-        counted = numbers.find(laid.flat, taken=(*taken, *(name.span for name in named)))
+    layout = _claim(text)
+    dated, taken = _find_dates(layout, published, "")
+    counted = numbers.find(layout.flat, taken=taken)
+    if any(_in_capitals(layout.flat, number.span) for number in counted):
+        named = names.find(layout.flat, layout.sentences, apart=layout.apart)
+        counted = numbers.find(layout.flat, taken=(*taken, *(name.span for name in named)))
     return dated, counted
 
 
@@ -98,15 +98,17 @@ def _layout(text: str, headline: Span | None = None) -> _Layout:
 _claim = lru_cache(maxsize=64)(_layout)  # for its amounts, and again for its main clause
 
 
-def _dated(laid: _Layout, published: str | None, country: str) -> tuple[tuple[DateMention, ...], list[Span]]:
+def _find_dates(
+    layout: _Layout, published: str | None, country: str
+) -> tuple[tuple[DateMention, ...], list[Span]]:
     """The dates, and the spans that hold no number because they are dates, times or metadata.
 
     A duration that is counted from an unknown day ("10 years before her release") is a number as well.
     """
-    published = published or dates.in_dateline(laid.flat, laid.datelines)
-    clocks = tuple(clock_times.find(laid.flat))
+    published = published or dates.in_dateline(layout.flat, layout.datelines)
+    clocks = tuple(clock_times.find(layout.flat))
     dated = dates.find(
-        laid.flat, laid.sentences, published=published, country=country, apart=laid.apart, clocks=clocks
+        layout.flat, layout.sentences, published=published, country=country, apart=layout.apart, clocks=clocks
     )
     whole = (date.span for date in dated if date.value or not disambiguation.is_duration(date.text))
-    return dated, [*laid.apart, *(span for span, _ in clocks), *whole]
+    return dated, [*layout.apart, *(span for span, _ in clocks), *whole]

@@ -169,7 +169,8 @@ def _compared(
     agreed = compare_with_fact(claim, fact, at=said_on)
     start, _, end = fact.id.partition(":")
     reasons = tuple(
-        msgspec.structs.replace(reason, why=_put(reason.why, fact.id, document)) for reason in agreed.reasons
+        msgspec.structs.replace(reason, why=_name_document(reason.why, fact.id, document))
+        for reason in agreed.reasons
     )
     later = bool(said_on and document.published > said_on)
     sure = has[agreed.relation] >= _ENOUGH[agreed.relation] and _of_one_subject(
@@ -210,6 +211,6 @@ def _behind(text: str) -> frozenset[str]:
     return frozenset(stems(" ".join(_BEHIND.findall(text))))
 
 
-def _put(why: str, name: str, document: Document) -> str:
+def _name_document(why: str, name: str, document: Document) -> str:
     """The matcher's words with the document in place of the fact."""
     return why.replace(name, f"“{document.title}”" if document.title else "the passage")

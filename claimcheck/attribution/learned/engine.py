@@ -57,7 +57,7 @@ def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
             continue
         j = cue_context(view, i)
         total = score(weights.cue, cue_features.values(view, j, last)) / weights.scale
-        if linear_model.probability(total) < _bar(view, j, sure) or (
+        if linear_model.probability(total) < _threshold(view, j, sure) or (
             found and found[-1].cue[1] > j.cue.run[0]
         ):
             continue
@@ -69,7 +69,7 @@ def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
     return found
 
 
-def _bar(view: TextView, context: CueContext, sure: float) -> float:
+def _threshold(view: TextView, context: CueContext, sure: float) -> float:
     """The probability asked for: more where the rules see no cue, less where they read what is plain."""
     ruled = view.rules.get(context.cue.anchor)
     if ruled is None:
@@ -92,7 +92,7 @@ def _read(
     ruled = view.rules.get(context.cue.anchor)
     if ruled is not None and ruled.hedge:
         return ruled
-    source = _sound(view, context, best_source(view, context, earlier, weights))
+    source = _plausible_source(view, context, best_source(view, context, earlier, weights))
     content = _content(view, context, source, weights)
     if not content:
         return None
@@ -127,7 +127,7 @@ def best_source(
     )
 
 
-def _sound(view: TextView, context: CueContext, source: TokenSpan | None) -> TokenSpan | None:
+def _plausible_source(view: TextView, context: CueContext, source: TokenSpan | None) -> TokenSpan | None:
     """The source without ", speaking to ..."; the rules' one for a "who" that has a verb of its own."""
     if source is None:
         return None

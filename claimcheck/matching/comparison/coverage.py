@@ -134,7 +134,7 @@ def _said(
     alike = numbers.compare(claim, near)[0]
     same = [pair for pair in alike if not (_former(near, pair[1]) or numbers.other_things(claim, near, pair))]
     return _WordingCoverage(
-        told, asked, found, predicate, says, _met(claim, fact, near), tuple(same), settled
+        told, asked, found, predicate, says, _dates_meet(claim, fact, near), tuple(same), settled
     )
 
 
@@ -146,7 +146,7 @@ def _says_it(claim: Comparand, near: Comparand, said: _WordingCoverage, context:
     plain = main - frozenset(stems(" ".join(claim.names)))
     most = _share(main, found, weigh) >= _MOST and _share(plain, found, weigh) >= _MOST
     whole = _share(said.asked, found, weigh) >= _ALL
-    telling = [pair for pair in same if _telling(*pair)]
+    telling = [pair for pair in same if _is_telling(*pair)]
     # An amount alone does not make a fact of another country or body one about this.
     here = bool(same) and not entities.different_subjects(claim, near, context.words)
     fixed = here and (said.met is True or len(telling) > 1 or (most and bool(telling)))
@@ -170,7 +170,7 @@ def _undescribed(main: frozenset[str], clause: Clause, found: frozenset[str]) ->
     return main - (clause.subject - clause.named - found) if clause.named & found else main
 
 
-def _met(claim: Comparand, fact: Fact, near: Comparand) -> bool | None:
+def _dates_meet(claim: Comparand, fact: Fact, near: Comparand) -> bool | None:
     """Whether the dates of claim and fact meet; a wording without any does not excuse another day."""
     if near.dates:
         return dates.meet(claim, near)
@@ -202,7 +202,7 @@ def _other(clause: Clause, claim: Comparand, near: Comparand, known: frozenset[s
     main = (clause.words - clause.subject) & claim.content
     return (
         _other_object(clause.predicate, claim, near, known)
-        or bool(_undone(near, claim) or (_undone(claim, near) & {clause.predicate}))
+        or bool(_reversed_acts(near, claim) or (_reversed_acts(claim, near) & {clause.predicate}))
         or _other_name(claim, known, main)
     )
 
@@ -236,7 +236,7 @@ def _firsts(side: Comparand) -> dict[str, frozenset[str]]:
     return found
 
 
-def _undone(side: Comparand, other: Comparand) -> frozenset[str]:
+def _reversed_acts(side: Comparand, other: Comparand) -> frozenset[str]:
     """What one side says was undone, where the other has no word of that."""
     told = frozenset((*side.stems, *(s for _, s in side.phrases))) & undoing()
     return told - covered(told, frozenset((*other.stems, *(s for _, s in other.phrases))))
@@ -274,7 +274,7 @@ def _repeated(claim: Comparand, near: Comparand) -> bool:
     return f" {' '.join(near.plain)} " in f" {' '.join(claim.plain)} "
 
 
-def _telling(number: NumberMention, other: NumberMention) -> bool:
+def _is_telling(number: NumberMention, other: NumberMention) -> bool:
     """Whether two equal numbers are more than chance: of a unit, or beyond a dozen."""
     return number.value == other.value and (bool(number.unit) or abs(number.value) > 12)
 

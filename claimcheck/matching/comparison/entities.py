@@ -69,19 +69,19 @@ def different_subjects(claim: Comparand, fact: Comparand, known: frozenset[str] 
     names = named(fact)
     if not names or covered(names, frozenset(claim.stems)) or _initials(claim, fact):
         return False
-    elsewhere = _countries(known) - _lands(fact) if _lands(fact) else frozenset()
+    elsewhere = _countries(known) - _country_names(fact) if _country_names(fact) else frozenset()
     return bool(elsewhere) or covered(names, known) != names
 
 
 def other_country(claim: Comparand, fact: Comparand) -> bool:
     """Whether both name countries or peoples, and none that is the same."""
-    left, right = _lands(claim), _lands(fact)
+    left, right = _country_names(claim), _country_names(fact)
     return bool(left and right) and not left & right
 
 
 def countries_differ(side: Comparand, other: Comparand) -> bool:
     """Whether both name countries or peoples, and one names some that the other does not."""
-    left, right = _lands(side), _lands(other)
+    left, right = _country_names(side), _country_names(other)
     return bool(left and right) and left != right
 
 
@@ -95,7 +95,7 @@ def _initials(side: Comparand, other: Comparand) -> bool:
     )
 
 
-def _lands(side: Comparand) -> frozenset[str]:
+def _country_names(side: Comparand) -> frozenset[str]:
     """The countries and their peoples that a side names, one word for each."""
     return _countries(frozenset(side.stems))
 

@@ -125,7 +125,7 @@ def other_kind(claim: Comparand, fact: Comparand) -> tuple[ReasonKind, Words] | 
     The claim has one word of the kind, which the fact lacks; the fact has others, used in the same way.
     """
     table = kinds()
-    here, there = _unpart(claim), _unpart(fact)
+    here, there = _without_regions(claim), _without_regions(fact)
     for word in _alone(claim, fact):
         kind = table.get(word)
         if kind is None or word not in here:
@@ -172,7 +172,7 @@ def negation(claim: Comparand, fact: Comparand) -> Words | None:
     that.
     """
     if claim.denied and fact.denied:  # each denies something: "did not leave", "left and did not come back"
-        return ("denied", "stated") if other_denial(claim, fact) and _told_first(claim, fact) else None
+        return ("denied", "stated") if other_denial(claim, fact) and _states_first(claim, fact) else None
     if claim.denied == fact.denied:
         return None
     denying, other = (claim, fact) if claim.denied else (fact, claim)
@@ -190,7 +190,7 @@ def other_denial(claim: Comparand, fact: Comparand) -> bool:
     return bool(stated) and not _denied(fact, claim)
 
 
-def _told_first(claim: Comparand, fact: Comparand) -> bool:
+def _states_first(claim: Comparand, fact: Comparand) -> bool:
     """Whether the fact states what the claim denies before it denies anything, and in another clause."""
     said = [s for word in claim.denied_words if word for s in _meant(claim, word)]
     at = next((i for i, s in enumerate(_whole(fact)) if covered(frozenset((s,)), frozenset(said))), None)
@@ -236,7 +236,7 @@ def _dated(side: Comparand) -> bool:
     return any(date.value for date in side.dates)
 
 
-def _unpart(side: Comparand) -> dict[str, None]:
+def _without_regions(side: Comparand) -> dict[str, None]:
     """The stems of a side, but for those of its numbers and of a part of a land: "Inner Mongolia"."""
     counted = {s for number in side.numbers for s in stems(number.text)}
     parts = {s for before, s in zip(side.plain, side.stems[1:], strict=False) if before in _PARTS}

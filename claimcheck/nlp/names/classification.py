@@ -50,11 +50,11 @@ def kind_of(
     if any.
     """
     lows = [word.casefold().rstrip(".") for word in words]
-    kind = _by_itself(flat[slice(*span)], words, lows, known)
+    kind = _by_own_words(flat[slice(*span)], words, lows, known)
     if kind and kind != "person":
         return kind, True, "unknown", "", ""
-    before, behind, lead = _beside(flat, span)
-    land = _land(flat, span, title, lead)
+    before, behind, lead = _adjacent_words(flat, span)
+    land = _role_country(flat, span, title, lead)
     title = [word.casefold().rstrip(".") for word in title]
     role = _role(title, before, behind)
     sure = True
@@ -65,7 +65,7 @@ def kind_of(
     return kind, sure, gender, role, land if role else ""
 
 
-def _land(flat: str, span: Span, title: Sequence[str], lead: str) -> str:
+def _role_country(flat: str, span: Span, title: Sequence[str], lead: str) -> str:
     """The country of the role: "French President", "French leader", "France’s President"."""
     for word in (*title, lead):
         if word in demonyms():
@@ -75,7 +75,7 @@ def _land(flat: str, span: Span, title: Sequence[str], lead: str) -> str:
     return places().get(owner[1], "") if owner else ""
 
 
-def _beside(flat: str, span: Span) -> tuple[list[str], list[str], str]:
+def _adjacent_words(flat: str, span: Span) -> tuple[list[str], list[str], str]:
     """The words of the noun phrase before the name and of the apposition behind it, the noun last; and the
     word with a capital that leads the phrase before it ("French leader").
     """
@@ -98,7 +98,7 @@ def _beside(flat: str, span: Span) -> tuple[list[str], list[str], str]:
     return before, apposition, lead
 
 
-def _by_itself(
+def _by_own_words(
     text: str, words: Sequence[str], lower: Sequence[str], known: Mapping[str, NameKind]
 ) -> NameKind | None:
     """By what the caller knows, the table of places, the head of a name of several words, a given name."""

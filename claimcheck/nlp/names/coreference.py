@@ -45,7 +45,7 @@ def link(candidates: Sequence[Candidate], datelines: Collection[str]) -> tuple[L
 
     `datelines`: the places of datelines, for a place that is in one is a place.
     """
-    kept = list(_kept([candidate for candidate in candidates if not _adjective(candidate)]))
+    kept = list(_plausible([candidate for candidate in candidates if not _adjective(candidate)]))
     fullest = _fullest(kept, datelines)
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for item, name in zip(kept, fullest, strict=True):
@@ -71,7 +71,7 @@ def _plural(candidate: Candidate) -> bool:
     return candidate.text.endswith("s") and candidate.text[:-1] in demonyms()
 
 
-def _kept(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def _plausible(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Without single words that only their place capitalises; in a heading in capitals only what the text
     names.
     """
@@ -88,13 +88,13 @@ def _kept(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     for candidate in candidates:
         if candidate.titled:
             yield from _inside(candidate, forms, strong)
-        elif _pair(candidate, strong):
+        elif _hyphenated_pair(candidate, strong):
             yield from _halves(candidate)
         elif not candidate.weak or candidate.text in strong:
             yield candidate
 
 
-def _pair(candidate: Candidate, strong: set[str]) -> bool:
+def _hyphenated_pair(candidate: Candidate, strong: set[str]) -> bool:
     """ "A Lee-Park meeting" names two whom the text names elsewhere."""
     left, mark, right = candidate.text.partition("-")
     return bool(mark) and len(candidate.words) == 1 and left in strong and right in strong
