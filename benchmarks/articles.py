@@ -1,4 +1,4 @@
-"""How well claims find the facts that bear on them in short articles, and what is said of the two.
+"""How well claims in short articles are matched with facts, and how well their relation is judged.
 
     python -m benchmarks.articles [--misses]
 

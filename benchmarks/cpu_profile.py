@@ -1,4 +1,4 @@
-"""Where the processor time of one check goes: ``python -m benchmarks.cpu_profile ARTICLE`` (`make profile`).
+"""CPU profile of one check: ``python -m benchmarks.cpu_profile ARTICLE`` (`make profile`).
 
 The check runs as the command line runs it, and its result is not printed.
 """

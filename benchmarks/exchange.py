@@ -1,4 +1,4 @@
-"""What the import of a large feed of checks costs: time, memory, and what the same import again changes.
+"""The cost of importing a large feed of fact-checks: time, memory, and what a second import changes.
 
     python -m benchmarks.exchange            # 100,000 ClaimReviews, as the Data Commons feed has them
     python -m benchmarks.exchange 1000000

@@ -1,4 +1,4 @@
-"""What hostile answers cost: for each, in a process of its own, the time until it is refused and the memory.
+"""The cost of hostile HTTP answers: each in its own process: time until it is refused, memory.
 
     python -m benchmarks.net_fetch
 

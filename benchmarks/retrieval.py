@@ -1,4 +1,4 @@
-"""Facts for claims beside other means: `python -m benchmarks.retrieval [QUERIES FACTS... [SPLIT]]`
+"""Fact retrieval beside other search engines: `python -m benchmarks.retrieval [QUERIES FACTS... [SPLIT]]`
 
 FACTS ({"id", "text", "title"} a line) can be several files, such as one base grown to 10,000, 100,000 and a
 million facts; QUERIES has {"id", "split", "text", "gold": [ids]} a line. Without them the task is our own:

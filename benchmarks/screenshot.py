@@ -1,4 +1,4 @@
-"""A picture of a screen for the documentation; `make screenshots` takes those that README and docs show.
+"""Screenshots for the documentation; `make screenshots` takes those of README and docs.
 
     python -m benchmarks.screenshot ARTICLE OUT.svg [--size 140x40] [--keys "t f j"] [--theme NAME]
         [--published DATE] [--outlet NAME] [--workspace DIR]

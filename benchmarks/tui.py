@@ -1,4 +1,4 @@
-"""The review screen as a person feels it: in a real pseudo-terminal, against a hello-world Textual app.
+"""Latency of the review screen in a real pseudo-terminal, against a hello-world Textual app.
 
     python -m benchmarks.tui [--paragraphs 5000] [--claims 2000] [--rounds 7] [--json]
 

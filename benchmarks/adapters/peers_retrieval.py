@@ -1,4 +1,4 @@
-"""Facts for queries by other means, in the form of `benchmarks.retrieval`: ENGINE FACTS QUERIES SPLIT LIMIT
+"""Fact retrieval by peers, in the form of `benchmarks.retrieval`: ENGINE FACTS QUERIES SPLIT LIMIT
 
 ENGINE is bm25s, fts5 (SQLite) or rapidfuzz (token_sort_ratio over all facts). Runs in an environment of its
 own and imports nothing of this project.

@@ -1,1 +1,1 @@
-"""What takes long to try: expressions on a megabyte of one sign, hostile texts, hours of review."""
+"""Long-running tests: regular expressions on a megabyte of one character, hostile texts, hours of review."""

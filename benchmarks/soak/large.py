@@ -1,4 +1,4 @@
-"""The largest texts that are read, and some larger, through the command line: time, memory, what comes out.
+"""The largest texts that are accepted, and some larger, through the command line: time, memory, result.
 
     python -m benchmarks.soak.large [--format json] [NAME ...]
 

@@ -1,4 +1,4 @@
-"""Every regular expression of claimcheck on long runs of one sign: its work must grow as the run does.
+"""Every regular expression of claimcheck on long runs of one character: its cost must grow linearly.
 
     python -m benchmarks.soak.patterns [--signs 500000]
 

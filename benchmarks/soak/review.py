@@ -1,4 +1,4 @@
-"""A long review by script, in a pseudo-terminal: does it grow slower, or larger?
+"""A long scripted review in a pseudo-terminal: does it get slower, or use more memory?
 
     python -m benchmarks.soak.review [--seconds 600] [--claims 5000] [--minute 60]
 
