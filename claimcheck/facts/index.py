@@ -96,6 +96,15 @@ class Index(Mapping[str, Fact]):
 def build(facts: Iterable[Fact], folder: Path | None = None) -> Index:
     """Pack and index `facts`, in an empty `folder` or, without one, in memory. Raises OSError if it can not
     write."""
+    try:
+        return _built(facts, folder)
+    except ValueError as error:  # what tantivy raises where it cannot write, on a full disk
+        if folder is None:
+            raise
+        raise OSError(str(error)) from error
+
+
+def _built(facts: Iterable[Fact], folder: Path | None) -> Index:
     import tantivy
 
     place = folder / "words" if folder else None
