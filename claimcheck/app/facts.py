@@ -68,13 +68,6 @@ def statistics(base: "FactBase") -> "Stats":
     return stats(base, today=date.today().isoformat())
 
 
-def is_date(word: str) -> bool:
-    """Whether this is YYYY-MM-DD, YYYY-MM or YYYY."""
-    from claimcheck.facts.loader import is_date
-
-    return is_date(word)
-
-
 def add_fact(path: Path, fact: Fact) -> None:
     """Add a fact to a file, which is made if it is not there. Raises as `yaml_editor.save`."""
     from claimcheck.facts import yaml_editor

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import msgspec
 
 from claimcheck.app.context import Context
-from claimcheck.app.facts import is_date, open_facts
+from claimcheck.app.facts import open_facts
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import make_folder
 from claimcheck.model import Claim, Fact, FactVerdict
+from claimcheck.model.dates import is_date
 
 if TYPE_CHECKING:
     from claimcheck.review import Event, Session
@@ -45,6 +46,8 @@ class PromotionDraft(msgspec.Struct, frozen=True):
 class Promotion(msgspec.Struct, frozen=True):
     """A fact to be added to `path`, with its `entry` as it will be written there and the `comment` above it.
 
+    `root` is the workspace, `folder` that of its facts.
+
     `doubts` says why it should not be added as it is; `taken`: its id is that of another fact.
     """
 
@@ -52,6 +55,7 @@ class Promotion(msgspec.Struct, frozen=True):
     comment: str
     path: Path
     root: Path
+    folder: Path
     entry: str
     doubts: tuple[str, ...]
     taken: bool
@@ -63,9 +67,10 @@ class Promotion(msgspec.Struct, frozen=True):
         return str(path.relative_to(self.root) if path.is_relative_to(self.root) else path)
 
     def add(self, session: "Session", claim: Claim) -> "Event":
-        """Write it. Raises as `fact_files.add`."""
+        """Write it. Raises `ClaimcheckError` CC102 for a file outside the folder, and as `fact_files.add`."""
         from claimcheck.review.promotion import fact_files
 
+        refuse_outside(self.path, self.folder)
         return fact_files.add(session, claim, self.fact, self.comment, self.path, self.root)
 
 
@@ -85,16 +90,24 @@ def promotion_draft(context: Context, session: "Session", claim: Claim) -> Promo
     return PromotionDraft(statement, file, decision.valid_until, made.fact.verdict, label, asks_end)
 
 
+def refuse_outside(path: Path, folder: Path) -> None:
+    """Raise `ClaimcheckError` CC102 for a file where no check would find its facts."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        what = "not in the folder of the facts, so no check would find it"
+        raise ClaimcheckError("CC102", what, file=str(path), hint=f"name a file in {folder}")
+
+
 def promotion_into(
     context: Context, session: "Session", claim: Claim, statement: str, file: str, until: str
 ) -> Promotion:
-    """The fact as the person wants it. Raises `ClaimcheckError` CC208, CC110, and as `promotion`."""
+    """The fact as the person wants it. Raises `ClaimcheckError` CC102, CC208, CC110, and as `promotion`."""
     if until and not is_date(until):
         raise ClaimcheckError("CC208", f"{until!r} is no day", hint="YYYY-MM-DD, YYYY-MM or YYYY")
     target = Path(file or "checked.yaml")
     if target.suffix not in (".yaml", ".yml"):
         raise ClaimcheckError("CC110", f"{file!r} is no .yaml file", hint="name one, e.g. checked.yaml")
     path = target if target.is_absolute() else context.workspace.facts_dir / target
+    refuse_outside(path, context.workspace.facts_dir)
     return promotion(context, session, claim, path, statement=statement, valid_until=until)
 
 
@@ -118,6 +131,7 @@ def promotion(
         comment=comment,
         path=path,
         root=workspace.root,
+        folder=workspace.facts_dir,
         entry=yaml_editor.written(fact, remark=comment),
         doubts=doubts(session, claim, fact, base),
         taken=fact.id in base.facts,

@@ -8,6 +8,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import page_text
 from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
+from claimcheck.model.dates import is_date
 from claimcheck.net import Policy
 from claimcheck.net.client import Client
 from claimcheck.readers import read
@@ -37,7 +38,13 @@ def page_or_file(
 
 
 def person(store: SnapshotStore, name: str, channel: str, details: EvidenceDetails, *, at: str) -> Snapshot:
-    """Keep what a person said (`told.note`), when (`told.published`), and how. Raises CC410."""
+    """Keep what a person said (`details.note`), when (`details.published`), and how.
+
+    Raises `ClaimcheckError` CC208 for an invalid date, CC410.
+    """
+    if details.published and not is_date(details.published):
+        what = f"{details.published!r} is not a date"
+        raise ClaimcheckError("CC208", what, hint="use 2024, 2024-05 or 2024-05-02")
     note = clean(details.note).text.strip()
     about = Snapshot(
         source=OWN,

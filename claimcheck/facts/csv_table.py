@@ -11,9 +11,9 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers import ratings
 from claimcheck.facts.importers.common import Unread, day, made_id
-from claimcheck.facts.loader import is_date
 from claimcheck.ids import from_untrusted
 from claimcheck.model import Citation, Fact, FactVerdict
+from claimcheck.model.dates import is_date
 from claimcheck.text import clean
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -5,7 +5,6 @@ The format is described in docs/fact-base.md; the vocabularies stand in `claimch
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_args
@@ -15,6 +14,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.ids import RULE, is_id
 from claimcheck.model import Citation, Fact, FactVerdict, Ownership, Registered, RegistryKind
+from claimcheck.model.dates import is_date
 from claimcheck.strict_yaml import Node, fault, load
 from claimcheck.text import clean
 
@@ -156,17 +156,6 @@ _REGISTERED: Mapping[str, Field] = {
     "ownership": _choice(get_args(Ownership)), "country": _text, "url": _text, "ground": _text,
     "as_of": _date,
 }  # fmt: skip
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is a day, month or year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY."""
-    if len(text) not in (4, 7, 10) or not text.replace("-", "").isascii():
-        return False
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return False
-    return True
 
 
 def files_below(folder: Path) -> list[Path]:

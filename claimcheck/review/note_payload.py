@@ -1,7 +1,7 @@
 """What a note event holds, validated."""
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.loader import is_date
+from claimcheck.model.dates import is_date
 from claimcheck.review.events import NOTES
 from claimcheck.text import clean
 

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from readers.sample_papers import column, office, pdf
 from sources.conftest import Site
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations, manual
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.net import Policy
@@ -41,3 +43,13 @@ def test_a_document_without_words_is_kept_as_its_bytes(tmp_path: Path, store: Sn
     path.write_bytes(b"%PDF-1.4 broken")
     kept = manual.page_or_file(store, Policy(), str(path), manual.EvidenceDetails(title="A scan"), at=NOW)
     assert (kept.title, store.text(kept), store.body(kept)) == ("A scan", "", b"%PDF-1.4 broken")
+
+
+@pytest.mark.parametrize("day", ["2024-06-31", "yesterday", "2024-13"])
+def test_a_day_that_does_not_exist_is_refused_and_nothing_is_kept(tmp_path: Path, day: str) -> None:
+    store = SnapshotStore(tmp_path)
+    details = manual.EvidenceDetails(note="It is so.", published=day)
+    with pytest.raises(ClaimcheckError) as caught:
+        manual.person(store, "Ada", "by telephone", details, at="2026-01-01T00:00:00Z")
+    assert caught.value.code == "CC208"
+    assert not list(store.all())

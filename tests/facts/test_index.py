@@ -1,5 +1,9 @@
 """What the index promises of its order, beside what the ranker makes of it."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from claimcheck.facts.index import build
 from claimcheck.model import Fact
 
@@ -26,3 +30,28 @@ def test_stop_words_find_nothing_where_a_claim_has_others() -> None:
 def test_a_fact_of_stop_words_alone_is_found_by_them() -> None:
     base = build([fact("they", "This is what they were."), fact("mill", "The windmill turns.")])
     assert [one.id for one, _ in base.search("they were", 5)] == ["they"]
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from claimcheck.facts import FactBase
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file may grow, as on a full disk
+base = FactBase.open(Path(sys.argv[1]), index=Path(sys.argv[2]))
+print(len(base.facts), *(fact.id for fact, _ in base.search("the bridge")))
+"""
+
+
+def test_on_a_full_disk_the_facts_are_kept_in_memory(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("facts:\n  - {id: bridge-2020, statement: The bridge opened in 2020., verdict: true}\n")
+    (tmp_path / "index").mkdir()
+    ran = subprocess.run(
+        [sys.executable, "-c", FULL, str(facts), str(tmp_path / "index")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (ran.stdout, ran.stderr) == ("1 bridge-2020\n", "")

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.loader import is_date, load_facts, load_lines, load_sources
+from claimcheck.facts.loader import load_facts, load_lines, load_sources
+from claimcheck.model.dates import is_date
 
 BRIDGE = """\
 facts:

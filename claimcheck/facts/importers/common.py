@@ -4,8 +4,8 @@ from hashlib import sha256
 
 import msgspec
 
-from claimcheck.facts.loader import is_date
 from claimcheck.model import Fact
+from claimcheck.model.dates import is_date
 
 MADE = ("csv-", "cr-")
 """How the ids begin that an import makes."""

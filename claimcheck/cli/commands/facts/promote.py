@@ -6,10 +6,10 @@ from typing import Any
 import click
 from msgspec import structs
 
-from claimcheck.app.facts import is_date
 from claimcheck.cli.options import PATH, about_options, reviewer_option, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.cli.review_context import find_claim, open_review
+from claimcheck.model.dates import is_date
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from claimcheck.app.facts import find_fact, is_date, open_facts
+from claimcheck.app.facts import find_fact, open_facts
 from claimcheck.cli.commands.facts.promote import target_path
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import make_folder
 from claimcheck.model import FACT_VERDICTS, Citation, Fact
+from claimcheck.model.dates import is_date
 
 if TYPE_CHECKING:
     from claimcheck.app.types import FactBase
