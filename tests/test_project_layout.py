@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from claimcheck.cli.output.formats import FORMS
-from claimcheck.config.settings import Config, External
+from claimcheck.config.settings import EXTERNAL_KINDS, Config
 from claimcheck.model import (
     FACT_VERDICTS,
     FLAGS,
@@ -124,7 +124,7 @@ def words_of(hint: object) -> set[str]:
 LISTED: list[tuple[str, Iterable[str]]] = [
     ("reports.md", FORMATS),
     ("reports.md", [f".{one.suffix}" for one in FORMATS.values()]),
-    ("sources.md", words_of(External.__annotations__["kind"])),
+    ("sources.md", EXTERNAL_KINDS),
     ("sources.md", words_of(Config.__annotations__["privacy"])),
     ("fact-base.md", Fact.__struct_fields__[:-3]),
     ("fact-base.md", Citation.__struct_fields__),

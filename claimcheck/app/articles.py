@@ -92,7 +92,7 @@ def read_article(
 
 def expect_pages(names: Iterable[str]) -> None:
     """Begin to load what reads pages, if one of these is a page."""
-    from claimcheck.readers.file_input import PAGES
+    from claimcheck.readers.file_types import PAGES
 
     if any(name.lower().endswith(PAGES) or is_address(name) for name in names):
         from claimcheck.readers.html_page import begin

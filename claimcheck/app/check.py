@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from claimcheck import attribution, extraction, nlp
+from claimcheck.app.plugin_checks import run_checks
 from claimcheck.attribution import Engine
 from claimcheck.attribution.provenance import origins
 from claimcheck.attribution.resolution import resolve
@@ -37,7 +38,7 @@ def check(
 
     `base` gives the facts to lay beside the claims and the registry of sources; `flags_off` are the codes
     of flags not to raise; `worth` are weights in place of those of `model.WORTH_RULES`. Pure but for reading
-    the fact base; deterministic.
+    the fact base, and for the checks of plug-ins; deterministic.
     """
     registry: Registry = base.registry if base else {}
     step("words and names")
@@ -52,9 +53,10 @@ def check(
     claims = found.claims
     if base is not None:
         claims = base.match(claims, article, all_matches=all_matches)
+    claims, article = run_checks(mismatches(claims, article), article)
     return Checked(
         article=article,
-        claims=tuple(mismatches(claims, article)),
+        claims=claims,
         attributions=attributions,
         not_claims=tuple(one.span for one in found.left_out),
         left_out=found.left_out,

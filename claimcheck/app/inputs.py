@@ -16,7 +16,8 @@ from claimcheck.app.articles import network_policy
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, ArticleKind
 from claimcheck.readers import from_text, read
-from claimcheck.readers.file_input import MAX_BYTES, SUFFIXES, is_outside, is_url, name_of
+from claimcheck.readers.file_input import MAX_BYTES, is_outside, is_url, name_of
+from claimcheck.readers.file_types import suffixes
 from claimcheck.text import file_name
 from claimcheck.workspace import Workspace
 
@@ -89,7 +90,7 @@ def _below(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = os.path.join(here, name)
-            wanted = name.lower().endswith(SUFFIXES) and not name.startswith(".")
+            wanted = name.lower().endswith(suffixes()) and not name.startswith(".")
             if wanted and _holds_text(path) and not is_outside(path, folder):
                 yield path
     yield from closed  # may not be looked into: told of when they are read
@@ -112,7 +113,7 @@ def changed(arguments: tuple[str, ...], revision: str) -> list[str]:
         known = set(paths)
         return [name for name in expand(arguments) if os.path.realpath(name) in known]
     here = os.path.realpath(os.curdir)
-    below = (os.path.relpath(path, here) for path in paths if path.lower().endswith(SUFFIXES))
+    below = (os.path.relpath(path, here) for path in paths if path.lower().endswith(suffixes()))
     return [path for path in below if not path.startswith(os.pardir + os.sep)]
 
 

@@ -14,7 +14,8 @@ from claimcheck.app.context import Context
 from claimcheck.batch import watch_state
 from claimcheck.errors import ClaimcheckError
 from claimcheck.ids import from_url
-from claimcheck.readers.file_input import SUFFIXES, is_outside, is_url
+from claimcheck.readers.file_input import is_outside, is_url
+from claimcheck.readers.file_types import suffixes
 from claimcheck.text import file_name
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Intake:
             raise ClaimcheckError("CC101", "no such folder", file=file_name(source))
         if not os.access(source, os.R_OK | os.X_OK):
             raise ClaimcheckError("CC105", "the folder may not be read", file=file_name(source))
-        listed = watch_state.in_folder(Path(source), SUFFIXES, now=time.time(), settles=self._settles)
+        listed = watch_state.in_folder(Path(source), suffixes(), now=time.time(), settles=self._settles)
         return [Incoming(name, stamp) for name, stamp in listed if not is_outside(name, source)]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.app.context import Context
-from claimcheck.report.format_table import FORMATS
+from claimcheck.report.format_table import all_formats
 
 if TYPE_CHECKING:
     from claimcheck.report import RenderedReport
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claimcheck.review import Session
 
 __all__ = [
-    "FORMATS",
+    "all_formats",
     "finish_report",
     "gather_report",
     "keep_report",
@@ -23,7 +23,7 @@ __all__ = [
 
 
 def make_report(context: Context, session: "Session", form: str) -> "RenderedReport":
-    """The report of a review in one of `FORMATS`. Raises as `report.make_report`."""
+    """The report of a review in one of `all_formats()`. Raises as `report.make_report`."""
     from claimcheck.report import make_report
 
     return make_report(session, form, context.workspace, context.facts)
@@ -37,7 +37,7 @@ def gather_report(context: Context, session: "Session") -> "Report":
 
 
 def finish_report(context: Context, report: "Report", form: str) -> "RenderedReport":
-    """What was gathered, in one of `FORMATS`; the slow half of `make_report`."""
+    """What was gathered, in one of `all_formats`; the slow half of `make_report`."""
     from claimcheck.report import finish
 
     return finish(report, form, context.workspace)

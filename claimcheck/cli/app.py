@@ -15,6 +15,7 @@ from claimcheck.cli.command_table import COMMANDS, HEADINGS
 from claimcheck.cli.output.console import log
 from claimcheck.cli.output.mode import OUTPUT_MODE, add_output_options, reset
 from claimcheck.errors import ClaimcheckError
+from claimcheck.plugins import failed, load, usable
 from claimcheck.text import clean
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ class _Lazy(click.Group):
     """A group whose commands are imported when they are called, and listed without that."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS, *usable("commands", COMMANDS)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            return _of_plugin(cmd_name)
         module, _, name = COMMANDS[cmd_name].target.partition(":")
         command = getattr(import_module(f"claimcheck.cli.{module}"), name)
         assert isinstance(command, click.Command)
@@ -61,6 +62,11 @@ class _Lazy(click.Group):
         for heading, commands in HEADINGS.items():
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(longest), one.help) for name, one in commands.items()])
+        if added := usable("commands", COMMANDS):
+            with formatter.section("Plug-ins"):
+                formatter.write_dl(
+                    [(name.ljust(longest), f"{one.package} {one.version}") for name, one in added.items()]
+                )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
         from click.shell_completion import CompletionItem
@@ -71,6 +77,17 @@ class _Lazy(click.Group):
             if name.startswith(incomplete)
         ]
         return [*here, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def _of_plugin(name: str) -> click.Command | None:
+    """The command that a plug-in adds. Raises `ClaimcheckError` CC705 where it cannot be used."""
+    plugin = usable("commands", COMMANDS).get(name)
+    if plugin is None:
+        return None
+    command = load(plugin)
+    if not isinstance(command, click.Command):
+        raise failed(plugin, "it is no click command")
+    return command
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,6 +12,7 @@ import msgspec
 import claimcheck
 from claimcheck.app.check import check
 from claimcheck.app.inputs import ArticleInput, name_of, read_input
+from claimcheck.app.plugin_checks import identity
 from claimcheck.cli import fail_on as cli_fail_on
 from claimcheck.cli.output.console import Page
 from claimcheck.cli.output.formats import Form, rendered
@@ -141,7 +142,7 @@ def key(article: Article, task: Task) -> str:
         article.status, article.speaker, article.country, article.path, article.headline,
     )  # fmt: skip
     how = (task.version, task.facts_sha256, task.engine, task.all_matches, sorted(task.flags_off), task.worth)
-    return hashlib.sha256(msgspec.json.encode((about, how))).hexdigest()[:20]
+    return hashlib.sha256(msgspec.json.encode((about, how + identity()))).hexdigest()[:20]
 
 
 _LOCK = threading.Lock()

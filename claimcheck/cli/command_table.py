@@ -110,6 +110,7 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
             "commands.setup.trust:trust", "Trust the settings in DIR, which somebody else can write."
         ),
         "doctor": Command("commands.setup.doctor:doctor", "Diagnose the installation."),
+        "plugins": Command("commands.setup.plugins:plugins", "List what other packages add to claimcheck."),
         "explain": Command("commands.setup.explain:explain", "Explain an error CODE, and how to fix it."),
         "completion": Command(
             "commands.setup.completion:completion", "Print the completion script for SHELL."

@@ -81,6 +81,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "config keys": ("config keys",),
     "trust": ("trust ~/desk", "trust --list", "trust --remove ~/desk"),
     "doctor": ("doctor", "doctor --format json"),
+    "plugins": ("plugins",),
     "explain": ("explain CC214",),
     "completion": ("completion bash > ~/.local/share/bash-completion/completions/claimcheck",),
     "serve": ("serve drafts/harbour.md", "serve drafts/harbour.md --port 8123"),

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from claimcheck import plugins
 from claimcheck.model import WORTH_RULES, FactVerdict, FlagCode
 
 SCALE_KEYS = "flmoptvz"
@@ -49,6 +50,10 @@ DRAFT_SCALE = (
 )
 
 
+EXTERNAL_KINDS = ("mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "declared")
+"""The kinds of outside sources that are built in; plug-ins add others."""
+
+
 class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A source outside that claims are looked up in. `url` is as docs/sources.md tells for each kind.
 
@@ -57,7 +62,7 @@ class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """
 
     name: str
-    kind: Literal["mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "declared"]
+    kind: str
     url: str
     book: str = ""
     results: str = ""
@@ -210,9 +215,14 @@ def _check_scale(scale: tuple[Rating, ...]) -> InvalidSetting | None:
 
 def _check_external(sources: tuple[External, ...]) -> InvalidSetting | None:
     names = [source.name for source in sources]
+    built_in = {source.kind for source in sources} <= set(EXTERNAL_KINDS)
+    kinds = (*EXTERNAL_KINDS, *(() if built_in else plugins.usable("sources", EXTERNAL_KINDS)))
     for index, source in enumerate(sources):
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", source.name):
             return InvalidSetting("CC303", (index, "name"), "a name may contain only a-z, 0-9 and -")
+        if source.kind not in kinds:
+            hint = f"there are: {', '.join(kinds)}; a plug-in may add others"
+            return InvalidSetting("CC303", (index, "kind"), f"{source.kind!r} is not a value of 'kind'", hint)
         if source.name in names[:index]:
             return InvalidSetting("CC303", (index, "name"), f"two sources are called {source.name!r}")
         if not source.url.startswith(("https://", "http://")):

@@ -98,6 +98,7 @@ CODES: Mapping[str, str] = {
     "CC702": "internal error (bug)",
     "CC703": "optional dependency not installed",
     "CC704": "the port or address is not available",
+    "CC705": "a plug-in cannot be used",
 }
 
 NOT_UNDONE = ("CC514", "CC515")

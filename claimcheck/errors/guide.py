@@ -250,6 +250,10 @@ _PROGRAM = {
         "Another program uses the port, or the address does not belong to this machine.",
         "Use another --port.",
     ),
+    "CC705": Guide(
+        "Another installed package adds something to claimcheck, and that fails.",
+        "Update the package it names, or uninstall it. All else works without it.",
+    ),
 }
 GUIDE: Mapping[str, Guide] = {**_INPUT, **_FACTS, **_SETTINGS, **_NETWORK, **_REVIEW, **_REPORTS, **_PROGRAM}
 """By code, all of `errors.CODES`."""

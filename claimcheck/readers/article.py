@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Literal, Unpack, cast
 
 import msgspec
 
+from claimcheck import plugins
 from claimcheck.errors import ClaimcheckError
 from claimcheck.ids import from_path
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Span
+from claimcheck.plugins import Plugin
 from claimcheck.readers import headline, metadata
 from claimcheck.readers.encoding import decode
-from claimcheck.readers.file_input import PAGES, name_of
-from claimcheck.readers.file_types import kind_of
+from claimcheck.readers.file_input import name_of
+from claimcheck.readers.file_types import PAGES, kind_of, plugin_for
 from claimcheck.readers.metadata import ArticleFields
 from claimcheck.text import Cleaned, OffsetMap, clean, file_name, line
 
@@ -55,7 +57,9 @@ def from_bytes(
     **known: Unpack[ArticleFields],
 ) -> Article:
     """The article in bytes in memory; `name` is shown in errors. Raises `ClaimcheckError` as `read`."""
-    if kind := kind_of(data):
+    if plugin := plugin_for(path):
+        raw = _of_plugin(plugin, data, name, path)
+    elif kind := kind_of(data):
         from claimcheck.readers.documents import parse
 
         raw = _of_document(parse(data, kind, name), name, path)
@@ -94,6 +98,16 @@ class _Raw(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     about: Mapping[str, str] = {}
     pages: tuple[int, ...] = ()
+
+
+def _of_plugin(plugin: Plugin, data: bytes, name: str, path: Path | None) -> _Raw:
+    """What a plug-in reads: the text, or a mapping of "text" and the fields of the article."""
+    found = plugins.call(plugin, data)
+    about = dict(found) if isinstance(found, Mapping) else {"text": found}
+    text = about.pop("text", None)
+    if not isinstance(text, str) or not about.keys() <= metadata.KEYS.keys():
+        raise plugins.failed(plugin, "it gives neither a text nor a text with the fields of an article")
+    return _Raw(text, name, path, "document", about=metadata.checked_fields(about))
 
 
 def _of_document(parsed: "ParsedDocument", name: str, path: Path | None) -> _Raw:

@@ -15,12 +15,6 @@ MAX_BYTES = 8_000_000
 # Of a PDF or docx, pictures take most.
 MAX_DOCUMENT_BYTES = 50_000_000
 
-PAGES = (".html", ".htm", ".xhtml")
-"""How the names of saved pages end."""
-
-SUFFIXES = (".md", ".markdown", ".txt", *PAGES)
-"""How the names of articles end where a whole folder is read; a file that is named may end as it likes."""
-
 
 def name_of(source: str | Path) -> str:
     """The source as it may be shown: "-" is the standard input."""

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+from claimcheck import plugins
+from claimcheck.plugins import Plugin
+
 
 class Format(msgspec.Struct, frozen=True):
     """A format: `function` of `module` (in this package) renders it, from `templates` or not.
@@ -16,6 +19,7 @@ class Format(msgspec.Struct, frozen=True):
     module: str
     function: str = "render"
     templates: bool = False
+    plugin: Plugin | None = None
 
 
 FORMATS: Mapping[str, Format] = {
@@ -32,4 +36,12 @@ FORMATS: Mapping[str, Format] = {
     "ris": Format("the cited evidence as RIS", "ris", "ris"),
     "bib": Format("the cited evidence as BibTeX (biblatex)", "bib", "bibtex"),
 }
-"""By the name that is asked for."""
+"""Those that are built in, by the name that is asked for."""
+
+
+def all_formats() -> dict[str, Format]:
+    """Those of `FORMATS` and of plug-ins, whose names also end the names of their files."""
+    return dict(FORMATS) | {
+        name: Format(f"by {one.package} {one.version}", name, "", plugin=one)
+        for name, one in plugins.usable("reports", FORMATS).items()
+    }

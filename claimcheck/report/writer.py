@@ -7,13 +7,14 @@ from pathlib import Path
 
 import msgspec
 
+from claimcheck import plugins
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.filesystem import drafted, make_folder
 from claimcheck.report.builder import Base, build
 from claimcheck.report.cited_evidence import outside
 from claimcheck.report.file_names import slug
-from claimcheck.report.format_table import FORMATS
+from claimcheck.report.format_table import all_formats
 from claimcheck.report.model import Publisher, Report
 from claimcheck.review import Session
 from claimcheck.workspace import Workspace
@@ -29,13 +30,13 @@ class RenderedReport(msgspec.Struct, frozen=True):
 def make_report(
     session: Session, form: str, workspace: Workspace, base: Base | None = None
 ) -> RenderedReport:
-    """The report of a review in one of `FORMATS`; `base` is the fact base (default: the workspace's).
+    """The report of a review in one of `all_formats()`; `base` is the fact base (default: the workspace's).
 
     Raises `ClaimcheckError` CC603 for another format, CC604 where a setting is missing that the format
-    needs, CC605 for a wrong template of the workspace.
+    needs, CC705 where a plug-in fails, CC605 for a wrong template of the workspace.
     """
-    if form not in FORMATS:
-        hint = "there are: " + ", ".join(FORMATS)
+    if form not in (known := all_formats()):
+        hint = "there are: " + ", ".join(known)
         raise ClaimcheckError("CC603", f"no report format {form!r}", hint=hint)
     return finish(gather(session, workspace, base), form, workspace)
 
@@ -53,11 +54,19 @@ def gather(session: Session, workspace: Workspace, base: Base | None = None) -> 
 
 
 def finish(report: Report, form: str, workspace: Workspace) -> RenderedReport:
-    """What was gathered, in one of `FORMATS`; the slow half of `make_report`. Raises CC101, CC102, CC604,
-    CC605."""
-    module = import_module(f"claimcheck.report.formats.{FORMATS[form].module}")
-    function = getattr(module, FORMATS[form].function)
-    if FORMATS[form].templates:
+    """What was gathered, in one of `all_formats()`; the slow half of `make_report`.
+
+    Raises CC101, CC102, CC604, CC605, CC705.
+    """
+    found = all_formats()[form]
+    if found.plugin:
+        text = plugins.call(found.plugin, report)
+        if not isinstance(text, str):
+            raise plugins.failed(found.plugin, "its report is no str")
+        return RenderedReport(text)
+    module = import_module(f"claimcheck.report.formats.{found.module}")
+    function = getattr(module, found.function)
+    if found.templates:
         return RenderedReport(function(report, _custom_templates(workspace)))
     remarks = tuple(module.remarks(report)) if hasattr(module, "remarks") else ()
     return RenderedReport(function(report), remarks)
@@ -89,7 +98,7 @@ def write(
     try:
         if out is None or out.is_dir():
             make_folder(target, 0o777)
-            target = _free(target, name_of(session), FORMATS[form].suffix, force)
+            target = _free(target, name_of(session), all_formats()[form].suffix, force)
         _put(target, made.text, force)
     except OSError as error:
         raise ClaimcheckError("CC602", error.strerror or "cannot be written", file=str(target)) from None

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 
 import msgspec
 
-from claimcheck.config.settings import External
+from claimcheck import plugins
+from claimcheck.config.settings import EXTERNAL_KINDS, External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import lookup_results
 from claimcheck.evidence.copies import numbered
@@ -154,9 +156,24 @@ def failed(evidence: Iterable[Evidence]) -> bool:
 
 
 def find_function(source: External) -> Callable[[CachedFetcher, External, str], list[Document]]:
-    """How a source is searched: `find` of the module of its kind, loaded when it is first used."""
+    """How a source is searched: `find` of the module of its kind, or a plug-in, loaded when first used.
+
+    Raises `ClaimcheckError` CC705 where the plug-in cannot be used.
+    """
+    if source.kind not in EXTERNAL_KINDS:
+        return partial(_ask_plugin, source.kind)
     found: Callable[[CachedFetcher, External, str], list[Document]]
     found = import_module(f"claimcheck.sources.{source.kind}").find
+    return found
+
+
+def _ask_plugin(kind: str, fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
+    plugin = plugins.usable("sources", EXTERNAL_KINDS).get(kind)
+    if plugin is None:
+        raise ClaimcheckError("CC705", f"no plug-in adds the kind {kind!r} any more")
+    found = plugins.call(plugin, fetcher, source, words)
+    if not isinstance(found, list) or not all(isinstance(one, Document) for one in found):
+        raise plugins.failed(plugin, "it gives no list of documents")
     return found
 
 

@@ -1,12 +1,12 @@
 """Source settings of a workspace: sources to ask, their keys, and the evidence store."""
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
-from claimcheck.config.settings import External
+from claimcheck.config.settings import EXTERNAL_KINDS, External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Article
@@ -56,8 +56,13 @@ def open_sources(
         store=SnapshotStore(workspace.evidence_dir, config.evidence.most, cited),
         privacy=config.privacy,
         folder=folder,
-        keys={kind: key(kind, folder) for kind in ("factchecktools", "wayback")},
+        keys={kind: key(kind, folder) for kind in _with_keys(config.external)},
     )
+
+
+def _with_keys(sources: Iterable[External]) -> set[str]:
+    """The kinds that may have a key: two that are built in, and those of plug-ins."""
+    return {"factchecktools", "wayback", *({one.kind for one in sources} - set(EXTERNAL_KINDS))}
 
 
 def policy(workspace: Workspace, *, offline: bool = False) -> Policy:

@@ -14,7 +14,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim, Relation
-from claimcheck.readers.file_input import SUFFIXES
+from claimcheck.readers.file_types import PAGES, plugin_for, suffixes
 from claimcheck.review.collaboration.sign_off import signature
 from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress
 from claimcheck.review.edits.claim_edits import edited
@@ -26,7 +26,6 @@ from claimcheck.review.library.wire_copies import pack_sketch, sketch
 from claimcheck.review.store.sqlite import ReviewStore, StoredVersion
 from claimcheck.text import clean, line
 
-_PAGES = (".html", ".htm", ".xhtml")  # what is known of them before they are opened is no text
 _BINARY = (".pdf", ".docx")
 _HEAD = 262_144  # bytes of a file that are read for its front matter, its headline and its sketch
 _BATCH = 100  # articles that are summed up under one lock: others wait no longer
@@ -257,10 +256,11 @@ def _cached(store: ReviewStore) -> dict[str, tuple[int, int, bytes, bytes]]:
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
     """Path, size and time (ns) of every file that may be an article, in order."""
+    endings = suffixes()
     for place, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            if name.lower().endswith(SUFFIXES):
+            if name.lower().endswith(endings):
                 path = os.path.join(place, name)
                 with suppress(OSError):
                     found = os.stat(path)
@@ -294,7 +294,8 @@ def _listed(path: Path, root: Path | None) -> Listed | None:
         path=shown,
         url=values.get("url", ""),
     )
-    return Listed(entry, b"" if path.suffix.lower() in _PAGES else pack_sketch(sketch(body)))
+    is_text = path.suffix.lower() not in PAGES and not plugin_for(path)
+    return Listed(entry, pack_sketch(sketch(body)) if is_text else b"")
 
 
 def _first_line(lines: Iterable[str], otherwise: str) -> str:

@@ -19,10 +19,10 @@ _COPIED = ("md", "txt", "queries", "csv", "json")
 
 def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Offer the formats of the report, and write it."""
-    from claimcheck.app.reports import FORMATS
+    from claimcheck.app.reports import all_formats
 
-    letters = _letters(FORMATS)
-    options = [(letters[name], name, name, form.what) for name, form in FORMATS.items()]
+    letters = _letters(known := all_formats())
+    options = [(letters[name], name, name, form.what) for name, form in known.items()]
     options.append(("p", "", "preview", "the report in words, to read here; nothing goes out"))
 
     def take(form: str | None) -> None:
@@ -37,9 +37,10 @@ def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Offer the formats that are pasted somewhere, and copy the report."""
-    from claimcheck.app.reports import FORMATS
+    from claimcheck.app.reports import all_formats
 
-    options = [(name[0], name, name, FORMATS[name].what) for name in _COPIED]
+    known = all_formats()
+    options = [(name[0], name, name, known[name].what) for name in _COPIED]
 
     def take(form: str | None) -> None:
         if form:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from claimcheck.app.reports import FORMATS
+from claimcheck.app.reports import all_formats
 from claimcheck.cli.options import (
     PATH,
     about_options,
@@ -25,14 +25,17 @@ def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) 
         context.exit()
 
 
+_FORMATS = all_formats()
+
+
 @click.command(
-    epilog="\b\nFormats:\n" + "\n".join(f"  {name:<12} {form.what}" for name, form in FORMATS.items())
+    epilog="\b\nFormats:\n" + "\n".join(f"  {name:<12} {form.what}" for name, form in _FORMATS.items())
 )
 @click.argument("article")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(list(_FORMATS)),
     metavar="FORMAT",
     default="md",
     show_default=True,
