@@ -52,9 +52,9 @@ def _cli() -> Iterator[str]:
     yield "Results go to standard output, warnings and errors to standard error, one line each. Exit status:"
     yield from ("", "| status | meaning |", "| --- | --- |", "| 0 | done |")
     yield "| 1 | what `--fail-on` asks for was met; `facts lint` found errors; `facts search` found nothing |"
-    yield "| 2 | wrong use, an input not read (the others are still checked), or an output not written |"
-    yield "| 3 | a source outside that was asked for could not answer |"
-    yield "| 70 | a fault of the program; the error names a log, which holds no text of yours |"
+    yield "| 2 | usage error, an input not read (the others are still checked), or an output not written |"
+    yield "| 3 | a requested outside source could not answer |"
+    yield "| 70 | internal error (bug); the error names a log, which contains no text of yours |"
     yield "| 130, 141 | interrupted by ctrl-C; the reader of the output went away |"
     yield ""
     yield from _articles()
