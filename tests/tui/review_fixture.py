@@ -83,3 +83,4 @@ async def until(driver: Driver, there: Callable[[], object]) -> None:
         while not there():
             await asyncio.sleep(0.005)
             await driver.settle()
+    await driver.settle()
