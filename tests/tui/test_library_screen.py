@@ -214,11 +214,11 @@ async def test_esc_where_the_name_is_asked_leaves_and_writes_nothing(tmp_path: P
 async def test_settings_that_are_not_trusted_are_told_on_the_screen(tmp_path: Path) -> None:
     here = msgspec.structs.replace(place(tmp_path), unread=(tmp_path / "config.yaml",))
     async with at_a_desk(here) as driver:
-        assert "settings not used" in driver.foot
+        assert "settings ignored" in driver.foot
         assert "claimcheck trust" in driver.foot
     async with at_a_desk(here, None) as driver:
         await listed(driver, 1)
-        assert "settings not used" in driver.pane("foot")
+        assert "settings ignored" in driver.pane("foot")
 
 
 async def test_its_palette_and_its_help_know_its_own_actions(tmp_path: Path) -> None:
