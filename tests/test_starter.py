@@ -9,7 +9,7 @@ import pytest
 from claimcheck.facts.loader import load_facts, load_sources
 from claimcheck.facts.registry import by_name
 from claimcheck.model import ARTICLE_KINDS, Fact, Registered
-from claimcheck.nlp.names.lookup_keys import folded
+from claimcheck.model.lookup_keys import folded
 from claimcheck.strict_yaml import load
 
 ROOT = Path(__file__).parent.parent

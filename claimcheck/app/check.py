@@ -15,8 +15,8 @@ from claimcheck.attribution.provenance import origins
 from claimcheck.attribution.resolution import resolve
 from claimcheck.consistency.mismatches import mismatches
 from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
+from claimcheck.model.lookup_keys import folded
 from claimcheck.nlp.entities import NAME_KINDS, Registry
-from claimcheck.nlp.names.lookup_keys import folded
 from claimcheck.progress import step
 
 if TYPE_CHECKING:

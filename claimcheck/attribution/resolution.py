@@ -28,9 +28,9 @@ from claimcheck.attribution.unnamed_sources import (
     unnamed,
 )
 from claimcheck.model import Article, Attribution, Gender, Language, Quote, SourceKind, Span
+from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.entities import FEMALE, MALE, OUTLET_NOUNS, ROLE_NOUNS, EntityTable, Registry, differs
-from claimcheck.nlp.names.lookup_keys import find_by_name
 from claimcheck.nlp.speaker_turns import Turn
 from claimcheck.nlp.word_lists import words
 

@@ -18,7 +18,7 @@ from claimcheck.matching.ranking_features import RarityTable
 from claimcheck.matching.relation import Comparison, claim_side, wording
 from claimcheck.matching.relevance import RelevanceContext, relevance, reweigh
 from claimcheck.model import Article, Claim, Match, Registered, Relation
-from claimcheck.nlp.names.lookup_keys import find_by_name
+from claimcheck.model.lookup_keys import find_by_name
 
 SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Registered
-from claimcheck.nlp.names.lookup_keys import folded
+from claimcheck.model.lookup_keys import folded
 
 
 def by_name(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from claimcheck.model import Article, Gender, Language, Name, NameKind, Registered, SourceKind, Span
+from claimcheck.model.lookup_keys import find_by_name, folded
 from claimcheck.nlp.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -16,7 +17,6 @@ from claimcheck.nlp.lexicon import (
     PREPOSITIONS,
     verbs,
 )
-from claimcheck.nlp.names.lookup_keys import find_by_name, folded
 from claimcheck.nlp.token_table import TokenTable, tokenize_text
 from claimcheck.nlp.word_lists import word_lists, words
 

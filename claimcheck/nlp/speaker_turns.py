@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from claimcheck.model import Article, Language, Span
+from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.nlp.entities import ROLE_NOUNS, EntityTable
-from claimcheck.nlp.names.lookup_keys import find_by_name
 from claimcheck.nlp.word_lists import words
 
 _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady rep sen gen col hon the")

@@ -6,8 +6,8 @@ import msgspec
 
 from claimcheck.cli.output.console import Page
 from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation
+from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.model.priority import check_first
-from claimcheck.nlp.names.lookup_keys import find_by_name
 from claimcheck.text import line
 
 _RELATIONS: Mapping[Relation, tuple[str, str]] = {

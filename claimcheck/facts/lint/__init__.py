@@ -12,7 +12,7 @@ from claimcheck.facts.base import FactBase, shown_path
 from claimcheck.facts.near_duplicates import near
 from claimcheck.facts.open_references import open_references
 from claimcheck.model import Citation, Fact
-from claimcheck.nlp.names.lookup_keys import folded
+from claimcheck.model.lookup_keys import folded
 
 __all__ = ["Finding", "Severity", "at", "lint"]
 
