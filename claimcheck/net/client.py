@@ -19,7 +19,7 @@ _RESTS = 60.0  # seconds for which a host is spared that is busy and does not sa
 
 
 class Client:
-    """The door to the network for one piece of work: used by any number of threads, closed at its end."""
+    """The HTTP client for one piece of work: used by any number of threads, closed at its end."""
 
     def __init__(self, policy: Policy | None = None, *, cancelled: threading.Event | None = None) -> None:
         self.policy = policy or Policy()

@@ -29,7 +29,9 @@ def test_trust_is_given_listed_and_taken_back(foreign: Path, call: Call) -> None
     status, out, err = call("trust", ".")
     assert status == 0
     assert "are used from now on" in out
-    assert f"mv -T {foreign}/home/claimcheck/untrusted/" in err, "where the reviews of before are"
+    assert f"/.claimcheck && mv {foreign}/home/claimcheck/untrusted/" in err, (
+        "where the reviews of before are"
+    )
     assert call("trust", "--list") == (0, f"{foreign}\n", "")
     assert "CC307" not in call("check", "seeds/dam.md")[2]
     assert call("trust", "--remove", ".")[0] == 0

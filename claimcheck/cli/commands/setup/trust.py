@@ -39,5 +39,6 @@ def trust(folder: Path | None, listed: bool, remove: bool) -> None:
     show([f"The settings in {file_name(made)} are used from now on."])
     if (place := find(made)).untrusted_state.is_dir():
         kept, to = (shlex.quote(file_name(path)) for path in (place.untrusted_state, place.state_dir))
-        # -T: where a command has made the folder since, mv refuses rather than moving into it.
-        log(f"what you reviewed there before is in {kept}; to go on with it: mv -T {kept} {to}")
+        # Where a command has made the folder since, nothing is moved into it. `mv -T` is not everywhere.
+        move = f"test ! -e {to} && mv {kept} {to}"
+        log(f"what you reviewed there before is in {kept}; to go on with it: {move}")
