@@ -1,15 +1,13 @@
 """Finds dates and resolves them against the day of publication.
 
-`find` goes through the forms of `date_forms`, asks `date_rules` what each means, joins the ends of ranges
-and adds the time of day. Period arithmetic for other rooms: `interval`, `contains`, `overlaps`.
+`find` goes through the forms of `forms`, asks `resolvers` what each means, joins the ends of ranges and adds
+the time of day. Period arithmetic for other packages: `interval`, `contains`, `overlaps`.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-
-import msgspec
 
 from claimcheck.model import DateMention, Sentence, Span
 from claimcheck.nlp.dates import disambiguation, forms, periods, resolvers, tense
@@ -103,9 +101,6 @@ def _around(
 
     def anchor(unit: Unit) -> Period | None:
         fine = _FINE[: _FINE.index(unit) + 1]
-        pair = [msgspec.structs.replace(item) for item in dates[max(0, before - 2) : before]]
-        if len(pair) == 2 and pair[0].span[0] >= sentence.span[0] and len(both := joined(flat, pair)) == 1:
-            return both[0].period  # "between June and August, 8% more than a year earlier"
         for earlier in reversed(dates[max(0, before - 40) : before]):
             near = earlier.span[0] >= sentence.span[0]
             if earlier.period and (near or periods.unit_of(earlier.period) in fine):

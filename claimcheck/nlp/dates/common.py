@@ -16,7 +16,6 @@ NO_ANCHOR = "counted from a day that the text does not give"
 NO_DAY = "the calendar has no such day"
 AMBIGUOUS = "day and month cannot be told apart"
 VAGUE = "too vague for a date"
-TOO_OLD = "before the year 1"
 
 # Countries that write the month first (CLDR short dates), and those whose seasons are the southern ones.
 MONTH_FIRST = frozenset({"US", "PH", "CA", "FM", "PW"})

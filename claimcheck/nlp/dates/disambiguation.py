@@ -6,13 +6,14 @@ from claimcheck.nlp.dates.forms import COUNT, UNIT
 from claimcheck.nlp.names.vocabulary import LABELS
 from claimcheck.nlp.word_lists import words
 
-_TEMPORAL = words(
+_TIME_PREPOSITIONS = words("in by since until till from during before after through between early late mid")
+_TEMPORAL = _TIME_PREPOSITIONS | words(
     """
-    in by since until till from of to during before after through between and or every each on early late
-    mid last next this for around circa c. about past year summer winter spring autumn fall election
-    elections back as
+    of to and or every each on last next this for around circa c. about past year summer winter spring
+    autumn fall election elections back as
     """
 )
+_SAMPLES = words("poll survey sample crowd group total")  # "a poll of 2047 registered voters"
 _DETERMINERS = words(
     "the a an his her its their our this that these those another no any some per whole entire"
 )
@@ -86,23 +87,24 @@ def _is_year(flat: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     year = int(match[0][-4:])
     before = word_before(flat, start)
-    bracket = flat[start - 1 : start] == "("
     if (
         _COUNTED.match(flat, end)
         or before == "at"
         or before.title() in LABELS
         or flat[end : end + 1] in ("%", "°")
+        or (before == "of" and word_before(flat, start - 3) in _SAMPLES)
     ):
         return False
     if before in _COUNTING and not (before == "to" and word_before(flat, start - 4).isdigit()):
         ends = not flat[end : end + 2].strip().isalpha()
         return before in ("around", "about", "to", "over") and year >= 1900 and ends
-    if before in _TEMPORAL:
+    bracket = flat[start - 1 : start] == "("
+    if before in _TIME_PREPOSITIONS:
         return True
-    if year < 1900:
-        return year >= 1500 and (before in _DETERMINERS or bracket)
-    closed = bracket or not flat[end : end + 2].strip() or flat[end] in ").,;:'’–-"
-    return before in _DETERMINERS or before.endswith(("'s", "’s")) or closed or not _PLURAL.match(flat, end)
+    if bracket or before in _DETERMINERS or before in _TEMPORAL:
+        return 1500 <= year <= 2100
+    closed = not flat[end : end + 2].strip() or flat[end] in ").,;:'’–-"
+    return 1900 <= year <= 2040 and (before.endswith(("'s", "’s")) or closed or not _PLURAL.match(flat, end))
 
 
 def _is_month(flat: str, match: re.Match[str], surname_may: bool) -> bool:

@@ -35,7 +35,7 @@ _FULL = "|".join(name.capitalize() for name in MONTHS)
 _SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 _LOUD = "|".join(name.upper() for name in MONTHS)
 MONTH = rf"(?P<month>{_FULL}|{_SHORT}|{_LOUD})"
-_OF_YEAR = r"(?P<of>(?: of|,)? (?:this|last|next) year\b)"
+_OF_YEAR = r"(?P<of>(?: of|,)? (?:this|last|next|the same|that|the previous|the following) year\b)"
 YEAR = r"(?P<year>1\d\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|s\b)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-?[a-zA-Z])"
 _DAY_TO = (
@@ -61,7 +61,7 @@ FORMS: dict[str, str] = {
         r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z"
         r"|[+-]\d\d:?\d\d)?)?(?!\d)"
     ),
-    "numeric": r"(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?![\d%/.-]*\d)",
+    "numeric": r"(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d%/.-]*\d)",
     "nine_eleven": (
         r"9/11(?!/|\d)|(?:Sept(?:ember|\.)? 11|11 September)"
         r"(?= (?:terror(?:ist)? )?(?:attacks?|memorial|hijack\w+|commission|anniversary|families|victims)\b)"
@@ -70,24 +70,19 @@ FORMS: dict[str, str] = {
     "month_day": rf"{_WEEK}{MONTH} {_DAY}(?:{_DAY_TO})?(?:(?:,|, of)? {YEAR}|{_OF_YEAR})?",
     "month_year": rf"(?:{_EDGE}[ -])?{MONTH}(?:,? | of ){YEAR}",
     "span": r"(?P<year>1\d\d\d|20\d\d)(?: ?[-–/] ?)(?P<last>\d{4}|\d\d)(?![\d%-]|[.,]\d)",
-    "half": (
-        r"(?:[Tt]he )?(?P<which>[Ff]irst|[Ss]econd) half of (?:the year |)(?P<year>(?:1\d|20)\d\d|(?:this"
-        r"|last|next) year)|H(?P<h>[12]) (?P<hyear>20\d\d)"
-    ),
-    "months_of": (
-        r"(?:[Tt]he )?(?P<which>first|last) (?P<count>three|six|nine) months of (?P<year>(?:1\d|20)\d\d"
-        r"|(?:this|last|next|the) year)"
+    "part_of_year": (
+        r"(?:[Tt]he |[Ii]ts )?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast)[- ]"
+        r"(?:half|quarter(?!-?final|s)|(?P<count>three|six|nine) months)"
+        r"(?: of (?!an? )|,? )(?P<year>(?:1\d|20)\d\d|(?:this|last|next|the) year)"
+        r"|[QH](?P<number>[1-4]) (?:of )?(?P<short>20\d\d)\b"
     ),
     "quarter": (
-        r"(?:[Tt]he |[Ii]n its |[Ii]ts )?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- "
-        r"]quarter(?!-?final| of an? |s)"
-        r"(?:,? (?:of )?(?P<year>(?:1\d|20)\d\d|(?:this|last|next) year))?|Q(?P<q>[1-4])(?: (?:of "
-        r")?['’]?(?P<qyear>20\d\d|\d\d))?\b|(?P<fyear>20\d\d) ?Q(?P<f>[1-4])"
+        r"(?:[Tt]he |[Ii]ts )?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal)[- ]quarter"
+        r"(?!-?final| of an? |s)|Q(?P<number>[1-4])\b"
     ),
     "fiscal": (
-        r"(?:[Ff]iscal|[Ff]inancial|[Tt]ax)(?:[ -]year)? (?P<year>20\d\d"
-        r"|19\d\d)(?:[-/–](?P<last>\d{2,4}))?"
-        r"|FY ?['’]?(?P<fy>20\d\d|\d\d)(?:[-/–](?P<fylast>\d{2,4}))?\b"
+        r"(?:(?:[Ff]iscal|[Ff]inancial|[Tt]ax)(?:[ -][Yy]ear)?|FY) (?P<year>20\d\d|19\d\d)"
+        r"(?:[-/–](?P<last>\d{2,4}))?"
     ),
     "decade": (
         rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?P<year>1[0-9]\d0|20\d0)['’]?s\b|(?:[Tt]he )?(?:(?:[Ee]arly"
@@ -121,11 +116,9 @@ FORMS: dict[str, str] = {
         r" (?P<way>ago|earlier|later|previously|hence|from now|from today|on from)\b"
     ),
     "counted": rf"{COUNT} {UNIT}s? (?P<way>before|after)(?= [a-z]| [A-Z]|,|\.)",
-    "in_time": rf"[Ii]n {COUNT} {UNIT}(?:s['’]?|['’]s) time\b",
     "rel_weekday": (
-        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Tt]he previous|[Tt]he following"
-        rf"|[Ff]ollowing) )?(?P<weekday>{_WEEKDAY}|{_WEEKDAY.upper()})s?"
-        rf"(?:['’]s)?{_PART}(?: (?P<week>last week|next week|of last week|of this week))?"
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming) )?(?P<weekday>{_WEEKDAY}|{_WEEKDAY.upper()})s?"
+        rf"(?:['’]s)?{_PART}"
     ),
     "rel_unit": (
         r"(?:[Ee]arlier |[Ll]ater )?(?:[Tt]he )?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious"
@@ -133,7 +126,7 @@ FORMS: dict[str, str] = {
         r"(?P<unit>week(?:end)?|month|year|quarter|decade|century|day|night)\b(?!-|s\b)"
     ),
     "rel_month": (
-        rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following|[Tt]he previous|[Ff]ollowing|[Pp]revious) "
+        rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his) "
         rf"{MONTH}(?![\w-])"
     ),
     "rel_season": (
@@ -148,7 +141,6 @@ FORMS: dict[str, str] = {
     "day_before": r"(?:[Tt]he|[Aa]) day (?P<way>earlier|before|after|later)\b",
     "weekend": r"[Tt]he weekend\b",
     "bare_month": rf"(?:{_EDGE}[ -])?{MONTH}(?![\w-]){_OF_YEAR}?",
-    "bc": r"(?P<year>\d{1,4}) (?:BCE?|B\.C\.)(?!\w)",
     "bare_year": rf"(?<![\d.,])(?:{_EDGE}[ -])?{YEAR}(?![-–]\w)",
 }  # fmt: skip
 

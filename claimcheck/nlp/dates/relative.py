@@ -1,7 +1,6 @@
 """Resolves relative dates ("last week", "two days ago") against the publication or another date."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from claimcheck.nlp.dates import periods
@@ -19,28 +18,13 @@ from claimcheck.nlp.dates.periods import Period, Unit
 
 
 def rel_month(m: re.Match[str], context: DateContext) -> Resolved:
-    """ "Last March", "the following March"."""
-    which, month = m["which"].casefold().removeprefix("the "), month_number(m["month"])
-    if which in ("following", "previous"):
-        anchor = context.anchor("month")
-        return (
-            _step(anchor, which == "following", lambda year: periods.month(year, month))
-            if anchor
-            else NO_ANCHOR
-        )
-    if not context.today:
+    """ "Last March", "next March"."""
+    today, which, month = context.today, m["which"].casefold(), month_number(m["month"])
+    if not today:
         return NO_PUBLICATION
-    if which == "this":
-        return periods.month(context.today.year, month)
-    return _step((context.today, context.today), which == "next", lambda year: periods.month(year, month))
-
-
-def _step(anchor: Period, ahead: bool, make: Callable[[int], Period]) -> Period:
-    """The first of a yearly period after the anchor, or the last one before it."""
-    years = range(max(2, anchor[0].year - 2), min(9998, anchor[0].year + 2) + 1)
-    if ahead:
-        return next((p for p in map(make, years) if p[0] > anchor[1]), anchor)
-    return next((p for p in map(make, reversed(years)) if p[1] < anchor[0]), anchor)
+    if which == "last":
+        return periods.month(today.year - (month >= today.month), month)
+    return periods.month(today.year + (which == "next" and month <= today.month), month)
 
 
 def rel_season(m: re.Match[str], context: DateContext) -> Resolved:
@@ -169,36 +153,12 @@ def counted(m: re.Match[str], context: DateContext) -> Resolved:
     return NO_ANCHOR
 
 
-def in_time(m: re.Match[str], context: DateContext) -> Resolved:
-    """ "In two weeks’ time"."""
-    count, unit = _units(m["count"]), m["unit"]
-    if not count:
-        return VAGUE
-    return (
-        _rounded(_moved((context.today, context.today), count, unit), unit)
-        if context.today
-        else NO_PUBLICATION
-    )
-
-
 def rel_weekday(m: re.Match[str], context: DateContext) -> Resolved:
     """ "On Monday", "next Friday", "Friday last week"."""
     today = context.today
     if not today:
         return NO_PUBLICATION
-    weekday = WEEKDAYS.index(m["weekday"].casefold())
-    which = (m["which"] or "").casefold().removeprefix("the ")
-    if which in ("previous", "following"):
-        anchor = context.anchor("day")
-        if not anchor:
-            return NO_ANCHOR
-        today, which = anchor[0], "last" if which == "previous" else "next"
-    if m["week"]:
-        monday = periods.week(
-            today, {"last": -1, "next": 1}.get(m["week"].removeprefix("of ").partition(" ")[0], 0)
-        )[0]
-        day = periods.add_days(monday, weekday)
-        return day, day
+    weekday, which = WEEKDAYS.index(m["weekday"].casefold()), (m["which"] or "").casefold()
     back = (today.weekday() - weekday) % 7
     if which in ("next", "coming"):
         back = back - 7
@@ -219,7 +179,9 @@ def rel_unit(m: re.Match[str], context: DateContext) -> Resolved:
         unit == "day" and which not in ("same", "that", "following", "previous", "preceding", "next")
     ):
         return None
-    the = m[0].casefold().startswith(("the ", "a "))
+    the = m[0].casefold().startswith("the ")
+    if the and which == "last" and m.string.startswith(" of ", m.end()):
+        return None  # "the last week of the race"
     anchored = which in ("same", "that", "following", "previous", "preceding") or (
         unit == "day" and which == "next"
     )
@@ -234,9 +196,10 @@ def rel_unit(m: re.Match[str], context: DateContext) -> Resolved:
         at = context.today
         if not at:
             return NO_PUBLICATION
-    if the and which == "past":
-        other = _moved((at, at), -1, unit)[0]
-        return other, at
+    if the and which in ("past", "last", "next", "coming") and unit not in ("day", "weekend", "quarter"):
+        # "In the last year": the twelve months up to the day of publication.
+        other = _moved((at, at), -1 if which in ("past", "last") else 1, unit)[0]
+        return min(at, other), max(at, other)
     step = {
         "last": -1,
         "past": -1,

@@ -13,7 +13,6 @@ from claimcheck.nlp.dates.common import (
     FISCAL,
     NO_DAY,
     NO_PUBLICATION,
-    TOO_OLD,
     DateContext,
     Resolved,
     Rule,
@@ -29,25 +28,14 @@ def _iso(m: re.Match[str], context: DateContext) -> Resolved:
 
 
 def _numeric(m: re.Match[str], context: DateContext) -> Resolved:
-    one, two, year = int(m["one"]), int(m["two"]), _century(m["year"], context)
-    if len(m["year"]) < 4 and m["sign"] != "/":
-        return None  # a version, a score
+    one, two, year = int(m["one"]), int(m["two"]), int(m["year"])
     if one > 12 or two > 12:
-        return periods.day(year, min(one, two), max(one, two)) or None
+        return periods.day(year, min(one, two), max(one, two))
     if one == two:
         return periods.day(year, two, one) or NO_DAY
     if context.month_first is None:
         return AMBIGUOUS
-    return (periods.day(year, one, two) if context.month_first else periods.day(year, two, one)) or NO_DAY
-
-
-def _century(digits: str, context: DateContext) -> int:
-    """A year of two digits is the one within 20 years after the publication, or before."""
-    if len(digits) == 4:
-        return int(digits)
-    limit = (context.today.year if context.today else 2030) + 20
-    year = limit - limit % 100 + int(digits)
-    return year if year <= limit else year - 100
+    return periods.day(year, one, two) if context.month_first else periods.day(year, two, one)
 
 
 def _day_of_month(m: re.Match[str], context: DateContext) -> Resolved:
@@ -57,15 +45,18 @@ def _day_of_month(m: re.Match[str], context: DateContext) -> Resolved:
     if not context.today:
         return NO_PUBLICATION
     if m["of"]:
-        return _days(_of_year(m["of"], context.today), month, first, last) or NO_DAY
+        return _days(_of_year(m["of"], context), month, first, last) or NO_DAY
     found = [_days(context.today.year + step, month, first, last) for step in (-1, 0, 1)]
     options = [period for period in found if period]
     return nearest(options, context, ahead=60) if options else NO_DAY
 
 
-def _of_year(words: str, today: date) -> int:
-    """The year of "24 February this year", "in March of last year"."""
-    return today.year + {"last": -1, "next": 1}.get(words.split()[-2], 0)
+def _of_year(words: str, context: DateContext) -> int:
+    """The year of "24 February this year", "in March of the previous year"."""
+    which = words.split()[-2]
+    anchor = context.anchor("year") if which in ("same", "that", "previous", "following") else None
+    year = (anchor or (context.today or date.max,))[0].year
+    return year + {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
 
 
 def _days(year: int, month: int, first: int, last: int) -> Period | None:
@@ -82,7 +73,7 @@ def _bare_month(m: re.Match[str], context: DateContext) -> Resolved:
         return NO_PUBLICATION
     month = month_number(m["month"])
     if m["of"]:
-        return periods.month(_of_year(m["of"], context.today), month)
+        return periods.month(_of_year(m["of"], context), month)
     return nearest(
         [periods.month(context.today.year + step, month) for step in (-1, 0, 1)], context, ahead=60
     )
@@ -90,40 +81,50 @@ def _bare_month(m: re.Match[str], context: DateContext) -> Resolved:
 
 def _span(m: re.Match[str], context: DateContext) -> Resolved:
     first, tail = int(m["year"]), m["last"]
-    last = int(tail) if len(tail) == 4 else first - first % 100 + int(tail)
+    last = _last(first, tail)
     if last <= first and len(tail) == 2 and 1 <= int(tail) <= 12 and "-" in m[0]:
         return periods.month(first, int(tail))
     return periods.year(first, last) if first < last < first + 400 else None
 
 
-def _year(text: str | None, context: DateContext) -> int | None:
+def _last(first: int, tail: str) -> int:
+    """The second year of "2019-20"."""
+    return int(tail) if len(tail) == 4 else first - first % 100 + int(tail)
+
+
+def _year(text: str, context: DateContext) -> int | None:
     """A year in digits, or "this year", "the year"; None if the publication is not known."""
-    if text and text.isdigit():
-        return _century(text, context)
-    if not context.today:
-        return None
-    return context.today.year + {"last": -1, "next": 1}.get((text or "").partition(" ")[0], 0)
+    if text.isdigit():
+        return int(text)
+    return context.today.year + {"last": -1, "next": 1}.get(text.split()[0], 0) if context.today else None
 
 
-def _half(m: re.Match[str], context: DateContext) -> Resolved:
-    second = m["h"] == "2" or (m["which"] or "").casefold() == "second"
-    year = _year(m["hyear"] or m["year"], context)
-    return periods.month(year, 7 if second else 1, 6) if year else NO_PUBLICATION
+def _part_of_year(m: re.Match[str], context: DateContext) -> Resolved:
+    """ "The first nine months of 2021", "the second half of last year", "Q3 2021"."""
+    year = _year(m["short"] or m["year"], context)
+    if not year:
+        return NO_PUBLICATION
+    if m["year"] == "the year":
+        return nearest([_months_of(m, year + step) for step in (-1, 0, 1)], context, ahead=0)
+    return _months_of(m, year)
 
 
-def _months_of(m: re.Match[str], context: DateContext) -> Resolved:
-    count = NUMBER_WORDS[m["count"]]
-    year = _year(m["year"], context)
-    return periods.month(year, 1 if m["which"] == "first" else 13 - count, count) if year else NO_PUBLICATION
+def _months_of(m: re.Match[str], year: int) -> Period:
+    months = {"H": 6, "Q": 3}.get(m[0][0]) or (
+        NUMBER_WORDS[m["count"]] if m["count"] else 6 if "half" in m[0] else 3
+    )
+    which = (m["which"] or "").casefold()
+    if which in ("last", "final"):
+        return periods.month(year, 13 - months, months)
+    number = int(m["number"] or ORDINALS.index(which) + 1)
+    return periods.month(year, (number - 1) * months + 1, months)
 
 
 def _quarter(m: re.Match[str], context: DateContext) -> Resolved:
-    word = (m["which"] or "").casefold()
-    number = int(m["q"] or m["f"] or 0) or (4 if word == "final" else ORDINALS.index(word) + 1)
-    named = m["year"] or m["qyear"] or m["fyear"]
-    if named or not context.today:
-        year = _year(named, context) if named else None
-        return periods.month(year, number * 3 - 2, 3) if year else NO_PUBLICATION
+    if not context.today:
+        return NO_PUBLICATION
+    which = (m["which"] or "").casefold()
+    number = int(m["number"] or (4 if which == "final" else ORDINALS.index(which) + 1))
     options = [periods.month(context.today.year + step, number * 3 - 2, 3) for step in (-1, 0, 1)]
     if context.direction() in ("future", "present"):
         return nearest(options, context, ahead=0)
@@ -132,14 +133,11 @@ def _quarter(m: re.Match[str], context: DateContext) -> Resolved:
 
 
 def _fiscal(m: re.Match[str], context: DateContext) -> Resolved:
-    first = _century(m["year"] or m["fy"], context)
-    tail = m["last"] or m["fylast"]
-    start = FISCAL.get(context.country)
+    start, first, tail = FISCAL.get(context.country, 1), int(m["year"]), m["last"]
     if tail:
-        last = int(tail) if len(tail) == 4 else first - first % 100 + int(tail)
-        return periods.month(first, start, 12) if start else periods.year(first, max(first, last))
+        return periods.month(first, start, 12) if start > 1 else periods.year(first, _last(first, tail))
     # Where only one year is named it is the one in which the fiscal year ends.
-    return periods.month(first - 1, start, 12) if start else periods.year(first)
+    return periods.month(first - (start > 1), start, 12)
 
 
 def _decade(m: re.Match[str], context: DateContext) -> Resolved:
@@ -212,10 +210,6 @@ def _bare_year(m: re.Match[str], context: DateContext) -> Resolved:
     return periods.year(int(m["year"]))
 
 
-def _bc(m: re.Match[str], context: DateContext) -> Resolved:
-    return TOO_OLD
-
-
 RULES: dict[str, Rule] = {
     "iso": _iso,
     "numeric": _numeric,
@@ -223,8 +217,7 @@ RULES: dict[str, Rule] = {
     "month_day": _day_of_month,
     "month_year": _month_year,
     "span": _span,
-    "half": _half,
-    "months_of": _months_of,
+    "part_of_year": _part_of_year,
     "quarter": _quarter,
     "fiscal": _fiscal,
     "decade": _decade,
@@ -236,7 +229,6 @@ RULES: dict[str, Rule] = {
     "past_units": relative.past_units,
     "ago": relative.ago,
     "counted": relative.counted,
-    "in_time": relative.in_time,
     "rel_weekday": relative.rel_weekday,
     "rel_unit": relative.rel_unit,
     "rel_month": relative.rel_month,
@@ -245,6 +237,5 @@ RULES: dict[str, Rule] = {
     "day_before": relative.day_before,
     "weekend": relative.weekend,
     "bare_month": _bare_month,
-    "bc": _bc,
     "bare_year": _bare_year,
 }

@@ -1,7 +1,6 @@
 """Finds quantities with value, unit, bound and precision; skips ordinals, times, dates and names."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from claimcheck.model import NumberMention, Span
@@ -14,22 +13,22 @@ from claimcheck.nlp.word_lists import any_of, lowered, words
 
 __all__ = ["agrees_with_change", "change", "compatible", "find", "interval", "share"]
 
-_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DIGITS = re.compile(
     # The first sign tells at once that nothing can begin here, which is so nearly everywhere.
-    r"(?=[\d½¼¾⅓⅔$£€¥₹₽₩₺₴₪₦A-Z-])(?![A-Z][^A-Z$s])"
+    r"(?=[.\d½¼¾$£€¥₹₽₩₺₴₪₦A-Zdep-])(?![A-Z][^A-Z$s])"
     rf"(?:(?:(?<![\w.])(?P<sign>{any_of(CURRENCIES)}) "
-    rf"?)?(?<![\w/])(?<!\d[.,:])(?<!\.)(?<![A-Za-z]-)(?P<minus>(?<![\w)%])-|(?<=\bminus ))?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:\.\d{3}){2,}"
-    r"|\d+(?:\.\d+)?)(?P<glyph>[½¼¾⅓⅔])?"
-    r"|(?P<alone>[½¼¾⅓⅔]))"
+    rf"?)?(?<![\w/\0])(?<![\d\0][.,:])(?<!\.)(?<![A-Za-z]-)(?P<minus>(?<![\w)%\0])-|(?<=\bminus ))?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?: \d{3})+(?![\d,.-]*\d| \d)"
+    r"|\d*\.\d+|\d+)(?P<glyph>[½¼¾])?"
+    r"|(?P<alone>[½¼¾]))"
 )
 _SCALE = re.compile(
     rf" ?(?P<word>{any_of(word for word in number_words.SCALES if len(word) > 1)})\b"
     rf"|(?P<letter>[kKmM])(?![\w²³/])"
 )
 # Ordinals, dates and times in figures, versions, telephone numbers.
-_NO_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d+\.|[A-Za-z]*\d|,\d(?!\d\d(?!\d))|-\d+-\d|-\d{4,}")
+_NO_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|[:/.]\d|[A-Za-z]*\d|,\d(?!\d\d(?!\d))|-\d+-\d|-\d{4,}")
 _CHAIN = re.compile(r"\d-\d+-$")
 _AGE = re.compile(r"(?<=[a-zA-Z.], )\d{1,3}(?=,|$|\.(?: |$)| said| told| was| is| who| from)")
 _LINK = re.compile(r" ?[-–—] ?| to | and | or ")
@@ -53,8 +52,8 @@ _NOT_BEFORE_HALF = words("first second other better and a one two last next latt
 
 def find(flat: str, *, taken: Iterable[Span] = (), country: str = "") -> tuple[NumberMention, ...]:
     """The numbers of a flat text, in order; none within `taken`: dates, clock times, names and metadata."""
-    barred = _Taken(taken)
-    found = sorted((*_in_words(flat, barred, country), *_in_digits(flat, barred, country)), key=_by_place)
+    free = _without(flat, taken)
+    found = sorted((*_in_words(flat, free, country), *_in_digits(flat, free, country)), key=_by_place)
     kept: list[NumberMention] = []
     for number in found:
         if not kept or number.span[0] >= kept[-1].span[1]:
@@ -66,28 +65,20 @@ def _by_place(number: NumberMention) -> tuple[int, int]:
     return number.span[0], -number.span[1]
 
 
-class _Taken:
-    """Tells in logarithmic time whether a span touches one of many."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans: list[Span] = []
-        for start, end in sorted(spans):
-            if self.spans and start <= self.spans[-1][1]:
-                self.spans[-1] = (self.spans[-1][0], max(end, self.spans[-1][1]))
-            else:
-                self.spans.append((start, end))
-        self.starts = [start for start, _ in self.spans]
-
-    def holds(self, span: Span) -> bool:
-        """Does one of the spans share a character with this one?"""
-        at = bisect_right(self.starts, span[1] - 1) - 1
-        return at >= 0 and self.spans[at][1] > span[0]
+def _without(flat: str, taken: Iterable[Span]) -> str:
+    """The text with a sign that no number holds in place of what is taken; codes of currencies stay."""
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(taken):
+        if end > done and flat[start:end] not in CURRENCIES:
+            start = max(start, done)
+            parts += (flat[done:start], "\0" * (end - start))
+            done = end
+    return "".join((*parts, flat[done:]))
 
 
-def _in_digits(flat: str, taken: _Taken, country: str) -> Iterator[NumberMention]:
-    for m in _DIGITS.finditer(flat):
-        if taken.holds(m.span()):
-            continue
+def _in_digits(flat: str, free: str, country: str) -> Iterator[NumberMention]:
+    for m in _DIGITS.finditer(free):
         if m["alone"]:
             yield _number(flat, m.span(), _GLYPHS[m["alone"]], 0.02, "share", country)
             continue
@@ -123,17 +114,15 @@ def _word_before(flat: str, offset: int) -> str:
 def _value(digits: str) -> tuple[float, float]:
     """The value of written digits and half of their last place."""
     plain = digits.replace(",", "").replace(" ", "")
-    if plain.count(".") > 1:
-        plain = plain.replace(".", "")
     decimals = len(plain.partition(".")[2])
     return float(plain[:250]), 0.5 * 10.0**-decimals
 
 
-def _in_words(flat: str, taken: _Taken, country: str) -> Iterator[NumberMention]:
-    for m in number_words.pattern().finditer(lowered(flat)):
+def _in_words(flat: str, free: str, country: str) -> Iterator[NumberMention]:
+    for m in number_words.pattern().finditer(lowered(free)):
         kind, phrase, span = m.lastgroup or "", m[0], m.span()
-        if taken.holds(span):
-            continue
+        if free.startswith("-\0", span[1]):
+            continue  # "seventy-four years ago"
         if kind == "cardinal":
             if _counts(flat, phrase, span):
                 value, precision = number_words.cardinal(phrase)

@@ -39,10 +39,7 @@ def pattern() -> re.Pattern[str]:
     """Finds a number in words in a text of lower case; the group tells which kind it is."""
     unit, part = any_of(UNITS), any_of(word for word in PARTS if word != "half")
     kinds = {
-        "share": (
-            rf"(?:{unit}|\d{{1,2}}) (?:in|out of)(?: every)? (?:{unit}|{_BIG}|a (?:hundred|thousand"
-            rf"|million))\b{_NOT_SHARE}"
-        ),
+        "share": (rf"(?:{unit}|\d{{1,2}}) (?:in|out of)(?: every)? (?:{unit}|{_BIG})\b{_NOT_SHARE}"),
         "parts": rf"(?:(?:two|three|four|five|seven)[- ]{part}s|(?:one[- ]|an? ){part})\b",
         "half": rf"half\b(?! an? {_SCALE}\b|-| past| time|an)",
         "vague": (
@@ -115,6 +112,4 @@ def times(phrase: str) -> float:
 
 
 def _one(word: str) -> float:
-    if word.startswith("a "):
-        return SCALES[word[2:]]
     return UNITS[word] if word in UNITS else float(word.replace(",", ""))

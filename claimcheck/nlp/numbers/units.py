@@ -57,8 +57,8 @@ def unit_at(flat: str, offset: int, country: str = "") -> tuple[int, str, float]
 
 def _in_context(
     flat: str, offset: int, end: int, written: str, unit: tuple[str, float], country: str
-) -> tuple[int, str, float] | None:
-    """Pounds of money or of weight; whose dollars; "the side that won 12 won" is no currency."""
+) -> tuple[int, str, float]:
+    """Pounds of money or of weight; whose dollars."""
     base, factor = unit
     if written in ("pound", "pounds") and (
         _WEIGHT.match(flat, end) or _WEIGHED.search(flat, max(0, offset - 40), offset)
@@ -66,8 +66,6 @@ def _in_context(
         return end, "kg", 0.45359237
     if written in ("dollar", "dollars", "cent", "cents"):
         base = _DOLLARS.get(country, base)
-    if base == "KRW" and not flat[max(0, offset - 8) : offset].endswith(("illion", "housand", "00")):
-        return None
     return end, base, factor
 
 
