@@ -37,6 +37,10 @@ class Label(msgspec.Struct, frozen=True):
     flags: frozenset[str]
     dates: tuple[tuple[str, str], ...]  # words and value
 
+    def accepts(self, at: int, name: str) -> bool:
+        """Is `name` right for the link at `at`?"""
+        return same_source(name, self.chain[at][0])
+
 
 class Labelled(msgspec.Struct, frozen=True):
     """An article with its labels."""
@@ -126,8 +130,13 @@ def same_source(found: str, label: str) -> bool:
 
 
 def _exact(claim: Claim, label: Label) -> bool:
-    pairs = zip(claim.chain, label.chain, strict=False)
-    return len(claim.chain) == len(label.chain) and all(same_source(a.source, b[0]) for a, b in pairs)
+    right = (label.accepts(at, link.source) for at, link in enumerate(claim.chain))
+    return len(claim.chain) == len(label.chain) and all(right)
+
+
+def _holding_two(wholes: Sequence[frozenset[int]], parts: Sequence[frozenset[int]]) -> int:
+    """How many of the wholes hold (most of) two parts or more."""
+    return sum(sum(len(part & whole) >= 0.6 * len(part) for part in parts) > 1 for whole in wholes)
 
 
 class Tally(msgspec.Struct):
@@ -153,14 +162,10 @@ class Tally(msgspec.Struct):
             else:
                 self.errors.append(f"missed   {one.article.id}: {text[slice(*label.span)]}")
         self._spare(one, [claim.span for at, claim in enumerate(claims) if at not in pairs.values()])
-        for claim in claims:
-            held = _tokens(claim.span, text)
-            inside = [len(part & held) >= 0.6 * len(part) for part in self._parts(one)]
-            counts["not split"] += sum(inside) > 1
-
-    @staticmethod
-    def _parts(one: Labelled) -> list[frozenset[int]]:
-        return [_tokens(label.span, one.article.text) for label in one.claims]
+        labelled = [_tokens(label.span, text) for label in one.claims]
+        listed = [_tokens(claim.span, text) for claim in claims]
+        counts["not split"] += _holding_two(listed, labelled)
+        counts["in pieces"] += _holding_two(labelled, listed)
 
     def _spare(self, one: Labelled, spare: Sequence[Span]) -> None:
         text = one.article.text
@@ -179,9 +184,7 @@ class Tally(msgspec.Struct):
         counts[f"chain {length} exact"] += exact
         if label.chain:
             counts["origin"] += 1
-            counts["origin right"] += bool(claim.chain) and same_source(
-                claim.chain[-1].source, label.chain[-1][0]
-            )
+            counts["origin right"] += bool(claim.chain) and label.accepts(-1, claim.chain[-1].source)
         if exact:
             counts["kinds"] += length
             counts["kinds right"] += sum(
@@ -226,7 +229,7 @@ def table(tally: Tally) -> Iterator[str]:
     yield f"  precision      {_share(counts, 'right', 'found')}"
     yield f"  recall         {_share(counts, 'right', 'gold')}"
     yield f"worth 2 recall   {_share(counts, 'worth 2 found', 'worth 2')}"
-    yield f"not split        {counts['not split']} claims hold two"
+    yield f"split            {counts['not split']} claims hold two, {counts['in pieces']} are in pieces"
     yield f"not-claims       {_share(counts, 'not-claims listed', 'not-claims')} listed as claims"
     counts["exact"] = sum(counts[f"chain {length} exact"] for length in range(4))
     yield f"chain exact      {_share(counts, 'exact', 'right')}"
