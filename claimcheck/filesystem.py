@@ -76,7 +76,7 @@ def write_atomically(path: Path, data: bytes, rights: int | None = 0o644) -> Non
 
 @contextmanager
 def drafted(path: Path, rights: int | None = 0o600, *, replace: bool = True) -> Iterator[BinaryIO]:
-    """A file to write that is at `path` when all of it is on the disk, and nowhere if anything fails before.
+    """A file to write, also by its `name`, that is at `path` when all of it is on the disk, else nowhere.
 
     It has the rights of the file that it replaces; a new one has `rights` whatever the umask is (None: what
     the umask leaves of 0666), or 0660 in a folder that is a group's. A link is replaced, never followed; a
@@ -91,7 +91,7 @@ def drafted(path: Path, rights: int | None = 0o600, *, replace: bool = True) -> 
     draft = path.with_name(f".{path.name[:80]}-{os.urandom(4).hex()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if rights is None else rights)
     try:
-        with open(handle, "wb") as file:
+        with open(draft, "wb", opener=lambda *_: handle) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

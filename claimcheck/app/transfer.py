@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
 
 if TYPE_CHECKING:
-    from claimcheck.review.transfer.backup import BackupInfo
+    from claimcheck.review import ReviewStore
+    from claimcheck.review.transfer.archive import ArchiveInfo
+    from claimcheck.review.transfer.archive_reader import Archive
     from claimcheck.review.transfer.bundle import ImportSummary, PackedBundle
     from claimcheck.review.transfer.restore import RestoreSummary
     from claimcheck.workspace import Workspace
@@ -33,71 +36,55 @@ class WrittenBackup(msgspec.Struct, frozen=True, kw_only=True):
 def write_backup(workspace: "Workspace", out: Path | None, *, force: bool = False) -> WrittenBackup:
     """Write all reviews and their evidence into a file, and read it back.
 
-    Raises `ClaimcheckError` CC510 if nothing was reviewed, CC501 for a damaged store, and as `backup.make`.
+    Raises `ClaimcheckError` CC510 if nothing was reviewed, CC501 for a damaged store, and as `back_up`.
     """
-    from claimcheck.review.transfer.backup import make
-    from claimcheck.review.transfer.backup_reader import open_backup
+    from claimcheck.review.transfer.archive import back_up
 
     out = out or Path(_backup_name(workspace, "%Y-%m-%d"))
-    with existing_store(workspace) as store:
-        if store is None:
-            raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
+    with _reviews(workspace) as store:
         store.verify()
-        made = make(store.database.run, workspace.state_dir, out, _backup_info(workspace), force=force)
+        made = back_up(store.database.run, workspace.state_dir, out, _info(workspace), force=force)
     try:
-        with open_backup(out) as found:
-            return WrittenBackup(
-                path=out,
-                articles=found.articles,
-                events=found.events,
-                snapshots=found.snapshots,
-                left=made.left,
-            )
-    except ClaimcheckError as error:  # it is a copy: what is wrong with it is wrong with the store
+        found = _read_back(workspace, out)
+    except ClaimcheckError:
         out.unlink()
-        hint = "no backup was made; an earlier one can be put in its place: `claimcheck restore`"
-        raise ClaimcheckError("CC501", error.what, file=str(workspace.db), hint=hint) from None
+        raise
+    return WrittenBackup(
+        path=out, articles=found.articles, events=found.events, snapshots=found.snapshots, left=made.left
+    )
 
 
 def restore_backup(workspace: "Workspace", file: Path, *, replace: bool = False) -> "RestoreSummary":
     """Put a backup back; with `replace` the reviews that are here go into a backup of their own."""
     from claimcheck.review.transfer.restore import restore
 
-    return restore(workspace, file, _backup_info(workspace), _free_path(workspace) if replace else None)
-
-
-def _backup_name(workspace: "Workspace", moment: str) -> str:
-    from claimcheck.report.file_names import slug
-
-    return f"backup-{slug(workspace.root.name, 'workspace')}-{datetime.now():{moment}}.db"
-
-
-def _free_path(workspace: "Workspace") -> Path:
-    """Where what is there is kept: beside the private folder, under a name that nobody has taken."""
-    path = workspace.root / _backup_name(workspace, "%Y-%m-%d-%H%M%S")
-    names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return next(one for one in chain([path], names) if not os.path.lexists(one))
-
-
-def _backup_info(workspace: "Workspace") -> "BackupInfo":
-    from claimcheck import __version__
-    from claimcheck.review.transfer.backup import BackupInfo
-
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return BackupInfo(workspace=line(workspace.root.name, 80), at=now, tool=__version__)
+    return restore(workspace, file, _info(workspace), _free_path(workspace) if replace else None)
 
 
 def bundle_reviews(
-    workspace: "Workspace", articles: Collection[str], *, desk_notes: bool = False
+    workspace: "Workspace",
+    articles: Collection[str],
+    out: Path | None,
+    *,
+    desk_notes: bool = False,
+    force: bool = False,
 ) -> "PackedBundle":
-    """The reviews of these articles, or of all, as one file. Raises `ClaimcheckError` CC510."""
+    """The reviews of these articles, or of all, in one archive, read back and written to `out`, if given.
+
+    Raises `ClaimcheckError` CC510, CC501 for a damaged store, CC601 (`out` is there) and CC606 (not written).
+    """
     from claimcheck.evidence.snapshots import SnapshotStore
+    from claimcheck.review.transfer.archive import new_file
     from claimcheck.review.transfer.bundle import bundle
 
-    with existing_store(workspace) as store:
-        if store is None:
-            raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
-        return bundle(store, tuple(articles), desk=desk_notes, evidence=SnapshotStore(workspace.evidence_dir))
+    evidence = SnapshotStore(workspace.evidence_dir)
+    with _reviews(workspace) as store:
+        packed = bundle(store, _info(workspace), tuple(articles), desk=desk_notes, evidence=evidence)
+    _read_back(workspace, packed.data)
+    if out:
+        with new_file(out, force=force) as file:
+            file.write(packed.data)
+    return packed
 
 
 def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[tuple[str, "ImportSummary"]]:
@@ -115,3 +102,46 @@ def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[t
             yield name, import_bundle(store, data, name, now(), SnapshotStore(workspace.evidence_dir))
     finally:
         store.close()
+
+
+@contextmanager
+def _reviews(workspace: "Workspace") -> Iterator["ReviewStore"]:
+    with existing_store(workspace) as store:
+        if store is None:
+            raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
+        yield store
+
+
+def _read_back(workspace: "Workspace", content: Path | bytes) -> "Archive":
+    """What is in an archive that was just made; only its counts can still be read. Raises CC501."""
+    from claimcheck.review.transfer.archive_reader import open_archive
+
+    try:
+        with open_archive(content, "") as found:
+            return found
+    except ClaimcheckError as error:  # it is a copy: what is wrong with it is wrong with the store
+        if error.code == "CC606":
+            raise
+        hint = "nothing was written; an earlier backup can be put in its place: `claimcheck restore`"
+        raise ClaimcheckError("CC501", error.what, file=str(workspace.db), hint=hint) from None
+
+
+def _backup_name(workspace: "Workspace", moment: str) -> str:
+    from claimcheck.report.file_names import slug
+
+    return f"backup-{slug(workspace.root.name, 'workspace')}-{datetime.now():{moment}}.db"
+
+
+def _free_path(workspace: "Workspace") -> Path:
+    """Where what is there is kept: beside the private folder, under a name that nobody has taken."""
+    path = workspace.root / _backup_name(workspace, "%Y-%m-%d-%H%M%S")
+    names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain([path], names) if not os.path.lexists(one))
+
+
+def _info(workspace: "Workspace") -> "ArchiveInfo":
+    from claimcheck import __version__
+    from claimcheck.review.event_times import now
+    from claimcheck.review.transfer.archive import ArchiveInfo
+
+    return ArchiveInfo(workspace=line(workspace.root.name, 80), at=now(), tool=__version__)

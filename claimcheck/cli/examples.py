@@ -46,8 +46,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "library": ("library --state in-hand", "library bridge closed"),
     "watch": ("watch drafts", "watch https://example.org/news.xml --once", "watch inbox --every 5"),
     "agreement": ("agreement", "agreement drafts/harbour.md --resolve 3 false"),
-    "bundle": ("bundle --out reviews.json", "bundle harbour-2024 --with-desk-notes > harbour.json"),
-    "import": ("import reviews.json",),
+    "bundle": (
+        "bundle --out reviews.bundle",
+        "bundle harbour-2024 --with-desk-notes --out harbour.bundle",
+    ),
+    "import": ("import reviews.bundle",),
     "backup": ("backup reviews.db", "backup --force"),
     "restore": ("restore reviews.db --replace",),
     "report": ("report drafts/harbour.md --format html", "report drafts/harbour.md --format json --force"),

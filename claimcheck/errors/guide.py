@@ -198,11 +198,9 @@ _REVIEW = {
     ),
     "CC509": Guide("Only signed, decisive verdicts become facts.", "The error names what is missing."),
     "CC510": Guide("It was never reviewed in this workspace.", "`claimcheck library` shows what was."),
-    "CC511": Guide(
-        "The file is truncated, changed, or not a bundle.", "Nothing was imported; ask for it again."
-    ),
     "CC512": Guide(
-        "The file is truncated, changed, or not a backup.", "Nothing was changed; use another backup."
+        "The file is truncated, changed, or was not made by claimcheck.",
+        "Nothing was changed; use another copy, or ask for it again.",
     ),
     "CC513": Guide(
         "A backup is restored into a workspace without reviews, or replaces them.",

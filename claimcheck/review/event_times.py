@@ -18,6 +18,9 @@ TOLERANCE = timedelta(minutes=5)
 FLOOR = "2020-01-01T00:00:00Z"
 """Before any version of this program: a clock that shows less was never set."""
 
+END = "9999-12-31T23:59:59Z"
+"""The "now" of a copy in which every act keeps its time, also one in the future: that is for its reader."""
+
 
 def now() -> str:
     """The time of this machine's clock."""

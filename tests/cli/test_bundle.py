@@ -1,9 +1,11 @@
 """`claimcheck bundle` and `claimcheck import`: from one workspace to another."""
 
-import base64
-import json
 import shutil
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import pytest
 from claimcheck.cli.review_context import open_review
 from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
-from claimcheck.review.transfer import bundle_evidence
+from claimcheck.review.transfer import bundle
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
@@ -31,14 +33,14 @@ def other(workspace: Path) -> Path:
 
 
 def test_a_review_goes_to_another_workspace(other: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert call("bundle", "--out", "b.json") == (0, "b.json\n", "")
-    status, _, err = call("bundle", "--out", "b.json")
+    assert call("bundle", "--out", "b.bundle") == (0, "b.bundle\n", "")
+    status, _, err = call("bundle", "--out", "b.bundle")
     assert status == 2
-    assert err.startswith("b.json: CC601 there already")
-    assert call("bundle", "--out", "b.json", "--force")[0] == 0
+    assert err.startswith("b.bundle: CC601 the file is there already")
+    assert call("bundle", "--out", "b.bundle", "--force")[0] == 0
     monkeypatch.chdir(other)
-    assert call("import", "../b.json") == (0, "../b.json: 1 version, 1 event new, 0 known\n", "")
-    assert call("import", "../b.json")[1] == "../b.json: 1 version, 0 events new, 1 known\n"
+    assert call("import", "../b.bundle") == (0, "../b.bundle: 1 version, 1 event new, 0 known\n", "")
+    assert call("import", "../b.bundle")[1] == "../b.bundle: 1 version, 0 events new, 1 known\n"
     with open_review(STORY, None, None, {}) as here:
         assert here.session.decision(here.session.claims[0].id).holds == "false"
 
@@ -49,13 +51,14 @@ def test_what_is_missing_or_broken_is_one_line(workspace: Path, call: Call) -> N
     (workspace / "b.json").write_text('{"schema": "x"}', encoding="utf-8")
     status, out, err = call("import", "b.json")
     assert (status, out) == (2, "")
-    assert err.startswith("b.json: CC511 this is no bundle")
+    assert err.startswith("b.json: CC512 this is no bundle")
 
 
-def test_without_a_file_the_bundle_is_printed(other: Path, call: Call) -> None:
-    status, out, err = call("bundle", STORY)
-    assert (status, err) == (0, "")
-    assert out.startswith('{"schema":"claimcheck.bundle/1"')
+def test_a_bundle_goes_through_a_pipe(other: Path, call: Call) -> None:
+    command = f"{sys.executable} -m claimcheck"
+    piped = f"{command} bundle | {command} import - --workspace {other}"
+    done = subprocess.run(piped, shell=True, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "<stdin>: 1 version, 1 event new, 0 known\n"), done.stderr
     assert call("bundle", "another")[0] == 2
 
 
@@ -76,25 +79,24 @@ def test_what_was_cited_travels_with_the_decision(
     other: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = cited("https://board.example/report")
-    assert call("bundle", "--out", "b.json")[::2] == (0, "")
+    assert call("bundle", "--out", "b.bundle")[::2] == (0, "")
     monkeypatch.chdir(other)
-    assert call("import", "../b.json")[1].endswith("2 events new, 0 known, 1 new snapshot\n")
+    assert call("import", "../b.bundle")[1].endswith("2 events new, 0 known, 1 new snapshot\n")
     store = SnapshotStore(other / ".claimcheck" / "evidence")
     assert store.text(store.get(mine)) == "It was finished in May."
     assert list(store.verify()) == []
-    assert call("import", "../b.json")[1].endswith("0 events new, 2 known\n"), "twice changes nothing"
+    assert call("import", "../b.bundle")[1].endswith("0 events new, 2 known\n"), "twice changes nothing"
 
 
 def test_a_changed_snapshot_is_refused_with_the_whole_bundle(
     other: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cited("https://board.example/report")
-    call("bundle", "--out", "b.json")
-    plain = json.loads(Path("b.json").read_bytes())
-    plain["evidence"][0]["text"] = base64.b64encode(b"It was finished in June.").decode()
-    Path("b.json").write_text(json.dumps(plain), encoding="utf-8")
+    call("bundle", "--out", "b.bundle")
+    with closing(sqlite3.connect("b.bundle", isolation_level=None)) as raw:
+        raw.execute("UPDATE backup_snapshot SET text = ?", (b"It was finished in June.",))
     monkeypatch.chdir(other)
-    status, _, err = call("import", "../b.json")
+    status, _, err = call("import", "../b.bundle")
     assert (status, "was changed" in err) == (2, True)
     assert not (other / ".claimcheck" / "evidence").exists()
     assert call("history", STORY)[0] == 1
@@ -104,6 +106,6 @@ def test_a_snapshot_that_is_gone_or_too_large_is_counted(
     other: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cited("https://board.example/report")
-    monkeypatch.setattr(bundle_evidence, "LIMIT", 10)
-    status, _, err = call("bundle", "--out", "b.json")
+    monkeypatch.setattr(bundle, "LIMIT", 10)
+    status, _, err = call("bundle", "--out", "b.bundle")
     assert (status, err) == (0, "1 cited snapshot stayed here: gone, changed, or beyond 100 MB\n")

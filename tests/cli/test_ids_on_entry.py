@@ -8,8 +8,7 @@ import pytest
 
 from claimcheck.app.check import check
 from claimcheck.readers import read
-from claimcheck.review import ReviewStore, open_session
-from claimcheck.review.transfer.bundle import bundle
+from claimcheck.review import open_session
 
 Call = Callable[..., tuple[int, str, str]]
 ODD = "dam$(touch PWNED)"
@@ -37,13 +36,11 @@ def test_an_id_in_the_front_matter_is_checked(workspace: Path, call: Call) -> No
 
 def test_a_bundle_with_an_odd_id_is_refused(workspace: Path, call: Call) -> None:
     kept_before(workspace, ODD)
-    store = ReviewStore(workspace / ".claimcheck" / "reviews.db")
-    (workspace / "b.json").write_bytes(bundle(store).data)
-    store.close()
+    assert call("bundle", "--out", "b.bundle")[0] == 0
     (workspace / ".claimcheck" / "reviews.db").unlink()
-    status, _, err = call("import", "b.json")
+    status, _, err = call("import", "b.bundle")
     assert status == 2
-    assert "CC511" in err
+    assert "CC512" in err
     assert "is no id" in err
 
 

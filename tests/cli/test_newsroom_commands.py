@@ -138,5 +138,5 @@ def test_reports_facts_and_watches_in_a_workspace_of_a_group_are_the_groups(
     made = set(desk.rglob("*")) - there
     assert {path.name for path in made} >= {"reports", "watch", "wire-001.jsonl", "report.html"}
     for path in made:
-        wanted = 0o2770 if path.is_dir() else 0o600 if path.name == "backup.ccb" else 0o660
+        wanted = 0o2770 if path.is_dir() else 0o660
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path

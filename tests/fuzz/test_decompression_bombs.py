@@ -77,7 +77,7 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes] | None, tuple[str, ...], int, st
     "yaml depth": ("claims/facts/b.yaml", lambda: b"[" * 500_000, ("facts", "lint"), 1, "CC201"),
     "yaml settings": ("config.yaml", _laughs, (*CHECK, "seeds/dam.md"), 2, "CC301"),
     "front matter": ("f.md", lambda: b"---\n" + _laughs() + b"\n---\nText.", (*CHECK, "f.md"), 2, "CC106"),
-    "json depth": ("d.json", lambda: b'{"a":' * 1_000_000, ("import", "d.json"), 2, "CC511"),
+    "json depth": ("d.json", lambda: b'{"a":' * 1_000_000, ("import", "d.json"), 2, "CC512"),
     "json feed": ("e.json", lambda: b"[" * 3_000_000, ("facts", "import", "e.json"), 2, "CC109"),
     "json article": ("j.jsonl", lambda: b'{"doc":' * 500_000, (*CHECK, *JSONL), 2, "CC109"),
     "html entities": ("e.html", lambda: b"<html><p>" + b"&a;" * 600_000, (*CHECK, "e.html"), 2, "CC107"),

@@ -26,6 +26,7 @@ from claimcheck.readers.document_result import DocumentError, FeedItem
 from claimcheck.readers.document_worker import answer
 from claimcheck.readers.encoding import decode
 from claimcheck.review import ReviewStore, open_session
+from claimcheck.review.transfer.archive import ArchiveInfo
 from claimcheck.review.transfer.bundle import bundle, import_bundle
 from claimcheck.tui.keymap import resolve
 
@@ -203,13 +204,18 @@ def packed() -> bytes:
             session.note(claim.id, "readers", "A note.")
         session.close()
         store = ReviewStore(path)
-        data = bundle(store, desk=True).data
+        about = ArchiveInfo(workspace="", at="2024-05-07T10:00:00Z", tool="0.1")
+        data = bundle(store, about, desk=True).data
         store.close()
         return data
 
 
-def test_bundles_and_nothing_of_a_changed_one_is_kept(packed: bytes) -> None:
-    @given(mutated(packed, most=3))
+JSON = Path(__file__).parents[1] / "review" / "data" / "bundle-0.1.json"
+
+
+@pytest.mark.parametrize("form", ["archive", "json"])
+def test_bundles_and_nothing_of_a_changed_one_is_kept(packed: bytes, form: str) -> None:
+    @given(mutated(packed if form == "archive" else JSON.read_bytes(), most=3))
     @fuzz
     def one(data: bytes) -> None:
         store = ReviewStore(None)

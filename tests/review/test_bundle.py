@@ -1,20 +1,29 @@
 """Reviews from machine to machine: nothing is lost, doubled, forged or let in uncleaned."""
 
-import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sample_review import TEXT, article, checked
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
 from claimcheck.review import ReviewStore, Session, open_session
-from claimcheck.review.decisions import OPEN
-from claimcheck.review.events import GENESIS, Event, chained
+from claimcheck.review.event_times import END
+from claimcheck.review.events import Event
+from claimcheck.review.store.migrations import MIGRATIONS
+from claimcheck.review.transfer.archive import ArchiveInfo, back_up, fill
+from claimcheck.review.transfer.archive_reader import open_archive
 from claimcheck.review.transfer.bundle import ImportSummary, bundle, import_bundle
+from claimcheck.review.transfer.restore import restore
+from claimcheck.workspace import find
 
 NOW = "2022-05-13T00:00:00Z"
+ABOUT = ArchiveInfo(workspace="desk", at=NOW, tool="0.1")
 
 
 def at(hour: int, db: Path, reviewer: str) -> Session:
@@ -23,7 +32,7 @@ def at(hour: int, db: Path, reviewer: str) -> Session:
 
 def pack(db: Path, **options: bool) -> bytes:
     store = ReviewStore(db)
-    data = bundle(store, **options).data
+    data = bundle(store, ABOUT, **options).data
     store.close()
     return data
 
@@ -36,6 +45,20 @@ def take(db: Path, data: bytes) -> ImportSummary:
         return found
     finally:
         store.close()
+
+
+def content(data: bytes) -> list[tuple[Checked, str, list[Event]]]:
+    """What a bundle holds, wherever its events are in their store."""
+    found = []
+    with open_archive(data, "") as archive:
+        for article in archive.store.articles():
+            for _, version in archive.store.versions(article):
+                events = archive.store.events(article, version)
+                bare = [
+                    msgspec.structs.astuple(msgspec.structs.replace(one, seq=0, hash="")) for one in events
+                ]
+                found.append((*archive.store.proposed(article, version), bare))
+    return found
 
 
 def decisions(db: Path) -> dict[str, Any]:
@@ -69,7 +92,7 @@ def test_everything_arrives_and_twice_changes_nothing(tmp_path: Path) -> None:
     assert decisions(two) == decisions(one)
     assert take(two, data) == ImportSummary(versions=2, events=0, known=first.events, strange=0)
     assert take(one, pack(two)).events == 0
-    assert pack(two) == data
+    assert content(pack(two)) == content(data)
 
 
 def test_what_was_done_later_counts_on_both_machines(tmp_path: Path) -> None:
@@ -118,93 +141,136 @@ def test_notes_for_the_desk_stay_unless_they_are_asked_for(tmp_path: Path) -> No
     assert take(one, pack(two)).events == 0
 
 
-def spoil(data: bytes, change: Callable[[dict[str, Any]], None], *, mend: bool) -> bytes:
-    """The bundle after a change; `mend`: its hashes made good, as a forger would."""
-    from hashlib import sha256
-
-    import msgspec
-
-    from claimcheck.review.transfer.bundle import Version
-
-    plain = json.loads(data)
-    change(plain)
-    prev = GENESIS
-    for version in plain["versions"] if mend else ():
-        about = version["checked"]["article"]
-        for act in version["events"]:
-            event = Event(seq=0, **act)
-            prev = act["hash"] = chained(prev, about["id"], about["sha256"], event)
-    if mend:
-        versions = msgspec.convert(plain["versions"], tuple[Version, ...])
-        plain["sha256"] = sha256(msgspec.json.encode(versions)).hexdigest()
-    return json.dumps(plain).encode()
+Change = Callable[[Checked, list[Event]], tuple[Checked, list[Event]]]
 
 
-def verdict(plain: dict[str, Any]) -> dict[str, Any]:
-    act = next(act for act in plain["versions"][0]["events"] if act["kind"] == "verdict")
-    assert isinstance(act, dict)
-    return act
+def forged(data: bytes, change: Change) -> bytes:
+    """The bundle after a change, with all its hashes made good, as a forger would."""
+    with open_archive(data, "") as archive, closing(ReviewStore(None)) as store, memory() as target:
+        article = checked().article.id
+        for _, version in archive.store.versions(article):
+            kept, extractor = archive.store.proposed(article, version)
+            kept, events = change(kept, archive.store.events(article, version))
+            store.save(kept, extractor, NOW)
+            store.import_events(kept.article.id, kept.article.sha256, events, END)
+        fill(target, store.database.run, archive.about, archive.blobs())
+        return target.serialize()
 
 
-CHANGES: dict[str, tuple[Callable[[dict[str, Any]], Any], bool]] = {
-    "a verdict turned": (lambda p: verdict(p)["payload"].update(holds="misleading"), False),
-    "an event cut out": (lambda p: p["versions"][0]["events"].pop(1), False),
-    "a text changed": (lambda p: p["versions"][0]["checked"]["article"].update(text="Nothing."), True),
-    "a payload of another shape": (lambda p: verdict(p).update(payload={}), True),
-    "a value of another kind": (lambda p: verdict(p).update(payload={"holds": 3}), True),
-    "a time that is none": (lambda p: verdict(p).update(at="soon"), True),
-    "a claim beyond the text": (
-        lambda p: p["versions"][0]["checked"]["claims"][0].update(span=[0, 9999]),
-        True,
+def memory() -> "closing[sqlite3.Connection]":
+    return closing(sqlite3.connect(":memory:", isolation_level=None))
+
+
+def tampered(data: bytes, *statements: str) -> bytes:
+    """The bundle after somebody ran these statements in it."""
+    with memory() as run:
+        run.deserialize(data)
+        for statement in statements:
+            run.execute(statement)
+        return run.serialize()
+
+
+def on_event(kind: str, **changed: Any) -> Change:
+    return lambda kept, events: (
+        kept,
+        [msgspec.structs.replace(one, **changed) if one.kind == kind else one for one in events],
+    )
+
+
+def on_article(**changed: Any) -> Change:
+    return lambda kept, events: (
+        msgspec.structs.replace(kept, article=msgspec.structs.replace(kept.article, **changed)),
+        events,
+    )
+
+
+def far_claim(kept: Checked, events: list[Event]) -> tuple[Checked, list[Event]]:
+    claims = (msgspec.structs.replace(kept.claims[0], span=(0, 9999)), *kept.claims[1:])
+    return msgspec.structs.replace(kept, claims=claims), events
+
+
+FORGED: dict[str, tuple[Change, str]] = {
+    "another text": (on_article(text="Nothing."), "not the one that was reviewed"),
+    "a payload of another shape": (on_event("verdict", payload={}), "lacks 'holds'"),
+    "a value of another kind": (on_event("verdict", payload={"holds": 3}), "Expected `str"),
+    "a time that is none": (on_event("verdict", at="soon"), "matching regex"),
+    "a day that is none": (on_event("verdict", at="2026-13-45T00:00:00Z"), "month must be"),
+    "a claim beyond the text": (far_claim, "lies outside the text"),
+    "an escape in a name": (on_event("verdict", by="a\x1b[31mnn"), "hidden characters"),
+    "an escape in a note": (
+        on_event("note", payload={"which": "readers", "text": "\x1b]52;c;eA==\x07"}),
+        "hidden characters",
     ),
-    "another schema": (lambda p: p.update(schema="claimcheck.bundle/9"), False),
+    "an escape in a title": (on_article(title="A \x9b2Jtitle"), "hidden characters"),
+    "an id that runs": (on_article(id="a$(b)"), "is no id"),
+}
+TAMPERED = {
+    "a verdict turned": (
+        "DROP TRIGGER event_fixed",
+        """UPDATE event SET payload = '{"holds":"misleading"}' WHERE kind = 'verdict'""",
+        MIGRATIONS[0][5],
+    ),
+    "an event cut out": ("DROP TRIGGER event_kept", "DELETE FROM event WHERE seq = 2", MIGRATIONS[0][4]),
+    "a text changed": ("UPDATE version SET checked = CAST(replace(checked, 'ferry', 'fairy') AS BLOB)",),
+    "a trigger": ("CREATE TRIGGER t AFTER INSERT ON position BEGIN DELETE FROM summary; END",),
+    "a view": ("DROP TABLE position", "CREATE VIEW position AS SELECT load_extension('evil')"),
+    "another schema": (
+        "UPDATE backup_about SET about = CAST(replace(about, 'bundle/2', 'bundle/9') AS BLOB)",
+    ),
 }
 
 
-@pytest.mark.parametrize("name", list(CHANGES))
-def test_a_bundle_that_was_changed_brings_nothing_in(tmp_path: Path, name: str) -> None:
-    change, mend = CHANGES[name]
-    data = spoil(pack(filled(tmp_path / "one.db")), change, mend=mend)
+def refused_as(db: Path, data: bytes) -> ClaimcheckError:
+    """The error with which these bytes are refused; nothing was brought in."""
     with pytest.raises(ClaimcheckError) as caught:
-        take(tmp_path / "two.db", data)
-    assert (caught.value.code, caught.value.file) == ("CC511", "b.json")
-    assert set(decisions(tmp_path / "two.db").values()) == {OPEN}
+        take(db, data)
+    assert (caught.value.code, caught.value.file) == ("CC512", "b.json")
+    assert "\x1b" not in str(caught.value)
+    with closing(ReviewStore(db)) as store:
+        assert store.articles() == []
+    return caught.value
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"\xff\xfe", b"[" * 100_000, b'{"schema": 1}'])
+@pytest.mark.parametrize(("change", "why"), FORGED.values(), ids=FORGED)
+def test_a_forged_bundle_brings_nothing_in(tmp_path: Path, change: Change, why: str) -> None:
+    data = forged(pack(filled(tmp_path / "one.db")), change)
+    assert why in refused_as(tmp_path / "two.db", data).what
+
+
+@pytest.mark.parametrize("statements", TAMPERED.values(), ids=TAMPERED)
+def test_a_bundle_that_was_changed_brings_nothing_in(tmp_path: Path, statements: tuple[str, ...]) -> None:
+    refused_as(tmp_path / "two.db", tampered(pack(filled(tmp_path / "one.db")), *statements))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"\xff\xfe", b"[" * 100_000, b'{"schema": 1}', b"SQLite format 3\0" + b"a" * 9000]
+)
 def test_what_is_no_bundle_is_told(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(ClaimcheckError) as caught:
-        take(tmp_path / "two.db", data)
-    assert caught.value.code == "CC511"
+    refused_as(tmp_path / "two.db", data)
 
 
 def test_an_event_that_is_here_with_other_words_is_refused(tmp_path: Path) -> None:
     one = filled(tmp_path / "one.db")
-    data = spoil(pack(one), lambda p: verdict(p)["payload"].update(holds="misleading"), mend=True)
+    data = forged(pack(one), on_event("verdict", payload={"holds": "misleading"}))
     with pytest.raises(ClaimcheckError, match="says something else"):
         take(one, data)
 
 
-def test_foreign_text_comes_in_clean(tmp_path: Path) -> None:
-    def poison(plain: dict[str, Any]) -> None:
-        verdict(plain).update(by="a\x1b[31mnn\u202e")
-        note = next(act for act in plain["versions"][0]["events"] if act["kind"] == "note")
-        note["payload"]["text"] = "See \x1b]52;c;eA==\x07the register"
-        plain["versions"][0]["checked"]["article"]["title"] = "A \x9b2Jtitle"
-
-    two = tmp_path / "two.db"
-    data = spoil(pack(filled(tmp_path / "one.db")), poison, mend=True)
-    take(two, data)
-    found = decisions(two)
-    assert found["c1"].by == "ann"
-    assert found["c4"].readers == "See the register"
-    assert take(two, data).events == 0
-    assert b"\\u001b" not in pack(two)
+def test_a_bundle_is_not_restored_and_a_backup_is_imported(tmp_path: Path) -> None:
+    one, two = filled(tmp_path / "one.db"), tmp_path / "two.db"
+    (tmp_path / "config.yaml").write_text("reviewer: ann\n", encoding="utf-8")
+    (tmp_path / "b.bundle").write_bytes(pack(one))
+    with pytest.raises(ClaimcheckError, match="CC512 this is a bundle"):
+        restore(find(tmp_path), tmp_path / "b.bundle", ABOUT)
+    with closing(ReviewStore(one)) as store:
+        back_up(store.database.run, tmp_path / "state", tmp_path / "b.db", ABOUT)
+    assert take(two, (tmp_path / "b.db").read_bytes()).versions == 2
+    assert decisions(two) == decisions(one)
 
 
 def test_an_article_that_is_not_there_is_told(tmp_path: Path) -> None:
     store = ReviewStore(filled(tmp_path / "one.db"))
     with pytest.raises(ClaimcheckError) as caught:
-        bundle(store, ["nothing"])
+        bundle(store, ABOUT, ["nothing"])
     assert caught.value.code == "CC510"
     store.close()

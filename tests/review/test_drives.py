@@ -9,7 +9,7 @@ from claimcheck.config.settings import Config
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import ReviewStore
 from claimcheck.review.store import drives
-from claimcheck.review.transfer.backup import BackupInfo
+from claimcheck.review.transfer.archive import ArchiveInfo, back_up
 from claimcheck.review.transfer.restore import restore
 from claimcheck.workspace import Workspace
 
@@ -111,11 +111,9 @@ def test_without_a_table_nothing_is_refused(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_backup_is_not_restored_to_a_network_drive(tmp_path: Path, mounted: Mounted) -> None:
-    from claimcheck.review.transfer import backup
-
     store = ReviewStore(tmp_path / "here" / "reviews.db")
-    about = BackupInfo(workspace="w", at="2026-03-01T10:00:00Z", tool="0")
-    backup.make(store.database.run, tmp_path / "here", tmp_path / "b.db", about)
+    about = ArchiveInfo(workspace="w", at="2026-03-01T10:00:00Z", tool="0")
+    back_up(store.database.run, tmp_path / "here", tmp_path / "b.db", about)
     store.close()
     drive = tmp_path / "drive"
     drive.mkdir()

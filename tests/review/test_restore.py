@@ -22,15 +22,15 @@ from claimcheck.evidence.snapshots import SnapshotStore as Evidence
 from claimcheck.review import ReviewStore, open_session
 from claimcheck.review.events import Event
 from claimcheck.review.store.migrations import MIGRATIONS
-from claimcheck.review.transfer import backup_reader
+from claimcheck.review.transfer import archive_reader
 from claimcheck.review.transfer import restore as transfer_restore
-from claimcheck.review.transfer.backup import BackupInfo, BackupSummary, make
+from claimcheck.review.transfer.archive import ArchiveInfo, WrittenSnapshots, back_up
 from claimcheck.review.transfer.restore import RestoreSummary, restore
 from claimcheck.sources import consent
 from claimcheck.workspace import Workspace, find
 from review.test_crash import acknowledged, at_work
 
-ABOUT = BackupInfo(workspace="desk", at="2024-05-07T10:00:00Z", tool="0.1")
+ABOUT = ArchiveInfo(workspace="desk", at="2024-05-07T10:00:00Z", tool="0.1")
 YES = consent.Consent("hollin-ferry", "wiki.example", "ann", "2024-05-07T09:00:00Z")
 
 
@@ -62,9 +62,9 @@ def place(tmp_path: Path) -> Workspace:
     return here
 
 
-def saved(place: Workspace, out: Path, *, force: bool = False) -> BackupSummary:
+def saved(place: Workspace, out: Path, *, force: bool = False) -> WrittenSnapshots:
     with closing(sqlite3.connect(place.db)) as source:
-        return make(source, place.state_dir, out, ABOUT, force=force)
+        return back_up(source, place.state_dir, out, ABOUT, force=force)
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def tree(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.stat().st_size < backup_reader.LARGEST
+        if path.is_file() and path.stat().st_size < archive_reader.LARGEST
     }
 
 
@@ -163,7 +163,7 @@ def test_it_is_of_one_moment_while_a_session_writes(place: Workspace, tmp_path: 
         saved(place, tmp_path / f"b{number}.db")
     session.close()
     for number in range(4):
-        with backup_reader.open_backup(tmp_path / f"b{number}.db") as found:
+        with archive_reader.open_archive(tmp_path / f"b{number}.db", "b.db") as found:
             assert found.events == 4 + number
 
 
@@ -175,7 +175,7 @@ def test_it_is_of_one_moment_while_another_process_writes(place: Workspace, tmp_
         for number in range(4):
             writer.stdout.readline()  # it is at work
             saved(place, tmp_path / f"b{number}.db")
-            with backup_reader.open_backup(tmp_path / f"b{number}.db") as found:
+            with archive_reader.open_archive(tmp_path / f"b{number}.db", "b.db") as found:
                 counts.append(found.events)
     finally:
         writer.kill()
@@ -301,7 +301,7 @@ def dirtied(file: Path) -> None:
 
 def sparse(file: Path) -> None:
     with file.open("r+b") as raw:
-        raw.truncate(backup_reader.LARGEST + 1)
+        raw.truncate(archive_reader.LARGEST + 1)
 
 
 def foreign(file: Path) -> None:
@@ -314,7 +314,7 @@ REFUSED: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "a file that is cut": (cut, "malformed"),
     "a changed byte": (dirtied, "event 3 was changed"),
     "no database": (foreign, "not a database"),
-    "an empty file": (lambda file: file.write_bytes(b"") and None, "no backup of claimcheck"),
+    "an empty file": (lambda file: file.write_bytes(b"") and None, "no bundle or backup of claimcheck"),
     "a bomb without a byte in it": (sparse, "larger than 10 GB"),
     "a large value": (changed("UPDATE backup_about SET about = zeroblob(20000)"), "too large"),
     "a missing event": (
@@ -335,14 +335,14 @@ REFUSED: Mapping[str, tuple[Callable[[Path], None], str]] = {
         "hidden characters",
     ),
     "an article of no kind": (changed("UPDATE article SET kind = 'spell'"), "Invalid enum value"),
-    "one more table": (changed("CREATE TABLE more (a)"), "no backup of claimcheck"),
+    "one more table": (changed("CREATE TABLE more (a)"), "no bundle or backup of claimcheck"),
     "a trigger": (
         changed("CREATE TRIGGER t AFTER INSERT ON position BEGIN DELETE FROM summary; END"),
-        "no backup of claimcheck",
+        "no bundle or backup of claimcheck",
     ),
     "a view in the place of a table": (
         changed("DROP TABLE backup_line", "CREATE VIEW backup_line AS SELECT 'asked' log, x'7b7d' line"),
-        "no backup of claimcheck",
+        "no bundle or backup of claimcheck",
     ),
     "a changed snapshot": (changed("UPDATE backup_snapshot SET body = x'3c703e'"), "was changed"),
     "a snapshot with a path": (changed("UPDATE backup_snapshot SET id = '../../evil'"), "was changed"),
@@ -427,7 +427,7 @@ match sys.argv[4]:
 restoring.restore(
     find(Path(sys.argv[1])),
     Path(sys.argv[2]),
-    restoring.BackupInfo(workspace="desk", at="2024-05-07T10:00:00Z", tool="0.1"),
+    restoring.ArchiveInfo(workspace="desk", at="2024-05-07T10:00:00Z", tool="0.1"),
     Path(sys.argv[3]),
 )
 """

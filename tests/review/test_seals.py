@@ -14,6 +14,7 @@ from claimcheck.review.library.similar_decisions import similar_decisions
 from claimcheck.review.store.migrations import MIGRATIONS, SEALED
 from claimcheck.review.store_check import cut
 from claimcheck.review.transfer.bundle import bundle
+from review.test_bundle import ABOUT
 
 KEPT = next(one for one in MIGRATIONS[0] if "event_kept" in one)
 FIXED = next(one for one in MIGRATIONS[0] if "event_fixed" in one)
@@ -55,12 +56,12 @@ def tampered(db: Path, *statements: str) -> None:
 
 def pack_one(db: Path) -> None:
     with closing(ReviewStore(db)) as store:
-        bundle(store, [checked().article.id])
+        bundle(store, ABOUT, [checked().article.id])
 
 
 def pack_all(db: Path) -> None:
     with closing(ReviewStore(db)) as store:
-        bundle(store)
+        bundle(store, ABOUT)
 
 
 def verify(db: Path) -> None:
@@ -115,7 +116,7 @@ def test_an_article_is_read_although_another_is_damaged(tmp_path: Path) -> None:
     session.close()
     with closing(ReviewStore(db)) as store:
         assert cut(store) == [checked().article.id]
-        bundle(store, ["another"])
+        bundle(store, ABOUT, ["another"])
         with pytest.raises(ClaimcheckError, match="missing"):
             list(similar_decisions(store, checked(article=article(id="third"))))
 

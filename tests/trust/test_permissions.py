@@ -40,7 +40,7 @@ def test_what_is_written_of_drafts_and_reviews_is_its_owners_alone(
 ) -> None:
     assert call("verdict", "mill.md", "1", "ok")[0] == 0
     outs = {
-        "bundle.json": ("bundle", "--with-desk-notes", "--out"),
+        "all.bundle": ("bundle", "--with-desk-notes", "--out"),
         "report.html": ("report", "mill.md", "--format", "html", "--out"),
         "lines.jsonl": ("check", "mill.md", "--format", "jsonl", "--out"),
         "one.json": ("check", "mill.md", "--format", "json", "--out"),

@@ -263,11 +263,11 @@ def test_forty_articles_among_three_people(desk: Path, tmp_path: Path, read: Rea
     states = {entry["id"]: entry["state"] for entry in read("library")["articles"]}
     assert states.pop("lock") == "signed-off"
     assert set(states.values()) == {"new"}
-    assert run(["bundle", "--out", str(tmp_path / "all.json")]) == 0
+    assert run(["bundle", "--out", str(tmp_path / "all.bundle")]) == 0
     other = str(tmp_path / "other")
     assert run(["init", other]) == 0
     for _ in range(2):
-        assert run(["import", str(tmp_path / "all.json"), "--workspace", other]) == 0
+        assert run(["import", str(tmp_path / "all.bundle"), "--workspace", other]) == 0
     entry = next(one for one in read("library", "--workspace", other)["articles"] if one["id"] == "lock")
     assert (entry["state"], entry["holder"]) == ("signed-off", "Ann")
     assert len(read("history", "lock", "--workspace", other)["steps"]) == len(

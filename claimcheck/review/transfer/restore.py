@@ -7,6 +7,7 @@ or as they are in the backup.
 
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,13 +18,12 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import lookup_results
-from claimcheck.evidence.snapshots import SnapshotStore as Evidence
+from claimcheck.evidence.snapshots import LookupEntry, SnapshotStore
 from claimcheck.filesystem import make_file, make_folder
 from claimcheck.review.store.drives import refuse_network
-from claimcheck.review.transfer import backup
-from claimcheck.review.transfer.backup import BackupInfo
-from claimcheck.review.transfer.backup_reader import Backup, as_backup_error, open_backup
-from claimcheck.sources import consent
+from claimcheck.review.transfer.archive import ArchiveInfo, back_up
+from claimcheck.review.transfer.archive_reader import Archive, as_archive_error, open_archive, refused
+from claimcheck.sources.consent import add, all_consents
 
 if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
@@ -34,14 +34,14 @@ _WAIT = 5.0  # seconds for another process to let go of the store
 class RestoreSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What was restored; `kept`: where the reviews are that were there before, None if there were none."""
 
-    about: BackupInfo
+    about: ArchiveInfo
     articles: int
     events: int
     snapshots: int
     kept: Path | None = None
 
 
-def restore(place: "Workspace", file: Path, now: BackupInfo, keep: Path | None = None) -> RestoreSummary:
+def restore(place: "Workspace", file: Path, now: ArchiveInfo, keep: Path | None = None) -> RestoreSummary:
     """Put what a backup holds into the workspace.
 
     Reviews that are there are replaced only if `keep` says where these are kept, as a backup that `now`
@@ -49,7 +49,9 @@ def restore(place: "Workspace", file: Path, now: BackupInfo, keep: Path | None =
     changed): then nothing was touched; CC513 where reviews are there and `keep` is None; CC503 while
     somebody has them open; CC410, CC507, CC601, CC606 for what cannot be written.
     """
-    with open_backup(file) as found:
+    with open_archive(file, str(file)) as found:
+        if found.about.schema != "claimcheck.backup/1":
+            raise refused("this is a bundle: `claimcheck import` takes it", str(file))
         db = place.prepare().db
         refuse_network(db)
         make_folder(db.parent)
@@ -65,27 +67,27 @@ def restore(place: "Workspace", file: Path, now: BackupInfo, keep: Path | None =
     )
 
 
-def _over(place: "Workspace", found: Backup, file: Path, now: BackupInfo, keep: Path | None) -> Path | None:
+def _over(place: "Workspace", found: Archive, file: Path, now: ArchiveInfo, keep: Path | None) -> Path | None:
     """Put the reviews in the place of those that can be read; gives where these are kept."""
     with _alone(place.db) as live:
         there = _reviewed(live)
         if there and keep is None:
             raise _refused(place.db, "the workspace has reviews already")
         if there and keep:
-            backup.make(live, place.state_dir, keep, now)
-        with as_backup_error(file):
+            back_up(live, place.state_dir, keep, now)
+        with as_archive_error(str(file)):
             _add(found, place.state_dir)
         found.store.database.run.backup(live)
     return keep if there else None
 
 
-def _aside(place: "Workspace", found: Backup, file: Path, now: BackupInfo, keep: Path | None) -> Path:
+def _aside(place: "Workspace", found: Archive, file: Path, now: ArchiveInfo, keep: Path | None) -> Path:
     """Put the reviews in the place of a file that is no store any more; gives where that one is kept."""
     db = place.db
     if keep is None:
         raise _refused(db, "the reviews that are here are damaged")
     stem = f"{db.name}.damaged-{''.join(filter(str.isdigit, now.at))}"
-    with as_backup_error(file):
+    with as_archive_error(str(file)):
         _add(found, place.state_dir)
     draft = db.with_name(f".{db.name}.{os.urandom(4).hex()}")
     try:
@@ -135,20 +137,23 @@ def _reviewed(run: sqlite3.Connection) -> bool:
     return bool(there and run.execute("SELECT 1 FROM article LIMIT 1").fetchone())
 
 
-def _add(found: Backup, state: Path) -> None:
+def _add(found: Archive, state: Path) -> None:
     """Add what the reviews may cite or rest on; to do it twice changes nothing."""
-    evidence = Evidence(state / "evidence")
-    for piece in found.snapshot_blobs():
-        if not evidence.has(piece.id):
-            evidence.import_snapshot(piece.record, piece.body, piece.text)
-    for asked in found.asked():
-        evidence.merge_log_entry(asked)
-    for name, given in found.lookup_results().items():
-        lookup_results.merge_results(evidence, name, given)
-    said = set(consent.all_consents(state))
-    for yes in found.consents():
-        if yes not in said:
-            consent.add(yes, state)
+    evidence = SnapshotStore(state / "evidence")
+    for blob in found.blobs():
+        if not evidence.has(blob.id):
+            evidence.import_snapshot(blob.record, blob.body, blob.text)
+    said = set(all_consents(state))
+    given: dict[str, list[lookup_results.LookupResult]] = defaultdict(list)
+    for log, entry in found.lines():
+        if isinstance(entry, LookupEntry):
+            evidence.merge_log_entry(entry)
+        elif isinstance(entry, lookup_results.LookupResult):
+            given[log].append(entry)
+        elif entry not in said:
+            add(entry, state)
+    for log, results in given.items():
+        lookup_results.merge_results(evidence, log, results)
 
 
 def _refused(db: Path, what: str) -> ClaimcheckError:

@@ -1,13 +1,12 @@
 """``claimcheck bundle`` and ``claimcheck import``: reviews from machine to machine."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import log, show, show_bytes
-from claimcheck.errors import ClaimcheckError
-from claimcheck.filesystem import drafted
 from claimcheck.text import counted
 
 
@@ -28,21 +27,16 @@ def bundle(
     """
     from claimcheck.app.transfer import bundle_reviews
 
-    packed = bundle_reviews(find_workspace(workspace), articles, desk_notes=desk)
-    data = packed.data
+    out = None if out is None or str(out) == "-" else out
+    if out is None and sys.stdout.isatty():
+        raise click.UsageError("a bundle is no text: name a file (--out FILE), or pipe it into a program")
+    packed = bundle_reviews(find_workspace(workspace), articles, out, desk_notes=desk, force=force)
     if packed.left:
         log(f"{counted(packed.left, 'cited snapshot')} stayed here: gone, changed, or beyond 100 MB")
-    if out is None or str(out) == "-":
-        show_bytes(data + b"\n")
-        return 0
-    try:
-        with drafted(out, replace=force) as file:
-            file.write(data + b"\n")
-    except FileExistsError:
-        raise ClaimcheckError("CC601", "there already", file=str(out), hint="--force replaces it") from None
-    except OSError as error:
-        raise ClaimcheckError("CC602", error.strerror or "not written", file=str(out)) from None
-    show([str(out)])
+    if out:
+        show([str(out)])
+    else:
+        show_bytes(packed.data)
     return 0
 
 
@@ -52,8 +46,9 @@ def bundle(
 def import_bundles(files: tuple[str, ...], workspace: Path | None) -> int:
     """Import review bundles.
 
-    - is standard input. To do it twice changes nothing. Everything counts at the time when it was done,
-    whoever brings it in. A signature does not cover what comes in after it.
+    A FILE is a bundle (those of claimcheck 0.1 were JSON) or a backup; - is standard input. To do it twice
+    changes nothing. Everything counts at the time when it was done, whoever brings it in. A signature does
+    not cover what comes in after it.
     """
     from claimcheck.app import transfer
 

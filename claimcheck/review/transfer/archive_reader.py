@@ -1,14 +1,13 @@
-"""A backup, looked through before anything of it is taken: only what is known by name, whole, and bounded.
+"""An archive, looked through before anything of it is taken: only what is known by name, whole, and bounded.
 
-It is copied into a file without a name first. What can be taken from it is what was looked at.
+Its reviews are copied into a file without a name first. What can be taken from it is what was looked at.
 """
 
 import os
 import re
 import sqlite3
 import stat
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -20,9 +19,13 @@ from claimcheck.evidence.snapshots import LIMIT, LookupEntry
 from claimcheck.model import ArticleKind, ArticleStatus
 from claimcheck.review.store.migrations import MIGRATIONS
 from claimcheck.review.store.sqlite import ReviewStore
-from claimcheck.review.transfer.backup import TABLES, BackupInfo
-from claimcheck.review.transfer.bundle import stored_version, validated
-from claimcheck.review.transfer.bundle_evidence import EvidenceBlob, check, has_hidden_characters
+from claimcheck.review.transfer.archive import TABLES, ArchiveInfo
+from claimcheck.review.transfer.validation import (
+    EvidenceBlob,
+    expect_sound,
+    has_hidden_characters,
+    problem_with,
+)
 from claimcheck.sources.consent import Consent
 from claimcheck.text import line
 
@@ -40,7 +43,7 @@ class _Row(msgspec.Struct, frozen=True, array_like=True):
 
 
 LARGEST = 10_000_000_000
-"""Bytes of a backup; a larger one is not looked into."""
+"""Bytes of a file; a larger one is not looked into."""
 # Bytes of the largest value of each kind: what is larger was not written by this program.
 _BOUNDS = {
     "backup_about": ("length(about)", 10_000),
@@ -53,53 +56,47 @@ _HASH = re.compile("[0-9a-f]{64}")
 _GIVEN = re.compile("given:([0-9a-f]{32})")
 
 
-class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """A backup that was looked through. `store`: a copy of its reviews, in the schema of this version."""
+class Archive(msgspec.Struct, frozen=True, kw_only=True):
+    """An archive that was looked through. `store`: a copy of its reviews, in the schema of this version."""
 
     source: sqlite3.Connection
     store: ReviewStore
-    about: BackupInfo
+    about: ArchiveInfo
     articles: int
     events: int
     snapshots: int
 
-    def snapshot_blobs(self) -> Iterator[EvidenceBlob]:
+    def blobs(self) -> Iterator[EvidenceBlob]:
         """The snapshots, one after the other."""
-        return _pieces(self.source)
+        return _blobs(self.source)
 
-    def asked(self) -> Iterator[LookupEntry]:
-        """What was asked when."""
-        return (one for log, one in _lines(self.source) if isinstance(one, LookupEntry))
-
-    def consents(self) -> Iterator[Consent]:
-        """To what somebody said yes."""
-        return (one for log, one in _lines(self.source) if isinstance(one, Consent))
-
-    def lookup_results(self) -> Mapping[str, Sequence[LookupResult]]:
-        """What sources gave for the claims of an article, by the name of its log."""
-        found: dict[str, list[LookupResult]] = defaultdict(list)
-        for log, one in _lines(self.source):
-            if isinstance(one, LookupResult):
-                found[log].append(one)
-        return found
+    def lines(self) -> Iterator[tuple[str, LookupEntry | Consent | LookupResult]]:
+        """The lines of logs, each with the name of its log (of look-up results: 32 hexadecimal digits)."""
+        return _lines(self.source)
 
 
 @contextmanager
-def open_backup(file: Path) -> Iterator[Backup]:
-    """A backup to take from, after all of it was looked through.
+def open_archive(content: Path | bytes, name: str) -> Iterator[Archive]:
+    """The archive in a file, or of these bytes, to take from after all of it was looked through.
 
-    Raises `ClaimcheckError` CC101, CC102 and CC105 for a file that cannot be read, CC502 for a backup of a
-    newer version, CC512 for what is no backup, or was changed.
+    Raises `ClaimcheckError` CC101, CC102 and CC105 for a file that cannot be read, CC502 for an archive of a
+    newer version, CC512 for what is no archive, or was changed; `name` is what they call it.
     """
-    _refuse_odd(file)
-    where = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+    if isinstance(content, Path):
+        _refuse_odd(content)
     with (
         closing(ReviewStore(None, spill=True)) as store,
-        closing(sqlite3.connect(where, uri=True, isolation_level=None)) as source,
+        closing(sqlite3.connect(_address(content), uri=True, isolation_level=None)) as source,
     ):
-        with as_backup_error(file):
-            found = _looked_through(source, store, file)
+        with as_archive_error(name):
+            if isinstance(content, bytes):
+                source.deserialize(content)
+            found = _looked_through(source, store, name)
         yield found
+
+
+def _address(content: Path | bytes) -> str:
+    return f"{content.absolute().as_uri()}?mode=ro&immutable=1" if isinstance(content, Path) else ":memory:"
 
 
 def _refuse_odd(file: Path) -> None:
@@ -114,30 +111,31 @@ def _refuse_odd(file: Path) -> None:
     if not os.access(file, os.R_OK):
         raise ClaimcheckError("CC105", "it may not be read", file=str(file))
     if found.st_size > LARGEST:
-        raise _bad(f"it is larger than {LARGEST // 10**9} GB", file)
+        raise refused(f"it is larger than {LARGEST // 10**9} GB", str(file))
 
 
-def _looked_through(source: sqlite3.Connection, store: ReviewStore, file: Path) -> Backup:
+def _looked_through(source: sqlite3.Connection, store: ReviewStore, name: str) -> Archive:
     source.execute("PRAGMA trusted_schema = OFF")
+    source.execute("PRAGMA query_only = ON")
     schema = source.execute("PRAGMA user_version").fetchone()[0]
     if schema > len(MIGRATIONS):
         what = f"its schema is {schema}, this version knows up to {len(MIGRATIONS)}"
-        raise ClaimcheckError("CC502", what, file=str(file), hint="use a newer claimcheck")
+        raise ClaimcheckError("CC502", what, file=name, hint="use a newer claimcheck")
     _expect_tables(source, schema)
     _expect_bounds(source)
     about = _about(source)
     _copy(source, store)
     events = store.verify()
-    _expect_articles(store, file)
+    _expect_articles(store)
     for _ in _lines(source):
         pass
-    return Backup(
+    return Archive(
         source=source,
         store=store,
         about=about,
         articles=len(store.articles()),
         events=events,
-        snapshots=sum(1 for _ in _pieces(source)),
+        snapshots=sum(1 for _ in _blobs(source)),
     )
 
 
@@ -148,7 +146,7 @@ def _expect_tables(source: sqlite3.Connection, schema: int) -> None:
             own.execute(statement)
         query = "SELECT type, name, tbl_name, sql FROM sqlite_master"
         if set(source.execute(query)) != set(own.execute(query)):
-            raise ValueError("this is no backup of claimcheck")
+            raise ValueError("this is no bundle or backup of claimcheck")
 
 
 def _expect_bounds(source: sqlite3.Connection) -> None:
@@ -159,9 +157,9 @@ def _expect_bounds(source: sqlite3.Connection) -> None:
             raise ValueError("something in it is too large")
 
 
-def _about(source: sqlite3.Connection) -> BackupInfo:
+def _about(source: sqlite3.Connection) -> ArchiveInfo:
     ((raw,),) = source.execute("SELECT about FROM backup_about").fetchall()
-    about = msgspec.json.decode(msgspec.convert(raw, bytes), type=BackupInfo)
+    about = msgspec.json.decode(msgspec.convert(raw, bytes), type=ArchiveInfo)
     if has_hidden_characters(about):
         raise ValueError("it holds hidden characters")
     return about
@@ -181,62 +179,73 @@ def _copy(source: sqlite3.Connection, store: ReviewStore) -> None:
         raise ValueError("an event in it belongs to no article")
 
 
-def _expect_articles(store: ReviewStore, file: Path) -> None:
+def _expect_articles(store: ReviewStore) -> None:
     """Every article, claim and event is of the shape that this program gives it, and hides nothing."""
     for row in store.database.run.execute("SELECT * FROM article"):
         if has_hidden_characters(msgspec.convert(row, _Row)):
             raise ValueError("an article in it holds hidden characters")
     for article in store.articles():
         for _, version in store.versions(article):
-            one = stored_version(store, article, version)
-            if (one.checked.article.id, one.checked.article.sha256) != (article, version):
+            checked, _ = store.proposed(article, version)
+            if (checked.article.id, checked.article.sha256) != (article, version):
                 raise ValueError(f"the text of {line(article, 80)!r} is another one")
-            if validated(one, str(file)) != one:
-                raise ValueError(f"the review of {line(article, 80)!r} holds hidden characters")
+            expect_sound(checked, store.events(article, version))
 
 
-def _pieces(source: sqlite3.Connection) -> Iterator[EvidenceBlob]:
+def _blobs(source: sqlite3.Connection) -> Iterator[EvidenceBlob]:
     for row in source.execute("SELECT id, record, body, text FROM backup_snapshot"):
-        name, *parts = msgspec.convert(row, tuple[str, bytes, bytes, bytes])
-        piece = EvidenceBlob(id=name, record=parts[0], body=parts[1], text=parts[2])
-        check([piece])
-        yield piece
+        blob = EvidenceBlob(*msgspec.convert(row, tuple[str, bytes, bytes, bytes]))
+        if what := problem_with(blob):
+            raise ValueError(f"the snapshot {line(blob.id, 12)!r} {what}")
+        yield blob
 
 
 def _lines(source: sqlite3.Connection) -> Iterator[tuple[str, LookupEntry | Consent | LookupResult]]:
-    """The lines of logs, each with the name of its log (of what was given: 32 hexadecimal digits)."""
     for row in source.execute("SELECT log, line FROM backup_line"):
         log, raw = msgspec.convert(row, tuple[str, bytes])
         one: LookupEntry | Consent | LookupResult
+        names: list[str] = []
         if log == "asked":
             one = msgspec.json.decode(raw, type=LookupEntry)
+            names = [one.id]
         elif log == "consent":
             one = msgspec.json.decode(raw, type=Consent)
         elif found := _GIVEN.fullmatch(log):
             log, one = found[1], msgspec.json.decode(raw, type=LookupResult)
+            names = [each.snapshot for each in one.evidence if each.snapshot]
         else:
             raise ValueError(f"it holds a log that is none: {line(log, 40)!r}")
-        names = [one.id] if isinstance(one, LookupEntry) else []
-        names += (
-            [each.snapshot for each in one.evidence if each.snapshot] if isinstance(one, LookupResult) else []
-        )
         if has_hidden_characters(one) or not all(map(_HASH.fullmatch, names)):
             raise ValueError(f"a line of its log {log[:40]!r} was changed")
         yield log, one
 
 
 @contextmanager
-def as_backup_error(file: Path) -> Iterator[None]:
-    """What is wrong with a backup, as one coded error: CC512."""
+def as_archive_error(name: str) -> Iterator[None]:
+    """What is wrong with an archive, as one coded error: CC512; CC606 where there is no room for its copy."""
     try:
         yield
-    except (sqlite3.Error, msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise _bad(line(str(error)), file) from None
+    except (sqlite3.Error, msgspec.MsgspecError, ValueError, RecursionError, MemoryError) as error:
+        if _is_disk_error(error):
+            raise _no_room(name) from None
+        raise refused(line(str(error)), name) from None
     except ClaimcheckError as error:  # of the store that was copied, or of what is in it
-        if error.code not in ("CC501", "CC507", "CC511"):
+        if error.code not in ("CC501", "CC507"):
             raise
-        raise _bad(error.what, file) from None
+        if _is_disk_error(error.__context__):
+            raise _no_room(name) from None
+        raise refused(error.what, name) from None
 
 
-def _bad(what: str, file: Path) -> ClaimcheckError:
-    return ClaimcheckError("CC512", what, file=str(file), hint="nothing was changed; use another backup")
+def _is_disk_error(error: BaseException | None) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
+def _no_room(name: str) -> ClaimcheckError:
+    what = "there is no room for a copy in the folder for temporary files"
+    return ClaimcheckError("CC606", what, file=name, hint="free disk space, then try again")
+
+
+def refused(what: str, name: str) -> ClaimcheckError:
+    """That an archive is not taken, and why."""
+    return ClaimcheckError("CC512", what, file=name, hint="nothing was changed; use another copy of the file")
