@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from claimcheck.errors import ClaimcheckError
+
 
 def is_shared(folder: Path) -> bool:
     """Whether a folder is a group's; False if it is not there."""
@@ -107,6 +109,19 @@ def drafted(path: Path, rights: int | None = 0o600, *, replace: bool = True) -> 
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+@contextmanager
+def new_file(path: Path, rights: int | None = 0o600, *, force: bool = False) -> Iterator[BinaryIO]:
+    """As `drafted`; raises `ClaimcheckError` CC601 (something is there, no `force`), CC606 (not written)."""
+    try:
+        with drafted(path, rights, replace=force) as file:
+            yield file
+    except FileExistsError:
+        what = "the file is there already"
+        raise ClaimcheckError("CC601", what, file=str(path), hint="--force replaces it") from None
+    except OSError as error:
+        raise ClaimcheckError("CC606", error.strerror or "not written", file=str(path)) from None
 
 
 def _is_device(path: Path) -> bool:

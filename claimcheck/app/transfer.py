@@ -8,33 +8,24 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from claimcheck.app.reviews import existing_store
 from claimcheck.errors import ClaimcheckError
+from claimcheck.filesystem import new_file
 from claimcheck.text import line
 
 if TYPE_CHECKING:
     from claimcheck.review import ReviewStore
-    from claimcheck.review.transfer.archive import ArchiveInfo
-    from claimcheck.review.transfer.archive_reader import Archive
-    from claimcheck.review.transfer.bundle import ImportSummary, PackedBundle
-    from claimcheck.review.transfer.restore import RestoreSummary
+    from claimcheck.review.transfer.archive import ArchiveContents, ArchiveInfo
+    from claimcheck.review.transfer.bundle import ImportSummary
     from claimcheck.workspace import Workspace
 
 
-class WrittenBackup(msgspec.Struct, frozen=True, kw_only=True):
-    """A backup, and how much is in it; `left`: snapshots that are not what was stored any more."""
-
-    path: Path
-    articles: int
-    events: int
-    snapshots: int
-    left: int
-
-
-def write_backup(workspace: "Workspace", out: Path | None, *, force: bool = False) -> WrittenBackup:
+def write_backup(
+    workspace: "Workspace", out: Path | None, *, force: bool = False
+) -> "tuple[Path, ArchiveContents, int]":
     """Write all reviews and their evidence into a file, and read it back.
+
+    Gives where it is, what is in it, and how many snapshots are not: these are not what was stored any more.
 
     Raises `ClaimcheckError` CC510 if nothing was reviewed, CC501 for a damaged store, and as `back_up`.
     """
@@ -43,19 +34,18 @@ def write_backup(workspace: "Workspace", out: Path | None, *, force: bool = Fals
     out = out or Path(_backup_name(workspace, "%Y-%m-%d"))
     with _reviews(workspace) as store:
         store.verify()
-        made = back_up(store.database.run, workspace.state_dir, out, _info(workspace), force=force)
+        left = back_up(store.database.run, workspace.state_dir, out, _info(workspace), force=force)
     try:
-        found = _read_back(workspace, out)
+        return out, _read_back(workspace, out), left
     except ClaimcheckError:
         out.unlink()
         raise
-    return WrittenBackup(
-        path=out, articles=found.articles, events=found.events, snapshots=found.snapshots, left=made.left
-    )
 
 
-def restore_backup(workspace: "Workspace", file: Path, *, replace: bool = False) -> "RestoreSummary":
-    """Put a backup back; with `replace` the reviews that are here go into a backup of their own."""
+def restore_backup(
+    workspace: "Workspace", file: Path, *, replace: bool = False
+) -> "tuple[ArchiveContents, Path | None]":
+    """Put a backup back; with `replace` the reviews that are here go into a backup of their own: the path."""
     from claimcheck.review.transfer.restore import restore
 
     return restore(workspace, file, _info(workspace), _free_path(workspace) if replace else None)
@@ -68,23 +58,23 @@ def bundle_reviews(
     *,
     desk_notes: bool = False,
     force: bool = False,
-) -> "PackedBundle":
+) -> tuple[bytes, int]:
     """The reviews of these articles, or of all, in one archive, read back and written to `out`, if given.
 
-    Raises `ClaimcheckError` CC510, CC501 for a damaged store, CC601 (`out` is there) and CC606 (not written).
+    How many cited snapshots are not in it is given, too. Raises `ClaimcheckError` CC510, CC501 for a damaged
+    store, CC601 (`out` is there) and CC606 (not written).
     """
     from claimcheck.evidence.snapshots import SnapshotStore
-    from claimcheck.review.transfer.archive import new_file
     from claimcheck.review.transfer.bundle import bundle
 
     evidence = SnapshotStore(workspace.evidence_dir)
     with _reviews(workspace) as store:
-        packed = bundle(store, _info(workspace), tuple(articles), desk=desk_notes, evidence=evidence)
-    _read_back(workspace, packed.data)
+        data, left = bundle(store, _info(workspace), tuple(articles), desk=desk_notes, evidence=evidence)
+    _read_back(workspace, data)
     if out:
         with new_file(out, force=force) as file:
-            file.write(packed.data)
-    return packed
+            file.write(data)
+    return data, left
 
 
 def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[tuple[str, "ImportSummary"]]:
@@ -112,13 +102,13 @@ def _reviews(workspace: "Workspace") -> Iterator["ReviewStore"]:
         yield store
 
 
-def _read_back(workspace: "Workspace", content: Path | bytes) -> "Archive":
-    """What is in an archive that was just made; only its counts can still be read. Raises CC501."""
+def _read_back(workspace: "Workspace", content: Path | bytes) -> "ArchiveContents":
+    """What is in an archive that was just made. Raises CC501."""
     from claimcheck.review.transfer.archive_reader import open_archive
 
     try:
         with open_archive(content, "") as found:
-            return found
+            return found.contents
     except ClaimcheckError as error:  # it is a copy: what is wrong with it is wrong with the store
         if error.code == "CC606":
             raise

@@ -101,7 +101,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     line, made when the event is read.
     """
 
-    seq: int
+    seq: int = 0
     uid: str
     kind: EventKind
     claim: str

@@ -205,7 +205,7 @@ def packed() -> bytes:
         session.close()
         store = ReviewStore(path)
         about = ArchiveInfo(workspace="", at="2024-05-07T10:00:00Z", tool="0.1")
-        data = bundle(store, about, desk=True).data
+        data = bundle(store, about, desk=True)[0]
         store.close()
         return data
 

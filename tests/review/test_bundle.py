@@ -32,7 +32,7 @@ def at(hour: int, db: Path, reviewer: str) -> Session:
 
 def pack(db: Path, **options: bool) -> bytes:
     store = ReviewStore(db)
-    data = bundle(store, ABOUT, **options).data
+    data = bundle(store, ABOUT, **options)[0]
     store.close()
     return data
 
@@ -153,7 +153,7 @@ def forged(data: bytes, change: Change) -> bytes:
             kept, events = change(kept, archive.store.events(article, version))
             store.save(kept, extractor, NOW)
             store.import_events(kept.article.id, kept.article.sha256, events, END)
-        fill(target, store.database.run, archive.about, archive.blobs())
+        fill(target, store.database.run, archive.contents.about, archive.blobs())
         return target.serialize()
 
 

@@ -14,7 +14,6 @@ from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.review import ReviewStore
 from claimcheck.review.events import GENESIS, Event, chained
 from claimcheck.review.transfer.bundle import ImportSummary, import_bundle
-from claimcheck.review.transfer.bundle_json import _Version
 from review.test_bundle import NOW, decisions, filled, refused_as, take
 
 DATA = (Path(__file__).parent / "data" / "bundle-0.1.json").read_bytes()
@@ -28,11 +27,10 @@ def spoil(change: Callable[[dict[str, Any]], Any], *, mend: bool) -> bytes:
     for version in plain["versions"] if mend else ():
         about = version["checked"]["article"]
         for act in version["events"]:
-            prev = act["hash"] = chained(prev, about["id"], about["sha256"], Event(seq=0, **act))
+            prev = act["hash"] = chained(prev, about["id"], about["sha256"], Event(**act))
     if mend:
-        versions = msgspec.convert(plain["versions"], tuple[_Version, ...])
-        plain["sha256"] = sha256(msgspec.json.encode(versions)).hexdigest()
-    return json.dumps(plain).encode()
+        plain["sha256"] = sha256(msgspec.json.encode(plain["versions"])).hexdigest()
+    return msgspec.json.encode(plain)
 
 
 def act(plain: dict[str, Any], kind: str) -> dict[str, Any]:

@@ -123,5 +123,5 @@ def test_a_backup_is_not_restored_to_a_network_drive(tmp_path: Path, mounted: Mo
         restore(place, tmp_path / "b.db", about)
     assert not place.db.exists()
     here = Workspace(root=drive, config=Config(store=str(tmp_path / "local")), origins={})
-    assert restore(here, tmp_path / "b.db", about).articles == 0
+    assert restore(here, tmp_path / "b.db", about)[0].articles == 0
     assert (tmp_path / "local" / "reviews.db").is_file()

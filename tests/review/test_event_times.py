@@ -41,7 +41,7 @@ def stranger(moment: str, counted: str = "") -> bytes:
     store = ReviewStore(None)
     store.save(checked(), "0.1", NOW)
     store.import_events(article.id, article.sha256, [event], END)
-    data = bundle(store, ABOUT).data
+    data = bundle(store, ABOUT)[0]
     store.close()
     return data
 
@@ -130,9 +130,9 @@ def test_two_machines_count_a_doubtful_act_alike(tmp_path: Path) -> None:
         session.set_verdict("c1", holds)
         session.close()
     source, goal = ReviewStore(one), ReviewStore(two)
-    data = bundle(source, ABOUT).data
+    data = bundle(source, ABOUT)[0]
     import_bundle(goal, data, "b.json", "2026-04-01T00:00:00Z")
-    assert content(bundle(goal, ABOUT).data) == content(data)
+    assert content(bundle(goal, ABOUT)[0]) == content(data)
     assert times(acts(two)) == times(acts(one))
     source.close()
     goal.close()

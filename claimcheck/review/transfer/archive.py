@@ -7,16 +7,16 @@ known by a path, and nothing is packed: no name leads anywhere, and it is as lar
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import lookup_results
 from claimcheck.evidence.snapshots import LIMIT, SnapshotStore
-from claimcheck.filesystem import drafted
+from claimcheck.filesystem import new_file
 from claimcheck.review.transfer.validation import EvidenceBlob, problem_with
 from claimcheck.sources import consent
 
@@ -42,21 +42,24 @@ class ArchiveInfo(msgspec.Struct, frozen=True, kw_only=True):
     tool: str
 
 
-class WrittenSnapshots(msgspec.Struct, frozen=True):
-    """How many snapshots are in an archive; `left`: those that are gone, changed, or too large for it."""
+class ArchiveContents(msgspec.Struct, frozen=True, kw_only=True):
+    """What is in an archive."""
 
+    about: ArchiveInfo
+    articles: int
+    events: int
     snapshots: int
-    left: int
 
 
 def back_up(
     source: sqlite3.Connection, state: Path, out: Path, about: ArchiveInfo, *, force: bool = False
-) -> WrittenSnapshots:
+) -> int:
     """Write all that the store `source` and the private folder `state` hold to `out`, for its owner only.
 
-    The store is copied as it is at one moment. Keys, index and logs of the program stay out. Raises
-    `ClaimcheckError` CC601 for a file that is there already (unless `force`), CC606 where nothing can be
-    written, and CC501 where the store cannot be read.
+    The store is copied as it is at one moment. Keys, index and logs of the program stay out. Gives how many
+    snapshots are left out, as they are not any more what was stored. Raises `ClaimcheckError` CC601 for a
+    file that is there already (unless `force`), CC606 where nothing can be written, and CC501 where the store
+    cannot be read.
     """
     if out.resolve().is_relative_to(state.resolve()):
         what = "a backup in the private folder would be lost with it"
@@ -75,19 +78,6 @@ def back_up(
         raise ClaimcheckError("CC501", str(error), file=str(state)) from None
 
 
-@contextmanager
-def new_file(out: Path, *, force: bool) -> Iterator[BinaryIO]:
-    """A file that is there when all of it is written. Raises `ClaimcheckError` CC601 and CC606."""
-    try:
-        with drafted(out, replace=force) as file:
-            yield file
-    except FileExistsError:
-        what = "the file is there already"
-        raise ClaimcheckError("CC601", what, file=str(out), hint="--force replaces it") from None
-    except OSError as error:
-        raise ClaimcheckError("CC606", error.strerror or "not written", file=str(out)) from None
-
-
 def fill(
     target: sqlite3.Connection,
     source: sqlite3.Connection,
@@ -95,10 +85,10 @@ def fill(
     snapshots: Iterable[EvidenceBlob | None],
     lines: Iterable[tuple[str, bytes]] = (),
     most: int = LIMIT,
-) -> WrittenSnapshots:
+) -> int:
     """Make an archive of the empty database `target`, with at most `most` bytes of snapshots.
 
-    Raises `sqlite3.Error`.
+    Gives how many of these are left out: gone, changed, or too large. Raises `sqlite3.Error`.
     """
     source.backup(target)
     # A file of its own, without others beside it; whoever keeps it flushes it as a whole.
@@ -108,17 +98,16 @@ def fill(
     for table in TABLES.values():
         target.execute(table)
     target.execute("INSERT INTO backup_about VALUES (?)", (msgspec.json.encode(about),))
-    size = whole = left = 0
+    size = left = 0
     for blob in snapshots:
         if blob is None or size + blob.size > most or problem_with(blob):
             left += 1
             continue
         target.execute("INSERT INTO backup_snapshot VALUES (?, ?, ?, ?)", msgspec.structs.astuple(blob))
         size += blob.size
-        whole += 1
     target.executemany("INSERT INTO backup_line VALUES (?, ?)", lines)
     target.execute("COMMIT")
-    return WrittenSnapshots(whole, left)
+    return left
 
 
 def blobs(evidence: SnapshotStore, names: Iterable[str]) -> Iterator[EvidenceBlob | None]:

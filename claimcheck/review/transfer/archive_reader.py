@@ -19,7 +19,7 @@ from claimcheck.evidence.snapshots import LIMIT, LookupEntry
 from claimcheck.model import ArticleKind, ArticleStatus
 from claimcheck.review.store.migrations import MIGRATIONS
 from claimcheck.review.store.sqlite import ReviewStore
-from claimcheck.review.transfer.archive import TABLES, ArchiveInfo
+from claimcheck.review.transfer.archive import TABLES, ArchiveContents, ArchiveInfo
 from claimcheck.review.transfer.validation import (
     EvidenceBlob,
     expect_sound,
@@ -61,10 +61,7 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
 
     source: sqlite3.Connection
     store: ReviewStore
-    about: ArchiveInfo
-    articles: int
-    events: int
-    snapshots: int
+    contents: ArchiveContents
 
     def blobs(self) -> Iterator[EvidenceBlob]:
         """The snapshots, one after the other."""
@@ -129,14 +126,10 @@ def _looked_through(source: sqlite3.Connection, store: ReviewStore, name: str) -
     _expect_articles(store)
     for _ in _lines(source):
         pass
-    return Archive(
-        source=source,
-        store=store,
-        about=about,
-        articles=len(store.articles()),
-        events=events,
-        snapshots=sum(1 for _ in _blobs(source)),
-    )
+    snapshots = sum(1 for _ in _blobs(source))
+    articles = len(store.articles())
+    contents = ArchiveContents(about=about, articles=articles, events=events, snapshots=snapshots)
+    return Archive(source=source, store=store, contents=contents)
 
 
 def _expect_tables(source: sqlite3.Connection, schema: int) -> None:

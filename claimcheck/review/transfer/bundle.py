@@ -32,14 +32,6 @@ MAX_BYTES = 200_000_000
 """Bytes of a bundle that is imported."""
 
 
-class PackedBundle(msgspec.Struct, frozen=True, kw_only=True):
-    """A bundle; how many snapshots are in it, and how many had to stay (gone, changed, or too large)."""
-
-    data: bytes
-    snapshots: int
-    left: int
-
-
 class ImportSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What bringing in came to. `strange`: events about claims that are drawn otherwise here.
 
@@ -61,11 +53,12 @@ def bundle(
     *,
     desk: bool = False,
     evidence: SnapshotStore | None = None,
-) -> PackedBundle:
+) -> tuple[bytes, int]:
     """The reviews of these articles (() stands for all), all their versions, as the bytes of an archive.
 
-    With them go the snapshots in `evidence` that somebody cited. The notes for the desk stay here, unless
-    `desk`. Raises `ClaimcheckError` CC501, and CC510 for an article that is not in the store.
+    With them go the snapshots in `evidence` that somebody cited; how many of these are left out is given,
+    too. The notes for the desk stay here, unless `desk`. Raises `ClaimcheckError` CC501, and CC510 for an
+    article that is not in the store.
     """
     if not articles:
         store.verify()  # of single ones, what is read is verified
@@ -88,12 +81,12 @@ def bundle(
                 cited |= dict.fromkeys(one.payload["evidence"] for one in events if one.kind == "cite")
         names = dict.fromkeys(id_of(name) for name in cited if name.startswith("evidence:"))
         snapshots = blobs(evidence, names) if evidence else ()
-        made = fill(target, chosen.database.run, about, snapshots, most=LIMIT)
+        left = fill(target, chosen.database.run, about, snapshots, most=LIMIT)
         data = target.serialize()
     if len(data) > MAX_BYTES:
         what = f"the bundle is larger than {MAX_BYTES // 1_000_000} MB, which no import takes"
         raise ClaimcheckError("CC606", what, hint="bundle fewer articles")
-    return PackedBundle(data=data, snapshots=made.snapshots, left=made.left)
+    return data, left
 
 
 def import_bundle(

@@ -14,14 +14,12 @@ from pathlib import Path
 from shutil import copy
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import lookup_results
 from claimcheck.evidence.snapshots import LookupEntry, SnapshotStore
 from claimcheck.filesystem import make_file, make_folder
 from claimcheck.review.store.drives import refuse_network
-from claimcheck.review.transfer.archive import ArchiveInfo, back_up
+from claimcheck.review.transfer.archive import ArchiveContents, ArchiveInfo, back_up
 from claimcheck.review.transfer.archive_reader import Archive, as_archive_error, open_archive, refused
 from claimcheck.sources.consent import add, all_consents
 
@@ -31,18 +29,10 @@ if TYPE_CHECKING:
 _WAIT = 5.0  # seconds for another process to let go of the store
 
 
-class RestoreSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What was restored; `kept`: where the reviews are that were there before, None if there were none."""
-
-    about: ArchiveInfo
-    articles: int
-    events: int
-    snapshots: int
-    kept: Path | None = None
-
-
-def restore(place: "Workspace", file: Path, now: ArchiveInfo, keep: Path | None = None) -> RestoreSummary:
-    """Put what a backup holds into the workspace.
+def restore(
+    place: "Workspace", file: Path, now: ArchiveInfo, keep: Path | None = None
+) -> tuple[ArchiveContents, Path | None]:
+    """Put what a backup holds into the workspace; gives that, and where the reviews from before are kept.
 
     Reviews that are there are replaced only if `keep` says where these are kept, as a backup that `now`
     tells about. Raises `ClaimcheckError` CC101, CC102, CC502 (of a newer version) and CC512 (no backup, or
@@ -50,21 +40,14 @@ def restore(place: "Workspace", file: Path, now: ArchiveInfo, keep: Path | None 
     somebody has them open; CC410, CC507, CC601, CC606 for what cannot be written.
     """
     with open_archive(file, str(file)) as found:
-        if found.about.schema != "claimcheck.backup/1":
+        if found.contents.about.schema != "claimcheck.backup/1":
             raise refused("this is a bundle: `claimcheck import` takes it", str(file))
         db = place.prepare().db
         refuse_network(db)
         make_folder(db.parent)
         put = _over if _is_store(db) else _aside
         with _coded(db):
-            kept_at = put(place, found, file, now, keep)
-    return RestoreSummary(
-        about=found.about,
-        articles=found.articles,
-        events=found.events,
-        snapshots=found.snapshots,
-        kept=kept_at,
-    )
+            return found.contents, put(place, found, file, now, keep)
 
 
 def _over(place: "Workspace", found: Archive, file: Path, now: ArchiveInfo, keep: Path | None) -> Path | None:

@@ -1,6 +1,6 @@
 """What foreign reviews and evidence must look like before anything of them is taken."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Any, Literal
@@ -102,16 +102,14 @@ def expect_sound(checked: Checked, events: Sequence[Event]) -> None:
 
 def has_hidden_characters(thing: object) -> bool:
     """Whether a text in it (at any depth) holds characters that `clean` would drop."""
-    return any(clean(word).text != word for word in _words(msgspec.to_builtins(thing)))
+    plain = msgspec.to_builtins(thing)
+    return bool(cleaned(plain) != plain)
 
 
-def _words(plain: object) -> Iterable[str]:
+def cleaned(plain: Any) -> Any:
+    """Dicts and lists with every text in them cleaned."""
     if isinstance(plain, str):
-        yield plain
-    elif isinstance(plain, dict):
-        for key, value in plain.items():
-            yield from _words(key)
-            yield from _words(value)
-    elif isinstance(plain, list | tuple):
-        for one in plain:
-            yield from _words(one)
+        return clean(plain).text
+    if isinstance(plain, dict):
+        return {cleaned(key): cleaned(value) for key, value in plain.items()}
+    return type(plain)(map(cleaned, plain)) if isinstance(plain, list | tuple) else plain

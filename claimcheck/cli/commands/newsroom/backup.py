@@ -1,12 +1,16 @@
 """``claimcheck backup`` and ``claimcheck restore``: all reviews and their evidence in one file, and back."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.text import counted, file_name
+
+if TYPE_CHECKING:
+    from claimcheck.review.transfer.archive import ArchiveContents
 
 
 @click.command()
@@ -22,11 +26,10 @@ def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
     """
     from claimcheck.app.transfer import write_backup
 
-    made = write_backup(find_workspace(workspace), file, force=force)
-    if made.left:
-        log(f"{counted(made.left, 'snapshot')} stayed here: not what was stored any more")
-    articles, snapshots = counted(made.articles, "article"), counted(made.snapshots, "snapshot")
-    show([f"{file_name(made.path)}: {articles}, {counted(made.events, 'event')}, {snapshots}"])
+    path, made, left = write_backup(find_workspace(workspace), file, force=force)
+    if left:
+        log(f"{counted(left, 'snapshot')} stayed here: not what was stored any more")
+    show([f"{file_name(path)}: {_counts(made)}"])
     return 0
 
 
@@ -43,10 +46,13 @@ def restore(file: Path, replace: bool, workspace: Path | None) -> int:
     """
     from claimcheck.app.transfer import restore_backup
 
-    done = restore_backup(find_workspace(workspace), file, replace=replace)
-    articles, snapshots = counted(done.articles, "article"), counted(done.snapshots, "snapshot")
-    day = done.about.at[:10]
-    show([f"{articles}, {counted(done.events, 'event')}, {snapshots} of {done.about.workspace}, {day}"])
-    if done.kept:
-        show([f"what was here before: {file_name(done.kept)}"])
+    done, kept = restore_backup(find_workspace(workspace), file, replace=replace)
+    show([f"{_counts(done)} of {done.about.workspace}, {done.about.at[:10]}"])
+    if kept:
+        show([f"what was here before: {file_name(kept)}"])
     return 0
+
+
+def _counts(found: "ArchiveContents") -> str:
+    articles, snapshots = counted(found.articles, "article"), counted(found.snapshots, "snapshot")
+    return f"{articles}, {counted(found.events, 'event')}, {snapshots}"

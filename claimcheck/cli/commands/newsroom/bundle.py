@@ -30,13 +30,13 @@ def bundle(
     out = None if out is None or str(out) == "-" else out
     if out is None and sys.stdout.isatty():
         raise click.UsageError("a bundle is no text: name a file (--out FILE), or pipe it into a program")
-    packed = bundle_reviews(find_workspace(workspace), articles, out, desk_notes=desk, force=force)
-    if packed.left:
-        log(f"{counted(packed.left, 'cited snapshot')} stayed here: gone, changed, or beyond 100 MB")
+    data, left = bundle_reviews(find_workspace(workspace), articles, out, desk_notes=desk, force=force)
+    if left:
+        log(f"{counted(left, 'cited snapshot')} stayed here: gone, changed, or beyond 100 MB")
     if out:
         show([str(out)])
     else:
-        show_bytes(packed.data)
+        show_bytes(data)
     return 0
 
 
