@@ -19,6 +19,7 @@ from claimcheck.evidence.snapshots import LIMIT, SnapshotStore
 from claimcheck.filesystem import new_file
 from claimcheck.review.transfer.validation import EvidenceBlob, problem_with
 from claimcheck.sources import consent
+from claimcheck.text import counted
 
 TABLES = {
     "backup_about": "CREATE TABLE backup_about (about BLOB NOT NULL) STRICT",
@@ -49,6 +50,12 @@ class ArchiveContents(msgspec.Struct, frozen=True, kw_only=True):
     articles: int
     events: int
     snapshots: int
+
+    @property
+    def words(self) -> str:
+        """How much it holds: "1 article, 3 events, 0 snapshots"."""
+        articles, events = counted(self.articles, "article"), counted(self.events, "event")
+        return f"{articles}, {events}, {counted(self.snapshots, 'snapshot')}"
 
 
 def back_up(

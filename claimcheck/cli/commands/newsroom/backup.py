@@ -1,16 +1,12 @@
 """``claimcheck backup`` and ``claimcheck restore``: all reviews and their evidence in one file, and back."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.text import counted, file_name
-
-if TYPE_CHECKING:
-    from claimcheck.review.transfer.archive import ArchiveContents
 
 
 @click.command()
@@ -29,7 +25,7 @@ def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
     path, made, left = write_backup(find_workspace(workspace), file, force=force)
     if left:
         log(f"{counted(left, 'snapshot')} stayed here: not what was stored any more")
-    show([f"{file_name(path)}: {_counts(made)}"])
+    show([f"{file_name(path)}: {made.words}"])
     return 0
 
 
@@ -47,12 +43,7 @@ def restore(file: Path, replace: bool, workspace: Path | None) -> int:
     from claimcheck.app.transfer import restore_backup
 
     done, kept = restore_backup(find_workspace(workspace), file, replace=replace)
-    show([f"{_counts(done)} of {done.about.workspace}, {done.about.at[:10]}"])
+    show([f"{done.words} of {done.about.workspace}, {done.about.at[:10]}"])
     if kept:
         show([f"what was here before: {file_name(kept)}"])
     return 0
-
-
-def _counts(found: "ArchiveContents") -> str:
-    articles, snapshots = counted(found.articles, "article"), counted(found.snapshots, "snapshot")
-    return f"{articles}, {counted(found.events, 'event')}, {snapshots}"
