@@ -10,13 +10,13 @@ from random import Random
 
 from claimcheck.nlp import (
     analyse,
-    datelines,
     dates,
     names,
     numbers,
     paragraphs,
     quotations,
     sentences,
+    speaker_labels,
     tokens,
 )
 
@@ -93,7 +93,7 @@ def main(megabytes: float = 1.0) -> None:
     text = generate(int(megabytes * 1e6))
     analyse(text[:5000], published="2023-07-11")  # the tables and expressions are made on first use
     flat, spans = paragraphs.split_paragraphs(text)
-    turns = datelines.speakers(flat, spans)
+    turns = speaker_labels.find(flat, spans)
     found, stamps = sentences.find(flat, spans, speakers=turns)
     named = names.find(flat, found, apart=stamps)
     dated = dates.find(flat, found, published="2023-07-11", apart=stamps)

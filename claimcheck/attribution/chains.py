@@ -308,7 +308,7 @@ def _shared(attribution: Attribution, span: Span) -> int:
 
 def chain(span: Span, article: Article, entities: EntityTable, said: AttributionIndex) -> tuple[Link, ...]:
     """Who is behind the words at `span`, outermost first; () is the article's own voice."""
-    links = [*_default_voice(span, article, entities, said)]
+    links = [*_voice(span, entities, said)]
     for index in said.covering(span):
         if not is_audience(entities.tokens, said.every[index]):
             links += _links(said.every[index], article, entities)
@@ -342,21 +342,17 @@ def _links(attribution: Attribution, article: Article, entities: EntityTable) ->
     yield link(attribution.resolved, entities.head(attribution.source[0]), attribution.kind or "person")
 
 
-def _default_voice(
-    span: Span, article: Article, entities: EntityTable, said: AttributionIndex
-) -> Iterator[Link]:
-    """A speech's speaker, a post's author, whoever's turn it is: all words are theirs, also those that they
-    give to others.
-    """
+def _voice(span: Span, entities: EntityTable, said: AttributionIndex) -> Iterator[Link]:
+    """Whoever's turn it is: all words are theirs, also those that they give to others."""
     turn = speaker_turns.at(said.turns, span[0])
-    voice = article.speaker or (article.author if article.kind == "post" else None)
     if turn is not None and turn.name:
-        name = turn.name
         yield Link(
-            source=name, mention=turn.label, kind="person", cue=":", registry=entities.registered(name)
+            source=turn.name,
+            mention=turn.label,
+            kind=turn.kind,
+            cue=":" if turn.label else "",
+            registry=entities.registered(turn.name),
         )
-    elif not said.turns and article.kind in ("speech", "post") and voice:
-        yield Link(source=voice, mention=None, kind="person", registry=entities.registered(voice))
 
 
 def _length(attribution: Attribution) -> int:

@@ -37,7 +37,7 @@ from claimcheck.nlp.word_lists import words
 _HE, _SHE = words("he him his"), words("she her hers")
 _SELF = words("i we me us my our")
 _THING = words("it its")
-_PRONOUNS = _HE | _SHE | _SELF | _THING | {"they", "who", "which"}
+_PRONOUNS = _HE | _SHE | _SELF | _THING | {"they", "who", "which", "you"}
 
 _TITLES = words("prof professor dr mr mrs ms miss sir dame lord lady")
 _BUSINESSES = words("company firm operator lender retailer airline carmaker manufacturer group startup")
@@ -87,9 +87,7 @@ def _filled(attribution: Attribution, who: Who, *, cites: bool) -> Attribution:
 
 
 class ResolvedSource(msgspec.Struct, frozen=True):
-    """A source that was resolved: where it is, who it is, and its gender as far as the words there
-    tell.
-    """
+    """A source that was resolved: where it is, who it is, and its gender if the words there tell."""
 
     place: int
     name: str
@@ -142,9 +140,6 @@ class Resolver:
         words = self.text[span[0] : span[1]].strip(' ,“”"')
         lower = words.lower().replace("’", "'")
         first = lower.split()[0] if lower else ""
-        turn = speaker_turns.at(self.turns, max([span[1] + 1, *(start for start, _ in attribution.content)]))
-        if turn is not None and turn.label[0] <= span[0] and span[1] <= turn.label[1]:
-            return turn.name, "person"
         entry = self.entities.registry.get(lower.removeprefix("the ").removeprefix("us "))
         if entry is not None:
             bare = words.removeprefix("the ").removeprefix("The ")
@@ -180,15 +175,17 @@ class Resolver:
     def _pronoun(self, word: str, span: Span, attribution: Attribution, index: int) -> Who:
         if word in ("who", "which"):
             return self._antecedent(span)
+        turn = speaker_turns.at(self.turns, span[0])
+        if word == "you" and (whom := speaker_turns.addressed(self.turns, span[0])):
+            return whom, "person"
         if word in _SELF:
             parent = attribution.parent
             while parent is not None:
                 if parent in self.settled:
                     return self.settled[parent]
                 parent = self.attributions[parent].parent
-            turn = speaker_turns.at(self.turns, span[0])
             if turn is not None and turn.name and not self._in_quote(span[0]):
-                return turn.name, "person"
+                return turn.name, turn.kind
             return self.text[span[0] : span[1]], None
         if word in _THING:
             start = min((start for start, _ in attribution.content), default=span[0])
@@ -211,8 +208,10 @@ class Resolver:
             and self.entities.gender(speaker[0]) in (gender, "unknown")
         ):
             return speaker  # reported speech: "Smith said he thinks"
-        found = self._person(span, gender, self._speakers_of(attribution) if quoted else set())
-        return found or (self.text[span[0] : span[1]], "person")
+        barred = {turn.name} if turn is not None else set()  # who speaks says "I"
+        barred |= self._speakers_of(attribution) if quoted else set()
+        found = self._person(span, gender, barred)
+        return found or (speaker_turns.addressed(self.turns, span[0]) or self.text[slice(*span)], "person")
 
     def _speakers_of(self, attribution: Attribution) -> set[str]:
         """Those in whose words the attribution stands: a "he" in there is somebody else."""
@@ -385,6 +384,8 @@ class Resolver:
         """The minister, the council, the paper, the company: whoever was introduced so, or named last."""
         if noun.endswith("-year-old"):
             return self._person(span, None, set())
+        if self.turns and (speaker := speaker_turns.with_role(self.turns, noun, span[0])):
+            return speaker, "person"
         bearer = self.entities.person_with_role(noun, span[0], lower)
         if bearer is not None:
             return bearer, self.entities.kinds.get(bearer, "person")

@@ -60,14 +60,13 @@ def extract(
     are those of the rules of worth. Raises `ClaimcheckError` CC107 for more than `MOST` claims.
     """
     entities = EntityTable.of(article, language, registry)
-    found = propositions.find(entities.tokens, language, attributions, article.headline)
+    turns = speaker_turns.find(article, language, entities)
+    found = propositions.find(entities.tokens, language, attributions, turns, article.headline)
     kept = [item for item in found if not item.left]
     if len(kept) > MOST:
         what = f"it holds more than {MOST:,} claims"
         raise ClaimcheckError("CC107", what, file=article.path or article.id, hint="cut it into parts")
-    said = chains.AttributionIndex.of(
-        entities.tokens, attributions, speaker_turns.find(article, language, entities)
-    )
+    said = chains.AttributionIndex.of(entities.tokens, attributions, turns)
     desk = _ClaimBuilder(article, language, registry, entities, said, flags_off, weights)
     each = counted("claim", range(len(kept)), len(kept))
     claims = flags.single_origin([desk.claim(kept, at) for at in each], flags_off)
@@ -182,4 +181,6 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
         quoted = [self.entities.tokens.quote[i] >= 0 for i in range(*proposition.run)]
         if not attributed:
             return "none"
+        if proposition.spoken and not proposition.attributed:
+            return "direct"
         return "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"

@@ -39,7 +39,7 @@ def standalone(
     edits = [
         *subject,
         *_relative(proposition, entities),
-        *([] if subject else _pronoun(proposition.run, proposition.sentence, language, entities, chain)),
+        *([] if subject else _pronoun(proposition, language, entities, chain)),
         *_years(span, language.dates),
     ]
     out, at = [], span[0]
@@ -147,14 +147,15 @@ def _is_part(tokens: TokenTable, name: Name, first: int) -> bool:
 
 
 def _pronoun(
-    run: TokenSpan, sentence: int, language: Language, entities: EntityTable, chain: Sequence[Link]
+    proposition: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
 ) -> Iterator[Edit]:
     """The first pronoun that can be resolved: one name is enough, later pronouns follow from it."""
-    tokens = entities.tokens
+    tokens, run = entities.tokens, proposition.run
+    spoken = proposition.spoken and not proposition.attributed
     named = {name.canonical for name in entities.between(*tokens.span(run))}
     for i in range(*run):
         pronoun, _, rest = tokens.lower[i].partition("'")
-        quoted = tokens.quote[i] >= 0
+        quoted = spoken or tokens.quote[i] >= 0
         who = None
         if pronoun in _SELF and quoted and chain and chain[-1].kind == "person":
             who = chain[-1].source
@@ -162,7 +163,7 @@ def _pronoun(
             who = _bearer(
                 i,
                 pronoun,
-                sentence,
+                proposition.sentence,
                 language,
                 entities,
                 {link.source for link in chain} if quoted else set(),

@@ -9,6 +9,7 @@ from claimcheck.attribution.chains import is_reported_claim
 from claimcheck.extraction import clauses, sentence_types, subject_recovery, subjectivity
 from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, LeftOutKind, Span
+from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.finite_verbs import (
     finite,
     has_clause,
@@ -18,6 +19,7 @@ from claimcheck.nlp.finite_verbs import (
     verb_phrase,
 )
 from claimcheck.nlp.lexicon import ADVERBS, PREPOSITIONS, TIMES, verbs
+from claimcheck.nlp.speaker_turns import Turn
 from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
@@ -41,6 +43,7 @@ class Proposition(msgspec.Struct, frozen=True):
     sentence: int
     kind: sentence_types.Kind
     attributed: bool
+    spoken: bool = False  # in somebody's turn or speech: their own words
     tie: str = ""  # what ties it to the proposition before it in the same stretch, see `clauses.Clause`
     subject: TokenSpan | None = None  # of a predicate that was cut from it
 
@@ -51,7 +54,11 @@ class Proposition(msgspec.Struct, frozen=True):
 
 
 def find(
-    tokens: TokenTable, language: Language, attributions: Sequence[Attribution], headline: Span | None
+    tokens: TokenTable,
+    language: Language,
+    attributions: Sequence[Attribution],
+    turns: Sequence[Turn],
+    headline: Span | None,
 ) -> list[Proposition]:
     """Every proposition of a text, of any kind, in order of place."""
     said = _AttributedTokens(_voices(tokens, attributions), attributions)
@@ -67,7 +74,11 @@ def find(
             headline=is_headline,
         )
         if kind == "claim":
-            found += _in_sentence(tokens, bounds, number, said, is_headline)
+            turn = speaker_turns.at(turns, sentence.span[0])
+            pieces = list(_in_sentence(tokens, bounds, number, said, is_headline, turn))
+            if is_headline and turns and not any(has_clause(tokens, one.run) for one in pieces):
+                pieces = [msgspec.structs.replace(one, kind="heading") for one in pieces]
+            found += pieces
         else:
             found.append(Proposition(bounds, number, kind, attributed=False))
     return found
@@ -127,8 +138,14 @@ class _AttributedTokens(msgspec.Struct, frozen=True):
 
 
 def _in_sentence(
-    tokens: TokenTable, bounds: TokenSpan, number: int, said: _AttributedTokens, headline: bool
+    tokens: TokenTable,
+    bounds: TokenSpan,
+    number: int,
+    said: _AttributedTokens,
+    headline: bool,
+    turn: Turn | None,
 ) -> Iterator[Proposition]:
+    spoken = turn is not None and not turn.asks
     outside: TokenSpan | None = None  # the subject of the article's own words before
     for stretch in _stretches(tokens, bounds, said.voice):
         speaker = said.voice[stretch[0]]
@@ -158,9 +175,14 @@ def _in_sentence(
             short = run[1] - run[0] < 2 or (subject is None and not _is_long_enough(tokens, run, attributed))
             if short or _is_fragment(tokens, pieces, i, attributed):
                 kind = "fragment"
+            solid = sentence_types.has_figure(tokens, run)
+            if spoken and solid and kind == "fragment":
+                kind = "claim"  # of a speech every figure is listed: "Six million jobs."
+            elif turn is not None and turn.asks and not solid and not attributed:
+                kind = "question"
             if attributed and tokens.lower[run[0] - 2] == ",":
                 subject = None  # "said the mill was old, and closed it": either may be meant
-            yield Proposition(run, number, kind, attributed, piece.tie, subject)
+            yield Proposition(run, number, kind, attributed, spoken, piece.tie, subject)
         if pieces and not attributed:
             outside = subject_recovery.subject(tokens, pieces[0].run) or outside
 

@@ -83,11 +83,12 @@ def whole(text: str, *, heading: bool, headline: bool) -> Kind:
     if (
         _BOILERPLATE.match(text)
         or _UNKNOWN.match(text)
-        or (text.startswith("(") and text.endswith(")") and len(words) < 9)
+        or (text[0] in "([" and text[-1] in ")]" and len(words) < 9)
     ):
         return "boilerplate"
     if headline:
-        asking = words[0].lower() in ("where", "why", "how", "what", "when", "who") if words else True
+        first = text.rpartition(": ")[2].split()[:1] or words  # "Podcast: why ..."
+        asking = first[0].lower() in ("where", "why", "how", "what", "when", "who")
         return "heading" if len(words) < 3 or asking else "claim"
     if heading:
         return "heading"
@@ -108,7 +109,7 @@ def proposition(
     clause; `foretold`: its source expects or forecasts it; `mused`: what it is where it holds nothing solid.
     """
     words = tokens.lower[run[0] : run[1]]
-    solid = _solid(tokens, run)
+    solid = has_figure(tokens, run)
     text = tokens.text[slice(*tokens.span(run))]
     if _NO_ANSWER.search(text):
         return "boilerplate"
@@ -196,7 +197,7 @@ def _main_clause(tokens: TokenTable, run: TokenSpan, relatives: tuple[str, ...] 
     return any(finite(tokens, i, inside) for i in range(inside + 2, run[1]))
 
 
-def _solid(tokens: TokenTable, run: TokenSpan) -> bool:
+def has_figure(tokens: TokenTable, run: TokenSpan) -> bool:
     """Does the run hold a figure: something that can be looked up whatever else it says?"""
     return any(tokens.lower[i][0].isdigit() or tokens.lower[i] in NUMBER_WORDS for i in range(*run))
 

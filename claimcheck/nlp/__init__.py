@@ -5,8 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.model import DateMention, Language, NameKind, NumberMention, Sentence, Span
-from claimcheck.nlp import datelines as nlp_datelines
-from claimcheck.nlp import dates, names, numbers, paragraphs, quotations, sentences
+from claimcheck.nlp import dates, names, numbers, paragraphs, quotations, sentences, speaker_labels
 from claimcheck.nlp.dates import clock_times, disambiguation
 
 __all__ = ["amounts", "analyse", "outline"]
@@ -89,7 +88,7 @@ class _Layout(NamedTuple):
 
 def _layout(text: str, headline: Span | None = None) -> _Layout:
     flat, spans = paragraphs.split_paragraphs(text)
-    turns = nlp_datelines.speakers(flat, spans)
+    turns = speaker_labels.find(flat, spans)
     found, datelines = sentences.find(flat, spans, headline=headline, speakers=turns)
     apart = sorted((*datelines, *(span for span, _ in turns.values())))
     return _Layout(flat, spans, found, datelines, tuple(turns[index] for index in sorted(turns)), apart)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.model import Sentence, Span
 from claimcheck.nlp import datelines as nlp_datelines
-from claimcheck.nlp.word_lists import word_lists, words
+from claimcheck.nlp.word_lists import any_of, word_lists, words
 
 _STOP = re.compile(
     # The first sign tells nearly everywhere that no sentence ends here.
@@ -26,6 +26,11 @@ _STARTERS = _LISTS["starters"]
 _SPEECH = _LISTS["speech"]
 _ASKER = re.compile(r" (?!(?:He|She|They|I|We|It) )(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}?([a-z]+)\b")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>)(?: +|$)")
+# What a transcript notes between sentences: "(Laughter.)", "the details change- [Interruption.] That is".
+_STAGE_DIRECTION = re.compile(
+    r"(?:(?<=[.!?…\"”’] )|(?<=[—–-])|(?<=[—–-] ))[(\[]"
+    rf"[^()\[\]\n]{{0,40}}?\b(?i:{any_of(_LISTS['stage'])})\b[^()\[\]\n]{{0,40}}[)\]](?= [A-ZÀ-Þ\"“‘(\[]| *$)"
+)
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»›)\]*_]*$")
 # No sentence is longer, whatever is written without a stop: later steps look over whole sentences, again and
 # again. The longest in news has some 800 characters.
@@ -64,6 +69,15 @@ def _split(flat: str, start: int, end: int) -> Iterator[Span]:
     """The sentences between `start` and `end`, trimmed; list marks at the start are no part of one."""
     item = _ITEM.match(flat, start, end)
     offset = item.end() if item and item.end() < end else start
+    for aside in _STAGE_DIRECTION.finditer(flat, offset, end):
+        yield from _between(flat, offset, aside.start())
+        yield aside.span()
+        offset = aside.end()
+    yield from _between(flat, offset, end)
+
+
+def _between(flat: str, offset: int, end: int) -> Iterator[Span]:
+    """The sentences of a stretch without stage directions."""
     for stop in _STOP.finditer(flat, offset, end):
         if stop.start() < offset or not _ends(flat, offset, stop, end):
             continue

@@ -1,47 +1,59 @@
-"""Speaker turns in transcripts and interviews: a label holds for all words up to the next one."""
+"""Speaker turns: in transcripts and interviews, and a speech or a post as one turn of its speaker or author.
+
+Everything in a turn is the speaker's, also what is given to others, up to the next label.
+"""
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from claimcheck.model import Article, Language, Span
-from claimcheck.model.lookup_keys import find_by_name
+from claimcheck.model import Article, Language, SourceKind, Span
+from claimcheck.model.lookup_keys import find_by_name, folded
 from claimcheck.nlp.entities import ROLE_NOUNS, EntityTable
-from claimcheck.nlp.word_lists import words
+from claimcheck.nlp.speaker_labels import ANSWERING, INTERVIEWER, PRESS, TITLES, UNNAMED
 
-_TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady rep sen gen col hon the")
-_ASKS, _ANSWERS = "Q", "A"
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
-_BRACKETS = re.compile(r"(?<!\s)\s*\([^()]*\)")
+_BRACKETS = re.compile(r" ?\(([^()]*)\)")
+_ROLES = {"pm": "prime minister", "dpm": "deputy prime minister", "ag": "attorney general"}
+# A title that announces a speech: whose it is stands before or behind.
+_KINDS = r"(?:(?:opening|closing|prepared|press) )?(?:remarks|speech|address|statement|keynote)"
+_ANNOUNCED = re.compile(
+    rf"(?:^|: )(?:(?:full )?(?:text|transcript)(?: of)?:? )?(?:(?P<owner>[^:,]{{3,60}}?)['’]s? {_KINDS}\b"
+    rf"|{_KINDS} (?:by|of|from) (?P<speaker>[^:,]{{3,60}}?)"
+    r"(?:$|[,:]| (?:at|on|to|in|before|during|for|[-–—]) ))",
+    re.IGNORECASE,
+)
+_NEAR = 8  # turns: how far away the bearer of a role may speak
+_SPEAKS = 2  # sentences in the first person that show an announced speech
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """A stretch of text that one speaker says; `name` "" is the article's own voice, which asks."""
+    """A stretch of text that one speaker says; `name` "" is the article's own voice, which asks.
+
+    `label`: the name in the text before or behind the words; None for a speech. `asks`: it is a reporter's.
+    """
 
     span: Span
-    label: Span
+    label: Span | None
     name: str
+    kind: SourceKind = "person"
+    asks: bool = False
+    role: str = ""  # in lower case, what the label calls the speaker: "minister for ports", "mayor lee"
 
 
 def find(article: Article, language: Language, entities: EntityTable) -> tuple[Turn, ...]:
-    """The turns of a text, in order of place; none in a text without labels."""
+    """The turns of a text, in order of place; none in a story without labels."""
     labels = language.speakers
     if not labels:
-        return ()
+        return tuple(_whole(article, language))
+    cast = _Cast(article, entities, labels)
     stops = [*(label[0][0] for label in labels[1:]), len(article.text)]
-    asked = _asked(article, entities, labels[0][0][0])
-    called = {
-        name: "" if name == _ASKS else asked if name == _ANSWERS else _full(name, entities)
-        for _, name in labels
-    }
-    turns = [
-        Turn((label[1], stop), label, called[name]) for (label, name), stop in zip(labels, stops, strict=True)
-    ]
+    turns = [cast.turn(*label, stop) for label, stop in zip(labels, stops, strict=True)]
     last = turns[-1]
-    end = _last_end(article.text, language, last, answers=labels[-1][1] == _ANSWERS)
+    end = _last_end(article.text, language, last, answers=folded(labels[-1][1]) in ANSWERING)
     return (*turns[:-1], msgspec.structs.replace(last, span=(last.span[0], end)))
 
 
@@ -60,31 +72,152 @@ def addressed(turns: Sequence[Turn], place: int) -> str:
     return next((item.name for item in near if item.name and item.name != turns[number].name), "")
 
 
-def _asked(article: Article, entities: EntityTable, first: int) -> str:
-    """Whoever answers: the speaker the article names, else the person most often named before the first
-    question, else as the label has it.
-    """
-    people = Counter(name.canonical for name in entities.between(0, first) if entities.kind(name) == "person")
-    return article.speaker or next((name for name, _ in people.most_common(1)), _ANSWERS)
+def with_role(turns: Sequence[Turn], noun: str, place: int) -> str:
+    """Who else has a turn, the nearest before a place first, and is called by a role: "the minister"."""
+    number = bisect_right(turns, place, key=lambda item: item.span[0]) - 1
+    near = (*reversed(turns[max(0, number - _NEAR) : max(0, number)]), *turns[number + 1 : number + _NEAR])
+    return next((one.name for one in near if noun in _heads(one.role) and one.name != turns[number].name), "")
 
 
-def _full(label: str, entities: EntityTable) -> str:
-    """ "COUNCILLOR LEE" -> "Ann Lee" where the article names her so, else "Lee"."""
-    parts = _BRACKETS.sub("", label).split()
-    while len(parts) > 1 and parts[0].lower().strip(".") in ROLE_NOUNS | _TITLES:
+def _heads(role: str) -> list[str]:
+    return role.partition(" for ")[0].partition(" of ")[0].split()
+
+
+def _whole(article: Article, language: Language) -> Iterator[Turn]:
+    """A speech or a post: one turn without a label, below the headline."""
+    start = article.headline[1] if article.headline else 0
+    name = article.speaker if article.kind in ("speech", "post") else None
+    if not name and article.kind == "post":
+        name = article.author
+    if not name and article.kind in ("speech", "story"):
+        name = _announced(article, language)
+    if name and start < len(article.text):
+        yield Turn((start, len(article.text)), None, name)
+
+
+def _announced(article: Article, language: Language) -> str:
+    """Whose speech the title announces: "Remarks by Ann Lee at the quay"; "" without a speech below it."""
+    match = _ANNOUNCED.search(article.title)
+    if match is None:
+        return ""
+    spoken = sum(
+        bool(_FIRST_PERSON.search(article.text, *one.span)) and not _is_quoted(language, one.span)
+        for one in language.sentences
+    )
+    if article.kind != "speech" and (spoken < _SPEAKS or spoken * 10 < len(language.sentences)):
+        return ""
+    return (match["owner"] or match["speaker"]).strip()
+
+
+def _is_quoted(language: Language, span: Span) -> bool:
+    """Does a quotation begin in a sentence, or hold its beginning?"""
+    number = bisect_right(language.quotes, span[1], key=lambda quote: quote.span[0]) - 1
+    return number >= 0 and language.quotes[number].span[1] > span[0]
+
+
+class _Cast:
+    """Who the labels of one text mean."""
+
+    def __init__(self, article: Article, entities: EntityTable, labels: Sequence[tuple[Span, str]]) -> None:
+        self.text, self.entities = article.text, entities
+        self.first = labels[0][0][0]
+        self.named: dict[str, str] = {}  # surnames and roles, in lower case -> the fullest name of a label
+        for _, label in labels:
+            bare, role = self._parted(label)
+            if role:
+                self.named[role] = bare
+            parts = bare.split()
+            key = parts[-1].casefold()
+            if len(parts) > len(self.named.get(key, "").split()):
+                self.named[key] = bare
+        people = Counter(
+            name.canonical for name in entities.between(0, self.first) if entities.kind(name) == "person"
+        )
+        self.asked = article.speaker or next((name for name, _ in people.most_common(1)), "")
+
+    def turn(self, span: Span, label: str, stop: int) -> Turn:
+        """The turn behind a label, up to the next one."""
+        name = _BRACKETS.sub("", label.partition(",")[0])
+        mention = span[0], span[0] + len(name)
+        words = [word.casefold().strip(".#") for word in name.split()]
+        whole = span[1], stop
+        if words[-1] in INTERVIEWER:
+            return Turn(whole, mention, "", asks=True)
+        if words[-1] in PRESS:
+            return Turn(whole, mention, "reporter", "anonymous", asks=True)
+        if words[-1] in ANSWERING:
+            return Turn(whole, mention, self.asked or label)
+        if words[0] in UNNAMED and (words[-1] in UNNAMED or words[-1].isdigit() or words[0] != "speaker"):
+            return Turn(whole, mention, name.lower(), "anonymous")
+        return Turn(whole, mention, self._full(label), role=folded(name))
+
+    def _parted(self, label: str) -> tuple[str, str]:
+        """The name in a label without titles, and the role that it is given for in the same label."""
+        name = _BRACKETS.sub("", label.partition(",")[0]).strip()
+        held = next((_stripped(part) for part in _BRACKETS.findall(label) if _is_titled(part)), "")
+        return (held, folded(name)) if held else (_stripped(name), "")
+
+    def _full(self, label: str) -> str:
+        """ "COUNCILLOR LEE" -> "Ann Lee" where a label or the article names her so, else "Lee"."""
+        name, _ = self._parted(label)
+        parts = name.split()
+        role = folded(_BRACKETS.sub("", label.partition(",")[0]))
+        role = _ROLES.get(role, role)
+        if role in self.named and role != parts[-1].casefold():
+            return self.named[role]
+        if role.split()[-1] in ROLE_NOUNS:
+            written = _BRACKETS.sub("", label).strip()
+            return self._bearer(role) or (f"the {role}" if written.isupper() else written)
+        if len(parts) == 1 and name.isupper() and len(name) > 1:
+            return self._initialled(name) or name
+        known = find_by_name(self.entities.full, name) or self.entities.full.get(parts[-1].casefold(), "")
+        longest = max(self.named.get(parts[-1].casefold(), ""), known, key=lambda one: len(one.split()))
+        return longest if len(longest.split()) > len(parts) else name
+
+    def _initialled(self, letters: str) -> str:
+        """Whose initials are a label."""
+        people = (
+            *self.named.values(),
+            *(name for name, kind in self.entities.kinds.items() if kind == "person"),
+        )
+        return next((one for one in people if "".join(part[0] for part in one.split()) == letters), "")
+
+    def _bearer(self, role: str) -> str:
+        """Whom the text above the first label names with a role: "Remarks by President Lee"."""
+        for name in self.entities.between(0, self.first):
+            before = self.text[max(0, name.span[0] - 60) : name.span[0]].lower()
+            if re.search(
+                rf"\b{re.escape(role)}[,:]?\s+(?:(?:the )?hon\.? |mr\.? |ms\.? |mrs\.? |dr\.? )?$", before
+            ):
+                return name.canonical
+        return ""
+
+
+def _is_titled(words: str) -> bool:
+    parts = words.split()
+    return len(parts) > 1 and parts[0].strip(".").casefold() in TITLES
+
+
+def _stripped(name: str) -> str:
+    """A name without titles and roles before it, not all in capitals."""
+    parts = name.split()
+    while len(parts) > 1 and parts[0].casefold().strip(".") in ROLE_NOUNS | TITLES | {"the", "mp"}:
         parts = parts[1:]
-    plain = " ".join(part.title() if part.isupper() and len(part) > 2 else part for part in parts)
-    known = find_by_name(entities.full, plain) or entities.full.get(parts[-1].casefold(), "")
-    return known if len(known.split()) >= len(parts) else plain
+    return " ".join(_capitalised(part) if part.isupper() and len(part) > 2 else part for part in parts)
+
+
+def _capitalised(word: str) -> str:
+    """ "JEAN-PIERRE" -> "Jean-Pierre", "O’BRIEN" -> "O’Brien"."""
+    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
 
 
 def _last_end(text: str, language: Language, turn: Turn, *, answers: bool) -> int:
     """Where the last turn ends: with its paragraph, if the paragraphs behind it tell of the speaker, or if
     what follows the last answer is nobody's in the first person.
     """
-    own = next((end for start, end in language.paragraphs if start <= turn.label[0] < end), turn.span[1])
+    own = next((end for _, end in language.paragraphs if turn.span[0] < end), turn.span[1])
     rest = text[own : turn.span[1]]
-    surname = turn.name.split()[-1:] if turn.name else []
-    told_of = any(re.search(rf"\b{re.escape(word)}\b", rest) for word in surname)
-    over = told_of or not turn.name or (answers and not _FIRST_PERSON.search(rest))
+    surname = turn.name.split()[-1] if turn.name else ""
+    told_of = surname.casefold() not in ROLE_NOUNS and re.search(rf"\b{re.escape(surname)}\b", rest)
+    over = told_of or turn.asks or (answers and not _FIRST_PERSON.search(rest))
     return own if rest.strip() and over else turn.span[1]

@@ -33,7 +33,6 @@ class TokenTable(msgspec.Struct, frozen=True):
     bounds: list[TokenSpan]  # of each sentence
     paragraph: list[int]  # of each sentence
     quotes: list[TokenSpan]  # of each quotation, marks included
-    turns: frozenset[int]  # sentences that begin with a speaker's label
 
     def mark(self, index: int) -> bool:
         """Does a quotation open or close here?"""
@@ -46,7 +45,7 @@ class TokenTable(msgspec.Struct, frozen=True):
 
 def tokenize_text(text: str, language: Language) -> TokenTable:
     """The tokens of the sentences of `language`, in order."""
-    start, end, sentence, bounds, paragraph, turns = _by_sentence(text, language)
+    start, end, sentence, bounds, paragraph = _by_sentence(text, language)
     words = [text[a:b] for a, b in zip(start, end, strict=True)]
     lower = [_lower(words, i) for i in range(len(words))]
     quotes = _outermost(start, end, quotations(text, language))
@@ -57,7 +56,7 @@ def tokenize_text(text: str, language: Language) -> TokenTable:
         opening[a] = True
         closing[b - 1] = not words[b - 1][0].isalnum() and words[b - 1] not in ".,;:!?"
     return TokenTable(
-        text, words, lower, start, end, sentence, quote, opening, closing, bounds, paragraph, quotes, turns
+        text, words, lower, start, end, sentence, quote, opening, closing, bounds, paragraph, quotes
     )
 
 
@@ -75,12 +74,9 @@ def _beside(words: list[str], i: int) -> list[str]:
 
 def _by_sentence(
     text: str, language: Language
-) -> tuple[list[int], list[int], list[int], list[TokenSpan], list[int], frozenset[int]]:
-    """Start, end and sentence of each token in a sentence; bounds and paragraph of each sentence; turns."""
+) -> tuple[list[int], list[int], list[int], list[TokenSpan], list[int]]:
+    """Start, end and sentence of each token in a sentence; bounds and paragraph of each sentence."""
     spans = tokenize(text)
-    labels = iter(language.speakers)
-    label = next(labels, None)
-    turns: set[int] = set()
     start: list[int] = []
     end: list[int] = []
     sentence: list[int] = []
@@ -92,11 +88,6 @@ def _by_sentence(
         # Doubled apostrophes at the edges may have lost one to the blank beside it.
         begin -= text.startswith("''", max(0, begin - 1))
         stop += text.startswith("''", stop - 1)
-        while label is not None and label[0][1] < begin - 2:
-            label = next(labels, None)
-        if label is not None and label[0][1] <= begin:
-            begin, label = label[0][0], next(labels, None)
-            turns.add(len(bounds))
         first = len(start)
         while offset < len(spans) and spans[offset][0] < stop:
             if len(start) - first == _LONGEST:
@@ -111,7 +102,7 @@ def _by_sentence(
         if len(start) > first:
             bounds.append((first, len(start)))
             paragraph.append(item.paragraph)
-    return start, end, sentence, bounds, paragraph, frozenset(turns)
+    return start, end, sentence, bounds, paragraph
 
 
 def _outermost(start: Sequence[int], end: Sequence[int], spans: Sequence[Span]) -> list[TokenSpan]:

@@ -150,7 +150,7 @@ def _article(raw: _Raw, root: Path | None, known: ArticleFields, remembered: Rem
         outlet=values.get("outlet"),
         author=values.get("author"),
         published=values.get("published"),
-        kind=cast(ArticleKind, values.get("kind", "story")),
+        kind=cast(ArticleKind, values.get("kind") or ("speech" if "speaker" in values else "story")),
         status=cast(ArticleStatus, values.get("status", "published")),
         speaker=values.get("speaker"),
         country=values.get("country", ""),

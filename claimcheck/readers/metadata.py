@@ -21,7 +21,7 @@ KEYS: Mapping[str, str] = {
     "published": "the day of publication, YYYY-MM-DD",
     "kind": "story, speech, release or post",
     "status": "draft or published",
-    "speaker": "who speaks, where the kind is speech",
+    "speaker": "who speaks; the kind is then speech if none is given",
     "url": "its address, http or https",
     "country": "the outlet's country, two letters; it decides how 7/11/2023 is read",
 }

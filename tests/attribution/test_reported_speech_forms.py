@@ -70,11 +70,3 @@ def test_a_hedge_names_nobody_and_is_marked(text: str, hedge: bool) -> None:
     (one,) = attribute(text, analyse(text), engine="rules")
     assert one.hedge is hedge
     assert not hedge or one.source == ()
-
-
-def test_a_speaker_has_the_whole_paragraph() -> None:
-    text = "HOLM: The pier is old. It will not last.\n\nLEE: Then close it at once, please."
-    assert read(text) == [
-        ("HOLM", ":", "The pier is old. It will not last"),
-        ("LEE", ":", "Then close it at once, please"),
-    ]

@@ -1,14 +1,17 @@
 """Transcripts and interviews: whoever's turn it is stands behind all words, also those given to others."""
 
 import hashlib
+from pathlib import Path
+from typing import Any
 
 import pytest
-from cases import rows
+from cases import cases, rows
 
 from claimcheck.app.check import check
 from claimcheck.extraction import extract
 from claimcheck.model import Article, Claim, Link, Registered
 from claimcheck.nlp import analyse
+from claimcheck.readers.article import from_text
 
 HEARING = """Minutes of the quarry inquiry
 
@@ -65,6 +68,18 @@ def test_answers_are_given_by_the_one_who_is_portrayed_and_the_frame_by_nobody(
     assert behind(TALK, words) == sources
 
 
+@pytest.mark.parametrize("case", cases(Path(__file__).parent / "cases" / "transcripts.yaml"))
+def test_everything_in_a_turn_came_through_its_speaker(case: dict[str, Any]) -> None:
+    article = from_text(case["text"], published="2024-05-23", **case.get("given", {}))
+    found = check(article).claims
+    for words, *sources in case["claims"]:
+        one = next((claim for claim in found if words in claim.text), None)
+        assert one is not None, [claim.text for claim in found]
+        assert [link.source for link in one.chain] == sources, words
+    for words in case.get("left", ()):
+        assert not [claim.text for claim in found if words in claim.text]
+
+
 def test_speakers_are_people() -> None:
     assert {link.kind for claim in claims(HEARING) for link in claim.chain[:1]} == {"person"}
 
@@ -107,7 +122,7 @@ def test_the_link_of_a_voice_has_no_mention_and_that_of_a_turn_its_label() -> No
     assert HEARING[slice(*link.mention)] == "IDA STRAND"
     answer = next(claim for claim in claims(TALK) if "40 nests" in claim.text)
     label = TALK.index("A: A forester")
-    assert answer.chain == (Link(source="Ida Strand", mention=(label, label + 2), kind="person", cue=":"),)
+    assert answer.chain == (Link(source="Ida Strand", mention=(label, label + 1), kind="person", cue=":"),)
 
 
 def test_voices_and_turns_are_found_in_the_registry_of_sources() -> None:

@@ -96,12 +96,6 @@ def _read(
     content = _content(view, context, source, weights)
     if not content:
         return None
-    if (
-        ruled is not None
-        and context.word == ":"
-        and view.tokens.sentence[context.cue.anchor] in view.tokens.turns
-    ):
-        content = ruled.content  # a turn: all of it
     if source is not None and rule_engine.is_relative(view.tokens, context.cue, source):
         content = tuple(content_clauses.without_relative(view.tokens, run) for run in content)
     hedge, denied, speech = rule_engine.manner(view.tokens, context.cue, source)

@@ -15,6 +15,7 @@ _WORDS_OF = words(
     "comments remarks statements statement reports report sources interview interviews words letter memo"
 )
 _MAIN = lexicon.AUXILIARIES | lexicon.FINITE
+_SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS
 # What is before a colon at the start of a line without speaking.
 _LABELS = words("q a photo photos read more plus note update correction watch video poll related exclusive")
 
@@ -46,26 +47,19 @@ def colons(tokens: TokenTable) -> Iterator[Candidate]:
         for i in range(first + 1, stop - 1):
             if tokens.lower[i] != ":" or tokens.quote[i] >= 0:
                 continue
-            if i < first + 6 and _names(tokens, first, i) and tokens.lower[i - 1] not in _LABELS:
-                content = content_clauses.trim(
-                    tokens, (i + 1, _turn_end(tokens, i) if tokens.sentence[i] in tokens.turns else stop)
-                )
+            small = _SMALL.intersection(tokens.lower[first:i])  # "THE LATEST:", "STAT OF THE WEEK:"
+            if (
+                i < first + 6
+                and not small
+                and _names(tokens, first, i)
+                and tokens.lower[i - 1] not in _LABELS
+            ):
+                content = content_clauses.trim(tokens, (i + 1, stop))
                 if content[1] - content[0] > 3:
                     yield Candidate(anchor=i, cue=(i, i + 1), source=(first, i), content=(content,))
             elif i > first + 3 and stop - i <= 5 and _names(tokens, i + 1, stop):
                 yield Candidate(anchor=i, cue=(i, i + 1), source=(i + 1, stop), content=((first, i),))
             break
-
-
-def _turn_end(tokens: TokenTable, i: int) -> int:
-    """A speaker's turn goes to the end of the paragraph."""
-    number = tokens.sentence[i]
-    while (
-        number + 1 < len(tokens.bounds)
-        and tokens.paragraph[number + 1] == tokens.paragraph[tokens.sentence[i]]
-    ):
-        number += 1
-    return tokens.bounds[number][1]
 
 
 def _names(tokens: TokenTable, first: int, stop: int) -> bool:
