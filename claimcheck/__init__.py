@@ -12,6 +12,8 @@ docs/python-api.md describes it.
 
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.version import __version__
+
 if TYPE_CHECKING:
     from claimcheck.api import Result, check, check_many, open_review, read
     from claimcheck.errors import ClaimcheckError
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from claimcheck.model import Article, Claim
     from claimcheck.review import Session
 
-__version__ = "0.1.0"
 __all__ = [
     "Article",
     "Claim",

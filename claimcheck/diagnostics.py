@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import claimcheck
 from claimcheck.model import Place
+from claimcheck.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -14,7 +14,7 @@ def sarif(rules: Mapping[str, str], results: Sequence[Mapping[str, Any]], **more
     """A log with one run. `rules`: what each is about, by its lasting id; `more` goes into the run."""
     driver = {
         "name": "claimcheck",
-        "version": claimcheck.__version__,
+        "version": __version__,
         "rules": [
             {
                 "id": name,

@@ -25,7 +25,7 @@ from claimcheck.model import (
     RegistryKind,
 )
 from claimcheck.report import FORMATS
-from claimcheck.review.library.catalogue import ARTICLE_STATES
+from claimcheck.review.library.entries import ARTICLE_STATES
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "claimcheck"

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-import claimcheck
 from claimcheck.app import check as app_check
 from claimcheck.app.plugin_checks import identity
 from claimcheck.attribution import Engine
 from claimcheck.filesystem import make_folder, write_atomically
 from claimcheck.model import Article, Checked, Claim
+from claimcheck.version import __version__
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -70,7 +70,7 @@ def _key(
         value for name, value in msgspec.structs.asdict(article).items() if name not in ("text", "warnings")
     ]
     registry = sorted(base.registry.items()) if base else ()
-    how = (claimcheck.__version__, engine, sorted(flags_off), sorted(worth.items()), registry, identity())
+    how = (__version__, engine, sorted(flags_off), sorted(worth.items()), registry, identity())
     return sha256(msgspec.json.encode((about, how))).hexdigest()[:32]
 
 

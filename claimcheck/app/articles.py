@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimcheck.app.context import Context
+from claimcheck.app.context import Context, existing_store
 from claimcheck.errors import ClaimcheckError
 from claimcheck.ids import RULE, is_id
 from claimcheck.text import clean, line
@@ -118,8 +118,6 @@ def network_policy(workspace: "Workspace", name: object, *, offline: bool = Fals
 
 def latest_article(workspace: "Workspace", name: str) -> "Article | None":
     """The article of this id as it was opened last; None if it never was."""
-    from claimcheck.app.reviews import existing_store
-
     with existing_store(workspace) as store:
         return store.latest_article(name) if store else None
 

@@ -1,11 +1,14 @@
 """A workspace as one reviewer uses it: what every use case needs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.facts import FactBase
+    from claimcheck.review import ReviewStore
     from claimcheck.workspace import Workspace
 
 
@@ -29,3 +32,16 @@ class Context:
         from claimcheck.evidence.snapshots import SnapshotStore
 
         return SnapshotStore(self.workspace.evidence_dir)
+
+
+@contextmanager
+def existing_store(workspace: "Workspace") -> Iterator["ReviewStore | None"]:
+    """The store of the workspace; None if nothing was reviewed yet. Raises `ClaimcheckError` CC50x."""
+    from claimcheck.review import ReviewStore
+
+    store = ReviewStore(workspace.db) if workspace.db.is_file() else None
+    try:
+        yield store
+    finally:
+        if store:
+            store.close()

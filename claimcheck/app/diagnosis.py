@@ -12,10 +12,10 @@ from typing import Literal
 
 import msgspec
 
-from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError
 from claimcheck.errors.guide import GUIDE
 from claimcheck.text import counted, line
+from claimcheck.version import __version__
 from claimcheck.workspace import Workspace
 
 State = Literal["good", "note", "wrong"]

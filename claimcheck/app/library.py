@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.app.articles import check_article, save_text
-from claimcheck.app.context import Context
-from claimcheck.app.reviews import existing_store, open_review
+from claimcheck.app.context import Context, existing_store
+from claimcheck.app.reviews import open_review
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked
     from claimcheck.review import ReviewStore
-    from claimcheck.review.library.catalogue import Entry, Hit
+    from claimcheck.review.library.entries import Entry, Hit
     from claimcheck.workspace import Workspace
 
 _PATIENCE = 0.5  # seconds that the end waits for a thread

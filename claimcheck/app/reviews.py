@@ -1,15 +1,14 @@
 """Reviews: opened, and the claims in them found."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.app.articles import check_article
-from claimcheck.app.context import Context
+from claimcheck.app.context import Context, existing_store
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked, Claim
-    from claimcheck.review import Decision, ReviewStore, Session
+    from claimcheck.review import Decision, Session
     from claimcheck.review.collaboration.agreement import Agreement
     from claimcheck.workspace import Workspace
 
@@ -51,19 +50,6 @@ def open_review(
         session.close()
         raise
     return session
-
-
-@contextmanager
-def existing_store(workspace: "Workspace") -> Iterator["ReviewStore | None"]:
-    """The store of the workspace; None if nothing was reviewed yet. Raises `ClaimcheckError` CC50x."""
-    from claimcheck.review import ReviewStore
-
-    store = ReviewStore(workspace.db) if workspace.db.is_file() else None
-    try:
-        yield store
-    finally:
-        if store:
-            store.close()
 
 
 def find_claims(session: "Session", name: str) -> "list[Claim]":

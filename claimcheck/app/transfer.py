@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.app.reviews import existing_store
+from claimcheck.app.context import existing_store
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import new_file
 from claimcheck.text import line
@@ -130,7 +130,7 @@ def _free_path(workspace: "Workspace") -> Path:
 
 
 def _info(workspace: "Workspace") -> "ArchiveInfo":
-    from claimcheck import __version__
+    from claimcheck.version import __version__
     from claimcheck.review.event_times import now
     from claimcheck.review.transfer.archive import ArchiveInfo
 

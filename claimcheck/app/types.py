@@ -8,7 +8,7 @@ from claimcheck.facts.lint import Finding
 from claimcheck.facts.statistics import Stats
 from claimcheck.review import CitationRole, Decision, Event, Session, Step
 from claimcheck.review.collaboration.agreement import Agreement, Rated
-from claimcheck.review.library.catalogue import Entry, Hit
+from claimcheck.review.library.entries import Entry, Hit
 from claimcheck.sources import SourceSettings
 
 __all__ = [

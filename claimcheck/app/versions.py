@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.app.articles import network_policy
-from claimcheck.app.context import Context
-from claimcheck.app.reviews import existing_store
+from claimcheck.app.context import Context, existing_store
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.text import counted

@@ -30,7 +30,7 @@ def _main() -> int:
     _stand_in()
     try:
         if sys.argv[1:] == ["--version"]:  # asked by scripts and editors: nothing is loaded for it
-            from claimcheck import __version__
+            from claimcheck.version import __version__
 
             print(f"claimcheck {__version__}")
             status = 0

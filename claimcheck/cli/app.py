@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck import __version__
 from claimcheck.cli.command_table import COMMANDS, HEADINGS
 from claimcheck.cli.output.console import log
 from claimcheck.cli.output.mode import OUTPUT_MODE, add_output_options, reset
 from claimcheck.errors import ClaimcheckError
 from claimcheck.plugins import failed, load, usable
 from claimcheck.text import clean
+from claimcheck.version import __version__
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

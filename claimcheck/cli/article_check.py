@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-import claimcheck
 from claimcheck.app.check import check
 from claimcheck.app.inputs import ArticleInput, name_of, read_input
 from claimcheck.app.plugin_checks import identity
@@ -19,6 +18,7 @@ from claimcheck.cli.output.formats import Form, rendered
 from claimcheck.cli.output.plain_text import Known
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Checked
+from claimcheck.version import __version__
 
 if TYPE_CHECKING:
     from claimcheck.app.types import FactBase
@@ -31,7 +31,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     is what the options say about every article.
     """
 
-    version: str = claimcheck.__version__
+    version: str = __version__
     here: str
     root: str
     facts: str = ""
@@ -121,8 +121,8 @@ def check_in_process(task: Task, piece: ArticleInput) -> CheckResult:
     """The same in a process of its own, which opens the facts when it is first called."""
     with _LOCK:  # a worker of a cluster may have several threads; they would wait for one another anyway
         try:
-            if task.version != claimcheck.__version__:
-                what = f"{task.version} was called, and here is {claimcheck.__version__}"
+            if task.version != __version__:
+                what = f"{task.version} was called, and here is {__version__}"
                 raise ClaimcheckError("CC702", f"two versions of claimcheck: {what}", file=piece.name)
             return check_article(piece, task, _base(task))
         except ClaimcheckError as error:

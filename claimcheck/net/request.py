@@ -15,7 +15,6 @@ import httpcore
 import httpx
 import msgspec
 
-from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of, shown
 from claimcheck.net.policy import Fetched, Policy, Request
@@ -24,6 +23,7 @@ from claimcheck.net.response import check_head, decompressed
 from claimcheck.net.ssrf_guard import DEADLINE, UnknownHostError
 from claimcheck.net.transport import Transport
 from claimcheck.text import line
+from claimcheck.version import __version__
 
 _AWAY = 30.0  # seconds for which a host that did not answer is not asked again
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-import claimcheck
 from claimcheck.config.settings import Rating
 from claimcheck.model import Article, Claim, Fact, Registered, Span
 from claimcheck.report.article_text import blocks
@@ -30,6 +29,7 @@ from claimcheck.report.phrases import SAID, STATES
 from claimcheck.review import Correction, Decision, Session
 from claimcheck.review.corrections import is_published
 from claimcheck.review.event_times import when
+from claimcheck.version import __version__
 
 
 class Base(Protocol):
@@ -119,7 +119,7 @@ def _method(
 ) -> Method:
     signature = session.signed
     return Method(
-        tool=f"claimcheck {claimcheck.__version__}",
+        tool=f"claimcheck {__version__}",
         made=made,
         fact_base=fact_base,
         facts=len(ground.facts),

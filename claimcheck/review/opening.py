@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import claimcheck
 from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.citations import is_name
@@ -16,6 +15,7 @@ from claimcheck.review.versions.carry_over import carry_over
 from claimcheck.review.versions.late_decisions import merge_late_decisions
 from claimcheck.review.versions.reanalysis import reanalyze
 from claimcheck.text import clean
+from claimcheck.version import __version__
 
 
 def open_session(
@@ -72,7 +72,7 @@ def _kept(
     """The version as it is kept, after it took over what it can; as it was where nothing can be written."""
     article, name = checked.article, clean(reviewer).text.strip()
     try:
-        kept = store.save(checked, claimcheck.__version__, at)
+        kept = store.save(checked, __version__, at)
         carry_over(store, kept, verdicts, name, at)
         merge_late_decisions(store, kept, verdicts, name, at)
         if again and kept is not checked:

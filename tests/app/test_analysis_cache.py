@@ -88,7 +88,7 @@ def test_what_an_analysis_depends_on_makes_another_one(
     elif change == "registry":
         facts = base(tmp_path, sources=SOURCES.replace("public", "private"))
     else:
-        monkeypatch.setattr("claimcheck.__version__", "9.9")
+        monkeypatch.setattr("claimcheck.app.analysis_cache.__version__", "9.9")
     del times[:]
     checked(tmp_path, changed, facts)
     assert len(times) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from claimcheck.cli.commands.newsroom.library import _STATES
 from claimcheck.cli.review_context import open_review
-from claimcheck.review.library.catalogue import ARTICLE_STATES
+from claimcheck.review.library.entries import ARTICLE_STATES
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"

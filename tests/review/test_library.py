@@ -12,7 +12,8 @@ from claimcheck.model import Checked
 from claimcheck.readers import read
 from claimcheck.review import ReviewStore, Session, open_session
 from claimcheck.review.library import index
-from claimcheck.review.library.catalogue import Entry, entries, search
+from claimcheck.review.library.catalogue import entries, search
+from claimcheck.review.library.entries import Entry
 
 
 def opened(db: Path, name: str, text: str = TEXT, reviewer: str = "ann", **details: object) -> Session:

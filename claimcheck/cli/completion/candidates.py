@@ -8,8 +8,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from claimcheck.app.articles import known_article
+from claimcheck.app.context import existing_store
 from claimcheck.app.facts import open_facts
-from claimcheck.app.reviews import existing_store
 from claimcheck.errors import CODES, ClaimcheckError
 from claimcheck.workspace import Workspace, find
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from claimcheck import __version__
 from claimcheck.cli.output.mode import OUTPUT_MODE
 from claimcheck.errors import ClaimcheckError
+from claimcheck.version import __version__
 
 
 def log_crash(error: BaseException) -> ClaimcheckError:

@@ -21,7 +21,7 @@ from claimcheck.review.edits.claim_edits import edited
 from claimcheck.review.event_times import when as counts_at
 from claimcheck.review.events import Event
 from claimcheck.review.hold_dates import due_at, moment_text
-from claimcheck.review.library.catalogue import ArticleState, Entry, Hit, Listed
+from claimcheck.review.library.entries import ArticleState, Entry, Hit, Listed
 from claimcheck.review.library.wire_copies import pack_sketch, sketch
 from claimcheck.review.store.sqlite import ReviewStore, StoredVersion
 from claimcheck.text import clean, line

@@ -15,7 +15,7 @@ from claimcheck.matching.ranking_features import RarityTable
 from claimcheck.model import Article, Checked, Claim, Fact, Relation
 from claimcheck.review.decisions import Decision, view
 from claimcheck.review.library import index
-from claimcheck.review.library.catalogue import Hit
+from claimcheck.review.library.entries import Hit
 from claimcheck.review.store.sqlite import ReviewStore
 
 _EVERY = 1_000_000  # claims that are looked through at most

@@ -10,7 +10,6 @@ from secrets import token_hex
 
 import msgspec
 
-import claimcheck
 from claimcheck.model import Checked, Claim
 from claimcheck.review.decisions import OPEN
 from claimcheck.review.edits.claim_edits import by_hand
@@ -19,6 +18,7 @@ from claimcheck.review.store.sqlite import Act, ReviewStore
 from claimcheck.review.versions.alignment import steps
 from claimcheck.review.versions.carried_state import CarryOver, carry_over_of
 from claimcheck.review.versions.carry_over import carry_over_event, left_behind
+from claimcheck.version import __version__
 
 _DRAWN = ("span", "text", "standalone", "sentence", "chain", "flags", "quote", "polarity", "numbers", "dates")
 
@@ -84,12 +84,12 @@ def _acts(
         "act": "analysis",
         "gone": gone,
         "made": [msgspec.to_builtins(claim) for claim in made],
-        "extractor": claimcheck.__version__,
+        "extractor": __version__,
     }
     batch = {"batch": token_hex(4)}
     acts = [("edit", "", edit), *reopened, *carries]
     joined: list[Act] = [(kind, claim, {**payload, **batch}) for kind, claim, payload in acts]
-    return [*joined, (kind, claim, {**msgspec.to_builtins(whole), "tool": claimcheck.__version__})], whole
+    return [*joined, (kind, claim, {**msgspec.to_builtins(whole), "tool": __version__})], whole
 
 
 def _other(old: Claim, new: Claim) -> bool:

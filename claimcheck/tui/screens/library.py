@@ -24,7 +24,7 @@ from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
     from claimcheck.config.settings import Rating
-    from claimcheck.review.library.catalogue import Entry, Hit
+    from claimcheck.review.library.entries import Entry, Hit
 
 Answer = TypeVar("Answer")
 _LOOK = 2.0  # seconds between two looks at what others did
