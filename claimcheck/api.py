@@ -3,7 +3,6 @@
 It takes texts, articles and paths, and gives typed, frozen results. docs/python-api.md describes it.
 """
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
@@ -209,7 +208,7 @@ def _done(
         return
     if isinstance(facts, FactBase):
         raise TypeError("other processes open the facts themselves: give their path")
-    from claimcheck.batch.process_pool import in_processes
+    from claimcheck.app.batch import spread
 
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as index:
         _open_base(facts, sources, Path(index))  # made once, then opened by each
@@ -221,7 +220,7 @@ def _done(
             engine=engine,
             all_matches=all_matches,
         )
-        yield from in_processes(items, partial(_in_process, task), _lost, jobs=jobs or os.cpu_count() or 1)
+        yield from spread(items, partial(_in_process, task), _lost, jobs=jobs)
 
 
 def _in_process(task: _Task, item: Source) -> tuple[Source, Result | Problem]:

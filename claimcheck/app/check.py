@@ -11,11 +11,11 @@ import msgspec
 from claimcheck import attribution, extraction, nlp
 from claimcheck.app.plugin_checks import run_checks
 from claimcheck.attribution import Engine
-from claimcheck.attribution.provenance import origins
 from claimcheck.attribution.resolution import resolve
 from claimcheck.consistency.mismatches import mismatches
 from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
 from claimcheck.model.lookup_keys import folded
+from claimcheck.model.provenance import origins
 from claimcheck.nlp.entities import NAME_KINDS, Registry
 from claimcheck.progress import step
 

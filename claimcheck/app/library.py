@@ -1,7 +1,4 @@
-"""The library: the articles of a workspace, listed, searched, added to and assigned.
-
-Every call may take time and belongs into a thread.
-"""
+"""The library: the articles of a workspace, listed, searched, added to and assigned."""
 
 import threading
 from collections.abc import Mapping
@@ -13,47 +10,21 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.app.articles import check_article, save_text
-from claimcheck.app.context import Context, existing_store
+from claimcheck.app.context import Context
 from claimcheck.app.reviews import open_review
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked
     from claimcheck.review import ReviewStore
     from claimcheck.review.library.entries import Entry, Hit
-    from claimcheck.workspace import Workspace
 
 _PATIENCE = 0.5  # seconds that the end waits for a thread
-
-
-def list_articles(workspace: "Workspace", folder: Path | None = None) -> "list[Entry]":
-    """The articles that were reviewed or are in the folder, else in that of the workspace."""
-    from claimcheck.review.library.catalogue import entries
-
-    folder = folder or (workspace.seeds_dir if workspace.seeds_dir.is_dir() else None)
-    with existing_store(workspace) as store:
-        return entries(store, folder, workspace.root)
-
-
-def search_claims(workspace: "Workspace", words: str) -> "list[Hit]":
-    """The claims of all articles that hold these words."""
-    from claimcheck.review.library.catalogue import search
-
-    with existing_store(workspace) as store:
-        return search(store, words) if store else []
-
-
-def damaged_articles(workspace: "Workspace") -> list[str]:
-    """The articles of which the store has lost events."""
-    from claimcheck.review.store_check import cut
-
-    with existing_store(workspace) as store:
-        return cut(store) if store else []
 
 
 class Library:
     """The articles of a workspace; `details` says by name what is known of some that their files do not say.
 
-    With `blind` nothing of what others did is given.
+    With `blind` nothing of what others did is given. Calls may take time: the screen makes them in threads.
     """
 
     def __init__(
@@ -64,26 +35,28 @@ class Library:
         self._store: ReviewStore | None = None
         self._seen = -1
 
-    def entries(self) -> "list[Entry]":
-        """All articles: what is due first, then the youngest; the same wire copy together."""
+    def entries(self, folder: Path | None = None) -> "list[Entry]":
+        """The articles that were reviewed or are in the folder, else in the workspace's; youngest first."""
         from claimcheck.review.library.catalogue import entries
 
         workspace = self.context.workspace
-        folder = workspace.seeds_dir
+        folder = folder or (workspace.seeds_dir if workspace.seeds_dir.is_dir() else None)
         with self._lock:
             store = self._open()
-            self._seen = store.database.version()
-            found = entries(store, folder if folder.is_dir() else None, workspace.root)
-        if self.blind:
-            found = [_unseen(entry) for entry in found]
+            self._seen = store.database.version() if store else -1
+            listed = entries(store, folder, workspace.root)
+        return [_unseen(entry) for entry in listed] if self.blind else listed
+
+    def by_urgency(self) -> "list[Entry]":
+        """All articles: what is due first, then the youngest; the same wire copy together."""
         now = datetime.now()
-        found.sort(key=lambda entry: not entry.is_due(now))
-        place = {entry.id: at for at, entry in enumerate(found)}
+        listed = sorted(self.entries(), key=lambda entry: not entry.is_due(now))
+        place = {entry.id: at for at, entry in enumerate(listed)}
         first: dict[str, int] = {}
-        for entry in found:
+        for entry in listed:
             if entry.copy:
                 first.setdefault(entry.copy, place[entry.id])
-        return sorted(found, key=lambda entry: first.get(entry.copy, place[entry.id]))
+        return sorted(listed, key=lambda entry: first.get(entry.copy, place[entry.id]))
 
     def search(self, words: str) -> "list[Hit]":
         """The claims of all articles that hold these words."""
@@ -91,8 +64,17 @@ class Library:
         from claimcheck.review.library.catalogue import search
 
         with self._lock:
-            found = search(self._open(), words)
-        return [msgspec.structs.replace(hit, decision=OPEN) for hit in found] if self.blind else found
+            store = self._open()
+            hits = search(store, words) if store else []
+        return [msgspec.structs.replace(hit, decision=OPEN) for hit in hits] if self.blind else hits
+
+    def damaged(self) -> list[str]:
+        """The articles of which the store has lost events."""
+        from claimcheck.review.store_check import cut
+
+        with self._lock:
+            store = self._open()
+            return cut(store) if store else []
 
     def has_changes(self) -> bool:
         """Whether anybody wrote something since `entries`; False while it is being asked."""
@@ -108,20 +90,18 @@ class Library:
         known = {**self._details.get(target, {}), **details}
         return check_article(self.context, target, known, kept=kept)
 
-    def add(self, target: str, reviewer: str) -> str:
+    def add(self, target: str) -> str:
         """Put a file or an address into the library, or read it again; gives the id of the article."""
-        self.context.reviewer = reviewer
         checked = self.check(target, kept=False)
         open_review(self.context, checked, again=True).close()
         return checked.article.id
 
-    def paste(self, text: str, reviewer: str) -> str:
+    def paste(self, text: str) -> str:
         """Put pasted text into the library, as a file of the folder of articles; gives its id."""
-        return self.add(str(save_text(self.context.workspace, text)), reviewer)
+        return self.add(str(save_text(self.context.workspace, text)))
 
-    def assign(self, target: str, to: str, until: str, reviewer: str) -> str:
+    def assign(self, target: str, to: str, until: str) -> str:
         """Give an article to somebody, perhaps until a day or an hour; says what was done."""
-        self.context.reviewer = reviewer
         with closing(open_review(self.context, self.check(target))) as session:
             return session.assign(to, until).what
 
@@ -133,11 +113,12 @@ class Library:
                 self._store = None
             self._lock.release()
 
-    def _open(self) -> "ReviewStore":
+    def _open(self) -> "ReviewStore | None":
+        """The store; None if nothing was reviewed yet."""
         from claimcheck.review import ReviewStore
 
-        if self._store is None:
-            self._store = ReviewStore(self.context.workspace.prepare().db)
+        if self._store is None and self.context.workspace.db.is_file():
+            self._store = ReviewStore(self.context.workspace.db)
         return self._store
 
 

@@ -12,6 +12,7 @@ from claimcheck.model import Article, Checked, Claim, Evidence
 
 if TYPE_CHECKING:
     from claimcheck.config.settings import External
+    from claimcheck.review import Session
     from claimcheck.sources import SourceSettings
     from claimcheck.workspace import Workspace
 
@@ -56,6 +57,15 @@ def look_up(
     claims = tuple(msgspec.structs.replace(claim, evidence=found[claim.id]) for claim in checked.claims)
     answered = not failed(one for claim in claims for one in claim.evidence)
     return msgspec.structs.replace(checked, claims=claims), answered
+
+
+def attach_evidence(session: "Session", claim: Claim, evidence: tuple[Evidence, ...]) -> None:
+    """Show beside a claim what one source gave, in place of what it gave before."""
+    from claimcheck.evidence.copies import numbered
+
+    sources = {one.source for one in evidence}
+    others = (one for one in claim.evidence if one.source not in sources)
+    session.attach_evidence(claim.id, numbered((*others, *evidence)))
 
 
 def hosts_needing_consent(article: Article, outside: "SourceSettings") -> Collection[str]:

@@ -8,8 +8,9 @@ from claimcheck.app.context import Context, existing_store
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked, Claim
-    from claimcheck.review import Decision, Session
+    from claimcheck.review import Session
     from claimcheck.review.collaboration.agreement import Agreement
+    from claimcheck.review.library.similar_decisions import SimilarDecision
     from claimcheck.workspace import Workspace
 
 
@@ -68,15 +69,6 @@ def agreement(workspace: "Workspace", articles: Collection[str] = ()) -> "Agreem
         return agreement(store, tuple(articles)) if store else None
 
 
-def judged_by(decision: "Decision", labels: Mapping[str, str] = {}) -> str:
-    """Who came to this decision and when; of a contested one, who judged what."""
-    from claimcheck.review.judgements import differing, sharing, who_and_when
-
-    if decision.state == "contested":
-        return differing(decision.judgements, labels)
-    return who_and_when(sharing(decision.judgements))
-
-
 def obstacles(session: "Session", excused: Mapping[str, str]) -> Sequence[str]:
     """What is missing before the review can be signed off; `excused` gives reasons by the ids of claims."""
     from claimcheck.review.collaboration.sign_off import folded
@@ -89,3 +81,13 @@ def weak_citations(context: Context, session: "Session") -> Mapping[str, Sequenc
     from claimcheck.review.citations.warnings import weak_citations
 
     return weak_citations(session, context.evidence)
+
+
+def similar_decisions(
+    context: Context, checked: "Checked", *, own: bool = False
+) -> "Mapping[str, tuple[SimilarDecision, ...]]":
+    """For each claim, by id, the earlier decisions on like claims; `own`: only those of this reviewer."""
+    from claimcheck.review.library.similar_decisions import similar_decisions
+
+    with existing_store(context.workspace) as store:
+        return dict(similar_decisions(store, checked, context.reviewer if own else None)) if store else {}

@@ -1,28 +1,56 @@
 """The types that use cases take and give, for the code that shows them."""
 
+from claimcheck.batch.journal import ClaimSummary
+from claimcheck.evidence.citations import Cited as CitedEvidence
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.facts import FactBase
 from claimcheck.facts.importers.common import Unread
 from claimcheck.facts.importers.shards import Merged
 from claimcheck.facts.lint import Finding
 from claimcheck.facts.statistics import Stats
-from claimcheck.review import CitationRole, Decision, Event, Session, Step
+from claimcheck.report import RenderedReport
+from claimcheck.report.builder import Base as Facts
+from claimcheck.review import (
+    CitationRole,
+    Decision,
+    Edit,
+    Event,
+    MissingItem,
+    Orphan,
+    Progress,
+    Session,
+    Step,
+)
 from claimcheck.review.collaboration.agreement import Agreement, Rated
+from claimcheck.review.edits.chain_edits import Chain
+from claimcheck.review.edits.claim_builder import Matcher
 from claimcheck.review.library.entries import Entry, Hit
+from claimcheck.review.library.similar_decisions import SimilarDecision
 from claimcheck.sources import SourceSettings
 
 __all__ = [
     "Agreement",
+    "Chain",
     "CitationRole",
+    "CitedEvidence",
+    "ClaimSummary",
     "Decision",
+    "Edit",
     "Entry",
     "Event",
     "FactBase",
+    "Facts",
     "Finding",
     "Hit",
+    "Matcher",
     "Merged",
+    "MissingItem",
+    "Orphan",
+    "Progress",
     "Rated",
+    "RenderedReport",
     "Session",
+    "SimilarDecision",
     "SnapshotStore",
     "SourceSettings",
     "Stats",

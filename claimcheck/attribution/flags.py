@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from claimcheck.attribution.chains import AttributionIndex, is_audience
-from claimcheck.attribution.provenance import CHECKWORTHY, key
 from claimcheck.model import FLAGS, Claim, Flag, FlagCode, Link, Polarity, Span
+from claimcheck.model.provenance import CHECKWORTHY, key
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import run_of
 from claimcheck.nlp.lexicon import HEDGES

@@ -1,6 +1,5 @@
 """What `check` needs for many articles: where the results go, what was done before, and who does the work."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -120,7 +119,7 @@ def earlier_run(many: BatchOptions, fail_on: frozenset[str]) -> EarlierRun:
     """What is in the results that are gone on with. Raises `ClaimcheckError` as `batch.journal.earlier`."""
     if not (many.resume and many.out):
         return EarlierRun()
-    from claimcheck.batch.journal import earlier
+    from claimcheck.app.batch import earlier
 
     keys: dict[str, frozenset[str]] = {}
     met = set()
@@ -143,17 +142,7 @@ def run(
 
     if not many.is_parallel:
         return (check_article(piece, task, base, beside) for piece in pieces)
-    apart = partial(check_in_process, task)
-    if many.cluster:
-        from claimcheck.batch.cluster import on_cluster
+    from claimcheck.app.batch import spread
 
-        return on_cluster(pieces, apart, crashed_result, address=many.cluster)
-    from claimcheck.batch.process_pool import in_processes
-
-    return in_processes(pieces, apart, crashed_result, jobs=many.jobs or _cores())
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+    work = partial(check_in_process, task)
+    return spread(pieces, work, crashed_result, jobs=many.jobs, cluster=many.cluster)

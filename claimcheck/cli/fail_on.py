@@ -8,7 +8,7 @@ import click
 from claimcheck.model import FLAGS, Claim
 
 if TYPE_CHECKING:
-    from claimcheck.batch.journal import ClaimSummary
+    from claimcheck.app.types import ClaimSummary
 
 _RELATIONS = {"conflict": "conflicts", "unclear": "unclear", "agree": "agrees"}
 OUTSIDE = "conflict-outside"

@@ -25,6 +25,31 @@ from claimcheck.model.vocabularies import (
     SourceKind,
 )
 
+__all__ = [
+    "Article",
+    "Attribution",
+    "Checked",
+    "Citation",
+    "Claim",
+    "DateMention",
+    "Evidence",
+    "Fact",
+    "Flag",
+    "Language",
+    "LeftOut",
+    "Link",
+    "Match",
+    "Mismatch",
+    "Name",
+    "NumberMention",
+    "Place",
+    "Quote",
+    "Reason",
+    "Registered",
+    "Sentence",
+    "Span",
+]
+
 Span = tuple[int, int]
 
 

@@ -3,6 +3,39 @@
 from collections.abc import Mapping
 from typing import Literal
 
+__all__ = [
+    "ARTICLE_KINDS",
+    "ASKED",
+    "CLAIM_STATES",
+    "FACT_VERDICTS",
+    "FLAGS",
+    "LEFT_OUT_KINDS",
+    "MISMATCH_KINDS",
+    "QUOTE_KINDS",
+    "REASON_KINDS",
+    "RELATIONS",
+    "SOURCE_KINDS",
+    "WORTH_RULES",
+    "ArticleKind",
+    "ArticleStatus",
+    "Asked",
+    "Bound",
+    "ClaimState",
+    "FactVerdict",
+    "FlagCode",
+    "Gender",
+    "LeftOutKind",
+    "MismatchKind",
+    "NameKind",
+    "Ownership",
+    "Polarity",
+    "QuoteKind",
+    "ReasonKind",
+    "RegistryKind",
+    "Relation",
+    "SourceKind",
+]
+
 SourceKind = Literal["person", "organisation", "outlet", "document", "group", "anonymous"]
 SOURCE_KINDS: Mapping[SourceKind, str] = {
     "person": "a named human being",

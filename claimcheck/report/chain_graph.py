@@ -64,7 +64,7 @@ def graph(report: Report) -> Graph:
         at = root
         for link in item.chain:
             name = f"{link.source} ({link.note})" if link.note else link.source
-            same = link.registry or link.source.casefold()  # as `attribution.provenance.key`
+            same = link.registry or link.source.casefold()  # as `model.provenance.key`
             at = at.below.setdefault(same, _Source(name, link.kind))
         at.items.append(item)
     nodes: list[Node] = []

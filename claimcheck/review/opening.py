@@ -9,8 +9,8 @@ from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked
 from claimcheck.review.event_times import now
 from claimcheck.review.session import Session
+from claimcheck.review.session_state import MoveFact, no_files
 from claimcheck.review.store.sqlite import ReviewStore
-from claimcheck.review.undo import MoveFact, no_files
 from claimcheck.review.versions.carry_over import carry_over
 from claimcheck.review.versions.late_decisions import merge_late_decisions
 from claimcheck.review.versions.reanalysis import reanalyze

@@ -1,13 +1,12 @@
 """A review session: what one reviewer does to one version. Every change is on the disk when it returns."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any, Literal
 
-from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
-from claimcheck.model import Checked, Claim
+from claimcheck.model import Claim
 from claimcheck.review import event_messages, hold_dates, refusals, undo
 from claimcheck.review.collaboration.blind_review import JUDGING
 from claimcheck.review.collaboration.sign_off import (
@@ -21,7 +20,7 @@ from claimcheck.review.decisions import CITATION_ROLES, CitationRole
 from claimcheck.review.edits.claim_edits import payload
 from claimcheck.review.events import Edit, Event, EventKind
 from claimcheck.review.note_payload import noted
-from claimcheck.review.store.sqlite import Act, ReviewStore
+from claimcheck.review.store.sqlite import Act
 from claimcheck.text import clean
 
 
@@ -30,26 +29,6 @@ class Session(undo.UndoRedo):
 
     They raise `ClaimcheckError` CC504 (no such claim), CC505 (not possible), CC503 (the store is locked).
     """
-
-    def __init__(
-        self,
-        store: ReviewStore,
-        checked: Checked,
-        reviewer: str,
-        scale: Sequence[Rating],
-        clock: Callable[[], str],
-        *,
-        fresh: Checked | None = None,
-        now: str = "",
-        blind: bool = False,
-        known: Callable[[str], bool] = citations.is_name,
-        called: Callable[[str], str] = str,
-        move_fact: undo.MoveFact = undo.no_files,
-    ) -> None:
-        self._known, self._move_fact = known, move_fact
-        super().__init__(
-            store, checked, reviewer, scale, clock, fresh=fresh, now=now, blind=blind, called=called
-        )
 
     def set_verdict(self, claim_id: str, holds: str | None, note: tuple[str, str] | None = None) -> Event:
         """Is it so: a verdict of the scale; None withdraws one's own (CC505 where only others gave one).

@@ -6,6 +6,7 @@ import msgspec
 
 from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked, Claim, Evidence
 from claimcheck.review import event_messages, refusals
 from claimcheck.review.collaboration.blind_review import visible
@@ -28,6 +29,14 @@ from claimcheck.review.versions.carried_state import (
 from claimcheck.review.versions.carry_over import compared
 from claimcheck.text import clean
 
+MoveFact = Callable[[Event, bool], object]
+"""Puts the fact of a "promote" event into its file (True) or takes it out; may raise `ClaimcheckError`."""
+
+
+def no_files(event: Event, there: bool) -> None:
+    """For a session that knows no fact files. Raises CC515."""
+    raise ClaimcheckError("CC515", f"the file {event.payload['file']} is unknown")
+
 
 class SessionState:
     """What one reviewer sees of one version; `refresh` reads what was added to the store since.
@@ -46,8 +55,11 @@ class SessionState:
         fresh: Checked | None = None,
         now: str = "",
         blind: bool = False,
+        known: Callable[[str], bool] = is_name,
         called: Callable[[str], str] = str,
+        move_fact: MoveFact = no_files,
     ) -> None:
+        self._known, self._move_fact = known, move_fact
         self.reviewer = clean(reviewer).text.strip()
         self.blind = blind
         self._scale = tuple(scale)

@@ -4,7 +4,7 @@ An undo is an event. A decision that was undone no longer counts; a fact is also
 the event is stored, so that the two never differ.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Literal
 
@@ -13,21 +13,11 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.collaboration.sign_off import resealed
 from claimcheck.review.events import FINAL, Event
-from claimcheck.review.session_state import SessionState
-
-MoveFact = Callable[[Event, bool], object]
-"""Puts the fact of a "promote" event into its file (True) or takes it out; may raise `ClaimcheckError`."""
-
-
-def no_files(event: Event, there: bool) -> None:
-    """For a session that knows no fact files. Raises CC515."""
-    raise ClaimcheckError("CC515", f"the file {event.payload['file']} is unknown")
+from claimcheck.review.session_state import MoveFact, SessionState
 
 
 class UndoRedo(SessionState):
     """A session that undoes and redoes the steps of its reviewer."""
-
-    _move_fact: MoveFact
 
     @property
     def can_undo(self) -> bool:

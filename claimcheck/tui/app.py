@@ -28,7 +28,7 @@ from claimcheck.tui.views.status_bars import WIDE
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
-    from claimcheck.facts import FactBase
+    from claimcheck.app.types import FactBase
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.workspace import Workspace
 

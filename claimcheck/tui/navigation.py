@@ -118,9 +118,7 @@ class NavigatingApp(App[ClaimcheckError]):
                 self.jobs.begin(READING, work, shown, failed, holds=True)
 
         here, scale = self.desk.article.id if self.desk else "", context.workspace.scale("published")
-        self.push_screen(
-            LibraryScreen(library, scale, context.reviewer, open_article, self._leave_library, here)
-        )
+        self.push_screen(LibraryScreen(library, scale, open_article, self._leave_library, here))
 
     def _leave_library(self) -> None:
         if self.desk is None:

@@ -1,21 +1,14 @@
 """Where reviews come from: the first, that of another article, that of another version. No Textual here."""
 
 from collections.abc import Callable, Mapping
-from contextlib import closing
-from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.app.context import Context
-from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
-    from claimcheck.evidence.citations import Cited
-    from claimcheck.evidence.snapshots import SnapshotStore
-    from claimcheck.facts import FactBase
-    from claimcheck.review.library.similar_decisions import SimilarDecision
-    from claimcheck.sources import SourceSettings
+    from claimcheck.app.types import FactBase, SimilarDecision, SourceSettings
     from claimcheck.tui.review_state import ReviewState
 
 
@@ -42,6 +35,7 @@ class ReviewSource:
 
     def open(self, ready: Checked, *, anew: bool = False) -> "ReviewState":
         """The review of an article; `anew`: its claims are drawn by the tool of now."""
+        from claimcheck.app.evidence_items import snapshot_lookup
         from claimcheck.app.reviews import open_review
         from claimcheck.tui.review_state import ReviewState
 
@@ -54,7 +48,7 @@ class ReviewSource:
             workspace.scale(ready.article.status),
             facts,
             match=facts.match if facts else None,
-            look=partial(_look, context.evidence),
+            look=snapshot_lookup(context.evidence),
             sources=[source.name for source in config.external],
             offline=config.offline,
             flags_off=config.flags_off,
@@ -75,24 +69,12 @@ class ReviewSource:
 
     def similar_decisions(self, checked: Checked) -> "Mapping[str, tuple[SimilarDecision, ...]]":
         """For each claim the earlier decisions on like claims; in a blind review only one's own."""
-        from claimcheck.review import ReviewStore
-        from claimcheck.review.library.similar_decisions import similar_decisions
+        from claimcheck.app.reviews import similar_decisions
 
-        with closing(ReviewStore(self.context.workspace.db)) as store:
-            return dict(similar_decisions(store, checked, self.context.reviewer if self.blind else None))
+        return similar_decisions(self.context, checked, own=self.blind)
 
     def open_sources(self) -> "SourceSettings":
         """The sources outside."""
         from claimcheck.app.lookups import open_sources
 
         return open_sources(self.context.workspace)
-
-
-def _look(store: "SnapshotStore", name: str) -> "Cited | None":
-    """What the store of evidence holds under a name; None where it is gone or changed."""
-    from claimcheck.evidence import citations
-
-    try:
-        return citations.find(name, store)
-    except ClaimcheckError:
-        return None

@@ -1,7 +1,6 @@
-"""What lies on the reviewer's desk: the session, and the chosen claim, order, filter, hit and evidence.
+"""The state of a review on the screen: the session, and the chosen claim, order, filter, hit and evidence.
 
-No Textual here. The desk asks the session and answers the screen; it changes decisions only through the
-session, whose mutators have committed when they return.
+No Textual here. Decisions are changed only through the session, whose methods have committed when they return.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,20 +10,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimcheck.attribution.provenance import key
+from claimcheck.app.evidence_items import EvidenceItem, SnapshotLookup, evidence_items, evidence_title
 from claimcheck.config.settings import Rating
-from claimcheck.evidence.copies import numbered
 from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
 from claimcheck.model.priority import check_first
-from claimcheck.tui.evidence_items import EvidenceItem, SnapshotLookup, evidence_items, evidence_title
+from claimcheck.model.provenance import key
 from claimcheck.tui.span_editor import SpanEditor
 
 if TYPE_CHECKING:
     from claimcheck.app.lookup_round import LookupRound
-    from claimcheck.report.builder import Base
-    from claimcheck.review import Decision, Event, Progress, Session
-    from claimcheck.review.edits.claim_builder import Matcher
-    from claimcheck.review.library.similar_decisions import SimilarDecision
+    from claimcheck.app.types import Decision, Event, Facts, Matcher, Progress, Session, SimilarDecision
 
 FILTERS: Mapping[str, str] = {
     "none": "all claims",
@@ -47,7 +42,7 @@ _DECIDING = ("open", "contested", "held", "conflicts")  # filters that a decisio
 class Filter(msgspec.Struct, frozen=True):
     """Which claims the list shows; `words` belong to the kinds `source`, `text` and `origin`.
 
-    `key` tells origins apart; see `attribution.provenance.key`.
+    `key` tells origins apart; see `model.provenance.key`.
     """
 
     kind: str = "none"
@@ -67,7 +62,7 @@ class ReviewState:
         self,
         session: "Session",
         scale: Sequence[Rating],
-        base: "Base | None" = None,
+        base: "Facts | None" = None,
         now: Callable[[], datetime] = datetime.now,
         look: SnapshotLookup = lambda name: None,
         match: "Matcher | None" = None,
@@ -76,8 +71,8 @@ class ReviewState:
         flags_off: Sequence[FlagCode] = (),
         threshold: float = 0.5,
     ) -> None:
-        from claimcheck.review.edits.claim_builder import ClaimBuilder
-        from claimcheck.review.hold_dates import is_due
+        from claimcheck.app.decisions import is_due
+        from claimcheck.app.edits import ClaimBuilder
 
         self._due = is_due
         self.session, self.scale, self.base, self.now = session, tuple(scale), base, now
@@ -166,11 +161,11 @@ class ReviewState:
 
     def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> int | None:
         """Lay what one source gave beside a claim, in place of what it gave before; the claim's index."""
+        from claimcheck.app.lookups import attach_evidence
+
         at = self.number.get(claim_id)
         if at is not None:
-            sources = {one.source for one in evidence}
-            kept = (one for one in self.claims[at].evidence if one.source not in sources)
-            self.session.attach_evidence(claim_id, numbered((*kept, *evidence)))
+            attach_evidence(self.session, self.claims[at], evidence)
             self.claims = self.session.claims
         return at
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
+from benchmarks.reference_pages import pages
 from claimcheck.cli.app import app
 from claimcheck.cli.command_table import COMMANDS
-from claimcheck.cli.reference_pages import pages
 from claimcheck.errors import CODES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -17,7 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 @pytest.mark.parametrize("name", ["cli.md", "errors.md"])
 def test_a_page_is_up_to_date(name: str) -> None:
     made = pages()[name]
-    assert (DOCS / name).read_text(encoding="utf-8") == made, "run: python -m claimcheck.cli.reference_pages"
+    assert (DOCS / name).read_text(encoding="utf-8") == made, "run: python -m benchmarks.reference_pages"
 
 
 def test_the_pages_name_every_command_and_every_code() -> None:

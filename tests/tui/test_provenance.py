@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from claimcheck.attribution.provenance import origins
+from claimcheck.model.provenance import origins
 from claimcheck.tui.screens.list_browser import ListBrowser
 from tui import sample
 from tui.pilot import NARROW, WIDE, review

@@ -48,7 +48,7 @@ def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
 
 def _origins(checked: Checked, known: Known, page: Page, numbers: Mapping[str, int]) -> Iterator[str]:
     """Who stands behind how many claims, and through whom."""
-    from claimcheck.attribution.provenance import origins
+    from claimcheck.model.provenance import origins
 
     found = origins(checked.claims)
     if not any(one.source for one in found):

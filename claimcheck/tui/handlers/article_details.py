@@ -9,7 +9,7 @@ from claimcheck.model import ARTICLE_KINDS
 from claimcheck.tui.handlers import dialogs
 
 if TYPE_CHECKING:
-    from claimcheck.review import Event
+    from claimcheck.app.types import Event
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 

@@ -7,15 +7,15 @@ from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.views.icons import source_name
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import Chain
     from claimcheck.model import Claim, Link
-    from claimcheck.review.edits.chain_edits import Chain
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
 
 def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Edit who says the claim, and through whom."""
-    from claimcheck.review.edits import chain_edits
+    from claimcheck.app import edits
     from claimcheck.tui.screens.chain_editor import ChainWindow
     from claimcheck.tui.screens.input_dialogs import Option
 
@@ -23,7 +23,7 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     if claim is None:
         return
     screen.in_thread(state.drawer.prepare, lambda _: None)  # is ready when the chain is
-    there = [Option("", one.source, one.source, one.kind) for one in chain_edits.sources(checked)]
+    there = [Option("", one.source, one.source, one.kind) for one in edits.sources(checked)]
     names = {option.value.casefold() for option in there}
     entries = {entry.name: entry for entry in state.registry.values()}
     listed = [
@@ -44,7 +44,7 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
         claim.chain,
         state.article.outlet or "the article",
         [*there, *listed],
-        lambda name: chain_edits.link(name, state.registry, checked),
+        lambda name: edits.link(name, state.registry, checked),
         lambda link: _named(link, state),
     )
     screen.app.push_screen(window, screen.guarded(keep))
@@ -52,9 +52,9 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def _offer(screen: "ReviewScreen", state: "ReviewState", claim: "Claim", chain: "Chain") -> None:
     """Keep the chain; where other claims have the same old one, ask whether for them as well."""
-    from claimcheck.review.edits import chain_edits
+    from claimcheck.app import edits
 
-    alike = chain_edits.alike(claim, state.claims)
+    alike = edits.alike(claim, state.claims)
     near = [one for one in alike if one.sentence == claim.sentence]
 
     def keep(which: str | None) -> None:

@@ -9,8 +9,8 @@ from claimcheck.tui.action_table import STROKES as KEYS
 from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import Edit
     from claimcheck.model import Claim, Span
-    from claimcheck.review import Edit
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 

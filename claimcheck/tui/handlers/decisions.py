@@ -13,7 +13,7 @@ from claimcheck.tui.handlers import article_details, dialogs
 from claimcheck.tui.handlers.manual_evidence import CITATION_ROLE
 
 if TYPE_CHECKING:
-    from claimcheck.review import CitationRole, Event
+    from claimcheck.app.types import CitationRole, Event
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 

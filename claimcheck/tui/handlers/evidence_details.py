@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.evidence.citations import Cited
 from claimcheck.model import Evidence, Fact, Reason
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.styled_text import Line, TextRun
@@ -12,6 +11,7 @@ from claimcheck.tui.views.difference_marks import marked
 from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import CitedEvidence
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -121,7 +121,7 @@ def found_parts(found: Evidence) -> Parts:
     ]
 
 
-def own_parts(own: Cited) -> Parts:
+def own_parts(own: "CitedEvidence") -> Parts:
     """Everything about what somebody added by hand."""
     seen = own.snapshot
     rank = {True: "primary: the source itself speaks", False: "secondary", None: ""}[seen.primary]

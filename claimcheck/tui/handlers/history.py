@@ -9,8 +9,7 @@ from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.icons import decision_icon
 
 if TYPE_CHECKING:
-    from claimcheck.review import Decision, Event, Orphan, Step
-    from claimcheck.review.collaboration.agreement import Rated
+    from claimcheck.app.types import Decision, Event, Orphan, Rated, Step
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.list_browser import Item
     from claimcheck.tui.screens.review import ReviewScreen
@@ -66,7 +65,7 @@ def show_history(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 
 def _step(event: "Event", width: int) -> Sequence[Line]:
-    from claimcheck.review.event_times import time_text
+    from claimcheck.app.decisions import time_text
 
     head = TextRun(f"{time_text(event)}  ", "dim")
     return fold(
@@ -146,7 +145,7 @@ def _before(state: "ReviewState", decision: "Decision", label: str, width: int) 
 
 def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Show the claims that two reviewers judged otherwise."""
-    from claimcheck.review.collaboration.agreement import rated
+    from claimcheck.app.decisions import rated
 
     if state.session.blind:
         screen.say("A blind review shows nothing of what others decided.", role="warn")
@@ -175,7 +174,7 @@ def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 
 def _disagreement(state: "ReviewState", one: "Rated", width: int) -> Sequence[Line]:
-    from claimcheck.review.judgements import when
+    from claimcheck.app.decisions import when
 
     head = (TextRun(f"claim {one.number} ", "bold"), TextRun(one.text))
     lines = fold(head, width - 1, indent=2)

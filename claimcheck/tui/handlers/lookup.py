@@ -10,9 +10,9 @@ from claimcheck.tui.handlers import dialogs
 
 if TYPE_CHECKING:
     from claimcheck.app.lookup_round import LookupRound
+    from claimcheck.app.types import SourceSettings
     from claimcheck.errors import ClaimcheckError
     from claimcheck.model import Claim, Evidence
-    from claimcheck.sources import SourceSettings
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 

@@ -10,7 +10,7 @@ from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.copy_and_open import is_page
 
 if TYPE_CHECKING:
-    from claimcheck.review import CitationRole
+    from claimcheck.app.types import CitationRole
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
     from claimcheck.workspace import Workspace

@@ -10,8 +10,8 @@ from claimcheck.tui.styled_text import Line, TextRun, fold
 
 if TYPE_CHECKING:
     from claimcheck.app.promotion import Promotion, PromotionDraft
+    from claimcheck.app.types import Event
     from claimcheck.model import Claim
-    from claimcheck.review import Event
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 

@@ -8,8 +8,8 @@ from claimcheck.tui.handlers.copy_and_open import to_clipboard
 from claimcheck.tui.styled_text import Line, TextRun, fold
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import RenderedReport
     from claimcheck.errors import ClaimcheckError
-    from claimcheck.report import RenderedReport
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 

@@ -10,7 +10,7 @@ from claimcheck.tui.handlers.history import go_to
 from claimcheck.tui.styled_text import Line, TextRun, cut, fold
 
 if TYPE_CHECKING:
-    from claimcheck.review.collaboration.sign_off import MissingItem
+    from claimcheck.app.types import MissingItem
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -49,7 +49,7 @@ def _take_back(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
     """What words cannot mend is shown; for the rest words are asked; then the name goes under it."""
-    from claimcheck.review.collaboration.sign_off import EXCUSABLE
+    from claimcheck.app.decisions import EXCUSABLE
 
     lacks = state.session.unsigned(excused)
     if [lack for lack in lacks if lack.kind not in EXCUSABLE]:

@@ -52,7 +52,7 @@ def _show(screen: "ReviewScreen", state: "ReviewState", chosen: Filter) -> None:
 
 def show_origins(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Show who stands behind how many claims."""
-    from claimcheck.attribution.provenance import origins
+    from claimcheck.model.provenance import origins
     from claimcheck.tui.views.provenance import name, origin_lines
 
     found = origins(state.claims)

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Label
 
+from claimcheck.app import edits
+from claimcheck.app.edits import Chain
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Link
-from claimcheck.review.edits import chain_edits
-from claimcheck.review.edits.chain_edits import Chain
 from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import FindDialog, Keys, Option, as_text, typed
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, with_role
@@ -90,13 +90,13 @@ class ChainWindow(Dialog[Chain | None]):
             self._at = max(0, self._at - 1)
         elif key in ("J", "shift+down", "K", "shift+up"):
             by = 1 if key in ("J", "shift+down") else -1
-            self.chain = chain_edits.moved(self.chain, self._at, by)
+            self.chain = edits.moved(self.chain, self._at, by)
             self._at = max(0, min(last, self._at + by))
         elif key in ("d", "delete"):
-            self.chain = chain_edits.dropped(self.chain, self._at)
+            self.chain = edits.dropped(self.chain, self._at)
             self._at = max(0, min(self._at, len(self.chain) - 1))
         elif key == "o":
-            self.chain = chain_edits.original_seen(self.chain, self._at)
+            self.chain = edits.original_seen(self.chain, self._at)
         elif key == "a":
             self._add()
         elif key == "enter":
@@ -109,7 +109,7 @@ class ChainWindow(Dialog[Chain | None]):
                 return
             try:
                 at = min(len(self.chain), self._at + 1)
-                self.chain = chain_edits.added(self.chain, at, self._make(name))
+                self.chain = edits.added(self.chain, at, self._make(name))
                 self._at = at
             except ClaimcheckError as error:
                 self.query_one(Keys).warn(f"{error}\n{_KEYS}")

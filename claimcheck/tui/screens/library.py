@@ -23,8 +23,8 @@ from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
+    from claimcheck.app.types import Entry, Hit
     from claimcheck.config.settings import Rating
-    from claimcheck.review.library.entries import Entry, Hit
 
 Answer = TypeVar("Answer")
 _LOOK = 2.0  # seconds between two looks at what others did
@@ -54,13 +54,12 @@ class LibraryScreen(Screen[None]):
         self,
         library: "Library",
         scale: "tuple[Rating, ...]",
-        reviewer: str,
         open_article: Callable[[str, str, Callable[[ClaimcheckError], object]], None],
         leave: Callable[[], None],
         article: str = "",
     ) -> None:
         super().__init__()
-        self.library, self.scale, self.reviewer = library, scale, reviewer
+        self.library, self.scale = library, scale
         self._open_article, self._leave, self._wanted = open_article, leave, article
         self.entries: list[Entry] = []
         self.hits: list[Hit] | None = None
@@ -101,7 +100,7 @@ class LibraryScreen(Screen[None]):
     def reload(self, then: str = "", told: str = "") -> None:
         """Make the list again in a thread; `then` is the id to stand on, `told` what was done before."""
         keep = then or self._wanted or (self._here.id if self._here else "")
-        self._in_thread(self.library.entries, partial(self._show, keep, told))
+        self._in_thread(self.library.by_urgency, partial(self._show, keep, told))
 
     def _show(self, keep: str, told: str, entries: "list[Entry]") -> None:
         self.entries, self._wanted = entries, ""
@@ -129,7 +128,7 @@ class LibraryScreen(Screen[None]):
             self._list.show(library_list.HitList(self.hits, self.at, self.scale))
         self._list.reveal(self.at, context=2)
         line_ = library_list.head(
-            self.entries, len(self.shown), now, width, reviewer=self.reviewer, blind=blind
+            self.entries, len(self.shown), now, width, reviewer=self.library.context.reviewer, blind=blind
         )
         self._head.head = None
         self._head.retitle((line_, ()))
@@ -253,7 +252,7 @@ class LibraryScreen(Screen[None]):
 
     def _add(self, target: str) -> None:
         self.say(f"Reading {line(target, 60)} …", "dim")
-        self._in_thread(lambda: self.library.add(target, self.reviewer), self._added)
+        self._in_thread(lambda: self.library.add(target), self._added)
 
     def _added(self, article: str) -> None:
         self.state, self.hits = "", None
@@ -277,7 +276,7 @@ class LibraryScreen(Screen[None]):
             else:
                 self.warn(error)
 
-        self._in_thread(lambda: self.library.paste(text, self.reviewer), self._added, failed)
+        self._in_thread(lambda: self.library.paste(text), self._added, failed)
 
     def action_ask_who(self) -> None:
         """Ask who has the article, and until when."""
@@ -285,7 +284,7 @@ class LibraryScreen(Screen[None]):
         if entry is None:
             return
         fields = [
-            Field("Who has it (empty: nobody)", entry.holder or self.reviewer, ""),
+            Field("Who has it (empty: nobody)", entry.holder or self.library.context.reviewer, ""),
             Field("Until when (may be empty)", entry.until, "15:00, Friday, 2024-05-02 9:00"),
         ]
         target = entry.id if entry.version else entry.path
@@ -297,7 +296,7 @@ class LibraryScreen(Screen[None]):
                 filled = [field._replace(value=text) for field, text in zip(fields, words, strict=True)]
                 self._ask(title, filled, give, not_saved(error))
 
-            work = partial(self.library.assign, target, words[0], words[1], self.reviewer)
+            work = partial(self.library.assign, target, words[0], words[1])
             self._in_thread(work, self._given, again)
 
         self._ask(title, fields, give)

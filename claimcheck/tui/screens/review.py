@@ -24,8 +24,7 @@ from claimcheck.tui.views.claim_list import ClaimList
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 
 if TYPE_CHECKING:
-    from claimcheck.review import Event
-    from claimcheck.review.library.similar_decisions import SimilarDecision
+    from claimcheck.app.types import Event, SimilarDecision
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.workspace import Workspace
 

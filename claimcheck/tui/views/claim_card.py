@@ -11,7 +11,7 @@ from claimcheck.tui.views.evidence_section import evidence, outside, ruled, simi
 from claimcheck.tui.views.icons import chain_words, decision_icon, said_word, source_name
 
 if TYPE_CHECKING:
-    from claimcheck.review import Decision
+    from claimcheck.app.types import Decision
     from claimcheck.tui.review_state import ReviewState
 
 
@@ -126,7 +126,7 @@ def _weak_points_short(state: "ReviewState", claim: Claim, width: int) -> list[L
 
 
 def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
-    from claimcheck.review.judgements import differing
+    from claimcheck.app.decisions import judged_by
 
     decision = state.decision()
     sign = decision_icon(decision, state.scale)
@@ -149,7 +149,7 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
         "held": f"for {decision.held_for or 'nobody named'}"
         + (f", until {decision.held_until}" if decision.held_until else ""),
         "set-aside": decision.reason,
-        "contested": differing(decision.judgements, state.session.labels, state.now())
+        "contested": judged_by(decision, state.session.labels, state.now())
         + f" · {keys.key('colleagues')} resolves it",
     }.get(decision.state, "")
     if detail:
@@ -160,14 +160,11 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
 
 def _whose(state: "ReviewState", decision: "Decision") -> str:
     """Who gave the verdict, or holds the claim, and when."""
-    from claimcheck.review.judgements import Judgement, sharing, who_and_when
+    from claimcheck.app.decisions import held_by, judged_by
 
     if decision.state == "held":
-        holds = Judgement(by=decision.by, at=decision.at, state="held", doubtful=decision.doubtful)
-        return who_and_when((holds,), state.now())
-    if decision.state in ("open", "contested"):
-        return ""
-    return who_and_when(sharing(decision.judgements), state.now())
+        return held_by(decision, state.now())
+    return "" if decision.state in ("open", "contested") else judged_by(decision, now=state.now())
 
 
 def _version_before(state: "ReviewState") -> Line:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from claimcheck.app.evidence_items import EvidenceItem
 from claimcheck.model import Claim, Evidence, Fact, Match, Reason, Relation
-from claimcheck.tui.evidence_items import EvidenceItem
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold
 from claimcheck.tui.views.difference_marks import marked
@@ -12,7 +12,7 @@ from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS, decision_icon
 
 if TYPE_CHECKING:
     from claimcheck.app.lookup_round import Tally
-    from claimcheck.evidence.citations import Cited
+    from claimcheck.app.types import CitedEvidence
     from claimcheck.tui.review_state import ReviewState
 
 
@@ -143,7 +143,7 @@ def _passage(found: Evidence, width: int, *, narrow: bool) -> list[Line]:
     return lines
 
 
-def _added(own: "Cited", width: int) -> list[Line]:
+def _added(own: "CitedEvidence", width: int) -> list[Line]:
     """What somebody added by hand."""
     seen = own.snapshot
     words = own.passage or seen.note

@@ -7,7 +7,7 @@ from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Link, Registered, Relation
 
 if TYPE_CHECKING:
-    from claimcheck.review import Decision
+    from claimcheck.app.types import Decision
 
 
 class Icon(NamedTuple):

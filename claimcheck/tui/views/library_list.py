@@ -11,7 +11,7 @@ from claimcheck.tui.views.icons import decision_icon
 from claimcheck.tui.views.status_bars import WIDE
 
 if TYPE_CHECKING:
-    from claimcheck.review.library.entries import Entry, Hit
+    from claimcheck.app.types import Entry, Hit
 
 STATES = {
     "new": ("·", "new", "open"),

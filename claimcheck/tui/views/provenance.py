@@ -7,7 +7,7 @@ from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.icons import source_name
 
 if TYPE_CHECKING:
-    from claimcheck.attribution.provenance import Origin, Route
+    from claimcheck.model.provenance import Origin, Route
     from claimcheck.tui.review_state import ReviewState
 
 _NUMBERS = 24  # claims of one way that are named

@@ -11,7 +11,7 @@ from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, fold, spr
 from claimcheck.tui.views.icons import rating_icon, source_name
 
 if TYPE_CHECKING:
-    from claimcheck.review import Progress
+    from claimcheck.app.types import Progress
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.span_editor import SpanEditor
 

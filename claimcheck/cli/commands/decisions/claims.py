@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from claimcheck.app.reviews import judged_by
 from claimcheck.cli.claim_command import review_options
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.review_context import open_review
@@ -76,6 +75,8 @@ def _plain(number: int, claim: Claim, decision: "Decision") -> dict[str, Any]:
 
 
 def _lines(number: int, claim: Claim, decision: "Decision", session: "Session", here: Page) -> Iterator[str]:
+    from claimcheck.app.decisions import judged_by
+
     verdict = session.labels.get(decision.holds or "", decision.holds or "")
     state = here.paint(verdict or decision.state.replace("-", " "), _COLOURS.get(decision.state, ""))
     said = {True: "said", False: "not said", None: ""}[decision.said]

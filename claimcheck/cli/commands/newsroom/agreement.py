@@ -86,7 +86,7 @@ def _figure(value: float | None) -> str:
 
 
 def _claim(one: "Rated", here: Page) -> Iterator[str]:
-    from claimcheck.review.judgements import when
+    from claimcheck.app.decisions import when
 
     yield f"{here.paint(one.article, bold=True)}  claim {one.number}{'  contested' * one.contested}"
     yield from here.wrap(one.text, 4)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from claimcheck.app.reviews import judged_by
 from claimcheck.cli.options import reviewer_option, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.review_context import open_review
@@ -53,6 +52,8 @@ def history(
 
 def _contested(session: "Session") -> dict[str, str]:
     """The claims about which reviewers differ: by number, who judged what, and when."""
+    from claimcheck.app.decisions import judged_by
+
     found = ((number, session.decision(one.id)) for number, one in enumerate(session.claims, 1))
     return {
         str(number): judged_by(decision, session.labels)
@@ -62,7 +63,7 @@ def _contested(session: "Session") -> dict[str, str]:
 
 
 def _lines(events: "Sequence[Event]", here: Page) -> Iterator[str]:
-    from claimcheck.review.event_times import time_text
+    from claimcheck.app.decisions import time_text
 
     wide = len(str(len(events)))
     for number, event in enumerate(events, 1):

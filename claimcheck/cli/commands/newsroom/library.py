@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from claimcheck.app.reviews import judged_by
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 
@@ -43,19 +42,20 @@ def library(
     contested); waiting (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there
     is nothing.
     """
-    from claimcheck.app.library import damaged_articles, list_articles, search_claims
+    from claimcheck.app.context import Context
+    from claimcheck.app.library import Library
 
-    place = find_workspace(workspace)
-    for name in damaged_articles(place):
+    catalogue = Library(Context(find_workspace(workspace)))
+    for name in catalogue.damaged():
         log(f"CC501 the store has lost acts of {name}: `claimcheck doctor` tells what to do")
     if words:
-        hits = search_claims(place, " ".join(words))
+        hits = catalogue.search(" ".join(words))
         _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))
         return int(not hits)
     now = datetime.now()
     listed = [
         one
-        for one in list_articles(place, folder)
+        for one in catalogue.entries(folder)
         if (not states or one.state in states) and (not due or one.is_due(now))
     ]
     _print(listed, "articles", form, (line for one in listed for line in _entry(one, page())))
@@ -93,6 +93,8 @@ def _entry(entry: "Entry", here: Page) -> Iterator[str]:
 
 
 def _hit(hit: "Hit", here: Page) -> Iterator[str]:
+    from claimcheck.app.decisions import judged_by
+
     decision = hit.decision
     verdict = decision.holds or decision.state
     yield f"{here.paint(hit.article, bold=True)}  claim {hit.number}  {here.paint(verdict, 'cyan')}"

@@ -115,9 +115,10 @@ def test_a_line_too_long_is_told_of_and_the_next_is_read(monkeypatch: pytest.Mon
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes of this kind")
-def test_a_folder_gives_files_and_no_pipes_or_folders(workspace: Path) -> None:
-    os.mkfifo(workspace / "seeds" / "pipe.md")
-    (workspace / "seeds" / "folder.md").mkdir()
-    (workspace / "seeds" / "broken.md").symlink_to("nowhere")
-    assert expand(["seeds"]) == ["seeds/broken.md", "seeds/dam.md"]
-    assert expand(["seeds/*.md"]) == ["seeds/broken.md", "seeds/dam.md"]
+def test_a_folder_gives_files_and_no_pipes_or_folders(folder: Path) -> None:
+    drafts = folder / "drafts"
+    os.mkfifo(drafts / "pipe.md")
+    (drafts / "folder.md").mkdir()
+    (drafts / "broken.md").symlink_to("nowhere")
+    assert expand(["drafts"]) == ["drafts/a.txt", "drafts/b.md", "drafts/broken.md", "drafts/deep/c.HTML"]
+    assert expand(["drafts/*.md"]) == ["drafts/b.md", "drafts/broken.md"]

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Claim, Evidence, Fact, Match, Relation
 
 if TYPE_CHECKING:
@@ -33,6 +35,18 @@ _BEARS: "Mapping[CitationRole, Relation]" = {
 }
 SnapshotLookup = Callable[[str], citations.Cited | None]
 """From a name to what the store of evidence holds under it; None where it is gone or damaged."""
+
+
+def snapshot_lookup(store: SnapshotStore) -> SnapshotLookup:
+    """The lookup in a store of evidence."""
+
+    def look(name: str) -> citations.Cited | None:
+        try:
+            return citations.find(name, store)
+        except ClaimcheckError:
+            return None
+
+    return look
 
 
 def evidence_items(

@@ -1,4 +1,4 @@
-"""Writes the reference pages from what the program says itself: ``python -m claimcheck.cli.reference_pages
+"""Writes the reference pages from what the program says itself: ``python -m benchmarks.reference_pages
 [FOLDER]``.
 
 docs/cli.md holds the help of every command, docs/errors.md the table of the codes; a test keeps them equal.
@@ -30,7 +30,7 @@ _FAMILIES = {
     "6": "Reports",
     "7": "The program itself",
 }
-_MADE = "<!-- Made by `python -m claimcheck.cli.reference_pages`; a test keeps it equal to the program. -->"
+_MADE = "<!-- Made by `python -m benchmarks.reference_pages`; a test keeps it equal to the program. -->"
 
 
 def pages() -> dict[str, str]:

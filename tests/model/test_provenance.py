@@ -1,8 +1,8 @@
 """Who stands behind an article, and through whom."""
 
 from claimcheck.attribution.flags import single_origin
-from claimcheck.attribution.provenance import Route, origins
 from claimcheck.model import Claim, Link
+from claimcheck.model.provenance import Route, origins
 
 
 def claim(name: str, *chain: str, worth: float = 0.9, registry: str | None = None) -> Claim:
