@@ -24,7 +24,7 @@ from claimcheck.model import (
     Ownership,
     RegistryKind,
 )
-from claimcheck.report import FORMATS
+from claimcheck.report.format_table import FORMATS
 from claimcheck.review.library.entries import ARTICLE_STATES
 
 PROJECT = Path(__file__).parent.parent

@@ -1,15 +1,19 @@
-"""Reports of reviews."""
+"""Reports of reviews: made, written to private files, and kept in the review."""
 
+import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.app.context import Context
+from claimcheck.errors import ClaimcheckError
 from claimcheck.report.format_table import all_formats
 
 if TYPE_CHECKING:
-    from claimcheck.report import RenderedReport
     from claimcheck.report.model import Report
+    from claimcheck.report.renderer import RenderedReport
     from claimcheck.review import Session
+    from claimcheck.workspace import Workspace
 
 __all__ = [
     "all_formats",
@@ -23,24 +27,47 @@ __all__ = [
 
 
 def make_report(context: Context, session: "Session", form: str) -> "RenderedReport":
-    """The report of a review in one of `all_formats()`. Raises as `report.make_report`."""
-    from claimcheck.report import make_report
+    """The report of a review in one of `all_formats()`.
 
-    return make_report(session, form, context.workspace, context.facts)
+    Raises `ClaimcheckError` CC603 for another format, CC604 where a setting is missing that the format
+    needs, CC705 where a plug-in fails, CC605 for a wrong template of the workspace.
+    """
+    if form not in (known := all_formats()):
+        hint = "there are: " + ", ".join(known)
+        raise ClaimcheckError("CC603", f"no report format {form!r}", hint=hint)
+    return finish_report(context, gather_report(context, session), form)
 
 
 def gather_report(context: Context, session: "Session") -> "Report":
     """All that a report tells, as the review stands now; the quick half of `make_report`."""
-    from claimcheck.report import gather
+    from claimcheck.report.builder import build
+    from claimcheck.report.cited_evidence import outside
+    from claimcheck.report.model import Publisher
 
-    return gather(session, context.workspace, context.facts)
+    workspace, config = context.workspace, context.workspace.config
+    return build(
+        session,
+        workspace.scale(session.checked.article.status),
+        context.facts,
+        evidence=outside(session, context.evidence),
+        publisher=Publisher(
+            name=config.publisher.name or config.outlet,
+            url=config.publisher.url,
+            page=config.publisher.page_url.replace("{name}", _name(session)),
+        ),
+        root=workspace.root,
+    )
 
 
 def finish_report(context: Context, report: "Report", form: str) -> "RenderedReport":
-    """What was gathered, in one of `all_formats`; the slow half of `make_report`."""
-    from claimcheck.report import finish
+    """What was gathered, in one of `all_formats`; the slow half of `make_report`.
 
-    return finish(report, form, context.workspace)
+    Raises `ClaimcheckError` CC101, CC102, CC604, CC605, CC705.
+    """
+    from claimcheck.report.renderer import render
+
+    templates = _templates(context.workspace) if all_formats()[form].templates else None
+    return render(report, form, templates)
 
 
 def write_report(
@@ -52,17 +79,41 @@ def write_report(
     out: Path | None = None,
     force: bool = False,
 ) -> Path:
-    """Write a report to `out`, or among the reports of the workspace; gives its path."""
-    from claimcheck.report import write
+    """Write a report, record it in the review, and give its path.
 
-    return write(session, form, context.workspace, context.facts, out=out, force=force, made=made)
+    `out`: a file, or a folder (default: the workspace's reports) where it gets a name of its own.
+    Raises `ClaimcheckError` CC601 (the file is there, and not `force`), CC602 (it cannot be written), CC507
+    (that it was published cannot be recorded).
+    """
+    from claimcheck.filesystem import drafted, make_folder
+
+    target = out or context.workspace.reports_dir
+    try:
+        if out is None or out.is_dir():
+            make_folder(target, 0o777)
+            target = _free(target, _name(session), all_formats()[form].suffix, force)
+        try:  # the whole text or nothing, for its owner alone: it may be the report of a draft
+            with drafted(target, replace=force) as file:
+                file.write(made.text.encode())
+        except FileExistsError:
+            what = "the file already exists"
+            raise ClaimcheckError("CC601", what, file=str(target), hint="--force replaces it") from None
+    except OSError as error:
+        raise ClaimcheckError("CC602", error.strerror or "cannot be written", file=str(target)) from None
+    keep_report(session, form, made)
+    return target
 
 
 def keep_report(session: "Session", form: str, made: "RenderedReport") -> None:
-    """Keep in the review that this report went out."""
-    from claimcheck.report import keep
+    """Record in the review that this report was made. If the review is signed off it counts as published:
+    the next report names the decisions that changed since.
 
-    keep(session, form, made)
+    Where nobody has acted yet there is nothing to correct, and the claims stay free to be found anew.
+    """
+    if not session.history():
+        return
+    sha256 = hashlib.sha256(made.text.encode("utf-8", "replace")).hexdigest()
+    session.reported(form, sha256, published=session.signed is not None)
 
 
 def report_schema() -> str:
@@ -70,3 +121,35 @@ def report_schema() -> str:
     from claimcheck.report.formats.json import schema
 
     return schema()
+
+
+def _name(session: "Session") -> str:
+    """The name of the report's files, without their suffix."""
+    from claimcheck.report.file_names import slug
+
+    article = session.checked.article
+    return slug(article.title or article.id, article.sha256[:8])
+
+
+def _templates(workspace: "Workspace") -> Path | None:
+    """The folder of the newsroom's templates; None if the setting is empty.
+
+    Raises `ClaimcheckError` CC101 or CC102 where it leads to no folder: other looks come only if asked for.
+    """
+    word = workspace.config.templates
+    folder = workspace.root / word
+    if not word or folder.is_dir():
+        return folder if word else None
+    code, what = ("CC102", "is not a folder") if folder.exists() else ("CC101", "does not exist")
+    hint = "correct the setting, or remove it to use the shipped templates"
+    origin = workspace.origins["templates"]
+    raise ClaimcheckError(code, f"'templates' is set to {word!r}, which {what}", file=origin, hint=hint)
+
+
+def _free(folder: Path, stem: str, extension: str, force: bool) -> Path:
+    """The first name that nobody has taken: stem, stem-2, stem-3 ..."""
+    path, number = folder / f"{stem}.{extension}", 1
+    while os.path.lexists(path) and not force:
+        number += 1
+        path = folder / f"{stem}-{number}.{extension}"
+    return path

@@ -130,8 +130,8 @@ def _free_path(workspace: "Workspace") -> Path:
 
 
 def _info(workspace: "Workspace") -> "ArchiveInfo":
-    from claimcheck.version import __version__
     from claimcheck.review.event_times import now
     from claimcheck.review.transfer.archive import ArchiveInfo
+    from claimcheck.version import __version__
 
     return ArchiveInfo(workspace=line(workspace.root.name, 80), at=now(), tool=__version__)

@@ -8,8 +8,8 @@ from claimcheck.facts.importers.common import Unread
 from claimcheck.facts.importers.shards import Merged
 from claimcheck.facts.lint import Finding
 from claimcheck.facts.statistics import Stats
-from claimcheck.report import RenderedReport
 from claimcheck.report.builder import Base as Facts
+from claimcheck.report.renderer import RenderedReport
 from claimcheck.review import (
     CitationRole,
     Decision,

@@ -1,6 +1,6 @@
 """The state of a review on the screen: the session, and the chosen claim, order, filter, hit and evidence.
 
-No Textual here. Decisions are changed only through the session, whose methods have committed when they return.
+No Textual here. Decisions are changed only through the session, whose methods commit before they return.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -8,7 +8,7 @@ import pytest
 from claimcheck.app.check import check
 from claimcheck.cli.app import run
 from claimcheck.readers import read
-from claimcheck.report import FORMATS
+from claimcheck.report.format_table import FORMATS
 from claimcheck.review import open_session
 from claimcheck.workspace import find
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 # What takes a server, a second machine, a window or a fault of the program, and the file that tries it.
 ELSEWHERE = {
-    "CC105": "cli/test_inputs.py",
+    "CC105": "app/test_inputs.py",
     "CC109": "facts/test_json_stream.py",
     "CC112": "fuzz/test_hostile_documents.py",
     "CC213": "facts/test_lint_online.py",
@@ -45,7 +45,7 @@ ELSEWHERE = {
     "CC411": "sources/test_source_kinds.py",
     "CC504": "review/test_session.py",
     "CC508": "review/test_sign_off.py",
-    "CC603": "report/test_writer.py",
+    "CC603": "app/test_reports.py",
     "CC702": "trust/test_crash_log.py",
     "CC703": "cli/test_serve.py",
     "CC704": "cli/test_serve.py",

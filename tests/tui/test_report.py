@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.report import RenderedReport, writer
+from claimcheck.report import renderer
+from claimcheck.report.renderer import RenderedReport
 from claimcheck.tui.screens.text_page import TextPage
 from tui.pilot import review
 from tui.review_fixture import until
@@ -14,13 +15,13 @@ from tui.review_fixture import until
 @pytest.fixture
 def go(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """No report is finished before this is set."""
-    gate, finish = threading.Event(), writer.finish
+    gate, finish = threading.Event(), renderer.render
 
     def slow(*given: object) -> RenderedReport:
         assert gate.wait(20)
         return finish(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(writer, "finish", slow)
+    monkeypatch.setattr(renderer, "render", slow)
     return gate
 
 
@@ -91,7 +92,7 @@ async def test_a_second_q_leaves_without_the_report(tmp_path: Path, go: threadin
 async def test_a_fault_of_a_report_is_told_and_the_review_goes_on(
     tmp_path: Path, keys: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "finish", _faulty)
+    monkeypatch.setattr(renderer, "render", _faulty)
     async with review(tmp_path) as driver:
         await driver.press(keys)
         await until(driver, lambda: "CC702" in driver.foot)

@@ -7,7 +7,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from claimcheck.config.settings import Config, Publisher
-from claimcheck.report import FORMATS
+from claimcheck.report.format_table import FORMATS
 from claimcheck.review.collaboration.sign_off import sign_off_payload
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog
 from claimcheck.tui.screens.text_page import TextPage

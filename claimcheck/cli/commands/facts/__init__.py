@@ -81,13 +81,14 @@ def _fact(fact: Fact, here: Page) -> Iterator[str]:
 @workspace_option
 def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
     """Print the facts with these IDs, with file and line."""
-    from claimcheck.app.facts import fact_as_yaml, fact_place, find_fact
+    from claimcheck.app.fact_entries import written
+    from claimcheck.app.facts import fact_place, find_fact
 
     base, here = open_facts(find_workspace(workspace), facts), page()
     for name in names:
         fact = find_fact(base, name)
         show([here.paint(f"# {fact_place(fact)}", dim=True)])
-        show([*fact_as_yaml(fact).rstrip().split("\n"), ""])
+        show([*written(fact, indent=0).rstrip().split("\n"), ""])
     return 0
 
 
