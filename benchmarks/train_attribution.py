@@ -20,13 +20,13 @@ import claimcheck.attribution
 from benchmarks.polnear import Document, read
 from claimcheck.attribution.learned import content_candidates, content_features, cue_features, source_features
 from claimcheck.attribution.learned.cue_context import CueContext, cue_context, edges
-from claimcheck.attribution.learned.linear_model import MODELS, pack
 from claimcheck.attribution.learned.text_view import TextView, view_of
+from claimcheck.attribution.learned.weights import MODELS, pack
 from claimcheck.attribution.spans import rule_engine
 from claimcheck.model import Span
 from claimcheck.nlp import analyse
-from claimcheck.nlp import token_table as grids
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp import documents as nlp_documents
+from claimcheck.nlp.documents import TokenSpan
 
 EPOCHS, RATE, SEEDS = 4, 0.08, (1, 2, 3)
 RARE = 4  # values seen less often are left out
@@ -121,7 +121,7 @@ def _epochs(
 # ---------------------------------------------------------------- from the corpus to choices
 
 
-def _runs(tokens: TokenTable, spans: Sequence[Span]) -> tuple[TokenSpan, ...]:
+def _runs(tokens: nlp_documents.Document, spans: Sequence[Span]) -> tuple[TokenSpan, ...]:
     """Spans of characters as runs of tokens; neighbours are joined."""
     out: list[TokenSpan] = []
     for begin, stop in sorted(spans):
@@ -135,7 +135,7 @@ def _runs(tokens: TokenTable, spans: Sequence[Span]) -> tuple[TokenSpan, ...]:
     return tuple(out)
 
 
-def _shares(pages: Sequence[tuple[TokenTable, list[Gold]]]) -> dict[str, float]:
+def _shares(pages: Sequence[tuple[nlp_documents.Document, list[Gold]]]) -> dict[str, float]:
     """How often a word stands in a cue, of all its uses."""
     uses: Counter[str] = Counter()
     cues: Counter[str] = Counter()
@@ -145,14 +145,16 @@ def _shares(pages: Sequence[tuple[TokenTable, list[Gold]]]) -> dict[str, float]:
     return {word: count / (uses[word] + 2) for word, count in cues.items()}
 
 
-def _anchor(tokens: TokenTable, one: Gold, shares: dict[str, float]) -> int:
+def _anchor(tokens: nlp_documents.Document, one: Gold, shares: dict[str, float]) -> int:
     """The word of a cue that is most often one."""
     return max(
         (at for run in one.cue for at in range(*run)), key=lambda at: shares.get(tokens.lower[at], 0.0)
     )
 
 
-def _cue_words(pages: Sequence[tuple[TokenTable, list[Gold]]], shares: dict[str, float]) -> frozenset[str]:
+def _cue_words(
+    pages: Sequence[tuple[nlp_documents.Document, list[Gold]]], shares: dict[str, float]
+) -> frozenset[str]:
     uses: Counter[str] = Counter()
     anchors: Counter[str] = Counter()
     for tokens, gold in pages:
@@ -250,8 +252,8 @@ def _after(
         tasks["end"].add([content_features.end(view, spot, starts[right], at, way) for at in ends], last)
 
 
-def _page(document: Document) -> tuple[TokenTable, list[Gold]]:
-    tokens = grids.tokenize_text(document.text, analyse(document.text))
+def _page(document: Document) -> tuple[nlp_documents.Document, list[Gold]]:
+    tokens = nlp_documents.document(document.text, analyse(document.text))
     gold = (
         Gold(_runs(tokens, one.source), _runs(tokens, one.cue), _runs(tokens, one.content))
         for one in document.marked

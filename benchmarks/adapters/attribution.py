@@ -10,8 +10,8 @@ from typing import cast
 
 import msgspec
 
+from claimcheck import nlp
 from claimcheck.attribution import Engine, attribute
-from claimcheck.nlp import outline
 
 
 class Document(msgspec.Struct):
@@ -23,7 +23,7 @@ class Document(msgspec.Struct):
 
 def lines(document: Document, engine: Engine) -> Iterator[bytes]:
     """The attributions of a document, as JSON."""
-    for one in attribute(document.text, outline(document.text), engine=engine):
+    for one in attribute(nlp.document(document.text, nlp.outline(document.text)), engine=engine):
         line = {
             "doc": document.doc,
             "source": one.source,

@@ -42,13 +42,11 @@ def check(
     """
     registry: Registry = base.registry if base else {}
     step("words and names")
-    analysed = _analysed(article, registry)
+    document = nlp.document(article.text, _analysed(article, registry))
     step("who says what")
-    attributions = resolve(
-        article, analysed, attribution.attribute(article.text, analysed, engine=engine), registry
-    )
+    attributions = resolve(article, document, attribution.attribute(document, engine=engine), registry)
     found = extraction.extract(
-        article, analysed, attributions, registry, flags_off=flags_off, weights={**WORTH_RULES, **worth}
+        article, document, attributions, registry, flags_off=flags_off, weights={**WORTH_RULES, **worth}
     )
     claims = found.claims
     if base is not None:
@@ -60,7 +58,7 @@ def check(
         attributions=attributions,
         not_claims=tuple(one.span for one in found.left_out),
         left_out=found.left_out,
-        paragraphs=analysed.paragraphs,
+        paragraphs=document.language.paragraphs,
     )
 
 

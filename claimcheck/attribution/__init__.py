@@ -6,27 +6,26 @@ places with weights trained on PolNeAR (see `model/README.md`).
 
 from typing import Literal
 
-from claimcheck.model import Attribution, Language
+from claimcheck.model import Attribution
+from claimcheck.nlp.documents import Document
 
 __all__ = ["Engine", "attribute"]
 
 Engine = Literal["rules", "learned"]
 
 
-def attribute(text: str, language: Language, *, engine: Engine = "learned") -> tuple[Attribution, ...]:
-    """Every attribution in `text`, in order of place; inner ones with `nested` and the index of a `parent`.
+def attribute(document: Document, *, engine: Engine = "learned") -> tuple[Attribution, ...]:
+    """Every attribution in a text, in order of place; inner ones with `nested` and the index of a `parent`.
 
     An outlet that cites somebody for the same words ("..., TASS reported, citing X") gives two links with one
     content, the second one nested in the first.
     """
     from claimcheck.attribution.spans import nesting
-    from claimcheck.nlp import token_table
 
-    laid = token_table.tokenize_text(text, language)
     if engine == "rules":
         from claimcheck.attribution.spans import rule_engine
 
-        return nesting.nest(laid, rule_engine.find(laid))
+        return nesting.nest(document, rule_engine.find(document))
     from claimcheck.attribution.learned import engine as learned_engine
 
-    return nesting.nest(laid, learned_engine.find(laid))
+    return nesting.nest(document, learned_engine.find(document))

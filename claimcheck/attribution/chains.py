@@ -16,6 +16,7 @@ from claimcheck.attribution import outlets
 from claimcheck.attribution.spans.measured_amounts import measures, opens_amount
 from claimcheck.model import Article, Attribution, Link, SourceKind, Span
 from claimcheck.nlp import speaker_turns
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import has_clause, run_of
 from claimcheck.nlp.lexicon import (
@@ -34,7 +35,6 @@ from claimcheck.nlp.lexicon import (
     verbs,
 )
 from claimcheck.nlp.speaker_turns import Turn
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 # Verbs that carry a proposition in a bare object: "promised 40 nurses", "blames a dry winter", "denies
@@ -100,7 +100,7 @@ class _Cue(msgspec.Struct, frozen=True):
     verb: Entry | None
 
     @classmethod
-    def at(cls, tokens: TokenTable, run: TokenSpan) -> "_Cue":
+    def at(cls, tokens: Document, run: TokenSpan) -> "_Cue":
         begin, end = run
         lower = tokens.lower
         verb = next((verbs()[word] for word in reversed(lower[begin:end]) if word in verbs()), None)
@@ -113,7 +113,7 @@ class _Cue(msgspec.Struct, frozen=True):
         return self.run[1] - self.run[0] == 1
 
 
-def is_reported_claim(tokens: TokenTable, attribution: Attribution) -> bool:
+def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
     """Does the attribution put a proposition into a source's mouth (and not only tell what somebody does)?"""
     if not attribution.content:
         return False
@@ -139,7 +139,7 @@ def is_reported_claim(tokens: TokenTable, attribution: Attribution) -> bool:
     return cue.verb is None or _puts(tokens, source, cue, content, cue.verb)
 
 
-def _is_nobody(tokens: TokenTable, attribution: Attribution, source: TokenSpan, cue: _Cue) -> bool:
+def _is_nobody(tokens: Document, attribution: Attribution, source: TokenSpan, cue: _Cue) -> bool:
     """ "according to plan", "Update:", "anyone who says", "Thursday's call": nobody speaks."""
     opener, noun = tokens.lower[source[0]], tokens.lower[source[1] - 1]
     been = tokens.lower[max(cue.run[0], cue.run[1] - 3) : cue.run[1] - 1]
@@ -156,18 +156,18 @@ def _is_nobody(tokens: TokenTable, attribution: Attribution, source: TokenSpan, 
     )
 
 
-def _is_wish(tokens: TokenTable, source: TokenSpan, cue: _Cue) -> bool:
+def _is_wish(tokens: Document, source: TokenSpan, cue: _Cue) -> bool:
     """ "I hope", "we want": no claim of the one who speaks."""
     return tokens.lower[source[1] - 1] in ("i", "we") and cue.verb is not None and cue.verb[0] in _WISHING
 
 
-def _is_survey(tokens: TokenTable, source: TokenSpan) -> bool:
+def _is_survey(tokens: Document, source: TokenSpan) -> bool:
     """ "60% of voters expect", "23 of the 45 economists say": that they do is the claim."""
     said = tokens.lower[slice(*source)][:5]
     return any(word[0].isdigit() and after in _SHARES for word, after in pairwise(said))
 
 
-def is_audience(tokens: TokenTable, attribution: Attribution) -> bool:
+def is_audience(tokens: Document, attribution: Attribution) -> bool:
     """ "..., court told", "a court in Leith heard": the source is who heard it, and nobody says who spoke."""
     if not attribution.source:
         return False
@@ -175,13 +175,13 @@ def is_audience(tokens: TokenTable, attribution: Attribution) -> bool:
     return tokens.lower[cue[1] - 1] in _HEARS and head(tokens, source) in AUDIENCE
 
 
-def head(tokens: TokenTable, source: TokenSpan) -> str:
+def head(tokens: Document, source: TokenSpan) -> str:
     """The noun of a noun phrase: the last word before a preposition."""
     end = next((i for i in range(source[0] + 1, source[1]) if tokens.lower[i] in PREPOSITIONS), source[1])
     return tokens.lower[end - 1]
 
 
-def _is_in_name(tokens: TokenTable, cue: _Cue) -> bool:
+def _is_in_name(tokens: Document, cue: _Cue) -> bool:
     """ "the Evening Post": a cue word that belongs to a name."""
     i = cue.run[0]
     opens = tokens.bounds[tokens.sentence[i]][0] == i
@@ -207,7 +207,7 @@ def _agentless(cue: _Cue, first: str) -> bool:
     return not cue.single and cue.verb is not None and cue.verb[0] in _DISTANCING and cue.verb[1] == "past"
 
 
-def _puts(tokens: TokenTable, source: TokenSpan, cue: _Cue, content: TokenSpan, verb: Entry) -> bool:
+def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, verb: Entry) -> bool:
     lemma, _, frames = verb
     said = tokens.lower[slice(*content)]
     first, before = tokens.lower[content[0]], tokens.lower[content[0] - 1]
@@ -270,7 +270,7 @@ class AttributionIndex(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, tokens: TokenTable, attributions: Sequence[Attribution], turns: Sequence[Turn] = ()
+        cls, tokens: Document, attributions: Sequence[Attribution], turns: Sequence[Turn] = ()
     ) -> "AttributionIndex":
         """Sort the resolved attributions of one article by place."""
         near: dict[int, list[int]] = defaultdict(list)

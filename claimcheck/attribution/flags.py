@@ -9,10 +9,10 @@ import msgspec
 from claimcheck.attribution.chains import AttributionIndex, is_audience
 from claimcheck.model import FLAGS, Claim, Flag, FlagCode, Link, Polarity, Span
 from claimcheck.model.provenance import CHECKWORTHY, key
+from claimcheck.nlp.documents import Document
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import run_of
 from claimcheck.nlp.lexicon import HEDGES
-from claimcheck.nlp.token_table import TokenTable
 
 _STATE_WORDS = (
     "state media",
@@ -85,9 +85,7 @@ def _with(claim: Claim, one: Flag) -> Claim:
     return msgspec.structs.replace(claim, flags=(*claim.flags, one))
 
 
-def _distance(
-    span: Span, chain: Sequence[Link], said: AttributionIndex, tokens: TokenTable
-) -> Iterator[Flag]:
+def _distance(span: Span, chain: Sequence[Link], said: AttributionIndex, tokens: Document) -> Iterator[Flag]:
     run = run_of(tokens, span)
     hedge = next((tokens.lower[i] for i in range(*run) if tokens.lower[i] in HEDGES), None)
     if hedge is not None:

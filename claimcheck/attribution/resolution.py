@@ -27,9 +27,10 @@ from claimcheck.attribution.unnamed_sources import (
     party,
     unnamed,
 )
-from claimcheck.model import Article, Attribution, Gender, Language, Quote, SourceKind, Span
+from claimcheck.model import Article, Attribution, Gender, Quote, SourceKind, Span
 from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.nlp import speaker_turns
+from claimcheck.nlp.documents import Document
 from claimcheck.nlp.entities import FEMALE, MALE, OUTLET_NOUNS, ROLE_NOUNS, EntityTable, Registry, differs
 from claimcheck.nlp.speaker_turns import Turn
 from claimcheck.nlp.word_lists import words
@@ -46,14 +47,14 @@ _MEMORY = 60  # sources: how far back a pronoun looks
 
 
 def resolve(
-    article: Article, language: Language, attributions: Sequence[Attribution], registry: Registry
+    article: Article, document: Document, attributions: Sequence[Attribution], registry: Registry
 ) -> tuple[Attribution, ...]:
     """The same attributions, with `resolved` and `kind` filled wherever a source is named or can be
     settled.
     """
-    entities = EntityTable.of(article, language, registry)
-    attributions = postprocess(entities.tokens, attributions)
-    scene = Resolver(entities, language, attributions, speaker_turns.find(article, language, entities))
+    entities = EntityTable.of(article, document, registry)
+    attributions = postprocess(document, attributions)
+    scene = Resolver(entities, attributions, speaker_turns.find(article, document.language, entities))
     for index in sorted(range(len(attributions)), key=lambda at: _place(attributions, at)):
         scene.resolve_one(index)
     citing = {item.parent for item in attributions if item.parent is not None and _cites(article.text, item)}
@@ -102,11 +103,11 @@ class Resolver:
     def __init__(
         self,
         entities: EntityTable,
-        language: Language,
         attributions: Sequence[Attribution],
         said: Sequence[Turn] = (),
     ) -> None:
-        self.entities, self.text, self.language, self.turns = entities, entities.text, language, said
+        self.entities, self.text, self.turns = entities, entities.text, said
+        self.language = entities.tokens.language
         self.attributions = attributions
         self.settled: dict[int, Who] = {}
         self.spoken: list[ResolvedSource] = []

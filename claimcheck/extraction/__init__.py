@@ -26,9 +26,9 @@ from claimcheck.model import (
     Span,
 )
 from claimcheck.nlp import speaker_turns
+from claimcheck.nlp.documents import Document
 from claimcheck.nlp.entities import EntityTable, Registry
 from claimcheck.nlp.finite_verbs import has_clause
-from claimcheck.nlp.token_table import TokenTable
 from claimcheck.progress import counted
 
 __all__ = ["Extracted", "claim_id", "extract"]
@@ -49,7 +49,7 @@ MOST = 30_000
 
 def extract(
     article: Article,
-    language: Language,
+    document: Document,
     attributions: Sequence[Attribution],
     registry: Registry,
     *,
@@ -59,30 +59,31 @@ def extract(
     """The claims of an article, complete but for facts and mismatches. `attributions` are resolved; `weights`
     are those of the rules of worth. Raises `ClaimcheckError` CC107 for more than `MOST` claims.
     """
-    entities = EntityTable.of(article, language, registry)
+    entities = EntityTable.of(article, document, registry)
+    language = document.language
     turns = speaker_turns.find(article, language, entities)
-    found = propositions.find(entities.tokens, language, attributions, turns, article.headline)
+    found = propositions.find(document, language, attributions, turns, article.headline)
     kept = [item for item in found if not item.left]
     if len(kept) > MOST:
         what = f"it holds more than {MOST:,} claims"
         raise ClaimcheckError("CC107", what, file=article.path or article.id, hint="cut it into parts")
-    said = chains.AttributionIndex.of(entities.tokens, attributions, turns)
+    said = chains.AttributionIndex.of(document, attributions, turns)
     desk = _ClaimBuilder(article, language, registry, entities, said, flags_off, weights)
     each = counted("claim", range(len(kept)), len(kept))
     claims = flags.single_origin([desk.claim(kept, at) for at in each], flags_off)
-    return Extracted(claims, tuple(_left_out(entities.tokens, language, found)))
+    return Extracted(claims, tuple(_left_out(document, found)))
 
 
-def _left_out(tokens: TokenTable, language: Language, found: Sequence[Proposition]) -> Iterator[LeftOut]:
+def _left_out(document: Document, found: Sequence[Proposition]) -> Iterator[LeftOut]:
     """What is no claim: a sentence without one, whole; beside claims, each other part."""
     parts: dict[int, list[Proposition]] = defaultdict(list)
     for item in found:
         parts[item.sentence].append(item)
-    for number, sentence in enumerate(language.sentences):
+    for number, sentence in enumerate(document.language.sentences):
         here = parts[number]
         kinds = [one.left for one in here if one.left]
         if len(kinds) < len(here):
-            yield from (LeftOut(tokens.span(one.run), one.left) for one in here if one.left)
+            yield from (LeftOut(document.span(one.run), one.left) for one in here if one.left)
         else:
             yield LeftOut(sentence.span, next((kind for kind in kinds if kind != "fragment"), "fragment"))
 

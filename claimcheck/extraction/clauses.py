@@ -21,6 +21,7 @@ from claimcheck.extraction.relative_clauses import (
     is_dated,
     tells_event,
 )
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import (
     BASE,
     finite,
@@ -32,7 +33,6 @@ from claimcheck.nlp.finite_verbs import (
     verb_phrase,
 )
 from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, MODALS, PREPOSITIONS
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _COORDINATORS = words("and but yet while whereas although though")
@@ -76,7 +76,7 @@ class Clause(msgspec.Struct, frozen=True):
     tie: str = ""
 
 
-def split(tokens: TokenTable, run: TokenSpan) -> Iterator[Clause]:
+def split(tokens: Document, run: TokenSpan) -> Iterator[Clause]:
     """The propositions of a stretch, in order, trimmed; pieces without words are dropped."""
     run, tie = trim(tokens, _without_adverb(tokens, run)), ""
     while run[1] > run[0]:
@@ -93,7 +93,7 @@ def split(tokens: TokenTable, run: TokenSpan) -> Iterator[Clause]:
         run = rest
 
 
-def _without_adverb(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
+def _without_adverb(tokens: Document, run: TokenSpan) -> TokenSpan:
     """Without an adverb that only joins the sentence to the one before: "However, ..."."""
     run = trim(tokens, run)
     colon = next((i for i in range(run[0] + 1, min(run[1] - 2, run[0] + 5)) if tokens.lower[i] == ":"), None)
@@ -106,7 +106,7 @@ def _without_adverb(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
     return run
 
 
-def _conjunction(tokens: TokenTable, cut: Cut, rest: TokenSpan) -> str:
+def _conjunction(tokens: Document, cut: Cut, rest: TokenSpan) -> str:
     """The conjunction or relative at a cut; "," where an apposition or a participle follows."""
     words = tokens.lower[cut[0] : min(rest[0] + 1, cut[0] + 4)]
     if words[0] == "," and dated_aside(tokens, rest[0], rest[1]) and tells_event(tokens, rest[0]):
@@ -114,7 +114,7 @@ def _conjunction(tokens: TokenTable, cut: Cut, rest: TokenSpan) -> str:
     return next((word for word in words if word in _COORDINATORS | _TIME | RELATIVES), ",")
 
 
-def trim(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
+def trim(tokens: Document, run: TokenSpan) -> TokenSpan:
     """Without punctuation, quotation marks and conjunctions at the edges.
 
     A mark that opens inside the run is closed inside it: the closing mark and what it closes stay together.
@@ -138,12 +138,12 @@ def trim(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
     return begin, end
 
 
-def _opened_inside(tokens: TokenTable, begin: int, closing: int) -> bool:
+def _opened_inside(tokens: Document, begin: int, closing: int) -> bool:
     number = tokens.quote[closing]
     return number >= 0 and tokens.quotes[number][0] >= begin
 
 
-def _first_cut(tokens: TokenTable, run: TokenSpan) -> Cut | None:
+def _first_cut(tokens: Document, run: TokenSpan) -> Cut | None:
     begin, end = run
     for i in range(begin + 1, end - 1):
         if _inside_short_quote(tokens, i, run):
@@ -154,7 +154,7 @@ def _first_cut(tokens: TokenTable, run: TokenSpan) -> Cut | None:
     return None
 
 
-def _inside_short_quote(tokens: TokenTable, i: int, run: TokenSpan) -> bool:
+def _inside_short_quote(tokens: Document, i: int, run: TokenSpan) -> bool:
     """Quoted words within the author's own sentence are one thing; a quotation as long as the run is not."""
     number = tokens.quote[i]
     if number < 0:
@@ -163,7 +163,7 @@ def _inside_short_quote(tokens: TokenTable, i: int, run: TokenSpan) -> bool:
     return opened >= run[0] and closed <= run[1] and opened > run[0] + 1 and closed - opened < 9
 
 
-def _cut(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
+def _cut(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
     word = tokens.lower[i]
     if word == ";" or (
         word in ("—", "–") and _is_clause(tokens, (run[0], i)) and _is_clause(tokens, (i + 1, run[1]))
@@ -185,14 +185,14 @@ def _cut(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
     return None
 
 
-def _is_clause(tokens: TokenTable, run: TokenSpan) -> bool:
+def _is_clause(tokens: Document, run: TokenSpan) -> bool:
     """A clause, or a participle that stands for one ("closing the port")."""
     participle = tokens.lower[run[0]].endswith("ing") and len(tokens.lower[run[0]]) > 4
     joined = tokens.lower[run[0] - 1] in ("and", "but") and verb_phrase(tokens, *run)
     return run[1] - run[0] >= 2 and (participle or joined or has_clause(tokens, run, strict=True))
 
 
-def _coordination(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
+def _coordination(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
     begin, end = run
     right = i + 1
     if right < end and tokens.lower[right] == "that":
@@ -220,13 +220,13 @@ def _coordination(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
     return None
 
 
-def _goes_on_in_plural(tokens: TokenTable, begin: int, i: int) -> bool:
+def _goes_on_in_plural(tokens: Document, begin: int, i: int) -> bool:
     """ "They WERE built in 1978 and NEED repairs": the verb before tells that the word behind is one too."""
     verb = next((tokens.lower[j] for j in range(begin + 1, i) if finite(tokens, j, begin)), "")
     return tokens.lower[i + 1] in BASE and (verb in _PLURALS or verb in BASE) and tokens.lower[i + 2] != "of"
 
 
-def _gapped(tokens: TokenTable, i: int, end: int) -> bool:
+def _gapped(tokens: Document, i: int, end: int) -> bool:
     """ "and at least 30 INJURED": a second predicate whose auxiliary is in the first."""
     if tokens.lower[i : i + 2] in (["more", "than"], ["at", "least"]):
         i += 2
@@ -240,18 +240,18 @@ def _gapped(tokens: TokenTable, i: int, end: int) -> bool:
     )
 
 
-def _clause_start(tokens: TokenTable, i: int, begin: int) -> int:
+def _clause_start(tokens: Document, i: int, begin: int) -> int:
     """Where the innermost clause around a conjunction starts: "deals that A and B signed" joins two names."""
     openers = (j for j in range(i - 1, begin, -1) if tokens.lower[j] in OPENERS)
     return next(openers, begin)
 
 
-def _lists(tokens: TokenTable, begin: int, i: int) -> bool:
+def _lists(tokens: Document, begin: int, i: int) -> bool:
     """ "bought, sold, and leased": the comma before "and" ends a list."""
     return tokens.lower[i - 1] == "," and "," in tokens.lower[max(begin, i - 6) : i - 1]
 
 
-def _shares_time(tokens: TokenTable, run: TokenSpan, i: int) -> bool:
+def _shares_time(tokens: Document, run: TokenSpan, i: int) -> bool:
     """ "has lived in Oslo and worked in Bergen since 2011": one auxiliary, and one time for both."""
     begin, end = run
     verbs = [j for j in range(begin + 1, i) if finite(tokens, j, begin)]
@@ -259,7 +259,7 @@ def _shares_time(tokens: TokenTable, run: TokenSpan, i: int) -> bool:
     return perfect and not {"since", "every", "always"}.isdisjoint(tokens.lower[begin:end])
 
 
-def _time_clause(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
+def _time_clause(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
     begin, end = run
     word, before = tokens.lower[i], tokens.lower[i - 1]
     if before in ADVERBS or before in _BEFORE_TIME or (before in _MEASURES and word not in ("as", "while")):
@@ -275,7 +275,7 @@ def _time_clause(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
     return None if _is_future(tokens, (begin, i), (i + 1, end)) else (i, i + 1)
 
 
-def _is_future(tokens: TokenTable, main: TokenSpan, clause: TokenSpan) -> bool:
+def _is_future(tokens: Document, main: TokenSpan, clause: TokenSpan) -> bool:
     """ "Nobody will print invitations before the summer is over": what a time clause in the present tense
     tells of a main clause that lies ahead has not happened.
     """
@@ -283,7 +283,7 @@ def _is_future(tokens: TokenTable, main: TokenSpan, clause: TokenSpan) -> bool:
     return ahead and not looks_back(tokens, clause)
 
 
-def _after_comma(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
+def _after_comma(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
     begin, end = run
     word = tokens.lower[i + 1]
     if word in PREPOSITIONS and i + 2 < end and tokens.lower[i + 2] == "which":
@@ -315,7 +315,7 @@ def _after_comma(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
     return None
 
 
-def _alone(tokens: TokenTable, run: TokenSpan, comma: int) -> bool:
+def _alone(tokens: Document, run: TokenSpan, comma: int) -> bool:
     """Does one verb follow a comma that nothing opened, and is it no part of a list ("came, saw and won")?"""
     begin, end = run
     listed = {"and", "or", "but", ","} & {
@@ -325,7 +325,7 @@ def _alone(tokens: TokenTable, run: TokenSpan, comma: int) -> bool:
     return not listed and finite(tokens, comma + 1, comma)
 
 
-def _measured(tokens: TokenTable, i: int, end: int) -> bool:
+def _measured(tokens: Document, i: int, end: int) -> bool:
     """ "a year before prices doubled": a clause of time with its distance."""
     for j in range(i + 2, min(end, i + 5)):
         if tokens.lower[j] in ("before", "after") and tokens.lower[j - 1] in _MEASURES:
@@ -333,7 +333,7 @@ def _measured(tokens: TokenTable, i: int, end: int) -> bool:
     return False
 
 
-def is_event(tokens: TokenTable, run: TokenSpan) -> bool:
+def is_event(tokens: Document, run: TokenSpan) -> bool:
     """ "Founded in 1912": a dated participle that tells an event before its subject."""
     begin, end = run
     opens = tokens.lower[begin].endswith("ed") or tokens.lower[begin] in BEGUN
@@ -342,7 +342,7 @@ def is_event(tokens: TokenTable, run: TokenSpan) -> bool:
     )
 
 
-def _subject_starts(tokens: TokenTable, i: int, end: int) -> bool:
+def _subject_starts(tokens: Document, i: int, end: int) -> bool:
     opens = (
         tokens.words[i][0].isupper()
         or tokens.lower[i] in DETERMINERS
@@ -351,14 +351,14 @@ def _subject_starts(tokens: TokenTable, i: int, end: int) -> bool:
     return opens and has_clause(tokens, (i, end))
 
 
-def _participle(tokens: TokenTable, i: int, end: int) -> bool:
+def _participle(tokens: Document, i: int, end: int) -> bool:
     while i < end and (tokens.lower[i] in ADVERBS or tokens.lower[i].endswith("ly")):
         i += 1
     word = tokens.lower[i] if i < end else ""
     return word.endswith("ing") and len(word) > 4 and word not in _NO_EVENT and end - i >= 3
 
 
-def _ranks(tokens: TokenTable, i: int, end: int) -> bool:
+def _ranks(tokens: Document, i: int, end: int) -> bool:
     """A trailing apposition with a number or a rank: ", up from 4%", ", its worst result since 2009"."""
     commas = [j for j in range(i, end - 1) if tokens.lower[j] == ","]
     if any(tokens.lower[j + 1] not in PREPOSITIONS for j in commas) or end - i < 3:

@@ -12,10 +12,10 @@ from claimcheck.extraction.event_dates import within
 from claimcheck.extraction.propositions import Proposition
 from claimcheck.model import DateMention, Language, Link, Name, Span
 from claimcheck.nlp.dates.forms import MONTHS
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import finite, resumes, verb_phrase
 from claimcheck.nlp.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
@@ -137,7 +137,7 @@ def _before(entities: EntityTable, end: int, first: int, *, of: bool) -> str | N
     return None
 
 
-def _is_part(tokens: TokenTable, name: Name, first: int) -> bool:
+def _is_part(tokens: Document, name: Name, first: int) -> bool:
     """Is the name the end of a longer phrase: "the mayor OF ELM", "Lee AND RHEM"?"""
     i = bisect_left(tokens.start, name.span[0]) - 1
     if tokens.lower[i] in PREPOSITIONS and i > first + 1:
@@ -181,7 +181,7 @@ def _pronoun(
             return
 
 
-def _owns(tokens: TokenTable, i: int, run: TokenSpan) -> bool:
+def _owns(tokens: Document, i: int, run: TokenSpan) -> bool:
     """Does a noun follow ("her visit"), and not a preposition or the end ("met her")?"""
     following = tokens.lower[i + 1] if i + 1 < run[1] else "."
     return following[0].isalpha() and following not in PREPOSITIONS and following not in DETERMINERS

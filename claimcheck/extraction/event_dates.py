@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from claimcheck.extraction.propositions import Proposition
 from claimcheck.model import Article, Attribution, DateMention, Language, NumberMention, Span
-from claimcheck.nlp.token_table import TokenTable
+from claimcheck.nlp.documents import Document
 
 Mention = TypeVar("Mention", DateMention, NumberMention)
 # A clause tied so tells of the same moment as the one before it; "after" and "before" do not.
@@ -16,7 +16,7 @@ _SAME_TIME = frozenset(("when", "while", "as", "which", "where", ","))
 
 
 def of_event(
-    tokens: TokenTable, dates: Sequence[DateMention], kept: Sequence[Proposition], i: int
+    tokens: Document, dates: Sequence[DateMention], kept: Sequence[Proposition], i: int
 ) -> tuple[DateMention, ...]:
     """The dates inside a proposition; where there are none, those of one tied to it as of the same time."""
     own = _inside(tokens, dates, kept[i])
@@ -38,7 +38,7 @@ def of_event(
 
 
 def _inside(
-    tokens: TokenTable, dates: Sequence[DateMention], proposition: Proposition
+    tokens: Document, dates: Sequence[DateMention], proposition: Proposition
 ) -> tuple[DateMention, ...]:
     return tuple(within(dates, tokens.span(proposition.run)))
 

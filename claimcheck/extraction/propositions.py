@@ -10,6 +10,7 @@ from claimcheck.extraction import clauses, sentence_types, subject_recovery, sub
 from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
 from claimcheck.model import Attribution, Language, LeftOutKind, Span
 from claimcheck.nlp import speaker_turns
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import (
     finite,
     has_clause,
@@ -20,7 +21,6 @@ from claimcheck.nlp.finite_verbs import (
 )
 from claimcheck.nlp.lexicon import ADVERBS, PREPOSITIONS, TIMES, verbs
 from claimcheck.nlp.speaker_turns import Turn
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _RELATIVES = words("who which")
@@ -54,7 +54,7 @@ class Proposition(msgspec.Struct, frozen=True):
 
 
 def find(
-    tokens: TokenTable,
+    tokens: Document,
     language: Language,
     attributions: Sequence[Attribution],
     turns: Sequence[Turn],
@@ -84,7 +84,7 @@ def find(
     return found
 
 
-def _sentences(tokens: TokenTable, language: Language) -> Iterator[tuple[TokenSpan, int]]:
+def _sentences(tokens: Document, language: Language) -> Iterator[tuple[TokenSpan, int]]:
     """The runs of the tokens with the index of the sentence of each, without speakers' labels. Very long
     sentences have several runs.
     """
@@ -106,14 +106,14 @@ class _AttributedTokens(msgspec.Struct, frozen=True):
     voice: list[int]
     attributions: Sequence[Attribution]
 
-    def speaker(self, tokens: TokenTable, bounds: TokenSpan, i: int) -> TokenSpan | None:
+    def speaker(self, tokens: Document, bounds: TokenSpan, i: int) -> TokenSpan | None:
         """The source of the words that were reported last before a token of a sentence."""
         number = next((self.voice[j] for j in range(i - 1, bounds[0], -1) if self.voice[j] >= 0), -1)
         source = self.attributions[number].source if number >= 0 else ()
         run = run_of(tokens, source[0]) if source else (0, 0)
         return run if bounds[0] <= run[0] < i else None
 
-    def muses(self, tokens: TokenTable, number: int, run: TokenSpan) -> LeftOutKind | None:
+    def muses(self, tokens: Document, number: int, run: TokenSpan) -> LeftOutKind | None:
         """What an attribution makes of words without a figure or a name: "I think" an opinion, "she hopes" a
         wish.
         """
@@ -131,14 +131,14 @@ class _AttributedTokens(msgspec.Struct, frozen=True):
         own = tokens.lower[run_of(tokens, one.source[-1])[1] - 1] in ("i", "we")
         return "opinion" if own and lemma in _THINKING else None
 
-    def foretells(self, tokens: TokenTable, number: int) -> bool:
+    def foretells(self, tokens: Document, number: int) -> bool:
         """Does an attribution forecast or expect?"""
         cue = self.attributions[number].cue if number >= 0 else ()
         return bool(cue) and not _FORETELLING.isdisjoint(tokens.lower[slice(*run_of(tokens, cue[-1]))])
 
 
 def _in_sentence(
-    tokens: TokenTable,
+    tokens: Document,
     bounds: TokenSpan,
     number: int,
     said: _AttributedTokens,
@@ -187,14 +187,14 @@ def _in_sentence(
             outside = subject_recovery.subject(tokens, pieces[0].run) or outside
 
 
-def _can_be_read_alone(tokens: TokenTable, pieces: Sequence[clauses.Clause], i: int) -> bool:
+def _can_be_read_alone(tokens: Document, pieces: Sequence[clauses.Clause], i: int) -> bool:
     """Does a piece stand by what follows: a second predicate, or the main clause of a dated participle?"""
     if i + 1 == len(pieces):
         return False
     return pieces[i + 1].tie in ("and", "but") or clauses.is_event(tokens, pieces[i].run)
 
 
-def _is_fragment(tokens: TokenTable, pieces: Sequence[clauses.Clause], i: int, attributed: bool) -> bool:
+def _is_fragment(tokens: Document, pieces: Sequence[clauses.Clause], i: int, attributed: bool) -> bool:
     """A piece without a verb that says nothing by itself: a noun before its relative clause, a time or a
     place in front of somebody's words, a pronoun and what it was called.
     """
@@ -208,23 +208,23 @@ def _is_fragment(tokens: TokenTable, pieces: Sequence[clauses.Clause], i: int, a
     return not solid and (followed or tokens.lower[run[0]] in _BARE)
 
 
-def _verbal(tokens: TokenTable, run: TokenSpan) -> bool:
+def _verbal(tokens: Document, run: TokenSpan) -> bool:
     """Does any word look like a participle?"""
     return any(tokens.lower[i].endswith(("ing", "ed")) for i in range(*run))
 
 
-def _goes_on(tokens: TokenTable, bounds: TokenSpan, stretch: TokenSpan, run: TokenSpan) -> bool:
+def _goes_on(tokens: Document, bounds: TokenSpan, stretch: TokenSpan, run: TokenSpan) -> bool:
     """A second predicate behind an aside: "It has 40 rooms, according to its owner, and serves lunch"."""
     joined = any(tokens.lower[i] in ("and", "but") for i in range(stretch[0], run[0]))
     return joined and stretch[0] > bounds[0] and verb_phrase(tokens, run[0], run[1])
 
 
-def _is_full(tokens: TokenTable, bounds: TokenSpan) -> bool:
+def _is_full(tokens: Document, bounds: TokenSpan) -> bool:
     """A sentence of some length with its full stop is no caption, even if its verb was not seen."""
     return bounds[1] - bounds[0] > 7 and any(tokens.lower[i] == "." for i in range(bounds[1] - 2, bounds[1]))
 
 
-def _is_long_enough(tokens: TokenTable, run: TokenSpan, attributed: bool) -> bool:
+def _is_long_enough(tokens: Document, run: TokenSpan, attributed: bool) -> bool:
     """Long enough to say something: a clause, three words, or a figure with its noun."""
     length = run[1] - run[0]
     if has_clause(tokens, run) and length >= 3 - attributed:
@@ -237,7 +237,7 @@ def _is_long_enough(tokens: TokenTable, run: TokenSpan, attributed: bool) -> boo
     )
 
 
-def _voices(tokens: TokenTable, attributions: Sequence[Attribution]) -> list[int]:
+def _voices(tokens: Document, attributions: Sequence[Attribution]) -> list[int]:
     """For each token the innermost attribution whose content holds it, or own voice, or frame."""
     voice = [_OWN] * len(tokens.lower)
     carrying = [
@@ -268,7 +268,7 @@ def _voices(tokens: TokenTable, attributions: Sequence[Attribution]) -> list[int
     return voice
 
 
-def _frame(tokens: TokenTable, attribution: Attribution) -> Iterator[TokenSpan]:
+def _frame(tokens: Document, attribution: Attribution) -> Iterator[TokenSpan]:
     """Source and cue, and what stands between them and the content that they open: "told reporters on
     Monday".
     """
@@ -299,7 +299,7 @@ def _frame(tokens: TokenTable, attribution: Attribution) -> Iterator[TokenSpan]:
         yield cue_end, min(following)
 
 
-def _act(tokens: TokenTable, parts: Sequence[TokenSpan]) -> int | None:
+def _act(tokens: Document, parts: Sequence[TokenSpan]) -> int | None:
     """ "Acme SOLD ITS MILL and said": where the act ends that a source did before it spoke.
 
     What is done by a verb of saying ("dismissed the plan, saying") is no act.
@@ -315,7 +315,7 @@ def _act(tokens: TokenTable, parts: Sequence[TokenSpan]) -> int | None:
     return cue[0] - 1 if acts and (joined != "," or tokens.lower[cue[0]].endswith("ing")) else None
 
 
-def _venue(tokens: TokenTable, begin: int) -> Iterator[TokenSpan]:
+def _venue(tokens: Document, begin: int) -> Iterator[TokenSpan]:
     """ "..., Lee wrote IN THE ECHO, and sacked 90": what stands between a cue and the next comma."""
     if begin >= len(tokens.lower) or tokens.lower[begin] not in PREPOSITIONS | TIMES:
         return
@@ -325,7 +325,7 @@ def _venue(tokens: TokenTable, begin: int) -> Iterator[TokenSpan]:
         yield begin, comma
 
 
-def _asides(tokens: TokenTable, frames: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
+def _asides(tokens: Document, frames: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     """Non-restrictive relative clauses inside a frame: "Acme, which runs the line, denied ..."."""
     for begin, end in frames:
         for i in range(begin + 1, end - 2):
@@ -338,7 +338,7 @@ def _asides(tokens: TokenTable, frames: Sequence[TokenSpan]) -> Iterator[TokenSp
                 yield i, stop
 
 
-def _stretches(tokens: TokenTable, bounds: TokenSpan, voice: list[int]) -> Iterator[TokenSpan]:
+def _stretches(tokens: Document, bounds: TokenSpan, voice: list[int]) -> Iterator[TokenSpan]:
     """The maximal runs of one voice within a sentence; one proposition that an attribution cuts in two
     is joined.
     """
@@ -363,7 +363,7 @@ def _stretches(tokens: TokenTable, bounds: TokenSpan, voice: list[int]) -> Itera
     yield from joined
 
 
-def _without_time(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
+def _without_time(tokens: Document, run: TokenSpan) -> TokenSpan:
     """Without the time of what is said next: "The court rose, AND THIS WEEK [Lee said]"."""
     begin, end = run
     while end > begin + 2 and (
@@ -373,7 +373,7 @@ def _without_time(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
     return (begin, end) if end < run[1] and tokens.lower[end - 1] in ("and", "but", ",") else run
 
 
-def _is_split_clause(tokens: TokenTable, left: TokenSpan, right: TokenSpan, voice: list[int]) -> bool:
+def _is_split_clause(tokens: Document, left: TokenSpan, right: TokenSpan, voice: list[int]) -> bool:
     """Is the right run the verb phrase to the left run's subject?"""
     if voice[left[0]] < 0 or voice[left[0]] != voice[right[0]]:
         return False

@@ -1,9 +1,9 @@
 """Recognises relative clauses and participles that make a claim of their own."""
 
 from claimcheck.nlp.dates.forms import MONTHS
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import finite, has_clause, resumes, subject_follows
 from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 RELATIVES = words("which who whose where")
@@ -15,7 +15,7 @@ _DATING = words("issued published released dated posted aired")  # they tell whi
 Cut = tuple[int, int]  # where the left side ends, where the right side begins
 
 
-def adds_information(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
+def adds_information(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
     """A restrictive relative clause with a figure or a date of its own, after a noun: it brings news."""
     begin, end = run
     noun = tokens.lower[i - 1]
@@ -40,7 +40,7 @@ def adds_information(tokens: TokenTable, i: int, run: TokenSpan) -> Cut | None:
     return (i, i) if is_dated(tokens, (i + 1, end)) else None
 
 
-def _resumes(tokens: TokenTable, begin: int, verb: int, end: int) -> bool:
+def _resumes(tokens: Document, begin: int, verb: int, end: int) -> bool:
     """ "the number of people who own a car IS falling": the verb of the noun in front."""
     if any(finite(tokens, j, begin) for j in range(begin + 1, verb - 1)):
         return False
@@ -48,7 +48,7 @@ def _resumes(tokens: TokenTable, begin: int, verb: int, end: int) -> bool:
     return any(tokens.lower[j - 1].isalpha() and tokens.lower[j - 1] not in CLAUSAL for j in spots)
 
 
-def _dates_its_noun(tokens: TokenTable, i: int, end: int) -> bool:
+def _dates_its_noun(tokens: Document, i: int, end: int) -> bool:
     """ "a study that the paper retracted in 2010", but "the $4 million that it paid in 2021"."""
     subject = subject_follows(tokens, i + 1, end, reach=6)
     counted = any(tokens.lower[j][0].isdigit() for j in range(max(0, i - 3), i))
@@ -59,7 +59,7 @@ def _is_year(word: str) -> bool:
     return word in MONTHS or (len(word) == 4 and word.isdigit() and "1500" < word < "2200")
 
 
-def dated_aside(tokens: TokenTable, i: int, end: int) -> bool:
+def dated_aside(tokens: Document, i: int, end: int) -> bool:
     """Does a relative clause with a figure or a date stand between subject and verb, or a participle with
     its year or month?
     """
@@ -71,12 +71,12 @@ def dated_aside(tokens: TokenTable, i: int, end: int) -> bool:
     return any(_is_year(tokens.lower[j]) for j in range(i, closing))
 
 
-def tells_event(tokens: TokenTable, i: int) -> bool:
+def tells_event(tokens: Document, i: int) -> bool:
     """ "The mill, BUILT IN 1912, has nine wheels": a relative clause without its pronoun."""
     participle = tokens.lower[i].endswith("ed") or tokens.lower[i] in BEGUN
     return participle and tokens.lower[i] not in _DATING and tokens.lower[i + 1] in PREPOSITIONS
 
 
-def is_dated(tokens: TokenTable, run: TokenSpan) -> bool:
+def is_dated(tokens: Document, run: TokenSpan) -> bool:
     """Holds a run a figure or a month?"""
     return any(tokens.lower[j][0].isdigit() or tokens.lower[j] in MONTHS for j in range(*run))

@@ -11,9 +11,9 @@ from claimcheck.extraction import subjectivity
 from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
 from claimcheck.extraction.subjectivity import IMPERATIVES
 from claimcheck.model import LeftOutKind
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import finite, has_clause
 from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 Kind = Literal["claim", "prediction"] | LeftOutKind
@@ -96,7 +96,7 @@ def whole(text: str, *, heading: bool, headline: bool) -> Kind:
 
 
 def proposition(
-    tokens: TokenTable,
+    tokens: Document,
     run: TokenSpan,
     *,
     quoted: bool,
@@ -154,16 +154,16 @@ def proposition(
     return "claim"
 
 
-def _comma(tokens: TokenTable, run: TokenSpan) -> int:
+def _comma(tokens: Document, run: TokenSpan) -> int:
     return next((i for i in range(*run) if tokens.lower[i] == ","), run[0])
 
 
-def _asks(tokens: TokenTable, run: TokenSpan) -> bool:
+def _asks(tokens: Document, run: TokenSpan) -> bool:
     """Does a question mark end the words, inside or right behind them?"""
     return "?" in tokens.lower[run[1] - 1 : run[1] + 1]
 
 
-def _is_frame(tokens: TokenTable, run: TokenSpan) -> bool:
+def _is_frame(tokens: Document, run: TokenSpan) -> bool:
     """ "It emerged on Monday" before "that"; "who saw the books" right after a noun: no news by itself."""
     begin, end = run
     goes_on = end < len(tokens.lower) and tokens.lower[end] == "that"
@@ -180,13 +180,13 @@ def _fronted_request(words: list[str]) -> bool:
     return words[words.index(",") + 1] in _REQUESTS
 
 
-def is_title(tokens: TokenTable, run: TokenSpan) -> bool:
+def is_title(tokens: Document, run: TokenSpan) -> bool:
     """ "The village that lost its pub": a headline that names a thing and says nothing of it."""
     names = tokens.lower[run[0]] in ("the", "a", "an") and "that" in tokens.lower[run[0] + 1 : run[0] + 5]
     return names and not _main_clause(tokens, run, ("that",))
 
 
-def _main_clause(tokens: TokenTable, run: TokenSpan, relatives: tuple[str, ...] = ("who", "which")) -> bool:
+def _main_clause(tokens: Document, run: TokenSpan, relatives: tuple[str, ...] = ("who", "which")) -> bool:
     """A finite verb outside relative clauses: "the guide who leads the tour" is an apposition that lost
     its noun.
     """
@@ -197,12 +197,12 @@ def _main_clause(tokens: TokenTable, run: TokenSpan, relatives: tuple[str, ...] 
     return any(finite(tokens, i, inside) for i in range(inside + 2, run[1]))
 
 
-def has_figure(tokens: TokenTable, run: TokenSpan) -> bool:
+def has_figure(tokens: Document, run: TokenSpan) -> bool:
     """Does the run hold a figure: something that can be looked up whatever else it says?"""
     return any(tokens.lower[i][0].isdigit() or tokens.lower[i] in NUMBER_WORDS for i in range(*run))
 
 
-def _is_vague(tokens: TokenTable, run: TokenSpan) -> bool:
+def _is_vague(tokens: Document, run: TokenSpan) -> bool:
     """A simile, or a bare "this is a lot"."""
     words = tokens.lower[slice(*run)]
     return _like(words) or _lacks_subject_matter(tokens, run, words)
@@ -218,7 +218,7 @@ def _like(words: list[str]) -> bool:
     )
 
 
-def _lacks_subject_matter(tokens: TokenTable, run: TokenSpan, words: list[str]) -> bool:
+def _lacks_subject_matter(tokens: Document, run: TokenSpan, words: list[str]) -> bool:
     """ "This is a lot": a bare demonstrative with a form of be, and no name."""
     opens = words[0] in ("that's", "it's") or words[1:2] in (["is"], ["was"], ["'s"])
     return (

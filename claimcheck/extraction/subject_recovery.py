@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.extraction.clauses import Clause
 from claimcheck.model import Link, Name
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import BASE, PAST, finite, resumes, verb, verb_phrase
 from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES, verbs
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _CLAUSE_OPENERS = words(
@@ -28,7 +28,7 @@ _PLURAL = words("have are were aren't weren't haven't")
 _DISTANT = words("said believed thought understood expected reported alleged known clear unclear likely")
 
 
-def is_predicate(tokens: TokenTable, piece: Clause) -> bool:
+def is_predicate(tokens: Document, piece: Clause) -> bool:
     """Begins a piece with its verb: "dismissed the plan", "need repairs"?"""
     begin, end = piece.run
     if piece.tie not in _JOINED and piece.tie:
@@ -38,7 +38,7 @@ def is_predicate(tokens: TokenTable, piece: Clause) -> bool:
 
 
 def missing_subject(
-    tokens: TokenTable, pieces: Sequence[Clause], i: int, outside: TokenSpan | None
+    tokens: Document, pieces: Sequence[Clause], i: int, outside: TokenSpan | None
 ) -> TokenSpan | None:
     """The subject of a piece that was cut from it; None for a piece that has one, or where none is sure.
 
@@ -58,7 +58,7 @@ def missing_subject(
     return outside
 
 
-def subject(tokens: TokenTable, run: TokenSpan) -> TokenSpan | None:
+def subject(tokens: Document, run: TokenSpan) -> TokenSpan | None:
     """The noun phrase before the first finite verb of a clause, without what is fronted."""
     begin = run[0] + (tokens.lower[run[0]] == "that")
     i = verb(tokens, (begin, run[1]))
@@ -105,7 +105,7 @@ def _written(name: str) -> str:
     return f"the {name}" if plain else name
 
 
-def _is_empty(tokens: TokenTable, i: int) -> bool:
+def _is_empty(tokens: Document, i: int) -> bool:
     """ "It is clear that", "it was a mistake": may stand for nothing named, unless a participle follows."""
     spot = i + 1
     while tokens.lower[spot] in ADVERBS:
@@ -152,7 +152,7 @@ def _named(entities: EntityTable, bounds: TokenSpan, *, several: bool) -> str | 
     return None if rivals else names[0].canonical
 
 
-def _makes(tokens: TokenTable, i: int, stop: int) -> bool:
+def _makes(tokens: Document, i: int, stop: int) -> bool:
     """Does an object that is new ("a", "an") stand behind the verb that begins at `i`?"""
     for j in range(i, min(stop, i + _VERB)):
         if tokens.lower[j] in ("a", "an"):
@@ -166,7 +166,7 @@ def _is_body(entities: EntityTable, name: Name) -> bool:
     return entities.kind(name) in ("organisation", "outlet")
 
 
-def _acts(tokens: TokenTable, name: Name, bounds: TokenSpan) -> bool:
+def _acts(tokens: Document, name: Name, bounds: TokenSpan) -> bool:
     """Does a finite verb follow the name?"""
     after = next((i for i in range(*bounds) if tokens.start[i] >= name.span[1]), bounds[1])
     return after < bounds[1] and finite(tokens, after, bounds[0])

@@ -6,9 +6,9 @@ says of its subject ("the plan is shameful"), not where it is beside ("a terribl
 
 import re
 
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import PAST, verb
 from claimcheck.nlp.lexicon import SUBJECTS
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import word_lists, words
 
 _LISTS = word_lists(__file__, "subjectivity")
@@ -63,7 +63,7 @@ _CALLING = words("called calls call calling")
 IMPERATIVES = _LISTS["imperatives"]
 
 
-def opinion(tokens: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
+def opinion(tokens: Document, run: TokenSpan, *, quoted: bool) -> bool:
     """Does a clause without a figure judge, or tell a feeling? `quoted`: its words are a source's own."""
     lower = tokens.lower[slice(*run)]
     text = tokens.text[slice(*tokens.span(run))].lower()
@@ -87,7 +87,7 @@ def opinion(tokens: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
     )
 
 
-def wish(tokens: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
+def wish(tokens: Document, run: TokenSpan, *, quoted: bool) -> bool:
     """Does a clause without a figure ask, demand, advise or hope?"""
     lower = tokens.lower[slice(*run)]
     if _OUGHT.intersection(lower) or (
@@ -107,7 +107,7 @@ def wish(tokens: TokenTable, run: TokenSpan, *, quoted: bool) -> bool:
     return asks and not any(tokens.quote[j] >= 0 for j in range(*run))
 
 
-def past(tokens: TokenTable, run: TokenSpan) -> bool:
+def past(tokens: Document, run: TokenSpan) -> bool:
     """Does the clause look back, or tell of something that was done?"""
     return any(
         tokens.lower[i] in PAST
@@ -116,7 +116,7 @@ def past(tokens: TokenTable, run: TokenSpan) -> bool:
     )
 
 
-def named(tokens: TokenTable, run: TokenSpan) -> bool:
+def named(tokens: Document, run: TokenSpan) -> bool:
     """Does a name stand in the clause, behind its first word?"""
     return any(tokens.words[i][0].isupper() and tokens.lower[i] != "i" for i in range(run[0] + 1, run[1]))
 

@@ -11,7 +11,7 @@ from claimcheck.matching.comparand import NEGATORS
 from claimcheck.matching.index_terms import STOP, stems, words
 from claimcheck.matching.stemmer import stem
 from claimcheck.matching.word_senses import near
-from claimcheck.nlp import finite_verbs, outline, token_table
+from claimcheck.nlp import documents, finite_verbs, outline
 from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, MODALS, verbs
 
 # Verbs that say little without the noun behind them, and words that say how sure or how often.
@@ -45,7 +45,7 @@ class Clause(msgspec.Struct, frozen=True):
 def clause_of(text: str) -> Clause:
     """The first clause of a text that says something: its subject, its predicate, its words."""
     text = text.replace("[", "").replace("]", "").replace("’", "'")
-    tokens = token_table.tokenize_text(text, outline(text))
+    tokens = documents.document(text, outline(text))
     for at in range(len(tokens.lower)):
         if not _says(tokens, at) or (tokens.lower[at] in STOP and tokens.lower[at] not in AUXILIARIES):
             continue  # STOP has "said": what was said comes after it
@@ -69,13 +69,13 @@ def clause_of(text: str) -> Clause:
     return Clause(frozenset(_content(tokens.lower)[:1]), frozenset(), "", told)
 
 
-def _about(tokens: token_table.TokenTable, end: int) -> list[str]:
+def _about(tokens: documents.Document, end: int) -> list[str]:
     """The words of a subject; of "the two countries" nobody knows which they are, as of a pronoun."""
     subject = _content(tokens.lower[:end])
     return [] if {"two", "both"} & {*tokens.lower[:2]} and len(subject) == 1 else subject
 
 
-def _names(tokens: token_table.TokenTable, end: int) -> list[str]:
+def _names(tokens: documents.Document, end: int) -> list[str]:
     """The words with a capital; one that opens a text before a common word is a name only if no other is
     and it is none of the words that have others near in meaning."""
     written = tokens.words[:end]
@@ -85,7 +85,7 @@ def _names(tokens: token_table.TokenTable, end: int) -> list[str]:
     return found[opens and common :]
 
 
-def _says(tokens: token_table.TokenTable, i: int) -> bool:
+def _says(tokens: documents.Document, i: int) -> bool:
     """Whether a clause has its verb here: a finite one, a participle that opens it or one after "he's"."""
     lower = tokens.lower[i]
     if i == 0:
@@ -93,7 +93,7 @@ def _says(tokens: token_table.TokenTable, i: int) -> bool:
     return finite_verbs.finite(tokens, i, 0) or (lower.endswith("ing") and tokens.lower[i - 1].endswith("'s"))
 
 
-def _to_do(tokens: token_table.TokenTable) -> int:
+def _to_do(tokens: documents.Document) -> int:
     """Where "to" is before a word that can be a verb, in a text without a finite one; 0 if nowhere."""
     after = zip(tokens.lower, tokens.words[1:], strict=False)
     return next(
@@ -106,7 +106,7 @@ def _to_do(tokens: token_table.TokenTable) -> int:
     )
 
 
-def _ends(tokens: token_table.TokenTable, i: int) -> bool:
+def _ends(tokens: documents.Document, i: int) -> bool:
     """Whether the main clause ends before this token: an adjunct, a purpose or an aside begins."""
     before, lower = tokens.lower[i - 1], tokens.lower[i]
     return lower in _ADJUNCTS or (
@@ -116,7 +116,7 @@ def _ends(tokens: token_table.TokenTable, i: int) -> bool:
     )
 
 
-def _predicate(tokens: token_table.TokenTable, i: int) -> str:
+def _predicate(tokens: documents.Document, i: int) -> str:
     """The stem of the first word with meaning from a finite verb on; names, numbers and
     what they count are none."""
     counted, light = False, ""

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from claimcheck.model import DateMention, Language, NameKind, NumberMention, Sentence, Span
 from claimcheck.nlp import dates, names, numbers, paragraphs, quotations, sentences, speaker_labels
 from claimcheck.nlp.dates import clock_times, disambiguation
+from claimcheck.nlp.documents import Document, document
 
-__all__ = ["amounts", "analyse", "outline"]
+__all__ = ["Document", "amounts", "analyse", "document", "outline"]
 
 
 def analyse(

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from claimcheck.model import Article, Gender, Language, Name, NameKind, Registered, SourceKind, Span
+from claimcheck.model import Article, Gender, Name, NameKind, Registered, SourceKind, Span
 from claimcheck.model.lookup_keys import find_by_name, folded
+from claimcheck.nlp.documents import Document
 from claimcheck.nlp.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -17,7 +18,6 @@ from claimcheck.nlp.lexicon import (
     PREPOSITIONS,
     verbs,
 )
-from claimcheck.nlp.token_table import TokenTable, tokenize_text
 from claimcheck.nlp.word_lists import word_lists, words
 
 Registry = Mapping[str, Registered]  # casefolded name or alias -> entry
@@ -58,7 +58,7 @@ class EntityTable(msgspec.Struct, frozen=True):
     """The names of an article in order, and what the text says of their bearers."""
 
     text: str
-    tokens: TokenTable
+    tokens: Document
     names: tuple[Name, ...]
     starts: list[int]
     registry: Registry
@@ -68,12 +68,12 @@ class EntityTable(msgspec.Struct, frozen=True):
     full: dict[str, str]  # casefolded words of a mention, and surnames -> full name
 
     @classmethod
-    def of(cls, article: Article, language: Language, registry: Registry) -> "EntityTable":
+    def of(cls, article: Article, document: Document, registry: Registry) -> "EntityTable":
         """The entities of an analysed article."""
-        names = language.names
+        names = document.language.names
         entities = cls(
             article.text,
-            tokenize_text(article.text, language),
+            document,
             names,
             [name.span[0] for name in names],
             registry,

@@ -9,6 +9,7 @@ noun and the start of an object. The lists hold closed classes and common irregu
 from bisect import bisect_left, bisect_right
 
 from claimcheck.model import Span
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -20,7 +21,6 @@ from claimcheck.nlp.lexicon import (
     TIMES,
     verbs,
 )
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import word_lists, words
 
 _CONTRACTED = ("n't", "'ve", "'ll", "'re", "'d", "'m")
@@ -55,12 +55,12 @@ _WAS = words("had did wasn't weren't hadn't didn't")
 _NO_VERB_S = _LISTS["no_verb_s"]
 
 
-def run_of(tokens: TokenTable, span: Span) -> TokenSpan:
+def run_of(tokens: Document, span: Span) -> TokenSpan:
     """The tokens that a span of characters touches."""
     return bisect_right(tokens.end, span[0]), bisect_left(tokens.start, span[1])
 
 
-def finite(tokens: TokenTable, at: int, first: int) -> bool:
+def finite(tokens: Document, at: int, first: int) -> bool:
     """Looks token `at` like a finite verb, in a stretch that begins at `first`?"""
     word = tokens.lower[at]
     if tokens.words[at] == "May" and at > first and tokens.lower[at - 1] in PREPOSITIONS:
@@ -89,7 +89,7 @@ def finite(tokens: TokenTable, at: int, first: int) -> bool:
     return _present(tokens, at, before)
 
 
-def _takes_object(tokens: TokenTable, at: int) -> bool:
+def _takes_object(tokens: Document, at: int) -> bool:
     after = tokens.lower[at + 1] if at + 1 < len(tokens.lower) else "."
     return after in _ARTICLES or after[0].isdigit() or after in "$£€"
 
@@ -98,7 +98,7 @@ def _plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "'s", "ous"))
 
 
-def _present(tokens: TokenTable, at: int, before: str) -> bool:
+def _present(tokens: Document, at: int, before: str) -> bool:
     """A third person ("operates", "says") or, after a plain subject, any known verb."""
     word = tokens.lower[at]
     if before in _SUBJECTS and before not in ("this", "these", "those"):
@@ -125,12 +125,12 @@ def _present(tokens: TokenTable, at: int, before: str) -> bool:
     )
 
 
-def has_clause(tokens: TokenTable, run: TokenSpan, *, strict: bool = False) -> bool:
+def has_clause(tokens: Document, run: TokenSpan, *, strict: bool = False) -> bool:
     """Does the run hold a subject and a finite verb? `strict`: a verb that cannot be taken for a noun."""
     return verb(tokens, run, strict=strict) is not None
 
 
-def verb(tokens: TokenTable, run: TokenSpan, *, strict: bool = False) -> int | None:
+def verb(tokens: Document, run: TokenSpan, *, strict: bool = False) -> int | None:
     """The first finite verb of a run, if a subject can be before it."""
     begin, end = run
     for at in range(begin, end):
@@ -144,7 +144,7 @@ def verb(tokens: TokenTable, run: TokenSpan, *, strict: bool = False) -> int | N
     return _in_its_place(tokens, run) if likely is None else likely
 
 
-def _in_its_place(tokens: TokenTable, run: TokenSpan) -> int | None:
+def _in_its_place(tokens: Document, run: TokenSpan) -> int | None:
     """Where no verb was seen: the word that is where one must and agrees with the nouns in front, in a
     sentence with its full stop: "the roof LEAKS in four places", "its turbines LIGHT some 64,000 homes".
     """
@@ -173,20 +173,20 @@ def _qualifies(word: str) -> bool:
     return word.endswith(_ADJECTIVAL) or word in _ADJECTIVES
 
 
-def _opens_subject(tokens: TokenTable, at: int) -> bool:
+def _opens_subject(tokens: Document, at: int) -> bool:
     opener = tokens.lower[at]
     return opener in DETERMINERS or (
         tokens.words[at][0].isupper() and opener not in PREPOSITIONS and opener not in ADVERBS
     )
 
 
-def looks_back(tokens: TokenTable, run: TokenSpan) -> bool:
+def looks_back(tokens: Document, run: TokenSpan) -> bool:
     """Is the first finite verb of a run in the past?"""
     at = verb(tokens, run)
     return at is not None and (tokens.lower[at] in PAST | _WAS or tokens.lower[at].endswith("ed"))
 
 
-def _perhaps_present(tokens: TokenTable, at: int) -> bool:
+def _perhaps_present(tokens: Document, at: int) -> bool:
     """ "the process recovers most of it": an -s form after a singular noun, where no surer verb was found."""
     word, before, after = tokens.lower[at], tokens.lower[at - 1], tokens.lower[at + 1]
     noun = before.isalpha() and not _plural(before) and before not in _NO_NOUN
@@ -197,7 +197,7 @@ def _perhaps_present(tokens: TokenTable, at: int) -> bool:
     return noun and verbal and object_follows
 
 
-def perhaps_predicate(tokens: TokenTable, run: TokenSpan) -> bool:
+def perhaps_predicate(tokens: Document, run: TokenSpan) -> bool:
     """ "the road RUNS through Leith": an -s form between a singular noun and a phrase."""
     for at in range(run[0] + 1, run[1] - 1):
         word, before = tokens.lower[at], tokens.lower[at - 1]
@@ -209,7 +209,7 @@ def perhaps_predicate(tokens: TokenTable, run: TokenSpan) -> bool:
     return False
 
 
-def subject_follows(tokens: TokenTable, at: int, end: int, *, reach: int = 14, loose: bool = False) -> bool:
+def subject_follows(tokens: Document, at: int, end: int, *, reach: int = 14, loose: bool = False) -> bool:
     """Does a clause with a subject of its own begin at token `at`: a noun phrase, then its finite verb?
 
     `loose`: after a conjunction that joins clauses only, a verb that looks like a noun will do.
@@ -260,19 +260,19 @@ def subject_follows(tokens: TokenTable, at: int, end: int, *, reach: int = 14, l
     return loose and any(_perhaps_present(tokens, spot) for spot in range(at + 1, min(end - 1, at + reach)))
 
 
-def _apposed(tokens: TokenTable, comma: int, end: int) -> bool:
+def _apposed(tokens: Document, comma: int, end: int) -> bool:
     """A comma inside a subject: an apposition that closes with another comma before the verb."""
     return any(tokens.lower[spot] == "," for spot in range(comma + 2, min(end, comma + 8)))
 
 
-def _joins_no_name(tokens: TokenTable, at: int) -> bool:
+def _joins_no_name(tokens: Document, at: int) -> bool:
     """ "brokered by Acme and GUARANTEES safe passage": a name is joined to no bare noun, so it is a verb."""
     known = verbs().get(tokens.lower[at])
     verbal = (known is not None and known[1] == "s") or tokens.lower[at] in _SURE
     return verbal and tokens.lower[at - 1] == "and" and at > 1 and tokens.words[at - 2][0].isupper()
 
 
-def resumes(tokens: TokenTable, at: int, end: int) -> bool:
+def resumes(tokens: Document, at: int, end: int) -> bool:
     """Does the predicate go on at token `at`, where a clause between commas has parted it from its subject?
 
     Only a verb can be there, so its form need not tell more.
@@ -288,7 +288,7 @@ def resumes(tokens: TokenTable, at: int, end: int) -> bool:
     return formed or (word.endswith("ed") and word not in _NEVER)
 
 
-def verb_phrase(tokens: TokenTable, at: int, end: int) -> bool:
+def verb_phrase(tokens: Document, at: int, end: int) -> bool:
     """Begins a finite verb phrase at token `at` (after "and"): "and owns nine mills", "and was sent
     home"?
     """

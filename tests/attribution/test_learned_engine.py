@@ -5,13 +5,14 @@ from cases import rows
 from chain_text import words
 
 from claimcheck.attribution import Engine, attribute
-from claimcheck.attribution.learned import linear_model
+from claimcheck.attribution.learned import weights
 from claimcheck.model import Attribution
 from claimcheck.nlp import analyse
+from claimcheck.nlp.documents import document
 
 
 def found(text: str) -> tuple[Attribution, ...]:
-    return attribute(text, analyse(text))
+    return attribute(document(text, analyse(text)))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_a_form_gives_source_cue_and_content(text: str, expected: list[str]) -> 
 
 def test_learned_is_the_default() -> None:
     text = "Holm said the pier had sunk, but nobody went there."
-    assert found(text) == attribute(text, analyse(text), engine="learned")
+    assert found(text) == attribute(document(text, analyse(text)), engine="learned")
 
 
 def test_an_inner_attribution_is_kept() -> None:
@@ -50,44 +51,30 @@ def test_denials_hedges_and_thoughts_are_marked() -> None:
     assert (denial.denied, hedge.hedge, hope.speech) == (True, True, False)
 
 
-LEARNED: dict[str, list[dict[str, int]]] = {name: [] for name in linear_model.MODELS}
+LEARNED: dict[str, list[dict[str, int]]] = {name: [] for name in weights.MODELS}
 
 
-def test_every_value_keeps_its_weight_when_packed_and_any_other_weighs_nothing() -> None:
+def test_weights_are_the_same_when_packed_and_unpacked() -> None:
     cue = [{f"word {number}": number - 120 for number in range(240)}, {"word 7": -3}]
-    packed = linear_model.pack(24, {"say", "claim"}, LEARNED | {"cue": cue})
-    weights = linear_model.unpack(packed)
-    for table, known in zip(weights.cue, cue, strict=True):
+    packed = weights.pack(24, {"say", "claim"}, LEARNED | {"cue": cue})
+    read = weights.unpack(packed)
+    for table, known in zip(read.cue, cue, strict=True):
         assert {value: table[value] for value in known} == known
-        assert table["no such value"] == table["\ud800"] == 0
-    assert (weights.scale, weights.words) == (24, {"say", "claim"})
+    assert (read.scale, read.words) == (24, {"say", "claim"})
     assert (
-        linear_model.pack(24, ["claim", "say"], LEARNED | {"cue": [dict(reversed(cue[0].items())), cue[1]]})
+        weights.pack(24, ["claim", "say"], LEARNED | {"cue": [dict(reversed(cue[0].items())), cue[1]]})
         == packed
     )
 
 
 def test_the_weights_that_come_along_are_small() -> None:
-    assert linear_model.MODEL.stat().st_size < 2_000_000
-
-
-def test_a_table_forgets_what_it_was_asked_before_it_holds_too_much() -> None:
-    (table,) = linear_model.unpack(linear_model.pack(24, [], LEARNED | {"end": [{"a": 9}]})).end
-    assert sum(table[str(number)] for number in range(20_000)) == 0
-    assert (len(table) < 5_000, table["a"]) == (True, 9)
-
-
-def test_a_score_is_the_sum_of_the_known_values() -> None:
-    learned = LEARNED | {"side": [{"a": 3}, {"b": -1}, {"c": 9}]}
-    tables = linear_model.unpack(linear_model.pack(24, [], learned)).side
-    assert linear_model.score(tables, ["a", "b"]) == 2
-    assert linear_model.score(tables, ["x", "b", "c"]) == 8
+    assert weights.MODEL.stat().st_size < 2_000_000
 
 
 @pytest.mark.parametrize("engine", ["rules", "learned"])
 def test_an_aside_may_stand_before_the_that_clause(engine: Engine) -> None:
     text = "The Gazette also reported, citing a clerk at the port, that its owner had told crews to leave."
-    outlet, clerk, owner = attribute(text, analyse(text), engine=engine)
+    outlet, clerk, owner = attribute(document(text, analyse(text)), engine=engine)
     assert words(text, outlet)[2] == words(text, clerk)[2]
     assert (words(text, clerk)[0], clerk.parent) == ("a clerk at the port", 0)
     assert words(text, owner)[0] == "its owner"

@@ -7,12 +7,13 @@ import pytest
 from claimcheck.attribution import attribute
 from claimcheck.model import Attribution
 from claimcheck.nlp import analyse
+from claimcheck.nlp.documents import document
 
 Engine = Literal["rules", "learned"]
 
 
 def read(text: str, engine: Engine) -> tuple[list[tuple[str, str]], tuple[Attribution, ...]]:
-    found = attribute(text, analyse(text), engine=engine)
+    found = attribute(document(text, analyse(text)), engine=engine)
     return [(join(text, one.source), join(text, one.cue)) for one in found], found
 
 

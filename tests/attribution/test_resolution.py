@@ -7,6 +7,7 @@ from claimcheck.attribution import attribute
 from claimcheck.attribution.resolution import resolve
 from claimcheck.model import Article, Attribution, Registered, SourceKind
 from claimcheck.nlp import analyse
+from claimcheck.nlp.documents import document
 
 REGISTRY = {
     "interfax": Registered(id="interfax", name="Interfax", kind="news-agency", ownership="private"),
@@ -19,8 +20,8 @@ REGISTRY["who"] = REGISTRY["world health organization"]
 
 def resolved(text: str) -> list[Attribution]:
     article = Article(id="t", text=text, sha256="0", published="2024-05-08")
-    language = analyse(text, published="2024-05-08", known={"Interfax": "organisation"})
-    return [one for one in resolve(article, language, attribute(text, language), REGISTRY) if one.source]
+    read = document(text, analyse(text, published="2024-05-08", known={"Interfax": "organisation"}))
+    return [one for one in resolve(article, read, attribute(read), REGISTRY) if one.source]
 
 
 def last(text: str) -> tuple[str, SourceKind | None]:
@@ -119,6 +120,6 @@ def test_your_deputy_is_the_deputy_of_the_one_who_is_asked() -> None:
     text = "On the pier\n\nMary Kent: It is shut.\n\nJohn Ward: Your deputy said that it was safe.\n\n"
     text += "Mary Kent: It is not."
     article = Article(id="t", text=text, sha256="0")
-    language = analyse(text)
-    every = resolve(article, language, attribute(text, language), {})
+    read = document(text, analyse(text))
+    every = resolve(article, read, attribute(read), {})
     assert "Mary Kent's deputy" in {one.resolved for one in every}

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from claimcheck.attribution import attribute
 from claimcheck.attribution.learned import engine as learned_engine
-from claimcheck.attribution.learned import linear_model
+from claimcheck.attribution.learned import weights
 from claimcheck.attribution.learned.text_view import view_of
 from claimcheck.attribution.spans import nesting, rule_engine
 from claimcheck.model import Language, Sentence
 from claimcheck.nlp import analyse
+from claimcheck.nlp.documents import document
 from claimcheck.nlp.quotations import find as quotes_of
-from claimcheck.nlp.token_table import tokenize_text
 from claimcheck.nlp.word_lists import words
 
 Engine = Literal["rules", "learned"]
@@ -34,7 +34,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=50), st.sampled_from(["rules", "learned"]))
 def test_any_order_of_words_is_read(pieces: list[str], engine: Engine) -> None:
     text = " ".join(pieces)
-    for one in attribute(text, analyse(text), engine=engine):
+    for one in attribute(document(text, analyse(text)), engine=engine):
         assert one.cue
         assert one.content
         for a, b in (*one.source, *one.cue, *one.content):
@@ -44,7 +44,7 @@ def test_any_order_of_words_is_read(pieces: list[str], engine: Engine) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["rules", "learned"]))
 def test_any_text_is_read(text: str, engine: Engine) -> None:
-    attribute(text, analyse(text), engine=engine)
+    attribute(document(text, analyse(text)), engine=engine)
 
 
 def one_sentence(text: str) -> Language:
@@ -60,7 +60,7 @@ def test_absurd_input_gives_no_more_than_linear_output(unit: str) -> None:
     sizes = []
     for length in (5_000, 20_000):
         text = unit * (length // len(unit))
-        found = nesting.nest(laid := tokenize_text(text, one_sentence(text)), rule_engine.find(laid))
+        found = nesting.nest(laid := document(text, one_sentence(text)), rule_engine.find(laid))
         sizes.append(sum(b - a for one in found for a, b in one.content) + 1)
     assert sizes[1] <= 6 * sizes[0]
 
@@ -71,14 +71,12 @@ def test_time_is_not_spent_on_what_is_no_prose(unit: str) -> None:
     looked = []
     for length in (10_000, 40_000):
         text = unit * (length // len(unit))
-        laid = tokenize_text(text, one_sentence(text))
-        accepted = learned_engine.outermost(
-            view_of(laid, rule_engine.find(laid)), linear_model.load(), sure=0.0
-        )
+        laid = document(text, one_sentence(text))
+        accepted = learned_engine.outermost(view_of(laid, rule_engine.find(laid)), weights.load(), sure=0.0)
         assert len(accepted) <= 12 * len(laid.bounds)
         looked.append(len(accepted) + 1)
     assert looked[1] <= 5 * looked[0]
 
 
 def test_an_empty_text_has_no_attribution() -> None:
-    assert attribute("", analyse("")) == ()
+    assert attribute(document("", analyse(""))) == ()

@@ -13,6 +13,7 @@ from claimcheck.attribution.resolution import resolve
 from claimcheck.extraction import extract
 from claimcheck.model import Article, Claim, Registered
 from claimcheck.nlp import analyse
+from claimcheck.nlp.documents import document
 
 SCENE = "The engineer Anna Holm met Mayor Tomas Reyes and the farmer Ida Brandt on Monday.\n\n"
 
@@ -86,10 +87,10 @@ def test_a_link_is_found_in_the_registry_of_sources() -> None:
     entry = Registered(id="reuters", name="Reuters", kind="news-agency", ownership="private", country="GB")
     text = "Holm told Reuters that 40 pumps were lost. Reuters said that 12 gates were lost."
     article = Article(id="t", text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
-    language = analyse(text)
+    read = document(text, analyse(text))
     registry = {"reuters": entry}
-    attributions = resolve(article, language, attribute(text, language), registry)
-    found = extract(article, language, attributions, registry).claims
+    attributions = resolve(article, read, attribute(read), registry)
+    found = extract(article, read, attributions, registry).claims
     assert [[link.registry for link in claim.chain] for claim in found] == [["reuters", None], ["reuters"]]
 
 

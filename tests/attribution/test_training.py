@@ -6,9 +6,9 @@ import pytest
 
 from benchmarks import polnear, train_attribution
 from claimcheck.attribution.learned import engine
-from claimcheck.attribution.learned.linear_model import unpack
+from claimcheck.attribution.learned.weights import unpack
 from claimcheck.nlp import analyse
-from claimcheck.nlp.token_table import tokenize_text
+from claimcheck.nlp.documents import document
 
 NAMES = ("Holm", "Lee", "Kim", "The mayor", "A nurse", "The board", "Ferro", "The baker")
 VERBS = ("said", "claimed", "argued", "warned")
@@ -67,7 +67,7 @@ def test_training_is_repeatable_and_teaches_the_pattern(corpus: Path) -> None:
     packed = train_attribution.train(documents)
     assert train_attribution.train(documents) == packed
     text = "The ferryman claimed that nets were torn."
-    (one,) = engine.find(tokenize_text(text, analyse(text)), unpack(packed))
+    (one,) = engine.find(document(text, analyse(text)), unpack(packed))
     assert one.source == (0, 2)
     assert one.cue == (2, 3)
     assert one.content == ((3, 7),)

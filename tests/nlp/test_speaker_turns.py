@@ -11,6 +11,7 @@ from claimcheck.app.check import check
 from claimcheck.extraction import extract
 from claimcheck.model import Article, Claim, Link, Registered
 from claimcheck.nlp import analyse
+from claimcheck.nlp.documents import document
 from claimcheck.readers.article import from_text
 
 HEARING = """Minutes of the quarry inquiry
@@ -134,6 +135,6 @@ def test_voices_and_turns_are_found_in_the_registry_of_sources() -> None:
         ("Two windows were broken.", {"kind": "speech", "speaker": "Ida Strand"}),
     ):
         article = Article(id="t", text=text, sha256="0", **given)  # type: ignore[arg-type]
-        language = analyse(text)
-        found = extract(article, language, (), registry).claims
+        read = document(text, analyse(text))
+        found = extract(article, read, (), registry).claims
         assert next(claim for claim in found if "Two windows" in claim.text).chain[0].registry == "strand"

@@ -2,7 +2,7 @@
 
 from claimcheck.attribution.learned.cue_context import BREAKS, CueContext, edges
 from claimcheck.attribution.learned.text_view import TextView
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.word_lists import words
 
 _MOST = 24  # places for one boundary
@@ -13,7 +13,7 @@ _ENDERS = BREAKS | words(
 )
 
 
-def left_end(tokens: TokenTable, edge: int, first: int) -> int:
+def left_end(tokens: Document, edge: int, first: int) -> int:
     """The end of content before the cue: without the comma or dash."""
     while edge > first and tokens.lower[edge - 1] in ",—–-":
         edge -= 1
@@ -41,7 +41,7 @@ def starts_before(view: TextView, context: CueContext, source: TokenSpan | None)
     return list(found)
 
 
-def _sentences_before(tokens: TokenTable, first: int) -> list[int]:
+def _sentences_before(tokens: Document, first: int) -> list[int]:
     """Starts of up to three sentences before, in the same paragraph."""
     number = tokens.sentence[first]
     before = range(number - 1, max(-1, number - 4), -1)
@@ -90,7 +90,7 @@ def ends(view: TextView, context: CueContext, opens: int) -> list[int]:
     return list(found)
 
 
-def _sentences_after(tokens: TokenTable, i: int) -> list[int]:
+def _sentences_after(tokens: Document, i: int) -> list[int]:
     """The ends of up to four sentences that follow in the paragraph, and of quotations that begin them."""
     found: list[int] = []
     paragraph = tokens.paragraph[tokens.sentence[i - 1]]
@@ -107,7 +107,7 @@ def _sentences_after(tokens: TokenTable, i: int) -> list[int]:
     return found
 
 
-def sentence_end(tokens: TokenTable, number: int) -> int:
+def sentence_end(tokens: Document, number: int) -> int:
     """The end of a sentence without its full stop."""
     stop = tokens.bounds[number][1]
     return stop - 1 if tokens.lower[stop - 1] in ".;" else stop

@@ -3,7 +3,7 @@
 from claimcheck.attribution.learned.content_candidates import left_end, sentence_end
 from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, edges, kind_at, lower_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
-from claimcheck.nlp.token_table import TokenSpan
+from claimcheck.nlp.documents import TokenSpan
 from claimcheck.nlp.word_lists import words
 
 DIRECTIONS = ("R", "L", "LR")  # content after the cue, before it, on both sides

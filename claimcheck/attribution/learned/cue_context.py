@@ -8,7 +8,7 @@ from claimcheck.attribution.learned.text_view import TextView
 from claimcheck.attribution.spans import cues
 from claimcheck.attribution.spans.cues import Cue
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.token_table import TokenSpan
+from claimcheck.nlp.documents import TokenSpan
 from claimcheck.nlp.word_lists import words
 
 NONE = "-"

@@ -14,15 +14,15 @@ from claimcheck.attribution.learned import (
     content_candidates,
     content_features,
     cue_features,
-    linear_model,
     source_features,
 )
 from claimcheck.attribution.learned.cue_context import CueContext, cue_context, edges
-from claimcheck.attribution.learned.linear_model import Weights, score
 from claimcheck.attribution.learned.text_view import TextView, any_in, view_of
+from claimcheck.attribution.learned.weights import Weights, load
 from claimcheck.attribution.spans import content_clauses, rule_engine
 from claimcheck.attribution.spans.candidate import Candidate
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.documents import Document, TokenSpan
+from claimcheck.nlp.linear_model import probability, score
 from claimcheck.progress import step
 
 # Probability from which a word is a cue, what is added to it and taken off; best F1 on PolNeAR's part "dev".
@@ -30,11 +30,11 @@ _SURE, _UNSEEN, _TRUST = 0.5, 0.3, 0.3
 _MOST = 12  # attributions of one sentence; more are no prose, and would only take time
 
 
-def find(tokens: TokenTable, weights: Weights | None = None, sure: float = _SURE) -> list[Candidate]:
+def find(tokens: Document, weights: Weights | None = None, sure: float = _SURE) -> list[Candidate]:
     """Every attribution: the outermost by the weights, inner ones and hedges by the rules."""
     ruled = rule_engine.find(tokens)
     view = view_of(tokens, ruled)
-    found = _with_objects(view, outermost(view, weights or linear_model.load(), sure))
+    found = _with_objects(view, outermost(view, weights or load(), sure))
     found = _inner_by_rules(view, found)
     return _with_inner(rule_engine.unwrap(tokens, _with_cited(found, ruled)), ruled)
 
@@ -57,9 +57,7 @@ def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
             continue
         j = cue_context(view, i)
         total = score(weights.cue, cue_features.values(view, j, last)) / weights.scale
-        if linear_model.probability(total) < _threshold(view, j, sure) or (
-            found and found[-1].cue[1] > j.cue.run[0]
-        ):
+        if probability(total) < _threshold(view, j, sure) or (found and found[-1].cue[1] > j.cue.run[0]):
             continue
         one = _read(view, j, earlier, weights)
         if one is not None:
@@ -82,7 +80,7 @@ def _threshold(view: TextView, context: CueContext, sure: float) -> float:
     return sure - _TRUST if plain else sure
 
 
-def _quoted(tokens: TokenTable, run: TokenSpan) -> bool:
+def _quoted(tokens: Document, run: TokenSpan) -> bool:
     return tokens.mark(run[0]) or tokens.mark(run[1] - 1)
 
 

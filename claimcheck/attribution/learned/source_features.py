@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from claimcheck.attribution.learned.cue_context import BREAKS, NONE, CueContext, bucket, kind_at, lower_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
 from claimcheck.attribution.spans import source_phrases
+from claimcheck.nlp.documents import TokenSpan
 from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, POSSESSIVES, PREPOSITIONS, TIMES
-from claimcheck.nlp.token_table import TokenSpan
 from claimcheck.nlp.word_lists import words
 
 _BACK, _AHEAD = 30, 24  # tokens in which a source is looked for, before and after the cue

@@ -8,7 +8,7 @@ import msgspec
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.token_table import TokenTable
+from claimcheck.nlp.documents import Document
 from claimcheck.nlp.word_lists import words
 
 _CLOSED = (
@@ -31,7 +31,7 @@ class TextView(msgspec.Struct, frozen=True):
     `held` is the number of contents, by the rules, around a token; `rules` their attribution at an anchor.
     """
 
-    tokens: TokenTable
+    tokens: Document
     kind: list[str]
     verbs: list[int]
     opened: list[int]
@@ -40,7 +40,7 @@ class TextView(msgspec.Struct, frozen=True):
     rules: dict[int, Candidate]
 
 
-def view_of(tokens: TokenTable, candidates: Sequence[Candidate]) -> TextView:
+def view_of(tokens: Document, candidates: Sequence[Candidate]) -> TextView:
     """The view of a text after the rules have read it."""
     forms = lexicon.verbs()
     known: dict[str, str] = {}

@@ -11,6 +11,7 @@ from claimcheck.attribution.postprocess.missed_forms import by_sentence, link, r
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import PAST, finite, has_clause, run_of, subject_follows, verb_phrase
 from claimcheck.nlp.lexicon import (
     ADVERBS,
@@ -22,7 +23,6 @@ from claimcheck.nlp.lexicon import (
     SUBJECTS,
     verbs,
 )
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _CITED = words("cited quoted cites quotes")
@@ -38,7 +38,7 @@ _PLACED = words("in on by")
 replace = msgspec.structs.replace
 
 
-def held_up(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def held_up(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "said THE OWNER, WHO LEFT IN MAY, had agreed to it": what is said goes on behind the aside."""
     out = list(every)
     for index, one in enumerate(every):
@@ -62,13 +62,13 @@ def held_up(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _closing(tokens: TokenTable, begin: int, stop: int) -> int | None:
+def _closing(tokens: Document, begin: int, stop: int) -> int | None:
     """The comma that ends an aside."""
     spots = range(begin + 2, min(stop - 2, begin + _LONGEST))
     return next((at for at in spots if tokens.lower[at] == "," and tokens.quote[at] < 0), None)
 
 
-def cited(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def cited(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """Whom a source cites, in front of it or in an aside: "Citing X, Y said", "Y, which cited X, said"; and
     "X said that Y, citing Z, said", where Y is the one who cites.
     """
@@ -94,7 +94,7 @@ def cited(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _citations(tokens: TokenTable) -> Iterator[tuple[int, int, int]]:
+def _citations(tokens: Document) -> Iterator[tuple[int, int, int]]:
     """Where an aside of citing begins, where the one who is cited, and where its verb is."""
     for at in range(len(tokens.lower) - 3):
         if tokens.quote[at] >= 0:
@@ -108,7 +108,7 @@ def _citations(tokens: TokenTable) -> Iterator[tuple[int, int, int]]:
             yield at, at + 2, at + 1
 
 
-def _cites(tokens: TokenTable, one: Attribution, at: int, source: TokenSpan) -> bool:
+def _cites(tokens: Document, one: Attribution, at: int, source: TokenSpan) -> bool:
     """Does the source of an attribution stand beside the aside that begins at a token?"""
     if not one.source or not one.content:
         return False
@@ -119,7 +119,7 @@ def _cites(tokens: TokenTable, one: Attribution, at: int, source: TokenSpan) -> 
     return fronted and who[0] in (source[1] + 1, source[1])
 
 
-def as_saying(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def as_saying(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "..., Lee is quoted as saying IN THE ECHO": the Echo is the outer link."""
     out = list(every)
     near = by_sentence(tokens, every)
@@ -145,7 +145,7 @@ def as_saying(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]
     return out
 
 
-def heard_saying(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def heard_saying(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Lee recalled THE PILOT TELLING HER that": the pilot is the inner link."""
     out = list(every)
     for index, one in enumerate(every):
@@ -164,7 +164,7 @@ def heard_saying(tokens: TokenTable, every: list[Attribution]) -> list[Attributi
     return out
 
 
-def plural_subjects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def plural_subjects(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "..., the insurers claim the crane was old": a plural before the base form of a verb of saying."""
     out = list(every)
     taken = {at for one in every for span in one.cue for at in range(*run_of(tokens, span))}
@@ -193,7 +193,7 @@ def plural_subjects(tokens: TokenTable, every: list[Attribution]) -> list[Attrib
     return out
 
 
-def shifted(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def shifted(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "said A had risen, WHILE B HAD FALLEN": the tense tells that the second clause is reported too."""
     out = list(every)
     near = by_sentence(tokens, every)
@@ -229,7 +229,7 @@ def shifted(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def coordinated_acts(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def coordinated_acts(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Lee said the mill was old, AND SACKED 40 MEN": behind a comma the one who said goes on to act."""
     out = list(every)
     for index, one in enumerate(every):
@@ -249,7 +249,7 @@ def coordinated_acts(tokens: TokenTable, every: list[Attribution]) -> list[Attri
     return out
 
 
-def _acts_on(tokens: TokenTable, comma: int, end: int) -> bool:
+def _acts_on(tokens: Document, comma: int, end: int) -> bool:
     """A comma, "and" and a verb in the plain past that is no participle."""
     if tokens.lower[comma] != "," or tokens.lower[comma + 1] not in ("and", "but"):
         return False
@@ -259,7 +259,7 @@ def _acts_on(tokens: TokenTable, comma: int, end: int) -> bool:
     )
 
 
-def shared_subjects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def shared_subjects(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Lee told the paper that the club HAD sold him, but DENIED that": she denies it, not the club.
 
     What somebody said of the past is in the past before; the plain past takes up the main clause.
@@ -295,7 +295,7 @@ def shared_subjects(tokens: TokenTable, every: list[Attribution]) -> list[Attrib
     return out
 
 
-def names_with_age(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def names_with_age(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "JOAN LEE, 71, whose son is ill, said": the name before the age is the source."""
     out = list(every)
     for index, one in enumerate(every):

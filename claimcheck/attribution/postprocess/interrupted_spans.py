@@ -9,9 +9,9 @@ from claimcheck.attribution.postprocess.missed_forms import by_sentence, link, r
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import finite, run_of
 from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, BE, DOCUMENTS, PREPOSITIONS, verbs
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _TOLD = words("told tell tells assured informed reminded")
@@ -26,7 +26,7 @@ _FAR = 12  # tokens from "accused" to the deed
 replace = msgspec.structs.replace
 
 
-def unsourced(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def unsourced(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "THE MAKER OF BARS now expects": an active verb has a subject, though it was not seen."""
     out = list(every)
     for index, one in enumerate(every):
@@ -50,7 +50,7 @@ def unsourced(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]
     return out
 
 
-def awaited(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def awaited(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "The vote is expected ON FRIDAY": what nobody by name expects is all of it."""
     out = list(every)
     for index, one in enumerate(every):
@@ -70,12 +70,12 @@ def awaited(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _is_end(tokens: TokenTable, source: TokenSpan, cue: TokenSpan) -> bool:
+def _is_end(tokens: Document, source: TokenSpan, cue: TokenSpan) -> bool:
     """Is a source only what comes behind a preposition: "the owner of a mill near LUND now expects"?"""
     return source[1] == cue[0] and source[0] > 0 and tokens.lower[source[0] - 1] in PREPOSITIONS
 
 
-def addressed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def addressed(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "had told envoys HE EXPECTED to sign": what is told begins behind those who were told."""
     out = list(every)
     for index, one in enumerate(every):
@@ -97,7 +97,7 @@ def addressed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]
     return out
 
 
-def passive_tellers(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def passive_tellers(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "The pier is unsafe, THE ECHO WAS TOLD BY A GUARD": the guard says what is in front."""
     out = list(every)
     near = by_sentence(tokens, every)
@@ -122,7 +122,7 @@ def passive_tellers(tokens: TokenTable, every: list[Attribution]) -> list[Attrib
     return out
 
 
-def shown(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def shown(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Pictures SEEN BY THE ECHO SHOW 30 trucks": the pictures show it, whoever saw them."""
     out = list(every)
     near = by_sentence(tokens, every)
@@ -149,7 +149,7 @@ def shown(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def accused(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def accused(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Lee accused the city OF HIDING two reports": the deed is what is claimed."""
     out = list(every)
     near = by_sentence(tokens, every)
@@ -178,7 +178,7 @@ def accused(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _group(tokens: TokenTable, at: int, first: int) -> int:
+def _group(tokens: Document, at: int, first: int) -> int:
     """Where a verb begins with its auxiliaries and adverbs: "HAS PREVIOUSLY accused"."""
     while at > first and (
         tokens.lower[at - 1] in AUXILIARIES | ADVERBS or tokens.lower[at - 1].endswith("ly")
@@ -187,7 +187,7 @@ def _group(tokens: TokenTable, at: int, first: int) -> int:
     return at
 
 
-def _deed_end(tokens: TokenTable, begin: int, stop: int) -> int:
+def _deed_end(tokens: Document, begin: int, stop: int) -> int:
     """Where a deed ends: at a comma with a relative, a conjunction or the end."""
     for at in range(begin + 1, stop - 1):
         if tokens.lower[at] in (";", "—") or (

@@ -13,9 +13,9 @@ from claimcheck.attribution.postprocess.span_correction import SAYING_NOW, group
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, limits, trim
 from claimcheck.model import Attribution, Span
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import finite, has_clause, run_of, subject_follows
 from claimcheck.nlp.lexicon import AUXILIARIES, CITING, DETERMINERS, NOUNLIKE, PREPOSITIONS, SUBJECTS, verbs
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _QUOTED = words("quoted cited")
@@ -33,7 +33,7 @@ _NO_SUBJECT = words("which who last")
 
 
 def link(
-    tokens: TokenTable,
+    tokens: Document,
     source: TokenSpan,
     cue: TokenSpan,
     content: tuple[Span, ...],
@@ -57,7 +57,7 @@ def replace_misread(out: list[Attribution], wrong: Sequence[int], made: Attribut
         out.append(made)
 
 
-def by_sentence(tokens: TokenTable, every: Sequence[Attribution]) -> Mapping[int, list[int]]:
+def by_sentence(tokens: Document, every: Sequence[Attribution]) -> Mapping[int, list[int]]:
     """The indexes of the attributions whose cue is in each sentence."""
     found: dict[int, list[int]] = defaultdict(list)
     for index, one in enumerate(every):
@@ -68,11 +68,11 @@ def by_sentence(tokens: TokenTable, every: Sequence[Attribution]) -> Mapping[int
     return found
 
 
-def _bounds(tokens: TokenTable, at: int) -> TokenSpan:
+def _bounds(tokens: Document, at: int) -> TokenSpan:
     return tokens.bounds[tokens.sentence[at]]
 
 
-def _cue(tokens: TokenTable, one: Attribution) -> TokenSpan:
+def _cue(tokens: Document, one: Attribution) -> TokenSpan:
     return run_of(tokens, one.cue[0])
 
 
@@ -89,7 +89,7 @@ def _put(out: list[Attribution], places: Sequence[int], made: Sequence[Attributi
     return stands
 
 
-def citing(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def citing(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """X, citing Y, reported that Z."""
     out = list(every)
     near = by_sentence(tokens, out)
@@ -112,11 +112,11 @@ def citing(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _is_whole(tokens: TokenTable, one: Attribution, at: int) -> bool:
+def _is_whole(tokens: Document, one: Attribution, at: int) -> bool:
     return bool(one.source) and one.parent is not None and run_of(tokens, one.source[0])[0] > at
 
 
-def _is_outer(tokens: TokenTable, one: Attribution, at: int) -> bool:
+def _is_outer(tokens: Document, one: Attribution, at: int) -> bool:
     if one.parent is not None or not one.source or not one.cue:
         return False
     cue = _cue(tokens, one)
@@ -126,7 +126,7 @@ def _is_outer(tokens: TokenTable, one: Attribution, at: int) -> bool:
     return source[0] < at and source[1] <= at
 
 
-def _made_outer(tokens: TokenTable, at: int, cited: TokenSpan, first: int, stop: int) -> Attribution | None:
+def _made_outer(tokens: Document, at: int, cited: TokenSpan, first: int, stop: int) -> Attribution | None:
     """The outer attribution where the rules saw none: its verb before the comma or after the cited source."""
     that = next(
         (spot for spot in range(cited[1], min(stop, cited[1] + 12)) if tokens.lower[spot] == "that"), None
@@ -142,7 +142,7 @@ def _made_outer(tokens: TokenTable, at: int, cited: TokenSpan, first: int, stop:
     return None
 
 
-def quoted_by(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def quoted_by(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "...", Y was quoted by X as saying."""
     out = list(every)
     near = by_sentence(tokens, out)
@@ -175,7 +175,7 @@ def quoted_by(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]
     return out
 
 
-def quoted_aside(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def quoted_aside(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """Y, quoted by X, said that: X is the outer link."""
     out = list(every)
     near = by_sentence(tokens, out)
@@ -195,7 +195,7 @@ def quoted_aside(tokens: TokenTable, every: list[Attribution]) -> list[Attributi
     return out
 
 
-def colons(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def colons(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """A clause with a subject that ends in a colon before a quotation speaks it."""
     out = list(every)
     openings = set(_openings(tokens, out))
@@ -222,7 +222,7 @@ def colons(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def nounlike(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def nounlike(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """Smith claims the road is closed; Smith, an engineer, believes it is: verb between name and clause."""
     out = list(every)
     taken = {at for one in out for span in one.cue for at in range(*run_of(tokens, span))}
@@ -253,7 +253,7 @@ def nounlike(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def from_whom(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def from_whom(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """X learned from Y that: Y is the inner link of what X learned."""
     out = list(every)
     opened = {begin: index for index, one in enumerate(out) for begin in _openings(tokens, [one])}
@@ -272,7 +272,7 @@ def from_whom(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]
     return out
 
 
-def _openings(tokens: TokenTable, every: Sequence[Attribution]) -> Iterator[int]:
+def _openings(tokens: Document, every: Sequence[Attribution]) -> Iterator[int]:
     """The first token of every piece of content."""
     for one in every:
         for span in one.content:
@@ -281,7 +281,7 @@ def _openings(tokens: TokenTable, every: Sequence[Attribution]) -> Iterator[int]
                 yield begin
 
 
-def that_clauses(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def that_clauses(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """X conceded on Monday that; X heard from Y that (two links): a that-clause outside all attributions."""
     out = list(every)
     opened = set(_openings(tokens, out))
@@ -306,13 +306,13 @@ def that_clauses(tokens: TokenTable, every: list[Attribution]) -> list[Attributi
     return out
 
 
-def _clause_reach(tokens: TokenTable, that: int, stop: int) -> int:
+def _clause_reach(tokens: Document, that: int, stop: int) -> int:
     """Where to look for the verb of a that-clause: "corrected that statement, saying" has none."""
     end = min(stop, that + 14)
     return next((at for at in range(that + 2, end) if tokens.lower[at] == "," and at < that + 4), end)
 
 
-def _is_relative(tokens: TokenTable, that: int, verb: int) -> bool:
+def _is_relative(tokens: Document, that: int, verb: int) -> bool:
     """ "learned it in a school THAT NO LONGER EXISTS": a noun, and a verb right behind "that"."""
     at = that + 1
     while tokens.lower[at] in ("no", "longer", "now", "never") and at < that + 3:
@@ -320,7 +320,7 @@ def _is_relative(tokens: TokenTable, that: int, verb: int) -> bool:
     return that - verb > 2 and finite(tokens, at, that)
 
 
-def _governor(tokens: TokenTable, that: int, first: int) -> int | None:
+def _governor(tokens: Document, that: int, first: int) -> int | None:
     """The verb that a that-clause depends on: right before it, or before an adverbial of a few words."""
     for spot in range(that - 1, max(first, that - 7), -1):
         word = tokens.lower[spot]
@@ -335,12 +335,12 @@ def _governor(tokens: TokenTable, that: int, first: int) -> int | None:
     return None
 
 
-def _reports_start(tokens: TokenTable, one: Attribution, first: int) -> bool:
+def _reports_start(tokens: Document, one: Attribution, first: int) -> bool:
     """Do the words that somebody reports begin with the sentence?"""
     return any(run_of(tokens, span)[0] <= first + 1 for span in one.content)
 
 
-def trailing(tokens: TokenTable, every: Sequence[Attribution]) -> list[Attribution]:
+def trailing(tokens: Document, every: Sequence[Attribution]) -> list[Attribution]:
     """ "The bridge will close, figures suggest", "..., says coach": a sentence that ends in a subject and
     a verb.
     """
@@ -364,7 +364,7 @@ def trailing(tokens: TokenTable, every: Sequence[Attribution]) -> list[Attributi
     return out
 
 
-def objects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def objects(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "has promised 40 nurses", "puts the cost at $3 million", "called it 'a lie'": a claim in a bare
     object.
     """
@@ -385,7 +385,7 @@ def objects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _is_object(tokens: TokenTable, run: TokenSpan, lemma: str) -> bool:
+def _is_object(tokens: Document, run: TokenSpan, lemma: str) -> bool:
     """Does a noun phrase follow that can be claimed: an estimate after "put", quoted words after "call"?"""
     if run[1] - run[0] < 2 or tokens.lower[run[0]] in PREPOSITIONS or tokens.lower[run[0]] == "to":
         return False

@@ -12,9 +12,9 @@ from claimcheck.attribution.postprocess.missed_forms import by_sentence, link, r
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import has_clause, run_of, subject_follows
 from claimcheck.nlp.lexicon import PREPOSITIONS, verbs
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _HEARSAY = words("rumour rumor legend gossip word")
@@ -25,7 +25,7 @@ _TAIL = 5  # tokens from "heard" to the end of its sentence
 replace = msgspec.structs.replace
 
 
-def asides(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def asides(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Rents, AS THE MAYOR NOTED, have doubled": the sentence around is what was noted."""
     out = list(every)
     near = by_sentence(tokens, every)
@@ -48,7 +48,7 @@ def asides(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def hearings(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def hearings(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "The guard slept, A COURT IN LEITH HEARD ON MONDAY": what was said there is before."""
     out = list(every)
     near = by_sentence(tokens, every)
@@ -72,7 +72,7 @@ def hearings(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def courts(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def courts(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "The court WAS TOLD that the guard slept": who was told stands as the source."""
     out = list(every)
     for index, one in enumerate(every):
@@ -85,7 +85,7 @@ def courts(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def according(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def according(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "According to a man WHO SAW IT, the car was red": the source ends before the clause that follows."""
     out = list(every)
     for index, (cue, source, content) in _parts(tokens, every):
@@ -101,7 +101,7 @@ def according(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]
     return out
 
 
-def resumed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def resumed(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Rents fell in May, figures show, AFTER A RISE IN APRIL": what follows is reported too."""
     out = list(every)
     for index, (cue, source, content) in _parts(tokens, every):
@@ -117,7 +117,7 @@ def resumed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def followed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def followed(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "The pier is shut, A MANAGER SAID, asking not to be named": what comes before is said."""
     out = list(every)
     held = {at for one in every for span in one.content for at in range(*run_of(tokens, span))}
@@ -135,7 +135,7 @@ def followed(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def preceded(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def preceded(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "THE PIER IS SHUT, crews said on Friday, a week after it burnt": what comes before is said."""
     out = list(every)
     held = {at for one in every for span in one.content for at in range(*run_of(tokens, span))}
@@ -152,7 +152,7 @@ def preceded(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def rumours(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def rumours(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Rumour has it that": somebody says so, and nobody tells who."""
     out = list(every)
     for at in range(len(tokens.lower) - 4):
@@ -167,7 +167,7 @@ def rumours(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
 
 
 def _parts(
-    tokens: TokenTable, every: list[Attribution]
+    tokens: Document, every: list[Attribution]
 ) -> Iterator[tuple[int, tuple[TokenSpan, TokenSpan, TokenSpan]]]:
     """The index, and the first runs of cue, source and content, of each attribution that has all three."""
     for index, one in enumerate(every):
@@ -178,7 +178,7 @@ def _parts(
             )
 
 
-def _words_of(tokens: TokenTable, at: int) -> TokenSpan:
+def _words_of(tokens: Document, at: int) -> TokenSpan:
     """The sentence around a token, without the signs at its end."""
     first, stop = tokens.bounds[tokens.sentence[at]]
     while stop > at and not tokens.lower[stop - 1][0].isalnum() and not tokens.mark(stop - 1):
@@ -186,7 +186,7 @@ def _words_of(tokens: TokenTable, at: int) -> TokenSpan:
     return first, stop
 
 
-def _says(tokens: TokenTable, at: int) -> bool:
+def _says(tokens: Document, at: int) -> bool:
     """A verb of saying in a finite form, or "put it"."""
     if tokens.lower[at : at + 2] in (["put", "it"], ["puts", "it"]):
         return True

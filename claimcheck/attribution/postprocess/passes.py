@@ -19,8 +19,8 @@ from claimcheck.attribution.postprocess import (
 from claimcheck.attribution.postprocess.span_correction import reread
 from claimcheck.attribution.spans.content_clauses import trim
 from claimcheck.model import Attribution
+from claimcheck.nlp.documents import Document
 from claimcheck.nlp.finite_verbs import run_of
-from claimcheck.nlp.token_table import TokenTable
 
 _FORMS = (
     cited_sources.held_up,
@@ -65,7 +65,7 @@ _FORMS = (
 )
 
 
-def postprocess(tokens: TokenTable, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def postprocess(tokens: Document, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions, corrected and completed, with their parents."""
     read = [one if one.hedge else reread(tokens, one) for one in attributions]
     mended = separate_overlaps(tokens, read)
@@ -74,7 +74,7 @@ def postprocess(tokens: TokenTable, attributions: Sequence[Attribution]) -> tupl
     return nest(source_extension.full_source(tokens, mended))
 
 
-def separate_overlaps(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def separate_overlaps(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "A told B that C, D told E": what A told ends before D, whose content holds it all."""
     out = list(every)
     near = missed_forms.by_sentence(tokens, every)

@@ -8,9 +8,9 @@ from claimcheck.attribution.postprocess.span_correction import SAYING_NOW
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import run_of, subject_follows, verb
 from claimcheck.nlp.lexicon import DENYING, DETERMINERS, NOUNS, PREPOSITIONS, SUBJECTS, TIMES, verbs
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _TOLD = words("told informed assured warned advised reminded")
@@ -29,7 +29,7 @@ _REACH = 7  # tokens from the participle back to the start of its noun phrase
 replace = msgspec.structs.replace
 
 
-def full_source(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def full_source(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "A paper issued in May by the bank PUTS": the source is all of it, and "issued" is nobody's cue.
 
     Nobody is called by a phrase that opens with a preposition: it belongs to a participle before it.
@@ -56,7 +56,7 @@ def full_source(tokens: TokenTable, every: list[Attribution]) -> list[Attributio
     return _without(out, dropped)
 
 
-def issued(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def issued(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "..., a paper ISSUED BY THE BANK FOUND": the verb at the end is the cue, not the participle."""
     out = list(every)
     for index, one in enumerate(every):
@@ -75,7 +75,7 @@ def issued(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def subjects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def subjects(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "A guard, WHO gave no name, said": the noun, not the relative; "the firm IS SAID to": nobody."""
     out = list(every)
     for index, one in enumerate(every):
@@ -97,7 +97,7 @@ def subjects(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def coordinated_verbs(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def coordinated_verbs(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "THE FIRM sold its mill and said": who did the one said the other."""
     out = list(every)
     for index, one in enumerate(every):
@@ -111,7 +111,7 @@ def coordinated_verbs(tokens: TokenTable, every: list[Attribution]) -> list[Attr
     return out
 
 
-def fronted(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def fronted(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "IN ELM, the envoy, who came late, said": nobody is called by the place or the time in front."""
     out = list(every)
     for index, one in enumerate(every):
@@ -128,7 +128,7 @@ def fronted(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _noun_phrase(tokens: TokenTable, tail: TokenSpan) -> int | None:
+def _noun_phrase(tokens: Document, tail: TokenSpan) -> int | None:
     """Where the noun phrase begins whose participle is before `tail`, a date aside."""
     first, _ = tokens.bounds[tokens.sentence[tail[0]]]
     verb = tail[0] - 1
@@ -147,7 +147,7 @@ def _noun_phrase(tokens: TokenTable, tail: TokenSpan) -> int | None:
     return None
 
 
-def accounts(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def accounts(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "Lee described HOW the wall had fallen": that it fell is claimed."""
     out = list(every)
     taken = {run_of(tokens, one.cue[0])[1] for one in every if one.cue}
@@ -162,7 +162,7 @@ def accounts(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def opened(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def opened(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "The mayor said ON MONDAY the bridge was shut": what is said begins behind the time or the place."""
     out = list(every)
     for index, one in enumerate(every):
@@ -184,7 +184,7 @@ def opened(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _behind_noun(tokens: TokenTable, cue: TokenSpan, content: TokenSpan) -> int | None:
+def _behind_noun(tokens: Document, cue: TokenSpan, content: TokenSpan) -> int | None:
     """ "denied REPORTS IN THE ECHO that", "told AFP she": the noun or the addressee is no claim."""
     if tokens.quote[content[0]] >= 0 or content[0] < cue[1]:
         return None
@@ -199,7 +199,7 @@ def _behind_noun(tokens: TokenTable, cue: TokenSpan, content: TokenSpan) -> int 
     return at if starts and subject_follows(tokens, at, content[1]) else None
 
 
-def _clause_starts(tokens: TokenTable, at: int, end: int) -> bool:
+def _clause_starts(tokens: Document, at: int, end: int) -> bool:
     """A noun phrase with its verb that does not go on with the phrase before."""
     word, before = tokens.lower[at], tokens.lower[at - 1]
     subject = word in DETERMINERS or word in SUBJECTS or tokens.words[at][0].isupper()
@@ -221,7 +221,7 @@ def _without(every: list[Attribution], dropped: set[int]) -> list[Attribution]:
     return out
 
 
-def agents(tokens: TokenTable, every: list[Attribution]) -> list[Attribution]:
+def agents(tokens: Document, every: list[Attribution]) -> list[Attribution]:
     """ "The crew had been told by the pilot that": the pilot says it."""
     out = list(every)
     for index, one in enumerate(every):

@@ -10,6 +10,7 @@ import msgspec
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import finite, has_clause, run_of
 from claimcheck.nlp.lexicon import (
     ADVERBS,
@@ -21,7 +22,6 @@ from claimcheck.nlp.lexicon import (
     TIMES,
     verbs,
 )
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _ADDRESSING = words(
@@ -48,7 +48,7 @@ _RANKED = words("up down")
 replace = msgspec.structs.replace
 
 
-def group(tokens: TokenTable, verb: int, first: int) -> int:
+def group(tokens: Document, verb: int, first: int) -> int:
     """Where the group of a verb begins: "has also told", "used to tell"."""
     if used_to(tokens, verb):
         verb -= 2
@@ -57,12 +57,12 @@ def group(tokens: TokenTable, verb: int, first: int) -> int:
     return verb
 
 
-def used_to(tokens: TokenTable, verb: int) -> bool:
+def used_to(tokens: Document, verb: int) -> bool:
     """Does "used to" or "likes to" stand before the verb?"""
     return verb > 2 and tokens.lower[verb - 1] == "to" and tokens.lower[verb - 2] in _HABITS
 
 
-def reread(tokens: TokenTable, one: Attribution) -> Attribution:
+def reread(tokens: Document, one: Attribution) -> Attribution:
     """The attribution with its source, then its content, corrected."""
     if not one.cue or not one.content:
         return one
@@ -83,19 +83,19 @@ def reread(tokens: TokenTable, one: Attribution) -> Attribution:
     return one
 
 
-def _bounds(tokens: TokenTable, at: int) -> TokenSpan:
+def _bounds(tokens: Document, at: int) -> TokenSpan:
     return tokens.bounds[tokens.sentence[at]]
 
 
-def _cue(tokens: TokenTable, one: Attribution) -> TokenSpan:
+def _cue(tokens: Document, one: Attribution) -> TokenSpan:
     return run_of(tokens, one.cue[0])
 
 
-def _entry(tokens: TokenTable, cue: TokenSpan) -> tuple[str, str, str] | None:
+def _entry(tokens: Document, cue: TokenSpan) -> tuple[str, str, str] | None:
     return next((verbs()[word] for word in reversed(tokens.lower[slice(*cue)]) if word in verbs()), None)
 
 
-def _subject(tokens: TokenTable, one: Attribution) -> Attribution:
+def _subject(tokens: Document, one: Attribution) -> Attribution:
     """A finite cue without a source: the noun phrase before it, also before "who ..." or in a wrong half."""
     cue = _cue(tokens, one)
     first, _ = _bounds(tokens, cue[0])
@@ -116,7 +116,7 @@ def _subject(tokens: TokenTable, one: Attribution) -> Attribution:
     return replace(one, source=(tokens.span(subject),)) if subject and subject[1] > subject[0] else one
 
 
-def _is_plain(tokens: TokenTable, cue: TokenSpan, first: int) -> bool:
+def _is_plain(tokens: Document, cue: TokenSpan, first: int) -> bool:
     """ "Doctors fear that": a bare plural opens the sentence, and the base form behind it is its verb."""
     plural, word = tokens.lower[cue[0] - 1], tokens.lower[cue[1] - 1]
     opens = cue[0] - 1 == first and cue[1] - cue[0] == 1 and plural.isalpha()
@@ -124,7 +124,7 @@ def _is_plain(tokens: TokenTable, cue: TokenSpan, first: int) -> bool:
     return opens and several and verbs()[word][1] == "base"
 
 
-def _is_stray(tokens: TokenTable, source: TokenSpan) -> bool:
+def _is_stray(tokens: Document, source: TokenSpan) -> bool:
     """A source without a noun: the tail of a phrase between subject and verb."""
     return all(
         word in PREPOSITIONS or word in TIMES or not word[0].isalpha()
@@ -132,7 +132,7 @@ def _is_stray(tokens: TokenTable, source: TokenSpan) -> bool:
     )
 
 
-def _before_participle(tokens: TokenTable, one: Attribution, cue: TokenSpan, first: int) -> Attribution:
+def _before_participle(tokens: Document, one: Attribution, cue: TokenSpan, first: int) -> Attribution:
     """ "A letter SENT IN MAY says": the subject is before the participle."""
     cut = next(
         (
@@ -145,7 +145,7 @@ def _before_participle(tokens: TokenTable, one: Attribution, cue: TokenSpan, fir
     return one if cut is None else replace(one, source=(tokens.span(trim(tokens, (first, cut))),))
 
 
-def _judged(tokens: TokenTable, one: Attribution) -> Attribution:
+def _judged(tokens: Document, one: Attribution) -> Attribution:
     """ "The claim that A was denied by X": X rejects A."""
     cue, content = _cue(tokens, one), run_of(tokens, one.content[-1])
     noun = tokens.lower[cue[1] - 1]
@@ -165,9 +165,7 @@ def _judged(tokens: TokenTable, one: Attribution) -> Attribution:
     return replace(one, source=(tokens.span(source),), cue=(span,), denied=verb[0] in DENYING)
 
 
-def _before_predicate(
-    tokens: TokenTable, one: Attribution, cue: TokenSpan, content: TokenSpan
-) -> Attribution:
+def _before_predicate(tokens: Document, one: Attribution, cue: TokenSpan, content: TokenSpan) -> Attribution:
     """ "Reports that a bank failed ARE FALSE": the second verb is that of the noun, and ends what is
     reported.
     """
@@ -182,7 +180,7 @@ def _before_predicate(
     return replace(one, content=(*one.content[:-1], tokens.span((content[0], end))))
 
 
-def _owner(tokens: TokenTable, cue: TokenSpan) -> TokenSpan | None:
+def _owner(tokens: Document, cue: TokenSpan) -> TokenSpan | None:
     """ "Critics have expressed CONCERN that": whose concern it is is before the verb."""
     first, _ = _bounds(tokens, cue[0])
     verb = next(
@@ -196,7 +194,7 @@ def _owner(tokens: TokenTable, cue: TokenSpan) -> TokenSpan | None:
     return None if verb is None else source_phrases.before(tokens, group(tokens, verb, first), first)
 
 
-def _longer(tokens: TokenTable, one: Attribution) -> Attribution:
+def _longer(tokens: Document, one: Attribution) -> Attribution:
     """A source that ends in a possessive goes on to its noun: "a note from the owner's LAWYER"."""
     if not one.source:
         return one
@@ -222,7 +220,7 @@ def _longer(tokens: TokenTable, one: Attribution) -> Attribution:
     return one
 
 
-def _uninverted(tokens: TokenTable, one: Attribution) -> Attribution:
+def _uninverted(tokens: Document, one: Attribution) -> Attribution:
     """ "Acme, which runs the line, said the train": what comes before is the subject, what follows is
     the content.
     """
@@ -245,7 +243,7 @@ def _uninverted(tokens: TokenTable, one: Attribution) -> Attribution:
     return replace(one, source=(tokens.span((content[0], main)),), content=(tokens.span(rest),))
 
 
-def _told_after(tokens: TokenTable, one: Attribution) -> Attribution:
+def _told_after(tokens: Document, one: Attribution) -> Attribution:
     """ "The line is closed, a guard told the paper": the addressee is no content, the words before are."""
     cue, content = _cue(tokens, one), run_of(tokens, one.content[0])
     if not one.source or not set(tokens.lower[slice(*cue)]) & _ADDRESSING or content[0] < cue[1]:
@@ -262,7 +260,7 @@ def _told_after(tokens: TokenTable, one: Attribution) -> Attribution:
     return replace(one, content=(tokens.span(before),), parent=None, nested=False)
 
 
-def _tail_speaker(tokens: TokenTable, one: Attribution) -> Attribution:
+def _tail_speaker(tokens: Document, one: Attribution) -> Attribution:
     """ "Bridge closed for weeks, says mayor": a short tail without a verb is who speaks."""
     cue, content = _cue(tokens, one), run_of(tokens, one.content[0])
     first, stop = _bounds(tokens, cue[0])
@@ -285,12 +283,12 @@ def _tail_speaker(tokens: TokenTable, one: Attribution) -> Attribution:
     return replace(one, source=(tokens.span(content),), content=(tokens.span(before),))
 
 
-def _ends_words(tokens: TokenTable, at: int) -> bool:
+def _ends_words(tokens: Document, at: int) -> bool:
     """Do reported words end here: with a comma, or with a quotation?"""
     return tokens.lower[at] == "," or tokens.closing[at]
 
 
-def _from_that(tokens: TokenTable, one: Attribution) -> Attribution:
+def _from_that(tokens: Document, one: Attribution) -> Attribution:
     """ "reported on Monday, quoting a guard, that": what is reported begins at "that"."""
     cue, content = _cue(tokens, one), run_of(tokens, one.content[0])
     if content[0] < cue[1] or tokens.lower[content[0]] not in (*PREPOSITIONS, *TIMES, "citing", "quoting"):
@@ -305,7 +303,7 @@ def _from_that(tokens: TokenTable, one: Attribution) -> Attribution:
     return replace(one, content=(tokens.span((that, content[1])), *one.content[1:]))
 
 
-def _addressed(tokens: TokenTable, one: Attribution) -> Attribution:
+def _addressed(tokens: Document, one: Attribution) -> Attribution:
     """ "told guests the hall would close": whom somebody told is no content."""
     cue, content = _cue(tokens, one), run_of(tokens, one.content[0])
     told = content[0] == cue[1] and tokens.lower[content[0]] in _OBJECTS and content[1] - content[0] > 2
@@ -331,7 +329,7 @@ def _addressed(tokens: TokenTable, one: Attribution) -> Attribution:
     return one
 
 
-def _whole_clause(tokens: TokenTable, one: Attribution) -> Attribution:
+def _whole_clause(tokens: Document, one: Attribution) -> Attribution:
     """A content that stops before its own verb goes on to the end of its clause."""
     cue, content = _cue(tokens, one), run_of(tokens, one.content[-1])
     _, stop = _bounds(tokens, cue[0])
@@ -354,7 +352,7 @@ def _whole_clause(tokens: TokenTable, one: Attribution) -> Attribution:
     return one
 
 
-def _half(tokens: TokenTable, one: Attribution) -> Attribution:
+def _half(tokens: Document, one: Attribution) -> Attribution:
     """Of "A fell; B rose, sources say" only the second half is reported."""
     cue, content = _cue(tokens, one), run_of(tokens, one.content[0])
     if content[0] > cue[0] or tokens.quote[content[0]] >= 0:
@@ -365,7 +363,7 @@ def _half(tokens: TokenTable, one: Attribution) -> Attribution:
     )
 
 
-def _continued(tokens: TokenTable, one: Attribution) -> Attribution:
+def _continued(tokens: Document, one: Attribution) -> Attribution:
     """The rest of a quotation belongs to whom its first sentence is given; so does the next paragraph's,
     where the first is left open.
     """

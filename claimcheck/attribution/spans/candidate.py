@@ -2,7 +2,7 @@
 
 import msgspec
 
-from claimcheck.nlp.token_table import TokenSpan
+from claimcheck.nlp.documents import TokenSpan
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from claimcheck.attribution.spans.source_phrases import finite, verbal
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.word_lists import words
 
 _CUTTERS = words("but while although though whereas who according")
@@ -10,7 +10,7 @@ _SUBORDINATE = words("when if while after as although though since because befor
 _TAIL = frozenset(".,;:—–-")
 
 
-def trim(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
+def trim(tokens: Document, run: TokenSpan) -> TokenSpan:
     """Without commas at the edges and without the final period; quotation marks stay."""
     begin, end = run
     while begin < end and tokens.lower[begin] in ",;:—–":
@@ -20,7 +20,7 @@ def trim(tokens: TokenTable, run: TokenSpan) -> TokenSpan:
     return begin, end
 
 
-def after(tokens: TokenTable, opens: int, stop: int) -> TokenSpan:
+def after(tokens: Document, opens: int, stop: int) -> TokenSpan:
     """The content that begins at `opens`: to the end of its sentence, its clause or its quotation."""
     quotation = tokens.quote[opens] if opens < stop else -1
     if quotation >= 0 and tokens.opening[opens]:
@@ -29,7 +29,7 @@ def after(tokens: TokenTable, opens: int, stop: int) -> TokenSpan:
     return trim(tokens, (opens, end))
 
 
-def _quoted(tokens: TokenTable, opens: int, quotation: int, stop: int) -> int:
+def _quoted(tokens: Document, opens: int, quotation: int, stop: int) -> int:
     close = tokens.quotes[quotation][1]
     short = close - opens < 8 and close < stop
     if (
@@ -41,7 +41,7 @@ def _quoted(tokens: TokenTable, opens: int, quotation: int, stop: int) -> int:
     return close
 
 
-def clause_end(tokens: TokenTable, opens: int, stop: int) -> int:
+def clause_end(tokens: Document, opens: int, stop: int) -> int:
     """Up to ", but" and its like outside quotations; an open quotation runs on over the sentence end."""
     i = opens
     while i < stop:
@@ -65,7 +65,7 @@ def _cuts(word: str) -> bool:
     return word in _CUTTERS or (entry is not None and entry[1] == "ing")
 
 
-def _new_cue(tokens: TokenTable, i: int, stop: int) -> bool:
+def _new_cue(tokens: Document, i: int, stop: int) -> bool:
     """Does another cue follow, with the same subject: "said A and warned B"?"""
     while i < stop and (tokens.lower[i] in lexicon.ADVERBS or tokens.lower[i].endswith("ly")):
         i += 1
@@ -73,7 +73,7 @@ def _new_cue(tokens: TokenTable, i: int, stop: int) -> bool:
     return entry is not None and entry[1] == "past" and "S" in entry[2]
 
 
-def without_relative(tokens: TokenTable, content: TokenSpan) -> TokenSpan:
+def without_relative(tokens: Document, content: TokenSpan) -> TokenSpan:
     """The content of "who said ..." ends where the main clause goes on: at a comma before a finite verb."""
     for i in range(content[0] + 1, content[1] - 1):
         if tokens.lower[i] == "," and tokens.quote[i] < 0 and verbal(tokens, i + 1):
@@ -81,7 +81,7 @@ def without_relative(tokens: TokenTable, content: TokenSpan) -> TokenSpan:
     return content
 
 
-def back(tokens: TokenTable, end: int, first: int) -> TokenSpan | None:
+def back(tokens: Document, end: int, first: int) -> TokenSpan | None:
     """The content that ends before token `end`: from the start of its sentence or of its quotation."""
     while end > first and tokens.lower[end - 1] in ",—–-":
         end -= 1
@@ -98,7 +98,7 @@ def back(tokens: TokenTable, end: int, first: int) -> TokenSpan | None:
     return (begin, end) if begin < end else None
 
 
-def runs_on(tokens: TokenTable, content: TokenSpan, stop: int, busy: list[bool]) -> list[TokenSpan]:
+def runs_on(tokens: Document, content: TokenSpan, stop: int, busy: list[bool]) -> list[TokenSpan]:
     """Quotations right after a sentence that ends a quoted content: `"A," she said. "B. C."`"""
     found: list[TokenSpan] = []
     sentence = tokens.sentence[min(stop, len(tokens.lower)) - 1]
@@ -118,14 +118,14 @@ def runs_on(tokens: TokenTable, content: TokenSpan, stop: int, busy: list[bool])
     return found
 
 
-def clause(tokens: TokenTable, first: int, end: int) -> bool:
+def clause(tokens: Document, first: int, end: int) -> bool:
     """Is the stretch a main clause: a finite verb, and no subordinating word in front?"""
     if tokens.lower[first] in _SUBORDINATE:
         return False
     return any(finite(tokens, i, first) for i in range(first + 1, end))
 
 
-def limits(tokens: TokenTable, i: int) -> TokenSpan:
+def limits(tokens: Document, i: int) -> TokenSpan:
     """The sentence, or the quotation inside which the cue stands."""
     first, stop = tokens.bounds[tokens.sentence[i]]
     if tokens.quote[i] >= 0:
@@ -134,7 +134,7 @@ def limits(tokens: TokenTable, i: int) -> TokenSpan:
     return first, stop
 
 
-def resumed(tokens: TokenTable, i: int, stop: int, before: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
+def resumed(tokens: Document, i: int, stop: int, before: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
     """The rest of words that the attribution interrupts: "The plan, he said, would fail"."""
     while i < stop and tokens.lower[i] != "," and tokens.quote[i] < 0:
         i += 1
@@ -156,12 +156,12 @@ def resumed(tokens: TokenTable, i: int, stop: int, before: tuple[TokenSpan, ...]
     return (after(tokens, i + 1, stop),)
 
 
-def comma(tokens: TokenTable, i: int, stop: int) -> int:
+def comma(tokens: Document, i: int, stop: int) -> int:
     """The next comma outside quotations, or `stop`."""
     return next((j for j in range(i, stop) if tokens.lower[j] == "," and tokens.quote[j] < 0), stop)
 
 
-def clause_start(tokens: TokenTable, i: int, first: int) -> int:
+def clause_start(tokens: Document, i: int, first: int) -> int:
     """The start of the clause around `i`: after a subordinator, a semicolon, a comma and a conjunction."""
     for j in range(i - 1, first - 1, -1):
         word = tokens.lower[j]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from claimcheck.nlp import lexicon
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, MODALS, PREPOSITIONS, TIMES
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _BE = words("is are was were be been being isn't aren't wasn't weren't gets got")
@@ -30,7 +30,7 @@ class Cue(msgspec.Struct, frozen=True):
     modal: bool
 
 
-def cues(tokens: TokenTable) -> Iterator[Cue]:
+def cues(tokens: Document) -> Iterator[Cue]:
     """Every place where a cue word is in a frame that the lexicon knows for it."""
     known = lexicon.verbs()
     for i, word in enumerate(tokens.lower):
@@ -41,7 +41,7 @@ def cues(tokens: TokenTable) -> Iterator[Cue]:
                 yield cue
 
 
-def verb_cue(tokens: TokenTable, i: int, entry: lexicon.Entry) -> Cue:
+def verb_cue(tokens: Document, i: int, entry: lexicon.Entry) -> Cue:
     """The verb group around a cue word, and what follows it."""
     lemma, form, frames = entry
     lower, sentence = tokens.lower, tokens.sentence[i]
@@ -77,7 +77,7 @@ def _in_group(word: str) -> bool:
     return word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and len(word) > 4)
 
 
-def _nominal(tokens: TokenTable, i: int, form: str) -> bool:
+def _nominal(tokens: Document, i: int, form: str) -> bool:
     """Is the word a noun, an adjective or an infinitive here?"""
     first, _ = tokens.bounds[tokens.sentence[i]]
     before = tokens.lower[i - 1] if i > first else ""
@@ -101,14 +101,14 @@ def _nominal(tokens: TokenTable, i: int, form: str) -> bool:
     return False
 
 
-def _closes(tokens: TokenTable, i: int) -> bool:
+def _closes(tokens: Document, i: int) -> bool:
     """..., TASS reports." at the end of a sentence."""
     _, stop = tokens.bounds[tokens.sentence[i]]
     proper = i > 1 and tokens.words[i - 1][0].isupper() and tokens.words[i][0].islower()
     return proper and (i + 1 == stop or tokens.lower[i + 1] in (".", ",")) and tokens.lower[i].endswith("s")
 
 
-def following(tokens: TokenTable, i: int, stop: int, *, addressed: bool) -> tuple[str, int]:
+def following(tokens: Document, i: int, stop: int, *, addressed: bool) -> tuple[str, int]:
     """What follows a cue that ends at `i`, and where it begins: its kind and first token."""
     lower = tokens.lower
     if i >= stop:
@@ -140,7 +140,7 @@ def following(tokens: TokenTable, i: int, stop: int, *, addressed: bool) -> tupl
     return (_kind(tokens, opens, stop), opens) if opens < stop else ("end", opens)
 
 
-def _after_aside(tokens: TokenTable, comma: int, stop: int) -> int | None:
+def _after_aside(tokens: Document, comma: int, stop: int) -> int | None:
     """Where "that" is after an aside: "reported, citing a clerk, that"."""
     lower = tokens.lower
     if lower[comma] != ",":
@@ -153,7 +153,7 @@ def _after_aside(tokens: TokenTable, comma: int, stop: int) -> int | None:
     return None
 
 
-def _kind(tokens: TokenTable, i: int, stop: int) -> str:
+def _kind(tokens: Document, i: int, stop: int) -> str:
     word = tokens.lower[i]
     if tokens.opening[i] or (word in ",:" and i + 1 < stop and tokens.opening[i + 1]):
         return "quote"
@@ -168,7 +168,7 @@ def _kind(tokens: TokenTable, i: int, stop: int) -> str:
     return "end" if word == "," or word in _STOPS or tokens.closing[i] else "np"
 
 
-def accepted(tokens: TokenTable, cue: Cue) -> bool:
+def accepted(tokens: Document, cue: Cue) -> bool:
     """Does what follows (or precedes) fit a frame of the word?"""
     after, frames = cue.after, cue.frames
     before = (
@@ -193,11 +193,11 @@ def accepted(tokens: TokenTable, cue: Cue) -> bool:
     return any(letter in frames for letter in "SOK") or (before in lexicon.DOCUMENTS and "C" in frames)
 
 
-def _governed(tokens: TokenTable, to: int) -> bool:
+def _governed(tokens: Document, to: int) -> bool:
     return to > 0 and tokens.lower[to - 1] in ("went", "on", "continued", "continues", "going")
 
 
-def _comma_before_subject(tokens: TokenTable, cue: Cue) -> bool:
+def _comma_before_subject(tokens: Document, cue: Cue) -> bool:
     first, _ = tokens.bounds[tokens.sentence[cue.anchor]]
     i = cue.run[0] - 1
     while i >= first and tokens.lower[i] not in (",", "—", "–", "-", "as") and not tokens.mark(i):
@@ -205,7 +205,7 @@ def _comma_before_subject(tokens: TokenTable, cue: Cue) -> bool:
     return i >= first or after_quotation(tokens, first)
 
 
-def after_quotation(tokens: TokenTable, first: int) -> bool:
+def after_quotation(tokens: Document, first: int) -> bool:
     """Does a quotation of the same paragraph end right before the sentence that begins at `first`?"""
     if first == 0 or not tokens.closing[first - 1]:
         return False

@@ -3,10 +3,10 @@
 Closed classes of words and their places; no parse.
 """
 
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import has_clause
 from claimcheck.nlp.lexicon import POSSESSIVES
 from claimcheck.nlp.numbers.number_words import PARTS, SCALES, UNITS
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _BOUNDS = words("about over under around above below between")
@@ -25,7 +25,7 @@ _CUTS = words("who which that")
 _NEAR = 6  # words of an object within which its noun stands
 
 
-def opens_amount(tokens: TokenTable, i: int) -> bool:
+def opens_amount(tokens: Document, i: int) -> bool:
     """Whether a bound of an amount begins at token `i`: "at least 40", "about three", "up to half"."""
     pair = tokens.lower[i : i + 2]
     after = tokens.lower[i + 2 : i + 3] if pair[:1] == ["at"] or pair == ["up", "to"] else pair[1:]
@@ -33,7 +33,7 @@ def opens_amount(tokens: TokenTable, i: int) -> bool:
     return bool((bound or pair == ["up", "to"] or pair[0] in _BOUNDS) and after) and _counts(after[0])
 
 
-def measures(tokens: TokenTable, lemma: str, content: TokenSpan, kind: str | None) -> bool:
+def measures(tokens: Document, lemma: str, content: TokenSpan, kind: str | None) -> bool:
     """Whether a cue has an amount for its object and says nothing of it: "the country reported its highest
     number of cases". What an outlet or a document reports it says.
     """

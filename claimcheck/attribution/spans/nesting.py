@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.model import Attribution
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.documents import Document, TokenSpan
 
 # Contents that are looked at around one cue; keeps the work linear on absurd input.
 _DEEPEST = 40
 
 
-def nest(tokens: TokenTable, candidates: Sequence[Candidate]) -> tuple[Attribution, ...]:
+def nest(tokens: Document, candidates: Sequence[Candidate]) -> tuple[Attribution, ...]:
     """The attributions in order of place, an outer one before its inner ones."""
     candidates = sorted(candidates, key=_place)
     parents = _parents(candidates)
@@ -88,7 +88,7 @@ def _depth(candidate: Candidate) -> int:
     return candidate.within is not None
 
 
-def _attribution(tokens: TokenTable, candidate: Candidate, parent: int | None) -> Attribution:
+def _attribution(tokens: Document, candidate: Candidate, parent: int | None) -> Attribution:
     return Attribution(
         source=(tokens.span(candidate.source),) if candidate.source else (),
         cue=(tokens.span(candidate.cue),),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from claimcheck.attribution.spans import content_clauses, source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.word_lists import words
 
 _QUOTED = words("quoted cited quotes cites quote cite quoting citing")
@@ -20,7 +20,7 @@ _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS
 _LABELS = words("q a photo photos read more plus note update correction watch video poll related exclusive")
 
 
-def according(tokens: TokenTable) -> Iterator[Candidate]:
+def according(tokens: Document) -> Iterator[Candidate]:
     """According to X, ...; ..., according to X."""
     for i, word in enumerate(tokens.lower[:-2]):
         if word != "according" or tokens.lower[i + 1] != "to":
@@ -41,7 +41,7 @@ def according(tokens: TokenTable) -> Iterator[Candidate]:
         yield Candidate(anchor=i, cue=(i, i + 2), source=source, content=content)
 
 
-def colons(tokens: TokenTable) -> Iterator[Candidate]:
+def colons(tokens: Document) -> Iterator[Candidate]:
     """A name before a colon at the start of a sentence speaks the rest; so does one that ends a headline."""
     for first, stop in tokens.bounds:
         for i in range(first + 1, stop - 1):
@@ -62,11 +62,11 @@ def colons(tokens: TokenTable) -> Iterator[Candidate]:
             break
 
 
-def _names(tokens: TokenTable, first: int, stop: int) -> bool:
+def _names(tokens: Document, first: int, stop: int) -> bool:
     return all(tokens.words[i][0].isupper() or tokens.words[i] in (".", "’s") for i in range(first, stop))
 
 
-def hedges(tokens: TokenTable, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def hedges(tokens: Document, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Reportedly, allegedly: nobody is named, and the article keeps a distance to its clause."""
     taken = {index for item in candidates for index in range(*item.cue)}
     for i, word in enumerate(tokens.lower):
@@ -78,7 +78,7 @@ def hedges(tokens: TokenTable, candidates: Sequence[Candidate]) -> Iterator[Cand
         yield Candidate(anchor=i, cue=(i, i + 1), source=None, content=tuple(pieces), hedge=True)
 
 
-def nouns(tokens: TokenTable) -> Iterator[Candidate]:
+def nouns(tokens: Document) -> Iterator[Candidate]:
     """The claim that, her assertion that, a warning by X that."""
     for i, word in enumerate(tokens.lower[:-2]):
         stem = word[:-1] if word.endswith("s") and word not in lexicon.NOUNS else word
@@ -101,7 +101,7 @@ def nouns(tokens: TokenTable) -> Iterator[Candidate]:
             )
 
 
-def _noun_clause(tokens: TokenTable, first: int, i: int, content: TokenSpan) -> TokenSpan:
+def _noun_clause(tokens: Document, first: int, i: int, content: TokenSpan) -> TokenSpan:
     """A noun as the subject: its clause ends at the main verb ("Her claim that prices fell was wrong")."""
     if any(source_phrases.finite(tokens, j, first) for j in range(first + 1, i)):
         return content
@@ -110,7 +110,7 @@ def _noun_clause(tokens: TokenTable, first: int, i: int, content: TokenSpan) -> 
     return (content[0], main[0]) if main else content
 
 
-def _owner(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
+def _owner(tokens: Document, i: int, first: int) -> TokenSpan | None:
     """His, Smith's: the possessor up to three words before a noun."""
     for j in range(i - 1, max(first, i - 4) - 1, -1):
         if tokens.lower[j] in lexicon.POSSESSIVES:
@@ -122,7 +122,7 @@ def _owner(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
     return None
 
 
-def citing(tokens: TokenTable, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def citing(tokens: Document, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """OUTLET reported, citing Y; according to X, who cited Y: Y says what the outer source says."""
     by_sentence: dict[int, list[Candidate]] = {}
     for item in candidates:
@@ -152,7 +152,7 @@ def _without(run: TokenSpan, index: int) -> TokenSpan:
     return (run[0], index) if run[0] < index < run[1] else run
 
 
-def _as_saying(tokens: TokenTable, i: int, stop: int) -> int | None:
+def _as_saying(tokens: Document, i: int, stop: int) -> int | None:
     """Where "as saying" is after a verb of quoting."""
     for j in range(i + 1, min(stop - 1, i + 15)):
         if tokens.lower[j] == "as" and tokens.lower[j + 1] in ("saying", "telling", "writing"):
@@ -162,7 +162,7 @@ def _as_saying(tokens: TokenTable, i: int, stop: int) -> int | None:
     return None
 
 
-def quoted(tokens: TokenTable) -> Iterator[Candidate]:
+def quoted(tokens: Document) -> Iterator[Candidate]:
     """X was quoted (by OUTLET) as saying Z; OUTLET quoted X as saying Z: two links where both are named."""
     for i, word in enumerate(tokens.lower):
         if word not in _QUOTED:

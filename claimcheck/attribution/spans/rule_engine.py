@@ -6,14 +6,14 @@ from claimcheck.attribution.spans import content_clauses, nonverbal, source_phra
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.attribution.spans.cues import ADDRESSED, Cue, after_quotation, cues
 from claimcheck.nlp import lexicon
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.word_lists import words
 
 _UNREAL = words("would could might may should")
 _RELATIVES = words("who which that")
 
 
-def find(tokens: TokenTable) -> list[Candidate]:
+def find(tokens: Document) -> list[Candidate]:
     """Every attribution that the grammar sees, at all depths, in order of the cues."""
     every = list(cues(tokens))
     busy = [False] * len(tokens.bounds)
@@ -40,7 +40,7 @@ def find(tokens: TokenTable) -> list[Candidate]:
     return _tidy(found)
 
 
-def unwrap(tokens: TokenTable, candidates: list[Candidate]) -> list[Candidate]:
+def unwrap(tokens: Document, candidates: list[Candidate]) -> list[Candidate]:
     """ "X said A, TASS reported": what X said ends where the words that TASS reported end."""
     closing: dict[int, TokenSpan] = {}
     for item in candidates:
@@ -59,7 +59,7 @@ def _cut(candidate: Candidate, closing: TokenSpan | None) -> Candidate:
     return msgspec.structs.replace(candidate, content=content)
 
 
-def _same_sentence(tokens: TokenTable, cue: Cue, candidates: list[Candidate]) -> list[Candidate]:
+def _same_sentence(tokens: Document, cue: Cue, candidates: list[Candidate]) -> list[Candidate]:
     """The attributions found before in the sentence of a cue."""
     first, i = tokens.bounds[tokens.sentence[cue.anchor]][0], len(candidates)
     while i and candidates[i - 1].anchor >= first:
@@ -77,7 +77,7 @@ def _tidy(candidates: list[Candidate]) -> list[Candidate]:
     return [kept[anchor] for anchor in sorted(kept)]
 
 
-def _read(tokens: TokenTable, cue: Cue, earlier: list[Candidate], busy: list[bool]) -> Candidate | None:
+def _read(tokens: Document, cue: Cue, earlier: list[Candidate], busy: list[bool]) -> Candidate | None:
     first, stop = content_clauses.limits(tokens, cue.anchor)
     begin, end = cue.run
     if cue.passive:
@@ -112,12 +112,12 @@ def _read(tokens: TokenTable, cue: Cue, earlier: list[Candidate], busy: list[boo
     )
 
 
-def is_relative(tokens: TokenTable, cue: Cue, source: TokenSpan) -> bool:
+def is_relative(tokens: Document, cue: Cue, source: TokenSpan) -> bool:
     """Is the cue in a relative clause, with "who" or its like as the subject?"""
     return tokens.lower[source[0]] in _RELATIVES and source[1] == cue.run[0]
 
 
-def manner(tokens: TokenTable, cue: Cue, source: TokenSpan | None) -> tuple[bool, bool, bool]:
+def manner(tokens: Document, cue: Cue, source: TokenSpan | None) -> tuple[bool, bool, bool]:
     """Keeps the article a distance, does the source deny, is it speech and no thought?"""
     hedge = cue.passive and source is None and cue.after == "to" and cue.lemma in lexicon.HEDGING
     hedge = hedge or any(tokens.lower[i] in lexicon.HEDGES for i in range(*cue.run))
@@ -127,14 +127,14 @@ def manner(tokens: TokenTable, cue: Cue, source: TokenSpan | None) -> tuple[bool
     return hedge, denied, spoken or noun
 
 
-def _negated(tokens: TokenTable, cue: Cue) -> bool:
+def _negated(tokens: Document, cue: Cue) -> bool:
     return any(tokens.lower[i] in lexicon.NEGATIONS for i in range(cue.run[0], cue.anchor))
 
 
 _CONDITIONS = words("if unless whether")
 
 
-def _unreal(tokens: TokenTable, cue: Cue, source: TokenSpan | None) -> bool:
+def _unreal(tokens: Document, cue: Cue, source: TokenSpan | None) -> bool:
     """Questions, conditions and what somebody would or might say are no attributions of fact."""
     first, stop = tokens.bounds[tokens.sentence[cue.anchor]]
     if cue.modal and any(tokens.lower[i] in _UNREAL for i in range(cue.run[0], cue.anchor)):
@@ -145,7 +145,7 @@ def _unreal(tokens: TokenTable, cue: Cue, source: TokenSpan | None) -> bool:
     return begin > first and tokens.lower[begin - 1] in _CONDITIONS
 
 
-def _whole_cue(tokens: TokenTable, cue: Cue) -> TokenSpan:
+def _whole_cue(tokens: Document, cue: Cue) -> TokenSpan:
     """said in a statement" is one cue."""
     begin, end = cue.run
     lower = tokens.lower
@@ -157,7 +157,7 @@ def _whole_cue(tokens: TokenTable, cue: Cue) -> TokenSpan:
     return begin, end
 
 
-def _inverted(tokens: TokenTable, cue: Cue, first: int, stop: int) -> bool:
+def _inverted(tokens: Document, cue: Cue, first: int, stop: int) -> bool:
     """`"...", said Smith`: words reported stand before, the subject follows."""
     begin, end = cue.run
     if cue.form in ("ing", "base") or begin <= first or end >= stop or end > cue.anchor + 1:
@@ -177,9 +177,7 @@ def _inverted(tokens: TokenTable, cue: Cue, first: int, stop: int) -> bool:
     )
 
 
-def _subject(
-    tokens: TokenTable, cue: Cue, first: int, stop: int, earlier: list[Candidate]
-) -> TokenSpan | None:
+def _subject(tokens: Document, cue: Cue, first: int, stop: int, earlier: list[Candidate]) -> TokenSpan | None:
     begin, _ = cue.run
     if begin <= first or (begin == first + 1 and tokens.lower[first] in lexicon.PREPOSITIONS):
         return _following_subject(tokens, cue, stop)
@@ -198,7 +196,7 @@ def _subject(
     return source_phrases.before(tokens, begin, first)
 
 
-def _following_subject(tokens: TokenTable, cue: Cue, stop: int) -> TokenSpan | None:
+def _following_subject(tokens: Document, cue: Cue, stop: int) -> TokenSpan | None:
     """Declaring that he would fight on, THE MINISTER walked out": the subject of the main clause."""
     comma = content_clauses.comma(tokens, cue.opens, stop)
     return (
@@ -209,7 +207,7 @@ def _following_subject(tokens: TokenTable, cue: Cue, stop: int) -> TokenSpan | N
 
 
 def _contents(
-    tokens: TokenTable, cue: Cue, source: TokenSpan | None, first: int, stop: int
+    tokens: Document, cue: Cue, source: TokenSpan | None, first: int, stop: int
 ) -> tuple[TokenSpan, ...]:
     begin, _ = cue.run
     left_edge = begin
@@ -252,20 +250,20 @@ def _contents(
     return (content_clauses.after(tokens, cue.opens, stop),)
 
 
-def _quotation_before(tokens: TokenTable, left_edge: int, first: int) -> TokenSpan | None:
+def _quotation_before(tokens: Document, left_edge: int, first: int) -> TokenSpan | None:
     """“It sank.” She said so.: the quotation is a sentence of its own, right before."""
     if left_edge == first and after_quotation(tokens, first):
         return tokens.quotes[tokens.quote[first - 1]]
     return None
 
 
-def _closed_before(tokens: TokenTable, i: int) -> bool:
+def _closed_before(tokens: Document, i: int) -> bool:
     """A quotation with its comma ends right before: what follows the cue is no content."""
     return tokens.closing[i - 1]
 
 
 def _passive(
-    tokens: TokenTable, cue: Cue, first: int, stop: int
+    tokens: Document, cue: Cue, first: int, stop: int
 ) -> tuple[TokenSpan | None, tuple[TokenSpan, ...]]:
     """was described by X as": the agent after "by", the subject part of the content."""
     source = None
@@ -284,7 +282,7 @@ def _passive(
 
 
 def _with_running_quotes(
-    tokens: TokenTable, cue: Cue, content: tuple[TokenSpan, ...], stop: int, busy: list[bool]
+    tokens: Document, cue: Cue, content: tuple[TokenSpan, ...], stop: int, busy: list[bool]
 ) -> tuple[TokenSpan, ...]:
     last = content[-1]
     quoted = any(tokens.mark(run[1] - 1) for run in content)

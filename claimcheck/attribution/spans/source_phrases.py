@@ -1,6 +1,7 @@
 """Noun phrases that are the source of a cue: before it, after it, or at a distance."""
 
 from claimcheck.nlp import lexicon
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -12,7 +13,6 @@ from claimcheck.nlp.lexicon import (
     SUBJECTS,
     TIMES,
 )
-from claimcheck.nlp.token_table import TokenSpan, TokenTable
 from claimcheck.nlp.word_lists import words
 
 _FENCES = frozenset(";:()[]—–!?…")
@@ -22,7 +22,7 @@ _EMPTY = words("it there")
 _CHANGES = words("rise fall increase decrease drop gain loss decline growth jump cut")
 
 
-def before(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
+def before(tokens: Document, i: int, first: int) -> TokenSpan | None:
     """The noun phrase that ends right before token `i`, not reaching back beyond `first`."""
     end = i
     while end > first and (tokens.lower[end - 1] in ADVERBS or tokens.lower[end - 1] in DAYS):
@@ -35,7 +35,7 @@ def before(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
     return (begin, end) if begin < end else None
 
 
-def _before_comma(tokens: TokenTable, comma: int, first: int) -> TokenSpan | None:
+def _before_comma(tokens: Document, comma: int, first: int) -> TokenSpan | None:
     """Subject, incidental words or apposition between commas, then the verb."""
     opening = comma - 1
     while opening >= first and tokens.lower[opening] != ",":
@@ -53,7 +53,7 @@ def _before_comma(tokens: TokenTable, comma: int, first: int) -> TokenSpan | Non
     return begin, opening if incidental else comma
 
 
-def _reach_back(tokens: TokenTable, end: int, first: int) -> int:
+def _reach_back(tokens: Document, end: int, first: int) -> int:
     """The start of the noun phrase that ends before `end`."""
     lower = tokens.lower
     if lower[end - 1] in SUBJECTS:
@@ -81,12 +81,12 @@ def _reach_back(tokens: TokenTable, end: int, first: int) -> int:
     return i
 
 
-def _parenthesis(tokens: TokenTable, close: int, first: int) -> int:
+def _parenthesis(tokens: Document, close: int, first: int) -> int:
     """Where "(D-Md.)" after a name opens; `first` if it is no such short thing."""
     return next((i for i in range(close - 1, max(first, close - 10), -1) if tokens.lower[i] == "("), first)
 
 
-def _clause_before(tokens: TokenTable, i: int, first: int) -> bool:
+def _clause_before(tokens: Document, i: int, first: int) -> bool:
     """Does a finite verb stand before the conjunction at `i`, in the same stretch?"""
     spot = i - 1
     while (
@@ -101,7 +101,7 @@ def _clause_before(tokens: TokenTable, i: int, first: int) -> bool:
     return False
 
 
-def _after_fronting(tokens: TokenTable, begin: int, end: int) -> int:
+def _after_fronting(tokens: Document, begin: int, end: int) -> int:
     """Skip "In a statement", "On Tuesday": the last place where a noun phrase can begin."""
     for i in range(end - 1, begin, -1):
         word, previous = tokens.lower[i], tokens.lower[i - 1]
@@ -115,7 +115,7 @@ def _after_fronting(tokens: TokenTable, begin: int, end: int) -> int:
     return begin
 
 
-def finite(tokens: TokenTable, i: int, first: int) -> bool:
+def finite(tokens: Document, i: int, first: int) -> bool:
     """Looks the word like a finite verb? Auxiliaries, known verbs, and -ed after a noun or a pronoun."""
     word = tokens.lower[i]
     if word in AUXILIARIES or word in FINITE:
@@ -131,7 +131,7 @@ def finite(tokens: TokenTable, i: int, first: int) -> bool:
     return word.endswith("ed") and len(word) > 4 and not tokens.words[i][0].isupper()
 
 
-def verbal(tokens: TokenTable, i: int) -> bool:
+def verbal(tokens: Document, i: int) -> bool:
     """Looks the word like a finite verb by its form alone?"""
     word = tokens.lower[i]
     entry = lexicon.verbs().get(word)
@@ -139,7 +139,7 @@ def verbal(tokens: TokenTable, i: int) -> bool:
     return known or (word.endswith("ed") and len(word) > 4)
 
 
-def subject(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
+def subject(tokens: Document, i: int, first: int) -> TokenSpan | None:
     """The subject of the first finite verb between `first` and `i`."""
     for j in range(first + 1, i):
         if finite(tokens, j, first):
@@ -149,7 +149,7 @@ def subject(tokens: TokenTable, i: int, first: int) -> TokenSpan | None:
     return None
 
 
-def after(tokens: TokenTable, i: int, stop: int, *, fronted: bool = False) -> TokenSpan | None:
+def after(tokens: Document, i: int, stop: int, *, fronted: bool = False) -> TokenSpan | None:
     """The noun phrase that begins at token `i`: "said JOHN SMITH, THE MAYOR, on Friday".
 
     `fronted`: the clause follows ("According to X, ..."), so an apposition must be closed by a comma.
@@ -177,7 +177,7 @@ def after(tokens: TokenTable, i: int, stop: int, *, fronted: bool = False) -> To
     return (i, end) if end > i else None
 
 
-def _loose(tokens: TokenTable, i: int, stop: int) -> bool:
+def _loose(tokens: Document, i: int, stop: int) -> bool:
     """A preposition that opens an adverbial ("in an interview", "on Friday") rather than an attribute."""
     word = tokens.lower[i]
     if word in ("during", "after", "before", "while", "when", "as"):
@@ -197,16 +197,16 @@ def _loose(tokens: TokenTable, i: int, stop: int) -> bool:
     return False
 
 
-def _abbreviation(tokens: TokenTable, i: int, stop: int) -> bool:
+def _abbreviation(tokens: Document, i: int, stop: int) -> bool:
     """A full stop inside a name: "Sen. Smith", "U.S. officials"."""
     return i + 1 < stop
 
 
-def _nominal_start(tokens: TokenTable, i: int) -> bool:
+def _nominal_start(tokens: Document, i: int) -> bool:
     return tokens.words[i][0].isupper() or tokens.lower[i] in DETERMINERS
 
 
-def _apposition(tokens: TokenTable, comma: int, stop: int) -> int:
+def _apposition(tokens: Document, comma: int, stop: int) -> int:
     """The end of an apposition that begins after `comma`, or `comma` if none does."""
     i = comma + 1
     if (
@@ -230,7 +230,7 @@ def _apposition(tokens: TokenTable, comma: int, stop: int) -> int:
     return i if i == stop else comma
 
 
-def _measured(tokens: TokenTable, i: int, stop: int) -> bool:
+def _measured(tokens: Document, i: int, stop: int) -> bool:
     """ "a rise of 29 per cent", "an increase of a third": measures what was said, and names nobody."""
     if tokens.lower[i] not in ("a", "an"):
         return False
@@ -238,11 +238,11 @@ def _measured(tokens: TokenTable, i: int, stop: int) -> bool:
     return bool(of) and tokens.lower[of - 1] in _CHANGES
 
 
-def _titled(tokens: TokenTable, i: int, stop: int) -> bool:
+def _titled(tokens: Document, i: int, stop: int) -> bool:
     """A bare title in apposition: "Smith, director of the museum"."""
     return any(tokens.lower[j] in ("of", "for", "at") for j in range(i + 1, min(stop, i + 4)))
 
 
-def is_empty(tokens: TokenTable, run: TokenSpan | None) -> bool:
+def is_empty(tokens: Document, run: TokenSpan | None) -> bool:
     """No source: nothing there, or "it" and "there" that stand for nobody."""
     return run is None or (run[1] - run[0] == 1 and tokens.lower[run[0]] in _EMPTY)

@@ -57,7 +57,7 @@ class ClaimBuilder:
                     headline=article.headline,
                     known=known,
                 )
-                cast = EntityTable.of(article, found, self._registry)
+                cast = EntityTable.of(article, nlp.document(article.text, found), self._registry)
                 self._made = _Analysis(
                     found, cast, AttributionIndex.of(cast.tokens, self._checked.attributions)
                 )

@@ -3,13 +3,13 @@
 from claimcheck.attribution import attribute
 from claimcheck.model import Language, Sentence
 from claimcheck.nlp import analyse
+from claimcheck.nlp.documents import document
 from claimcheck.nlp.latex_quotes import quotations
-from claimcheck.nlp.token_table import tokenize_text
 
 
 def test_every_token_knows_its_sentence_and_quotation() -> None:
     text = "Holm left. “The pier is gone,” she said."
-    tokens = tokenize_text(text, analyse(text))
+    tokens = document(text, analyse(text))
     assert tokens.words[:3] == ["Holm", "left", "."]
     assert tokens.sentence[2:4] == [0, 1]
     (quote,) = tokens.quotes
@@ -22,14 +22,14 @@ def test_every_token_knows_its_sentence_and_quotation() -> None:
 def test_endless_sentences_are_cut() -> None:
     text = "word " * 1000
     whole = (0, len(text))
-    tokens = tokenize_text(text, Language(paragraphs=(whole,), sentences=(Sentence(whole, 0),)))
+    tokens = document(text, Language(paragraphs=(whole,), sentences=(Sentence(whole, 0),)))
     assert sum(stop - first for first, stop in tokens.bounds) == 1000
     assert max(stop - first for first, stop in tokens.bounds) <= 400
 
 
 def test_a_speakers_label_is_no_part_of_what_is_said() -> None:
     text = "HOLM: The pier is old.\n\nLEE: Then close it."
-    tokens = tokenize_text(text, analyse(text))
+    tokens = document(text, analyse(text))
     assert tokens.words == ["The", "pier", "is", "old", ".", "Then", "close", "it", "."]
 
 
@@ -39,7 +39,7 @@ def test_doubled_apostrophes_are_quotation_marks() -> None:
         "''The pier is gone,''",
         "''It sank.''",
     ]
-    (one,) = attribute(text, analyse(text), engine="rules")
+    (one,) = attribute(document(text, analyse(text)), engine="rules")
     assert [text[a:b] for a, b in one.content] == ["''The pier is gone,''", "''It sank.''"]
 
 

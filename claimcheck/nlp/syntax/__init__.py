@@ -1,0 +1,1 @@
+"""Trained syntax of English: tags, base noun phrases, lemmas and dependencies of one sentence."""

@@ -1,0 +1,46 @@
+"""What a model sees of a word: its letters, its ending, how it is written."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_DIGITS = str.maketrans("123456789", "000000000")
+_LONG = 3  # letters of a word that a title writes with a capital
+
+
+class Form(NamedTuple):
+    """A word in lower case with plain marks and zeros for digits; its capitals; its last three letters."""
+
+    low: str
+    case: str
+    end: str
+
+
+OUTSIDE = Form("-", "-", "-")
+
+
+def forms(words: Sequence[str]) -> list[Form]:
+    """The forms of the words of a sentence. In a headline nothing is told by capitals."""
+    flat = in_capitals(words)
+    return [_form(word, flat, i == 0) for i, word in enumerate(words)]
+
+
+def in_capitals(words: Sequence[str]) -> bool:
+    """Are nearly all long words of a sentence capitalized, as in a headline?"""
+    long = [word for word in words if len(word) > _LONG and word[0].isalpha()]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) > 0.8 * len(long)
+
+
+def _form(word: str, flat: bool, first: bool) -> Form:
+    low = word.lower().translate(_MARKS).translate(_DIGITS)
+    if not word[0].isupper():
+        case = "0" if word[0].isdigit() else "a"
+    elif flat:
+        case = "T"
+    elif len(word) > 1 and word.isupper():
+        case = "AA"
+    else:
+        case = "F" if first else "A"
+    if "-" in low:
+        case += "-"
+    return Form(low, case, low[-3:])
