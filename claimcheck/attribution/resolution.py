@@ -101,10 +101,7 @@ class Resolver:
     """What has been resolved so far, while the attributions are walked in order."""
 
     def __init__(
-        self,
-        entities: EntityTable,
-        attributions: Sequence[Attribution],
-        said: Sequence[Turn] = (),
+        self, entities: EntityTable, attributions: Sequence[Attribution], said: Sequence[Turn] = ()
     ) -> None:
         self.entities, self.text, self.turns = entities, entities.text, said
         self.language = entities.tokens.language

@@ -14,12 +14,11 @@ def lemma(word: str, low: str, tag: str, rules: Rules) -> str:
     """The lemma of a word: said, VBD -> say. Names stay as written. `low`: the word as in `Form`."""
     if tag in ("NNP", "NNP+POS"):
         return word[:-2] if tag.endswith("POS") and low.endswith("'s") else word
-    known = rules.get(tag)
-    rule = None if known is None else find(known, low)
+    rule = find(rules[tag], low) if tag in rules and low[:1] != "0" else None
     if rule is None:
-        return low
+        return word.lower()
     drop, add = rule
-    return add if drop < 0 else low[: len(low) - drop] + add
+    return (add if drop < 0 else low[: max(0, len(low) - drop)] + add) or word.lower()
 
 
 def find(known: Mapping[str, tuple[int, str]], low: str) -> tuple[int, str] | None:
