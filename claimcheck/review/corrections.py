@@ -5,12 +5,9 @@ from itertools import pairwise
 
 import msgspec
 
-from claimcheck.review.decisions import OPEN, Decision, fold
+from claimcheck.review.decisions import OPEN, Decision, apply, fold
 from claimcheck.review.event_times import when
 from claimcheck.review.events import Event
-
-# Acts that touch neither the verdict nor whether it was said.
-_ASIDE = ("cite", "uncite", "dismiss", "note", "publish", "edit")
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +53,7 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
         if start and all(event.kind == "report" for event in events[start:end]):  # formats of one report
             continue
         after = fold(events[:end])
-        found += _changed(before, after, events[start:end])
+        found += _changed(before, after, events[:end])
         if end < len(events):
             before = {claim: PublishedDecision(when(events[end]), one) for claim, one in after.items()}
     return tuple(found)
@@ -80,14 +77,37 @@ def _imported(events: Sequence[Event]) -> dict[str, PublishedDecision]:
 def _changed(
     before: Mapping[str, PublishedDecision], after: Mapping[str, Decision], events: Sequence[Event]
 ) -> Iterator[Correction]:
-    last = {event.claim: event for event in events if event.kind not in _ASIDE}
+    """The published decisions (`before`) that are others `after` these events, all up to there."""
+    changed = {
+        claim
+        for claim, one in before.items()
+        if one.decision.state == "decided" and _shown(one.decision) != _shown(after.get(claim, OPEN))
+    }
+    own: dict[str, list[Event]] = {}
+    for event in events:
+        if event.claim in changed:
+            own.setdefault(event.claim, []).append(event)
     for claim, one in before.items():
-        old, new = one.decision, after.get(claim, OPEN)
-        if claim not in last or old.state != "decided":
-            continue
-        if (old.state, old.holds, old.said) == (new.state, new.holds, new.said):
-            continue
-        act = last[claim]
-        # What was changed in the version before was changed by whoever decided there.
-        at, by = (new.at, new.by) if act.kind == "carry" else (when(act), act.by)
-        yield Correction(claim=claim, reported=one.at, before=old, after=new, at=at, by=by)
+        if claim in changed:
+            act, new = _turn(own[claim])
+            # What was changed in the version before was changed by whoever decided there.
+            at, by = (new.at, new.by) if act.kind == "carry" else (when(act), act.by)
+            new = after.get(claim, OPEN)
+            yield Correction(claim=claim, reported=one.at, before=one.decision, after=new, at=at, by=by)
+
+
+def _turn(events: Sequence[Event]) -> tuple[Event, Decision]:
+    """The act that made the decision on a claim what it is, and the decision then; later ones left it so."""
+    turn, decision = events[0], OPEN
+    for number, event in enumerate(events, 1):
+        before, claim = decision, event.claim
+        stepped = event.kind in ("undo", "redo")
+        decision = fold(events[:number]).get(claim, OPEN) if stepped else apply(before, event)
+        if _shown(before) != _shown(decision):
+            turn = event
+    return turn, decision
+
+
+def _shown(decision: Decision) -> tuple[str, str | None, bool | None]:
+    """What readers see of a decision that can be corrected."""
+    return decision.state, decision.holds, decision.said

@@ -1,4 +1,7 @@
+"""A published decision that changes is a correction, by whoever changed it."""
+
 from itertools import count
+from pathlib import Path
 
 import pytest
 from sample_review import checked
@@ -78,3 +81,23 @@ def test_a_report_cannot_be_undone_and_ends_no_redo() -> None:
     assert session.decision("c1").state == "open"
     with pytest.raises(ClaimcheckError, match="cannot be undone: report written"):
         session.undo()
+
+
+def test_a_correction_names_who_changed_the_decision_not_who_agreed_later(tmp_path: Path) -> None:
+    clock = count(1)
+
+    def by(name: str) -> Session:
+        at = f"2024-03-{next(clock):02}T08:00:00Z"
+        return open_session(tmp_path / "r.db", checked(), name, scale=SCALE, clock=lambda: at)
+
+    ann = by("ann")
+    ann.set_verdict("c1", "true")
+    ann.reported("html", "")
+    by("ben").set_verdict("c1", "false")
+    by("cara").set_verdict("c1", "true")
+    (contested,) = by("cara").corrections()
+    assert (contested.after.state, contested.by, contested.at[:10]) == ("contested", "ben", "2024-03-02")
+    by("dora").resolve("c1", "false")
+    by("cara").set_verdict("c1", "false")
+    (resolved,) = by("eve").corrections()
+    assert (resolved.after.holds, resolved.by, resolved.at[:10]) == ("false", "dora", "2024-03-05")
