@@ -112,6 +112,26 @@ async def test_what_colleagues_judged_otherwise_is_shown_with_both_grounds_and_r
     ben.close()
 
 
+async def test_the_list_of_disagreements_stays_open_with_the_next_one_chosen(tmp_path: Path) -> None:
+    here = place(tmp_path)
+    ben = session(here, QUAY_FILE, "ben")
+    for claim in ben.claims[:2]:
+        ben.set_verdict(claim.id, "false")
+    ben.close()
+    async with at_a_desk(here) as driver:
+        for number in (1, 2):
+            await decide(driver, number, "t")
+        before = [driver.desk.decision(at) for at in range(2, len(driver.desk.claims))]
+        await driver.press("C p")
+        assert driver.desk.decision(0).holds == "partly-true"
+        assert driver.desk.decision(1).state == "contested"
+        assert "resolved by ann: Partly true" in driver.pane("page")
+        await driver.press("f")
+        assert driver.desk.decision(1).holds == "false"
+        await driver.press("f escape")
+        assert [driver.desk.decision(at) for at in range(2, len(driver.desk.claims))] == before
+
+
 def _without_times(text: str) -> str:
     return re.sub(r", (\d{4}-\d\d-\d\d )?\d\d:\d\d", "", " ".join(text.split()))
 

@@ -122,12 +122,16 @@ def walk(
     then: Callable[[str, int], object],
     *,
     at: int = 0,
+    stay: "Callable[[str, int], tuple[Sequence[Item], int]] | None" = None,
 ) -> None:
-    """Walk through a list from `at` on; `then` is told which key was pressed on which item."""
+    """Walk through a list from `at` on; `then` is told which key was pressed on which item.
+
+    `stay`: what keys do that leave it open; see `ListBrowser`.
+    """
     from claimcheck.tui.screens.list_browser import ListBrowser
 
     def took(answer: tuple[str, int] | None) -> None:
         if answer:
             then(*answer)
 
-    screen.app.push_screen(ListBrowser(title, items, keys, at), screen.guarded(took))
+    screen.app.push_screen(ListBrowser(title, items, keys, at, stay), screen.guarded(took))

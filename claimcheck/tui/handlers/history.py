@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.icons import decision_icon
@@ -151,26 +152,44 @@ def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.say("A blind review shows nothing of what others decided.", role="warn")
         return
     session = state.session
-    session.refresh()
-    found = [one for one in rated(state.article.id, state.claims, session.history()) if not one.agreed]
-    found.sort(key=lambda one: one.resolved is not None)
+
+    def differing() -> "list[Rated]":
+        session.refresh()
+        found = [one for one in rated(state.article.id, state.claims, session.history()) if not one.agreed]
+        return sorted(found, key=lambda one: one.resolved is not None)
+
+    found = differing()
     if not found:
         screen.say("No two reviewers judged a claim otherwise.", role="ok")
         return
     letters = {key: rating for rating in state.scale if (key := rating.key)}
     letters |= {str(place): rating for place, rating in enumerate(state.scale, 1)}
 
-    def take(key: str, at: int) -> None:
-        go_to(screen, state, found[at].claim)
-        if key != "enter":
-            event = session.resolve(found[at].claim, letters[key].id)
+    def items() -> "list[Item]":
+        return [partial(_disagreement, state, one) for one in found]
+
+    def resolve(key: str, at: int) -> "tuple[list[Item], int]":
+        """Resolve one; the list stays, with the next that is open chosen, else the one that was resolved."""
+        nonlocal found
+        claim = found[at].claim
+        try:
+            go_to(screen, state, claim)
+            event = session.resolve(claim, letters[key].id)
             state.stale()
             screen.confirm(event, state.at)
+        except ClaimcheckError as error:
+            screen.warn(error)
+        found = differing()
+        open_ones = sum(one.resolved is None for one in found)
+        done = next((place for place, one in enumerate(found) if one.claim == claim), 0)
+        return items(), min(at, open_ones - 1) if open_ones else done
 
     shown = " ".join(f"{rating.key}" for rating in state.scale if rating.key)
     keys = {"enter": "to the claim", **dict.fromkeys(letters, "")}
     title = f"Disagreements · {shown} resolves one; all verdicts stay on record"
-    dialogs.walk(screen, title, [partial(_disagreement, state, one) for one in found], keys, take)
+    dialogs.walk(
+        screen, title, items(), keys, lambda _, at: go_to(screen, state, found[at].claim), stay=resolve
+    )
 
 
 def _disagreement(state: "ReviewState", one: "Rated", width: int) -> Sequence[Line]:

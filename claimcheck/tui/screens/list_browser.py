@@ -40,11 +40,20 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
     """Gives the key that was pressed and the place of the item; None if the person only looked.
 
     `keys` are those that do something, each with its label ("": the title tells); "enter" is one of them.
+    With `stay`, the others leave it open: it does what the key asks for, and gives the items and the place
+    to show then.
     """
 
-    def __init__(self, title: str, items: Sequence[Item], keys: Mapping[str, str], at: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[Item],
+        keys: Mapping[str, str],
+        at: int = 0,
+        stay: Callable[[str, int], tuple[Sequence[Item], int]] | None = None,
+    ) -> None:
         super().__init__()
-        self._title, self._items, self._does, self._at = title, items, keys, at
+        self._title, self._items, self._does, self._at, self._stay = title, items, keys, at, stay
 
     def compose(self) -> ComposeResult:
         """Title, items, keys."""
@@ -76,7 +85,11 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
         moves = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
         moves |= {"g": -last, "home": -last, "G": last, "end": last}
         if key in self._does and self._items:
-            self.dismiss((key, self._at))
+            if self._stay and key != "enter":
+                self._items, self._at = self._stay(key, self._at)
+                self._paint()
+            else:
+                self.dismiss((key, self._at))
         elif key in moves:
             self._at = max(0, min(last, self._at + moves[key]))
             self._paint()
