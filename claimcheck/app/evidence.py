@@ -12,6 +12,7 @@ from claimcheck.errors import ClaimcheckError
 if TYPE_CHECKING:
     from claimcheck.evidence.archive import ArchivedCopy
     from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
+    from claimcheck.model import Article, Claim, Evidence
     from claimcheck.workspace import Workspace
 
 _NOW = "%Y-%m-%dT%H:%M:%SZ"
@@ -97,6 +98,33 @@ def add_evidence(
         kept = manual.page_or_file(store, outside.policy, what, details, at=now)
     span = citations.span_of(passage, kept, store) if passage else None
     return find_evidence(store, kept.id), citations.name(kept.id, span)
+
+
+def keep_beside(
+    workspace: "Workspace", article: "Article", claim: "Claim", name: str
+) -> "tuple[Evidence, ...]":
+    """Show evidence of one's own beside a claim that does not cite it; gives all that is kept there so.
+
+    Raises `ClaimcheckError` CC408, CC409, CC410.
+    """
+    from claimcheck.evidence import citations, lookup_results
+    from claimcheck.model import Evidence
+
+    store = evidence_store(workspace)
+    found = citations.find(name, store)
+    seen, (start, _, end) = found.snapshot, name.partition("#")[2].partition("-")
+    own = Evidence(
+        source=seen.source,
+        asked="found",
+        snapshot=seen.id,
+        title=citations.title_of(seen),
+        link=seen.link,
+        published=seen.published,
+        passage=found.passage or seen.note,
+        span=(int(start), int(end)) if end else None,
+        asked_at=seen.seen_at,
+    )
+    return lookup_results.add_own(store, article, claim, own)
 
 
 def archived_copy(

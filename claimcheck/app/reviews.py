@@ -80,7 +80,7 @@ def weak_citations(context: Context, session: "Session") -> Mapping[str, Sequenc
     """What is weak about the evidence that was cited, by the ids of claims."""
     from claimcheck.review.citations.warnings import weak_citations
 
-    return weak_citations(session, context.evidence)
+    return weak_citations(session, context.evidence, context.facts.facts if context.facts else {})
 
 
 def similar_decisions(

@@ -47,6 +47,17 @@ def save_result(log: JsonLog[LookupResult], claim: Claim, evidence: tuple[Eviden
         log.add(LookupResult(words=_words(claim), source=first.source, at=first.asked_at, evidence=evidence))
 
 
+def add_own(store: SnapshotStore, article: Article, claim: Claim, own: Evidence) -> tuple[Evidence, ...]:
+    """Keep one's own evidence beside a claim that does not cite it; all that is kept so. Raises CC410."""
+    results = log(store, article)
+    before = results.get(f"{own.source}\n{_words(claim)}")
+    others = (one for one in (before.evidence if before else ()) if one.snapshot != own.snapshot)
+    evidence = (*others, own)
+    at = max((one.asked_at for one in evidence), default="")
+    results.add(LookupResult(words=_words(claim), source=own.source, at=at, evidence=evidence))
+    return evidence
+
+
 def stored_results(
     store: SnapshotStore, article: Article, claims: Iterable[Claim]
 ) -> Mapping[str, tuple[Evidence, ...]]:

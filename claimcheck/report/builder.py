@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from claimcheck.config.settings import Rating
+from claimcheck.evidence.snapshots import OWN
 from claimcheck.model import Article, Claim, Fact, Registered, Span
 from claimcheck.report.article_text import blocks
 from claimcheck.report.claim_sections import ReportContext, item, verdict
@@ -203,7 +204,8 @@ def _counts(session: Session, items: Sequence[Item]) -> Counts:
 
 def _asked(claims: Sequence[Claim]) -> set[str]:
     found = (evidence for claim in claims for evidence in claim.evidence)
-    return {evidence.source for evidence in found if evidence.asked not in ("no-answer", "not-asked")}
+    asked = {evidence.source for evidence in found if evidence.asked not in ("no-answer", "not-asked")}
+    return asked - {OWN}
 
 
 def _not_asked(claims: Sequence[Claim]) -> tuple[NotAsked, ...]:

@@ -65,6 +65,15 @@ def test_on_standard_output_it_is_byte_for_byte_what_is_written(
     assert shown.startswith("\ufeff".encode())
 
 
+def test_a_look_at_the_report_of_an_unsigned_review_is_no_step_of_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["verdict", "mill.md", "1", "true"]) == 0
+    assert run(["report", "mill.md", "--out", "-"]) == 0
+    assert run(["undo", "mill.md"]) == 0
+    assert "report written" not in capsys.readouterr().out
+
+
 def test_a_sarif_report_names_the_file_and_the_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["report", "mill.md", "--format", "sarif", "--out", "-"])
     result = msgspec.json.decode(capsys.readouterr().out)["runs"][0]["results"][-1]

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sample_review import checked
+import msgspec
+from sample_review import FACTS, checked
 
 from claimcheck.config.settings import SCALE
 from claimcheck.evidence import citations
@@ -38,10 +39,10 @@ def test_front_pages_and_what_is_later_are_told_by_claim(tmp_path: Path) -> None
     here, store = session(), SnapshotStore(tmp_path)
     here.cite("c2", page(store, "https://paper.example/"), "supports")
     here.cite("c5", page(store, "https://paper.example/news/kestrel", "2023-06-01"), "supports")
-    assert weak_citations(here, store) == {}, "nothing is told before there is a verdict"
+    assert weak_citations(here, store, {}) == {}, "nothing is told before there is a verdict"
     here.set_verdict("c2", "true")
     here.set_verdict("c5", "true")
-    told = weak_citations(here, store)
+    told = weak_citations(here, store, {})
     assert list(told) == ["c2", "c5"]
     assert "front page" in told["c2"][0]
     assert "later than the claim" in told["c5"][0]
@@ -52,13 +53,27 @@ def test_encyclopedias_alone_are_told_and_a_fact_beside_them_is_enough(tmp_path:
     here.attach_evidence("c5", (WIKI,))
     here.cite("c5", citations.name_of(WIKI), "contradicts")
     here.set_verdict("c5", "false")
-    assert "encyclopedias only" in weak_citations(here, store)["c5"][0]
+    assert "encyclopedias only" in weak_citations(here, store, {})["c5"][0]
     here.cite("c5", "fact:kestrel-built", "contradicts")
-    assert weak_citations(here, store) == {}
+    assert weak_citations(here, store, {}) == {}
+
+
+def test_facts_alone_whose_sources_nobody_opened_are_told(tmp_path: Path) -> None:
+    here, store = session(), SnapshotStore(tmp_path)
+    checked_one = FACTS["hollin-ferry-aboard"]
+    source = msgspec.structs.replace(checked_one.sources[0], checked="")
+    unchecked = msgspec.structs.replace(checked_one, sources=(source,))
+    here.cite("c2", "fact:hollin-ferry-aboard", "supports")
+    here.set_verdict("c2", "true")
+    assert weak_citations(here, store, FACTS) == {}
+    (told,) = weak_citations(here, store, {unchecked.id: unchecked})["c2"]
+    assert "nobody noted to have opened: hollin-ferry-aboard" in told
+    here.cite("c2", page(store, "https://paper.example/news/kestrel"), "supports")
+    assert weak_citations(here, store, {unchecked.id: unchecked}) == {}
 
 
 def test_evidence_that_is_gone_breaks_nothing(tmp_path: Path) -> None:
     here = session()
     here.cite("c2", "evidence:" + "cd" * 32, "supports")
     here.set_verdict("c2", "true")
-    assert weak_citations(here, SnapshotStore(tmp_path)) == {}
+    assert weak_citations(here, SnapshotStore(tmp_path), {}) == {}

@@ -149,7 +149,7 @@ def test_a_contested_claim_is_open_work_and_no_signature_covers_it(db: Path) -> 
     store.close()
     assert entry.progress
     assert (entry.state, entry.progress.contested) == ("in-hand", 1)
-    assert weak_citations(session, Evidence(db.parent / "evidence")) == {}
+    assert weak_citations(session, Evidence(db.parent / "evidence"), {}) == {}
 
 
 def test_whoever_judged_a_claim_cannot_be_the_other_who_signs(db: Path) -> None:

@@ -47,7 +47,7 @@ async def test_a_contested_claim_names_both_and_is_the_next_undecided_one(
         await driver.press("F d")
         assert "contested: reviewers differ" in driver.foot
         assert driver.desk.shown == [0]
-        await driver.press("C f")
+        await driver.press("C f escape")
         assert driver.desk.decision(0).holds == "false"
         told = " ".join(driver.pane("claim").split())
         assert re.search(r"✗ False — ann, \d\d:\d\d \(resolved\)", told)

@@ -91,11 +91,15 @@ async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report
             await driver.press("enter")
         assert "The report prints what is cited: their name, how and when" in driver.seen("window")
         await driver.press("k")
-        while "Kept, not cited: Per Lindqvist" not in driver.foot:
+        while "Kept beside the claim, not cited: Per Lindqvist" not in driver.foot:
             await asyncio.sleep(0.01)
         assert driver.desk.decision().cited == ()
+        assert "Per Lindqvist" in driver.pane("claim")
         (kept,) = SnapshotStore(workspace(tmp_path).evidence_dir).all()
         assert kept.said_by == "Per Lindqvist"
+    async with review(tmp_path) as driver:
+        names = [one.name for one in driver.desk.evidence_items]
+        assert f"evidence:{kept.id}" in names, "also when it is opened again"
 
 
 async def test_a_verdict_asks_first_for_what_its_scale_asks_for(tmp_path: Path) -> None:

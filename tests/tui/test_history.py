@@ -199,12 +199,40 @@ async def test_blind_shows_neither_verdict_nor_note_nor_hold_nor_count_of_the_ot
             assert "False" not in driver.pane("claim").split("HOLDS?")[1].splitlines()[0]
             assert not [word for word in ("ben", "mill office", "held") if word in seen]
         assert "0 of 5 decided" in driver.pane("head")
+        assert "BLIND" in driver.pane("head")
+        await driver.press("S")
+        assert "A blind review cannot be signed off." in driver.foot
         await driver.press("C")
         assert "blind" in driver.foot
         await driver.press("L")
         await until(driver, lambda: "Quay" in driver.pane("titles"))
         assert not [word for word in ("ben", "in hand", "held", "back") if word in driver.pane("titles")]
     ben.close()
+
+
+async def test_only_who_has_been_here_is_welcomed_back(tmp_path: Path) -> None:
+    here = place(tmp_path)
+    ben = session(here, QUAY_FILE, "ben")
+    ben.set_verdict(ben.claims[0].id, "true")
+    ben.close()
+    async with at_a_desk(here) as driver:
+        assert "Worked on before by ben." in driver.foot
+    async with at_a_desk(here, reviewer="ben") as driver:
+        assert "Welcome back: claim" in driver.foot
+
+
+async def test_the_verdicts_for_several_begin_at_the_one_they_have_or_at_none(
+    tmp_path: Path,
+) -> None:
+    async with at_a_desk(place(tmp_path)) as driver:
+        await driver.press("V")
+        await driver.type("2-3")
+        await driver.press("enter enter escape")
+        assert [driver.desk.decision(at).state for at in (1, 2)] == ["open", "open"]
+        await driver.press("g j f V")
+        await driver.type("2")
+        await driver.press("enter enter")
+        assert driver.desk.decision(1).holds == "false"
 
 
 async def test_the_history_leads_to_a_claim_and_back_to_a_point(tmp_path: Path) -> None:

@@ -11,25 +11,33 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.evidence.weaknesses import weaknesses
-from claimcheck.model import Claim, Evidence
+from claimcheck.model import Claim, Evidence, Fact
 from claimcheck.review.session import Session
 
 
-def weak_citations(session: Session, store: SnapshotStore) -> Mapping[str, tuple[str, ...]]:
+def weak_citations(
+    session: Session, store: SnapshotStore, facts: Mapping[str, Fact]
+) -> Mapping[str, tuple[str, ...]]:
     """What is weak about the cited evidence of each claim, in words, by its id; others are left out."""
-    found = ((claim.id, of_claim(session, claim, store)) for claim in session.claims)
+    found = ((claim.id, _of_claim(session, claim, store, facts)) for claim in session.claims)
     return {claim_id: told for claim_id, told in found if told}
 
 
-def of_claim(session: Session, claim: Claim, store: SnapshotStore) -> tuple[str, ...]:
+def _of_claim(
+    session: Session, claim: Claim, store: SnapshotStore, facts: Mapping[str, Fact]
+) -> tuple[str, ...]:
     """What is weak about the evidence that is cited for one claim; () where it has no verdict."""
     decision = session.decision(claim.id)
     if decision.state != "decided":
         return ()
     said_on = claim.said_on or session.checked.article.published or ""
-    return weaknesses(
-        _cited(claim, [citation.evidence for citation in decision.cited], store), said_on=said_on
-    )
+    names = [citation.evidence for citation in decision.cited]
+    told = weaknesses(_cited(claim, names, store), said_on=said_on)
+    cited = [name.removeprefix("fact:") for name in names if name.startswith("fact:")]
+    known = [facts[name] for name in cited if name in facts]
+    if known and len(known) == len(names) and not any(one.checked for fact in known for one in fact.sources):
+        told += (f"facts only, whose sources nobody noted to have opened: {', '.join(cited)}",)
+    return told
 
 
 def _cited(claim: Claim, names: list[str], store: SnapshotStore) -> Iterator[Evidence]:

@@ -33,15 +33,21 @@ def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
             f"Version {state.version}: {taken.carried} carried over{drawn}, {again} to look at again{gone}."
         )
         return told, "", f"{keys.key('differences')} shows changes"
+    acts = [event for event in state.session.history() if event.kind != "assign"]
+    mine = state.session.position is not None or any(act.by == state.session.reviewer for act in acts)
+    welcome = "Welcome back: " if mine else ""
     if state.due_left:
         back = "one held claim is" if state.due_left == 1 else f"{state.due_left} held claims are"
-        return f"Welcome back: {back} back.", "warn", f"{keys.key('next-open')} goes there"
+        told = f"{welcome}{back} back."
+        return f"{told[0].upper()}{told[1:]}", "warn", f"{keys.key('next-open')} goes there"
     if state.overtaken:
         many = "one decided claim" if len(state.overtaken) == 1 else f"{len(state.overtaken)} decided claims"
-        told = f"Welcome back: a fact that is new speaks against {many}."
-        return told, "warn", f"{keys.key('next-trouble')} goes there"
-    if any(event.kind != "assign" for event in state.session.history()):
-        return f"Welcome back: claim {state.at + 1}, where you left.", "", help_key
+        told = f"{welcome}a fact that is new speaks against {many}."
+        return f"{told[0].upper()}{told[1:]}", "warn", f"{keys.key('next-trouble')} goes there"
+    if acts and mine:
+        return f"{welcome}claim {state.at + 1}, where you left.", "", help_key
+    if names := ", ".join(dict.fromkeys(act.by for act in acts if act.by)):
+        return f"Worked on before by {names}.", "", help_key
     if state.article.warnings:
         return (
             f"Noticed while reading: {'; '.join(state.article.warnings)}",

@@ -71,7 +71,10 @@ def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str])
         elif value:
             _keep(screen, state, claims, "verdict", {"holds": value})
 
-    dialogs.choose(screen, f"The verdict for {_many(claims)}{over}", [*options, *_WITHOUT], decide)
+    now = {state.session.decision(claim).holds for claim in claims}
+    chosen = now.pop() if len(now) == 1 else None
+    title = f"The verdict for {_many(claims)}{over}"
+    dialogs.choose(screen, title, [*options, *_WITHOUT], decide, chosen=chosen)
 
 
 def _many(claims: Sequence[str]) -> str:

@@ -78,9 +78,9 @@ def choose(
     options: Sequence[tuple[str, str, str, str]],
     then: Callable[[str | None], object],
     *,
-    chosen: str = "",
+    chosen: str | None = "",
 ) -> None:
-    """Offer (key, value, label, help) each."""
+    """Offer (key, value, label, help) each; `chosen` is the value to begin at, None for none."""
     from claimcheck.tui.screens.input_dialogs import ChooseDialog, Option
 
     window = ChooseDialog(title, [Option(*option) for option in options], chosen)

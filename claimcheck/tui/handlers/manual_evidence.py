@@ -115,16 +115,20 @@ def _keep(
     failed: Callable[[ClaimcheckError], object],
 ) -> None:
     """Keep it, and cite it if it bears on the claim; where it cannot be, it is asked again as typed."""
+    from claimcheck.app.evidence import keep_beside
+
     claim = state.claim
     if claim is None:
         return
 
     def cite(name: str) -> None:
-        if bearing is None:
-            told = f"Kept, not cited: {state.evidence_title(name)}"
-            screen.say(told, role="ok", hint="claimcheck evidence list shows it")
-            return
         try:
+            if bearing is None:
+                own = keep_beside(screen.workspace, state.article, claim, name)
+                state.attach_evidence(claim.id, own)
+                told = f"Kept beside the claim, not cited: {state.evidence_title(name)}"
+                screen.show_change(told, state.at, hint=f"{screen.keys.key('cite')} cites it")
+                return
             event = state.session.cite(claim.id, name, bearing)
         except ClaimcheckError as error:
             failed(error)

@@ -22,6 +22,10 @@ _SHOWN = 500  # things that stand against it
 
 def sign_off(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Sign the review off, or take the sign-off back."""
+    if state.session.blind:
+        hint = "somebody who sees all decisions signs it"
+        screen.say("A blind review cannot be signed off.", role="warn", hint=hint)
+        return
     signed = state.session.signed
     if signed:
         options = [

@@ -189,12 +189,13 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
 
 
 class ChooseDialog(Dialog[str | None]):
-    """Offers a few things by key; arrows and enter work as well."""
+    """Offers a few things by key; arrows and enter work as well. `chosen` None: enter chooses nothing yet."""
 
-    def __init__(self, title: str, options: Sequence[Option], chosen: str = "") -> None:
+    def __init__(self, title: str, options: Sequence[Option], chosen: str | None = "") -> None:
         super().__init__()
         self._title, self._options = title, options
-        self._at = next((at for at, option in enumerate(options) if option.value == chosen), 0)
+        start = -1 if chosen is None else 0
+        self._at = next((at for at, option in enumerate(options) if option.value == chosen), start)
 
     def compose(self) -> ComposeResult:
         """Title, options, keys."""
@@ -225,9 +226,10 @@ class ChooseDialog(Dialog[str | None]):
         if key in by_key:
             self.dismiss(by_key[key])
         elif event.key in ("down", "j", "tab", "up", "k", "shift+tab"):
-            self._at = (self._at + (1 if event.key in ("down", "j", "tab") else -1)) % len(self._options)
+            down = event.key in ("down", "j", "tab")
+            self._at = (self._at + 1 if down else max(self._at, 0) - 1) % len(self._options)
             self._paint()
-        elif event.key == "enter" and self.focused is None:
+        elif event.key == "enter" and self.focused is None and self._at >= 0:
             self.dismiss(self._options[self._at].value)
         elif event.key in ("escape", "q"):
             self.dismiss(None)

@@ -35,6 +35,8 @@ def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> L
     right = _standing(state.progress, state.due_left, wide=wide)
     if not state.progress.undecided and state.session.signed:  # asked last: it looks through the whole review
         right.append(TextRun(" · signed", "head ok"))
+    if state.session.blind:
+        right.append(TextRun(" · BLIND", "head warn"))
     if offline:
         right.append(TextRun("   offline" if wide else "  offline", "head warn"))
     right.append(TextRun(f"   {reviewer} " if wide else " ", "head"))

@@ -87,6 +87,7 @@ def report(
             log(remark)
         if str(out) == "-":
             show_bytes(made.text.encode("utf-8", "replace"))
-            keep_report(session, form, made)
+            if session.signed:  # else it was only looked at
+                keep_report(session, form, made)
         else:
             show([str(write_report(context, session, form, made, out=out, force=force))])
