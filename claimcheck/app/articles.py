@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
 
 _FIELDS = ("id", "title", "outlet", "published", "kind", "speaker")
+_SAME = 0.05  # share of common runs of words below which a text is no version of another
 _KEPT_FIELDS = ("title", "outlet", "author", "published", "kind", "speaker", "country")
 
 
@@ -30,10 +31,15 @@ def article_fields(details: Mapping[str, str | None]) -> "ArticleFields":
 
 
 def check_article(
-    context: Context, name: str, details: Mapping[str, str | None] = {}, *, kept: bool = False
+    context: Context,
+    name: str,
+    details: Mapping[str, str | None] = {},
+    *,
+    kept: bool = False,
+    same: bool = False,
 ) -> "Checked":
-    """Read an article and check it; what is known of it from an earlier check is used."""
-    return check_text(context, read_article(context, name, details, kept=kept))
+    """Read an article as `read_article`, and check it; what is known from an earlier check is used."""
+    return check_text(context, read_article(context, name, details, kept=kept, same=same))
 
 
 def check_text(context: Context, article: "Article") -> "Checked":
@@ -59,12 +65,14 @@ def read_article(
     kept: bool = False,
     published: str = "",
     policy: "Policy | None" = None,
+    same: bool = False,
 ) -> "Article":
     """The article of a file, an address, or an id of one that was opened, with what was said about it before.
 
     `kept`: a page is taken as it was opened last, and no server is asked. A detail that is "" is not known
     any more. `published`: the day where nobody said one; `policy`: the rules of the network, else those of
-    the workspace. Raises `ClaimcheckError` CC1xx, CC207, CC4xx.
+    the workspace. `same`: it is the article of its id, however little it says the same; so it is where its
+    id is given. Raises `ClaimcheckError` CC1xx, CC207, CC4xx, CC517.
     """
     from claimcheck.readers import read
 
@@ -77,7 +85,10 @@ def read_article(
     old = None if name == "-" or Path(name).is_file() else latest_article(workspace, name)
     if old is None:
         policy = policy or network_policy(workspace, name)
-        return read(name, root=workspace.root, policy=policy, remembered=before, **given)
+        found = read(name, root=workspace.root, policy=policy, remembered=before, **given)
+        if found.path and not same and not given.get("id"):
+            _refuse_other(workspace, found, name)
+        return found
     known: ArticleFields = {"id": old.id, **given}
     paths = (workspace.root / old.path, Path(old.path)) if old.path else ()
     if path := next((one for one in paths if one.is_file()), None):
@@ -88,6 +99,21 @@ def read_article(
         return msgspec.structs.replace(old, **given, **dict.fromkeys(unknown & {"outlet", "published"}))
     # An id that was kept before ids were checked stays as it is.
     return now if given.get("id") else msgspec.structs.replace(now, id=old.id)
+
+
+def _refuse_other(workspace: "Workspace", found: "Article", name: str) -> None:
+    """Raise CC517 for a file with the id of an article that has another file, title and text."""
+    from claimcheck.review.library.wire_copies import resemblance, sketch
+
+    with existing_store(workspace) as store:
+        old = store.latest_article(found.id) if store else None
+        if not store or not old or found.sha256 in {sha256 for _, sha256 in store.versions(found.id)}:
+            return
+    moved = old.path != found.path and old.title.casefold() != found.title.casefold()
+    if moved and resemblance(sketch(old.text), sketch(found.text)) < _SAME:
+        what = f"{found.id!r} is the id of “{line(old.title, 60)}”, which has little in common with this file"
+        hint = f"change `id:` in the file, or say that it is a new version: --id {found.id}"
+        raise ClaimcheckError("CC517", what, file=name, hint=hint)
 
 
 def expect_pages(names: Iterable[str]) -> None:

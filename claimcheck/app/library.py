@@ -31,6 +31,7 @@ class Library:
         self, context: Context, *, blind: bool = False, details: Mapping[str, Mapping[str, str | None]] = {}
     ) -> None:
         self.context, self.blind, self._details = context, blind, details
+        self._same: set[str] = set()
         self._lock = threading.Lock()
         self._store: ReviewStore | None = None
         self._seen = -1
@@ -88,7 +89,11 @@ class Library:
     def check(self, target: str, details: Mapping[str, str | None] = {}, *, kept: bool = True) -> "Checked":
         """Read and check an article. `kept`: a page is taken as it was opened last."""
         known = {**self._details.get(target, {}), **details}
-        return check_article(self.context, target, known, kept=kept)
+        return check_article(self.context, target, known, kept=kept, same=target in self._same)
+
+    def accept(self, target: str) -> None:
+        """Take a file from now on as a new version of the article whose id it has; see CC517."""
+        self._same.add(target)
 
     def add(self, target: str) -> str:
         """Put a file or an address into the library, or read it again; gives the id of the article."""

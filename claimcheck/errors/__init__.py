@@ -86,6 +86,7 @@ CODES: Mapping[str, str] = {
     "CC514": "the step cannot be undone",
     "CC515": "the fact was changed in its file since it was added",
     "CC516": "the review store is on a network drive",
+    "CC517": "the id is that of another article",
     "CC601": "the report file already exists",
     "CC602": "the report could not be written",
     "CC603": "unknown report format",

@@ -218,6 +218,10 @@ _REVIEW = {
         "On a network drive the events of another machine would be lost silently.",
         "Set `store` to a folder on a local disk; machines exchange bundles.",
     ),
+    "CC517": Guide(
+        "The file says `id:` of an article whose title and text are others.",
+        "Change `id:` in the file; if it is a new version all the same, --id says so.",
+    ),
 }
 _REPORTS = {
     "CC601": Guide("A report is not overwritten unless you ask.", "--force replaces it."),

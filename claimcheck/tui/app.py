@@ -88,6 +88,11 @@ class ReviewApp(NavigatingApp):
             self.jobs.begin(READING, self.source.open_first, self._begin, self._not_opened, holds=True)
 
     def _not_opened(self, error: ClaimcheckError) -> None:
+        from claimcheck.tui.screens.same_article import ask_same
+
+        ask_same(self, self.source.library, error, self._go, self._end)
+
+    def _end(self, error: ClaimcheckError) -> None:
         self._broken = error.__cause__ if error.code == "CC702" else None
         self.exit(error, 2)
 

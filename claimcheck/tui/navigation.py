@@ -1,6 +1,7 @@
 """From article to article: the library, reading again, and the name of who reviews."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,7 @@ class NavigatingApp(App[ClaimcheckError]):
     def go_to_library(self) -> None:
         """Show all articles; what is chosen there takes the place of the review."""
         from claimcheck.tui.screens.library import LibraryScreen
+        from claimcheck.tui.screens.same_article import ask_same
 
         library, context = self.source.library, self.source.context
         if library is None:
@@ -115,7 +117,9 @@ class NavigatingApp(App[ClaimcheckError]):
                     self.review.moved(before)
             else:
                 work = lambda: self.source.open(library.check(target))  # noqa: E731
-                self.jobs.begin(READING, work, shown, failed, holds=True)
+                again = partial(open_article, target, claim, failed)
+                ask = lambda error: ask_same(self, library, error, again, failed)  # noqa: E731
+                self.jobs.begin(READING, work, shown, ask, holds=True)
 
         here, scale = self.desk.article.id if self.desk else "", context.workspace.scale("published")
         self.push_screen(LibraryScreen(library, scale, open_article, self._leave_library, here))

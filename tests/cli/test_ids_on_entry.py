@@ -34,6 +34,26 @@ def test_an_id_in_the_front_matter_is_checked(workspace: Path, call: Call) -> No
     assert "CC207" in call("check", "seeds/odd.md", "--id", "a;b")[2]
 
 
+def test_a_file_with_the_id_of_another_article_is_not_its_new_version_unasked(
+    workspace: Path, call: Call
+) -> None:
+    def write(name: str, title: str, text: str) -> None:
+        head = f"---\nid: kept-1\ntitle: {title}\n---\n"
+        (workspace / name).write_text(f"{head}{text}\n", encoding="utf-8")
+
+    write("one.md", "Bakery opens", "The bakery at Tolm opened in May with 12 ovens, its owner said.")
+    write("two.md", "Ferry sold", "The old ferry was bought by a museum for 30,000 crowns on Monday.")
+    write("moved.md", "Bakery has opened", "The bakery at Tolm opened in May with 14 ovens, its owner said.")
+    assert call("verdict", "one.md", "1", "true")[0] == 0
+    status, out, err = call("claims", "two.md")
+    assert (status, out) == (2, "")
+    assert "two.md: CC517 'kept-1' is the id of “Bakery opens”" in err
+    assert "--id kept-1" in err
+    assert call("add", "moved.md")[1].startswith("kept-1: version 2")
+    assert call("add", "two.md", "--id", "kept-1")[1].startswith("kept-1: version 3")
+    assert call("claims", "two.md")[0] == 0, "it is a version of it now"
+
+
 def test_a_bundle_with_an_odd_id_is_refused(workspace: Path, call: Call) -> None:
     kept_before(workspace, ODD)
     assert call("bundle", "--out", "b.bundle")[0] == 0

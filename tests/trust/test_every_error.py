@@ -42,6 +42,7 @@ ELSEWHERE = {
     "CC407": "net/test_client.py",
     "CC410": "evidence/test_snapshots.py",
     "CC516": "review/test_drives.py",
+    "CC517": "cli/test_ids_on_entry.py",
     "CC411": "sources/test_source_kinds.py",
     "CC504": "review/test_session.py",
     "CC508": "review/test_sign_off.py",

@@ -233,3 +233,20 @@ async def test_its_palette_and_its_help_know_its_own_actions(tmp_path: Path) -> 
         await until(driver, lambda: isinstance(driver.app.screen, AskDialog))
         await driver.press("escape")
         assert screen(driver).entries
+
+
+async def test_a_file_with_the_id_of_another_article_is_asked_about(tmp_path: Path) -> None:
+    other = "---\nid: quay\ntitle: Ferry sold\n---\nThe old ferry was bought by a museum on Monday.\n"
+    here = place(tmp_path, {QUAY_FILE: QUAY.replace("---\n", "---\nid: quay\n", 1), "seeds/ferry.md": other})
+    session(here, QUAY_FILE, "ann").close()
+    async with at_a_desk(here, None) as driver:
+        await until(driver, lambda: screen(driver).entries)
+        screen(driver)._add(str(tmp_path / "seeds/ferry.md"))
+        await until(driver, lambda: isinstance(driver.app.screen, ChooseDialog))
+        assert "“Quay at Sund to close for repairs”, which has" in driver.seen("window")
+        await driver.press("n")
+        assert screen(driver).entries[0].version == 1
+        screen(driver)._add(str(tmp_path / "seeds/ferry.md"))
+        await until(driver, lambda: isinstance(driver.app.screen, ChooseDialog))
+        await driver.press("y")
+        await until(driver, lambda: screen(driver).entries[0].version == 2)

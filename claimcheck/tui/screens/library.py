@@ -16,6 +16,7 @@ from claimcheck.tui.action_table import LIBRARY, Action
 from claimcheck.tui.background import run_in_thread
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Field, Option, not_saved
 from claimcheck.tui.screens.palette import Palette
+from claimcheck.tui.screens.same_article import ask_same
 from claimcheck.tui.screens.text_page import TextPage
 from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
 from claimcheck.tui.views import library_list, status_bars
@@ -251,8 +252,11 @@ class LibraryScreen(Screen[None]):
         self._ask("Add an article", [field], lambda words: self._add(words[0]))
 
     def _add(self, target: str) -> None:
+        def failed(error: ClaimcheckError) -> None:
+            ask_same(self.app, self.library, error, lambda: self._add(target), self.warn)
+
         self.say(f"Reading {line(target, 60)} …", "dim")
-        self._in_thread(lambda: self.library.add(target), self._added)
+        self._in_thread(lambda: self.library.add(target), self._added, failed)
 
     def _added(self, article: str) -> None:
         self.state, self.hits = "", None

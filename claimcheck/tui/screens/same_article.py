@@ -1,0 +1,39 @@
+"""The question of CC517: whether a file is a new version of the article whose id it has."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from claimcheck.errors import ClaimcheckError
+
+if TYPE_CHECKING:
+    from claimcheck.app.library import Library
+
+
+def ask_same(
+    app: App[Any],
+    library: "Library | None",
+    error: ClaimcheckError,
+    again: Callable[[], object],
+    failed: Callable[[ClaimcheckError], object],
+) -> None:
+    """Ask, and do it `again` for yes; for no, and for any other error, `failed` is told."""
+    from claimcheck.tui.screens.input_dialogs import ChooseDialog, Option
+
+    def answered(answer: str | None) -> None:
+        if answer and library is not None:
+            library.accept(error.file)
+            again()
+        else:
+            failed(error)
+
+    options = [
+        Option("n", "", "no", "it is another article: change `id:` in the file"),
+        Option("y", "yes", "yes", "claims that say the same keep their verdicts"),
+    ]
+    if error.code == "CC517" and library is not None:
+        title = f"{error.what[:1].upper()}{error.what[1:]}.\nIs it a new version?"
+        app.push_screen(ChooseDialog(title, options), answered)
+    else:
+        failed(error)
