@@ -141,6 +141,7 @@ def _rights(place: Workspace) -> Iterator[Finding]:
 
 
 def _facts(place: Workspace) -> Iterator[Finding]:
+    from claimcheck.app.promotion import doubted_facts
     from claimcheck.facts import FactBase
     from claimcheck.facts import manifest as facts_manifest
     from claimcheck.facts.base import fact_files
@@ -156,6 +157,9 @@ def _facts(place: Workspace) -> Iterator[Finding]:
     yield Finding(
         "facts", "wrong" if bad else "good", words + (f", {counted(bad, 'problem')}" if bad else ""), mend
     )
+    if doubted := doubted_facts(place, base.facts.values()):
+        words = f"{counted(len(doubted), 'fact')} whose verdict changed since: {', '.join(doubted)}"
+        yield Finding("promoted facts", "note", line(words, 400), "claimcheck facts lint says how")
     path = facts_manifest.manifest_path(place.index_dir, [place.facts_dir, *registry])
     manifest = facts_manifest.read_manifest(path)
     if manifest is None:

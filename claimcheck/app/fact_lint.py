@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.app.facts import open_facts
+from claimcheck.app.promotion import doubted_facts
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -28,6 +29,7 @@ def lint(
     `online` shows how far the opening of the cited addresses is; without it none is opened.
     """
     from claimcheck.facts import FactBase
+    from claimcheck.facts.lint import Finding, at
     from claimcheck.facts.lint import lint as lint_base
 
     today = date.today().isoformat()
@@ -39,6 +41,9 @@ def lint(
         yield from _of_registry(path)
     for base in bases:
         yield from lint_base(base, today=today)
+        for name, why in doubted_facts(workspace(), base.facts.values()).items() if not paths else ():
+            hint = "edit the fact or remove it, or settle the claim again"
+            yield Finding("warning", at(base.facts[name], "CC226", f"{name}: {why}", name, hint))
         if online:
             yield from _online(base, workspace(), online)
 

@@ -3,12 +3,13 @@
 Another may be writing the facts meanwhile: who has waited for a person opens a context anew.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
 
-from claimcheck.app.context import Context
+from claimcheck.app.context import Context, existing_store
 from claimcheck.app.facts import open_facts
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import make_folder
@@ -16,7 +17,9 @@ from claimcheck.model import Claim, Fact, FactVerdict
 from claimcheck.model.dates import is_date
 
 if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
     from claimcheck.review import Event, Session
+    from claimcheck.workspace import Workspace
 
 
 class Wanted(TypedDict, total=False):
@@ -136,3 +139,27 @@ def promotion(
         doubts=doubts(session, claim, fact, base),
         taken=fact.id in base.facts,
     )
+
+
+def doubted_facts(workspace: "Workspace", facts: Iterable[Fact]) -> dict[str, str]:
+    """Of these facts those made of a verdict that is another one now, or contested: why, by id.
+
+    Raises `ClaimcheckError` CC50x.
+    """
+    ids = {fact.id: fact.decided_in.rpartition("/")[0] for fact in facts if fact.decided_in}
+    if not ids:
+        return {}
+    from claimcheck.review.promotion.doubted_facts import doubted_facts
+
+    with existing_store(workspace) as store:
+        found = doubted_facts(store, dict.fromkeys(ids.values())) if store else {}
+    return {name: found[name].words for name in ids if name in found}
+
+
+def doubted_beside(workspace: "Workspace", session: "Session", base: "FactBase | None") -> dict[str, str]:
+    """As `doubted_facts`, of those that are beside the claims of a review, or cited there."""
+    facts = base.facts if base else {}
+    names = {match.fact for claim in session.claims for match in claim.matches}
+    cited = (one.evidence for claim in session.claims for one in session.decision(claim.id).cited)
+    names.update(name.removeprefix("fact:") for name in cited)
+    return doubted_facts(workspace, (facts[name] for name in sorted(names) if name in facts))

@@ -40,6 +40,7 @@ def make_report(context: Context, session: "Session", form: str) -> "RenderedRep
 
 def gather_report(context: Context, session: "Session") -> "Report":
     """All that a report tells, as the review stands now; the quick half of `make_report`."""
+    from claimcheck.app.promotion import doubted_beside
     from claimcheck.report.builder import build
     from claimcheck.report.cited_evidence import outside
     from claimcheck.report.model import Publisher
@@ -50,6 +51,7 @@ def gather_report(context: Context, session: "Session") -> "Report":
         workspace.scale(session.checked.article.status),
         context.facts,
         evidence=outside(session, context.evidence),
+        doubted=doubted_beside(workspace, session, context.facts),
         publisher=Publisher(
             name=config.publisher.name or config.outlet,
             url=config.publisher.url,

@@ -52,6 +52,7 @@ CODES: Mapping[str, str] = {
     "CC223": "the page has changed since it was checked",
     "CC224": "the fact was changed by somebody else in the meantime",
     "CC225": "the statement cannot be understood on its own",
+    "CC226": "the verdict that a fact was made from is another one now",
     "CC301": "invalid configuration file",
     "CC302": "unknown setting",
     "CC303": "invalid value of a setting",

@@ -124,6 +124,10 @@ _FACTS = {
         "It says “he”, “the two countries” or “last year”, and nothing in it says who or when is meant.",
         "Write the full name or date.",
     ),
+    "CC226": Guide(
+        "A reviewer contested, changed or withdrew the verdict after it had become a fact.",
+        "Edit the fact (`claimcheck facts edit ID`) or remove it, or settle the claim again.",
+    ),
 }
 _SETTINGS = {
     "CC301": Guide("config.yaml is not valid YAML, or cannot be read.", "Correct the line that is named."),

@@ -58,18 +58,19 @@ def build(
     base: Base | None,
     *,
     evidence: Mapping[str, Known] = {},
+    doubted: Mapping[str, str] = {},
     publisher: Publisher = _NOBODY,
     root: Path | None = None,
     made: str = "",
 ) -> Report:
     """The report of this review as it is now.
 
-    `evidence`: outside evidence by the name it is cited under; `root`: the folder that the article's path is
-    told from; `made`: the time of making (UTC), now if empty.
+    `evidence`: outside evidence by the name it is cited under; `doubted`: as of `ReportContext`; `root`: the
+    folder that the article's path is told from; `made`: the time of making (UTC), now if empty.
     """
     article = session.checked.article
     paragraphs = blocks(article.text, session.checked.paragraphs)
-    ground = _context(session, scale, base, evidence, paragraphs)
+    ground = _context(session, scale, base, evidence, doubted, paragraphs)
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     counts = _counts(session, items)
     return Report(
@@ -100,6 +101,7 @@ def _context(
     scale: Sequence[Rating],
     base: Base | None,
     evidence: Mapping[str, Known],
+    doubted: Mapping[str, str],
     paragraphs: Sequence[Span],
 ) -> ReportContext:
     return ReportContext(
@@ -110,6 +112,7 @@ def _context(
         facts=base.facts if base else {},
         registered={entry.id: entry for entry in base.registry.values()} if base else {},
         evidence=evidence,
+        doubted=doubted,
         starts=[start for start, _ in paragraphs],
         excused=session.signed.excused if session.signed else {},
     )

@@ -34,7 +34,7 @@ class ReportContext(msgspec.Struct, frozen=True, kw_only=True):
     """What all claims of a report share. `decisive`: the verdicts that need a cited source.
 
     `evidence`: outside evidence by the name it is cited under; `starts`: where the paragraphs begin;
-    `excused`: the words of the sign-off, by claim id.
+    `excused`: the words of the sign-off, by claim id; `doubted`: why a fact of a verdict is in doubt, by id.
     """
 
     article: Article
@@ -46,6 +46,7 @@ class ReportContext(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Mapping[str, Known]
     starts: Sequence[int]
     excused: Mapping[str, str] = {}
+    doubted: Mapping[str, str] = {}
 
 
 def verdict(rating: Rating, at: int) -> Verdict:
@@ -208,6 +209,7 @@ def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContex
         if match
         else (),
         later=match.later if match else False,
+        doubt=ground.doubted.get(name, ""),
         sources=tuple(_source(source) for source in fact.sources),
     )
 

@@ -83,7 +83,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     `bearing` is what the reviewer cites it for, "" if nobody has cited it. `relation` and `why` are the
     tool's words; `later`: a source of the fact, or the evidence itself, is younger than the claim;
-    `tertiary`: an encyclopedia or the like.
+    `tertiary`: an encyclopedia or the like; `doubt`: that the verdict which the fact was made from is another
+    one now, "" where it is not.
     """
 
     evidence: str
@@ -96,6 +97,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
     later: bool = False
     tertiary: bool = False
+    doubt: str = ""
     sources: tuple[Source, ...] = ()
 
 

@@ -111,7 +111,9 @@ def later(known: Known) -> str:
 
 
 def weak(known: Known) -> str:
-    """What kind of source leads only to others; "" for all others."""
+    """That a source only leads to others, or that the verdict behind a fact has changed; "" for neither."""
+    if known.doubt:
+        return f"A fact of this newsroom: {known.doubt}."
     return "An encyclopedia: it leads to sources, but is none." if known.tertiary else ""
 
 

@@ -89,14 +89,14 @@ def _changed(
             own.setdefault(event.claim, []).append(event)
     for claim, one in before.items():
         if claim in changed:
-            act, new = _turn(own[claim])
+            act, new = turn(own[claim])
             # What was changed in the version before was changed by whoever decided there.
             at, by = (new.at, new.by) if act.kind == "carry" else (when(act), act.by)
             new = after.get(claim, OPEN)
             yield Correction(claim=claim, reported=one.at, before=one.decision, after=new, at=at, by=by)
 
 
-def _turn(events: Sequence[Event]) -> tuple[Event, Decision]:
+def turn(events: Sequence[Event]) -> tuple[Event, Decision]:
     """The act that made the decision on a claim what it is, and the decision then; later ones left it so."""
     turn, decision = events[0], OPEN
     for number, event in enumerate(events, 1):

@@ -16,6 +16,7 @@ from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress
 from claimcheck.review.edits.claim_edits import edited, renewed
 from claimcheck.review.event_times import Watch, in_order
 from claimcheck.review.events import Event
+from claimcheck.review.promotion.doubted_facts import doubted_in
 from claimcheck.review.stale_verdicts import overtaken
 from claimcheck.review.store.sqlite import Act, ReviewStore
 from claimcheck.review.versions.alignment import Change, Step
@@ -201,6 +202,13 @@ class SessionState:
     def compared(self) -> tuple[int, tuple[Step, ...]]:
         """The number of the previous version, and how its claims changed; (0, ()) for the first one."""
         return compared(self._store, self.checked, self._carry_over)
+
+    def doubted_facts(self, claim_id: str) -> list[str]:
+        """The ids of the facts that were made of this claim in this version, when its verdict was another."""
+        self._number(claim_id)
+        made = any(event.kind == "promote" for event in self._by_claim.get("", ()))
+        found = doubted_in(self._events) if made else {}
+        return [fact for fact, doubt in found.items() if doubt.claim == claim_id]
 
     def corrections(self) -> tuple[Correction, ...]:
         """Decisions that changed after a report was published, in the order of time."""

@@ -36,6 +36,7 @@ class ReviewSource:
     def open(self, ready: Checked, *, anew: bool = False) -> "ReviewState":
         """The review of an article; `anew`: its claims are drawn by the tool of now."""
         from claimcheck.app.evidence_items import snapshot_lookup
+        from claimcheck.app.promotion import doubted_beside
         from claimcheck.app.reviews import open_review
         from claimcheck.tui.review_state import ReviewState
 
@@ -43,8 +44,9 @@ class ReviewSource:
         if self._base is not None:
             context.facts = self._base() if callable(self._base) else self._base
         facts, config = context.facts, workspace.config
+        session = open_review(context, ready, blind=self.blind, again=anew)
         return ReviewState(
-            open_review(context, ready, blind=self.blind, again=anew),
+            session,
             workspace.scale(ready.article.status),
             facts,
             match=facts.match if facts else None,
@@ -53,6 +55,7 @@ class ReviewSource:
             offline=config.offline,
             flags_off=config.flags_off,
             threshold=config.threshold,
+            doubted={} if self.blind else doubted_beside(workspace, session, facts),
         )
 
     def open_first(self) -> "ReviewState":

@@ -70,6 +70,7 @@ class ReviewState:
         offline: bool = False,
         flags_off: Sequence[FlagCode] = (),
         threshold: float = 0.5,
+        doubted: Mapping[str, str] = {},
     ) -> None:
         from claimcheck.app.decisions import is_due
         from claimcheck.app.edits import ClaimBuilder
@@ -79,6 +80,7 @@ class ReviewState:
         self.look = cache(look)  # asked with each painting
         self.sources, self.offline = tuple(sources), offline
         self.facts: Mapping[str, Fact] = base.facts if base else {}
+        self.doubted = doubted  # why a fact that was made of a verdict is in doubt
         self.registry: Mapping[str, Registered] = base.registry if base else {}
         self.article = session.checked.article
         self.version, self.newest = session.version_number, session.newest[0]

@@ -100,3 +100,25 @@ def test_a_report_is_not_undone_and_past_goes_on_to_the_step_before(
     assert "CC514" in err
     assert "--past undoes the step before: claim" in err
     assert call("undo", STORY, "--past")[1].endswith("False: undone\n")
+
+
+def test_a_fact_whose_verdict_is_contested_later_is_named_wherever_it_is_used(
+    decided: tuple[Path, str], call: Call
+) -> None:
+    workspace, claim = decided
+    words = "Two cracks were found in the western wall of the dam at Kol."
+    assert call("sign-off", STORY)[0] == 0
+    to = ("--to", "dam.yaml", "--statement", words, "--fact-id", "kol-cracks")
+    assert call("facts", "promote", STORY, claim, *to)[0] == 0
+    assert "CC226" not in "".join(call("facts", "lint")[1:])
+    (workspace / "seeds" / "next.md").write_text(NEXT, encoding="utf-8")
+    assert "its verdict" not in call("report", "seeds/next.md", "--out", "-")[1]
+    assert call("verdict", STORY, claim, "true", "--reviewer", "Ben")[0] == 0
+    why = "its verdict is contested since"
+    _, out, err = call("facts", "lint")
+    assert f"CC226 kol-cracks: {why}" in out + err
+    assert "kol-cracks" in next(one for one in call("doctor")[1].splitlines() if "verdict changed" in one)
+    assert why in " ".join(call("facts", "search", "cracks", "western", "wall")[1].split())
+    assert f"A fact of this newsroom: {why}" in call("report", "seeds/next.md", "--out", "-")[1]
+    assert call("verdict", STORY, claim, "false", "--reviewer", "Ben")[0] == 0
+    assert "CC226" not in "".join(call("facts", "lint")[1:])

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "CC224": "facts/test_yaml_editor.py",
     "CC307": "cli/test_trust_command.py",
     "CC225": "facts/test_open_references.py",
+    "CC226": "cli/test_facts_promote.py",
     "CC514": "review/test_undo.py",
     "CC515": "review/test_undo.py",
     "CC403": "net/test_request.py",

@@ -157,3 +157,13 @@ async def test_a_pasted_address_begins_evidence_and_other_text_is_explained(tmp_
         assert asked.query(Input).first().value == "https://register.example.org/2024"
         await driver.press("escape")
         assert driver.desk.decision().cited == ()
+
+
+async def test_a_fact_whose_verdict_changed_since_says_so_beside_the_claim(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("! !")
+        piece = driver.desk.evidence_items[0]
+        assert piece.match
+        driver.desk.doubted = {piece.match.fact: "its verdict is contested since 2024-05-02"}
+        await driver.press("j k")
+        assert "⚠ its verdict is contested since 2024-05-02" in driver.pane("claim")

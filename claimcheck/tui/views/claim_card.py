@@ -154,6 +154,9 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     }.get(decision.state, "")
     if detail:
         lines += fold((TextRun(detail, sign.role),), width - 1, indent=3, first=3)
+    for fact in state.session.doubted_facts(state.claim.id) if state.claim else ():
+        words = f"⚠ the fact {fact} was made from another verdict: claimcheck facts edit {fact}"
+        lines += fold((TextRun(words, "warn"),), width - 1, indent=3, first=1)
     before = _version_before(state)
     return [*lines, *fold(before, width - 1, indent=3, first=1)[:3]] if before else lines
 

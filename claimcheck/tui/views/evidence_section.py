@@ -39,6 +39,8 @@ def evidence(
         head[1:] = [TextRun("× DOES NOT BEAR", "aside")]
     if cited:
         head.append(TextRun(f"  ✚ {cited}", "agrees"))
+    if piece.match and piece.match.fact in state.doubted and not chosen:
+        head.append(TextRun("  ⚠ verdict changed", "warn"))
     if _later(piece) and not chosen:
         head.append(TextRun("  ⚠ later", "later"))
     head.append(TextRun(f"  {_title(piece)}", "" if chosen else "dim"))
@@ -49,6 +51,8 @@ def evidence(
     if piece.match:
         fact = state.facts[piece.match.fact]
         lines += fold(_statement(fact, piece.match), width - 1, indent=4, first=3)
+        if doubt := state.doubted.get(fact.id):
+            lines += fold((TextRun(f"⚠ {doubt}", "warn"),), width - 1, indent=5, first=3)
         return [*lines, *_grounds(fact, piece.match, width, narrow=narrow)]
     if piece.found:
         return [*lines, *_passage(piece.found, width, narrow=narrow)]

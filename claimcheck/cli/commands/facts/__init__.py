@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.app.facts import open_facts
+from claimcheck.app.promotion import doubted_facts
 from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
 from claimcheck.cli.commands.facts.lint import lint
 from claimcheck.cli.commands.facts.promote import promote
@@ -50,22 +51,22 @@ def search(words: tuple[str, ...], limit: int, facts: Path | None, workspace: Pa
     base = open_base(find_workspace(workspace), facts)
     sound = warn_problems(base)
     found = base.search(" ".join(words), limit) if base else []
-    here = page()
+    here, doubted = page(), doubted_facts(find_workspace(workspace), [fact for fact, _ in found])
     for fact, _ in found:
-        show(_fact(fact, here))
+        show(_fact(fact, here, doubted.get(fact.id, "")))
     if not found:
         log("no fact shares these words")
     return 2 if not sound else int(not found)
 
 
-def _fact(fact: Fact, here: Page) -> Iterator[str]:
+def _fact(fact: Fact, here: Page, doubt: str) -> Iterator[str]:
     verdict = here.paint(fact.verdict, {"true": "green", "false": "red"}.get(fact.verdict, "yellow"))
     yield f"{here.paint(fact.id, bold=True)}  {verdict} ({FACT_VERDICTS[fact.verdict]})"
     yield from here.wrap(fact.statement, 4)
     if fact.rating:
         yield from here.wrap(f"rated “{fact.rating}”", 4)
     if fact.decided_in:
-        yield from here.wrap(f"made from the verdict on {fact.decided_in}", 4)
+        yield from here.wrap(f"made from the verdict on {fact.decided_in}{f'; {doubt}' if doubt else ''}", 4)
     valid = f"holds from {fact.valid_from or 'ever'} until {fact.valid_until or 'now'}"
     if fact.valid_from or fact.valid_until:
         yield from here.wrap(valid, 4)
