@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
+from claimcheck.attribution import hedges
 from claimcheck.attribution.chains import AttributionIndex, is_audience
 from claimcheck.model import FLAGS, Claim, Flag, FlagCode, Link, Polarity, Span
 from claimcheck.model.provenance import CHECKWORTHY, key
-from claimcheck.nlp.documents import Document
+from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
-from claimcheck.nlp.finite_verbs import run_of
-from claimcheck.nlp.lexicon import HEDGES
+from claimcheck.nlp.word_lists import words
 
 _STATE_WORDS = (
     "state media",
@@ -22,6 +23,14 @@ _STATE_WORDS = (
     "state radio",
     "state broadcaster",
     "state-run",
+)
+# "Minister of Trade Mary Kent", but not "a friend of Mary Kent"
+_NAMED = re.compile(r"(?<!\bto )(?<!\bof )(?<!\bat )\b[A-Z][\w’'-]*[a-z] [A-Z][\w’'-]*[a-z]$")
+_THINKING = words(
+    """
+    think believe hope want know guess mean understand feel see hear agree love like wish remember doubt
+    expect say tell ask thank need try
+    """
 )
 _SINGLE_ORIGIN_SHARE = 0.8
 _SINGLE_ORIGIN_LEAST = 4  # weighty claims; below, one origin is the usual case
@@ -46,11 +55,12 @@ def flags(
     """The flags of one claim, in the order of the table, without those in `off`. `alone`: the claim as it is
     recognised by itself, with the names of those whom its pronouns stand for in brackets.
     """
+    run = entities.tokens.run_of(span)
     found = [
-        *_distance(span, chain, said, entities.tokens),
+        *_distance(run, span, chain, said, entities.tokens),
         *_sources(chain),
         *_ownership(chain, entities),
-        *_interest(_reported(entities.text, span, chain), chain, alone),
+        *_interest(entities.tokens, run, chain, alone),
     ]
     if polarity == "denied":
         found.append(flag("denial", f"{chain[-1].source if chain else 'the article'} denies it"))
@@ -85,28 +95,34 @@ def _with(claim: Claim, one: Flag) -> Claim:
     return msgspec.structs.replace(claim, flags=(*claim.flags, one))
 
 
-def _distance(span: Span, chain: Sequence[Link], said: AttributionIndex, tokens: Document) -> Iterator[Flag]:
-    run = run_of(tokens, span)
-    hedge = next((tokens.lower[i] for i in range(*run) if tokens.lower[i] in HEDGES), None)
-    if hedge is not None:
+def _distance(
+    run: TokenSpan, span: Span, chain: Sequence[Link], said: AttributionIndex, document: Document
+) -> Iterator[Flag]:
+    """The claim itself is put as uncertain, or nobody is named for what is said to be so."""
+    hedge = hedges.hedge(document, run)
+    if hedge:
         yield flag("hedged", f"“{hedge}”")
-        return
     if chain:
+        return
+    passive = hedges.passive(document, run)
+    if passive:
+        yield flag("no-source", f"“{passive}” without saying by whom")
         return
     for index in said.around(span):
         one = said.every[index]
-        if is_audience(tokens, one):
+        if is_audience(document, one):
             yield flag("no-source", "the article tells who heard it, not who said it")
             return
         if one.cue and not one.source and index in said.links:
-            cue = tokens.text[one.cue[0][0] : one.cue[-1][1]]
-            yield flag("hedged", f"“{cue}”")
+            cue = document.text[one.cue[0][0] : one.cue[-1][1]]
+            if not hedge:
+                yield flag("hedged", f"“{cue}”")
             yield flag("no-source", f"“{cue}” without saying by whom")
             return
 
 
 def _sources(chain: Sequence[Link]) -> Iterator[Flag]:
-    nameless = [link.source for link in chain if link.kind == "anonymous"]
+    nameless = [link.source for link in chain if link.kind == "anonymous" and not _NAMED.search(link.source)]
     if nameless:
         yield flag("anonymous", f"rests on {nameless[-1]}")
     if len(chain) > 1:
@@ -122,30 +138,33 @@ def _ownership(chain: Sequence[Link], entities: EntityTable) -> Iterator[Flag]:
             ground = f" ({entry.ground})" if entry.ground else ""
             yield flag("state-media", f"{entry.name} is state-owned{ground}")
             return
-        if entry is None and any(words in link.source.lower() for words in _STATE_WORDS):
+        if entry is None and any(phrase in link.source.lower() for phrase in _STATE_WORDS):
             yield flag("state-media", f"the article itself calls the source {link.source}")
             return
 
 
-def _reported(text: str, span: Span, chain: Sequence[Link]) -> str:
-    """The words of a claim without those that name its origin: "Rents, as Lee noted, have doubled"."""
-    begin, end = chain[-1].mention if chain and chain[-1].mention else span
-    inside = span[0] < begin < end < span[1]
-    return text[span[0] : begin] + text[end : span[1]] if inside else text[slice(*span)]
-
-
-def _interest(words: str, chain: Sequence[Link], alone: str) -> Iterator[Flag]:
-    """The origin speaks about itself: by name, by a pronoun that stands for it, or in the first person."""
+def _interest(document: Document, run: TokenSpan, chain: Sequence[Link], alone: str) -> Iterator[Flag]:
+    """The origin speaks about its own doings: it is the subject, by name, by a pronoun that stands for it,
+    or in the first person. What somebody thinks, hears or hopes is no doing.
+    """
     if not chain or chain[-1].kind not in ("person", "organisation"):
         return
-    origin = chain[-1].source
-    meant = re.search(rf"\[(?:the )?{re.escape(origin)}(?:’s)?\]", alone, re.IGNORECASE)
-    if meant or origin.split()[-1] in words.replace("’s", " ").replace("'s", " ").split():
-        yield flag(
-            "interested-party",
-            f"{origin} speaks about itself"
-            if chain[-1].kind == "organisation"
-            else f"{origin} speaks about own doings",
-        )
-    elif {"I", "my", "My", "our", "Our", "we", "We"}.intersection(words.split()):
+    origin, mention = chain[-1].source, chain[-1].mention
+    itself = chain[-1].kind == "organisation"
+    at = next((i for i in hedges.own(document, run) if document.finite(i)), run[0])
+    group = list(takewhile(lambda i: document.verbal(i) or document.tags[i] == "RB", range(at, run[1])))
+    named = document.run_of(mention) if mention else (run[0], run[0])
+    subject = [document.lower[i].split("'")[0] for i in range(run[0], at + 1) if not named[0] <= i < named[1]]
+    felt = (
+        group
+        and document.lemmas[group[-1]] == "be"
+        and document.tags[min(group[-1] + 1, run[1] - 1)].startswith("JJ")
+    )
+    if not subject or not group or felt or document.lemmas[group[-1]] in _THINKING:
+        return
+    lead = alone.partition(document.words[at])[0]
+    meant = re.search(rf"\[(?:the )?{re.escape(origin)}(?:’s)?\]", lead, re.IGNORECASE)
+    if meant or origin.split()[-1].lower() in subject[:-1] or (itself and subject[0] == "its"):
+        yield flag("interested-party", f"{origin} speaks about {'itself' if itself else 'own doings'}")
+    elif not {"i", "my"}.isdisjoint(subject) or (itself and not {"we", "our"}.isdisjoint(subject)):
         yield flag("interested-party", f"{origin} speaks in the first person")

@@ -15,6 +15,7 @@ COUNTED = _LISTS["counted"]
 INDIVIDUALS = _LISTS["individuals"]
 _DOCUMENT_NOUNS = DOCUMENTS | _LISTS["documents"]
 COLLECTIVE = ORG_NOUNS | _LISTS["collective"]
+_QUANTITIES = words("majority minority number group crowd handful third half quarter share")
 _PEOPLE = words("people men women police")
 _ORDINALS = words("first second third fourth other another others")
 _CARRIERS = words("media radio television tv press newspapers")
@@ -184,6 +185,8 @@ def is_common(noun: str) -> bool:
 
 def unnamed(name: str, lower: str, noun: str, first: str) -> Who:
     """Nobody by name: unnamed individuals, a class in a role, or an organisation that has no name here."""
+    if noun in _QUANTITIES:
+        return name, "group"
     if noun in COLLECTIVE:
         return name, "organisation"
     if _CARRIERS.intersection(lower.split()) or noun in OUTLET_NOUNS:
@@ -198,7 +201,7 @@ def unnamed(name: str, lower: str, noun: str, first: str) -> Who:
     if (first in ("the", "its", "their", "his", "her") or first.endswith("'s")) and not plural:
         # "the education minister" is one known person, even where the article gives no name.
         return name, "person" if noun in ROLE_NOUNS else "anonymous" if _is_human(noun) else "organisation"
-    return name, "group" if plural else "anonymous"
+    return name, "anonymous" if _is_human(noun) and not plural else "group"
 
 
 def _is_human(noun: str) -> bool:

@@ -12,6 +12,7 @@ Mention = TypeVar("Mention", DateMention, NumberMention)
 # A clause tied so tells of the same moment as the one before it; "after" and "before" do not.
 _BACKWARDS = frozenset(("when", "while", "as"))  # and these lend their date to the clause before them
 ASIDES = frozenset(("who", "which", "whose"))
+_LEAD = 4  # words before a date that opens its sentence
 _SAME_TIME = frozenset(("when", "while", "as", "which", "where", ","))
 
 
@@ -19,7 +20,7 @@ def of_event(
     tokens: Document, dates: Sequence[DateMention], kept: Sequence[Proposition], i: int
 ) -> tuple[DateMention, ...]:
     """The dates inside a proposition; where there are none, those of one tied to it as of the same time."""
-    own = _inside(tokens, dates, kept[i])
+    own = _inside(tokens, dates, kept[i]) or _before(tokens, dates, kept[i])
     if own:
         return own
     for step in (-1, 1):
@@ -41,6 +42,18 @@ def _inside(
     tokens: Document, dates: Sequence[DateMention], proposition: Proposition
 ) -> tuple[DateMention, ...]:
     return tuple(within(dates, tokens.span(proposition.run)))
+
+
+def _before(
+    tokens: Document, dates: Sequence[DateMention], proposition: Proposition
+) -> tuple[DateMention, ...]:
+    """The date that opens the sentence, parted from the proposition by a comma: "In May, 30 died"."""
+    start, opening = tokens.start[proposition.run[0]], tokens.start[tokens.bounds[proposition.sentence][0]]
+    last = bisect_left(dates, start, key=lambda item: item.span[0]) - 1
+    if last < 0 or dates[last].span[0] < opening:
+        return ()
+    lead, gap = tokens.text[opening : dates[last].span[0]], tokens.text[dates[last].span[1] : start]
+    return (dates[last],) if gap.strip() == "," and len(lead.split()) < _LEAD else ()
 
 
 def within(mentions: Sequence[Mention], span: Span) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ a desk that looks only at the list, what is kept wrongly costs one key.
 import re
 from typing import Literal
 
+from claimcheck.attribution import hedges
 from claimcheck.extraction import subjectivity
 from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
 from claimcheck.extraction.subjectivity import IMPERATIVES
@@ -64,12 +65,9 @@ _BOUNDS = (["at", "least"], ["at", "most"], ["up", "to"])
 _EMERGING = words("emerged transpired turned turns follows appears appeared seems seemed is was")
 _REQUESTS = words("visit call email e-mail ring phone write contact see go click text read follow ask please")
 _CLAUSE_LEAST = 7  # words from which "that ..." is a clause, even if its verb was not seen
-_AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|would not|would|going to|(?:is|are) (?:due|set|expected|likely|bound|projected"
-    r"|forecast|predicted|scheduled|slated|tipped) to|expects?|by (?:20[2-9]\d|the end of))\b|\w['’]ll\b",
-    re.IGNORECASE,
-)
-_TO_BE = re.compile(r"\bto be\b")  # "Pool to be closed"
+_PLANNED = words("due set expected likely bound projected forecast predicted scheduled slated tipped going")
+_CONDITIONS = words("when if once unless")
+_UNTIL = re.compile(r"\bby (?:\d{4}|the end of)\b")  # "could double by 2040"
 _ASKED = re.compile(
     r"^\W*+(?:[\w.’'-]++ ){1,4}(?:asked|wondered|asks|wonders) (?:whether|if|who|why|how|what|when)\b"
 )
@@ -149,9 +147,41 @@ def proposition(
         return "wish"
     if not solid and (subjectivity.opinion(tokens, run, quoted=quoted) or _is_vague(tokens, run)):
         return "opinion"
-    if foretold or _AHEAD.search(text) or (_TO_BE.search(text) and not has_clause(tokens, run)):
+    if foretold or _looks_ahead(tokens, run, reported=attributed and not quoted):
         return "prediction"
     return "claim"
+
+
+def _looks_ahead(document: Document, run: TokenSpan, *, reported: bool) -> bool:
+    """Is the main verb one of what is to come? "Would" is where somebody's words are reported. That people
+    say what they will do is so today.
+    """
+    lower, tags = document.lower, document.tags
+    begin = _comma(document, run) if lower[run[0]] in _CONDITIONS else run[0]
+    skipped = lower[begin] not in _CONDITIONS  # "if it opens it will ..."
+    for i in hedges.own(document, (begin, run[1])):
+        rest = lower[i + 1 : min(run[1], i + 4)]
+        if not (document.finite(i) or (tags[i] == "VB" and tags[max(begin, i - 1)] != "TO")):
+            continue
+        if not skipped or (lower[begin] == "it" and "that" in rest):
+            skipped, reported = True, reported or lower[begin] == "it"  # "it was decided that"
+            continue
+        if tags[i].endswith("MD"):
+            may = lower[i] in ("could", "may", "might") and bool(
+                _UNTIL.search(document.text[slice(*document.span(run))])
+            )
+            would = lower[i].startswith("would") and reported and "have" not in rest
+            return may or would or lower[i] in ("will", "shall") or lower[i].endswith(("'ll", "won't"))
+        planned = (
+            document.lemmas[i] == "be"
+            and (reported or tags[i] != "VBD")
+            and (rest[:2] == ["to", "be"] or not _PLANNED.isdisjoint(rest))
+        )
+        return "to" in rest and (planned or document.lemmas[i] == "expect")
+    return any(
+        tags[i - 1].startswith("NN") and lower[i : i + 2] == ["to", "be"] and tags[i + 2] == "VBN"
+        for i in range(run[0] + 1, run[1] - 2)
+    )  # "Pool to be closed"
 
 
 def _comma(tokens: Document, run: TokenSpan) -> int:

@@ -58,7 +58,7 @@ FlagCode = Literal[
     "prediction",
 ]
 FLAGS: Mapping[FlagCode, str] = {
-    "hedged": "the article itself keeps a distance: reportedly, allegedly, is said to",
+    "hedged": "the claim itself is put as uncertain: reportedly, likely, is said to, appears to",
     "anonymous": "a link of the chain is an unnamed individual",
     "second-hand": "the claim passed through two or more sources before it reached this article",
     "no-source": "somebody is said to say it, but the article does not tell who",

@@ -42,14 +42,7 @@ def test_the_who_is_a_source_and_no_pronoun(sentence: str, engine: Engine) -> No
 
 
 @ENGINES
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Norland has reported 5,310 cases of flu.",
-        "The port reported a loss of 7 million crowns in 2019.",
-        "Norland has reported its highest number of flu cases since 1990.",
-    ],
-)
+@pytest.mark.parametrize("sentence", rows(__file__, "who reports a count has measured it"))
 def test_who_reports_a_count_has_measured_it(sentence: str, engine: Engine) -> None:
     assert chains(sentence, engine) == [[]]
 

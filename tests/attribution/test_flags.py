@@ -43,8 +43,12 @@ def test_a_weakness_is_flagged(text: str, code: str) -> None:
     assert code in flags(text)
 
 
-def test_a_source_that_speaks_of_others_is_no_interested_party() -> None:
-    assert "interested-party" not in flags("Mary Kent said the firm had built 40 ships.")
+@pytest.mark.parametrize(
+    ("text", "code"),
+    rows(__file__, "what only looks like a weakness is not flagged"),
+)
+def test_what_only_looks_like_a_weakness_is_not_flagged(text: str, code: str) -> None:
+    assert code not in flags(text)
 
 
 @pytest.mark.parametrize("code", [code for code in FLAGS if code != "single-origin"])

@@ -1,11 +1,9 @@
 """Tells a reported statement ("said at least 40 had died") from a count ("reported 40 cases").
 
-Closed classes of words and their places; no parse.
+Closed classes of words, their places, and tags.
 """
 
 from claimcheck.nlp.documents import Document, TokenSpan
-from claimcheck.nlp.finite_verbs import has_clause
-from claimcheck.nlp.lexicon import POSSESSIVES
 from claimcheck.nlp.numbers.number_words import PARTS, SCALES, UNITS
 from claimcheck.nlp.word_lists import words
 
@@ -20,7 +18,7 @@ _MEASURES = words(
     fall increase decrease drop gain decline jump number total case cases death deaths infection infections
     """
 )
-_MEASURING = words("report")
+_MEASURING = words("report register record list post log count")
 _CUTS = words("who which that")
 _NEAR = 6  # words of an object within which its noun stands
 
@@ -34,22 +32,19 @@ def opens_amount(tokens: Document, i: int) -> bool:
 
 
 def measures(tokens: Document, lemma: str, content: TokenSpan, kind: str | None) -> bool:
-    """Whether a cue has an amount for its object and says nothing of it: "the country reported its highest
-    number of cases". What an outlet or a document reports it says.
+    """Whether a cue has an amount or a result for its object and says nothing of it: "the country reported
+    40 cases", "the firm posted a loss". What an outlet or a document reports it says.
     """
     if lemma not in _MEASURING or kind in ("outlet", "document"):
         return False
     begin = content[0]
-    own = next((i for i in range(*content) if tokens.lower[i] in _CUTS or tokens.lower[i] == ","), content[1])
-    if has_clause(tokens, (begin, own), strict=True):
+    end = next((i for i in range(*content) if tokens.lower[i] in _CUTS or tokens.lower[i] == ","), content[1])
+    said = tokens.lower[begin:end]
+    if not said or any(tokens.finite(i) for i in range(begin, end)):
         return False
-    said = tokens.lower[begin:own]
-    counted = bool(said) and (_counts(said[0]) or opens_amount(tokens, begin)) and said[0] not in ("a", "no")
-    return counted or (
-        bool(said)
-        and (said[0] in POSSESSIVES or said[0] in ("a", "an", "no", "the", "more", "fewer"))
-        and not _MEASURES.isdisjoint(said[:_NEAR])
-    )
+    counted = (_counts(said[0]) or opens_amount(tokens, begin)) and said[0] not in ("a", "no")
+    told = any(tokens.verbal(i) and not tokens.nominal(i + 1) for i in range(begin + 1, end - 1))
+    return counted or (not told and not _MEASURES.isdisjoint(said[:_NEAR]))
 
 
 def _counts(word: str) -> bool:

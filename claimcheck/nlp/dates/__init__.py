@@ -96,7 +96,7 @@ def _around(
     def direction() -> tense.Direction:
         if sentence.span not in read:
             read.clear()
-            read[sentence.span] = tense.clauses(flat, sentence.span, heading=sentence.heading)
+            read[sentence.span] = tense.clauses(flat, sentence.span)
         return read[sentence.span].direction(span)
 
     def anchor(unit: Unit) -> Period | None:

@@ -53,15 +53,8 @@ def nearest(options: list[Period], context: DateContext, *, ahead: int) -> Perio
     if past[-1] == future[0]:
         return past[-1]
     wait = (future[0][0] - today).days
-    limits: dict[Direction, int] = {
-        "future": 10_000,
-        "past": -1,
-        "present": 200,
-        "perfect": 110,
-        "plan": 100,
-        "": ahead,
-    }
-    return future[0] if wait <= limits[context.direction()] else past[-1]
+    limits = {"future": 10_000, "past": -1, "present": 200, "ahead": 200}
+    return future[0] if wait <= limits.get(context.direction(), ahead) else past[-1]
 
 
 def season(year: int, name: str, country: str) -> Period:

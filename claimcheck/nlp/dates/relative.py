@@ -166,7 +166,7 @@ def rel_weekday(m: re.Match[str], context: DateContext) -> Resolved:
         back = back or 7
     elif which == "this":
         back = today.weekday() - weekday
-    elif back and context.direction() in ("future", "present"):
+    elif back and context.direction() in ("future", "ahead"):
         back -= 7
     day = periods.add_days(today, -back)
     return day, day

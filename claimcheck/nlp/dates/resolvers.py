@@ -126,7 +126,7 @@ def _quarter(m: re.Match[str], context: DateContext) -> Resolved:
     which = (m["which"] or "").casefold()
     number = int(m["number"] or (4 if which == "final" else ORDINALS.index(which) + 1))
     options = [periods.month(context.today.year + step, number * 3 - 2, 3) for step in (-1, 0, 1)]
-    if context.direction() in ("future", "present"):
+    if context.direction() in ("future", "ahead"):
         return nearest(options, context, ahead=0)
     # Results are told of a quarter that is over.
     return next((period for period in reversed(options) if period[1] < context.today), options[0])

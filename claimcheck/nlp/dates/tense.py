@@ -1,153 +1,160 @@
 """Whether a clause is about past or future, which resolves a bare "in March" or "on Monday".
 
-Walks from the date to the left, clause by clause, and takes the nearest cue; a date that opens its clause
-looks to the right. The cues are the forms of Quirk et al., "A Comprehensive Grammar of English",
-4.21-4.48 (means of expressing past and future time), and verbs whose object is a plan.
+Reads tags from the date to the left and takes the nearest verb that has a time; a date that opens its clause
+looks to the right (Quirk et al., "A Comprehensive Grammar of English", 4.21-4.48).
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import Literal
 
 import msgspec
 
 from claimcheck.model import Span
-from claimcheck.nlp.word_lists import any_of, words
+from claimcheck.nlp.syntax import engine
+from claimcheck.nlp.syntax.tagger import FINITE
+from claimcheck.nlp.syntax.word_forms import forms
+from claimcheck.nlp.tokens import tokenize
+from claimcheck.nlp.word_lists import words
 
-Direction = Literal["past", "future", "present", "perfect", "plan", ""]
+# "ahead": of something to come; "present": now, which may be either.
+Direction = Literal["past", "perfect", "future", "ahead", "present", ""]
 
-_PAST = words(
+# With "to" or "for" behind them they speak of what is planned.
+_PLANS = words(
     """
-    became began bought broke brought built burnt came caught chose dealt did died drew drove fell felt
-    fled flew fought found gave got grew had heard held hung kept knew laid led left lost made met
-    overtook paid ran rang rose said sang sank sat saw sent slept slid sold sought spent spoke stole
-    stood struck stuck swore taught thought threw told took tore underwent was went were withdrew woke won
-    wore wrote wasn't weren't didn't hadn't
-    """
-)
-# The same in all tenses, or nouns as well: no past behind a modal, a negation or an article ("would cut",
-# "will not cut", "another cut in July").
-_BEFORE_BASE = words(
-    "a the another rate first second third further to will would could may might should must can not"
-)
-_BASE_TOO = (
-    "".join(rf"(?<!\b{word} )" for word in sorted(_BEFORE_BASE))
-    + r"(?<!n['’]t )"
-    + any_of(words("cut hit let put quit set shed shot split spread"))
-)
-_NO_PAST = words(
-    """
-    advanced aged armed bed bred breed called combined detailed developed disputed embed exceed fed feed
-    hundred indeed limited naked need proceed red related sacred seed shed sped speed succeed
-    unprecedented used wed wicked
+    agree agreed agreement agrees aim aimed aiming aims bound deadline decide decided decides due expect
+    expected expecting expects forecast forecasts hope hoped hopes hoping intend intended intends
+    invitation invite invited invites likely offer offered offers plan planned planning plans pledge
+    pledged pledges poised predict predicted predicts prepare prepared prepares preparing promise
+    promised promises ready schedule scheduled set slated threaten threatened threatens unlikely
+    upcoming vow vowed vows want wanted wants
     """
 )
-_FUTURE = (
-    r"w(?:ill|on['’]t|ould)|shall|[a-z]+['’]ll|could|may|might|should|must|(?:is|are|am|was|were)(?: "
-    r"not)? (?:to|going to|about to)"
-    r"|(?<!a )(?<!the )(?<!new )plans?(?= (?:to|for)\b)|planning|planned|due|set to|expect\w*"
-    r"|anticipat\w*|count(?:s|ed|ing)? on"
-    r"|schedul\w*|slated|invit\w*|prepar\w*|intend\w*|aim(?:s|ing|ed)?|hop(?:es?|ing|ed)"
-    r"|want(?:s|ed)?|agree[sd]? to|agreement to|promis\w*|vow\w*|pledg\w*|forecast\w*|predict\w*"
-    r"|projected|projections?|upcoming"
-    r"|forthcoming|ahead of|deadline|(?:un)?likely|ready to|poised|bound to|looks? to|seeks? to"
-    r"|threaten\w*|offer(?:s|ed)? to"
-    r"|target\w*|until|till|tipped|favou?rite to|willing to|decided to|postpon\w*|delayed until|put off"
+_TOWARDS = words("to for due")
+_BE = words("is are am was were be been being")
+_SHORT_BE = ("'s", "'re", "'m")
+# Stems of verbs for what a timetable fixes: "the trial starts on Monday".
+_TIMETABLE = words(
+    """
+    vot meet start begin open clos end leav arriv conclud hold host go expir return resum launch tak travel
+    fac
+    """
 )
-# "made things ready for Anna Lind to open the fair in May"
-_FUTURE += r"|for (?:him|her|them|us|you|me|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) to(?= [a-z])"
-# "called a meeting for Thursday"
-_FUTURE += (
-    r"|(?:meetings?|votes?|talks|hearings?|trials?|strikes?|rally|rallies|match|summits?|sessions?|protests?"
-    r"|conferences?|elections?) for(?= (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-)
-_PLAN = (
-    r"oppos(?:es?|ed|ing)|(?:back|support|request|reject|discuss|consider|suggest|demand"
-    r"|favou?r)(?:e?s|ed|ing)?"
-    r"|(?:call|ask)(?:s|ed|ing)? for|(?:urg|propos|announc|approv)(?:es?|ed|ing)|rul(?:es?|ed|ing) out"
-)
-# "Is held", "will be opened": a participle tells no past.
-_ACTIVE = r"(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bis )(?<!\bare )(?<!\bget )"
-_PAST_FORM = any_of(_PAST).replace("'", "['’]") + "(?!['’]t)"  # "won", not "won't"
-_CUE = re.compile(
-    r"\b(?:(?P<past>(?:may|might|could|would|should|must) have|since|ago"
-    rf"|(?!count\w* on\b){_ACTIVE}(?:{_PAST_FORM}|{_BASE_TOO}))"
-    r"|(?P<perfect>(?:has|have|hasn['’]t|haven['’]t)(?: \w+ly| also| already| now| not)?(?: been)? "
-    r"[a-z]+(?:ed|en|n|t)\b(?: for)?)"
-    rf"|(?P<future>{_FUTURE})|(?P<plan>{_PLAN})"
-    r"|(?P<present>is|are|am|isn['’]t|aren['’]t|has|have)"
-    rf"|(?P<ed>(?!{any_of(_NO_PAST)}\b){_ACTIVE}[a-z]{{2,}}ed))\b"
-)
-_BOUNDARY = re.compile(
-    r"[,;:—–(“”\"]|\b(?:that|who|which|whom|when|where|while|because|but|whether|saying|adding)\b"
-)
-_RELATIVE = ("which", "who", "that")
-_PRESENT_FORM = re.compile(r" (?!was|is|has|this|its|his|as|us|does)[a-z]+[^s]s ")
-_FAR = 8  # clauses to the left that are looked at
-_INFINITIVE = re.compile(r"\bto [a-z]+")
-_PRESENT_VERB = re.compile(
-    r"(?:^|[a-z] |[A-Z][\w’-]{0,40} )(?:meets?|votes?|starts?|begins?|opens?|closes?|ends?|travels?"
-    r"|leaves?|arrives?|continues?|concludes?|reopens?"
-    r"|faces?|hosts?|holds?|takes effect|heads|go(?:es)?|expires?|returns?|resumes?"
-    r"|launch(?:es)?) "
-)
+_AFTER = words("after since following during wake from")
+_BEFORE = words("before prior")
+_COMING = words("ahead upcoming anticipation planned scheduled proposed")
+_CONDITIONS = words("if when once unless until")
+_OPENERS = words("that because while although if when")
+_BREAKS = frozenset((",", ":", "``", "''", "WDT", "WP", "WRB"))
+_VERBS = FINITE | {"VB", "VBN", "VBG"}
+_INSIDE = frozenset(("RB", "VB", "VBN", "VBG"))  # between the finite verb of a group and its last
+_SMALL = frozenset(("IN", "RB", "DT"))
+# Words to the left: that are looked at; that a coming event may be away; before a date that opens its clause.
+_FAR, _FEW, _NEAR = 60, 6, 4
 
 
 class Clauses(msgspec.Struct, frozen=True):
-    """The cues of a sentence and where its clauses begin, found once for all its dates."""
+    """A sentence with its tags, for all its dates."""
 
-    flat: str
-    span: Span
-    heading: bool
-    edges: tuple[int, ...]
-    cues: tuple[tuple[int, Direction], ...]
+    starts: list[int]
+    lower: list[str]
+    tags: list[str]  # of a contraction that of its second half
 
     def direction(self, mention: Span) -> Direction:
         """Where the clause around `mention` looks; "" where nothing tells."""
-        at = bisect_right(self.edges, mention[0]) - 1
-        end = mention[0]
-        for number in range(at, max(-1, at - _FAR), -1):
-            start = self.edges[number]
-            if cue := self._last(start, end):
-                return cue
-            clause = self.flat[max(start, end - 300) : end]
-            if self.heading and _INFINITIVE.search(clause):
+        at, end = bisect_left(self.starts, mention[0]), bisect_left(self.starts, mention[1])
+        if not {"since", "ago"}.isdisjoint(self.lower[max(0, at - 2) : end]):
+            return "past"
+        if self.lower[max(0, at - 1) : at] == ["for"]:
+            return "ahead"  # "called a meeting for Thursday"
+        after = before = False
+        bare = True  # no verb between the date and here
+        for i in range(at - 1, max(-1, at - _FAR), -1):
+            tag, word = self.tags[i], self.lower[i]
+            if word in _COMING and at - i < _FEW:
+                return "ahead"
+            if tag in _VERBS:
+                bare = False
+                if found := self._looks(i):
+                    if found == "present" and (self._is_fixed(i, at) or self._is_condition(i)) and not after:
+                        return "future"
+                    return found if found == "future" else "past" if after else "present" if before else found
+            elif word in _AFTER and at - i > 1:
+                after = True
+            elif word in _BEFORE and at - i < _FEW:
+                before = True
+            elif bare and at - i <= _NEAR and (tag in _BREAKS or (word in _OPENERS and tag == "IN")):
+                break
+        found = self._right(end)
+        if found == "present" and self._is_condition(at):
+            return "future"
+        return "past" if after and (bare or found != "future") else found
+
+    def _right(self, start: int) -> Direction:
+        """What the first finite verb behind an opening date says, outside relative clauses and quotations."""
+        aside = False
+        for i in range(start, len(self.tags)):
+            aside = self.tags[i] in ("WDT", "WP", "``") or (aside and self.tags[i] not in (",", ":", "''"))
+            if self.tags[i] in FINITE and not aside:
+                found = self._looks(i)
+                return "future" if found == "present" and self._is_timetable(i) else found
+        return ""
+
+    def _looks(self, i: int) -> Direction:
+        """Where a verb looks; "" for one that has no time of its own."""
+        tag, word, rest = self.tags[i], self.lower[i], self.lower[i + 1 : i + 4]
+        if tag == "MD":
+            done = "have" in rest[:2] and "VBN" in self.tags[i + 2 : i + 5]
+            return "past" if done and not word.endswith(("ll", "won't")) else "future"
+        if tag in FINITE:
+            planned = not _PLANS.isdisjoint(rest[:2]) and not _TOWARDS.isdisjoint(rest)
+            planned = planned or rest[:1] == ["to"] or rest[:2] == ["going", "to"]
+            if (planned and self._is_be(i)) or (word in _PLANS and tag != "VBD"):
                 return "future"
-            relative = self.flat[max(0, start - 5) : start].endswith(_RELATIVE)
-            if _PRESENT_VERB.search(clause) or (relative and _PRESENT_FORM.match(clause)):
-                return "present"
-            if number == at and len(clause.split()) < 3 and (cue := self._first(mention[1])):
-                return cue
-            end = start
-        return self._first(mention[1])
+            perfect = word.endswith(("has", "have", "'ve")) and "VBN" in self.tags[i + 1 : i + 4]
+            return "past" if tag == "VBD" else "perfect" if perfect else "present"
+        lead = next((j for j in range(i - 1, max(-1, i - 5), -1) if self.tags[j] not in _INSIDE), -1)
+        if lead >= 0 and self.tags[lead] in FINITE:
+            return self._looks(lead)
+        if lead >= 0 and self.tags[lead] == "TO":
+            return self._infinitive(lead)
+        if tag == "VBN" and self.lower[i - 1] != "being":
+            return "future" if word in _PLANS and rest[:1] in (["for"], ["to"]) else "past"
+        return ""
 
-    def _last(self, start: int, end: int) -> Direction:
-        at = bisect_right(self.cues, (end - 1, "~")) - 1
-        return self.cues[at][1] if at >= 0 and self.cues[at][0] >= start else ""
+    def _infinitive(self, i: int) -> Direction:
+        """Still to come ("plans to", "an invitation to", "for her to"), unless the verb before it is past."""
+        for j in range(i - 1, max(-1, i - 8), -1):
+            if self.lower[j] in _PLANS:
+                return "past" if "had" in self.lower[max(0, j - 2) : j] else "future"
+            if self.lower[j] == "for":
+                return "future"
+            if self.tags[j] in _VERBS:
+                return "past" if self._looks(j) == "past" else "future"
+        return "future"
 
-    def _first(self, start: int) -> Direction:
-        """The first cue to the right, within the clause that the date opens."""
-        while self.flat[start : start + 1] in (",", " "):
-            start += 1
-        at = bisect_right(self.edges, start)
-        end = self.edges[at] if at < len(self.edges) else self.span[1]
-        at = bisect_left(self.cues, (start, ""))
-        return self.cues[at][1] if at < len(self.cues) and self.cues[at][0] < end else ""
+    def _is_fixed(self, i: int, at: int) -> bool:
+        """ "The vote is on Thursday", "there is a vote on Thursday", "the trial starts in May"."""
+        if not self._is_be(i):
+            return self._is_timetable(i)
+        there = "there" in (self.lower[i].split("'")[0], self.lower[i - 1])
+        return there or _SMALL.issuperset(self.tags[i + 1 : at])
+
+    def _is_be(self, i: int) -> bool:
+        return self.lower[i] in _BE or self.lower[i].endswith(_SHORT_BE)
+
+    def _is_timetable(self, i: int) -> bool:
+        return self.lower[i].rstrip("es") in _TIMETABLE
+
+    def _is_condition(self, i: int) -> bool:
+        """ "If the party wins the state on Tuesday"."""
+        return not _CONDITIONS.isdisjoint(self.lower[max(0, i - 8) : i])
 
 
-def clauses(flat: str, sentence: Span, *, heading: bool) -> Clauses:
-    """The clauses of a sentence."""
-    edges = (sentence[0], *(found.end() for found in _BOUNDARY.finditer(flat, *sentence)))
-    cues = tuple((found.start(), _name(found)) for found in _CUE.finditer(flat, *sentence))
-    return Clauses(flat, sentence, heading, edges, cues)
-
-
-def _name(match: re.Match[str]) -> Direction:
-    names: dict[str, Direction] = {
-        "past": "past",
-        "ed": "past",
-        "perfect": "perfect",
-        "future": "future",
-        "plan": "plan",
-    }
-    return names.get(match.lastgroup or "", "present")
+def clauses(flat: str, sentence: Span) -> Clauses:
+    """The sentence with its tags."""
+    spans = [(sentence[0] + a, sentence[0] + b) for a, b in tokenize(flat[slice(*sentence)])]
+    written = [flat[a:b] for a, b in spans]
+    tags = engine.load().tagger.tag(forms(written)) if written else []
+    lower = [word.lower().replace("’", "'") for word in written]
+    return Clauses([a for a, _ in spans], lower, [tag.rpartition("+")[2] for tag in tags])
