@@ -14,8 +14,8 @@ from benchmarks.adapters.endtoend import article
 from benchmarks.train_matching import facts_of, read
 from claimcheck.app.check import check
 from claimcheck.facts import FactBase
-from claimcheck.facts.index import build
 from claimcheck.facts.matcher import SHOWN
+from claimcheck.facts.search_index import build
 from claimcheck.matching import Background, Candidate, breadth, rank, rarity_table
 from claimcheck.model import Claim, Span
 

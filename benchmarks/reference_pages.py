@@ -16,7 +16,7 @@ from claimcheck.errors import CODES
 from claimcheck.errors.guide import GUIDE
 from claimcheck.extraction import MOST
 from claimcheck.readers import MAX_CHARACTERS, MAX_LINES, MAX_WORDS
-from claimcheck.readers.documents import Limits
+from claimcheck.readers.documents.reader import Limits
 from claimcheck.readers.file_input import MAX_BYTES, MAX_DOCUMENT_BYTES
 from claimcheck.readers.html_page import seconds
 from claimcheck.readers.metadata import KEYS

@@ -24,8 +24,8 @@ from benchmarks.adapters.peers_retrieval import memory
 from benchmarks.check import facts as generated
 from benchmarks.train_matching import read
 from claimcheck.facts import FactBase
-from claimcheck.facts.index import Index, build, open_folder
 from claimcheck.facts.matcher import Matcher
+from claimcheck.facts.search_index import Index, build, open_folder
 from claimcheck.matching import Background, Candidate, breadth, rank, rarity_table
 from claimcheck.model import Article, Claim, Fact
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from claimcheck.facts.index import Index, build
+from claimcheck.facts.search_index import Index, build
 from claimcheck.matching.index_terms import stems
 from claimcheck.matching.ranker import KEPT, Model, breadth, rarity_table
 from claimcheck.matching.ranking_features import NAMES, Background, Candidate, features, nearest

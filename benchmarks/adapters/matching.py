@@ -11,7 +11,7 @@ from time import perf_counter
 import msgspec
 
 from benchmarks.train_matching import facts_of, read
-from claimcheck.facts.index import build
+from claimcheck.facts.search_index import build
 from claimcheck.matching import Background, Candidate, breadth, rank, rarity_table
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimcheck.app import check as app_check
-from claimcheck.app.plugin_checks import identity
+from claimcheck.app.check import check
+from claimcheck.app.plugins.checks import identity
 from claimcheck.attribution import Engine
 from claimcheck.filesystem import make_folder, write_atomically
 from claimcheck.model import Article, Checked, Claim
@@ -34,7 +34,7 @@ class Analysis(msgspec.Struct, frozen=True):
     checked: Checked
 
 
-def check(
+def cached_check(
     article: Article,
     folder: Path,
     *,
@@ -48,7 +48,7 @@ def check(
     facts = base.sha256 if base else ""
     old = _kept(path)
     if old is None:
-        checked = app_check.check(article, base=base, engine=engine, flags_off=flags_off, worth=worth)
+        checked = check(article, base=base, engine=engine, flags_off=flags_off, worth=worth)
     else:
         checked = msgspec.structs.replace(old.checked, article=article)
         if old.facts == facts:

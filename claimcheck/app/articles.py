@@ -44,10 +44,10 @@ def check_article(
 
 def check_text(context: Context, article: "Article") -> "Checked":
     """Check an article by the settings of the workspace; one that did not change is not analysed again."""
-    from claimcheck.app.analysis_cache import check
+    from claimcheck.app.analysis_cache import cached_check
 
     workspace, config = context.workspace.prepare(), context.workspace.config
-    return check(
+    return cached_check(
         article,
         workspace.analyses_dir,
         base=context.facts,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from claimcheck import attribution, extraction, nlp
-from claimcheck.app.plugin_checks import run_checks
+from claimcheck.app.plugins.checks import run_checks
 from claimcheck.attribution import Engine
 from claimcheck.attribution.resolution import resolve
 from claimcheck.consistency.mismatches import mismatches

@@ -141,9 +141,8 @@ def _rights(place: Workspace) -> Iterator[Finding]:
 
 
 def _facts(place: Workspace) -> Iterator[Finding]:
-    from claimcheck.app.promotion import doubted_facts
-    from claimcheck.facts import FactBase
-    from claimcheck.facts import manifest as facts_manifest
+    from claimcheck.app.facts.promotion import doubted_facts
+    from claimcheck.facts import FactBase, index_manifest
     from claimcheck.facts.base import fact_files
 
     if not place.facts_dir.exists():
@@ -160,15 +159,15 @@ def _facts(place: Workspace) -> Iterator[Finding]:
     if doubted := doubted_facts(place, base.facts.values()):
         words = f"{counted(len(doubted), 'fact')} whose verdict changed since: {', '.join(doubted)}"
         yield Finding("promoted facts", "note", line(words, 400), "claimcheck facts lint says how")
-    path = facts_manifest.manifest_path(place.index_dir, [place.facts_dir, *registry])
-    manifest = facts_manifest.read_manifest(path)
+    path = index_manifest.manifest_path(place.index_dir, [place.facts_dir, *registry])
+    manifest = index_manifest.read_manifest(path)
     if manifest is None:
         there = path.exists()
         words = "damaged, or of another version; made again on next use" if there else ""
         yield Finding("index", "good", words or "not made yet; made on first use")
         return
     parts = (*manifest.parts, *manifest.sources)
-    fresh = facts_manifest.is_fresh(path, parts, [*fact_files(place.facts_dir), *registry]) is not False
+    fresh = index_manifest.is_fresh(path, parts, [*fact_files(place.facts_dir), *registry]) is not False
     yield Finding("index", "good", "up to date" if fresh else "older than the facts; made again on next use")
 
 

@@ -40,7 +40,7 @@ def make_report(context: Context, session: "Session", form: str) -> "RenderedRep
 
 def gather_report(context: Context, session: "Session") -> "Report":
     """All that a report tells, as the review stands now; the quick half of `make_report`."""
-    from claimcheck.app.promotion import doubted_beside
+    from claimcheck.app.facts.promotion import doubted_beside
     from claimcheck.report.builder import build
     from claimcheck.report.cited_evidence import outside
     from claimcheck.report.model import Publisher

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from claimcheck.app.batch.inputs import ArticleInput, name_of, read_input
 from claimcheck.app.check import check
-from claimcheck.app.inputs import ArticleInput, name_of, read_input
-from claimcheck.app.plugin_checks import identity
-from claimcheck.cli import fail_on as cli_fail_on
+from claimcheck.app.plugins.checks import identity
+from claimcheck.cli import fail_conditions
 from claimcheck.cli.output.console import Page
 from claimcheck.cli.output.formats import Form, rendered
 from claimcheck.cli.output.plain_text import Known
@@ -91,7 +91,7 @@ def check_article(
             key=made_of,
             out=rendered(checked, task.form, known, task.page, task.fail_on, made_of, Path(task.here)),
             talk=tuple(f"{article.path or article.id}: {warning}" for warning in article.warnings),
-            met=cli_fail_on.is_met(checked.claims, task.fail_on),
+            met=fail_conditions.is_met(checked.claims, task.fail_on),
             silent=not answered,
         )
     except ClaimcheckError as error:

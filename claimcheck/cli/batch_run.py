@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import msgspec
 
-from claimcheck.cli import fail_on as cli_fail_on
+from claimcheck.cli import fail_conditions
 from claimcheck.cli.options import PATH, open_base
 
 if TYPE_CHECKING:
-    from claimcheck.app.inputs import ArticleInput
+    from claimcheck.app.batch.inputs import ArticleInput
     from claimcheck.app.types import FactBase
     from claimcheck.cli.article_check import CheckResult, Task
     from claimcheck.model import Checked
@@ -125,7 +125,7 @@ def earlier_run(many: BatchOptions, fail_on: frozenset[str]) -> EarlierRun:
     met = set()
     for line in earlier(many.out):
         keys[line.name] = keys.get(line.name, frozenset()) | {line.key}
-        if cli_fail_on.is_met(line.claims, fail_on):
+        if fail_conditions.is_met(line.claims, fail_on):
             met.add(line.key)
     return EarlierRun(keys, frozenset(met))
 

@@ -51,7 +51,7 @@ def open_sources(
         return None
     if offline:
         raise click.UsageError("--online and --offline do not go together")
-    from claimcheck.app.lookups import open_sources
+    from claimcheck.app.evidence.lookups import open_sources
 
     return open_sources(place, only=sources)
 
@@ -73,7 +73,7 @@ def look_up(
     quiet: bool = False,
 ) -> tuple[Checked, bool]:
     """The check with the evidence of the sources outside beside its claims, and whether all could answer."""
-    from claimcheck.app import lookups
+    from claimcheck.app.evidence import lookups
 
     _ask_consent(checked.article, outside, yes_send, by)
     total, done = len(checked.claims) * len(outside.sources), 0
@@ -92,7 +92,7 @@ def look_up(
 
 def _ask_consent(article: Article, outside: "SourceSettings", yes_send: Iterable[str], by: str) -> None:
     """Remember a yes, or ask for it, for each host that has none yet."""
-    from claimcheck.app.lookups import hosts_needing_consent, record_consent
+    from claimcheck.app.evidence.lookups import hosts_needing_consent, record_consent
 
     said = set(yes_send)
     for host in hosts_needing_consent(article, outside):

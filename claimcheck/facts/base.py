@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.errors import ClaimcheckError, Problem
-from claimcheck.facts import index as indexes
-from claimcheck.facts import manifest as facts_manifest
-from claimcheck.facts.index import Index
+from claimcheck.facts import index_manifest, search_index
+from claimcheck.facts.index_manifest import Manifest, Part
 from claimcheck.facts.loader import decode, files_below, load_facts, load_lines, load_sources, read
-from claimcheck.facts.manifest import Manifest, Part
 from claimcheck.facts.registry import by_name
+from claimcheck.facts.search_index import Index
 from claimcheck.filesystem import make_folder
 from claimcheck.model import Article, Claim, Fact, Registered
 from claimcheck.progress import counted
@@ -69,7 +68,7 @@ class FactBase:
             folder = Path(index)
             make_folder(folder)
             return cls(
-                *_cached(files, registry, folder, facts_manifest.manifest_path(folder, [*places, *registry]))
+                *_cached(files, registry, folder, index_manifest.manifest_path(folder, [*places, *registry]))
             )
         except OSError:
             return cls(*_make(files, registry, None, None, None))
@@ -106,23 +105,23 @@ def fact_files(facts: Path) -> list[Path]:
 
 def _cached(files: list[Path], registry: list[Path], index: Path, path: Path) -> tuple[Index, Manifest]:
     """The base as it was kept if its files did not change, else made again."""
-    old = facts_manifest.read_manifest(path)
+    old = index_manifest.read_manifest(path)
     opened = None
     if old is not None:
         try:
-            opened = indexes.open_folder(index / old.folder)
+            opened = search_index.open_folder(index / old.folder)
         except ClaimcheckError:
             old = None
     if old is not None and opened is not None:
-        fresh = facts_manifest.is_fresh(path, (*old.parts, *old.sources), [*files, *registry])
+        fresh = index_manifest.is_fresh(path, (*old.parts, *old.sources), [*files, *registry])
         if fresh is None:
-            parts, sources = (tuple(map(facts_manifest.touched, group)) for group in (old.parts, old.sources))
-            facts_manifest.write_manifest(path, msgspec.structs.replace(old, parts=parts, sources=sources))
+            parts, sources = (tuple(map(index_manifest.touched, group)) for group in (old.parts, old.sources))
+            index_manifest.write_manifest(path, msgspec.structs.replace(old, parts=parts, sources=sources))
         if fresh is not False:
             return opened, old
     made, manifest = _make(files, registry, path, old, opened)
-    facts_manifest.write_manifest(path, manifest)
-    facts_manifest.drop_others(path, manifest.folder)
+    index_manifest.write_manifest(path, manifest)
+    index_manifest.drop_others(path, manifest.folder)
     return made, manifest
 
 
@@ -134,20 +133,20 @@ def _make(
     reading = _Reading(known, opened)
     folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".making-")) if path else None
     try:
-        made = indexes.build(reading.facts(files), folder)
+        made = search_index.build(reading.facts(files), folder)
         parts, registered = _sources(registry)
         total = hashlib.sha256("".join(part.sha256 for part in (*reading.parts, *parts)).encode()).hexdigest()
         if folder and path:
-            folder = facts_manifest.adopt(folder, path, total)
+            folder = index_manifest.adopt(folder, path, total)
     except BaseException:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
         raise
     doubles = by_name(registered, str(registry[0].absolute()) if registry else "")[1]
     return made, Manifest(
-        made_by=facts_manifest.made_by(),
+        made_by=index_manifest.made_by(),
         folder=folder.name if folder else "",
-        files=facts_manifest.sizes(folder) if folder else {},
+        files=index_manifest.sizes(folder) if folder else {},
         sha256=total,
         parts=tuple(reading.parts),
         sources=tuple(parts),
@@ -170,7 +169,7 @@ class _Reading:
         for path in files:
             first, problems = row, list[ClaimcheckError]()
             try:
-                stat, digest = path.stat(), facts_manifest.sha256_of(path)
+                stat, digest = path.stat(), index_manifest.sha256_of(path)
             except OSError as error:
                 problems.append(ClaimcheckError("CC105", error.strerror or "unreadable", file=str(path)))
                 self.parts.append(Part(str(path), 0, 0, "", row, row, tuple(map(Problem.of, problems))))

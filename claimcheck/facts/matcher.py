@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.facts.derivation import made_from
-from claimcheck.facts.index import Index
+from claimcheck.facts.search_index import Index
 from claimcheck.matching import Background, Candidate, breadth, compare_with_fact, rank, rarity_table
 from claimcheck.matching.article_context import ArticleContext, named_near, names_before
 from claimcheck.matching.comparand import Comparand, capitals

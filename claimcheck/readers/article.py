@@ -25,7 +25,7 @@ from claimcheck.readers.metadata import ArticleFields
 from claimcheck.text import Cleaned, OffsetMap, clean, file_name, line
 
 if TYPE_CHECKING:
-    from claimcheck.readers.document_result import ParsedDocument
+    from claimcheck.readers.documents.result import ParsedDocument
 
 Form = Literal["plain", "markdown", "html", "document"]
 Remembered = Callable[[str], Mapping[str, str]]  # from the id of an article to what was known of it before
@@ -60,7 +60,7 @@ def from_bytes(
     if plugin := plugin_for(path):
         raw = _of_plugin(plugin, data, name, path)
     elif kind := kind_of(data):
-        from claimcheck.readers.documents import parse
+        from claimcheck.readers.documents.reader import parse
 
         raw = _of_document(parse(data, kind, name), name, path)
     else:

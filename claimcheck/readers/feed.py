@@ -14,14 +14,14 @@ from xml.parsers import expat
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.readers import documents
-from claimcheck.readers.document_result import Feed, FeedItem
+from claimcheck.readers.documents import reader
+from claimcheck.readers.documents.result import Feed, FeedItem
 from claimcheck.text import line
 
 TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"}
 )
-LIMITS = documents.Limits(memory=500_000_000, cpu=10, clock=30.0)
+LIMITS = reader.Limits(memory=500_000_000, cpu=10, clock=30.0)
 _MOST = 1_000  # entries; feeds hold some dozens
 _LONGEST = 4_000  # characters of one field
 
@@ -44,7 +44,7 @@ def entries(data: bytes, address: str) -> list[Entry]:
 
     Raises `ClaimcheckError` CC110 (no feed, broken XML, or a DOCTYPE), CC112 (over the limits), CC115.
     """
-    feed = documents.read(data, "feed", line(address), Feed, LIMITS)
+    feed = reader.read(data, "feed", line(address), Feed, LIMITS)
     first: dict[str, Entry] = {}
     for item in feed.items:
         if entry := _entry(item, address):

@@ -15,7 +15,7 @@ from datetime import date
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.readers import document_worker
+from claimcheck.readers.documents import worker
 from claimcheck.text import line
 
 MEMORY = 1_000_000_000
@@ -71,7 +71,7 @@ class Reader:
         self._size = 0
 
     def read(self, html: bytes) -> bytes | None:
-        """The answer of `document_worker.page` as JSON; None where the page needs more than it may take."""
+        """The answer of `worker.page` as JSON; None where the page needs more than it may take."""
         with self._lock:
             process = self._begun()
             timer = threading.Timer(_CLOCK * seconds(len(html)), process.kill)
@@ -106,7 +106,7 @@ class Reader:
             self.end()
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", document_worker.__file__, "html", str(MEMORY), "0"],
+                [sys.executable, "-P", worker.__file__, "html", str(MEMORY), "0"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -119,12 +119,12 @@ def _asked(process: "subprocess.Popen[bytes]", html: bytes) -> bytes | None:
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        process.stdin.write(document_worker.REQUEST.pack(len(html), seconds(len(html))) + html)
+        process.stdin.write(worker.REQUEST.pack(len(html), seconds(len(html))) + html)
         process.stdin.flush()
-        head = process.stdout.read(document_worker.ANSWER.size)
-        if len(head) < document_worker.ANSWER.size:
+        head = process.stdout.read(worker.ANSWER.size)
+        if len(head) < worker.ANSWER.size:
             return None
-        size = document_worker.ANSWER.unpack(head)[0]
+        size = worker.ANSWER.unpack(head)[0]
         out = process.stdout.read(size)
     except (BrokenPipeError, ValueError):  # ValueError: closed by `end` in another thread
         return None

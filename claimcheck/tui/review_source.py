@@ -35,8 +35,8 @@ class ReviewSource:
 
     def open(self, ready: Checked, *, anew: bool = False) -> "ReviewState":
         """The review of an article; `anew`: its claims are drawn by the tool of now."""
-        from claimcheck.app.evidence_items import snapshot_lookup
-        from claimcheck.app.promotion import doubted_beside
+        from claimcheck.app.evidence.items import snapshot_lookup
+        from claimcheck.app.facts.promotion import doubted_beside
         from claimcheck.app.reviews import open_review
         from claimcheck.tui.review_state import ReviewState
 
@@ -78,6 +78,6 @@ class ReviewSource:
 
     def open_sources(self) -> "SourceSettings":
         """The sources outside."""
-        from claimcheck.app.lookups import open_sources
+        from claimcheck.app.evidence.lookups import open_sources
 
         return open_sources(self.context.workspace)

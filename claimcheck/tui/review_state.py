@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimcheck.app.evidence_items import EvidenceItem, SnapshotLookup, evidence_items, evidence_title
+from claimcheck.app.evidence.items import EvidenceItem, SnapshotLookup, evidence_items, evidence_title
 from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
 from claimcheck.model.priority import check_first
@@ -18,7 +18,7 @@ from claimcheck.model.provenance import key
 from claimcheck.tui.span_editor import SpanEditor
 
 if TYPE_CHECKING:
-    from claimcheck.app.lookup_round import LookupRound
+    from claimcheck.app.evidence.lookup_round import LookupRound
     from claimcheck.app.types import Decision, Event, Facts, Matcher, Progress, Session, SimilarDecision
 
 FILTERS: Mapping[str, str] = {
@@ -163,7 +163,7 @@ class ReviewState:
 
     def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> int | None:
         """Lay what one source gave beside a claim, in place of what it gave before; the claim's index."""
-        from claimcheck.app.lookups import attach_evidence
+        from claimcheck.app.evidence.lookups import attach_evidence
 
         at = self.number.get(claim_id)
         if at is not None:

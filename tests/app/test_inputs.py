@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.app.inputs import changed, expand, json_line_inputs
+from claimcheck.app.batch.inputs import changed, expand, json_line_inputs
 from claimcheck.errors import ClaimcheckError, Problem
 
 ODD = ["a b.md", "-n.md", "$(touch owned).md", "new\nline.md", "é«.md", "*.md", "'\";`.md"]
@@ -106,7 +106,7 @@ def test_the_programs_that_a_repository_names_are_not_started(repository: Path) 
 
 
 def test_a_line_too_long_is_told_of_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claimcheck.app.inputs.MAX_BYTES", 40)
+    monkeypatch.setattr("claimcheck.app.batch.inputs.MAX_BYTES", 40)
     data = b"x" * 40 + b"\n" + b'{"doc": "a", "text": "It rained."}\n' + b"y" * 90
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     found = list(json_line_inputs())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.app.promotion import refuse_outside
+from claimcheck.app.facts.promotion import refuse_outside
 from claimcheck.errors import ClaimcheckError
 
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from claimcheck.app.intake import _guarded
+from claimcheck.app.batch.intake import _guarded
 from claimcheck.net import Policy
 from claimcheck.readers.feed import Entry
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from mutations import EXAMPLES, fuzz, mutated
 from sample_documents import DOCX, PDF, body
 
-from claimcheck.readers.document_result import DocumentError, ParsedDocument
-from claimcheck.readers.document_worker import answer
+from claimcheck.readers.documents.result import DocumentError, ParsedDocument
+from claimcheck.readers.documents.worker import answer
 
 pytestmark = pytest.mark.slow
 _CODES = {"CC107", "CC110", "CC112", "CC113", "CC114", "CC115"}

@@ -12,8 +12,8 @@ from hypothesis import given
 from mutations import fuzz, mutated
 
 from claimcheck import strict_yaml
+from claimcheck.app.batch.inputs import from_line
 from claimcheck.app.check import check
-from claimcheck.app.inputs import from_line
 from claimcheck.config.loader import load_config
 from claimcheck.config.settings import SCALE
 from claimcheck.errors import CODES, ClaimcheckError
@@ -22,8 +22,8 @@ from claimcheck.facts.importers import claimreview, json_stream
 from claimcheck.facts.loader import decode as decode_facts
 from claimcheck.facts.loader import load_facts, load_lines, load_sources
 from claimcheck.readers import from_bytes, from_text
-from claimcheck.readers.document_result import DocumentError, FeedItem
-from claimcheck.readers.document_worker import answer
+from claimcheck.readers.documents.result import DocumentError, FeedItem
+from claimcheck.readers.documents.worker import answer
 from claimcheck.readers.encoding import decode
 from claimcheck.review import ReviewStore, open_session
 from claimcheck.review.transfer.archive import ArchiveInfo

@@ -11,7 +11,7 @@ from sample_papers import column, office, pdf, with_part
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.readers import from_bytes, read
-from claimcheck.readers.documents import Limits, parse
+from claimcheck.readers.documents.reader import Limits, parse
 
 STORY = [
     "The dam at Kol was finished in March 2011, the Water Board said on Mon-",

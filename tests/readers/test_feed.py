@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.readers.documents import Limits
+from claimcheck.readers.documents.reader import Limits
 from claimcheck.readers.feed import entries
 
 HOME = "https://news.example/feed.xml"

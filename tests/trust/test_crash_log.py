@@ -92,7 +92,7 @@ def test_a_fault_of_the_review_gives_the_terminal_back_and_keeps_what_was_decide
 
 # Where anything may be met, and is told in words: foreign readers, other people's work, the last resort.
 CATCH_ALL = {
-    "readers/document_worker.py",
+    "readers/documents/worker.py",
     "tui/navigation.py",
     "tui/background.py",
     "tui/jobs.py",

@@ -16,9 +16,9 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
 from claimcheck.model import Checked
 from claimcheck.tui.app import ReviewApp, make_app
-from claimcheck.tui.handlers.bulk_decisions import numbers
+from claimcheck.tui.handlers.claims.bulk import numbers
 from claimcheck.tui.handlers.copy_and_open import is_page
-from claimcheck.tui.handlers.jump_labels import labels
+from claimcheck.tui.handlers.view.jump_labels import labels
 from claimcheck.tui.screens.chain_editor import ChainWindow
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Keys
 from claimcheck.tui.screens.text_page import TextPage

@@ -90,7 +90,7 @@ def _pieces(place: Workspace, _: Params) -> Iterable[str]:
 
 
 def _failing(_: Workspace, __: Params) -> Iterable[str]:
-    from claimcheck.cli.fail_on import WORDS
+    from claimcheck.cli.fail_conditions import WORDS
 
     return WORDS
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 
 from claimcheck import diagnostics
-from claimcheck.cli.fail_on import OUTSIDE
+from claimcheck.cli.fail_conditions import OUTSIDE
 from claimcheck.cli.output.plain_text import Known
 from claimcheck.model import FLAGS, MISMATCH_KINDS, Article, Checked, Claim, Evidence, Match, Relation
 from claimcheck.text import clean

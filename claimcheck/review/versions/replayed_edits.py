@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 
-from claimcheck import text as sanitizer
 from claimcheck.extraction import claim_id
 from claimcheck.model import Checked, Claim, DateMention, Link, Span
 from claimcheck.review.edits.claim_edits import by_hand, edited
 from claimcheck.review.events import Event
 from claimcheck.review.versions.alignment import Change, Step, changes
+from claimcheck.text import place as place_of
 
 _CONTEXT = 32  # characters on either side that tell sentences of the same words apart
 
@@ -133,7 +133,7 @@ class _Region:
             span=span,
             text=article.text[slice(*span)],
             sentence=self._move(claim.sentence),
-            origin=sanitizer.place(span, article.origin, article.line_starts),
+            origin=place_of(span, article.origin, article.line_starts),
             chain=chain,
             dates=tuple(self._date(date) for date in claim.dates),
             numbers=numbers,

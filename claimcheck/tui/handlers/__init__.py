@@ -6,10 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.action_table import Action
-from claimcheck.tui.handlers import claim_edits, decisions, jump_labels
+from claimcheck.tui.handlers.claims import decisions, edits
 from claimcheck.tui.handlers.copy_and_open import to_clipboard
-from claimcheck.tui.handlers.manual_evidence import pasted
-from claimcheck.tui.handlers.mouse import click
+from claimcheck.tui.handlers.evidence.manual import pasted
+from claimcheck.tui.handlers.view import jump_labels
+from claimcheck.tui.handlers.view.mouse import click
 from claimcheck.tui.keymap import Keymap
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def run_action(screen: "ReviewScreen", state: "ReviewState", action: Action) -> 
 def handle_key(screen: "ReviewScreen", state: "ReviewState", typed: str) -> bool:
     """Whether a key meant something else now: while a claim is drawn, or labels are shown."""
     if state.pen is not None:
-        claim_edits.handle_key(screen, state, typed)
+        edits.handle_key(screen, state, typed)
     elif state.labels is not None:
         jump_labels.handle_key(screen, state, typed)
     else:
@@ -103,6 +104,6 @@ def handle_key(screen: "ReviewScreen", state: "ReviewState", typed: str) -> bool
 @cache
 def handler(name: str) -> Handler:
     """The function "module.function" of this package; its module is loaded when it is wanted."""
-    module, _, function = name.partition(".")
-    found: Handler = getattr(import_module(f"{__name__}.{module}"), function)
-    return found
+    module, _, function = name.rpartition(".")
+    action: Handler = getattr(import_module(f"{__name__}.{module}"), function)
+    return action

@@ -9,7 +9,7 @@ from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.views.icons import chain_words, decision_icon
 
 if TYPE_CHECKING:
-    from claimcheck.app.evidence_items import EvidenceItem
+    from claimcheck.app.evidence.items import EvidenceItem
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 

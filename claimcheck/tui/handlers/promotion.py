@@ -9,7 +9,7 @@ from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.styled_text import Line, TextRun, fold
 
 if TYPE_CHECKING:
-    from claimcheck.app.promotion import Promotion, PromotionDraft
+    from claimcheck.app.facts.promotion import Promotion, PromotionDraft
     from claimcheck.app.types import Event
     from claimcheck.model import Claim
     from claimcheck.tui.review_state import ReviewState
@@ -24,7 +24,7 @@ _LABELS: Mapping[str, str] = {
 def promote(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Add the signed decision on the claim to the fact base."""
     from claimcheck.app.context import Context
-    from claimcheck.app.promotion import promotion_draft
+    from claimcheck.app.facts.promotion import promotion_draft
 
     claim = state.claim
     if claim is None:
@@ -55,7 +55,7 @@ def _ask(
 ) -> None:
     """Ask what the fact shall say; `words`: what was answered so far."""
     from claimcheck.app.context import Context
-    from claimcheck.app.promotion import promotion_into
+    from claimcheck.app.facts.promotion import promotion_into
 
     label = _LABELS.get(first.verdict, f"Statement, which is {first.verdict} · must make sense on its own")
     fields = [

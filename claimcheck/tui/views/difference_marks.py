@@ -8,7 +8,7 @@ from claimcheck.model import Reason
 from claimcheck.tui.styled_text import TextRun
 
 if TYPE_CHECKING:
-    from claimcheck.app.evidence_items import EvidenceItem
+    from claimcheck.app.evidence.items import EvidenceItem
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from claimcheck.app.evidence_items import EvidenceItem
+from claimcheck.app.evidence.items import EvidenceItem
 from claimcheck.model import Claim, Evidence, Fact, Match, Reason, Relation
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold
@@ -11,7 +11,7 @@ from claimcheck.tui.views.difference_marks import marked
 from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS, decision_icon
 
 if TYPE_CHECKING:
-    from claimcheck.app.lookup_round import Tally
+    from claimcheck.app.evidence.lookup_round import Tally
     from claimcheck.app.types import CitedEvidence
     from claimcheck.tui.review_state import ReviewState
 

@@ -11,7 +11,7 @@ from claimcheck.cli.output.console import log, page, show, show_bytes
 from claimcheck.cli.source_options import offline_option, source_option, tell_room
 
 if TYPE_CHECKING:
-    from claimcheck.app.lookups import Answer
+    from claimcheck.app.evidence.lookups import Answer
 
 
 @click.command()
@@ -36,8 +36,8 @@ def ask(
     CLAIM stands in quotation marks; it is sent to them. Exit status: 3 if a source could not answer; else 1
     if none of them found anything; else 0.
     """
-    from claimcheck.app.lookups import ask as ask_sources
-    from claimcheck.app.lookups import open_sources
+    from claimcheck.app.evidence.lookups import ask as ask_sources
+    from claimcheck.app.evidence.lookups import open_sources
 
     outside = open_sources(find_workspace(workspace), offline=offline, only=source)
     day = said_on or datetime.now(UTC).strftime("%Y-%m-%d")

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.app.articles import article_fields, expect_pages
-from claimcheck.cli import batch_run
-from claimcheck.cli import fail_on as cli_fail_on
+from claimcheck.cli import batch_run, fail_conditions
 from claimcheck.cli.batch_run import BatchOptions, EarlierRun, batch_options
 from claimcheck.cli.options import (
     about_options,
@@ -59,9 +58,9 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--fail-on",
-    callback=cli_fail_on.parse,
+    callback=fail_conditions.parse,
     metavar="WORDS",
-    help=f"Exit 1 where a claim has one of these: {', '.join(cli_fail_on.WORDS)}. "
+    help=f"Exit 1 where a claim has one of these: {', '.join(fail_conditions.WORDS)}. "
     "conflict is one with a fact of your own, conflict-outside one with a passage that --online found.",
 )
 @batch_options
@@ -102,7 +101,7 @@ def check(
     with batch_run.open_shared_base(place, options["facts"], options["sources"], plan) as (base, where):
         sound = warn_problems(base, quiet=quiet)
 
-        from claimcheck.app.inputs import article_inputs, json_line_inputs, with_earlier_keys
+        from claimcheck.app.batch.inputs import article_inputs, json_line_inputs, with_earlier_keys
 
         task = _task(place, base, where, form, fail_on, options)
         earlier = batch_run.earlier_run(plan, fail_on)
@@ -154,7 +153,7 @@ def _task(
 
 def _names(articles: tuple[str, ...], plan: BatchOptions, lines: bool) -> list[str]:
     """The names of all articles. Raises `click.UsageError` where none is named, or none may be."""
-    from claimcheck.app.inputs import changed, expand
+    from claimcheck.app.batch.inputs import changed, expand
 
     if lines:
         if articles not in ((), ("-",)) or plan.changed_since:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.app.facts import open_facts
-from claimcheck.app.promotion import doubted_facts
+from claimcheck.app.facts.promotion import doubted_facts
 from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
 from claimcheck.cli.commands.facts.lint import lint
 from claimcheck.cli.commands.facts.promote import promote
@@ -82,8 +82,8 @@ def _fact(fact: Fact, here: Page, doubt: str) -> Iterator[str]:
 @workspace_option
 def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
     """Print the facts with these IDs, with file and line."""
-    from claimcheck.app.fact_entries import written
     from claimcheck.app.facts import fact_place, find_fact
+    from claimcheck.app.facts.entries import written
 
     base, here = open_facts(find_workspace(workspace), facts), page()
     for name in names:

@@ -46,7 +46,7 @@ def import_facts(source: str, name: str, offline: bool, workspace: Path | None) 
     it, and is "unproven" where nobody can tell. The same import again changes nothing. Exit status: 1 if
     there was nothing to import.
     """
-    from claimcheck.app.fact_exchange import import_facts as take_in
+    from claimcheck.app.facts.exchange import import_facts as take_in
 
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", name):
         raise click.BadParameter("a name is made of a-z, 0-9, - and _", param_hint="--name")
@@ -120,7 +120,7 @@ def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Pat
     place = find_workspace(workspace)
     base = open_facts(place, facts)
     warn_problems(base)
-    from claimcheck.app.fact_exchange import exported
+    from claimcheck.app.facts.exchange import exported
 
     pieces = exported(form, base, place)
     if out is None:

@@ -35,8 +35,8 @@ def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: b
     Exit status: 1 if there are errors, 0 if there are only warnings, 2 if a path does not exist, 3 if there
     is no error, but an address could not be opened.
     """
-    from claimcheck.app.fact_lint import lint as lint_facts
-    from claimcheck.app.fact_lint import rendered
+    from claimcheck.app.facts.lint import lint as lint_facts
+    from claimcheck.app.facts.lint import rendered
 
     opening = partial(bar, label="opening") if online else None
     found = list(lint_facts(paths, partial(find_workspace, workspace), opening))

@@ -52,7 +52,7 @@ def promote(
     facts, then from here; a new one is made. `claimcheck undo` takes it out again. Exit status: 1 if nothing
     was added: the statement cannot be read alone, or a fact says the same already or the contrary.
     """
-    from claimcheck.app.promotion import promotion
+    from claimcheck.app.facts.promotion import promotion
 
     with open_review(article, reviewer, workspace, options) as here:
         found = find_claim(here.session, claim)

@@ -22,7 +22,7 @@ def list_sources(workspace: Path | None) -> int:
 
     Each is told with name, kind and address.
     """
-    from claimcheck.app.lookups import configured_sources, shown_address
+    from claimcheck.app.evidence.lookups import configured_sources, shown_address
 
     outside = configured_sources(find_workspace(workspace))
     for source in outside.sources:
@@ -47,7 +47,7 @@ def test(source: tuple[str, ...], query: str, offline: bool, workspace: Path | N
 
     Exit status: 3 if one of them could not answer, or if a document that it names could not be read.
     """
-    from claimcheck.app.lookups import open_sources, try_sources
+    from claimcheck.app.evidence.lookups import open_sources, try_sources
 
     outside = open_sources(find_workspace(workspace), offline=offline, only=source)
     here, failed = page(), False

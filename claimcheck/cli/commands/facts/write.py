@@ -49,7 +49,7 @@ def add(target: Path, editor: bool, workspace: Path | None) -> int:
 
     It is looked over before it is saved. Exit status: 1 if nothing was added.
     """
-    from claimcheck.app.fact_entries import add_fact
+    from claimcheck.app.facts.entries import add_fact
 
     place = find_workspace(workspace)
     make_folder(place.facts_dir, 0o777)
@@ -75,7 +75,7 @@ def edit(name: str, workspace: Path | None) -> int:
 
     Nothing else in its file changes. It is read before it is saved. Exit status: 1 if nothing was changed.
     """
-    from claimcheck.app.fact_entries import fact_entry, replace_entry
+    from claimcheck.app.facts.entries import fact_entry, replace_entry
 
     path = Path(find_fact(open_facts(find_workspace(workspace)), name).file)
     if path.suffix == ".jsonl":
@@ -106,7 +106,7 @@ def schema(which: Literal["facts", "sources", "config"]) -> int:
     There is one of facts.yaml, of sources.yaml and of config.yaml. The workspace has them in claims/schema;
     files that are made here name theirs.
     """
-    from claimcheck.app.fact_entries import json_schema
+    from claimcheck.app.facts.entries import json_schema
 
     show([json_schema(which).rstrip()])
     return 0
@@ -114,7 +114,7 @@ def schema(which: Literal["facts", "sources", "config"]) -> int:
 
 def _asked(taken: Collection[str]) -> Fact:
     """The fact that the person tells, question by question; an empty answer leaves a part out."""
-    from claimcheck.app.fact_entries import about, free_id
+    from claimcheck.app.facts.entries import about, free_id
 
     statement = " ".join(click.prompt("Statement", err=True).split())
     verdict = click.prompt("Verdict", type=click.Choice(list(FACT_VERDICTS)), default="true", err=True)
@@ -140,7 +140,7 @@ def _asked(taken: Collection[str]) -> Fact:
 
 def _from_template() -> Fact | None:
     """The fact that was written in $EDITOR, opened again while it is not sound; None if it was given up."""
-    from claimcheck.app.fact_entries import load_facts
+    from claimcheck.app.facts.entries import load_facts
 
     text = _edited(_TEMPLATE)
     while text and text.strip() != _TEMPLATE.strip():
@@ -169,7 +169,7 @@ def _ask_day(question: str) -> str:
 
 
 def _looked_over(fact: Fact, base: "FactBase") -> bool:
-    from claimcheck.app.fact_entries import near_facts
+    from claimcheck.app.facts.entries import near_facts
 
     others = list(near_facts(fact, base))
     for other in others:

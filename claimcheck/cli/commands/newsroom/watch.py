@@ -19,7 +19,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.text import file_name
 
 if TYPE_CHECKING:
-    from claimcheck.app.intake import Intake
+    from claimcheck.app.batch.intake import Intake
     from claimcheck.workspace import Workspace
 
 _EVERY, _EVERY_FEED = 30, 600  # seconds between two looks
@@ -53,7 +53,7 @@ def watch(
     was being read is read the next time. Exit status: 2 if something could not be read, with --once; 130 if
     an article was being read when it was ended.
     """
-    from claimcheck.app.intake import Intake
+    from claimcheck.app.batch.intake import Intake
 
     place, settles = find_workspace(workspace).prepare(), 0 if once else _SETTLES
     intakes = [Intake(place, source, offline=offline, settles=settles) for source in sources]

@@ -19,7 +19,7 @@ def plugins() -> int:
       2  one of them cannot be used
       0  all can, or there are none
     """
-    from claimcheck.app.plugin_states import plugin_states
+    from claimcheck.app.plugins.states import plugin_states
 
     states = plugin_states(COMMANDS)
     for one, why in states:

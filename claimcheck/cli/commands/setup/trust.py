@@ -21,21 +21,22 @@ def trust(folder: Path | None, listed: bool, remove: bool) -> None:
     everybody may write it or its folder, they are not used until you trust the folder. That is kept for you
     alone, outside of the workspace, and ends when the file gets another owner.
     """
-    from claimcheck.config import trust as trusting
+    from claimcheck.config.trust import folders, forget
+    from claimcheck.config.trust import trust as trust_folder
     from claimcheck.workspace import find
 
     if listed:
         if folder or remove:
             raise click.UsageError("--list goes alone")
-        show(sorted(map(file_name, trusting.folders())))
+        show(sorted(map(file_name, folders())))
         return
     if not folder:
         raise click.UsageError("name a folder, or take --list")
     if remove:
-        if not trusting.forget(folder):
+        if not forget(folder):
             log(f"{file_name(folder)} was not trusted")
         return
-    made = trusting.trust(folder)
+    made = trust_folder(folder)
     show([f"The settings in {file_name(made)} are used from now on."])
     if (place := find(made)).untrusted_state.is_dir():
         kept, to = (shlex.quote(file_name(path)) for path in (place.untrusted_state, place.state_dir))

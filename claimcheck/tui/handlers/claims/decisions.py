@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from claimcheck.errors import NOT_UNDONE, ClaimcheckError
 from claimcheck.text import line
 from claimcheck.tui.handlers import article_details, dialogs
-from claimcheck.tui.handlers.manual_evidence import CITATION_ROLE
+from claimcheck.tui.handlers.evidence.manual import CITATION_ROLE
 
 if TYPE_CHECKING:
     from claimcheck.app.types import CitationRole, Event

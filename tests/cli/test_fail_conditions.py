@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from claimcheck.cli.fail_on import WORDS, is_met, parse
+from claimcheck.cli.fail_conditions import WORDS, is_met, parse
 from claimcheck.model import Claim, Evidence, Flag, Match, Mismatch
 
 CONTEXT, OPTION = click.Context(click.Command("check")), click.Option(["--fail-on"])

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from claimcheck.tui.handlers import claim_edits, jump_labels
+from claimcheck.tui.handlers.claims import edits
+from claimcheck.tui.handlers.view import jump_labels
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
@@ -18,7 +19,7 @@ def click(screen: "ReviewScreen", state: "ReviewState", event: "BlockList.Clicke
     if state.pen:
         if event.blocks.id == "article" and event.block >= 0:
             place = screen.body.offset(event.block, event.line, event.character)
-            claim_edits.point(screen, state, state.pen, place)
+            edits.point(screen, state, state.pen, place)
     elif kind == "pane":
         screen.show_pane(rest)
     elif kind == "go":

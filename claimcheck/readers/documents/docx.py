@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.readers.document_result import MOST, ParsedDocument
+from claimcheck.readers.documents.result import MOST, ParsedDocument
 
 if TYPE_CHECKING:
     from docx.document import Document

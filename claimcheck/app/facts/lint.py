@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.app.facts import open_facts
-from claimcheck.app.promotion import doubted_facts
+from claimcheck.app.facts.promotion import doubted_facts
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase

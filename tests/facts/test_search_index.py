@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from claimcheck.facts.index import build
+from claimcheck.facts.search_index import build
 from claimcheck.model import Fact
 
 

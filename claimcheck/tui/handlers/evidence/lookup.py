@@ -9,7 +9,7 @@ from claimcheck.tui.background import run_catching
 from claimcheck.tui.handlers import dialogs
 
 if TYPE_CHECKING:
-    from claimcheck.app.lookup_round import LookupRound
+    from claimcheck.app.evidence.lookup_round import LookupRound
     from claimcheck.app.types import SourceSettings
     from claimcheck.errors import ClaimcheckError
     from claimcheck.model import Claim, Evidence
@@ -41,7 +41,7 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"]
     if not outside.sources:
         screen.say("There is no source to ask.", role="warn", hint="config.yaml names them: external")
         return
-    from claimcheck.app.lookups import hosts_needing_consent
+    from claimcheck.app.evidence.lookups import hosts_needing_consent
 
     hosts = hosts_needing_consent(state.article, outside)
     _hear(screen, state, outside, claims, list(hosts))
@@ -58,7 +58,7 @@ def _hear(
     if not hosts:
         _begin(screen, state, claims, outside)
         return
-    from claimcheck.app.lookups import record_consent
+    from claimcheck.app.evidence.lookups import record_consent
 
     host = hosts[0]
 
@@ -79,7 +79,7 @@ def _hear(
 
 def _question(outside: "SourceSettings", claims: Sequence["Claim"], host: str) -> str:
     """Where words of the draft would go, and which."""
-    from claimcheck.app.lookups import words_sent
+    from claimcheck.app.evidence.lookups import words_sent
 
     sent = words_sent(claims, outside, host)
     shown = "".join(f"\n  {line(words, 200)}" for words in sent[:_SHOWN])
@@ -91,7 +91,7 @@ def _begin(
     screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"], outside: "SourceSettings"
 ) -> None:
     """Ask in a thread; keys go on meanwhile."""
-    from claimcheck.app.lookup_round import LookupRound
+    from claimcheck.app.evidence.lookup_round import LookupRound
 
     round_ = state.round = LookupRound(claims, state.article, outside)
     screen.run_worker(lambda: _in_thread(screen, state, round_), thread=True, exit_on_error=False)

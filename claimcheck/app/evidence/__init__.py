@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.app.context import Context
-from claimcheck.app.lookups import configured_sources, open_sources
+from claimcheck.app.evidence.lookups import configured_sources, open_sources
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:

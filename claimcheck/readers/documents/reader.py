@@ -8,8 +8,8 @@ from typing import Literal, TypeVar
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.readers import document_worker
-from claimcheck.readers.document_result import DocumentError, Feed, ParsedDocument
+from claimcheck.readers.documents import worker
+from claimcheck.readers.documents.result import DocumentError, Feed, ParsedDocument
 from claimcheck.readers.file_types import OLE, Kind
 
 T = TypeVar("T", ParsedDocument, Feed)
@@ -39,7 +39,7 @@ def read(data: bytes, kind: Kind | Literal["feed"], name: str, form: type[T], li
     command = [
         sys.executable,
         "-P",
-        document_worker.__file__,
+        worker.__file__,
         kind,
         str(limits.memory),
         str(limits.cpu),

@@ -1,4 +1,4 @@
-"""Child process that reads untrusted documents: ``document_worker.py KIND MEMORY CPU`` (bytes, seconds).
+"""Child process that reads untrusted documents: ``worker.py KIND MEMORY CPU`` (bytes, seconds).
 
 A PDF, docx or feed comes on standard input; what it says, or the coded error, goes out as JSON, and the
 process ends. For "html" it goes on, page after page, each with its own limit of time.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimcheck.readers.document_result import DocumentError, Feed, ParsedDocument
+    from claimcheck.readers.documents.result import DocumentError, Feed, ParsedDocument
 
 REQUEST, ANSWER = Struct(">QI"), Struct(">Q")
 """Before a page: its bytes, and the seconds of work that it may take; before an answer: its bytes."""
@@ -38,7 +38,7 @@ def main() -> int:
 def answer(kind: str, data: bytes) -> "ParsedDocument | Feed | DocumentError":
     """What the document says, or the coded error; never raises, whatever the bytes are."""
     from claimcheck.errors import ClaimcheckError
-    from claimcheck.readers.document_result import DocumentError
+    from claimcheck.readers.documents.result import DocumentError
 
     try:
         return parse(kind, data)
@@ -56,8 +56,8 @@ def parse(kind: str, data: bytes) -> "ParsedDocument | Feed":
     """What a document of this kind (pdf, docx, feed) says. Raises `ClaimcheckError` CC1xx."""
     from importlib import import_module
 
-    reader = {"pdf": "pdf", "docx": "docx", "feed": "feed"}[kind]
-    read: Callable[[bytes], ParsedDocument | Feed] = import_module(f"claimcheck.readers.{reader}").parse
+    module = {"pdf": "documents.pdf", "docx": "documents.docx", "feed": "feed"}[kind]
+    read: Callable[[bytes], ParsedDocument | Feed] = import_module(f"claimcheck.readers.{module}").parse
     return read(data)
 
 

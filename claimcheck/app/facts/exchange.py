@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import msgspec
 
-from claimcheck.app.fact_lint import Progress
+from claimcheck.app.facts.lint import Progress
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Fact
 

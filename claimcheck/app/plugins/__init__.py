@@ -1,0 +1,1 @@
+"""Plug-ins as use cases see them."""

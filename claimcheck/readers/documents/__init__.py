@@ -1,0 +1,1 @@
+"""PDF and docx, read in a child process with limits of memory and time."""

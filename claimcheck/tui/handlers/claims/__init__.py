@@ -1,0 +1,1 @@
+"""What is done with claims: decided, edited, said by others."""

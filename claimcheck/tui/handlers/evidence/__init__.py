@@ -1,0 +1,1 @@
+"""What is done with evidence: read, looked up, added."""

@@ -1,0 +1,1 @@
+"""Where one is and what is shown: moving, labels, the mouse, order and filter."""
