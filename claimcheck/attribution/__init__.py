@@ -20,12 +20,14 @@ def attribute(document: Document, *, engine: Engine = "learned") -> tuple[Attrib
     An outlet that cites somebody for the same words ("..., TASS reported, citing X") gives two links with one
     content, the second one nested in the first.
     """
-    from claimcheck.attribution.spans import nesting
+    from claimcheck.attribution.spans import continuations, nesting
 
     if engine == "rules":
         from claimcheck.attribution.spans import rule_engine
 
-        return nesting.nest(document, rule_engine.find(document))
-    from claimcheck.attribution.learned import engine as learned_engine
+        found = rule_engine.find(document)
+    else:
+        from claimcheck.attribution.learned import engine as learned_engine
 
-    return nesting.nest(document, learned_engine.find(document))
+        found = learned_engine.find(document)
+    return nesting.nest(document, continuations.continued(document, found))

@@ -62,6 +62,7 @@ def find(
 ) -> list[Proposition]:
     """Every proposition of a text, of any kind, in order of place."""
     said = _AttributedTokens(_voices(tokens, attributions), attributions)
+    transcript = speaker_turns.is_transcript(turns)
     found: list[Proposition] = []
     for bounds, number in _sentences(tokens, language):
         sentence = language.sentences[number]
@@ -76,7 +77,7 @@ def find(
         if kind == "claim":
             turn = speaker_turns.at(turns, sentence.span[0])
             pieces = list(_in_sentence(tokens, bounds, number, said, is_headline, turn))
-            if is_headline and turns and not any(has_clause(tokens, one.run) for one in pieces):
+            if is_headline and transcript and not any(has_clause(tokens, one.run) for one in pieces):
                 pieces = [msgspec.structs.replace(one, kind="heading") for one in pieces]
             found += pieces
         else:

@@ -6,9 +6,12 @@ is a space.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from claimcheck.model import Span
+from claimcheck.nlp.lexicon import verbs
+from claimcheck.nlp.word_lists import any_of
 
 # One character for one: every offset of the flat copy is an offset of the text.
 _SAME_LENGTH = str.maketrans(
@@ -35,6 +38,10 @@ _ODD = re.compile(f"[{''.join(map(chr, _SAME_LENGTH))}]")
 _TYPED = re.compile(r"``|''(?=\w)|(?P<close>'')")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>) +\S")
+_CLOSED = re.compile(r"[.,!?…—–-][\"'”’»]$")
+_VERBS = any_of(word for word, (_, _, frames) in verbs().items() if frames[0] in "SC")
+_SAYING = re.compile(rf"(?!(?:What|How|Here|Read|Watch)\b).*\b(?:{_VERBS})(?: [\w,’']+){{0,6}}:$")
+_ALL_QUOTED = re.compile(r"[“\"„«][^”\"»\n]+[”\"»]?$")
 # A line that starts something of its own, whatever the line before it looks like: a time stamp, a speaker,
 # a label.
 _OWN = re.compile(r"\[?\d{1,2}[:.]\d\d(?:\]| ?[ap]\.?m\b|:| [A-Z“\"])|[A-Z][A-Z .'’-]{1,40}: ")
@@ -43,7 +50,7 @@ _OWN = re.compile(r"\[?\d{1,2}[:.]\d\d(?:\]| ?[ap]\.?m\b|:| [A-Z“\"])|[A-Z][A-
 def split_paragraphs(text: str) -> tuple[str, tuple[Span, ...]]:
     """The flat copy of `text` (same length) and its paragraphs, trimmed of white space."""
     lines = _lines(text)
-    joined = _wrapped_at(text, lines)
+    joined = sorted({*_wrapped_at(text, lines), *_cut_quotations(text, lines)})
     flat = text.translate(_SAME_LENGTH) if _ODD.search(text) else text
     if "''" in flat or "``" in flat:
         flat = _TYPED.sub(lambda pair: '" ' if pair["close"] else ' "', flat)
@@ -79,6 +86,16 @@ def _wrapped_at(text: str, lines: list[Span]) -> list[int]:
         return [text.index("\n", a[1]) for a, b in pairs if _runs_on(text, a, b, width)]
     # An indented line that goes on in lower case hangs from the one above: a list with long items.
     return [text.index("\n", a[1]) for a, b in runs_open if text[b[0] - 1] != "\n" and text[b[0]].islower()]
+
+
+def _cut_quotations(text: str, lines: list[Span]) -> Iterator[int]:
+    """The line breaks between a quotation and who said it: "...", / said Ann Lee; Ann Lee said: / "..."."""
+    filled = [line for line in lines if line[0] < line[1]]
+    for a, b in pairwise(filled):
+        behind = text[b[0]].islower() and _CLOSED.search(text, max(a[0], a[1] - 3), a[1])
+        before = text[a[1] - 1] == ":" and _ALL_QUOTED.match(text, *b) and _SAYING.match(text, *a)
+        if behind or before:
+            yield from (at for at in range(a[1], b[0]) if text[at] == "\n")
 
 
 def _width(text: str, lines: list[Span], breaks: int, runs_open: list[tuple[Span, Span]]) -> int:

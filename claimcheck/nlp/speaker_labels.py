@@ -34,6 +34,7 @@ _NAMED = re.compile(r"(?:(?<=[\w,] )|(?<=\bM[rs]\. ))[A-ZÀ-Þ][\w'’-]+")
 _CLOSED = re.compile(r"[.!?…—–-][\"”’')\]]*$")
 _PLACED = re.compile(r"\([^\d()]+\)$")
 _SMALL = AUXILIARIES | DETERMINERS | PREPOSITIONS
+MARKS = '"“'  # a transcript that is quoted has one before each paragraph
 _LONGEST = 120  # characters
 _ENOUGH = 3  # labels that make a transcript
 
@@ -81,7 +82,8 @@ def _lines(found: Mapping[int, _Candidate], again: Mapping[str, int], paragraphs
 def _candidate(flat: str, paragraph: Span) -> _Candidate | None:
     """The label that a paragraph may begin with, or may be."""
     start, end = paragraph
-    if not (flat[start].isupper() or flat[start] in "[123456789"):
+    start += flat[start] in MARKS
+    if start == end or not (flat[start].isupper() or flat[start] in "[123456789"):
         return None
     match = _LABEL.match(flat, start, min(end, start + _LONGEST))
     if match is None:
@@ -94,7 +96,7 @@ def _candidate(flat: str, paragraph: Span) -> _Candidate | None:
         return None
     if rest and not any(map(str.isalpha, rest)):  # a table: "Lund: 1,204"
         return None
-    if not start and rest and not _CLOSED.search(rest[-3:]):  # a headline: "Mayor: trams will run"
+    if not paragraph[0] and rest and not _CLOSED.search(rest[-3:]):  # a headline: "Mayor: trams will run"
         return None
     role = first == "the" and key in ROLE_NOUNS
     introduced = name.isupper() and match["about"][:1] == "," and match["about"].isupper()  # "ANN LEE, HOST"

@@ -12,8 +12,9 @@ import msgspec
 
 from claimcheck.model import Article, Language, SourceKind, Span
 from claimcheck.model.lookup_keys import find_by_name, folded
+from claimcheck.nlp import signatures
 from claimcheck.nlp.entities import ROLE_NOUNS, EntityTable
-from claimcheck.nlp.speaker_labels import ANSWERING, INTERVIEWER, PRESS, TITLES, UNNAMED
+from claimcheck.nlp.speaker_labels import ANSWERING, INTERVIEWER, MARKS, PRESS, TITLES, UNNAMED
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
 _BRACKETS = re.compile(r" ?\(([^()]*)\)")
@@ -48,10 +49,16 @@ def find(article: Article, language: Language, entities: EntityTable) -> tuple[T
     """The turns of a text, in order of place; none in a story without labels."""
     labels = language.speakers
     if not labels:
-        return tuple(_whole(article, language))
+        return tuple(_whole(article, language)) or tuple(
+            Turn(span, name, entities.named(article.text[slice(*name)]))
+            for span, name in signatures.find(article.text, language)
+        )
     cast = _Cast(article, entities, labels)
     stops = [*(label[0][0] for label in labels[1:]), len(article.text)]
-    turns = [cast.turn(*label, stop) for label, stop in zip(labels, stops, strict=True)]
+    turns = [
+        cast.turn(*label, _quoted_end(article.text, language, label[0][0], stop))
+        for label, stop in zip(labels, stops, strict=True)
+    ]
     last = turns[-1]
     end = _last_end(article.text, language, last, answers=folded(labels[-1][1]) in ANSWERING)
     return (*turns[:-1], msgspec.structs.replace(last, span=(last.span[0], end)))
@@ -66,10 +73,20 @@ def at(turns: Sequence[Turn], place: int) -> Turn | None:
 def addressed(turns: Sequence[Turn], place: int) -> str:
     """Who is spoken to at a place: whoever had the turn before, else the next one; "" if that is nobody."""
     number = bisect_right(turns, place, key=lambda item: item.span[0]) - 1
-    if number < 0 or place >= turns[number].span[1]:
+    if number < 0 or place >= turns[number].span[1] or not _is_answer(turns[number]):
         return ""
     near = (*turns[max(0, number - 1) : number], *turns[number + 1 : number + 2])
     return next((item.name for item in near if item.name and item.name != turns[number].name), "")
+
+
+def _is_answer(turn: Turn) -> bool:
+    """Is it one of a conversation, with its label before it, and neither a speech nor a letter?"""
+    return turn.label is not None and turn.label[0] < turn.span[0]
+
+
+def is_transcript(turns: Sequence[Turn]) -> bool:
+    """Is the text a conversation or a speech, and nobody's account of one?"""
+    return bool(turns) and (turns[0].label is None or _is_answer(turns[0]))
 
 
 def with_role(turns: Sequence[Turn], noun: str, place: int) -> str:
@@ -209,6 +226,18 @@ def _stripped(name: str) -> str:
 def _capitalised(word: str) -> str:
     """ "JEAN-PIERRE" -> "Jean-Pierre", "O’BRIEN" -> "O’Brien"."""
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+
+
+def _quoted_end(text: str, language: Language, label: int, stop: int) -> int:
+    """Where a turn ends that an article quotes: before the first paragraph without a mark in front."""
+    if text[label - 1 : label] not in tuple(MARKS):
+        return stop
+    after = bisect_right(language.paragraphs, (label, label))
+    while after < len(language.paragraphs) and language.paragraphs[after][0] < stop:
+        if text[language.paragraphs[after][0]] not in MARKS:
+            return language.paragraphs[after - 1][1]
+        after += 1
+    return stop
 
 
 def _last_end(text: str, language: Language, turn: Turn, *, answers: bool) -> int:

@@ -65,13 +65,15 @@ class _Block(msgspec.Struct):
 
     lines: list[Span]
     code: bool = False
+    mark: int = -1  # where the > of a quotation is
     gap: bool = False  # a blank line is before it
 
 
 def strip(text: str) -> tuple[str, OffsetMap]:
     """The words of a Markdown text and the map back. Wrapped lines of a paragraph become one line.
 
-    Images, comments, tags and link targets are left out; the text inside code fences stays as it is.
+    Images, comments, tags and link targets are left out; the text inside code fences stays as it is, and
+    "> " stays before each block of a quotation.
     """
     plain, comments = _without_comments(text)
     labels: set[str] = set()
@@ -81,6 +83,8 @@ def strip(text: str) -> tuple[str, OffsetMap]:
     for block in _blocks(plain, labels):
         if joined.length:
             joined.put("\n\n" if block.gap else "\n", before)
+        if block.mark >= 0:
+            joined.put("> ", block.mark)
         start = joined.length
         for i, (begin, end) in enumerate(block.lines):
             if i:
@@ -144,7 +148,8 @@ def _blocks(text: str, labels: set[str]) -> list[_Block]:
         elif kind == "more":
             blocks[-1].lines.append((begin, stop))
         elif kind in ("heading", "item", "paragraph"):
-            blocks.append(_Block([(begin, stop)], gap=gap))
+            sign = text.rindex(">", start, quote.end()) if quote else -1
+            blocks.append(_Block([(begin, stop)], mark=sign, gap=gap))
             gap = False
         if kind != "more":
             inside = kind if kind in ("item", "paragraph") else ""

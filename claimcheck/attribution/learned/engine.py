@@ -74,7 +74,9 @@ def _threshold(view: TextView, context: CueContext, sure: float) -> float:
         # A deed and its object: "signed an agreement".
         return 1.0 if context.cue.after == "np" and not context.cue.frames else sure + _UNSEEN
     quoted = [_quoted(view.tokens, run) for run in ruled.content]
-    if context.word == ":" or (len(quoted) > 1 and all(quoted)):  # Ida: ...; "...," she went on, "..."
+    if (
+        context.word == ":" or ruled.whole or (len(quoted) > 1 and all(quoted))
+    ):  # Ida: ...; "...," she went on, "..."
         return 0.0
     plain = any(quoted) or context.cue.after in ("that", "quote") or not ruled.speech
     return sure - _TRUST if plain else sure
@@ -88,7 +90,7 @@ def _read(
     view: TextView, context: CueContext, earlier: list[TokenSpan], weights: Weights
 ) -> Candidate | None:
     ruled = view.rules.get(context.cue.anchor)
-    if ruled is not None and ruled.hedge:
+    if ruled is not None and (ruled.hedge or ruled.whole):
         return ruled
     source = _plausible_source(view, context, best_source(view, context, earlier, weights))
     content = _content(view, context, source, weights)

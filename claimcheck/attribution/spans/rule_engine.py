@@ -2,7 +2,7 @@
 
 import msgspec
 
-from claimcheck.attribution.spans import content_clauses, nonverbal, source_phrases
+from claimcheck.attribution.spans import content_clauses, introductions, nonverbal, source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.attribution.spans.cues import ADDRESSED, Cue, after_quotation, cues
 from claimcheck.nlp import lexicon
@@ -31,6 +31,7 @@ def find(tokens: Document) -> list[Candidate]:
         nonverbal.colons(tokens),
         nonverbal.quoted(tokens),
         nonverbal.nouns(tokens),
+        introductions.find(tokens),
     ):
         found += others
     found = _tidy(found)

@@ -66,8 +66,12 @@ def page(html: str) -> dict[str, str]:
     import trafilatura
 
     try:
+        tree = trafilatura.load_html(html)
+        for block in () if tree is None else tree.iter("blockquote"):
+            for part in block.findall(".//p") or [block]:  # as in Markdown: whose words they are, others see
+                part.text = f"> {(part.text or '').lstrip()}"
         found = trafilatura.bare_extraction(
-            html,
+            tree,
             with_metadata=True,
             include_comments=False,
             # Only a date that the page states: one guessed from a copyright line would misdate every claim.
