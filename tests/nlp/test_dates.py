@@ -68,6 +68,7 @@ def test_what_cannot_be_resolved_says_why() -> None:
         "It fell on 3/4/2021.": "cannot be told apart",
         "It fell a few years ago.": "vague",
         "It fell a year before the war.": "a day that the text does not give",
+        "It fell on the day after the war.": "a day that the text does not give",
         "It fell on 31 June.": "no such day",
     }
     for text, why in cases.items():

@@ -57,10 +57,9 @@ def find(
         told_before = starts[max(0, offset - 1)] if starts else 0
         looks = _around(flat, sentence, told_before, hit.span(), found, read)
         around = DateContext(today, country, month_first, *looks)
-        resolved = resolvers.RULES[form](match, around) if match else None
-        if match and resolved is not None:
-            period, why = (None, resolved) if isinstance(resolved, str) else (resolved, "")
-            found.append(DateMatch(form, hit.span(), match, period, why))
+        resolved = resolvers.resolve(form, match, around) if match else None
+        if match and resolved:
+            found.append(DateMatch(form, hit.span(), match, *resolved))
     return _mentions(flat, joined(flat, found), clocks)
 
 

@@ -26,18 +26,35 @@ SOUTHERN = frozenset(
 FISCAL = {"US": 10, "GB": 4, "IN": 4, "JP": 4, "CA": 4, "NZ": 4, "ZA": 4, "AU": 7, "PK": 7, "EG": 7}
 
 
+class UnresolvedError(Exception):
+    """Words that mean a date which the text does not settle; says why."""
+
+
 class DateContext(msgspec.Struct):
     """What a resolver may know: the day of publication, the country, and what comes around the words."""
 
-    today: date | None
+    published: date | None
     country: str
     month_first: bool | None
     direction: Callable[[], Direction]
-    anchor: Callable[[Unit], Period | None]  # the last date named before, at least as fine as the unit
+    named: Callable[[Unit], Period | None]  # the last date named before, at least as fine as the unit
+
+    @property
+    def today(self) -> date:
+        """The day of publication. Raises `UnresolvedError` where it is not known."""
+        if self.published is None:
+            raise UnresolvedError(NO_PUBLICATION)
+        return self.published
+
+    def anchor(self, unit: Unit) -> Period:
+        """The last date named before that is at least as fine as the unit. Raises `UnresolvedError`."""
+        period = self.named(unit)
+        if period is None:
+            raise UnresolvedError(NO_ANCHOR)
+        return period
 
 
-Resolved = Period | str | None
-Rule = Callable[[re.Match[str], DateContext], Resolved]
+Rule = Callable[[re.Match[str], DateContext], Period | None]
 
 
 def nearest(options: list[Period], context: DateContext, *, ahead: int) -> Period:
@@ -45,7 +62,7 @@ def nearest(options: list[Period], context: DateContext, *, ahead: int) -> Perio
 
     Without a cue the next one wins only if it is at most `ahead` days off.
     """
-    today = context.today or date.max
+    today = context.today
     past = [period for period in options if period[0] <= today]
     future = [period for period in options if period[1] >= today]
     if not past or not future:

@@ -63,7 +63,7 @@ def is_date(flat: str, form: str, match: re.Match[str], surname_may: bool) -> bo
         return _is_year(flat, match)
     if form == "bare_month":
         return _is_month(flat, match, surname_may)
-    if form in ("ago", "counted"):
+    if form == "ago":
         return word_before(flat, match.start()) != "for"  # "jailed for 12 years after a trial": how long
     if form in ("rel_weekday", "day_word") and _TITLED.match(flat, match.end()):
         before = word_before(flat, match.start())
@@ -72,8 +72,8 @@ def is_date(flat: str, form: str, match: re.Match[str], surname_may: bool) -> bo
 
 
 def is_duration(text: str) -> bool:
-    """Does the text of a date begin with how long: "10 years before", "two weeks later"?"""
-    return bool(_DURATION.match(text))
+    """Does the text of a date say how long: "just 10 years before", "two weeks later"?"""
+    return bool(_DURATION.search(text))
 
 
 def word_before(flat: str, offset: int) -> str:

@@ -10,13 +10,12 @@ from claimcheck.nlp.numbers.number_words import UNITS
 from claimcheck.nlp.word_lists import any_of, groups, words
 
 _CALENDAR = groups(__file__, "calendar")
-MONTHS, WEEKDAYS, _DECADES = (tuple(_CALENDAR[name][0]) for name in ("months", "weekdays", "decades"))
+MONTHS, WEEKDAYS = (tuple(_CALENDAR[name][0]) for name in ("months", "weekdays"))
 # Meteorological seasons of the northern half: first month.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 ORDINALS = ("first", "second", "third", "fourth")
 NUMBER_WORDS = {word: int(number) for word, number in UNITS.items()}
 NUMBER_WORDS |= {"a": 1, "an": 1, "hundred": 100, "several": 0, "few": 0}
-DECADE_WORDS = {word: decade for decade, word in zip(range(20, 100, 10), _DECADES, strict=True)}
 # Feasts on a fixed day; Easter moves.
 FEASTS = {
     "christmas": (12, 25),
@@ -49,8 +48,8 @@ _EDGE = r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)"
 UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|hour|century|centurie)"
 COUNT = (
-    r"(?P<count>\d{1,3}(?:\.\d)?|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight"
-    r"|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"(?P<count>[Tt]he(?= day)|\d{1,3}(?:\.\d)?|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
+    r"|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
     r"|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|[Oo]ne|[Ss]everal|(?:[Aa] "
     r")?[Ff]ew)"
 )
@@ -85,16 +84,9 @@ FORMS: dict[str, str] = {
         r"(?:[-/–](?P<last>\d{2,4}))?"
     ),
     "decade": (
-        rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?P<year>1[0-9]\d0|20\d0)['’]?s\b|(?:[Tt]he )?(?:(?:[Ee]arly"
-        rf"|[Ll]ate|[Mm]id)[ -])?['’‘](?P<short>\d0)s\b"
-        r"|(?:[Tt]he )(?:(?:early|late|mid)[ -])?(?P<word>twenties|thirties|forties|fifties|sixties"
-        r"|seventies|eighties|nineties)\b(?! percent)"
+        rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?:(?P<year>1[0-9]\d0|20\d0)['’]?|['’‘](?P<short>\d0))s\b"
     ),
-    "century": (
-        rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)"
-        r"|(?P<word>fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[ "
-        r"-]century\b"
-    ),
+    "century": rf"(?:[Tt]he )?(?:{_EDGE}[ -])?(?P<number>\d{{1,2}})(?:st|nd|rd|th)[ -]century\b",
     "season_year": rf"(?:[Tt]he )?(?:{_EDGE}[ -])?{_SEASON}(?: of|,)? {YEAR}",
     "feast": (
         r"(?P<feast>Christmas(?: Day| Eve)?|Boxing Day|New Year['’]s (?:Eve|Day)|Valentine['’]s Day"
@@ -113,9 +105,8 @@ FORMS: dict[str, str] = {
     "ago": (
         rf"(?:(?:about|around|some|nearly|almost|more than|over|just|only|at least|less than) "
         rf")?{COUNT} {UNIT}s?"
-        r" (?P<way>ago|earlier|later|previously|hence|from now|from today|on from)\b"
+        r" (?P<way>ago|earlier|later|previously|hence|from now|from today|on from|before|after)\b"
     ),
-    "counted": rf"{COUNT} {UNIT}s? (?P<way>before|after)(?= [a-z]| [A-Z]|,|\.)",
     "rel_weekday": (
         rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming) )?(?P<weekday>{_WEEKDAY}|{_WEEKDAY.upper()})s?"
         rf"(?:['’]s)?{_PART}"
@@ -125,22 +116,17 @@ FORMS: dict[str, str] = {
         r"|[Ff]ollowing|[Cc]oming|[Ss]ame|[Tt]hat|[Cc]urrent|[Pp]receding) "
         r"(?P<unit>week(?:end)?|month|year|quarter|decade|century|day|night)\b(?!-|s\b)"
     ),
-    "rel_month": (
-        rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his) "
-        rf"{MONTH}(?![\w-])"
-    ),
     "rel_season": (
-        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following|[Tt]he coming) {_SEASON}"
-        rf"|(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Tt]his) (?:the )?(?:(?:early|late|mid)[ "
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) {_SEASON}"
+        rf"|(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring) (?:the )?(?:(?:early|late|mid)[ "
         rf"-])?(?P<bare>spring|summer|autumn|winter|fall(?= of| and|[.,;]| \w+ed)))\b(?!,? (?:of )?\d\d\d\d)"
     ),
     "end_of": (
         r"(?:[Tt]he )?(?:end|start|beginning|middle|close) of the (?P<unit>year|month|week|decade|century)\b"
         r"(?! of)"
     ),
-    "day_before": r"(?:[Tt]he|[Aa]) day (?P<way>earlier|before|after|later)\b",
     "weekend": r"[Tt]he weekend\b",
-    "bare_month": rf"(?:{_EDGE}[ -])?{MONTH}(?![\w-]){_OF_YEAR}?",
+    "bare_month": rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) |{_EDGE}[ -])?{MONTH}(?![\w-]){_OF_YEAR}?",
     "bare_year": rf"(?<![\d.,])(?:{_EDGE}[ -])?{YEAR}(?![-–]\w)",
 }  # fmt: skip
 
@@ -173,9 +159,8 @@ _COUNTS = " ".join(word for word, number in NUMBER_WORDS.items() if number and l
 _FIRST = f"""
     first second third fourth final last next this past previous following coming same that current
     preceding early late mid spring summer autumn fall winter today yesterday tomorrow tonight day fiscal
-    financial tax fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first several few
-    end start beginning middle close couple weekend week fortnight month year decade hour century half
-    twenties thirties forties fifties sixties seventies eighties nineties {_COUNTS}
+    financial tax several few end start beginning middle close couple weekend week fortnight month year
+    decade hour century half {_COUNTS}
 """
 _NAMED = words(
     """

@@ -49,13 +49,13 @@ def value_of(start: date, end: date) -> str:
     return f"{_month_name(start)}/{_month_name(end)}"
 
 
-def day(year: int, month: int, day_: int) -> Period | None:
-    """One day; None if the calendar has no such day."""
+def days(year: int, month: int, first: int, last: int) -> Period | None:
+    """The days from the first to the last of a month; None if the calendar has no such days."""
     try:
-        one = date(year, month, day_)
+        period = date(year, month, first), date(year, month, last)
     except ValueError:
         return None
-    return one, one
+    return period if first <= last else None
 
 
 def month(year: int, month_: int, count: int = 1) -> Period:
@@ -120,7 +120,7 @@ def _point(text: str) -> Period | None:
         return year(year_)
     if not 1 <= month_ <= 12:
         return None
-    return day(year_, month_, day_) if found[3] else month(year_, month_)
+    return days(year_, month_, day_, day_) if found[3] else month(year_, month_)
 
 
 def _month_name(day: date) -> str:

@@ -9,7 +9,7 @@ from claimcheck.nlp.dates import periods
 from claimcheck.nlp.dates.common import DateContext
 from claimcheck.nlp.dates.forms import NUMBER_WORDS
 from claimcheck.nlp.dates.periods import Period
-from claimcheck.nlp.dates.resolvers import RULES
+from claimcheck.nlp.dates.resolvers import resolve
 from claimcheck.nlp.word_lists import words
 
 _JOINT = re.compile(r" ?[-–—] ?| (?:to|until|till|through|and|or) |, ")
@@ -68,11 +68,8 @@ def _share_year(first: DateMatch, second: DateMatch) -> None:
     """ "June and August 2021" is one year: the first is resolved as if the second were the publication."""
     if first.form not in _UNDATED or first.dated or not second.dated or not second.period:
         return
-    resolved = RULES[first.form](
-        first.match, DateContext(second.period[1], "", None, lambda: "past", lambda unit: None)
-    )
-    if resolved and not isinstance(resolved, str):
-        first.period, first.why = resolved, ""
+    around = DateContext(second.period[1], "", None, lambda: "past", lambda unit: None)
+    first.period, first.why = resolve(first.form, first.match, around) or (first.period, first.why)
 
 
 def _is_range(gap: str, opening: str, first: DateMatch, second: DateMatch) -> bool:

@@ -4,44 +4,33 @@ import re
 from datetime import date
 
 from claimcheck.nlp.dates import periods
-from claimcheck.nlp.dates.common import (
-    NO_ANCHOR,
-    NO_PUBLICATION,
-    VAGUE,
-    DateContext,
-    Resolved,
-    nearest,
-    season,
-)
-from claimcheck.nlp.dates.forms import NUMBER_WORDS, WEEKDAYS, month_number
+from claimcheck.nlp.dates.common import NO_ANCHOR, VAGUE, DateContext, UnresolvedError, nearest, season
+from claimcheck.nlp.dates.forms import NUMBER_WORDS, WEEKDAYS
 from claimcheck.nlp.dates.periods import Period, Unit
 
+_STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}
+_DAY_STEPS = {
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
+_UNITS: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade"}
 
-def rel_month(m: re.Match[str], context: DateContext) -> Resolved:
-    """ "Last March", "next March"."""
-    today, which, month = context.today, m["which"].casefold(), month_number(m["month"])
-    if not today:
-        return NO_PUBLICATION
-    if which == "last":
-        return periods.month(today.year - (month >= today.month), month)
-    return periods.month(today.year + (which == "next" and month <= today.month), month)
 
-
-def rel_season(m: re.Match[str], context: DateContext) -> Resolved:
+def rel_season(m: re.Match[str], context: DateContext) -> Period:
     """ "Last winter", "in the spring"."""
-    if not context.today:
-        return NO_PUBLICATION
-    options = [
-        season(context.today.year + step, m["season"] or m["bare"], context.country)
-        for step in (-2, -1, 0, 1)
-    ]
-    which = (m["which"] or "").casefold().removeprefix("the ")
     today = context.today
-    if which in ("last", "previous"):
+    options = [
+        season(today.year + step, m["season"] or m["bare"], context.country) for step in (-2, -1, 0, 1)
+    ]
+    which = (m["which"] or "").casefold()
+    if which == "last":
         return next((period for period in reversed(options) if period[1] < today), options[0])
-    if which in ("next", "following", "coming"):
+    if which == "next":
         return next((period for period in options if period[0] > today), options[-1])
-    if which == "this" or m[0].casefold().startswith("this"):
+    if which == "this":
         # This winter in November is the coming one, in March the one just over, unless the verb tells.
         way = context.direction()
         if way in ("past", "perfect"):
@@ -52,42 +41,30 @@ def rel_season(m: re.Match[str], context: DateContext) -> Resolved:
     return nearest(options, context, ahead=100)
 
 
-def day_word(m: re.Match[str], context: DateContext) -> Resolved:
+def day_word(m: re.Match[str], context: DateContext) -> Period:
     """ "Yesterday", "last night"."""
-    if not context.today:
-        return NO_PUBLICATION
-    steps = {
-        "day before yesterday": -2,
-        "yesterday": -1,
-        "last night": -1,
-        "tomorrow": 1,
-        "day after tomorrow": 2,
-    }
-    day = periods.add_days(context.today, steps.get(m["word"].casefold(), 0))
+    day = periods.add_days(context.today, _DAY_STEPS.get(m["word"].casefold(), 0))
     return day, day
 
 
-def _units(count: str | None) -> float | None:
-    """How many; 0 for "several", None for nothing countable."""
-    lower = (count or "1").casefold()
+def _count(text: str | None) -> float:
+    """How many units. Raises `UnresolvedError` for "several"."""
+    lower = (text or "1").casefold()
     if lower in ("few", "a few", "several"):
-        return 0
+        raise UnresolvedError(VAGUE)
     if lower == "couple of":
         return 2
     return NUMBER_WORDS[lower] if lower in NUMBER_WORDS else float(lower)
 
 
-def past_units(m: re.Match[str], context: DateContext) -> Resolved:
+def past_units(m: re.Match[str], context: DateContext) -> Period:
     """ "The past two weeks" ends on the day of publication, "the next two" begins there."""
-    if not context.today:
-        return NO_PUBLICATION
-    count = _units(m["count"])
-    unit = (m["unit"] or m["one"]).replace("centurie", "century")
-    if not count:
-        return VAGUE
-    sign = 1 if m["way"] in ("next", "coming", "following") else -1
-    other = _moved((context.today, context.today), sign * count, unit)[0]
-    return min(context.today, other), max(context.today, other)
+    return _up_to(context.today, _STEPS[m["way"]] * _count(m["count"]), m["unit"] or m["one"])
+
+
+def _up_to(day: date, count: float, unit: str) -> Period:
+    other = _moved((day, day), count, unit)[0]
+    return min(day, other), max(day, other)
 
 
 def _moved(period: Period, count: float, unit: str) -> Period:
@@ -95,73 +72,44 @@ def _moved(period: Period, count: float, unit: str) -> Period:
         return periods.shift(period, int(count / 24), "day")
     if unit == "fortnight":
         return periods.shift(period, 2 * count, "week")
-    units: dict[str, Unit] = {
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "year": "year",
-        "decade": "decade",
-    }
-    return periods.shift(period, count, units.get(unit.replace("centurie", "century"), "century"))
+    return periods.shift(period, count, _UNITS.get(unit, "century"))
 
 
-def _rounded(period: Period, unit: str) -> Period:
-    """ "Three months ago" means a month, "two years ago" a year; days and weeks mean a day."""
-    if unit == "month":
-        return periods.month(period[0].year, period[0].month)
-    if unit in ("year", "decade", "century", "centurie"):
-        return periods.year(period[0].year, period[1].year)
-    return period
-
-
-def ago(m: re.Match[str], context: DateContext) -> Resolved:
-    """ "Two weeks ago", "a day earlier"."""
-    count, unit, way = _units(m["count"]), m["unit"], m["way"]
-    if not count:
-        return VAGUE
-    if way in ("earlier", "later", "previously", "on from"):
-        anchor = context.anchor(_fineness(unit))
-        if not anchor:
-            return NO_ANCHOR
-        moved = _moved(anchor, count if way in ("later", "on from") else -count, unit)
-        # "In August, and four days later" says no more than August.
-        near = abs((moved[0] - anchor[0]).days) * 2 < (anchor[1] - anchor[0]).days
-        beyond = context.today is not None and moved[0] > context.today and context.direction() != "future"
-        if beyond and not near:
-            return NO_ANCHOR  # what is told has happened: counted from some other day
-        return anchor if near else moved
-    if not context.today:
-        return NO_PUBLICATION
-    sign = -1 if way == "ago" else 1
-    return _rounded(_moved((context.today, context.today), sign * count, unit), unit)
+def ago(m: re.Match[str], context: DateContext) -> Period:
+    """ "Two weeks ago", "a day earlier". A year after an event has no date here."""
+    unit, way = m["unit"], m["way"]
+    if m["count"].casefold() != "the" and way in ("before", "after"):
+        raise UnresolvedError(NO_ANCHOR)
+    count = 1.0 if m["count"].casefold() == "the" else _count(m["count"])
+    sign = 1 if way in ("later", "after", "hence", "on from", "from now", "from today") else -1
+    if way in ("ago", "hence", "from now", "from today"):
+        day = _moved((context.today, context.today), sign * count, unit)
+        # "Three months ago" means a month, "two years ago" a year; days and weeks mean a day.
+        if unit == "month":
+            return periods.month(day[0].year, day[0].month)
+        return day if _fineness(unit) != "year" else periods.year(day[0].year, day[1].year)
+    anchor = context.anchor(_fineness(unit))
+    moved = _moved(anchor, sign * count, unit)
+    # "In August, and four days later" says no more than August.
+    if abs((moved[0] - anchor[0]).days) * 2 < (anchor[1] - anchor[0]).days:
+        return anchor
+    if context.published and moved[0] > context.published and context.direction() != "future":
+        raise UnresolvedError(NO_ANCHOR)  # what is told has happened: counted from some other day
+    return moved
 
 
 def _fineness(unit: str) -> Unit:
-    fine: dict[str, Unit] = {
-        "hour": "day",
-        "day": "day",
-        "week": "week",
-        "fortnight": "week",
-        "month": "month",
-        "weekend": "week",
-    }
-    return fine.get(unit, "year")
+    fine: dict[str, Unit] = {"hour": "day", "fortnight": "week", "weekend": "week"}
+    return fine.get(unit, _UNITS.get(unit, "year") if unit in ("day", "week", "month") else "year")
 
 
-def counted(m: re.Match[str], context: DateContext) -> Resolved:
-    """ "A year after the war": an event, which has no date here."""
-    return NO_ANCHOR
-
-
-def rel_weekday(m: re.Match[str], context: DateContext) -> Resolved:
-    """ "On Monday", "next Friday", "Friday last week"."""
-    today = context.today
-    if not today:
-        return NO_PUBLICATION
-    weekday, which = WEEKDAYS.index(m["weekday"].casefold()), (m["which"] or "").casefold()
+def rel_weekday(m: re.Match[str], context: DateContext) -> Period:
+    """ "On Monday", "next Friday"."""
+    today, which = context.today, (m["which"] or "").casefold()
+    weekday = WEEKDAYS.index(m["weekday"].casefold())
     back = (today.weekday() - weekday) % 7
     if which in ("next", "coming"):
-        back = back - 7
+        back -= 7
     elif which == "last":
         back = back or 7
     elif which == "this":
@@ -172,44 +120,26 @@ def rel_weekday(m: re.Match[str], context: DateContext) -> Resolved:
     return day, day
 
 
-def rel_unit(m: re.Match[str], context: DateContext) -> Resolved:
+def rel_unit(m: re.Match[str], context: DateContext) -> Period | None:
     """ "This week", "last year", "the following day"."""
     which, unit = m["which"].casefold(), m["unit"]
-    if unit == "night" or (
-        unit == "day" and which not in ("same", "that", "following", "previous", "preceding", "next")
-    ):
-        return None
+    anchored = which in ("same", "that", "following", "previous", "preceding") or (unit, which) == (
+        "day",
+        "next",
+    )
     the = m[0].casefold().startswith("the ")
+    if unit == "night" or (unit == "day" and not anchored):
+        return None
     if the and which == "last" and m.string.startswith(" of ", m.end()):
         return None  # "the last week of the race"
-    anchored = which in ("same", "that", "following", "previous", "preceding") or (
-        unit == "day" and which == "next"
-    )
-    if which == "next" and the and unit != "day":
-        anchored = False
     if anchored:
         anchor = context.anchor(_fineness(unit))
-        at = anchor[0] if anchor else None
-        if not at or (unit == "day" and anchor and anchor[0] != anchor[1]):
-            return NO_ANCHOR
-    else:
-        at = context.today
-        if not at:
-            return NO_PUBLICATION
-    if the and which in ("past", "last", "next", "coming") and unit not in ("day", "weekend", "quarter"):
-        # "In the last year": the twelve months up to the day of publication.
-        other = _moved((at, at), -1 if which in ("past", "last") else 1, unit)[0]
-        return min(at, other), max(at, other)
-    step = {
-        "last": -1,
-        "past": -1,
-        "previous": -1,
-        "preceding": -1,
-        "next": 1,
-        "following": 1,
-        "coming": 1,
-    }.get(which, 0)
-    return _unit_at(at, unit, step)
+        if unit == "day" and anchor[0] != anchor[1]:
+            raise UnresolvedError(NO_ANCHOR)
+        return _unit_at(anchor[0], unit, _STEPS.get(which, 0))
+    if the and which in _STEPS and unit not in ("weekend", "quarter"):
+        return _up_to(context.today, _STEPS[which], unit)  # "in the last year": the twelve months up to today
+    return _unit_at(context.today, unit, _STEPS.get(which, 0))
 
 
 def _unit_at(day: date, unit: str, step: int) -> Period:
@@ -228,20 +158,12 @@ def _unit_at(day: date, unit: str, step: int) -> Period:
     return periods.year(first, first + size - 1)
 
 
-def end_of(m: re.Match[str], context: DateContext) -> Resolved:
+def end_of(m: re.Match[str], context: DateContext) -> Period:
     """ "By the end of the year": the current one."""
-    return _unit_at(context.today, m["unit"], 0) if context.today else NO_PUBLICATION
+    return _unit_at(context.today, m["unit"], 0)
 
 
-def day_before(m: re.Match[str], context: DateContext) -> Resolved:
-    """ "The day before", "a day later"."""
-    anchor = context.anchor("day")
-    return periods.shift(anchor, 1 if m["way"] in ("after", "later") else -1, "day") if anchor else NO_ANCHOR
-
-
-def weekend(m: re.Match[str], context: DateContext) -> Resolved:
+def weekend(m: re.Match[str], context: DateContext) -> Period:
     """The weekend just over, or the coming one where the clause looks ahead."""
-    if not context.today:
-        return NO_PUBLICATION
     ahead = context.direction() == "future" or context.today.weekday() >= 5
     return _unit_at(context.today, "weekend", 0 if ahead else -1)
