@@ -69,13 +69,13 @@ class Library:
             hits = search(store, words) if store else []
         return [msgspec.structs.replace(hit, decision=OPEN) for hit in hits] if self.blind else hits
 
-    def damaged(self) -> list[str]:
-        """The articles of which the store has lost events."""
-        from claimcheck.review.store_check import cut
+    def losses(self) -> list[str]:
+        """What the store has lost, in words: acts of an article, or all of one."""
+        from claimcheck.review.store_check import losses
 
         with self._lock:
             store = self._open()
-            return cut(store) if store else []
+            return losses(store) if store else []
 
     def has_changes(self) -> bool:
         """Whether anybody wrote something since `entries`; False while it is being asked."""
@@ -129,4 +129,5 @@ class Library:
 
 def _unseen(entry: "Entry") -> "Entry":
     """What one who reviews blind may know of an article."""
-    return msgspec.structs.replace(entry, state="new", progress=None, due="", reviewers=(), last="")
+    seen = msgspec.structs.replace(entry, state="new", progress=None, due="", reviewers=())
+    return msgspec.structs.replace(seen, last="", lapsed="")

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from claimcheck.cli.options import find_workspace, open_context
+from claimcheck.cli.output.console import log
 from claimcheck.text import counted
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def open_review(
 
     context = open_context(find_workspace(workspace), reviewer)
     with closing(reviews.open_review(context, article, options)) as session:
+        if loss := session.loss:
+            log(f"CC501 {loss}: `claimcheck doctor` tells what to do")
         yield ReviewContext(context, session)
 
 

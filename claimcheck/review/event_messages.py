@@ -38,6 +38,11 @@ def bulk_message(kept: Sequence[Event], events: Mapping[str, Event], labels: Map
     return _saying(event, f"{len(kept)} claims {words(target, labels, many=True)}{done}")
 
 
+def ending(event: Event, signed: Event) -> Event:
+    """An act that ended a sign-off says so."""
+    return _saying(event, f"{event.what} (ends the signature of {signed.by or 'no name'})")
+
+
 def verdict_message(event: Event, now: Decision, labels: Mapping[str, str]) -> Event:
     """A judgement, in words with what is cited, and which others differ. `now`: the decision after it."""
     cited = f", {len(now.cited)} source{'' if len(now.cited) == 1 else 's'} cited"

@@ -10,7 +10,7 @@ from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked, Claim, Evidence
 from claimcheck.review import event_messages, refusals
 from claimcheck.review.collaboration.blind_review import visible
-from claimcheck.review.collaboration.sign_off import Signature, signature
+from claimcheck.review.collaboration.sign_off import Signature, ended_signatures, lapsed, signature
 from claimcheck.review.corrections import Correction, corrections
 from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress, stacks
 from claimcheck.review.edits.claim_edits import edited, renewed
@@ -19,6 +19,7 @@ from claimcheck.review.events import Event
 from claimcheck.review.promotion.doubted_facts import doubted_in
 from claimcheck.review.stale_verdicts import overtaken
 from claimcheck.review.store.sqlite import Act, ReviewStore
+from claimcheck.review.store_check import lost_article
 from claimcheck.review.versions.alignment import Change, Step
 from claimcheck.review.versions.carried_state import (
     CarryOver,
@@ -120,9 +121,12 @@ class SessionState:
         # Imported events may be older than those that are here.
         late = bool(arrived and self._events) and in_order(arrived[0]) < in_order(self._events[-1])
         whole = [*self._events, *arrived]
+        ended = ended_signatures(whole) if any(event.kind == "sign-off" for event in whole) else {}
         self._redraw(sorted(whole, key=in_order) if late else whole, arrived)
         for event in arrived:
             worded = event_messages.message(event, self._by_uid, self._numbers, self.labels, self._called)
+            if signed := ended.get(event.uid):
+                worded = event_messages.ending(worded, signed)
             self._by_uid[event.uid] = worded
             self._events.append(worded)
             self._by_claim.setdefault(event.claim, []).append(worded)
@@ -218,6 +222,16 @@ class SessionState:
     def signed(self) -> Signature | None:
         """The sign-off in force; any change of the review withdraws it, and so does a contested claim."""
         return None if self.progress().contested else signature(self._events)
+
+    @property
+    def loss(self) -> str:
+        """That the store has lost another article, in words; "" if it has not."""
+        return lost_article(self._store)
+
+    @property
+    def lapsed(self) -> tuple[Event, Event] | None:
+        """The last sign-off and the act that ended it; None where there is none, or somebody signed since."""
+        return lapsed(self._events)
 
     def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
         """Show evidence from outside beside a claim. Not an event: it lasts until the review is closed."""

@@ -5,12 +5,21 @@ from collections import Counter
 from claimcheck.review import event_times
 from claimcheck.review.store import seals
 from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.text import counted
 
 
-def cut(store: ReviewStore) -> list[str]:
-    """The articles that lost acts or got foreign ones, in order; by numbers alone, which is quick."""
+def losses(store: ReviewStore) -> list[str]:
+    """What the store has lost, in words, as far as numbers alone show it, which is quick."""
     with store.database.coded():
-        return seals.cut(store.database.run)
+        found = [f"acts of {article}" for article in seals.cut(store.database.run)]
+    return [*(f"the store has lost {what}" for what in found), *filter(None, [lost_article(store)])]
+
+
+def lost_article(store: ReviewStore) -> str:
+    """That all of an article is gone, in words; "" if none is known to be."""
+    with store.database.coded():
+        many = seals.lost(store.database.run)
+    return f"the store has lost an article with {counted(many, 'act')}" if many else ""
 
 
 def doubtful(store: ReviewStore, now: str) -> dict[str, int]:

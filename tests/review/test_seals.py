@@ -12,7 +12,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.review import ReviewStore, open_session
 from claimcheck.review.library.similar_decisions import similar_decisions
 from claimcheck.review.store.migrations import MIGRATIONS, SEALED
-from claimcheck.review.store_check import cut
+from claimcheck.review.store_check import losses
 from claimcheck.review.transfer.bundle import bundle
 from review.test_bundle import ABOUT
 
@@ -115,10 +115,27 @@ def test_an_article_is_read_although_another_is_damaged(tmp_path: Path) -> None:
     assert session.decision("c1").holds == "true"
     session.close()
     with closing(ReviewStore(db)) as store:
-        assert cut(store) == [checked().article.id]
+        assert losses(store) == ["the store has lost acts of hollin-ferry"]
         bundle(store, ABOUT, ["another"])
         with pytest.raises(ClaimcheckError, match="missing"):
             list(similar_decisions(store, checked(article=article(id="third"))))
+
+
+def test_an_article_of_which_nothing_is_left_is_missed(tmp_path: Path) -> None:
+    db = tmp_path / "r.db"
+    filled(db)
+    other = checked(article=article(id="another"))
+    with closing(open_session(db, other, "ann")) as session:
+        session.set_verdict("c1", "true")
+        assert session.loss == ""
+    tables = ("event", "seal", "version", "article", "summary", "line")
+    key = {"article": "id"}
+    gone = (f"DELETE FROM {one} WHERE {key.get(one, 'article')} = 'hollin-ferry'" for one in tables)
+    tampered(db, "DROP TRIGGER event_kept", *gone, KEPT)
+    with closing(open_session(db, other, "ann")) as session:
+        assert session.loss == "the store has lost an article with 4 acts"
+    with closing(ReviewStore(db)) as store:
+        assert losses(store) == ["the store has lost an article with 4 acts"]
 
 
 def test_a_store_without_seals_gets_them_when_it_is_opened(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What a sign-off promises: it covers a complete review as its signer saw it, and nothing that came later."""
 
+from contextlib import closing
 from itertools import count
+from pathlib import Path
 
 import pytest
 from sample_review import article, checked
@@ -9,6 +11,7 @@ from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review import CitationRole, Session, open_session
+from claimcheck.review.library.catalogue import entries
 from claimcheck.review.store.sqlite import ReviewStore
 
 FACT = "fact:hollin-ferry-aboard"
@@ -199,3 +202,41 @@ def test_two_windows_on_one_store_see_the_same_signature(tmp_path_factory: pytes
     store = ReviewStore(path)
     assert store.verify() == len(mine.history())
     store.close()
+
+
+def test_an_act_that_ends_a_signature_says_so_wherever_it_is_read(tmp_path: Path) -> None:
+    db = tmp_path / "r.db"
+    ann = open_session(db, checked(), "ann", scale=SCALE)
+    for claim in ann.claims:
+        ann.set_aside(claim.id, "not today")
+    assert ann.lapsed is None
+    ann.sign_off()
+    assert ann.lapsed is None
+    ben = open_session(db, checked(), "ben", scale=SCALE)
+    assert ben.note("c1", "readers", "Look again.").what == (
+        "claim 1 note for readers written (ends the signature of ann)"
+    )
+    assert "ends the signature" not in ben.note("c2", "readers", "And here.").what
+    assert next(iter(ann.news())).what.endswith("(ends the signature of ann)")
+    assert ann.lapsed
+    signed, act = ann.lapsed
+    assert (signed.by, act.by, act.claim) == ("ann", "ben", "c1")
+    with closing(ReviewStore(db)) as store:
+        assert [one.lapsed for one in entries(store)] == ["ann"]
+    ben.sign_off()
+    ann.refresh()
+    assert ann.lapsed is None
+    with closing(ReviewStore(db)) as store:
+        assert [one.lapsed for one in entries(store)] == [""]
+    ben.close()
+    ann.close()
+
+
+def test_a_signature_that_was_taken_back_on_purpose_has_not_lapsed() -> None:
+    session = open_session(None, checked(), "ann", scale=SCALE)
+    for claim in session.claims:
+        session.set_aside(claim.id, "not today")
+    session.sign_off()
+    session.withdraw_sign_off()
+    assert "ends" not in session.set_verdict("c1", "true").what
+    assert session.lapsed is None

@@ -7,7 +7,7 @@ import pytest
 
 from claimcheck.tui.handlers import history
 from tui.pilot import NARROW, WIDE, Driver
-from tui.review_fixture import QUAY_FILE, at_a_desk, place, session
+from tui.review_fixture import QUAY_FILE, at_a_desk, place, session, until
 
 
 async def _looked(driver: Driver) -> None:
@@ -106,3 +106,22 @@ async def test_what_others_did_in_the_moment_of_a_key_is_painted(tmp_path: Path)
         await _looked(driver)
         assert re.search(r"✗ 4 F", driver.pane("list"))
     ben.close()
+
+
+async def test_a_signature_that_no_longer_holds_is_said_when_the_review_and_the_library_open(
+    tmp_path: Path,
+) -> None:
+    here = place(tmp_path)
+    ann, ben = session(here, QUAY_FILE, "ann"), session(here, QUAY_FILE, "ben")
+    for claim in ann.claims:
+        ann.set_aside(claim.id, "not today")
+    ann.sign_off()
+    ben.set_verdict(ben.claims[0].id, "false")
+    ann.close()
+    ben.close()
+    async with at_a_desk(here) as driver:
+        assert "The signature of ann no longer holds: ben, claim 1 False." in driver.foot
+        await driver.press("H")
+        assert "(ends the signature of ann)" in " ".join(driver.pane("page").split())
+        await driver.press("escape L")
+        await until(driver, lambda: "signature of ann no longer holds" in driver.pane("titles"))

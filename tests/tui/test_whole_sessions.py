@@ -142,7 +142,7 @@ def test_a_wire_story(desk: Path, tmp_path: Path, size: tuple[int, int], read: R
         ann.press("m", "The report is")
         ann.press("esc", "next undecided (0)")
         ann.press("g j j", "CLAIM 3 of 5")
-        ann.press("t", "claim 3 True, 0 sources cited")
+        ann.press("t", "claim 3 True (ends the signature of Ann Dahl)")
         ann.press("W", "Write the report as")
         ann.press("m", "The report is")
         ann.press("esc", "next undecided (0)")

@@ -1,6 +1,6 @@
 """Sign-off: what is missing, who may sign, and whether a signature is still valid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -202,6 +202,32 @@ def _acts(events: Sequence[Event]) -> set[str]:
 def _changes(event: Event) -> bool:
     """Whether an act changed the review; to undo what belongs to the whole version does not."""
     return event.kind not in UNCLAIMED and not (event.kind in ("undo", "redo") and not event.claim)
+
+
+def ended_signatures(events: Iterable[Event]) -> dict[str, Event]:
+    """The sign-offs that a later act ended, by the uid of this act; in the order of the store.
+
+    One that was taken back on purpose, or undone, is none of them.
+    """
+    events = sorted(events, key=lambda event: event.seq)
+    void, ended = undone(event for event in events if not event.claim), dict[str, Event]()
+    signed: Event | None = None
+    for event in events:
+        if event.kind == "sign-off" and event.uid not in void:
+            signed = event if event.payload["signed"] else None
+        elif signed and _changes(event):
+            ended[event.uid], signed = signed, None
+    return ended
+
+
+def lapsed(events: Sequence[Event]) -> tuple[Event, Event] | None:
+    """The last sign-off and the act that ended it; None where there is none, or somebody signed since."""
+    if not (ended := ended_signatures(events)):
+        return None
+    uid, signed = list(ended.items())[-1]
+    act = next(event for event in events if event.uid == uid)
+    since = any(event.kind == "sign-off" and event.seq > act.seq for event in events)
+    return None if since else (signed, act)
 
 
 def signature(events: Sequence[Event]) -> Signature | None:

@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     comes back, "" for none. `reviewers`: who acted, in the order of their first act. `conflicts`: claims that
     a fact contradicted when the version was opened. `copy`: the id of the first article of the same wire
     copy, "" where no other is like it. `newer`: a file of the folder with this id and a text that was not
-    opened yet, "" for none.
+    opened yet, "" for none. `lapsed`: whose signature a later act ended, "" where somebody signed since.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     last: str = ""
     copy: str = ""
     newer: str = ""
+    lapsed: str = ""
 
     def is_due(self, now: datetime) -> bool:
         """Whether it, or a held claim of it, should be looked at by now (local time)."""

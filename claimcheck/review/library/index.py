@@ -15,7 +15,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim, Relation
 from claimcheck.readers.file_types import PAGES, plugin_for, suffixes
-from claimcheck.review.collaboration.sign_off import signature
+from claimcheck.review.collaboration.sign_off import lapsed, signature
 from claimcheck.review.decisions import OPEN, Decision, Progress, fold, progress
 from claimcheck.review.edits.claim_edits import edited
 from claimcheck.review.event_times import when as counts_at
@@ -190,6 +190,7 @@ def _entry(
         reviewers=tuple(dict.fromkeys(event.by for event in acts if event.by)),
         due=moment_text(min(moments)) if moments else "",
         last=counts_at(events[-1]) if events else "",
+        lapsed=ended[0].by or "no name" if (ended := lapsed(events)) else "",
     )
 
 

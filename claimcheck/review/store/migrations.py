@@ -59,6 +59,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # Nor of "promote" and "details", nor that a sign-off can be undone.
     (),
+    # The tables of the library do not say yet whose signature ended: they are made again.
+    ("DELETE FROM summary", "DELETE FROM line"),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

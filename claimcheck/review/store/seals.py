@@ -77,6 +77,15 @@ def cut(run: sqlite3.Connection) -> list[str]:
     return [article for (article,) in run.execute(query)]
 
 
+def lost(run: sqlite3.Connection) -> int:
+    """How many acts are gone with all else of their articles: SQLite counts those that were ever written."""
+    query = (
+        "SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event')"
+        " - (SELECT coalesce(sum(events), 0) FROM seal)"
+    )
+    return max(0, int(run.execute(query).fetchone()[0]))
+
+
 def add(run: sqlite3.Connection, article: str, version: str, event: str) -> None:
     """Take an event that was just written (its hash) into the seal of its version."""
     old = read(run, article, version)

@@ -25,6 +25,8 @@ Handler = Callable[["ReviewScreen", "ReviewState"], None]
 def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
     """The first message, its role and its hint: where one left, what was noticed, or how to start."""
     help_key = f"{keys.key('help')} shows all keys"
+    if loss := state.session.loss:
+        return f"CC501 {loss}.", "warn", "claimcheck doctor tells what to do"
     taken = state.session.carried_over
     if taken.number and not state.session.position:
         again = sum(bool(state.session.needs_review(claim.id)) for claim in state.claims)
@@ -34,6 +36,10 @@ def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
             f"Version {state.version}: {taken.carried} carried over{drawn}, {again} to look at again{gone}."
         )
         return told, "", f"{keys.key('differences')} shows changes"
+    if ended := state.session.lapsed:
+        signed, act = ended
+        told = f"The signature of {signed.by or 'no name'} no longer holds: {act.by or 'no name'}, {act.what}"
+        return told.partition(" (ends")[0] + ".", "warn", f"{keys.key('history')} shows the history"
     acts = [event for event in state.session.history() if event.kind != "assign"]
     mine = state.session.position is not None or any(act.by == state.session.reviewer for act in acts)
     welcome = "Welcome back: " if mine else ""

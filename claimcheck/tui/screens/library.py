@@ -101,14 +101,19 @@ class LibraryScreen(Screen[None]):
     def reload(self, then: str = "", told: str = "") -> None:
         """Make the list again in a thread; `then` is the id to stand on, `told` what was done before."""
         keep = then or self._wanted or (self._here.id if self._here else "")
-        self._in_thread(self.library.by_urgency, partial(self._show, keep, told))
+        self._in_thread(
+            lambda: (self.library.by_urgency(), self.library.losses()), partial(self._show, keep, told)
+        )
 
-    def _show(self, keep: str, told: str, entries: "list[Entry]") -> None:
-        self.entries, self._wanted = entries, ""
-        if told:
+    def _show(self, keep: str, told: str, found: "tuple[list[Entry], list[str]]") -> None:
+        (self.entries, losses), self._wanted = found, ""
+        if losses:
+            self._message = (f"CC501 {'; '.join(losses)}: claimcheck doctor tells what to do", "warn")
+        elif told:
             self._message = (f"✓ {told}", "ok")
         elif self._message[0].startswith("Looking"):
-            nothing = ("", "") if entries else ("Nothing here yet: a adds a file, p a pasted text.", "dim")
+            start = "Nothing here yet: a adds a file, p a pasted text."
+            nothing = ("", "") if self.entries else (start, "dim")
             distrust = self.library.context.workspace.distrust()
             self._message = (f"{distrust.what}; {distrust.hint}", "warn") if distrust else nothing
         if self.hits is None:

@@ -65,6 +65,8 @@ def _entry(
         parts.append(TextRun(f" · v{entry.version}"))
     if entry.newer:
         parts.append(TextRun(f" · new version lies in {'/'.join(entry.newer.split('/')[-2:])}", "warn"))
+    if entry.lapsed:
+        parts.append(TextRun(f" · signature of {entry.lapsed} no longer holds", "warn"))
     who = entry.holder or ", ".join(entry.reviewers)
     parts.append(TextRun(f" · {who}" if who else ""))
     due = bool(entry.due) and entry.is_due(now)

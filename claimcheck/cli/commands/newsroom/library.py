@@ -46,8 +46,8 @@ def library(
     from claimcheck.app.library import Library
 
     catalogue = Library(Context(find_workspace(workspace)))
-    for name in catalogue.damaged():
-        log(f"CC501 the store has lost acts of {name}: `claimcheck doctor` tells what to do")
+    for loss in catalogue.losses():
+        log(f"CC501 {loss}: `claimcheck doctor` tells what to do")
     if words:
         hits = catalogue.search(" ".join(words))
         _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))
@@ -84,6 +84,8 @@ def _entry(entry: "Entry", here: Page) -> Iterator[str]:
     if entry.holder or entry.until:
         parts.append(f"{entry.holder or 'nobody'} has it" + (f" until {entry.until}" if entry.until else ""))
     yield from here.wrap(" · ".join(filter(None, (*parts, ", ".join(entry.reviewers)))), 4)
+    if entry.lapsed:
+        yield from here.wrap(f"the signature of {entry.lapsed} no longer holds: sign it off again", 4)
     if entry.newer:
         yield from here.wrap(
             f"new version lies in {os.path.relpath(entry.newer)}; claimcheck add takes it in", 4
