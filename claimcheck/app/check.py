@@ -14,6 +14,7 @@ from claimcheck.attribution import Engine
 from claimcheck.attribution.resolution import resolve
 from claimcheck.consistency.mismatches import mismatches
 from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
+from claimcheck.model.language_notice import warnings
 from claimcheck.model.lookup_keys import folded
 from claimcheck.model.provenance import origins
 from claimcheck.nlp.entities import NAME_KINDS, Registry
@@ -59,6 +60,8 @@ def check(
         not_claims=tuple(one.span for one in found.left_out),
         left_out=found.left_out,
         paragraphs=document.language.paragraphs,
+        language=document.language.code,
+        other_languages=document.language.others,
     )
 
 
@@ -86,7 +89,9 @@ def as_json(checked: Checked) -> dict[str, Any]:
         "kind": article.kind,
         "text": article.text,
         "sha256": article.sha256,
-        "warnings": list(article.warnings),
+        "language": checked.language,
+        "other_languages": checked.other_languages,
+        "warnings": warnings(checked),
         "claims": [_claim(claim) for claim in checked.claims],
         "attributions": [
             {

@@ -20,6 +20,7 @@ class _Related(msgspec.Struct, frozen=True):
 class ClaimSummary(msgspec.Struct, frozen=True):
     """Of a claim in a line only what decides whether a check fails; named as in `model.Claim`."""
 
+    language: str = ""
     flags: tuple[_Flag, ...] = ()
     mismatches: tuple[Mapping[str, object], ...] = ()
     matches: tuple[_Related, ...] = ()

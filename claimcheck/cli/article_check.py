@@ -18,6 +18,7 @@ from claimcheck.cli.output.formats import Form, rendered
 from claimcheck.cli.output.plain_text import Known
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Checked
+from claimcheck.model.language_notice import warnings
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -85,12 +86,13 @@ def check_article(
         answered = True
         if beside:
             checked, answered = beside(checked)
+        said = checked.article.warnings if task.form == "text" else warnings(checked)
         known = Known(base.facts, base.registry, task.threshold) if base else Known(threshold=task.threshold)
         return CheckResult(
             name=piece.name,
             key=made_of,
             out=rendered(checked, task.form, known, task.page, task.fail_on, made_of, Path(task.here)),
-            talk=tuple(f"{article.path or article.id}: {warning}" for warning in article.warnings),
+            talk=tuple(f"{article.path or article.id}: {warning}" for warning in said),
             met=fail_conditions.is_met(checked.claims, task.fail_on),
             silent=not answered,
         )

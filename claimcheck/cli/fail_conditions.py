@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _RELATIONS = {"conflict": "conflicts", "unclear": "unclear", "agree": "agrees"}
 OUTSIDE = "conflict-outside"
-WORDS = (*_RELATIONS, OUTSIDE, "mismatch", *(f"flag:{code}" for code in FLAGS))
+LANGUAGE = "language"
+WORDS = (*_RELATIONS, OUTSIDE, "mismatch", LANGUAGE, *(f"flag:{code}" for code in FLAGS))
 
 
 def parse(ctx: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
@@ -32,6 +33,8 @@ def is_met(claims: "Iterable[Claim | ClaimSummary]", words: Iterable[str]) -> bo
 def _is(claim: "Claim | ClaimSummary", word: str) -> bool:
     if word == "mismatch":
         return bool(claim.mismatches)
+    if word == LANGUAGE:
+        return bool(claim.language)
     if word == OUTSIDE:
         return any(one.relation == "conflicts" for one in claim.evidence)
     if word.startswith("flag:"):

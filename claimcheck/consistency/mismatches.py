@@ -84,13 +84,13 @@ def _whole(claims: Sequence[Claim]) -> Iterator[str]:
     is behind "the survey tells another story:" alone."""
     before = ""
     for claim in claims:
-        text = claim.standalone or claim.text
+        text = "" if claim.language else claim.standalone or claim.text
         counted = comparand(before).numbers if before and _OF_THEM.search(text) else ()
         if counted:
             text = _OF_THEM.sub(f"of the {numbers.in_words(comparand(before), counted[-1])}", text)
         announced, _, told = text.partition(": ")
         yield told if len(words(told)) > _CLAUSE and clause_of(announced).predicate else text
-        before = claim.standalone or claim.text
+        before = text
 
 
 def pairs(sides: Sequence[Comparand]) -> list[tuple[int, int]]:

@@ -27,6 +27,7 @@ CODES: Mapping[str, str] = {
     "CC113": "the document is encrypted",
     "CC114": "the document has no text",
     "CC115": "the document is damaged",
+    "CC116": "text in another language than English, which is not read",
     "CC201": "invalid YAML",
     "CC202": "alias or anchor, not allowed in this format",
     "CC203": "duplicate key",

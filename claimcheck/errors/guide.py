@@ -67,6 +67,10 @@ _INPUT = {
         "The document violates its format: truncated, damaged, or malicious.",
         "Open it in the program that made it, and save it again.",
     ),
+    "CC116": Guide(
+        "Only English is read. In another language numbers, dates and speakers would be misread.",
+        "Check its sentences one by one, or a translation; --fail-on language stops a hook.",
+    ),
 }
 _FACTS = {
     "CC201": Guide(

@@ -1,17 +1,18 @@
 """Claim extraction: propositions with exact offsets, their source chains and check-worthiness."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from hashlib import blake2b
 
 import msgspec
 
 from claimcheck import text
 from claimcheck.attribution import chains, flags
 from claimcheck.errors import ClaimcheckError
-from claimcheck.extraction import checkworthiness, propositions
+from claimcheck.extraction import checkworthiness, other_languages, propositions
+from claimcheck.extraction.claim_ids import claim_id
 from claimcheck.extraction.decontextualization import standalone
 from claimcheck.extraction.event_dates import of_event, of_saying, within
+from claimcheck.extraction.other_languages import language_at
 from claimcheck.extraction.propositions import Proposition
 from claimcheck.model import (
     WORTH_RULES,
@@ -62,38 +63,45 @@ def extract(
     entities = EntityTable.of(article, document, registry)
     language = document.language
     turns = speaker_turns.find(article, language, entities)
-    found = propositions.find(document, language, attributions, turns, article.headline)
+    every = propositions.find(document, language, attributions, turns, article.headline)
+    found = [item for item in every if not language_at(language, document.span(item.run))]
+    cut = Counter(item.sentence for item in every) - Counter(item.sentence for item in found)
     kept = [item for item in found if not item.left]
-    if len(kept) > MOST:
+    unread = tuple(other_languages.unread(article, language))
+    if len(kept) + len(unread) > MOST:
         what = f"it holds more than {MOST:,} claims"
         raise ClaimcheckError("CC107", what, file=article.path or article.id, hint="cut it into parts")
     said = chains.AttributionIndex.of(document, attributions, turns)
     desk = _ClaimBuilder(article, language, registry, entities, said, flags_off, weights)
     each = counted("claim", range(len(kept)), len(kept))
     claims = flags.single_origin([desk.claim(kept, at) for at in each], flags_off)
-    return Extracted(claims, tuple(_left_out(document, found)))
+    left_out = _left_out(document, found, cut)
+    if not unread:
+        return Extracted(claims, tuple(left_out))
+    return Extracted(
+        tuple(sorted((*claims, *(one for one in unread if isinstance(one, Claim))), key=_by_place)),
+        tuple(sorted((*left_out, *(one for one in unread if isinstance(one, LeftOut))), key=_by_place)),
+    )
 
 
-def _left_out(document: Document, found: Sequence[Proposition]) -> Iterator[LeftOut]:
-    """What is no claim: a sentence without one, whole; beside claims, each other part."""
+def _by_place(one: Claim | LeftOut) -> Span:
+    return one.span
+
+
+def _left_out(document: Document, found: Sequence[Proposition], cut: Collection[int]) -> Iterator[LeftOut]:
+    """What is no claim: a sentence without one, whole; beside claims, each other part. `cut`: the sentences
+    of which parts are claims in another language.
+    """
     parts: dict[int, list[Proposition]] = defaultdict(list)
     for item in found:
         parts[item.sentence].append(item)
     for number, sentence in enumerate(document.language.sentences):
         here = parts[number]
         kinds = [one.left for one in here if one.left]
-        if len(kinds) < len(here):
+        if len(kinds) < len(here) or number in cut:
             yield from (LeftOut(document.span(one.run), one.left) for one in here if one.left)
         else:
             yield LeftOut(sentence.span, next((kind for kind in kinds if kind != "fragment"), "fragment"))
-
-
-def claim_id(article: Article, span: Span) -> str:
-    """The lasting id of a claim: it changes with the article, its version or the place, and with nothing
-    else.
-    """
-    key = f"{article.id}\0{article.sha256}\0{span[0]}\0{span[1]}"
-    return "c" + blake2b(key.encode(), digest_size=6).hexdigest()
 
 
 class _ClaimBuilder(msgspec.Struct, frozen=True):

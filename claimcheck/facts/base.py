@@ -83,13 +83,17 @@ class FactBase:
     ) -> tuple[Claim, ...]:
         """The claims with the facts that are relevant to them: `fact`, `relation`, `reasons` and `matches`.
 
-        With `all_matches` also those below the threshold for showing are in `matches`.
+        With `all_matches` also those below the threshold for showing are in `matches`. Claims in another
+        language are not read.
         """
         from claimcheck.facts.matcher import Matcher
 
         self._matcher = self._matcher or Matcher(self._index, self.registry)
         each = counted("facts for claim", claims, len(claims))
-        return tuple(self._matcher.match(claim, article, all_matches=all_matches) for claim in each)
+        match = self._matcher.match
+        return tuple(
+            claim if claim.language else match(claim, article, all_matches=all_matches) for claim in each
+        )
 
 
 def fact_files(facts: Path) -> list[Path]:

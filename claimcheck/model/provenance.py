@@ -38,12 +38,22 @@ def key(link: Link) -> str:
     return link.registry or link.source.casefold()
 
 
+def origin_key(claim: Claim) -> str:
+    """What makes two origins one; "" is the article's own voice, "?" with a language what is not read."""
+    if claim.chain:
+        return key(claim.chain[-1])
+    return f"?{claim.language}" if claim.language else ""
+
+
 def origins(claims: Sequence[Claim]) -> tuple[Origin, ...]:
-    """The origins of an article's claims, the one with the most claims first, else in order of place."""
+    """The origins of an article's claims, the one with the most claims first, else in order of place.
+
+    Nobody knows whose those are that were not read.
+    """
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
-        grouped.setdefault(key(claim.chain[-1]) if claim.chain else "", []).append(claim)
-    found = [_origin(same) for same in grouped.values()]
+        grouped.setdefault(origin_key(claim), []).append(claim)
+    found = [_origin(same) for name, same in grouped.items() if name[:1] != "?"]
     return tuple(sorted(found, key=lambda item: -len(item.claims)))
 
 

@@ -26,29 +26,10 @@ from claimcheck.model.vocabularies import (
 )
 
 __all__ = [
-    "Article",
-    "Attribution",
-    "Checked",
-    "Citation",
-    "Claim",
-    "DateMention",
-    "Evidence",
-    "Fact",
-    "Flag",
-    "Language",
-    "LeftOut",
-    "Link",
-    "Match",
-    "Mismatch",
-    "Name",
-    "NumberMention",
-    "Place",
-    "Quote",
-    "Reason",
-    "Registered",
-    "Sentence",
-    "Span",
-]
+    "Article", "Attribution", "Checked", "Citation", "Claim", "DateMention", "Evidence", "Fact", "Flag",
+    "Language", "LanguageSpan", "LeftOut", "Link", "Match", "Mismatch", "Name", "NumberMention", "Place",
+    "Quote", "Reason", "Registered", "Sentence", "Span",
+]  # fmt: skip
 
 Span = tuple[int, int]
 
@@ -151,8 +132,23 @@ class Name(msgspec.Struct, frozen=True):
     plural: bool = False
 
 
+class LanguageSpan(msgspec.Struct, frozen=True):
+    """Words in another language than English, which are not read: `language` is a key of `LANGUAGES`."""
+
+    span: Span
+    language: str
+
+
 class Language(msgspec.Struct, frozen=True, kw_only=True):
-    """The analysis of a text by `nlp`; all in order of position."""
+    """The analysis of a text by `nlp`; all in order of position.
+
+    What is in another language is in `others`, by passage, with its sentences in `other_sentences`, and in
+    none of the rest but `paragraphs`. `code` is the language of most of the text.
+    """
+
+    code: str = "en"
+    others: tuple[LanguageSpan, ...] = ()
+    other_sentences: tuple[LanguageSpan, ...] = ()
 
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Sentence, ...] = ()
@@ -325,13 +321,17 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """One proposition that can be checked, with all that the tool found out about it."""
+    """One proposition that can be checked, with all that the tool found out about it.
+
+    `language` is "" where it was read; else it is a sentence in that language, and nothing was found out.
+    """
 
     id: str
     span: Span
     text: str
     standalone: str
     sentence: Span
+    language: str = ""
     origin: Place | None = None
     worth: float = 0.0
     worth_reasons: tuple[str, ...] = ()
@@ -368,7 +368,10 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """An article with its claims, in order of place. `left_out` tells why each of `not_claims` is none."""
+    """An article with its claims, in order of place. `left_out` tells why each of `not_claims` is none.
+
+    `language` is that of most of the text, `other_languages` where it is in one that is not read.
+    """
 
     article: Article
     claims: tuple[Claim, ...]
@@ -376,6 +379,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     not_claims: tuple[Span, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     paragraphs: tuple[Span, ...] = ()
+    language: str = "en"
+    other_languages: tuple[LanguageSpan, ...] = ()
 
     def __repr__(self) -> str:
         relations = [claim.relation for claim in self.claims if claim.relation]

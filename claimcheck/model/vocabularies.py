@@ -9,6 +9,7 @@ __all__ = [
     "CLAIM_STATES",
     "FACT_VERDICTS",
     "FLAGS",
+    "LANGUAGES",
     "LEFT_OUT_KINDS",
     "MISMATCH_KINDS",
     "QUOTE_KINDS",
@@ -102,13 +103,24 @@ MISMATCH_KINDS: Mapping[MismatchKind, str] = {
     "hedge-lost": "hedged in one place, stated as a fact in another",
 }
 
-QuoteKind = Literal["direct", "indirect", "mixed", "none"]
+QuoteKind = Literal["direct", "indirect", "mixed", "none", "unknown"]
 QUOTE_KINDS: Mapping[QuoteKind, str] = {
     "direct": "all of the words are quoted",
     "indirect": "a source's words, put by the article",
     "mixed": "some of the words are quoted",
     "none": "the article's own voice",
+    "unknown": "in another language, which is not read: nobody looked whose words they are",
 }
+
+# Languages that are recognised (ISO 639-1). Only English is read.
+LANGUAGES: Mapping[str, str] = {
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sr": "Serbian", "sv": "Swedish",
+    "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip
 
 Asked = Literal["found", "nothing-found", "partly-read", "no-answer", "not-asked"]
 ASKED: Mapping[Asked, str] = {

@@ -4,8 +4,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.model import DateMention, Language, NameKind, NumberMention, Sentence, Span
-from claimcheck.nlp import dates, names, numbers, paragraphs, quotations, sentences, speaker_labels
+from claimcheck.model import (
+    DateMention,
+    Language,
+    LanguageSpan,
+    NameKind,
+    NumberMention,
+    Quote,
+    Sentence,
+    Span,
+)
+from claimcheck.nlp import dates, languages, names, numbers, paragraphs, quotations, sentences, speaker_labels
 from claimcheck.nlp.dates import clock_times, disambiguation
 from claimcheck.nlp.documents import Document, document
 
@@ -20,7 +29,7 @@ def analyse(
     headline: Span | None = None,
     known: Mapping[str, NameKind] = {},
 ) -> Language:
-    """Analyse `text`: paragraphs, sentences, quotations, dates, numbers and names.
+    """Analyse `text`: paragraphs, sentences, quotations, dates, numbers and names, as far as it is English.
 
     `published`: YYYY-MM-DD, what "on Tuesday" is counted from; where it is missing a full date in the
     dateline serves. `country`: ISO 3166 code of the outlet's country, for 3/4/2023, fiscal years and
@@ -29,13 +38,16 @@ def analyse(
     Raises nothing on any text.
     """
     country = country.upper()
-    layout = _layout(text, headline)
+    layout = _layout(text, headline, recognise=True)
     named = names.find(layout.flat, layout.sentences, known=known, apart=layout.apart)
     dated, taken = _find_dates(layout, published, country)
     return Language(
+        code=layout.code,
+        others=layout.others,
+        other_sentences=layout.other_sentences,
         paragraphs=layout.paragraphs,
         sentences=layout.sentences,
-        quotes=quotations.find(layout.flat, layout.paragraphs),
+        quotes=layout.quotes,
         dates=dated,
         numbers=numbers.find(layout.flat, taken=(*taken, *(name.span for name in named)), country=country),
         names=named,
@@ -50,7 +62,7 @@ def outline(text: str) -> Language:
     return Language(
         paragraphs=layout.paragraphs,
         sentences=layout.sentences,
-        quotes=quotations.find(layout.flat, layout.paragraphs),
+        quotes=layout.quotes,
         datelines=layout.datelines,
         speakers=layout.speakers,
     )
@@ -77,22 +89,37 @@ def _in_capitals(flat: str, span: Span) -> bool:
 
 
 class _Layout(NamedTuple):
-    """Parts of a text; `apart` are the spans of metadata, in order."""
+    """Parts of a text; `apart` are the spans of metadata, in order. Where `flat` is in another language it is
+    blank.
+    """
 
     flat: str
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
     datelines: tuple[Span, ...]
     speakers: tuple[tuple[Span, str], ...]
     apart: list[Span]
+    code: str = languages.READ
+    others: tuple[LanguageSpan, ...] = ()
+    other_sentences: tuple[LanguageSpan, ...] = ()
 
 
-def _layout(text: str, headline: Span | None = None) -> _Layout:
+def _layout(text: str, headline: Span | None = None, *, recognise: bool = False) -> _Layout:
     flat, spans = paragraphs.split_paragraphs(text)
+    quotes = quotations.find(flat, spans)
+    code, others = languages.find(flat, spans, quotes) if recognise else (languages.READ, ())
+    unread = tuple(
+        LanguageSpan(span, one.language) for one in others for span in sentences.split_unread(flat, one.span)
+    )
+    if others:
+        flat = languages.masked(flat, others)
+        quotes = tuple(quote for quote in quotes if flat[quote.span[0]] != " ")
     turns = speaker_labels.find(flat, spans)
     found, datelines = sentences.find(flat, spans, headline=headline, speakers=turns)
     apart = sorted((*datelines, *(span for span, _ in turns.values())))
-    return _Layout(flat, spans, found, datelines, tuple(turns[index] for index in sorted(turns)), apart)
+    speakers = tuple(turns[index] for index in sorted(turns))
+    return _Layout(flat, spans, found, quotes, datelines, speakers, apart, code, others, unread)
 
 
 _claim = lru_cache(maxsize=64)(_layout)  # for its amounts, and again for its main clause

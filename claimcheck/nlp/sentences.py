@@ -12,7 +12,8 @@ from claimcheck.nlp.word_lists import any_of, word_lists, words
 
 _STOP = re.compile(
     # The first sign tells nearly everywhere that no sentence ends here.
-    r"(?=[.!?…。！？])(?:(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?= )|[。！？]+[”’」』]*"
+    r"(?=[.!?…。！？؟।])(?:(?<![.!?…])[.!?…؟।]+[\"'”’»›)\]]*(?= )"
+    r"|(?:[。！？]|(?<=[\u3040-\u9fff])[!?])+[”’」』]*"
     r"|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]+ ))"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“”„‘«»]*$")
@@ -25,6 +26,7 @@ _OTHERS = _LISTS["others"]
 _STARTERS = _LISTS["starters"]
 _SPEECH = _LISTS["speech"]
 _ASKER = re.compile(r" (?!(?:He|She|They|I|We|It) )(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}?([a-z]+)\b")
+_ORDINAL = re.compile(r"(?<![\w.,-])\d{1,2}\.\Z")  # "am 30. Dezember"
 _ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>)(?: +|$)")
 # What a transcript notes between sentences: "(Laughter.)", "the details change- [Interruption.] That is".
 _STAGE_DIRECTION = re.compile(
@@ -65,6 +67,13 @@ def find(
     return tuple(sentences), tuple(datelines)
 
 
+def split_unread(flat: str, span: Span) -> Iterator[Span]:
+    """The sentences of a passage in another language, where a number with a full stop may be an ordinal."""
+    start, end = span
+    item = _ITEM.match(flat, start, end)
+    return _between(flat, item.end() if item and item.end() < end else start, end, ordinals=True)
+
+
 def _split(flat: str, start: int, end: int) -> Iterator[Span]:
     """The sentences between `start` and `end`, trimmed; list marks at the start are no part of one."""
     item = _ITEM.match(flat, start, end)
@@ -76,10 +85,11 @@ def _split(flat: str, start: int, end: int) -> Iterator[Span]:
     yield from _between(flat, offset, end)
 
 
-def _between(flat: str, offset: int, end: int) -> Iterator[Span]:
-    """The sentences of a stretch without stage directions."""
+def _between(flat: str, offset: int, end: int, *, ordinals: bool = False) -> Iterator[Span]:
+    """The sentences of a stretch without stage directions. `ordinals`: a number may have a full stop."""
     for stop in _STOP.finditer(flat, offset, end):
-        if stop.start() < offset or not _ends(flat, offset, stop, end):
+        ordinal = ordinals and _ORDINAL.search(flat, max(offset, stop.start() - 2), stop.start() + 1)
+        if stop.start() < offset or ordinal or not _ends(flat, offset, stop, end):
             continue
         yield from _cut(flat, offset, stop.end())
         offset = stop.end()

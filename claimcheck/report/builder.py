@@ -9,7 +9,8 @@ from typing import Protocol
 
 from claimcheck.config.settings import Rating
 from claimcheck.evidence.snapshots import OWN
-from claimcheck.model import Article, Claim, Fact, Registered, Span
+from claimcheck.model import Claim, Fact, Registered, Span
+from claimcheck.model.language_notice import language_notice
 from claimcheck.report.article_text import blocks
 from claimcheck.report.claim_sections import ReportContext, item, verdict
 from claimcheck.report.model import Correction as Changed
@@ -76,7 +77,7 @@ def build(
     return Report(
         notice="" if session.signed else _unsigned(counts),
         publisher=publisher,
-        article=_subject(article, session.version_number, tuple(paragraphs), root),
+        article=_subject(session, tuple(paragraphs), root),
         counts=counts,
         items=items,
         corrections=tuple(_correction(change, ground) for change in session.corrections()),
@@ -161,7 +162,8 @@ def _words(decision: Decision, verdicts: Mapping[str, Verdict], said: bool) -> s
     return f"{state}, {SAID[decision.said].lower()}" if said else state
 
 
-def _subject(article: Article, version: int, paragraphs: tuple[Span, ...], root: Path | None) -> Subject:
+def _subject(session: Session, paragraphs: tuple[Span, ...], root: Path | None) -> Subject:
+    article = session.checked.article
     return Subject(
         id=article.id,
         title=article.title,
@@ -177,7 +179,9 @@ def _subject(article: Article, version: int, paragraphs: tuple[Span, ...], root:
         paragraphs=paragraphs,
         headline=article.headline,
         sha256=article.sha256,
-        version=version,
+        version=session.version_number,
+        language=session.checked.language,
+        not_read=language_notice(session.checked),
     )
 
 

@@ -59,7 +59,8 @@ def graph(report: Report) -> Graph:
     speaker = article.speaker if article.kind == "speech" else ""
     root = _Source(speaker or article.outlet or "The article", "outlet")
     for item in report.items:
-        if item.state in ("set-aside", "not-a-claim"):
+        unread = item.quote == "unknown" and not item.chain
+        if unread or item.state in ("set-aside", "not-a-claim"):
             continue
         at = root
         for link in item.chain:

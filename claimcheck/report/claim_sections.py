@@ -8,8 +8,9 @@ import msgspec
 
 from claimcheck.config.settings import Rating
 from claimcheck.evidence.citations import name_of
-from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Polarity, Registered
+from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Registered
 from claimcheck.model import Link as ChainLink
+from claimcheck.model.language_notice import own_voice
 from claimcheck.report.cited_evidence import as_found, original
 from claimcheck.report.model import (
     Flag,
@@ -79,7 +80,7 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
         polarity=claim.polarity,
         said_on=claim.said_on,
         chain=chain,
-        chain_line=_chain_line(chain, claim.polarity, ground.article),
+        chain_line=_chain_line(chain, claim, ground.article),
         flags=tuple(Flag(flag.code, flag.name, flag.why) for flag in claim.flags),
         mismatches=_mismatches(claim, ground),
         state=decision.state,
@@ -161,13 +162,15 @@ def _link(link: ChainLink, ground: ReportContext) -> Link:
     )
 
 
-def _chain_line(chain: Sequence[Link], polarity: Polarity, article: Article) -> str:
+def _chain_line(chain: Sequence[Link], claim: Claim, article: Article) -> str:
     """The chain, outermost first: A ‹ B is read "A reports what B said"."""
+    if not chain and claim.language:
+        return own_voice(claim.language)
     if not chain:
         own = article.speaker if article.kind == "speech" and article.speaker else article.outlet
         return f"{own}, own voice" if own else "the article’s own voice"
     line = " ‹ ".join(f"{link.source} ({link.note})" if link.note else link.source for link in chain)
-    return f"{line}, denying it" if polarity == "denied" else line
+    return f"{line}, denying it" if claim.polarity == "denied" else line
 
 
 def _mismatches(claim: Claim, ground: ReportContext) -> tuple[Mismatch, ...]:

@@ -198,7 +198,8 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """The article that was checked. `file` is its path within the workspace.
+    """The article that was checked. `file` is its path within the workspace; `not_read` says what of it is in
+    another language than English, "" for nothing.
 
     `paragraphs` and `headline` are spans of `text` (code points, end exclusive), as all spans here.
     """
@@ -218,6 +219,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     headline: Span | None
     sha256: str
     version: int
+    language: str = "en"
+    not_read: str = ""
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

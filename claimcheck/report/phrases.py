@@ -243,7 +243,7 @@ def source_line(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """How far the review is, in one sentence."""
+    """How far the review is, and what of the article was not read."""
     counts = report.counts
     parts = [f"{counts.decided} of {counts.total} claims decided"]
     for number, words in (
@@ -255,7 +255,8 @@ def summary(report: Report) -> str:
     ):
         if number:
             parts.append(f"{number} {words}")
-    return ", ".join(parts) + "."
+    limit = report.article.not_read
+    return ", ".join(parts) + "." + (f" {limit}." if limit else "")
 
 
 def amount(number: int, noun: str) -> str:

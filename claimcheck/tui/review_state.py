@@ -14,7 +14,7 @@ from claimcheck.app.evidence.items import EvidenceItem, SnapshotLookup, evidence
 from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
 from claimcheck.model.priority import check_first
-from claimcheck.model.provenance import key
+from claimcheck.model.provenance import origin_key
 from claimcheck.tui.span_editor import SpanEditor
 
 if TYPE_CHECKING:
@@ -252,8 +252,7 @@ class ReviewState:
 
     def origin(self, at: int) -> str:
         """The key of the source that a claim goes back to; "" for the article's own voice."""
-        chain = self.claims[at].chain
-        return key(chain[-1]) if chain else ""
+        return origin_key(self.claims[at])
 
     def set_filter(self, chosen: Filter) -> int:
         """Show other claims; go to the first of them if the current one is not. Gives how many pass."""

@@ -150,8 +150,8 @@ def test_the_json_form_has_the_fields_of_its_schema(checked: Checked) -> None:
     } <= found.keys()
     first = found["claims"][0]
     fields = (
-        "id span text standalone sentence origin worth worth_reasons chain flags quote polarity dates numbers"
-        " fact relation reasons matches mismatches evidence"
+        "id span text standalone sentence language origin worth worth_reasons chain flags quote polarity"
+        " dates numbers fact relation reasons matches mismatches evidence"
     )
     assert set(first) == set(fields.split())
     assert set(first["chain"][0]) == {"source", "mention", "kind", "cue", "cue_span", "registry", "seen"}

@@ -38,6 +38,7 @@ CASES = {
         sentence=(0, 1),
         evidence=(Evidence(source="wiki", asked="found", relation="conflicts"),),
     ),
+    "language": Claim(id="c", span=(0, 1), text="x", standalone="x", sentence=(0, 1), language="de"),
     "flag:anonymous": Claim(
         id="c",
         span=(0, 1),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import claimcheck
@@ -282,6 +283,18 @@ def test_with_all_matches_those_below_the_threshold_are_there_too(folder: Path) 
     assert (shown.fact, shown.matches) == (None, ())
     assert (everything.fact, everything.relation) == (None, None)
     assert [match.fact for match in everything.matches] == ["lighthouse-height"]
+
+
+def test_a_claim_in_another_language_is_compared_with_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    text = "Berlin hat 12,5 Millionen Einwohner"
+    path.write_text("facts:\n" + fact("berlin", f"{text}.", about="[Berlin]"))
+    claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
+    article = Article(id="a", text=text, sha256="", published="2024-01-01")
+    base = FactBase.open(path)
+    assert base.match([claim], article)[0].fact == "berlin"
+    unread = msgspec.structs.replace(claim, language="de")
+    assert base.match([unread], article, all_matches=True) == (unread,)
 
 
 def test_what_is_told_of_the_fact_base_as_a_library_is_true() -> None:

@@ -8,9 +8,19 @@ from urllib.parse import quote
 import msgspec
 
 from claimcheck import diagnostics
-from claimcheck.cli.fail_conditions import OUTSIDE
+from claimcheck.cli.fail_conditions import LANGUAGE, OUTSIDE
 from claimcheck.cli.output.plain_text import Known
-from claimcheck.model import FLAGS, MISMATCH_KINDS, Article, Checked, Claim, Evidence, Match, Relation
+from claimcheck.model import (
+    FLAGS,
+    LANGUAGES,
+    MISMATCH_KINDS,
+    Article,
+    Checked,
+    Claim,
+    Evidence,
+    Match,
+    Relation,
+)
 from claimcheck.text import clean
 
 Level = Literal["error", "warning", "note"]
@@ -24,6 +34,7 @@ RULES: Mapping[str, str] = {
     "unclear": "a fact of the fact base bears on the claim, but decides nothing",
     "agree": "a fact of the fact base says the same",
     OUTSIDE: "a passage of a source outside says otherwise",
+    LANGUAGE: "words in another language than English, which are listed by sentence and not read",
     **{f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()},
     **{f"flag-{code}": what for code, what in FLAGS.items()},
 }
@@ -43,7 +54,12 @@ class Finding(msgspec.Struct, frozen=True):
 def findings(checked: Checked, known: Known, fail_on: Collection[str] = ()) -> Iterator[Finding]:
     """What there is to look at, claim by claim; agreement and doubt only where `fail_on` asks for them."""
     numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
+    before = ""
     for claim in checked.claims:
+        if claim.language and claim.language != before:  # once where it begins
+            what = f"Reads like {LANGUAGES[claim.language]}: listed by sentence, nobody is attributed"
+            yield Finding(LANGUAGE, "error" if LANGUAGE in fail_on else "warning", what, claim)
+        before = claim.language
         for match in claim.matches:
             word, head = _HEADS[match.relation]
             if word == "conflict" or word in fail_on:

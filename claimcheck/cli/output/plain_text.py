@@ -6,6 +6,7 @@ import msgspec
 
 from claimcheck.cli.output.console import Page
 from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation
+from claimcheck.model.language_notice import language_notice, own_voice
 from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.model.priority import check_first
 from claimcheck.text import line
@@ -36,6 +37,8 @@ def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
         yield page.paint(text, bold=True)
     about = (_source(article.outlet or "", known), article.published, article.kind, article.path)
     yield from page.wrap(" · ".join(filter(None, about)), 0)
+    if notice := language_notice(checked):
+        yield from (page.paint(text, "yellow") for text in page.wrap(f"{notice}.", 0))
     numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
     first = check_first(checked.claims, known.threshold)
     for number, claim in enumerate(checked.claims, 1):
@@ -74,8 +77,9 @@ def summary(checked: Checked) -> str:
             ("at odds with another place of the article", bool(claim.mismatches)),
             ("in agreement", "agrees" in relations),
             ("unclear", "unclear" in relations),
-            ("without a known fact", not relations),
+            ("without a known fact", not relations and not claim.language),
             ("flagged", bool(claim.flags)),
+            ("not read", bool(claim.language)),
         ):
             groups.setdefault(words, []).extend([number] if belongs else [])
     count = len(checked.claims)
@@ -129,7 +133,7 @@ def _place(claim: Claim, checked: Checked) -> str:
 
 def chain(claim: Claim, known: Known) -> str:
     """The way the claim took to the reader, outermost source first."""
-    return " ‹ ".join(_link(link, known) for link in claim.chain) or "the article's own voice"
+    return " ‹ ".join(_link(link, known) for link in claim.chain) or own_voice(claim.language)
 
 
 def _link(link: Link, known: Known) -> str:

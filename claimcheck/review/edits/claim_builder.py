@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claimcheck.attribution.chains import AttributionIndex
     from claimcheck.nlp.entities import EntityTable
 
+_BY_HAND = ("added by hand",)
 Matcher = Callable[[Sequence[Claim], Article], tuple[Claim, ...]]
 
 
@@ -67,12 +68,15 @@ class ClaimBuilder:
         """The claim at `span`. With `like` it is that one, drawn otherwise: its chain stays, and its id, if
         it is not `new`. Raises `ClaimcheckError` CC505 where there is no word.
         """
-        from claimcheck.extraction import claim_id
+        from claimcheck.extraction.claim_ids import claim_id
         from claimcheck.extraction.decontextualization import standalone
         from claimcheck.extraction.event_dates import within
+        from claimcheck.extraction.other_languages import language_at
         from claimcheck.extraction.propositions import Proposition
 
         article, (language, cast, _) = self._checked.article, self.prepare()
+        if said := language_at(language, span):
+            return self._unread(span, said, like, new=new)
         run = bisect_left(cast.tokens.start, span[0]), bisect_right(cast.tokens.end, span[1])
         if run[0] >= run[1]:
             raise ClaimcheckError("CC505", "a claim needs words of the article")
@@ -98,6 +102,15 @@ class ClaimBuilder:
         )
         return self._match([drawn], article)[0] if self._match else drawn
 
+    def _unread(self, span: Span, language: str, like: Claim | None, *, new: bool) -> Claim:
+        """The claim at words in another language; drawn otherwise, it keeps its id and who says it."""
+        from claimcheck.extraction.other_languages import unread_claim
+
+        drawn = unread_claim(self._checked.article, span, language)
+        if like is None:
+            return msgspec.structs.replace(drawn, worth=1.0, worth_reasons=_BY_HAND)
+        return msgspec.structs.replace(drawn, id=drawn.id if new else like.id, chain=like.chain)
+
     def with_chain(self, claim: Claim, chain: tuple[Link, ...]) -> Claim:
         """The claim with another chain, and the flags that this one earns.
 
@@ -105,6 +118,8 @@ class ClaimBuilder:
         """
         from claimcheck.attribution import flags
 
+        if claim.language:
+            return msgspec.structs.replace(claim, chain=chain)
         _, cast, said = self.prepare()
         off: set[FlagCode] = {*self._off, *(("second-hand",) if chain and chain[-1].seen else ())}
         forecast = any(flag.code == "prediction" for flag in claim.flags)
@@ -128,7 +143,7 @@ class ClaimBuilder:
             standalone="",
             sentence=span,
             worth=1.0,
-            worth_reasons=("added by hand",),
+            worth_reasons=_BY_HAND,
             chain=chain,
             flags=flags.flags(span, chain, said, cast, off=self._off),
             quote="indirect" if chain else "none",

@@ -66,6 +66,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     claim: str
     text: str
+    language: str = ""
     chain: tuple[str, ...]
     decision: Decision
 

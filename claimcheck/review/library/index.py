@@ -41,6 +41,7 @@ class _Claim(msgspec.Struct, frozen=True):
     id: str
     text: str
     standalone: str = ""
+    language: str = ""
     relation: Relation | None = None
     chain: tuple[_Link, ...] = ()
 
@@ -154,6 +155,7 @@ def _hit(kept: StoredVersion, number: int, claim: _Claim | Claim, decided: dict[
         number=number,
         claim=claim.id,
         text=" ".join(claim.text.split()),
+        language=claim.language,
         chain=tuple(link.source for link in claim.chain),
         decision=decided.get(claim.id, OPEN),
     )

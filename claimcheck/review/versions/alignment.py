@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from claimcheck.model import Checked, Claim
+from claimcheck.model.language_notice import own_voice
 
 Anchor = Literal["exact", "context", "fuzzy"]
 ANCHORS: Mapping[Anchor, str] = {
@@ -288,4 +289,4 @@ def _chain_words(kind: str, claim: Claim, plain: Sequence[object]) -> str:
 
 def chain_words(claim: Claim) -> str:
     """Who says a claim, in words: outermost first."""
-    return " ‹ ".join(link.source for link in claim.chain) or "the article's own voice"
+    return " ‹ ".join(link.source for link in claim.chain) or own_voice(claim.language)

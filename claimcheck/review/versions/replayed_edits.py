@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.extraction import claim_id
+from claimcheck.extraction.claim_ids import claim_id
 from claimcheck.model import Checked, Claim, DateMention, Link, Span
 from claimcheck.review.edits.claim_edits import by_hand, edited
 from claimcheck.review.events import Event

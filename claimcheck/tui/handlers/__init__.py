@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from claimcheck.model.language_notice import language_notice
 from claimcheck.tui.action_table import Action
 from claimcheck.tui.handlers.claims import decisions, edits
 from claimcheck.tui.handlers.copy_and_open import to_clipboard
@@ -55,6 +56,8 @@ def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
         return f"{welcome}claim {state.at + 1}, where you left.", "", help_key
     if names := ", ".join(dict.fromkeys(act.by for act in acts if act.by)):
         return f"Worked on before by {names}.", "", help_key
+    if notice := language_notice(state.session.checked):
+        return f"{notice}.", "warn", f"{keys.key('details')} details"
     if state.article.warnings:
         return (
             f"Noticed while reading: {'; '.join(state.article.warnings)}",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_KINDS
+from claimcheck.model.language_notice import warnings
 from claimcheck.tui.handlers import dialogs
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
         "version": f"{state.version} · sha256 {article.sha256[:16]}",
     }
     parts = [("As read", ""), *((label, value) for label, value in known.items() if value)]
-    if article.warnings:
-        parts += [("Noticed while reading", ""), *(("", warning) for warning in article.warnings)]
+    if noticed := warnings(state.session.checked):
+        parts += [("Noticed while reading", ""), *(("", warning) for warning in noticed)]
     parts += [("To change it", ""), ("", _TO_CHANGE)] if screen.services.source.can_reopen else []
 
     def through(key: str) -> bool | None:

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.views.icons import chain_words, decision_icon
 
@@ -22,7 +23,7 @@ def copy_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
         return
     if claim is None:
         return
-    who = chain_words(claim.chain, state.registry) or "the article’s own voice"
+    who = chain_words(claim.chain, state.registry) or own_voice(claim.language)
     verdict = decision_icon(state.decision(), state.scale).word
     to_clipboard(screen, f"“{claim.standalone}”\n{who}\n{verdict}\n")
 

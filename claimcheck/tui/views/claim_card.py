@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim
+from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
@@ -90,9 +91,10 @@ def _card(state: "ReviewState", claim: Claim, keys: Keymap, width: int, *, narro
 def _chain(state: "ReviewState", claim: Claim) -> Line:
     chain = chain_words(claim.chain, state.registry)
     outlet = source_name(state.article.outlet or "the article", state.registry)
-    runs = [
-        TextRun(chain, "source") if chain else TextRun(f"in the article’s own voice · {outlet}", "source")
-    ]
+    if claim.language:
+        runs = [TextRun(chain or own_voice(claim.language), "source" if chain else "warn")]
+    else:
+        runs = [TextRun(chain or f"in the article’s own voice · {outlet}", "source")]
     if claim.polarity == "denied":
         runs.append(TextRun(" · denied", "flag"))
     if claim.said_on:
@@ -194,9 +196,12 @@ def _version_before(state: "ReviewState") -> Line:
 def _evidence_head(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     there, cited = state.evidence_items, state.decision().cited
     if not there:
+        unread = state.claim is not None and state.claim.language
+        none = "This is not read" if unread else "No fact bears on this claim"
         words = (
-            f"No fact bears on this claim. {keys.key('ask')} asks outside; or decide it from what you know, "
-            f"{keys.key('set-aside')} set it aside, {keys.key('hold')} hold it for somebody."
+            f"{none}. {keys.key('ask')} asks outside; "
+            f"or decide it from what you know, {keys.key('set-aside')} set it aside, "
+            f"{keys.key('hold')} hold it for somebody."
         )
         return [
             ruled((TextRun("EVIDENCE", "bold"), TextRun(" none", "dim")), (), width),

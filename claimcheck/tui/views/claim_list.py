@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, spread, with_role
 from claimcheck.tui.views.icons import RELATION_ICONS, chain_words, decision_icon
 
@@ -46,7 +47,7 @@ def _row(state: "ReviewState", at: int, width: int, current: bool) -> list[Line]
     )
     indent = 1 + 2 + len(number) + 1
     marks = _marks(state, at)
-    who = chain_words(claim.chain, state.registry, short=True) or "own voice"
+    who = chain_words(claim.chain, state.registry, short=True) or own_voice(claim.language, short=True)
     who = cut(who, width - indent - 2 - cells(marks) - 2)
     second = spread((mark, TextRun(" " * (indent + 1)), TextRun(who, "dim")), (*marks, TextRun(" ")), width)
     return [fit(first, width), fit(second, width)]

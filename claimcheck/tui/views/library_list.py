@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claimcheck.config.settings import Rating
+from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, spread, with_role
 from claimcheck.tui.views.icons import decision_icon
 from claimcheck.tui.views.status_bars import WIDE
@@ -100,7 +101,7 @@ class HitList:
             (TextRun(f" {sign.word} ", sign.role),),
             width,
         )
-        who = " ‹ ".join(hit.chain) or "own voice"
+        who = " ‹ ".join(hit.chain) or own_voice(hit.language, short=True)
         below = f"{cut(hit.title, width // 2)} · claim {hit.number} · {who}"
         rows = [fit(first, width), fit((mark, TextRun("  "), TextRun(below, "dim")), width)]
         return [with_role(row, "fill current") for row in rows] if current else rows

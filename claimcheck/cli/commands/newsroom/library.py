@@ -11,6 +11,7 @@ import msgspec
 
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.model.language_notice import own_voice
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Entry, Hit
@@ -103,5 +104,7 @@ def _hit(hit: "Hit", here: Page) -> Iterator[str]:
     yield from here.wrap(hit.text, 4)
     if whose := judged_by(decision):
         yield from here.wrap(whose, 4)
+    if hit.language and not hit.chain:
+        yield from here.wrap(own_voice(hit.language), 4)
     if hit.chain:
         yield from here.wrap(" ‹ ".join(hit.chain), 4)

@@ -56,13 +56,16 @@ def show_origins(screen: "ReviewScreen", state: "ReviewState") -> None:
     from claimcheck.tui.views.provenance import name, origin_lines
 
     found = origins(state.claims)
+    if not found:
+        screen.say("No claim was read: nobody is attributed.")
+        return
     keys = [state.origin(state.number[one.claims[0]]) for one in found]
 
     def take(_: str, at: int) -> None:
         _show(screen, state, Filter("origin", name(state, found[at]), keys[at]))
 
     items = [partial(origin_lines, state, one) for one in found]
-    here = keys.index(state.origin(state.at))
+    here = next((at for at, key in enumerate(keys) if key == state.origin(state.at)), 0)
     title = f"Who stands behind {len(state.claims)} claims, and through whom"
     dialogs.walk(screen, title, items, {"enter": "shows these claims"}, take, at=here)
 
