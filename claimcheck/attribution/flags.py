@@ -32,6 +32,7 @@ _THINKING = words(
     expect say tell ask thank need try
     """
 )
+_VERBS = frozenset(("VB", "VBN", "VBG", "RB"))
 _SINGLE_ORIGIN_SHARE = 0.8
 _SINGLE_ORIGIN_LEAST = 4  # weighty claims; below, one origin is the usual case
 
@@ -152,15 +153,12 @@ def _interest(document: Document, run: TokenSpan, chain: Sequence[Link], alone: 
     origin, mention = chain[-1].source, chain[-1].mention
     itself = chain[-1].kind == "organisation"
     at = next((i for i in hedges.own(document, run) if document.finite(i)), run[0])
-    group = list(takewhile(lambda i: document.verbal(i) or document.tags[i] == "RB", range(at, run[1])))
+    group = [at, *takewhile(lambda i: document.tags[i] in _VERBS, range(at + 1, run[1]))]
     named = document.run_of(mention) if mention else (run[0], run[0])
     subject = [document.lower[i].split("'")[0] for i in range(run[0], at + 1) if not named[0] <= i < named[1]]
-    felt = (
-        group
-        and document.lemmas[group[-1]] == "be"
-        and document.tags[min(group[-1] + 1, run[1] - 1)].startswith("JJ")
-    )
-    if not subject or not group or felt or document.lemmas[group[-1]] in _THINKING:
+    felt = document.tags[min(group[-1] + 1, run[1] - 1)].startswith("JJ")  # "I am glad"
+    verb = document.lemmas[group[-1]]
+    if not subject or verb in _THINKING or (verb == "be" and felt):
         return
     lead = alone.partition(document.words[at])[0]
     meant = re.search(rf"\[(?:the )?{re.escape(origin)}(?:’s)?\]", lead, re.IGNORECASE)

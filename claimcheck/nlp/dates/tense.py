@@ -49,7 +49,7 @@ _BREAKS = frozenset((",", ":", "``", "''", "WDT", "WP", "WRB"))
 _VERBS = FINITE | {"VB", "VBN", "VBG"}
 _INSIDE = frozenset(("RB", "VB", "VBN", "VBG"))  # between the finite verb of a group and its last
 _SMALL = frozenset(("IN", "RB", "DT"))
-# Words to the left: that are looked at; that a coming event may be away; before a date that opens its clause.
+# Words on a side: that are looked at; that a coming event may be away; before a date that opens its clause.
 _FAR, _FEW, _NEAR = 60, 6, 4
 
 
@@ -93,7 +93,7 @@ class Clauses(msgspec.Struct, frozen=True):
     def _right(self, start: int) -> Direction:
         """What the first finite verb behind an opening date says, outside relative clauses and quotations."""
         aside = False
-        for i in range(start, len(self.tags)):
+        for i in range(start, min(len(self.tags), start + _FAR)):
             aside = self.tags[i] in ("WDT", "WP", "``") or (aside and self.tags[i] not in (",", ":", "''"))
             if self.tags[i] in FINITE and not aside:
                 found = self._looks(i)
