@@ -76,10 +76,8 @@ def _bare_month(m: re.Match[str], context: DateContext) -> Period:
 
 
 def _span(m: re.Match[str], context: DateContext) -> Period | None:
-    first, tail = int(m["year"]), m["last"]
-    last = _last(first, tail)
-    if last <= first and len(tail) == 2 and 1 <= int(tail) <= 12 and "-" in m[0]:
-        return periods.month(first, int(tail))
+    first = int(m["year"])
+    last = _last(first, m["last"])
     return periods.year(first, last) if first < last < first + 400 else None
 
 

@@ -86,8 +86,6 @@ class Clauses(msgspec.Struct, frozen=True):
             elif bare and at - i <= _NEAR and (tag in _BREAKS or (word in _OPENERS and tag == "IN")):
                 break
         found = self._right(end)
-        if found == "present" and self._is_condition(at):
-            return "future"
         return "past" if after and (bare or found != "future") else found
 
     def _right(self, start: int) -> Direction:

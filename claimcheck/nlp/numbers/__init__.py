@@ -13,22 +13,20 @@ from claimcheck.nlp.word_lists import any_of, lowered, words
 
 __all__ = ["agrees_with_change", "change", "compatible", "find", "interval", "share"]
 
-_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DIGITS = re.compile(
     # The first sign tells at once that nothing can begin here, which is so nearly everywhere.
-    r"(?=[.\d½¼¾$£€¥₹₽₩₺₴₪₦A-Zdep-])(?![A-Z][^A-Z$s])"
+    r"(?=[.\d$£€¥₹₽₩₺₴₪₦A-Zdep-])(?![A-Z][^A-Z$s])"
     rf"(?:(?:(?<![\w.])(?P<sign>{any_of(CURRENCIES)}) "
     rf"?)?(?<![\w/\0])(?<![\d\0][.,:])(?<!\.)(?<![A-Za-z]-)(?P<minus>(?<![\w)%\0])-|(?<=\bminus ))?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,.-]*\d| \d)"
-    r"|\d*\.\d+|\d+)(?P<glyph>[½¼¾])?"
-    r"|(?P<alone>[½¼¾]))"
+    r"|\d*\.\d+|\d+))"
 )
 _SCALE = re.compile(
     rf" ?(?P<word>{any_of(word for word in number_words.SCALES if len(word) > 1)})\b"
     rf"|(?P<letter>[kKmM])(?![\w²³/])"
 )
 # Ordinals, dates and times in figures, versions, telephone numbers.
-_NO_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|[:/.]\d|[A-Za-z]*\d|,\d(?!\d\d(?!\d))|-\d+-\d|-\d{4,}")
+_NO_NUMBER = re.compile(r"(?:st|nd|rd|th)\b|[½¼¾]|[:/.]\d|[A-Za-z]*\d|,\d(?!\d\d(?!\d))|-\d+-\d|-\d{4,}")
 _CHAIN = re.compile(r"\d-\d+-$")
 _AGE = re.compile(r"(?<=[a-zA-Z.], )\d{1,3}(?=,|$|\.(?: |$)| said| told| was| is| who| from)")
 _LINK = re.compile(r" ?[-–—] ?| to | and | or ")
@@ -79,9 +77,6 @@ def _without(flat: str, taken: Iterable[Span]) -> str:
 
 def _in_digits(flat: str, free: str, country: str) -> Iterator[NumberMention]:
     for m in _DIGITS.finditer(free):
-        if m["alone"]:
-            yield _number(flat, m.span(), _GLYPHS[m["alone"]], 0.02, "share", country)
-            continue
         before = _word_before(flat, m.start())
         if (
             before in LABELS
@@ -90,8 +85,6 @@ def _in_digits(flat: str, free: str, country: str) -> Iterator[NumberMention]:
         ):
             continue
         value, precision = _value(m["digits"])
-        if m["glyph"]:
-            value, precision = value + _GLYPHS[m["glyph"]], 0.05
         scale = _SCALE.match(flat, m.end())
         end = m.end()
         if scale and (scale["word"] or m["sign"] or scale["letter"] in "kK" or is_million(flat, end)):
