@@ -56,6 +56,7 @@ _DISTANCING = words(
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
 _UNTOLD = ("", "i", "we")  # who it is, nobody tells
+_WRITER = words("i my me")
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
 _WISHING = words("hope wish want fear dread love expect wonder doubt prefer pray")
 _SHOWN = words("shows showed suggests suggested reveals revealed")
@@ -312,6 +313,9 @@ def chain(span: Span, article: Article, entities: EntityTable, said: Attribution
     for index in said.covering(span):
         if not is_audience(entities.tokens, said.every[index]):
             links += _links(said.every[index], article, entities)
+    if not links and article.author and _in_first_person(span, entities.tokens):
+        name = article.author
+        links = [Link(source=name, mention=None, kind="person", registry=entities.registered(name))]
     read = (article.outlet or "").casefold()
     kept: list[Link] = []
     for link in links:
@@ -320,6 +324,11 @@ def chain(span: Span, article: Article, entities: EntityTable, said: Attribution
         if link.source.casefold() != read and not _OWN_SCOOP.match(link.cue):
             kept.append(link)
     return tuple(kept)
+
+
+def _in_first_person(span: Span, tokens: Document) -> bool:
+    """Does a writer speak of "I", outside quotations?"""
+    return any(tokens.lower[i] in _WRITER and tokens.quote[i] < 0 for i in range(*tokens.run_of(span)))
 
 
 def _links(attribution: Attribution, article: Article, entities: EntityTable) -> Iterator[Link]:

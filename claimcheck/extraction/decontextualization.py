@@ -155,7 +155,8 @@ def _pronoun(
     named = {name.canonical for name in entities.between(*tokens.span(run))}
     for i in range(*run):
         pronoun, _, rest = tokens.lower[i].partition("'")
-        quoted = spoken or tokens.quote[i] >= 0
+        own = pronoun in _SELF and not proposition.attributed  # of who speaks, or wrote the article
+        quoted = spoken or own or tokens.quote[i] >= 0
         who = None
         if pronoun in _SELF and quoted and chain and chain[-1].kind == "person":
             who = chain[-1].source

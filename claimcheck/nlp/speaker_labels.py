@@ -22,10 +22,12 @@ INTERVIEWER, PRESS, ANSWERING = _LISTS["interviewer"], _LISTS["press"], _LISTS["
 UNNAMED, TITLES, _NO_SPEAKER = _LISTS["unnamed"], _LISTS["titles"], _LISTS["no_speaker"]
 _WORD = r"[A-ZÀ-Þ][\w.'’-]*+"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|#?\d{{1,2}}\b|de|van|von|der|bin|al|del|la|of|the|for|and)){{0,7}}"
+# "Mr. LEE. We paid.", "Ms. Ito of Ohio. Thank you.", in hearings of Congress.
+_HEARD = r"(?:[A-Z][a-z]+\.? ){1,2}[A-Z][\w’'-]+(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(?=\.(?: |$))"
 _TIME = r" ?[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 _LABEL = re.compile(
     r"(?:Q?\d{1,3}\. ?)?(?:\[\d+\] ?)?"  # the number of a question in parliament
-    rf"(?P<name>[QA](?=[:.] )|Q(?=  | [A-ZÀ-Þ“\"])|{_NAME})"
+    rf"(?P<name>{_HEARD}|[QA](?=[:.] )|Q(?=  | [A-ZÀ-Þ“\"])|{_NAME})"
     r"(?P<about>(?:, [A-ZÀ-Þ][\w.'’&/]*+(?: [\w.'’&/]++){0,6})?(?: ?\([^()\n]{1,60}\)){0,3}"
     rf"(?P<time>{_TIME})?)"
     rf"(?P<mark>:(?:{_TIME})?|\.|)(?= |$)"
@@ -90,7 +92,9 @@ def _candidate(flat: str, paragraph: Span) -> _Candidate | None:
         return None
     name, mark, rest = match["name"], match["mark"], flat[match.end() : end]
     first, key = name.split()[0].strip(".").casefold(), name.split()[-1].casefold().removesuffix("’s")
-    if first in _NO_SPEAKER or (mark == "." and name not in ("Q", "A")):
+    role = first == "the" and key in ROLE_NOUNS
+    called = role or first in TITLES or first in ROLE_NOUNS
+    if first in _NO_SPEAKER or (mark == "." and not called and name not in ("Q", "A")):
         return None
     if not mark and name != "Q" and (rest or name.endswith(".")):
         return None
@@ -98,7 +102,6 @@ def _candidate(flat: str, paragraph: Span) -> _Candidate | None:
         return None
     if not paragraph[0] and rest and not _CLOSED.search(rest[-3:]):  # a headline: "Mayor: trams will run"
         return None
-    role = first == "the" and key in ROLE_NOUNS
     introduced = name.isupper() and match["about"][:1] == "," and match["about"].isupper()  # "ANN LEE, HOST"
     strong = introduced or bool(match["time"] or _PLACED.search(match["about"]))
     strong = strong or role or first in TITLES or key in INTERVIEWER | PRESS

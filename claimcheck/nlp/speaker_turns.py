@@ -27,6 +27,8 @@ _ANNOUNCED = re.compile(
     r"(?:$|[,:]| (?:at|on|to|in|before|during|for|[-–—]) ))",
     re.IGNORECASE,
 )
+_STYLED = re.compile(r"\b(?i:the hon(?:ou?rable)?\.?) ([A-Z][\w’'-]*(?: (?!MP\b)[A-Z][\w’'-]*){1,3})")
+_MEMBERS = ("gentleman", "lady")
 _NEAR = 8  # turns: how far away the bearer of a role may speak
 _SPEAKS = 2  # sentences in the first person that show an announced speech
 
@@ -49,7 +51,7 @@ def find(article: Article, language: Language, entities: EntityTable) -> tuple[T
     """The turns of a text, in order of place; none in a story without labels."""
     labels = language.speakers
     if not labels:
-        return tuple(_whole(article, language)) or tuple(
+        return tuple(_whole(article, language, entities)) or tuple(
             Turn(span, name, entities.named(article.text[slice(*name)]))
             for span, name in signatures.find(article.text, language)
         )
@@ -91,23 +93,25 @@ def is_transcript(turns: Sequence[Turn]) -> bool:
 
 def with_role(turns: Sequence[Turn], noun: str, place: int) -> str:
     """Who else has a turn, the nearest before a place first, and is called by a role: "the minister"."""
+    if noun in _MEMBERS:  # "the hon. Lady"
+        return addressed(turns, place)
     number = bisect_right(turns, place, key=lambda item: item.span[0]) - 1
     near = (*reversed(turns[max(0, number - _NEAR) : max(0, number)]), *turns[number + 1 : number + _NEAR])
     return next((one.name for one in near if noun in _heads(one.role) and one.name != turns[number].name), "")
 
 
 def _heads(role: str) -> list[str]:
-    return role.partition(" for ")[0].partition(" of ")[0].split()
+    return re.findall(r"[\w-]+", role.partition(" for ")[0].partition(" of ")[0])
 
 
-def _whole(article: Article, language: Language) -> Iterator[Turn]:
+def _whole(article: Article, language: Language, entities: EntityTable) -> Iterator[Turn]:
     """A speech or a post: one turn without a label, below the headline."""
     start = article.headline[1] if article.headline else 0
     name = article.speaker if article.kind in ("speech", "post") else None
     if not name and article.kind == "post":
         name = article.author
     if not name and article.kind in ("speech", "story"):
-        name = _announced(article, language)
+        name = entities.named(_announced(article, language))
     if name and start < len(article.text):
         yield Turn((start, len(article.text)), None, name)
 
@@ -123,7 +127,7 @@ def _announced(article: Article, language: Language) -> str:
     )
     if article.kind != "speech" and (spoken < _SPEAKS or spoken * 10 < len(language.sentences)):
         return ""
-    return (match["owner"] or match["speaker"]).strip()
+    return _stripped((match["owner"] or match["speaker"]).strip())
 
 
 def _is_quoted(language: Language, span: Span) -> bool:
@@ -166,7 +170,7 @@ class _Cast:
             return Turn(whole, mention, self.asked or label)
         if words[0] in UNNAMED and (words[-1] in UNNAMED or words[-1].isdigit() or words[0] != "speaker"):
             return Turn(whole, mention, name.lower(), "anonymous")
-        return Turn(whole, mention, self._full(label), role=folded(name))
+        return Turn(whole, mention, self._full(label), role=folded(label))
 
     def _parted(self, label: str) -> tuple[str, str]:
         """The name in a label without titles, and the role that it is given for in the same label."""
@@ -182,9 +186,9 @@ class _Cast:
         role = _ROLES.get(role, role)
         if role in self.named and role != parts[-1].casefold():
             return self.named[role]
-        if role.split()[-1] in ROLE_NOUNS:
+        if role.split()[-1] in ROLE_NOUNS and role.split()[0].strip(".") not in TITLES:
             written = _BRACKETS.sub("", label).strip()
-            return self._bearer(role) or (f"the {role}" if written.isupper() else written)
+            return self._bearer(role) or (f"the {role}" if written.split()[-1].isupper() else written)
         if len(parts) == 1 and name.isupper() and len(name) > 1:
             return self._initialled(name) or name
         known = find_by_name(self.entities.full, name) or self.entities.full.get(parts[-1].casefold(), "")
@@ -201,13 +205,13 @@ class _Cast:
 
     def _bearer(self, role: str) -> str:
         """Whom the text above the first label names with a role: "Remarks by President Lee"."""
+        above = self.text[: self.first]
         for name in self.entities.between(0, self.first):
-            before = self.text[max(0, name.span[0] - 60) : name.span[0]].lower()
-            if re.search(
-                rf"\b{re.escape(role)}[,:]?\s+(?:(?:the )?hon\.? |mr\.? |ms\.? |mrs\.? |dr\.? )?$", before
-            ):
+            line = above[above.rfind("\n", 0, name.span[0]) + 1 : name.span[0]].lower()
+            if re.search(rf"\b{re.escape(role)},? (?:(?:the )?hon\.? |(?:mr|ms|mrs|dr)\.? )?$", line):
                 return name.canonical
-        return ""
+        styled = {match[1] for match in _STYLED.finditer(above)} if role in above.lower() else set()
+        return _stripped(styled.pop()) if len(styled) == 1 else ""
 
 
 def _is_titled(words: str) -> bool:

@@ -112,6 +112,17 @@ def test_a_speech_is_its_speakers_and_a_post_its_authors(given: dict[str, str], 
     ]
 
 
+def test_what_a_signed_story_says_in_the_first_person_is_its_authors() -> None:
+    text = (
+        "I sold 40 boats in 2021. The pier was closed. “I was there,” Ida Strand said. Berg said I was late."
+    )
+    said = {claim.text: [link.source for link in claim.chain] for claim in claims(text, author="Per Lund")}
+    assert said["I sold 40 boats in 2021"] == ["Per Lund"]
+    assert said["The pier was closed"] == []
+    assert said["I was there"] == ["Ida Strand"]
+    assert said["I was late"] == ["Berg"]
+
+
 def test_the_link_of_a_voice_has_no_mention_and_that_of_a_turn_its_label() -> None:
     text = "The marsh lost half of its owls in 2021."
     (claim,) = claims(text, kind="speech", speaker="Ida Strand")
