@@ -1,6 +1,5 @@
 """What `check` needs for many articles: where the results go, what was done before, and who does the work."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -100,12 +99,14 @@ def open_shared_base(
 
     Outside a workspace the index is in memory, or, for the processes of this machine, in a folder that goes.
     """
-    from claimcheck.app.facts import fact_paths, open_files
-
     base = open_base(place, facts, sources)
     if base is None or not many.is_parallel:
         yield base, {}
         return
+    import tempfile
+
+    from claimcheck.app.facts import fact_paths, open_files
+
     path, registry, index = fact_paths(place, facts, sources)
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
         if index is None and not many.cluster:

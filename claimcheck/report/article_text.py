@@ -56,14 +56,14 @@ def blocks(text: str, known: Sequence[Span]) -> list[Span]:
     Nothing of the text is left out, wherever the claims are.
     """
     starts = sorted({0, *(start for start, _ in known), *(blank.end() for blank in _BLANK.finditer(text))})
-    found = []
+    pieces = []
     for index, start in enumerate(starts):
         end = starts[index + 1] if index + 1 < len(starts) else len(text)
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
         if piece.strip():
-            found.append((start, start + len(piece.strip())))
-    return found
+            pieces.append((start, start + len(piece.strip())))
+    return pieces
 
 
 def _runs(text: str, block: Span, claims: Sequence[tuple[int, Span]]) -> tuple[TextRun, ...]:

@@ -46,17 +46,17 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     What was changed and changed back between two reports is none: no reader has seen it. A report on an
     earlier version counts for the claims that say the same in this one.
     """
-    found: list[Correction] = []
+    changed: list[Correction] = []
     ends = [index for index, event in enumerate(events) if is_published(event)]
     before = _imported(events)
     for start, end in pairwise([0, *ends, len(events)]):
         if start and all(event.kind == "report" for event in events[start:end]):  # formats of one report
             continue
         after = fold(events[:end])
-        found += _changed(before, after, events[:end])
+        changed += _changed(before, after, events[:end])
         if end < len(events):
             before = {claim: PublishedDecision(when(events[end]), one) for claim, one in after.items()}
-    return tuple(found)
+    return tuple(changed)
 
 
 def published_decisions(events: Sequence[Event]) -> dict[str, PublishedDecision]:

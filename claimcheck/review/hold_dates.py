@@ -24,17 +24,17 @@ def moment(until: str, at: str) -> datetime | None:
     alone means its first minute, an hour alone the next time the clock shows it, a day without a year is
     the next one. `at`: when it was written (UTC, ISO 8601).
     """
-    found = _FORM.fullmatch(until.strip().lower())
-    if not found or not (found["day"] or found["minute"]):
+    parts = _FORM.fullmatch(until.strip().lower())
+    if not parts or not (parts["day"] or parts["minute"]):
         return _named(until, at)
     try:
         written = datetime.fromisoformat(at).astimezone()
-        hour = time(int(found["hour"] or 0), int(found["minute"] or 0))
-        if not found["day"]:
+        hour = time(int(parts["hour"] or 0), int(parts["minute"] or 0))
+        if not parts["day"]:
             clock = datetime.combine(written.date(), hour).astimezone()
             later = datetime.combine(written.date() + timedelta(days=1), hour).astimezone()
             return clock if clock > written else later
-        day = _day(found["day"], written.date())
+        day = _day(parts["day"], written.date())
         return datetime.combine(day, hour).astimezone() if day else _named(until, at)
     except ValueError:  # no such day or hour
         return None

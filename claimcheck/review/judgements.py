@@ -54,8 +54,8 @@ def without(before: Judgements, by: str) -> Judgements:
 
 def merged(before: Judgements, carried: Judgements) -> Judgements:
     """With those carried over from an earlier version; what a reviewer said about this one counts more."""
-    here = {one.by for one in before}
-    return (*(one for one in carried if one.by not in here), *before)
+    reviewers = {one.by for one in before}
+    return (*(one for one in carried if one.by not in reviewers), *before)
 
 
 def latest(judgements: Judgements) -> Judgements:
@@ -77,8 +77,8 @@ def desk_verdict(judgements: Judgements) -> Judgement | None:
 
 def sharing(judgements: Judgements) -> Judgements:
     """Whose judgement the desk verdict is: who resolved it, or all who share it; all where they differ."""
-    found = desk_verdict(judgements)
-    return (found,) if found and found.over else latest(judgements)
+    verdict = desk_verdict(judgements)
+    return (verdict,) if verdict and verdict.over else latest(judgements)
 
 
 def outcome(judgement: Judgement, labels: Mapping[str, str]) -> str:
@@ -104,8 +104,8 @@ def when(judgement: Dated, now: datetime | None = None) -> str:
     doubt = " (time doubtful)" * judgement.doubtful
     if now is None:
         return judgement.at[:16].replace("T", " ") + doubt
-    there = datetime.fromisoformat(judgement.at).astimezone()
-    return f"{there:%H:%M}{doubt}" if there.date() == now.date() else f"{there:%Y-%m-%d %H:%M}{doubt}"
+    local = datetime.fromisoformat(judgement.at).astimezone()
+    return f"{local:%H:%M}{doubt}" if local.date() == now.date() else f"{local:%Y-%m-%d %H:%M}{doubt}"
 
 
 def who_and_when(judgements: Sequence[Judgement], now: datetime | None = None) -> str:

@@ -47,10 +47,10 @@ def open_session(
     store = ReviewStore(db)
     try:
         at = clock()
-        kept = _kept(store, checked, [rating.id for rating in scale], reviewer, at, again=again)
+        stored = _kept(store, checked, [rating.id for rating in scale], reviewer, at, again=again)
         return Session(
             store,
-            kept,
+            stored,
             reviewer,
             scale,
             clock,
@@ -72,14 +72,14 @@ def _kept(
     """The version as it is kept, after it took over what it can; as it was where nothing can be written."""
     article, name = checked.article, clean(reviewer).text.strip()
     try:
-        kept = store.save(checked, __version__, at)
-        carry_over(store, kept, verdicts, name, at)
-        merge_late_decisions(store, kept, verdicts, name, at)
-        if again and kept is not checked:
+        stored = store.save(checked, __version__, at)
+        carry_over(store, stored, verdicts, name, at)
+        merge_late_decisions(store, stored, verdicts, name, at)
+        if again and stored is not checked:
             reanalyze(store, checked, verdicts, name, at)
-        return kept
+        return stored
     except ClaimcheckError as error:
-        there = article.sha256 in {version for _, version in store.versions(article.id)}
-        if error.code != "CC507" or again or not there:
+        known = article.sha256 in {version for _, version in store.versions(article.id)}
+        if error.code != "CC507" or again or not known:
             raise
         return store.proposed(article.id, article.sha256)[0]

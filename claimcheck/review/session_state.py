@@ -250,10 +250,10 @@ class SessionState:
     def _append(self, acts: Sequence[Act]) -> Event:
         """Store events that are one step; returns the first of them, in words for all."""
         now = self._watch.now = self._clock()
-        kept = self._store.append(self._article, self._version, acts, self.reviewer, now)
-        self._own_uids.update(event.uid for event in kept)
+        stored = self._store.append(self._article, self._version, acts, self.reviewer, now)
+        self._own_uids.update(event.uid for event in stored)
         self.refresh()
-        return event_messages.bulk_message(kept, self._by_uid, self.labels)
+        return event_messages.bulk_message(stored, self._by_uid, self.labels)
 
     def _redraw(self, events: Sequence[Event], arrived: Sequence[Event]) -> None:
         """Apply the edits to the claims, where `arrived` may have changed that."""

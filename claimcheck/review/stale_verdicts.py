@@ -23,12 +23,12 @@ def overtaken(
     """
     verdicts = {rating.id: rating.fact_verdict or "" for rating in scale}
     before = {claim.id: {match.fact for match in claim.matches} for claim in proposed}
-    found: list[str] = []
+    contradicted: list[str] = []
     for claim in now:
         decision = decisions.get(claim.id, OPEN)
         against = _AGAINST.get(verdicts.get(decision.holds or "", ""))
         seen = {*decision.dismissed, *(cited.evidence for cited in decision.cited)}
         new = (one for one in claim.matches if one.fact not in before.get(claim.id, ()))
         if against and any(one.relation == against and f"fact:{one.fact}" not in seen for one in new):
-            found.append(claim.id)
-    return tuple(found)
+            contradicted.append(claim.id)
+    return tuple(contradicted)

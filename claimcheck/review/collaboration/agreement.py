@@ -71,8 +71,8 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def disagreements(self) -> tuple[Rated, ...]:
         """The claims that were not judged alike; those that somebody resolved come last."""
-        found = (claim for claim in self.claims if not claim.agreed)
-        return tuple(sorted(found, key=lambda one: one.resolved is not None))
+        differing = (claim for claim in self.claims if not claim.agreed)
+        return tuple(sorted(differing, key=lambda one: one.resolved is not None))
 
 
 _FINAL = ("decided", "set-aside", "not-a-claim")
@@ -152,7 +152,7 @@ def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> lis
     """The claims of one version that two or more judged; `events` of it, in order."""
     views, decisions = own_decisions(events), fold(events)
     before = {one.claim: one.views for one in carry_over_of(events).again if one.views}
-    found: list[Rated] = []
+    judged: list[Rated] = []
     for number, claim in enumerate(claims, 1):
         mine = {name: made[claim.id] for name, made in views.items() if claim.id in made}
         mine = {name: decision for name, decision in mine.items() if decision.state in _FINAL}
@@ -178,8 +178,8 @@ def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> lis
                 reopened=None if holds else last,
                 contested=contested,
             )
-            found.append(one)
-    return found
+            judged.append(one)
+    return judged
 
 
 def _pair(rated: Sequence[Rated], first: str, second: str) -> Pair:

@@ -64,27 +64,27 @@ def missing_items(
 ) -> tuple[MissingItem, ...]:
     """What is missing for a sign-off, in the order of the claims. `excused`: words, by claim id."""
     ratings = {rating.id: rating for rating in scale}
-    found: list[MissingItem] = []
+    missing: list[MissingItem] = []
     dateless = 0
     for number, claim in enumerate(checked.claims, 1):
         decision = decisions.get(claim.id, OPEN)
         if decision.state in ("open", "held"):
             held = f"is held for {decision.held_for}" if decision.held_for else "is held"
             what = held if decision.state == "held" else "is undecided"
-            found.append(MissingItem("undecided", claim.id, number, what))
+            missing.append(MissingItem("undecided", claim.id, number, what))
         elif decision.state == "contested":
             labels = {rating.id: rating.label for rating in scale}
             what = f"is contested: {differing(decision.judgements, labels)}"
-            found.append(MissingItem("contested", claim.id, number, what))
+            missing.append(MissingItem("contested", claim.id, number, what))
         elif decision.state == "decided":
             kind = citation_gap(decision, ratings.get(decision.holds or ""))
             if kind and not excused.get(claim.id, "").strip():
-                found.append(MissingItem(kind, claim.id, number, _why(kind, decision, ratings)))
+                missing.append(MissingItem(kind, claim.id, number, _why(kind, decision, ratings)))
             dateless += not (claim.said_on or checked.article.published)
     if dateless and checked.article.status == "published":
         what = "the day of publication is not known, and the text gives no other date for its claims"
-        found.append(MissingItem("undated", "", 0, what))
-    return tuple(found)
+        missing.append(MissingItem("undated", "", 0, what))
+    return tuple(missing)
 
 
 def folded(against: Sequence[MissingItem]) -> list[str]:

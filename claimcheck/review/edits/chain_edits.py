@@ -25,10 +25,10 @@ def link(name: str, registry: Mapping[str, Registered], checked: Checked) -> Lin
     name = line(name, 200).strip()
     if not name:
         raise ClaimcheckError("CC505", "a link needs a name")
-    there = next((one for one in sources(checked) if one.source.casefold() == name.casefold()), None)
+    speaker = next((one for one in sources(checked) if one.source.casefold() == name.casefold()), None)
     entry = registry.get(name.casefold())
-    if there is not None or entry is None:
-        return there or Link(source=name, mention=None, kind="person")
+    if speaker is not None or entry is None:
+        return speaker or Link(source=name, mention=None, kind="person")
     kind: SourceKind = SOURCE_KINDS_OF[entry.kind]
     return Link(source=entry.name, mention=None, kind=kind, registry=entry.id)
 
@@ -37,17 +37,17 @@ def sources(checked: Checked) -> tuple[Link, ...]:
     """Everybody who says something in the article, each once, in order of place; where they stand is left
     out, since it may be another sentence.
     """
-    found: dict[str, Link] = {}
+    links: dict[str, Link] = {}
     for claim in checked.claims:
         for one in claim.chain:
             if one.source:
                 bare = msgspec.structs.replace(one, mention=None, cue="", cue_span=None, seen=False)
-                found.setdefault(one.source.casefold(), bare)
+                links.setdefault(one.source.casefold(), bare)
     for said in checked.attributions:
         if said.resolved and said.kind:
             bare = Link(source=said.resolved, mention=None, kind=said.kind)
-            found.setdefault(said.resolved.casefold(), bare)
-    return tuple(found.values())
+            links.setdefault(said.resolved.casefold(), bare)
+    return tuple(links.values())
 
 
 def alike(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:

@@ -51,16 +51,16 @@ class ClaimBuilder:
             if self._made is None:
                 article = self._checked.article
                 known = {entry.name: NAME_KINDS[entry.kind] for entry in self._registry.values()}
-                found = nlp.analyse(
+                language = nlp.analyse(
                     article.text,
                     published=article.published,
                     country=article.country,
                     headline=article.headline,
                     known=known,
                 )
-                cast = EntityTable.of(article, nlp.document(article.text, found), self._registry)
+                cast = EntityTable.of(article, nlp.document(article.text, language), self._registry)
                 self._made = _Analysis(
-                    found, cast, AttributionIndex.of(cast.tokens, self._checked.attributions)
+                    language, cast, AttributionIndex.of(cast.tokens, self._checked.attributions)
                 )
             return self._made
 
@@ -123,12 +123,12 @@ class ClaimBuilder:
         _, cast, said = self.prepare()
         off: set[FlagCode] = {*self._off, *(("second-hand",) if chain and chain[-1].seen else ())}
         forecast = any(flag.code == "prediction" for flag in claim.flags)
-        found = flags.flags(
+        raised = flags.flags(
             claim.span, chain, said, cast, polarity=claim.polarity, prediction=forecast, off=off
         )
         # What concerns the article as a whole was not decided by this claim.
         kept = tuple(one for one in claim.flags if one.code == "single-origin" and chain)
-        return msgspec.structs.replace(claim, chain=chain, flags=(*found, *kept))
+        return msgspec.structs.replace(claim, chain=chain, flags=(*raised, *kept))
 
     def _found(self, span: Span) -> Claim:
         """A new claim: who says it as the article tells; somebody thought it worth adding, so it is."""

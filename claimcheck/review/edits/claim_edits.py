@@ -49,16 +49,16 @@ def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Chec
 
 def edited(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Claim, ...]:
     """The claims after all edits that count, in order of place."""
-    there = {claim.id: claim for claim in claims}
+    by_id = {claim.id: claim for claim in claims}
     void = undone(events)
     for event in events:
         if event.kind == "edit" and event.uid not in void:
             for gone in event.payload["gone"]:
-                there.pop(gone, None)
+                by_id.pop(gone, None)
             for plain in event.payload["made"]:
                 claim = msgspec.convert(plain, Claim)
-                there[claim.id] = claim
-    return tuple(sorted((_known(claim, there) for claim in there.values()), key=lambda one: one.span))
+                by_id[claim.id] = claim
+    return tuple(sorted((_known(claim, by_id) for claim in by_id.values()), key=lambda one: one.span))
 
 
 def by_hand(events: Sequence[Event]) -> set[str]:

@@ -21,23 +21,23 @@ def entries(store: ReviewStore | None, folder: Path | None = None, root: Path | 
     its own is known by its path there. What cannot be read in the folder is left out. Raises
     `ClaimcheckError` CC501.
     """
-    found = index.review_entries(store) if store else []
+    listed = index.review_entries(store) if store else []
     if folder:
-        there, newer = index.in_folder(store, folder, root, [one.entry for one in found])
-        found = [_with_newer(one, newer) for one in found] + there
-    found.sort(key=lambda one: one.entry.id)
-    found.sort(key=lambda one: one.entry.published, reverse=True)
-    first = groups([unpack_sketch(one.sketch) for one in found])
+        files, newer = index.in_folder(store, folder, root, [one.entry for one in listed])
+        listed = [_with_newer(one, newer) for one in listed] + files
+    listed.sort(key=lambda one: one.entry.id)
+    listed.sort(key=lambda one: one.entry.published, reverse=True)
+    first = groups([unpack_sketch(one.sketch) for one in listed])
     several = {at for place, at in enumerate(first) if at != place}
     return [
-        msgspec.structs.replace(one.entry, copy=found[at].entry.id) if at in several else one.entry
-        for one, at in zip(found, first, strict=True)
+        msgspec.structs.replace(one.entry, copy=listed[at].entry.id) if at in several else one.entry
+        for one, at in zip(listed, first, strict=True)
     ]
 
 
-def _with_newer(one: Listed, newer: Mapping[str, str]) -> Listed:
-    path = newer.get(one.entry.id)
-    return Listed(msgspec.structs.replace(one.entry, newer=path), one.sketch) if path else one
+def _with_newer(listed: Listed, newer: Mapping[str, str]) -> Listed:
+    path = newer.get(listed.entry.id)
+    return Listed(msgspec.structs.replace(listed.entry, newer=path), listed.sketch) if path else listed
 
 
 def search(store: ReviewStore, query: str, most: int = MOST) -> list[Hit]:

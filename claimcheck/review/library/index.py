@@ -66,7 +66,7 @@ def review_entries(store: ReviewStore) -> list[Listed]:
     store = _refreshed(store)
     with store.database.coded():
         rows = store.database.run.execute("SELECT entry, sketch FROM summary").fetchall()
-        return [Listed(_ENTRY.decode(entry), kept) for entry, kept in rows]
+        return [Listed(_ENTRY.decode(entry), packed) for entry, packed in rows]
 
 
 def search_claims(store: ReviewStore, wanted: Sequence[str], most: int) -> list[Hit]:
@@ -117,21 +117,21 @@ def _refresh(store: ReviewStore) -> None:
 
 def _sum_up(store: ReviewStore, article: str) -> None:
     run = store.database.run
-    kept = next(store.latest(article), None)
-    if kept is None:
+    stored = next(store.latest(article), None)
+    if stored is None:
         return
-    whole = _WHOLE.decode(kept.checked)
-    events = store.events(article, kept.version)
-    claims = _claims(kept, whole, events)
+    whole = _WHOLE.decode(stored.checked)
+    events = store.events(article, stored.version)
+    claims = _claims(stored, whole, events)
     decided = fold(events)
-    entry = _entry(store, kept, whole.article, claims, decided, events)
+    entry = _entry(store, stored, whole.article, claims, decided, events)
     run.execute(
         "INSERT OR REPLACE INTO summary VALUES (?, ?, ?)",
         (article, msgspec.json.encode(entry), pack_sketch(sketch(whole.article.text))),
     )
     run.execute("DELETE FROM line WHERE article = ?", (article,))
     lines = (
-        (article, number, _words(claim), msgspec.json.encode(_hit(kept, number, claim, decided)))
+        (article, number, _words(claim), msgspec.json.encode(_hit(stored, number, claim, decided)))
         for number, claim in enumerate(claims, 1)
     )
     run.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", lines)
@@ -266,8 +266,8 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
             if name.lower().endswith(endings):
                 path = os.path.join(place, name)
                 with suppress(OSError):
-                    found = os.stat(path)
-                    yield path, found.st_size, found.st_mtime_ns
+                    info = os.stat(path)
+                    yield path, info.st_size, info.st_mtime_ns
 
 
 def _listed(path: Path, root: Path | None) -> Listed | None:

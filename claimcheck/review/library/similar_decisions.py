@@ -48,8 +48,8 @@ def similar_decisions(
     """
     others = _DecisionIndex(store, checked.article.id, by)
     for claim in checked.claims if others.hits else ():
-        if found := others.most_similar(claim, checked.article):
-            yield claim.id, found
+        if likest := others.most_similar(claim, checked.article):
+            yield claim.id, likest
 
 
 class _DecisionIndex:
@@ -74,12 +74,12 @@ class _DecisionIndex:
     def most_similar(self, claim: Claim, article: Article) -> tuple[SimilarDecision, ...]:
         """The likest ones."""
         words, at = claim.standalone or claim.text, claim.said_on or article.published or ""
-        there = {hit.claim: hit for hit in self._candidates(words)}
-        facts = {name: fact for name, hit in there.items() if (fact := self._as_fact(hit))}
+        hits = {hit.claim: hit for hit in self._candidates(words)}
+        facts = {name: fact for name, hit in hits.items() if (fact := self._as_fact(hit))}
         scored = rank(words, [Candidate(fact, 1.0) for fact in facts.values()], self._weigh)
         likely = [one.fact for one in scored if one.probability >= _LIKELY][:_SHOWN]
         return tuple(
-            _stored_before(there[fact.id], fact, compare_with_fact(claim, fact, at=at, likely=True).relation)
+            _stored_before(hits[fact.id], fact, compare_with_fact(claim, fact, at=at, likely=True).relation)
             for fact in likely
         )
 
@@ -103,10 +103,10 @@ class _DecisionIndex:
         return Fact(id=hit.claim, statement=claim.standalone or claim.text, verdict="true")
 
     def _claims(self, article: str) -> Mapping[str, Claim]:
-        kept = next(self._store.latest(article), None)
-        if kept is None:
+        stored = next(self._store.latest(article), None)
+        if stored is None:
             return {}
-        return {claim.id: claim for claim in self._store.version(article, kept.version).claims}
+        return {claim.id: claim for claim in self._store.version(article, stored.version).claims}
 
 
 def _as_seen(hit: Hit, by: str | None) -> Hit | None:

@@ -49,9 +49,9 @@ def groups(sketches: Sequence[Sketch]) -> list[int]:
             sole = owner.setdefault(run, at)
             if sole == at:
                 continue
-            there = owners.setdefault(run, [sole])
-            earlier += there[:_SIZE]  # a phrase that everybody uses tells nothing
-            there.append(at)
+            sharing = owners.setdefault(run, [sole])
+            earlier += sharing[:_SIZE]  # a phrase that everybody uses tells nothing
+            sharing.append(at)
         for before, common in Counter(earlier).items() if earlier else ():
             mine, theirs = root(at), root(before)
             enough = common >= _ALIKE * min(len(one), len(sketches[before]))
@@ -67,6 +67,6 @@ def pack_sketch(one: Sketch) -> bytes:
 
 def unpack_sketch(raw: bytes) -> Sketch:
     """A sketch as it was stored."""
-    found = array("I")
-    found.frombytes(raw)
-    return tuple(found)
+    values = array("I")
+    values.frombytes(raw)
+    return tuple(values)

@@ -124,9 +124,9 @@ def plain(standalone: str) -> str:
     return text if text.endswith((".", "!", "?")) else text + "."
 
 
-def _dated(found: re.Match[str]) -> str:
-    lead = "in" if found["this"] else "on" if found["that"] else ""
-    return f"{lead} {found['date']}".strip()
+def _dated(hit: re.Match[str]) -> str:
+    lead = "in" if hit["this"] else "on" if hit["that"] else ""
+    return f"{lead} {hit['date']}".strip()
 
 
 def about(statement: str) -> tuple[str, ...]:
@@ -143,11 +143,11 @@ def free_id(statement: str, taken: Collection[str]) -> str:
         if len(name) + len(word) >= _LONGEST_ID:
             break
         name += f"-{word}"
-    number, found = 1, name
-    while found in taken:
+    number, numbered = 1, name
+    while numbered in taken:
         number += 1
-        found = f"{name}-{number}"
-    return found
+        numbered = f"{name}-{number}"
+    return numbered
 
 
 def sources(

@@ -87,18 +87,18 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 def steps(old: Checked, new: Checked) -> tuple[Step, ...]:
     """What became of every claim: those of the new version in their order, then those that are gone."""
-    found = anchored(old, new)
-    origin = {after: (before, how) for before, (after, how) in found.items()}
-    here: list[Step] = []
+    anchors = anchored(old, new)
+    origin = {after: (before, how) for before, (after, how) in anchors.items()}
+    aligned: list[Step] = []
     for at, claim in enumerate(new.claims):
         if at not in origin:
-            here.append(Step(old=None, new=claim))
+            aligned.append(Step(old=None, new=claim))
             continue
         before, how = origin[at]
         was = old.claims[before]
-        here.append(Step(old=was, new=claim, anchor=how, changes=changes(was, claim)))
-    gone = (Step(old=claim, new=None) for index, claim in enumerate(old.claims) if index not in found)
-    return (*here, *gone)
+        aligned.append(Step(old=was, new=claim, anchor=how, changes=changes(was, claim)))
+    gone = (Step(old=claim, new=None) for index, claim in enumerate(old.claims) if index not in anchors)
+    return (*aligned, *gone)
 
 
 def changes(old: Claim, new: Claim) -> tuple[Change, ...]:
@@ -107,7 +107,7 @@ def changes(old: Claim, new: Claim) -> tuple[Change, ...]:
     Every word counts but articles, case and punctuation; beyond the words, what they were found to mean: the
     values of numbers and dates, who says it, denied or not, at a distance or not.
     """
-    found = list(_worded(old, new))
+    differences = list(_worded(old, new))
     for kind, before, after in (
         ("number", _numbers(old), _numbers(new)),
         ("date", _dates(old), _dates(new)),
@@ -116,22 +116,22 @@ def changes(old: Claim, new: Claim) -> tuple[Change, ...]:
         ("hedge", _hedges(old), _hedges(new)),
         ("quote", [old.quote], [new.quote]),
     ):
-        if before != after and kind not in {change.kind for change in found}:
-            found.append(Change(kind, _chain_words(kind, old, before), _chain_words(kind, new, after)))  # type: ignore[arg-type]  # the kinds above
+        if before != after and kind not in {change.kind for change in differences}:
+            differences.append(Change(kind, _chain_words(kind, old, before), _chain_words(kind, new, after)))  # type: ignore[arg-type]  # the kinds above
     order = list(CHANGE_KINDS)
-    return tuple(sorted(found, key=lambda change: order.index(change.kind)))
+    return tuple(sorted(differences, key=lambda change: order.index(change.kind)))
 
 
 def anchored(old: Checked, new: Checked) -> dict[int, tuple[int, Anchor]]:
     """For the place of each old claim that is found again: its place among the new ones, and how."""
-    found: dict[int, tuple[int, Anchor]] = {}
+    anchors: dict[int, tuple[int, Anchor]] = {}
     around = _around(old), _around(new)
     texts = [_folded(claim.text) for claim in old.claims], [_folded(claim.text) for claim in new.claims]
 
     def left() -> tuple[list[int], list[int]]:
-        taken = {after for after, _ in found.values()}
+        taken = {after for after, _ in anchors.values()}
         lengths = len(texts[0]), len(texts[1])
-        return [at for at in range(lengths[0]) if at not in found], [
+        return [at for at in range(lengths[0]) if at not in anchors], [
             at for at in range(lengths[1]) if at not in taken
         ]
 
@@ -141,12 +141,12 @@ def anchored(old: Checked, new: Checked) -> dict[int, tuple[int, Anchor]]:
             [(words, *_near(beside, reach)) for words, beside in zip(texts[side], around[side], strict=True)]
             for side in (0, 1)
         ]
-        found |= {before: (after, "exact") for before, after in _paired(keys, *left())}
+        anchors |= {before: (after, "exact") for before, after in _paired(keys, *left())}
     for before, after in _paired(around, *left()):
         if _likeness(texts, before, after) >= _IN_PLACE:
-            found[before] = (after, "context")
-    found |= {before: (after, "fuzzy") for before, after in _similar(texts, *left()).items()}
-    return found
+            anchors[before] = (after, "context")
+    anchors |= {before: (after, "fuzzy") for before, after in _similar(texts, *left()).items()}
+    return anchors
 
 
 def _around(checked: Checked) -> list[tuple[str, str]]:
@@ -195,13 +195,13 @@ def _similar(texts: Sequence[Sequence[str]], old: Sequence[int], new: Sequence[i
             texts[0][before][:_COMPARED], choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CANDIDATES
         )
     )
-    found: dict[int, int] = {}
+    pairs: dict[int, int] = {}
     taken: set[int] = set()
     for _, _, before, after in scored:
-        if before not in found and after not in taken:
-            found[before] = after
+        if before not in pairs and after not in taken:
+            pairs[before] = after
             taken.add(after)
-    return found
+    return pairs
 
 
 def _worded(old: Claim, new: Claim) -> Iterator[Change]:

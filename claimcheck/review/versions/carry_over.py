@@ -80,9 +80,9 @@ def _over(
     proposed, _ = store.proposed(new.article.id, source.version)
     old = msgspec.structs.replace(proposed, claims=edited(proposed.claims, events))
     drawn = replay_edits(proposed, events, new, own)
-    found = [drawn.annotated_step(step) for step in steps(old, drawn.new)]
+    matched = [drawn.annotated_step(step) for step in steps(old, drawn.new)]
     *carries, (kind, claim, closing) = carry_over_event(
-        found, left_behind(old.claims, events), source, verdicts, own
+        matched, left_behind(old.claims, events), source, verdicts, own
     )
     whole = msgspec.convert(closing, CarryOver)
     orphans = _orphans(whole.orphans, drawn.lost)
@@ -115,7 +115,7 @@ def _together(edits: Sequence[Mapping[str, Any]], carries: Sequence[Act]) -> lis
 
 
 def carry_over_event(
-    found: Sequence[Step],
+    matched: Sequence[Step],
     left: LeftBehind,
     source: CarryOver,
     verdicts: Collection[str] = (),
@@ -125,7 +125,7 @@ def carry_over_event(
     acts: list[Act] = []
     again: list[NeedsReview] = []
     orphans: list[Orphan] = []
-    for step in found:
+    for step in matched:
         if step.old is None:
             continue
         decision = left.decisions.get(step.old.id, OPEN)

@@ -65,16 +65,16 @@ def _late(
         return []
     known = {uid for one in looked for uid in one.payload.get("late", ())}
     first = min(one.seq for one in looked)
-    there = store.events(article, source.version)
-    late = [one for one in there if one.seq > first and one.uid not in known and one.claim]
+    earlier = store.events(article, source.version)
+    late = [one for one in earlier if one.seq > first and one.uid not in known and one.claim]
     if not late:
         return []
     old, new = store.version(article, source.version), store.version(article, version)
     claims = {one.claim for one in late}
-    found = [step for step in steps(old, new) if step.old and step.old.id in claims]
-    here = NewerVersion(decisions=fold(events), own=_own(events), taken=carry_over_of(events))
-    acts, closing = _taking(found, old, there, source, here, verdicts)
-    lost = _unused_edit(found, there, closing.orphans)
+    matched = [step for step in steps(old, new) if step.old and step.old.id in claims]
+    newer = NewerVersion(decisions=fold(events), own=_own(events), taken=carry_over_of(events))
+    acts, closing = _taking(matched, old, earlier, source, newer, verdicts)
+    lost = _unused_edit(matched, earlier, closing.orphans)
     closing = msgspec.structs.replace(closing, orphans=(*closing.orphans, *lost))
     plain = {**msgspec.to_builtins(closing), "late": [one.uid for one in late]}
     batch = token_hex(4)
@@ -94,55 +94,57 @@ def _own(events: Sequence[Event]) -> set[str]:
 
 
 def _taking(
-    found: Sequence[Step],
+    matched: Sequence[Step],
     old: Checked,
-    there: Sequence[Event],
+    earlier: Sequence[Event],
     source: CarryOver,
-    here: NewerVersion,
+    newer: NewerVersion,
     verdicts: Collection[str],
 ) -> tuple[list[Act], CarryOver]:
     """What the late decisions come to: the acts, and what the version holds of earlier ones with them."""
-    behind = left_behind(old.claims, there)
-    *carries, (_, _, closing) = carry_over_event(found, behind, source, verdicts)
+    behind = left_behind(old.claims, earlier)
+    *carries, (_, _, closing) = carry_over_event(matched, behind, source, verdicts)
     late = msgspec.convert(closing, CarryOver)
-    stays = {step.new.id for step in found if step.new and _is_kept(here, step.new.id, source.number)}
+    stays = {step.new.id for step in matched if step.new and _is_kept(newer, step.new.id, source.number)}
     fresh: list[Act] = [act for act in carries if act[1] not in stays]
-    apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, here)]
-    again = {one.claim: one for one in here.taken.again}
-    moved = {step.new.id for step in found if step.new} - stays
+    apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, newer)]
+    again = {one.claim: one for one in newer.taken.again}
+    moved = {step.new.id for step in matched if step.new} - stays
     again = {claim: one for claim, one in again.items() if claim not in moved}
     again |= {one.claim: one for one in late.again if one.claim in moved}
-    for step in found:
+    for step in matched:
         if step.old and step.new and step.new.id in stays:
-            mine = here.decisions.get(step.new.id, OPEN)
+            mine = newer.decisions.get(step.new.id, OPEN)
             theirs = behind.decisions.get(step.old.id, OPEN)
             views = {
-                name: made[step.old.id] for name, made in own_decisions(there).items() if step.old.id in made
+                name: made[step.old.id]
+                for name, made in own_decisions(earlier).items()
+                if step.old.id in made
             }
             if one := _beside(step, mine, theirs, views):
                 again[step.new.id] = one
-    held = {claim for claim in moved if here.decisions.get(claim, OPEN).state != "open"}
+    held = {claim for claim in moved if newer.decisions.get(claim, OPEN).state != "open"}
     reopened: list[Act] = [("verdict", claim, {"holds": None, "all": True}) for claim in sorted(held)]
-    orphans = {one.was: one for one in (*here.taken.orphans, *late.orphans)}
+    orphans = {one.was: one for one in (*newer.taken.orphans, *late.orphans)}
     whole = msgspec.structs.replace(
-        here.taken,
+        newer.taken,
         version=source.version,
-        number=max(source.number, here.taken.number),
-        carried=here.taken.carried - len(held) + len(fresh),
+        number=max(source.number, newer.taken.number),
+        carried=newer.taken.carried - len(held) + len(fresh),
         again=tuple(again.values()),
         orphans=tuple(orphans.values()),
     )
     return [*reopened, *fresh, *apart], whole
 
 
-def _is_kept(here: NewerVersion, claim: str, number: int) -> bool:
+def _is_kept(newer: NewerVersion, claim: str, number: int) -> bool:
     """Whether what this version holds of a claim is its own, or of a later version than `number`."""
-    return claim in here.own or here.decisions.get(claim, OPEN).carried_from > number
+    return claim in newer.own or newer.decisions.get(claim, OPEN).carried_from > number
 
 
-def _differs(act: Act, here: NewerVersion) -> bool:
+def _differs(act: Act, newer: NewerVersion) -> bool:
     """Whether what is carried over holds a judgement of somebody who gave none here, where others did."""
-    mine = here.decisions.get(act[1], OPEN).judgements
+    mine = newer.decisions.get(act[1], OPEN).judgements
     theirs = whole(msgspec.convert(act[2]["decision"], Decision)).judgements
     return bool(mine) and {judgement.by for judgement in theirs} > {one.by for one in mine} & {
         their.by for their in theirs
@@ -171,11 +173,11 @@ def _said(decision: Decision) -> str:
     return comparable_verdict(decision) or decision.state
 
 
-def _unused_edit(found: Sequence[Step], there: Sequence[Event], known: Sequence[Orphan]) -> list[Orphan]:
+def _unused_edit(matched: Sequence[Step], earlier: Sequence[Event], known: Sequence[Orphan]) -> list[Orphan]:
     """The claims drawn by hand that the newer version has not, and that nobody decided about."""
-    drawn, named = set(by_hand(there)), {one.was for one in known}
+    drawn, named = set(by_hand(earlier)), {one.was for one in known}
     return [
         Orphan(was=step.old.id, text=step.old.text, decision=OPEN, drawn=chain_words(step.old))
-        for step in found
+        for step in matched
         if step.old and step.new is None and step.old.id in drawn and step.old.id not in named
     ]

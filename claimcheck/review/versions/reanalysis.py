@@ -64,9 +64,9 @@ def _acts(
         return [], earlier
     behind = left_behind(old.claims, events)
     source = CarryOver(version=new.article.sha256)
-    found = steps(old, new)
-    stays = {step.new.id for step in found if step.new and _is_kept(step.old, step.new, step.changes)}
-    moved = [step for step in found if step.new is None or step.new.id not in stays]
+    matched = steps(old, new)
+    stays = {step.new.id for step in matched if step.new and _is_kept(step.old, step.new, step.changes)}
+    moved = [step for step in matched if step.new is None or step.new.id not in stays]
     *carries, (kind, claim, closing) = carry_over_event(moved, behind, source, verdicts)
     whole = msgspec.convert(closing, CarryOver)
     whole = msgspec.structs.replace(

@@ -24,19 +24,19 @@ _CONTEXT = 32  # characters on either side that tell sentences of the same words
 class ReplayedEdits(msgspec.Struct, frozen=True, kw_only=True):
     """The new version with what was drawn by hand; the payload of each edit that made it so.
 
-    `found`: for each claim that was drawn again, what the tool finds otherwise; `lost`: claims that could not
-    be drawn again.
+    `differences`: for each claim that was drawn again, what the tool finds otherwise; `lost`: claims that
+    could not be drawn again.
     """
 
     new: Checked
     edits: tuple[Mapping[str, Any], ...] = ()
-    found: Mapping[str, tuple[Change, ...]] = {}
+    differences: Mapping[str, tuple[Change, ...]] = {}
     lost: tuple[Claim, ...] = ()
 
     def annotated_step(self, step: Step) -> Step:
         """The step, with what the tool finds otherwise about a claim that was drawn again."""
         known = {change.kind for change in step.changes}
-        more = self.found.get(step.new.id, ()) if step.new and step.old else ()
+        more = self.differences.get(step.new.id, ()) if step.new and step.old else ()
         added = tuple(change for change in more if change.kind not in known)
         return msgspec.structs.replace(step, changes=(*step.changes, *added)) if added else step
 
@@ -55,7 +55,7 @@ def replay_edits(
     tool = edited(proposed.claims, [event for event in events if not _is_by_hand(event)])
     before = msgspec.structs.replace(proposed, claims=tool)
     edits: list[Mapping[str, Any]] = []
-    found: dict[str, tuple[Change, ...]] = {}
+    differences: dict[str, tuple[Change, ...]] = {}
     lost: list[Claim] = []
     for region in _regions(drawn, before):
         mine = [claim for claim in drawn if _meet(claim.span, region)]
@@ -67,14 +67,14 @@ def replay_edits(
             continue
         plain = [msgspec.to_builtins(claim) for claim in made]
         edits.append({"act": "carried", "gone": gone, "made": plain})
-        found |= {claim.id: whole.otherwise(claim.span) for claim in made}
+        differences |= {claim.id: whole.otherwise(claim.span) for claim in made}
     claims = new.claims
     for edit in edits:
         by_id = {claim.id: claim for claim in claims if claim.id not in edit["gone"]}
         by_id |= {plain["id"]: msgspec.convert(plain, Claim) for plain in edit["made"]}
         claims = tuple(sorted(by_id.values(), key=lambda claim: claim.span))
     new = msgspec.structs.replace(new, claims=claims)
-    return ReplayedEdits(new=new, edits=tuple(edits), found=found, lost=tuple(lost))
+    return ReplayedEdits(new=new, edits=tuple(edits), differences=differences, lost=tuple(lost))
 
 
 def _is_by_hand(event: Event) -> bool:
@@ -107,8 +107,8 @@ class _Region:
     def otherwise(self, span: Span) -> tuple[Change, ...]:
         """What the tool proposes otherwise than before at this place, else in these sentences."""
         pairs = [(was, self._after[place]) for place, was in self._places.items() if place in self._after]
-        here = [pair for pair in pairs if _meet(pair[1].span, span)] or pairs
-        return tuple({change.kind: change for was, now in here for change in changes(was, now)}.values())
+        near = [pair for pair in pairs if _meet(pair[1].span, span)] or pairs
+        return tuple({change.kind: change for was, now in near for change in changes(was, now)}.values())
 
     def _replaced(self, span: Span, drawn: Sequence[Span]) -> bool:
         was = self._places.get(span)
@@ -121,8 +121,8 @@ class _Region:
         now = self._after.get(self._move(was.span)) if was else None
         chain = tuple(self._link(one) for one in claim.chain)
         name = now.id if now else claim_id(article, span)
-        if there := self._after.get(span):  # all but who says it is as the tool finds it now
-            return msgspec.structs.replace(there, id=name, chain=chain, flags=claim.flags)
+        if current := self._after.get(span):  # all but who says it is as the tool finds it now
+            return msgspec.structs.replace(current, id=name, chain=chain, flags=claim.flags)
         numbers = tuple(
             msgspec.structs.replace(number, span=self._move(number.span)) for number in claim.numbers
         )
@@ -147,8 +147,8 @@ class _Region:
         span = self._move(one.span)
         known = (date for claim in self._new.claims for date in claim.dates if date.span == span)
         same = self._old.published == self._new.article.published
-        there = msgspec.structs.replace(one, span=span)
-        return next(known, there if same else msgspec.structs.replace(there, value=None))
+        moved = msgspec.structs.replace(one, span=span)
+        return next(known, moved if same else msgspec.structs.replace(moved, value=None))
 
     def _link(self, one: Link) -> Link:
         """The link, with its places if they are in these sentences."""
@@ -175,14 +175,14 @@ def _regions(drawn: Sequence[Claim], before: Checked) -> list[Span]:
     """The whole sentences that hold what was drawn, and what it was drawn from; none meets another."""
     origin = {claim.id: claim for claim in before.claims}
     sentences = _sentences(before)
-    found: list[Span] = []
+    regions: list[Span] = []
     for claim in drawn:
         was = origin.get(claim.id, claim)
         parts = [claim.span, claim.sentence, was.span, was.sentence]
         whole = [one for one in sentences if any(_meet(one, part) for part in parts)] + parts
-        found.append((min(start for start, _ in whole), max(end for _, end in whole)))
+        regions.append((min(start for start, _ in whole), max(end for _, end in whole)))
     merged: list[Span] = []
-    for region in sorted(found):
+    for region in sorted(regions):
         if merged and region[0] < merged[-1][1]:
             merged[-1] = merged[-1][0], max(merged[-1][1], region[1])
         else:
@@ -200,12 +200,12 @@ def _moving(old: Checked, region: Span, new: Checked) -> Callable[[Span], Span] 
     if not now:
         return None
     if region in was and len(was) == len(now):
-        there = now[was.index(region)]
+        target = now[was.index(region)]
     else:
-        there = max(now, key=lambda span: _alike(texts, region, span))
+        target = max(now, key=lambda span: _alike(texts, region, span))
     before, after = (
         [at for at in range(*span) if not text[at].isspace()]
-        for text, span in zip(texts, (region, there), strict=True)
+        for text, span in zip(texts, (region, target), strict=True)
     )
 
     def move(span: Span) -> Span:
@@ -219,9 +219,9 @@ def _whole(pattern: str, checked: Checked) -> Iterator[Span]:
     """Where whole sentences have these words: as a part of another sentence they may say the contrary."""
     sentences = _sentences(checked)
     starts, ends = {start for start, _ in sentences}, {end for _, end in sentences}
-    for found in re.finditer(pattern, checked.article.text):
-        if found.start() in starts and found.end() in ends:
-            yield found.span()
+    for hit in re.finditer(pattern, checked.article.text):
+        if hit.start() in starts and hit.end() in ends:
+            yield hit.span()
 
 
 def _alike(texts: tuple[str, str], was: Span, now: Span) -> int:
