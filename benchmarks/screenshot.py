@@ -76,12 +76,12 @@ def main() -> None:
     columns, rows = (int(part) for part in options.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
         there = _elsewhere(place, folder, options.theme)
-        shelf = Library(Context(there))
-        app = make_app(
-            there, lambda: check(article, base=base), base=base, reviewer=options.reviewer, library=shelf
-        )
+        context = Context(there, options.reviewer)
+        context.facts = base
+        library = Library(context)
+        app = make_app(context, lambda: check(article, base=base), library=library)
         asyncio.run(_picture(app, (columns, rows), options.keys, options.out))
-        shelf.close()
+        library.close()
 
 
 if __name__ == "__main__":

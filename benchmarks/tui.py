@@ -97,12 +97,13 @@ def generate(paragraphs: int, claims: int) -> Checked:
 
 def serve(paragraphs: int, claims: int, folder: str) -> None:
     """The child process: the review of a generated article."""
+    from claimcheck.app.context import Context
     from claimcheck.config.settings import Config
     from claimcheck.tui.app import run
     from claimcheck.workspace import Workspace
 
     workspace = Workspace(root=Path(folder), config=Config(offline=True), origins={})
-    run(workspace, lambda: generate(paragraphs, claims), reviewer="bench")
+    run(Context(workspace, "bench"), lambda: generate(paragraphs, claims))
 
 
 class Terminal:

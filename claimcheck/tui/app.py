@@ -28,7 +28,6 @@ from claimcheck.tui.views.status_bars import WIDE
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
-    from claimcheck.app.types import FactBase
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.workspace import Workspace
 
@@ -146,27 +145,20 @@ class ReviewApp(NavigatingApp):
 
 
 def run(
-    workspace: "Workspace",
-    checked: Checked | Callable[[], Checked] | None,
+    context: Context,
+    checked: Callable[[], Checked] | None,
     *,
-    base: "FactBase | Callable[[], FactBase | None] | None" = None,
-    reviewer: str = "",
-    again: Callable[[Mapping[str, str]], Checked] | None = None,
     library: "Library | None" = None,
     remember: Callable[[str], object] | None = None,
 ) -> int:
     """Review an article on the screen; gives the exit status.
 
-    `checked` and `base` may be given ready, or as functions that make them: these run in a thread after the
-    first paint, `checked` first. `again` checks the article once more with other details of it
-    (title, outlet, published, kind, speaker); without it these cannot be changed. `library`: the articles
-    to choose from; `checked` None opens it first. `remember`: asks who reviews, and is told the answer.
-    Decisions are kept in the workspace's store. Raises `ClaimcheckError` (what the functions raise; CC302 and
-    CC304 for the keymap, CC303 for the theme; CC501 to CC503 for the store).
+    `checked` makes it in a thread after the first paint. `library`: the articles to choose from; `checked`
+    None opens it first, and without it the details of an article cannot be changed. `remember`: asks who
+    reviews, and gets the answer. Decisions are kept in the workspace's store. Raises `ClaimcheckError` (what
+    `checked` raises; CC302 and CC304 for the keymap, CC303 for the theme; CC501 to CC503 for the store).
     """
-    app = make_app(
-        workspace, checked, base=base, reviewer=reviewer, again=again, library=library, remember=remember
-    )
+    app = make_app(context, checked, library=library, remember=remember)
     bracketed_paste.install()
     error = app.run()
     if app.desk is not None:
@@ -179,21 +171,17 @@ def run(
 
 
 def make_app(
-    workspace: "Workspace",
-    checked: Checked | Callable[[], Checked] | None,
+    context: Context,
+    checked: Callable[[], Checked] | None,
     *,
-    base: "FactBase | Callable[[], FactBase | None] | None" = None,
-    reviewer: str = "",
-    again: Callable[[Mapping[str, str]], Checked] | None = None,
     library: "Library | None" = None,
     remember: Callable[[str], object] | None = None,
 ) -> ReviewApp:
     """The application that `run` runs; for tests and screenshots."""
+    workspace = context.workspace
     check_theme(workspace)
-    context = library.context if library is not None else Context(workspace)
-    context.reviewer = reviewer or context.reviewer
-    source = ReviewSource(context, checked, base=base, again=again, library=library)
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
+    source = ReviewSource(context, checked, library)
     return ReviewApp(source, keys, theme=workspace.config.theme, remember=remember)
 
 

@@ -8,7 +8,7 @@ from claimcheck.model import Checked
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
-    from claimcheck.app.types import FactBase, SimilarDecision, SourceSettings
+    from claimcheck.app.types import SimilarDecision, SourceSettings
     from claimcheck.tui.review_state import ReviewState
 
 
@@ -16,22 +16,10 @@ class ReviewSource:
     """Opens reviews. Calls take time and belong into a thread; the arguments are those of `tui.app.run`."""
 
     def __init__(
-        self,
-        context: Context,
-        checked: Checked | Callable[[], Checked] | None,
-        *,
-        base: "FactBase | Callable[[], FactBase | None] | None" = None,
-        again: Callable[[Mapping[str, str]], Checked] | None = None,
-        library: "Library | None" = None,
+        self, context: Context, checked: Callable[[], Checked] | None, library: "Library | None"
     ) -> None:
-        self.context, self.library = context, library
-        self.checked, self._base, self._again = checked, base, again
+        self.context, self.checked, self.library = context, checked, library
         self.blind = library is not None and library.blind
-
-    @property
-    def can_reopen(self) -> bool:
-        """Whether an article can be checked with other details."""
-        return self._again is not None or self.library is not None
 
     def open(self, ready: Checked, *, anew: bool = False) -> "ReviewState":
         """The review of an article; `anew`: its claims are drawn by the tool of now."""
@@ -41,8 +29,6 @@ class ReviewSource:
         from claimcheck.tui.review_state import ReviewState
 
         context, workspace = self.context, self.context.workspace
-        if self._base is not None:
-            context.facts = self._base() if callable(self._base) else self._base
         facts, config = context.facts, workspace.config
         session = open_review(context, ready, blind=self.blind, again=anew)
         return ReviewState(
@@ -61,14 +47,12 @@ class ReviewSource:
     def open_first(self) -> "ReviewState":
         """The review to begin with."""
         assert self.checked is not None
-        return self.open(self.checked() if callable(self.checked) else self.checked)
+        return self.open(self.checked())
 
     def reopen(self, article: str, details: Mapping[str, str]) -> "ReviewState":
         """The review of the same article, checked with other details."""
-        if self.library is not None:
-            return self.open(self.library.check(article, details))
-        assert self._again is not None
-        return self.open(self._again(details))
+        assert self.library is not None
+        return self.open(self.library.check(article, details))
 
     def similar_decisions(self, checked: Checked) -> "Mapping[str, tuple[SimilarDecision, ...]]":
         """For each claim the earlier decisions on like claims; in a blind review only one's own."""

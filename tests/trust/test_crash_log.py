@@ -66,10 +66,10 @@ def broken(self, *_, **__):
     secret = {secret!r}
     raise ValueError(sample.TEXT + secret)
 
-OUTPUT_MODE.place = workspace(Path({folder!r}))
+OUTPUT_MODE.place = context(Path({folder!r})).workspace
 Session.undo = broken
 try:
-    run(OUTPUT_MODE.place, sample.checked, base=sample.SampleBase(), reviewer="ann")
+    run(context(OUTPUT_MODE.place.root), sample.checked)
 except Exception as error:
     print("END", log_crash(error))
 """

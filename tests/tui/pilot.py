@@ -7,7 +7,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from claimcheck.app.context import Context
 from claimcheck.config.settings import Config
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
@@ -34,6 +35,15 @@ _PATIENCE = 20  # rounds of 0.3 s, for a machine that has other things to do
 def workspace(folder: Path, config: Config | None = None) -> Workspace:
     """A workspace in a folder; offline, so that nothing is asked."""
     return Workspace(root=folder, config=config or Config(offline=True), origins={})
+
+
+def context(
+    folder: Path, config: Config | None = None, base: Callable[[], object] = sample.SampleBase
+) -> Context:
+    """The workspace as Ann reviews in it, with the facts of the sample."""
+    made = Context(workspace(folder, config), "ann")
+    made.facts = base()  # type: ignore[assignment]
+    return made
 
 
 def desk(folder: Path, checked: Checked | None = None) -> ReviewState:
@@ -126,11 +136,11 @@ async def review(
     *,
     size: tuple[int, int] = WIDE,
     config: Config | None = None,
-    base: object = sample.SampleBase,
+    base: Callable[[], object] = sample.SampleBase,
 ) -> AsyncIterator[Driver]:
     """The review, opened as `run` opens it."""
     ready = checked or sample.checked()
-    app = make_app(workspace(folder, config), lambda: ready, base=base, reviewer="ann")  # type: ignore[arg-type]
+    app = make_app(context(folder, config, base), lambda: ready)
     async with app.run_test(size=size) as pilot:
         while app.desk is None:
             await asyncio.sleep(0.005)
@@ -147,7 +157,7 @@ sys.path[:0] = {path!r}
 from pathlib import Path
 from claimcheck.tui.app import run
 from tui import sample
-from tui.pilot import workspace
+from tui.pilot import context
 """
 
 

@@ -63,9 +63,9 @@ async def at_a_desk(
     blind: bool = False,
 ) -> AsyncIterator[Driver]:
     """The program with its library; without an article it opens there."""
-    library = Library(Context(here), blind=blind)
+    library = Library(Context(here, reviewer), blind=blind)
     first = partial(check, here, article) if article else None
-    app = make_app(here, first, reviewer=reviewer, library=library)
+    app = make_app(library.context, first, library=library)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         if article:

@@ -2,21 +2,23 @@ import asyncio
 import re
 import sys
 import threading
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.widgets import Input
 
+from claimcheck.app.context import Context
 from claimcheck.config.settings import Config
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.tui.app import make_app
 from claimcheck.tui.styled_text import plain
 from tui import sample
-from tui.pilot import desk, in_a_terminal, review, workspace
+from tui.pilot import context, desk, in_a_terminal, review, workspace
 
-RUN = "run(workspace(Path({folder!r})), sample.checked, base=sample.SampleBase(), reviewer='ann')"
+RUN = "run(context(Path({folder!r})), sample.checked)"
 
 
 async def test_the_frame_is_there_before_the_article_is_read(tmp_path: Path) -> None:
@@ -27,11 +29,12 @@ async def test_the_frame_is_there_before_the_article_is_read(tmp_path: Path) -> 
         ready.wait(10)
         return sample.checked()
 
-    def base() -> sample.SampleBase:
-        base_asked.set()
-        return sample.SampleBase()
+    class Late(Context):
+        @cached_property
+        def facts(self) -> None:
+            base_asked.set()
 
-    app = make_app(workspace(tmp_path), slow, base=base, reviewer="ann")  # type: ignore[arg-type]
+    app = make_app(Late(workspace(tmp_path), "ann"), slow)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         head = app.review.query_one("#head")
@@ -51,7 +54,7 @@ async def test_quitting_works_while_the_article_is_being_read(tmp_path: Path) ->
         ready.wait(10)
         return sample.checked()
 
-    app = make_app(workspace(tmp_path), slow, reviewer="ann")
+    app = make_app(context(tmp_path), slow)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("q")
         ready.set()
@@ -62,7 +65,7 @@ async def test_what_keeps_the_article_from_opening_is_the_result(tmp_path: Path)
     def broken() -> Checked:
         raise ClaimcheckError("CC104", "the article holds no words", file="empty.md")
 
-    app = make_app(workspace(tmp_path), broken, reviewer="ann")
+    app = make_app(context(tmp_path), broken)
     async with app.run_test(size=(100, 30)) as pilot:
         for _ in range(3_000):
             await pilot.pause(0.02)
@@ -77,13 +80,13 @@ async def test_a_fault_in_the_thread_that_reads_is_told_as_what_it_was(tmp_path:
     def broken() -> Checked:
         raise LookupError("not expected by anybody")
 
-    app = make_app(workspace(tmp_path), broken, reviewer="ann")
+    app = make_app(context(tmp_path), broken)
     await app.run_async(headless=True, size=(100, 30))
     assert isinstance(app.fault, LookupError)
 
 
 def test_a_wrong_keymap_is_told_before_anything_opens(tmp_path: Path) -> None:
-    place = workspace(tmp_path, Config(keymap={"undo": "s"}))
+    place = context(tmp_path, Config(keymap={"undo": "s"}))
     with pytest.raises(ClaimcheckError, match="set-aside") as caught:
         make_app(place, sample.checked)
     assert caught.value.code == "CC304"

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from textual.widgets import Input
 
+from claimcheck.app.library import Library
 from claimcheck.config.settings import Config
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
@@ -23,7 +24,7 @@ from claimcheck.tui.screens.chain_editor import ChainWindow
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Keys
 from claimcheck.tui.screens.text_page import TextPage
 from tui import sample
-from tui.pilot import Driver, review, workspace
+from tui.pilot import Driver, context, review, workspace
 from tui.review_fixture import until
 
 
@@ -354,7 +355,12 @@ async def test_the_details_are_changed_and_the_article_is_checked_again(tmp_path
         article = msgspec.structs.replace(sample.checked().article, **details)
         return msgspec.structs.replace(sample.checked(), article=article)
 
-    app = make_app(workspace(tmp_path), sample.checked, base=sample.SampleBase(), reviewer="ann", again=again)  # type: ignore[arg-type]
+    class Again(Library):
+        def check(self, target: str, details: Mapping[str, str | None] = {}, *, kept: bool = True) -> Checked:
+            return again({name: value or "" for name, value in details.items()})
+
+    library = Again(context(tmp_path))
+    app = make_app(library.context, sample.checked, library=library)
     async with app.run_test(size=(140, 40)) as pilot:
         while app.desk is None:
             await asyncio.sleep(0.005)
@@ -404,6 +410,6 @@ async def test_evidence_is_cited_while_it_is_read_and_a_verdict_closes_it(tmp_pa
 
 def test_a_theme_that_is_none_is_told_before_anything_opens(tmp_path: Path) -> None:
     with pytest.raises(ClaimcheckError, match="no theme 'nosuch'") as failed:
-        make_app(workspace(tmp_path, Config(theme="nosuch")), sample.checked)
+        make_app(context(tmp_path, Config(theme="nosuch")), sample.checked)
     assert failed.value.code == "CC303"
     assert "textual-dark" in failed.value.hint

@@ -168,7 +168,7 @@ async def test_what_was_cleaned_is_shown_whole(tmp_path: Path) -> None:
 CHILD = """
 from tui.test_hostile import HOSTILE, hostile_base, hostile_checked
 text = HOSTILE["acting"]
-run(workspace(Path({folder!r})), lambda: hostile_checked(text), base=hostile_base(text))
+run(context(Path({folder!r}), base=lambda: hostile_base(text)), lambda: hostile_checked(text))
 """
 
 

@@ -15,7 +15,7 @@ from claimcheck.progress import step
 from claimcheck.tui.app import ReviewApp, make_app
 from claimcheck.tui.screens.library import LibraryScreen
 from tui import sample
-from tui.pilot import Driver, in_a_terminal, review, workspace
+from tui.pilot import Driver, context, in_a_terminal, review
 from tui.review_fixture import QUAY, QUAY_FILE, at_a_desk, place
 
 ENDLESS = """
@@ -24,7 +24,7 @@ from claimcheck.progress import step
 def read():
     step("who says what: sentence", 41, 900)
     threading.Event().wait()
-run(workspace(Path({folder!r})), read, reviewer='ann')
+run(context(Path({folder!r})), read)
 from claimcheck import cli
 cli._main = lambda: 0
 sys.exit(cli.main())
@@ -54,9 +54,7 @@ def test_the_program_ends_although_a_reading_never_does(tmp_path: Path, key: byt
 
 
 def test_ctrl_c_ends_a_review_and_what_was_decided_is_kept(tmp_path: Path) -> None:
-    code = (
-        f"run(workspace(Path({str(tmp_path)!r})), sample.checked, base=sample.SampleBase(), reviewer='ann')"
-    )
+    code = f"run(context(Path({str(tmp_path)!r})), sample.checked)"
     output = in_a_terminal(code, b"tf\x03", until=b"undecided", end=0)
     assert b"\x1b[?1049l" in output
     from tui.pilot import desk
@@ -71,7 +69,7 @@ async def test_keys_that_are_typed_while_an_article_is_read_count_when_it_is_the
         ready.wait(30)
         return sample.checked()
 
-    app = make_app(workspace(tmp_path), read, base=sample.SampleBase(), reviewer="ann")  # type: ignore[arg-type]
+    app = make_app(context(tmp_path), read)
     async with app.run_test(size=(140, 40)) as pilot:
         driver = Driver(app, pilot)
         await driver.press("; 3 enter t")

@@ -199,7 +199,9 @@ async def test_esc_where_the_name_is_asked_leaves_and_writes_nothing(tmp_path: P
     here = place(tmp_path, STORIES)
     names: list[str] = []
     library = Library(Context(here))
-    app = make_app(here, partial(check, here, "seeds/market.md"), library=library, remember=names.append)
+    app = make_app(
+        library.context, partial(check, here, "seeds/market.md"), library=library, remember=names.append
+    )
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, AskDialog)

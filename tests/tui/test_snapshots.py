@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from claimcheck.config.settings import Config
 from claimcheck.tui.app import ReviewApp, make_app
 from tui import sample
-from tui.pilot import NARROW, WIDE, Driver, workspace
+from tui.pilot import NARROW, WIDE, Driver, context
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_the_screen_looks_as_before(
     keys: str,
 ) -> None:
     config = Config(offline=True, theme=theme)
-    app = make_app(workspace(tmp_path, config), sample.checked, base=sample.SampleBase(), reviewer="ann")  # type: ignore[arg-type]
+    app = make_app(context(tmp_path, config), sample.checked)
 
     async def press(pilot: Pilot[None]) -> None:
         assert isinstance(pilot.app, ReviewApp)

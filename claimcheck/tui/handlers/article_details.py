@@ -48,15 +48,15 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
     parts = [("As read", ""), *((label, value) for label, value in known.items() if value)]
     if noticed := warnings(state.session.checked):
         parts += [("Noticed while reading", ""), *(("", warning) for warning in noticed)]
-    parts += [("To change it", ""), ("", _TO_CHANGE)] if screen.services.source.can_reopen else []
+    parts += [("To change it", ""), ("", _TO_CHANGE)] if screen.services.source.library else []
 
     def through(key: str) -> bool | None:
-        if key != "e" or not screen.services.source.can_reopen:
+        if key != "e" or not screen.services.source.library:
             return None
         screen.call_later(_change, screen, state)
         return False
 
-    keys = "e change   " if screen.services.source.can_reopen else ""
+    keys = "e change   " if screen.services.source.library else ""
     page = TextPage("The article", lambda width: paragraphs(parts, width), through=through, keys=keys)
     screen.app.push_screen(page)
 
@@ -130,6 +130,6 @@ def step(screen: "ReviewScreen", event: "Event", which: Literal["undo", "redo"])
             raise ClaimcheckError("CC514", "another version is open now: nothing of it was undone")
         return session.undo() if which == "undo" else session.redo()
 
-    if not screen.services.source.can_reopen:
+    if not screen.services.source.library:
         raise ClaimcheckError("CC514", f"this step cannot be undone here: {event.what}")
     _reopen(screen, told, screen.warn, keep)

@@ -55,9 +55,8 @@ def review(
     context = Context(place, reviewer)
     library = Library(context, blind=blind, details={article: options} if article else {})
     status = run(
-        place,
+        context,
         partial(library.check, article, kept=False) if article else None,
-        reviewer=context.reviewer,
         library=library,
         remember=None if reviewer or place.config.reviewer else remember_reviewer,
     )
