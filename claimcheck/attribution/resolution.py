@@ -135,7 +135,7 @@ class Resolver:
         return gender if gender != "unknown" else self.entities.gender(who[0])
 
     def _who(self, span: Span, attribution: Attribution, index: int) -> Who:
-        words = self.text[span[0] : span[1]].strip(' ,“”"')
+        words = " ".join(self.text[span[0] : span[1]].split()).strip(' ,“”"')
         lower = words.lower().replace("’", "'")
         first = lower.split()[0] if lower else ""
         entry = self.entities.registry.get(lower.removeprefix("the ").removeprefix("us "))

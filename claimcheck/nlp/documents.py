@@ -11,6 +11,7 @@ import msgspec
 
 from claimcheck.model import Language, Span
 from claimcheck.nlp.latex_quotes import quotations
+from claimcheck.nlp.sentences import ASIDE
 from claimcheck.nlp.syntax import engine
 from claimcheck.nlp.syntax.lemmas import lemma
 from claimcheck.nlp.syntax.tagger import FINITE
@@ -175,7 +176,7 @@ def _by_sentence(
     text: str, language: Language
 ) -> tuple[list[int], list[int], list[int], list[TokenSpan], list[int]]:
     """Start, end and sentence of each token in a sentence; bounds and paragraph of each sentence."""
-    spans = tokenize(text)
+    spans = _without_asides(tokenize(text), text, {item.span for item in language.sentences})
     start: list[int] = []
     end: list[int] = []
     sentence: list[int] = []
@@ -202,6 +203,18 @@ def _by_sentence(
             bounds.append((first, len(start)))
             paragraph.append(item.paragraph)
     return start, end, sentence, bounds, paragraph
+
+
+def _without_asides(spans: list[Span], text: str, sentences: set[Span]) -> list[Span]:
+    """The tokens but for "(applause)" within a sentence, which would part its clauses."""
+    kept: list[Span] = []
+    done = 0
+    for found in ASIDE.finditer(text):
+        if found.span() not in sentences:
+            begin, end = (bisect_left(spans, (place, 0)) for place in found.span())
+            kept += spans[done:begin]
+            done = end
+    return kept + spans[done:] if done else spans
 
 
 def _outermost(start: Sequence[int], end: Sequence[int], spans: Sequence[Span]) -> list[TokenSpan]:

@@ -44,7 +44,7 @@ _SAYING = re.compile(rf"(?!(?:What|How|Here|Read|Watch)\b).*\b(?:{_VERBS})(?: [\
 _ALL_QUOTED = re.compile(r"[“\"„«][^”\"»\n]+[”\"»]?$")
 # A line that starts something of its own, whatever the line before it looks like: a time stamp, a speaker,
 # a label.
-_OWN = re.compile(r"\[?\d{1,2}[:.]\d\d(?:\]| ?[ap]\.?m\b|:| [A-Z“\"])|[A-Z][A-Z .'’-]{1,40}: ")
+_OWN = re.compile(r"\[?\d{1,2}[:.]\d\d(?:\]| ?[ap]\.?m\b|:| [A-Z“\"])|[A-Z][A-Z .,'’-]{1,40}:(?: |$)")
 
 
 def split_paragraphs(text: str) -> tuple[str, tuple[Span, ...]]:
@@ -81,7 +81,8 @@ def _wrapped_at(text: str, lines: list[Span]) -> list[int]:
     """The offsets of the line breaks that only wrap a paragraph; none if the text has a paragraph a line."""
     pairs = [(a, b) for a, b in pairwise(lines) if a[0] < a[1] and b[0] < b[1]]
     runs_open = [(a, b) for a, b in pairs if not _ENDS.search(text, max(a[0], a[1] - 4), a[1])]
-    width = _width(text, lines, len(pairs), runs_open)
+    breaks = sum(not _OWN.match(text, *b) and text[a[1] - 1] != ":" for a, b in pairs)
+    width = _width(text, lines, breaks, runs_open)
     if width:
         return [text.index("\n", a[1]) for a, b in pairs if _runs_on(text, a, b, width)]
     # An indented line that goes on in lower case hangs from the one above: a list with long items.

@@ -33,6 +33,9 @@ _STAGE_DIRECTION = re.compile(
     r"(?:(?<=[.!?…\"”’] )|(?<=[—–-])|(?<=[—–-] ))[(\[]"
     rf"[^()\[\]\n]{{0,40}}?\b(?i:{any_of(_LISTS['stage'])})\b[^()\[\]\n]{{0,40}}[)\]](?= [A-ZÀ-Þ\"“‘(\[]| *$)"
 )
+ASIDE = re.compile(
+    rf"[(\[](?:\w+ )?(?i:{any_of(_LISTS['noise'])})\.?[)\]]"
+)  # "jobs - (applause) - and homes"
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»›)\]*_]*$")
 # No sentence is longer, whatever is written without a stop: later steps look over whole sentences, again and
 # again. The longest in news has some 800 characters.

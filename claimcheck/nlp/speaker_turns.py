@@ -22,7 +22,8 @@ _ROLES = {"pm": "prime minister", "dpm": "deputy prime minister", "ag": "attorne
 # A title that announces a speech: whose it is stands before or behind.
 _KINDS = r"(?:(?:opening|closing|prepared|press) )?(?:remarks|speech|address|statement|keynote)"
 _ANNOUNCED = re.compile(
-    rf"(?:^|: )(?:(?:full )?(?:text|transcript)(?: of)?:? )?(?:(?P<owner>[^:,]{{3,60}}?)['’]s? {_KINDS}\b"
+    r"(?:^|: )(?:(?:full )?(?:text|transcript)(?: of)?:? )?"
+    rf"(?:(?P<owner>[^:,]{{3,60}}?)(?:['’]s?|:) {_KINDS}\b"
     rf"|{_KINDS} (?:by|of|from) (?P<speaker>[^:,]{{3,60}}?)"
     r"(?:$|[,:]| (?:at|on|to|in|before|during|for|[-–—]) ))",
     re.IGNORECASE,

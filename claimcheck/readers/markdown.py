@@ -22,6 +22,9 @@ _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|(\d{1,3})[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:[ \t]*\S+")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,50}\]:[ \t]*")
+_LABEL_LINE = re.compile(
+    r"(?:\*\*|__)?[A-Z][A-Z .'’-]{1,40}:|(?:\*\*|__)[A-Z][\w .'’-]{1,40}(?::(?:\*\*|__)|(?:\*\*|__):)"
+)  # of a speaker
 _TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)+[ \t:-]*+$")
 
 _INLINE = re.compile(
@@ -181,7 +184,8 @@ def _line(text: str, start: int, end: int, inside: str) -> tuple[int, int, str]:
     begin = start + text[start:end].index(words[0])
     if words[0] == "|":  # a row of a table
         return begin + 1, begin + len(words.removesuffix("|")), "item"
-    return begin, begin + len(words.removesuffix("\\")), "more" if inside else "paragraph"
+    goes_on = inside and not _LABEL_LINE.match(words)
+    return begin, begin + len(words.removesuffix("\\")), "more" if goes_on else "paragraph"
 
 
 def _key(label: str) -> str:
