@@ -52,10 +52,11 @@ def find(
     """The sentences of a flat text, and its datelines and time stamps."""
     sentences: list[Sentence] = []
     datelines: list[Span] = []
+    hours = nlp_datelines.stamped_in_hours(flat, paragraphs)
     for index, (start, end) in enumerate(paragraphs):
         inner = speakers[index][0][1] if index in speakers else start
         if inner == start:
-            inner = nlp_datelines.dateline(flat, (start, end))
+            inner = nlp_datelines.dateline(flat, (start, end), hours=hours)
             if inner > start:
                 datelines.append((start, start + len(flat[start:inner].rstrip())))
         spans = list(_split(flat, inner, end))

@@ -45,6 +45,15 @@ def test_datelines_and_time_stamps_are_no_part_of_a_sentence(text: str, dateline
     assert [text[slice(*one.span)] for one in language.sentences] == [sentence]
 
 
+def test_hours_without_a_stop_are_stamps_beside_one_that_is_no_year() -> None:
+    live = "0635 Lee runs.\n\n1842 Dale concedes.\n\n1911 Polls shut."
+    years = "1912 Lee is born.\n\n1945 Dale is freed.\n\n2012 Both retire."
+    language = analyse(live)
+    assert [live[slice(*span)] for span in language.datelines] == ["0635", "1842", "1911"]
+    assert not language.numbers
+    assert not analyse(years).datelines
+
+
 @pytest.mark.parametrize(
     "text",
     rows(__file__, "other beginnings are no dateline"),

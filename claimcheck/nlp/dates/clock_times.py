@@ -5,15 +5,14 @@ from collections.abc import Iterator
 
 from claimcheck.model import Span
 
-_ZONE = (
-    r"(?: (?P<zone>GMT|UTC|BST|IST|JST|KST|MSK|CES?T|EES?T|AES?T|AEDT|[ECMP][SD]?T|[Ll]ocal time"
-    r"|[A-Z][a-z]+ time|Zulu))?"
-)
+CLOCK_ZONE = r"(?:GMT|UTC|BST|IST|JST|KST|MSK|CES?T|EES?T|AES?T|AEDT|[ECMP][SD]?T|Zulu)\b"
+_ZONE = rf"(?: ?(?P<zone>{CLOCK_ZONE}|[Ll]ocal time|[A-Z][a-z]+ time))?"
 _CLOCK = re.compile(
     r"(?=[\dnm])(?<![\w.:$£€-])(?:"
     r"(?P<h>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[APap])\.?[Mm]\b\.?)?"
     r"|(?P<h2>1[0-2]|0?[1-9])(?: ?(?P<half2>[APap])\.?[Mm]\b\.?)"
-    r"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?= (?:GMT|UTC|BST|ET|hours|hrs|local|MSK|CES?T))"
+    r"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)"
+    rf"(?:(?<=0\d\d\d)(?! ?\d)|(?= ?(?:hours|hrs|local\b|{CLOCK_ZONE})))"
     r"|(?P<word>noon|midnight|midday)\b"
     rf"){_ZONE}(?![\w%]|:\d)"
 )
