@@ -2,7 +2,7 @@
 against itself.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -77,8 +77,11 @@ def _analysed(article: Article, registry: Registry) -> Language:
     )
 
 
-def as_json(checked: Checked) -> dict[str, Any]:
-    """An article with its claims as data (schema claimcheck.check/1), as `check --format json` prints it."""
+def as_json(checked: Checked, listed: Sequence[Claim] | None = None) -> dict[str, Any]:
+    """An article with its claims as data (schema claimcheck.check/1), as `check --format json` prints it.
+
+    `listed`: the claims to give, in their order; else all of them.
+    """
     article = checked.article
     return {
         "schema": SCHEMA,
@@ -92,7 +95,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
         "language": checked.language,
         "other_languages": checked.other_languages,
         "warnings": warnings(checked),
-        "claims": [_claim(claim) for claim in checked.claims],
+        "claims": [_claim(claim) for claim in (checked.claims if listed is None else listed)],
         "attributions": [
             {
                 "source": one.source,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model.priority import Order, arranged
 from claimcheck.report.format_table import all_formats
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ __all__ = [
 ]
 
 
-def make_report(context: Context, session: "Session", form: str) -> "RenderedReport":
-    """The report of a review in one of `all_formats()`.
+def make_report(
+    context: Context, session: "Session", form: str, order: Order = "text", top: int = 0
+) -> "RenderedReport":
+    """The report of a review in one of `all_formats()`; of its claims, in this order, only the first `top` if
+    that is not 0.
 
     Raises `ClaimcheckError` CC603 for another format, CC604 where a setting is missing that the format
     needs, CC705 where a plug-in fails, CC605 for a wrong template of the workspace.
@@ -35,7 +39,10 @@ def make_report(context: Context, session: "Session", form: str) -> "RenderedRep
     if form not in (known := all_formats()):
         hint = "there are: " + ", ".join(known)
         raise ClaimcheckError("CC603", f"no report format {form!r}", hint=hint)
-    return finish_report(context, gather_report(context, session), form)
+    report = gather_report(context, session)
+    if order != "text" or top:
+        report = report.listing([claim.id for claim in arranged(session.claims, order, top)])
+    return finish_report(context, report, form)
 
 
 def gather_report(context: Context, session: "Session") -> "Report":

@@ -19,6 +19,7 @@ from claimcheck.cli.output.plain_text import Known
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Checked
 from claimcheck.model.language_notice import warnings
+from claimcheck.model.priority import Order, arranged
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     form: Form = "text"
     page: Page = Page()
     fail_on: frozenset[str] = frozenset()
+    order: Order = "text"
+    top: int = 0
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +94,16 @@ def check_article(
         return CheckResult(
             name=piece.name,
             key=made_of,
-            out=rendered(checked, task.form, known, task.page, task.fail_on, made_of, Path(task.here)),
+            out=rendered(
+                checked,
+                arranged(checked.claims, task.order, task.top),
+                task.form,
+                known,
+                task.page,
+                task.fail_on,
+                made_of,
+                Path(task.here),
+            ),
             talk=tuple(f"{article.path or article.id}: {warning}" for warning in said),
             met=fail_conditions.is_met(checked.claims, task.fail_on),
             silent=not answered,

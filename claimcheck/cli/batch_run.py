@@ -79,10 +79,12 @@ def take_options(options: dict[str, Any]) -> BatchOptions:
     return BatchOptions(**{name: options.pop(name) for name in BatchOptions.__struct_fields__})
 
 
-def refuse_wrong_use(many: BatchOptions, form: str, online: bool) -> None:
+def refuse_wrong_use(many: BatchOptions, form: str, *, online: bool, top: int) -> None:
     """Raises `click.UsageError` for options that do not go together."""
     if many.resume and (form != "jsonl" or not many.out):
         raise click.UsageError("--resume goes with --format jsonl and --out FILE")
+    if many.resume and top:
+        raise click.UsageError("--resume goes without --top: a claim that was left out may be what fails")
     if online and (many.is_parallel or many.resume):
         raise click.UsageError(
             "--online goes without --jobs, --cluster and --resume: others are asked in turn"

@@ -11,6 +11,7 @@ from claimcheck.cli.output.console import log
 from claimcheck.cli.output.mode import OUTPUT_MODE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_KINDS
+from claimcheck.model.priority import ORDERS
 from claimcheck.text import file_name
 
 if TYPE_CHECKING:
@@ -53,6 +54,20 @@ def about_options(command: Command) -> Command:
             click.option("--id", metavar="ID", help="The lasting id of the article, over all its versions."),
         )
     ):
+        command = option(command)
+    return command
+
+
+def order_options(command: Command) -> Command:
+    """Options for the order in which claims are listed, and how many of them."""
+    orders = "; ".join(f"{name}: {what}" for name, what in ORDERS.items())
+    for option in (
+        click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N."),
+        click.option(
+            "--sort", type=click.Choice(list(ORDERS)), default="text", show_default=True,
+            help=f"The order of the claims, {orders}. Their numbers and ids stay.",
+        ),
+    ):  # fmt: skip
         command = option(command)
     return command
 

@@ -4,7 +4,8 @@ The desk note is not here, nor is any score or probability of the machine: what 
 format can show.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -285,8 +286,9 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     earlier: tuple[str, ...] = ()
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a report says. `items` stand in the order of the article; `GROUPS` gives that of reading.
+class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All that a report says. `items` stand in the order of the article, if no other was asked for; `GROUPS`
+    gives that of reading.
 
     `notice` is what every format says at its top: that the review is not signed off; "" where it is.
     """
@@ -301,7 +303,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     method: Method
 
     def group(self, group: Group) -> list[Item]:
-        """The claims of one group: what failed by weight, what was set aside by reason, else by place."""
+        """The claims of one group: what failed by weight, what was set aside by reason, else as listed."""
         items = [item for item in self.items if item.group == group]
         if group == "failed":
             items.sort(key=lambda item: (item.unsaid, _WEIGHT[item.tone]))
@@ -309,9 +311,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
             items.sort(key=lambda item: item.reason.casefold())
         return items
 
-    def item(self, number: int) -> Item:
-        """The claim with this number."""
-        return self.items[number - 1]
+    def item(self, number: int) -> Item | None:
+        """The claim with this number; None where it is not listed."""
+        return self._by_number.get(number)
+
+    def listing(self, claims: Sequence[str]) -> "Report":
+        """The same report with these claims only (ids), in this order. Its counts are those of all."""
+        there = {item.id: item for item in self.items}
+        return msgspec.structs.replace(self, items=tuple(there[claim] for claim in claims if claim in there))
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, Item]:
+        return {item.number: item for item in self.items}
 
 
 # What is wrong comes before what is half right; what is right but was never said comes last of what failed.

@@ -243,7 +243,7 @@ def source_line(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """How far the review is, and what of the article was not read."""
+    """How far the review is, how many claims are listed, and what of the article was not read."""
     counts = report.counts
     parts = [f"{counts.decided} of {counts.total} claims decided"]
     for number, words in (
@@ -255,8 +255,10 @@ def summary(report: Report) -> str:
     ):
         if number:
             parts.append(f"{number} {words}")
-    limit = report.article.not_read
-    return ", ".join(parts) + "." + (f" {limit}." if limit else "")
+    said = [", ".join(parts), report.article.not_read]
+    if len(report.items) < counts.claims:
+        said.insert(1, f"{len(report.items)} of {counts.claims} claims are listed")
+    return " ".join(f"{words}." for words in said if words)
 
 
 def amount(number: int, noun: str) -> str:

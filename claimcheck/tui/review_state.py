@@ -13,7 +13,7 @@ import msgspec
 from claimcheck.app.evidence.items import EvidenceItem, SnapshotLookup, evidence_items, evidence_title
 from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
-from claimcheck.model.priority import check_first
+from claimcheck.model.priority import ORDERS, Order, arranged, check_first
 from claimcheck.model.provenance import origin_key
 from claimcheck.tui.span_editor import SpanEditor
 
@@ -87,7 +87,7 @@ class ReviewState:
         self.newer = ""  # that another version was opened since, in words
         self.claims: Sequence[Claim] = session.claims
         self._index()
-        self.check_first_order = False
+        self.order: Order = "text"
         self.threshold = threshold
         self.filter = Filter()
         self.query = ""
@@ -202,12 +202,9 @@ class ReviewState:
     def shown(self) -> list[int]:
         """The claims of the list, in its order. The current one is always among them."""
         if self._shown is None:
-            every = range(len(self.claims))
             plain = self.filter.kind == "none"
-            shown = [at for at in every if plain or at == self.at or self._passes(at)]
-            if self.check_first_order:
-                shown.sort(key=lambda at: -self.claims[at].worth)
-            self._shown = shown
+            there = (one for at, one in enumerate(self.claims) if plain or at == self.at or self._passes(at))
+            self._shown = [self.number[claim.id] for claim in arranged(there, self.order)]
         return self._shown
 
     @property
@@ -264,8 +261,8 @@ class ReviewState:
 
     def turn_order(self) -> str:
         """Change between the two orders; gives the new one in words."""
-        self.check_first_order, self._shown = not self.check_first_order, None
-        return "check first" if self.check_first_order else "as written"
+        self.order, self._shown = "text" if self.order == "worth" else "worth", None
+        return ORDERS[self.order]
 
     # ------------------------------------------------------------ moving
 

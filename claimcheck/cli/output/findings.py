@@ -1,6 +1,6 @@
 """What a check found that somebody should look at, for programs that show it at its line."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -51,11 +51,15 @@ class Finding(msgspec.Struct, frozen=True):
     claim: Claim
 
 
-def findings(checked: Checked, known: Known, fail_on: Collection[str] = ()) -> Iterator[Finding]:
-    """What there is to look at, claim by claim; agreement and doubt only where `fail_on` asks for them."""
+def findings(
+    checked: Checked, known: Known, fail_on: Collection[str], listed: Iterable[Claim]
+) -> Iterator[Finding]:
+    """What there is to look at in the `listed` claims; agreement and doubt only where `fail_on` asks for
+    them.
+    """
     numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
     before = ""
-    for claim in checked.claims:
+    for claim in listed:
         if claim.language and claim.language != before:  # once where it begins
             what = f"Reads like {LANGUAGES[claim.language]}: listed by sentence, nobody is attributed"
             yield Finding(LANGUAGE, "error" if LANGUAGE in fail_on else "warning", what, claim)

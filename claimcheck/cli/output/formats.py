@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from claimcheck.cli.output.console import Page, show, show_bytes
 from claimcheck.cli.output.plain_text import Known, check_lines
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import drafted, open_file
-from claimcheck.model import Checked
+from claimcheck.model import Checked, Claim
 
 Form = Literal["text", "brief", "json", "jsonl", "sarif", "github"]
 FORMS: Mapping[Form, str] = {
@@ -28,22 +28,31 @@ FORMS: Mapping[Form, str] = {
 
 
 def rendered(
-    checked: Checked, form: Form, known: Known, page: Page, fail_on: Collection[str], key: str, here: Path
+    checked: Checked,
+    listed: Sequence[Claim],
+    form: Form,
+    known: Known,
+    page: Page,
+    fail_on: Collection[str],
+    key: str,
+    here: Path,
 ) -> bytes:
-    """One article in the format, in UTF-8. `key`: see `cli.article_check.key`; `here`: where relative paths
-    start."""
+    """One article in the format, in UTF-8. `listed`: the claims to show, in their order; `key`: see
+    `cli.article_check.key`; `here`: where relative paths start.
+    """
     if form == "text":
-        return "".join(f"{line}\n" for line in check_lines(checked, known, page)).encode("utf-8", "replace")
+        lines = check_lines(checked, known, page, listed)
+        return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
     if form in ("json", "jsonl"):
         from claimcheck.app.check import as_json
 
-        data = msgspec.json.encode(as_json(checked) | {"key": key})
+        data = msgspec.json.encode(as_json(checked, listed) | {"key": key})
         if form == "json":
             data = msgspec.json.format(data, indent=2)  # not both at once: a long article has some 100 MB
         return data + b"\n"
     from claimcheck.cli.output.findings import brief_lines, findings, github_lines, sarif_results
 
-    found = findings(checked, known, fail_on)
+    found = findings(checked, known, fail_on, listed)
     if form in ("github", "brief"):
         lines = (github_lines if form == "github" else brief_lines)(checked, found)
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")

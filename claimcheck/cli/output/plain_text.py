@@ -1,6 +1,6 @@
 """A check in plain text: claim by claim, who says it, what weakens it, and which facts bear on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -29,8 +29,10 @@ class Known(msgspec.Struct, frozen=True):
     threshold: float = 0.5
 
 
-def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
-    """The lines of one check: head, claims in order of place, summary."""
+def check_lines(
+    checked: Checked, known: Known, page: Page, listed: Sequence[Claim] | None = None
+) -> Iterator[str]:
+    """The lines of one check: head, the `listed` claims (else all) in their order, summary of all."""
     article = checked.article
     title = article.title or article.path or article.id
     for text in page.wrap(title, 0):
@@ -41,11 +43,14 @@ def check_lines(checked: Checked, known: Known, page: Page) -> Iterator[str]:
         yield from (page.paint(text, "yellow") for text in page.wrap(f"{notice}.", 0))
     numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
     first = check_first(checked.claims, known.threshold)
-    for number, claim in enumerate(checked.claims, 1):
+    shown = checked.claims if listed is None else listed
+    for claim in shown:
         yield ""
-        yield from _claim(number, claim, checked, known, page, numbers, first=claim.id in first)
+        yield from _claim(numbers[claim.id], claim, checked, known, page, numbers, first=claim.id in first)
     yield ""
     yield from _origins(checked, known, page, numbers)
+    if len(shown) < len(checked.claims):
+        yield from page.wrap(f"{len(shown)} of {len(checked.claims)} claims are shown.", 0)
     yield from page.wrap(summary(checked), 0)
 
 

@@ -12,7 +12,8 @@ from claimcheck.report.template_engine import fill
 def render(report: Report, own: Path | None = None) -> str:
     """The page. Templates in the folder `own` take the place of the shipped ones of the same name."""
     article = report.article
-    spans = [item.span for item in report.items]
+    places = {item.number: item.span for item in report.items}
+    spans = [places.get(number, (0, 0)) for number in range(1, max(places, default=0) + 1)]
     values = {
         "report": report,
         "groups": GROUPS,

@@ -21,7 +21,7 @@ def render(report: Report, own: Path | None = None) -> str:
 
 def queries(report: Report, own: Path | None = None) -> str:
     """What the author is asked to correct, by paragraph."""
-    asked = [item for item in report.items if to_mend(item)]
+    asked = sorted(filter(to_mend, report.items), key=lambda item: item.number)
     by_paragraph = [
         (number, _opening(report, number), list(items))
         for number, items in groupby(asked, lambda item: item.paragraph)

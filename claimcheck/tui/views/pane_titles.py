@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from claimcheck.model.priority import ORDERS
 from claimcheck.tui.styled_text import Line, TextRun, cut
 from claimcheck.tui.views.icons import worth_words
 
@@ -18,7 +19,7 @@ def list_head(state: "ReviewState", *, on: bool) -> Head:
         if state.filter.kind != "none"
         else f"{len(state.claims)}"
     )
-    right = TextRun("check first " if state.check_first_order else "as written ", "head")
+    right = TextRun(f"{ORDERS[state.order]} ", "head")
     if state.filter.kind != "none":
         right = TextRun(f"{cut(state.filter.label, 22)} ", "head warn")
     return (TextRun(" CLAIMS ", _role(on)), TextRun(many, "head")), (right,)

@@ -16,6 +16,7 @@ from claimcheck.cli.options import (
     about_options,
     facts_option,
     find_workspace,
+    order_options,
     quiet_option,
     refuse_to_replace_articles,
     sources_option,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     "conflict is one with a fact of your own, conflict-outside one with a passage that --online "
     "found, language one in another language than English.",
 )
+@order_options
 @batch_options
 @workspace_option
 @quiet_option
@@ -91,7 +93,7 @@ def check(
     plan = batch_run.take_options(options)
     lines = input_format == "jsonl"
     form = "jsonl" if lines and form == "json" else form
-    batch_run.refuse_wrong_use(plan, form, options["online"])
+    batch_run.refuse_wrong_use(plan, form, online=options["online"], top=options["top"] or 0)
     names = _names(articles, plan, lines)
     _refuse_wrong_use(names, form, options)
     refuse_to_replace_articles(plan.out, names)
@@ -149,6 +151,8 @@ def _task(
         form=form,
         page=page(),
         fail_on=fail_on,
+        order=options["sort"],
+        top=options["top"] or 0,
     )
 
 

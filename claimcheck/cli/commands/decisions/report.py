@@ -9,12 +9,14 @@ from claimcheck.app.reports import all_formats
 from claimcheck.cli.options import (
     PATH,
     about_options,
+    order_options,
     refuse_to_replace_articles,
     reviewer_option,
     workspace_option,
 )
 from claimcheck.cli.output.console import log, show, show_bytes
 from claimcheck.cli.review_context import open_review
+from claimcheck.model.priority import Order
 
 
 def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -56,6 +58,7 @@ _FORMATS = all_formats()
     callback=_show_schema,
     help="Print the JSON Schema of the format json.",
 )
+@order_options
 @about_options
 @reviewer_option
 @workspace_option
@@ -64,6 +67,8 @@ def report(
     form: str,
     out: Path | None,
     force: bool,
+    sort: Order,
+    top: int | None,
     reviewer: str | None,
     workspace: Path | None,
     **options: Any,
@@ -82,7 +87,7 @@ def report(
             log("nothing is decided yet: the report says so of every claim")
         elif not session.signed:
             log("not signed off: the report says so, and does not count as published")
-        made = make_report(context, session, form)
+        made = make_report(context, session, form, sort, top or 0)
         for remark in made.remarks:
             log(remark)
         if str(out) == "-":
