@@ -1,13 +1,14 @@
 """A review session: what one reviewer does to one version. Every change is on the disk when it returns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from secrets import token_hex
 from typing import Any, Literal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
 from claimcheck.model import Claim
-from claimcheck.review import event_messages, hold_dates, refusals, undo
+from claimcheck.model.dates import is_date
+from claimcheck.review import event_messages, hold_dates, undo
 from claimcheck.review.collaboration.blind_review import JUDGING
 from claimcheck.review.collaboration.sign_off import (
     MissingItem,
@@ -18,8 +19,7 @@ from claimcheck.review.collaboration.sign_off import (
 )
 from claimcheck.review.decisions import CITATION_ROLES, CitationRole
 from claimcheck.review.edits.claim_edits import payload
-from claimcheck.review.events import Edit, Event, EventKind
-from claimcheck.review.note_payload import noted
+from claimcheck.review.events import NOTES, Edit, Event, EventKind
 from claimcheck.review.store.sqlite import Act
 from claimcheck.text import clean
 
@@ -38,11 +38,15 @@ class Session(undo.UndoRedo):
         if holds is not None:
             self._in_scale(holds)
         else:
-            refusals.if_of_others(self.decision(claim_id), self.reviewer)
+            own = (one.by for one in self.decision(claim_id).judgements if not one.carried_from)
+            given = dict.fromkeys(own)
+            if given and self.reviewer not in given:
+                what = f"you have not given a verdict on it; {', '.join(given)} did"
+                raise ClaimcheckError("CC505", what)
         if note is None:
             return self._act("verdict", claim_id, {"holds": holds})
         batch = {"batch": token_hex(4)}
-        words = {**noted(*note), **batch}
+        words = {**_noted(*note), **batch}
         return self._act("verdict", claim_id, {"holds": holds, **batch}, ("note", claim_id, words))
 
     def set_said(self, claim_id: str, value: bool | None) -> Event:
@@ -62,7 +66,8 @@ class Session(undo.UndoRedo):
         before = asked.views if asked else ()
         judges = (judgement.by for judgement in self.decision(claim_id).judgements)
         over = list(dict.fromkeys((*before, *judges)))
-        refusals.unless_two(over)
+        if len(over) < 2:
+            raise ClaimcheckError("CC505", "fewer than two reviewers have judged this claim")
         return self._append([("verdict", claim_id, {"holds": holds, "over": over})])
 
     def hold(self, claim_id: str, for_whom: str, until: str = "") -> Event:
@@ -87,7 +92,7 @@ class Session(undo.UndoRedo):
 
     def cite(self, claim_id: str, evidence: str, bearing: CitationRole) -> Event:
         """Cite evidence ("fact:ID", "evidence:ID"; else CC209, CC408), or change its role (else CC505)."""
-        refusals.unless_known(bearing, "bearing", CITATION_ROLES)
+        _refuse_unknown(bearing, "bearing", CITATION_ROLES)
         name = clean(evidence).text
         citations.refuse_unknown(name, self._known)
         return self._act("cite", claim_id, {"evidence": name, "bearing": bearing})
@@ -103,7 +108,7 @@ class Session(undo.UndoRedo):
 
         Raises CC208 for a "valid-until" that is not a day, month or year.
         """
-        return self._act("note", claim_id, noted(which, text))
+        return self._act("note", claim_id, _noted(which, text))
 
     def dismiss(self, claim_id: str, evidence: str, on: bool = True) -> Event:
         """Mark evidence as not relevant to the claim (and no longer cited), or as relevant after all."""
@@ -174,4 +179,20 @@ class Session(undo.UndoRedo):
         )
 
     def _in_scale(self, holds: str) -> None:
-        refusals.unless_known(holds, "verdict", self.labels or (holds,))
+        _refuse_unknown(holds, "verdict", self.labels or (holds,))
+
+
+def _refuse_unknown(word: str, kind: str, known: Collection[str]) -> None:
+    """Raise CC505 if `word` is not a known `kind`; the hint names the known ones."""
+    if word not in known:
+        raise ClaimcheckError("CC505", f"unknown {kind} {word!r}", hint=", ".join(known))
+
+
+def _noted(which: str, text: str) -> dict[str, str]:
+    """What a note event holds. Raises CC505 for a kind not in `NOTES`, CC208 for an invalid date."""
+    _refuse_unknown(which, "kind of note", NOTES)
+    text = clean(text).text.strip()
+    if which == "valid-until" and text and not is_date(text):
+        hint = "write a day, a month or a year: 2024-05-02, 2024-05 or 2024"
+        raise ClaimcheckError("CC208", f"“{text}” is not a date", hint=hint)
+    return {"which": which, "text": text}

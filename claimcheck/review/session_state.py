@@ -8,7 +8,7 @@ from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked, Claim, Evidence
-from claimcheck.review import event_messages, refusals
+from claimcheck.review import event_messages
 from claimcheck.review.collaboration.blind_review import visible
 from claimcheck.review.collaboration.sign_off import Signature, ended_signatures, lapsed, signature
 from claimcheck.review.corrections import Correction, corrections
@@ -54,8 +54,8 @@ class SessionState:
         scale: Sequence[Rating],
         clock: Callable[[], str],
         *,
-        fresh: Checked | None = None,
-        now: str = "",
+        fresh: Checked,
+        now: str,
         blind: bool = False,
         known: Callable[[str], bool] = is_name,
         called: Callable[[str], str] = str,
@@ -69,7 +69,6 @@ class SessionState:
         self._store, self._clock, self._called = store, clock, called
         self._watch = Watch(lambda: self._clock(), now)
         self._article, self._version = checked.article.id, checked.article.sha256
-        fresh = fresh or checked
         self._proposed, self._fresh = checked.claims, {claim.id: claim for claim in fresh.claims}
         self.checked = msgspec.structs.replace(checked, article=fresh.article)
         self._attached: dict[str, tuple[str, tuple[Evidence, ...]]] = {}
@@ -245,7 +244,9 @@ class SessionState:
 
     def refuse_if_blind(self, what: str) -> None:
         """Raise CC505 if this review is blind: `what` needs the decisions of all."""
-        refusals.if_blind(self.blind, what)
+        if self.blind:
+            hint = "open the review without --blind"
+            raise ClaimcheckError("CC505", f"{what} needs the decisions of all", hint=hint)
 
     def _append(self, acts: Sequence[Act]) -> Event:
         """Store events that are one step; returns the first of them, in words for all."""

@@ -24,11 +24,6 @@ class UndoRedo(SessionState):
         """Whether this reviewer has a step to undo."""
         return bool(self._undoable)
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether this reviewer undid a step, and did nothing since."""
-        return bool(self._redoable)
-
     def last_step(self, passed: Collection[str] = ()) -> Event | None:
         """The step that `undo` would undo, in words; None if there is none. `passed`: see `undo`."""
         stack = remaining(self._undoable, passed)
@@ -125,11 +120,6 @@ def _same_step(a: Event, b: Event) -> bool:
     if batch is not None and batch == b.payload.get("batch"):
         return True
     return a.payload.get("beside") == b.uid or b.payload.get("beside") == a.uid
-
-
-def words(targets: Sequence[Event]) -> str:
-    """That these events were taken back."""
-    return f"{len(targets)} steps taken back" if len(targets) > 1 else "one step taken back"
 
 
 def after(events: Sequence[Event], stack: Sequence[str], uid: str) -> list[Event]:
