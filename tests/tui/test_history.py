@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from claimcheck.evidence import citations
@@ -217,6 +218,13 @@ async def test_only_who_has_been_here_is_welcomed_back(tmp_path: Path) -> None:
     ben.close()
     async with at_a_desk(here) as driver:
         assert "Worked on before by ben." in driver.foot
+    ben = session(here, QUAY_FILE, "ben")
+    claim, text = ben.claims[1], ben.checked.article.text
+    span = (claim.span[0], claim.span[1] - 2)
+    ben.edit("span", [msgspec.structs.replace(claim, span=span, text=text[slice(*span)])])
+    ben.close()
+    async with at_a_desk(here, reviewer="cara", blind=True) as driver:
+        assert "ben" not in driver.foot
     async with at_a_desk(here, reviewer="ben") as driver:
         assert "Welcome back: claim" in driver.foot
 

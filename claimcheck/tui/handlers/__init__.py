@@ -54,7 +54,8 @@ def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
         return f"{told[0].upper()}{told[1:]}", "warn", f"{keys.key('next-trouble')} goes there"
     if acts and mine:
         return f"{welcome}claim {state.at + 1}, where you left.", "", help_key
-    if names := ", ".join(dict.fromkeys(act.by for act in acts if act.by)):
+    names = ", ".join(dict.fromkeys(act.by for act in acts if act.by))
+    if names and not state.session.blind:
         return f"Worked on before by {names}.", "", help_key
     if notice := language_notice(state.session.checked):
         return f"{notice}.", "warn", f"{keys.key('details')} details"
