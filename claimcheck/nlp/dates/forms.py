@@ -46,7 +46,7 @@ _WEEK = rf"(?:(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?),? (?:the )
 _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime|noon))?"
 _EDGE = r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)"
-UNIT = r"(?P<unit>day|week|month|year|decade|hour|century|centurie)"
+UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|hour|century|centurie)"
 COUNT = (
     r"(?P<count>[Tt]he(?= day)|\d{1,3}(?:\.\d)?|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
     r"|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
@@ -159,7 +159,7 @@ _COUNTS = " ".join(word for word, number in NUMBER_WORDS.items() if number and l
 _FIRST = f"""
     first second third fourth final last next this past previous following coming same that current
     preceding early late mid spring summer autumn fall winter today yesterday tomorrow tonight day fiscal
-    financial tax several few end start beginning middle close couple weekend week month year
+    financial tax several few end start beginning middle close couple weekend week fortnight month year
     decade hour century half {_COUNTS}
 """
 _NAMED = words(

@@ -70,6 +70,8 @@ def _up_to(day: date, count: float, unit: str) -> Period:
 def _moved(period: Period, count: float, unit: str) -> Period:
     if unit == "hour":
         return periods.shift(period, int(count / 24), "day")
+    if unit == "fortnight":
+        return periods.shift(period, 2 * count, "week")
     return periods.shift(period, count, _UNITS.get(unit, "century"))
 
 
@@ -97,7 +99,7 @@ def ago(m: re.Match[str], context: DateContext) -> Period:
 
 
 def _fineness(unit: str) -> Unit:
-    fine: dict[str, Unit] = {"hour": "day", "weekend": "week"}
+    fine: dict[str, Unit] = {"hour": "day", "fortnight": "week", "weekend": "week"}
     return fine.get(unit, _UNITS.get(unit, "year") if unit in ("day", "week", "month") else "year")
 
 

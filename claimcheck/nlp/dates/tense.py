@@ -36,14 +36,15 @@ _SHORT_BE = ("'s", "'re", "'m")
 # Stems of verbs for what a timetable fixes: "the trial starts on Monday".
 _TIMETABLE = words(
     """
-    vot meet start begin open clos end leav arriv conclud hold host go expir return resum launch tak travel
-    fac
+    vot meet start begin open clos end leav arriv continu conclud hold host go expir return resum launch tak
+    travel fac gather speak
     """
 )
 _AFTER = words("after since following during wake from")
 _BEFORE = words("before prior")
 _COMING = words("ahead upcoming anticipation planned scheduled proposed")
-_CONDITIONS = words("if when once unless until")
+_CONDITIONS = words("if when once unless until before")
+_BEGUN = words("begun started continued")
 _OPENERS = words("that because while although if when")
 _BREAKS = frozenset((",", ":", "``", "''", "WDT", "WP", "WRB"))
 _VERBS = FINITE | {"VB", "VBN", "VBG"}
@@ -65,8 +66,10 @@ class Clauses(msgspec.Struct, frozen=True):
         at, end = bisect_left(self.starts, mention[0]), bisect_left(self.starts, mention[1])
         if not {"since", "ago"}.isdisjoint(self.lower[max(0, at - 2) : end]):
             return "past"
-        if self.lower[max(0, at - 1) : at] == ["for"]:
+        if at and self.lower[at - 1] in ("for", "until", "till"):
             return "ahead"  # "called a meeting for Thursday"
+        if self.tags[end : end + 1] == ["VBD"] and self.lower[end - 1][-1].isalnum():
+            return self._looks(end)  # "the mayor on Monday announced"
         after = before = False
         bare = True  # no verb between the date and here
         for i in range(at - 1, max(-1, at - _FAR), -1):
@@ -105,7 +108,7 @@ class Clauses(msgspec.Struct, frozen=True):
             done = "have" in rest[:2] and "VBN" in self.tags[i + 2 : i + 5]
             return "past" if done and not word.endswith(("ll", "won't")) else "future"
         if tag in FINITE:
-            planned = not _PLANS.isdisjoint(rest[:2]) and not _TOWARDS.isdisjoint(rest)
+            planned = not _PLANS.isdisjoint(rest[:2]) and (tag != "VBD" or not _TOWARDS.isdisjoint(rest))
             planned = planned or rest[:1] == ["to"] or rest[:2] == ["going", "to"]
             if (planned and self._is_be(i)) or (word in _PLANS and tag != "VBD"):
                 return "future"
@@ -121,14 +124,16 @@ class Clauses(msgspec.Struct, frozen=True):
         return ""
 
     def _infinitive(self, i: int) -> Direction:
-        """Still to come ("plans to", "an invitation to", "for her to"), unless the verb before it is past."""
+        """Still to come ("plans to", "an invitation to", "has been asked to"), unless after a past."""
         for j in range(i - 1, max(-1, i - 8), -1):
             if self.lower[j] in _PLANS:
                 return "past" if "had" in self.lower[max(0, j - 2) : j] else "future"
             if self.lower[j] == "for":
                 return "future"
             if self.tags[j] in _VERBS:
-                return "past" if self._looks(j) == "past" else "future"
+                found = self._looks(j)
+                aside = found == "perfect" and (j < i - 1 or self.lower[j] in _BEGUN)
+                return found if found == "past" or aside else "future"
         return "future"
 
     def _is_fixed(self, i: int, at: int) -> bool:
