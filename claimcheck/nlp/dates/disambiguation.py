@@ -38,12 +38,7 @@ _SURNAME_MAY = re.compile(
     r"(?:[A-Z][a-z]+|Mrs?\.?|Ms\.?|PM) May\b(?! \d)"
 )
 _NAMES_TOO = words("May March April June August Jan Dec Mar Sep Oct Nov Apr Jun Jul Feb")
-_MAY_BEFORE = words("in by since until till early late mid during")
 _MARCH_FOR = re.compile(r" (?:on|for|of)\b")
-_MONTH_AND = re.compile(
-    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)"
-    r" (?:and|or|to|through) $"
-)
 _OWN = re.compile(r"['’]s\b| \w+ report")
 # "The Sunday Post", "Black Friday", "Orbit Today": the title of a paper, the name of a day.
 _TITLED = re.compile(r"(?= [A-Z][a-z])|(?<=Today)")
@@ -115,15 +110,9 @@ def _is_month(flat: str, match: re.Match[str], surname_may: bool) -> bool:
         return True
     if len(month) == 3 and month != "May":
         return False  # an abbreviation without its stop needs a day or a year beside it
-    if _MONTH_AND.search(flat, max(0, start - 15), start):
-        return True  # "between March and May"
     before = word_before(flat, start)
-    if month == "May":
-        if surname_may:
-            return before in ("in", "early", "late", "mid", "during")
-        if before in ("to", "of", "and", "or", "on"):
-            return before == "to"
-        return before in _MAY_BEFORE or before in _TEMPORAL or before in _DETERMINERS
+    if month == "May" and (surname_may or before in ("of", "or", "on")):
+        return before in ("in", "early", "late", "mid", "during")
     if month == "March" and _MARCH_FOR.match(flat, end) and before in _DETERMINERS:
         return False
     return before in _TEMPORAL or before in _DETERMINERS or bool(_OWN.match(flat, end))

@@ -16,7 +16,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 ORDINALS = ("first", "second", "third", "fourth")
 NUMBER_WORDS = {word: int(number) for word, number in UNITS.items()}
 NUMBER_WORDS |= {"a": 1, "an": 1, "hundred": 100, "several": 0, "few": 0}
-# Feasts on a fixed day; Easter moves.
+# Feasts on a fixed day.
 FEASTS = {
     "christmas": (12, 25),
     "christmas day": (12, 25),
@@ -90,8 +90,7 @@ FORMS: dict[str, str] = {
     "season_year": rf"(?:[Tt]he )?(?:{_EDGE}[ -])?{_SEASON}(?: of|,)? {YEAR}",
     "feast": (
         r"(?P<feast>Christmas(?: Day| Eve)?|Boxing Day|New Year['’]s (?:Eve|Day)|Valentine['’]s Day"
-        r"|Halloween|May Day|Bastille Day"
-        rf"|Good Friday|Easter(?: Sunday| Monday)?)\b(?! (?:Island|tree|card|dinner|present))(?:,? {YEAR})?"
+        rf"|Halloween|May Day|Bastille Day)\b(?! (?:Island|tree|card|dinner|present))(?:,? {YEAR})?"
     ),
     "day_word": (
         r"(?:[Tt]he )?(?P<word>day before yesterday|day after tomorrow|[Tt]oday|TODAY|[Yy]esterday"
@@ -165,7 +164,7 @@ _FIRST = f"""
 _NAMED = words(
     """
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Q H FY
-    Christmas Boxing New Valentine Halloween Bastille Good Easter TODAY
+    Christmas Boxing New Valentine Halloween Bastille TODAY
     """
 ) | {form for word in (*MONTHS, *WEEKDAYS) for form in (word.capitalize(), word.upper())}
 # Words that may begin a date but mostly do not.

@@ -5,7 +5,6 @@ words are no date after all.
 """
 
 import re
-from datetime import date
 
 from claimcheck.nlp.dates import periods, relative
 from claimcheck.nlp.dates.common import (
@@ -159,29 +158,10 @@ def _season_year(m: re.Match[str], context: DateContext) -> Period | None:
 
 
 def _feast(m: re.Match[str], context: DateContext) -> Period:
-    name = m["feast"].casefold().replace("’", "'")
+    month, day = FEASTS[m["feast"].casefold().replace("’", "'")]
     if m["year"]:
-        return _feast_day(int(m["year"]), name)
-    return nearest([_feast_day(context.today.year + step, name) for step in (-1, 0, 1)], context, ahead=60)
-
-
-def _feast_day(year: int, name: str) -> Period:
-    if name in FEASTS:
-        return _days(year, *FEASTS[name])
-    easter = _easter(year)
-    day = periods.add_days(easter, {"good friday": -2, "easter monday": 1}.get(name, 0))
-    return day, day
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday; the algorithm of Meeus, "Astronomical Algorithms", chapter 8."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    i, k = divmod(c, 4)
-    shift = (32 + 2 * e + 2 * i - h - k) % 7
-    month, day = divmod(h + shift - 7 * ((a + 11 * h + 22 * shift) // 451) + 114, 31)
-    return date(year, month, day + 1)
+        return _days(int(m["year"]), month, day)
+    return nearest([_days(context.today.year + step, month, day) for step in (-1, 0, 1)], context, ahead=60)
 
 
 def _nine_eleven(m: re.Match[str], context: DateContext) -> Period:
