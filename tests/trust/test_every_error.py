@@ -32,6 +32,7 @@ ELSEWHERE = {
     "CC223": "facts/test_lint_online.py",
     "CC224": "facts/test_yaml_editor.py",
     "CC307": "cli/test_trust_command.py",
+    "CC116": "app/test_unread_passages.py",
     "CC225": "facts/test_open_references.py",
     "CC226": "cli/test_facts_promote.py",
     "CC514": "review/test_undo.py",
