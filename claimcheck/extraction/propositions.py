@@ -183,7 +183,10 @@ def _in_sentence(
             if short or _is_fragment(tokens, pieces, i, attributed):
                 kind = "fragment"
             solid = sentence_types.has_figure(tokens, run)
-            if spoken and solid and kind == "fragment":
+            complete = has_clause(tokens, run) or (
+                len(pieces) == 1 and stretch == bounds and run[1] - run[0] > 1
+            )
+            if spoken and solid and complete and kind not in ("prediction", "question"):
                 kind = "claim"  # of a speech every figure is listed: "Six million jobs."
             elif turn is not None and turn.asks and not solid and not attributed:
                 kind = "question"

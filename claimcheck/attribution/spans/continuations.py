@@ -14,7 +14,7 @@ def continued(tokens: Document, candidates: Sequence[Candidate]) -> list[Candida
     """The candidates in order of place, those that a quotation goes on with having it in their content.
 
     A quotation goes on if it is whole sentences and nobody's, and the last who spoke did so before it in the
-    paragraph, or in the paragraph before if it fills its own.
+    paragraph, or in the paragraph before if it opens its own.
     """
     found = sorted(candidates, key=lambda one: one.anchor)
     said, taken = [False] * len(tokens.lower), [False] * len(tokens.lower)
@@ -33,7 +33,7 @@ def continued(tokens: Document, candidates: Sequence[Candidate]) -> list[Candida
             following += 1
         here = _paragraph(tokens, begin)
         free = not any(said[begin:end]) and not any(taken[begin:end]) and _is_statement(tokens, (begin, end))
-        next_to = upto == here or (upto == here - 1 and _fills(tokens, (begin, end)))
+        next_to = upto == here or (upto == here - 1 and _opens(tokens, begin))
         if last >= 0 and free and next_to and len(found[last].content) < _MOST:
             one = found[last]
             if one.denied:  # the words before were denied, these are said
@@ -67,8 +67,7 @@ def _is_statement(tokens: Document, run: TokenSpan) -> bool:
     return sum(word[0].islower() for word in long) * 2 >= len(long) > 1
 
 
-def _fills(tokens: Document, run: TokenSpan) -> bool:
-    """Does nothing else stand in the paragraph of a quotation?"""
-    first, last = tokens.sentence[run[0]], tokens.sentence[run[1] - 1]
-    before = first == 0 or tokens.paragraph[first - 1] != tokens.paragraph[first]
-    return before and (last + 1 == len(tokens.bounds) or tokens.paragraph[last + 1] != tokens.paragraph[last])
+def _opens(tokens: Document, i: int) -> bool:
+    """Does a paragraph begin here?"""
+    number = tokens.sentence[i]
+    return number == 0 or tokens.paragraph[number - 1] != tokens.paragraph[number]
