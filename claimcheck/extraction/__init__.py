@@ -14,6 +14,7 @@ from claimcheck.extraction.decontextualization import standalone
 from claimcheck.extraction.event_dates import of_event, of_saying, within
 from claimcheck.extraction.other_languages import language_at
 from claimcheck.extraction.propositions import Proposition
+from claimcheck.extraction.worth_rules import ClaimContext
 from claimcheck.model import (
     WORTH_RULES,
     Article,
@@ -22,6 +23,7 @@ from claimcheck.model import (
     Language,
     LeftOut,
     Link,
+    NumberMention,
     Polarity,
     QuoteKind,
     Span,
@@ -127,9 +129,8 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
         polarity: Polarity = "denied" if any(item.denied for item in last) else "asserted"
         numbers = tuple(within(language.numbers, span))
         dates = of_event(tokens, language.dates, kept, i)
-        score, reasons = checkworthiness.judge(
-            self._look(one, span, chain, len(numbers), len(dates), denied=polarity == "denied"), self.weights
-        )
+        context = self._context(one, span, chain, numbers, len(dates), denied=polarity == "denied")
+        score, reasons = checkworthiness.judge(context, self.weights)
         alone = standalone(one, language, self.entities, chain)
         return Claim(
             id=claim_id(article, span),
@@ -158,31 +159,28 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
             said_on=of_saying(article, language, covering[0] if covering else None),
         )
 
-    def _look(
+    def _context(
         self,
         proposition: Proposition,
         span: Span,
         chain: Sequence[Link],
-        numbers: int,
+        numbers: Sequence[NumberMention],
         dates: int,
         *,
         denied: bool,
-    ) -> checkworthiness.SentenceContext:
-        article = self.article
-        headline = article.headline is not None and span[0] < article.headline[1]
-        return checkworthiness.SentenceContext(
-            text=article.text[slice(*span)],
-            sentence=article.text[slice(*self.language.sentences[proposition.sentence].span)],
+    ) -> ClaimContext:
+        document = self.entities.tokens
+        return ClaimContext(
+            document=document,
+            run=proposition.run,
             numbers=numbers,
             dates=dates,
-            names=sum(1 for _ in self.entities.between(*span)),
-            origin=chain[-1].kind if chain else None,
+            names=sum(name.kind in ("person", "organisation") for name in self.entities.between(*span)),
             links=len(chain),
-            quoted=self.entities.tokens.quote[proposition.run[0]] >= 0,
+            quoted=document.quote[proposition.run[0]] >= 0,
             prediction=proposition.kind == "prediction",
             denied=denied,
-            headline=headline,
-            clause=has_clause(self.entities.tokens, proposition.run),
+            clause=has_clause(document, proposition.run),
         )
 
     def _quote(self, proposition: Proposition, *, attributed: bool) -> QuoteKind:

@@ -186,15 +186,16 @@ NameKind = Literal["person", "organisation", "place", "other"]
 Gender = Literal["female", "male", "unknown"]
 # What makes a claim worth checking first, as an editor reads it, each with its weight in log-odds.
 WORTH_RULES: Mapping[str, float] = {
-    "a number": 0.8,
-    "a comparison or a superlative": 0.5,
+    "a number": 1.0,
+    "a comparison or a superlative": 0.3,
     "a change over time": 0.6,
     "cause and effect": 0.5,
     "an accusation": 0.9,
     "law, money or health": 0.4,
+    "war, crime or a vote": 0.4,
     "a named person or body": 0.4,
     "a date": 0.3,
-    "an absolute": 0.5,
+    "an absolute": 0.3,
     "came through others": 0.6,
     "denied": 0.5,
     "still to come": -0.4,
