@@ -192,7 +192,7 @@ def _reviews(place: Workspace) -> Iterator[Finding]:
 
 
 def _outside(place: Workspace) -> Iterator[Finding]:
-    from claimcheck.sources import open_sources
+    from claimcheck.sources.settings import open_sources
 
     config = place.config
     outside = open_sources(place)

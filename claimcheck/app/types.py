@@ -26,7 +26,7 @@ from claimcheck.review.edits.chain_edits import Chain
 from claimcheck.review.edits.claim_builder import Matcher
 from claimcheck.review.library.entries import Entry, Hit
 from claimcheck.review.library.similar_decisions import SimilarDecision
-from claimcheck.sources import SourceSettings
+from claimcheck.sources.settings import SourceSettings
 
 __all__ = [
     "Agreement",

@@ -9,8 +9,8 @@ from claimcheck.config.settings import External
 from claimcheck.evidence import citations, lookup_results
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Claim, Evidence
-from claimcheck.sources import ask_all
 from claimcheck.sources.fetcher import CachedFetcher, Document
+from claimcheck.sources.lookup import ask_all
 
 TEXT = "The Norfield dam was finished in 1931."
 OTHER = "The Norfield dam is 40 metres high."

@@ -18,7 +18,7 @@ from claimcheck.config.settings import External
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Article, Evidence
 from claimcheck.net import Policy
-from claimcheck.sources import ask_all
+from claimcheck.sources.lookup import ask_all
 from live.sample_articles import NAMES, claim, made, wrong
 
 CLAIMS = [claim(at) for at in range(30)]
@@ -108,7 +108,7 @@ import sys
 from pathlib import Path
 from live.test_servers import ARTICLE, CLAIMS, _policy
 from claimcheck.config.settings import External
-from claimcheck.evidence.snapshots import SnapshotStore; from claimcheck.sources import ask_all
+from claimcheck.evidence.snapshots import SnapshotStore; from claimcheck.sources.lookup import ask_all
 source = External(name="wiki", kind="mediawiki", url=sys.argv[1])
 show = lambda claim, found: print(found[0].snapshot, flush=True)
 ask_all(CLAIMS, ARTICLE, _policy(source.url), [source], show, store=SnapshotStore(Path(sys.argv[2])))

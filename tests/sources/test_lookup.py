@@ -8,8 +8,8 @@ from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Evidence
 from claimcheck.net import Policy
-from claimcheck.sources import LookupOptions, ask, ask_all
-from claimcheck.sources.lookup import NO_QUERY, failed
+from claimcheck.sources.lookup import NO_QUERY, ask, ask_all, failed
+from claimcheck.sources.lookup_options import LookupOptions
 
 from .conftest import Site, article, claim, source
 

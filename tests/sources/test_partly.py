@@ -9,8 +9,7 @@ from claimcheck.evidence import lookup_results
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Evidence
 from claimcheck.net import Policy
-from claimcheck.sources import ask
-from claimcheck.sources.lookup import failed
+from claimcheck.sources.lookup import ask, failed
 
 from .conftest import Site, article, claim, source
 

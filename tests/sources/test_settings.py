@@ -9,8 +9,8 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations, manual
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.net import Policy
-from claimcheck.sources import consent, open_sources
-from claimcheck.sources.settings import key, policy
+from claimcheck.sources import consent
+from claimcheck.sources.settings import key, open_sources, policy
 from claimcheck.workspace import find
 
 from .conftest import Site, article

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from claimcheck.model import Article, Claim, Evidence
-from claimcheck.sources import SourceSettings
+from claimcheck.sources.settings import SourceSettings
 
 HandOver = Callable[[Claim, tuple[Evidence, ...]], None]
 
@@ -34,7 +34,7 @@ class LookupRound:
 
     def ask(self, hand: HandOver) -> None:
         """Ask, in a thread: blocks until all is done or cancelled; `hand` gets what comes, as it comes."""
-        from claimcheck.sources import ask_all
+        from claimcheck.sources.lookup import ask_all
 
         ask_all(
             self.claims,

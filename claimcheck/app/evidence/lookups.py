@@ -13,7 +13,7 @@ from claimcheck.model import Article, Checked, Claim, Evidence
 if TYPE_CHECKING:
     from claimcheck.config.settings import External
     from claimcheck.review import Session
-    from claimcheck.sources import SourceSettings
+    from claimcheck.sources.settings import SourceSettings
     from claimcheck.workspace import Workspace
 
 
@@ -22,7 +22,7 @@ def open_sources(
 ) -> "SourceSettings":
     """The sources outside, and the store of what they give; what a review cites is never removed from it."""
     from claimcheck.review.citations.usage import cited_in
-    from claimcheck.sources import open_sources
+    from claimcheck.sources.settings import open_sources
 
     workspace.prepare()
     return open_sources(workspace, offline=offline, only=only, cited=cited_in(workspace.db))
@@ -30,7 +30,7 @@ def open_sources(
 
 def configured_sources(workspace: "Workspace") -> "SourceSettings":
     """The sources outside as they are set, to look at: no folder is made."""
-    from claimcheck.sources import open_sources
+    from claimcheck.sources.settings import open_sources
 
     return open_sources(workspace)
 
@@ -105,8 +105,7 @@ def ask(words: str, said_on: str, outside: "SourceSettings", *, again: bool = Fa
     """Look up one claim that a person typed; `again`: also what was asked within a day."""
     from claimcheck.evidence.weaknesses import weaknesses
     from claimcheck.extraction.typed_claim import typed_claim
-    from claimcheck.sources import ask
-    from claimcheck.sources.lookup import failed
+    from claimcheck.sources.lookup import ask, failed
     from claimcheck.sources.lookup_options import FRESH, LookupOptions
 
     claim = typed_claim(words, said_on)

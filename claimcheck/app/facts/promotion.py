@@ -120,7 +120,7 @@ def promotion(
     """The fact that the decision on a claim makes. Raises `ClaimcheckError` CC509 where it makes none."""
     from claimcheck.facts import yaml_editor
     from claimcheck.review.promotion.new_facts import NewFact, doubts, promoted, provenance_comment
-    from claimcheck.sources import open_sources
+    from claimcheck.sources.settings import open_sources
 
     workspace = context.workspace
     make_folder(workspace.facts_dir, 0o777)
