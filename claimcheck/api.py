@@ -17,7 +17,7 @@ from claimcheck.app.check import check as check_article
 from claimcheck.attribution import Engine
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.facts import FactBase
-from claimcheck.model import Article, ArticleKind, Checked
+from claimcheck.model import Article, Checked
 from claimcheck.readers import Form
 from claimcheck.readers.metadata import ArticleFields, checked_fields
 
@@ -67,24 +67,19 @@ def read(
 def check(
     source: Source,
     *,
-    published: str | None = None,
-    outlet: str | None = None,
-    title: str | None = None,
-    kind: ArticleKind | None = None,
-    speaker: str | None = None,
     facts: str | Path | FactBase | None = None,
     sources: str | Path | None = None,
     engine: Engine = "learned",
     all_matches: bool = False,
+    **fields: Unpack[ArticleFields],
 ) -> Result:
     """The claims of a text, of the file at a `Path`, or of an `Article`, with all that is found about them.
 
-    A str is always a text, never the name of a file. `published`, `outlet`, `title`, `kind` and `speaker` say
-    what the source does not, and go before what it says. `facts` is a file or folder of facts, or a base that
-    is open; `sources` is the file of the registry of sources. No workspace and no settings are looked for.
-    Raises `ClaimcheckError` CC1xx, CC207, CC208.
+    A str is always a text, never the name of a file. `fields` (`published`, `outlet`, `title`, `kind`,
+    `speaker` ...) go before what the source says of itself. `facts` is a file or folder of facts, or a base
+    that is open; `sources` is the file of the registry of sources. No workspace and no settings are looked
+    for. Raises `ClaimcheckError` CC1xx, CC207, CC208.
     """
-    fields = _fields(published, outlet, title, kind, speaker)
     return _check(source, fields, _open_base(facts, sources), engine, all_matches)
 
 
@@ -92,15 +87,12 @@ def check_many(
     items: Iterable[Source],
     *,
     jobs: int = 1,
-    published: str | None = None,
-    outlet: str | None = None,
-    kind: ArticleKind | None = None,
-    speaker: str | None = None,
     facts: str | Path | FactBase | None = None,
     sources: str | Path | None = None,
     engine: Engine = "learned",
     all_matches: bool = False,
     on_error: Callable[[Source, ClaimcheckError], None] | None = None,
+    **fields: Unpack[ArticleFields],
 ) -> Iterator[Result]:
     """The result of each item as by `check`, in order; items are taken as results are asked for.
 
@@ -108,7 +100,6 @@ def check_many(
     `on_error` gets an item that cannot be read, and its error, and the rest goes on; without it the error is
     raised.
     """
-    fields = _fields(published, outlet, None, kind, speaker)
     for item, done in _done(items, jobs, fields, facts, sources, engine, all_matches):
         if isinstance(done, Result):
             yield done
@@ -138,16 +129,6 @@ def open_review(
         article = readers.read(path, root=context.workspace.root) if path else _article(source, {})
         source = check_text(context, article)
     return reviews.open_review(context, source)
-
-
-def _fields(
-    published: str | None,
-    outlet: str | None,
-    title: str | None,
-    kind: ArticleKind | None,
-    speaker: str | None,
-) -> ArticleFields:
-    return {"published": published, "outlet": outlet, "title": title, "kind": kind, "speaker": speaker}
 
 
 def _article(source: Source, fields: ArticleFields) -> Article:

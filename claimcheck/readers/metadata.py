@@ -115,7 +115,12 @@ def _quoted(match: re.Match[str]) -> str:
 
 
 def checked_fields(values: Mapping[str, object]) -> dict[str, str]:
-    """What the caller gave, checked and cleaned. Raises `ClaimcheckError` CC207 and CC208."""
+    """What the caller gave, checked and cleaned.
+
+    Raises `ClaimcheckError` CC207 and CC208; TypeError for what is no field of `ArticleFields`.
+    """
+    if unknown := sorted(values.keys() - ArticleFields.__annotations__.keys()):
+        raise TypeError(f"an article has no field {unknown[0]!r}")
     result: dict[str, str] = {}
     for key, raw in values.items():
         if raw is None:

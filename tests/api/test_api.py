@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,14 @@ def test_what_is_shown_of_a_result_is_short_and_names_chain_flags_and_relation(f
 def test_every_public_name_is_there_and_nothing_else_is_listed() -> None:
     assert all(getattr(claimcheck, name) for name in claimcheck.__all__)
     assert dir(claimcheck) == sorted(claimcheck.__all__)
+
+
+@pytest.mark.parametrize(
+    "call", [claimcheck.check, lambda text, **fields: claimcheck.read(text=text, **fields)]
+)
+def test_a_field_that_is_misspelled_is_refused(call: Callable[..., object]) -> None:
+    with pytest.raises(TypeError, match="publishd"):
+        call("It rained, the port said.", publishd="2024-06-03")
 
 
 def test_a_program_that_uses_it_runs_and_its_types_are_sound(folder: Path) -> None:
