@@ -53,6 +53,13 @@ def test_a_name_is_taken_from_the_article_then_from_the_registry_then_as_it_is()
         link(" \x1b ", registry, checked)
 
 
+def test_a_claim_that_is_drawn_in_a_turn_came_through_its_speaker() -> None:
+    text = "HOLM: The pier is old.\n\nIt opened in 1931, like the mill.\n\nLEE: Thank you.\n\nHOLM: So it is."
+    begin = text.index("like the mill")
+    drawn = ClaimBuilder(check(from_text(text)), {}, None).claim((begin, begin + 13), new=True)
+    assert [link.source for link in drawn.chain] == ["Holm"]
+
+
 def test_the_flags_follow_the_chain_and_an_original_seen_is_not_second_hand(tmp_path: Path) -> None:
     checked = check(from_text(TEXT))
     registry = {"coast news": ENTRY}

@@ -17,7 +17,9 @@ _WORDS_OF = words(
 _MAIN = lexicon.AUXILIARIES | lexicon.FINITE
 _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS
 # What is before a colon at the start of a line without speaking.
-_LABELS = words("q a photo photos read more plus note update correction watch video poll related exclusive")
+_LABELS = words(
+    "q a photo photos read more plus note update correction watch video poll related exclusive letters"
+)
 
 
 def according(tokens: Document) -> Iterator[Candidate]:

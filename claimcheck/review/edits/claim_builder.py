@@ -45,6 +45,7 @@ class ClaimBuilder:
         """Analyse the article, if that was not done yet."""
         from claimcheck import nlp
         from claimcheck.attribution.chains import AttributionIndex
+        from claimcheck.nlp import speaker_turns
         from claimcheck.nlp.entities import NAME_KINDS, EntityTable
 
         with self._lock:
@@ -59,9 +60,9 @@ class ClaimBuilder:
                     known=known,
                 )
                 cast = EntityTable.of(article, nlp.document(article.text, language), self._registry)
-                self._made = _Analysis(
-                    language, cast, AttributionIndex.of(cast.tokens, self._checked.attributions)
-                )
+                turns = speaker_turns.find(article, language, cast)
+                said = AttributionIndex.of(cast.tokens, self._checked.attributions, turns)
+                self._made = _Analysis(language, cast, said)
             return self._made
 
     def claim(self, span: Span, like: Claim | None = None, *, new: bool = False) -> Claim:

@@ -27,7 +27,11 @@ class ArticleBody:
         self._claims = self._by_paragraph([(claim.span, at) for at, claim in enumerate(state.claims)])
         said = state.session.checked.attributions
         self._cues = self._by_paragraph([(span, "cue") for saying in said for span in saying.cue])
-        self._sources = self._by_paragraph([(span, "source") for saying in said for span in saying.source])
+        named = [
+            link.mention for claim in state.claims for link in claim.chain if link.mention
+        ]  # labels, too
+        spans = {*named, *(span for saying in said for span in saying.source)}
+        self._sources = self._by_paragraph([(span, "source") for span in sorted(spans)])
         self._breaks: dict[int, list[Span]] = {}
         self._width = 0
 
