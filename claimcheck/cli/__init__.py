@@ -1,5 +1,6 @@
 """The command line: thin, one module a command, each loaded only when it is called."""
 
+import gc
 import os
 import sys
 import threading
@@ -23,6 +24,7 @@ def main() -> int:
 
         atexit._run_exitfuncs()
         os._exit(status)
+    gc.freeze()  # the process ends: nothing is left to look through
     return status
 
 

@@ -140,8 +140,6 @@ def run(arguments: Sequence[str]) -> int:
 
         log(log_crash(error))
         return FAULT
-    finally:
-        gc.freeze()  # the process ends: nothing is left to look through
     return status if isinstance(status, int) else 0
 
 

@@ -1,5 +1,6 @@
 """Every command says what it is told to say: to people or to programs, in colour or not; and has examples."""
 
+import gc
 import json
 import shlex
 from collections.abc import Callable, Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from claimcheck.cli.app import FAULT, app
+from claimcheck.cli.app import FAULT, app, run
 from claimcheck.errors import CODES
 from claimcheck.errors.guide import GUIDE
 
@@ -120,3 +121,9 @@ def test_every_code_says_why_and_names_a_way_out() -> None:
         assert why.endswith(".")
         assert hint.endswith(".")
         assert "|" not in why + hint
+
+
+def test_a_command_that_a_program_calls_leaves_its_objects_to_be_collected() -> None:
+    before = gc.get_freeze_count()
+    run(["explain", "CC101"])
+    assert gc.get_freeze_count() == before
