@@ -60,7 +60,7 @@ def _executor(jobs: int) -> Iterator[ProcessPoolExecutor]:
 def _begin() -> None:
     """In a new process: ctrl-C is for the one that started it, and it ends with that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(50_000, 20, 20)  # as in `cli.app.run`
+    gc.set_threshold(200_000, 20, 20)  # as in `cli.main`
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -1,6 +1,5 @@
 """The group of commands, and the one place where errors become lines and exit statuses."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -105,8 +104,6 @@ def run(arguments: Sequence[str]) -> int:
 
     Without click's own `main`, which takes a closed pipe for an error and prints on ctrl-C.
     """
-    # Modules and tables stay: to look through them for garbage at Python's own pace takes 5% of a check.
-    gc.set_threshold(50_000, 20, 20)
     reset(json_errors="--json-errors" in arguments)  # also for what click finds wrong in the arguments
     if _COMPLETE in os.environ:
         from click.shell_completion import add_completion_class
