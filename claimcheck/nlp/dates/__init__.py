@@ -46,20 +46,20 @@ def find(
     surname = disambiguation.has_surname_may(flat)
     found: list[DateMatch] = []
     read: dict[Span, tense.Clauses] = {}
-    for hit in forms.scan().finditer(flat):
-        form, start = hit.lastgroup or "", hit.start()
+    for form, match in forms.occurrences(flat):
+        start = match.start()
         offset = bisect_right(barred, start) - 1
-        if (offset >= 0 and start < apart[offset][1]) or not disambiguation.is_date(flat, form, hit, surname):
+        if offset >= 0 and start < apart[offset][1]:
             continue
-        match = forms.form(form).match(flat, start)
+        if not disambiguation.is_date(flat, form, match, surname):
+            continue
         offset = bisect_right(starts, start) - 1
         sentence = sentences[offset] if offset >= 0 else Sentence((0, len(flat)), 0)
         told_before = starts[max(0, offset - 1)] if starts else 0
-        looks = _around(flat, sentence, told_before, hit.span(), found, read)
+        looks = _around(flat, sentence, told_before, match.span(), found, read)
         around = DateContext(today, country, month_first, *looks)
-        resolved = resolvers.resolve(form, match, around) if match else None
-        if match and resolved:
-            found.append(DateMatch(form, hit.span(), match, *resolved))
+        if resolved := resolvers.resolve(form, match, around):
+            found.append(DateMatch(form, match.span(), match, *resolved))
     return _mentions(flat, joined(flat, found), clocks)
 
 

@@ -4,6 +4,7 @@ Month and weekday abbreviations: AP Stylebook ("months"), Guardian style guide (
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from claimcheck.nlp.numbers.number_words import UNITS
@@ -130,27 +131,32 @@ FORMS: dict[str, str] = {
 }  # fmt: skip
 
 
-@cache
-def form(name: str) -> re.Pattern[str]:
-    """The expression of one form, with its groups; made when first needed."""
-    return re.compile(FORMS[name])
+def occurrences(flat: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The words of a flat text that have a form, in order, with its name; of several forms the first."""
+    done = 0
+    for beginning in _beginning().finditer(flat):
+        start = beginning.start()
+        if start < done:
+            continue
+        for name, form in _forms():
+            if match := form.match(flat, start):
+                yield name, match
+                done = match.end()
+                break
 
 
 @cache
-def scan() -> re.Pattern[str]:
-    """One expression that finds any form; the group that matched names it."""
-    # Group names may be only once in one expression.
-    bare = {
-        name: re.sub(r"\(\?P<\w+>", "(?:", value.replace("(?P=sign)", "[/.-]"))
-        for name, value in FORMS.items()
-    }
-    joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items())
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(form)) for name, form in FORMS.items())
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
     # A tree of the words that a form may begin with keeps the forms away from nearly all others. Behind a
     # usual word and a filler ("in the early", "about a few") that one counts which comes then.
     usual, first = any_of(_either(_USUAL)), any_of(_either(_FIRST) | _NAMED)
     lead = rf"(?:{usual} (?:(?:the|its|than|least|an?) ){{0,2}})?(?:['’‘]?\d|{first}(?![a-z]))"
-    start = rf"(?<![\w$£€#@])(?<!\d[.,/:])(?={lead})"
-    return re.compile(f"{start}(?:{joined})")
+    return re.compile(rf"(?<![\w$£€#@])(?<!\d[.,/:])(?={lead})")
 
 
 _COUNTS = " ".join(word for word, number in NUMBER_WORDS.items() if number and len(word) > 2)
