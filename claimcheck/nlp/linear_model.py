@@ -20,6 +20,7 @@ from zlib import crc32
 import msgspec
 
 LANE = 16
+_BLOCK = 64
 _REMEMBERED = 1 << 12  # values of a table that are not looked up again
 Learned = Sequence[Mapping[str, Mapping[int, int]]]  # for each table: value to the weights of its classes
 
@@ -79,13 +80,13 @@ def _from(begin: int, weight_at: Callable[[int], int]) -> Callable[[int], int]:
 
 
 def _lanes(counts: bytes, classes: bytes, weights: Sequence[int]) -> Callable[[int], int]:
-    ends: list[int] = []  # of the weights of each value; counted when a value is first found
+    # How many weights are before each block of values: to note that of each value takes longer than to count.
+    before = [0, *accumulate(sum(counts[at : at + _BLOCK]) for at in range(0, len(counts), _BLOCK))]
 
     def weight_at(at: int) -> int:
-        if not ends:
-            ends.extend(accumulate(counts))
-        begin, end = ends[at] - counts[at], ends[at]
-        return sum(weights[i] << (LANE * classes[i]) for i in range(begin, end))
+        block = at // _BLOCK
+        begin = before[block] + sum(counts[block * _BLOCK : at])
+        return sum(weights[i] << (LANE * classes[i]) for i in range(begin, begin + counts[at]))
 
     return weight_at
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from claimcheck.model import Span
 from claimcheck.nlp.lexicon import verbs
-from claimcheck.nlp.word_lists import any_of
 
 # One character for one: every offset of the flat copy is an offset of the text.
 _SAME_LENGTH = str.maketrans(
@@ -39,8 +38,8 @@ _TYPED = re.compile(r"``|''(?=\w)|(?P<close>'')")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
 _ITEM = re.compile(r"(?:[-*•‣▪◦·]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6}|>) +\S")
 _CLOSED = re.compile(r"[.,!?…—–-][\"'”’»]$")
-_VERBS = any_of(word for word, (_, _, frames) in verbs().items() if frames[0] in "SC")
-_SAYING = re.compile(rf"(?!(?:What|How|Here|Read|Watch)\b).*\b(?:{_VERBS})(?: [\w,’']+){{0,6}}:$")
+_TITLE = re.compile(r"(?:What|How|Here|Read|Watch)\b")
+_LAST_WORDS = re.compile(r"\b\w+(?: [\w,’']+){0,6}:$")
 _ALL_QUOTED = re.compile(r"[“\"„«][^”\"»\n]+[”\"»]?$")
 # A line that starts something of its own, whatever the line before it looks like: a time stamp, a speaker,
 # a label.
@@ -94,9 +93,16 @@ def _cut_quotations(text: str, lines: list[Span]) -> Iterator[int]:
     filled = [line for line in lines if line[0] < line[1]]
     for a, b in pairwise(filled):
         behind = text[b[0]].islower() and _CLOSED.search(text, max(a[0], a[1] - 3), a[1])
-        before = text[a[1] - 1] == ":" and _ALL_QUOTED.match(text, *b) and _SAYING.match(text, *a)
+        before = text[a[1] - 1] == ":" and _ALL_QUOTED.match(text, *b) and _says(text[slice(*a)])
         if behind or before:
             yield from (at for at in range(a[1], b[0]) if text[at] == "\n")
+
+
+def _says(line: str) -> bool:
+    """Whether one of the last seven words of a line, which ends with a colon, is a verb of saying."""
+    last = _LAST_WORDS.search(line)
+    known = (verbs().get(word) for word in last[0][:-1].split(" ")) if last else ()
+    return any(entry and entry[2][0] in "SC" for entry in known) and not _TITLE.match(line)
 
 
 def _width(text: str, lines: list[Span], breaks: int, runs_open: list[tuple[Span, Span]]) -> int:
