@@ -35,7 +35,7 @@ _SCRIPTS = (
     (r"\u0530-\u058f", "hy", ()),
     (r"\u10a0-\u10ff", "ka", ()),
 )
-_FOREIGN = re.compile(f"[{''.join(letters for letters, _, _ in _SCRIPTS)}]")
+_FOREIGN = "".join(letters for letters, _, _ in _SCRIPTS)
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?")
 
 
@@ -91,7 +91,9 @@ def masked(flat: str, others: Iterable[LanguageSpan]) -> str:
 
 def _by_script(text: str) -> str:
     """The language of a text of which most letters are of another script."""
-    foreign = _FOREIGN.findall(text)
+    if not any(sign > "\u036f" and sign.isalpha() for sign in set(text)):
+        return ""
+    foreign = re.findall(f"[{_FOREIGN}]", text)
     if len(foreign) < _LEAST_OTHER or len(foreign) * 2 < sum(map(str.isalpha, text)):
         return ""
     letters = "".join(foreign)
