@@ -30,7 +30,7 @@ _ESCAPE = (
 )
 # A form feed or vertical tab is a break: to drop it would join two words.
 _NEWLINE = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
-_FOREIGN = re.compile(f"(?P<escape>{_ESCAPE})|(?P<newline>{_NEWLINE})|(?P<hidden>[{_DROPPED}])")
+_FOREIGN = f"(?P<escape>{_ESCAPE})|(?P<newline>{_NEWLINE})|(?P<hidden>[{_DROPPED}])"
 _SUSPECT = re.compile(f"[\\r\x0b\x0c\x85\u2028\u2029{_DROPPED}]")
 _END = 1 << 62
 
@@ -87,7 +87,7 @@ def clean(raw: str) -> Cleaned:
     runs: list[Span] = [(0, 0)]
     dropped: Counter[str] = Counter()
     done = length = 0
-    for found in _FOREIGN.finditer(raw):
+    for found in re.finditer(_FOREIGN, raw):
         start, end = found.span()
         parts.append(raw[done:start])
         length += start - done

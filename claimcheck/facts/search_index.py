@@ -9,6 +9,7 @@ import mmap
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ class Index(Mapping[str, Fact]):
     def __init__(self, pack: Any, offsets: "memoryview[int]", engine: Any) -> None:
         self._pack, self._offsets = memoryview(pack), offsets
         self._schema, self._searcher = engine.schema, engine.searcher()
+        # The claims of an article find the same facts again and again.
+        self._found = lru_cache(maxsize=1 << 12)(self._fact)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -67,7 +70,7 @@ class Index(Mapping[str, Fact]):
                 (tantivy.Occur.Should, tantivy.Query.boost_query(query, _LOOSE) if loose else query)
             )
         return [
-            (self._fact(row), score) for row, score in self._hits(tantivy.Query.boolean_query(queries), limit)
+            (self._found(row), score) for row, score in self._hits(tantivy.Query.boolean_query(queries), limit)
         ]
 
     def count(self, word: str) -> int:

@@ -21,9 +21,8 @@ _AGENCY = r"(?:\([A-Z][\w .&'/-]{1,40}\)|/ ?[A-Za-z][\w .&-]{1,30}/\.?)"
 # Forms after the style books of AP ("datelines"), Reuters and TASS. A place in lower case counts only
 # before an agency, so that "Smith - who left in May - said" is none.
 _DATELINE = re.compile(
-    rf"(?:{_CAPS}(?:, {_TITLE}\.?){{0,2}}(?:, {_DATE}[.,]?)?(?: {_AGENCY})?"
-    rf"|{_TITLE}(?:, {_TITLE}\.?){{0,2}}(?:, {_DATE}[.,]?)? {_AGENCY}"
-    rf"|\([A-Z][\w .&'/-]{{1,40}}\))"
+    rf"(?:(?:(?P<caps>{_CAPS})|{_TITLE})(?:, {_TITLE}\.?){{0,2}}(?:, {_DATE}[.,]?)?"
+    rf"(?: {_AGENCY}|(?(caps)|(?!)))|\([A-Z][\w .&'/-]{{1,40}}\))"
     r"(?:(?<=/) |(?<=/\.) | ?— ?| (?:–|--?) )(?=[A-ZÀ-Þ\d\"“‘'«$£€(])"
 )
 _PLACE = re.compile(rf"({_CAPS}): (?=[A-ZÀ-Þ\"“‘'])")  # "NEW DELHI: The strike", in papers of South Asia

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import exp
 from operator import getitem
 from zlib import crc32
@@ -28,20 +28,20 @@ Learned = Sequence[Mapping[str, Mapping[int, int]]]  # for each table: value to 
 class Table(dict[str, int]):
     """The weights of the values that were asked for; 0 for a value that has none.
 
-    `hashes` are those of the values that have one, in rising order; `weight_at` gives the weight of the value
-    at a place in that order.
+    Of the model's `hashes`, those from `begin` to `end` are of the values that have one, in rising order;
+    `weight_at` gives the weight of the value at a place.
     """
 
-    def __init__(self, hashes: Sequence[int], weight_at: Callable[[int], int]) -> None:
+    def __init__(self, hashes: Sequence[int], begin: int, end: int, weight_at: Callable[[int], int]) -> None:
         super().__init__()
-        self._hashes, self._weight_at = hashes, weight_at
+        self._hashes, self._begin, self._end, self._weight_at = hashes, begin, end, weight_at
 
     def __missing__(self, value: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
         key = _hash(value)
-        at = bisect_left(self._hashes, key)
-        known = at < len(self._hashes) and self._hashes[at] == key
+        at = bisect_left(self._hashes, key, self._begin, self._end)
+        known = at < self._end and self._hashes[at] == key
         self[value] = weight = self._weight_at(at) if known else 0
         return weight
 
@@ -63,20 +63,13 @@ class PackedModel(msgspec.Struct, frozen=True):
 
     def tables(self) -> tuple[Table, ...]:
         """The tables, ready to be asked."""
-        hashes = memoryview(_in_order(array("I", self.hashes)))
+        hashes = _in_order(array("I", self.hashes))
         weights = array("b", self.weights)
         weight_at: Callable[[int], int] = weights.__getitem__
         if self.counts:
             weight_at = _lanes(self.counts, self.classes, weights)
-        tables, begin = [], 0
-        for size in self.sizes:
-            tables.append(Table(hashes[begin : begin + size], _from(begin, weight_at)))
-            begin += size
-        return tuple(tables)
-
-
-def _from(begin: int, weight_at: Callable[[int], int]) -> Callable[[int], int]:
-    return (lambda at: weight_at(begin + at)) if begin else weight_at
+        bounds = pairwise(accumulate(self.sizes, initial=0))
+        return tuple(Table(hashes, begin, end, weight_at) for begin, end in bounds)
 
 
 def _lanes(counts: bytes, classes: bytes, weights: Sequence[int]) -> Callable[[int], int]:
@@ -84,9 +77,11 @@ def _lanes(counts: bytes, classes: bytes, weights: Sequence[int]) -> Callable[[i
     before = [0, *accumulate(sum(counts[at : at + _BLOCK]) for at in range(0, len(counts), _BLOCK))]
 
     def weight_at(at: int) -> int:
-        block = at // _BLOCK
+        block, total = at // _BLOCK, 0
         begin = before[block] + sum(counts[block * _BLOCK : at])
-        return sum(weights[i] << (LANE * classes[i]) for i in range(begin, begin + counts[at]))
+        for i in range(begin, begin + counts[at]):
+            total += weights[i] << (LANE * classes[i])
+        return total
 
     return weight_at
 

@@ -31,7 +31,7 @@ _APPOSITION = re.compile(
 _ARTICLES = frozenset(
     ("the", "a", "an", "his", "her", "its", "their", "and", "with", "by", "of", "to", "that", "from")
 )
-_SAID_AFTER = re.compile(rf" (?:{'|'.join(sorted(SPEECH))})\b")
+_WORD_AFTER = re.compile(r" (\w+)")
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|near|outside|across|off|throughout|toward|towards|via) $")
 _OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z]\w*)?)['’]s $")
 # "Two firms, Lee Marine and Dorn", "banks such as Dorn"
@@ -160,7 +160,8 @@ def _guess(flat: str, span: Span, words: Sequence[str], lower: Sequence[str]) ->
         if _PLACE_BEFORE.search(flat, max(0, span[0] - 12), span[0]):
             return "place", False
         return "other", False
-    if len(words) < 5 and (_SAID_AFTER.match(flat, span[1]) or flat.startswith(", who ", span[1])):
+    after = _WORD_AFTER.match(flat, span[1])
+    if len(words) < 5 and ((after and after[1] in SPEECH) or flat.startswith(", who ", span[1])):
         article = flat[max(0, span[0] - 4) : span[0]].casefold() == "the "
         return ("organisation" if article else "person"), False  # "the Red Cross said"
     return "other", False
