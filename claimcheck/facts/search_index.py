@@ -70,7 +70,8 @@ class Index(Mapping[str, Fact]):
                 (tantivy.Occur.Should, tantivy.Query.boost_query(query, _LOOSE) if loose else query)
             )
         return [
-            (self._found(row), score) for row, score in self._hits(tantivy.Query.boolean_query(queries), limit)
+            (self._found(row), score)
+            for row, score in self._hits(tantivy.Query.boolean_query(queries), limit)
         ]
 
     def count(self, word: str) -> int:

@@ -174,6 +174,7 @@ def _without_opening(side: Comparand, other: Comparand) -> Comparand:
     return msgspec.structs.replace(side, content=side.content - name, names=side.names[1:])
 
 
+@lru_cache(maxsize=1 << 12)
 def covered(these: frozenset[str], those: frozenset[str]) -> frozenset[str]:
     """Which of `these` stems stand among `those`, by themselves or by a synonym."""
     rest = these - those

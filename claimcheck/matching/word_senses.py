@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 
 from claimcheck.matching.stemmer import stem
-from claimcheck.nlp.word_lists import groups, rows
+from claimcheck.nlp.word_lists import groups, lines, rows
 
 _LISTS = groups(__file__, "senses")
 _PHRASES = rows(__file__, "phrases")
@@ -33,27 +33,25 @@ def opposed(stemmed: str) -> frozenset[str]:
 
 def phrases(text: str) -> tuple[tuple[str, str], ...]:
     """The set phrases of a lower-case text, each with the stem of the word that it stands for."""
-    return tuple(
-        (found.group(), stem(_names()[found.lastgroup or ""])) for found in _pattern().finditer(text)
-    )
+    return tuple((found.group(), stem(_meaning(found))) for found in _pattern().finditer(text))
 
 
-@cache
-def _names() -> Mapping[str, str]:
-    return {f"p{i}": word for i, (word, _) in enumerate(_PHRASES)}
+def _meaning(found: re.Match[str]) -> str:
+    """The word that the first phrase means which is at this place."""
+    text, at = found.string, found.start()
+    return next(word for word, one in _PHRASES if re.compile(rf"(?:{one})\b").match(text, at))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     # The edge of a word comes first, for nearly every place is none.
-    either = "|".join(rf"(?P<p{i}>{one})" for i, (_, one) in enumerate(_PHRASES))
-    return re.compile(rf"\b(?:{either})\b")
+    return re.compile(rf"\b(?:{'|'.join(one for _, one in _PHRASES)})\b")
 
 
 @cache
 def _words(stemmed: str) -> tuple[frozenset[str], frozenset[str]]:
     base = _forms().get(stemmed, stemmed)
-    alike, against, *_ = [*_wordnet().get(base, []), "", ""]
+    alike, _, against = _wordnet().get(base, "").partition("\t")
     mine, contrary = _by_hand()
     other = frozenset(against.split()) | contrary.get(base, _NONE)
     other -= _CONVERSE if base in _CONVERSE else _NONE
@@ -103,5 +101,8 @@ def _by_hand() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str
 
 
 @cache
-def _wordnet() -> Mapping[str, list[str]]:
-    return {stemmed: others for stemmed, *others in rows(__file__, "wordnet")}
+def _wordnet() -> Mapping[str, str]:
+    # 5,000 rows, of which an article needs 300: each is split when it is asked for.
+    return {
+        stemmed: others for stemmed, _, others in (row.partition("\t") for row in lines(__file__, "wordnet"))
+    }

@@ -12,8 +12,13 @@ from pathlib import Path
 
 def rows(module: str, name: str) -> list[list[str]]:
     """The rows of a data file beside a module (`__file__`); cells that are empty at the end are left out."""
+    return [line.split("\t") for line in lines(module, name)]
+
+
+def lines(module: str, name: str) -> list[str]:
+    """The rows of a data file, not yet split."""
     text = (Path(module).parent / "data" / f"{name}.tsv").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line[:1] != "#"][1:]
+    return [line for line in text.splitlines() if line[:1] != "#"][1:]
 
 
 def groups(module: str, name: str) -> Mapping[str, list[list[str]]]:
