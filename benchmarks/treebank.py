@@ -178,7 +178,9 @@ def _right(head: int, parts: Sequence[_Part], below: Sequence[Sequence[int]]) ->
     end = head + 1
     for number in (n for n in below[head] if n > head):
         covered = _covered(number, below)
+        sum_of_money = parts[head].tag == "$" and parts[number].relation == "nummod"
         inner = parts[number].relation in ("flat", "goeswith", "fixed") or parts[number].tag == "POS"
+        inner = inner or sum_of_money
         if not inner or covered[0] != end or covered[1] - covered[0] != covered[2]:
             break
         end = covered[1]

@@ -37,7 +37,7 @@ TIMES = DAYS | _LISTS["times"]
 DOCUMENTS = _LISTS["documents"]
 FINITE = _LISTS["finite"]
 PARTICLES: Mapping[str, frozenset[str]] = {verb: frozenset(rest) for verb, *rest in _VERBS["particles"]}
-_IRREGULAR = {lemma: (past, part) for lemma, past, part in _VERBS["irregular"]}
+IRREGULAR = {lemma: (past, part) for lemma, past, part in _VERBS["irregular"]}
 _DOUBLING = _LISTS["doubling"]
 _VOWELS = "aeiou"
 
@@ -53,8 +53,8 @@ def inflect(lemma: str) -> Iterator[tuple[str, Form]]:
         yield lemma + "s", "s"
     double = lemma + lemma[-1] if lemma in _DOUBLING else lemma
     yield (lemma[:-1] if lemma.endswith("e") and lemma[-2:] not in ("ee", "ye") else double) + "ing", "ing"
-    if lemma in _IRREGULAR:
-        past, part = _IRREGULAR[lemma]
+    if lemma in IRREGULAR:
+        past, part = IRREGULAR[lemma]
         yield past, "past"
         yield part, "part"
     elif lemma.endswith("e"):

@@ -113,7 +113,7 @@ def _heaviest(row: Mapping[int, int]) -> int:
 
 def score(tables: Sequence[Table], values: Iterable[str]) -> int:
     """The sum of the weights of `values`, one value a table; later tables may be left out."""
-    return sum(map(_weight, tables, values))
+    return sum(filter(None, map(_weight, tables, values)))
 
 
 def by_class(total: int, classes: int, lane: int = LANE) -> list[int]:

@@ -12,7 +12,6 @@ import msgspec
 from claimcheck.model import Span
 from claimcheck.nlp.syntax import engine
 from claimcheck.nlp.syntax.tagger import FINITE
-from claimcheck.nlp.syntax.word_forms import forms
 from claimcheck.nlp.tokens import tokenize
 from claimcheck.nlp.word_lists import words
 
@@ -158,6 +157,6 @@ def clauses(flat: str, sentence: Span) -> Clauses:
     """The sentence with its tags."""
     spans = [(sentence[0] + a, sentence[0] + b) for a, b in tokenize(flat[slice(*sentence)])]
     written = [flat[a:b] for a, b in spans]
-    tags = engine.load().tagger.tag(forms(written)) if written else []
+    _, tags = engine.tagged(tuple(written))
     lower = [word.lower().replace("’", "'") for word in written]
     return Clauses([a for a, _ in spans], lower, [tag.rpartition("+")[2] for tag in tags])

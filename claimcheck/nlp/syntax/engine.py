@@ -1,6 +1,7 @@
 """The trained parts with their weights, loaded when they are first asked."""
 
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -8,23 +9,38 @@ import msgspec
 from claimcheck.nlp.linear_model import PackedModel
 from claimcheck.nlp.syntax.chunker import Chunker
 from claimcheck.nlp.syntax.lemmas import Rules
+from claimcheck.nlp.syntax.parser import Parser
 from claimcheck.nlp.syntax.tagger import Tagger
+from claimcheck.nlp.syntax.word_forms import Form, forms, known_words
 
 MODEL = Path(__file__).parent / "model"
 
 
 class Shallow(msgspec.Struct, frozen=True):
-    """The file of tagger, chunker and lemmas."""
+    """The file of tagger, chunker and lemmas. `kinds`: the sets of tags that words have, and which `words`
+    have (see `known_words`).
+    """
 
     tags: tuple[str, ...]
+    kinds: tuple[str, ...]
+    words: PackedModel
     tagger: PackedModel
     chunker: PackedModel
     lemmas: dict[str, dict[str, tuple[int, str]]]
 
 
+class Dependencies(msgspec.Struct, frozen=True):
+    """The file of the parser: the relations of words to heads on their right (`left`) and on their left."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    weights: PackedModel
+
+
 class Engine(msgspec.Struct, frozen=True):
     """Tagger, chunker and rules for lemmas."""
 
+    tags_of: Callable[[str], str]
     tagger: Tagger
     chunker: Chunker
     lemmas: Rules
@@ -39,4 +55,20 @@ def load() -> Engine:
 def engine(packed: bytes) -> Engine:
     """The parts from their packed form. Raises `msgspec.DecodeError`."""
     kept = msgspec.msgpack.decode(packed, type=Shallow)
-    return Engine(Tagger(kept.tagger, kept.tags), Chunker(kept.chunker), kept.lemmas)
+    tagger = Tagger(kept.tagger, kept.tags)
+    return Engine(known_words(kept.words, kept.kinds), tagger, Chunker(kept.chunker), kept.lemmas)
+
+
+@cache
+def load_parser() -> Parser:
+    """The parser that comes with the package."""
+    kept = msgspec.msgpack.decode((MODEL / "parser.bin").read_bytes(), type=Dependencies)
+    return Parser(kept.weights, kept.left, kept.right)
+
+
+@lru_cache(maxsize=512)
+def tagged(words: tuple[str, ...]) -> tuple[Sequence[Form], Sequence[str]]:
+    """The forms of the words of a sentence and their tags; kept, as dates ask before there is a document."""
+    parts = load()
+    sentence = forms(words, parts.tags_of)
+    return sentence, parts.tagger.tag(sentence)
