@@ -12,7 +12,6 @@ import msgspec
 from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
 from claimcheck.extraction.relative_clauses import (
     BEGUN,
-    CLAUSAL,
     OPENERS,
     RELATIVES,
     Cut,
@@ -23,12 +22,9 @@ from claimcheck.extraction.relative_clauses import (
 )
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import (
-    BASE,
     finite,
     has_clause,
     looks_back,
-    perhaps_predicate,
-    resumes,
     subject_follows,
     verb_phrase,
 )
@@ -189,7 +185,7 @@ def _is_clause(tokens: Document, run: TokenSpan) -> bool:
     """A clause, or a participle that stands for one ("closing the port")."""
     participle = tokens.lower[run[0]].endswith("ing") and len(tokens.lower[run[0]]) > 4
     joined = tokens.lower[run[0] - 1] in ("and", "but") and verb_phrase(tokens, *run)
-    return run[1] - run[0] >= 2 and (participle or joined or has_clause(tokens, run, strict=True))
+    return run[1] - run[0] >= 2 and (participle or joined or has_clause(tokens, run))
 
 
 def _coordination(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
@@ -202,28 +198,21 @@ def _coordination(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
     if tokens.lower[i] == "and" and _gapped(tokens, right, end) and _is_clause(tokens, (begin, i)):
         return i, right
     left = (_clause_start(tokens, i, begin), i)
-    parallel = tokens.lower[right].endswith("s") and verb_phrase(tokens, right, end) and left[0] == begin
-    clause = _is_clause(tokens, left) or (parallel and perhaps_predicate(tokens, left))
+    clause = _is_clause(tokens, left)
     clause = clause or (left[0] == begin and tokens.lower[begin - 1] == "," and verb_phrase(tokens, begin, i))
-    went_on = left[0] == begin and tokens.lower[begin - 1] == "," and resumes(tokens, begin, i)
+    went_on = left[0] == begin and tokens.lower[begin - 1] == "," and verb_phrase(tokens, begin, i)
     if tokens.lower[begin] in _FRONTED or not (clause or went_on):
         return None
-    if clause and subject_follows(tokens, right, end, loose=tokens.lower[i] in CLAUSAL):
+    if clause and subject_follows(tokens, right, end):
         return i - (tokens.lower[i - 1] in ("even", "just", "only")), right
     if (
         tokens.lower[i] in ("and", "but")
-        and (verb_phrase(tokens, right, end) or _goes_on_in_plural(tokens, begin, i))
+        and verb_phrase(tokens, right, end)
         and not _shares_time(tokens, run, i)
         and not _lists(tokens, begin, i)
     ):
         return i, right
     return None
-
-
-def _goes_on_in_plural(tokens: Document, begin: int, i: int) -> bool:
-    """ "They WERE built in 1978 and NEED repairs": the verb before tells that the word behind is one too."""
-    verb = next((tokens.lower[j] for j in range(begin + 1, i) if finite(tokens, j, begin)), "")
-    return tokens.lower[i + 1] in BASE and (verb in _PLURALS or verb in BASE) and tokens.lower[i + 2] != "of"
 
 
 def _gapped(tokens: Document, i: int, end: int) -> bool:
@@ -270,6 +259,8 @@ def _time_clause(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
         return None
     if word == "as" and (tokens.lower[i + 2 : i + 3] == ["as"] or tokens.lower[i + 2 : i + 3] in _PRO_VERBS):
         return None  # "as early as 2017", "as she did"
+    if word == "as" and tokens.tags[tokens.bounds[tokens.sentence[i]][1] - 1] not in (".", "''"):
+        return None  # a headline: "Shares fall as banks falter"
     if not _is_clause(tokens, (begin, i)) or not subject_follows(tokens, i + 1, end, reach=20):
         return None
     return None if _is_future(tokens, (begin, i), (i + 1, end)) else (i, i + 1)
@@ -292,7 +283,7 @@ def _after_comma(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
     event = tokens.lower[begin - 1] == "," and tells_event(tokens, begin) and is_dated(tokens, (begin, i))
     # "which has three mills and EMPLOYS nine men, closed in May"
     second = tokens.lower[begin - 1] == "and" and verb_phrase(tokens, begin, i) and _alone(tokens, run, i)
-    if (parted or event or second) and (resumes(tokens, i + 1, end) or verb_phrase(tokens, i + 1, end)):
+    if (parted or event or second) and verb_phrase(tokens, i + 1, end):
         return i, i + 1  # the main clause goes on after its relative clause
     aside = word in ("which", "who") or (i - begin < 9 and tells_event(tokens, i + 1))
     if aside and not _is_clause(tokens, (begin, i)) and dated_aside(tokens, i + 1, end):
@@ -304,7 +295,9 @@ def _after_comma(tokens: Document, i: int, run: TokenSpan) -> Cut | None:
     counted = any(tokens.lower[j][0].isdigit() for j in range(begin, i)) and _ranks(tokens, i + 1, end)
     if counted or not _is_clause(tokens, (begin, i)):
         return (i, i + 1) if counted else None
-    if word in RELATIVES and not _is_clause(tokens, (_clause_start(tokens, i, begin), i)):
+    if tokens.lower[begin] in _FRONTED or (
+        word in RELATIVES and not _is_clause(tokens, (_clause_start(tokens, i, begin), i))
+    ):
         return None
     if word in RELATIVES and any(
         finite(tokens, j, i + 1) or j == i + 2 for j in range(i + 2, min(end, i + 6))

@@ -14,7 +14,7 @@ from claimcheck.model import DateMention, Language, Link, Name, Span
 from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
-from claimcheck.nlp.finite_verbs import finite, resumes, verb_phrase
+from claimcheck.nlp.finite_verbs import finite, verb_phrase
 from claimcheck.nlp.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.word_lists import words
 
@@ -99,7 +99,7 @@ def _relative(proposition: Proposition, entities: EntityTable) -> Iterator[Edit]
     noun = _before(entities, end, tokens.bounds[tokens.sentence[at]][0], of=tokens.lower[at] == "who")
     verbal = at + 1 + (tokens.lower[at + 1] in _BESIDE)
     acts = verbal < run[1] and (finite(tokens, verbal, at) or verb_phrase(tokens, verbal, run[1]))
-    acts = acts or (verbal > at + 1 and resumes(tokens, verbal, run[1]))
+    acts = acts or (verbal > at + 1 and verb_phrase(tokens, verbal, run[1]))
     if not noun:
         return
     if not acts:  # "a study that the paper retracted in 2010"
@@ -142,7 +142,7 @@ def _is_part(tokens: Document, name: Name, first: int) -> bool:
     i = bisect_left(tokens.start, name.span[0]) - 1
     if tokens.lower[i] in PREPOSITIONS and i > first + 1:
         # "like those of Acme", "was sold to Acme": nothing else that could be meant.
-        return tokens.lower[i - 1] not in ("those", "that") and not finite(tokens, i - 1, first)
+        return tokens.lower[i - 1] not in ("those", "that") and not tokens.verbal(i - 1)
     return i >= first and (tokens.lower[i] in _LEADING)
 
 

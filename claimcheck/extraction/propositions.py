@@ -14,7 +14,6 @@ from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import (
     finite,
     has_clause,
-    perhaps_predicate,
     run_of,
     subject_follows,
     verb_phrase,
@@ -211,7 +210,7 @@ def _is_fragment(tokens: Document, pieces: Sequence[clauses.Clause], i: int, att
     place in front of somebody's words, a pronoun and what it was called.
     """
     run = pieces[i].run
-    if pieces[i].tie or has_clause(tokens, run) or perhaps_predicate(tokens, run):
+    if pieces[i].tie or has_clause(tokens, run):
         return False
     if tokens.lower[run[0]] in PREPOSITIONS and not attributed:
         return not _verbal(tokens, run)

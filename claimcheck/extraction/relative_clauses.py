@@ -2,7 +2,7 @@
 
 from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.nlp.documents import Document, TokenSpan
-from claimcheck.nlp.finite_verbs import finite, has_clause, resumes, subject_follows
+from claimcheck.nlp.finite_verbs import finite, has_clause, subject_follows, verb_phrase
 from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.word_lists import words
 
@@ -64,7 +64,7 @@ def dated_aside(tokens: Document, i: int, end: int) -> bool:
     its year or month?
     """
     closing = next((j for j in range(i + 1, end - 1) if tokens.lower[j] == ","), None)
-    if closing is None or not resumes(tokens, closing + 1, end):
+    if closing is None or not verb_phrase(tokens, closing + 1, end):
         return False
     if tokens.lower[i] in RELATIVES:
         return is_dated(tokens, (i, closing))

@@ -10,7 +10,7 @@ from claimcheck.extraction.clauses import Clause
 from claimcheck.model import Link, Name
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
-from claimcheck.nlp.finite_verbs import BASE, PAST, finite, resumes, verb, verb_phrase
+from claimcheck.nlp.finite_verbs import finite, verb, verb_phrase
 from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES, verbs
 from claimcheck.nlp.word_lists import words
 
@@ -33,8 +33,8 @@ def is_predicate(tokens: Document, piece: Clause) -> bool:
     begin, end = piece.run
     if piece.tie not in _JOINED and piece.tie:
         return False
-    bare = piece.tie == "and" and tokens.lower[begin] in BASE
-    return verb_phrase(tokens, begin, end) or bare or (piece.tie == "," and resumes(tokens, begin, end))
+    bare = piece.tie == "and" and tokens.tags[begin] in ("VB", "VBP")
+    return verb_phrase(tokens, begin, end) or bare
 
 
 def missing_subject(
@@ -117,11 +117,7 @@ def _is_empty(tokens: Document, i: int) -> bool:
     while tokens.lower[spot] in _BE or tokens.lower[spot] in ADVERBS:
         spot += 1
     entry = verbs().get(tokens.lower[spot])
-    done = (
-        tokens.lower[spot].endswith("ed")
-        or tokens.lower[spot] in PAST
-        or (entry is not None and entry[1] in ("past", "part", "base"))
-    )
+    done = tokens.tags[spot] in ("VBD", "VBN") or (entry is not None and entry[1] in ("past", "part", "base"))
     after_will = tokens.lower[spot - 1] in ("will", "would", "has", "had", "have")
     return tokens.lower[spot] in _DISTANT or not (done or after_will)
 
@@ -142,7 +138,7 @@ def _named(entities: EntityTable, bounds: TokenSpan, *, several: bool) -> str | 
         return None
     if any(tokens.lower[i] in PREPOSITIONS for i in range(*phrase)):
         return None
-    if several and tokens.lower[phrase[1]] not in _PLURAL | BASE:
+    if several and tokens.tags[phrase[1]] not in ("VBP", "VB") and tokens.lower[phrase[1]] not in _PLURAL:
         return None
     if not several and _makes(tokens, phrase[1], bounds[1]):
         return None

@@ -7,7 +7,7 @@ says of its subject ("the plan is shameful"), not where it is beside ("a terribl
 import re
 
 from claimcheck.nlp.documents import Document, TokenSpan
-from claimcheck.nlp.finite_verbs import PAST, verb
+from claimcheck.nlp.finite_verbs import verb
 from claimcheck.nlp.lexicon import SUBJECTS
 from claimcheck.nlp.word_lists import word_lists, words
 
@@ -53,7 +53,6 @@ _GENERIC = re.compile(
 _INNER = _LISTS["inner"]
 _FIRST = words("i we")
 _OWN = words("my our")
-_NO_PAST = words("need indeed speed seed feed breed")
 _OUGHT = words("should must ought shouldn't mustn't")
 _ANYBODY = words("someone somebody everyone everybody they we people you politicians ministers it he she")
 _NEEDS = re.compile(r"^\S+ (?:has|have|needs?|got|['’]ve got) to\b", re.IGNORECASE)
@@ -109,11 +108,7 @@ def wish(tokens: Document, run: TokenSpan, *, quoted: bool) -> bool:
 
 def past(tokens: Document, run: TokenSpan) -> bool:
     """Does the clause look back, or tell of something that was done?"""
-    return any(
-        tokens.lower[i] in PAST
-        or (tokens.lower[i].endswith("ed") and i > run[0] and tokens.lower[i] not in _NO_PAST)
-        for i in range(*run)
-    )
+    return any(tokens.tags[i].endswith(("VBD", "VBN")) for i in range(*run))
 
 
 def named(tokens: Document, run: TokenSpan) -> bool:

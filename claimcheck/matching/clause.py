@@ -11,7 +11,7 @@ from claimcheck.matching.comparand import NEGATORS
 from claimcheck.matching.index_terms import STOP, stems, words
 from claimcheck.matching.stemmer import stem
 from claimcheck.matching.word_senses import near
-from claimcheck.nlp import documents, finite_verbs, outline
+from claimcheck.nlp import documents, outline
 from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, MODALS, verbs
 
 # Verbs that say little without the noun behind them, and words that say how sure or how often.
@@ -87,10 +87,9 @@ def _names(tokens: documents.Document, end: int) -> list[str]:
 
 def _says(tokens: documents.Document, i: int) -> bool:
     """Whether a clause has its verb here: a finite one, a participle that opens it or one after "he's"."""
-    lower = tokens.lower[i]
     if i == 0:
-        return lower in finite_verbs.PAST or lower.endswith(("ed", "ing"))
-    return finite_verbs.finite(tokens, i, 0) or (lower.endswith("ing") and tokens.lower[i - 1].endswith("'s"))
+        return tokens.tags[i] in ("VBD", "VBN", "VBG")
+    return tokens.finite(i) or (tokens.tags[i] == "VBG" and tokens.lower[i - 1].endswith("'s"))
 
 
 def _to_do(tokens: documents.Document) -> int:

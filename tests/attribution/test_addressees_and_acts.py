@@ -15,10 +15,10 @@ def claims(text: str) -> list[tuple[str, list[str]]]:
 
 
 def test_a_relative_clause_in_front_of_its_verb_stays_with_its_noun() -> None:
-    text = "Dust fell by half, and the number of miners who own boats is the lowest since 1974."
+    text = "Dust fell by half, and the number of miners who owned boats is the lowest since 1974."
     assert [words for words, _ in claims(text)] == [
         "Dust fell by half",
-        "the number of miners who own boats is the lowest since 1974",
+        "the number of miners who owned boats is the lowest since 1974",
     ]
 
 

@@ -12,7 +12,7 @@ from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.model import Attribution
 from claimcheck.nlp.documents import Document, TokenSpan
-from claimcheck.nlp.finite_verbs import PAST, finite, has_clause, run_of, subject_follows, verb_phrase
+from claimcheck.nlp.finite_verbs import finite, has_clause, run_of, subject_follows, verb_phrase
 from claimcheck.nlp.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -50,13 +50,10 @@ def held_up(tokens: Document, every: list[Attribution]) -> list[Attribution]:
         torn = content[0] >= cue[1] and opens + 3 < stop and tokens.lower[opens] == ","
         if not torn or tokens.quote[content[0]] >= 0 or tokens.lower[opens + 1] not in _HOLDING:
             continue
-        if has_clause(tokens, content, strict=True):
+        if has_clause(tokens, content):
             continue
         closes = _closing(tokens, opens + 1, stop)
-        resumes = closes is not None and (
-            finite(tokens, closes + 1, closes) or verb_phrase(tokens, closes + 1, stop)
-        )
-        if closes is not None and resumes:
+        if closes is not None and verb_phrase(tokens, closes + 1, stop):
             end = trim(tokens, (content[0], clause_end(tokens, closes + 1, stop)))
             out[index] = replace(one, content=(*one.content[:-1], tokens.span(end)))
     return out
@@ -253,9 +250,10 @@ def _acts_on(tokens: Document, comma: int, end: int) -> bool:
     """A comma, "and" and a verb in the plain past that is no participle."""
     if tokens.lower[comma] != "," or tokens.lower[comma + 1] not in ("and", "but"):
         return False
-    past = tokens.lower[comma + 2].endswith("ed") or tokens.lower[comma + 2] in PAST
     return (
-        past and tokens.lower[comma + 2] not in ("was", "were", "had") and verb_phrase(tokens, comma + 2, end)
+        tokens.tags[comma + 2] == "VBD"
+        and tokens.lower[comma + 2] not in ("was", "were", "had")
+        and verb_phrase(tokens, comma + 2, end)
     )
 
 
