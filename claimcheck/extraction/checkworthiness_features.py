@@ -24,7 +24,7 @@ NUMBER_WORDS = words(
     triple
     """
 )
-_FUNCTION_WORDS = words(
+FUNCTION_WORDS = words(
     """
     the a an of in on at for to by with from and or but is was be been are were has have had not it that
     this they he she we i you their his her our my your its as if when because so then than more less
@@ -109,7 +109,7 @@ def _word(token: str) -> str:
 
 
 def _shape(token: str, word: str, index: int) -> str:
-    if not word[0].isalpha() or word in _FUNCTION_WORDS:
+    if not word[0].isalpha() or word in FUNCTION_WORDS:
         return word
     if word in NUMBER_WORDS:
         return "#w"

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from claimcheck.attribution.chains import is_reported_claim
-from claimcheck.extraction import clauses, sentence_types, subject_recovery, subjectivity
+from claimcheck.extraction import clauses, sentence_types, subject_recovery
 from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
+from claimcheck.extraction.kind_features import has_figure, style
 from claimcheck.model import Attribution, Language, LeftOutKind, Span
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.documents import Document, TokenSpan
@@ -27,8 +28,6 @@ _ASIDES = _RELATIVES | {"whose"}
 _BARE = words("it him her them us me this")
 _TIMES = TIMES | words("earlier later ago before")
 _FORETELLING = words("forecast forecasts predict predicts predicted expect expects expected foresee foresees")
-_NAMING = words("call brand label dub describe")
-_HOPING, _THINKING = words("hope wish pray"), words("think believe feel guess suppose reckon")
 _REACH = 8  # tokens of a venue
 _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
 
@@ -62,6 +61,7 @@ def find(
     """Every proposition of a text, of any kind, in order of place."""
     said = _AttributedTokens(_voices(tokens, attributions), attributions)
     transcript = speaker_turns.is_transcript(turns)
+    manner = style(tokens)
     found: list[Proposition] = []
     for bounds, number in _sentences(tokens, language):
         sentence = language.sentences[number]
@@ -75,7 +75,7 @@ def find(
         )
         if kind == "claim":
             turn = speaker_turns.at(turns, sentence.span[0])
-            pieces = list(_in_sentence(tokens, bounds, number, said, is_headline, turn))
+            pieces = list(_in_sentence(tokens, bounds, number, said, is_headline, turn, manner))
             if is_headline and transcript and not any(has_clause(tokens, one.run) for one in pieces):
                 pieces = [msgspec.structs.replace(one, kind="heading") for one in pieces]
             found += pieces
@@ -113,30 +113,6 @@ class _AttributedTokens(msgspec.Struct, frozen=True):
         run = run_of(tokens, source[0]) if source else (0, 0)
         return run if bounds[0] <= run[0] < i else None
 
-    def muses(self, tokens: Document, number: int, run: TokenSpan) -> LeftOutKind | None:
-        """What an attribution makes of words without a figure or a name: "I think" an opinion, "she hopes" a
-        wish.
-        """
-        one = self.attributions[number] if number >= 0 else None
-        if one is None or not one.cue or not one.source:
-            return None
-        cue = run_of(tokens, one.cue[-1])
-        lemma = next(
-            (verbs()[word][0] for word in reversed(tokens.lower[slice(*cue)]) if word in verbs()), ""
-        )
-        if lemma in _HOPING:
-            return "wish"
-        if lemma in _NAMING:
-            return "opinion" if subjectivity.judging(tokens.lower[slice(*run)]) else None
-        own = tokens.lower[run_of(tokens, one.source[-1])[1] - 1] in ("i", "we")
-        return "opinion" if own and lemma in _THINKING else None
-
-    def given_to_others(self, tokens: Document, number: int, run: TokenSpan) -> bool:
-        """Are words quoted of somebody else than the one who speaks?"""
-        source = self.attributions[number].source if number >= 0 else ()
-        own = bool(source) and tokens.lower[tokens.run_of(source[-1])[1] - 1] in ("i", "we")
-        return bool(source) and not own and tokens.quote[run[0]] >= 0
-
     def foretells(self, tokens: Document, number: int) -> bool:
         """Does an attribution forecast or expect?"""
         cue = self.attributions[number].cue if number >= 0 else ()
@@ -150,6 +126,7 @@ def _in_sentence(
     said: _AttributedTokens,
     headline: bool,
     turn: Turn | None,
+    manner: tuple[str, ...],
 ) -> Iterator[Proposition]:
     spoken = turn is not None and not turn.asks
     outside: TokenSpan | None = None  # the subject of the article's own words before
@@ -172,7 +149,8 @@ def _in_sentence(
                 quoted=tokens.quote[run[0]] >= 0 and tokens.quote[run[1] - 1] >= 0,
                 attributed=attributed or headline,
                 foretold=said.foretells(tokens, speaker),
-                mused=said.muses(tokens, speaker, run),
+                attribution=said.attributions[speaker] if attributed else None,
+                style=manner,
                 whole_cut=cut or (stretch == bounds and len(pieces) == 1 and _is_full(tokens, bounds)),
             )
             if headline and sentence_types.is_title(tokens, run):
@@ -181,7 +159,7 @@ def _in_sentence(
             short = run[1] - run[0] < 2 or (subject is None and not _is_long_enough(tokens, run, attributed))
             if short or _is_fragment(tokens, pieces, i, attributed):
                 kind = "fragment"
-            solid = sentence_types.has_figure(tokens, run)
+            solid = has_figure(tokens, run)
             complete = has_clause(tokens, run) or (
                 len(pieces) == 1 and stretch == bounds and run[1] - run[0] > 1
             )
@@ -189,8 +167,6 @@ def _in_sentence(
                 kind = "claim"  # of a speech every figure is listed: "Six million jobs."
             elif turn is not None and turn.asks and not solid and not attributed:
                 kind = "question"
-            elif spoken and kind in ("opinion", "wish") and said.given_to_others(tokens, speaker, run):
-                kind = "claim"  # that they said so
             if attributed and tokens.lower[run[0] - 2] == ",":
                 subject = None  # "said the mill was old, and closed it": either may be meant
             yield Proposition(run, number, kind, attributed, spoken, piece.tie, subject)

@@ -1,76 +1,33 @@
 """Classifies sentences: claim, prediction, opinion, wish, question, boilerplate, heading.
 
-Rules on words and forms, each visible here. In doubt a run is a claim: what is left out wrongly is lost to
-a desk that looks only at the list, what is kept wrongly costs one key.
+Rules say what is only a piece of a sentence, a question, boilerplate or still to come; a learned model says
+what is an opinion, a wish or talk. In doubt a run is a claim: what is left out wrongly is lost to a desk that
+looks only at the list, what is kept wrongly costs one key.
 """
 
 import re
 from typing import Literal
 
 from claimcheck.attribution import hedges
-from claimcheck.extraction import subjectivity
-from claimcheck.extraction.checkworthiness_features import NUMBER_WORDS
-from claimcheck.extraction.subjectivity import IMPERATIVES
-from claimcheck.model import LeftOutKind
+from claimcheck.extraction import kind_model
+from claimcheck.extraction.kind_features import has_figure
+from claimcheck.model import Attribution, LeftOutKind
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.finite_verbs import finite, has_clause
 from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS
-from claimcheck.nlp.word_lists import words
+from claimcheck.nlp.word_lists import rows, words
 
 Kind = Literal["claim", "prediction"] | LeftOutKind
 
 _BOILERPLATE = re.compile(
-    r"^\W*(?:read more|read also|see also|more:|related|watch:|video:|photos?:|image:|picture:"
-    r"|file photo|photographs?:|photographs? by|credit:|source:|scroll (?:down|up)|tap (?:here|to)|swipe"
-    r"|download (?:the|our)|support (?:our|independent)|donate\b|e-?mail (?:us|our)|write to (?:us|our)"
-    r"|listen to (?:the|our) (?:full|podcast)|got a (?:story|tip|question)"
-    r"|our reporters?\b|join (?:us|our)|buy (?:a|your) (?:copy|ticket)"
-    r"|advertisement|forward-looking statements?|actual results|subscribe|sign up|follow (?:us|the|our)"
-    r"|click here|share this|copyright|©"
-    r"|all rights reserved"
-    r"|by (?:our|the|a staff|staff)\b|(?:reporting|editing|writing|additional reporting"
-    r"|translated) by\b|correction:"
-    r"|this (?:story|article|release|page) (?:was|has been|contains|is)\b|media contacts?:?"
-    r"|press contacts?:?|contacts?:"
-    r"|for (?:more|further) information|all times (?:are )?|notes? to editors|ends$|what to know"
-    r"|the (?:writer|author|columnist|reviewer) is an? (?:\w+ ){0,3}(?:writer|novelist|journalist|columnist"
-    r"|editor|lecturer|professor|fellow|teacher|author|critic|poet|historian)\b)",
-    re.IGNORECASE,
-)
-_NO_ANSWER = re.compile(
-    r"\b(?:declined|refused) (?:to )?(?:comment|confirm|discuss|elaborate|speak|say|give|answer"
-    r"|be (?:named|identified|drawn))|\b(?:has|have|had|was|were) (?:been )?(?:contacted|approached|asked)"
-    r" for (?:an? )?(?:further )?(?:comment|response|reply)|\bcalls seeking comment\b"
-    r"|\bcontributed to this (?:story|report|article)\b"
-    r"|\b(?:did|does|has|have|would|could)(?: not|n['’]t) (?:immediately |yet )?(?:say|said|specify"
-    r"|specified|elaborate|elaborated)(?: (?:how|what|when|why|who|where|whether)\b|\W*$)"
-    r"|\b(?:would|will|won['’]t|wouldn['’]t) (?:not )?comment\b"
-    r"|\byet to (?:comment|respond|reply|answer)"
-    r"|\b(?:did|does|do|could|has|have)(?: not|n['’]t) (?:immediately )?(?:respond|responded|reply"
-    r"|replied|answer|return|want"
-    r" to be (?:named|identified)|wish to be|be reached|comment)"
-    r"|\b(?:has|have|had)(?: not| yet to|n['’]t) confirm(?:ed)? (?:this|that|it|(?:the|those|these) \w+)\W*$"
-    r"|\bask(?:ed|ing) (?:not to be (?:named|identified)|to remain anonymous|for anonymity)"
-    r"|\b(?:on (?:the )?condition of anonymity|not authori[sz]ed to (?:speak|talk|comment))",
-    re.IGNORECASE,
-)
-_UNKNOWN = re.compile(
-    r"^(?:it (?:is|was|remains)|it['’]s) (?:not yet |not |still |yet )*(?:clear|unclear|known|unknown"
-    r"|uncertain) (?:how|what|when|why|who|where|whether|if)\b"
-    r"|^(?:how|why|what|who|whether)\b.{3,90}\bremains? (?:an? )?(?:mystery|puzzle|secret"
-    r"|unclear|unknown|unexplained)\W*$",
-    re.IGNORECASE,
+    rf"^\W*(?:{'|'.join(pattern for pattern, *_ in rows(__file__, 'boilerplate'))})", re.IGNORECASE
 )
 _BOUNDS = (["at", "least"], ["at", "most"], ["up", "to"])
 _EMERGING = words("emerged transpired turned turns follows appears appeared seems seemed is was")
-_REQUESTS = words("visit call email e-mail ring phone write contact see go click text read follow ask please")
 _CLAUSE_LEAST = 7  # words from which "that ..." is a clause, even if its verb was not seen
 _PLANNED = words("due set expected likely bound projected forecast predicted scheduled slated tipped going")
 _CONDITIONS = words("when if once unless")
 _UNTIL = re.compile(r"\bby (?:\d{4}|the end of)\b")  # "could double by 2040"
-_ASKED = re.compile(
-    r"^\W*+(?:[\w.’'-]++ ){1,4}(?:asked|wondered|asks|wonders) (?:whether|if|who|why|how|what|when)\b"
-)
 
 
 def whole(text: str, *, heading: bool, headline: bool) -> Kind:
@@ -78,11 +35,7 @@ def whole(text: str, *, heading: bool, headline: bool) -> Kind:
     words = text.split()
     if text.rstrip("”\"’' )").endswith("?"):
         return "question"
-    if (
-        _BOILERPLATE.match(text)
-        or _UNKNOWN.match(text)
-        or (text[0] in "([" and text[-1] in ")]" and len(words) < 9)
-    ):
+    if _BOILERPLATE.match(text) or (text[0] in "([" and text[-1] in ")]" and len(words) < 9):
         return "boilerplate"
     if headline:
         first = text.rpartition(": ")[2].split()[:1] or words  # "Podcast: why ..."
@@ -100,18 +53,17 @@ def proposition(
     quoted: bool,
     attributed: bool,
     whole_cut: bool,
+    attribution: Attribution | None,
+    style: tuple[str, ...],
     foretold: bool = False,
-    mused: LeftOutKind | None = None,
 ) -> Kind:
     """The kind of one proposition. `quoted`: its words are a source's own; `whole_cut`: it was cut off a
-    clause; `foretold`: its source expects or forecasts it; `mused`: what it is where it holds nothing solid.
+    clause; `attribution`: that whose content it is in; `style`: that of the document (`kind_features`);
+    `foretold`: its source expects or forecasts it.
     """
     words = tokens.lower[run[0] : run[1]]
     solid = has_figure(tokens, run)
-    text = tokens.text[slice(*tokens.span(run))]
-    if _NO_ANSWER.search(text):
-        return "boilerplate"
-    if (quoted and _asks(tokens, run)) or _ASKED.search(text):
+    if quoted and _asks(tokens, run):
         return "question"
     if not any(word[0].isalpha() for word in words):
         return "fragment"
@@ -135,18 +87,10 @@ def proposition(
     short = len(words) < _CLAUSE_LEAST and not solid
     if words[0] == "that" and attributed and bare and short and not has_clause(tokens, run):
         return "fragment"  # "that the crew" is left of what somebody told them
-    if _fronted_request(words):
-        return "wish"
-    if words[0] in IMPERATIVES and not has_clause(tokens, (run[0], min(run[1], run[0] + 3))) and not solid:
-        return "wish"
-    if mused is not None and not solid and not (mused == "opinion" and subjectivity.named(tokens, run)):
-        return mused
     if words[0] == "if" and not has_clause(tokens, (_comma(tokens, run), run[1])):
         return "fragment"  # a condition, and nothing that follows from it
-    if not solid and subjectivity.wish(tokens, run, quoted=quoted):
-        return "wish"
-    if not solid and (subjectivity.opinion(tokens, run, quoted=quoted) or _is_vague(tokens, run)):
-        return "opinion"
+    if left := kind_model.judge(tokens, run, attribution, style):
+        return left
     if foretold or _looks_ahead(tokens, run, reported=attributed and not quoted):
         return "prediction"
     return "claim"
@@ -203,13 +147,6 @@ def _is_frame(tokens: Document, run: TokenSpan) -> bool:
     return restrictive and tokens.sentence[begin - 1] == tokens.sentence[begin]
 
 
-def _fronted_request(words: list[str]) -> bool:
-    """ "For tickets, call the office": a purpose, then an imperative."""
-    if words[0] not in ("for", "to") or "," not in words[1:-1]:
-        return False
-    return words[words.index(",") + 1] in _REQUESTS
-
-
 def is_title(tokens: Document, run: TokenSpan) -> bool:
     """ "The village that lost its pub": a headline that names a thing and says nothing of it."""
     names = tokens.lower[run[0]] in ("the", "a", "an") and "that" in tokens.lower[run[0] + 1 : run[0] + 5]
@@ -225,35 +162,3 @@ def _main_clause(tokens: Document, run: TokenSpan, relatives: tuple[str, ...] = 
         return has_clause(tokens, run)
     inside = next((i for i in range(relative + 1, run[1]) if finite(tokens, i, relative)), run[1])
     return any(finite(tokens, i, inside) for i in range(inside + 2, run[1]))
-
-
-def has_figure(tokens: Document, run: TokenSpan) -> bool:
-    """Does the run hold a figure: something that can be looked up whatever else it says?"""
-    return any(tokens.lower[i][0].isdigit() or tokens.lower[i] in NUMBER_WORDS for i in range(*run))
-
-
-def _is_vague(tokens: Document, run: TokenSpan) -> bool:
-    """A simile, or a bare "this is a lot"."""
-    words = tokens.lower[slice(*run)]
-    return _like(words) or _lacks_subject_matter(tokens, run, words)
-
-
-def _like(words: list[str]) -> bool:
-    """A simile: "was like a dream", "fight like a bear"."""
-    return any(
-        word == "like"
-        and words[i + 1] in (DETERMINERS | {"my"})
-        and words[i - 1] not in ("would", "looks", "look")
-        for i, word in enumerate(words[1:-1], 1)
-    )
-
-
-def _lacks_subject_matter(tokens: Document, run: TokenSpan, words: list[str]) -> bool:
-    """ "This is a lot": a bare demonstrative with a form of be, and no name."""
-    opens = words[0] in ("that's", "it's") or words[1:2] in (["is"], ["was"], ["'s"])
-    return (
-        not subjectivity.named(tokens, run)
-        and words[0] in ("that", "this", "so", "that's")
-        and len(words) < 8
-        and opens
-    )

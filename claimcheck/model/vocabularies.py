@@ -141,13 +141,14 @@ CLAIM_STATES: Mapping[ClaimState, str] = {
     "contested": "reviewers differ, and nobody has resolved it",
 }
 
-LeftOutKind = Literal["opinion", "wish", "question", "boilerplate", "heading", "fragment"]
+LeftOutKind = Literal["opinion", "wish", "question", "boilerplate", "heading", "talk", "fragment"]
 LEFT_OUT_KINDS: Mapping[LeftOutKind, str] = {
     "opinion": "a judgement or a feeling, which nobody can check",
     "wish": "asks, demands or hopes for something, and says nothing of what is so",
     "question": "asks, and does not say",
-    "boilerplate": "not of the news: credits, adverts, links, that somebody gave no comment",
+    "boilerplate": "not of the news: credits, adverts, links",
     "heading": "a heading, or a headline that only names something",
+    "talk": "thanks, greetings, condolences, and words that only steer a conversation",
     "fragment": "a part of a sentence that says nothing by itself",
 }
 

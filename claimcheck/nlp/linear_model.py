@@ -111,7 +111,7 @@ def _heaviest(row: Mapping[int, int]) -> int:
     return max(map(abs, row.values()), default=0)
 
 
-def score(tables: Sequence[Table], values: Iterable[str]) -> int:
+def score(tables: Iterable[Table], values: Iterable[str]) -> int:
     """The sum of the weights of `values`, one value a table; later tables may be left out."""
     return sum(filter(None, map(_weight, tables, values)))
 

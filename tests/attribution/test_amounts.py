@@ -28,7 +28,7 @@ def test_an_amount_that_opens_with_a_bound_is_said(bound: str, engine: Engine) -
 
 @ENGINES
 def test_what_is_said_on_a_condition_is_said(engine: Engine) -> None:
-    assert chains("Ole Lund said if the wall gives way the farms will be lost.", engine) == [["Ole Lund"]]
+    assert chains("Ole Lund said if the wall gives way 40 farms will be lost.", engine) == [["Ole Lund"]]
     assert chains("Ole Lund would not say if the wall will give way.", engine) == [[]]
 
 

@@ -41,14 +41,6 @@ def test_what_has_happened_is_told_apart(text: str, expected: int) -> None:
     assert len(claims(text)) == expected
 
 
-@pytest.mark.parametrize(
-    "text",
-    rows(__file__, "musing hoping and silence are no claims"),
-)
-def test_musing_hoping_and_silence_are_no_claims(text: str) -> None:
-    assert claims(text) == []
-
-
 def test_a_thought_with_a_name_or_a_figure_can_be_checked() -> None:
     assert [words for words, _ in claims("“I think Olga Brandt left at six,” she said.")] == [
         "Olga Brandt left at six"
