@@ -39,10 +39,9 @@ class Table(dict[str, int]):
     def __missing__(self, value: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        key = _hash(value)
-        at = bisect_left(self._hashes, key, self._begin, self._end)
-        known = at < self._end and self._hashes[at] == key
-        self[value] = weight = self._weight_at(at) if known else 0
+        hashes, key = self._hashes, _hash(value)
+        at = bisect_left(hashes, key, self._begin, self._end)
+        self[value] = weight = self._weight_at(at) if at < self._end and hashes[at] == key else 0
         return weight
 
 
