@@ -20,14 +20,13 @@ def attribute(document: Document, *, engine: Engine = "learned") -> tuple[Attrib
     An outlet that cites somebody for the same words ("..., TASS reported, citing X") gives two links with one
     content, the second one nested in the first.
     """
+    from claimcheck.attribution import patterns
     from claimcheck.attribution.spans import continuations, nesting
+    from claimcheck.attribution.spans.corrections import correct
 
     if engine == "rules":
-        from claimcheck.attribution.spans import rule_engine
-
-        found = rule_engine.find(document)
+        from claimcheck.attribution.spans.rule_engine import find
     else:
-        from claimcheck.attribution.learned import engine as learned_engine
-
-        found = learned_engine.find(document)
+        from claimcheck.attribution.learned.engine import find
+    found = [correct(document, one) for one in patterns.add(document, find(document))]
     return nesting.nest(document, continuations.continued(document, found))

@@ -22,6 +22,7 @@ from claimcheck.nlp.finite_verbs import has_clause, run_of
 from claimcheck.nlp.lexicon import (
     BE,
     CITING,
+    DENYING,
     DETERMINERS,
     DOCUMENTS,
     HEDGES,
@@ -55,6 +56,7 @@ _DISTANCING = words(
 )
 # Nouns that nobody speaks through: "according to plan", "by an hour".
 _NO_SOURCE = words("plan schedule tradition custom expectations hour hours year years percentage")
+_NOBODY = words("nobody none no neither")
 _UNTOLD = ("", "i", "we")  # who it is, nobody tells
 _WRITER = words("i my me")
 _PLAIN = words("say tell add insist argue allege note warn think believe claim")
@@ -154,6 +156,7 @@ def _is_nobody(tokens: Document, attribution: Attribution, source: TokenSpan, cu
         or (noun in _RELATIVES and attribution.resolved.lower() in ("", noun))
         or (noun.endswith("'s") and noun[:-2] in TIMES)
         or opener in _SHOWN  # no noun phrase: "shows the senator"
+        or opener in _NOBODY
     )
 
 
@@ -216,12 +219,14 @@ def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
         return False
     if lemma == "find" and first == "that" and not has_clause(tokens, content):
         return False  # "I find that remark odd"
+    denied = not NEGATIONS.isdisjoint([cue.before, *tokens.lower[slice(*cue.run)]])
+    if denied and lemma not in DENYING and not tokens.opening[content[0]]:
+        return False  # what somebody did not say, confirm or promise is said by nobody
     if content[0] < cue.run[0] or first == "that" or tokens.opening[content[0]] or cue.last in CITING:
         return True
     if cue.first in _QUOTES and before == "saying":
         return True
-    denied = not NEGATIONS.isdisjoint([cue.before, *tokens.lower[slice(*cue.run)]])
-    if first == "if" and lemma == "say" and not denied:
+    if first == "if" and lemma == "say":
         return True  # "said if the dam broke the town would flood"
     if first in _QUESTIONS:
         return first in ("how", "why") and cue.last in ACCOUNTS
@@ -229,8 +234,6 @@ def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
         return False  # what somebody plans, promises or expects to do is told, not claimed
     if cue.last in PARTICLES.get(lemma, ()):
         return False
-    if lemma in _OBJECT_BEARING and denied:
-        return False  # what somebody did not confirm or promise is said by nobody
     if lemma == "accuse":
         return before == "of"
     if lemma == "ask" and first in PREPOSITIONS:
@@ -246,8 +249,8 @@ def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
         return has_clause(tokens, content) or any(word[0].isdigit() for word in said)
     if lemma in _OBJECT_BEARING:
         return first not in PREPOSITIONS and not _takes_lives(said)
-    if lemma in _PLAIN and len(said) > 3 and first[0].isalpha():
-        # "said" has a clause behind it, seen or not
+    clause = any(tokens.verbal(i) for i in range(*content))
+    if lemma in _PLAIN and (len(said) > 3 or clause) and first[0].isalpha():
         return first not in PREPOSITIONS or opens_amount(tokens, content[0])
     own = next((i for i in range(*content) if tokens.lower[i] in _RELATIVES), content[1])
     return any(letter in frames for letter in "SCK") and has_clause(tokens, (content[0], own))
@@ -335,7 +338,7 @@ def _links(attribution: Attribution, article: Article, entities: EntityTable) ->
     if attribution.resolved.lower() in _UNTOLD:
         return
 
-    def link(name: str, mention: Span, kind: SourceKind) -> Link:
+    def link(name: str, mention: Span, kind: SourceKind, *, left_open: bool = False) -> Link:
         return Link(
             source=name,
             mention=mention,
@@ -343,12 +346,14 @@ def _links(attribution: Attribution, article: Article, entities: EntityTable) ->
             cue=article.text[slice(*attribution.cue[0])],
             cue_span=attribution.cue[0],
             registry=entities.registered(name),
+            left_open=left_open,
         )
 
     told = outlets.outlet_of(attribution, article.text, entities)
     if told is not None:
         yield link(told[1], told[0], "outlet")
-    yield link(attribution.resolved, entities.head(attribution.source[0]), attribution.kind or "person")
+    kind, mention = attribution.kind or "person", entities.head(attribution.source[0])
+    yield link(attribution.resolved, mention, kind, left_open=attribution.left_open)
 
 
 def _voice(span: Span, entities: EntityTable, said: AttributionIndex) -> Iterator[Link]:

@@ -2,19 +2,15 @@
 
 import re
 
-from claimcheck.model import Name, SourceKind, Span
+from claimcheck.attribution.mentions import COLLECTIVE, DOCUMENT_NOUNS, Who
+from claimcheck.model import Name, Span
 from claimcheck.nlp.entities import ORG_NOUNS, OUTLET_NOUNS, ROLE_NOUNS, EntityTable
-from claimcheck.nlp.lexicon import DOCUMENTS
 from claimcheck.nlp.names.gazetteer import demonyms
 from claimcheck.nlp.word_lists import word_lists, words
-
-Who = tuple[str, SourceKind | None]
 
 _LISTS = word_lists(__file__, "unnamed_sources")
 COUNTED = _LISTS["counted"]
 INDIVIDUALS = _LISTS["individuals"]
-_DOCUMENT_NOUNS = DOCUMENTS | _LISTS["documents"]
-COLLECTIVE = ORG_NOUNS | _LISTS["collective"]
 _QUANTITIES = words("majority minority number group crowd handful percent half quarter share reason lot")
 _PEOPLE = words("people men women police")
 _ORDINALS = words("first second third fourth other another others")
@@ -88,7 +84,7 @@ def document(entities: EntityTable, words: str, lower: str, span: Span) -> Who |
     place = len(head.split()) - 1
     plural = place == 0 and noun.endswith("s")  # "Documents" at the start of a sentence is no name
     if (
-        noun not in _DOCUMENT_NOUNS
+        noun not in DOCUMENT_NOUNS
         or (words.split()[place][:1].isupper() and not plural)
         or lower == "the paper"
     ):
@@ -98,7 +94,7 @@ def document(entities: EntityTable, words: str, lower: str, span: Span) -> Who |
     after = words[len(head) :]
     by = ordered or _ABOUT.match(after) or _BY.search(after)
     publisher = by.group(1) if by else ""
-    if publisher and publisher.split()[-1].lower() in _DOCUMENT_NOUNS:
+    if publisher and publisher.split()[-1].lower() in DOCUMENT_NOUNS:
         publisher = ""  # "a draft of the treaty"
     owner = re.match(r"(.+?)(?:’s|'s|s’|s') ", words)
     if publisher:
@@ -206,7 +202,7 @@ def unnamed(name: str, lower: str, noun: str, first: str) -> Who:
 
 def _is_human(noun: str) -> bool:
     """Is the noun the name of a trade or a role ("deckhand" is not recognised by its form; "driver" is)?"""
-    human = noun.endswith(
+    human = noun.endswith("-year-old") or noun.endswith(
         ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "hand", "ee", "ic")
     )
     return human or noun in ROLE_NOUNS or noun in INDIVIDUALS

@@ -173,6 +173,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     parent: int | None = None  # index of the attribution that holds this one
     resolved: str = ""  # who it is, in the article's fullest form; "" if the source is empty
     kind: SourceKind | None = None
+    left_open: bool = False  # "he", "the company": whom it means the article leaves open
     hedge: bool = False
     denied: bool = False
     speech: bool = True  # False: thinks, expects, hopes
@@ -181,7 +182,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """One link of a chain: `source` is the resolved name, `mention` the words at this place.
 
-    `seen`: somebody saw the original, what this source said itself.
+    `left_open`: the words at this place ("he", "the company") may mean more than one. `seen`: somebody saw
+    the original, what this source said itself.
     """
 
     source: str
@@ -190,6 +192,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     cue: str = ""
     cue_span: Span | None = None
     registry: str | None = None
+    left_open: bool = False
     seen: bool = False
 
 

@@ -254,11 +254,11 @@ class EntityTable(msgspec.Struct, frozen=True):
         last = bisect_left(known, (index, ""))
         nearest = (*reversed(known[max(0, last - _ROLE_HOLDERS) : last]), *known[last : last + 1])
         for place, name in nearest:
-            if not described or not differs(noun, described, self._introduction(noun, place)):
+            if not described or not differs(noun, described, self.introduction(noun, place)):
                 return name
         return None
 
-    def _introduction(self, noun: str, place: int) -> str:
+    def introduction(self, noun: str, place: int) -> str:
         """In lower case, how the name at a place was introduced by a noun: "the mayor of elm"."""
         end = self.names[bisect_left(self.starts, place)].span[1]
         after = _APPOSITION.match(self.text[end : end + 100])

@@ -151,7 +151,7 @@ def _group(claim: Claim, decision: Decision, holds: Verdict | None, beside: Besi
 def _link(link: ChainLink, ground: ReportContext) -> Link:
     entry = ground.registered.get(link.registry or "")
     owned = (entry.ownership, entry.country) if entry and entry.ownership == "state" else ()
-    note = ", ".join(filter(None, owned))
+    note = ", ".join(filter(None, (*owned, "who is meant is open" if link.left_open else "")))
     return Link(
         source=link.source,
         kind=link.kind,

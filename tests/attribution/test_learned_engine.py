@@ -89,12 +89,3 @@ def test_a_quotation_around_any_verb_is_speech() -> None:
 
 def test_a_deed_is_no_attribution() -> None:
     assert not found("The two mayors signed a contract on Monday.")
-
-
-def test_what_somebody_else_told_is_the_inner_one() -> None:
-    text = '"Ida told us the nets were cut in May," the same diver was quoted by the paper as saying.'
-    paper, diver, ida = found(text)
-    assert words(text, paper)[0] == "the paper"
-    assert words(text, diver)[0] == "the same diver"
-    assert words(text, ida)[0] == "Ida"
-    assert ida.nested

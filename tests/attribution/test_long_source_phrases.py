@@ -14,34 +14,9 @@ def holding(text: str, words: str) -> Claim:
     return next(one for one in check(article).claims if words in one.text)
 
 
-def test_a_rumour_is_hedged_and_has_no_source() -> None:
-    claim = holding("Rumour has it that Ida Brandt sold the yard.", "sold the yard")
-    assert claim.text == "that Ida Brandt sold the yard"
-    assert {"hedged", "no-source"} <= {one.code for one in claim.flags}
-
-
-def test_what_a_court_hears_is_told_without_the_court() -> None:
-    claim = holding("A sailor stole 12 flares, a court in Alder Bay heard on Monday.", "12 flares")
-    assert claim.text == "A sailor stole 12 flares"
-    assert "no-source" in {one.code for one in claim.flags}
-
-
 def test_an_aside_is_no_word_about_its_speaker() -> None:
     claim = holding("Fares, as Ida Brandt noted, have trebled since 2015.", "trebled")
     assert "interested-party" not in {one.code for one in claim.flags}
-
-
-def test_what_is_said_begins_behind_the_time() -> None:
-    claim = holding("The mayor said late on Sunday the pier was shut.", "the pier was shut")
-    assert claim.text == "the pier was shut"
-
-
-def test_reports_that_are_denied_and_listeners_are_left_out() -> None:
-    assert holding("The owner denied reports in the town that he had sunk it.", "sunk").text.startswith(
-        "that he"
-    )
-    assert holding("A diver told NPR he had seen 12 wrecks.", "wrecks").text == "he had seen 12 wrecks"
-    assert holding("The court was told that 12 flares were stolen.", "flares").text.startswith("that 12")
 
 
 @pytest.mark.parametrize("engine", ["rules", "learned"])

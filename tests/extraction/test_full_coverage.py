@@ -18,7 +18,7 @@ _SOURCES = (
 _CUES = ("said", "said that", "told reporters that", "told the council on Tuesday that")
 _CONTENTS = (
     "rents rose",
-    "the town aims for growth of 3 per cent",
+    "the town aimed for growth of 3 per cent",
     "the pier, a relic of iron, burnt and the inn, which has 12 beds, was shut",
     "nobody should swim there, but 9 people drowned",
     "it was a wonderful day",

@@ -58,6 +58,10 @@ def values(view: TextView, context: CueContext, last: CueContext | None) -> tupl
         f"{context.stem} {ruled} {form}",
         f"{context.stem} {right}",
         f"{context.stem} {inside}",
+        f"{tokens.tags[i]} {word}",
+        f"{tokens.tags[i]} {left} {right}",
+        f"{tokens.tags[i]} {cue.after} {ruled}",
+        f"{tokens.lemmas[i]} {cue.after} {inside}",
         f"{joined} {left}",
         f"{joined} {ruled} {form}",
     )

@@ -21,12 +21,15 @@ from claimcheck.attribution.learned.text_view import TextView, any_in, view_of
 from claimcheck.attribution.learned.weights import Weights, load
 from claimcheck.attribution.spans import content_clauses, rule_engine
 from claimcheck.attribution.spans.candidate import Candidate
+from claimcheck.attribution.spans.cues import modifies
 from claimcheck.nlp.documents import Document, TokenSpan
+from claimcheck.nlp.lexicon import CITING
 from claimcheck.nlp.linear_model import probability, score
 from claimcheck.progress import step
 
 # Probability from which a word is a cue, what is added to it and taken off; best F1 on PolNeAR's part "dev".
 _SURE, _UNSEEN, _TRUST = 0.5, 0.3, 0.3
+_CITED = 5  # tokens between a cue and "citing"
 _MOST = 12  # attributions of one sentence; more are no prose, and would only take time
 
 
@@ -36,7 +39,7 @@ def find(tokens: Document, weights: Weights | None = None, sure: float = _SURE) 
     view = view_of(tokens, ruled)
     found = _with_objects(view, outermost(view, weights or load(), sure))
     found = _inner_by_rules(view, found)
-    return _with_inner(rule_engine.unwrap(tokens, _with_cited(found, ruled)), ruled)
+    return _with_inner(rule_engine.unwrap(tokens, _with_cited(tokens, found, ruled)), ruled)
 
 
 def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
@@ -48,7 +51,7 @@ def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
     earlier: list[TokenSpan] = []
     begun = 0
     for i, low in enumerate(tokens.lower):
-        if low not in weights.words and i not in view.rules:
+        if (low not in weights.words and i not in view.rules) or modifies(tokens, i):
             continue
         if tokens.sentence[i] != sentence:
             sentence, last, earlier, begun = tokens.sentence[i], None, [], len(found)
@@ -201,7 +204,7 @@ def _inner_by_rules(view: TextView, candidates: list[Candidate]) -> list[Candida
 
 def _with_inner(candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
     """The outermost ones, and the rules' inner ones, hedges and links to a source that is cited."""
-    outer = {item.anchor: item for item in _with_quoted(candidates, by_rules)}
+    outer = {item.anchor: item for item in candidates}
     links = [item for item in by_rules if item.within in outer]
     linked = _tokens(links)
     outer = {at: value for at, value in outer.items() if linked.isdisjoint(range(*value.cue))}
@@ -223,26 +226,17 @@ def _with_inner(candidates: list[Candidate], by_rules: list[Candidate]) -> list[
     return sorted((*outer.values(), *kept), key=lambda item: item.anchor)
 
 
-def _with_cited(candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
-    """What cites somebody is an attribution, though the models may not think so."""
-    cited = {item.within for item in by_rules}
+def _with_cited(tokens: Document, candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
+    """What cites somebody is an attribution, though the models may not think so: "it reported, citing X"."""
     taken = _tokens(candidates)
-    missed = [item for item in by_rules if item.anchor in cited and taken.isdisjoint(range(*item.cue))]
+    missed = [
+        item
+        for item in by_rules
+        if taken.isdisjoint(range(*item.cue))
+        and item.source is not None
+        and not CITING.isdisjoint(tokens.lower[item.cue[1] : item.cue[1] + _CITED])
+    ]
     return sorted((*candidates, *missed), key=lambda item: item.anchor)
-
-
-def _with_quoted(candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
-    """ "OUTLET quoted X as saying Z": the content is Z, as the rules have it; the models take in X."""
-    rules_of = {item.anchor: item for item in by_rules}
-    quoted = {item.within: item for item in by_rules if item.within is not None and item.anchor > item.within}
-    out = []
-    for one in candidates:
-        link = quoted.get(one.anchor)
-        if link is not None and link.content == rules_of[one.anchor].content:
-            source = rules_of[one.anchor].source or one.source
-            one = msgspec.structs.replace(one, source=source, content=link.content)
-        out.append(one)
-    return out
 
 
 def _tokens(found: Iterable[Candidate]) -> set[int]:

@@ -63,7 +63,7 @@ def _starts(view: TextView, end: int, first: int) -> list[int]:
     found: list[int] = []
     for i in range(end - 1, max(first, end - _BACK) - 1, -1):
         previous = kind[i - 1] if i > first else ","
-        named = kind[i] == "A" and previous != "A" and previous not in DETERMINERS
+        named = kind[i][:3] == "NNP" and previous[:3] != "NNP" and previous not in DETERMINERS
         determined = kind[i] in DETERMINERS and previous not in PREPOSITIONS
         if previous in _EDGES or named or determined or (i > first and tokens.mark(i - 1)):
             found.append(i)
@@ -138,7 +138,27 @@ def values(
         f"{a == context.first} {left_low} {side}",
         f"{side} {lower[head][-3:]} {kind[head]}",
         f"{context.stem} {side} {agreed} {cue.after}",
+        f"{side} {_aligned(view, option)} {agreed}",
+        f"{side} {_aligned(view, option)} {left} {right}",
+        f"{side} {_phrases_between(view, context, option)} {cue.form}",
+        f"{side} {_phrases_between(view, context, option)} {any_in(view.verbs, b, cue.run[0])}",
     )
+
+
+def _aligned(view: TextView, option: TokenSpan) -> str:
+    """Does an option begin and end with base noun phrases, and of how many is it?"""
+    chunk = view.tokens.chunk
+    begins = chunk[option[0]] >= 0 and (option[0] == 0 or chunk[option[0] - 1] != chunk[option[0]])
+    last = option[1] - 1
+    ends = chunk[last] >= 0 and (option[1] >= len(chunk) or chunk[option[1]] != chunk[last])
+    count = min(3, chunk[last] - chunk[option[0]] + 1) if begins and ends else 0
+    return f"{begins:d}{ends:d}{count}"
+
+
+def _phrases_between(view: TextView, context: CueContext, option: TokenSpan) -> str:
+    """How many base noun phrases are between an option and the cue."""
+    begin, end = min(option[1], context.cue.run[1]), max(option[0], context.cue.run[0])
+    return str(min(3, len({view.tokens.chunk[i] for i in range(begin, end)} - {-1})))
 
 
 def _no_source(view: TextView, context: CueContext) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from itertools import accumulate
 
 import msgspec
 
-from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.documents import Document
@@ -42,17 +41,11 @@ class TextView(msgspec.Struct, frozen=True):
 
 def view_of(tokens: Document, candidates: Sequence[Candidate]) -> TextView:
     """The view of a text after the rules have read it."""
-    forms = lexicon.verbs()
-    known: dict[str, str] = {}
-    kind = []
-    for word, low in zip(tokens.words, tokens.lower, strict=True):
-        form = known.get(word)
-        if form is None:
-            form = known[word] = _kind(word, low, forms.get(low))
-        kind.append(form)
-    finite = (
-        source_phrases.finite(tokens, i, first) for first, stop in tokens.bounds for i in range(first, stop)
-    )
+    kind = [
+        low if low in _CLOSED or not word[0].isalnum() else tag
+        for word, low, tag in zip(tokens.words, tokens.lower, tokens.tags, strict=True)
+    ]
+    finite = (tokens.finite(i) for i in range(len(kind)))
     outer = {item.anchor: item for item in candidates if item.within is None}
     anchors = (i in outer for i in range(len(kind)))
     return TextView(
@@ -82,15 +75,3 @@ def _held(size: int, found: Iterable[Candidate]) -> list[int]:
             change[begin] += 1
             change[end] -= 1
     return list(accumulate(change))
-
-
-def _kind(word: str, lower: str, entry: lexicon.Entry | None) -> str:
-    if lower in _CLOSED or not word[0].isalnum():
-        return lower
-    if word[0].isdigit():
-        return "0"
-    if word[0].isupper():
-        return "A"
-    if entry is not None:
-        return f"v{entry[1]}"
-    return "F" if lower in lexicon.FINITE else lower[-2:]

@@ -35,7 +35,7 @@ def cues(tokens: Document) -> Iterator[Cue]:
     known = lexicon.verbs()
     for i, word in enumerate(tokens.lower):
         entry = known.get(word)
-        if entry is not None and not _nominal(tokens, i, entry[1]):
+        if entry is not None and not modifies(tokens, i) and (tokens.verbal(i) or _frames(tokens, i)):
             cue = verb_cue(tokens, i, entry)
             if accepted(tokens, cue):
                 yield cue
@@ -77,35 +77,28 @@ def _in_group(word: str) -> bool:
     return word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and len(word) > 4)
 
 
-def _nominal(tokens: Document, i: int, form: str) -> bool:
-    """Is the word a noun, an adjective or an infinitive here?"""
-    first, _ = tokens.bounds[tokens.sentence[i]]
-    before = tokens.lower[i - 1] if i > first else ""
-    if before in lexicon.DETERMINERS or before.endswith(("'s", "s'")):
-        return not (form in ("past", "ing") and before in ("that", "this", "all", "some", "both", "many"))
-    if form in ("base", "s"):
-        if before in PREPOSITIONS and before != "to":
-            return True
-        if i + 1 < len(tokens.lower) and tokens.lower[i + 1] == "of":
-            return True
-        if tokens.lower[i] in lexicon.NOUNLIKE:
-            verbal = before in lexicon.SUBJECTS or before in AUXILIARIES or before == "to"
-            following_word = tokens.lower[i + 1] if i + 1 < len(tokens.lower) else ""
-            verbal = verbal or before in lexicon.DOCUMENTS or _closes(tokens, i)
-            return not (
-                verbal
-                or following_word in _WH
-                or following_word == "that"
-                or (i + 1 < len(tokens.lower) and tokens.opening[i + 1])
-            )
-    return False
+def modifies(tokens: Document, i: int) -> bool:
+    """Is the word a participle inside a noun phrase: "its ESTIMATED costs"?"""
+    inside = i + 1 < len(tokens.chunk) and 0 <= tokens.chunk[i] == tokens.chunk[i + 1]
+    return inside and tokens.tags[i] in ("VBN", "VBG", "VBD", "JJ")
 
 
-def _closes(tokens: Document, i: int) -> bool:
-    """..., TASS reports." at the end of a sentence."""
-    _, stop = tokens.bounds[tokens.sentence[i]]
-    proper = i > 1 and tokens.words[i - 1][0].isupper() and tokens.words[i][0].islower()
-    return proper and (i + 1 == stop or tokens.lower[i + 1] in (".", ",")) and tokens.lower[i].endswith("s")
+def _frames(tokens: Document, i: int) -> bool:
+    """Is a word that is no verb by its tag one by its place: before "that" or a quotation, or "..., Reuters
+    reports." at the end?
+    """
+    first, stop = tokens.bounds[tokens.sentence[i]]
+    if i == first or tokens.tags[i - 1] in ("DT", "PRP$", "JJ", "IN"):
+        return False
+    follows = tokens.lower[i + 1] if i + 1 < stop else "."
+    if follows in _WH or follows == "that" or (i + 1 < stop and tokens.opening[i + 1]):
+        return True
+    if follows == "," and tokens.lower[i + 2 : i + 3] in (["citing"], ["quoting"]):
+        return True
+    begin = i
+    while begin > first and tokens.chunk[begin] == tokens.chunk[i] >= 0:
+        begin -= 1
+    return follows == "." and tokens.nominal(i - 1) and tokens.lower[begin] in (",", "”", '"')
 
 
 def following(tokens: Document, i: int, stop: int, *, addressed: bool) -> tuple[str, int]:

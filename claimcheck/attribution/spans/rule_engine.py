@@ -29,7 +29,6 @@ def find(tokens: Document) -> list[Candidate]:
     for others in (
         nonverbal.according(tokens),
         nonverbal.colons(tokens),
-        nonverbal.quoted(tokens),
         nonverbal.nouns(tokens),
         introductions.find(tokens),
     ):
@@ -37,7 +36,6 @@ def find(tokens: Document) -> list[Candidate]:
     found = _tidy(found)
     found = unwrap(tokens, found)
     found += list(nonverbal.hedges(tokens, found))
-    found += list(nonverbal.citing(tokens, found))
     return _tidy(found)
 
 
@@ -173,9 +171,7 @@ def _inverted(tokens: Document, cue: Cue, first: int, stop: int) -> bool:
     if not (tokens.words[end][0].isupper() or word in lexicon.DETERMINERS or word in lexicon.SUBJECTS):
         return tokens.closing[begin - 1] and cue.after == "np"
     subject = source_phrases.after(tokens, end, stop)
-    return subject is not None and (
-        subject[1] >= stop or not source_phrases.finite(tokens, subject[1], first)
-    )
+    return subject is not None and (subject[1] >= stop or not tokens.verbal(subject[1]))
 
 
 def _subject(tokens: Document, cue: Cue, first: int, stop: int, earlier: list[Candidate]) -> TokenSpan | None:

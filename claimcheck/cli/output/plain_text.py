@@ -142,7 +142,8 @@ def chain(claim: Claim, known: Known) -> str:
 
 
 def _link(link: Link, known: Known) -> str:
-    return _source(link.source, known) if link.source else "somebody who is not named"
+    name = _source(link.source, known) if link.source else "somebody who is not named"
+    return f"{name} (who is meant is open)" if link.left_open else name
 
 
 def _source(name: str, known: Known) -> str:

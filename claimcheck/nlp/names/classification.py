@@ -94,7 +94,14 @@ def _adjacent_words(flat: str, span: Span) -> tuple[list[str], list[str], str]:
             break
         before.insert(0, word)
     behind = _APPOSITION.match(flat, end, min(len(flat), end + 80)) if flat[end : end + 2] == ", " else None
-    apposition = [] if not behind or behind[1] in ("who", "which") else [*behind[2].split(), behind[3]]
+    named = (
+        behind is not None
+        and behind[1] not in ("who", "which")
+        and not behind[0][2:].split()[0].endswith("ing")
+    )
+    apposition = (
+        [*behind[2].split(), behind[3]] if behind and named else []
+    )  # ", citing the mayor" names nobody
     return before, apposition, lead
 
 

@@ -12,6 +12,7 @@ from claimcheck.nlp.names.vocabulary import ADJECTIVES, CIVIC, COMPANY, OUTLETS
 
 # The last word of so many organisations that it may stand for another one.
 _SHARED = frozenset(("House", "State", "Union", "Senate", "Congress", "Department", "Court", "Office"))
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -149,7 +150,7 @@ class _Forms:
             if len(item.words) > 1:
                 if item.text not in self.places:
                     # A word that begins or ends very many names stands for none of them.
-                    for table, word in ((self.by_first, item.words[0]), (self.by_last, item.words[-1])):
+                    for table, word in ((self.by_first, item.words[0]), (self.by_last, _surname(item.words))):
                         if len(table[word]) < 8:
                             table[word].append(item.text)
                     self.by_initials.setdefault(_initials(item.text), item.text)
@@ -224,11 +225,16 @@ def _longer_person(candidate: Candidate, forms: _Forms) -> str:
             if text.removeprefix(candidate.text + " ").casefold().rstrip(".") in COMPANY
         ]
         return same[0] if len(same) == 1 else candidate.text
-    options = [text for text in forms.by_last.get(candidate.words[-1], ()) if forms.person(text)]
+    options = [text for text in forms.by_last.get(_surname(candidate.words), ()) if forms.person(text)]
     longer = [
         text for text in options if len(text) > len(candidate.text) and text.split()[0] == candidate.words[0]
     ]
     return max(longer, key=len) if longer else candidate.text
+
+
+def _surname(words: Sequence[str]) -> str:
+    """The last word of a person's name, "Jr." aside."""
+    return words[-2] if len(words) > 2 and words[-1].rstrip(".") in _SUFFIXES else words[-1]
 
 
 def _civic(text: str) -> bool:

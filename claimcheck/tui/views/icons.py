@@ -85,7 +85,10 @@ def chain_words(chain: Sequence[Link], registry: Mapping[str, Registered], *, sh
 
 def _link_words(link: Link, registry: Mapping[str, Registered], *, short: bool) -> str:
     name = link.source if short else source_name(link.source, registry, known=link.registry)
-    return (name or "somebody (not named)") + (" ✓" if short else " (original seen)") * link.seen
+    name = (name or "somebody (not named)") + (
+        " (who?)" if short else " (who is meant is open)"
+    ) * link.left_open
+    return name + (" ✓" if short else " (original seen)") * link.seen
 
 
 def worth_words(claim: Claim) -> str:

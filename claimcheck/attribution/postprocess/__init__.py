@@ -1,1 +1,0 @@
-"""Passes over the attributions that the engines found: completed, corrected and nested."""

@@ -1,0 +1,112 @@
+"""Corrections of single candidates: subjects read as words reported, and quotations that run on."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from claimcheck.attribution.spans.candidate import Candidate
+from claimcheck.attribution.spans.content_clauses import clause_end, trim
+from claimcheck.attribution.spans.cues import ADDRESSED
+from claimcheck.nlp.documents import Document
+from claimcheck.nlp.finite_verbs import has_clause
+
+_SETTING = 5  # tokens of a time or a place behind a cue
+
+
+def correct(tokens: Document, one: Candidate) -> Candidate:
+    """The candidate with its source and content as the words around them have it."""
+    if not one.hedge:
+        for rule in EVERY.values():
+            one = rule(tokens, one)
+    return one
+
+
+def words_before(tokens: Document, one: Candidate) -> Candidate:
+    """ "The line is closed, A GUARD TOLD THE PAPER": the words are before, not the addressee or the day."""
+    (begin, end), source = one.content[0], one.source
+    first = tokens.bounds[tokens.sentence[one.cue[0]]][0]
+    if source is None or begin < one.cue[1] or not first + 1 < source[0] < one.cue[0]:
+        return one
+    spoken = tokens.lower[source[0] - 1] == "," or tokens.closing[source[0] - 1]
+    long = end - begin > _SETTING and not any(tokens.lemmas[i] in ADDRESSED for i in range(*one.cue))
+    if (
+        not spoken
+        or long
+        or tokens.lower[begin] == "that"
+        or tokens.mark(begin)
+        or _has_verb(tokens, begin, end)
+    ):
+        return one
+    before = trim(tokens, (first, source[0]))
+    return msgspec.structs.replace(one, content=(before,)) if _has_verb(tokens, *before) else one
+
+
+def behind_setting(tokens: Document, one: Candidate) -> Candidate:
+    """ "said IN A STATEMENT it had sold 40 boats": what is said begins behind the time or the place."""
+    begin, end = one.content[0]
+    if tokens.lower[begin - 1 : begin + 1] == ["up", "to"]:
+        return msgspec.structs.replace(one, content=((begin - 1, end), *one.content[1:]))
+    if begin != one.cue[1] or tokens.tags[begin] not in ("IN", "TO") or begin + 2 >= end:
+        return one
+    setting = tokens.chunk_at(begin + 1)
+    after = setting[1] if setting else end
+    clause = after + 2 < end and (tokens.chunk[after] >= 0 or tokens.lower[after] == "that")
+    if not clause or not _has_verb(tokens, after, end):
+        return one
+    return msgspec.structs.replace(one, content=((after, end), *one.content[1:]))
+
+
+def _has_verb(tokens: Document, begin: int, end: int) -> bool:
+    return any(map(tokens.finite, range(begin, end)))
+
+
+def whole_clause(tokens: Document, one: Candidate) -> Candidate:
+    """A that-clause goes on to its verb: "warned that yields - the mean of all fares - WOULD FALL"."""
+    begin, end = one.content[-1]
+    stop = tokens.bounds[tokens.sentence[one.cue[0]]][1]
+    if begin < one.cue[1] or tokens.lower[begin] != "that" or _has_verb(tokens, begin, end):
+        return one
+    verb = next((i for i in range(end, stop) if tokens.finite(i)), None)
+    if verb is None:
+        return one
+    content = trim(tokens, (begin, clause_end(tokens, verb, stop)))
+    return msgspec.structs.replace(one, content=(*one.content[:-1], content))
+
+
+def noun_phrase(tokens: Document, one: Candidate) -> Candidate:
+    """A source is a noun phrase, without a preposition in front: "IN MAY the mayor said"."""
+    if one.source is None or tokens.lower[one.cue[0]] == "according":
+        return one
+    begin, end = one.source
+    if tokens.tags[begin] not in ("IN", "TO") or tokens.chunk[begin] >= 0:
+        return one
+    starts = [chunk[0] for i in range(begin, end) if (chunk := tokens.chunk_at(i)) and chunk[0] > begin]
+    free = [at for at in starts if tokens.tags[at - 1] not in ("IN", "TO")]
+    start = min(free or starts, default=None)
+    return msgspec.structs.replace(one, source=None if start is None else (start, end))
+
+
+def subject_before(tokens: Document, one: Candidate) -> Candidate:
+    """ "Acme, which runs the line, said the train": before is the subject, after it the content."""
+    begin, end = one.content[0]
+    if one.source is None or one.source[0] < one.cue[1] or begin >= one.cue[0]:
+        return one
+    if tokens.lower[one.cue[0]] == "according" or tokens.mark(begin) or tokens.closing[one.cue[0] - 1]:
+        return one
+    main = next((at for at in range(begin, end) if tokens.lower[at] in ("which", "who")), None)
+    if main is not None:  # "In Alder, the bank, which ...": what is right before
+        main -= tokens.lower[main - 1] == ","
+        begin = next((at + 1 for at in range(main - 1, begin, -1) if tokens.lower[at] == ","), begin)
+    else:
+        main = next((at for at in range(begin, end) if tokens.lower[at] == ","), end)
+    if main <= begin or has_clause(tokens, (begin, main)):
+        return one
+    stop = tokens.bounds[tokens.sentence[one.cue[0]]][1]
+    content = trim(tokens, (one.cue[1], clause_end(tokens, one.cue[1], stop)))
+    return msgspec.structs.replace(one, source=(begin, main), content=(content,))
+
+
+# In the order in which they are applied.
+EVERY: dict[str, Callable[[Document, Candidate], Candidate]] = {
+    rule.__name__: rule for rule in (subject_before, words_before, behind_setting, noun_phrase, whole_clause)
+}
