@@ -162,7 +162,8 @@ def _after_word(flat: str, start: int, offset: int, following: str, starter: boo
         return lower in ("st", "mt", "ft") and starter and before.islower()
     if lower in _MONTHS and before[:1].isupper():
         return not numeric
-    if lower in _OTHERS or "." in lower.strip("."):
+    dotted = "." in lower.strip(".") and not any(sign.isdigit() for sign in lower)  # "U.S.", no "47.3%"
+    if lower in _OTHERS or dotted:
         return starter or (lower in ("a.m", "p.m", "etc") and following[0].isupper() and not _zone(following))
     if len(before) == 1 and before.isalpha():
         # An initial; but "Plan B. The", "so do I. He".

@@ -134,3 +134,8 @@ def test_a_body_may_be_called_by_its_last_word_where_no_other_has_it() -> None:
     assert {one.canonical for one in analyse(said).names} == {"Alder Front"}
     said = "They met the Alder Front and the Marlow Front in May. The Front was silent."
     assert "Front" in {one.canonical for one in analyse(said).names}
+
+
+def test_an_acronym_that_only_opens_sentences_is_a_name() -> None:
+    text = "British Airways fell. BA said so. BA’s profits fell."
+    assert [name.canonical for name in analyse(text).names] == ["British Airways"] * 3

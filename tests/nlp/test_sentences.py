@@ -142,3 +142,8 @@ def test_what_has_no_stop_is_cut_into_bounded_sentences_and_nothing_is_lost(piec
     found = [one.span for one in analyse(text).sentences]
     assert max(end - start for start, end in found) <= LONGEST
     assert "".join(text[slice(*span)] for span in found).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_figure_with_a_point_is_no_abbreviation() -> None:
+    text = "Costs rose by 47.3%. Sales fell to £1.5m. Bread cost 2.50. Acme left the U.S. Senate alone."
+    assert len(analyse(text).sentences) == 4

@@ -356,6 +356,7 @@ def _candidate(
         gender=gender,
         weak=weak
         and len(words) == 1
+        and not (flat[start:end].isupper() and end - start > 1)  # "BA said"
         and not (sure and kind == "place")
         and flat[start:end].casefold() not in known,
         titled=titled,
