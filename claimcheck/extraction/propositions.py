@@ -113,6 +113,12 @@ class _AttributedTokens(msgspec.Struct, frozen=True):
         run = run_of(tokens, source[0]) if source else (0, 0)
         return run if bounds[0] <= run[0] < i else None
 
+    def given_to_others(self, tokens: Document, number: int, run: TokenSpan) -> bool:
+        """Are words quoted of somebody else than the one who speaks?"""
+        source = self.attributions[number].source if number >= 0 else ()
+        own = bool(source) and tokens.lower[tokens.run_of(source[-1])[1] - 1] in ("i", "we")
+        return bool(source) and not own and tokens.quote[run[0]] >= 0
+
     def foretells(self, tokens: Document, number: int) -> bool:
         """Does an attribution forecast or expect?"""
         cue = self.attributions[number].cue if number >= 0 else ()
@@ -167,6 +173,10 @@ def _in_sentence(
                 kind = "claim"  # of a speech every figure is listed: "Six million jobs."
             elif turn is not None and turn.asks and not solid and not attributed:
                 kind = "question"
+            elif (
+                spoken and kind in ("opinion", "wish", "talk") and said.given_to_others(tokens, speaker, run)
+            ):
+                kind = "claim"  # that they said so
             if attributed and tokens.lower[run[0] - 2] == ",":
                 subject = None  # "said the mill was old, and closed it": either may be meant
             yield Proposition(run, number, kind, attributed, spoken, piece.tie, subject)
