@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from claimcheck.model import Name, NameKind, Sentence, Span
-from claimcheck.nlp.names import coreference, descriptions
+from claimcheck.nlp.names import coreference
 from claimcheck.nlp.names.classification import kind_of
 from claimcheck.nlp.names.coreference import Candidate
 from claimcheck.nlp.names.gazetteer import demonyms, places
@@ -15,7 +15,6 @@ from claimcheck.nlp.names.given_names import GIVEN
 from claimcheck.nlp.names.vocabulary import (
     CALENDAR,
     CLOSED,
-    COMPANY,
     EVENTS,
     FUNCTION,
     NO_NAMES,
@@ -61,14 +60,10 @@ _NUMBERED = re.compile(
 # The place of a dateline.
 _PLACE = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*")
 _QUOTE_OR_GAP = frozenset("“\"‘'(—–-:•[")
-_FRONTING = frozenset(("in", "at", "from", "near", "outside"))
 _TITLE_WORDS = ROLE_MODIFIERS | ROLES | TITLES
-_BODIES = ORGANISATIONS - COMPANY
-_REGAL = listed("king queen prince princess duke duchess earl count countess emir sultan pope")
-_ARTICLES = listed("le la les el der die das il lo the o")
-_DEGREES = listed("kc qc mp md phd obe cbe mbe mep")
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-N.Y."
 _HEADS = ORGANISATIONS | EVENTS | OUTLETS
+_BODIES = ORGANISATIONS | EVENTS | ROLES
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -108,11 +103,9 @@ def find(
         opens = run[0].start - starts[index] < 2 if index >= 0 else True
         opens = opens or flat[max(0, run[0].start - 2) : run[0].start].strip()[-1:] in _QUOTE_OR_GAP
         for piece in _cut(run, opens):
-            for part in _after_place(run, piece, opens, folded):
-                candidates += _named(flat, part, opens and part[0] is run[0], index in titled, folded)
+            candidates += _named(flat, piece, opens and piece[0] is run[0], index in titled, folded)
     located = {place[0].title() for span in apart if (place := _PLACE.match(flat, *span))}
-    linked = coreference.link(candidates, located)
-    return descriptions.add(flat, linked)
+    return coreference.link(candidates, located)
 
 
 def _word(text: str, start: int, gap: str) -> Word:
@@ -162,42 +155,11 @@ def _cut(run: list[Word], opens: bool) -> Iterator[list[Word]]:
         yield piece
 
 
-def _after_place(
-    run: list[Word], piece: list[Word], opens: bool, known: Mapping[str, NameKind]
-) -> Iterator[list[Word]]:
-    """ "In Moscow TASS said": a place that opens a sentence, and a name that is one without it.
-
-    "In Paris Match" stays whole: nothing tells that a paper is called Match.
-    """
-    fronted = opens and run[0].lower in _FRONTING and len(run) > 2 and piece[0] is run[1]
-    lengths = range(len(piece) - 1, 0, -1) if fronted else ()
-    for length in lengths:
-        rest = piece[length:]
-        place = " ".join(word.text for word in piece[:length]) in places()
-        if place and rest[0].gap == " " and _stands_alone(rest, known):
-            yield piece[:length]
-            yield rest
-            return
-    yield piece
-
-
-def _stands_alone(words: list[Word], known: Mapping[str, NameKind]) -> bool:
-    """Is this a whole name: a known one, letters, a given name with a surname, a title, a company?"""
-    name = " ".join(word.text for word in words)
-    letters = len(words[0].text) > 1 and words[0].text.isupper()
-    person = len(words) > 1 and (words[0].text in GIVEN or words[0].lower in _TITLE_WORDS | _ARTICLES)
-    return name.casefold() in known or letters or person or words[-1].lower in COMPANY
-
-
 def _split_hyphens(run: list[Word]) -> Iterator[Word]:
     """ "Russia-Ukraine" is two names, "Jean-Marie" one."""
     for word in run:
-        left, mark, right = word.text.partition("-")
-        if (
-            mark
-            and right
-            and (left in places() or left in demonyms() or right in places() or right in demonyms())
-        ):
+        left, _, right = word.text.partition("-")
+        if right and all(half in places() or half in demonyms() for half in (left, right)):
             yield _word(left, word.start, word.gap)
             yield _word(right, word.end - len(right), "-")
         else:
@@ -209,10 +171,9 @@ def _idle(word: Word, index: int, opens: bool, inside: bool, following: Word | N
     lower = word.lower
     beside = following if following and following.gap == " " else None
     if lower in CALENDAR:
-        # "The Sunday Courier".
-        return not (beside and beside.lower in OUTLETS and lower.endswith("day"))
-    if word.text in ("US", "WHO") or lower not in FUNCTION or (word.text == "Per" and beside):
-        return False  # "Per Lind": the only preposition that is a first name
+        return not (beside and beside.lower in OUTLETS)  # "The Sunday Courier"
+    if word.text in ("US", "WHO") or lower not in FUNCTION:
+        return False
     if word.gap in (" of ", " of the ") and inside:
         return False  # "Group of Seven"
     if lower in CLOSED or word.text.isupper():
@@ -231,16 +192,12 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
     if gap not in ("of", "of the", "for", "for the", "and", "and the", "&"):
         return True
     lows = [part.lower for part in piece]
-    body = any(
-        low in ORGANISATIONS or low.rstrip("s") in ORGANISATIONS or low in EVENTS or low in ROLES
-        for low in lows
-    )
+    body = any(low.rstrip("s") in _BODIES or low in _BODIES for low in lows)
     if gap in ("of", "of the"):
-        titled = len(piece) > 1 and lows[0] in TITLES | ROLES and lows[0] not in _REGAL
+        titled = len(piece) > 1 and lows[0] in TITLES | ROLES
         if titled and lows[-1] not in _TITLE_WORDS | _HEADS | PLACES:
             return True  # "Professor Ann Lee of the Elm Trust"
-        heads = body or any(low in PLACES or low in TITLES for low in lows)
-        return piece[0].text in GIVEN or (len(piece) > 1 and not heads) or piece[-1].text in places()
+        return piece[0].text in GIVEN or (len(piece) > 1 and not body and PLACES.isdisjoint(lows))
     if gap in ("for", "for the"):
         return not body
     person = piece[0].text in GIVEN or word.text in GIVEN or lows[0] in TITLES
@@ -249,11 +206,9 @@ def _parts(piece: list[Word], word: Word, rest: Sequence[Word]) -> bool:
         return True
     if body and any(part.gap.strip() in ("of", "for", "of the", "for the") for part in piece):
         return False
-    if gap == "&":
-        return False
     # "Belt and Road Forum": the head is at the end, and the first part is short.
-    tail = [part.lower for part in rest if part.gap == " "]
-    return not (len(piece) < 3 and not body and tail and any(low in EVENTS or low in _BODIES for low in tail))
+    tail = {part.lower for part in rest if part.gap == " "}
+    return gap != "&" and (len(piece) > 2 or body or tail.isdisjoint(ORGANISATIONS))
 
 
 def _named(
@@ -265,13 +220,8 @@ def _named(
     offset = _title_end(piece)
     before = _before_role(piece[:offset])
     if before:
-        yield _candidate(flat, before, [], weak and before[0] is piece[0], titled, known)
+        yield _candidate(flat, before, [], weak, titled, known)
     rest = piece[offset:]
-    while len(rest) > 2 and rest[-1].lower in _DEGREES:
-        rest = rest[:-1]
-    if rest and not offset and len(rest) > 1 and rest[0].text in ("US", "U.S.", "UK", "U.K."):
-        yield _candidate(flat, rest[:1], [], False, titled, known)
-        rest = rest[1:]
     if rest and not (
         len(rest) == 1
         and (_PARTY.fullmatch(rest[0].text) or rest[0].text in NO_NAMES or rest[0].lower in _TITLE_WORDS)
@@ -294,22 +244,19 @@ def _title_end(piece: list[Word]) -> int:
         joint = following.gap.strip() if following else ""
         if following and joint in ("of", "of the"):
             # "Secretary of State Ann Lee" is a role; in "President of the Council" the role is apart.
-            if following.text in ("State", "Staff", "Defence", "Defense", "Justice", "Police"):
+            if following.text in ("State", "Staff", "Defense"):
                 end = index + 2
             elif lower in ROLES and index == end:
                 end = index + 1
         elif following and following.lower in _HEADS:
             continue  # "Justice Department"
-        elif lower in TITLES or following or _role_like(piece[end:index]):
+        elif (
+            lower in TITLES
+            or following
+            or all(word.lower in ROLE_MODIFIERS or word.text in demonyms() for word in piece[end:index])
+        ):
             end = index + 1
     return end
-
-
-def _role_like(words: Sequence[Word]) -> bool:
-    """Are these words all modifiers of a role, or of a country?"""
-    return all(
-        word.lower in ROLE_MODIFIERS or word.text in demonyms() or word.lower in ROLES for word in words
-    )
 
 
 def _before_role(title: list[Word]) -> list[Word]:
@@ -317,12 +264,6 @@ def _before_role(title: list[Word]) -> list[Word]:
     end = len(title)
     while end and (title[end - 1].lower in _TITLE_WORDS or title[end - 1].text in ("State", "Staff")):
         end -= 1
-    if not end:
-        return []
-    if all(word.text in demonyms() or word.text in places() for word in title[:end]):
-        return [word for word in title[:end] if word.text in places()][-1:]
-    while end < len(title) and title[end].lower in ORGANISATIONS:
-        end += 1  # "Federation Council" keeps its head
     return title[:end]
 
 
@@ -339,7 +280,7 @@ def _candidate(
         end -= 1  # a letter at the end of a sentence
     texts = tuple(flat[word.start : min(word.end, end)] for word in words)
     titles = tuple(word.text for word in title)
-    kind, sure, gender, role, land = kind_of(flat, (start, end), texts, titles, known)
+    kind, sure, gender = kind_of(flat, (start, end), texts, titles, known)
     number = _NUMBERED.match(flat, end) if kind == "other" and not weak else None
     if number:
         end = number.end()
@@ -348,9 +289,7 @@ def _candidate(
         text=flat[start:end],
         words=texts,
         spans=tuple((word.start, word.end) for word in words),
-        title=tuple(word.text for word in title),
-        role=role,
-        land=land,
+        title=bool(title),
         kind=kind,
         sure=sure,
         gender=gender,
