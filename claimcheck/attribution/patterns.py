@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -93,7 +93,7 @@ def load() -> tuple[Compiled, ...]:
     """The patterns that come with the package."""
     import yaml
 
-    data = files("claimcheck.attribution").joinpath("data/patterns.yaml").read_bytes()
+    data = (Path(__file__).parent / "data" / "patterns.yaml").read_bytes()
     return read(yaml.load(data, yaml.CSafeLoader))
 
 

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp
+from pathlib import Path
 
 import msgspec
 
@@ -326,7 +326,7 @@ class Weights(msgspec.Struct, frozen=True):
 @cache
 def load() -> Weights:
     """The weights that come with the package."""
-    data = files("claimcheck.attribution").joinpath("data/references.json").read_bytes()
+    data = (Path(__file__).parent / "data" / "references.json").read_bytes()
     return msgspec.json.decode(data, type=Weights)
 
 
