@@ -9,6 +9,7 @@ from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.attribution.spans.cues import ADDRESSED
 from claimcheck.nlp.documents import Document
 from claimcheck.nlp.finite_verbs import has_clause
+from claimcheck.nlp.lexicon import DAYS, TIMES
 
 _SETTING = 5  # tokens of a time or a place behind a cue
 
@@ -28,10 +29,11 @@ def words_before(tokens: Document, one: Candidate) -> Candidate:
     if source is None or begin < one.cue[1] or not first + 1 < source[0] < one.cue[0]:
         return one
     spoken = tokens.lower[source[0] - 1] == "," or tokens.closing[source[0] - 1]
-    long = end - begin > _SETTING and not any(tokens.lemmas[i] in ADDRESSED for i in range(*one.cue))
+    told = any(tokens.lemmas[i] in ADDRESSED for i in range(*one.cue))
+    setting = end - begin <= _SETTING and (tokens.lower[begin] in TIMES or tokens.lower[begin] in DAYS)
     if (
         not spoken
-        or long
+        or not (told or setting)
         or tokens.lower[begin] == "that"
         or tokens.mark(begin)
         or _has_verb(tokens, begin, end)
