@@ -21,7 +21,7 @@ _DAYS = words(
     monday tuesday wednesday thursday friday saturday sunday yesterday today
     """
 )
-FIGURE = "figure"
+MEASURED = "measured"  # it holds a figure or a rank: "the lowest rates for decades"
 _JUDGING = word_lists(__file__, "judgements")["judging"]
 _COPULAS = words("be become feel find look remain seem sound get")
 _LEAST = 5  # sentences of a text that has a style
@@ -86,8 +86,8 @@ def _context(
     tense = f"none {tags[run[0]][:3]}" if finite is None else tags[finite].rpartition("+")[2]
     past = any(tags[i].endswith("VBD") for i in indices)
     yield from (f"voice {shown}", f"solid {solid}", f"names {min(names, 3)}", f"person {person}")
-    if figure:
-        yield FIGURE
+    if figure or any(tags[i] in ("JJS", "RBS") and lower[i] not in _JUDGING for i in indices):
+        yield MEASURED
     yield from (f"tense {tense}", f"past {past:d}", f"date {bool(said_in & _DAYS):d}")
     yield from (f"voice {shown} solid {solid}", f"voice {shown} person {person}", f"voice {shown} {tense}")
     yield from (

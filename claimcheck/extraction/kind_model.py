@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.extraction.kind_features import FIGURE, features
+from claimcheck.extraction.kind_features import MEASURED, features
 from claimcheck.model import Attribution, LeftOutKind
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.linear_model import PackedModel, Table, by_class, score
@@ -26,8 +26,11 @@ KINDS: tuple[LeftOutKind, ...] = (
     "fragment",
 )
 SCALE = 32  # weights to a weight of one
-CUT, SURE = 0.62, 0.85  # probability from which a run is no claim; and one with a figure, or a long one
-_LONG = 25  # tokens; a long run may hold a claim beside what else it holds
+CUT, SURE = (
+    0.7,
+    0.9,
+)  # probability from which a run is no claim; and one with a figure or a rank, or a long one
+_LONG = 20  # tokens; a long run may hold a claim beside what else it holds
 
 
 class Packed(msgspec.Struct, frozen=True):
@@ -58,7 +61,7 @@ def judge(
     claim, *others = (
         exp((score + bias - scores[0]) / SCALE) for score, bias in zip(scores, model.bias, strict=True)
     )
-    cut = SURE if FIGURE in found or run[1] - run[0] > _LONG else CUT
+    cut = SURE if MEASURED in found or run[1] - run[0] > _LONG else CUT
     if claim > (1 - cut) * (claim + sum(others)):
         return None
     return KINDS[others.index(max(others))]
