@@ -248,8 +248,8 @@ def _title_end(piece: list[Word]) -> int:
                 end = index + 2
             elif lower in ROLES and index == end:
                 end = index + 1
-        elif following and following.lower in _HEADS:
-            continue  # "Justice Department"
+        elif following and following.lower in _HEADS and following.text not in GIVEN:
+            continue  # "Justice Department", but "President Bill Clinton"
         elif (
             lower in TITLES
             or following
