@@ -49,7 +49,6 @@ _OUTLET_NAMES = _LISTS["outlet_names"]
 _DOCUMENT_NAMES = words("list register report outlook survey review index bulletin study assessment atlas")
 ROLE_NOUNS = _LISTS["role_nouns"]
 ORG_NOUNS = _LISTS["org_nouns"]
-_OWNING = re.compile(r"[’']s\b")
 FEMALE = _LISTS["female"]
 MALE = _LISTS["male"]
 
@@ -86,8 +85,8 @@ class EntityTable(msgspec.Struct, frozen=True):
             entities.full.setdefault(folded(name.text), name.canonical)
             if name.kind == "person":
                 entities.full.setdefault(folded(name.canonical).split()[-1], name.canonical)
-            if (gender := entities._gender(name)) != "unknown":
-                entities.genders.setdefault(name.canonical, gender)
+            if name.gender != "unknown":
+                entities.genders.setdefault(name.canonical, name.gender)
             kind = entities._kind(name)
             if entities.kinds.setdefault(name.canonical, kind) == "organisation":
                 entities.kinds[name.canonical] = kind
@@ -130,9 +129,6 @@ class EntityTable(msgspec.Struct, frozen=True):
         first = source[0] + len(_SEGMENT.split(self.text[slice(*source)], maxsplit=1)[0])
         # "Smith campaign manager Ann Lee": the last name of the first phrase is its head.
         heads = [name for name in people if name.span[1] <= first]
-        rest = self.text[heads[-1].span[1] : first].split() if heads else []
-        if rest and rest[0].islower() and rest[0] not in PREPOSITIONS:
-            people, heads = [name for name in people if name.span[0] > first], []  # "a Smith aide, Ann Lee"
         bodies = [name for name in free if name.kind != "place"]
         return heads[-1] if heads else next(iter(people or bodies or free), None)
 
@@ -166,9 +162,7 @@ class EntityTable(msgspec.Struct, frozen=True):
         return self.kinds[name.canonical]
 
     def _kind(self, name: Name) -> SourceKind:
-        own = name.text == name.canonical and _OWNING.match(self.text, name.span[1])
-        written = name.text + (own[0] if own else "")  # the 's of "Moody's" is part of its name
-        entry = find_by_name(self.registry, name.canonical) or find_by_name(self.registry, written)
+        entry = find_by_name(self.registry, name.canonical)
         if entry is not None:
             return SOURCE_KINDS_OF[entry.kind]
         words = [word.strip(".,").lower() for word in name.canonical.replace("’s", "").split()]
@@ -177,7 +171,6 @@ class EntityTable(msgspec.Struct, frozen=True):
         called = _PREPOSITION.split(after.group(1).lower())[0].split()[-1] if after else ""
         outlet = (
             words[-1] in _OUTLET_NAMES
-            or words[0] in ("radio", "channel")
             or OUTLET_NOUNS.intersection(before[-1:])
             or called in OUTLET_NOUNS
             or (name.kind != "person" and _OUTLET_BEHIND.match(self.text, name.span[1]))
@@ -188,40 +181,23 @@ class EntityTable(msgspec.Struct, frozen=True):
             return "organisation"
         if name.kind != "person" and words[-1] in _DOCUMENT_NAMES:
             return "document"
-        if (
-            name.kind == "person"
-            or words[0] in ROLE_NOUNS
-            or (before and name.kind != "organisation" and before[-1].strip(",") in ROLE_NOUNS)
-        ):
-            return "person"
-        return "organisation"
+        role = words[0] in ROLE_NOUNS or bool(before and before[-1].strip(",") in ROLE_NOUNS)
+        return "person" if name.kind == "person" or (name.kind == "other" and role) else "organisation"
 
     def outlet_between(self, start: int, stop: int) -> tuple[Span, str] | None:
         """The first outlet that a stretch names: by its name, or as "the paper", "the agency"."""
         for name in self.between(start, stop):
-            if self.kind(name) == "outlet" and not self._is_platform(name):
+            if self.kind(name) == "outlet":
                 return name.span, name.canonical
-        called = re.match(
-            r"\s*the (?:news agency|broadcaster|newspaper|daily|website|magazine) (\w+)",
-            self.text[start:stop],
-        )
-        if called:
-            return (start + called.start(1), start + called.end(1)), called.group(1)
         found = re.match(r"\s*((?:the|this) (\w+))\b", self.text[start:stop])
         if found and found.group(2) in OUTLET_NOUNS and (last := self.outlet_before(start)):
             return (start + found.start(1), start + found.end(1)), last
         return None
 
     def outlet_before(self, index: int) -> str | None:
-        """The outlet that was named last before `index`, platforms aside."""
-        return next(
-            (
-                name.canonical
-                for name in self.before(index)
-                if self.kind(name) == "outlet" and not self._is_platform(name)
-            ),
-            None,
-        )
+        """The outlet that was named last before `index`."""
+        outlets = (name.canonical for name in self.before(index) if self.kind(name) == "outlet")
+        return next(outlets, None)
 
     def body_before(self, index: int) -> str | None:
         """The organisation that was named last before `index`."""
@@ -240,10 +216,6 @@ class EntityTable(msgspec.Struct, frozen=True):
     def registry_kind(self, entry: Registered) -> SourceKind:
         """What kind of source a registry entry is."""
         return SOURCE_KINDS_OF[entry.kind]
-
-    def _is_platform(self, name: Name) -> bool:
-        entry = find_by_name(self.registry, name.canonical)
-        return entry is not None and entry.kind == "social-media"
 
     def person_with_role(self, noun: str, index: int, described: str = "") -> str | None:
         """The full name of the last person or body introduced as `noun` before `index`; else the first one
@@ -272,12 +244,6 @@ class EntityTable(msgspec.Struct, frozen=True):
     def gender(self, canonical: str) -> Gender:
         """As the names say, else as a title before one says."""
         return self.genders.get(canonical, "unknown")
-
-    def _gender(self, name: Name) -> Gender:
-        if name.gender != "unknown":
-            return name.gender
-        title = self.text[max(0, name.span[0] - 14) : name.span[0]].lower().replace(".", "").split()[-1:]
-        return "female" if FEMALE.intersection(title) else "male" if MALE.intersection(title) else "unknown"
 
     def _titles(self, name: Name) -> Iterator[str]:
         """What the article calls the bearer: the noun right before the name, and the head of an

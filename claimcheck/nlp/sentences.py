@@ -130,24 +130,12 @@ def _ends(flat: str, start: int, stop: re.Match[str], end: int) -> bool:
     if closed and marks[-1] in "?!…" and _speaker_follows(flat, stop.end(), end):
         return False
     if word[0].islower() and not word[1:2].isupper():
-        return (
-            marks == "."
-            and not closed
-            and _plain(flat, start, stop.start())
-            and word.startswith(("al-", "de", "von"))
-        )
+        return False
     if marks in ("..", "...", "…", "....") and not closed:
         return starter or len(marks) > 3
     if marks != "." or closed or flat[stop.end() + 1] in '"“‘«(':
         return True
     return _after_word(flat, start, stop.start(), word, starter)
-
-
-def _plain(flat: str, start: int, offset: int) -> bool:
-    """Is the word before the stop a usual one: lower case, no abbreviation, three letters at least?"""
-    found = _WORD_BEFORE.search(flat, max(start, offset - 30), offset)
-    word = found[0] if found else ""
-    return len(word) > 2 and word.isalpha() and word.islower() and word not in _TITLES | _OTHERS | _MONTHS
 
 
 def _after_word(flat: str, start: int, offset: int, following: str, starter: bool) -> bool:
@@ -159,31 +147,15 @@ def _after_word(flat: str, start: int, offset: int, following: str, starter: boo
     if lower in _NUMBERED and (numeric or (len(lower) > 1 and following.strip("IVXLC") == "")):
         return False
     if lower in _TITLES and before != "Al":
-        return lower in ("st", "mt", "ft") and starter and before.islower()
+        return False
     if lower in _MONTHS and before[:1].isupper():
         return not numeric
     dotted = "." in lower.strip(".") and not any(sign.isdigit() for sign in lower)  # "U.S.", no "47.3%"
     if lower in _OTHERS or dotted:
-        return starter or (lower in ("a.m", "p.m", "etc") and following[0].isupper() and not _zone(following))
+        return starter
     if len(before) == 1 and before.isalpha():
-        # An initial; but "Plan B. The", "so do I. He".
-        return (
-            starter and not (before.isupper() and following in ("I", "A"))
-            if before != "I"
-            else following[0].isupper()
-        )
+        return starter  # an initial, or "Plan B. The"
     return not (before.isdigit() and offset - len(before) == start)  # the number of a list
-
-
-def _zone(word: str) -> bool:
-    """ "2 p.m. ET", "9 a.m. Tuesday", "6 p.m. Sept 3" go on."""
-    lower = word.casefold()
-    return (
-        word.isupper()
-        or lower.endswith("day")
-        or lower[:3] in _MONTHS
-        or lower in ("eastern", "pacific", "local", "central")
-    )
 
 
 def _speaker_follows(flat: str, offset: int, end: int) -> bool:
