@@ -40,7 +40,8 @@ def words_before(tokens: Document, one: Candidate) -> Candidate:
     ):
         return one
     before = trim(tokens, (first, source[0]))
-    return msgspec.structs.replace(one, content=(before,)) if _has_verb(tokens, *before) else one
+    whole = before[1] - before[0] > _SETTING or _has_verb(tokens, *before)  # a verb may not be seen
+    return msgspec.structs.replace(one, content=(before,)) if whole else one
 
 
 def behind_setting(tokens: Document, one: Candidate) -> Candidate:
