@@ -98,7 +98,10 @@ class Resolver:
         one = self.attributions[index]
         if not one.source:
             return
-        span = bare_source(self.text, one.source[0])
+        begin, end = bare_source(self.text, one.source[0])
+        words = self.text[begin:end]
+        owner = words.endswith(("'s", "’s")) and words.split()[-1].islower()
+        span = (begin, end - 2) if owner else (begin, end)  # "the mayor's claim that"
         who = self.settled[index] = self._who(span, one, index)
         if is_reported_claim(self.entities.tokens, one):
             gender = mentions.told_gender(self.text[slice(*span)].lower())

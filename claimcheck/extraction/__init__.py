@@ -125,7 +125,8 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
         chain = chains.chain(span, article, self.entities, said)
         covering = [said.every[index] for index in said.covering(span)]
         # "rejected claims that": the noun and the verb are both the source's.
-        last = [item for item in covering if item.resolved == covering[-1].resolved]
+        sourced = [item for item in covering if item.source] or covering  # "reports that" are nobody's
+        last = [item for item in sourced if item.resolved == sourced[-1].resolved]
         polarity: Polarity = "denied" if any(item.denied for item in last) else "asserted"
         numbers = tuple(within(language.numbers, span))
         dates = of_event(tokens, language.dates, kept, i)

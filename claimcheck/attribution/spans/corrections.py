@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import msgspec
 
+from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
 from claimcheck.attribution.spans.cues import ADDRESSED
 from claimcheck.nlp.documents import Document
 from claimcheck.nlp.finite_verbs import has_clause
-from claimcheck.nlp.lexicon import DAYS, TIMES
+from claimcheck.nlp.lexicon import DAYS, DENYING, TIMES
 
+_AGENT = 6  # tokens between a claim and who rejects it
 _SETTING = 5  # tokens of a time or a place behind a cue
 
 
@@ -109,7 +111,27 @@ def subject_before(tokens: Document, one: Candidate) -> Candidate:
     return msgspec.structs.replace(one, source=(begin, main), content=(content,))
 
 
+def judged(tokens: Document, one: Candidate) -> Candidate:
+    """A denial: "The firm DISPUTES the claim that ...", "the claim that ... was rejected BY THE FIRM"."""
+    chunk = tokens.chunk_at(one.cue[0])
+    first, stop = tokens.bounds[tokens.sentence[one.cue[0]]]
+    if chunk is None or tokens.verbal(one.cue[0]) or one.content[-1][0] < one.cue[1]:
+        return one
+    verb, end = chunk[0] - 1, one.content[-1][1]
+    by = next((i for i in range(end, min(stop, end + _AGENT)) if tokens.lower[i] == "by"), None)
+    if verb > first and tokens.lemmas[verb] in DENYING:
+        while verb > first and (tokens.verbal(verb - 1) or tokens.tags[verb - 1] == "RB"):
+            verb -= 1
+        source = source_phrases.before(tokens, verb, first)
+    elif by is not None and tokens.lemmas[by - 1] in DENYING:
+        source = source_phrases.after(tokens, by + 1, stop)
+    else:
+        return one
+    return msgspec.structs.replace(one, source=source, denied=source is not None)
+
+
 # In the order in which they are applied.
 EVERY: dict[str, Callable[[Document, Candidate], Candidate]] = {
-    rule.__name__: rule for rule in (subject_before, words_before, behind_setting, noun_phrase, whole_clause)
+    rule.__name__: rule
+    for rule in (subject_before, words_before, behind_setting, noun_phrase, whole_clause, judged)
 }

@@ -118,7 +118,8 @@ def _owner(tokens: Document, i: int, first: int) -> TokenSpan | None:
         if tokens.lower[j] in lexicon.POSSESSIVES:
             return j, j + 1
         if tokens.lower[j].endswith(("'s", "s'")):
-            return source_phrases.before(tokens, j + 1, first)
+            owner = tokens.chunk_at(j)
+            return (owner[0] if owner else j, j + 1)
         if not tokens.lower[j].isalpha():
             break
     return None
