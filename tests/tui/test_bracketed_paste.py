@@ -1,5 +1,6 @@
 """An escape sequence in a paste presses no key, wherever the terminal cuts what it sends."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,4 +60,4 @@ def test_in_a_terminal_pasted_colours_decide_nothing(tmp_path: Path, monkeypatch
         ann.press("enter", "CLAIM 1 of")
         ann.paste("pasted \x1b[31m words\r\n" * 20, "Pasted text goes into a window")
         ann.press("j", "CLAIM 2 of")
-        assert " 0 of 37 settled" in ann.words
+        assert re.search(r" 0 of \d+ settled", ann.words)
