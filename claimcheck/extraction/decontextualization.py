@@ -4,26 +4,21 @@ Two bearers that would both fit, or none: the pronoun stays. A direct quotation 
 added after its pronouns, never put in their place.
 """
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
-from claimcheck.extraction import subject_recovery
+from claimcheck.extraction import subjects
 from claimcheck.extraction.event_dates import within
 from claimcheck.extraction.propositions import Proposition
-from claimcheck.model import DateMention, Language, Link, Name, Span
+from claimcheck.model import DateMention, Language, Link, Span
 from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
-from claimcheck.nlp.finite_verbs import finite, verb_phrase
-from claimcheck.nlp.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.word_lists import words
 
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _SELF = words("i me my")
 _POSSESSIVE = words("his her my our")
-_BESIDE = ADVERBS | words("last first next")  # between a relative and its verb
-_LEADING = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
-_NOUN = 5  # words of a noun that a relative clause follows
 _BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
 _MONTHS = ("", *map(str.capitalize, MONTHS))
 
@@ -35,11 +30,10 @@ def standalone(
 ) -> str:
     """The words of a proposition, with what a reader needs added."""
     span = entities.tokens.span(proposition.run)
-    subject = list(_subject(proposition, language, entities, chain))
+    lead = list(_lead(proposition, language, entities, chain))
     edits = [
-        *subject,
-        *_relative(proposition, entities),
-        *([] if subject else _pronoun(proposition, language, entities, chain)),
+        *lead,
+        *([] if lead else _pronoun(proposition, language, entities, chain)),
         *_years(span, language.dates),
     ]
     out, at = [], span[0]
@@ -52,98 +46,57 @@ def standalone(
     return whole[:1].upper() + whole[1:]
 
 
-def _subject(
+def _lead(
     proposition: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
 ) -> Iterator[Edit]:
-    """ "..., and DISMISSED THE PLAN": who did; "IT released a plan": which organisation."""
-    tokens, start = entities.tokens, entities.tokens.start[proposition.run[0]]
-    if proposition.subject is None:
-        meant = subject_recovery.body(entities, proposition.run, chain)
-        at = proposition.run[0] + (tokens.lower[proposition.run[0]] == "that")
+    """ "..., and DISMISSED THE PLAN": who did; "WHICH opened in 1931": the noun; "IT released a plan": which
+    organisation.
+    """
+    tokens, begin, lead = entities.tokens, proposition.run[0], proposition.lead
+    if lead is None:
+        meant = subjects.body(entities, proposition.run, chain)
+        at = begin + (tokens.lower[begin] == "that")
         if meant:
             yield tokens.start[at], tokens.end[at], f"[{meant[:1].upper()}{meant[1:]}]"
         return
-    who = tokens.text[slice(*tokens.span(proposition.subject))]
-    begin = proposition.subject[0]
-    pronoun = tokens.lower[begin]
-    if proposition.subject[1] - begin == 1 and pronoun in _GENDERS:
-        barred = {link.source for link in chain} if tokens.quote[begin] >= 0 else set()
-        who = _bearer(begin, pronoun, proposition.sentence, language, entities, barred) or who
-    elif proposition.subject[1] - begin == 1 and pronoun in ("it", "they"):
-        who = subject_recovery.body(entities, (begin, proposition.run[1]), chain) or who
-    else:
-        names = [name for name in entities.between(*tokens.span(proposition.subject)) if name.text == who]
-        who = names[0].canonical if names else who
-    yield start, start, f"[{who[:1].upper()}{who[1:]}] "
-
-
-def _relative(proposition: Proposition, entities: EntityTable) -> Iterator[Edit]:
-    """ "The bridge, WHICH opened in 1931": the noun right before is what is meant."""
-    tokens, run, at = entities.tokens, proposition.run, proposition.run[0]
-    if proposition.tie == "which" and tokens.lower[at] != "which" and tokens.lower[at - 1] == ",":
-        noun = _before(entities, at - 1, tokens.bounds[tokens.sentence[at]][0], of=False)
-        if noun:
-            several = noun.endswith("s") and noun.split()[-1].islower()
-            be = "were" if several else "was"
-            yield tokens.start[at], tokens.start[at], f"[{noun[:1].upper()}{noun[1:]} {be}] "
+    who = _words(lead.run, proposition, language, entities, chain)
+    start = tokens.start[begin]
+    stop = tokens.end[begin + lead.drop - 1] if lead.drop else start
+    quoted = tokens.quote[begin] >= 0
+    if lead.after is not None:
+        end = tokens.end[lead.after]
+        if quoted:
+            yield tokens.end[begin], tokens.end[begin], f" [{who}]"
+        else:
+            yield start, tokens.start[begin + lead.drop], ""
+            yield end, end, f" [{who}]"
         return
-    if (
-        tokens.lower[at] not in ("who", "which", "that")
-        or at < 2
-        or tokens.bounds[tokens.sentence[at]][0] == at
-    ):
+    if quoted and lead.drop:
+        yield stop, stop, f" [{who}]"
         return
-    end = at - (tokens.lower[at - 1] == ",")
-    if tokens.lower[at] == "that" and (proposition.attributed or end < at or finite(tokens, end - 1, 0)):
-        return  # what somebody said
-    noun = _before(entities, end, tokens.bounds[tokens.sentence[at]][0], of=tokens.lower[at] == "who")
-    verbal = at + 1 + (tokens.lower[at + 1] in _BESIDE)
-    acts = verbal < run[1] and (finite(tokens, verbal, at) or verb_phrase(tokens, verbal, run[1]))
-    acts = acts or (verbal > at + 1 and verb_phrase(tokens, verbal, run[1]))
-    if not noun:
-        return
-    if not acts:  # "a study that the paper retracted in 2010"
-        verb = next((j for j in range(verbal + 1, run[1]) if finite(tokens, j, at)), None)
-        if verb is not None and tokens.lower[at] == "that" and tokens.quote[at] < 0:
-            yield tokens.end[verb], tokens.end[verb], f" [{noun}]"
-    elif tokens.quote[at] >= 0:
-        yield tokens.end[at], tokens.end[at], f" [{noun}]"
-    else:
-        yield tokens.start[at], tokens.end[at], f"[{noun[:1].upper()}{noun[1:]}]"
+    more = "’s" if lead.owner else f" {lead.be}" if lead.be else "," if lead.whole and not lead.drop else ""
+    if lead.whole and lead.drop:
+        more = ", which"
+    yield start, stop, f"[{who[:1].upper()}{who[1:]}{more}]" + ("" if lead.drop else " ")
 
 
-def _before(entities: EntityTable, end: int, first: int, *, of: bool) -> str | None:
-    """The name, or the noun with its determiner, that ends right before a token. `of`: it may go on with
-    "of Elm", which "which" might mean, and "who" does not.
-    """
+def _words(
+    run: TokenSpan, proposition: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
+) -> str:
+    """The words for a subject; a name for a pronoun, the full one for a part of it."""
     tokens = entities.tokens
-    if end <= first:
-        return None
-    stop = tokens.end[end - 1]
-    name = next(entities.before(stop), None)
-    named = name is not None and name.span[1] == stop
-    if name is not None and named and not _is_part(tokens, name, first):
+    text = tokens.text[slice(*tokens.span(run))].strip(" ,")
+    pronoun = tokens.lower[run[0]]
+    if run[1] - run[0] == 1 and pronoun in _GENDERS:
+        barred = {link.source for link in chain} if tokens.quote[run[0]] >= 0 else set()
+        return _bearer(run[0], pronoun, proposition.sentence, language, entities, barred) or text
+    if run[1] - run[0] == 1 and pronoun in ("it", "they"):
+        return subjects.body(entities, (run[0], proposition.run[1]), chain) or text
+    name = next((name for name in entities.between(*tokens.span(run)) if name.text == text), None)
+    if name is not None:
         return name.canonical
-    if name is not None and named and entities.kind(name) == "person":
-        return None  # "the wife of Ann Lee": either
-    for i in range(end - 1, max(first, end - _NOUN) - 1, -1):
-        word = tokens.lower[i]
-        apart = word in PREPOSITIONS and not (of and word == "of")
-        if not word[0].isalpha() or apart or word in CONJUNCTIONS or finite(tokens, i, first):
-            return None
-        if word in DETERMINERS and i < end - 1:
-            noun = tokens.text[tokens.start[i] : stop]
-            return noun[:1].lower() + noun[1:]
-    return None
-
-
-def _is_part(tokens: Document, name: Name, first: int) -> bool:
-    """Is the name the end of a longer phrase: "the mayor OF ELM", "Lee AND RHEM"?"""
-    i = bisect_left(tokens.start, name.span[0]) - 1
-    if tokens.lower[i] in PREPOSITIONS and i > first + 1:
-        # "like those of Acme", "was sold to Acme": nothing else that could be meant.
-        return tokens.lower[i - 1] not in ("those", "that") and not tokens.verbal(i - 1)
-    return i >= first and (tokens.lower[i] in _LEADING)
+    named = tokens.tags[run[0]].startswith("NNP") or tokens.words[run[0]].isupper()
+    return text if named else text[:1].lower() + text[1:]
 
 
 def _pronoun(

@@ -11,7 +11,7 @@ from claimcheck.nlp.documents import Document
 Mention = TypeVar("Mention", DateMention, NumberMention)
 # A clause tied so tells of the same moment as the one before it; "after" and "before" do not.
 _BACKWARDS = frozenset(("when", "while", "as"))  # and these lend their date to the clause before them
-ASIDES = frozenset(("who", "which", "whose"))
+_ASIDES = frozenset(("who", "which", "whose"))
 _LEAD = 4  # words before a date that opens its sentence
 _SAME_TIME = frozenset(("when", "while", "as", "which", "where", ","))
 
@@ -30,7 +30,7 @@ def of_event(
             if tied.tie not in (_SAME_TIME if step < 0 else _BACKWARDS):
                 break
             spot += step
-            if kept[spot].tie in ASIDES and tied.tie == ",":
+            if kept[spot].tie in _ASIDES and tied.tie == ",":
                 continue  # "Acme, which was founded in 1987, has nine ships"
             near = _inside(tokens, dates, kept[spot])
             if near:

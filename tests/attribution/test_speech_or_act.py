@@ -54,7 +54,8 @@ def test_hearsay_beside_a_claim_says_nothing_of_it() -> None:
 def test_a_word_of_seeing_may_end_the_text() -> None:
     assert told("“The dam is safe,” Holm said. The dam lost 12 gates, the Echo has seen") == {
         "The dam is safe": ["Anna Holm"],
-        "The dam lost 12 gates, the Echo has seen": [],
+        "The dam lost 12 gates": [],
+        "the Echo has seen": [],
     }
 
 
@@ -104,9 +105,7 @@ def test_an_aside_on_the_source_within_its_words_is_not_the_sources() -> None:
         "Now is the time for all of us to build 12 dams",
         "I think the plan should be ready by 6 o’clock.",
     )
-    aside = (
-        "who led the Water Board from 1995 to 1997, during the war, and has backed it since the 2008 campaign"
-    )
+    aside = "who led the Water Board from 1995 to 1997, during the war"
     assert told(f"“{first},” said Anna Holm, {aside}. “{last}”") == {
         first: ["Anna Holm"],
         aside: [],

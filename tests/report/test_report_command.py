@@ -15,12 +15,12 @@ from claimcheck.workspace import find
 from .sample import signed
 
 STORY = """---
-title: Mill at Orr burnt down
+title: Mill at Orr burned down
 outlet: The Marl Courier
 published: 2012-07-10
 ---
 
-The mill at Orr burnt down in March 2011, the fire chief Ola Berg said on Monday.
+The mill at Orr burned down in March 2011, the fire chief Ola Berg said on Monday.
 """
 CONFIG = """reviewer: r01
 publisher:
@@ -51,7 +51,7 @@ def test_each_format_is_written_with_its_own_suffix(
 ) -> None:
     assert run(["report", "mill.md", "--format", form]) == 0
     path = Path(capsys.readouterr().out.strip())
-    assert path.name == f"mill-at-orr-burnt-down.{FORMATS[form].suffix}"
+    assert path.name == f"mill-at-orr-burned-down.{FORMATS[form].suffix}"
     assert path.is_file()
 
 
@@ -81,7 +81,7 @@ def test_a_sarif_report_names_the_file_and_the_line(folder: Path, capsys: pytest
     assert location["artifactLocation"]["uri"] == "mill.md"
     region = location["region"]
     line = STORY.splitlines()[region["startLine"] - 1]
-    assert line[region["startColumn"] - 1 : region["endColumn"] - 1].startswith("The mill at Orr burnt down")
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1].startswith("The mill at Orr burned down")
 
 
 def test_the_schema_needs_no_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
