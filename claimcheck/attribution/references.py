@@ -173,9 +173,8 @@ class Scene:
         return self._role(mention, one) in ("held", "named") or mention.noun in self.beside(one)
 
     def _fits(self, mention: Mention, kind: SourceKind, name: str) -> bool:
-        if kind not in _FITTING[mention.sort] or any(
-            name in (one, one.split()[-1]) for one in mention.barred
-        ):
+        barred = any(name == one or [name] == one.split()[-1:] for one in mention.barred)
+        if barred or kind not in _FITTING[mention.sort]:
             return False
         if mention.sort == "name":
             return name.split()[-1].casefold() == mention.noun
