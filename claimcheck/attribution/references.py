@@ -190,7 +190,6 @@ class Scene:
         far = "after" if back < 0 else str(back) if back < 4 else "4" if back < 7 else "7"
         rank = self._rank(one.name, mention.span[0])
         since = self._since(one.name, here, mention.span[0])
-        told = "?" if one.gender == "unknown" else "="
         role = self._role(mention, one)
         first = self._opens(one, here - 1)
         own = self._opens(one, here)
@@ -203,7 +202,6 @@ class Scene:
         yield f"{sort} kind {one.kind} {one.place} {far}"
         yield f"{sort} {first} {own} {far}"
         yield f"{sort} {rank} {first} {same}"
-        yield f"{sort} gender {told}"
         yield f"{sort} role {role}"
         yield f"{sort} role {role} {far}"
         if sort not in BARE:
@@ -217,13 +215,13 @@ class Scene:
         rival = self._rival(mention, one, here - 1)
         yield f"{sort} rival {rival} {rank}"
         yield f"{sort} rival {rival} {since} {far}"
-        yield f"{sort} rival {rival} {first} {told}"
+        yield f"{sort} rival {rival} {first}"
         yield f"{sort} first {first} {own}"
         yield f"{sort} inside {inside} {far == '0'}"
         yield f"{sort} paragraph {same} {rank}"
         yield f"{sort} count {count}"
         yield f"{sort} {rank} {since} {first}"
-        yield f"{sort} {told} {far} {rank}"
+        yield f"{sort} {far} {rank}"
         yield f"{sort} headline {one.places[0] < self.language.sentences[0].span[1]}"
         yield f"{sort} nearest {self._nearer(mention, one)}"
 
