@@ -221,6 +221,8 @@ def _with_own(
         first = tokens.bounds[tokens.sentence[run[0]]][0]
         before = source_phrases.before(tokens, run[0] - (tokens.lower[run[0] - 1] == ","), first)
         subject = before or source_phrases.before(tokens, own.cue[0], min(run[1] + 1, own.cue[0]))
+        if own.cue[1] <= own.source[0] < run[0]:
+            subject = (own.source[0], run[0])  # "according to a clerk quoted in ..."
         own = msgspec.structs.replace(own, source=subject or own.source)
     link = Candidate(anchor=run[0], cue=cue, source=source, content=content)
     if entry.content == "inner":
