@@ -17,7 +17,6 @@ from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.word_lists import words
 
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
-_FULL = {"s": "is", "ll": "will", "ve": "have", "re": "are", "m": "am"}
 _SELF = words("i me my")
 _POSSESSIVE = words("his her my our")
 _BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
@@ -126,26 +125,14 @@ def _pronoun(
         if tokens.lower[i + 1 : i + 2] == ["or"] or who in named:
             return
         if who:
-            start, stop = tokens.start[i], tokens.end[i]
+            start, stop = tokens.start[i], tokens.end[i] if quoted else tokens.start[i] + len(pronoun)
             owner = pronoun in _POSSESSIVE and not rest and _owns(tokens, i, run)
-            name = f"{who}’s" if owner else f"{who} {_verb(tokens, i)}".rstrip()
-            yield (stop, stop, f" [{name if owner else who}]") if quoted else (start, stop, f"[{name}]")
+            yield (
+                (stop, stop, f" [{who}’s]" if owner else f" [{who}]")
+                if quoted
+                else (start, stop, f"[{who}’s]" if owner else f"[{who}]")
+            )
             return
-
-
-def _verb(tokens: Document, i: int) -> str:
-    """The verb of "he's", "she'd", in full; "" for a pronoun alone."""
-    short = tokens.lower[i].partition("'")[2]
-    perfect = tokens.tags[i + 1 : i + 2] == ["VBN"] and tokens.lower[i + 1] in (
-        "been",
-        "had",
-        "become",
-        "got",
-    )
-    if short == "d":
-        base = any(tag == "VB" for tag in tokens.tags[i + 1 : i + 3])
-        return "would" if base else "had"
-    return "has" if short == "s" and perfect else _FULL.get(short, "")
 
 
 def _owns(tokens: Document, i: int, run: TokenSpan) -> bool:

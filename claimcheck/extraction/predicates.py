@@ -7,7 +7,6 @@ SUBORDINATORS = words(
     "that which who whom whose where when after before because if while as since until unless although though"
     " whereas whether how why what once"
 )
-_PREPOSITIONS = words("as since before after until")
 _NEAR = 12  # tokens in which another verb is looked for
 
 
@@ -38,19 +37,3 @@ def begins_with_verb(document: Document, run: TokenSpan) -> bool:
     """Is the first word of a run, but for adverbs, a finite verb without a subject in it?"""
     i = next((i for i in range(*run) if not document.tags[i].startswith("RB")), run[0])
     return document.finite(i) and "+" not in document.tags[i]
-
-
-def has_main_verb(document: Document, run: TokenSpan) -> bool:
-    """Does a run hold a finite verb outside its relative clauses and clauses with "that": not "those who
-    left"?
-    """
-    begin, end = run
-    open_clauses = 0
-    for i in range(begin + (document.lower[begin] in SUBORDINATORS), end):
-        if is_verb(document, i):
-            if not open_clauses:
-                return True
-            open_clauses -= 1
-        elif document.lower[i] in SUBORDINATORS and document.lower[i] not in _PREPOSITIONS:
-            open_clauses += 1
-    return False

@@ -7,7 +7,7 @@ import msgspec
 
 from claimcheck.extraction import segmentation, sentence_types, subjects
 from claimcheck.extraction.kind_features import has_figure, style
-from claimcheck.extraction.predicates import begins_with_verb, has_main_verb, has_verb
+from claimcheck.extraction.predicates import begins_with_verb, has_verb
 from claimcheck.extraction.segmentation import Piece
 from claimcheck.extraction.stretches import Voices
 from claimcheck.extraction.subjects import Lead
@@ -128,8 +128,6 @@ def _in_sentence(
                 kind = "fragment"
             if not whole and _is_fragment(document, pieces, i, lead, attributed=attributed):
                 kind = "fragment"
-            elif document.tags[run[0]] == "VB" and lead is None and not has_main_verb(document, run):
-                kind = "wish"  # "Send them home"
             solid = has_figure(document, run)
             complete = has_verb(document, run) or (
                 len(pieces) == 1 and stretch == bounds and run[1] - run[0] > 1
@@ -171,16 +169,14 @@ def _is_fragment(
     solid = has_figure(document, run)
     if length < 2 or (lead is None and has_verb(document, run) and length < _LEAST - attributed):
         return True
-    if has_main_verb(document, run) or lead is not None:
+    if has_verb(document, run) or lead is not None:
         return False
-    if not solid and not (attributed and any(map(document.verbal, range(*run)))):
-        return True
     quoted = attributed and any(document.quote[j] >= 0 for j in range(*run))
     named = attributed and document.lower[run[0]] not in DETERMINERS
     if length < _LEAST - named and not quoted and not solid:
         return True
-    if document.lower[run[0]] in PREPOSITIONS and not solid:
-        return True
+    if document.lower[run[0]] in PREPOSITIONS and not attributed:
+        return not any(document.verbal(j) for j in range(*run))
     followed = i + 1 < len(pieces) and subjects.is_aside(document, pieces[i + 1])
     return followed or (not solid and document.lower[run[0]] in _BARE)
 

@@ -58,8 +58,6 @@ def lead(document: Document, pieces: Sequence[Piece], i: int, outside: TokenSpan
         return _of_relative(document, pieces, i)
     if begins_with_verb(document, piece.run):
         run = _inherited(document, pieces, i, outside)
-        if run is None and i == 0:
-            run = noun_before(document, begin)  # 'The plan "WAS SHAMEFUL", Lee said'
         if run and _is_passive(document, pieces, i):
             return Lead(run, _be(document, run, past=True))
         return Lead(run) if run else None
@@ -78,7 +76,7 @@ def lead(document: Document, pieces: Sequence[Piece], i: int, outside: TokenSpan
         run = run or _inherited(document, pieces, i, outside)
         if run:
             return Lead(run, _be(document, run, past=tag == "VBN" or _is_past(document, before)))
-    if subject(document, before) and before[1] - before[0] <= _WHOLE:
+    if has_verb(document, before) and before[1] - before[0] <= _WHOLE:
         return Lead(before, whole=True)
     return None
 
@@ -110,7 +108,7 @@ def _of_relative(document: Document, pieces: Sequence[Piece], i: int) -> Lead | 
     at, end = pieces[i].run
     noun = noun_before(document, at)
     if noun is None:  # "The dam burst, which killed 9 people"
-        before = pieces[i - 1].run if i and not is_aside(document, pieces[i - 1]) else None
+        before = pieces[i - 1].run if i else None
         return Lead((before[0], at), drop=1, whole=True) if before and document.lower[at] == "which" else None
     if document.lower[at] == "whose":
         return Lead(noun, drop=1, owner=True)
@@ -189,9 +187,6 @@ def noun_before(document: Document, at: int) -> TokenSpan | None:
     while end > 0 and document.lower[end - 1] in (",", "(", "–", "—", "-", "”", '"', "''"):
         end -= 1
     chunk = document.chunk_at(end - 1) if end else None
-    if end and document.tags[at] == "WP" and (chunk is None or chunk[1] != end):
-        chunk = _last_phrase(document, at)  # "the mayor of Elm, in Ohio, who": persons are not hard to tell
-        end = chunk[1] if chunk else end
     if chunk is None or chunk[1] != end or document.sentence[end - 1] != document.sentence[at]:
         return None
     begin = chunk[0]
@@ -212,13 +207,6 @@ def _with_verb(document: Document, run: TokenSpan) -> TokenSpan | None:
         return None
     helps = document.lemmas[verb] in ("be", "have") or document.tags[verb] == "MD"
     return (phrase[0], verb + 1) if helps and verb + 1 - phrase[0] <= _LONGEST else None
-
-
-def _last_phrase(document: Document, at: int) -> TokenSpan | None:
-    """The last noun phrase before a token of its sentence."""
-    first = document.bounds[document.sentence[at]][0]
-    near = (document.chunk_at(i) for i in range(at - 1, max(first, at - _LONGEST) - 1, -1))
-    return next((chunk for chunk in near if chunk is not None), None)
 
 
 def _is_past(document: Document, run: TokenSpan) -> bool:
