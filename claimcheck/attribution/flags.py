@@ -25,7 +25,7 @@ _STATE_WORDS = (
     "state-run",
 )
 # "Minister of Trade Mary Kent", but not "a friend of Mary Kent"
-_NAMED = re.compile(r"(?<!\bto )(?<!\bof )(?<!\bat )\b[A-Z][\w’'-]*[a-z] [A-Z][\w’'-]*[a-z]$")
+_NAMED = re.compile(r"(?<!\bto )(?<!\bof )(?<!\bat )\b[A-Z][\w’'-]{0,30}[a-z] [A-Z][\w’'-]{0,30}[a-z]$")
 _THINKING = words(
     """
     think believe hope want know guess mean understand feel see hear agree love like wish remember doubt

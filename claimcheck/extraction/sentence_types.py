@@ -20,7 +20,7 @@ from claimcheck.nlp.word_lists import rows, words
 Kind = Literal["claim", "prediction"] | LeftOutKind
 
 _BOILERPLATE = re.compile(
-    rf"^\W*(?:{'|'.join(pattern for pattern, *_ in rows(__file__, 'boilerplate'))})", re.IGNORECASE
+    rf"^\W{{0,9}}(?:{'|'.join(pattern for pattern, *_ in rows(__file__, 'boilerplate'))})", re.IGNORECASE
 )
 _BOUNDS = (["at", "least"], ["at", "most"], ["up", "to"])
 _EMERGING = words("emerged transpired turned turns follows appears appeared seems seemed is was")

@@ -75,6 +75,7 @@ class SessionState:
         self._claims(renewed(self._proposed, self._fresh))
         self._position = store.position(self._article, self._version, self.reviewer)
         self._events: list[Event] = []
+        self._was_signed = False  # a sign-off is among them
         self._last = 0
         self._seen: set[str] = set()
         self._written = store.database.version()
@@ -120,7 +121,8 @@ class SessionState:
         # Imported events may be older than those that are here.
         late = bool(arrived and self._events) and in_order(arrived[0]) < in_order(self._events[-1])
         whole = [*self._events, *arrived]
-        ended = ended_signatures(whole) if any(event.kind == "sign-off" for event in whole) else {}
+        self._was_signed = self._was_signed or any(event.kind == "sign-off" for event in arrived)
+        ended = ended_signatures(whole) if self._was_signed else {}
         self._redraw(sorted(whole, key=in_order) if late else whole, arrived)
         for event in arrived:
             worded = event_messages.message(event, self._by_uid, self._numbers, self.labels, self._called)
