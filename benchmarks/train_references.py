@@ -26,7 +26,6 @@ from claimcheck.attribution.references import Referent, Scene, Weights
 from claimcheck.model import Article, Attribution, Span
 from claimcheck.nlp import analyse
 
-LABELS = Path("/tmp/refs/labels.jsonl")
 OUT = Path(claimcheck.attribution.__file__).parent / "data" / "references.json"
 EPOCHS, RATE, SHRINK, FOLDS = 40, 0.1, 0.002, 5
 NEAR = 0.05  # weights under it are left out

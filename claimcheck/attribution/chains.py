@@ -18,7 +18,7 @@ from claimcheck.model import Article, Attribution, Link, SourceKind, Span
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
-from claimcheck.nlp.finite_verbs import has_clause, run_of
+from claimcheck.nlp.finite_verbs import has_clause
 from claimcheck.nlp.lexicon import (
     BE,
     CITING,
@@ -120,7 +120,7 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
     """Does the attribution put a proposition into a source's mouth (and not only tell what somebody does)?"""
     if not attribution.content:
         return False
-    cue, content = _Cue.at(tokens, run_of(tokens, attribution.cue[0])), run_of(tokens, attribution.content[0])
+    cue, content = _Cue.at(tokens, tokens.run_of(attribution.cue[0])), tokens.run_of(attribution.content[0])
     adverb = attribution.hedge and not HEDGES.isdisjoint(tokens.lower[slice(*cue.run)])
     if adverb or _is_adjective(cue) or _is_in_name(tokens, cue):
         return False
@@ -130,7 +130,7 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
         return _agentless(cue, tokens.lower[content[0]])
     if is_audience(tokens, attribution) and content[0] < cue.run[0]:
         return True
-    source = run_of(tokens, attribution.source[0])
+    source = tokens.run_of(attribution.source[0])
     if (
         _is_nobody(tokens, attribution, source, cue)
         or _is_survey(tokens, source)
@@ -175,7 +175,7 @@ def is_audience(tokens: Document, attribution: Attribution) -> bool:
     """ "..., court told", "a court in Leith heard": the source is who heard it, and nobody says who spoke."""
     if not attribution.source:
         return False
-    source, cue = run_of(tokens, attribution.source[0]), run_of(tokens, attribution.cue[0])
+    source, cue = tokens.run_of(attribution.source[0]), tokens.run_of(attribution.cue[0])
     return tokens.lower[cue[1] - 1] in _HEARS and head(tokens, source) in AUDIENCE
 
 

@@ -13,7 +13,7 @@ from claimcheck.extraction import kind_model
 from claimcheck.extraction.kind_features import has_figure
 from claimcheck.model import Attribution, LeftOutKind
 from claimcheck.nlp.documents import Document, TokenSpan
-from claimcheck.nlp.finite_verbs import finite, has_clause
+from claimcheck.nlp.finite_verbs import has_clause
 from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.word_lists import rows, words
 
@@ -160,5 +160,5 @@ def _main_clause(tokens: Document, run: TokenSpan, relatives: tuple[str, ...] = 
     relative = next((i for i in range(run[0] + 1, run[1]) if tokens.words[i] in relatives), None)
     if relative is None or has_clause(tokens, (run[0], relative)):
         return has_clause(tokens, run)
-    inside = next((i for i in range(relative + 1, run[1]) if finite(tokens, i, relative)), run[1])
-    return any(finite(tokens, i, inside) for i in range(inside + 2, run[1]))
+    inside = next((i for i in range(relative + 1, run[1]) if tokens.finite(i)), run[1])
+    return any(tokens.finite(i) for i in range(inside + 2, run[1]))

@@ -1,6 +1,5 @@
 """Where a clause has its finite verb, by the tags of a document."""
 
-from claimcheck.model import Span
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.word_lists import words
 
@@ -8,16 +7,6 @@ _REACH = 14  # tokens of a subject and its verb
 _SKIPPED = ("RB", "RBR", "RBS")  # adverbs before a verb or a subject
 _WITHIN_SUBJECT = words(", : $ IN TO CC POS CD RB JJ JJR VBG VBN WDT WP WP$ -LRB- -RRB- `` ''")
 _RELATIVE = ("WDT", "WP", "WP$")
-
-
-def run_of(tokens: Document, span: Span) -> TokenSpan:
-    """The tokens that a span of characters touches."""
-    return tokens.run_of(span)
-
-
-def finite(tokens: Document, at: int, first: int) -> bool:
-    """Is token `at` a finite verb, in a stretch that begins at `first`?"""
-    return tokens.finite(at)
 
 
 def has_clause(tokens: Document, run: TokenSpan) -> bool:

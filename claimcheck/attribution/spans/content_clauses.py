@@ -1,6 +1,5 @@
 """Content of an attribution: clauses before and after the cue, and quotations that run on."""
 
-from claimcheck.attribution.spans.source_phrases import finite, verbal
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.word_lists import words
@@ -76,7 +75,7 @@ def _new_cue(tokens: Document, i: int, stop: int) -> bool:
 def without_relative(tokens: Document, content: TokenSpan) -> TokenSpan:
     """The content of "who said ..." ends where the main clause goes on: at a comma before a finite verb."""
     for i in range(content[0] + 1, content[1] - 1):
-        if tokens.lower[i] == "," and tokens.quote[i] < 0 and verbal(tokens, i + 1):
+        if tokens.lower[i] == "," and tokens.quote[i] < 0 and tokens.finite(i + 1):
             return content[0], i
     return content
 
@@ -122,7 +121,7 @@ def clause(tokens: Document, first: int, end: int) -> bool:
     """Is the stretch a main clause: a finite verb, and no subordinating word in front?"""
     if tokens.lower[first] in _SUBORDINATE:
         return False
-    return any(finite(tokens, i, first) for i in range(first + 1, end))
+    return any(tokens.finite(i) for i in range(first + 1, end))
 
 
 def limits(tokens: Document, i: int) -> TokenSpan:

@@ -1,4 +1,4 @@
-"""Corrections of single candidates: subjects read as words reported, and quotations that run on."""
+"""Corrections of single candidates: subjects read as words reported, settings, denials."""
 
 from collections.abc import Callable
 

@@ -105,9 +105,9 @@ def nouns(tokens: Document) -> Iterator[Candidate]:
 
 def _noun_clause(tokens: Document, first: int, i: int, content: TokenSpan) -> TokenSpan:
     """A noun as the subject: its clause ends at the main verb ("Her claim that prices fell was wrong")."""
-    if any(source_phrases.finite(tokens, j, first) for j in range(first + 1, i)):
+    if any(tokens.finite(j) for j in range(first + 1, i)):
         return content
-    verbs = [j for j in range(content[0] + 2, content[1]) if source_phrases.finite(tokens, j, first)]
+    verbs = [j for j in range(content[0] + 2, content[1]) if tokens.finite(j)]
     main = [b for a, b in itertools.pairwise(verbs) if b > a + 1 and tokens.lower[b] in _MAIN]
     return (content[0], main[0]) if main else content
 

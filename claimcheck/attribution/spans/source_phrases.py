@@ -90,16 +90,6 @@ def _after_fronting(tokens: Document, begin: int, end: int) -> int:
     return begin
 
 
-def finite(tokens: Document, i: int, first: int) -> bool:
-    """Is the word a finite verb?"""
-    return tokens.finite(i)
-
-
-def verbal(tokens: Document, i: int) -> bool:
-    """Is the word a finite verb?"""
-    return tokens.finite(i)
-
-
 def subject(tokens: Document, i: int, first: int) -> TokenSpan | None:
     """The subject of the first finite verb between `first` and `i`."""
     for j in range(first + 1, i):
