@@ -1,4 +1,4 @@
-"""Claims and facts about acts that recur: the same act at another time decides nothing, at the same time it does.
+"""Claims and facts about acts that recur: the act at another time decides nothing, at the same time it does.
 
 python -m benchmarks.occasions    prints the counts by label and kind of act
 """
@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data" / "occasions.jsonl"
 
 
 class Occasion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A claim, published on the day `said`, beside a fact, known since the day `known`; the id begins with the kind of act."""
+    """A claim, published on the day `said`, beside a fact known since `known`; ids begin with the kind."""
 
     id: str
     claim: str

@@ -1,4 +1,4 @@
-"""The pairs of claims and facts about recurring acts can be read, and have what a measure of silence needs."""
+"""The pairs of claims and facts about recurring acts can be read, and can measure silence."""
 
 from collections import Counter
 from pathlib import Path
