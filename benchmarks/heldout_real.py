@@ -1,10 +1,11 @@
-"""How well claims and sources are found on real news that no rule was made for.
+"""How well claims, sources and facts are found on real news that no rule was made for.
 
 python -m benchmarks.heldout_real TEXTS [--fetch-from FOLDER ...] [--errors]
 
 TEXTS is a folder with the texts as NAME.txt; the labels (`benchmarks/data/heldout_real`, its README says what
 they mean) hold none of their words. With `--fetch-from` the texts are first rebuilt there from a copy of
 PolNeAR and from folders with the others. A text without the hash of the manifest is named and left out.
+The texts of `bears.jsonl` are checked against `facts.yaml`, and the facts shown for their claims are judged.
 """
 
 import hashlib
@@ -13,14 +14,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import yaml
 
-from benchmarks.heldout import Label, Labelled, Tally, same_source, table
+from benchmarks.heldout import Label, Labelled, Tally, align, same_source, table
 from claimcheck.app.check import check
-from claimcheck.model import Article, Claim, Span
+from claimcheck.facts import FactBase
+from claimcheck.model import Article, Checked, Claim, Span
 from claimcheck.nlp.word_lists import words
 
 DATA = Path(__file__).parent / "data" / "heldout_real"
@@ -160,6 +162,69 @@ def _copies(row: Mapping[str, Any], sources: Sequence[Path]) -> Iterator[bytes]:
             yield path.read_bytes()
 
 
+class Bearing(msgspec.Struct, frozen=True):
+    """A line of bears.jsonl: whether a fact decides the claim at a place of a text, and how."""
+
+    text: str
+    span: Span
+    fact: str
+    label: Literal["agrees", "conflicts", "nothing"]
+    why: str
+
+
+def bearings() -> list[Bearing]:
+    """The lines of bears.jsonl."""
+    raw = (DATA / "bears.jsonl").read_bytes()
+    return [msgspec.json.decode(line, type=Bearing) for line in raw.splitlines()]
+
+
+class FactTally:
+    """Counts the facts that are shown for claims beside those that decide them.
+
+    A claim with several deciding facts counts once, and each of them is right. A fact that decides no claim
+    at all is a distractor, one of another claim or of a claim that is not found is only wrong.
+    """
+
+    def __init__(self, bearings: Sequence[Bearing]) -> None:
+        self.counts: Counter[str] = Counter()
+        self.texts = {one.text for one in bearings}
+        self._deciding: dict[tuple[str, Span], dict[str, str]] = {}
+        for one in bearings:
+            if one.label != "nothing":
+                self._deciding.setdefault((one.text, one.span), {})[one.fact] = one.label
+        self._used = {fact for known in self._deciding.values() for fact in known}
+
+    def add(self, one: Labelled, checked: Checked) -> None:
+        """Count one article."""
+        counts, claims = self.counts, checked.claims
+        for claim in claims:
+            counts["pairs shown"] += claim.fact is not None
+            counts[f"{claim.relation} shown"] += claim.fact is not None
+            counts["distractors"] += claim.fact is not None and claim.fact not in self._used
+        found = align(
+            [label.span for label in one.claims], [claim.span for claim in claims], one.article.text
+        )
+        for at, label in enumerate(one.claims):
+            known = self._deciding.get((one.article.id, label.span), {})
+            counts["pairs"] += bool(known)
+            for relation in ("agrees", "conflicts"):
+                counts[relation] += relation in known.values()
+            shown = claims[found[at]] if at in found else None
+            if shown and shown.fact in known:
+                counts["pairs right"] += 1
+                counts[f"{shown.relation} right"] += shown.relation == known[shown.fact]
+
+    def table(self) -> Iterator[str]:
+        """The figures, a line each."""
+        for kind in ("pairs", "agrees", "conflicts"):
+            right, shown, gold = (self.counts[f"{kind}{part}"] for part in (" right", " shown", ""))
+            precision, recall = right / max(1, shown), right / max(1, gold)
+            yield f"{kind:<16} P {precision:.3f} R {recall:.3f} F1 {2 * right / max(1, shown + gold):.3f}" + (
+                f" ({right} right of {shown} shown, {gold} labelled)"
+            )
+        yield f"distractors      {self.counts['distractors']} shown"
+
+
 def names_table(counts: Counter[str]) -> Iterator[str]:
     """The figures of the names, a line for each way to refer to a source; links without an answer apart."""
     for title, kinds in (("names", REFERENCES), *((f"  {one}", (one,)) for one in REFERENCES)):
@@ -179,15 +244,22 @@ def main(arguments: Sequence[str]) -> None:
     if not folders:
         raise SystemExit(__doc__)
     tally = RealTally()
+    facts = FactTally(bearings())
+    base = FactBase.open(DATA / "facts.yaml")
     for row, text in texts(folders[0], folders[1:]):
         one = read(row, text)
-        tally.add(one, check(one.article))
+        checked = check(one.article, base=base if row["name"] in facts.texts else None)
+        tally.add(one, checked)
+        if row["name"] in facts.texts:
+            facts.add(one, checked)
     counts = tally.counts
     print("\n".join(table(tally)))
     for least in (1, 2):
         exact, every = (sum(counts[f"chain {n}{part}"] for n in range(least, 4)) for part in (" exact", ""))
         print(f"exact, {least}+ links  {exact / max(1, every):.3f} ({exact} of {every})")
     print("\n".join(names_table(counts)))
+    print("\n".join(facts.table()))
+    print(f"judged by        {getattr(base, 'engine', 'words')}")  # a base that knows only words does not say
     if "--errors" in arguments:
         print("\n".join(tally.errors))
 
