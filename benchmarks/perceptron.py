@@ -2,7 +2,7 @@
 `claimcheck.nlp.linear_model`.
 
 They are kept small as in Goldberg and Elhadad (2011), "Learning sparser perceptron models": a value
-counts only from the error on whose number is `errors`.
+counts only from its second error on.
 """
 
 from collections.abc import Sequence
@@ -12,13 +12,14 @@ from claimcheck.nlp.linear_model import by_class
 
 _LANE = 32  # bits of a class's weight while training
 _ZERO = 1 << (_LANE - 1)
+_LEAST = 2  # errors from which on a value counts
 
 
 class Perceptron:
     """Weights that are being learned: one table a template, one lane a class (see `linear_model`)."""
 
-    def __init__(self, templates: int, classes: int, errors: int = 2) -> None:
-        self.classes, self._least = classes, errors
+    def __init__(self, templates: int, classes: int) -> None:
+        self.classes = classes
         self._weights: list[dict[str, int]] = [{} for _ in range(templates)]
         self._sums: list[dict[str, dict[int, int]]] = [{} for _ in range(templates)]
         self._errors: list[dict[str, int]] = [{} for _ in range(templates)]
@@ -37,7 +38,7 @@ class Perceptron:
         tables = zip(self._weights, self._sums, self._errors, values, strict=True)
         for weights, sums, errors, value in tables:
             errors[value] = errors.get(value, 0) + 1
-            if errors[value] < self._least:
+            if errors[value] < _LEAST:
                 continue
             weights[value] = weights.get(value, 0) + change
             rows = sums.setdefault(value, {})

@@ -1,4 +1,4 @@
-"""Trains tagger, noun phrase chunker, lemmas and parser on UD English EWT:
+"""Trains tagger, noun phrase chunker and lemmas on UD English EWT:
 ``python -m benchmarks.train_syntax TRAIN.conllu.gz NEWS TAGGED.conllu.gz [OUT]`` (a folder; the package's own
 by default).
 
@@ -16,7 +16,6 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks import train_parser
 from benchmarks.perceptron import Perceptron
 from benchmarks.treebank import Parsed, read
 from claimcheck.matching import stemmer
@@ -76,12 +75,6 @@ def main(train: Path, news: Path, of_news: Path, out: Path = MODEL) -> None:
         learn_lemmas(sentences),
     )
     (out / "shallow.bin").write_bytes(msgspec.msgpack.encode(shallow))
-    chunks = chunker.Chunker(shallow.chunker)
-    examples = []
-    for one, its in zip(sentences, tagged, strict=True):
-        sentence = forms(one.words, words.__getitem__)
-        examples.append(train_parser.Example.of(one, sentence, its, chunks.chunks(sentence, its)))
-    (out / "parser.bin").write_bytes(msgspec.msgpack.encode(train_parser.learn(examples, SEED)))
 
 
 def known_tags(path: Path, tags: Sequence[str]) -> Iterator[Parsed]:
@@ -102,7 +95,7 @@ def marked(path: Path, tagging: tagger.Tagger, words: "Words") -> Iterator[Parse
             tags = tagging.tag(sentence)
             for i, form in enumerate(sentence):
                 tags[i] = _mended(form, tags[max(0, i - 1) : i + 1], verb=spans[i][1] in ends)
-            yield Parsed([text[a:b] for a, b in spans], tags, [], [], [], [])
+            yield Parsed([text[a:b] for a, b in spans], tags, [], [])
 
 
 def _mended(form: Form, tags: Sequence[str], *, verb: bool) -> str:

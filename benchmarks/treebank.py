@@ -23,13 +23,11 @@ _NOMINAL = ("nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "nmod", 
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """A sentence: words, tags, lemmas, heads (-1: the root), relations, and base noun phrases as spans."""
+    """A sentence: words, tags, lemmas, and base noun phrases as spans."""
 
     words: list[str]
     tags: list[str]
     lemmas: list[str]
-    heads: list[int]
-    relations: list[str]
     chunks: list[tuple[int, int]]
 
 
@@ -94,24 +92,18 @@ def _merged(text: str, parts: Sequence[_Part]) -> Parsed | None:
     words: list[str] = []
     tags: list[str] = []
     lemmas: list[str] = []
-    heads: list[int] = []
-    relations: list[str] = []
     for i, (begin, end) in enumerate(spans):
         words.append(text[begin:end])
         if not inside[i]:  # a later piece of a longer token
             tags.append(tags[-1] if tags else "SYM")
             lemmas.append(text[begin:end].lower())
-            heads.append(i - 1)
-            relations.append("flat" if text[begin:end].isalnum() else "punct")
             continue
         group = [parts[number] for number in inside[i]]
         top = _top(inside[i], parts)
-        heads.append(owner[parts[top].head] if parts[top].head >= 0 else -1)
-        relations.append(parts[top].relation)
         tag, lemma = _tag(group, parts[top])
         tags.append(tag)
         lemmas.append(lemma)
-    return Parsed(words, tags, lemmas, heads, relations, _chunks(parts, owner, len(spans)))
+    return Parsed(words, tags, lemmas, _chunks(parts, owner, len(spans)))
 
 
 def _top(inside: Sequence[int], parts: Sequence[_Part]) -> int:

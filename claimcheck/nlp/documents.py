@@ -13,7 +13,6 @@ from claimcheck.model import Language, Span
 from claimcheck.nlp.latex_quotes import quotations
 from claimcheck.nlp.sentences import ASIDE
 from claimcheck.nlp.syntax import engine
-from claimcheck.nlp.syntax.clauses import Clause, Tree
 from claimcheck.nlp.syntax.lemmas import lemma
 from claimcheck.nlp.syntax.tagger import FINITE
 from claimcheck.nlp.syntax.word_forms import Form
@@ -117,65 +116,6 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     def head_noun(self, chunk: TokenSpan) -> int:
         """The token that a noun phrase is about: its last noun, name, pronoun or number."""
         return next((i for i in range(chunk[1] - 1, chunk[0] - 1, -1) if self.nominal(i)), chunk[1] - 1)
-
-    @cached_property
-    def heads(self) -> list[int]:
-        """The token that each token depends on, or -1 for the head of a sentence."""
-        return [head for heads, _ in self._parsed for head in heads]
-
-    @cached_property
-    def relations(self) -> list[str]:
-        """What each token is to its head, in the words of Universal Dependencies: nsubj, obj, conj ..."""
-        return [relation for _, relations in self._parsed for relation in relations]
-
-    @cached_property
-    def tree(self) -> Tree:
-        """The dependencies of all tokens."""
-        return Tree(self.words, self.tags, self.heads, self.relations)
-
-    def subject_of(self, verb: int) -> int | None:
-        """The head of the subject of a verb or auxiliary, also one that it shares with another verb."""
-        return self.tree.subject(verb)
-
-    def own_subject(self, verb: int) -> int | None:
-        """The head of the subject that a verb or auxiliary has in its own clause."""
-        return self.tree.own_subject(verb)
-
-    def conjuncts(self, i: int) -> tuple[int, ...]:
-        """A token and those joined with it by "and", "or" or commas, in order."""
-        return self.tree.conjuncts(i)
-
-    def subtree(self, i: int) -> TokenSpan:
-        """The tokens from the first to the last that depends on a token."""
-        return self.tree.first[i], self.tree.last[i] + 1
-
-    def clauses(self, sentence: int) -> tuple[Clause, ...]:
-        """The clauses of a sentence in order of their predicates."""
-        return tuple(
-            self.tree.clause(i, kind)
-            for i in range(*self.bounds[sentence])
-            if (kind := self.tree.kind(i)) is not None
-        )
-
-    def clause_at(self, i: int) -> Clause | None:
-        """The innermost clause that a token belongs to."""
-        while i >= 0 and (kind := self.tree.kind(i)) is None:
-            i = self.heads[i]
-        return None if i < 0 or kind is None else self.tree.clause(i, kind)
-
-    @cached_property
-    def _parsed(self) -> list[tuple[list[int], list[str]]]:
-        parser, chunks = engine.load_parser(), iter(self.chunks)
-        found: list[tuple[list[int], list[str]]] = []
-        chunk = next(chunks, None)
-        for (first, end), tagged in zip(self.bounds, self._tagged, strict=True):
-            phrases = []
-            while chunk is not None and chunk[1] <= end:
-                phrases.append((chunk[0] - first, chunk[1] - first))
-                chunk = next(chunks, None)
-            heads, relations = parser.parse(*tagged, phrases)
-            found.append(([-1 if head == end - first else first + head for head in heads], relations))
-        return found
 
     @cached_property
     def _tagged(self) -> list[tuple[Sequence[Form], Sequence[str]]]:

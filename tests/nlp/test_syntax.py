@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from work import calls
 
 from claimcheck.model import Language, Sentence
 from claimcheck.nlp import analyse
@@ -67,27 +66,21 @@ def test_noun_phrases_end_with_their_noun_and_hold_possessors() -> None:
 def test_the_card_names_the_weights_that_come_along() -> None:
     card = (MODEL / "README.md").read_text(encoding="utf-8")
     named = re.findall(r"^\| `(.+?)` \|.*\| `(\w{64})` \|$", card, re.MULTILINE)
-    assert [name for name, _ in named] == ["shallow.bin", "parser.bin"]
+    assert [name for name, _ in named] == ["shallow.bin"]
     for name, digest in named:
         assert sha256((MODEL / name).read_bytes()).hexdigest() == digest
     assert all(path.stat().st_size < 2_500_000 for path in MODEL.iterdir())
 
 
-def test_news_sentences_have_the_verbs_noun_phrases_and_subjects_that_were_marked() -> None:
-    verbs, phrases, subjects = [0, 0, 0], [0, 0, 0], [0, 0]
+def test_news_sentences_have_the_verbs_and_noun_phrases_that_were_marked() -> None:
+    verbs, phrases = [0, 0, 0], [0, 0, 0]
     for one in labelled():
         tokens = read(one.text)
         finite = {tokens.end[i]: i for i in range(len(tokens.words)) if tokens.finite(i)}
         count(verbs, set(finite), set(one.verbs))
         count(phrases, {tokens.span(chunk) for chunk in tokens.chunks}, one.phrases)
-        for end, subject in one.verbs.items():
-            if end in finite:
-                at = tokens.subject_of(finite[end])
-                subjects[0] += at is not None and tokens.words[at] == subject
-                subjects[1] += 1
     assert f1(verbs) >= 0.92
     assert f1(phrases) >= 0.88
-    assert subjects[0] / subjects[1] >= 0.8
 
 
 def count(counts: list[int], found: set[Any], right: set[Any]) -> None:
@@ -96,34 +89,3 @@ def count(counts: list[int], found: set[Any], right: set[Any]) -> None:
 
 def f1(counts: list[int]) -> float:
     return 2 * counts[0] / (counts[1] + counts[2])
-
-
-@given(st.text(alphabet=st.sampled_from("aZ0 .,'’\"“”-()\nS"), max_size=200))
-def test_any_text_has_a_head_for_each_token_and_clauses_within_sentences(text: str) -> None:
-    tokens = read(text)
-    for begin, end in tokens.bounds:
-        assert sum(head < 0 for head in tokens.heads[begin:end]) == 1
-    for number, (begin, end) in enumerate(tokens.bounds):
-        for clause in tokens.clauses(number):
-            assert begin <= clause.span[0] <= clause.predicate < clause.span[1] <= end
-    for i in range(len(tokens.words)):
-        assert tokens.subtree(i)[0] <= i < tokens.subtree(i)[1]
-        assert i in tokens.conjuncts(i)
-        tokens.clause_at(i)
-
-
-def test_clauses_say_whose_they_are() -> None:
-    text = "The mayor said that the bridge, which opened in 1990, was closed and would be repaired."
-    tokens = read(text)
-    found = [(tokens.words[one.verb], one.kind) for one in tokens.clauses(0)]
-    assert found == [("said", "main"), ("opened", "relative"), ("was", "complement"), ("would", "conjoined")]
-    subjects = [tokens.words[one.subject] for one in tokens.clauses(0) if one.subject is not None]
-    assert subjects == ["mayor", "bridge", "bridge", "bridge"]
-
-
-@pytest.mark.slow
-def test_work_grows_with_the_text_and_no_faster() -> None:
-    text = "The mayor said that the bridge was closed, and the port, which she runs, went on. " * 10
-    whole = [read(text), read(text * 4)]
-    work = [calls(lambda one=one: one.clauses(0)) for one in whole]
-    assert work[1] < 5 * work[0]

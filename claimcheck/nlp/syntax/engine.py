@@ -9,7 +9,6 @@ import msgspec
 from claimcheck.nlp.linear_model import PackedModel
 from claimcheck.nlp.syntax.chunker import Chunker
 from claimcheck.nlp.syntax.lemmas import Rules
-from claimcheck.nlp.syntax.parser import Parser
 from claimcheck.nlp.syntax.tagger import Tagger
 from claimcheck.nlp.syntax.word_forms import Form, forms, known_words
 
@@ -27,14 +26,6 @@ class Shallow(msgspec.Struct, frozen=True):
     tagger: PackedModel
     chunker: PackedModel
     lemmas: dict[str, dict[str, tuple[int, str]]]
-
-
-class Dependencies(msgspec.Struct, frozen=True):
-    """The file of the parser: the relations of words to heads on their right (`left`) and on their left."""
-
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    weights: PackedModel
 
 
 class Engine(msgspec.Struct, frozen=True):
@@ -57,13 +48,6 @@ def engine(packed: bytes) -> Engine:
     kept = msgspec.msgpack.decode(packed, type=Shallow)
     tagger = Tagger(kept.tagger, kept.tags)
     return Engine(known_words(kept.words, kept.kinds), tagger, Chunker(kept.chunker), kept.lemmas)
-
-
-@cache
-def load_parser() -> Parser:
-    """The parser that comes with the package."""
-    kept = msgspec.msgpack.decode((MODEL / "parser.bin").read_bytes(), type=Dependencies)
-    return Parser(kept.weights, kept.left, kept.right)
 
 
 @lru_cache(maxsize=512)
