@@ -24,7 +24,7 @@ _PACKAGES = (
     "charset_normalizer", "docx", "feedparser", "httpx", "jinja2", "lxml", "msgspec", "pypdf", "rapidfuzz",
     "Stemmer", "tantivy", "textual", "trafilatura", "yaml",
 )  # fmt: skip
-_EXTRAS = {"web": "textual_serve", "cluster": "distributed"}
+_EXTRAS = {"models": "onnxruntime", "web": "textual_serve", "cluster": "distributed"}
 _COPIERS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
 _LEAST_ROOM = 200_000_000  # bytes; a review needs little, but a full disk stops it
 

@@ -101,6 +101,7 @@ CODES: Mapping[str, str] = {
     "CC703": "optional dependency not installed",
     "CC704": "the port or address is not available",
     "CC705": "a plug-in cannot be used",
+    "CC706": "a local model cannot be used",
 }
 
 NOT_UNDONE = ("CC514", "CC515")

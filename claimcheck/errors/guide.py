@@ -264,6 +264,10 @@ _PROGRAM = {
         "Another installed package adds something to claimcheck, and that fails.",
         "Update the package it names, or uninstall it. All else works without it.",
     ),
+    "CC706": Guide(
+        "The file of its weights is missing, damaged or of another version, or there is too little memory.",
+        "Install claimcheck again, or free memory. Until then facts are compared by words: fewer are found.",
+    ),
 }
 GUIDE: Mapping[str, Guide] = {**_INPUT, **_FACTS, **_SETTINGS, **_NETWORK, **_REVIEW, **_REPORTS, **_PROGRAM}
 """By code, all of `errors.CODES`."""

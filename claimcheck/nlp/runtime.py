@@ -1,0 +1,90 @@
+"""Small trained models (ONNX) on the CPU, where the extra `models` is installed: loading, checking, running.
+
+Nothing here is imported before a model is first asked for: numpy and onnxruntime take longer to load than an
+article takes to read. Without the extra, or after a failure, callers work by words, and say so.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import file_digest
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from claimcheck.errors import ClaimcheckError
+
+FOLDER = Path(__file__).parent / "models"
+WEIGHTS = {
+    "embedder": "af8709568e31fe83be84a34b0b6a6d9a7eced4980aada443c8e7abf078eb29cf",
+}
+"""The models by name (NAME.onnx in `FOLDER`), each with the sha256 of its file."""
+
+_failed: dict[str, ClaimcheckError] = {}
+
+
+def available() -> bool:
+    """Whether the extra `models` is installed, and no model has failed in this process."""
+    return _installed() and not _failed
+
+
+def failure() -> ClaimcheckError | None:
+    """Why models are not used in this process though they are installed; None if none has failed."""
+    return next(iter(_failed.values()), None)
+
+
+def session(name: str) -> Any:
+    """The model `name`, loaded once in a process (one thread, no memory kept between runs).
+
+    Raises `ClaimcheckError` CC703 without the extra, CC706 if the weights are missing, damaged or do not fit
+    in memory. A failure is remembered: it is not tried again, and `available` says no from then on.
+    """
+    if not _installed():
+        what = "the extra `models` (numpy and onnxruntime) is not installed"
+        raise ClaimcheckError("CC703", what, hint="in the clone: pip install '.[models]'")
+    if name in _failed:
+        raise _failed[name]
+    try:
+        return _load(name)
+    except (OSError, ValueError, ImportError, MemoryError, RuntimeError) as error:
+        raise _broken(name, error) from None
+
+
+def run(name: str, feeds: Mapping[str, Any]) -> list[Any]:
+    """The outputs of the model for arrays by the names of its inputs. Raises as `session`."""
+    loaded = session(name)
+    try:
+        outputs: list[Any] = loaded.run(None, dict(feeds))
+    except Exception as error:  # onnxruntime has a dozen classes of its own, and no common one
+        raise _broken(name, error) from None
+    return outputs
+
+
+def _installed() -> bool:
+    return all(find_spec(needed) is not None for needed in ("numpy", "onnxruntime"))
+
+
+@cache
+def _load(name: str) -> Any:
+    weights = FOLDER / f"{name}.onnx"
+    with weights.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    if digest != WEIGHTS.get(name):
+        raise ValueError("the weights are not those of this version")
+    import onnxruntime
+
+    onnxruntime.set_default_logger_severity(4)  # else it warns on stderr of graphics cards that are not there
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # the arena keeps the memory of the longest text for good
+    try:
+        return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # as in `run`
+        raise ValueError(str(error)) from None
+
+
+def _broken(name: str, error: BaseException) -> ClaimcheckError:
+    words = " ".join(str(error).split())[:200] or type(error).__name__
+    _failed[name] = ClaimcheckError(
+        "CC706", f"the model `{name}` cannot be used, so facts are compared by words: {words}"
+    )
+    return _failed[name]
