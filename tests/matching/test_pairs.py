@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from benchmarks.pairs import Other, Pair, PairClaim, PairSet, load, pairs, problems
+from benchmarks.pairs import Other, Pair, PairClaim, PairSet, family, load, pairs, problems
 
 SOUND = PairSet(
     "councils-001",
@@ -49,10 +49,31 @@ def test_the_sets_are_sound_and_each_claim_stands_beside_both_facts() -> None:
             "changes no label",
         ),
         ([replace(SOUND, topic="budgets")], "does not begin with the topic"),
+        ([replace(SOUND, id="councils-1001")], "councils-001, is missing"),
+        (
+            [
+                SOUND,
+                replace(SOUND, id="councils-1001", claims=(SOUND.claims[0], SOUND.claims[0]), other=None),
+            ],
+            "councils-1001: twice in the data",
+        ),
+        (
+            [SOUND, replace(SOUND, id="councils-1001", claims=SOUND.claims[:1], other=None)],
+            "councils-1001: a set needs claims",
+        ),
     ],
 )
 def test_the_check_names_what_is_wrong(sets: list[PairSet], said: str) -> None:
     assert any(said in line for line in problems(sets))
+
+
+def test_an_edited_set_may_repeat_the_texts_of_the_written_one_and_is_of_its_family() -> None:
+    edited = replace(
+        SOUND, id="councils-2001", fact="Ost sold its pool on 1 May 2020.", claims=SOUND.claims[:2]
+    )
+    edited = replace(edited, other=None)
+    assert not problems([SOUND, edited])
+    assert family("councils-2001") == family("councils-001") == "councils-001"
 
 
 def test_a_label_that_does_not_exist_is_refused(tmp_path: Path) -> None:
