@@ -28,7 +28,7 @@ MOST = 200
 
 
 class Analysis(msgspec.Struct, frozen=True):
-    """What was found about an article, beside the facts of this SHA-256 ("": none)."""
+    """What was found about an article, beside these facts (`FactBase.compared`; "": none)."""
 
     facts: str
     checked: Checked
@@ -45,7 +45,7 @@ def cached_check(
 ) -> Checked:
     """What `check.check` finds, from an analysis that was kept in `folder` where there is one."""
     path = folder / f"{_key(article, base, engine, flags_off, worth)}.json"
-    facts = base.sha256 if base else ""
+    facts = base.compared if base else ""
     old = _kept(path)
     if old is None:
         checked = check(article, base=base, engine=engine, flags_off=flags_off, worth=worth)
@@ -54,8 +54,9 @@ def cached_check(
         if old.facts == facts:
             return checked
         claims = base.match(checked.claims, article) if base else tuple(map(_without_facts, checked.claims))
-        checked = msgspec.structs.replace(checked, claims=claims)
-    _keep(path, Analysis(facts, checked))
+        compared, notes = (base.engine, base.notes) if base else ("lexical", ())
+        checked = msgspec.structs.replace(checked, claims=claims, engine=compared, notes=notes)
+    _keep(path, Analysis(base.compared if base else "", checked))
     return checked
 
 

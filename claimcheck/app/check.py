@@ -62,6 +62,8 @@ def check(
         paragraphs=document.language.paragraphs,
         language=document.language.code,
         other_languages=document.language.others,
+        engine=base.engine if base else "lexical",
+        notes=base.notes if base else (),
     )
 
 
@@ -94,6 +96,7 @@ def as_json(checked: Checked, listed: Sequence[Claim] | None = None) -> dict[str
         "sha256": article.sha256,
         "language": checked.language,
         "other_languages": checked.other_languages,
+        "engine": checked.engine,
         "warnings": warnings(checked),
         "claims": [_claim(claim) for claim in (checked.claims if listed is None else listed)],
         "attributions": [

@@ -41,6 +41,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     index: str = ""
     facts_sha256: str = ""
     engine: Literal["rules", "learned"] = "learned"
+    models: bool = True
     all_matches: bool = False
     flags_off: tuple[str, ...] = ()
     worth: tuple[tuple[str, float], ...] = ()
@@ -57,7 +58,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one article. `out` is printed, `talk` said; with a `problem` it was not checked.
 
     `key`: see `key`; `met`: what --fail-on asks for is in it; `silent`: a source that was asked could not
-    answer; `before`: an earlier run has it already.
+    answer; `before`: an earlier run has it already; `notes`: what concerns all articles, to be said once.
     """
 
     name: str
@@ -68,6 +69,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     met: bool = False
     silent: bool = False
     before: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def check_article(
@@ -89,7 +91,11 @@ def check_article(
         answered = True
         if beside:
             checked, answered = beside(checked)
-        said = checked.article.warnings if task.form == "text" else warnings(checked)
+        said = (
+            checked.article.warnings
+            if task.form == "text"
+            else [warning for warning in warnings(checked) if warning not in checked.notes]
+        )
         known = Known(base.facts, base.registry, task.threshold) if base else Known(threshold=task.threshold)
         return CheckResult(
             name=piece.name,
@@ -107,6 +113,7 @@ def check_article(
             talk=tuple(f"{article.path or article.id}: {warning}" for warning in said),
             met=fail_conditions.is_met(checked.claims, task.fail_on),
             silent=not answered,
+            notes=checked.notes,
         )
     except ClaimcheckError as error:
         return CheckResult(name=piece.name, problem=Problem.of(error))
@@ -155,7 +162,10 @@ def key(article: Article, task: Task) -> str:
         article.id, article.sha256, article.title, article.outlet, article.published, article.kind,
         article.status, article.speaker, article.country, article.path, article.headline,
     )  # fmt: skip
-    how = (task.version, task.facts_sha256, task.engine, task.all_matches, sorted(task.flags_off), task.worth)
+    how = (
+        task.version, task.facts_sha256, task.engine, task.models, task.all_matches, sorted(task.flags_off),
+        task.worth,
+    )  # fmt: skip
     return hashlib.sha256(msgspec.json.encode((about, how + identity()))).hexdigest()[:20]
 
 
@@ -169,7 +179,7 @@ def _base(task: Task) -> "FactBase | None":
     from claimcheck.app.facts import open_files
 
     sources, index = (Path(path) if path else None for path in (task.sources, task.index))
-    base = open_files(Path(task.facts), sources, index)
+    base = open_files(Path(task.facts), sources, index, models=task.models)
     if base.sha256 != task.facts_sha256:
         hint = "every worker needs the same files, unchanged while the run lasts"
         what = "the facts here are not those of the run"

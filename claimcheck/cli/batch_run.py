@@ -113,7 +113,7 @@ def open_shared_base(
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
         if index is None and not many.cluster:
             index = Path(folder)
-            base = open_files(path, registry, index)
+            base = open_files(path, registry, index, models=place.config.models)
         where = {"facts": str(path), "sources": str(registry or ""), "index": str(index or "")}
         yield base, where
 

@@ -120,6 +120,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     keymap: dict[str, str] = {}
     theme: str = "textual-dark"
     attribution: Literal["rules", "learned"] = "learned"
+    models: bool = True
     flags_off: tuple[FlagCode, ...] = ()
     threshold: float = 0.5
     worth: dict[str, float] = {}

@@ -132,6 +132,10 @@ _FACTS = {
         "A reviewer contested, changed or withdrew the verdict after it had become a fact.",
         "Edit the fact (`claimcheck facts edit ID`) or remove it, or settle the claim again.",
     ),
+    "CC227": Guide(
+        "The facts are new or many, and a check waits two seconds at most for their vectors.",
+        "`claimcheck facts index` embeds the rest; until then they are found by the words they share only.",
+    ),
 }
 _SETTINGS = {
     "CC301": Guide("config.yaml is not valid YAML, or cannot be read.", "Correct the line that is named."),

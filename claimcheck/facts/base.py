@@ -19,11 +19,16 @@ from claimcheck.facts.loader import decode, files_below, load_facts, load_lines,
 from claimcheck.facts.registry import by_name
 from claimcheck.facts.search_index import Index
 from claimcheck.filesystem import make_folder
-from claimcheck.model import Article, Claim, Fact, Registered
+from claimcheck.model import Article, Claim, Fact, MatchEngine, Registered
+from claimcheck.nlp import runtime
 from claimcheck.progress import counted
 
 if TYPE_CHECKING:
     from claimcheck.facts.matcher import Matcher
+    from claimcheck.facts.vectors import FactVectors
+
+WAIT = 2.0
+"""Seconds that a check waits at most, once, for facts to be embedded; the rest is compared by words."""
 
 
 class FactBase:
@@ -33,8 +38,10 @@ class FactBase:
     not be loaded (the rest is there); `sha256` names the content: the same files give the same one.
     """
 
-    def __init__(self, index: Index, manifest: Manifest) -> None:
-        self._index = index
+    def __init__(self, index: Index, manifest: Manifest, path: Path | None, *, models: bool) -> None:
+        self._index, self._models, self._waited = index, models, False
+        self._path = path and path.with_suffix(".vectors")
+        self._vectors: FactVectors | None = None
         self._matcher: Matcher | None = None  # made when first used: the ranker's weights cost time to load
         self.facts: Mapping[str, Fact] = index
         self.registry: Mapping[str, Registered] = by_name(manifest.registered)[0]
@@ -49,12 +56,13 @@ class FactBase:
         sources: str | Path | None = None,
         *,
         index: str | Path | None = None,
+        models: bool = True,
     ) -> FactBase:
         """Load facts from a file or folder (.yaml, .yml, .jsonl; None: none) and the registry from a file.
 
         `index` is a folder for what is made from them; without it, or if it can not be written, all is kept
-        in memory. Raises `ClaimcheckError` CC101 if a path does not exist; whatever is wrong inside a file is
-        in `problems`.
+        in memory. With `models`, facts are compared by meaning, too, where the extra is installed. Raises
+        `ClaimcheckError` CC101 if a path does not exist; whatever is wrong inside a file is in `problems`.
         """
         places = [Path(facts)] if facts is not None else []
         files = [file for place in places for file in fact_files(place)]
@@ -63,32 +71,82 @@ class FactBase:
             if not path.is_file():
                 raise ClaimcheckError("CC101", "no such file", file=shown_path(path))
         if index is None:
-            return cls(*_make(files, registry, None, None, None))
+            return cls(*_make(files, registry, None, None, None), None, models=models)
         try:
             folder = Path(index)
             make_folder(folder)
-            return cls(
-                *_cached(files, registry, folder, index_manifest.manifest_path(folder, [*places, *registry]))
-            )
+            path = index_manifest.manifest_path(folder, [*places, *registry])
+            return cls(*_cached(files, registry, folder, path), path, models=models)
         except OSError:
-            return cls(*_make(files, registry, None, None, None))
+            return cls(*_make(files, registry, None, None, None), None, models=models)
 
     def search(self, text: str, limit: int = 10) -> list[tuple[Fact, float]]:
         """Facts that share words with `text`, best first, with their BM25 scores (comparable within one
         call)."""
         return self._index.search(text, limit)
 
+    @property
+    def vectors(self) -> FactVectors | None:
+        """The vectors of the facts; None where facts are compared by words only. Loads numpy."""
+        if not self._models or not len(self._index) or not runtime.available():
+            return None
+        if self._vectors is None:
+            from claimcheck.facts.vectors import FactVectors
+
+            self._vectors = FactVectors(self._index, self._path)
+        return self._vectors
+
+    @property
+    def engine(self) -> MatchEngine:
+        """How facts are compared."""
+        return "lexical" if self.vectors is None else "semantic"
+
+    @property
+    def compared(self) -> str:
+        """Names the facts and how they are compared: what is the same gives the same matches."""
+        return f"{self.sha256} {self.engine} {self.vectors.missing if self.vectors else 0}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What keeps facts from being compared by meaning though it is wanted and installed, coded."""
+        if self._models and (error := runtime.failure()):
+            return (str(error),)
+        missing = self.vectors.missing if self.vectors else 0
+        what = f"{missing:,} of {len(self._index.wordings[0]):,} wordings of facts are compared by words only"
+        return (f"CC227 {what}: claimcheck facts index embeds them",) if missing else ()
+
     def match(
-        self, claims: Sequence[Claim], article: Article, *, all_matches: bool = False
+        self,
+        claims: Sequence[Claim],
+        article: Article,
+        *,
+        all_matches: bool = False,
+        by_words: bool = False,
     ) -> tuple[Claim, ...]:
         """The claims with the facts that are relevant to them: `fact`, `relation`, `reasons` and `matches`.
 
-        With `all_matches` also those below the threshold for showing are in `matches`. Claims in another
-        language are not read.
+        With `all_matches` also those below the threshold for showing are in `matches`. With `by_words`, and
+        where a model fails, facts are compared by words only; else those without a vector are embedded
+        first, once, for at most `WAIT` seconds. Claims in another language are not read.
         """
+        try:
+            vectors = self.vectors if claims and not by_words else None
+            if vectors is not None and not self._waited:
+                self._waited = True
+                vectors.build(WAIT)
+            return self._matched(claims, article, vectors, all_matches)
+        except ClaimcheckError as error:
+            if error.code != "CC706":
+                raise
+            return self._matched(claims, article, None, all_matches)
+
+    def _matched(
+        self, claims: Sequence[Claim], article: Article, vectors: FactVectors | None, all_matches: bool
+    ) -> tuple[Claim, ...]:
         from claimcheck.facts.matcher import Matcher
 
-        self._matcher = self._matcher or Matcher(self._index, self.registry)
+        if self._matcher is None or self._matcher.vectors is not vectors:
+            self._matcher = Matcher(self._index, self.registry, vectors)
         each = counted("facts for claim", claims, len(claims))
         match = self._matcher.match
         return tuple(

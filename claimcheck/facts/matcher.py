@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,6 +21,9 @@ from claimcheck.matching.relevance import RelevanceContext, relevance, reweigh
 from claimcheck.model import Article, Claim, Match, Registered, Relation
 from claimcheck.model.lookup_keys import find_by_name
 
+if TYPE_CHECKING:
+    from claimcheck.facts.vectors import FactVectors
+
 SEEN = 6  # facts that are looked at in the light of the article
 COMPARED = 3  # matches that are shown at most
 UNDECIDED = 2  # of them, where none agrees or conflicts
@@ -33,8 +37,11 @@ _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
 class Matcher:
     """Matches claims of articles against one index."""
 
-    def __init__(self, index: Index, registry: Mapping[str, Registered]) -> None:
-        self._index, self._registry = index, registry
+    def __init__(
+        self, index: Index, registry: Mapping[str, Registered], vectors: "FactVectors | None" = None
+    ) -> None:
+        """`vectors`: those of the facts, where they are compared by meaning, too."""
+        self._index, self._registry, self.vectors = index, registry, vectors
         self._weigh: RarityTable = rarity_table(Background(len(index), index.count))
 
     def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:

@@ -2,7 +2,7 @@
 
 The facts stay packed: a base of a million opens at once, and only what a search finds is unpacked.
 In a folder: `facts.pack` (msgpack, one fact after the other), `offsets` (where each begins, 64 bits),
-`words/` (tantivy).
+`words/` (tantivy); `keys` and `rows`: for each wording its key (64 bits) and the row of its fact (32 bits).
 """
 
 import mmap
@@ -10,6 +10,7 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,20 @@ _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(Fact)
 
 
-class Index(Mapping[str, Fact]):
-    """Facts by id, in the order of their files, and a search over their words."""
+Columns = tuple["memoryview[int]", "memoryview[int]"]
 
-    def __init__(self, pack: Any, offsets: "memoryview[int]", engine: Any) -> None:
-        self._pack, self._offsets = memoryview(pack), offsets
+
+class Index(Mapping[str, Fact]):
+    """Facts by id, in the order of their files, and a search over their words.
+
+    `at(row)` is the fact in a row; `wordings` the keys of all wordings, with the row of the fact of each.
+    """
+
+    def __init__(self, pack: Any, offsets: "memoryview[int]", wordings: "Columns", engine: Any) -> None:
+        self._pack, self._offsets, self.wordings = memoryview(pack), offsets, wordings
         self._schema, self._searcher = engine.schema, engine.searcher()
         # The claims of an article find the same facts again and again.
-        self._found = lru_cache(maxsize=1 << 12)(self._fact)
+        self.at = lru_cache(maxsize=1 << 12)(self._fact)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -70,8 +77,7 @@ class Index(Mapping[str, Fact]):
                 (tantivy.Occur.Should, tantivy.Query.boost_query(query, _LOOSE) if loose else query)
             )
         return [
-            (self._found(row), score)
-            for row, score in self._hits(tantivy.Query.boolean_query(queries), limit)
+            (self.at(row), score) for row, score in self._hits(tantivy.Query.boolean_query(queries), limit)
         ]
 
     def count(self, word: str) -> int:
@@ -116,13 +122,16 @@ def _built(facts: Iterable[Fact], folder: Path | None) -> Index:
         place.mkdir()
     engine = tantivy.Index(_schema(), path=str(place) if place else None)
     writer = engine.writer(_HEAP, 1)
-    offsets = array("Q", [0])
+    offsets, keys, rows = array("Q", [0]), array("Q"), array("I")
     pack = bytearray()
     out = (folder / "facts.pack").open("wb") if folder else None
     for row, fact in enumerate(facts):
         packed = _PACK.encode(fact)
         offsets.append(offsets[-1] + len(packed))
         pack += packed
+        for wording in wordings(fact):
+            keys.append(wording_key(wording))
+            rows.append(row)
         document = tantivy.Document()
         document.add_text("id", fact.id)
         document.add_text("body", terms(text_of(fact)) + _FILLER)
@@ -136,10 +145,11 @@ def _built(facts: Iterable[Fact], folder: Path | None) -> Index:
     if folder and out:
         with out:
             out.write(pack)
-        (folder / "offsets").write_bytes(offsets.tobytes())
+        for name, column in (("offsets", offsets), ("keys", keys), ("rows", rows)):
+            (folder / name).write_bytes(column.tobytes())
         return open_folder(folder)
     engine.reload()
-    return Index(bytes(pack), memoryview(offsets), engine)
+    return Index(bytes(pack), memoryview(offsets), (memoryview(keys), memoryview(rows)), engine)
 
 
 def open_folder(folder: Path) -> Index:
@@ -148,9 +158,10 @@ def open_folder(folder: Path) -> Index:
 
     try:
         pack, offsets = _map(folder / "facts.pack"), memoryview(_map(folder / "offsets")).cast("Q")
-        if not len(offsets) or offsets[-1] != len(pack):
+        keys, rows = memoryview(_map(folder / "keys")).cast("Q"), memoryview(_map(folder / "rows")).cast("I")
+        if not len(offsets) or offsets[-1] != len(pack) or len(keys) != len(rows):
             raise ValueError("cut short")
-        return Index(pack, offsets, tantivy.Index.open(str(folder / "words")))
+        return Index(pack, offsets, (keys, rows), tantivy.Index.open(str(folder / "words")))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a damaged tantivy file ends in a PanicException, which is no Exception
@@ -160,6 +171,16 @@ def open_folder(folder: Path) -> Index:
 def text_of(fact: Fact) -> str:
     """All words by which a fact may be found."""
     return "\n".join((fact.statement, *fact.also, fact.title, *fact.about))
+
+
+def wordings(fact: Fact) -> tuple[str, ...]:
+    """What a fact says, in one wording or several."""
+    return (fact.statement, *fact.also)
+
+
+def wording_key(wording: str) -> int:
+    """What a wording is known by: 64 bits of a hash of it."""
+    return int.from_bytes(blake2b(wording.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def _map(path: Path) -> bytes | mmap.mmap:

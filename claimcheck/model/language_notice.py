@@ -10,9 +10,10 @@ _NAMED = 5  # paragraphs
 
 
 def warnings(checked: Checked) -> tuple[str, ...]:
-    """What was noticed while an article was read, with the languages of it that were not."""
+    """What was noticed while an article was read and compared, with the languages in it that were not."""
     notice = language_notice(checked)
-    return (*checked.article.warnings, *((f"{_CODE} {notice[0].lower()}{notice[1:]}",) if notice else ()))
+    languages = (f"{_CODE} {notice[0].lower()}{notice[1:]}",) if notice else ()
+    return (*checked.article.warnings, *languages, *checked.notes)
 
 
 def language_notice(checked: Checked) -> str:

@@ -14,6 +14,7 @@ from claimcheck.model.vocabularies import (
     FlagCode,
     Gender,
     LeftOutKind,
+    MatchEngine,
     MismatchKind,
     NameKind,
     Ownership,
@@ -373,7 +374,8 @@ class LeftOut(msgspec.Struct, frozen=True):
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """An article with its claims, in order of place. `left_out` tells why each of `not_claims` is none.
 
-    `language` is that of most of the text, `other_languages` where it is in one that is not read.
+    `language` is that of most of the text, `other_languages` where it is in one that is not read. `engine`:
+    how facts were compared with the claims; `notes`: what kept that from being done better, coded.
     """
 
     article: Article
@@ -384,6 +386,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     paragraphs: tuple[Span, ...] = ()
     language: str = "en"
     other_languages: tuple[LanguageSpan, ...] = ()
+    engine: MatchEngine = "lexical"
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         relations = [claim.relation for claim in self.claims if claim.relation]

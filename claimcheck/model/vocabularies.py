@@ -26,6 +26,7 @@ __all__ = [
     "FlagCode",
     "Gender",
     "LeftOutKind",
+    "MatchEngine",
     "MismatchKind",
     "NameKind",
     "Ownership",
@@ -183,6 +184,7 @@ RegistryKind = Literal[
 ]
 Ownership = Literal["state", "public", "private", "non-profit"]
 Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than"]
+MatchEngine = Literal["lexical", "semantic"]
 NameKind = Literal["person", "organisation", "place", "other"]
 Gender = Literal["female", "male", "unknown"]
 # What makes a claim worth checking first, as an editor reads it, each with its weight in log-odds.

@@ -18,14 +18,14 @@ def open_facts(workspace: "Workspace", facts: Path | None = None, sources: Path 
 
     Raises `ClaimcheckError` CC101 for a path that does not exist; what is wrong inside is in `problems`.
     """
-    return open_files(*fact_paths(workspace, facts, sources))
+    return open_files(*fact_paths(workspace, facts, sources), models=workspace.config.models)
 
 
-def open_files(facts: Path, registry: Path | None, index: Path | None) -> "FactBase":
-    """The fact base in these files. Raises as `open_facts`."""
+def open_files(facts: Path, registry: Path | None, index: Path | None, *, models: bool) -> "FactBase":
+    """The fact base in these files; with `models`, as the setting is. Raises as `open_facts`."""
     from claimcheck.facts import FactBase
 
-    return FactBase.open(facts, registry, index=index)
+    return FactBase.open(facts, registry, index=index, models=models)
 
 
 def fact_paths(

@@ -143,6 +143,7 @@ def _task(
         **where,
         facts_sha256=base.sha256 if base else "",
         engine=options["engine"] or place.config.attribution,
+        models=place.config.models and (base is None or base.engine == "semantic"),
         all_matches=options["all_matches"],
         flags_off=tuple(place.config.flags_off),
         worth=tuple(place.config.worth.items()),
@@ -191,18 +192,20 @@ def _printed(
     count: int | None,
 ) -> int:
     """Print all results as they come; gives the exit status."""
-    failed = silent = False
+    failed = silent = noted = False
     bar = count != 1 and bool(plan.out or not sys.stdout.isatty())
     known = unread = 0
     if plan.out and not plan.resume:
         refuse_to_replace(plan.out, task.form, force=plan.force)
     with printing(task.form, task.page, plan.out, append=plan.resume) as put:
         for done in progress(results, "checking", count) if bar else results:
-            if bar and (done.problem or done.talk):
+            notes = () if noted else done.notes
+            noted = noted or bool(notes)
+            if bar and (done.problem or done.talk or notes):
                 above_bar()
             if done.problem:
                 log(done.problem.error())
-            for words in done.talk:
+            for words in (*done.talk, *notes):
                 log(words)
             put(done.out)
             known, unread = known + done.before, unread + bool(done.problem)
