@@ -21,13 +21,14 @@ MATCHING = {"tantivy", "rapidfuzz", "Stemmer"}
 STORE = {"sqlite3"}
 CLUSTER = {"distributed", "dask", "multiprocessing"}
 LANGUAGE = {"claimcheck.nlp"}
-HEAVY = SCREEN | NETWORK | PAGES | TEMPLATES | MATCHING | STORE | CLUSTER
+MODELS = {"numpy", "onnxruntime"}
+HEAVY = MODELS | SCREEN | NETWORK | PAGES | TEMPLATES | MATCHING | STORE | CLUSTER
 
 # A command, and what it does its work without.
 TABLE = [
     ("check --help", HEAVY | LANGUAGE),
-    ("check {story} --quiet", HEAVY - MATCHING),
-    ("check {story} --quiet --format json", HEAVY - MATCHING),
+    ("check {story} --quiet", HEAVY - MATCHING - MODELS),
+    ("check {story} --quiet --format json", HEAVY - MATCHING - MODELS),
     ("config show", HEAVY),
     ("config path", HEAVY),
     ("completion bash", HEAVY),
@@ -44,9 +45,9 @@ TABLE = [
     ("import {story}", HEAVY - STORE),
     ("backup {new}", HEAVY - STORE),
     ("restore {story}", HEAVY - STORE),
-    ("diff {story} {story}", HEAVY - MATCHING - STORE),
-    ("sign-off {story}", HEAVY - MATCHING - STORE),
-    ("report {story} --format json", HEAVY - MATCHING - STORE),
+    ("diff {story} {story}", HEAVY - MATCHING - STORE - MODELS),
+    ("sign-off {story}", HEAVY - MATCHING - STORE - MODELS),
+    ("report {story} --format json", HEAVY - MATCHING - STORE - MODELS),
     ("ask {story} --offline", SCREEN | PAGES | TEMPLATES | CLUSTER),
 ]
 
@@ -85,7 +86,7 @@ NO_WIDGETS = [
 
 def loaded_by(folder: Path, codes: Mapping[str, str], first: str = "") -> dict[str, set[str]]:
     """The modules in memory after each of these pieces of code, all of which need what runs `first`."""
-    environ = {**os.environ, "CLAIMCHECK_REVIEWER": "Ida"}
+    environ = {**os.environ, "CLAIMCHECK_REVIEWER": "Ida", "CLAIMCHECK_MODELS": "on"}
     subprocess.run(
         [sys.executable, "-c", COPIES, first], input=json.dumps(codes), cwd=folder, env=environ,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120, check=True,

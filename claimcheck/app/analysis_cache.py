@@ -42,22 +42,36 @@ def cached_check(
     engine: Engine,
     flags_off: Collection[str],
     worth: Mapping[str, float],
+    soon: bool = False,
 ) -> Checked:
-    """What `check.check` finds, from an analysis that was kept in `folder` where there is one."""
+    """What `check.check` finds, from an analysis that was kept in `folder` where there is one.
+
+    `soon`: without waiting for models; facts that were not compared by meaning before are so by words.
+    """
     path = folder / f"{_key(article, base, engine, flags_off, worth)}.json"
-    facts = base.compared if base else ""
     old = _kept(path)
     if old is None:
-        checked = check(article, base=base, engine=engine, flags_off=flags_off, worth=worth)
+        checked = check(article, base=base, engine=engine, flags_off=flags_off, worth=worth, by_words=soon)
     else:
         checked = msgspec.structs.replace(old.checked, article=article)
-        if old.facts == facts:
+        if old.facts == _compared(base, soon) or (soon and base and old.facts.startswith(base.sha256)):
             return checked
-        claims = base.match(checked.claims, article) if base else tuple(map(_without_facts, checked.claims))
-        compared, notes = (base.engine, base.notes) if base else ("lexical", ())
-        checked = msgspec.structs.replace(checked, claims=claims, engine=compared, notes=notes)
-    _keep(path, Analysis(base.compared if base else "", checked))
+        checked = _compared_anew(checked, base, soon)
+    _keep(path, Analysis(_compared(base, soon), checked))
     return checked
+
+
+def _compared(base: "FactBase | None", soon: bool) -> str:
+    return "" if base is None else f"{base.sha256} by words" if soon else base.compared
+
+
+def _compared_anew(checked: Checked, base: "FactBase | None", soon: bool) -> Checked:
+    if base is None:
+        claims = tuple(map(_without_facts, checked.claims))
+        return msgspec.structs.replace(checked, claims=claims, engine="lexical", notes=())
+    claims = base.match(checked.claims, checked.article, by_words=soon)
+    compared, notes = ("lexical", ()) if soon else (base.engine, base.notes)
+    return msgspec.structs.replace(checked, claims=claims, engine=compared, notes=notes)
 
 
 def _key(

@@ -43,7 +43,23 @@ def check_article(
 
 
 def check_text(context: Context, article: "Article") -> "Checked":
-    """Check an article by the settings of the workspace; one that did not change is not analysed again."""
+    """Check an article by the settings of the workspace; one that did not change is not analysed again.
+
+    Where `context.soon` is set, models are not waited for: see `compared_by_meaning`.
+    """
+    return _checked(context, article, soon=context.soon)
+
+
+def compared_by_meaning(context: Context, article: "Article") -> "Checked | None":
+    """Embed all facts, and check as `check_text` without `context.soon`; None where there are no models."""
+    vectors = context.facts.vectors if context.facts else None
+    if vectors is None:
+        return None
+    vectors.build()
+    return _checked(context, article, soon=False)
+
+
+def _checked(context: Context, article: "Article", *, soon: bool) -> "Checked":
     from claimcheck.app.analysis_cache import cached_check
 
     workspace, config = context.workspace.prepare(), context.workspace.config
@@ -54,6 +70,7 @@ def check_text(context: Context, article: "Article") -> "Checked":
         engine=config.attribution,
         flags_off=config.flags_off,
         worth=config.worth,
+        soon=soon,
     )
 
 

@@ -34,12 +34,14 @@ def check(
     all_matches: bool = False,
     flags_off: Collection[str] = (),
     worth: Mapping[str, float] = {},
+    by_words: bool = False,
 ) -> Checked:
     """Everything that the tool finds out about an article by itself. Decides nothing.
 
     `base` gives the facts to lay beside the claims and the registry of sources; `flags_off` are the codes
-    of flags not to raise; `worth` are weights in place of those of `model.WORTH_RULES`. Pure but for reading
-    the fact base, and for the checks of plug-ins; deterministic.
+    of flags not to raise; `worth` are weights in place of those of `model.WORTH_RULES`; `by_words`: facts are
+    compared by words only. Pure but for reading the fact base, and for the checks of plug-ins; deterministic
+    where all facts are embedded.
     """
     registry: Registry = base.registry if base else {}
     step("words and names")
@@ -51,7 +53,7 @@ def check(
     )
     claims = found.claims
     if base is not None:
-        claims = base.match(claims, article, all_matches=all_matches)
+        claims = base.match(claims, article, all_matches=all_matches, by_words=by_words)
     claims, article = run_checks(mismatches(claims, article), article)
     return Checked(
         article=article,
@@ -62,8 +64,8 @@ def check(
         paragraphs=document.language.paragraphs,
         language=document.language.code,
         other_languages=document.language.others,
-        engine=base.engine if base else "lexical",
-        notes=base.notes if base else (),
+        engine=base.engine if base and not by_words else "lexical",
+        notes=base.notes if base and not by_words else (),
     )
 
 

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """The workspace and who reviews. Facts and evidence are opened when they are first needed."""
+    """The workspace and who reviews. Facts and evidence are opened when they are first needed.
+
+    `soon`: somebody waits for the claims at a screen, so that models may come later.
+    """
+
+    soon = False
 
     def __init__(self, workspace: "Workspace", reviewer: str | None = "") -> None:
         self.workspace = workspace

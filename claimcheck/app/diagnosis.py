@@ -8,7 +8,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -17,6 +18,9 @@ from claimcheck.errors.guide import GUIDE
 from claimcheck.text import counted, line
 from claimcheck.version import __version__
 from claimcheck.workspace import Workspace
+
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
 
 State = Literal["good", "note", "wrong"]
 
@@ -160,6 +164,7 @@ def _facts(place: Workspace) -> Iterator[Finding]:
         words = f"{counted(len(doubted), 'fact')} whose verdict changed since: {', '.join(doubted)}"
         yield Finding("promoted facts", "note", line(words, 400), "claimcheck facts lint says how")
     path = index_manifest.manifest_path(place.index_dir, [place.facts_dir, *registry])
+    yield _matching(place, base, path)
     manifest = index_manifest.read_manifest(path)
     if manifest is None:
         there = path.exists()
@@ -169,6 +174,25 @@ def _facts(place: Workspace) -> Iterator[Finding]:
     parts = (*manifest.parts, *manifest.sources)
     fresh = index_manifest.is_fresh(path, parts, [*fact_files(place.facts_dir), *registry]) is not False
     yield Finding("index", "good", "up to date" if fresh else "older than the facts; made again on next use")
+
+
+def _matching(place: Workspace, base: "FactBase", manifest: Path) -> Finding:
+    from claimcheck.nlp import embedder, runtime
+
+    if not place.config.models:
+        return Finding("matching", "note", "by words: `models` is switched off in the settings")
+    if not base.facts:
+        return Finding("matching", "good", "no facts to compare with")
+    try:
+        runtime.session(embedder.MODEL)
+    except ClaimcheckError as error:
+        state: State = "note" if error.code == "CC703" else "wrong"
+        return Finding("matching", state, f"by words: {error}", error.hint or GUIDE[error.code].hint)
+    missing = base.vectors_beside(manifest).missing
+    if not missing:
+        return Finding("matching", "good", "by words and by meaning")
+    words = f"by words and by meaning; {counted(missing, 'wording')} not embedded yet"
+    return Finding("matching", "note", words, "claimcheck facts index")
 
 
 def _reviews(place: Workspace) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ class FactBase:
 
     def __init__(self, index: Index, manifest: Manifest, path: Path | None, *, models: bool) -> None:
         self._index, self._models, self._waited = index, models, False
-        self._path = path and path.with_suffix(".vectors")
+        self._path = path  # of the manifest
         self._vectors: FactVectors | None = None
         self._matcher: Matcher | None = None  # made when first used: the ranker's weights cost time to load
         self.facts: Mapping[str, Fact] = index
@@ -86,20 +86,31 @@ class FactBase:
         return self._index.search(text, limit)
 
     @property
-    def vectors(self) -> FactVectors | None:
-        """The vectors of the facts; None where facts are compared by words only. Loads numpy."""
-        if not self._models or not len(self._index) or not runtime.available():
-            return None
-        if self._vectors is None:
-            from claimcheck.facts.vectors import FactVectors
-
-            self._vectors = FactVectors(self._index, self._path)
-        return self._vectors
+    def engine(self) -> MatchEngine:
+        """How facts are compared: by meaning, too, or by words only. Loads nothing."""
+        by_meaning = self._models and len(self._index) and runtime.available()
+        return "semantic" if by_meaning else "lexical"
 
     @property
-    def engine(self) -> MatchEngine:
-        """How facts are compared."""
-        return "lexical" if self.vectors is None else "semantic"
+    def is_embedded(self) -> bool:
+        """Whether the vectors are loaded, and there is one for every wording."""
+        return self._vectors is not None and not self._vectors.missing
+
+    @property
+    def vectors(self) -> FactVectors | None:
+        """The vectors of the facts; None where facts are compared by words only. Loads numpy."""
+        if self.engine == "lexical":
+            return None
+        if self._vectors is None:
+            self._vectors = self.vectors_beside(self._path)
+        return self._vectors
+
+    def vectors_beside(self, manifest: Path | None) -> FactVectors:
+        """The vectors that are kept beside a manifest of the same facts; in memory without one. Loads
+        numpy."""
+        from claimcheck.facts.vectors import FactVectors
+
+        return FactVectors(self._index, manifest and manifest.with_suffix(".vectors"))
 
     @property
     def compared(self) -> str:

@@ -134,6 +134,7 @@ def _method(
         asked=tuple(sorted(_asked(session.claims))),
         not_asked=_not_asked(session.claims),
         earlier=tuple(sorted({when(event) for event in session.history() if is_published(event)})),
+        engine=session.checked.engine,
     )
 
 

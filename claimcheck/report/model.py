@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from claimcheck.model import Asked, Place, Span
+from claimcheck.model import Asked, MatchEngine, Place, Span
 
 SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
@@ -284,6 +284,7 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     asked: tuple[str, ...]
     not_asked: tuple[NotAsked, ...]
     earlier: tuple[str, ...] = ()
+    engine: MatchEngine = "lexical"  # how facts were compared with the claims
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):

@@ -269,7 +269,9 @@ def amount(number: int, noun: str) -> str:
 def how(report: Report) -> list[tuple[str, str]]:
     """How it was done: what and with which value, for all formats alike."""
     article, method = report.article, report.method
-    base = f"{amount(method.facts, 'fact')}, SHA-256 {method.fact_base}" if method.fact_base else "none"
+    compared = "by words and by meaning" if method.engine == "semantic" else "by words"
+    facts = f"{amount(method.facts, 'fact')}, compared {compared}, SHA-256 {method.fact_base}"
+    base = facts if method.fact_base else "none"
     rows = [
         ("Article", f"version {article.version}, SHA-256 of the text {article.sha256}"),
         ("Kind", f"{article.kind}, {article.status}"),

@@ -70,7 +70,9 @@ class SessionState:
         self._watch = Watch(lambda: self._clock(), now)
         self._article, self._version = checked.article.id, checked.article.sha256
         self._proposed, self._fresh = checked.claims, {claim.id: claim for claim in fresh.claims}
-        self.checked = msgspec.structs.replace(checked, article=fresh.article)
+        self.checked = msgspec.structs.replace(
+            checked, article=fresh.article, engine=fresh.engine, notes=fresh.notes
+        )
         self._attached: dict[str, tuple[str, tuple[Evidence, ...]]] = {}
         self._claims(renewed(self._proposed, self._fresh))
         self._position = store.position(self._article, self._version, self.reviewer)
@@ -239,6 +241,17 @@ class SessionState:
         claim = self.claims[self._number(claim_id) - 1]
         self._attached[claim_id] = claim.text, evidence
         self._claims(tuple(self._with_attached(one) if one is claim else one for one in self.claims))
+
+    def renew(self, fresh: Checked) -> bool:
+        """Take in what another check of the same text finds about the claims; whether that changes any."""
+        self._fresh = {claim.id: claim for claim in fresh.claims}
+        self.checked = msgspec.structs.replace(self.checked, engine=fresh.engine, notes=fresh.notes)
+        drawn = renewed(edited(self._proposed, self._events), self._fresh)
+        claims = tuple(self._with_attached(claim) for claim in drawn)
+        if claims == self.claims:
+            return False
+        self._claims(claims)
+        return True
 
     def close(self) -> None:
         """Close the store; everything is stored already."""

@@ -19,6 +19,7 @@ from claimcheck.progress import watched
 from claimcheck.tui.background import run_catching
 
 SHOWN = 0.25  # seconds between two looks at how far a job is
+_SILENT = 2.0  # seconds after which a job is shown that nobody asked for
 _APART = 0.03  # seconds between two keys that are typed again: each finds what the one before it opened
 _MOST = 60  # keys that are kept; more of them is a key held down, or a cat
 _LEAVE = frozenset(("q", "ctrl+c", "ctrl+q"))
@@ -50,11 +51,18 @@ class StoppedError(Exception):
 
 
 class Job:
-    """Work in a thread. `holds`: it opens an article, and keys wait for that."""
+    """Work in a thread. `holds`: it opens an article, and keys wait for that; `silent`: it is not shown yet,
+    as nobody asked for it."""
 
-    def __init__(self, what: str, *, holds: bool) -> None:
-        self.what, self.holds, self.stopped = what, holds, Event()
+    def __init__(self, what: str, *, holds: bool, silent: bool) -> None:
+        self.what, self.holds, self.silent, self.stopped = what, holds, silent, Event()
         self._begun, self._step = monotonic(), ""
+
+    def appears(self) -> bool:
+        """Whether it is shown from now on, because it takes long."""
+        shown = self.silent and monotonic() - self._begun > _SILENT
+        self.silent = self.silent and not shown
+        return shown
 
     def step(self, what: str, done: int, total: int) -> None:
         """From the thread: how far it is. Raises `StoppedError`."""
@@ -106,12 +114,13 @@ class Jobs:
         failed: Callable[[ClaimcheckError], object],
         *,
         holds: bool = False,
+        silent: bool = False,
     ) -> None:
         """Do `work` in a thread, then go on with what it gave; nothing of both if it is stopped."""
-        job = Job(what, holds=holds)
+        job = Job(what, holds=holds, silent=silent)
         self._running.append(job)
         self._opening = False
-        if not holds:
+        if not holds and not silent:
             self._host.review.say(f"{what} …", hint="esc stops")
 
         def doing() -> None:
@@ -147,13 +156,13 @@ class Jobs:
             return
         job, screen = self._running[-1], self._app.screen
         said = getattr(screen, "said", None)  # a window has no line for it
-        if said is not None and (job.holds or said.startswith(job.what)):
+        if said is not None and (job.appears() or job.holds or said.startswith(job.what)):
             keys = f" · {len(self._typed)} keys wait" if self._typed else ""
             screen.say(f"{job.line}{keys} · esc stops")  # type: ignore[attr-defined]
 
     def takes(self, event: events.Key) -> bool:
         """Whether a key is for the jobs, or waits for them."""
-        job = self._running[-1] if self._running else None
+        job = next((one for one in reversed(self._running) if not one.silent), None)
         holds = self._opening or (job is not None and job.holds)
         if job is not None and event.key == "escape" and (holds or not self._app.screen.is_modal):
             self._stop(job)

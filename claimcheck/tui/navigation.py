@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
 from claimcheck.text import line
+from claimcheck.tui.handlers.history import take_matches
 from claimcheck.tui.jobs import Job, Jobs
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.review_source import ReviewSource
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 READING = "Reading and checking the article"
+COMPARING = "Comparing facts by meaning"
 Failed = Callable[[ClaimcheckError], object]
 
 
@@ -40,6 +43,23 @@ class NavigatingApp(App[ClaimcheckError]):
             self.desk.close()
         self.desk = state
         self.review.begin(state, self._keys[state.article.status])
+        if self.source.compares_by_meaning() and state.claims:
+            work = partial(self.source.compared_by_meaning, state.session.checked)
+            took = partial(self._take_matches, state)
+            self.jobs.begin(COMPARING, work, took, self.review.warn, silent=True)
+
+    def _take_matches(self, state: "ReviewState", fresh: Checked | None) -> None:
+        """Show what was found by meaning, in the review that asked for it, when no claim is being drawn."""
+        if fresh is None or state is not self.desk:
+            return
+        if state.pen is not None:
+            self.set_timer(1, partial(self._take_matches, state, fresh))
+            return
+        take_matches(self.review, state, fresh)
+        if self.review.said.startswith(COMPARING):
+            self.review.say("The facts are compared by meaning, too.", role="ok")
+        for note in fresh.notes:
+            self.review.say(f"{note}.", role="warn")
 
     def reopen(
         self, details: Mapping[str, str], then: "Callable[[ReviewState], object]", failed: Failed

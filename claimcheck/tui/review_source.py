@@ -19,6 +19,7 @@ class ReviewSource:
         self, context: Context, checked: Callable[[], Checked] | None, library: "Library | None"
     ) -> None:
         self.context, self.checked, self.library = context, checked, library
+        context.soon = True
         self.blind = library is not None and library.blind
 
     def open(self, ready: Checked, *, anew: bool = False) -> "ReviewState":
@@ -35,7 +36,7 @@ class ReviewSource:
             session,
             workspace.scale(ready.article.status),
             facts,
-            match=facts.match if facts else None,
+            match=(lambda *asked: facts.match(*asked, by_words=not facts.is_embedded)) if facts else None,
             look=snapshot_lookup(context.evidence),
             sources=[source.name for source in config.external],
             offline=config.offline,
@@ -53,6 +54,16 @@ class ReviewSource:
         """The review of the same article, checked with other details."""
         assert self.library is not None
         return self.open(self.library.check(article, details))
+
+    def compares_by_meaning(self) -> bool:
+        """Whether `compared_by_meaning` has something to do. Takes no time once the facts are open."""
+        return self.context.facts is not None and self.context.facts.engine == "semantic"
+
+    def compared_by_meaning(self, ready: Checked) -> Checked | None:
+        """The claims of an article beside the facts that are found by meaning, all of which are embedded."""
+        from claimcheck.app.articles import compared_by_meaning
+
+        return compared_by_meaning(self.context, ready.article)
 
     def similar_decisions(self, checked: Checked) -> "Mapping[str, tuple[SimilarDecision, ...]]":
         """For each claim the earlier decisions on like claims; in a blind review only one's own."""

@@ -223,3 +223,29 @@ def test_without_a_fact_base_a_citation_must_at_least_be_a_name_of_evidence(tmp_
         with pytest.raises(ClaimcheckError, match="is called"):
             session.cite("c2", name, "supports")
     assert not session.history()
+
+
+def test_a_later_check_changes_what_facts_say_and_nothing_else(tmp_path: Path) -> None:
+    first = checked()
+    session = opened(tmp_path)
+    session.set_verdict("c2", "false")
+    assert not session.renew(first), "the same check changes nothing"
+    before = session.claims
+    later = msgspec.structs.replace(
+        first,
+        engine="semantic",
+        claims=tuple(
+            msgspec.structs.replace(one, fact="other", relation="unclear", matches=(), text="not this")
+            if one.id == "c5"
+            else one
+            for one in first.claims
+        ),
+    )
+    assert session.renew(later)
+    assert session.checked.engine == "semantic"
+    changed = [(old, new) for old, new in zip(before, session.claims, strict=True) if old != new]
+    assert [(new.id, new.fact, new.relation, new.text == old.text) for old, new in changed] == [
+        ("c5", "other", "unclear", True)
+    ]
+    assert session.decision("c2").holds == "false"
+    session.close()

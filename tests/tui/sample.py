@@ -403,6 +403,7 @@ class SampleBase:
     facts = FACTS
     registry = REGISTRY
     sha256 = "0" * 64
+    engine = "lexical"
 
     def match(self, claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
         """No fact bears on what was drawn."""

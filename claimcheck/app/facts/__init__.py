@@ -1,5 +1,7 @@
 """The fact base: where it is, opened, looked into."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +50,34 @@ def fact_place(fact: Fact) -> str:
     from claimcheck.facts.base import shown_path
 
     return f"{shown_path(Path(fact.file))}:{fact.line}"
+
+
+def embed(base: "FactBase", bar: Callable[[int, str], AbstractContextManager[Callable[[int], None]]]) -> int:
+    """Embed what is not embedded yet; gives how many wordings. `bar(length, label)` shows how far it is.
+
+    Raises `ClaimcheckError` CC303 where models are switched off, CC703 and CC706 where there are none.
+    """
+    from claimcheck.nlp import embedder, runtime
+    from claimcheck.progress import watched
+
+    if not base.facts:
+        return 0
+    runtime.session(embedder.MODEL)
+    if base.vectors is None:
+        raise ClaimcheckError("CC303", "models are switched off", hint="set `models: true` in config.yaml")
+    before = base.vectors.missing
+    with bar(before, "embedding") as advance:
+        shown = 0
+
+        def show(what: str, done: int, total: int) -> None:
+            nonlocal shown
+            done = before - total + done if total else shown  # another process may have done some
+            advance(max(0, done - shown))
+            shown = max(done, shown)
+
+        with watched(show):
+            base.vectors.build()
+    return before
 
 
 def statistics(base: "FactBase") -> "Stats":

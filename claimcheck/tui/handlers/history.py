@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.icons import decision_icon
@@ -250,6 +251,18 @@ def _take_in(screen: "ReviewScreen", state: "ReviewState", came: Sequence["Event
         screen.repaint_article()
     who = "in your other window" if last.by == state.session.reviewer else last.by or "somebody"
     screen.say(f"{who}: {last.what}{more}")
+    screen.paint_claim()
+
+
+def take_matches(screen: "ReviewScreen", state: "ReviewState", fresh: Checked) -> None:
+    """Take in the facts that a later check found; nothing moves, and the chosen evidence stays chosen."""
+    chosen = state.evidence_item
+    if not state.session.renew(fresh):
+        return
+    state.redraw()
+    names = [item.name for item in state.evidence_items]
+    state.chosen = names.index(chosen.name) if chosen and chosen.name in names else 0
+    screen.moved(state.at)
     screen.paint_claim()
 
 

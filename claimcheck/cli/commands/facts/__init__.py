@@ -20,6 +20,7 @@ from claimcheck.cli.options import (
     workspace_option,
 )
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.output.progress_bar import bar
 from claimcheck.model import FACT_VERDICTS, Fact
 from claimcheck.text import counted
 
@@ -91,6 +92,27 @@ def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | Non
         show([here.paint(f"# {fact_place(fact)}", dim=True)])
         show([*written(fact, indent=0).rstrip().split("\n"), ""])
     return 0
+
+
+@facts.command()
+@facts_option
+@workspace_option
+def index(facts: Path | None, workspace: Path | None) -> int:
+    """Embed the facts, so that claims find them by meaning.
+
+    Only wordings that are new or changed are embedded, some 400 a second; it may be stopped at any time, and
+    goes on from there. A check embeds some by itself, for two seconds at most.
+
+    Exit status: 2 if some facts could not be loaded, or there are no models.
+    """
+    from claimcheck.app.facts import embed
+
+    place = find_workspace(workspace)
+    base = open_facts(place, facts)
+    sound = warn_problems(base)
+    made = embed(base, bar)
+    log(f"{counted(len(base.facts), 'fact')}, {counted(made, 'new wording')} embedded")
+    return 0 if sound else 2
 
 
 @facts.command("stats")
