@@ -139,7 +139,7 @@ def test_nothing_is_loaded_before_it_is_used(tmp_path: Path) -> None:
     assert not homes & loaded["help"], "the help loads commands"
     assert not packages(loaded["help"]) & (HEAVY | {"yaml", "platformdirs"})
     assert not packages(loaded["screen"]) & (
-        STORE | TEMPLATES | {"yaml", "httpx", "tantivy", "rapidfuzz", "trafilatura"}
+        MODELS | STORE | TEMPLATES | {"yaml", "httpx", "tantivy", "rapidfuzz", "trafilatura"}
     )
     assert "claimcheck.tui.screens.input_dialogs" not in loaded["screen"], "windows are loaded when they open"
     assert not [name for name in NO_WIDGETS if "textual" in loaded[name]]
