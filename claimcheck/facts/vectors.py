@@ -24,6 +24,8 @@ from claimcheck.progress import step
 MOST_COMPARED = 200_000
 """Facts up to which a text is compared with all; above, with the first `_RERANKED` by words."""
 _RERANKED = 100
+_KEPT = 10  # hits of a text that are remembered
+_REMEMBERED = 1 << 12  # texts
 _BATCH = 32  # wordings that are embedded, then written
 _BLOCK = 1 << 14  # wordings whose vectors are unpacked at once: 25 MB
 
@@ -58,6 +60,7 @@ class FactVectors:
         self._keys, self._rows = (np.asarray(column) for column in index.wordings)
         self._claim = lru_cache(maxsize=1 << 11)(lambda text: embed([text])[0])
         self._state = self._looked_up()
+        self._hits: dict[str, list[Hit]] = {}
 
     @property
     def missing(self) -> int:
@@ -78,15 +81,30 @@ class FactVectors:
                     self._embed(file, end)
             finally:
                 self._state = self._looked_up()
+                self._hits = {}
         return self.missing
 
     def nearest(self, texts: Sequence[str], k: int) -> list[list[Hit]]:
         """For each text the `k` facts with the highest cosine, best first; that of a fact is its best
-        wording's. A fact without a vector is absent. Raises `ClaimcheckError` CC703, CC706."""
+        wording's. A fact without a vector is absent.
+
+        Many texts at once cost little more than one; what was found for a text is remembered, so that they
+        can be asked for together before each is asked for by itself. Raises `ClaimcheckError` CC703, CC706.
+        """
         if len(self._index) > MOST_COMPARED:
             return [self._reranked(text, k) for text in texts]
+        if k > _KEPT:
+            return self._searched(texts, k)
+        if len(self._hits) > _REMEMBERED:
+            self._hits = {}
+        hits = self._hits  # another thread may begin anew
+        new = [text for text in dict.fromkeys(texts) if text not in hits]
+        hits.update(zip(new, self._searched(new, _KEPT), strict=True))
+        return [hits[text][:k] for text in texts]
+
+    def _searched(self, texts: Sequence[str], k: int) -> list[list[Hit]]:
         state = self._state
-        if not texts or k < 1 or not len(state.found):
+        if not texts or not len(state.found):
             return [[] for _ in texts]
         asked = np.stack([self._claim(text) for text in texts])
         best: list[dict[int, float]] = [{} for _ in texts]

@@ -79,6 +79,9 @@ def test_the_nearest_fact_says_the_same_in_other_words_and_a_fact_counts_by_its_
         assert [cosine for _, cosine in one] == sorted((cosine for _, cosine in one), reverse=True)
         assert found.cosines(asked, [hit for hit, _ in one]) == pytest.approx([c for _, c in one], abs=1e-4)
     assert found.nearest([], 3) == []
+    assert found.nearest([ASKED, "Bread.", ASKED], 2) == [
+        found.nearest([one], 2)[0] for one in (ASKED, "Bread.", ASKED)
+    ]
     assert found.nearest([ASKED], 0) == [[]]
 
 
