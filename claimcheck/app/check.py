@@ -12,10 +12,11 @@ from claimcheck import attribution, extraction, nlp
 from claimcheck.app.plugins.checks import run_checks
 from claimcheck.attribution import Engine
 from claimcheck.attribution.resolution import resolve
-from claimcheck.consistency.mismatches import mismatches
+from claimcheck.consistency import mismatches
 from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
 from claimcheck.model.language_notice import warnings
 from claimcheck.model.lookup_keys import folded
+from claimcheck.model.mismatches import located, on_claims
 from claimcheck.model.provenance import origins
 from claimcheck.nlp.entities import NAME_KINDS, Registry
 from claimcheck.progress import step
@@ -54,16 +55,19 @@ def check(
     claims = found.claims
     if base is not None:
         claims = base.match(claims, article, all_matches=all_matches, by_words=by_words)
-    claims, article = run_checks(mismatches(claims, article), article)
+    own = mismatches(article, document, claims)
+    added, article = run_checks(claims, article)
+    mismatched = located((*own, *added), claims)
     return Checked(
         article=article,
-        claims=claims,
+        claims=on_claims(claims, mismatched),
         attributions=attributions,
         not_claims=tuple(one.span for one in found.left_out),
         left_out=found.left_out,
         paragraphs=document.language.paragraphs,
         language=document.language.code,
         other_languages=document.language.others,
+        mismatches=mismatched,
         engine=base.engine if base and not by_words else "lexical",
         notes=base.notes if base and not by_words else (),
     )
@@ -115,6 +119,10 @@ def as_json(checked: Checked, listed: Sequence[Claim] | None = None) -> dict[str
         ],
         "not_claims": checked.not_claims,
         "left_out": checked.left_out,
+        "mismatches": [
+            {"kind": one.kind, "a": one.a, "b": one.b, "why": one.why, "claims": one.claims}
+            for one in checked.mismatches
+        ],
         "origins": origins(checked.claims),
         "path": article.path or article.url,
     }

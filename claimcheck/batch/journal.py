@@ -34,6 +34,7 @@ class Line(msgspec.Struct, frozen=True):
     key: str
     path: str | None = None
     claims: tuple[ClaimSummary, ...] = ()
+    mismatches: tuple[Mapping[str, object], ...] = ()
 
     @property
     def name(self) -> str:

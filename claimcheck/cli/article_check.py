@@ -111,7 +111,7 @@ def check_article(
                 Path(task.here),
             ),
             talk=tuple(f"{article.path or article.id}: {warning}" for warning in said),
-            met=fail_conditions.is_met(checked.claims, task.fail_on),
+            met=fail_conditions.is_met(checked.claims, task.fail_on, checked.mismatches),
             silent=not answered,
             notes=checked.notes,
         )

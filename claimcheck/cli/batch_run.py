@@ -128,7 +128,7 @@ def earlier_run(many: BatchOptions, fail_on: frozenset[str]) -> EarlierRun:
     met = set()
     for line in earlier(many.out):
         keys[line.name] = keys.get(line.name, frozenset()) | {line.key}
-        if fail_conditions.is_met(line.claims, fail_on):
+        if fail_conditions.is_met(line.claims, fail_on, line.mismatches):
             met.add(line.key)
     return EarlierRun(keys, frozenset(met))
 

@@ -1,6 +1,6 @@
 """What makes a check fail: the words of ``--fail-on``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -24,9 +24,13 @@ def parse(ctx: click.Context, option: click.Parameter, value: str | None) -> fro
     return words
 
 
-def is_met(claims: "Iterable[Claim | ClaimSummary]", words: Iterable[str]) -> bool:
-    """Whether one of the claims is what one of `words` asks for."""
+def is_met(
+    claims: "Iterable[Claim | ClaimSummary]", words: Iterable[str], mismatches: Sequence[object] = ()
+) -> bool:
+    """Whether one of the claims is what one of `words` asks for; `mismatches` are those of the article."""
     asked = tuple(words)
+    if mismatches and "mismatch" in asked:
+        return True
     return bool(asked) and any(_is(claim, word) for claim in claims for word in asked)
 
 

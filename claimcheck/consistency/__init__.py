@@ -1,1 +1,39 @@
-"""Consistency checks: contradictions between claims of one article."""
+"""The article against itself: one module a kind of slip, each exact where it finds something."""
+
+from collections.abc import Sequence
+
+from claimcheck.consistency import (
+    age,
+    conversion,
+    direction,
+    interval,
+    name,
+    order,
+    percent,
+    repeat,
+    share,
+    sums,
+    weekday,
+)
+from claimcheck.consistency.reading import Reading
+from claimcheck.model import Article, Claim, Mismatch
+from claimcheck.nlp.documents import Document
+from claimcheck.progress import step
+
+__all__ = ["mismatches"]
+
+_KINDS = (sums, percent, share, weekday, age, interval, direction, conversion, name, repeat, order)
+
+
+def mismatches(article: Article, document: Document, claims: Sequence[Claim]) -> tuple[Mismatch, ...]:
+    """Where the article contradicts itself, in order of place. `claims` tell who says what.
+
+    Two findings about the same two places are one: the first kind in the order of the vocabulary.
+    """
+    step("the article against itself")
+    reading = Reading(article, document, claims)
+    found: dict[tuple[object, object], Mismatch] = {}
+    for kind in _KINDS:
+        for one in kind.find(reading):
+            found.setdefault((one.a, one.b), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.a, one.b)))

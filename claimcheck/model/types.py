@@ -285,11 +285,20 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
-    """The article against itself; `other` is the id of the other claim ("with" in JSON)."""
+    """The article against itself: two places that contradict each other, `a` and `b`, and why.
+
+    Of an article, `a` comes first and `claims` are the ids of the claims that hold one of the places. In a
+    claim's own list `a` is the place in this claim and `other` ("with" in JSON) the claim with the other
+    place: this one, if it holds both, "" if none does. Both spans are empty where an older version or a
+    plug-in gave the claims only.
+    """
 
     kind: MismatchKind
-    other: str = msgspec.field(name="with")
+    other: str = msgspec.field(name="with", default="")
     why: str
+    a: Span = (0, 0)
+    b: Span = (0, 0)
+    claims: tuple[str, ...] = ()
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -388,6 +397,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     other_languages: tuple[LanguageSpan, ...] = ()
     engine: MatchEngine = "lexical"
     notes: tuple[str, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
 
     def __repr__(self) -> str:
         relations = [claim.relation for claim in self.claims if claim.relation]

@@ -10,6 +10,7 @@ from claimcheck.config.settings import Rating
 from claimcheck.evidence.citations import name_of
 from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Registered
 from claimcheck.model import Link as ChainLink
+from claimcheck.model import Mismatch as ClaimMismatch
 from claimcheck.model.language_notice import own_voice
 from claimcheck.report.cited_evidence import as_found, original
 from claimcheck.report.model import (
@@ -175,10 +176,20 @@ def _chain_line(chain: Sequence[Link], claim: Claim, article: Article) -> str:
 
 def _mismatches(claim: Claim, ground: ReportContext) -> tuple[Mismatch, ...]:
     return tuple(
-        Mismatch(kind=found.kind, other=found.other, number=ground.numbers[found.other], why=found.why)
+        Mismatch(
+            kind=found.kind,
+            other=found.other,
+            number=number,
+            why=found.why,
+            place=_place(claim, found, number),
+        )
         for found in claim.mismatches
-        if found.other in ground.numbers
+        if (number := ground.numbers.get(found.other, 0)) or not found.other
     )
+
+
+def _place(claim: Claim, found: ClaimMismatch, number: int) -> str:
+    return "itself" if found.other == claim.id else f"claim {number}" if number else "another place"
 
 
 def _not_cited(decision: Decision, beside: BesideClaim, ground: ReportContext) -> tuple[Known, ...]:

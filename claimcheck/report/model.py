@@ -53,12 +53,16 @@ class Flag(msgspec.Struct, frozen=True):
 
 
 class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
-    """The article against itself: with which claim (id and number), and why."""
+    """The article against itself: with which claim (id and number; "" and 0 for no claim), and why.
+
+    `place` says it in words: "claim 5", "itself", "another place".
+    """
 
     kind: str
     other: str = msgspec.field(name="with")
     number: int
     why: str
+    place: str = ""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

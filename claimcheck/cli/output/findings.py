@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from claimcheck import diagnostics
+from claimcheck import diagnostics, text
 from claimcheck.cli.fail_conditions import LANGUAGE, OUTSIDE
 from claimcheck.cli.output.plain_text import Known
 from claimcheck.model import (
@@ -19,6 +19,7 @@ from claimcheck.model import (
     Claim,
     Evidence,
     Match,
+    Place,
     Relation,
 )
 from claimcheck.text import clean
@@ -48,7 +49,9 @@ class Finding(msgspec.Struct, frozen=True):
     rule: str
     level: Level
     message: str
-    claim: Claim
+    words: str  # those that it is about
+    standalone: str  # the same, understood alone
+    origin: Place | None
 
 
 def findings(
@@ -57,29 +60,40 @@ def findings(
     """What there is to look at in the `listed` claims; agreement and doubt only where `fail_on` asks for
     them.
     """
-    numbers = {claim.id: number for number, claim in enumerate(checked.claims, 1)}
-    before = ""
-    for claim in listed:
+    claims, before = tuple(listed), ""
+    for claim in claims:
+        about = claim.text, claim.standalone, claim.origin
         if claim.language and claim.language != before:  # once where it begins
             what = f"Reads like {LANGUAGES[claim.language]}: listed by sentence, nobody is attributed"
-            yield Finding(LANGUAGE, "error" if LANGUAGE in fail_on else "warning", what, claim)
+            yield Finding(LANGUAGE, "error" if LANGUAGE in fail_on else "warning", what, *about)
         before = claim.language
         for match in claim.matches:
             word, head = _HEADS[match.relation]
             if word == "conflict" or word in fail_on:
                 level: Level = "error" if word in fail_on else "warning"
-                yield Finding(word, level, f"{head}: {_fact(match, known)}", claim)
+                yield Finding(word, level, f"{head}: {_fact(match, known)}", *about)
         for one in claim.evidence:
             if one.relation == "conflicts":
-                yield Finding(OUTSIDE, "error" if OUTSIDE in fail_on else "note", _passage(one), claim)
-        for mismatch in claim.mismatches:
-            other = numbers.get(mismatch.other)
-            against = f"Against claim {other} of this article" if other else "Against this article"
-            level = "error" if "mismatch" in fail_on else "warning"
-            yield Finding(f"mismatch-{mismatch.kind}", level, f"{against}: {mismatch.why}", claim)
+                yield Finding(OUTSIDE, "error" if OUTSIDE in fail_on else "note", _passage(one), *about)
         for flag in claim.flags:
             level = "error" if f"flag:{flag.code}" in fail_on else "note"
-            yield Finding(f"flag-{flag.code}", level, ": ".join(filter(None, (flag.name, flag.why))), claim)
+            yield Finding(f"flag-{flag.code}", level, ": ".join(filter(None, (flag.name, flag.why))), *about)
+    yield from _against_itself(checked, fail_on, {claim.id for claim in claims})
+
+
+def _against_itself(checked: Checked, fail_on: Collection[str], listed: Collection[str]) -> Iterator[Finding]:
+    """Where the article contradicts itself: at the later place, with where the other one is."""
+    article = checked.article
+    level: Level = "error" if "mismatch" in fail_on else "warning"
+    for one in checked.mismatches:
+        if one.claims and set(listed).isdisjoint(one.claims):
+            continue
+        words = article.text[slice(*one.b)]
+        other = text.place(one.a, article.origin, article.line_starts)
+        where = f" (line {other.line})" if other else ""
+        message = f"Against “{article.text[slice(*one.a)]}”{where} of this article: {one.why}"
+        place = text.place(one.b, article.origin, article.line_starts)
+        yield Finding(f"mismatch-{one.kind}", level, message, words, words, place)
 
 
 def sarif_results(checked: Checked, found: Iterator[Finding], here: Path) -> list[dict[str, Any]]:
@@ -92,10 +106,10 @@ def sarif_results(checked: Checked, found: Iterator[Finding], here: Path) -> lis
             one.rule,
             places[one.rule],
             one.level,
-            f"{one.message} — {one.claim.standalone or one.claim.text}",
-            same=diagnostics.of_claim(article.id, one.rule, one.claim.text, one.message),
+            f"{one.message} — {one.standalone or one.words}",
+            same=diagnostics.of_claim(article.id, one.rule, one.words, one.message),
             uri=uri,
-            region=diagnostics.region(one.claim.origin if article.path else None),
+            region=diagnostics.region(one.origin if article.path else None),
         )
         for one in found
     ]
@@ -105,12 +119,12 @@ def github_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
     """The findings as workflow commands."""
     for one in found:
         told: dict[str, str | int] = {"file": checked.article.path or ""}
-        if place := one.claim.origin:
+        if place := one.origin:
             told |= {"line": place.line, "endLine": place.end_line}
             if place.line == place.end_line:  # else the columns are not taken
                 told |= {"col": place.column, "endColumn": place.end_column}
         told["title"] = f"claimcheck {one.rule}"
-        yield diagnostics.github(_GITHUB[one.level], f"{one.message} — {one.claim.standalone}", told)
+        yield diagnostics.github(_GITHUB[one.level], f"{one.message} — {one.standalone}", told)
 
 
 def brief_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
@@ -118,9 +132,9 @@ def brief_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
     name = checked.article.path or checked.article.url or checked.article.id
     for one in found:
         if one.level != "note" or one.rule == OUTSIDE:
-            place = one.claim.origin
+            place = one.origin
             where = f"{name}:{place.line}:{place.column}" if place else name
-            words = f"{where}: {one.rule}: {one.message} — {one.claim.standalone}"
+            words = f"{where}: {one.rule}: {one.message} — {one.standalone}"
             yield " ".join(clean(words).text.split())
 
 

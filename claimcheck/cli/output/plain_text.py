@@ -47,6 +47,10 @@ def check_lines(
     for claim in shown:
         yield ""
         yield from _claim(numbers[claim.id], claim, checked, known, page, numbers, first=claim.id in first)
+    for one in checked.mismatches if listed is None else ():
+        if not one.claims:  # of a headline, a caption, a table
+            places = " and ".join(f"“{article.text[slice(*place)]}”" for place in (one.a, one.b))
+            yield from _marked("≠", f"{places}, {one.kind}: {one.why}", "red", page)
     yield ""
     yield from _origins(checked, known, page, numbers)
     if len(shown) < len(checked.claims):
@@ -120,7 +124,7 @@ def _claim(
     for flag in claim.flags:
         yield from _marked("⚑", f"{flag.name}: {flag.why}" if flag.why else flag.name, "yellow", page)
     for mismatch in claim.mismatches:
-        other = numbers.get(mismatch.other)
+        other = numbers.get(mismatch.other) if mismatch.other != claim.id else None
         where = f"claim {other}, {mismatch.kind}" if other else mismatch.kind
         yield from _marked("≠", f"{where}: {mismatch.why}", "red", page)
     for match in claim.matches:

@@ -23,7 +23,7 @@ _COLUMNS: Mapping[str, Callable[[Item], object]] = {
     "line": lambda item: item.place.line if item.place else "",
     "who says it": lambda item: item.chain_line,
     "flags": lambda item: ", ".join(flag.name for flag in item.flags),
-    "against the article": lambda item: "; ".join(f"claim {m.number}, {m.why}" for m in item.mismatches),
+    "against the article": lambda item: "; ".join(f"{m.place}, {m.why}" for m in item.mismatches),
     "note": lambda item: item.readers,
     "should read": lambda item: item.should_read,
     "held until": lambda item: item.valid_until,

@@ -85,7 +85,7 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
     for flag in item.flags:
         yield f"- Flag, {text(flag.name)}: {text(flag.why)}"
     for mismatch in item.mismatches:
-        yield f"- The article against itself, claim {mismatch.number}: {text(mismatch.why)}"
+        yield f"- The article against itself, {mismatch.place}: {text(mismatch.why)}"
     if phrases.said(item):
         yield f"- {phrases.said(item)}"
     scale = " / ".join(

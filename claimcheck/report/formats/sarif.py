@@ -48,7 +48,7 @@ def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
                 yield "conflict", "warning", f"{who} says otherwise: {phrases.statement(known)} {why}".strip()
     if item.group != "holds":
         for mismatch in item.mismatches:
-            message = f"Against claim {mismatch.number} of this article: {mismatch.why}"
+            message = f"Against {mismatch.place} of this article: {mismatch.why}"
             yield f"mismatch-{mismatch.kind}", "warning", message
 
 

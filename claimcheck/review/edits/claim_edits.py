@@ -28,7 +28,7 @@ def _renew(claim: Claim, fresh: Claim | None, known: set[str]) -> Claim:
     if fresh is None or fresh is claim or fresh.span != claim.span:
         return claim
     changed = {name: getattr(fresh, name) for name in _REFRESHED}
-    changed["mismatches"] = tuple(mismatch for mismatch in fresh.mismatches if mismatch.other in known)
+    changed["mismatches"] = tuple(one for one in fresh.mismatches if not one.other or one.other in known)
     return msgspec.structs.replace(claim, **changed)
 
 
@@ -75,5 +75,5 @@ def by_hand(events: Sequence[Event]) -> set[str]:
 
 def _known(claim: Claim, there: Mapping[str, Claim]) -> Claim:
     """Without what it has to say about claims that are no more."""
-    kept = tuple(mismatch for mismatch in claim.mismatches if mismatch.other in there)
+    kept = tuple(mismatch for mismatch in claim.mismatches if not mismatch.other or mismatch.other in there)
     return claim if kept == claim.mismatches else msgspec.structs.replace(claim, mismatches=kept)

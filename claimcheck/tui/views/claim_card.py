@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Claim
+from claimcheck.model import Claim, Mismatch
 from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, fold
@@ -102,9 +102,13 @@ def _chain(state: "ReviewState", claim: Claim) -> Line:
     return tuple(runs)
 
 
-def _other(state: "ReviewState", claim_id: str) -> str:
-    at = state.number.get(claim_id)
-    return f"claim {at + 1}" if at is not None else "another claim"
+def _other(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> str:
+    """Where the other place is: another claim by its number, else its words."""
+    at = state.number.get(mismatch.other)
+    if at is not None and mismatch.other != claim.id:
+        return f"claim {at + 1}"
+    words = " ".join(state.article.text[slice(*mismatch.b)].split())
+    return f"“{words[:40]}”" if words else "another place"
 
 
 def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
@@ -114,7 +118,8 @@ def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
         words = (TextRun(f"⚑ {flag.name}", "flag"), TextRun(f": {flag.why}", "dim"))
         lines += fold(words, width - 1, indent=3, first=1)
     for mismatch in claim.mismatches:
-        place = TextRun(f"≠ {_other(state, mismatch.other)}", "mismatch", f"go:{mismatch.other}")
+        leads = f"go:{mismatch.other}" if mismatch.other else ""
+        place = TextRun(f"≠ {_other(state, claim, mismatch)}", "mismatch", leads)
         lines += fold((place, TextRun(f": {mismatch.why}")), width - 1, indent=3, first=1)
     return lines
 
@@ -122,8 +127,9 @@ def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
 def _weak_points_short(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
     runs: list[TextRun] = [TextRun(f"⚑ {flag.name}  ", "flag") for flag in claim.flags]
     for mismatch in claim.mismatches:
-        where = _other(state, mismatch.other)
-        runs += [TextRun(f"≠ {where}: ", "mismatch", f"go:{mismatch.other}"), TextRun(f"{mismatch.why}  ")]
+        where = _other(state, claim, mismatch)
+        leads = f"go:{mismatch.other}" if mismatch.other else ""
+        runs += [TextRun(f"≠ {where}: ", "mismatch", leads), TextRun(f"{mismatch.why}  ")]
     return fold(runs, width - 1, indent=3, first=1)[:_WEAK] if runs else []
 
 

@@ -61,7 +61,8 @@ def _marks(state: "ReviewState", at: int) -> Line:
     if claim.flags:
         marks.append(TextRun(f" ⚑{len(claim.flags)}", "flag"))
     if claim.mismatches:
-        other = state.number.get(claim.mismatches[0].other)
+        first = claim.mismatches[0].other
+        other = state.number.get(first) if first != claim.id else None
         more = "+" if len(claim.mismatches) > 1 else ""
         marks.append(TextRun(f" ≠{other + 1 if other is not None else ''}{more}", "mismatch"))
     relation = state.relation(at)

@@ -1,0 +1,120 @@
+"""The age of one person against the date of birth, or against another age."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.model import DateMention, Mismatch, Name, NumberMention
+from claimcheck.nlp.dates.periods import Period, interval
+
+_BORN = re.compile(r"\b(?:born|birth|birthday)\b[^#@;.]{0,60}?(?P<born>@)")
+_AGE = re.compile(
+    r"(?:, (?:who is |now )?|\()(?P<plain>#)(?=[,);.]|$)|\b(?:aged?|age of|turn(?:s|ed|ing)?|he is|she"
+    r" is|died at|retired at) (?P<said>#)(?![\w%])"
+    r"|(?P<old>#)(?:[- ]years?)?[- ]old\b"
+)
+_KIN = re.compile(
+    r"\b(?:sons?|daughters?|child|children|twins?|brothers?|sisters?|mother|father|parents|wife|husband"
+    r"|baby)\b"
+)
+_OLDEST = 115
+_THEN = re.compile(r"\b(?:then|former|when|since|was only|at the time|would have been|late)\b")
+
+
+def find(reading: Reading) -> Iterator[Mismatch]:
+    """Ages that do not go with a birth, or with one another."""
+    people = [name for name in reading.document.language.names if name.kind == "person"]
+    sentences = reading.sentences
+    for at, sentence in enumerate(sentences):
+        for found in _BORN.finditer(sentence.low):
+            around = [one for one in sentences[max(0, at - 1) : at + 2] if not one.heading or one is sentence]
+            yield from _born(reading, sentence.date(found, "born"), sentence, around, people)
+    yield from _two_ages(reading, people)
+
+
+def _born(
+    reading: Reading, born: DateMention, here: Slotted, around: Sequence[Slotted], people: Sequence[Name]
+) -> Iterator[Mismatch]:
+    birth = interval(born.value)
+    if birth is None or (birth[1] - birth[0]).days > 366:
+        return
+    for sentence in around:
+        spans = {here.span, sentence.span}
+        who = {name.canonical for name in people if any(a <= name.span[0] < b for a, b in spans)}
+        if len(who) > 1:
+            continue
+        days = [
+            interval(date.value)
+            for one in (here, sentence)
+            for date in one.dates.values()
+            if date is not born
+        ]
+        for number in _ages(sentence):
+            refs = [*days, reading.published]
+            if (
+                _KIN.search(here.low)
+                or not any(refs)
+                or any(_fits(number, birth, ref) for ref in refs if ref)
+            ):
+                continue
+            ref = next((one for one in refs if one and one[0].year - birth[0].year > 0), None)
+            if ref is None:
+                continue
+            old = ref[1].year - birth[0].year
+            may = f"{_age(birth[1], ref[0])} or {_age(birth[0], ref[1])}"
+            may = (
+                f"{old - 1} or {old}"
+                if len(born.value or "") < 10 or ref[0] != ref[1]
+                else may.partition(" or")[0]
+            )
+            why = f"born {born.value}, so {may} on {_in(ref)}, not {number.value:g}"
+            yield mismatch("age", number.span, born.span, why)
+
+
+def _in(ref: Period) -> str:
+    return ref[0].isoformat() if ref[0] == ref[1] else str(ref[0].year)
+
+
+def _ages(sentence: Slotted) -> Iterator[NumberMention]:
+    for found in _AGE.finditer(sentence.low):
+        group = next(name for name in ("plain", "said", "old") if found[name])
+        number = sentence.number(found, group)
+        if (
+            number.bound == "exact"
+            and number.unit in ("", "year")
+            and 0 < number.value <= _OLDEST
+            and number.value % 1 == 0
+        ):
+            yield number
+
+
+def _fits(number: NumberMention, birth: Period, ref: Period) -> bool:
+    """Whether somebody born then can be of that age at some day of a period."""
+    return _age(birth[1], ref[0]) <= number.value <= _age(birth[0], ref[1])
+
+
+def _age(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _two_ages(reading: Reading, people: Sequence[Name]) -> Iterator[Mismatch]:
+    """ "Ilse Brandt, 45," and "the 54-year-old Brandt"."""
+    text = reading.article.text
+    by_end = {number.span: number for number in reading.document.language.numbers}
+    starts = {span[0]: number for span, number in by_end.items()}
+    ages: dict[str, list[NumberMention]] = defaultdict(list)
+    for name in people:
+        end = name.span[1]
+        behind = starts.get(end + 2) if text[end : end + 2] == ", " else None
+        if behind and re.match(r"[,.)]", text[behind.span[1] : behind.span[1] + 1]):
+            sentence = text[max(0, name.span[0] - 60) : behind.span[1] + 40]
+            if 14 < behind.value <= _OLDEST and behind.unit in ("", "year") and not _THEN.search(sentence):
+                ages[name.canonical].append(behind)
+    for every in ages.values():
+        first = every[0]
+        for other in every[1:]:
+            if abs(first.value - other.value) > 1:
+                why = f"{first.value:g} at one place, {other.value:g} at another"
+                yield mismatch("age", first.span, other.span, why)

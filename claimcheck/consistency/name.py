@@ -1,0 +1,120 @@
+"""One person spelt in two ways, or with two offices."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from claimcheck.consistency.reading import Reading, mismatch
+from claimcheck.model import Mismatch, Name
+
+_LEAST = 5  # letters of a surname; shorter ones are too alike
+_HEADS = (
+    "Minister|President|Secretary|Mayor|Governor|Senator|Chancellor|Ambassador|Commissioner|Judge"
+    "|Sheriff|Bishop|Premier|Councillor|General|Colonel|Major|Captain|Sergeant|Inspector|Superintendent"
+    "|Constable|Chief|Professor"
+)
+_OFFICE = re.compile(rf"((?:[A-Z][\w'’-]+ (?:of |and |for |the )*){{0,4}}(?:{_HEADS}))(?: General)? $")
+_PAST = re.compile(
+    r"\b(?:former|ex|then|late|acting|interim|deputy|vice|incoming|outgoing|designate|elect|and|future"
+    r"|shadow)\b|-",
+    re.IGNORECASE,
+)
+_RANKS = frozenset(_HEADS.split("|"))
+
+
+def find(reading: Reading) -> Iterator[Mismatch]:
+    """Two spellings or two offices of one person."""
+    people: dict[str, list[Name]] = defaultdict(list)
+    for name in reading.document.language.names:
+        if name.kind in ("person", "other") and " " in name.canonical:
+            people[name.canonical].append(name)
+    yield from _spellings(reading, people)
+    yield from _alone(reading, people)
+    yield from _offices(reading, people)
+
+
+def _spellings(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[Mismatch]:
+    """Full names of which one word differs by a letter."""
+    by_word: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for full in people:
+        first, *_, last = full.split()
+        by_word[first, -1].append(full)
+        by_word[last, 0].append(full)
+    for (_, at), group in by_word.items():
+        yield from _pairs(reading, people, group, at)
+
+
+def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[Mismatch]:
+    """A surname that only its spelling tells from that of somebody who was named in full."""
+    document = reading.document
+    known = {word for full in people for word in full.split()}
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for full, names in people.items():
+        if names[0].kind == "person":
+            by_letter[full.split()[-1][:1]].append(full)
+    seen: set[str] = set()
+    for i, word in enumerate(document.words):
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if len(bare) <= _LEAST or bare in known or bare in seen or not document.tags[i].startswith("NNP"):
+            continue
+        seen.add(bare)
+        near = [full for full in by_letter[bare[:1]] if _near(bare, full.split()[-1], _LEAST + 1)]
+        if len(near) == 1 and people[near[0]][0].span[0] < document.start[i]:
+            span = document.start[i], document.start[i] + len(bare)
+            yield _two(people[near[0]][0], Name(span, bare, bare))
+
+
+def _pairs(
+    reading: Reading, people: Mapping[str, Sequence[Name]], group: Sequence[str], at: int
+) -> Iterator[Mismatch]:
+    for number, one in enumerate(group):
+        for other in group[number + 1 : number + 10]:
+            left, right = one.split(), other.split()
+            if len(left) == len(right) and _near(left[at], right[at], _LEAST if at else _LEAST - 1):
+                first, second = sorted(
+                    (_whole(people[one]), _whole(people[other])), key=lambda name: name.span
+                )
+                if "." in reading.article.text[first.span[1] : second.span[0]]:  # side by side they are two
+                    yield _two(first, second)
+
+
+def _whole(names: Sequence[Name]) -> Name:
+    """The first mention that is the whole name."""
+    return next((name for name in names if name.text == name.canonical), names[0])
+
+
+def _two(one: Name, other: Name) -> Mismatch:
+    return mismatch("name", one.span, other.span, f"“{one.text}” at one place, “{other.text}” at another")
+
+
+def _near(one: str, other: str, least: int) -> bool:
+    """Whether two words differ by a letter, or two that changed places, and not by an ending."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < least or one == other or long.startswith(short) or one[0] != other[0]:
+        return False
+    return OSA.distance(one.lower(), other.lower(), score_cutoff=1) == 1
+
+
+def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[Mismatch]:
+    text = reading.article.text
+    for names in people.values():
+        held: dict[str, Name] = {}
+        for name in names:
+            found = _OFFICE.search(text[max(0, name.span[0] - 60) : name.span[0]])
+            before = text[max(0, name.span[0] - 80) : name.span[0]]
+            if found and " " in name.text and not _PAST.search(before[-len(found[0]) - 12 :]):
+                held.setdefault(" ".join(found[1].split()), name)
+        offices = list(held)
+        for number, one in enumerate(offices):
+            for other in offices[number + 1 :]:
+                if _differ(one, other):
+                    why = f"{names[0].canonical} is {one} at one place, {other} at another"
+                    yield mismatch("name", held[one].span, held[other].span, why)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two offices exclude each other: one head noun, and each says more than that in another way."""
+    left, right = one.split(), other.split()
+    return left[-1] == right[-1] and len(left) > 1 and len(right) > 1 and left[-2] != right[-2]

@@ -1,0 +1,125 @@
+"""A chronology that cannot be: an end before its beginning, deeds before a birth or after a death."""
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.model import DateMention, Mismatch
+from claimcheck.nlp.dates.periods import interval
+
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_BACKWARD = re.compile(rf"\b(?:from|between) (?P<first>{_YEAR}) (?:to|until|and|till) (?P<last>{_YEAR})\b")
+_LIFE = re.compile(rf"\((?:born )?(?P<first>{_YEAR}) ?[-–—] ?(?P<last>{_YEAR})\)")
+_AFTER = re.compile(
+    r"(?P<then>@),? (?:[a-z]+ ){0,3}?(?P<way>after|before) (?P<what>[^#@;.,:]{2,60}?) (?:in|on)"
+    r" (?P<base>@)(?! (?:and|or|to|until)\b)"
+)
+_BORN = re.compile(r"\bborn\b[^#@;.]{0,40}?(?P<born>@)")
+_DIED = re.compile(r"\bdied\b[^#@;.]{0,30}?(?P<died>@)")
+_DID = re.compile(
+    r"\b(?:he|she|who|and) (?:had )?(?:first )?(?P<did>joined|graduated|married|became|was elected|was"
+    r" appointed|moved|won|served|published|retired|left|founded|started|entered|wrote|made|took"
+    r"|opened)\b[^#@;.]{0,50}?\b(?:in|on) (?P<when>@)"
+)
+_STEPS = (
+    (
+        r"found\w*|established|set up|launched|born",
+        r"closed|dissolved|died|shut|was sold|went bankrupt|demolished",
+    ),
+    (r"arrested|detained", r"convicted|sentenced|released|acquitted"),
+    (r"began|started|broke out|opened", r"ended|finished|concluded|closed|completed"),
+)
+_SAME = re.compile(
+    r"[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been|finally|only|being|having) ?)*"
+)
+_NOT = re.compile(
+    r"\b(?:planned|due|expected|will|would|if|not|never|until|again|re-?\w+ed|second|next|another|son"
+    r"|daughter|father|mother|predecessor)\b"
+)
+
+
+def find(reading: Reading) -> Iterator[Mismatch]:
+    """Events in an order that cannot be."""
+    sentences = reading.sentences
+    text = reading.article.text
+    for pattern in (_BACKWARD, _LIFE):
+        for found in pattern.finditer(text):
+            if int(found["first"]) > int(found["last"]):
+                yield mismatch(
+                    "order",
+                    found.span("first"),
+                    found.span("last"),
+                    f"{found['last']} is before {found['first']}",
+                )
+    for at, sentence in enumerate(sentences):
+        yield from _after(sentence)
+        yield from _steps(sentence)
+        yield from _lives(sentences, at)
+
+
+def _later(one: DateMention, other: DateMention) -> bool:
+    """Whether a date is wholly after another."""
+    first, second = interval(one.value), interval(other.value)
+    return bool(first and second and first[0] > second[1] and _written(one) and _written(other))
+
+
+def _written(one: DateMention) -> bool:
+    """Whether the year of a date is written, not reckoned."""
+    return bool(re.search(rf"\b{_YEAR}\b", one.text))
+
+
+def _after(sentence: Slotted) -> Iterator[Mismatch]:
+    """ "Left in 2010 after joining in 2012"."""
+    for found in _AFTER.finditer(sentence.low):
+        then, base = sentence.date(found, "then"), sentence.date(found, "base")
+        early, late = (base, then) if found["way"] == "after" else (then, base)
+        if _later(early, late) and not _NOT.search(found["what"]):
+            why = f"{then.text} is not {found['way']} {base.text}"
+            yield mismatch("order", then.span, base.span, why)
+
+
+def _steps(sentence: Slotted) -> Iterator[Mismatch]:
+    """An end of what begins later in the same sentence."""
+    if len(sentence.dates) < 2:
+        return
+    for first, last in _STEPS:
+        begins = re.search(rf"\b(?:{first})\b[^#@;.,]{{0,30}}?(?P<date>@)", sentence.low)
+        ends = re.search(rf"\b(?:{last})\b[^#@;.,]{{0,30}}?(?P<date>@)", sentence.low)
+        if begins and ends and not _NOT.search(sentence.low):
+            between = sentence.low[min(begins.end(), ends.end()) : max(begins.start(), ends.start())]
+            if not _SAME.fullmatch(between):
+                continue
+            start, end = sentence.date(begins, "date"), sentence.date(ends, "date")
+            if _later(start, end):
+                why = (
+                    f"{begins[0].split()[0]} {start.text}, but {ends[0].split()[0]} {end.text}, which is"
+                    f" before"
+                )
+                yield mismatch("order", start.span, end.span, why)
+
+
+def _lives(sentences: tuple[Slotted, ...], at: int) -> Iterator[Mismatch]:
+    """What somebody did before the birth or after the death that the same lines tell of."""
+    sentence = sentences[at]
+    born, died = _BORN.search(sentence.low), _DIED.search(sentence.low)
+    if _NOT.search(sentence.low):
+        return
+    if born and died and _later(sentence.date(born, "born"), sentence.date(died, "died")):
+        a, b = sentence.date(born, "born"), sentence.date(died, "died")
+        yield mismatch("order", a.span, b.span, f"born {a.text}, died {b.text}, which is before")
+    for other in sentences[at : at + 3]:
+        for found in _DID.finditer(other.low):
+            when = other.date(found, "when")
+            if born and when is not sentence.date(born, "born") and _later(sentence.date(born, "born"), when):
+                start = sentence.date(born, "born")
+                yield mismatch(
+                    "order",
+                    start.span,
+                    when.span,
+                    f"{found['did']} {when.text}, before the birth in {start.text}",
+                )
+            if died and when is not sentence.date(died, "died") and _later(when, sentence.date(died, "died")):
+                end = sentence.date(died, "died")
+                yield mismatch(
+                    "order", end.span, when.span, f"{found['did']} {when.text}, after the death in {end.text}"
+                )

@@ -1,0 +1,103 @@
+"""A stated change against the figures before and after it: per cent, points, doubled, by how many."""
+
+import math
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from claimcheck.consistency.movement import Movement, movements
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.consistency.tolerance import apart, figure, spread
+from claimcheck.model import Mismatch, NumberMention
+from claimcheck.nlp.numbers.arithmetic import change
+
+# Where a change is stated, before or behind the figures: "up 12 percent from 40 to 45", "..., a rise of 5".
+_MOVE = (
+    r"(?:increas\w+|rise|rises|rose|risen|growth|gr[eo]w\w*|jump\w*|gain\w*|surge\w*|climb\w*|drop\w*"
+    r"|fall\w*|fell|declin\w+|decreas\w+"
+    r"|reduc\w+|cuts?|up|down|chang\w+|hike|slump\w*|soar\w*|plung\w+|improvement|higher|lower|more|less"
+    r"|fewer)"
+)
+_BEHIND = re.compile(
+    rf"^[^#@:;]{{0,25}}?(?:,|\(| [-–—]{{1,2}}|:) ?(?:or |which is |that is |marking |representing "
+    rf"|meaning |it is )?(?:(?:a|an|the|by) )?"
+    rf"(?:(?:total |overall |net )?{_MOVE} (?:of|by)? ?(?:about |around |some |roughly |nearly |almost "
+    rf"|more than |over )?"
+    rf"(?P<after>#)|(?P<before>#)(?:-point)? {_MOVE}\b|(?P<bare>#)\))"
+)
+_AHEAD = re.compile(
+    rf"\b{_MOVE} (?:by )?(?:about |around |some |roughly |nearly |almost |more than |over |an?"
+    rf" )*(?P<after>#),?"
+    r"[^#@:;,]{0,12}$"
+)
+_TIMES = re.compile(r"(?P<after>#)[^#@:;]{0,40}$")
+_ROUGHLY = 0.1  # of what doubles; a round word is no measurement
+
+
+def find(reading: Reading) -> Iterator[Mismatch]:
+    """Changes that are not those between the two figures."""
+    for sentence in reading.sentences:
+        for moved in movements(sentence):
+            for stated in _stated(sentence, moved):
+                if why := _wrong(moved, stated):
+                    span = sorted((moved.before.span, moved.after.span))
+                    yield mismatch("percent", stated.span, (span[0][0], span[1][1]), why)
+
+
+def _stated(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
+    behind = _BEHIND.match(sentence.low[moved.end :])
+    if behind:
+        group = next(name for name in ("after", "before", "bare") if behind[name])
+        place = moved.end + behind.end(group) - 1
+        number = sentence.numbers[place]
+        named = number.unit == "point" or re.match(r" points?\b", sentence.low[place + 1 :])
+        points = named and moved.before.unit == "percent"
+        yield msgspec.structs.replace(number, unit="percentage point") if points else number
+    ahead = sentence.low[: moved.start]
+    if found := _AHEAD.search(ahead) or _TIMES.search(ahead):
+        number = sentence.number(found, "after")
+        if found.re is _AHEAD or number.unit == "times":
+            yield number
+
+
+def _wrong(moved: Movement, stated: NumberMention) -> str:
+    """What the change is, in words, where it is not the stated one."""
+    before, after = moved.before, moved.after
+    lows, highs = spread(before), spread(after)
+    if not (lows[0] > 0 and all(map(math.isfinite, (*lows, *highs)))):
+        return ""
+    said, says = spread(stated), f"from {figure(before.value, before)} to {figure(after.value, after)} is"
+    if stated.unit == "times":
+        ratio = after.value / before.value
+        reach = (said[0] * (1 - _ROUGHLY), said[1] * (1 + _ROUGHLY))
+        wrong = apart(reach, (highs[0] / lows[1], highs[1] / lows[0]))
+        return f"{says} {ratio:.3g} times, not {stated.text}" if wrong else ""
+    if stated.unit in ("percent", "share"):
+        if before.unit in ("percent", "percentage point") and stated.unit == "percent":
+            return _points(moved, stated, says)
+        scale = 100 if stated.unit == "share" else 1
+        ends = sorted((abs(change(lows[1], highs[0])), abs(change(lows[0], highs[1]))))
+        if lows[1] >= highs[0] and lows[0] <= highs[1]:
+            ends[0] = 0.0
+        slack = 0.5 if stated.unit == "percent" else 3.0
+        if apart((said[0] * scale - slack, said[1] * scale + slack), (ends[0], ends[1])):
+            return f"{says} {abs(change(before.value, after.value)):.3g} percent, not {stated.text}"
+        return ""
+    if (stated.unit == "percentage point" and before.unit == "percent") or stated.unit == before.unit:
+        gaps = sorted((highs[0] - lows[1], highs[1] - lows[0]), key=abs)
+        gap = (0.0 if gaps[0] * gaps[1] < 0 else abs(gaps[0]), abs(gaps[1]))
+        if apart(said, gap):
+            gone = figure(abs(after.value - before.value), stated)
+            return f"{says} {gone}, not {figure(stated.value, stated)}"
+    return ""
+
+
+def _points(moved: Movement, stated: NumberMention, says: str) -> str:
+    """What a change of a percentage is, where it is stated in percent and is not that."""
+    points = abs(moved.after.value - moved.before.value)
+    percent = abs(change(moved.before.value, moved.after.value))
+    said = spread(stated)
+    if said[0] - 0.5 <= percent <= said[1] + 0.5:
+        return ""
+    return f"{says} {points:.3g} percentage points, or {percent:.3g} percent, not {stated.text}"

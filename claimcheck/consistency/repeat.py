@@ -1,0 +1,164 @@
+"""One count given in two ways: in the headline, a summary, a caption, the text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from claimcheck.consistency.movement import way_of
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.consistency.tolerance import apart, figure, spread
+from claimcheck.model import Mismatch, NumberMention, Span
+from claimcheck.nlp.dates.periods import interval
+from claimcheck.nlp.word_lists import word_lists, words
+
+_LISTS = word_lists(__file__, "counts")
+_EVENTS = {word: name for name, words in _LISTS.items() if name != "people" for word in words}
+_PEOPLE = _LISTS["people"]
+# What tells a count from another one of the same things, behind the number and before it.
+_BEHIND = re.compile(
+    r"[^#@]{0,12}\b(?:more|others?|another|additional|further|new|of (?:them|whom|the|those|these)|extra"
+    r"|fewer|less|or|out of)\b"
+)
+_RESTRICTED = re.compile(r"(?: [a-z'-]+){1,3},? (?:that|who|which|where|whose|in which)\b")
+_BEFORE = re.compile(
+    r"\b(?:another|additional|further|of (?:them|whom|the)|includ\w+|among|at least|up to|than|as many"
+    r" as|initially|earlier"
+    r"|previous\w*|first|last|next|originally|had been|feared|from|by|other|each|every|per|only|other"
+    r"|same|or|and|next|past|top)(?: (?:the|an?|its|their|about))? $"
+)
+_MEANING = ("NN", "VB", "JJ", "FW", "RB")
+_LIGHT = words("be have do say tell make take get go come not also just year day time more most new old last")
+_VOTES = re.compile(r"(?P<one>#)(?: ?[-–] ?| (?:votes? )?to )(?P<other>#)")
+_VOTED = re.compile(
+    r"\b(?:vot\w+|ballot\w*|council|senate|parliament|committee|board|court|ruling|assembly)\b"
+)
+_CAPTION = re.compile(r"(?:caption|photo|image|picture|alt|graphic|chart)\b[^.]{0,20}:")
+
+
+class _Count(msgspec.Struct, frozen=True):
+    """A number, what it counts, what befell it, and the words of meaning in its sentence."""
+
+    number: NumberMention
+    noun: str
+    events: frozenset[str]
+    words: frozenset[str]
+    sentence: Slotted
+    speaker: str
+    summary: bool
+    definite: bool
+
+
+def find(reading: Reading) -> Iterator[Mismatch]:
+    """Counts of one thing that differ, where nothing tells the two apart."""
+    by_noun: dict[str, list[_Count]] = defaultdict(list)
+    for count in _counts(reading):
+        by_noun[count.noun].append(count)
+    for group in by_noun.values():
+        yield from _differing(group)
+    yield from _ballots(reading)
+
+
+def _counts(reading: Reading) -> Iterator[_Count]:
+    sentences = reading.sentences
+    titled = bool(sentences) and sentences[0].heading
+    for sentence in sentences:
+        summary = (
+            sentence.heading or (titled and sentence.paragraph == 1) or bool(_CAPTION.match(sentence.low))
+        )
+        for place, number in sentence.numbers.items():
+            bare = number.unit == "" and number.bound == "exact" and not number.high and number.value >= 2
+            before = sentence.low[max(0, place - 40) : place]
+            apart_ = _BEHIND.match(sentence.low, place + 1) or _RESTRICTED.match(sentence.low, place + 1)
+            apart_ = apart_ or _BEFORE.search(before)
+            moved = before.endswith(" to ") and way_of(before[-16:])
+            if bare and not apart_ and not moved:
+                noun, near = _counted(reading, number)
+                if noun.isalpha() and number.value < 1e9:
+                    yield _Count(
+                        number,
+                        noun,
+                        frozenset(_EVENTS[word] for word in near if word in _EVENTS),
+                        near - {noun} - _PEOPLE,
+                        sentence,
+                        reading.speaker(number.span[0]),
+                        summary,
+                        sentence.low[:place].endswith(("the ", "all ", "these ", "those ")),
+                    )
+
+
+def _counted(reading: Reading, number: NumberMention) -> tuple[str, frozenset[str]]:
+    """The lemma of what a number counts, one for people of all kinds, and those of its sentence."""
+    document = reading.document
+    first, last = document.run_of(number.span)
+    if last <= first or last > len(document.words) or document.lower[last - 1].startswith("-"):
+        return "", frozenset()
+    run = document.bounds[document.sentence[first]]
+    chunk = document.chunk_at(last - 1) or (first, last)
+    head = document.head_noun(chunk)
+    noun = document.lemmas[head].lower() if head >= last else ""
+    meant = frozenset(
+        document.lemmas[i].lower()
+        for i in range(*run)
+        if document.tags[i][:2] in _MEANING and len(document.words[i]) > 2 and document.words[i].isalpha()
+    )
+    bare = not noun and any(word in _EVENTS for word in meant)
+    return "people" if noun in _PEOPLE or bare else noun, meant - _LIGHT
+
+
+def _differing(group: Sequence[_Count]) -> Iterator[Mismatch]:
+    """The first count that another one contradicts, where the first is not given again."""
+    for at, one in enumerate(group[:40]):
+        rest = [other for other in group[at + 1 : at + 60] if not _told_apart(one, other)]
+        if any(not apart(spread(one.number), spread(other.number)) for other in group if other is not one):
+            continue
+        for other in rest:
+            if _same(one, other, len({count.number.value for count in group})):
+                here, there = figure(one.number.value), figure(other.number.value)
+                noun = one.noun if one.noun != "people" else "people"
+                why = f"{here} at one place, {there} at another ({noun})"
+                yield mismatch("repeat", one.number.span, other.number.span, why)
+                return
+
+
+def _told_apart(one: _Count, other: _Count) -> bool:
+    if one.sentence.span == other.sentence.span:
+        return True
+    if one.speaker and other.speaker and one.speaker != other.speaker:
+        return True
+    days = [{interval(date.value) for date in count.sentence.dates.values()} for count in (one, other)]
+    return bool(days[0] and days[1] and not days[0] & days[1])
+
+
+def _same(one: _Count, other: _Count, values: int) -> bool:
+    """Whether two counts are of the same things, by what their sentences share."""
+    shared, event = one.words & other.words, one.events & other.events
+    if one.summary and one.sentence.paragraph < other.sentence.paragraph:
+        return len(shared) >= (1 if event else 2)
+    if values == 2 and _permuted(one.number, other.number):
+        return bool(shared)
+    if values == 2 and other.definite and one.noun != "people":
+        return len(shared) >= 2
+    return bool(event) and len(shared) >= 4
+
+
+def _permuted(one: NumberMention, other: NumberMention) -> bool:
+    return sorted(f"{one.value:g}") == sorted(f"{other.value:g}") and one.value > 9
+
+
+def _ballots(reading: Reading) -> Iterator[Mismatch]:
+    """ "Voted 52-48" and "the vote of 54 to 48"."""
+    votes: dict[tuple[float, float], Span] = {}
+    for sentence in reading.sentences:
+        counted = any("vote" in number.text for number in sentence.numbers.values())
+        if len(sentence.numbers) > 1 and (counted or _VOTED.search(sentence.low)):
+            for found in _VOTES.finditer(sentence.low):
+                one, other = sentence.number(found, "one"), sentence.number(found, "other")
+                if one.unit == other.unit == "":
+                    votes.setdefault((one.value, other.value), (one.span[0], other.span[1]))
+    if len(votes) == 2:
+        (first, here), (last, there) = votes.items()
+        if first[0] == last[0] or first[1] == last[1]:
+            why = f"{first[0]:g} to {first[1]:g} at one place, {last[0]:g} to {last[1]:g} at another"
+            yield mismatch("repeat", here, there, why)

@@ -1,0 +1,106 @@
+"""Shares against part and whole, shares said in two ways, and the answers of a poll."""
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.consistency.tolerance import apart, figure, spread
+from claimcheck.model import Mismatch, NumberMention
+
+_ABOUT = (
+    r"(?:about |around |roughly |nearly |almost |just over |just under |more than |over |some |or "
+    r"|i\.e\. |that is |which is |an? )*"
+)
+_END = r"(?= ?[),.;–—]| [-–]| of\b|$)"
+_PART_WHOLE = re.compile(
+    rf"(?P<part>#)(?: [a-z'-]+){{0,3}}? (?:out )?of (?:the |its |their |all |a total of |those |these "
+    rf"|some )*(?P<whole>#)"
+    rf"[^#@:;.]{{0,50}}?(?:,| \(|\(| [-–—]{{1,2}}) ?{_ABOUT}(?P<share>#){_END}"
+)
+_WHOLE_PART = re.compile(
+    rf"\bof (?:the |its |their |all |those |these |some )*(?P<whole>#)[^#@:;.]{{0,60}}, (?:only |just "
+    rf"|some |about )*(?P<part>#)[^#@:;.]{{0,30}}?"
+    rf"(?:, or|\(| [-–—]{{1,2}}) ?{_ABOUT}(?P<share>#)(?= ?[),.;–—]| [-–]|$)"
+)
+_SHARE_FIRST = re.compile(
+    r"(?P<share>#)[^#@:;.]{0,50}?(?:\(|, or |, | [-–—]{1,2} )(?:or |that is )?(?P<part>#)(?:"
+    r" [a-z'-]+){0,2}? (?:out )?of "
+    r"(?:the |its |their |all |a total of |some )*(?P<whole>#)"
+)
+_TWICE = re.compile(
+    rf"(?P<one>#)(?P<what>[^#@:;.,(]{{0,50}}?)(?:,? \(|, or |\(|, ){_ABOUT}(?P<other>#){_END}"
+)
+_UNSURE = re.compile(
+    r"\b(?:undecided|unsure|not sure|no opinion|don't know|do not know|did not know|didn't know|had no"
+    r" view|no view|neither|unsure)\b"
+)
+_OPPOSED = re.compile(
+    r"\b(?:approv\w+|support\w*|favou?r\w*|backed|back|agree\w*|yes|in favou?r|for)\b.*\b(?:disapprov\w+"
+    r"|oppos\w+|against|disagree\w*|no|reject\w*)\b"
+)
+_GROUPS = re.compile(
+    r"\b(?:among|amongst|while|whereas|compared|respectively|both|multiple|each|more than one|men|women"
+    r"|republicans|democrats"
+    r"|up from|down from|versus|older|younger|than|when|if|another question|also|likely voters"
+    r"|registered|margin)\b"
+)
+
+
+def find(reading: Reading) -> Iterator[Mismatch]:
+    """Shares that are not those of the part in the whole, or that come to more than all."""
+    for sentence in reading.sentences:
+        if len(sentence.numbers) >= 2:
+            yield from _of_whole(sentence)
+            yield from _said_twice(sentence)
+            yield from _answers(sentence)
+
+
+def _of_whole(sentence: Slotted) -> Iterator[Mismatch]:
+    for pattern in (_PART_WHOLE, _WHOLE_PART, _SHARE_FIRST):
+        for found in pattern.finditer(sentence.low):
+            part, whole, share = (sentence.number(found, name) for name in ("part", "whole", "share"))
+            if (
+                part.unit != whole.unit
+                or share.unit not in ("percent", "share")
+                or part.unit in ("percent", "share")
+            ):
+                continue
+            if not 0 < part.value <= whole.value:
+                continue
+            (low, high), (least, most) = spread(part), spread(whole)
+            stated = _percent(share, 1.0 if share.unit == "percent" else 3.0)
+            if least > 0 and apart(stated, (100 * low / most, 100 * high / least)):
+                is_ = f"{100 * part.value / whole.value:.3g} percent"
+                why = f"{figure(part.value, part)} of {figure(whole.value, whole)} is {is_}, not {share.text}"
+                first, last = sorted((part.span, whole.span))
+                yield mismatch("share", share.span, (first[0], last[1]), why)
+
+
+def _percent(share: NumberMention, slack: float) -> tuple[float, float]:
+    low, high = spread(share)
+    scale = 100 if share.unit == "share" else 1
+    return low * scale - (slack - 0.5), high * scale + (slack - 0.5)
+
+
+def _said_twice(sentence: Slotted) -> Iterator[Mismatch]:
+    """ "A third (50 percent)", "60 percent, or two in three"."""
+    for found in _TWICE.finditer(sentence.low):
+        one, other = sentence.number(found, "one"), sentence.number(found, "other")
+        bracketed = "(" in found[0] or ", or " in found[0]
+        if bracketed and {one.unit, other.unit} == {"percent", "share"}:
+            share, percent = (one, other) if one.unit == "share" else (other, one)
+            if apart(_percent(share, 4.0), _percent(percent, 1.0)):
+                why = f"{share.text} is {100 * share.value:.3g} percent, not {percent.text}"
+                yield mismatch("share", one.span, other.span, why)
+
+
+def _answers(sentence: Slotted) -> Iterator[Mismatch]:
+    """The answers to one question, which come to more than 100 percent."""
+    shares = [number for number in sentence.numbers.values() if number.unit == "percent"]
+    exclusive = _UNSURE.search(sentence.low) if len(shares) > 2 else _OPPOSED.search(sentence.low)
+    if not 2 <= len(shares) <= 6 or not exclusive or _GROUPS.search(sentence.low):
+        return
+    together = sum(share.value for share in shares)
+    if sum(spread(share)[0] for share in shares) > 100.5 and together < 200:
+        why = f"{' + '.join(f'{share.value:g}' for share in shares)} = {together:g} percent, more than all"
+        yield mismatch("share", shares[0].span, (shares[1].span[0], shares[-1].span[1]), why)

@@ -1,0 +1,157 @@
+"""Parts against their total: lists, "a total of", two complements, running totals, ballots, tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.consistency.tables import tables
+from claimcheck.consistency.tolerance import alike, apart, figure, spread, total
+from claimcheck.model import Mismatch, NumberMention, Span
+from claimcheck.nlp.numbers.units import MONEY
+
+# "150 in Leith, 60 in Moor and 50 in Vale": nothing but a place or a thing is between.
+_LIST = r"(?:[^#@:;.,]{0,30}#[^#@:;.]{0,60}?(?:,|;|,? and|,? plus) ){1,12}[^#@:;.,]{0,30}#[^#@:;.]{0,60}"
+_ANNOUNCED = re.compile(
+    rf"(?P<total>#)(?P<of>[^#@:;]{{0,90}})(?::| [-–—]{{1,2}}|,) (?P<parts>{_LIST})(?P<end>[.;)–—]|$| [-–—])"
+)
+_TOTALLED = re.compile(
+    rf"(?P<parts>{_LIST}),? (?:(?:for |making |with |to make |to give |giving |which is )?(?:a |an |the )?"
+    r"(?:grand |combined |overall )?total (?:of|to)|totall?ing|in total,?|in all,?|altogether,?)"
+    r" (?P<total>#)(?! more)"
+)
+_THEM = re.compile(
+    rf"(?P<parts>#(?: [a-z]+)? of (?:them|these|those)\b[^#@:;.]{{0,40}}?(?:,|,? and) {_LIST})(?:[.;]|$)"
+)
+_REST = re.compile(
+    r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}),"
+    r" (?P<one>#)(?P<did>[^#@:;]{2,60})"
+    r"(?:,| and|;|, and|, while|, but) the (?:other|remaining|rest,?) (?P<other>#)"
+)
+_PAIRS = (
+    ("men", "women"), ("boys", "girls"), ("adults", "children"), ("women", "children"),
+    ("passengers", "crew"), ("soldiers", "civilians"), ("police officers", "civilians"), ("yes", "no"),
+    ("wins", "losses"), ("male", "female"), ("home", "away"),
+)  # fmt: skip
+_COMPLEMENTS = re.compile(
+    r"(?P<total>#)(?P<of> [a-z' -]{3,40})(?:,| \(| [-–—]{1,2}|:) ?(?P<one>#) (?P<left>[a-z -]{2,20})(?:,? and"
+    r" |, )(?P<other>#) (?P<right>[a-z -]{2,30}?)(?P<end>[,.;)–—]| [-–—]| (?:were|was|are|died|had|have)\b|$)"
+)
+_RUNNING = re.compile(
+    r"(?:\banother (?P<another>#)|(?P<more>#) (?:more|new|additional|further|other"
+    r"|extra)\b)[^#@:;]{0,60}(?:bring|brought|tak|took|rais|"
+    r"push|lift)\w* [^#@:;]{3,50}? from (?P<before>#)[^#@:;]{0,20} to (?P<after>#)"
+)
+_BALLOT = re.compile(
+    r"\b(?:vot|ballot|approv|pass|reject|back|elect|adopt|defeat|carried)\w*\b[^#@]{0,60}?(?P<for>#)(?:"
+    r" ?[-–] ?| (?:votes? )?(?:to|against) )"
+    r"(?P<against>#)(?!\w)(?P<more>(?:[^#@;.]{0,30}#(?: members?| councillors?| deput\w+| lawmakers|"
+    r" senators)? (?:abst|absent)\w*)?)"
+)
+_SEATS = re.compile(r"(?P<seats>#)(?:-| )(?P<noun>seat|member|strong|person|nation)\b")
+_MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
+_PARTIAL = re.compile(
+    r"\b(?:includ\w+|among|such as|at least|up to|more than|of whom|mostly|mainly|compared|than|versus"
+    r"|followed|"
+    r"led by|from|since|each|per|after|before|when|who)\b"
+)
+
+
+def find(reading: Reading) -> Iterator[Mismatch]:
+    """Parts that do not add up to their total."""
+    seats: list[NumberMention] = []
+    before: Slotted | None = None
+    for sentence in reading.sentences:
+        low = sentence.low
+        if before and len(before.numbers) == 1:
+            yield from _of_them(before, sentence)
+        before = sentence
+        if len(sentence.numbers) >= 2:
+            yield from _lists(sentence)
+            yield from _two(sentence)
+        seats += [sentence.number(found, "seats") for found in _SEATS.finditer(low)]
+        yield from _ballots(sentence, seats)
+    for table in tables(reading.article.text):
+        yield from table.sums()
+
+
+def _lists(sentence: Slotted) -> Iterator[Mismatch]:
+    for pattern in (_ANNOUNCED, _TOTALLED):
+        for found in pattern.finditer(sentence.low):
+            whole = sentence.number(found, "total") if sentence.low[found.end("total") - 1] == "#" else None
+            parts = sentence.within(*found.span("parts"))
+            said = found["of"] if pattern is _ANNOUNCED else ""
+            if pattern is _ANNOUNCED and found[0][len(found["of"]) + 1] == "," and len(parts) < 3:
+                continue
+            if whole and not _PARTIAL.search(f"{said} {found['parts']}") and len(parts) > 1:
+                yield from _added(sentence, whole, parts, found.span("parts"))
+
+
+def _of_them(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
+    """ "It has 75 buses. 40 of them run in the east, 20 in the west and 25 in the south."."""
+    for found in _THEM.finditer(sentence.low):
+        (whole,) = before.numbers.values()
+        if not _PARTIAL.search(found["parts"]):
+            yield from _added(sentence, whole, sentence.within(*found.span("parts")), found.span())
+
+
+def _added(
+    sentence: Slotted, whole: NumberMention, parts: Sequence[NumberMention], at: Span
+) -> Iterator[Mismatch]:
+    """A mismatch if parts of one kind, each less than the whole, come to something else that is near it."""
+    units = {part.unit for part in parts}
+    if not (units <= {whole.unit} or (whole.unit in MONEY and units <= {whole.unit, ""})) or any(
+        part.value >= whole.value or part.value <= 0 for part in parts
+    ):
+        return
+    together = sum(part.value for part in parts)
+    if apart(total(parts), spread(whole)) and 0.5 * whole.value < together < 2 * whole.value:
+        adds = " + ".join(figure(part.value, part) for part in parts)
+        why = f"{adds} = {figure(together, whole)}, not {figure(whole.value, whole)}"
+        yield mismatch("sum", whole.span, (parts[0].span[0], parts[-1].span[1]), why)
+
+
+def _two(sentence: Slotted) -> Iterator[Mismatch]:
+    """The rest of a whole, two complements, a running total."""
+    low = sentence.low
+    for found in _REST.finditer(low):
+        whole, *parts = (sentence.number(found, name) for name in ("total", "one", "other"))
+        yield from _added(sentence, whole, parts, found.span())
+    for found in _COMPLEMENTS.finditer(low):
+        left, right = found["left"].strip(), found["right"].strip()
+        paired = any(
+            (left.endswith(a) and right.startswith(b)) or (left.endswith(b) and right.startswith(a))
+            for a, b in _PAIRS
+        )
+        if paired and not _PARTIAL.search(found["of"]):
+            whole, *parts = (sentence.number(found, name) for name in ("total", "one", "other"))
+            yield from _added(sentence, whole, parts, found.span())
+    for found in _RUNNING.finditer(low):
+        counted = "more" if found["more"] else "another"
+        more, before, after = (sentence.number(found, name) for name in (counted, "before", "after"))
+        if alike((more, before, after)) and apart(total((more, before)), spread(after)):
+            why = (
+                f"{figure(before.value, before)} + {figure(more.value, more)} = "
+                f"{figure(before.value + more.value, after)}, not {figure(after.value, after)}"
+            )
+            yield mismatch("sum", more.span, after.span, why)
+
+
+def _ballots(sentence: Slotted, seats: Sequence[NumberMention]) -> Iterator[Mismatch]:
+    """More votes than seats; a majority that is not the difference of the votes."""
+    for found in _BALLOT.finditer(sentence.low):
+        votes = sentence.within(found.start("for"), found.end())
+        if any(vote.unit for vote in votes):
+            continue
+        together = sum(vote.value for vote in votes)
+        if len(seats) == 1 and 0.5 * seats[0].value < together and spread(seats[0])[1] < total(votes)[0]:
+            adds = " + ".join(figure(vote.value, vote) for vote in votes)
+            why = f"{adds} = {figure(together)} votes, but {figure(seats[0].value)} {'seats'}"
+            yield mismatch("sum", votes[0].span[:1] + votes[-1].span[1:], seats[0].span, why)
+        for margin in _MARGIN.finditer(sentence.low):
+            by, gap = sentence.number(margin, "margin"), abs(votes[0].value - votes[1].value)
+            if by.unit in ("", "vote") and by.bound == "exact" and by.value != gap:
+                why = (
+                    f"{figure(votes[0].value)} - {figure(votes[1].value)} = {figure(gap)}, not"
+                    f" {figure(by.value)}"
+                )
+                yield mismatch("sum", by.span, votes[0].span[:1] + votes[1].span[1:], why)

@@ -1,0 +1,76 @@
+"""A weekday against its date; where no year is written, that of the publication day or the one beside it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from claimcheck.consistency.reading import Reading, mismatch
+from claimcheck.model import Mismatch
+from claimcheck.nlp.dates.forms import MONTHS, WEEKDAYS
+
+_NAMES = [name.capitalize() for name in WEEKDAYS]
+_WEEKDAY = r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:days?|sdays?|nesdays?|rsdays?|urdays?|s|rs?|r)?\.?"
+_MONTH = (
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember"
+    r"|ober|ember)?\.?"
+)
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![:.%]\d)"
+_YEAR = r"(?:,? (?P<year>1[6-9]\d\d|20\d\d|21\d\d)\b)?"
+_FORMS = (
+    re.compile(rf"\b{_WEEKDAY},? (?:the )?{_DAY}(?: of)? {_MONTH}\b{_YEAR}"),
+    re.compile(rf"\b{_WEEKDAY},? {_MONTH} {_DAY}{_YEAR}"),
+    re.compile(
+        rf"\b{_MONTH} {_DAY}{_YEAR},? (?:\(|was a |is a |fell on a |falls on a |a |on a"
+        rf" ){_WEEKDAY}(?=[\s,.;)])"
+    ),
+    re.compile(
+        rf"\b{_DAY} {_MONTH}{_YEAR},? (?:\(|was a |is a |fell on a |falls on a |a |on a"
+        rf" ){_WEEKDAY}(?=[\s,.;)])"
+    ),
+)
+_OTHER_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+_NEAR = 200  # days from the publication within which a day without a year is
+_SHORT = [name[:3] for name in _NAMES]
+_MONTHS = [name[:3].capitalize() for name in MONTHS]
+
+
+def find(reading: Reading) -> Iterator[Mismatch]:
+    """Dates that do not fall on the weekday beside them."""
+    text = reading.article.text
+    for form in _FORMS:
+        for found in form.finditer(text):
+            weekday = _SHORT.index(found["weekday"])
+            years = [int(found["year"])] if found["year"] else _years(reading, found)
+            days = [day for year in years if (day := _day(year, found)) is not None]
+            if not days or any(day.weekday() == weekday for day in days):
+                continue
+            day = days[0]
+            why = (
+                f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year} is a"
+                f" {_NAMES[day.weekday()]}, not a {_NAMES[weekday]}"
+            )
+            ends = ("day", "month") if found["year"] is None else ("day", "month", "year")
+            span = min(found.start(name) for name in ends), max(found.end(name) for name in ends)
+            yield mismatch("weekday", found.span("weekday"), span, why)
+
+
+def _years(reading: Reading, found: re.Match[str]) -> list[int]:
+    """The years that a day without one may be in: those near the publication, and those named near it."""
+    if reading.published is None:
+        return []
+    today = reading.published[0]
+    near = [year for year in (today.year, today.year - 1, today.year + 1) if _close(_day(year, found), today)]
+    text = reading.article.text
+    named = _OTHER_YEAR.findall(text[max(0, found.start() - 300) : found.end() + 100])
+    return near + [int(year) for year in named] if near else []
+
+
+def _close(day: date | None, today: date) -> bool:
+    return day is not None and abs((day - today).days) <= _NEAR
+
+
+def _day(year: int, found: re.Match[str]) -> date | None:
+    try:
+        return date(year, _MONTHS.index(found["month"]) + 1, int(found["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,62 @@
+"""The article against itself finds slips of each kind, and keeps silent where nothing is wrong."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from claimcheck.app.check import check
+from claimcheck.model import Article, Mismatch
+
+TEXTS = yaml.safe_load((Path(__file__).parent / "data" / "slips.yaml").read_text(encoding="utf-8"))
+
+
+def found(text: str) -> tuple[Mismatch, ...]:
+    return check(Article(id="a", text=text, sha256="", published="2023-06-08")).mismatches
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, one) for kind in TEXTS for one in TEXTS[kind]["slips"]])
+def test_a_slip_is_found_with_two_places(kind: str, text: str) -> None:
+    (one,) = (one for one in found(text) if one.kind == kind)
+    assert 0 <= one.a[0] < one.a[1] <= len(text)
+    assert 0 <= one.b[0] < one.b[1] <= len(text)
+    assert one.why
+
+
+@pytest.mark.parametrize("text", [one for kind in TEXTS for one in TEXTS[kind]["alike"]])
+def test_what_is_right_or_open_is_no_slip(text: str) -> None:
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "a", "b"),
+    [
+        (
+            "The flood ruined 230 homes: 150 in Elm, 60 in Vale and 50 at sea.",
+            "150 + 60 + 50 = 260, not 230",
+            "230",
+            "150 in Elm, 60 in Vale and 50",
+        ),
+        ("It was Monday 17 October 2023.", "17 October 2023 is a Tuesday, not a Monday", "Mon", "17 October 2023"),
+        ("Of 40 schools, 12 (50 percent) passed.", "12 of 40 is 30 percent, not 50 percent", "40 schools, 12", "50 percent"),
+    ],
+)  # fmt: skip
+def test_the_arithmetic_is_in_words(text: str, why: str, a: str, b: str) -> None:
+    (one,) = found(text)
+    assert (one.why, text[slice(*one.a)], text[slice(*one.b)]) == (why, a, b)
+
+
+def test_a_claim_has_the_mismatches_of_its_places_with_the_claim_at_the_other_place() -> None:
+    text = "The council voted 9-4 on Monday to close the library. The mayor said the 8-4 vote was final."
+    checked = check(Article(id="a", text=text, sha256="", published="2023-06-08"))
+    (one,) = checked.mismatches
+    first, second = (claim for claim in checked.claims if claim.mismatches)
+    assert one.claims == (first.id, second.id)
+    assert [(m.other, m.a) for m in first.mismatches] == [(second.id, one.a)]
+    assert [(m.other, m.a, m.b) for m in second.mismatches] == [(first.id, one.b, one.a)]
+
+
+def test_a_claim_with_both_places_is_against_itself() -> None:
+    text = "The tax rose from 40 euros to 35 euros."
+    (claim,) = check(Article(id="a", text=text, sha256="")).claims
+    assert [mismatch.other for mismatch in claim.mismatches] == [claim.id]
