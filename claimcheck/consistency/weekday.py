@@ -51,7 +51,8 @@ def find(reading: Reading) -> Iterator[Mismatch]:
             )
             ends = ("day", "month") if found["year"] is None else ("day", "month", "year")
             span = min(found.start(name) for name in ends), max(found.end(name) for name in ends)
-            yield mismatch("weekday", found.span("weekday"), span, why)
+            named = re.compile(r"[A-Za-z]+").match(text, found.start("weekday"))
+            yield mismatch("weekday", named.span() if named else found.span("weekday"), span, why)
 
 
 def _years(reading: Reading, found: re.Match[str]) -> list[int]:

@@ -37,10 +37,20 @@ def test_what_is_right_or_open_is_no_slip(text: str) -> None:
             "230",
             "150 in Elm, 60 in Vale and 50",
         ),
-        ("It was Monday 17 October 2023.", "17 October 2023 is a Tuesday, not a Monday", "Mon", "17 October 2023"),
-        ("Of 40 schools, 12 (50 percent) passed.", "12 of 40 is 30 percent, not 50 percent", "40 schools, 12", "50 percent"),
+        (
+            "It was Monday 17 October 2023.",
+            "17 October 2023 is a Tuesday, not a Monday",
+            "Monday",
+            "17 October 2023",
+        ),
+        (
+            "Of 40 schools, 12 (50 percent) passed.",
+            "12 of 40 is 30 percent, not 50 percent",
+            "40 schools, 12",
+            "50 percent",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_arithmetic_is_in_words(text: str, why: str, a: str, b: str) -> None:
     (one,) = found(text)
     assert (one.why, text[slice(*one.a)], text[slice(*one.b)]) == (why, a, b)

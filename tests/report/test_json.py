@@ -20,7 +20,7 @@ def test_the_schema_is_named_and_all_is_there() -> None:
         "contradicts",
     )
     assert data["items"][0]["mismatches"] == [
-        {"kind": "number", "with": "c3", "number": 3, "why": "14 here, 12 there"}
+        {"kind": "number", "with": "c3", "number": 3, "why": "14 here, 12 there", "place": "claim 3"}
     ]
 
 
