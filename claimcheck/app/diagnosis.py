@@ -188,7 +188,7 @@ def _matching(place: Workspace, base: "FactBase", manifest: Path) -> Finding:
     except ClaimcheckError as error:
         state: State = "note" if error.code == "CC703" else "wrong"
         return Finding("matching", state, f"by words: {error}", error.hint or GUIDE[error.code].hint)
-    missing = base.vectors_beside(manifest).missing
+    missing = base.vectors_in(manifest.with_suffix(".vectors")).missing
     if not missing:
         return Finding("matching", "good", "by words and by meaning")
     words = f"by words and by meaning; {counted(missing, 'wording')} not embedded yet"

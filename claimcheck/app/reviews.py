@@ -90,4 +90,8 @@ def similar_decisions(
     from claimcheck.review.library.similar_decisions import similar_decisions
 
     with existing_store(context.workspace) as store:
-        return dict(similar_decisions(store, checked, context.reviewer if own else None)) if store else {}
+        if store is None:
+            return {}
+        vectors, by = context.workspace.index_dir / "decided.vectors", context.reviewer if own else None
+        models = context.workspace.config.models
+        return dict(similar_decisions(store, checked, by, models=models, vectors=vectors))

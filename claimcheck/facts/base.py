@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class FactBase:
 
     def __init__(self, index: Index, manifest: Manifest, path: Path | None, *, models: bool) -> None:
         self._index, self._models, self._waited = index, models, False
-        self._path = path  # of the manifest
+        self._path = path and path.with_suffix(".vectors")
         self._vectors: FactVectors | None = None
         self._matcher: Matcher | None = None  # made when first used: the ranker's weights cost time to load
         self.facts: Mapping[str, Fact] = index
@@ -80,6 +80,12 @@ class FactBase:
         except OSError:
             return cls(*_make(files, registry, None, None, None), None, models=models)
 
+    @classmethod
+    def of(cls, facts: Iterable[Fact], *, vectors: Path | None = None, models: bool = True) -> FactBase:
+        """A base of these facts, in memory, without a registry; their vectors are kept at `vectors`."""
+        manifest = Manifest(made_by="", folder="", files={}, sha256="", parts=())
+        return cls(search_index.build(facts), manifest, vectors, models=models)
+
     def search(self, text: str, limit: int = 10) -> list[tuple[Fact, float]]:
         """Facts that share words with `text`, best first, with their BM25 scores (comparable within one
         call)."""
@@ -102,15 +108,14 @@ class FactBase:
         if self.engine == "lexical":
             return None
         if self._vectors is None:
-            self._vectors = self.vectors_beside(self._path)
+            self._vectors = self.vectors_in(self._path)
         return self._vectors
 
-    def vectors_beside(self, manifest: Path | None) -> FactVectors:
-        """The vectors that are kept beside a manifest of the same facts; in memory without one. Loads
-        numpy."""
+    def vectors_in(self, path: Path | None) -> FactVectors:
+        """The vectors of these facts that are kept in a file; in memory without one. Loads numpy."""
         from claimcheck.facts.vectors import FactVectors
 
-        return FactVectors(self._index, manifest and manifest.with_suffix(".vectors"))
+        return FactVectors(self._index, path)
 
     @property
     def compared(self) -> str:

@@ -1,5 +1,6 @@
 """Vectors of facts: made once, found again, safe against kills, damage and two at once."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from nlp.test_runtime import needs_models
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
@@ -16,7 +18,6 @@ from claimcheck.facts.search_index import build
 from claimcheck.model import Fact
 from claimcheck.nlp import runtime
 from claimcheck.progress import watched
-from tests.nlp.test_runtime import needs_models
 
 if TYPE_CHECKING:
     from claimcheck.facts.vectors import FactVectors
@@ -35,6 +36,7 @@ FACTS = (
     fact("school", "The primary school in Oak Street has 212 pupils."),
     fact("copy", "The primary school in Oak Street has 212 pupils."),
 )
+ENVIRON = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
 ASKED = "The ferry to the island no longer runs on Sundays."
 
 
@@ -173,12 +175,12 @@ def test_building_stops_at_its_time_and_where_somebody_stops_it_and_goes_on_from
 
 def test_a_kill_loses_no_more_than_a_batch_and_the_next_build_goes_on(path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.facts.test_vectors import many, vectors;"
+        "import sys; from pathlib import Path; from facts.test_vectors import many, vectors;"
         "vectors(Path(sys.argv[1]), many(4000)).build()"
     )
     for _ in range(2):
         before = path.stat().st_size if path.exists() else 0
-        child = subprocess.Popen([sys.executable, "-c", code, str(path)])
+        child = subprocess.Popen([sys.executable, "-c", code, str(path)], env=ENVIRON)
         while child.poll() is None and (path.stat().st_size if path.exists() else 0) <= before:
             time.sleep(0.01)
         child.send_signal(signal.SIGKILL)
@@ -195,13 +197,18 @@ def test_a_kill_loses_no_more_than_a_batch_and_the_next_build_goes_on(path: Path
 
 def test_two_processes_at_once_embed_each_wording_once(path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.facts.test_vectors import many, vectors;"
+        "import sys; from pathlib import Path; from facts.test_vectors import many, vectors;"
         "print(vectors(Path(sys.argv[1]), many(300)).build())"
     )
 
     def run() -> str:
         done = subprocess.run(
-            [sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=300, check=True
+            [sys.executable, "-c", code, str(path)],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=True,
+            env=ENVIRON,
         )
         return done.stdout.strip()
 

@@ -8,7 +8,7 @@ import pytest
 
 from claimcheck.nlp.embedder import WIDTH, embed
 from claimcheck.nlp.runtime import FOLDER, WEIGHTS
-from tests.nlp.test_runtime import needs_models
+from nlp.test_runtime import needs_models
 
 
 def test_the_card_names_the_files_that_come_along() -> None:

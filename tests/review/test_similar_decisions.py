@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from nlp.test_runtime import needs_models
+
 from claimcheck.app.check import check
 from claimcheck.config.settings import SCALE
 from claimcheck.model import Checked
@@ -52,4 +54,21 @@ def test_neither_open_claims_nor_the_article_itself_are_remembered(tmp_path: Pat
     session.set_verdict(ferry.id, "true")
     assert dict(similar_decisions(store, first)) == {}
     session.close()
+    store.close()
+
+
+@needs_models
+def test_vectors_of_decided_claims_are_kept(tmp_path: Path) -> None:
+    db, vectors = tmp_path / "reviews.db", tmp_path / "decided.vectors"
+    session = open_session(db, story("first", FIRST, "2024-06-01"), "ann", scale=SCALE)
+    ferry = next(claim for claim in session.claims if "900" in claim.text)
+    session.set_verdict(ferry.id, "false")
+    session.close()
+    store, again = ReviewStore(db), story("second", SAME, "2024-06-10")
+    found = dict(similar_decisions(store, again, models=True, vectors=vectors))
+    assert [one.title for likest in found.values() for one in likest] == ["Harbour news"]
+    size = vectors.stat().st_size
+    assert size > 0
+    assert dict(similar_decisions(store, again, models=True, vectors=vectors)) == found
+    assert vectors.stat().st_size == size
     store.close()

@@ -59,13 +59,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim that holds all words of a search. `number`: its place in the article, from 1."""
+    """A claim that holds all words of a search. `number`: its place in the article, from 1; `standalone`: ""
+    where it was summed up by an older version.
+    """
 
     article: str
     title: str
     number: int
     claim: str
     text: str
+    standalone: str = ""
     language: str = ""
     chain: tuple[str, ...]
     decision: Decision

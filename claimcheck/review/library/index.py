@@ -155,6 +155,7 @@ def _hit(kept: StoredVersion, number: int, claim: _Claim | Claim, decided: dict[
         number=number,
         claim=claim.id,
         text=" ".join(claim.text.split()),
+        standalone=claim.standalone,
         language=claim.language,
         chain=tuple(link.source for link in claim.chain),
         decision=decided.get(claim.id, OPEN),
