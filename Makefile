@@ -19,7 +19,7 @@ test: setup  ## run every test that needs no server and is not slow (one package
 slow: setup  ## run the tests that take long: growth, kill -9, archives that burst, long fuzzing
 	$(BIN)/python -m pytest -n 2 -m slow
 
-PURE := model nlp attribution extraction matching consistency
+PURE := model nlp attribution extraction matching consistency quotes
 
 coverage: setup  ## branch coverage of the pure packages; fails below 90 %
 	$(BIN)/python -m pytest -n 2 -m "slow or not slow" $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_article_check.py \

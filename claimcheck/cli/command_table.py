@@ -26,6 +26,10 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         "diff": Command(
             "commands.articles.diff:diff", "Compare the claims of two versions: new, gone, or changed."
         ),
+        "quotes": Command(
+            "commands.articles.quotes:quotes",
+            "Compare the quotations of STORY with a record of what was said.",
+        ),
         "ask": Command("commands.articles.ask:ask", "Look up one CLAIM in the outside sources."),
     },
     "Decide, claim by claim": {

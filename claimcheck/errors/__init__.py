@@ -28,6 +28,8 @@ CODES: Mapping[str, str] = {
     "CC114": "the document has no text",
     "CC115": "the document is damaged",
     "CC116": "text in another language than English, which is not read",
+    "CC117": "the record is in another language than English",
+    "CC118": "none of the quotations is in the record",
     "CC201": "invalid YAML",
     "CC202": "alias or anchor, not allowed in this format",
     "CC203": "duplicate key",

@@ -71,6 +71,14 @@ _INPUT = {
         "Only English is read. In another language numbers, dates and speakers would be misread.",
         "Check its sentences one by one, or a translation; --fail-on language stops a hook.",
     ),
+    "CC117": Guide(
+        "Quotations are compared word by word, so the record has to be in the language of the story.",
+        "Name the record in English; if there is only a translation, say so in the story.",
+    ),
+    "CC118": Guide(
+        "It is the transcript of another event, or the quotations are from somewhere else.",
+        "Check the name of the record; with several records name --against for each.",
+    ),
 }
 _FACTS = {
     "CC201": Guide(

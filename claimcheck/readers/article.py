@@ -17,7 +17,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.ids import from_path
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Span
 from claimcheck.plugins import Plugin
-from claimcheck.readers import headline, metadata
+from claimcheck.readers import headline, metadata, subtitles
 from claimcheck.readers.encoding import decode
 from claimcheck.readers.file_input import name_of
 from claimcheck.readers.file_types import PAGES, kind_of, plugin_for
@@ -67,6 +67,8 @@ def from_bytes(
         page = path is not None and _SUFFIXES.get(path.suffix.lower()) == "html"
         decoded = decode(data, name, page=page or data.lstrip()[:1] == b"<")
         raw = _Raw(decoded.text, name, path, warnings=decoded.warnings)
+        if subtitles.is_subtitles(decoded.text):
+            raw = msgspec.structs.replace(raw, text=subtitles.parse(decoded.text).text, form="document")
     return _article(raw, root, known, remembered)
 
 

@@ -1,0 +1,118 @@
+"""The quotations of a story beside records of what was said."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.app.articles import network_policy
+from claimcheck.app.context import Context
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Attribution, Checked, Span
+from claimcheck.model.quotations import CheckedQuotation, Quotation, Record, Speech
+from claimcheck.text import clean
+
+if TYPE_CHECKING:
+    from claimcheck.model import Article
+
+_LEAST = 3  # quotations of which none is found, and the record is likely to be the wrong one
+_HALF = 0.5
+
+
+def check_quotations(context: Context, story: Checked, names: Sequence[str]) -> list[CheckedQuotation]:
+    """Each quotation of a story beside the records of these names: files or addresses.
+
+    Raises `ClaimcheckError` CC1xx and CC4xx for a record that cannot be read, CC117 for one that is not in
+    English.
+    """
+    from claimcheck.quotes import compare
+
+    return compare(quotations(story), [read_record(context, name) for name in names])
+
+
+def quotations(story: Checked) -> list[Quotation]:
+    """The quotations of a story in order of place, each with who says it there; not those inside others."""
+    from claimcheck import nlp
+
+    text, outermost = story.article.text, list[Quotation]()
+    end = 0
+    for quote in nlp.outline(text).quotes:
+        if quote.span[0] >= end and quote.inner[0] < quote.inner[1]:
+            end = quote.span[1]
+            outermost.append(Quotation(quote.inner, text[slice(*quote.inner)], _speaker(story, quote.inner)))
+    return outermost
+
+
+def _speaker(story: Checked, quoted: Span) -> str:
+    """Who says quoted words in the story: the source of the innermost content that covers most of them."""
+    size, best = quoted[1] - quoted[0], None
+    for one in story.attributions:
+        covered = sum(max(0, min(quoted[1], b) - max(quoted[0], a)) for a, b in one.content)
+        if covered >= _HALF * size and (best is None or _extent(one) <= _extent(best)):
+            best = one
+    return "" if best is None or best.left_open else best.resolved
+
+
+def _extent(one: Attribution) -> int:
+    return sum(b - a for a, b in one.content)
+
+
+def read_record(context: Context, name: str) -> Record:
+    """The record in a file or at an address, by its speakers. Raises as `check_quotations`."""
+    text, times, speaker = _text_of(context, name)
+    from claimcheck import nlp
+    from claimcheck.nlp import languages
+
+    layout = nlp.outline(text)
+    language, _ = languages.find(text, layout.paragraphs, layout.quotes)
+    if language != languages.READ:
+        from claimcheck.model import LANGUAGES
+
+        what = f"the record is in {LANGUAGES.get(language, language)}"
+        raise ClaimcheckError("CC117", what, file=name, hint="name a record in English")
+    return Record(
+        name=name,
+        text=text,
+        sha256=sha256(text.encode()).hexdigest(),
+        speeches=tuple(_speeches(text, layout.speakers, speaker)),
+        times=times,
+    )
+
+
+def _text_of(context: Context, name: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
+    """The words of a record, the time codes in it, and the one speaker it names as a whole."""
+    from claimcheck.readers import from_bytes, read, subtitles
+    from claimcheck.readers.encoding import decode
+    from claimcheck.readers.file_input import is_url, name_of, read_bytes
+    from claimcheck.readers.file_types import kind_of
+
+    if is_url(name):
+        return _plain(read(name, policy=network_policy(context.workspace, name)))
+    data = read_bytes(name)
+    if kind_of(data) is None and subtitles.is_subtitles(text := clean(decode(data, name).text).text):
+        found = subtitles.parse(text)
+        if not any(map(str.isalnum, found.text)):
+            raise ClaimcheckError("CC104", "the subtitles hold no words", file=name_of(name))
+        return found.text, found.times, ""
+    return _plain(from_bytes(data, name_of(name), path=None if name == "-" else Path(name)))
+
+
+def _plain(article: "Article") -> tuple[str, tuple[tuple[int, str], ...], str]:
+    return article.text, (), article.speaker or ""
+
+
+def _speeches(text: str, labels: Sequence[tuple[Span, str]], speaker: str) -> Iterator[Speech]:
+    """What each speaker says: from a label up to the next."""
+    if not labels:
+        yield Speech((0, len(text)), speaker)
+        return
+    if labels[0][0][0] > 0:
+        yield Speech((0, labels[0][0][0]), "")
+    stops = [*(span[0] for span, _ in labels[1:]), len(text)]
+    for (span, name), stop in zip(labels, stops, strict=True):
+        yield Speech((span[1], stop), name)
+
+
+def seems_wrong(found: Sequence[CheckedQuotation]) -> bool:
+    """Whether so little was found that it may be another event's record."""
+    return len(found) >= _LEAST and all(one.status == "not found" for one in found)
