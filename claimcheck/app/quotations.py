@@ -1,19 +1,15 @@
 """The quotations of a story beside records of what was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimcheck.app.articles import network_policy
 from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Attribution, Checked, Span
 from claimcheck.model.quotations import CheckedQuotation, Quotation, Record, Speech
-from claimcheck.text import clean
-
-if TYPE_CHECKING:
-    from claimcheck.model import Article
+from claimcheck.text import clean, counted
 
 _LEAST = 3  # quotations of which none is found, and the record is likely to be the wrong one
 _HALF = 0.5
@@ -57,9 +53,52 @@ def _extent(one: Attribution) -> int:
     return sum(b - a for a, b in one.content)
 
 
+def keep_record(context: Context, story: Checked, name: str) -> tuple[str, str]:
+    """Keep a file or a page as evidence, a record of what was said; gives its name and title.
+
+    Raises as `check_quotations`, CC118 where it has none of the quotations (nothing is kept then), CC410.
+    """
+    from claimcheck.app.evidence import add_evidence
+    from claimcheck.quotes import compare
+    from claimcheck.readers.file_input import is_url
+
+    found = compare(quotations(story), [read_record(context, name)])
+    if seems_wrong(found):
+        raise ClaimcheckError("CC118", f"none of the {counted(len(found), 'quotation')} is in it", file=name)
+    kept, evidence = add_evidence(context.workspace, name)
+    title = kept.snapshot.title if is_url(name) else Path(name).name
+    return evidence, title or name
+
+
+def attached_quotations(
+    context: Context, story: Checked, records: Mapping[str, str]
+) -> tuple[CheckedQuotation, ...]:
+    """Each quotation of a story beside the records that are kept for it (title by name of evidence).
+
+    Raises `ClaimcheckError` CC408, CC409 for a record that is gone or was changed.
+    """
+    from claimcheck.evidence import citations
+    from claimcheck.quotes import compare
+
+    read = list[Record]()
+    for evidence, title in records.items():
+        snapshot = citations.find(evidence, context.evidence).snapshot
+        read.append(_record(*_words(context.evidence.body(snapshot), title, snapshot.url or title), title))
+    return tuple(compare(quotations(story), read)) if read else ()
+
+
 def read_record(context: Context, name: str) -> Record:
     """The record in a file or at an address, by its speakers. Raises as `check_quotations`."""
-    text, times, speaker = _text_of(context, name)
+    from claimcheck.readers import read
+    from claimcheck.readers.file_input import is_url, name_of, read_bytes
+
+    if is_url(name):
+        page = read(name, policy=network_policy(context.workspace, name))
+        return _record(page.text, (), page.speaker or "", name)
+    return _record(*_words(read_bytes(name), name_of(name), name), name)
+
+
+def _record(text: str, times: tuple[tuple[int, str], ...], speaker: str, name: str) -> Record:
     from claimcheck import nlp
     from claimcheck.nlp import languages
 
@@ -79,25 +118,18 @@ def read_record(context: Context, name: str) -> Record:
     )
 
 
-def _text_of(context: Context, name: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
+def _words(data: bytes, shown: str, path: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
     """The words of a record, the time codes in it, and the one speaker it names as a whole."""
-    from claimcheck.readers import from_bytes, read, subtitles
+    from claimcheck.readers import from_bytes, subtitles
     from claimcheck.readers.encoding import decode
-    from claimcheck.readers.file_input import is_url, name_of, read_bytes
     from claimcheck.readers.file_types import kind_of
 
-    if is_url(name):
-        return _plain(read(name, policy=network_policy(context.workspace, name)))
-    data = read_bytes(name)
-    if kind_of(data) is None and subtitles.is_subtitles(text := clean(decode(data, name).text).text):
+    if kind_of(data) is None and subtitles.is_subtitles(text := clean(decode(data, shown).text).text):
         found = subtitles.parse(text)
         if not any(map(str.isalnum, found.text)):
-            raise ClaimcheckError("CC104", "the subtitles hold no words", file=name_of(name))
+            raise ClaimcheckError("CC104", "the subtitles hold no words", file=shown)
         return found.text, found.times, ""
-    return _plain(from_bytes(data, name_of(name), path=None if name == "-" else Path(name)))
-
-
-def _plain(article: "Article") -> tuple[str, tuple[tuple[int, str], ...], str]:
+    article = from_bytes(data, shown, path=None if path == "-" else Path(path))
     return article.text, (), article.speaker or ""
 
 

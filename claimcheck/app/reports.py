@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from claimcheck.model.priority import Order, arranged
 from claimcheck.report.format_table import all_formats
 
 if TYPE_CHECKING:
+    from claimcheck.model.quotations import CheckedQuotation
     from claimcheck.report.model import Report
     from claimcheck.report.renderer import RenderedReport
     from claimcheck.review import Session
@@ -59,6 +62,7 @@ def gather_report(context: Context, session: "Session") -> "Report":
         context.facts,
         evidence=outside(session, context.evidence),
         doubted=doubted_beside(workspace, session, context.facts),
+        quotations=_quotations(context, session),
         publisher=Publisher(
             name=config.publisher.name or config.outlet,
             url=config.publisher.url,
@@ -66,6 +70,15 @@ def gather_report(context: Context, session: "Session") -> "Report":
         ),
         root=workspace.root,
     )
+
+
+def _quotations(context: Context, session: "Session") -> "Sequence[CheckedQuotation]":
+    """The quotations beside the attached records; none where a record cannot be read any more."""
+    from claimcheck.app.quotations import attached_quotations
+
+    with suppress(ClaimcheckError):
+        return attached_quotations(context, session.checked, session.records)
+    return ()
 
 
 def finish_report(context: Context, report: "Report", form: str) -> "RenderedReport":

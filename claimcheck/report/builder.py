@@ -11,6 +11,7 @@ from claimcheck.config.settings import Rating
 from claimcheck.evidence.snapshots import OWN
 from claimcheck.model import Claim, Fact, Registered, Span
 from claimcheck.model.language_notice import language_notice
+from claimcheck.model.quotations import CheckedQuotation
 from claimcheck.report.article_text import blocks
 from claimcheck.report.claim_sections import ReportContext, item, verdict
 from claimcheck.report.model import Correction as Changed
@@ -60,18 +61,20 @@ def build(
     *,
     evidence: Mapping[str, Known] = {},
     doubted: Mapping[str, str] = {},
+    quotations: Sequence[CheckedQuotation] = (),
     publisher: Publisher = _NOBODY,
     root: Path | None = None,
     made: str = "",
 ) -> Report:
     """The report of this review as it is now.
 
-    `evidence`: outside evidence by the name it is cited under; `doubted`: as of `ReportContext`; `root`: the
-    folder that the article's path is told from; `made`: the time of making (UTC), now if empty.
+    `evidence`: outside evidence by the name it is cited under; `doubted`, `quotations`: as of
+    `ReportContext`; `root`: the folder that the article's path is told from; `made`: the time of making
+    (UTC), now if empty.
     """
     article = session.checked.article
     paragraphs = blocks(article.text, session.checked.paragraphs)
-    ground = _context(session, scale, base, evidence, doubted, paragraphs)
+    ground = _context(session, scale, base, evidence, doubted, quotations, paragraphs)
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     counts = _counts(session, items)
     return Report(
@@ -103,6 +106,7 @@ def _context(
     base: Base | None,
     evidence: Mapping[str, Known],
     doubted: Mapping[str, str],
+    quotations: Sequence[CheckedQuotation],
     paragraphs: Sequence[Span],
 ) -> ReportContext:
     return ReportContext(
@@ -114,6 +118,7 @@ def _context(
         registered={entry.id: entry for entry in base.registry.values()} if base else {},
         evidence=evidence,
         doubted=doubted,
+        quotations=quotations,
         starts=[start for start, _ in paragraphs],
         excused=session.signed.excused if session.signed else {},
     )

@@ -12,6 +12,7 @@ from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Re
 from claimcheck.model import Link as ChainLink
 from claimcheck.model import Mismatch as ClaimMismatch
 from claimcheck.model.language_notice import own_voice
+from claimcheck.model.quotations import CheckedQuotation
 from claimcheck.report.cited_evidence import as_found, original
 from claimcheck.report.model import (
     Flag,
@@ -49,6 +50,7 @@ class ReportContext(msgspec.Struct, frozen=True, kw_only=True):
     starts: Sequence[int]
     excused: Mapping[str, str] = {}
     doubted: Mapping[str, str] = {}
+    quotations: Sequence[CheckedQuotation] = ()
 
 
 def verdict(rating: Rating, at: int) -> Verdict:
@@ -106,6 +108,18 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
         dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),
         uncited=decision.holds in ground.decisive and not decision.cited,
         judgements=tuple(_judgement(one, ground) for one in sharing(decision.judgements)),
+        recorded=() if decision.said is None else _recorded(claim, ground),
+    )
+
+
+def _recorded(claim: Claim, ground: ReportContext) -> tuple[str, ...]:
+    """Where the records have the quotations of a claim, and what differs there."""
+    return tuple(
+        f"{one.status} in {one.record}"
+        + (f", {one.place}" if one.place else "")
+        + ("" if one.status == "verbatim" else f": {one.why}")
+        for one in ground.quotations
+        if one.quotation.span[0] < claim.span[1] and one.quotation.span[1] > claim.span[0]
     )
 
 

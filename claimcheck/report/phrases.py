@@ -190,8 +190,8 @@ def decided(item: Item, when: Callable[[Judgement], str]) -> str:
 
 
 def said(item: Item) -> str:
-    """Whether they said it; "" where nobody looked."""
-    return "" if item.said is None else SAID[item.said]
+    """Whether they said it, and where a record has the words; "" where nobody looked."""
+    return "" if item.said is None else "; ".join((SAID[item.said], *item.recorded))
 
 
 def waiting(item: Item) -> str:

@@ -102,6 +102,18 @@ def fold(events: Iterable[Event]) -> dict[str, Decision]:
     return decisions
 
 
+def attached_records(events: Iterable[Event]) -> dict[str, str]:
+    """The records of what was said that these events attach to an article: title by name of evidence."""
+    events = list(events)
+    void, found = undone(events), dict[str, str]()
+    for event in events:
+        if event.kind == "record" and event.uid not in void:
+            found.pop(event.payload["evidence"], None)
+            if event.payload["on"]:
+                found[event.payload["evidence"]] = event.payload["title"]
+    return found
+
+
 def undone(events: Iterable[Event]) -> set[str]:
     """The uids of the events that count no more."""
     void: set[str] = set()

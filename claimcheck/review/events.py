@@ -25,6 +25,7 @@ EventKind = Literal[
     "assign",
     "promote",
     "details",
+    "record",
     "undo",
     "redo",
 ]
@@ -57,6 +58,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "promote": "a decision became a fact; it belongs to no claim: {fact: its id, file, entry: as it was"
     " written, claim: which it was made from}",
     "details": "what is known about the article was changed; it belongs to no claim: {before, after}",
+    "record": "a record of what was said lies beside the article, or no more; it belongs to no claim:"
+    " {evidence: its name, title, on}",
     "undo": "an event counts no more: {event: its uid}",
     "redo": "an event counts again: {event: its uid; of a sign-off also seen and changes, where the review"
     " comes to what was signed}",
@@ -83,7 +86,7 @@ EDITS: Mapping[Edit, str] = {
 }
 """The kinds of edits, in words."""
 
-UNCLAIMED = ("report", "sign-off", "version", "assign", "promote", "details")
+UNCLAIMED = ("report", "sign-off", "version", "assign", "promote", "details", "record")
 """The kinds that belong to the whole version and change no decision."""
 
 FINAL = ("report",)
@@ -188,6 +191,9 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
             return f"fact {payload['fact']!r} added to {payload['file']}"
         case "details":
             return f"details of the article changed ({', '.join(payload['after'])})"
+        case "record":
+            beside = "attached" if payload["on"] else "removed"
+            return f"record {beside}: {payload['title']}"
         case "undo":
             return "undone"
         case "redo":

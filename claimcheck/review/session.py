@@ -21,7 +21,7 @@ from claimcheck.review.decisions import CITATION_ROLES, CitationRole
 from claimcheck.review.edits.claim_edits import payload
 from claimcheck.review.events import NOTES, Edit, Event, EventKind
 from claimcheck.review.store.sqlite import Act
-from claimcheck.text import clean
+from claimcheck.text import clean, line
 
 
 class Session(undo.UndoRedo):
@@ -138,6 +138,12 @@ class Session(undo.UndoRedo):
     def details(self, before: Mapping[str, str], after: Mapping[str, str]) -> Event:
         """The details of the article were changed; the caller has it read again with `after`."""
         return self._append([("details", "", {"before": before, "after": after})])
+
+    def record(self, evidence: str, title: str, on: bool = True) -> Event:
+        """Attach a record of what was said ("evidence:ID", else CC408) to the article, or remove it."""
+        name = clean(evidence).text
+        citations.refuse_unknown(name, self._known)
+        return self._append([("record", "", {"evidence": name, "title": line(title), "on": on})])
 
     def assign(self, to: str, until: str = "") -> Event:
         """Give the article to somebody ("" to nobody), perhaps until a moment (`hold_dates.moment`,

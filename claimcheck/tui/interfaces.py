@@ -42,6 +42,9 @@ class Handlers(Protocol[Screen]):
     def greeting(self, state: "ReviewState", keys: "Keymap") -> tuple[str, str, str]:
         """The first message, its role and its hint."""
 
+    def opened(self, screen: Screen, state: "ReviewState") -> None:
+        """A review was opened: what takes time follows."""
+
     def tip(self, state: "ReviewState", keys: "Keymap") -> str:
         """A word on a key that was not used yet."""
 

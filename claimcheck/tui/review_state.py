@@ -20,6 +20,7 @@ from claimcheck.tui.span_editor import SpanEditor
 if TYPE_CHECKING:
     from claimcheck.app.evidence.lookup_round import LookupRound
     from claimcheck.app.types import Decision, Event, Facts, Matcher, Progress, Session, SimilarDecision
+    from claimcheck.model.quotations import CheckedQuotation
 
 FILTERS: Mapping[str, str] = {
     "none": "all claims",
@@ -100,6 +101,7 @@ class ReviewState:
         self.pen: SpanEditor | None = None
         self.labels: Mapping[int, str] | None = None  # of claims to jump to, while they are shown
         self.typed = ""  # of a label
+        self.quotations: tuple[CheckedQuotation, ...] = ()  # beside the records that are attached
         self.before: dict[str, tuple[SimilarDecision, ...]] = {}  # by claim: earlier decisions on like ones
         self.passed: set[str] = set()  # uids of steps that cannot be undone, which undo passes over
         self.making = self.leaving = False  # a report is being made; leave when it is written

@@ -61,6 +61,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),
     # The tables of the library do not say yet whose signature ended: they are made again.
     ("DELETE FROM summary", "DELETE FROM line"),
+    # Older releases do not know of "record".
+    (),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

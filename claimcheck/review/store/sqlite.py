@@ -315,9 +315,9 @@ class ReviewStore:
             raise self.database.damaged(what)
 
     def cited(self) -> frozenset[str]:
-        """All that was ever cited (e.g. "fact:ID"), in any version of any article, even if no longer."""
+        """All that was ever cited (e.g. "fact:ID") or attached as a record, anywhere, even if no longer."""
         with self.database.coded():
-            rows = self._db.execute("SELECT payload FROM event WHERE kind = 'cite'")
+            rows = self._db.execute("SELECT payload FROM event WHERE kind IN ('cite', 'record')")
             return frozenset(msgspec.json.decode(payload)["evidence"] for (payload,) in rows)
 
     def verify(self) -> int:

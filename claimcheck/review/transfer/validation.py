@@ -47,6 +47,7 @@ _PAYLOADS: Mapping[EventKind, Mapping[str, Any]] = {
     "assign": {"to": str, "until": str},
     "promote": {"fact": str, "file": str, "entry": str, "claim": str},
     "details": {"before": dict[str, str], "after": dict[str, str]},
+    "record": {"evidence": str, "title": str, "on": bool},
     "undo": {"event": str},
     "redo": {"event": str},
 }

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-__all__ = ["click", "greeting", "handle_key", "handler", "pasted", "run_action", "tip", "to_clipboard"]
+__all__ = [
+    "click",
+    "greeting",
+    "handle_key",
+    "handler",
+    "opened",
+    "pasted",
+    "run_action",
+    "tip",
+    "to_clipboard",
+]
 
 Handler = Callable[["ReviewScreen", "ReviewState"], None]
 
@@ -68,6 +78,14 @@ def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
     if not state.claims:
         return "", "", help_key
     return "A letter or digit decides and goes on.", "", f"{keys.key('undo')} takes it back · {help_key}"
+
+
+def opened(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Compare the quotations with the records that are attached to the article."""
+    if state.session.records:
+        from claimcheck.tui.handlers import quotations
+
+        quotations.compare(screen, state)
 
 
 _TIPS = (

@@ -77,6 +77,7 @@ class ReviewScreen(Screen[None]):
         self.call_after_refresh(self.paint)
         similar = partial(self.services.source.similar_decisions, state.session.checked)
         self.in_thread(similar, partial(self._remember, state))
+        self._handlers.opened(self, state)
 
     def _remember(self, state: "ReviewState", before: "Mapping[str, tuple[SimilarDecision, ...]]") -> None:
         """What was decided before about like claims of other articles: it came after the first painting."""

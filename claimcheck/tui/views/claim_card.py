@@ -79,6 +79,7 @@ def _card(state: "ReviewState", claim: Claim, keys: Keymap, width: int, *, narro
     quoted = (*quotes[:1], *marked(words, differing, "bold"), *quotes[1:])
     lines = fold(quoted, width - 1, indent=2, first=1)
     lines += fold(_chain(state, claim), width - 1, indent=3, first=1)
+    lines += _quotations(state, claim, width)
     weak = _weak_points(state, claim, width)
     if narrow:
         lines += weak if len(weak) <= _WEAK else _weak_points_short(state, claim, width)
@@ -100,6 +101,24 @@ def _chain(state: "ReviewState", claim: Claim) -> Line:
     if claim.said_on:
         runs.append(TextRun(f" · {claim.said_on}", "dim"))
     return tuple(runs)
+
+
+_STATUS_ROLES = {"verbatim": "agrees", "cleaned": "agrees", "cut": "warn", "not found": "warn"}
+
+
+def _quotations(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
+    """Where the quotations in this claim are in the records, and what differs."""
+    lines: list[Line] = []
+    for one in state.quotations:
+        start, end = one.quotation.span
+        if start < claim.span[1] and end > claim.span[0]:
+            runs = [TextRun(f"quoted {one.status}", _STATUS_ROLES.get(one.status, "conflicts"))]
+            if one.place:
+                runs.append(TextRun(f" · {one.record}, {one.place}", "dim"))
+            if one.status != "verbatim":
+                runs.append(TextRun(f": {one.why}"))
+            lines += fold(runs, width - 1, indent=3, first=1)
+    return lines
 
 
 def _other(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> str:

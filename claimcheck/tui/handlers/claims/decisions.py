@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from claimcheck.errors import NOT_UNDONE, ClaimcheckError
 from claimcheck.text import line
-from claimcheck.tui.handlers import article_details, dialogs
+from claimcheck.tui.handlers import article_details, dialogs, quotations
 from claimcheck.tui.handlers.evidence.manual import CITATION_ROLE
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ def undo(screen: "ReviewScreen", state: "ReviewState") -> None:
             return
         again = f"{screen.keys.key('redo')} redoes it"
         _step_back(screen, state, partial(state.session.undo, set(state.passed)), "↶", again)
+        quotations.stepped(screen, state, step)
     except ClaimcheckError as error:
         if error.code not in NOT_UNDONE:
             raise
@@ -157,6 +158,7 @@ def redo(screen: "ReviewScreen", state: "ReviewState") -> None:
         article_details.step(screen, step, "redo")
     elif step is not None:
         _step_back(screen, state, state.session.redo, "↷")
+        quotations.stepped(screen, state, step)
     else:
         screen.say("Nothing to redo.")
 

@@ -1,0 +1,63 @@
+"""Records of what was said: attached to the article, and its quotations laid beside them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.text import line
+from claimcheck.tui.handlers import dialogs
+
+if TYPE_CHECKING:
+    from claimcheck.app.types import Event
+    from claimcheck.model.quotations import CheckedQuotation
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+_TITLE = "A record of what was said"
+_FIELDS = [("File or address", "", "transcript.txt, talk.srt, https://…")]
+
+
+def attach(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Ask for a record, keep it as evidence, and compare the quotations with it."""
+
+    def keep(words: tuple[str, ...] | None) -> None:
+        if words is None:
+            return
+        from claimcheck.app.quotations import keep_record
+
+        def failed(error: ClaimcheckError) -> None:
+            dialogs.ask_again(screen, _TITLE, _FIELDS, words, keep, error, needed=True)
+
+        def attached(kept: tuple[str, str]) -> None:
+            event = state.session.record(*kept)
+            compare(screen, state)
+            state.stale()
+            screen.confirm(event, state.at)
+
+        work = partial(keep_record, screen.services.source.context, state.session.checked, words[0])
+        screen.services.jobs.begin(f"Reading {line(words[0], 60)}", work, attached, failed)
+
+    dialogs.ask(screen, _TITLE, _FIELDS, keep, needed=True)
+
+
+def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Lay the quotations of the article beside the records that are attached to it."""
+    records = dict(state.session.records)
+    if not records and not state.quotations:
+        return
+    from claimcheck.app.quotations import attached_quotations
+
+    def laid(found: "tuple[CheckedQuotation, ...]") -> None:
+        state.quotations = found
+        if state is screen.state:
+            screen.paint_claim()
+
+    screen.in_thread(
+        lambda: attached_quotations(screen.services.source.context, state.session.checked, records), laid
+    )
+
+
+def stepped(screen: "ReviewScreen", state: "ReviewState", step: "Event") -> None:
+    """A step was undone or redone: the records may be others now."""
+    if step.kind == "record":
+        compare(screen, state)
