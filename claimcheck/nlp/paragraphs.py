@@ -45,6 +45,12 @@ _ALL_QUOTED = re.compile(r"[“\"„«][^”\"»\n]+[”\"»]?$")
 # a label.
 _OWN = re.compile(r"\[?\d{1,2}[:.]\d\d(?:\]| ?[ap]\.?m\b|:| [A-Z“\"])|[A-Z][A-Z .,'’-]{1,40}:(?: |$)")
 
+# A line that is all a label: a speaker with a title, as parliaments print them above the words.
+_SPEAKER = re.compile(
+    r"(?:M(?:rs?|s)|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+    r"(?: \([^()\n]{1,60}\))?$"
+)
+
 
 def split_paragraphs(text: str) -> tuple[str, tuple[Span, ...]]:
     """The flat copy of `text` (same length) and its paragraphs, trimmed of white space."""
@@ -79,6 +85,7 @@ def _lines(text: str) -> list[Span]:
 def _wrapped_at(text: str, lines: list[Span]) -> list[int]:
     """The offsets of the line breaks that only wrap a paragraph; none if the text has a paragraph a line."""
     pairs = [(a, b) for a, b in pairwise(lines) if a[0] < a[1] and b[0] < b[1]]
+    pairs = [(a, b) for a, b in pairs if not _SPEAKER.match(text, *a)]
     runs_open = [(a, b) for a, b in pairs if not _ENDS.search(text, max(a[0], a[1] - 4), a[1])]
     breaks = sum(not _OWN.match(text, *b) and text[a[1] - 1] != ":" for a, b in pairs)
     width = _width(text, lines, breaks, runs_open)

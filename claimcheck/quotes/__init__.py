@@ -9,6 +9,7 @@
 """
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -17,7 +18,7 @@ from claimcheck.model.quotations import Change, CheckedQuotation, Quotation, Quo
 from claimcheck.quotes.comparison import Alignment, Verdicts, align, change, flat, sort_out
 from claimcheck.quotes.places import IndexedRecord, Place, exact, index, places, word_at
 from claimcheck.quotes.speakers import is_one_person
-from claimcheck.quotes.words import BRACKET, ELLIPSIS, Words, words
+from claimcheck.quotes.words import BRACKET, ELLIPSIS, STAGE, Words, words
 from claimcheck.text import counted
 
 __all__ = ["compare"]
@@ -25,6 +26,8 @@ __all__ = ["compare"]
 _MOST = 5  # places of words that are said again and again
 _FOUND = 0.6  # share of a quotation's words that a place must have
 _FEW = 3  # words: fewer than these in common are chance
+_MARKS = re.compile('[‘’“”"]')
+_EDGES = " .,;:!?…-–—'"
 _RANK: dict[QuotationStatus, int] = {
     "verbatim": 0, "cleaned": 1, "cut": 2, "altered": 3, "spliced": 4, "wrong speaker": 5, "not found": 6,
 }  # fmt: skip
@@ -67,6 +70,8 @@ def _in_record(one: Quotation, record: IndexedRecord) -> CheckedQuotation:
     changes = (*judged.altered, *judged.cut, *judged.cleaned)
     changed = tuple(_moved(change(quoted, record, diff), one.span[0]) for diff in changes)
     why = _spliced(spans, record) if status == "spliced" else _why(one, quoted, record, judged)
+    if status == "verbatim":
+        status, why = _written(one.text, record.record.text[slice(*spans[0])])
     said_by = {record.speaker(one.first) for one in aligned}
     if status in ("verbatim", "cleaned", "cut") and _others(one.speaker, said_by, theirs):
         status, why = "wrong speaker", _wrong_speaker(one.speaker, said_by)
@@ -81,13 +86,24 @@ def _word_for_word(
     own = [at for at in found if record.speech[at] in theirs] or list(found)
     spans = tuple(record.words.span(at, at + size) for at in own[:_MOST])
     said_by = {record.speaker(at) for at in own}
-    why = "word for word" if len(own) == 1 else f"word for word, {counted(len(own), 'place')}"
+    status, why = _written(one.text, record.record.text[slice(*spans[0])])
+    if len(own) > 1:
+        why += f", {counted(len(own), 'place')}"
     if _others(one.speaker, said_by, theirs):
         return _finding(one, record, "wrong speaker", spans, (), _wrong_speaker(one.speaker, said_by))
     crossing = record.speech[own[0]] != record.speech[own[0] + size - 1]
     if crossing:
         return _finding(one, record, "spliced", spans, (), "runs on from one speaker to the next")
-    return _finding(one, record, "verbatim", spans, (), why)
+    return _finding(one, record, status, spans, (), why)
+
+
+def _written(quoted: str, spoken: str) -> tuple[QuotationStatus, str]:
+    """Whether the same words are also written the same; how the quotation begins and ends does not count."""
+    spoken = STAGE.sub(" ", spoken)
+    mine, theirs = (" ".join(_MARKS.sub("'", text).split()).strip(_EDGES) for text in (quoted, spoken))
+    if mine[1:] == theirs[1:] and mine[:1].lower() == theirs[:1].lower():
+        return "verbatim", "word for word"
+    return "cleaned", "the same words, written otherwise"
 
 
 def _parts(chosen: Sequence[Place], size: int) -> list[tuple[int, int]]:

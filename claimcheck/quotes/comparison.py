@@ -16,6 +16,7 @@ from claimcheck.quotes.places import IndexedRecord, Place
 from claimcheck.quotes.words import BRACKET, ELLIPSIS, Words, same
 
 _FILLERS = frozenset(["um", "uh", "erm", "er", "ah", "eh", "hm", "hmm", "mm", "mhm"])
+_CALLING = frozenset(["well", "so", "now", "look", "see", "right", "okay", "yes", "like"])
 _FILLING = (("you", "know"), ("i", "mean"))
 _NOT = frozenset(["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly"])
 _SLACK = 5  # words more than the story has before the first or behind the last run
@@ -132,9 +133,13 @@ def sort_out(quoted: Words, record: IndexedRecord, found: Sequence[Difference]) 
         mine = quoted.folded[slice(*one.story)]
         theirs = record.words.folded[slice(*one.record)]
         spoken = _without_fillers(theirs)
+        if not mine and len(spoken) == 1 and _calls(record, one.record[0]):
+            spoken = []
         if set(mine) <= {ELLIPSIS, BRACKET} and (mine or spoken):
             if _is_repeat(record.words.folded, *one.record) and not mine:
                 cleaned.append(one)
+            elif not mine and record.words.start[one.record[0]] == record.words.start[one.record[0] - 1]:
+                altered.append(one)  # half of a contraction: "isn't" became "is"
             elif spoken or BRACKET in mine:
                 cut.append(one)
         elif mine == spoken or (not spoken and not mine):
@@ -161,16 +166,20 @@ def _without_fillers(spoken: Sequence[str]) -> list[str]:
     return kept
 
 
+def _calls(record: IndexedRecord, word: int) -> bool:
+    """Whether a word only calls for attention: "Well, I looked"."""
+    text, end = record.record.text, record.words.end[word]
+    return record.words.folded[word] in _CALLING and text[end : end + 1] == ","
+
+
 def _is_repeat(spoken: Sequence[str], first: int, last: int) -> bool:
     """Whether words are said twice in a row: "I, um, I think", "we have to, we have to go"."""
     words = _without_fillers(spoken[first:last])
     if not words or len(words) > _REPEATED:
         return False
-    around = (
-        _without_fillers(spoken[last : last + 2 * _REPEATED]),
-        _without_fillers(spoken[max(0, first - 2 * _REPEATED) : first]),
-    )
-    return around[0][: len(words)] == words or around[1][-len(words) :] == words
+    behind = _without_fillers(spoken[last : last + 2 * _REPEATED])[: len(words)]
+    before = _without_fillers(spoken[max(0, first - 2 * _REPEATED) : first])[-len(words) :]
+    return any(len(near) == len(words) and all(map(same, near, words)) for near in (behind, before))
 
 
 def _weight(one: Difference, quoted: Words, record: IndexedRecord) -> int:

@@ -16,7 +16,7 @@ from claimcheck.quotes.words import BRACKET, ELLIPSIS, Words, words
 
 _COMMON = 400  # a pair of words that is found more often than this says nothing about the place
 _RUNS = 80  # the longest runs that are looked at
-_GAP = 60  # words that may be left out inside a quotation, and it is still one place
+_GAP = 30  # words that may be left out inside a quotation, and it is still one place
 _MARKED = 250  # the same where the story marks it with an ellipsis
 _JUMP = 4.0  # shared words that must speak for a second place
 _STEP = 0.02  # of a shared word: the price of each word left out

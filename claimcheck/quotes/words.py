@@ -9,14 +9,17 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.model import Span
-from claimcheck.nlp.numbers.number_words import UNITS
+from claimcheck.nlp.numbers.number_words import SCALES, UNITS
 
 ELLIPSIS = "…"
 BRACKET = "[]"  # what nobody says: an editor's words in a quotation, a stage direction in a record
 
+STAGE = re.compile(
+    r"\[[^\[\]]{0,120}\]|\((?:[A-Z][A-Z .,;'’-]{2,60}|(?i:laughter|applause|crosstalk|inaudible"
+    r"|cheers|cheering|pause|laughs|sighs|music)[^()]{0,40})\)"
+)
 _TOKEN = re.compile(
-    r"(?P<bracket>\[[^\[\]]{0,120}\]|\((?:[A-Z][A-Z .,;'’-]{2,60}|(?i:laughter|applause|crosstalk|inaudible"
-    r"|cheers|cheering|pause|laughs|sighs|music)[^()]{0,40})\))"
+    rf"(?P<bracket>{STAGE.pattern})"
     r"|(?P<ellipsis>…|\.(?: ?\.){2,})"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
@@ -35,8 +38,8 @@ SHORT: dict[str, tuple[str, ...]] = {
     "'ve": ("have",), "'m": ("am",),
 }  # fmt: skip
 _NUMBERS = {word: f"{value:.0f}" for word, value in UNITS.items()}
-_TENS = frozenset(str(value) for value in range(20, 100, 10))
-_DIGITS = frozenset(str(value) for value in range(1, 10))
+_LONGEST = 15  # digits of a number that is put together
+_SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _SPELT = (
     (re.compile(r"is(e[ds]?|ing|ations?)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{3})our(s|ed|ing|ite|able)?$"), r"or\1"),
@@ -69,20 +72,36 @@ def words(text: str, start: int = 0, end: int | None = None) -> Words:
         else:
             parts = {"bracket": (BRACKET,), "ellipsis": (ELLIPSIS,)}.get(kind or "", ("percent",))
         for part in parts:
-            _add(found, part, token.span())
+            _add(found, part, token.span(), spelt=kind == "word")
     return found
 
 
-def _add(found: Words, part: str, span: Span) -> None:
+def _add(found: Words, part: str, span: Span, *, spelt: bool) -> None:
     last = found.folded[-1] if found.folded else ""
     if part == "cent" and last == "per":  # "per cent" is "percent" is "%"
         found.folded[-1], found.end[-1] = "percent", span[1]
-    elif last in _TENS and part in _DIGITS and 0 <= span[0] - found.end[-1] <= 1:  # "twenty-five"
-        found.folded[-1], found.end[-1] = str(int(last) + int(part)), span[1]
+    elif number := _joined(last, part) if spelt and last and span[0] - found.end[-1] <= 1 else "":
+        found.folded[-1], found.end[-1] = number, span[1]
     else:
         found.folded.append(part)
         found.start.append(span[0])
         found.end.append(span[1])
+
+
+def _joined(one: str, other: str) -> str:
+    """Two numbers side by side as one: "20 5", "2 hundred", "19 31" (a year); "" if they are not one."""
+    if not one[:1].isdecimal() or len(one) > _LONGEST:
+        return ""
+    if scale := SCALES.get(other) if other in _SCALES else None:
+        return f"{float(one) * scale:.10g}" if one.count(".") < 2 and ":" not in one else ""
+    if not (one.isdecimal() and other.isdecimal()):
+        return ""
+    low, high = int(other), int(one)
+    if high % 10 == 0 and high % 100 >= 20 and 0 < low < 10:
+        return str(high + low)
+    if 10 <= high <= 20 and 10 <= low < 100:
+        return str(100 * high + low)
+    return str(high + low) if high >= 100 and high % 100 == 0 and 0 < low < 100 else ""
 
 
 @lru_cache(maxsize=1 << 14)

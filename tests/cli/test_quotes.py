@@ -37,17 +37,17 @@ def story(workspace: Path) -> Path:
 def test_each_quotation_is_printed_with_its_status_its_time_and_what_differs(story: Path, call: Call) -> None:
     status, out, err = call("quotes", "story.txt", "--against", "talk.srt")
     assert (status, err) == (0, "")
-    assert "verbatim · talk.srt, 00:00:01, MAYOR ROE" in out
+    assert "cleaned · talk.srt, 00:00:01, MAYOR ROE" in out
     assert "altered · talk.srt, 00:02:07, MR. KENT" in out
     assert "“400” in the story, “40” in the record" in out
-    assert out.endswith("3 quotations: 2 verbatim, 1 altered\n")
+    assert out.endswith("3 quotations: 1 verbatim, 1 cleaned, 1 altered\n")
 
 
 def test_as_data_every_place_leads_to_the_words(story: Path, call: Call) -> None:
     plain = json.loads(call("quotes", "story.txt", "--against", "talk.srt", "--format", "json")[1])
     assert plain["schema"] == "claimcheck.quotes/1"
     assert [(one["speaker"], one["status"]) for one in plain["quotes"]] == [
-        ("Ada Roe", "verbatim"),
+        ("Ada Roe", "cleaned"),
         ("Jo Kent", "verbatim"),
         ("Jo Kent", "altered"),
     ]

@@ -117,6 +117,13 @@ def test_wrapped_lines_without_blank_lines_are_joined_if_they_go_on_in_small_let
     assert [text[slice(*one.span)].count("\n") for one in analyse(text).sentences] == [1, 1]
 
 
+def test_a_speaker_with_a_title_on_a_line_of_its_own_is_no_part_of_the_words_below() -> None:
+    first = "Mr. Ole Dahl (North Quay)\nWill she give way to him?\n\n"
+    second = "Mrs. Ida Moe (Minister for Ports)\nNo.\n\n"
+    text = first + second + first + second
+    assert [text[a:b] for a, b in analyse(text).paragraphs] == list(filter(None, text.split("\n")))
+
+
 def test_a_short_line_in_a_wrapped_text_is_no_part_of_the_next() -> None:
     text = (
         "Background\n"

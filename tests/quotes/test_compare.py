@@ -23,7 +23,7 @@ to, we have to stop.
 def record(text: str = SPOKEN) -> Record:
     labels = list(re.finditer(r"^([A-Z. ]+):", text, re.MULTILINE))
     stops = [*(label.start() for label in labels[1:]), len(text)]
-    turns = [Speech((label.end(), stop), label[1]) for label, stop in zip(labels, stops, strict=True)]
+    turns = [Speech((label.end(), stop), label[1]) for label, stop in zip(labels, stops, strict=False)]
     return Record(name="talk", text=text, sha256="", speeches=tuple(turns) or (Speech((0, len(text)), ""),))
 
 
@@ -36,9 +36,10 @@ def found(words: str, speaker: str = "", text: str = SPOKEN) -> CheckedQuotation
     ("words", "status"),
     [
         ("The cost has doubled since 2010", "verbatim"),
-        ("the cost has doubled, since 2010!", "verbatim"),
-        ("It is not fair, it is not right", "verbatim"),
-        ("the 12 ferries", "verbatim"),
+        ("the cost has doubled since 2010,", "verbatim"),
+        ("The cost has doubled, since 2010", "cleaned"),
+        ("It is not fair, it is not right", "cleaned"),
+        ("the 12 ferries", "cleaned"),
         ("not right", "verbatim"),
         ("we don’t believe", "verbatim"),
         ("We have to stop", "verbatim"),
@@ -49,9 +50,9 @@ def found(words: str, speaker: str = "", text: str = SPOKEN) -> CheckedQuotation
         ("The cost has doubled … and the council hasn't said who will pay", "cut"),
         ("[The bill] has doubled since 2010", "cut"),
         ("we believe that the twelve ferries will ever sail", "cut"),
+        ("the council has said who will pay for it", "altered"),
         ("The cost has tripled since 2010", "altered"),
         ("The cost has doubled since 2012", "altered"),
-        ("the council has said who will pay for it", "cut"),
         ("The cost has doubled since 2010, the harbour will pay in the end", "spliced"),
         ("We were robbed of every single penny", "not found"),
         ("a disaster", "not found"),
@@ -59,6 +60,24 @@ def found(words: str, speaker: str = "", text: str = SPOKEN) -> CheckedQuotation
 )
 def test_a_quotation_is_called_what_was_done_to_its_words(words: str, status: str) -> None:
     assert found(words).status == status
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("since nineteen thirty-one", "since 1931"),
+        ("two hundred thousand people", "200,000 people"),
+        ("twelve million crowns", "12 million crowns"),
+        ("one hundred and five boats", "100 and 5 boats"),
+        ("forty per cent", "40%"),
+        ("Well, I looked at it", "I looked at it"),
+        ("there's, there is a risk", "there is a risk"),
+        ("She'd had enough", "She had had enough"),
+    ],
+)
+def test_the_same_words_in_a_reporters_spelling_are_only_cleaned(spoken: str, written: str) -> None:
+    text = f"Nobody knew. {spoken} and that is all.\n"
+    assert found(f"{written} and that is all", "", text).status in ("cleaned", "verbatim")
 
 
 def test_the_place_in_the_record_holds_the_words() -> None:
