@@ -122,6 +122,11 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     draft = STORY.format(id="harbour-2024")
     (root / "new.md").write_text(STORY.format(id="old").replace("1932", "1934"), encoding="utf-8")
     (root / "call.txt").write_text("They called back.\n", encoding="utf-8")
+    (root / "briefing.txt").write_text("MS. BRANDT: Nobody has to worry.\n", encoding="utf-8")
+    (root / "interview.srt").write_text(
+        "1\n00:00:01,000 --> 00:00:02,000\nNobody has to worry.\n", encoding="utf-8"
+    )
+    (root / "transcript.txt").write_text("Nobody has to worry.\n", encoding="utf-8")
     page = "".join(f"<p>{one}</p>" for one in STORY.split("---")[2].split("\n\n"))
     (root / "archive" / "2023" / "old.html").write_text(f"<article>{page}</article>", encoding="utf-8")
     (root / "claims" / "facts" / "ports.yaml").write_text(FACTS, encoding="utf-8")
