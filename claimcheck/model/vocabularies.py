@@ -11,6 +11,7 @@ __all__ = [
     "FLAGS",
     "LANGUAGES",
     "LEFT_OUT_KINDS",
+    "MATCH_ENGINES",
     "MISMATCH_KINDS",
     "QUOTE_KINDS",
     "REASON_KINDS",
@@ -212,6 +213,10 @@ RegistryKind = Literal[
 Ownership = Literal["state", "public", "private", "non-profit"]
 Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than"]
 MatchEngine = Literal["lexical", "semantic"]
+MATCH_ENGINES: Mapping[MatchEngine, str] = {
+    "lexical": "by words",
+    "semantic": "by words and by meaning",
+}
 NameKind = Literal["person", "organisation", "place", "other"]
 Gender = Literal["female", "male", "unknown"]
 # What makes a claim worth checking first, as an editor reads it, each with its weight in log-odds.

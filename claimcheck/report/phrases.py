@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from claimcheck.model import MATCH_ENGINES
 from claimcheck.report.model import Correction, Item, Judgement, Known, Report, Signed, Source
 
 BEARING: Mapping[str, str] = {
@@ -269,8 +270,8 @@ def amount(number: int, noun: str) -> str:
 def how(report: Report) -> list[tuple[str, str]]:
     """How it was done: what and with which value, for all formats alike."""
     article, method = report.article, report.method
-    compared = "by words and by meaning" if method.engine == "semantic" else "by words"
-    facts = f"{amount(method.facts, 'fact')}, compared {compared}, SHA-256 {method.fact_base}"
+    compared = f"compared {MATCH_ENGINES[method.engine]}"
+    facts = f"{amount(method.facts, 'fact')}, {compared}, SHA-256 {method.fact_base}"
     base = facts if method.fact_base else "none"
     rows = [
         ("Article", f"version {article.version}, SHA-256 of the text {article.sha256}"),

@@ -41,7 +41,7 @@ async def test_claims_are_shown_by_words_first_and_by_meaning_when_the_models_ar
         return found
 
     app = make_app(context, read)
-    async with app.run_test(size=(140, 40)):
+    async with app.run_test(size=(140, 40)) as pilot:
         await until(app, lambda: app.desk is not None)
         assert app.desk is not None
         await until(app, lambda: app.desk and app.desk.session.checked.engine == "semantic")
@@ -49,6 +49,9 @@ async def test_claims_are_shown_by_words_first_and_by_meaning_when_the_models_ar
         assert app.desk.session.checked.notes == ()
         assert context.facts is not None
         assert context.facts.is_embedded
+        await pilot.press(app.review.keys.key("details"))
+        painted = [strip.text for strip in app.screen._compositor.render_strips()]
+        assert "compared by words and by meaning" in "\n".join(painted)
         app.desk.close()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import ARTICLE_KINDS
+from claimcheck.model import ARTICLE_KINDS, MATCH_ENGINES
 from claimcheck.model.language_notice import warnings
 from claimcheck.tui.handlers import dialogs
 
@@ -44,6 +44,7 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
         "file": dialogs.short(Path(article.path)) if article.path else "",
         "address": article.url,
         "version": f"{state.version} · sha256 {article.sha256[:16]}",
+        "facts": f"compared {MATCH_ENGINES[state.session.checked.engine]}" if state.facts else "",
     }
     parts = [("As read", ""), *((label, value) for label, value in known.items() if value)]
     if noticed := warnings(state.session.checked):
