@@ -24,6 +24,8 @@ from claimcheck.nlp.documents import document
 
 ARTICLES = 150
 _BRACKETS = re.compile(r"[\[\]]")
+_SHORT = re.compile(r"\][’'](s|ll|d)\b")  # "[Ann Lee]’s gone": of a pronoun that a name stands for
+_LONG = {"s": "is", "ll": "will", "d": "would"}
 
 
 def articles(corpus: Path, most: int) -> Iterator[Article]:
@@ -44,7 +46,7 @@ def articles(corpus: Path, most: int) -> Iterator[Article]:
 
 def amiss(standalone: str) -> str:
     """ "verb" or "subject" where a claim has none; else ""."""
-    words = _BRACKETS.sub("", standalone)
+    words = _BRACKETS.sub("", _SHORT.sub(lambda found: f" {_LONG[found[1]]}", standalone))
     whole = document(words, nlp.analyse(words))
     verbs = [i for i in range(len(whole.words)) if whole.finite(i)]
     if not verbs:

@@ -107,6 +107,7 @@ def _in_sentence(
         pieces = list(segmentation.split(document, stretch, said.framed))
         if not attributed:
             outside = outside or said.speaker(bounds, stretch[0])
+        here: list[Proposition] = []
         for i, piece in enumerate(pieces):
             run = piece.run
             lead = subjects.lead(document, pieces, i, None if attributed else outside)
@@ -122,6 +123,8 @@ def _in_sentence(
                 style=manner,
                 whole_cut=whole or bool(piece.tie) or resumed or i + 1 < len(pieces),
             )
+            if kind == "fragment" and lead is not None and has_verb(document, run):
+                kind = "claim"  # whole, with what it lost
             if headline and sentence_types.is_title(document, run):
                 kind = "heading"
             if resumed and lead is None and not attributed:
@@ -138,9 +141,40 @@ def _in_sentence(
                 kind = "question"
             elif spoken and kind in _MUSED and _given_to_others(document, attribution, run):
                 kind = "claim"  # that they said so
-            yield Proposition(run, number, kind, attributed, spoken, piece.tie, lead)
+            if attribution is not None and i == 0 and lead is None:
+                lead = subjects.reporting(document, run, attribution)
+            here.append(Proposition(run, number, kind, attributed, spoken, piece.tie, lead))
+        yield from _rejoined(document, here)
         if pieces and not attributed:
             outside = subjects.subject(document, pieces[0].run) or outside
+
+
+def _rejoined(document: Document, pieces: Sequence[Proposition]) -> Iterator[Proposition]:
+    """The propositions of a stretch; one that is a fragment goes back to the claim that it was cut from."""
+    found: list[Proposition] = []
+    for one in pieces:
+        before = found[-1] if found else None
+        if before is not None and _belongs(document, before, one):
+            kept = before if one.kind == "fragment" else one
+            found[-1] = msgspec.structs.replace(
+                kept, run=(before.run[0], one.run[1]), tie=before.tie, lead=before.lead
+            )
+        else:
+            found.append(one)
+    yield from found
+
+
+def _belongs(document: Document, before: Proposition, one: Proposition) -> bool:
+    """Is one of two neighbours a fragment, and can it be read with the other?"""
+    if before.left and before.kind != "fragment":
+        return False
+    if one.left and one.kind != "fragment":
+        return False
+    if before.kind == "fragment":
+        alone = one.lead is None and one.kind != "fragment"
+        return alone and has_verb(document, one.run) and not begins_with_verb(document, one.run)
+    lost = one.lead is None and not has_verb(document, one.run) and not has_figure(document, one.run)
+    return bool(one.tie) and (lost or (one.kind == "fragment" and not begins_with_verb(document, one.run)))
 
 
 def _given_to_others(document: Document, attribution: Attribution | None, run: TokenSpan) -> bool:
@@ -178,6 +212,8 @@ def _is_fragment(
     if document.lower[run[0]] in PREPOSITIONS and not attributed:
         return not any(document.verbal(j) for j in range(*run))
     followed = i + 1 < len(pieces) and subjects.is_aside(document, pieces[i + 1])
+    nominal = document.chunk[run[0]] >= 0 and not attributed
+    followed = followed or (nominal and any(begins_with_verb(document, one.run) for one in pieces[i + 1 :]))
     return followed or (not solid and document.lower[run[0]] in _BARE)
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from claimcheck.extraction.predicates import begins_with_verb, has_verb, is_verb
 from claimcheck.extraction.segmentation import Piece
-from claimcheck.model import Link, Name
+from claimcheck.model import Attribution, Link, Name
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS
@@ -79,6 +79,17 @@ def lead(document: Document, pieces: Sequence[Piece], i: int, outside: TokenSpan
     if has_verb(document, before) and before[1] - before[0] <= _WHOLE:
         return Lead(before, whole=True)
     return None
+
+
+def reporting(document: Document, run: TokenSpan, attribution: Attribution) -> Lead | None:
+    """ "The poll SHOWED Lee ahead": who says it and the verb, before words without a finite verb."""
+    if has_verb(document, run) or attribution.denied or not attribution.source or not attribution.cue:
+        return None
+    first = document.run_of(attribution.source[0])
+    before = (first[0], run[0])
+    joined = first[1] <= document.run_of(attribution.cue[0])[0] < run[0] <= before[0] + _LONGEST
+    quoted = any(map(document.mark, range(*before)))
+    return Lead(before) if joined and not quoted and has_verb(document, (first[1], run[0])) else None
 
 
 def _is_passive(document: Document, pieces: Sequence[Piece], i: int) -> bool:

@@ -60,5 +60,28 @@ def test_a_fragment_without_a_verb_is_listed_as_no_claim(text: str, fragment: st
     assert any(fragment in text[start:end] for start, end in (one.span for one in found.left_out))
 
 
+def test_a_piece_without_a_verb_or_a_figure_goes_back_to_the_claim_that_it_was_cut_from() -> None:
+    text = (
+        "The bank, which is owned by nine towns, paid for cheap houses for the many thousands of soldiers who"
+        " came home to the north of the country from the war, then new schools for their children."
+    )
+    assert any(one.endswith("from the war, then new schools for their children") for one in claims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (
+            "The agency estimates the firm's debt at 42 million euros.",
+            "[The agency estimates] the firm's debt",
+        ),
+        ("Ida Brandt denied any links to the gang.", "Any links to the gang"),
+    ],
+)
+def test_reported_words_without_a_verb_are_said_with_that_of_who_reports_them(text: str, alone: str) -> None:
+    found = check(Article(id="t", text=text, sha256="0", published="2024-05-08"))
+    assert [claim.standalone[: len(alone)] for claim in found.claims] == [alone]
+
+
 def test_a_month_is_no_verb() -> None:
     assert claims("The pier burnt in May.") == ["The pier burnt in May"]
