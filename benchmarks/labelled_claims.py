@@ -1,4 +1,6 @@
-"""Reads the labels of `benchmarks/data/claims`: openings of articles, their claims and what is none."""
+"""Reads labelled texts: those of `benchmarks/data/claims` (openings of articles) and sets in the format of
+gold.jsonl; their claims and what is none.
+"""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -6,7 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.model import Span
+from claimcheck import attribution, nlp
+from claimcheck.attribution.resolution import resolve
+from claimcheck.model import Article, Attribution, Span
+from claimcheck.nlp.documents import Document
 
 DATA = Path(__file__).parent / "data" / "claims"
 OPENINGS = ("first.jsonl", "second.jsonl")
@@ -52,11 +57,56 @@ class _Line(msgspec.Struct, frozen=True):
     labels: tuple[Label, ...]
 
 
-def read(corpus: Path) -> Iterator[Opening]:
-    """The labelled openings, their texts from a copy of PolNeAR. Raises ValueError for another text."""
+class _GoldClaim(msgspec.Struct, frozen=True):
+    span: Span
+    worth: int
+    quote: str
+
+
+class _GoldLine(msgspec.Struct, frozen=True):
+    doc: str
+    claims: tuple[_GoldClaim, ...]
+    not_claims: tuple[Span, ...]
+
+
+class Analysed(msgspec.Struct, frozen=True):
+    """A labelled text as the product reads it, up to where claims are found."""
+
+    opening: Opening
+    article: Article
+    document: Document
+    attributions: Sequence[Attribution]
+
+
+def analysed(opening: Opening) -> Analysed:
+    """Read a labelled text."""
+    title = opening.text.split("\n", 1)[0]
+    headline = (0, len(title)) if title != opening.text else None  # of single sentences
+    article = Article(id=opening.name, text=opening.text, sha256="0" * 64, title=title, headline=headline)
+    document = nlp.document(opening.text, nlp.analyse(opening.text, headline=article.headline))
+    found = resolve(article, document, attribution.attribute(document, engine="learned"), {})
+    return Analysed(opening, article, document, found)
+
+
+def read(corpus: Path, gold: Sequence[Path] = ()) -> Iterator[Opening]:
+    """The labelled openings, their texts from a copy of PolNeAR, and the articles of the folders `gold`.
+    Raises ValueError for another text.
+    """
     for raw in _lines(OPENINGS):
         line = msgspec.json.decode(raw, type=_Line)
         yield Opening(line.doc, _text(corpus, line)[: line.until], line.labels)
+    for folder in gold:
+        for raw in (folder / "gold.jsonl").read_bytes().splitlines():
+            row = msgspec.json.decode(raw, type=_GoldLine)
+            text = (folder / "articles" / f"{row.doc}.txt").read_text(encoding="utf-8")
+            labels = [Label(one.span, one.worth, own=one.quote == "none") for one in row.claims]
+            labels += [Label(span, 0, own=True, kind=_kind(text, span)) for span in row.not_claims]
+            yield Opening(row.doc, text, tuple(sorted(labels, key=lambda one: one.span)))
+
+
+def _kind(text: str, span: Span) -> str:
+    """Such sets do not say of what kind a sentence is; most of those that ask nothing are opinions."""
+    return "question" if text[slice(*span)].rstrip("”\"'’ )").endswith("?") else "opinion"
 
 
 def read_cuts(corpus: Path) -> Iterator[tuple[str, str, tuple[Cuts, ...]]]:

@@ -1,11 +1,12 @@
 """Train the model that tells claims from opinions, wishes, talk and other words.
 
-python -m benchmarks.train_kinds POLNEAR [--check]
+python -m benchmarks.train_kinds POLNEAR [GOLD ...] [--check]
 
-POLNEAR is the corpus whose documents benchmarks/data/claims labels. With --check nothing is written: it
-prints what models that have not seen a document say of it (ten parts). A logistic regression of several
-classes, fitted by crfsuite (sequences of length one); claims that a checker would check and own sentences
-count twice.
+POLNEAR is the corpus whose documents benchmarks/data/claims labels; GOLD are folders with more (gold.jsonl
+and articles). It learns from what is labelled, and from the pieces that a splitter which has not seen these
+texts cuts them into. With --check nothing is written: it prints what models that have not seen a document say
+of it (ten parts). A logistic regression of several classes, fitted by crfsuite (sequences of length one);
+claims that a checker would check and own sentences count twice.
 """
 
 import argparse
@@ -21,40 +22,31 @@ from pathlib import Path
 import msgspec
 import pycrfsuite
 
-from benchmarks import polnear
-from claimcheck import nlp
-from claimcheck.attribution import attribute
-from claimcheck.extraction import kind_model
+from benchmarks import labelled_claims, polnear, train_splitter
+from benchmarks.labelled_claims import DATA, Analysed, Label
+from claimcheck.extraction import kind_model, propositions, segmentation
 from claimcheck.extraction.kind_features import features, style
 from claimcheck.extraction.kind_model import KINDS, SCALE
+from claimcheck.extraction.stretches import Voices
 from claimcheck.model import Attribution
 from claimcheck.nlp import linear_model
 from claimcheck.nlp.documents import Document, TokenSpan
 
-LABELS = Path(__file__).parent / "data" / "claims"
 CLASSES = ("claim", *KINDS)
 L2 = 4.0
-OWN = "own.tsv"
+OWN, SINGLE = "own.tsv", "third.jsonl"
+MOST = 0.6  # of a claim: what holds so much of it is one
 LEAST = 2  # examples that a feature is in
 PARTS = 10
 
 
-class Label(msgspec.Struct, frozen=True):
-    """A line's label: a span of characters, what it is worth, and of what kind it is if that is nothing."""
+class _Single(msgspec.Struct, frozen=True):
+    """A line of `third.jsonl`: single propositions of a document of PolNeAR."""
 
-    span: tuple[int, int]
-    worth: int
-    kind: str | None
-
-
-class Labelled(msgspec.Struct, frozen=True):
-    """A line: a document of PolNeAR, or an own text, up to where it is labelled."""
-
+    doc: str
+    sha256: str
+    until: int
     labels: tuple[Label, ...]
-    doc: str = ""
-    part: str = "train"
-    sha256: str = ""
-    until: int = 0
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -71,9 +63,10 @@ def main() -> int:
     """Train and write the model, or print what it is worth."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("gold", type=Path, nargs="*")
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
-    examples = list(read(arguments.corpus))
+    examples = list(read(arguments.corpus, arguments.gold))
     if arguments.check:
         report(examples)
         return 0
@@ -84,39 +77,71 @@ def main() -> int:
     return 0
 
 
-def read(corpus: Path) -> Iterator[Example]:
+def read(corpus: Path, gold: Sequence[Path]) -> Iterator[Example]:
     """The examples of all labels. Raises SystemExit where a text is not the one that was labelled."""
+    read_texts = [labelled_claims.analysed(one) for one in labelled_claims.read(corpus, gold)]
+    for text in read_texts:
+        yield from _examples(text.opening.name, text, text.opening.labels)
+    for text, cuts in train_splitter.unseen(read_texts, train_splitter.only_cuts(corpus)):
+        yield from _pieces(text, cuts)
     texts = {one.name: one.text for one in polnear.read(corpus, "train")}
-    for file in sorted(LABELS.glob("*.jsonl")):
-        for line in file.read_bytes().splitlines():
-            row = msgspec.json.decode(line, type=Labelled)
-            text = texts[row.doc]
-            if sha256(text.encode("utf-8")).hexdigest() != row.sha256:
-                raise SystemExit(f"{row.doc}: not the text that was labelled")
-            yield from _examples(row, text[: row.until])
+    for line in (DATA / SINGLE).read_bytes().splitlines():
+        row = msgspec.json.decode(line, type=_Single)
+        words = texts[row.doc]
+        if sha256(words.encode("utf-8")).hexdigest() != row.sha256:
+            raise SystemExit(f"{row.doc}: not the text that was labelled")
+        opening = labelled_claims.Opening(row.doc, words[: row.until], row.labels)
+        yield from _examples(row.doc, labelled_claims.analysed(opening), row.labels)
     for kind, sentence in _own():
         before, words, after = re.split(r"[\[\]]", sentence)
         span = (len(before), len(before) + len(words))
-        label = Label(span, int(kind == "claim"), None if kind == "claim" else kind)
-        yield from _examples(Labelled((label,), OWN), before + words + after)
+        label = Label(span, int(kind == "claim"), own=True, kind=None if kind == "claim" else kind)
+        opening = labelled_claims.Opening(OWN, before + words + after, (label,))
+        yield from _examples(OWN, labelled_claims.analysed(opening), (label,))
 
 
 def _own() -> Iterator[list[str]]:
-    for line in (LABELS / "own.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (DATA / OWN).read_text(encoding="utf-8").splitlines():
         if "[" in line:
             yield line.split("\t")
 
 
-def _examples(row: Labelled, text: str) -> Iterator[Example]:
-    document = nlp.document(text, nlp.analyse(text))
-    attributions = attribute(document)
+def _examples(name: str, text: Analysed, labels: Iterable[Label]) -> Iterator[Example]:
+    document = text.document
     manner = style(document)
-    for label in row.labels:
+    for label in labels:
         run = document.run_of(label.span)
         if run[0] < run[1]:
-            found = features(document, run, _around(document, run, attributions), manner)
-            kind = label.kind or "claim"
-            yield Example(row.doc, text[slice(*label.span)], label.worth, kind, frozenset(found))
+            found = features(document, run, _around(document, run, text.attributions), manner)
+            words = text.opening.text[slice(*label.span)]
+            yield Example(name, words, label.worth, label.kind or "claim", frozenset(found))
+
+
+def _pieces(text: Analysed, cuts: segmentation.Model) -> Iterator[Example]:
+    """What a model that has not seen a text cuts it into: claims, what is none, and pieces of them."""
+    document, manner = text.document, style(text.document)
+    labelled = [(document.run_of(one.span), one) for one in text.opening.labels]
+    voices = Voices.of(document, text.attributions)
+    for bounds, _ in propositions.sentences(document, document.language):
+        for stretch in voices.stretches(bounds):
+            for piece in segmentation.split(document, stretch, voices.framed, cuts):
+                worth, kind = _judged_by(piece.run, labelled)
+                found = features(document, piece.run, voices.at(stretch[0]), manner)
+                words = document.text[slice(*document.span(piece.run))]
+                yield Example(text.opening.name, words, worth, kind, frozenset(found))
+
+
+def _judged_by(run: TokenSpan, labelled: Iterable[tuple[TokenSpan, Label]]) -> tuple[int, str]:
+    """What labels make of a piece: worth, and "claim" or the kind. A small part of a claim is a fragment."""
+    found = (0, "fragment")
+    for (begin, end), label in labelled:
+        shared = min(end, run[1]) - max(begin, run[0])
+        together = max(end, run[1]) - min(begin, run[0])
+        if label.worth and (2 * shared >= together or shared >= MOST * (end - begin)):
+            return label.worth, "claim"
+        if label.kind and 2 * shared >= run[1] - run[0]:
+            found = (0, label.kind)
+    return found
 
 
 def _around(document: Document, run: TokenSpan, attributions: Sequence[Attribution]) -> Attribution | None:

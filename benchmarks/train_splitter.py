@@ -1,9 +1,10 @@
 """Trains the model that cuts sentences into claims (`claimcheck.extraction.segmentation`).
 
-python -m benchmarks.train_splitter POLNEAR [OUT] [--folds]
+python -m benchmarks.train_splitter POLNEAR [GOLD ...] [--folds]
 
-Needs a copy of PolNeAR for the texts that `benchmarks/data/claims` has labels for. A logistic regression by
-crfsuite (sequences of one); with `--folds` it prints first how it does on documents it was not trained on.
+Needs a copy of PolNeAR for the texts that `benchmarks/data/claims` has labels for; GOLD are folders with more
+(gold.jsonl and articles). A logistic regression by crfsuite (sequences of one); with `--folds` it prints
+first how it does on texts it was not trained on.
 """
 
 import sys
@@ -16,39 +17,30 @@ import msgspec
 import pycrfsuite
 
 from benchmarks import labelled_claims
-from benchmarks.labelled_claims import Cuts, Opening, read, read_cuts
-from claimcheck import attribution, nlp
-from claimcheck.attribution.resolution import resolve
+from benchmarks.labelled_claims import Analysed, Cuts, analysed, read, read_cuts
+from claimcheck import nlp
 from claimcheck.extraction import segmentation
 from claimcheck.extraction.propositions import sentences
 from claimcheck.extraction.segmentation import Model, Stored
 from claimcheck.extraction.segmentation_features import TEMPLATES, Place, View, values
 from claimcheck.extraction.stretches import Voices
-from claimcheck.model import Article
 from claimcheck.nlp.documents import TokenSpan
 from claimcheck.nlp.linear_model import pack, score
 
 L1, L2 = 0.0, 1.0
-FOLDS = 6
+FOLDS = 5
 CUTS = 2  # how often what was labelled for this counts
-INVENTED = 20  # parts, for the folds
 SCALE = 127
-BIAS = 100  # so many steps: a missed cut costs as much as a wrong one, though few places are cuts
+BIAS = 60  # so many steps: by folds, as many claims are cut in pieces as hold two
 Example = tuple[Sequence[str], bool]
 
 
-def examples(opening: Opening) -> Iterator[Example]:
-    """The places for a cut in an opening, each with its features and whether the labels cut there."""
-    title = opening.text.split("\n", 1)[0]
-    article = Article(
-        id=opening.name, text=opening.text, sha256="0" * 64, title=title, headline=(0, len(title))
-    )
-    language = nlp.analyse(opening.text, headline=article.headline)
-    document = nlp.document(opening.text, language)
-    attributions = resolve(article, document, attribution.attribute(document, engine="learned"), {})
-    labelled = [document.run_of(label.span) for label in opening.labels]
-    voices = Voices.of(document, attributions)
-    every = (one for bounds, _ in sentences(document, language) for one in voices.stretches(bounds))
+def examples(text: Analysed) -> Iterator[Example]:
+    """The places for a cut in a labelled text, each with its features and whether the labels cut there."""
+    document = text.document
+    labelled = [document.run_of(label.span) for label in text.opening.labels]
+    voices = Voices.of(document, text.attributions)
+    every = (one for bounds, _ in sentences(document, document.language) for one in voices.stretches(bounds))
     for stretch in every:
         inside = [(max(a, stretch[0]), min(b, stretch[1])) for a, b in labelled]
         inside = [run for run in inside if run[0] < run[1]]
@@ -144,31 +136,41 @@ def stored(fitted: Sequence[dict[str, float]], bias: float) -> Stored:
     return Stored(pack(whole), round(bias / step) + BIAS)
 
 
+def only_cuts(corpus: Path) -> list[Example]:
+    """The examples of texts of which nothing but cuts is labelled."""
+    data = [row for _, text, labelled in read_cuts(corpus) for row in cut_examples(text, labelled)]
+    lines = (labelled_claims.DATA / "cuts" / "invented.txt").read_text(encoding="utf-8").splitlines()
+    return [*data, *invented_examples(lines)] * CUTS
+
+
+def unseen(texts: Sequence[Analysed], more: Sequence[Example]) -> Iterator[tuple[Analysed, Model]]:
+    """Each text with a model that was trained on others, and on `more`."""
+    data = [list(examples(one)) for one in texts]
+    for fold in range(FOLDS):
+        rest = [row for n, rows in enumerate(data) if n % FOLDS != fold for row in rows]
+        model = stored(*fit([*rest, *more]))
+        known = Model(model.packed.tables(), model.bias)
+        yield from ((one, known) for one in texts[fold::FOLDS])
+
+
 def main(arguments: Sequence[str]) -> None:
     """Train and write the model."""
-    folders = [Path(one) for one in arguments if not one.startswith("-")]
-    data = [list(examples(one)) for one in read(folders[0])]
-    for _, text, labelled in read_cuts(folders[0]):
-        data.append(list(cut_examples(text, labelled)) * CUTS)
-    lines = (labelled_claims.DATA / "cuts" / "invented.txt").read_text(encoding="utf-8").splitlines()
-    data += [list(invented_examples(lines[n::INVENTED])) for n in range(INVENTED)]
+    corpus, *gold = [Path(one) for one in arguments if not one.startswith("-")]
+    texts = [analysed(one) for one in read(corpus, gold)]
+    more = only_cuts(corpus)
     if "--folds" in arguments:
         hits = total = found = 0
-        for fold in range(FOLDS):
-            rest = [row for n, rows in enumerate(data) if n % FOLDS != fold for row in rows]
-            one = stored(*fit(rest))
-            known = Model(one.packed.tables(), one.bias)
-            for rows in data[fold::FOLDS]:
-                for row, verdict in rows:
-                    cut = known.bias + score(known.tables, row) > 0
-                    hits += cut and verdict
-                    found += cut
-                    total += verdict
+        for text, known in unseen(texts, more):
+            for row, verdict in examples(text):
+                cut = known.bias + score(known.tables, row) > 0
+                hits += cut and verdict
+                found += cut
+                total += verdict
         print(
             f"cuts: P {hits / found:.3f} R {hits / total:.3f} F1 {2 * hits / (found + total):.3f} ({total})"
         )
-    out = folders[1] if len(folders) > 1 else segmentation.MODEL
-    out.write_bytes(msgspec.msgpack.encode(stored(*fit([row for rows in data for row in rows]))))
+    every = [row for text in texts for row in examples(text)]
+    segmentation.MODEL.write_bytes(msgspec.msgpack.encode(stored(*fit([*every, *more]))))
 
 
 if __name__ == "__main__":

@@ -26,10 +26,10 @@ KINDS: tuple[LeftOutKind, ...] = (
     "fragment",
 )
 SCALE = 32  # weights to a weight of one
-CUT, SURE = (
-    0.7,
-    0.9,
-)  # probability from which a run is no claim; and one with a figure or a rank, or a long one
+# Probability from which a run is no claim; of a short one, that tells little; of one with a figure or a rank,
+# or a long one.
+CUT, SHORT, SURE = 0.6, 0.7, 0.8
+_FEW = 7  # tokens; a shorter run is short
 _LONG = 20  # tokens; a long run may hold a claim beside what else it holds
 
 
@@ -61,7 +61,8 @@ def judge(
     claim, *others = (
         exp((score + bias - scores[0]) / SCALE) for score, bias in zip(scores, model.bias, strict=True)
     )
-    cut = SURE if MEASURED in found or run[1] - run[0] > _LONG else CUT
+    length = run[1] - run[0]
+    cut = SURE if MEASURED in found or length > _LONG else SHORT if length < _FEW else CUT
     if claim > (1 - cut) * (claim + sum(others)):
         return None
     return KINDS[others.index(max(others))]

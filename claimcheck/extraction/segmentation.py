@@ -54,12 +54,15 @@ def model() -> Model:
 
 
 def split(
-    document: Document, stretch: TokenSpan, framed: Callable[[int], bool] = lambda i: False
+    document: Document,
+    stretch: TokenSpan,
+    framed: Callable[[int], bool] = lambda i: False,
+    known: Model | None = None,
 ) -> Iterator[Piece]:
     """The pieces of a stretch, in order, trimmed; those without words are dropped. Nothing is cut beside
-    tokens that are `framed`: who says it stands between the parts of one claim there.
+    tokens that are `framed`: who says it stands between the parts of one claim there. `known`: another model.
     """
-    known = model()
+    known = known or model()
     view = View.of(document, _without_adverb(document, stretch))
     begin, tie = view.begin, ""
     for number, place in enumerate(view.places):
