@@ -18,9 +18,11 @@ class Base:
     """A fact base without facts."""
 
     registry: Mapping[str, Registered] = {"reuters": REUTERS}
+    engine = "lexical"
+    notes = ()
 
     def match(
-        self, claims: tuple[Claim, ...], article: Article, *, all_matches: bool = False
+        self, claims: tuple[Claim, ...], article: Article, *, all_matches: bool = False, by_words: bool = False
     ) -> tuple[Claim, ...]:
         return claims
 

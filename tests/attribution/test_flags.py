@@ -22,9 +22,11 @@ class Base:
     """A registry without facts."""
 
     registry = REGISTRY
+    engine = "lexical"
+    notes = ()
 
     def match(
-        self, claims: tuple[Claim, ...], article: Article, *, all_matches: bool = False
+        self, claims: tuple[Claim, ...], article: Article, *, all_matches: bool = False, by_words: bool = False
     ) -> tuple[Claim, ...]:
         return claims
 
