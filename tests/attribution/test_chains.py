@@ -22,7 +22,12 @@ class Base:
     notes = ()
 
     def match(
-        self, claims: tuple[Claim, ...], article: Article, *, all_matches: bool = False, by_words: bool = False
+        self,
+        claims: tuple[Claim, ...],
+        article: Article,
+        *,
+        all_matches: bool = False,
+        by_words: bool = False,
     ) -> tuple[Claim, ...]:
         return claims
 
