@@ -161,16 +161,15 @@ class Scene:
 
     def only_holder(self, mention: Mention, one: Referent, options: Sequence[Referent]) -> bool:
         """Is a candidate the only one whom the article calls so?"""
-        bare = mention.sort in BARE or mention.sort in ("name", "outlet")
-        return not bare and [x.name for x in options if self._role(mention, x) in ("held", "named")] == [
-            one.name
-        ]
+        return not _unnamed(mention) and [x for x in options if self._is_so(mention, x)] == [one]
 
     def called(self, mention: Mention, one: Referent) -> bool:
         """Does the article call a candidate so, or does the noun fit anybody?"""
-        if mention.sort in BARE or mention.sort in ("name", "outlet") or mention.noun in _GENERIC:
-            return True
-        return self._role(mention, one) in ("held", "named") or mention.noun in self.beside(one)
+        anybody = _unnamed(mention) or mention.noun in _GENERIC
+        return anybody or self._is_so(mention, one) or mention.noun in self.beside(one)
+
+    def _is_so(self, mention: Mention, one: Referent) -> bool:
+        return self._role(mention, one) in ("held", "named")
 
     def _fits(self, mention: Mention, kind: SourceKind, name: str) -> bool:
         barred = any(name == one or [name] == one.split()[-1:] for one in mention.barred)
@@ -193,7 +192,7 @@ class Scene:
         role = self._role(mention, one)
         first = self._opens(one, here - 1)
         own = self._opens(one, here)
-        inside = any(a <= place < b for a, b in mention.content for place in one.places)
+        inside = any(_any_between(one.places, *part) for part in mention.content)
         same = self._same_paragraph(one, mention.span[0])
         count = min(len(one.places), 4)
         yield f"{sort} far {far}"
@@ -261,7 +260,7 @@ class Scene:
         if sentence < 0:
             return "-"
         start, stop = self.language.sentences[sentence].span
-        if not any(start <= place < stop for place in one.places):
+        if not _any_between(one.places, start, stop):
             return "-"
         first = next(self.entities.between(start, stop), None)
         return "first" if first is not None and first.canonical == one.name else "later"
@@ -293,24 +292,36 @@ class Scene:
         """How many others of the kind were named since."""
         at = bisect_left(one.places, mention.span[0])
         since = one.places[at - 1] + 1 if at else 0
-        others = {
-            name.canonical
-            for name in self.entities.between(since, mention.span[0])
-            if name.canonical != one.name and self._fits(mention, self.entities.kind(name), name.canonical)
-        }
-        return min(3, len(others))
+        others = set[str]()
+        for name in self.entities.between(since, mention.span[0]):
+            if name.canonical == one.name or name.canonical in others:
+                continue
+            if self._fits(mention, self.entities.kind(name), name.canonical):
+                others.add(name.canonical)
+                if len(others) == 3:
+                    break
+        return len(others)
 
     def _same_paragraph(self, one: Referent, place: int) -> bool:
-        starts = [span[0] for span in self.language.paragraphs]
-        number = max(0, bisect_right(starts, place) - 1)
-        start = starts[number] if starts else 0
-        return any(start <= at < place for at in one.places)
+        paragraphs = self.language.paragraphs
+        number = max(0, bisect_right(paragraphs, place, key=lambda span: span[0]) - 1)
+        return _any_between(one.places, paragraphs[number][0] if paragraphs else 0, place)
 
     def quotation(self, place: int) -> Quote | None:
         """The quotation around a place."""
         quotes = self.language.quotes
         number = bisect_left(quotes, place, key=lambda item: item.span[0]) - 1
         return quotes[number] if number >= 0 and place < quotes[number].span[1] else None
+
+
+def _unnamed(mention: Mention) -> bool:
+    """Is no role or noun said?"""
+    return mention.sort in BARE or mention.sort in ("name", "outlet")
+
+
+def _any_between(places: Sequence[int], start: int, stop: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < stop
 
 
 class Weights(msgspec.Struct, frozen=True):

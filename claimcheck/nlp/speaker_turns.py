@@ -229,8 +229,9 @@ def _stripped(name: str) -> str:
 
 
 def _capitalised(word: str) -> str:
-    """ "JEAN-PIERRE" -> "Jean-Pierre", "O’BRIEN" -> "O’Brien"."""
-    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+    """ "JEAN-PIERRE" -> "Jean-Pierre", "O’BRIEN" -> "O’Brien", "MCEVERS" -> "McEvers"."""
+    word = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+    return re.sub(r"\bMc[a-z](?=[a-z]{2})", lambda part: "Mc" + part[0][2].upper(), word)
 
 
 def _quoted_end(text: str, language: Language, label: int, stop: int) -> int:

@@ -17,6 +17,7 @@ _RELATIONS: Mapping[Relation, tuple[str, str]] = {
     "unclear": ("UNCLEAR", "yellow"),
 }
 _INDENT = 4
+_NUMBERED = 12  # claims of one source whose numbers are listed
 # In the summary the claims of these groups are named, for they are what people look for.
 _LOOK_AT = ("in conflict with a fact", "in conflict outside", "at odds with another place of the article")
 
@@ -68,7 +69,8 @@ def _origins(checked: Checked, known: Known, page: Page, numbers: Mapping[str, i
     yield page.paint("Who stands behind it", bold=True)
     for one in found:
         name = _source(one.source, known) if one.source else "the article's own voice"
-        claims = ", ".join(str(numbers[claim]) for claim in one.claims)
+        claims = ", ".join(str(numbers[claim]) for claim in one.claims[:_NUMBERED])
+        claims += ", …" * (len(one.claims) > _NUMBERED)
         ways = [" ‹ ".join(_source(name, known) for name in way.through) for way in one.ways if way.through]
         through = f" · through {'; '.join(ways)}" if ways else ""
         yield from page.wrap(f"{name}: {len(one.claims)} ({claims}){through}", _INDENT, f"{'':>{_INDENT}}")
