@@ -149,8 +149,7 @@ def main() -> None:
         sys.exit(__doc__)
     documents = list(read(Path(arguments[0]), arguments[1] if len(arguments) > 1 else "dev"))
     lines = b"".join(msgspec.json.encode({"doc": one.name, "text": one.text}) + b"\n" for one in documents)
-    ours = [sys.executable, "-m", "benchmarks.adapters.attribution"]
-    systems = {"learned": [*ours, "learned"], "rules": [*ours, "rules"]}
+    systems = {"claimcheck": [sys.executable, "-m", "benchmarks.adapters.attribution"]}
     if (python := peer()) is not None:
         systems["textacy + spaCy"] = [str(python), "benchmarks/adapters/textacy_attribution.py"]
     words = sum(len(one.text.split()) for one in documents)

@@ -20,9 +20,9 @@ import claimcheck.attribution
 from benchmarks.polnear import Document, read
 from claimcheck.attribution.learned import content_candidates, content_features, cue_features, source_features
 from claimcheck.attribution.learned.cue_context import CueContext, cue_context, edges
+from claimcheck.attribution.learned.engine import can_be_cue
 from claimcheck.attribution.learned.text_view import TextView, view_of
 from claimcheck.attribution.learned.weights import MODELS, pack
-from claimcheck.attribution.spans import rule_engine
 from claimcheck.model import Span
 from claimcheck.nlp import analyse
 from claimcheck.nlp import documents as nlp_documents
@@ -183,15 +183,17 @@ def _collect(view: TextView, gold: dict[int, Gold], words: frozenset[str], tasks
     sentence = -1
     last: CueContext | None = None
     earlier: list[TokenSpan] = []
-    for at, low in enumerate(tokens.lower):
-        if low not in words and at not in view.rules and at not in gold:
+    reach = 0
+    for at in range(len(tokens.lower)):
+        if not can_be_cue(view, at, words) and at not in gold:
             continue
         if tokens.sentence[at] != sentence:
             sentence, last, earlier = tokens.sentence[at], None, []
         spot = cue_context(view, at)
-        tasks["cue"].add([cue_features.values(view, spot, last)], 0 if at in gold else -1)
+        tasks["cue"].add([cue_features.values(view, spot, last, reach)], 0 if at in gold else -1)
         if at in gold:
             last = spot
+            reach = max([reach, *(end for _, end in gold[at].content)])
             _arguments(view, spot, gold[at], earlier, tasks)
 
 
@@ -249,7 +251,10 @@ def _after(
     ends = content_candidates.ends(view, spot, starts[right])
     last = _nearest(ends, wanted[1])
     if last is not None and len(ends) > 1:
-        tasks["end"].add([content_features.end(view, spot, starts[right], at, way) for at in ends], last)
+        plain = content_features.plain_end(view, spot, starts[right])
+        tasks["end"].add(
+            [content_features.end(view, spot, starts[right], at, way, plain) for at in ends], last
+        )
 
 
 def _page(document: Document) -> tuple[nlp_documents.Document, list[Gold]]:
@@ -268,7 +273,7 @@ def train(documents: Sequence[Document]) -> bytes:
     words = _cue_words(pages, shares)
     tasks = {name: Task() for name in MODELS}
     for tokens, gold in pages:
-        view = view_of(tokens, rule_engine.find(tokens))
+        view = view_of(tokens)
         _collect(view, {_anchor(tokens, one, shares): one for one in gold}, words, tasks)
     learned = {name: task.learn() for name, task in tasks.items()}
     return pack(SCALE, words, learned)

@@ -14,7 +14,6 @@ import msgspec
 from claimcheck import readers
 from claimcheck.app.check import as_json
 from claimcheck.app.check import check as check_article
-from claimcheck.attribution import Engine
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.facts import FactBase
 from claimcheck.model import Article, Checked
@@ -69,7 +68,6 @@ def check(
     *,
     facts: str | Path | FactBase | None = None,
     sources: str | Path | None = None,
-    engine: Engine = "learned",
     all_matches: bool = False,
     **fields: Unpack[ArticleFields],
 ) -> Result:
@@ -80,7 +78,7 @@ def check(
     that is open; `sources` is the file of the registry of sources. No workspace and no settings are looked
     for. Raises `ClaimcheckError` CC1xx, CC207, CC208.
     """
-    return _check(source, fields, _open_base(facts, sources), engine, all_matches)
+    return _check(source, fields, _open_base(facts, sources), all_matches)
 
 
 def check_many(
@@ -89,7 +87,6 @@ def check_many(
     jobs: int = 1,
     facts: str | Path | FactBase | None = None,
     sources: str | Path | None = None,
-    engine: Engine = "learned",
     all_matches: bool = False,
     on_error: Callable[[Source, ClaimcheckError], None] | None = None,
     **fields: Unpack[ArticleFields],
@@ -100,7 +97,7 @@ def check_many(
     `on_error` gets an item that cannot be read, and its error, and the rest goes on; without it the error is
     raised.
     """
-    for item, done in _done(items, jobs, fields, facts, sources, engine, all_matches):
+    for item, done in _done(items, jobs, fields, facts, sources, all_matches):
         if isinstance(done, Result):
             yield done
         elif on_error is None:
@@ -140,11 +137,9 @@ def _article(source: Source, fields: ArticleFields) -> Article:
     return msgspec.structs.replace(source, **given) if given else source
 
 
-def _check(
-    source: Source, fields: ArticleFields, base: FactBase | None, engine: Engine, all_matches: bool
-) -> Result:
+def _check(source: Source, fields: ArticleFields, base: FactBase | None, all_matches: bool) -> Result:
     article = _article(source, fields)
-    checked = check_article(article, base=base, engine=engine, all_matches=all_matches)
+    checked = check_article(article, base=base, all_matches=all_matches)
     return Result(**{name: getattr(checked, name) for name in Checked.__struct_fields__})
 
 
@@ -165,7 +160,6 @@ class _Task(msgspec.Struct, frozen=True, kw_only=True):
     facts: str | None
     sources: str | None
     index: str
-    engine: Engine
     all_matches: bool
 
 
@@ -175,7 +169,6 @@ def _done(
     fields: ArticleFields,
     facts: str | Path | FactBase | None,
     sources: str | Path | None,
-    engine: Engine,
     all_matches: bool,
 ) -> Iterator[tuple[Source, Result | Problem]]:
     """Each item with its result, or with what is wrong with it."""
@@ -183,7 +176,7 @@ def _done(
         base = _open_base(facts, sources)
         for item in items:
             try:
-                yield item, _check(item, fields, base, engine, all_matches)
+                yield item, _check(item, fields, base, all_matches)
             except ClaimcheckError as error:
                 yield item, Problem.of(error)
         return
@@ -198,7 +191,6 @@ def _done(
             facts=None if facts is None else str(facts),
             sources=None if sources is None else str(sources),
             index=index,
-            engine=engine,
             all_matches=all_matches,
         )
         yield from spread(items, partial(_in_process, task), _lost, jobs=jobs)
@@ -207,7 +199,7 @@ def _done(
 def _in_process(task: _Task, item: Source) -> tuple[Source, Result | Problem]:
     try:
         fields: ArticleFields = dict(task.fields)  # type: ignore[assignment]  # they were such fields before
-        return item, _check(item, fields, _shared_base(task), task.engine, task.all_matches)
+        return item, _check(item, fields, _shared_base(task), task.all_matches)
     except ClaimcheckError as error:
         return item, Problem.of(error)
 

@@ -1,12 +1,9 @@
-from inspect import signature
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.app.check import check
-from claimcheck.attribution import attribute
 from claimcheck.config.loader import load_config
 from claimcheck.config.settings import SCALE_KEYS, Config
 from claimcheck.errors import ClaimcheckError
@@ -29,9 +26,10 @@ def test_the_shipped_file_names_every_setting_with_its_default() -> None:
     assert [name for name in Config.__struct_fields__ if f"\n{name}:" not in text] == []
 
 
-def test_a_check_asks_the_engine_of_the_default_settings() -> None:
-    for door in (check, attribute):
-        assert signature(door).parameters["engine"].default == Config().attribution
+def test_a_setting_of_an_earlier_release_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("attribution: rules\nreviewer: ann\n", encoding="utf-8")
+    assert load_config([path], {}).config == Config(reviewer="ann")
 
 
 def test_flags_beat_variables_beat_the_workspace_beats_the_user_beats_defaults(tmp_path: Path) -> None:

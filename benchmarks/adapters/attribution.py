@@ -1,4 +1,4 @@
-"""Attributions for a scorer: `python -m benchmarks.adapters.attribution [rules|learned] < documents.jsonl`
+"""Attributions for a scorer: `python -m benchmarks.adapters.attribution < documents.jsonl`
 
 Reads {"doc", "text"} a line. Prints {"doc", "source", "cue", "content", "nested"} for each attribution, with
 spans of characters; `nested` is true for one inside another.
@@ -6,12 +6,11 @@ spans of characters; `nested` is true for one inside another.
 
 import sys
 from collections.abc import Iterator
-from typing import cast
 
 import msgspec
 
 from claimcheck import nlp
-from claimcheck.attribution import Engine, attribute
+from claimcheck.attribution import attribute
 
 
 class Document(msgspec.Struct):
@@ -21,9 +20,9 @@ class Document(msgspec.Struct):
     text: str
 
 
-def lines(document: Document, engine: Engine) -> Iterator[bytes]:
+def lines(document: Document) -> Iterator[bytes]:
     """The attributions of a document, as JSON."""
-    for one in attribute(nlp.document(document.text, nlp.outline(document.text)), engine=engine):
+    for one in attribute(nlp.document(document.text, nlp.outline(document.text))):
         line = {
             "doc": document.doc,
             "source": one.source,
@@ -36,12 +35,9 @@ def lines(document: Document, engine: Engine) -> Iterator[bytes]:
 
 def main() -> None:
     """Print the run."""
-    engine = sys.argv[1] if len(sys.argv) > 1 else "learned"
-    if engine not in ("rules", "learned"):
-        sys.exit(__doc__)
     for line in sys.stdin.buffer:
         document = msgspec.json.decode(line, type=Document)
-        for found in lines(document, cast(Engine, engine)):
+        for found in lines(document):
             sys.stdout.buffer.write(found + b"\n")
 
 

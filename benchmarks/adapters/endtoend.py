@@ -1,4 +1,4 @@
-"""Check the articles of a gold set: `python -m benchmarks.adapters.endtoend GOLD [ENGINE] > run.jsonl`
+"""Check the articles of a gold set: `python -m benchmarks.adapters.endtoend GOLD > run.jsonl`
 
 GOLD holds gold.jsonl ({"doc", "published"} a line), articles/DOC.txt (first line the headline), facts.yaml
 and sources.yaml. Prints what `claimcheck check --format json` prints for each, with the flags as codes.
@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from claimcheck.app.check import as_json, check
-from claimcheck.attribution import Engine
 from claimcheck.facts import FactBase
 from claimcheck.model import Article
 
@@ -36,10 +35,9 @@ def main() -> None:
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     gold = Path(sys.argv[1])
-    engine: Engine = "rules" if sys.argv[2:3] == ["rules"] else "learned"
     base = FactBase.open(gold / "facts.yaml", gold / "sources.yaml")
     for line in (gold / "gold.jsonl").read_bytes().splitlines():
-        found = as_json(check(article(gold, msgspec.json.decode(line)), base=base, engine=engine))
+        found = as_json(check(article(gold, msgspec.json.decode(line)), base=base))
         for claim in found["claims"]:
             claim["flags"] = [flag["code"] for flag in claim["flags"]]
         sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")

@@ -15,7 +15,6 @@ import msgspec
 
 from claimcheck.app.check import check
 from claimcheck.app.plugins.checks import identity
-from claimcheck.attribution import Engine
 from claimcheck.filesystem import make_folder, write_atomically
 from claimcheck.model import Article, Checked, Claim
 from claimcheck.version import __version__
@@ -39,7 +38,6 @@ def cached_check(
     folder: Path,
     *,
     base: "FactBase | None",
-    engine: Engine,
     flags_off: Collection[str],
     worth: Mapping[str, float],
     soon: bool = False,
@@ -48,10 +46,10 @@ def cached_check(
 
     `soon`: without waiting for models; facts that were not compared by meaning before are so by words.
     """
-    path = folder / f"{_key(article, base, engine, flags_off, worth)}.json"
+    path = folder / f"{_key(article, base, flags_off, worth)}.json"
     old = _kept(path)
     if old is None:
-        checked = check(article, base=base, engine=engine, flags_off=flags_off, worth=worth, by_words=soon)
+        checked = check(article, base=base, flags_off=flags_off, worth=worth, by_words=soon)
     else:
         checked = msgspec.structs.replace(old.checked, article=article)
         if old.facts == _compared(base, soon) or (soon and base and old.facts.startswith(base.sha256)):
@@ -77,7 +75,6 @@ def _compared_anew(checked: Checked, base: "FactBase | None", soon: bool) -> Che
 def _key(
     article: Article,
     base: "FactBase | None",
-    engine: Engine,
     flags_off: Collection[str],
     worth: Mapping[str, float],
 ) -> str:
@@ -85,7 +82,7 @@ def _key(
         value for name, value in msgspec.structs.asdict(article).items() if name not in ("text", "warnings")
     ]
     registry = sorted(base.registry.items()) if base else ()
-    how = (__version__, engine, sorted(flags_off), sorted(worth.items()), registry, identity())
+    how = (__version__, sorted(flags_off), sorted(worth.items()), registry, identity())
     return sha256(msgspec.json.encode((about, how))).hexdigest()[:32]
 
 

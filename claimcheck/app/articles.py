@@ -67,7 +67,6 @@ def _checked(context: Context, article: "Article", *, soon: bool) -> "Checked":
         article,
         workspace.analyses_dir,
         base=context.facts,
-        engine=config.attribution,
         flags_off=config.flags_off,
         worth=config.worth,
         soon=soon,

@@ -10,7 +10,6 @@ import msgspec
 
 from claimcheck import attribution, extraction, nlp
 from claimcheck.app.plugins.checks import run_checks
-from claimcheck.attribution import Engine
 from claimcheck.attribution.resolution import resolve
 from claimcheck.consistency import mismatches
 from claimcheck.model import WORTH_RULES, Article, Checked, Claim, Language
@@ -31,7 +30,6 @@ def check(
     article: Article,
     *,
     base: "FactBase | None" = None,
-    engine: Engine = "learned",
     all_matches: bool = False,
     flags_off: Collection[str] = (),
     worth: Mapping[str, float] = {},
@@ -48,7 +46,7 @@ def check(
     step("words and names")
     document = nlp.document(article.text, _analysed(article, registry))
     step("who says what")
-    attributions = resolve(article, document, attribution.attribute(document, engine=engine), registry)
+    attributions = resolve(article, document, attribution.attribute(document), registry)
     found = extraction.extract(
         article, document, attributions, registry, flags_off=flags_off, weights={**WORTH_RULES, **worth}
     )

@@ -46,7 +46,6 @@ def _checked(context: Context, name: str) -> Checked:
     return check(
         read(name, root=workspace.root, policy=network_policy(workspace, name)),
         base=context.facts,
-        engine=config.attribution,
         flags_off=config.flags_off,
         worth=config.worth,
     )

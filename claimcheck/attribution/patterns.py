@@ -175,7 +175,7 @@ def _links(
     cue = (run[0], min([run[1], *(begin for begin, _ in captured.values())]))
     if entry.content in ("inner", "outer"):
         return _with_own(tokens, entry, run, cue, source or outer, beside)
-    subject = _subject(tokens, run[0], first)
+    subject = source_phrases.of_verb(tokens, run[0], first)
     source = source or (subject if entry.source else None)
     outer = outer or (subject if entry.outer else None)
     content: tuple[TokenSpan, ...] = (content_clauses.after(tokens, min(run[1], stop - 1), stop),)
@@ -189,13 +189,6 @@ def _links(
         return [inner]
     around = Candidate(anchor=run[0], cue=cue, source=outer, content=content)
     return [around, msgspec.structs.replace(inner, within=around.anchor)]
-
-
-def _subject(tokens: Document, i: int, first: int) -> TokenSpan | None:
-    """The subject of a verb, before its auxiliaries."""
-    while i > first and (tokens.verbal(i - 1) or tokens.tags[i - 1] == "RB"):
-        i -= 1
-    return source_phrases.before(tokens, i, first)
 
 
 def _with_own(

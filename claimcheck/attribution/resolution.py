@@ -139,9 +139,10 @@ class Resolver:
         """Who says "I" or "we": whoever is quoted, else whose turn it is."""
         parent = attribution.parent
         while parent is not None:
-            if parent in self.settled:
+            outer = self.attributions[parent]
+            if parent in self.settled and is_reported_claim(self.entities.tokens, outer):
                 return self.settled[parent]
-            parent = self.attributions[parent].parent
+            parent = outer.parent
         turn = speaker_turns.at(self.turns, span[0])
         if turn is not None and turn.name and self.scene.quotation(span[0]) is None:
             return turn.name, turn.kind

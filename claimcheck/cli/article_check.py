@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -40,7 +40,6 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     sources: str = ""
     index: str = ""
     facts_sha256: str = ""
-    engine: Literal["rules", "learned"] = "learned"
     models: bool = True
     all_matches: bool = False
     flags_off: tuple[str, ...] = ()
@@ -131,7 +130,6 @@ def _checked(article: Article, task: Task, base: "FactBase | None") -> Checked:
     return check(
         article,
         base=base,
-        engine=task.engine,
         all_matches=task.all_matches,
         flags_off=task.flags_off,
         worth=dict(task.worth),
@@ -163,7 +161,7 @@ def key(article: Article, task: Task) -> str:
         article.status, article.speaker, article.country, article.path, article.headline,
     )  # fmt: skip
     how = (
-        task.version, task.facts_sha256, task.engine, task.models, task.all_matches, sorted(task.flags_off),
+        task.version, task.facts_sha256, task.models, task.all_matches, sorted(task.flags_off),
         task.worth,
     )  # fmt: skip
     return hashlib.sha256(msgspec.json.encode((about, how + identity()))).hexdigest()[:20]

@@ -69,6 +69,8 @@ def _of_file(path: Path) -> Iterator[tuple[str, Any, int]]:
     if not isinstance(root.value, dict):
         raise fault("CC301", "settings are written as `name: value`", text, str(path), root)
     for name, node in root.value.items():
+        if name in _RETIRED:
+            continue
         if name not in Config.__struct_fields__:
             hint = near(name, Config.__struct_fields__)
             what = f"unknown setting {name!r}"
@@ -90,6 +92,7 @@ def kind_of(name: str) -> str:
     return words[hint]
 
 
+_RETIRED = ("attribution",)  # settings of earlier releases, which a file may still have
 _ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "worth", "external", "publisher", "evidence")
 
 

@@ -119,7 +119,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     keys: Literal["vim", "arrows"] = "vim"
     keymap: dict[str, str] = {}
     theme: str = "textual-dark"
-    attribution: Literal["rules", "learned"] = "learned"
     models: bool = True
     flags_off: tuple[FlagCode, ...] = ()
     threshold: float = 0.5

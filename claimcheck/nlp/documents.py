@@ -60,6 +60,37 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         """The tokens that a span of characters touches."""
         return bisect_right(self.end, span[0]), bisect_left(self.start, span[1])
 
+    def part(self, run: TokenSpan) -> "Document":
+        """A run of tokens as a document of its own, with the syntax of the whole. A quotation that holds all
+        of it is none there.
+        """
+        a, b = run
+        first, last = self.sentence[a], self.sentence[b - 1]
+        held = self.quote[a] if self.quote[a] == self.quote[b - 1] else -1
+        numbers = [n for n in dict.fromkeys(self.quote[a:b]) if n >= 0 and n != held]
+        index = {n: at for at, n in enumerate(numbers)}
+        part = Document(
+            self.text,
+            self.language,
+            self.words[a:b],
+            self.lower[a:b],
+            self.start[a:b],
+            self.end[a:b],
+            [number - first for number in self.sentence[a:b]],
+            [index.get(number, -1) for number in self.quote[a:b]],
+            [flag and n in index for flag, n in zip(self.opening[a:b], self.quote[a:b], strict=True)],
+            [flag and n in index for flag, n in zip(self.closing[a:b], self.quote[a:b], strict=True)],
+            [_within(bounds, run) for bounds in self.bounds[first : last + 1]],
+            self.paragraph[first : last + 1],
+            [_within(self.quotes[n], run) for n in numbers],
+        )
+        begun = bisect_right(self.chunks, a, key=lambda chunk: chunk[1])
+        chunks = self.chunks[begun : bisect_left(self.chunks, b, key=lambda chunk: chunk[0])]
+        vars(part).update(
+            tags=self.tags[a:b], lemmas=self.lemmas[a:b], chunks=[_within(c, run) for c in chunks]
+        )
+        return part
+
     @cached_property
     def tags(self) -> list[str]:
         """The tag of each token, of the Penn Treebank. A token of two words has that of both, with "+"
@@ -125,6 +156,11 @@ class Document(msgspec.Struct, frozen=True, dict=True):
             for word, low in zip(self.words, self.lower, strict=True)
         ]
         return [engine.tagged(tuple(words[first:end])) for first, end in self.bounds]
+
+
+def _within(span: TokenSpan, run: TokenSpan) -> TokenSpan:
+    """A span of tokens cut to a run, counted from its beginning."""
+    return max(span[0], run[0]) - run[0], min(span[1], run[1]) - run[0]
 
 
 def document(text: str, language: Language) -> Document:

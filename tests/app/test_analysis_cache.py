@@ -46,9 +46,7 @@ def base(folder: Path, height: int = 90, sources: str = SOURCES) -> FactBase:
 
 
 def checked(folder: Path, text: Article, facts: FactBase | None = None) -> Checked:
-    return analysis_cache.cached_check(
-        text, folder / "kept", base=facts, engine="learned", flags_off=(), worth={}
-    )
+    return analysis_cache.cached_check(text, folder / "kept", base=facts, flags_off=(), worth={})
 
 
 def test_an_unchanged_article_is_analysed_once_and_comes_back_the_same(

@@ -11,7 +11,7 @@ from claimcheck.nlp.documents import document
 
 def read(text: str) -> list[tuple[str, str, str]]:
     """Source, cue and content in words; pieces joined by " | "."""
-    return [words(text, one) for one in attribute(document(text, analyse(text)), engine="rules")]
+    return [words(text, one) for one in attribute(document(text, analyse(text)))]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_two_verbs_share_their_subject() -> None:
     rows(__file__, "denials and refusals are marked"),
 )
 def test_denials_and_refusals_are_marked(text: str) -> None:
-    first = attribute(document(text, analyse(text)), engine="rules")[0]
+    first = attribute(document(text, analyse(text)))[0]
     assert first.denied
 
 
@@ -43,7 +43,7 @@ def test_denials_and_refusals_are_marked(text: str) -> None:
     "text", ["Holm did not deny that the pier was rotten.", "Holm said the pier was rotten."]
 )
 def test_what_is_not_denied_is_not_marked(text: str) -> None:
-    first = attribute(document(text, analyse(text)), engine="rules")[0]
+    first = attribute(document(text, analyse(text)))[0]
     assert not first.denied
 
 
@@ -51,7 +51,7 @@ def test_what_is_not_denied_is_not_marked(text: str) -> None:
     "text", ["Holm expects the pier to open in May.", "Holm believes that boats are safe."]
 )
 def test_thinking_is_no_speech(text: str) -> None:
-    (one,) = attribute(document(text, analyse(text)), engine="rules")
+    (one,) = attribute(document(text, analyse(text)))
     assert not one.speech
 
 
@@ -68,6 +68,6 @@ def test_what_is_no_attribution_of_fact_is_left_out(text: str) -> None:
     rows(__file__, "a hedge names nobody and is marked"),
 )
 def test_a_hedge_names_nobody_and_is_marked(text: str, hedge: bool) -> None:
-    (one,) = attribute(document(text, analyse(text)), engine="rules")
+    (one,) = attribute(document(text, analyse(text)))
     assert one.hedge is hedge
     assert not hedge or one.source == ()

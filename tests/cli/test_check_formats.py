@@ -154,7 +154,7 @@ def test_a_line_of_json_names_its_file_and_what_it_depends_on(workspace: Path, c
     rows = [json.loads(row) for row in call("check", DAM, "copy.md", "--format", "jsonl")[1].splitlines()]
     assert [row["path"] for row in rows] == [DAM, "copy.md"]
     assert rows[0]["key"] != rows[1]["key"]
-    again = json.loads(call("check", DAM, "--format", "jsonl", "--engine", "rules")[1])
+    again = json.loads(call("check", DAM, "--format", "jsonl", "--all-matches")[1])
     assert again["key"] != rows[0]["key"]
     assert json.loads(call("check", DAM, "--format", "json")[1])["key"] == rows[0]["key"]
 

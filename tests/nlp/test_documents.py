@@ -39,7 +39,7 @@ def test_doubled_apostrophes_are_quotation_marks() -> None:
         "''The pier is gone,''",
         "''It sank.''",
     ]
-    (one,) = attribute(document(text, analyse(text)), engine="rules")
+    (one,) = attribute(document(text, analyse(text)))
     assert [text[a:b] for a, b in one.content] == ["''The pier is gone,''", "''It sank.''"]
 
 

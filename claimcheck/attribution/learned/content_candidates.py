@@ -51,11 +51,15 @@ def _sentences_before(tokens: Document, first: int) -> list[int]:
 def starts_after(view: TextView, context: CueContext, source: TokenSpan | None) -> list[int]:
     """Where content after the cue may begin."""
     tokens, lower, stop = view.tokens, view.tokens.lower, context.stop
+    if context.cue.after == "that" and lower[context.cue.opens] == "that":
+        return [context.cue.opens]
     edge = edges(context, source)[1]
     found = {at: None for at in (context.cue.opens, edge) if at < stop}
     for i in range(edge, min(stop, edge + _FAR)):
         if len(found) >= _MOST - 2:
             break
+        if lower[i] in ",;:—–":
+            continue
         follows = i > edge and (lower[i - 1] in ",:;—–" or tokens.closing[i - 1])
         if i < edge + _NEAR or lower[i] in _OPENERS or tokens.opening[i] or follows:
             found[i] = None

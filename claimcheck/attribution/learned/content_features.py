@@ -3,6 +3,7 @@
 from claimcheck.attribution.learned.content_candidates import left_end, sentence_end
 from claimcheck.attribution.learned.cue_context import NONE, CueContext, bucket, edges, kind_at, lower_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
+from claimcheck.attribution.spans import content_clauses
 from claimcheck.nlp.documents import TokenSpan
 from claimcheck.nlp.word_lists import words
 
@@ -14,17 +15,15 @@ def side(view: TextView, context: CueContext, source: TokenSpan | None) -> tuple
     """One value a template: on which side of source and cue does the content stand?"""
     tokens, cue, first, stop = view.tokens, context.cue, context.first, context.stop
     a, b = edges(context, source)
-    ruled = _sides_of_rules(view, context)
     before, after = lower_at(view, a - 1, context), lower_at(view, b, context)
-    closed = "c" if a > 0 and tokens.closing[a - 1] else ""
+    closed = "c" if a > 1 and (tokens.closing[a - 1] or (before == "," and tokens.closing[a - 2])) else ""
     opened = "o" if b < len(tokens.lower) and tokens.opening[b] else ""
     runs_on = "n" if _quotation_follows(view, context) else ""
     busy = "r" if runs_on and any_in(view.anchored, stop, tokens.bounds[tokens.sentence[stop]][1]) else ""
     order = "none" if source is None else "S" if source[1] <= cue.run[0] else "I"
     clause = "v" if any_in(view.verbs, first + 1, a) else ""
     return (
-        ruled,
-        f"{ruled} {cue.after} {order}",
+        f"{cue.after} {order}",
         f"{before} {after} {order}",
         f"{before} {closed} {opened} {order}",
         f"{before} {cue.after} {runs_on} {closed}",
@@ -42,20 +41,10 @@ def side(view: TextView, context: CueContext, source: TokenSpan | None) -> tuple
         f"{context.stem} {before} {after}",
         f"{runs_on} {closed} {lower_at(view, stop - 1, context)} {after}",
         f"{busy} {runs_on} {closed} {after}",
-        f"{ruled} {before} {after}",
-        f"{ruled} {context.stem}",
-        f"{ruled} {closed} {opened} {runs_on} {after}",
+        f"{cue.frames} {cue.after} {order}",
+        f"{cue.frames} {before} {closed} {order}",
         f"{tokens.quote[cue.anchor] >= 0} {before} {after}",
     )
-
-
-def _sides_of_rules(view: TextView, context: CueContext) -> str:
-    ruled = view.rules.get(context.cue.anchor)
-    if ruled is None:
-        return NONE
-    left = any(run[1] <= context.cue.anchor for run in ruled.content)
-    right = any(run[0] > context.cue.anchor for run in ruled.content)
-    return "L" * left + "R" * right
 
 
 def _quotation_follows(view: TextView, context: CueContext) -> bool:
@@ -72,8 +61,8 @@ def start_before(
     tokens, cue, first = view.tokens, context.cue, context.first
     edge = edges(context, source)[0]
     end = left_end(tokens, edge, first)
-    ruled = view.rules.get(cue.anchor)
-    agreed = NONE if ruled is None else "same" if ruled.content[0][0] == i else "other"
+    plain = content_clauses.back(tokens, edge, first)
+    agreed = NONE if plain is None else "same" if plain[0] == i else "other"
     back = tokens.sentence[first] - tokens.sentence[i]
     where = "first" if i == first else f"s{back}" if back else "mid"
     previous, word, kind = tokens.lower[i - 1] if i else "^", tokens.lower[i], view.kind[i]
@@ -106,9 +95,6 @@ def start_after(
     """One value a template: does content after the cue begin at token `i`?"""
     tokens, cue, lower = view.tokens, context.cue, view.tokens.lower
     edge = edges(context, source)[1]
-    ruled = view.rules.get(cue.anchor)
-    same = ruled is not None and any(run[0] == i for run in ruled.content)
-    agreed = NONE if ruled is None else "same" if same else "other"
     gap = "n" if i >= context.stop else str(min(i - edge, 9))
     far = gap if gap in ("n", "0") else "1" if i - edge < 5 else "5"
     previous, word, kind = lower[i - 1] if i else "^", lower[i], view.kind[i]
@@ -116,7 +102,7 @@ def start_after(
     default = "d" if i == cue.opens else ""
     crossed = "c" if any_in(view.anchored, edge, i) else "v" if any_in(view.verbs, edge, i) else ""
     return (
-        f"{direction} {agreed} {default} {far}",
+        f"{direction} {default} {far}",
         f"{direction} {default} {quoted} {cue.after} {far}",
         f"{direction} {gap} {cue.after}",
         f"{direction} {word} {far}",
@@ -131,13 +117,26 @@ def start_after(
         f"{direction} {crossed} {quoted} {far}",
         f"{word} {lower[i + 1] if i + 1 < len(lower) else '^'} {far}",
         f"{context.shape} {default} {far}",
-        f"{direction} {agreed} {cue.after} {word}",
+        f"{direction} {cue.after} {word}",
         f"{lower_at(view, edge, context)} {far} {word}",
     )
 
 
-def end(view: TextView, context: CueContext, opens: int, i: int, direction: str) -> tuple[str, ...]:
-    """One value a template: does content that begins at `opens` end before token `i`?"""
+def plain_end(view: TextView, context: CueContext, opens: int) -> int:
+    """Where the grammar ends content that begins at `opens`."""
+    tokens, cue = view.tokens, context.cue
+    stop = tokens.bounds[tokens.sentence[opens]][1]
+    if cue.after == "np" and not {"S", "K"}.intersection(cue.frames):
+        stop = content_clauses.comma(tokens, opens, stop)
+    return content_clauses.after(tokens, opens, stop)[1]
+
+
+def end(
+    view: TextView, context: CueContext, opens: int, i: int, direction: str, plain: int
+) -> tuple[str, ...]:
+    """One value a template: does content that begins at `opens` end before token `i`? `plain` is where the
+    grammar ends it.
+    """
     tokens, cue, lower, kind, size = (
         view.tokens,
         context.cue,
@@ -147,9 +146,7 @@ def end(view: TextView, context: CueContext, opens: int, i: int, direction: str)
     )
     number = tokens.sentence[opens]
     last = sentence_end(tokens, number)
-    ruled = view.rules.get(cue.anchor)
-    same = ruled is not None and any(run[1] == i for run in ruled.content)
-    agreed = NONE if ruled is None else "same" if same else "other"
+    agreed = "same" if plain == i else "other"
     where = "last" if i == last else "mid" if i < last else f"s{min(3, tokens.sentence[i - 1] - number)}"
     next1, kind1 = (lower[i], kind[i]) if i < size else ("^", "^")
     next2, kind2 = (lower[i + 1], kind[i + 1]) if i + 1 < size else ("^", "^")
@@ -160,7 +157,7 @@ def end(view: TextView, context: CueContext, opens: int, i: int, direction: str)
     length, rest = bucket(i - opens), bucket(max(0, last - i))
     verb1 = "v" if where != "mid" or any_in(view.verbs, opens + 1, i) else ""
     verb2 = "v" if where == "mid" and any_in(view.verbs, i + 1, min(last, i + 12)) else ""
-    cue_next = next((f"{x - i}{lower[x]}" for x in range(i, min(size, i + 4)) if x in view.rules), NONE)
+    cue_next = next((f"{x - i}{lower[x]}" for x in range(i, min(size, i + 4)) if x in view.cues), NONE)
     cue_held = "c" if any_in(view.anchored, opens, i) else ""
     quotes = "o" if where == "mid" and any_in(view.opened, i, last) else ""
     tail = next((lower[x] for x in range(i + 1, min(last, i + 9)) if lower[x] in _TAILS), NONE)

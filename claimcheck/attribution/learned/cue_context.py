@@ -1,11 +1,12 @@
 """Context of a cue for the learned engine, and small feature helpers."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 import msgspec
 
 from claimcheck.attribution.learned.text_view import TextView
-from claimcheck.attribution.spans import cues
+from claimcheck.attribution.spans import cues, source_phrases
 from claimcheck.attribution.spans.cues import Cue
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.documents import TokenSpan
@@ -29,6 +30,7 @@ class CueContext(msgspec.Struct, frozen=True):
     word: str
     stem: str  # what the forms of the word have in common
     shape: str
+    proposed: Mapping[TokenSpan, str]  # noun phrases that the grammar proposes for the source, and how
 
 
 def cue_context(view: TextView, i: int) -> CueContext:
@@ -42,7 +44,21 @@ def cue_context(view: TextView, i: int) -> CueContext:
         cue = msgspec.structs.replace(cue, run=(i, i + 2), after=after, opens=opens)
     before = view.kind[cue.run[0] - 1] if cue.run[0] > first else "^"
     shape = f"{before}/{cue.after}/{cue.form}{'p' if cue.passive else ''}"
-    return CueContext(cue, first, stop, word, cue.lemma, shape)
+    return CueContext(cue, first, stop, word, cue.lemma, shape, _proposed(view, cue, first, stop))
+
+
+def _proposed(view: TextView, cue: Cue, first: int, stop: int) -> Mapping[TokenSpan, str]:
+    """The noun phrases before and after a cue, behind its "by", and the subject of the sentence."""
+    tokens, (begin, end) = view.tokens, cue.run
+    by = next((i for i in range(end, min(stop - 1, end + 10)) if tokens.lower[i] == "by"), None)
+    reported = begin > first and (tokens.lower[begin - 1] in ",—–" or tokens.mark(begin - 1))
+    ways = {
+        "subject": source_phrases.subject(tokens, begin, first),
+        "before": source_phrases.before(tokens, begin, first),
+        "inverted" if reported else "after": source_phrases.after(tokens, end, stop) if end < stop else None,
+        "agent": source_phrases.after(tokens, by + 1, stop) if by is not None and cue.passive else None,
+    }
+    return {run: way for way, run in ways.items() if run is not None}
 
 
 _ENDINGS: tuple[tuple[str, lexicon.Form], ...] = (("ing", "ing"), ("ed", "past"), ("es", "s"), ("s", "s"))

@@ -6,13 +6,16 @@ from claimcheck.attribution.learned.text_view import TextView, any_in
 _SIGNS = frozenset({"that", "whether", "as", "to", '"', "“"})
 
 
-def values(view: TextView, context: CueContext, last: CueContext | None) -> tuple[str, ...]:
-    """One value a template. `last` is the cue accepted before in this sentence."""
+def values(view: TextView, context: CueContext, last: CueContext | None, reach: int) -> tuple[str, ...]:
+    """One value a template. `last` is the cue accepted before in this sentence, `reach` where contents end
+    that began before.
+    """
     tokens, cue, lower = view.tokens, context.cue, view.tokens.lower
     i, (begin, end), word, form = cue.anchor, cue.run, context.word, cue.form
     before, after = lower_at(view, i - 1, context), lower_at(view, i + 1, context)
     left, right = kind_at(view, begin - 1, context), kind_at(view, end, context)
-    ruled = NONE if i not in view.rules else "in" if view.held[i] else "out"
+    covered = i < view.reported[tokens.sentence[i]]
+    framed = f"{i in view.cues:d}{begin < reach:d}{covered:d}"
     inside = _quotation(view, context)
     quotes = tokens.quote[context.first] >= 0 or any_in(view.opened, context.first, context.stop)
     sign = next((lower[x] for x in range(end, min(context.stop, end + 8)) if lower[x] in _SIGNS), NONE)
@@ -26,7 +29,7 @@ def values(view: TextView, context: CueContext, last: CueContext | None) -> tupl
         f"{word} {after}",
         f"{word} {cue.after}",
         f"{word} {left}",
-        f"{word} {ruled}",
+        f"{word} {framed}",
         f"{word} {inside}",
         f"{word} {group}",
         f"{word} {sign}",
@@ -38,9 +41,9 @@ def values(view: TextView, context: CueContext, last: CueContext | None) -> tupl
         f"{kind_at(view, begin - 2, context)} {left} {form}",
         f"{right} {kind_at(view, end + 1, context)} {form}",
         context.shape,
-        f"{context.shape} {ruled}",
-        f"{ruled} {inside} {cue.after}",
-        f"{ruled} {view.held[i]} {earlier}",
+        f"{context.shape} {framed}",
+        f"{framed} {inside} {cue.after}",
+        f"{framed} {earlier}",
         f"{word} {earlier}" if earlier == NONE else f"{form} {earlier}",
         f"{quotes} {inside} {title} {form}",
         f"{group} {form} {cue.after}",
@@ -49,21 +52,23 @@ def values(view: TextView, context: CueContext, last: CueContext | None) -> tupl
         f"{bucket(i - context.first)} {form}",
         f"{lower[context.first]} {form}",
         f"{lower[context.stop - 1]} {title}",
-        f"{cue.frames} {cue.after} {ruled}",
+        f"{cue.frames} {cue.after} {framed}",
         f"{cue.frames} {form} {left}",
         f"{sign} {form} {inside}",
         left,
         f"{context.stem} {cue.after}",
         f"{context.stem} {left}",
-        f"{context.stem} {ruled} {form}",
+        f"{context.stem} {framed} {form}",
         f"{context.stem} {right}",
         f"{context.stem} {inside}",
         f"{tokens.tags[i]} {word}",
         f"{tokens.tags[i]} {left} {right}",
-        f"{tokens.tags[i]} {cue.after} {ruled}",
+        f"{tokens.tags[i]} {cue.after} {framed}",
         f"{tokens.lemmas[i]} {cue.after} {inside}",
+        f"{cue.modal} {form} {framed}",
+        f"{cue.modal} {cue.passive} {cue.after} {lower[context.stop - 1]}",
         f"{joined} {left}",
-        f"{joined} {ruled} {form}",
+        f"{joined} {framed} {form}",
     )
 
 

@@ -1,12 +1,11 @@
-"""Learned engine: linear models choose cues, sources and contents, with the rules' results as features.
+"""Linear models choose cues, sources and contents among places that a small grammar proposes.
 
-Each cue word is judged in turn; then the best noun phrase is its source, and the best places are where its
-content begins and ends. The models know outermost attributions only; what the rules find inside is kept.
+Each word that can be a cue is judged in turn; then the best noun phrase is its source, and the best places
+are where its content begins and ends. The models know outermost attributions only; each content is then read
+again as a text of its own. What its layout or a closed class of words shows is found without them.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import pairwise
 
 import msgspec
 
@@ -17,29 +16,93 @@ from claimcheck.attribution.learned import (
     source_features,
 )
 from claimcheck.attribution.learned.cue_context import CueContext, cue_context, edges
-from claimcheck.attribution.learned.text_view import TextView, any_in, view_of
+from claimcheck.attribution.learned.text_view import TextView, view_of
 from claimcheck.attribution.learned.weights import Weights, load
-from claimcheck.attribution.spans import content_clauses, rule_engine
+from claimcheck.attribution.spans import content_clauses, introductions, nonverbal
 from claimcheck.attribution.spans.candidate import Candidate
-from claimcheck.attribution.spans.cues import modifies
+from claimcheck.attribution.spans.cues import Cue, modifies
+from claimcheck.nlp import lexicon
 from claimcheck.nlp.documents import Document, TokenSpan
-from claimcheck.nlp.lexicon import CITING
 from claimcheck.nlp.linear_model import probability, score
+from claimcheck.nlp.word_lists import words
 from claimcheck.progress import step
 
 # Probability from which a word is a cue, what is added to it and taken off; best F1 on PolNeAR's part "dev".
-_SURE, _UNSEEN, _TRUST = 0.5, 0.3, 0.3
-_CITED = 5  # tokens between a cue and "citing"
+_SURE, _UNSEEN, _TRUST = 0.55, 0.3, 0.3
 _MOST = 12  # attributions of one sentence; more are no prose, and would only take time
+_SHORTEST = 4  # tokens of a content in which another attribution may be
+_DEEPEST = 3  # attributions inside one another
+_RELATIVES = words("who which that whose")
+_WHAT = words("what whatever all")
+_CONDITIONS = words("if unless whether")
 
 
 def find(tokens: Document, weights: Weights | None = None, sure: float = _SURE) -> list[Candidate]:
-    """Every attribution: the outermost by the weights, inner ones and hedges by the rules."""
-    ruled = rule_engine.find(tokens)
-    view = view_of(tokens, ruled)
-    found = _with_objects(view, outermost(view, weights or load(), sure))
-    found = _inner_by_rules(view, found)
-    return _with_inner(rule_engine.unwrap(tokens, _with_cited(tokens, found, ruled)), ruled)
+    """Every attribution, in order of the cues."""
+    weights = weights or load()
+    shown = [*nonverbal.colons(tokens), *nonverbal.credit_lines(tokens), *introductions.find(tokens)]
+    found = _apart(shown, outermost(view_of(tokens), weights, sure))
+    layer = found
+    for _ in range(_DEEPEST - 1):
+        layer = _apart(found, _within(tokens, layer, weights))[len(found) :]
+        found = [*found, *layer]
+    found = unwrap(tokens, sorted(found, key=lambda one: one.anchor))
+    found += nonverbal.hedges(tokens, found)
+    return sorted(found, key=lambda one: one.anchor)
+
+
+def _apart(first: list[Candidate], others: Iterable[Candidate]) -> list[Candidate]:
+    """The first ones, and those of the others whose cues are no words of theirs."""
+    taken = {i for one in first for i in range(*one.cue)}
+    return [*first, *(one for one in others if taken.isdisjoint(range(*one.cue)))]
+
+
+def _within(tokens: Document, outer: Iterable[Candidate], weights: Weights) -> Iterable[Candidate]:
+    """The attributions in the contents of others, each read as a text of its own."""
+    held = {run: one for one in outer for run in one.content}
+    for run, around in sorted(held.items(), key=lambda item: item[0]):
+        begin, end = run
+        if tokens.opening[begin] and tokens.quotes[tokens.quote[begin]][1] >= end:
+            begin, end = begin + 1, end - tokens.closing[end - 1]
+        begin += tokens.lower[begin] == "that"
+        if end - begin < _SHORTEST:
+            continue
+        for one in outermost(view_of(tokens.part((begin, end))), weights, _SURE):
+            inner = _moved(one, begin)
+            whole = begin > around.cue[0] and inner.content[0][0] == begin and not tokens.opening[run[0]]
+            yield _around(inner, [around]) if whole else inner
+
+
+def _moved(one: Candidate, by: int) -> Candidate:
+    def run(span: TokenSpan) -> TokenSpan:
+        return span[0] + by, span[1] + by
+
+    return msgspec.structs.replace(
+        one,
+        anchor=one.anchor + by,
+        cue=run(one.cue),
+        source=run(one.source) if one.source else None,
+        content=tuple(map(run, one.content)),
+    )
+
+
+def unwrap(tokens: Document, candidates: list[Candidate]) -> list[Candidate]:
+    """ "X said A, TASS reported": what X said ends where the words that TASS reported end."""
+    closing: dict[int, TokenSpan] = {}
+    for item in candidates:
+        if item.source is not None and item.content[0][1] <= item.cue[0]:  # no "Lee had been warned"
+            closing[tokens.sentence[item.anchor]] = (item.content[0][1], item.cue[1])
+    return [_cut(candidate, closing.get(tokens.sentence[candidate.anchor])) for candidate in candidates]
+
+
+def _cut(candidate: Candidate, closing: TokenSpan | None) -> Candidate:
+    if closing is None or candidate.cue[0] >= closing[0]:
+        return candidate
+    content = tuple(
+        (run[0], closing[0]) if run[0] < closing[0] and closing[1] <= run[1] else run
+        for run in candidate.content
+    )
+    return msgspec.structs.replace(candidate, content=content)
 
 
 def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
@@ -49,60 +112,118 @@ def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
     sentence = -1
     last: CueContext | None = None
     earlier: list[TokenSpan] = []
-    begun = 0
-    for i, low in enumerate(tokens.lower):
-        if (low not in weights.words and i not in view.rules) or modifies(tokens, i):
+    begun = reach = 0
+    for i in range(len(tokens.lower)):
+        if not can_be_cue(view, i, weights.words):
             continue
         if tokens.sentence[i] != sentence:
             sentence, last, earlier, begun = tokens.sentence[i], None, [], len(found)
-            step("who says what: sentence", sentence, len(tokens.bounds))
+            if sentence:
+                step("who says what: sentence", sentence, len(tokens.bounds))
         if len(found) - begun == _MOST:
             continue
         j = cue_context(view, i)
-        total = score(weights.cue, cue_features.values(view, j, last)) / weights.scale
-        if probability(total) < _threshold(view, j, sure) or (found and found[-1].cue[1] > j.cue.run[0]):
+        if found and found[-1].cue[1] > j.cue.run[0]:
+            continue
+        total = score(weights.cue, cue_features.values(view, j, last, reach)) / weights.scale
+        if probability(total) < _threshold(view, j, sure) or _unreal(tokens, j):
             continue
         one = _read(view, j, earlier, weights)
         if one is not None:
+            one = _around(one, found[begun:])
+            found[begun:] = [_before(tokens, other, one) for other in found[begun:]]
             last = j
             found.append(one)
             earlier += [one.source] if one.source else []
+            reach = max([reach, *(end for _, end in one.content)])
     return found
 
 
+def _around(one: Candidate, earlier: list[Candidate]) -> Candidate:
+    """ "X told Y that it may rain, TASS reported": what is before a cue is whole, with X and "told"."""
+    begin, end = one.content[0]
+    if end > one.cue[0]:
+        return one
+    for other in reversed(earlier):
+        if other.cue[0] < begin and any(a < end and begin < b for a, b in other.content):
+            begin = min(a for a, _ in (other.source or other.cue, other.cue, *other.content))
+    return msgspec.structs.replace(one, content=((begin, end), *one.content[1:]))
+
+
+def _before(tokens: Document, one: Candidate, other: Candidate) -> Candidate:
+    """ "Lee said A and warned that B": what Lee said ends where another cue of the same source begins."""
+    begin, end = one.content[-1]
+    if one.source != other.source or not begin < other.cue[0] - 1 < end or tokens.quote[begin] >= 0:
+        return one
+    if tokens.lower[other.cue[0] - 1] not in ("and", "but"):
+        return one
+    content = content_clauses.trim(tokens, (begin, other.cue[0] - 1))
+    return msgspec.structs.replace(one, content=(*one.content[:-1], content))
+
+
+def can_be_cue(view: TextView, i: int, words: frozenset[str]) -> bool:
+    """Is a token one of the words that are cues, a verb of the lexicon in its frame, or any verb before a
+    clause or a quotation?
+    """
+    tokens = view.tokens
+    if tokens.lower[i] in lexicon.HEDGES or modifies(tokens, i):
+        return False
+    return tokens.lower[i] in words or i in view.cues or (tokens.verbal(i) and _opens(tokens, i + 1))
+
+
+def _opens(tokens: Document, i: int) -> bool:
+    """Does a that-clause or a quotation begin at a token?"""
+    i += (
+        i < len(tokens.lower)
+        and tokens.tags[i] in ("RP", "RB", "IN")
+        and not tokens.opening[i]
+        and tokens.lower[i] != "that"
+    )
+    if i + 1 >= len(tokens.lower):
+        return False
+    quoted = tokens.opening[i] or (tokens.lower[i] in ",:" and tokens.opening[i + 1])
+    return quoted or tokens.lower[i] == "that"
+
+
 def _threshold(view: TextView, context: CueContext, sure: float) -> float:
-    """The probability asked for: more where the rules see no cue, less where they read what is plain."""
-    ruled = view.rules.get(context.cue.anchor)
-    if ruled is None:
-        # A deed and its object: "signed an agreement".
-        return 1.0 if context.cue.after == "np" and not context.cue.frames else sure + _UNSEEN
-    quoted = [_quoted(view.tokens, run) for run in ruled.content]
-    if (
-        context.word == ":" or ruled.whole or (len(quoted) > 1 and all(quoted))
-    ):  # Ida: ...; "...," she went on, "..."
+    """The probability asked for: more where no frame fits, less where the sign is plain."""
+    cue = context.cue
+    if _keeps_distance(cue):
         return 0.0
-    plain = any(quoted) or context.cue.after in ("that", "quote") or not ruled.speech
-    return sure - _TRUST if plain else sure
+    noun = cue.after == "that" and cue.lemma.removesuffix("s") in lexicon.NOUNS
+    if cue.anchor not in view.cues and context.word != "according" and not noun:
+        # A deed and its object: "signed an agreement".
+        return 1.0 if cue.after == "np" and not cue.frames else sure + _UNSEEN
+    return sure - _TRUST if cue.after in ("that", "quote") or context.word == "according" else sure
 
 
-def _quoted(tokens: Document, run: TokenSpan) -> bool:
-    return tokens.mark(run[0]) or tokens.mark(run[1] - 1)
+def _unreal(tokens: Document, context: CueContext) -> bool:
+    """Questions and conditions: nobody has said it."""
+    cue, last = context.cue, context.stop - 1
+    asked = tokens.lower[last] == "?" and tokens.quote[cue.anchor] < 0 > tokens.quote[last]
+    before = next((run for run, way in context.proposed.items() if way == "before"), cue.run)
+    held = before[0] > context.first and tokens.lower[before[0] - 1] in _CONDITIONS
+    return asked or held
 
 
 def _read(
     view: TextView, context: CueContext, earlier: list[TokenSpan], weights: Weights
 ) -> Candidate | None:
-    ruled = view.rules.get(context.cue.anchor)
-    if ruled is not None and (ruled.hedge or ruled.whole):
-        return ruled
-    source = _plausible_source(view, context, best_source(view, context, earlier, weights))
+    tokens = view.tokens
+    source = None
+    if not _keeps_distance(context.cue):
+        source = _plausible_source(view, context, best_source(view, context, earlier, weights))
     content = _content(view, context, source, weights)
-    if not content:
+    if not content or (source is not None and _is_clause(tokens, source, content[-1])):
         return None
-    if source is not None and rule_engine.is_relative(view.tokens, context.cue, source):
-        content = tuple(content_clauses.without_relative(view.tokens, run) for run in content)
-    hedge, denied, speech = rule_engine.manner(view.tokens, context.cue, source)
-    speech = speech or any(view.tokens.mark(run[0]) for run in content)
+    if source is not None and _is_relative(tokens, context.cue, source):
+        content = tuple(content_clauses.without_relative(tokens, run) for run in content)
+    if tokens.tags[context.cue.anchor].startswith("NN"):
+        content = tuple(
+            content_clauses.of_noun(tokens, context.first, context.cue.run, run) for run in content
+        )
+    hedge, denied, speech = _manner(tokens, context.cue, source)
+    speech = speech or any(tokens.mark(run[0]) for run in content)
     return Candidate(
         anchor=context.cue.anchor,
         cue=context.cue.run,
@@ -114,26 +235,69 @@ def _read(
     )
 
 
+def _is_clause(tokens: Document, source: TokenSpan, content: TokenSpan) -> bool:
+    """ "What Lee said WAS FALSE": that Lee said something is the subject, and what follows is told of it."""
+    asks = source[0] > 0 and tokens.lower[source[0] - 1] in _WHAT
+    return asks and content[0] >= source[1] and tokens.finite(content[0])
+
+
+def _is_relative(tokens: Document, cue: Cue, source: TokenSpan) -> bool:
+    """Is the cue in a relative clause, with "who" or its like as the subject?"""
+    return tokens.lower[source[0]] in _RELATIVES and source[1] == cue.run[0]
+
+
+def _keeps_distance(cue: Cue) -> bool:
+    """ "The owner is said to have fled": the article says that it is said, and nobody is named."""
+    return cue.passive and cue.after == "to" and cue.lemma in lexicon.HEDGING
+
+
+def _manner(tokens: Document, cue: Cue, source: TokenSpan | None) -> tuple[bool, bool, bool]:
+    """Keeps the article a distance, does the source deny, is it speech and no thought?"""
+    hedge = _keeps_distance(cue) or any(tokens.lower[i] in lexicon.HEDGES for i in range(*cue.run))
+    negated = any(tokens.lower[i] in lexicon.NEGATIONS for i in range(cue.run[0], cue.anchor))
+    noun = cue.lemma.removesuffix("s")
+    denied = not negated and (cue.lemma in lexicon.DENYING or noun in lexicon.DENYING)
+    spoken = cue.lemma in lexicon.SPOKEN or any(letter in cue.frames for letter in "SCO")
+    return hedge, denied, spoken or noun in lexicon.NOUNS - lexicon.THINK_NOUNS or noun in (":", "according")
+
+
 def best_source(
     view: TextView, context: CueContext, earlier: list[TokenSpan], weights: Weights
 ) -> TokenSpan | None:
     """The likeliest source, or none."""
     options = source_features.options(view, context, earlier)
+    active = view.tokens.finite(context.cue.anchor) and not context.cue.passive
+    if active and "before" in context.proposed.values():
+        options.remove(None)  # a finite verb has a subject
+    options = [run for run in options if run is None or _is_phrase(view.tokens, run)] or [None]
     return max(
         options, key=lambda run: score(weights.source, source_features.values(view, context, run, earlier))
     )
 
 
+def _is_phrase(tokens: Document, run: TokenSpan) -> bool:
+    """A source has no finite verb but in a relative clause."""
+    verb = next((i for i in range(*run) if tokens.finite(i)), None)
+    return verb is None or any(tokens.tags[i] in ("WP", "WDT") for i in range(run[0], verb))
+
+
 def _plausible_source(view: TextView, context: CueContext, source: TokenSpan | None) -> TokenSpan | None:
-    """The source without ", speaking to ..."; the rules' one for a "who" that has a verb of its own."""
+    """The source without ", speaking to ..."; the subject for a "who" that has a verb of its own."""
     if source is None:
         return None
     begin, end = source
-    lower, ruled = view.tokens.lower, view.rules.get(context.cue.anchor)
-    if lower[begin] in ("who", "which") and end < context.cue.run[0] and ruled is not None:
-        return ruled.source
-    asides = (i for i in range(begin + 1, end - 1) if lower[i] == "," and lower[i + 1].endswith("ing"))
-    return begin, next(asides, end)
+    lower = view.tokens.lower
+    if "agent" in context.proposed.values() and lower[context.cue.run[1]] == "by":
+        return next(run for run, way in context.proposed.items() if way == "agent")
+    if lower[begin] in _RELATIVES and end < context.cue.run[0]:
+        before = (run for run, way in context.proposed.items() if way in ("subject", "before"))
+        return min(before, default=source)
+    asides = (
+        i
+        for i in range(begin + 1, end - 1)
+        if lower[i] == "," and (lower[i + 1].endswith("ing") or lower[i + 1] in ("in", "on", "at"))
+    )
+    return content_clauses.trim(view.tokens, (begin, next(asides, end)))
 
 
 def _content(
@@ -144,6 +308,9 @@ def _content(
         content_features.DIRECTIONS,
         key=lambda item: score(weights.side, [f"{item} {mark}" for mark in marks]),
     )
+    behind = edges(context, source)[1]
+    if view.tokens.lower[behind : behind + 1] == [","] and any(view.tokens.opening[behind + 1 : behind + 2]):
+        way = "LR" if way == "L" else way  # “The plan,” said Lee, “would fail.”
     pieces = []
     if "L" in way and (starts := content_candidates.starts_before(view, context, source)):
         start = max(
@@ -160,107 +327,12 @@ def _content(
                 weights.start_after, content_features.start_after(view, context, source, at, way)
             ),
         )
-        ruled = view.rules.get(context.cue.anchor)
-        if (
-            ruled
-            and any_in(view.anchored, ruled.content[-1][0], start)
-            and ruled.content[-1][0] >= context.cue.run[1]
-        ):
-            start = ruled.content[-1][0]  # "told X a clerk had warned her that ...": all of it
-        ends = content_candidates.ends(view, context, start)
+        plain = content_features.plain_end(view, context, start)
         end = max(
-            ends,
-            key=lambda at: score(weights.end, content_features.end(view, context, start, at, way)),
+            content_candidates.ends(view, context, start),
+            key=lambda at: score(weights.end, content_features.end(view, context, start, at, way, plain)),
             default=start,
         )
         pieces.append((start, end))
     trimmed = (content_clauses.trim(view.tokens, run) for run in pieces)
     return tuple(run for run in trimmed if run[0] < run[1])
-
-
-def _with_objects(view: TextView, candidates: list[Candidate]) -> list[Candidate]:
-    """ "dismissed as false reports that ...": the noun right behind a content is part of it."""
-    out = list(candidates)
-    for index, (one, other) in enumerate(pairwise(candidates)):
-        ruled, (begin, end) = view.rules.get(one.anchor), one.content[-1]
-        if ruled is None or other.source is not None or end != other.cue[0]:
-            continue
-        if ruled.content[-1][1] >= other.content[-1][1]:
-            content = (*one.content[:-1], (begin, ruled.content[-1][1]))
-            out[index] = msgspec.structs.replace(one, content=content)
-    return out
-
-
-def _inner_by_rules(view: TextView, candidates: list[Candidate]) -> list[Candidate]:
-    """The models learned outermost attributions only: one inside another is read as the rules read it."""
-    reach = _reach(candidates)
-    out = []
-    for item in candidates:
-        ruled = view.rules.get(item.anchor)
-        outer = _around(ruled, reach) if ruled else None
-        out.append(ruled if ruled and outer and not _holds(ruled, outer[1]) else item)
-    return out
-
-
-def _with_inner(candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
-    """The outermost ones, and the rules' inner ones, hedges and links to a source that is cited."""
-    outer = {item.anchor: item for item in candidates}
-    links = [item for item in by_rules if item.within in outer]
-    linked = _tokens(links)
-    outer = {at: value for at, value in outer.items() if linked.isdisjoint(range(*value.cue))}
-    kept = [
-        msgspec.structs.replace(link, content=outer[link.within].content)
-        for link in links
-        if link.within in outer
-    ]
-    reach, taken = _reach([*outer.values()]), _tokens([*outer.values(), *kept])
-    for one in by_rules:
-        if one.within is not None or not taken.isdisjoint(range(*one.cue)):
-            continue
-        around = _around(one, reach)
-        if around is not None and one.source is not None:
-            begin = max(one.source[0], around[0][0])
-            one = msgspec.structs.replace(one, source=(begin, one.source[1]))
-        if one.hedge or around is not None:
-            kept.append(one)
-    return sorted((*outer.values(), *kept), key=lambda item: item.anchor)
-
-
-def _with_cited(tokens: Document, candidates: list[Candidate], by_rules: list[Candidate]) -> list[Candidate]:
-    """What cites somebody is an attribution, though the models may not think so: "it reported, citing X"."""
-    taken = _tokens(candidates)
-    missed = [
-        item
-        for item in by_rules
-        if taken.isdisjoint(range(*item.cue))
-        and item.source is not None
-        and not CITING.isdisjoint(tokens.lower[item.cue[1] : item.cue[1] + _CITED])
-    ]
-    return sorted((*candidates, *missed), key=lambda item: item.anchor)
-
-
-def _tokens(found: Iterable[Candidate]) -> set[int]:
-    return {i for item in found for i in range(*item.cue)}
-
-
-def _reach(candidates: list[Candidate]) -> list[tuple[int, TokenSpan, int]]:
-    """Where contents begin, in order; of those up to there, the one that reaches furthest, and its cue."""
-    out: list[tuple[int, TokenSpan, int]] = []
-    for run, cue in sorted((run, item.cue[0]) for item in candidates for run in item.content):
-        far = out[-1] if out and out[-1][1][1] >= run[1] else (0, run, cue)
-        out.append((run[0], far[1], far[2]))
-    return out
-
-
-def _around(candidate: Candidate, reach: list[tuple[int, TokenSpan, int]]) -> tuple[TokenSpan, int] | None:
-    """The content in which cue and source stand, with the place of its cue."""
-    at = bisect_right(reach, candidate.cue[0], key=lambda place: place[0]) - 1
-    if at < 0:
-        return None
-    _, (begin, end), cue = reach[at]
-    held = end >= candidate.cue[1] and (candidate.source is None or begin < candidate.source[1] <= end)
-    return ((begin, end), cue) if held else None
-
-
-def _holds(candidate: Candidate, index: int) -> bool:
-    return any(begin <= index < end for begin, end in candidate.content)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from claimcheck.attribution.learned.cue_context import BREAKS, NONE, CueContext, bucket, kind_at, lower_at
 from claimcheck.attribution.learned.text_view import TextView, any_in
-from claimcheck.attribution.spans import source_phrases
 from claimcheck.nlp.documents import TokenSpan
 from claimcheck.nlp.lexicon import ADVERBS, DETERMINERS, POSSESSIVES, PREPOSITIONS, TIMES
 from claimcheck.nlp.word_lists import words
@@ -23,11 +22,7 @@ def options(view: TextView, context: CueContext, earlier: Sequence[TokenSpan]) -
     """The possible sources, no source first; `earlier` are those of cues before in the sentence."""
     cue, first, stop = context.cue, context.first, context.stop
     begin = cue.run[0]
-    ruled = view.rules.get(cue.anchor)
-    found: dict[TokenSpan | None, None] = {None: None}
-    found[ruled.source if ruled else None] = None
-    found[source_phrases.before(view.tokens, begin, first)] = None
-    found[source_phrases.subject(view.tokens, begin, first)] = None
+    found: dict[TokenSpan | None, None] = {None: None, **dict.fromkeys(context.proposed)}
     found.update(dict.fromkeys(earlier[-_EARLIER:]))
     for end in _left_ends(view, begin, first):
         for start in _starts(view, end, first):
@@ -104,7 +99,7 @@ def values(
     tokens, cue, lower, kind = view.tokens, context.cue, view.tokens.lower, view.kind
     a, b = option
     side, gap = _side(view, context, option)
-    agreed = _agreed(view, context, option)
+    agreed = _agreed(context, option)
     left, right = kind_at(view, a - 1, context), kind_at(view, b, context)
     left_low = lower_at(view, a - 1, context)
     head = _head(view, option)
@@ -161,26 +156,29 @@ def _phrases_between(view: TextView, context: CueContext, option: TokenSpan) -> 
     return str(min(3, len({view.tokens.chunk[i] for i in range(begin, end)} - {-1})))
 
 
+def _subject_kind(view: TextView, context: CueContext) -> str:
+    """The class of the last word of the noun phrase before a cue."""
+    return next((view.kind[run[1] - 1] for run, way in context.proposed.items() if way == "before"), NONE)
+
+
 def _no_source(view: TextView, context: CueContext) -> tuple[str, ...]:
-    ruled = view.rules.get(context.cue.anchor)
-    agreed = NONE if ruled is None else "rule" if ruled.source is None else "against"
+    agreed = "".join(sorted(context.proposed.values()))
     return (
         f"0 {context.stem}",
         f"0 {context.shape}",
         f"0 {agreed} {context.cue.form}",
         f"0 {context.cue.after} {context.cue.passive}",
         f"0 {agreed} {context.stem}",
+        f"0 {_subject_kind(view, context)} {context.cue.form} {context.cue.passive}",
+        f"0 {_subject_kind(view, context)} {context.shape}",
     )
 
 
-def _agreed(view: TextView, context: CueContext, option: TokenSpan) -> str:
-    ruled = view.rules.get(context.cue.anchor)
-    if ruled is None:
-        return NONE
-    if ruled.source == option:
-        return "rule"
-    near = ruled.source and (ruled.source[0] == option[0] or ruled.source[1] == option[1])
-    return "near" if near else "against"
+def _agreed(context: CueContext, option: TokenSpan) -> str:
+    """By which way the grammar proposes the phrase."""
+    if option in context.proposed:
+        return context.proposed[option]
+    return "near" if any(run[0] == option[0] or run[1] == option[1] for run in context.proposed) else NONE
 
 
 def _side(view: TextView, context: CueContext, option: TokenSpan) -> tuple[str, str]:

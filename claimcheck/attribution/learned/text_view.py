@@ -1,11 +1,12 @@
-"""Input of the learned engine: tokens, a coarse class of each, and the results of the rules."""
+"""Input of the models: tokens, a coarse class of each, and the places where a cue word is in its frame."""
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import msgspec
 
-from claimcheck.attribution.spans.candidate import Candidate
+from claimcheck.attribution.spans import cues
+from claimcheck.attribution.spans.cues import Cue
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.documents import Document
 from claimcheck.nlp.word_lists import words
@@ -26,8 +27,9 @@ _CLOSED = (
 class TextView(msgspec.Struct, frozen=True):
     """The tokens with a class of each token: a function word itself, else a mark of its form.
 
-    `verbs`, `opened`, `anchored` count finite verbs, opening marks and the rules' cues before each token.
-    `held` is the number of contents, by the rules, around a token; `rules` their attribution at an anchor.
+    `cues` are those that the lexicon's frames accept, by their word. `verbs`, `opened`, `anchored` count
+    finite verbs, opening marks and such cues before each token. `reported` is, for each sentence, the last
+    of them with nothing behind it ("..., Reuters reported."), or -1.
     """
 
     tokens: Document
@@ -35,27 +37,31 @@ class TextView(msgspec.Struct, frozen=True):
     verbs: list[int]
     opened: list[int]
     anchored: list[int]
-    held: list[int]
-    rules: dict[int, Candidate]
+    reported: list[int]
+    cues: dict[int, Cue]
 
 
-def view_of(tokens: Document, candidates: Sequence[Candidate]) -> TextView:
-    """The view of a text after the rules have read it."""
+def view_of(tokens: Document) -> TextView:
+    """The view of a text."""
     kind = [
         low if low in _CLOSED or not word[0].isalnum() else tag
         for word, low, tag in zip(tokens.words, tokens.lower, tokens.tags, strict=True)
     ]
     finite = (tokens.finite(i) for i in range(len(kind)))
-    outer = {item.anchor: item for item in candidates if item.within is None}
-    anchors = (i in outer for i in range(len(kind)))
+    framed = {cue.anchor: cue for cue in cues.cues(tokens)}
+    reported = [-1] * len(tokens.bounds)
+    for i, cue in framed.items():
+        if cue.after == "end":
+            reported[tokens.sentence[i]] = i
+    anchors = (i in framed for i in range(len(kind)))
     return TextView(
         tokens,
         kind,
         _counts(finite),
         _counts(tokens.opening),
         _counts(anchors),
-        _held(len(kind), outer.values()),
-        outer,
+        reported,
+        framed,
     )
 
 
@@ -66,12 +72,3 @@ def any_in(counts: Sequence[int], begin: int, end: int) -> bool:
 
 def _counts(flags: Iterable[bool]) -> list[int]:
     return list(accumulate(flags, initial=0))
-
-
-def _held(size: int, found: Iterable[Candidate]) -> list[int]:
-    change = [0] * (size + 1)
-    for item in found:
-        for begin, end in item.content:
-            change[begin] += 1
-            change[end] -= 1
-    return list(accumulate(change))

@@ -16,4 +16,3 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     denied: bool = False
     speech: bool = True
     within: int | None = None
-    whole: bool = False  # the content is a passage whose end its layout shows

@@ -1,11 +1,12 @@
 """Content of an attribution: clauses before and after the cue, and quotations that run on."""
 
+from itertools import pairwise
+
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.word_lists import words
 
 _CUTTERS = words("but while although though whereas who according")
-_SUBORDINATE = words("when if while after as although though since because before once whereas in on at")
 _TAIL = frozenset(".,;:—–-")
 
 
@@ -80,6 +81,15 @@ def without_relative(tokens: Document, content: TokenSpan) -> TokenSpan:
     return content
 
 
+def of_noun(tokens: Document, first: int, noun: TokenSpan, content: TokenSpan) -> TokenSpan:
+    """The content of a noun ends at the main verb: "Her claim that prices fell WAS wrong"."""
+    if content[0] < noun[1] or any(map(tokens.finite, range(first, noun[0]))):
+        return content
+    verbs = [i for i in range(content[0] + 2, content[1]) if tokens.finite(i)]
+    main = next((b for a, b in pairwise(verbs) if b > a + 1), None)
+    return content if main is None else (content[0], main)
+
+
 def back(tokens: Document, end: int, first: int) -> TokenSpan | None:
     """The content that ends before token `end`: from the start of its sentence or of its quotation."""
     while end > first and tokens.lower[end - 1] in ",—–-":
@@ -97,33 +107,6 @@ def back(tokens: Document, end: int, first: int) -> TokenSpan | None:
     return (begin, end) if begin < end else None
 
 
-def runs_on(tokens: Document, content: TokenSpan, stop: int, busy: list[bool]) -> list[TokenSpan]:
-    """Quotations right after a sentence that ends a quoted content: `"A," she said. "B. C."`"""
-    found: list[TokenSpan] = []
-    sentence = tokens.sentence[min(stop, len(tokens.lower)) - 1]
-    paragraph = tokens.paragraph[sentence]
-    i = stop
-    while i < len(tokens.lower) and tokens.paragraph[tokens.sentence[i]] == paragraph:
-        quotation = tokens.quote[i]
-        if quotation < 0 or tokens.quotes[quotation][0] != i:
-            break
-        close = tokens.quotes[quotation][1]
-        last = tokens.sentence[close - 1]
-        end = tokens.bounds[last][1]
-        if close < end or busy[last]:
-            break
-        found.append((i, close))
-        i = end
-    return found
-
-
-def clause(tokens: Document, first: int, end: int) -> bool:
-    """Is the stretch a main clause: a finite verb, and no subordinating word in front?"""
-    if tokens.lower[first] in _SUBORDINATE:
-        return False
-    return any(tokens.finite(i) for i in range(first + 1, end))
-
-
 def limits(tokens: Document, i: int) -> TokenSpan:
     """The sentence, or the quotation inside which the cue stands."""
     first, stop = tokens.bounds[tokens.sentence[i]]
@@ -131,28 +114,6 @@ def limits(tokens: Document, i: int) -> TokenSpan:
         begin, end = tokens.quotes[tokens.quote[i]]
         first, stop = max(first, begin + 1), min(stop, end - 1 if tokens.closing[end - 1] else end)
     return first, stop
-
-
-def resumed(tokens: Document, i: int, stop: int, before: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
-    """The rest of words that the attribution interrupts: "The plan, he said, would fail"."""
-    while i < stop and tokens.lower[i] != "," and tokens.quote[i] < 0:
-        i += 1
-    if i + 1 >= stop:
-        return ()
-    if tokens.quote[i] >= 0:
-        return (after(tokens, i, stop),) if tokens.opening[i] else ()
-    follows = tokens.lower[i + 1]
-    if tokens.opening[i + 1]:
-        return (after(tokens, i + 1, stop),)
-    quoted = bool(before) and tokens.mark(before[-1][1] - 1)
-    if (
-        quoted
-        or follows.endswith("ing")
-        or follows in lexicon.CONJUNCTIONS
-        or follows in ("who", "which", "according")
-    ):
-        return ()
-    return (after(tokens, i + 1, stop),)
 
 
 def comma(tokens: Document, i: int, stop: int) -> int:

@@ -120,9 +120,7 @@ def judged(tokens: Document, one: Candidate) -> Candidate:
     verb, end = chunk[0] - 1, one.content[-1][1]
     by = next((i for i in range(end, min(stop, end + _AGENT)) if tokens.lower[i] == "by"), None)
     if verb > first and tokens.lemmas[verb] in DENYING:
-        while verb > first and (tokens.verbal(verb - 1) or tokens.tags[verb - 1] == "RB"):
-            verb -= 1
-        source = source_phrases.before(tokens, verb, first)
+        source = source_phrases.of_verb(tokens, verb, first)
     elif by is not None and tokens.lemmas[by - 1] in DENYING:
         source = source_phrases.after(tokens, by + 1, stop)
     else:

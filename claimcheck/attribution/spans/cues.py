@@ -78,7 +78,9 @@ def _in_group(word: str) -> bool:
 
 
 def modifies(tokens: Document, i: int) -> bool:
-    """Is the word a participle inside a noun phrase: "its ESTIMATED costs"?"""
+    """Is the word a participle that belongs to a noun or an adjective: "its ESTIMATED costs"?"""
+    if i and tokens.lower[i - 1] == "than":
+        return True  # "better than forecast"
     inside = i + 1 < len(tokens.chunk) and 0 <= tokens.chunk[i] == tokens.chunk[i + 1]
     return inside and tokens.tags[i] in ("VBN", "VBG", "VBD", "JJ")
 
@@ -113,7 +115,7 @@ def following(tokens: Document, i: int, stop: int, *, addressed: bool) -> tuple[
         return ("that", that) if (that := _after_aside(tokens, i, stop)) else (kind, i)
     # "that", a question word or a quotation a few words on: "told reporters that", "said on Monday: '".
     for j in range(i, min(stop, i + _REACH)):
-        if lower[j] == "that" and (addressed or lower[i] in PREPOSITIONS or lower[i] in TIMES):
+        if is_that(tokens, j) and (addressed or lower[i] in PREPOSITIONS or lower[i] in TIMES):
             return "that", j
         if addressed and lower[j] in ("whether", "if", "to", "how", "why", "what"):
             return ("to" if lower[j] == "to" else "wh"), j
@@ -128,9 +130,16 @@ def following(tokens: Document, i: int, stop: int, *, addressed: bool) -> tuple[
     opens = i
     while opens < stop and lower[opens] in TIMES:
         opens += 1
-    if addressed and opens < stop and lower[opens] in ("me", "us", "him", "her", "them", "reporters", "you"):
-        opens += 1
+    if addressed and opens < stop and (whom := tokens.chunk_at(opens)) is not None:
+        second = whom[1] < stop and tokens.chunk[whom[1]] >= 0  # "told clients the rate would rise"
+        opens = whom[1] if second or tokens.tags[opens] == "PRP" else opens
     return (_kind(tokens, opens, stop), opens) if opens < stop else ("end", opens)
+
+
+def is_that(tokens: Document, i: int) -> bool:
+    """Does "that" open a clause here, and not a noun phrase ("at THAT time")?"""
+    noun = tokens.tags[i].startswith("DT") and i > 0 and tokens.tags[i - 1] in ("IN", "TO")
+    return tokens.lower[i] == "that" and not noun
 
 
 def _after_aside(tokens: Document, comma: int, stop: int) -> int | None:
@@ -139,7 +148,7 @@ def _after_aside(tokens: Document, comma: int, stop: int) -> int | None:
     if lower[comma] != ",":
         return None
     for i in range(comma + 2, min(stop, comma + _ASIDE)):
-        if lower[i] == "that" and lower[i - 1] == ",":
+        if is_that(tokens, i) and lower[i - 1] == ",":
             return i
         if lower[i] in _STOPS or lower[i] in AUXILIARIES or tokens.mark(i):
             break
@@ -150,7 +159,7 @@ def _kind(tokens: Document, i: int, stop: int) -> str:
     word = tokens.lower[i]
     if tokens.opening[i] or (word in ",:" and i + 1 < stop and tokens.opening[i + 1]):
         return "quote"
-    if word == "that":
+    if is_that(tokens, i):
         return "that"
     if word == "to":
         return "to"

@@ -31,7 +31,7 @@ def find(tokens: Document) -> Iterator[Candidate]:
         source = source_phrases.before(tokens, verb, first)
         content = _passage(tokens, i, verb, ends)
         if source is not None and content is not None:
-            yield Candidate(anchor=verb, cue=(verb, verb + 1), source=source, content=(content,), whole=True)
+            yield Candidate(anchor=verb, cue=(verb, verb + 1), source=source, content=(content,))
 
 
 def _says(tokens: Document, i: int) -> bool:

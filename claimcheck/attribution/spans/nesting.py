@@ -64,19 +64,19 @@ def _parents(candidates: Sequence[Candidate]) -> list[int | None]:
         holders = [
             run
             for run in active
-            if run[2] != index and _holds(run[:2], one) and not _inside(candidates[run[2]], one)
+            if run[2] != index
+            and _holds(run[:2], candidates[run[2]], one)
+            and not _inside(candidates[run[2]], one)
         ]
         if holders:
             parents[index] = min(holders, key=lambda run: (run[1] - run[0], -_depth(candidates[run[2]])))[2]
     return parents
 
 
-def _holds(run: TokenSpan, candidate: Candidate) -> bool:
-    return (
-        run[0] <= candidate.cue[0]
-        and candidate.cue[1] <= run[1]
-        and (candidate.source is None or run[0] <= candidate.source[0] < run[1])
-    )
+def _holds(run: TokenSpan, outer: Candidate, candidate: Candidate) -> bool:
+    source = candidate.source
+    said = source is None or any(begin <= source[0] < end for begin, end in outer.content)
+    return run[0] <= candidate.cue[0] and candidate.cue[1] <= run[1] and said
 
 
 def _inside(outer: Candidate, candidate: Candidate) -> bool:

@@ -6,7 +6,6 @@ from claimcheck.nlp.word_lists import words
 
 _FENCES = frozenset(";:()[]—–!?…")
 _LONGEST = 30  # tokens in a source
-_EMPTY = words("it there")
 _LOOSE = words("in on at to during after before while when as")  # may open an adverbial: "in an interview"
 _CLAUSAL = ("IN", "TO", "WDT", "WP", "WRB", "CC", "RB", "VBG", "VBN")  # what opens an aside that is no name
 _SETTINGS = words("a an his her their this that twitter")
@@ -24,6 +23,13 @@ def before(tokens: Document, i: int, first: int) -> TokenSpan | None:
         return _before_aside(tokens, end - 1, first)
     begin = _reach_back(tokens, end, first)
     return (begin, end) if begin < end else None
+
+
+def of_verb(tokens: Document, i: int, first: int) -> TokenSpan | None:
+    """The noun phrase before a verb and its auxiliaries and adverbs."""
+    while i > first and (tokens.verbal(i - 1) or tokens.tags[i - 1] == "RB"):
+        i -= 1
+    return before(tokens, i, first)
 
 
 def _before_aside(tokens: Document, comma: int, first: int) -> TokenSpan | None:
@@ -170,8 +176,3 @@ def _tells_who(tokens: Document, i: int, stop: int) -> bool:
 def _measures(tokens: Document, chunk: TokenSpan, stop: int) -> bool:
     """ "a rise of 29 per cent", "an increase of a third": measures what was said, and names nobody."""
     return tokens.lower[chunk[1] - 1] in _CHANGES and tokens.lower[chunk[1] : chunk[1] + 1] == ["of"]
-
-
-def is_empty(tokens: Document, run: TokenSpan | None) -> bool:
-    """No source: nothing there, or "it" and "there" that stand for nobody."""
-    return run is None or (run[1] - run[0] == 1 and tokens.lower[run[0]] in _EMPTY)

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 @facts_option
 @sources_option
 @network_options
-@click.option("--engine", type=click.Choice(["rules", "learned"]), help="How attributions are found.")
 @click.option("--all-matches", is_flag=True, help="In JSON, also the facts below the threshold.")
 @click.option(
     "--input-format",
@@ -142,7 +141,6 @@ def _task(
         root=str(place.root),
         **where,
         facts_sha256=base.sha256 if base else "",
-        engine=options["engine"] or place.config.attribution,
         models=place.config.models and (base is None or base.engine == "semantic"),
         all_matches=options["all_matches"],
         flags_off=tuple(place.config.flags_off),
