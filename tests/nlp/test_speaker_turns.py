@@ -85,6 +85,11 @@ def test_speakers_are_people() -> None:
     assert {link.kind for claim in claims(HEARING) for link in claim.chain[:1]} == {"person"}
 
 
+def test_a_name_in_capitals_is_written_as_names_are() -> None:
+    text = "MCEVERS: We cut 300 posts last year.\n\nO’BRIEN: Why 300 posts?\n\nMCEVERS: It was 40 before May."
+    assert behind(text, "We cut 300 posts") == ["McEvers"]
+
+
 def test_what_a_speech_gives_to_others_came_through_its_speaker() -> None:
     speech = "We cut 300 posts last year. Analysts say that the debt has doubled since 2019."
     given = {"kind": "speech", "speaker": "Ida Strand"}
