@@ -13,6 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from claimcheck.attribution import outlets
+from claimcheck.attribution.spans.cues import AUDIENCE
 from claimcheck.attribution.spans.measured_amounts import measures, opens_amount
 from claimcheck.model import Article, Attribution, Link, SourceKind, Span
 from claimcheck.nlp import speaker_turns
@@ -80,7 +81,6 @@ _RELATIVES = words("who which that anyone nobody everybody")
 _LABELS = words(
     "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
 )
-AUDIENCE = words("court jury inquest inquiry tribunal hearing")
 _SHARES = words("of per percent %")
 _SEEN = words("seen obtained reviewed viewed")
 _JOINERS = words("and but or")

@@ -20,7 +20,7 @@ from claimcheck.attribution.learned.text_view import TextView, view_of
 from claimcheck.attribution.learned.weights import Weights, load
 from claimcheck.attribution.spans import content_clauses, introductions, nonverbal
 from claimcheck.attribution.spans.candidate import Candidate
-from claimcheck.attribution.spans.cues import Cue, modifies
+from claimcheck.attribution.spans.cues import AUDIENCE, Cue, modifies
 from claimcheck.nlp import lexicon
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.linear_model import probability, score
@@ -67,7 +67,7 @@ def _within(tokens: Document, outer: Iterable[Candidate], weights: Weights) -> I
         begin += tokens.lower[begin] == "that"
         if end - begin < _SHORTEST:
             continue
-        for one in outermost(view_of(tokens.part((begin, end))), weights, _SURE):
+        for one in outermost(view_of(tokens.part((begin, end))), weights, _SURE, inner=True):
             inner = _moved(one, begin)
             whole = begin > around.cue[0] and inner.content[0][0] == begin and not tokens.opening[run[0]]
             yield _around(inner, [around]) if whole else inner
@@ -105,8 +105,8 @@ def _cut(candidate: Candidate, closing: TokenSpan | None) -> Candidate:
     return msgspec.structs.replace(candidate, content=content)
 
 
-def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
-    """The attributions that the weights accept, in order of the cues."""
+def outermost(view: TextView, weights: Weights, sure: float, *, inner: bool = False) -> list[Candidate]:
+    """The attributions that the weights accept, in order of the cues; `inner`: of somebody's words."""
     tokens = view.tokens
     found: list[Candidate] = []
     sentence = -1
@@ -126,7 +126,7 @@ def outermost(view: TextView, weights: Weights, sure: float) -> list[Candidate]:
         if found and found[-1].cue[1] > j.cue.run[0]:
             continue
         total = score(weights.cue, cue_features.values(view, j, last, reach)) / weights.scale
-        if probability(total) < _threshold(view, j, sure) or _unreal(tokens, j):
+        if probability(total) < _threshold(view, j, sure, inner=inner) or _unreal(tokens, j):
             continue
         one = _read(view, j, earlier, weights)
         if one is not None:
@@ -185,16 +185,24 @@ def _opens(tokens: Document, i: int) -> bool:
     return quoted or tokens.lower[i] == "that"
 
 
-def _threshold(view: TextView, context: CueContext, sure: float) -> float:
+def _threshold(view: TextView, context: CueContext, sure: float, *, inner: bool) -> float:
     """The probability asked for: more where no frame fits, less where the sign is plain."""
     cue = context.cue
-    if _keeps_distance(cue):
+    if _keeps_distance(cue) or _is_known(view, context, inner=inner):
         return 0.0
     noun = cue.after == "that" and cue.lemma.removesuffix("s") in lexicon.NOUNS
     if cue.anchor not in view.cues and context.word != "according" and not noun:
         # A deed and its object: "signed an agreement".
         return 1.0 if cue.after == "np" and not cue.frames else sure + _UNSEEN
     return sure - _TRUST if cue.after in ("that", "quote") or context.word == "according" else sure
+
+
+def _is_known(view: TextView, context: CueContext, *, inner: bool) -> bool:
+    """ "I think", and "..., a court has heard": forms of other texts than those that the models know."""
+    cue, lower = context.cue, view.tokens.lower
+    before = lower[cue.run[0] - 1] if cue.run[0] > context.first else ""
+    thought = inner and before == "i" and "K" in cue.frames and cue.run[1] - cue.run[0] == 1
+    return cue.anchor in view.cues and (thought or (cue.lemma == "hear" and before in AUDIENCE))
 
 
 def _unreal(tokens: Document, context: CueContext) -> bool:

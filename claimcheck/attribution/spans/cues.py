@@ -9,6 +9,7 @@ from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.lexicon import ADVERBS, AUXILIARIES, MODALS, PREPOSITIONS, TIMES
 from claimcheck.nlp.word_lists import words
 
+AUDIENCE = words("court jury inquest inquiry tribunal hearing")  # who hears, and says nothing
 _BE = words("is are was were be been being isn't aren't wasn't weren't gets got")
 _WH = words("whether if how why what where who when which")
 _STOPS = frozenset(".;?!)]—–")
