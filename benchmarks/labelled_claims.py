@@ -84,7 +84,7 @@ def analysed(opening: Opening) -> Analysed:
     headline = (0, len(title)) if title != opening.text else None  # of single sentences
     article = Article(id=opening.name, text=opening.text, sha256="0" * 64, title=title, headline=headline)
     document = nlp.document(opening.text, nlp.analyse(opening.text, headline=article.headline))
-    found = resolve(article, document, attribution.attribute(document, engine="learned"), {})
+    found = resolve(article, document, attribution.attribute(document), {})
     return Analysed(opening, article, document, found)
 
 
