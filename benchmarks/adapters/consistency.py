@@ -5,6 +5,7 @@ with the `mismatches` of `claimcheck check --format json`, their spans of code p
 """
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -25,7 +26,7 @@ class Text(msgspec.Struct, frozen=True):
 
 def found(text: Text) -> list[dict[str, Any]]:
     """What `check` finds in a text."""
-    article = from_bytes(text.text.encode(), f"{text.id}.md", published=text.published)
+    article = from_bytes(text.text.encode(), text.id, path=Path(f"{text.id}.md"), published=text.published)
     mismatches = as_json(check(article)).get("mismatches", [])
     return [
         {"kind": one["kind"], "a": _in_file(article, one["a"]), "b": _in_file(article, one["b"])}

@@ -13,9 +13,15 @@ _ABOUT = (
     r"|equivalent to |an? )*"
 )
 _BESIDE = re.compile(
-    rf"(?P<one>#)(?:[- ][a-z-]{{2,20}}){{0,2}}?(?: ?\(| ?\[|, or |/| or ){_ABOUT}(?P<other>#)(?! (?:more"
+    rf"(?P<one>#)(?:[- ][a-z-]{{2,20}}){{0,2}}?(?: ?\(| ?\[|, or |, about |, roughly |, around |/| or"
+    rf" ){_ABOUT}(?P<other>#)(?! (?:more"
     rf"|less|further|longer|wider|shorter|higher|lower|each)\b)(?=[- )\],.;/]|$)"
 )
+_RATE_NAMED = re.compile(
+    r"(?P<other>#) (?:to|per|for|for each|for every) (?:the |an? |one )?(?P<named>euro|pound|dollar|yen"
+    r"|franc)\b(?! of)"
+)
+_NAMED = {"euro": "EUR", "pound": "GBP", "dollar": "USD", "yen": "JPY", "franc": "CHF"}
 _RATE = re.compile(r"(?P<one>#) (?:=|equals|to|was worth|is worth|buys|bought|per) (?P<other>#)")
 _MEASURES = frozenset(("m", "m2", "L", "kg", "m/s", "degC", "J", "W"))
 _SLACK = 0.06  # of the value: converted figures are rounded, and from figures that were round before
@@ -121,4 +127,9 @@ def _rates(reading: Reading) -> dict[tuple[str, str], float]:
                     continue
                 rates[one.unit, other.unit] = other.value / one.value
                 rates[other.unit, one.unit] = one.value / other.value
+        for found in _RATE_NAMED.finditer(sentence.low):
+            other, code = sentence.number(found, "other"), _NAMED[found["named"]]
+            if other.unit in MONEY and other.unit != code and other.value:
+                rates[code, other.unit] = other.value
+                rates[other.unit, code] = 1 / other.value
     return rates

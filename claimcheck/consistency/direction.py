@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from claimcheck.consistency.movement import Movement, movements, way_of
+from claimcheck.consistency.movement import DOWN, UP, Movement, movements, way_of
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch
@@ -18,36 +18,43 @@ _REVERSED = re.compile(
     r"\b(?:not|n't|never|unlike|instead|reverse|loss|losses|lost|debt|deficit|minus|negative|rank\w*"
     r"|place|odds|rating)\b"
 )
+_THAN = re.compile(
+    r"(?P<after>#)[^#:;.]{0,30}?, (?:up|down|higher|lower|more|fewer|less) (?:than|from|on)"
+    r" (?:[a-z' ]{0,20})(?P<before>#)(?! ?(?:percent|%))"
+)
 _WORDS = {1: "rises", -1: "falls"}
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
-    """Figures that go the other way than the verb before them."""
+    """Figures that go the other way than the verb before them: the verb, and the figures."""
     for sentence in reading.sentences:
         for moved in (*movements(sentence), *_compared(sentence)):
-            said = _said(sentence, moved)
-            if said and moved.way == -said and apart(spread(moved.before), spread(moved.after)):
-                before, after = (
-                    figure(moved.before.value, moved.before),
-                    figure(moved.after.value, moved.after),
+            verb = _verb(sentence, moved)
+            said = way_of(verb[0]) if verb else 0
+            if verb and moved.way == -said and apart(spread(moved.before), spread(moved.after)):
+                before = figure(moved.before.value, moved.before)
+                after = figure(moved.after.value, moved.after)
+                why = f"“{verb[0]}”, but from {before} to {after} it {_WORDS[moved.way]}"
+                ends = sorted((moved.before.span, moved.after.span))
+                yield mismatch(
+                    "direction", sentence.article_span(*verb.span()), (ends[0][0], ends[1][1]), why
                 )
-                why = (
-                    f"from {before} to {after} it {_WORDS[moved.way]}, where the words say that it"
-                    f" {_WORDS[said]}"
-                )
-                yield mismatch("direction", moved.before.span, moved.after.span, why)
 
 
-def _said(sentence: Slotted, moved: Movement) -> int:
-    """Which way the words of the same clause say it goes."""
-    before = _CLAUSE.split(sentence.low[: moved.start])[-1][-90:]
-    inside = sentence.low[moved.start : moved.end]
-    way = way_of(before) or way_of(inside)
-    return 0 if _REVERSED.search(before + inside) or way_of(before) * way_of(inside) < 0 else way
+def _verb(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
+    """The word of the same clause that says which way it goes, if there is one way only."""
+    starts = [found.end() for found in _CLAUSE.finditer(sentence.low, 0, moved.start)]
+    begin = max([0, moved.start - 90, *starts])
+    if _REVERSED.search(sentence.low, begin, moved.end):
+        return None
+    found = [*UP.finditer(sentence.low, begin, moved.end), *DOWN.finditer(sentence.low, begin, moved.end)]
+    ways = {way_of(one[0]) for one in found}
+    return max(found, key=lambda one: one.start()) if len(ways) == 1 else None
 
 
 def _compared(sentence: Slotted) -> Iterator[Movement]:
-    for found in _COMPARED.finditer(sentence.low):
-        before, after = sentence.number(found, "before"), sentence.number(found, "after")
-        if before.unit == after.unit:
-            yield Movement(before, after, *found.span())
+    for pattern in (_COMPARED, _THAN):
+        for found in pattern.finditer(sentence.low):
+            before, after = sentence.number(found, "before"), sentence.number(found, "after")
+            if before.unit == after.unit and before.bound == after.bound == "exact":
+                yield Movement(before, after, *found.span())

@@ -7,8 +7,10 @@ from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import spread
 from claimcheck.model import DateMention, Mismatch, NumberMention
 from claimcheck.nlp.dates.periods import Period, interval
+from claimcheck.nlp.numbers import number_words
 
 _DAY = 86_400  # seconds
+_UNITS = {"day": ("s", _DAY), "week": ("s", 7 * _DAY), "month": ("year", 1 / 12), "year": ("year", 1)}
 _TENS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
          "eightieth": 80, "ninetieth": 90, "hundredth": 100, "fifth": 5, "tenth": 10, "fifteenth": 15,
          "twelfth": 12, "centenary": 100, "bicentenary": 200}  # fmt: skip
@@ -52,6 +54,20 @@ _AFTER_NOUN = re.compile(
 )
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))? ?(a\.?m\.?|p\.?m\.?)?"
 _HOURS = re.compile(rf"(?:from|between) {_CLOCK} (?:to|until|till|and) {_CLOCK}", re.IGNORECASE)
+_OLD = re.compile(
+    r"(?P<length>#)[- ]old (?:[a-z'-]+ ){1,4}?,? ?(?:which was |that was |was )?(?:built|founded|opened"
+    r"|established|completed"
+    r"|launched|erected|created) in (?P<since>@)"
+)
+_SPELL = re.compile(
+    r"(?P<base>@)[^#@;.]{2,70}?(?:in |on |until )(?P<then>@),? (?:[a-z]+ ){0,3}?(?:after|for|following)"
+    r" (?P<length>#)(?! (?:in|of|ago)\b)"
+)
+_LATER = (
+    re.compile(r"(?P<base>@)[^@;]{2,80}?(?P<then>@),? [^#@;.]{0,12}?(?P<later>@)"),
+    re.compile(r"(?P<base>@)[^@;]{2,80}?(?P<later>@),? (?:in |on )(?P<then>@)"),
+)
+_LATER_TEXT = re.compile(r"(?:exactly |just )?(?P<count>\d+|[a-z-]+) (?P<unit>day|week|month|year)s? later")
 _ROUGH = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|more than|over|early|late|mid)\b")
 
 
@@ -64,8 +80,10 @@ def find(reading: Reading) -> Iterator[Mismatch]:
             yield from _since(reading, sentence)
             yield from _ranges(sentence)
             yield from _after(sentence)
+            yield from _spells(sentence)
             yield from _after_noun(sentences, at)
         yield from _ago(sentence)
+        yield from _later(sentence)
         yield from _hours(sentence)
 
 
@@ -98,7 +116,7 @@ def _anniversary(reading: Reading, sentences: Sequence[Slotted], at: int) -> Ite
 
 
 def _since(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in _SINCE:
+    for pattern in (*_SINCE, _OLD):
         for found in pattern.finditer(sentence.low):
             length, since = sentence.number(found, "length"), sentence.date(found, "since")
             ends = _periods(reading, [one for one in sentence.dates.values() if one is not since])
@@ -106,6 +124,8 @@ def _since(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
             if length.unit != "year" or not start or not ends:
                 continue
             low, high = _reach(length)
+            if pattern is _OLD and length.value % 10 == 0:  # a round age of a building
+                low, high = low - length.value / 20, high + length.value / 20
             if all(_outside((low, high), start, end) for end in ends):
                 end = ends[-1]
                 gap = end[0].year - start[0].year
@@ -190,6 +210,28 @@ def _after(sentence: Slotted) -> Iterator[Mismatch]:
     for found in _AFTER.finditer(sentence.low):
         then, base = sentence.date(found, "then"), sentence.date(found, "base")
         yield from _distance(then, sentence.number(found, "length"), base, found["way"])
+
+
+def _spells(sentence: Slotted) -> Iterator[Mismatch]:
+    """ "Opened in 1990 and closed in 2005 after 20 years"."""
+    for found in _SPELL.finditer(sentence.low):
+        base, then = sentence.date(found, "base"), sentence.date(found, "then")
+        yield from _distance(then, sentence.number(found, "length"), base, "after")
+
+
+def _later(sentence: Slotted) -> Iterator[Mismatch]:
+    """ "Began on 1 June and ended on 9 June, 20 days later"."""
+    for pattern in _LATER if len(sentence.dates) > 2 else ():
+        for found in pattern.finditer(sentence.low):
+            later = sentence.date(found, "later")
+            words = _LATER_TEXT.fullmatch(later.text.lower())
+            count = number_words.cardinal(words["count"])[0] if words and words["count"].isalpha() else 0.0
+            count = float(words["count"]) if words and words["count"].isdigit() else count
+            if words and count:
+                unit, size = _UNITS[words["unit"]]
+                length = NumberMention(later.text, later.span, count * size, unit, precision=0.5 * size)
+                base, then = sentence.date(found, "base"), sentence.date(found, "then")
+                yield from _distance(then, length, base, "after")
 
 
 def _after_noun(sentences: Sequence[Slotted], at: int) -> Iterator[Mismatch]:

@@ -16,12 +16,20 @@ _HEADS = (
     "|Constable|Chief|Professor"
 )
 _OFFICE = re.compile(rf"((?:[A-Z][\w'’-]+ (?:of |and |for |the )*){{0,4}}(?:{_HEADS}))(?: General)? $")
+_APPOSED = re.compile(
+    r", (?:who is |now )?(?:the |its |their |our )?(?:[\w’'-]+ ){0,3}?([a-z]+ (?:minister|secretary"
+    r"|commissioner|ambassador|director"
+    r"|officer|editor|coach|captain|judge|engineer|prosecutor))\b(?! (?:and|from|until|under)\b)"
+)
 _PAST = re.compile(
     r"\b(?:former|ex|then|late|acting|interim|deputy|vice|incoming|outgoing|designate|elect|and|future"
     r"|shadow)\b|-",
     re.IGNORECASE,
 )
-_RANKS = frozenset(_HEADS.split("|"))
+_APART = ({"Mayor", "Governor"}, {"Mayor", "Judge"}, {"President", "Minister"}, {"General", "Colonel"},
+          {"Captain", "Sergeant"}, {"Inspector", "Sergeant"}, {"Judge", "Sheriff"}, {"Major", "Colonel"},
+          {"Captain", "Major"}, {"Senator", "Governor"}, {"Superintendent", "Inspector"},
+          {"Mayor", "Councillor"}, {"Premier", "President"})  # fmt: skip
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
@@ -104,6 +112,9 @@ def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator
         for name in names:
             found = _OFFICE.search(text[max(0, name.span[0] - 60) : name.span[0]])
             before = text[max(0, name.span[0] - 80) : name.span[0]]
+            behind = _APPOSED.match(text, name.span[1], name.span[1] + 80)
+            if behind and not _PAST.search(text[name.span[1] : behind.end()]):
+                held.setdefault(behind[1].title(), name)
             if found and " " in name.text and not _PAST.search(before[-len(found[0]) - 12 :]):
                 held.setdefault(" ".join(found[1].split()), name)
         offices = list(held)
@@ -117,4 +128,6 @@ def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator
 def _differ(one: str, other: str) -> bool:
     """Whether two offices exclude each other: one head noun, and each says more than that in another way."""
     left, right = one.split(), other.split()
-    return left[-1] == right[-1] and len(left) > 1 and len(right) > 1 and left[-2] != right[-2]
+    if left[-1] != right[-1]:
+        return {left[-1], right[-1]} in _APART
+    return len(left) > 1 and len(right) > 1 and left[-2] != right[-2]

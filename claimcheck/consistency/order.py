@@ -28,9 +28,23 @@ _STEPS = (
     ),
     (r"arrested|detained", r"convicted|sentenced|released|acquitted"),
     (r"began|started|broke out|opened", r"ended|finished|concluded|closed|completed"),
+    (
+        r"joined|was appointed|was elected|was hired|took office",
+        r"left|resigned|stepped down|retired|was"
+        r" dismissed",
+    ),
+    (r"married", r"divorced"),
+    (r"enrolled|matriculated", r"graduated"),
+    (r"built|erected", r"demolished|torn down|destroyed"),
+    (r"announced|proposed", r"approved|signed into law"),
 )
+_GOES_ON = re.compile(r"(?:he|she|it|they|the [a-z]+)\b")
 _SAME = re.compile(
     r"[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been|finally|only|being|having) ?)*"
+)
+_MONTH = re.compile(
+    r"(?:\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:Jan|Feb|Mar|Apr|May"
+    r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
 )
 _NOT = re.compile(
     r"\b(?:planned|due|expected|will|would|if|not|never|until|again|re-?\w+ed|second|next|another|son"
@@ -54,13 +68,18 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     for at, sentence in enumerate(sentences):
         yield from _after(sentence)
         yield from _steps(sentence)
+        if at and _GOES_ON.match(sentence.low):
+            yield from _steps_over(sentences[at - 1], sentence)
         yield from _lives(sentences, at)
 
 
 def _later(one: DateMention, other: DateMention) -> bool:
     """Whether a date is wholly after another."""
     first, second = interval(one.value), interval(other.value)
-    return bool(first and second and first[0] > second[1] and _written(one) and _written(other))
+    if not first or not second or first[0] <= second[1]:
+        return False
+    same_year = first[0].year == second[0].year and _MONTH.search(one.text) and _MONTH.search(other.text)
+    return bool(same_year or (_written(one) and _written(other)))
 
 
 def _written(one: DateMention) -> bool:
@@ -96,6 +115,24 @@ def _steps(sentence: Slotted) -> Iterator[Mismatch]:
                     f" before"
                 )
                 yield mismatch("order", start.span, end.span, why)
+
+
+def _steps_over(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
+    """The same over two sentences about one subject."""
+    if _NOT.search(before.low) or _NOT.search(sentence.low):
+        return
+    for first, last in _STEPS:
+        for one, other in ((before, sentence), (sentence, before)):
+            begins = re.search(rf"\b(?:{first})\b[^#@;.,]{{0,40}}?(?P<date>@)", one.low)
+            ends = re.search(rf"\b(?:{last})\b[^#@;.,]{{0,40}}?(?P<date>@)", other.low)
+            if begins and ends:
+                start, end = one.date(begins, "date"), other.date(ends, "date")
+                if _later(start, end):
+                    why = (
+                        f"{begins[0].split()[0]} {start.text}, but {ends[0].split()[0]} {end.text},"
+                        f" which is before"
+                    )
+                    yield mismatch("order", start.span, end.span, why)
 
 
 def _lives(sentences: tuple[Slotted, ...], at: int) -> Iterator[Mismatch]:

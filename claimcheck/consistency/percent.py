@@ -20,7 +20,7 @@ _MOVE = (
     r"|fewer)"
 )
 _BEHIND = re.compile(
-    rf"^[^#@:;]{{0,25}}?(?:,|\(| [-–—]{{1,2}}|:) ?(?:or |which is |that is |marking |representing "
+    rf"^[^#:;]{{0,30}}?(?:,|\(| [-–—]{{1,2}}|:) ?(?:or |which is |that is |marking |representing "
     rf"|meaning |it is )?(?:(?:a|an|the|by) )?"
     rf"(?:(?:total |overall |net )?{_MOVE} (?:of|by)? ?(?:about |around |some |roughly |nearly |almost "
     rf"|more than |over )?"
@@ -31,6 +31,16 @@ _AHEAD = re.compile(
     rf" )*(?P<after>#),?"
     r"[^#@:;,]{0,12}$"
 )
+# "50,000, up 20 percent from 40,000 a year ago"
+_UP_FROM = re.compile(
+    rf"(?P<after>#)[^#:;]{{0,40}}?(?:,| [-–—]{{1,2}}| \() ?(?:an? )?(?:{_MOVE} (?:of |by )?(?P<stated>#)"
+    rf"|(?P<first>#) {_MOVE})"
+    r"[^#@:;,]{0,20}? (?:from|on|over|than|compared with) [^#:;,.]{0,30}?(?P<before>#)"
+)
+_AS_MANY = re.compile(
+    r"(?P<after>#)[^#:;.]{0,40}?,? (?P<stated>#) (?:as (?:many|much|high|large|big) as|the)\b"
+    r" [^#:;.,]{0,40}?(?P<before>#)"
+)
 _TIMES = re.compile(r"(?P<after>#)[^#@:;]{0,40}$")
 _ROUGHLY = 0.1  # of what doubles; a round word is no measurement
 
@@ -38,11 +48,24 @@ _ROUGHLY = 0.1  # of what doubles; a round word is no measurement
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Changes that are not those between the two figures."""
     for sentence in reading.sentences:
-        for moved in movements(sentence):
-            for stated in _stated(sentence, moved):
+        changes = [(one, tuple(_stated(sentence, one))) for one in movements(sentence)]
+        for moved, every in (*changes, *_aside(sentence)):
+            for stated in every:
                 if why := _wrong(moved, stated):
                     span = sorted((moved.before.span, moved.after.span))
                     yield mismatch("percent", stated.span, (span[0][0], span[1][1]), why)
+
+
+def _aside(sentence: Slotted) -> Iterator[tuple[Movement, tuple[NumberMention, ...]]]:
+    """Two figures with the change between them."""
+    for pattern in (_UP_FROM, _AS_MANY):
+        for found in pattern.finditer(sentence.low):
+            group = "stated" if found["stated"] else "first"
+            before, after = sentence.number(found, "before"), sentence.number(found, "after")
+            stated = sentence.number(found, group)
+            relative = stated.unit in ("percent", "share") if pattern is _UP_FROM else stated.unit == "times"
+            if relative and before.unit == after.unit and before.bound == after.bound == "exact":
+                yield Movement(before, after, *found.span()), (stated,)
 
 
 def _stated(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:

@@ -48,6 +48,7 @@ class _Count(msgspec.Struct, frozen=True):
     speaker: str
     summary: bool
     definite: bool
+    partial: bool  # a part, a further one: not compared, but a count all the same
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
@@ -73,7 +74,7 @@ def _counts(reading: Reading) -> Iterator[_Count]:
             apart_ = _BEHIND.match(sentence.low, place + 1) or _RESTRICTED.match(sentence.low, place + 1)
             apart_ = apart_ or _BEFORE.search(before)
             moved = before.endswith(" to ") and way_of(before[-16:])
-            if bare and not apart_ and not moved:
+            if bare:
                 noun, near = _counted(reading, number)
                 if noun.isalpha() and number.value < 1e9:
                     yield _Count(
@@ -85,6 +86,7 @@ def _counts(reading: Reading) -> Iterator[_Count]:
                         reading.speaker(number.span[0]),
                         summary,
                         sentence.low[:place].endswith(("the ", "all ", "these ", "those ")),
+                        bool(apart_ or moved),
                     )
 
 
@@ -109,12 +111,14 @@ def _counted(reading: Reading, number: NumberMention) -> tuple[str, frozenset[st
 
 def _differing(group: Sequence[_Count]) -> Iterator[Mismatch]:
     """The first count that another one contradicts, where the first is not given again."""
-    for at, one in enumerate(group[:40]):
-        rest = [other for other in group[at + 1 : at + 60] if not _told_apart(one, other)]
+    whole = [count for count in group if not count.partial]
+    values = {count.number.value for count in group}
+    for at, one in enumerate(whole[:40]):
+        rest = [other for other in whole[at + 1 : at + 60] if not _told_apart(one, other)]
         if any(not apart(spread(one.number), spread(other.number)) for other in group if other is not one):
             continue
         for other in rest:
-            if _same(one, other, len({count.number.value for count in group})):
+            if _same(one, other, len(values)):
                 here, there = figure(one.number.value), figure(other.number.value)
                 noun = one.noun if one.noun != "people" else "people"
                 why = f"{here} at one place, {there} at another ({noun})"

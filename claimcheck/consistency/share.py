@@ -27,6 +27,11 @@ _SHARE_FIRST = re.compile(
     r" [a-z'-]+){0,2}? (?:out )?of "
     r"(?:the |its |their |all |a total of |some )*(?P<whole>#)"
 )
+_SHARE_OF = re.compile(
+    rf"(?P<share>#) of (?:the |its |their |all |those |these )*(?P<whole>#)[^#@:;.,(]{{0,40}}?(?:, or|"
+    rf" \(| [-–—]{{1,2}})"
+    rf" ?{_ABOUT}(?P<part>#)(?! of them)"
+)
 _TWICE = re.compile(
     rf"(?P<one>#)(?P<what>[^#@:;.,(]{{0,50}}?)(?:,? \(|, or |\(|, ){_ABOUT}(?P<other>#){_END}"
 )
@@ -38,11 +43,15 @@ _OPPOSED = re.compile(
     r"\b(?:approv\w+|support\w*|favou?r\w*|backed|back|agree\w*|yes|in favou?r|for)\b.*\b(?:disapprov\w+"
     r"|oppos\w+|against|disagree\w*|no|reject\w*)\b"
 )
+_ELECTED = re.compile(
+    r"\bvot(?:e|es|ed|ing) for\b|\bwould (?:vote|choose|back)\b|\bof the vote\b|\bof"
+    r" votes\b"
+)
 _GROUPS = re.compile(
     r"\b(?:among|amongst|while|whereas|compared|respectively|both|multiple|each|more than one|men|women"
     r"|republicans|democrats"
     r"|up from|down from|versus|older|younger|than|when|if|another question|also|likely voters"
-    r"|registered|margin)\b"
+    r"|registered|margin|turnout|counted|results|reporting|precincts|combined|strongly|divide)\b"
 )
 
 
@@ -56,7 +65,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
 
 
 def _of_whole(sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (_PART_WHOLE, _WHOLE_PART, _SHARE_FIRST):
+    for pattern in (_PART_WHOLE, _WHOLE_PART, _SHARE_FIRST, _SHARE_OF):
         for found in pattern.finditer(sentence.low):
             part, whole, share = (sentence.number(found, name) for name in ("part", "whole", "share"))
             if (
@@ -97,7 +106,9 @@ def _said_twice(sentence: Slotted) -> Iterator[Mismatch]:
 def _answers(sentence: Slotted) -> Iterator[Mismatch]:
     """The answers to one question, which come to more than 100 percent."""
     shares = [number for number in sentence.numbers.values() if number.unit == "percent"]
-    exclusive = _UNSURE.search(sentence.low) if len(shares) > 2 else _OPPOSED.search(sentence.low)
+    exclusive = _OPPOSED.search(sentence.low) or _ELECTED.search(sentence.low)
+    if len(shares) > 2:
+        exclusive = exclusive or _UNSURE.search(sentence.low)
     if not 2 <= len(shares) <= 6 or not exclusive or _GROUPS.search(sentence.low):
         return
     together = sum(share.value for share in shares)

@@ -12,12 +12,29 @@ from claimcheck.nlp.numbers.units import MONEY
 # "150 in Leith, 60 in Moor and 50 in Vale": nothing but a place or a thing is between.
 _LIST = r"(?:[^#@:;.,]{0,30}#[^#@:;.]{0,60}?(?:,|;|,? and|,? plus) ){1,12}[^#@:;.,]{0,30}#[^#@:;.]{0,60}"
 _ANNOUNCED = re.compile(
-    rf"(?P<total>#)(?P<of>[^#@:;]{{0,90}})(?::| [-–—]{{1,2}}|,) (?P<parts>{_LIST})(?P<end>[.;)–—]|$| [-–—])"
+    rf"(?P<total>#)(?P<of>[^#@:;]{{0,90}})(?P<sign>:| [-–—]{{1,2}}|[–—]|,| \() ?(?P<parts>{_LIST})"
+    r"(?P<end>[.;)–—]|$| [-–—])"
+)
+# "Of the 230, 150 were in the north, 60 in the south": what they have or want may be more than one thing.
+_OF_ALL = re.compile(
+    rf"\b(?:of|among) (?:the |its |their |all )*(?P<total>#)(?P<of>[^#@:;.,]{{0,40}}),"
+    rf" (?P<parts>#[^#@:;.,]{{0,12}}?"
+    rf"\b(?:was|were|are|is|went|came|voted|died|live|belong)\b[^#@:;.]{{0,40}}?(?:,|;|,? and)"
+    rf" {_LIST})(?P<end>[.;)]|$)"
+)
+_OUT_OF = re.compile(
+    r"(?P<parts>#(?:, #){0,6},? and #),? (?:[a-z]+ )?(?:respectively,? )?of the (?P<total>#)(?= (?:seats"
+    r"|votes|members)\b)"
 )
 _TOTALLED = re.compile(
     rf"(?P<parts>{_LIST}),? (?:(?:for |making |with |to make |to give |giving |which is )?(?:a |an |the )?"
     r"(?:grand |combined |overall )?total (?:of|to)|totall?ing|in total,?|in all,?|altogether,?)"
     r" (?P<total>#)(?! more)"
+)
+_IN_ALL = re.compile(
+    rf"(?P<parts>{_LIST})(?:[,;:]| [-–—]{{1,2}}|[–—]) ?(?:for |making |or |giving )?(?P<total>#)(?:"
+    rf" [a-z]+){{0,2}}?"
+    r" (?:in all|in total|altogether|overall)\b"
 )
 _THEM = re.compile(
     rf"(?P<parts>#(?: [a-z]+)? of (?:them|these|those)\b[^#@:;.]{{0,40}}?(?:,|,? and) {_LIST})(?:[.;]|$)"
@@ -33,8 +50,9 @@ _PAIRS = (
     ("wins", "losses"), ("male", "female"), ("home", "away"),
 )  # fmt: skip
 _COMPLEMENTS = re.compile(
-    r"(?P<total>#)(?P<of> [a-z' -]{3,40})(?:,| \(| [-–—]{1,2}|:) ?(?P<one>#) (?P<left>[a-z -]{2,20})(?:,? and"
-    r" |, )(?P<other>#) (?P<right>[a-z -]{2,30}?)(?P<end>[,.;)–—]| [-–—]| (?:were|was|are|died|had|have)\b|$)"
+    r"(?P<total>#)(?P<of> [a-z' -]{3,40})(?:,| \(| [-–—]{1,2}|:) ?(?:of (?:whom|them) )?(?P<one>#) "
+    r"(?P<left>[a-z -]{2,24})(?:,? and |, )(?P<other>#) (?P<right>[a-z -]{2,30}?)(?P<end>[,.;)–—]| [-–—]"
+    r"| (?:were|was|are|died|had|have)\b|$)"
 )
 _RUNNING = re.compile(
     r"(?:\banother (?P<another>#)|(?P<more>#) (?:more|new|additional|further|other"
@@ -48,6 +66,10 @@ _BALLOT = re.compile(
     r" senators)? (?:abst|absent)\w*)?)"
 )
 _SEATS = re.compile(r"(?P<seats>#)(?:-| )(?P<noun>seat|member|strong|person|nation)\b")
+_CAST = re.compile(
+    r"(?P<votes>#)(?: votes?| members?| councillors?| deputies| lawmakers| seats)?"
+    r" (?:(?:voted )?(?:in favou?r|for|against)|abst\w+|were (?:against|for|absent))\b"
+)
 _MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
 _PARTIAL = re.compile(
     r"\b(?:includ\w+|among|such as|at least|up to|more than|of whom|mostly|mainly|compared|than|versus"
@@ -75,14 +97,13 @@ def find(reading: Reading) -> Iterator[Mismatch]:
 
 
 def _lists(sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (_ANNOUNCED, _TOTALLED):
+    for pattern in (_ANNOUNCED, _TOTALLED, _OF_ALL, _IN_ALL, _OUT_OF):
         for found in pattern.finditer(sentence.low):
-            whole = sentence.number(found, "total") if sentence.low[found.end("total") - 1] == "#" else None
+            whole = sentence.number(found, "total")
             parts = sentence.within(*found.span("parts"))
-            said = found["of"] if pattern is _ANNOUNCED else ""
-            if pattern is _ANNOUNCED and found[0][len(found["of"]) + 1] == "," and len(parts) < 3:
-                continue
-            if whole and not _PARTIAL.search(f"{said} {found['parts']}") and len(parts) > 1:
+            words = found.groupdict("")
+            said, few = words.get("of", ""), words.get("sign") == "," and len(parts) < 3
+            if not few and not _PARTIAL.search(f"{said} {found['parts']}") and len(parts) > 1:
                 yield from _added(sentence, whole, parts, found.span("parts"))
 
 
@@ -122,6 +143,7 @@ def _two(sentence: Slotted) -> Iterator[Mismatch]:
             (left.endswith(a) and right.startswith(b)) or (left.endswith(b) and right.startswith(a))
             for a, b in _PAIRS
         )
+        left, right = left.removeprefix("were "), right.removeprefix("were ")
         if paired and not _PARTIAL.search(found["of"]):
             whole, *parts = (sentence.number(found, name) for name in ("total", "one", "other"))
             yield from _added(sentence, whole, parts, found.span())
@@ -142,16 +164,21 @@ def _ballots(sentence: Slotted, seats: Sequence[NumberMention]) -> Iterator[Mism
         votes = sentence.within(found.start("for"), found.end())
         if any(vote.unit for vote in votes):
             continue
-        together = sum(vote.value for vote in votes)
-        if len(seats) == 1 and 0.5 * seats[0].value < together and spread(seats[0])[1] < total(votes)[0]:
-            adds = " + ".join(figure(vote.value, vote) for vote in votes)
-            why = f"{adds} = {figure(together)} votes, but {figure(seats[0].value)} {'seats'}"
-            yield mismatch("sum", votes[0].span[:1] + votes[-1].span[1:], seats[0].span, why)
+        yield from _more_than_seats(votes, seats)
         for margin in _MARGIN.finditer(sentence.low):
             by, gap = sentence.number(margin, "margin"), abs(votes[0].value - votes[1].value)
-            if by.unit in ("", "vote") and by.bound == "exact" and by.value != gap:
-                why = (
-                    f"{figure(votes[0].value)} - {figure(votes[1].value)} = {figure(gap)}, not"
-                    f" {figure(by.value)}"
-                )
+            if by.unit == "" and by.bound == "exact" and by.value != gap:
+                adds = f"{figure(votes[0].value)} - {figure(votes[1].value)}"
+                why = f"{adds} = {figure(gap)}, not {figure(by.value)}"
                 yield mismatch("sum", by.span, votes[0].span[:1] + votes[1].span[1:], why)
+    cast = [sentence.number(found, "votes") for found in _CAST.finditer(sentence.low)]
+    if len(cast) > 1 and not any(vote.unit for vote in cast):
+        yield from _more_than_seats(cast, seats)
+
+
+def _more_than_seats(votes: Sequence[NumberMention], seats: Sequence[NumberMention]) -> Iterator[Mismatch]:
+    together = sum(vote.value for vote in votes)
+    if len(seats) == 1 and 0.5 * seats[0].value < together and spread(seats[0])[1] < total(votes)[0]:
+        adds = " + ".join(figure(vote.value, vote) for vote in votes)
+        why = f"{adds} = {figure(together)}, more than the {figure(seats[0].value)} there are"
+        yield mismatch("sum", votes[0].span[:1] + votes[-1].span[1:], seats[0].span, why)

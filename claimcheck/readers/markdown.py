@@ -46,6 +46,14 @@ _TARGET = re.compile(
 _LABEL = re.compile(r"\[([^\[\]]{0,200})\]")
 
 
+FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|dozens?|half|third|quarter"
+    r"|hundreds?|thousands?|millions?|billions?)\b",
+    re.IGNORECASE,
+)
+"""What a text beside a picture must hold to be read: a figure, in digits or in words."""
+
+
 class _Text:
     """A text that grows piece by piece and remembers where each piece stood."""
 
@@ -75,8 +83,9 @@ class _Block(msgspec.Struct):
 def strip(text: str) -> tuple[str, OffsetMap]:
     """The words of a Markdown text and the map back. Wrapped lines of a paragraph become one line.
 
-    Images, comments, tags and link targets are left out; the text inside code fences stays as it is, and
-    "> " stays before each block of a quotation.
+    Images, comments, tags and link targets are left out, but for the text of an image at the beginning of a
+    paragraph that gives a figure; the text inside code fences stays as it is, and "> " stays before each
+    block of a quotation.
     """
     plain, comments = _without_comments(text)
     labels: set[str] = set()
@@ -235,7 +244,12 @@ def _changes(text: str, start: int, end: int, labels: set[str]) -> Iterator[tupl
             if target := _target(text, opened[1], begin, end, labels):
                 position = target
                 if text[opened[0]] == "!":
-                    yield opened[0], position, ""
+                    alone = not text[start : opened[0]].strip(" [") and FIGURE.search(text, opened[1], begin)
+                    if alone:  # a caption, to be read as a line of its own
+                        yield *opened, ""
+                        yield begin, position, "\n\n"
+                    else:
+                        yield opened[0], position, ""
                 else:
                     yield *opened, ""
                     yield begin, position, ""

@@ -124,7 +124,7 @@ def test_the_words_of_tables_and_boxes_are_read_once() -> None:
     body = zipfile.ZipFile(BytesIO(data)).read("word/document.xml")
     data = with_part(data, "word/document.xml", body.replace(b"<w:sectPr", table.encode() + b"<w:sectPr", 1))
     assert from_bytes(data, "x").text.split("\n") == [
-        "Before.", "In a box.", "After.", "Table:", "Cost", "12 million",
+        "Before.", "In a box.", "After.", "Table:", "Cost | 12 million",
     ]  # fmt: skip
 
 

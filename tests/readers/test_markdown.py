@@ -28,6 +28,8 @@ from claimcheck.readers.markdown import strip
         ("[words][1] and [2] and [sic]\n\n[1]: https://x.example\n[2]: <y>", "words and 2 and [sic]"),
         ("he said [the president] (a joke)", "he said [the president] (a joke)"),
         ("before ![alt *x*](pic.png) after", "before  after"),
+        ("![Twelve boats](pic.png) *The 13 boats*", "Twelve boats\n\n The 13 boats"),
+        ("[![3 boats](pic.png)](x)", "3 boats\n\n"),
         ("[![alt](pic.png)](x) text", " text"),
         ("`code *x*` and ``a ` b``", "code *x* and a ` b"),
         (r"\*not emphasis\* \# \\", r"*not emphasis* # \\"[:-1]),

@@ -75,6 +75,7 @@ def _look_into(data: bytes) -> None:
 def _paragraphs(document: "Document") -> tuple[list[str], int]:
     """The paragraphs in their order (those of tables and boxes too), and how many characters were hidden."""
     done: list[str] = []
+    row: Any = None
     length = hidden = 0
     goes_on = False
     for paragraph in document.element.body.iter(f"{_W}p"):
@@ -84,8 +85,11 @@ def _paragraphs(document: "Document") -> tuple[list[str], int]:
         for piece, seen in _words(paragraph):
             words, unseen = (words + piece, unseen) if seen else (words, unseen + len(piece))
         hidden += unseen
+        before, row = row, next(paragraph.iterancestors(f"{_W}tr"), None)
         if goes_on and done:  # the end of the paragraph before was deleted: the two are one
             done[-1] += words
+        elif row is not None and row is before and words.strip():  # a row of a table is a line
+            done[-1] += f" | {words}"
         else:
             done.append(words)
         goes_on = paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from claimcheck.readers.documents.result import DocumentError, Feed, ParsedDocument
 
@@ -70,6 +71,8 @@ def page(html: str) -> dict[str, str]:
         for block in () if tree is None else tree.iter("blockquote"):
             for part in block.findall(".//p") or [block]:  # as in Markdown: whose words they are, others see
                 part.text = f"> {(part.text or '').lstrip()}"
+        for figure in () if tree is None else list(tree.iter("figure")):
+            _caption(figure)
         found = trafilatura.bare_extraction(
             tree,
             with_metadata=True,
@@ -84,6 +87,19 @@ def page(html: str) -> dict[str, str]:
     ):  # a page is foreign, its parsers are many: whatever they stumble over, it is not readable
         found = None
     return {key: str(getattr(found, key, None) or "") for key in ("text", *_ABOUT)}
+
+
+def _caption(figure: "Any") -> None:
+    """Let the caption of a picture be read as a paragraph, else its text where that gives a figure."""
+    from claimcheck.readers.markdown import FIGURE
+
+    captions = [one for one in figure.iter("figcaption") if "".join(one.itertext()).strip()]
+    for caption in captions:
+        caption.tag = "p"
+    for image in [] if captions else list(figure.iter("img")):
+        if FIGURE.search(image.get("alt") or ""):
+            image.tag, image.text = "p", image.get("alt")
+    figure.tag = "div"
 
 
 def _serve(requests: BinaryIO) -> None:
