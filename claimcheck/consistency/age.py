@@ -11,14 +11,17 @@ from claimcheck.nlp.dates.periods import Period, interval
 
 _BORN = re.compile(r"\b(?:born|birth|birthday)\b[^#@;.]{0,60}?(?P<born>@)")
 _AGE = re.compile(
-    r"(?:, (?:who is |now )?|\()(?P<plain>#)(?=[,);.]|$)|\b(?:aged?|age of|turn(?:s|ed|ing)?|he is|she"
-    r" is|died at|retired at) (?P<said>#)(?![\w%])"
+    r"(?:, (?:who is |now )?|\()(?P<plain>#)(?=[,);.]|$)|(?:, will be|\b(?:aged?|age of|turn(?:s|ed"
+    r"|ing)?|he is|she"
+    r" is|(?:died|retired|dies)[^#;.]{0,25} at|(?:he|she|who) (?:is|was|will be|would be)(?: now|"
+    r" only| just)?(?: now)?)) (?P<said>#)(?![\w%])"
     r"|(?P<old>#)(?:[- ]years?)?[- ]old\b"
 )
 _KIN = re.compile(
-    r"\b(?:sons?|daughters?|child|children|twins?|brothers?|sisters?|mother|father|parents|wife|husband"
+    r"\b(?:sons?|daughters?|children|twins?|brothers?|sisters?|mother|father|parents|wife|husband"
     r"|baby)\b"
 )
+_PLACED = re.compile(r"\b(?:in|from|at|near|to)\s$")
 _OLDEST = 115
 _THEN = re.compile(r"\b(?:then|former|when|since|was only|at the time|would have been|late)\b")
 
@@ -42,7 +45,11 @@ def _born(
         return
     for sentence in around:
         spans = {here.span, sentence.span}
-        who = {name.canonical for name in people if any(a <= name.span[0] < b for a, b in spans)}
+        near = (name for name in people if any(a <= name.span[0] < b for a, b in spans))
+        text = reading.article.text
+        who = {
+            one.canonical for one in near if not _PLACED.search(text[max(0, one.span[0] - 6) : one.span[0]])
+        }
         if len(who) > 1:
             continue
         days = [
@@ -53,11 +60,7 @@ def _born(
         ]
         for number in _ages(sentence):
             refs = [*days, reading.published]
-            if (
-                _KIN.search(here.low)
-                or not any(refs)
-                or any(_fits(number, birth, ref) for ref in refs if ref)
-            ):
+            if _KIN.search(here.low) or any(_fits(number, birth, ref) for ref in refs if ref):
                 continue
             ref = next((one for one in refs if one and one[0].year - birth[0].year > 0), None)
             if ref is None:

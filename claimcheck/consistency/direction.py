@@ -12,7 +12,7 @@ _CLAUSE = re.compile(
     r"[;:]|, (?:and|but|while|as|after|when|whereas|which)\b|\b(?:while|whereas|but|that|after|when)\b"
 )
 _COMPARED = re.compile(
-    r"\bto (?P<after>#)(?P<what>[^#@:;.()]{0,30}),? (?:compared (?:with|to)|against) (?P<before>#)"
+    r"\b(?:to|at) (?P<after>#)(?P<what>[^#@:;.()]{0,30}),? (?:compared (?:with|to)|against) (?P<before>#)"
 )
 _REVERSED = re.compile(
     r"\b(?:not|n't|never|unlike|instead|reverse|loss|losses|lost|debt|deficit|minus|negative|rank\w*"

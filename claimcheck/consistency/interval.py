@@ -44,6 +44,12 @@ _RANGE = (
         r"(?P<range>@)(?:,| \(| [-–—]{1,2})? ?(?:or |for |an? [a-z]+ of |in all )*(?:a |an )?(?P<length>#)"
     ),
 )
+_FROM_TO = re.compile(
+    r"\b(?:from|between) (?P<first>@) (?:to|until|till|and) (?P<last>@)(?:,| \(| [-–—]{1,2})? ?(?:or "
+    r"|for |an? [a-z]+ of |in all )*"
+    r"(?:a |an )?(?P<length>#)"
+)
+_DAY_OF = re.compile(r"\d (?:of )?[A-Z]|[A-Z][a-z.]+ \d")
 _AFTER = re.compile(
     r"(?P<then>@),? [^#@;.:]{0,30}?(?:exactly |just |only |precisely )?(?P<length>#) (?P<way>after"
     r"|before) (?P<what>[^#@;.,:]{0,60}?)(?P<base>@)"
@@ -55,7 +61,7 @@ _AFTER_NOUN = re.compile(
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))? ?(a\.?m\.?|p\.?m\.?)?"
 _HOURS = re.compile(rf"(?:from|between) {_CLOCK} (?:to|until|till|and) {_CLOCK}", re.IGNORECASE)
 _OLD = re.compile(
-    r"(?P<length>#)[- ]old (?:[a-z'-]+ ){1,4}?,? ?(?:which was |that was |was )?(?:built|founded|opened"
+    r"(?P<length>#)[- ]old (?:[a-z'-]+,? ){1,4}?(?:which was |that was |was )?(?:built|founded|opened"
     r"|established|completed"
     r"|launched|erected|created) in (?P<since>@)"
 )
@@ -67,6 +73,7 @@ _LATER = (
     re.compile(r"(?P<base>@)[^@;]{2,80}?(?P<then>@),? [^#@;.]{0,12}?(?P<later>@)"),
     re.compile(r"(?P<base>@)[^@;]{2,80}?(?P<later>@),? (?:in |on )(?P<then>@)"),
 )
+_LENGTH_LATER = re.compile(r"(?P<then>@),? (?:exactly |just |some |only )?(?P<length>#) later\b")
 _LATER_TEXT = re.compile(r"(?:exactly |just )?(?P<count>\d+|[a-z-]+) (?P<unit>day|week|month|year)s? later")
 _ROUGH = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|more than|over|early|late|mid)\b")
 
@@ -81,6 +88,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
             yield from _ranges(sentence)
             yield from _after(sentence)
             yield from _spells(sentence)
+            yield from _later_told(sentences[max(0, at - 1)], sentence)
             yield from _after_noun(sentences, at)
         yield from _ago(sentence)
         yield from _later(sentence)
@@ -172,15 +180,26 @@ def _ranges(sentence: Slotted) -> Iterator[Mismatch]:
         for found in pattern.finditer(sentence.low):
             length, stretch = sentence.number(found, "length"), sentence.date(found, "range")
             period = interval(stretch.value)
-            if (
-                length.bound != "exact"
-                or not period
-                or not re.match(r"from|between|\w+ ?\d* ?[-–]|\d+ (?:to|[-–])", stretch.text)
-            ):
-                continue
-            if "/" not in (stretch.value or ""):
-                continue
-            yield from _lasting(length, stretch, period)
+            written = re.match(r"from|between|\w+ ?\d* ?[-–]|\d+ (?:to|[-–])", stretch.text)
+            if length.bound == "exact" and period and written and "/" in (stretch.value or ""):
+                yield from _lasting(length, stretch, period)
+    for found in _FROM_TO.finditer(sentence.low):
+        first, last = sentence.date(found, "first"), sentence.date(found, "last")
+        start, end = interval(first.value), interval(same_year(first, last))
+        length = sentence.number(found, "length")
+        if start and end and start[0] <= end[1] and length.bound == "exact" and _DAY_OF.search(last.text):
+            value = f"{start[0].isoformat()}/{end[1].isoformat()}"
+            span = first.span[0], last.span[1]
+            text = f"{first.text} to {last.text}"
+            yield from _lasting(length, DateMention(text, span, value), (start[0], end[1]))
+
+
+def same_year(first: DateMention, last: DateMention) -> str | None:
+    """The value of the end of a stretch, which is in the year of its beginning if it names none."""
+    named = re.search(r"\b\d{4}\b", last.text)
+    if named or not _DAY_OF.search(last.text) or len(first.value or "") < 10:
+        return last.value
+    return f"{(first.value or '')[:4]}{(last.value or '')[4:]}"
 
 
 def _lasting(length: NumberMention, stretch: DateMention, period: Period) -> Iterator[Mismatch]:
@@ -221,7 +240,7 @@ def _spells(sentence: Slotted) -> Iterator[Mismatch]:
 
 def _later(sentence: Slotted) -> Iterator[Mismatch]:
     """ "Began on 1 June and ended on 9 June, 20 days later"."""
-    for pattern in _LATER if len(sentence.dates) > 2 else ():
+    for pattern in _LATER:
         for found in pattern.finditer(sentence.low):
             later = sentence.date(found, "later")
             words = _LATER_TEXT.fullmatch(later.text.lower())
@@ -232,6 +251,16 @@ def _later(sentence: Slotted) -> Iterator[Mismatch]:
                 length = NumberMention(later.text, later.span, count * size, unit, precision=0.5 * size)
                 base, then = sentence.date(found, "base"), sentence.date(found, "then")
                 yield from _distance(then, length, base, "after")
+
+
+def _later_told(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
+    """ "Closed in 1968. It reopened in 2018, 40 years later"; also within one sentence."""
+    for found in _LENGTH_LATER.finditer(sentence.low):
+        then = sentence.date(found, "then")
+        earlier = [date for place, date in sentence.dates.items() if place < found.start()]
+        earlier = earlier or list(before.dates.values())
+        if len(earlier) == 1:
+            yield from _distance(then, sentence.number(found, "length"), earlier[0], "after")
 
 
 def _after_noun(sentences: Sequence[Slotted], at: int) -> Iterator[Mismatch]:

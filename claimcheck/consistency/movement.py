@@ -7,6 +7,7 @@ import msgspec
 
 from claimcheck.consistency.reading import Slotted
 from claimcheck.model import NumberMention
+from claimcheck.nlp.numbers import number_words
 from claimcheck.nlp.numbers.units import MONEY
 
 _UP = (
@@ -30,9 +31,11 @@ _FROM_TO = re.compile(
     r" )*(?P<after>#)"
 )
 _TO_FROM = re.compile(
-    r"\bto (?:about |around |some |roughly |nearly |just |a )*(?P<after>#)(?P<what>[^#:;.()]{0,40}?)"
+    r"\bto (?:about |around |some |roughly |nearly |just |a |an |average of |total of |record |high of "
+    r"|low of )*(?P<after>#)(?P<what>[^#:;.()]{0,40}?)"
     r",? (?:up |down )?from (?:about |around |some |roughly |nearly |just |a )*(?P<before>#)"
 )
+_CARRIED = frozenset(("s", "year", "percent", *MONEY))
 _SCALES = re.compile(r"\b(?:thousand|million|billion|trillion|mn|bn|m)\b", re.IGNORECASE)
 
 
@@ -58,9 +61,30 @@ def movements(sentence: Slotted) -> Iterator[Movement]:
     for pattern in (_FROM_TO, _TO_FROM):
         for found in pattern.finditer(sentence.low):
             before, after = (sentence.number(found, name) for name in ("before", "after"))
-            shared = shared_scale(before, after) if pattern is _FROM_TO else before
+            shared = shared_scale(before, after)
+            if shared is None and after.unit == "" and before.unit in _CARRIED:
+                after, shared = _carried(before, after), before
             if shared is not None and shared.unit == after.unit and not (before.high or after.high):
-                yield Movement(shared, after, *found.span())
+                yield Movement(*_equally_fine(shared, after), *found.span())
+
+
+def _carried(before: NumberMention, after: NumberMention) -> NumberMention:
+    """The second figure in the unit of the first: "from 12 weeks to eight"."""
+    plain = re.match(r"\d+(?:\.\d+)?", before.text.replace(",", ""))
+    count = float(plain[0]) if plain else number_words.cardinal(before.text.lower().partition("-")[0])[0]
+    size = before.value / count if count else 1.0
+    return msgspec.structs.replace(
+        after, value=after.value * size, precision=after.precision * size, unit=before.unit
+    )
+
+
+def _equally_fine(before: NumberMention, after: NumberMention) -> tuple[NumberMention, NumberMention]:
+    """Both figures as fine as the finer one: "from 3 to 3.5 percent" is from 3.0."""
+    fine = min(before.precision, after.precision)
+    if fine >= 0.5 or before.unit not in ("percent", "", "degC", *MONEY):
+        return before, after
+    replace = msgspec.structs.replace
+    return replace(before, precision=fine), replace(after, precision=fine)
 
 
 def shared_scale(before: NumberMention, after: NumberMention) -> NumberMention | None:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from claimcheck.consistency.reading import Reading, mismatch
 from claimcheck.model import Mismatch, Name
+from claimcheck.nlp.documents import Document
 
 _LEAST = 5  # letters of a surname; shorter ones are too alike
 _HEADS = (
@@ -65,13 +66,19 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
     seen: set[str] = set()
     for i, word in enumerate(document.words):
         bare = word.removesuffix("'s").removesuffix("’s")
-        if len(bare) <= _LEAST or bare in known or bare in seen or not document.tags[i].startswith("NNP"):
+        if len(bare) <= _LEAST or bare in known or bare in seen or not _named(document, i):
             continue
         seen.add(bare)
         near = [full for full in by_letter[bare[:1]] if _near(bare, full.split()[-1], _LEAST + 1)]
         if len(near) == 1 and people[near[0]][0].span[0] < document.start[i]:
             span = document.start[i], document.start[i] + len(bare)
             yield _two(people[near[0]][0], Name(span, bare, bare))
+
+
+def _named(document: Document, i: int) -> bool:
+    """Whether a token is tagged as a name; a long noun with a capital may be one that begins a sentence."""
+    tag, word = document.tags[i], document.words[i]
+    return tag.startswith("NNP") or (tag.startswith("NN") and len(word) > 6 and word[0].isupper())
 
 
 def _pairs(

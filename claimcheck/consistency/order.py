@@ -3,22 +3,25 @@
 import re
 from collections.abc import Iterator
 
+from claimcheck.consistency.interval import same_year
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.model import DateMention, Mismatch
 from claimcheck.nlp.dates.periods import interval
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _BACKWARD = re.compile(rf"\b(?:from|between) (?P<first>{_YEAR}) (?:to|until|and|till) (?P<last>{_YEAR})\b")
+_FROM_TO = re.compile(r"\b(?:from|between) (?P<first>@) (?:to|until|till|and) (?P<last>@)")
 _LIFE = re.compile(rf"\((?:born )?(?P<first>{_YEAR}) ?[-–—] ?(?P<last>{_YEAR})\)")
 _AFTER = re.compile(
-    r"(?P<then>@),? (?:[a-z]+ ){0,3}?(?P<way>after|before) (?P<what>[^#@;.,:]{2,60}?) (?:in|on)"
+    r"(?P<then>@),? (?:# |[a-z]+ ){0,3}?(?P<way>after|before) (?P<what>[^#@;.,:]{2,60}?) (?:in|on)"
     r" (?P<base>@)(?! (?:and|or|to|until)\b)"
 )
 _BORN = re.compile(r"\bborn\b[^#@;.]{0,40}?(?P<born>@)")
 _DIED = re.compile(r"\bdied\b[^#@;.]{0,30}?(?P<died>@)")
 _DID = re.compile(
-    r"\b(?:he|she|who|and) (?:had )?(?:first )?(?P<did>joined|graduated|married|became|was elected|was"
-    r" appointed|moved|won|served|published|retired|left|founded|started|entered|wrote|made|took"
+    r"(?:\b(?:he|she|who|and) |, )(?:had )?(?:first )?(?P<did>joined|graduated|married|became|was elected|was"
+    r" appointed|moved|won|served|published|retired|left|founded|started|entered|received|earned|signed"
+    r"|wrote|made|took"
     r"|opened)\b[^#@;.]{0,50}?\b(?:in|on) (?P<when>@)"
 )
 _STEPS = (
@@ -38,7 +41,7 @@ _STEPS = (
     (r"built|erected", r"demolished|torn down|destroyed"),
     (r"announced|proposed", r"approved|signed into law"),
 )
-_GOES_ON = re.compile(r"(?:he|she|it|they|the [a-z]+)\b")
+_GOES_ON = re.compile(r"(?:he|she|it|they|the [a-z]+|building|construction|work|filming)\b")
 _SAME = re.compile(
     r"[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been|finally|only|being|having) ?)*"
 )
@@ -66,6 +69,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
                     f"{found['last']} is before {found['first']}",
                 )
     for at, sentence in enumerate(sentences):
+        yield from _backward(sentence)
         yield from _after(sentence)
         yield from _steps(sentence)
         if at and _GOES_ON.match(sentence.low):
@@ -85,6 +89,17 @@ def _later(one: DateMention, other: DateMention) -> bool:
 def _written(one: DateMention) -> bool:
     """Whether the year of a date is written, not reckoned."""
     return bool(re.search(rf"\b{_YEAR}\b", one.text))
+
+
+def _backward(sentence: Slotted) -> Iterator[Mismatch]:
+    """ "From 12 June to 3 June"."""
+    for found in _FROM_TO.finditer(sentence.low):
+        first, last = sentence.date(found, "first"), sentence.date(found, "last")
+        start, end = interval(first.value), interval(same_year(first, last))
+        days = _MONTH.search(first.text) and _MONTH.search(last.text)
+        crossing = start and end and start[0].month - end[0].month > 5  # into the next year
+        if days and start and end and start[0] > end[1] and not crossing and not _written(first):
+            yield mismatch("order", first.span, last.span, f"{last.text} is before {first.text}")
 
 
 def _after(sentence: Slotted) -> Iterator[Mismatch]:

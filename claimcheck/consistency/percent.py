@@ -10,13 +10,15 @@ from claimcheck.consistency.movement import Movement, movements
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention
+from claimcheck.nlp.numbers import number_words
 from claimcheck.nlp.numbers.arithmetic import change
 
 # Where a change is stated, before or behind the figures: "up 12 percent from 40 to 45", "..., a rise of 5".
 _MOVE = (
     r"(?:increas\w+|rise|rises|rose|risen|growth|gr[eo]w\w*|jump\w*|gain\w*|surge\w*|climb\w*|drop\w*"
     r"|fall\w*|fell|declin\w+|decreas\w+"
-    r"|reduc\w+|cuts?|up|down|chang\w+|hike|slump\w*|soar\w*|plung\w+|improvement|higher|lower|more|less"
+    r"|reduc\w+|cuts?|up|down|chang\w+|hike|slump\w*|soar\w*|plung\w+|improvement|loss|gain|higher|lower"
+    r"|more|less"
     r"|fewer)"
 )
 _BEHIND = re.compile(
@@ -24,12 +26,14 @@ _BEHIND = re.compile(
     rf"|meaning |it is )?(?:(?:a|an|the|by) )?"
     rf"(?:(?:total |overall |net )?{_MOVE} (?:of|by)? ?(?:about |around |some |roughly |nearly |almost "
     rf"|more than |over )?"
-    rf"(?P<after>#)|(?P<before>#)(?:-point)? {_MOVE}\b|(?P<bare>#)\))"
+    rf"(?P<after>#)|(?P<before>#)(?:-point)? {_MOVE}\b|(?P<bare>#)\)|{_MOVE} of (?P<part>(?:an?|one|two"
+    rf"|three)[- ]"
+    r"(?:half|third|quarter|fifth|tenth)s?|half)\b)"
 )
 _AHEAD = re.compile(
     rf"\b{_MOVE} (?:by )?(?:about |around |some |roughly |nearly |almost |more than |over |an?"
     rf" )*(?P<after>#),?"
-    r"[^#@:;,]{0,12}$"
+    r"[^#:;,]{0,30},?[^#@:;,]{0,12}$"
 )
 # "50,000, up 20 percent from 40,000 a year ago"
 _UP_FROM = re.compile(
@@ -71,6 +75,11 @@ def _aside(sentence: Slotted) -> Iterator[tuple[Movement, tuple[NumberMention, .
 def _stated(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
     behind = _BEHIND.match(sentence.low[moved.end :])
     if behind:
+        if behind["part"]:
+            start = moved.end + behind.start("part")
+            span = sentence.article_span(start, start + len(behind["part"]))
+            yield NumberMention(behind["part"], span, _part(behind["part"]), "share", precision=0.02)
+            return
         group = next(name for name in ("after", "before", "bare") if behind[name])
         place = moved.end + behind.end(group) - 1
         number = sentence.numbers[place]
@@ -82,6 +91,13 @@ def _stated(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
         number = sentence.number(found, "after")
         if found.re is _AHEAD or number.unit == "times":
             yield number
+
+
+def _part(words: str) -> float:
+    """The value of "a third" and its like."""
+    count, _, name = words.replace("-", " ").rpartition(" ")
+    size = number_words.PARTS[name.removesuffix("s")]
+    return {"two": 2, "three": 3}.get(count, 1) / size
 
 
 def _wrong(moved: Movement, stated: NumberMention) -> str:

@@ -81,6 +81,10 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         inside = claim and place < claim.span[1] and claim.chain
         return inside[-1].source if inside else ""
 
+    def before(self, place: int) -> str:
+        """The words just before a place of the text."""
+        return self.article.text[max(0, place - 30) : place]
+
     @cached_property
     def _starts(self) -> list[int]:
         return [claim.span[0] for claim in self.claims]

@@ -18,12 +18,12 @@ _EVENTS = {word: name for name, words in _LISTS.items() if name != "people" for 
 _PEOPLE = _LISTS["people"]
 # What tells a count from another one of the same things, behind the number and before it.
 _BEHIND = re.compile(
-    r"[^#@]{0,12}\b(?:more|others?|another|additional|further|new|of (?:them|whom|the|those|these)|extra"
+    r" (?:out )?of |[^#@]{0,12}\b(?:more|others?|another|additional|further|of (?:them|whom|those|these)|extra"
     r"|fewer|less|or|out of)\b"
 )
 _RESTRICTED = re.compile(r"(?: [a-z'-]+){1,3},? (?:that|who|which|where|whose|in which)\b")
 _BEFORE = re.compile(
-    r"\b(?:another|additional|further|of (?:them|whom|the)|includ\w+|among|at least|up to|than|as many"
+    r"\b(?:another|additional|further|of (?:them|whom)|includ\w+|among|at least|up to|than|as many"
     r" as|initially|earlier"
     r"|previous\w*|first|last|next|originally|had been|feared|from|by|other|each|every|per|only|other"
     r"|same|or|and|next|past|top)(?: (?:the|an?|its|their|about))? $"
@@ -69,7 +69,14 @@ def _counts(reading: Reading) -> Iterator[_Count]:
             sentence.heading or (titled and sentence.paragraph == 1) or bool(_CAPTION.match(sentence.low))
         )
         for place, number in sentence.numbers.items():
-            bare = number.unit == "" and number.bound == "exact" and not number.high and number.value >= 2
+            aged = re.search(r", $", sentence.low[:place]) and sentence.low[place + 1 : place + 2] == ","
+            bare = (
+                not aged
+                and number.unit == ""
+                and number.bound == "exact"
+                and not number.high
+                and number.value >= 2
+            )
             before = sentence.low[max(0, place - 40) : place]
             apart_ = _BEHIND.match(sentence.low, place + 1) or _RESTRICTED.match(sentence.low, place + 1)
             apart_ = apart_ or _BEFORE.search(before)
@@ -115,7 +122,8 @@ def _differing(group: Sequence[_Count]) -> Iterator[Mismatch]:
     values = {count.number.value for count in group}
     for at, one in enumerate(whole[:40]):
         rest = [other for other in whole[at + 1 : at + 60] if not _told_apart(one, other)]
-        if any(not apart(spread(one.number), spread(other.number)) for other in group if other is not one):
+        again = (other for other in group if other is not one and not (one.summary and other.summary))
+        if any(not apart(spread(one.number), spread(other.number)) for other in again):
             continue
         for other in rest:
             if _same(one, other, len(values)):
@@ -137,12 +145,17 @@ def _told_apart(one: _Count, other: _Count) -> bool:
 
 def _same(one: _Count, other: _Count, values: int) -> bool:
     """Whether two counts are of the same things, by what their sentences share."""
+    if not apart(spread(one.number), spread(other.number)):
+        return False
     shared, event = one.words & other.words, one.events & other.events
     if one.summary and one.sentence.paragraph < other.sentence.paragraph:
-        return len(shared) >= (1 if event else 2)
+        return len(shared) >= (1 if event or values == 2 else 2)
     if values == 2 and _permuted(one.number, other.number):
         return bool(shared)
-    if values == 2 and other.definite and one.noun != "people":
+    if ("new" in one.words) != ("new" in other.words):
+        return False
+    less, more = sorted((one.number.value, other.number.value))
+    if values == 2 and (one.definite or other.definite) and less * 3 > more:
         return len(shared) >= 2
     return bool(event) and len(shared) >= 4
 

@@ -11,24 +11,24 @@ _ABOUT = (
     r"(?:about |around |roughly |nearly |almost |just over |just under |more than |over |some |or "
     r"|i\.e\. |that is |which is |an? )*"
 )
+_THE = r"(?:the |its |their |all |those |these |some |a total of |[a-z]+'s )*"
 _END = r"(?= ?[),.;–—]| [-–]| of\b|$)"
 _PART_WHOLE = re.compile(
-    rf"(?P<part>#)(?: [a-z'-]+){{0,3}}? (?:out )?of (?:the |its |their |all |a total of |those |these "
-    rf"|some )*(?P<whole>#)"
+    rf"(?P<part>#)(?: [a-z'-]+){{0,3}}? (?:out )?of {_THE}(?P<whole>#)"
     rf"[^#@:;.]{{0,50}}?(?:,| \(|\(| [-–—]{{1,2}}) ?{_ABOUT}(?P<share>#){_END}"
 )
 _WHOLE_PART = re.compile(
-    rf"\bof (?:the |its |their |all |those |these |some )*(?P<whole>#)[^#@:;.]{{0,60}}, (?:only |just "
+    rf"\bof {_THE}(?P<whole>#)[^#@:;.]{{0,60}}, (?:only |just "
     rf"|some |about )*(?P<part>#)[^#@:;.]{{0,30}}?"
     rf"(?:, or|\(| [-–—]{{1,2}}) ?{_ABOUT}(?P<share>#)(?= ?[),.;–—]| [-–]|$)"
 )
 _SHARE_FIRST = re.compile(
-    r"(?P<share>#)[^#@:;.]{0,50}?(?:\(|, or |, | [-–—]{1,2} )(?:or |that is )?(?P<part>#)(?:"
+    r"(?P<share>#)[^#@:;.]{0,50}?(?:\(|, or |, |: | [-–—]{1,2} )(?:or |that is )?(?P<part>#)(?:"
     r" [a-z'-]+){0,2}? (?:out )?of "
-    r"(?:the |its |their |all |a total of |some )*(?P<whole>#)"
+    rf"{_THE}(?P<whole>#)"
 )
 _SHARE_OF = re.compile(
-    rf"(?P<share>#) of (?:the |its |their |all |those |these )*(?P<whole>#)[^#@:;.,(]{{0,40}}?(?:, or|"
+    rf"(?P<share>#) of {_THE}(?P<whole>#)[^#@:;.,(]{{0,40}}?(?:, or|"
     rf" \(| [-–—]{{1,2}})"
     rf" ?{_ABOUT}(?P<part>#)(?! of them)"
 )

@@ -10,9 +10,10 @@ from claimcheck.model import Mismatch, NumberMention, Span
 from claimcheck.nlp.numbers.units import MONEY
 
 # "150 in Leith, 60 in Moor and 50 in Vale": nothing but a place or a thing is between.
-_LIST = r"(?:[^#@:;.,]{0,30}#[^#@:;.]{0,60}?(?:,|;|,? and|,? plus) ){1,12}[^#@:;.,]{0,30}#[^#@:;.]{0,60}"
+_LIST = r"(?:[^#:;.,]{0,30}#[^#:;.]{0,60}?(?:,|;|,? and|,? plus) ){1,12}[^#:;.,]{0,30}#[^#:;.]{0,60}"
 _ANNOUNCED = re.compile(
-    rf"(?P<total>#)(?P<of>[^#@:;]{{0,90}})(?P<sign>:| [-–—]{{1,2}}|[–—]|,| \() ?(?P<parts>{_LIST})"
+    rf"(?P<total>#)(?P<of>[^#@:;]{{0,90}}?(?: over # [a-z]+| in # [a-z]+| across # [a-z]+)?)(?P<sign>:|"
+    rf" [-–—]{{1,2}}|[–—]|,| \() ?(?P<parts>{_LIST})"
     r"(?P<end>[.;)–—]|$| [-–—])"
 )
 # "Of the 230, 150 were in the north, 60 in the south": what they have or want may be more than one thing.
@@ -39,6 +40,7 @@ _IN_ALL = re.compile(
 _THEM = re.compile(
     rf"(?P<parts>#(?: [a-z]+)? of (?:them|these|those)\b[^#@:;.]{{0,40}}?(?:,|,? and) {_LIST})(?:[.;]|$)"
 )
+_EACH = re.compile(rf"#(?: of them)? [^#@:;.,]{{2,60}}(?:,|;| and) {_LIST}[.,]?[^#]{{0,40}}")
 _REST = re.compile(
     r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}),"
     r" (?P<one>#)(?P<did>[^#@:;]{2,60})"
@@ -50,7 +52,7 @@ _PAIRS = (
     ("wins", "losses"), ("male", "female"), ("home", "away"),
 )  # fmt: skip
 _COMPLEMENTS = re.compile(
-    r"(?P<total>#)(?P<of> [a-z' -]{3,40})(?:,| \(| [-–—]{1,2}|:) ?(?:of (?:whom|them) )?(?P<one>#) "
+    r"(?P<total>#)(?P<of>[a-z' -]{0,40})(?:,| \(| [-–—]{1,2}|:) ?(?:of (?:whom|them) )?(?P<one>#) "
     r"(?P<left>[a-z -]{2,24})(?:,? and |, )(?P<other>#) (?P<right>[a-z -]{2,30}?)(?P<end>[,.;)–—]| [-–—]"
     r"| (?:were|was|are|died|had|have)\b|$)"
 )
@@ -65,7 +67,10 @@ _BALLOT = re.compile(
     r"(?P<against>#)(?!\w)(?P<more>(?:[^#@;.]{0,30}#(?: members?| councillors?| deput\w+| lawmakers|"
     r" senators)? (?:abst|absent)\w*)?)"
 )
-_SEATS = re.compile(r"(?P<seats>#)(?:-| )(?P<noun>seat|member|strong|person|nation)\b")
+_SEATS = re.compile(
+    r"(?P<seats>#)(?:-| )(?P<noun>seat|member|strong|person|nation)\b|\ball (?:the"
+    r" )?(?P<all>#) (?:members|councillors|deputies|senators|lawmakers)\b"
+)
 _CAST = re.compile(
     r"(?P<votes>#)(?: votes?| members?| councillors?| deputies| lawmakers| seats)?"
     r" (?:(?:voted )?(?:in favou?r|for|against)|abst\w+|were (?:against|for|absent))\b"
@@ -86,11 +91,14 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         low = sentence.low
         if before and len(before.numbers) == 1:
             yield from _of_them(before, sentence)
+            yield from _too_many(before, sentence)
         before = sentence
         if len(sentence.numbers) >= 2:
             yield from _lists(sentence)
             yield from _two(sentence)
-        seats += [sentence.number(found, "seats") for found in _SEATS.finditer(low)]
+        seats += [
+            sentence.number(found, "seats" if found["seats"] else "all") for found in _SEATS.finditer(low)
+        ]
         yield from _ballots(sentence, seats)
     for table in tables(reading.article.text):
         yield from table.sums()
@@ -103,6 +111,9 @@ def _lists(sentence: Slotted) -> Iterator[Mismatch]:
             parts = sentence.within(*found.span("parts"))
             words = found.groupdict("")
             said, few = words.get("of", ""), words.get("sign") == "," and len(parts) < 3
+            others = sentence.within(0, found.start("total")) if words.get("sign") == ":" else []
+            if any(not apart(total(parts), spread(one)) for one in others):
+                continue
             if not few and not _PARTIAL.search(f"{said} {found['parts']}") and len(parts) > 1:
                 yield from _added(sentence, whole, parts, found.span("parts"))
 
@@ -113,6 +124,20 @@ def _of_them(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
         (whole,) = before.numbers.values()
         if not _PARTIAL.search(found["parts"]):
             yield from _added(sentence, whole, sentence.within(*found.span("parts")), found.span())
+
+
+def _too_many(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
+    """ "There were seven. Three were saved, two drowned and three are missing": more than there were."""
+    (whole,) = before.numbers.values()
+    found = _EACH.fullmatch(sentence.low)
+    parts = list(sentence.numbers.values())
+    if (
+        found
+        and whole.bound == "exact"
+        and total(parts)[0] > spread(whole)[1]
+        and not _PARTIAL.search(sentence.low)
+    ):
+        yield from _added(sentence, whole, parts, (0, len(sentence.low)))
 
 
 def _added(
