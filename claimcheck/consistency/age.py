@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
@@ -21,6 +21,7 @@ _KIN = re.compile(
     r"\b(?:sons?|daughters?|children|twins?|brothers?|sisters?|mother|father|parents|wife|husband"
     r"|baby)\b"
 )
+_WAS_BORN = re.compile(r"(?:,? who)? was born (?:in|on) $|,? born (?:in|on) $")
 _PLACED = re.compile(r"\b(?:in|from|at|near|to)\s$")
 _OLDEST = 115
 _THEN = re.compile(r"\b(?:then|former|when|since|was only|at the time|would have been|late)\b")
@@ -34,7 +35,9 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         for found in _BORN.finditer(sentence.low):
             around = [one for one in sentences[max(0, at - 1) : at + 2] if not one.heading or one is sentence]
             yield from _born(reading, sentence.date(found, "born"), sentence, around, people)
-    yield from _two_ages(reading, people)
+    ages = _said_ages(reading, people)
+    yield from _two_ages(ages)
+    yield from _births(reading, people, ages)
 
 
 def _born(
@@ -43,6 +46,7 @@ def _born(
     birth = interval(born.value)
     if birth is None or (birth[1] - birth[0]).days > 366:
         return
+    kin = _KIN.search(reading.article.text[max(here.span[0], born.span[0] - 60) : born.span[0]])
     for sentence in around:
         spans = {here.span, sentence.span}
         near = (name for name in people if any(a <= name.span[0] < b for a, b in spans))
@@ -60,7 +64,7 @@ def _born(
         ]
         for number in _ages(sentence):
             refs = [*days, reading.published]
-            if _KIN.search(here.low) or any(_fits(number, birth, ref) for ref in refs if ref):
+            if kin or any(_fits(number, birth, ref) for ref in refs if ref):
                 continue
             ref = next((one for one in refs if one and one[0].year - birth[0].year > 0), None)
             if ref is None:
@@ -102,8 +106,25 @@ def _age(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _two_ages(reading: Reading, people: Sequence[Name]) -> Iterator[Mismatch]:
-    """ "Ilse Brandt, 45," and "the 54-year-old Brandt"."""
+def _births(
+    reading: Reading, people: Sequence[Name], ages: Mapping[str, Sequence[NumberMention]]
+) -> Iterator[Mismatch]:
+    """ "Ilse Brandt, 45," and, further on, "Brandt was born in 1990"."""
+    if not ages or reading.published is None:
+        return
+    ends = {name.span[1]: name.canonical for name in people}
+    for born in reading.document.language.dates:
+        birth, before = interval(born.value), reading.before(born.span[0])
+        found = _WAS_BORN.search(before)
+        who = ends.get(born.span[0] - len(before) + found.start(), "") if found else ""
+        if birth and who in ages and not _fits(ages[who][0], birth, reading.published):
+            old, said = reading.published[1].year - birth[0].year, ages[who][0]
+            why = f"born {born.value}, so {old - 1} or {old} on {_in(reading.published)}, not {said.value:g}"
+            yield mismatch("age", said.span, born.span, why)
+
+
+def _said_ages(reading: Reading, people: Sequence[Name]) -> dict[str, list[NumberMention]]:
+    """The ages that stand behind names: "Ilse Brandt, 45,"."""
     text = reading.article.text
     by_end = {number.span: number for number in reading.document.language.numbers}
     starts = {span[0]: number for span, number in by_end.items()}
@@ -115,6 +136,11 @@ def _two_ages(reading: Reading, people: Sequence[Name]) -> Iterator[Mismatch]:
             sentence = text[max(0, name.span[0] - 60) : behind.span[1] + 40]
             if 14 < behind.value <= _OLDEST and behind.unit in ("", "year") and not _THEN.search(sentence):
                 ages[name.canonical].append(behind)
+    return ages
+
+
+def _two_ages(ages: Mapping[str, Sequence[NumberMention]]) -> Iterator[Mismatch]:
+    """ "Ilse Brandt, 45," and "Brandt, 54,"."""
     for every in ages.values():
         first = every[0]
         for other in every[1:]:

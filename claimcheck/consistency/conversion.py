@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from claimcheck.consistency.reading import Reading, mismatch
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import figure
 from claimcheck.model import Mismatch, NumberMention
 from claimcheck.nlp.numbers.units import MONEY
@@ -22,6 +22,10 @@ _RATE_NAMED = re.compile(
     r"|franc)\b(?! of)"
 )
 _NAMED = {"euro": "EUR", "pound": "GBP", "dollar": "USD", "yen": "JPY", "franc": "CHF"}
+_ONE_IS = re.compile(
+    r"(?:\bone (?P<named>[a-z]{3,})|(?P<coin>#)) (?:is|was|costs|buys|bought|="
+    r"|equals)[^#;.]{0,25}(?P<other>#)"
+)
 _RATE = re.compile(r"(?P<one>#) (?:=|equals|to|was worth|is worth|buys|bought|per) (?P<other>#)")
 _MEASURES = frozenset(("m", "m2", "L", "kg", "m/s", "degC", "J", "W"))
 _SLACK = 0.06  # of the value: converted figures are rounded, and from figures that were round before
@@ -50,8 +54,18 @@ def find(reading: Reading) -> Iterator[Mismatch]:
                 ):
                     why = f"{one.text} at {rate:.4g} is {figure(one.value * rate, other)}, not {other.text}"
                     yield mismatch("conversion", one.span, other.span, why)
+            elif not one.unit and (rate := rates.get((_unit(sentence, one, found.end("one")), other.unit))):
+                if not _meet(one.value * rate, other.value, _rounding(one) * rate, _rounding(other), 0.03):
+                    why = f"{one.text} at {rate:.4g} is {figure(one.value * rate, other)}, not {other.text}"
+                    yield mismatch("conversion", one.span, other.span, why)
             elif one.unit == other.unit in _MEASURES and _converted(one, other) and not _same(one, other):
                 yield mismatch("conversion", one.span, other.span, _why(one, other))
+
+
+def _unit(sentence: Slotted, number: NumberMention, end: int) -> str:
+    """The currency of an amount, else the word behind it, which may be one."""
+    word = re.match(r" ([a-z]{3,})", sentence.low[end:])
+    return number.unit or (word[1].rstrip("s") if word else "")
 
 
 def _converted(one: NumberMention, other: NumberMention) -> bool:
@@ -127,6 +141,13 @@ def _rates(reading: Reading) -> dict[tuple[str, str], float]:
                     continue
                 rates[one.unit, other.unit] = other.value / one.value
                 rates[other.unit, one.unit] = one.value / other.value
+        for found in _ONE_IS.finditer(sentence.low):
+            other, end = sentence.number(found, "other"), found.end("other")
+            coin = sentence.number(found, "coin") if found["coin"] else None
+            here = coin.unit if coin else _NAMED.get(found["named"], found["named"].rstrip("s"))
+            there = _unit(sentence, other, end)
+            if here and there and here != there and other.value and (coin is None or coin.value == 1):
+                rates[here, there], rates[there, here] = other.value, 1 / other.value
         for found in _RATE_NAMED.finditer(sentence.low):
             other, code = sentence.number(found, "other"), _NAMED[found["named"]]
             if other.unit in MONEY and other.unit != code and other.value:

@@ -22,23 +22,25 @@ _THAN = re.compile(
     r"(?P<after>#)[^#:;.]{0,30}?, (?:up|down|higher|lower|more|fewer|less) (?:than|from|on)"
     r" (?:[a-z' ]{0,20})(?P<before>#)(?! ?(?:percent|%))"
 )
+_NEUTRAL = re.compile(r"\b(?:went|moved|changed|goes|passed|is now|has gone|had gone)\b[^#;.]{0,20}$")
 _WORDS = {1: "rises", -1: "falls"}
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Figures that go the other way than the verb before them: the verb, and the figures."""
-    for sentence in reading.sentences:
+    for at, sentence in enumerate(reading.sentences):
         for moved in (*movements(sentence), *_compared(sentence)):
-            verb = _verb(sentence, moved)
+            verb, said_in = _verb(sentence, moved), sentence
+            if verb is None and at and _NEUTRAL.search(sentence.low, 0, moved.start):
+                said_in = reading.sentences[at - 1]
+                verb = _only(said_in.low) if said_in.paragraph == sentence.paragraph else None
             said = way_of(verb[0]) if verb else 0
             if verb and moved.way == -said and apart(spread(moved.before), spread(moved.after)):
                 before = figure(moved.before.value, moved.before)
                 after = figure(moved.after.value, moved.after)
                 why = f"“{verb[0]}”, but from {before} to {after} it {_WORDS[moved.way]}"
                 ends = sorted((moved.before.span, moved.after.span))
-                yield mismatch(
-                    "direction", sentence.article_span(*verb.span()), (ends[0][0], ends[1][1]), why
-                )
+                yield mismatch("direction", said_in.article_span(*verb.span()), (ends[0][0], ends[1][1]), why)
 
 
 def _verb(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
@@ -50,6 +52,12 @@ def _verb(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
     found = [*UP.finditer(sentence.low, begin, moved.end), *DOWN.finditer(sentence.low, begin, moved.end)]
     ways = {way_of(one[0]) for one in found}
     return max(found, key=lambda one: one.start()) if len(ways) == 1 else None
+
+
+def _only(low: str) -> re.Match[str] | None:
+    """The one word of rising or falling in a sentence without figures."""
+    found = [*UP.finditer(low), *DOWN.finditer(low)]
+    return found[0] if len(found) == 1 and not _REVERSED.search(low) else None
 
 
 def _compared(sentence: Slotted) -> Iterator[Movement]:

@@ -35,7 +35,7 @@ _TO_FROM = re.compile(
     r"|low of )*(?P<after>#)(?P<what>[^#:;.()]{0,40}?)"
     r",? (?:up |down )?from (?:about |around |some |roughly |nearly |just |a )*(?P<before>#)"
 )
-_CARRIED = frozenset(("s", "year", "percent", *MONEY))
+_CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "kg", "point", *MONEY))
 _SCALES = re.compile(r"\b(?:thousand|million|billion|trillion|mn|bn|m)\b", re.IGNORECASE)
 
 

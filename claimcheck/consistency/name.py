@@ -16,17 +16,25 @@ _HEADS = (
     "|Sheriff|Bishop|Premier|Councillor|General|Colonel|Major|Captain|Sergeant|Inspector|Superintendent"
     "|Constable|Chief|Professor"
 )
-_OFFICE = re.compile(rf"((?:[A-Z][\w'’-]+ (?:of |and |for |the )*){{0,4}}(?:{_HEADS}))(?: General)? $")
+_LOWER = (
+    "minister|secretary|commissioner|ambassador|director|officer|editor|coach|captain|judge|engineer"
+    "|prosecutor"
+    "|mayor|governor|president|chancellor"
+)
+_OFFICE = re.compile(
+    rf"((?:[A-Z][\w'’-]+ (?:of |and |for |the )*){{0,4}}(?:{_HEADS})|\b[A-Za-z]+ (?:{_LOWER}))(?:"
+    rf" General)?,? $"
+)
 _APPOSED = re.compile(
-    r", (?:who is |now )?(?:the |its |their |our )?(?:[\w’'-]+ ){0,3}?([a-z]+ (?:minister|secretary"
-    r"|commissioner|ambassador|director"
-    r"|officer|editor|coach|captain|judge|engineer|prosecutor))\b(?! (?:and|from|until|under)\b)"
+    rf", (?:who is |now )?(?:the |its |their |our )?(?:[\w’'-]+ ){{0,3}}?([a-z]+ (?:{_LOWER}))\b(?!"
+    rf" (?:and|from|until|under)\b)"
 )
 _PAST = re.compile(
     r"\b(?:former|ex|then|late|acting|interim|deputy|vice|incoming|outgoing|designate|elect|and|future"
     r"|shadow)\b|-",
     re.IGNORECASE,
 )
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "new", "current", "first"))
 _APART = ({"Mayor", "Governor"}, {"Mayor", "Judge"}, {"President", "Minister"}, {"General", "Colonel"},
           {"Captain", "Sergeant"}, {"Inspector", "Sergeant"}, {"Judge", "Sheriff"}, {"Major", "Colonel"},
           {"Captain", "Major"}, {"Senator", "Governor"}, {"Superintendent", "Inspector"},
@@ -121,15 +129,20 @@ def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator
             before = text[max(0, name.span[0] - 80) : name.span[0]]
             behind = _APPOSED.match(text, name.span[1], name.span[1] + 80)
             if behind and not _PAST.search(text[name.span[1] : behind.end()]):
-                held.setdefault(behind[1].title(), name)
+                held.setdefault(_titled(behind[1]), name)
             if found and " " in name.text and not _PAST.search(before[-len(found[0]) - 12 :]):
-                held.setdefault(" ".join(found[1].split()), name)
+                held.setdefault(_titled(found[1]), name)
         offices = list(held)
         for number, one in enumerate(offices):
             for other in offices[number + 1 :]:
                 if _differ(one, other):
                     why = f"{names[0].canonical} is {one} at one place, {other} at another"
                     yield mismatch("name", held[one].span, held[other].span, why)
+
+
+def _titled(office: str) -> str:
+    """An office as it is compared: "Finance Minister"; an article is no part of it."""
+    return " ".join(word[:1].upper() + word[1:] for word in office.split() if word.lower() not in _ARTICLES)
 
 
 def _differ(one: str, other: str) -> bool:

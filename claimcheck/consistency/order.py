@@ -19,8 +19,10 @@ _AFTER = re.compile(
 _BORN = re.compile(r"\bborn\b[^#@;.]{0,40}?(?P<born>@)")
 _DIED = re.compile(r"\bdied\b[^#@;.]{0,30}?(?P<died>@)")
 _DID = re.compile(
-    r"(?:\b(?:he|she|who|and) |, )(?:had )?(?:first )?(?P<did>joined|graduated|married|became|was elected|was"
-    r" appointed|moved|won|served|published|retired|left|founded|started|entered|received|earned|signed"
+    r"(?:\b(?:he|she|who|and) |, )(?:had |later |then )?(?:first )?(?P<did>joined|graduated|married"
+    r"|became|was elected|was"
+    r" appointed|moved|won|served|published|retired|left|started|founded|started|entered|received|earned"
+    r"|signed"
     r"|wrote|made|took"
     r"|opened)\b[^#@;.]{0,50}?\b(?:in|on) (?P<when>@)"
 )
@@ -40,17 +42,21 @@ _STEPS = (
     (r"enrolled|matriculated", r"graduated"),
     (r"built|erected", r"demolished|torn down|destroyed"),
     (r"announced|proposed", r"approved|signed into law"),
+    (r"passed|approved by parliament", r"signed"),
+    (r"elected|appointed|joined|became|took over|took office|led", r"until"),
 )
 _GOES_ON = re.compile(r"(?:he|she|it|they|the [a-z]+|building|construction|work|filming)\b")
 _SAME = re.compile(
-    r"[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been|finally|only|being|having) ?)*"
+    r"(?:, [^,#@]{3,30} (?:says|said))?[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been"
+    r"|finally"
+    r"|only|being|having|led|served|ran|headed|in office) ?)*"
 )
 _MONTH = re.compile(
     r"(?:\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
 )
 _NOT = re.compile(
-    r"\b(?:planned|due|expected|will|would|if|not|never|until|again|re-?\w+ed|second|next|another|son"
+    r"\b(?:planned|due|expected|will|would|if|not|never|again|re-?\w+ed|second|next|another|son"
     r"|daughter|father|mother|predecessor)\b"
 )
 
@@ -154,7 +160,7 @@ def _lives(sentences: tuple[Slotted, ...], at: int) -> Iterator[Mismatch]:
     """What somebody did before the birth or after the death that the same lines tell of."""
     sentence = sentences[at]
     born, died = _BORN.search(sentence.low), _DIED.search(sentence.low)
-    if _NOT.search(sentence.low):
+    if _NOT.search(sentence.low[: born.start() if born else died.start() if died else 0]):
         return
     if born and died and _later(sentence.date(born, "born"), sentence.date(died, "died")):
         a, b = sentence.date(born, "born"), sentence.date(died, "died")

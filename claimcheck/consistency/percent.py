@@ -2,11 +2,11 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from claimcheck.consistency.movement import Movement, movements
+from claimcheck.consistency.movement import Movement, movements, way_of
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention
@@ -45,19 +45,44 @@ _AS_MANY = re.compile(
     r"(?P<after>#)[^#:;.]{0,40}?,? (?P<stated>#) (?:as (?:many|much|high|large|big) as|the)\b"
     r" [^#:;.,]{0,40}?(?P<before>#)"
 )
+_ALONE = re.compile(
+    rf"\b{_MOVE} (?:[a-z]+ ){{0,2}}?(?:by )?(?P<ahead>#)(?! (?:of|to|from)\b)|(?P<behind>#) (?:[a-z]+"
+    rf" )?{_MOVE}\b"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:inflation|real terms|adjusted|average|annual\w*|per year|a year|each year|yearly|target)\b"
+)
 _TIMES = re.compile(r"(?P<after>#)[^#@:;]{0,40}$")
 _ROUGHLY = 0.1  # of what doubles; a round word is no measurement
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Changes that are not those between the two figures."""
-    for sentence in reading.sentences:
+    for at, sentence in enumerate(reading.sentences):
         changes = [(one, tuple(_stated(sentence, one))) for one in movements(sentence)]
+        if len(changes) == 1 and not changes[0][1]:
+            changes = [(changes[0][0], tuple(_beside(reading.sentences, at, changes[0][0])))]
         for moved, every in (*changes, *_aside(sentence)):
             for stated in every:
                 if why := _wrong(moved, stated):
                     span = sorted((moved.before.span, moved.after.span))
                     yield mismatch("percent", stated.span, (span[0][0], span[1][1]), why)
+
+
+def _beside(sentences: Sequence[Slotted], at: int, moved: Movement) -> Iterator[NumberMention]:
+    """The change that the sentence before or behind, or the headline, states as its only one."""
+    here = sentences[at]
+    for other in {at - 1, at + 1, 0} - {at, -1, len(sentences)}:
+        one = sentences[other]
+        near = one.paragraph == here.paragraph or one.heading
+        relative = [number for number in one.numbers.values() if number.unit in ("percent", "share", "times")]
+        found = (
+            _ALONE.search(one.low) if near and len(relative) == 1 and not _OTHERWISE.search(one.low) else None
+        )
+        if found and way_of(found[0]) == moved.way and not any(movements(one)):
+            number = one.number(found, "ahead" if found["ahead"] else "behind")
+            if number is relative[0]:
+                yield number
 
 
 def _aside(sentence: Slotted) -> Iterator[tuple[Movement, tuple[NumberMention, ...]]]:

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
 from claimcheck.consistency.movement import way_of
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.consistency.tables import tables
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention, Span
 from claimcheck.nlp.dates.periods import interval
@@ -18,7 +19,8 @@ _EVENTS = {word: name for name, words in _LISTS.items() if name != "people" for 
 _PEOPLE = _LISTS["people"]
 # What tells a count from another one of the same things, behind the number and before it.
 _BEHIND = re.compile(
-    r" (?:out )?of |[^#@]{0,12}\b(?:more|others?|another|additional|further|of (?:them|whom|those|these)|extra"
+    r" (?:out )?of |[^#@]{0,12}\b(?:more|others?|another|additional|further|of (?:them|whom|those|these)"
+    r"|extra"
     r"|fewer|less|or|out of)\b"
 )
 _RESTRICTED = re.compile(r"(?: [a-z'-]+){1,3},? (?:that|who|which|where|whose|in which)\b")
@@ -54,11 +56,17 @@ class _Count(msgspec.Struct, frozen=True):
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Counts of one thing that differ, where nothing tells the two apart."""
     by_noun: dict[str, list[_Count]] = defaultdict(list)
-    for count in _counts(reading):
+    counts = list(_counts(reading))
+    for count in counts:
         by_noun[count.noun].append(count)
+    # A toll that rises is told anew somewhere: the figure of the summary is in the text all the same.
+    told = {
+        n.value for one in reading.sentences if not one.heading for n in one.numbers.values() if not n.unit
+    }
     for group in by_noun.values():
-        yield from _differing(group)
+        yield from _differing(group, told)
     yield from _ballots(reading)
+    yield from _cells(reading, counts)
 
 
 def _counts(reading: Reading) -> Iterator[_Count]:
@@ -73,7 +81,7 @@ def _counts(reading: Reading) -> Iterator[_Count]:
             bare = (
                 not aged
                 and number.unit == ""
-                and number.bound == "exact"
+                and number.bound in ("exact", "about")
                 and not number.high
                 and number.value >= 2
             )
@@ -116,7 +124,7 @@ def _counted(reading: Reading, number: NumberMention) -> tuple[str, frozenset[st
     return "people" if noun in _PEOPLE or bare else noun, meant - _LIGHT
 
 
-def _differing(group: Sequence[_Count]) -> Iterator[Mismatch]:
+def _differing(group: Sequence[_Count], told: Collection[float]) -> Iterator[Mismatch]:
     """The first count that another one contradicts, where the first is not given again."""
     whole = [count for count in group if not count.partial]
     values = {count.number.value for count in group}
@@ -124,6 +132,8 @@ def _differing(group: Sequence[_Count]) -> Iterator[Mismatch]:
         rest = [other for other in whole[at + 1 : at + 60] if not _told_apart(one, other)]
         again = (other for other in group if other is not one and not (one.summary and other.summary))
         if any(not apart(spread(one.number), spread(other.number)) for other in again):
+            continue
+        if one.sentence.heading and one.number.value in told:
             continue
         for other in rest:
             if _same(one, other, len(values)):
@@ -162,6 +172,24 @@ def _same(one: _Count, other: _Count, values: int) -> bool:
 
 def _permuted(one: NumberMention, other: NumberMention) -> bool:
     return sorted(f"{one.value:g}") == sorted(f"{other.value:g}") and one.value > 9
+
+
+def _cells(reading: Reading, counts: Sequence[_Count]) -> Iterator[Mismatch]:
+    """A cell of a table against a sentence that names what its row and its column are of."""
+    for table in tables(reading.article.text):
+        cells = {
+            (row[0].text, title.text.lower()): cell
+            for row in table.rows[1:]
+            for title, cell in zip(table.rows[0][1:], row[1:], strict=False)
+        }
+        for one in counts:
+            words = reading.article.text[slice(*one.sentence.span)]
+            thing = re.findall(r"\w+", words[one.number.span[1] - one.sentence.span[0] :])[:1]
+            for (row, title), cell in cells.items():
+                named = thing == [title] and row in words and "|" not in words
+                if named and cell.value is not None and abs(cell.value - one.number.value) > 0.5:
+                    why = f"{one.number.text} in the text, {cell.text} in the table ({row})"
+                    yield mismatch("repeat", one.number.span, cell.span, why)
 
 
 def _ballots(reading: Reading) -> Iterator[Mismatch]:

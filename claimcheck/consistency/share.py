@@ -20,7 +20,7 @@ _PART_WHOLE = re.compile(
 _WHOLE_PART = re.compile(
     rf"\bof {_THE}(?P<whole>#)[^#@:;.]{{0,60}}, (?:only |just "
     rf"|some |about )*(?P<part>#)[^#@:;.]{{0,30}}?"
-    rf"(?:, or|\(| [-–—]{{1,2}}) ?{_ABOUT}(?P<share>#)(?= ?[),.;–—]| [-–]|$)"
+    rf"(?:, or|\(| [-–—]{{1,2}}|, an? [a-z]+ of) ?{_ABOUT}(?P<share>#)(?= ?[),.;–—]| [-–]|$)"
 )
 _SHARE_FIRST = re.compile(
     r"(?P<share>#)[^#@:;.]{0,50}?(?:\(|, or |, |: | [-–—]{1,2} )(?:or |that is )?(?P<part>#)(?:"
@@ -31,6 +31,11 @@ _SHARE_OF = re.compile(
     rf"(?P<share>#) of {_THE}(?P<whole>#)[^#@:;.,(]{{0,40}}?(?:, or|"
     rf" \(| [-–—]{{1,2}})"
     rf" ?{_ABOUT}(?P<part>#)(?! of them)"
+)
+_OF_THINGS = re.compile(r"[^#@:;.,]{0,12}(?P<share>#) of (?:the |all |its )?(?P<things>[a-z]{4,})")
+_COUNTED = re.compile(
+    r"\bof (?:the |all |its )?(?P<whole>#)(?P<of>[^#@:;.]{2,60}), (?:only |just"
+    r" )?(?P<part>#)"
 )
 _TWICE = re.compile(
     rf"(?P<one>#)(?P<what>[^#@:;.,(]{{0,50}}?)(?:,? \(|, or |\(|, ){_ABOUT}(?P<other>#){_END}"
@@ -57,7 +62,10 @@ _GROUPS = re.compile(
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Shares that are not those of the part in the whole, or that come to more than all."""
-    for sentence in reading.sentences:
+    for at, sentence in enumerate(reading.sentences):
+        if at:
+            yield from _neighbours(reading.sentences[at - 1], sentence)
+            yield from _neighbours(sentence, reading.sentences[at - 1])
         if len(sentence.numbers) >= 2:
             yield from _of_whole(sentence)
             yield from _said_twice(sentence)
@@ -74,15 +82,30 @@ def _of_whole(sentence: Slotted) -> Iterator[Mismatch]:
                 or part.unit in ("percent", "share")
             ):
                 continue
-            if not 0 < part.value <= whole.value:
-                continue
-            (low, high), (least, most) = spread(part), spread(whole)
-            stated = _percent(share, 1.0 if share.unit == "percent" else 3.0)
-            if least > 0 and apart(stated, (100 * low / most, 100 * high / least)):
-                is_ = f"{100 * part.value / whole.value:.3g} percent"
-                why = f"{figure(part.value, part)} of {figure(whole.value, whole)} is {is_}, not {share.text}"
-                first, last = sorted((part.span, whole.span))
-                yield mismatch("share", share.span, (first[0], last[1]), why)
+            yield from _held(share, part, whole)
+
+
+def _held(share: NumberMention, part: NumberMention, whole: NumberMention) -> Iterator[Mismatch]:
+    """A mismatch where a share is not that of the part in the whole."""
+    (low, high), (least, most) = spread(part), spread(whole)
+    stated = _percent(share, 1.0 if share.unit == "percent" else 3.0)
+    fits = not 0 < part.value <= whole.value or least <= 0
+    if not fits and apart(stated, (100 * low / most, 100 * high / least)):
+        is_ = f"{100 * part.value / whole.value:.3g} percent"
+        why = f"{figure(part.value, part)} of {figure(whole.value, whole)} is {is_}, not {share.text}"
+        first, last = sorted((part.span, whole.span))
+        yield mismatch("share", share.span, (first[0], last[1]), why)
+
+
+def _neighbours(one: Slotted, other: Slotted) -> Iterator[Mismatch]:
+    """A share in one sentence, the part and the whole of the same things in the next."""
+    stated, counted = _OF_THINGS.match(one.low), _COUNTED.search(other.low)
+    if stated and counted and len(other.numbers) == 2 and len(one.numbers) == 1:
+        share = one.number(stated, "share")
+        part, whole = other.number(counted, "part"), other.number(counted, "whole")
+        things = stated["things"].rstrip("s")
+        if share.unit in ("percent", "share") and part.unit == whole.unit == "" and things in counted["of"]:
+            yield from _held(share, part, whole)
 
 
 def _percent(share: NumberMention, slack: float) -> tuple[float, float]:

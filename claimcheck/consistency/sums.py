@@ -73,7 +73,7 @@ _SEATS = re.compile(
 )
 _CAST = re.compile(
     r"(?P<votes>#)(?: votes?| members?| councillors?| deputies| lawmakers| seats)?"
-    r" (?:(?:voted )?(?:in favou?r|for|against)|abst\w+|were (?:against|for|absent))\b"
+    r" (?:(?:voted |were |was )?(?:in favou?r|for|against|absent)|abst\w+|did not vote)\b"
 )
 _MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
 _PARTIAL = re.compile(
@@ -85,7 +85,7 @@ _PARTIAL = re.compile(
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Parts that do not add up to their total."""
-    seats: list[NumberMention] = []
+    seats: list[tuple[NumberMention, bool]] = []  # and whether all of them voted
     before: Slotted | None = None
     for sentence in reading.sentences:
         low = sentence.low
@@ -96,9 +96,9 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         if len(sentence.numbers) >= 2:
             yield from _lists(sentence)
             yield from _two(sentence)
-        seats += [
-            sentence.number(found, "seats" if found["seats"] else "all") for found in _SEATS.finditer(low)
-        ]
+        for found in _SEATS.finditer(low):
+            voted = bool(found["all"])
+            seats.append((sentence.number(found, "all" if voted else "seats"), voted))
         yield from _ballots(sentence, seats)
     for table in tables(reading.article.text):
         yield from table.sums()
@@ -183,7 +183,7 @@ def _two(sentence: Slotted) -> Iterator[Mismatch]:
             yield mismatch("sum", more.span, after.span, why)
 
 
-def _ballots(sentence: Slotted, seats: Sequence[NumberMention]) -> Iterator[Mismatch]:
+def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> Iterator[Mismatch]:
     """More votes than seats; a majority that is not the difference of the votes."""
     for found in _BALLOT.finditer(sentence.low):
         votes = sentence.within(found.start("for"), found.end())
@@ -201,9 +201,15 @@ def _ballots(sentence: Slotted, seats: Sequence[NumberMention]) -> Iterator[Mism
         yield from _more_than_seats(cast, seats)
 
 
-def _more_than_seats(votes: Sequence[NumberMention], seats: Sequence[NumberMention]) -> Iterator[Mismatch]:
-    together = sum(vote.value for vote in votes)
-    if len(seats) == 1 and 0.5 * seats[0].value < together and spread(seats[0])[1] < total(votes)[0]:
+def _more_than_seats(
+    votes: Sequence[NumberMention], seats: Sequence[tuple[NumberMention, bool]]
+) -> Iterator[Mismatch]:
+    """More votes than members; any other number of votes where all members voted."""
+    if len({seat.value for seat, _ in seats}) != 1:
+        return
+    (whole, _), everybody = seats[0], any(voted for _, voted in seats)
+    together, (least, most) = sum(vote.value for vote in votes), total(votes)
+    if 0.5 * whole.value < together and (spread(whole)[1] < least or (everybody and most < whole.value)):
         adds = " + ".join(figure(vote.value, vote) for vote in votes)
-        why = f"{adds} = {figure(together)}, more than the {figure(seats[0].value)} there are"
-        yield mismatch("sum", votes[0].span[:1] + votes[-1].span[1:], seats[0].span, why)
+        why = f"{adds} = {figure(together)}, not {figure(whole.value)}"
+        yield mismatch("sum", votes[0].span[:1] + votes[-1].span[1:], whole.span, why)

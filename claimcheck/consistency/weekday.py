@@ -29,7 +29,7 @@ _FORMS = (
     ),
 )
 _OTHER_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
-_NEAR = 200  # days from the publication within which a day without a year is
+_NEAR = 300  # days from the publication within which a day without a year is
 _SHORT = [name[:3] for name in _NAMES]
 _MONTHS = [name[:3].capitalize() for name in MONTHS]
 

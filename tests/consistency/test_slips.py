@@ -7,12 +7,14 @@ import yaml
 
 from claimcheck.app.check import check
 from claimcheck.model import Article, Mismatch
+from claimcheck.readers import from_bytes
 
 TEXTS = yaml.safe_load((Path(__file__).parent / "data" / "slips.yaml").read_text(encoding="utf-8"))
 
 
 def found(text: str) -> tuple[Mismatch, ...]:
-    return check(Article(id="a", text=text, sha256="", published="2023-06-08")).mismatches
+    article = from_bytes(text.encode(), "a", path=Path("a.md"), published="2023-06-08")
+    return check(article).mismatches
 
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, one) for kind in TEXTS for one in TEXTS[kind]["slips"]])
