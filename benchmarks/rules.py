@@ -50,7 +50,8 @@ def _patterns() -> list[tuple[str, Callable[[], Callable[[], None]]]]:
         _set(lambda: kept)
         return lambda: _set(lambda: every)
 
-    return [(one.entry.id, lambda name=one.entry.id: without(name)) for one in every]  # type: ignore[misc]
+    names = dict.fromkeys(one.entry.id for one in every)
+    return [(name, lambda name=name: without(name)) for name in names]  # type: ignore[misc]
 
 
 def _set(load: Callable[[], tuple[Compiled, ...]]) -> None:

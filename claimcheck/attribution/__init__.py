@@ -21,5 +21,6 @@ def attribute(document: Document) -> tuple[Attribution, ...]:
     from claimcheck.attribution.spans import continuations, nesting
     from claimcheck.attribution.spans.corrections import correct
 
-    found = [correct(document, one) for one in patterns.add(document, find(document))]
+    every = (correct(document, one) for one in patterns.add(document, find(document)))
+    found = [one for one in every if one is not None]
     return nesting.nest(document, continuations.continued(document, found))

@@ -75,5 +75,11 @@ def test_time_is_not_spent_on_what_is_no_prose(unit: str) -> None:
     assert looked[1] <= 5 * looked[0]
 
 
+@pytest.mark.parametrize("text", [': citing "', "Holm said , . said :"])
+def test_signs_without_words_are_no_source(text: str) -> None:
+    for one in attribute(document(text, analyse(text))):
+        assert all(any(map(str.isalpha, text[a:b])) for a, b in one.source)
+
+
 def test_an_empty_text_has_no_attribution() -> None:
     assert attribute(document("", analyse(""))) == ()

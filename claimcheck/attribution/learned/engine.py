@@ -284,7 +284,9 @@ def best_source(
 
 
 def _is_phrase(tokens: Document, run: TokenSpan) -> bool:
-    """A source has no finite verb but in a relative clause."""
+    """A source has a word, and no finite verb but in a relative clause."""
+    if not any(tokens.words[i][0].isalnum() for i in range(*run)):
+        return False
     verb = next((i for i in range(*run) if tokens.finite(i)), None)
     return verb is None or any(tokens.tags[i] in ("WP", "WDT") for i in range(run[0], verb))
 
@@ -305,7 +307,8 @@ def _plausible_source(view: TextView, context: CueContext, source: TokenSpan | N
         for i in range(begin + 1, end - 1)
         if lower[i] == "," and (lower[i + 1].endswith("ing") or lower[i + 1] in ("in", "on", "at"))
     )
-    return content_clauses.trim(view.tokens, (begin, next(asides, end)))
+    begin, end = content_clauses.trim(view.tokens, (begin, next(asides, end)))
+    return (begin, end) if begin < end else None
 
 
 def _content(

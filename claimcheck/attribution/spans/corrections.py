@@ -16,12 +16,13 @@ _AGENT = 6  # tokens between a claim and who rejects it
 _SETTING = 5  # tokens of a time or a place behind a cue
 
 
-def correct(tokens: Document, one: Candidate) -> Candidate:
-    """The candidate with its source and content as the words around them have it."""
+def correct(tokens: Document, one: Candidate) -> Candidate | None:
+    """The candidate with its source and content as the words around have it; None without content."""
     if not one.hedge:
         for rule in EVERY.values():
             one = rule(tokens, one)
-    return one
+    content = tuple(run for run in one.content if run[0] < run[1])
+    return msgspec.structs.replace(one, content=content) if content else None
 
 
 def words_before(tokens: Document, one: Candidate) -> Candidate:
