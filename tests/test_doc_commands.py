@@ -131,7 +131,10 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "archive" / "2023" / "old.html").write_text(f"<article>{page}</article>", encoding="utf-8")
     (root / "claims" / "facts" / "ports.yaml").write_text(FACTS, encoding="utf-8")
     (root / "table.csv").write_text("statement,verdict\nHerring is a fish.,true\n", encoding="utf-8")
-    for name in ("data.json", "feed.json"):
+    (root / "odd.csv").write_text(
+        "What was said,rating,source\nHerring sing.,false,Checks\n", encoding="utf-8"
+    )
+    for name in ("data.json", "feed.json", "answer.json"):
         (root / name).write_text(CHECKED, encoding="utf-8")
     assert run(["evidence", "add", str(root / "call.txt"), "-w", str(root)]) == 0
     settle(root, "seeds/state-visit.md", 7, "xi-matviyenko-july-2023")

@@ -93,7 +93,7 @@ def kind_of(name: str) -> str:
 
 
 _RETIRED = ("attribution",)  # settings of earlier releases, which a file may still have
-_ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "worth", "external", "publisher", "evidence")
+_ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "worth", "ratings", "external", "publisher", "evidence")
 
 
 def _of_node(name: str, node: Node, text: str, file: str) -> Any:

@@ -123,6 +123,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     flags_off: tuple[FlagCode, ...] = ()
     threshold: float = 0.5
     worth: dict[str, float] = {}
+    ratings: dict[str, FactVerdict] = {}
     offline: bool = False
     privacy: Literal["names-only", "words", "open"] = "names-only"
     contact: str = ""

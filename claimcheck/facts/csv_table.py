@@ -3,98 +3,123 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count, islice
+from typing import TextIO, get_args
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers import ratings
-from claimcheck.facts.importers.common import Unread, day, made_id
+from claimcheck.facts.importers.columns import COLUMNS, ReadColumns, fields_of
+from claimcheck.facts.importers.common import Unread, made_id
+from claimcheck.facts.importers.dates import day, order_of
 from claimcheck.ids import from_untrusted
 from claimcheck.model import Citation, Fact, FactVerdict
 from claimcheck.model.dates import is_date
 from claimcheck.text import clean
-
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "fact"),
-    "statement": ("statement", "claim", "claimreviewed"),
-    "verdict": ("verdict",),
-    "rating": ("rating", "label", "alternatename"),
-    "fact_title": ("fact_title",),
-    "also": ("also",),
-    "about": ("about",),
-    "valid_from": ("valid_from",),
-    "valid_until": ("valid_until",),
-    "tags": ("tags", "topics"),
-    "title": ("title", "headline"),
-    "publisher": ("publisher",),
-    "url": ("url", "link", "address", "fact_check_url"),
-    "published": ("published", "date", "datepublished"),
-    "quote": ("quote",),
-    "checked": ("checked",),
-    "archive": ("archive", "archived"),
-    "snapshot": ("snapshot", "sha256"),
-    "decided_in": ("decided_in",),
-    "more": ("more", "more_sources"),
-}
-"""The fields of a table and the names that a column of each may have; lists are joined by "|".
-
-The columns from `title` to `snapshot` tell the first citation; `more` holds the others, as JSON.
-"""
 
 
 class _Citation(Citation, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A citation of the column `more`."""
 
 
-_LISTS = ("also", "about", "tags")
+_LISTS = ("also", "about", "tags", "appeared_at")
 _CITATION = Citation.__struct_fields__
 _VALIDITY = ("valid_from", "valid_until")
-_DATES = ("published", "checked")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_DATES = ("published", "checked", "claimed_on")
 _GUARDED = re.compile("(^|;)'(?= *[=+@＝＋－＠\\t\\r-])")  # how a spreadsheet is kept from formulas
 _WIDEST = 1 << 20  # characters of a cell
+_LONGEST = 8_000_000  # characters of a line
+_SEEN = 2_000  # rows that are looked at to find out how dates are written
 
 
-def read(text: str, file: str, name: str = "") -> Iterator[Fact | Unread | ClaimcheckError]:
+def read(
+    stream: TextIO,
+    file: str,
+    name: str = "",
+    *,
+    columns: Mapping[str, str] = {},
+    known: ratings.Known = ratings.known,
+) -> Iterator[Fact | Unread | ReadColumns | ClaimcheckError]:
     """The facts of a table with a head; a row that makes none gives its problem.
 
-    Between cells stands what the head has most of: a comma, semicolon or tab. Without a verdict the rating is
-    read by its words, without an id one is made of the statement and its checker, or else of `name`, the name
-    of the import. What is not understood is left out and given beside the facts: columns, ratings, dates.
-    Raises `ClaimcheckError` CC205 where no column holds the statement.
+    Between cells is what the head has most of: a comma, semicolon, tab or bar. First come the columns as
+    they were read; `columns` names some by their fields. Without a verdict the rating is read by its words
+    (`known`), without an id one is made of the statement and its checker, or else of `name`, the name of
+    the import. What is not understood is left out and given beside the facts: ratings, dates. Raises
+    `ClaimcheckError` CC205 where no column holds the statement or the rating, CC107 for a huge line.
     """
     csv.field_size_limit(_WIDEST)
-    lines = (found.group() for found in _LINE.finditer(text))
+    lines = _lines(stream, file)
     head = next(lines, "")
-    mark = max(",;\t", key=head.count)
-    known = {name: field for field, names in COLUMNS.items() for name in names}
+    mark = max(",;\t|", key=head.count)
     cells = next(csv.reader([head], delimiter=mark), [])
-    fields = [known.get(cell.strip().casefold().replace(" ", "_")) for cell in cells]
-    if "statement" not in fields:
-        hint = f"name a column one of: {', '.join(COLUMNS['statement'])}"
-        raise ClaimcheckError("CC205", "no column holds the statement", file=file, line=1, hint=hint)
-    yield from (
-        Unread("column", _cell(cell))
-        for cell, field in zip(cells, fields, strict=True)
-        if not field and cell.strip()
-    )
+    fields, told = fields_of(cells, columns, file)
+    yield told
+    yield from _facts(_rows(lines, mark, file), cells, fields, file, name, known)
+
+
+def _lines(stream: TextIO, file: str) -> Iterator[str]:
+    """The lines of a stream from the first that is not blank."""
+    begun = False
+    for number in count(1):
+        line = stream.readline(_LONGEST + 1)
+        if len(line) > _LONGEST:
+            raise ClaimcheckError("CC107", "a line longer than 8 million characters", file=file, line=number)
+        if not line:
+            return
+        begun = begun or bool(line.strip())
+        if begun:
+            yield line.replace("\0", "")
+
+
+def _rows(lines: Iterator[str], mark: str, file: str) -> Iterator[tuple[int, list[str] | ClaimcheckError]]:
+    """The rows below the head, each with its line."""
     rows = csv.reader(lines, delimiter=mark)
     while True:
+        at = rows.line_num + 2
         try:
-            row = next(rows)
+            yield at, next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield ClaimcheckError("CC206", f"no sound row: {error}", file=file, line=rows.line_num + 1)
+            yield at, ClaimcheckError("CC206", f"no sound row: {error}", file=file, line=at)
+
+
+def _facts(
+    rows: Iterator[tuple[int, list[str] | ClaimcheckError]],
+    head: Sequence[str],
+    fields: Sequence[str],
+    file: str,
+    name: str,
+    known: ratings.Known,
+) -> Iterator[Fact | Unread | ClaimcheckError]:
+    first = list(islice(rows, _SEEN))
+    orders = {
+        field: order_of(row[at] for _, row in first if isinstance(row, list) and at < len(row))
+        for at, field in enumerate(fields)
+        if field in _DATES
+    }
+    for line, row in chain(first, rows):
+        if isinstance(row, ClaimcheckError):
+            yield row
             continue
         values = {field: _cell(cell) for field, cell in zip(fields, row, strict=False) if field}
-        if any(values.values()):
-            made = _fact(values, file, rows.line_num + 1, name)
-            yield made
-            if isinstance(made, Fact):
-                yield from _unread(values, made)
+        if not any(values.values()):
+            continue
+        if row == head:
+            yield ClaimcheckError("CC205", "the head again", file=file, line=line)
+            continue
+        dates = {field: day(values.get(field, ""), order) for field, order in orders.items()}
+        made = _fact(values, dates, file, line, name, known)
+        yield made
+        if isinstance(made, Fact):
+            if made.verdict == "unproven" and made.rating and known(made.rating) is None:
+                yield Unread("rating", made.rating)
+            yield from (
+                Unread(field, values[field]) for field in dates if values.get(field) and not dates[field]
+            )
 
 
 def write(facts: Iterable[Fact], safe: Callable[[str], str], *, mark: str = ",") -> Iterator[str]:
@@ -139,15 +164,9 @@ def _cell(cell: str) -> str:
     return _GUARDED.sub(r"\1", " ".join(clean(cell).text.split()))
 
 
-def _unread(values: Mapping[str, str], fact: Fact) -> Iterator[Unread]:
-    if fact.verdict == "unproven" and fact.rating and ratings.known(fact.rating) is None:
-        yield Unread("rating", fact.rating)
-    yield from (
-        Unread(field, value) for field in _DATES if (value := values.get(field, "")) and not day(value)
-    )
-
-
-def _fact(values: Mapping[str, str], file: str, line: int, name: str) -> Fact | ClaimcheckError:
+def _fact(
+    values: Mapping[str, str], dates: Mapping[str, str], file: str, line: int, name: str, known: ratings.Known
+) -> Fact | ClaimcheckError:
     statement = values.get("statement", "")
     if not statement:
         return ClaimcheckError("CC205", "an empty statement", file=file, line=line)
@@ -159,13 +178,12 @@ def _fact(values: Mapping[str, str], file: str, line: int, name: str) -> Fact | 
         return ClaimcheckError("CC205", "neither a verdict nor a rating", file=file, line=line)
     held = given.casefold() if given.casefold() in get_args(FactVerdict) else ""
     rating = values.get("rating") or ("" if held else given)
-    dates = {field: day(values.get(field, "")) for field in _DATES}
-    citation = Citation(**{field: values.get(field, "") for field in _CITATION} | dates)
+    citation = Citation(**{field: dates.get(field, values.get(field, "")) for field in _CITATION})
     try:
         more = msgspec.json.decode(values.get("more") or "[]", type=list[_Citation])
     except msgspec.DecodeError as error:
         return ClaimcheckError("CC206", f"more: {error}", file=file, line=line)
-    if wrong := [day for item in more for day in (item.published, item.checked) if day and not is_date(day)]:
+    if wrong := [one for item in more for one in (item.published, item.checked) if one and not is_date(one)]:
         return ClaimcheckError("CC208", f"more: {wrong[0]!r} is no date", file=file, line=line)
     made = made_id("csv-", statement, url=citation.url, publisher=citation.publisher, name=name)
     lists = {
@@ -176,8 +194,10 @@ def _fact(values: Mapping[str, str], file: str, line: int, name: str) -> Fact | 
         "id": from_untrusted("-".join(values.get("id", "").split()) or made),
         "statement": statement,
         "title": values.get("fact_title", ""),
-        "verdict": held or ratings.known(rating) or "unproven",
+        "verdict": held or known(rating) or "unproven",
         "rating": rating,
+        "claimed_by": values.get("claimed_by", ""),
+        "claimed_on": dates.get("claimed_on", ""),
         "decided_in": values.get("decided_in", ""),
         "valid_from": values.get("valid_from", ""),
         "valid_until": values.get("valid_until", ""),

@@ -19,7 +19,7 @@ from claimcheck.errors import Problem
 from claimcheck.filesystem import is_shared
 from claimcheck.model import Registered
 
-_FORMAT = 4
+_FORMAT = 5
 # A file changed within this time before its manifest was written may have changed again with the same time
 # stamp.
 _RACY = 2_000_000_000  # nanoseconds

@@ -47,6 +47,9 @@ FACT: Mapping[str, tuple[dict[str, Any], str]] = {
     "sources": ({"type": "array", "items": {"$ref": "#/$defs/citation"}}, "what it rests on"),
     "tags": (_TEXTS, "topics"),
     "rating": (_TEXT, "what another checker called it, in their own words"),
+    "claimed_by": (_TEXT, "who made the claim; neither its checker nor what it is about"),
+    "claimed_on": (_DATE, "when it was made: YYYY, YYYY-MM or YYYY-MM-DD"),
+    "appeared_at": (_TEXTS, "the addresses at which it was made"),
     "decided_in": (_TEXT, "the article and claim whose verdict it was made from; no evidence for that claim"),
 }
 REGISTERED: Mapping[str, tuple[dict[str, Any], str]] = {

@@ -149,7 +149,7 @@ _CITATION: Mapping[str, Field] = {
 _FACT: Mapping[str, Field] = {
     "id": _id, "statement": _text, "verdict": _choice(get_args(FactVerdict)), "also": _texts, "title": _text,
     "about": _texts, "valid_from": _date, "valid_until": _date, "sources": _citations, "tags": _texts,
-    "rating": _text, "decided_in": _text,
+    "rating": _text, "claimed_by": _text, "claimed_on": _date, "appeared_at": _texts, "decided_in": _text,
 }  # fmt: skip
 _REGISTERED: Mapping[str, Field] = {
     "id": _id, "name": _text, "aliases": _texts, "kind": _choice(get_args(RegistryKind)),
@@ -214,8 +214,10 @@ def load_lines(stream: Iterable[bytes], file: str) -> Iterator[Fact | Claimcheck
             yield ClaimcheckError("CC205", "an empty id or statement", file=file, line=number)
         elif not is_id(fact.id):
             yield ClaimcheckError("CC206", f"{fact.id!r} is no id", file=file, line=number, hint=_ID_RULE)
-        elif not all(is_date(day) for day in (fact.valid_from, fact.valid_until) if day):
-            yield ClaimcheckError("CC208", "a validity that is no date", file=file, line=number)
+        elif not all(is_date(day) for day in (fact.valid_from, fact.valid_until, fact.claimed_on) if day):
+            yield ClaimcheckError(
+                "CC208", "a validity or a day of the claim that is no date", file=file, line=number
+            )
         else:
             yield Fact(**dict(zip(_FACT, _WRITTEN(fact), strict=True)), file=file, line=number)
 

@@ -151,7 +151,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """A curated statement and what the fact base holds about it.
 
     `rating` is what another checker called it, in their own words; `verdict` is what that comes to here.
-    `decided_in` is the claim whose verdict it was made from: "ARTICLE/CLAIM"; "" for all other facts.
+    `claimed_by`, `claimed_on` and `appeared_at` say who made the claim that it is, when, and at which
+    addresses. `decided_in` is the claim whose verdict it was made from: "ARTICLE/CLAIM"; "" for all other
+    facts.
     """
 
     id: str
@@ -165,6 +167,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Citation, ...] = ()
     tags: tuple[str, ...] = ()
     rating: str = ""
+    claimed_by: str = ""
+    claimed_on: str = ""
+    appeared_at: tuple[str, ...] = ()
     decided_in: str = ""
     file: str = ""
     line: int = 0

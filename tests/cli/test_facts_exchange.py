@@ -32,7 +32,7 @@ def test_a_page_is_imported_once_and_met_by_the_next_check(workspace: Path, call
     source = page(workspace, REVIEW, {"@type": "ClaimReview"})
     status, out, err = call("facts", "import", source, "--name", "checks")
     assert (status, out) == (0, "1 new, 0 changed, 0 there already\n")
-    assert "1 left out" in err
+    assert "1 left out: no claim (review 2)" in err
     assert call("facts", "import", source, "--name", "checks")[1] == "0 new, 0 changed, 1 there already\n"
     assert (workspace / "claims" / "facts" / "checks-001.jsonl").is_file()
     status, out, _ = call("check", "seeds/dam.md", "--fail-on", "conflict")
@@ -74,15 +74,88 @@ def test_one_feed_under_two_names_is_there_once(workspace: Path, call: Call) -> 
     assert call("facts", "lint")[0] == 0
 
 
-def test_what_an_import_does_not_understand_is_told_in_a_line_each(workspace: Path, call: Call) -> None:
-    rows = ["claim,label,date,source", "A,Quite so,31.03.2024,X", "B,Quite so,1.4.2024,X", "B,false,,X"]
+def test_an_import_accounts_for_every_column_row_rating_and_date(workspace: Path, call: Call) -> None:
+    rows = [
+        "claim,label,date,source",
+        "A,Quite so,1.4.24,X",
+        "B,Quite so,in May,X",
+        "B,false,,X",
+        "B,False,,X",
+    ]
+    rows += [",true,,", "C,,,", ",true,,", ",true,,", ",true,,"]
     (workspace / "odd.csv").write_text("\n".join(rows), encoding="utf-8")
     err = call("facts", "import", "odd.csv")[2]
-    assert "columns not read: source\n" in err
-    assert "2 x 'Quite so' not known: unproven\n" in err
-    assert "2 x no date in published, such as '1.4.2024': left out\n" in err
-    assert "1 came more than once: the last of each counts\n" in err
-    assert "rated 'Quite so' and then 'false': B\n" in err
+    assert err.splitlines() == [
+        "columns read: 'claim' as statement, 'label' as rating, 'date' as published",
+        "columns not read: source (--column FIELD=NAME reads one)",
+        "4 left out: an empty statement (lines 6, 8, 9, ...)",
+        "1 left out: neither a verdict nor a rating (line 7)",
+        "2 x 'Quite so' not known: unproven",
+        "2 x no date in published, such as '1.4.24': left out",
+        "1 came more than once: each is there once, as it came last",
+        "rated 'Quite so' and 'false': B",
+        "what is rated in two ways is kept twice, unless the file gives it an id",
+    ]
+    again = call("facts", "import", "odd.csv")
+    assert again[1] == "0 new, 0 changed, 3 there already\n"
+    assert call("facts", "lint")[0] == 0
+
+
+def test_a_column_of_a_table_can_be_named_on_the_command_line(workspace: Path, call: Call) -> None:
+    (workspace / "odd.csv").write_text("What is it?,Rated,By\nGulls sing,false,Shore Desk\n", "utf-8")
+    status, _, err = call("facts", "import", "odd.csv")
+    assert (status, "no column holds the statement" in err, "What is it?, Rated, By" in err) == (
+        2,
+        True,
+        True,
+    )
+    named = ["--column", "statement=What is it?", "--column", "rating=rated", "--column", "publisher=By"]
+    assert call("facts", "import", "odd.csv", *named)[:2] == (0, "1 new, 0 changed, 0 there already\n")
+    for wrong in ("colour=By", "statement", "statement="):
+        status, _, err = call("facts", "import", "odd.csv", "--column", wrong)
+        assert (status, "write FIELD=NAME, with a field of: id, statement" in err) == (2, True)
+
+
+def test_a_dry_run_shows_five_facts_and_writes_nothing(workspace: Path, call: Call) -> None:
+    rows = "".join(f"Gull {number} sings,false,Ola Berg\n" for number in range(7))
+    (workspace / "gulls.csv").write_text(f"claim,label,speaker\n{rows}", "utf-8")
+    folder = workspace / "claims" / "facts"
+    before = sorted(folder.iterdir())
+    status, out, err = call("facts", "import", "gulls.csv", "--dry-run")
+    assert (status, out.count("- id: csv-"), sorted(folder.iterdir()) == before) == (0, 5, True)
+    assert 'statement: Gull 0 sings\n  verdict: "false"\n  rating: "false"\n  claimed_by: Ola Berg\n' in out
+    assert out.endswith("7 new, 0 changed, 0 there already; nothing was written\n")
+    assert "'speaker' as claimed_by" in err
+
+
+def test_ratings_of_the_settings_are_read_by_an_import(workspace: Path, call: Call) -> None:
+    (workspace / "config.yaml").write_text("ratings: {Quite so: 'true'}\n", "utf-8")
+    (workspace / "one.csv").write_text("claim,label\nGulls sing,Quite so\n", "utf-8")
+    assert "not known" not in call("facts", "import", "one.csv")[2]
+    assert 'verdict: "true"' in call("facts", "import", "one.csv", "--dry-run")[1]
+    (workspace / "config.yaml").write_text("ratings: {Quite so: maybe}\n", "utf-8")
+    status, _, err = call("facts", "import", "one.csv")
+    assert (status, "CC303" in err, "misleading" in err) == (2, True, True)
+
+
+def test_an_answer_of_googles_api_is_imported(workspace: Path, call: Call) -> None:
+    review = {"publisher": {"name": "Coast Checks", "site": "c.example"}, "url": "https://c.example/1",
+              "title": "No, gulls do not sing", "reviewDate": "2024-03-05T00:00:00Z",
+              "textualRating": "This is not true. Gulls cry."}  # fmt: skip
+    claim = {"text": "Gulls sing", "claimant": "Ola Berg", "claimDate": "2024-03-01T00:00:00Z"}
+    answer = {"claims": [claim | {"claimReview": [review]}], "nextPageToken": "x"}
+    (workspace / "answer.json").write_text(json.dumps(answer), "utf-8")
+    assert call("facts", "import", "answer.json")[:2] == (0, "1 new, 0 changed, 0 there already\n")
+    fact = json.loads((workspace / "claims" / "facts" / "imported-001.jsonl").read_text("utf-8"))
+    assert (fact["statement"], fact["verdict"], fact["claimed_by"], fact["claimed_on"]) == (
+        "Gulls sing", "false", "Ola Berg", "2024-03-01",
+    )  # fmt: skip
+    assert fact["sources"] == [
+        {"title": "No, gulls do not sing", "publisher": "Coast Checks", "url": "https://c.example/1",
+         "published": "2024-03-05"}
+    ]  # fmt: skip
+    shown = call("facts", "search", "gulls", "sing")[1]
+    assert "claimed by Ola Berg, 2024-03-01" in shown
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
@@ -122,6 +195,20 @@ def test_the_feed_is_ours_and_needs_a_publisher(workspace: Path, call: Call) -> 
         "@type": "Rating", "alternateName": "True", "ratingValue": 5, "bestRating": 5, "worstRating": 1,
     }  # fmt: skip
     assert call("facts", "import", "feed.json", "--name", "again")[1].startswith("1 new")
+
+
+def test_who_made_a_claim_goes_out_as_claimreview_and_comes_back(workspace: Path, call: Call) -> None:
+    own = {"id": "gulls", "statement": "Gulls sing.", "verdict": "false", "claimed_by": "Ola Berg",
+           "claimed_on": "2024-03-01", "appeared_at": ["https://s.example/1"]}  # fmt: skip
+    (workspace / "claims" / "facts" / "dam.yaml").unlink()
+    (workspace / "claims" / "facts" / "own.jsonl").write_text(json.dumps(own) + "\n", "utf-8")
+    with (workspace / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("publisher: {name: Delta News, url: 'https://delta.example'}\n")
+    assert call("facts", "export", "--format", "claimreview", "--out", "feed.json")[0] == 0
+    assert call("facts", "import", "feed.json", "--name", "back")[0] == 0
+    back = json.loads((workspace / "claims" / "facts" / "back-001.jsonl").read_text("utf-8"))
+    said = ("statement", "verdict", "claimed_by", "claimed_on", "appeared_at")
+    assert {name: back[name] for name in said} == {name: own[name] for name in said}
 
 
 class Served(BaseHTTPRequestHandler):

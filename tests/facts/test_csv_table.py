@@ -1,23 +1,41 @@
 """Tables: read with the columns they have, written so that a spreadsheet does no harm."""
 
+from io import StringIO
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.csv_table import COLUMNS, read, write
+from claimcheck.facts.csv_table import read, write
+from claimcheck.facts.importers import ratings
+from claimcheck.facts.importers.columns import COLUMNS, ReadColumns
 from claimcheck.facts.importers.common import Unread
 from claimcheck.model import Citation, Fact
 from claimcheck.report.formats.csv import safe
 
 
-def rows(text: str) -> list[Fact | ClaimcheckError]:
-    return [one for one in read(text, "x.csv") if not isinstance(one, Unread)]
+def parts(text: str, **options: Any) -> list[Fact | Unread | ReadColumns | ClaimcheckError]:
+    return list(read(StringIO(text, newline=""), "x.csv", **options))
+
+
+def rows(text: str, **options: Any) -> list[Fact | ClaimcheckError]:
+    return [one for one in parts(text, **options) if isinstance(one, Fact | ClaimcheckError)]
+
+
+def facts(text: str, **options: Any) -> list[Fact]:
+    return [one for one in parts(text, **options) if isinstance(one, Fact)]
 
 
 def unread(text: str) -> list[tuple[str, str]]:
-    return [(one.field, one.value) for one in read(text, "x.csv") if isinstance(one, Unread)]
+    return [(one.field, one.value) for one in parts(text) if isinstance(one, Unread)]
+
+
+def columns(text: str, **options: Any) -> ReadColumns:
+    (found,) = (one for one in parts(text, **options) if isinstance(one, ReadColumns))
+    return found
 
 
 def test_columns_are_known_by_several_names_and_other_ones_passed_over() -> None:
@@ -36,16 +54,74 @@ def test_a_row_that_makes_no_fact_is_told_and_the_next_is_read() -> None:
     assert [one.statement for one in found if isinstance(one, Fact)] == ["C"]
 
 
-def test_a_table_without_a_statement_is_refused() -> None:
+@pytest.mark.parametrize(("head", "lacks"), [("a,rating", "statement"), ("claim,b", "rating")])
+def test_a_table_that_lacks_a_column_is_refused_with_the_columns_it_has(head: str, lacks: str) -> None:
     with pytest.raises(ClaimcheckError) as caught:
-        rows("a,b\n1,2\n")
-    assert caught.value.code == "CC205"
+        rows(f"{head}\n1,2\n")
+    assert (caught.value.code, caught.value.what) == ("CC205", f"no column holds the {lacks}")
+    assert f"--column {lacks}=NAME" in caught.value.hint
+    assert head.replace(",", ", ") in caught.value.hint
+
+
+HEADS = {
+    "claimskg": "rating_alternateName,creativeWork_author_name,claimReview_author_name,claimReview_url,"
+    "claimReview_claimReviewed,claimReview_datePublished",
+    "poynter": "Final rating,Countries,Organization,URL to fact-checked article (in your language),"
+    "What did you fact-check?,When did you see the claim?",
+    "politifact": "verdict,statement_source,factchecker,factcheck_analysis_link,statement,factcheck_date",
+    "liar": "label,party,checker,claimURL,sentence,publish date",
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_tables_of_known_collections_are_read_as_they_are(head: str) -> None:
+    (one,) = facts(f"{head}\nFalse,Ann Lee,Shore Desk,https://s.example/1,Gulls sing,2024-03-05\n")
+    assert (one.statement, one.verdict, one.claimed_by) == ("Gulls sing", "false", "")
+    assert (one.sources[0].publisher, one.sources[0].url) == ("Shore Desk", "https://s.example/1")
+    assert "2024-03-05" in (one.sources[0].published, one.claimed_on)
+    assert len(columns(head).read) == 5
+
+
+def test_a_column_can_be_named_and_what_is_read_is_told() -> None:
+    text = "What was said,Claim,Rated,Note\nGulls sing,17,false,x\n"
+    named = {"statement": "what was said", "rating": "Rated"}
+    (one,) = facts(text, columns=named)
+    assert (one.statement, one.verdict) == ("Gulls sing", "false")
+    told = columns(text, columns=named)
+    assert told == ReadColumns((("What was said", "statement"), ("Rated", "rating")), ("Claim", "Note"))
+    with pytest.raises(ClaimcheckError, match="no column 'Sayings'") as caught:
+        parts(text, columns={"statement": "Sayings"})
+    assert "What was said, Claim, Rated, Note" in caught.value.hint
+
+
+def test_of_two_columns_for_one_field_the_likelier_is_read_wherever_it_is() -> None:
+    text = "text,date,claim,label,review date\nA long page,2001,Gulls sing,false,2024\n"
+    (one,) = facts(text)
+    assert (one.statement, one.sources[0].published) == ("Gulls sing", "2024")
+    assert columns(text).unread == ("text", "date")
+
+
+def test_a_head_that_comes_again_and_blank_lines_before_it_are_no_facts() -> None:
+    found = rows("\n \nclaim,label\nA,true\nclaim,label\nB,true\n")
+    assert [one.statement if isinstance(one, Fact) else one.what for one in found] == [
+        "A",
+        "the head again",
+        "B",
+    ]
+
+
+def test_a_line_without_an_end_is_refused_before_it_is_read_whole() -> None:
+    with pytest.raises(ClaimcheckError) as caught:
+        parts("claim,label\n" + "x" * 9_000_000)
+    assert caught.value.code == "CC107"
 
 
 def test_what_was_written_is_read_again() -> None:
     fact = Fact(
         id="gull", statement="=Gulls, fly", verdict="true", also=("They fly", "-They soar"), about=("Gulls",),
-        valid_from="2020", sources=(Citation(title="+1", publisher="Gull Gazette", checked="2020-01-01"),),
+        valid_from="2020", claimed_by="Ola Berg", claimed_on="2019-05",
+        appeared_at=("https://a.example", "https://b.example"),
+        sources=(Citation(title="+1", publisher="Gull Gazette", checked="2020-01-01"),),
     )  # fmt: skip
     text = "".join(write([fact], safe))
     assert text.startswith(",".join(f'"{name}"' for name in COLUMNS))
@@ -80,21 +156,26 @@ def test_a_wrong_list_of_citations_is_told_with_its_row() -> None:
         assert (problem.code[:4], problem.line) == ("CC20", 2)
 
 
-def test_a_date_in_another_form_is_left_out_and_named_and_the_fact_is_kept() -> None:
+def test_a_date_that_nobody_can_read_is_left_out_and_named_and_the_fact_is_kept() -> None:
     head = "statement,verdict,published,checked\n"
-    text = f"{head}A,true,31.03.2024,2024/05/25\nB,true,2024-03-31T10:00:00Z,soon\n"
-    one, other = (fact.sources for fact in rows(text) if isinstance(fact, Fact))
+    text = f"{head}A,true,03/04/2024,2024/05/25\nB,true,2024-03-31T10:00:00Z,soon\n"
+    one, other = (fact.sources for fact in facts(text))
     assert one == (Citation(checked="2024-05-25"),)
     assert other == (Citation(published="2024-03-31"),)
-    assert unread(text) == [("published", "31.03.2024"), ("checked", "soon")]
+    assert unread(text) == [("published", "03/04/2024"), ("checked", "soon")]
 
 
-def test_who_is_said_to_be_the_source_of_a_claim_is_neither_its_checker_nor_its_subject() -> None:
-    text = "claim,rating,source,speaker,claimant\nGulls sing,false,Ola Berg,Ola Berg,Ola Berg\n"
-    (one,) = rows(text)
-    assert isinstance(one, Fact)
-    assert (one.sources, one.about) == ((), ())
-    assert unread(text) == [("column", "source"), ("column", "speaker"), ("column", "claimant")]
+def test_one_date_of_a_column_tells_which_number_is_the_day_in_all() -> None:
+    head = "claim,label,date,posted\n"
+    found = facts(f"{head}A,true,03/04/2024,03/04/2024\nB,true,31/03/2024,03/31/2024\n")
+    assert [one.sources[0].published for one in found] == ["2024-04-03", "2024-03-31"]
+    assert [one.claimed_on for one in found] == ["2024-03-04", "2024-03-31"]
+
+
+def test_who_made_a_claim_is_neither_its_checker_nor_its_subject() -> None:
+    (one,) = facts("claim,rating,source,speaker\nGulls sing,false,Ola Berg,Ola Berg\n")
+    assert (one.sources, one.about, one.claimed_by) == ((), (), "Ola Berg")
+    assert columns("claim,rating,source\n").unread == ("source",)
 
 
 def test_a_rating_that_is_not_known_is_named() -> None:
@@ -112,10 +193,14 @@ def test_two_checkers_of_one_statement_give_two_ids() -> None:
 
 def test_of_checkers_that_a_table_does_not_name_the_name_of_the_import_tells_them_apart() -> None:
     text = "claim,label\nGulls sing,false\n"
-    (one,), (other,) = (list(read(text, "x.csv", name)) for name in ("coast", "shore"))
-    assert isinstance(one, Fact)
-    assert isinstance(other, Fact)
+    (one,), (other,) = (facts(text, name=name) for name in ("coast", "shore"))
     assert one.id != other.id
+
+
+def test_a_rating_of_the_settings_wins() -> None:
+    known = ratings.with_own({"Quite so": "true", "fake": "unproven"})
+    found = facts("claim,label\nA,quite-so\nB,Fake\nC,false\n", known=known)
+    assert [one.verdict for one in found] == ["true", "unproven", "false"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -106,6 +106,27 @@ def test_two_checkers_of_one_statement_stand_side_by_side(tmp_path: Path) -> Non
     assert (sorted(one.verdict for one in base.facts.values()), base.problems) == (["false", "true"], ())
 
 
+def test_what_one_checker_rates_in_two_ways_is_kept_twice_at_every_import(tmp_path: Path) -> None:
+    several = [
+        checked("Coast Checks", verdict) for verdict in ("false", "true", "false", "misleading", "true")
+    ]
+    for new, same in ((3, 0), (0, 3)):
+        found = merge(several, tmp_path, "coast")
+        assert (found.new, found.changed, found.same, found.repeated) == (new, 0, same, 2)
+        assert found.differing == (("Gulls sing.", "false", "true"), ("Gulls sing.", "false", "misleading"))
+    base = FactBase.open(tmp_path)
+    assert sorted(one.verdict for one in base.facts.values()) == ["false", "misleading", "true"]
+
+
+def test_a_dry_run_counts_as_the_import_does_and_writes_nothing(tmp_path: Path) -> None:
+    assert merge(facts(3), tmp_path / "none", "gulls", dry_run=True) == Merged(3, 0, 0)
+    assert not (tmp_path / "none").exists()
+    merge(facts(3), tmp_path, "gulls")
+    before = bytes_of(tmp_path)
+    assert merge([*facts(2, "false"), *facts(5)[4:]], tmp_path, "gulls", dry_run=True) == Merged(1, 2, 0)
+    assert bytes_of(tmp_path) == before
+
+
 def test_a_fact_that_was_imported_under_a_former_id_keeps_it(tmp_path: Path) -> None:
     old = msgspec.structs.replace(checked("Coast Checks", "true"), id=former_id(checked("", "true")))
     merge([old], tmp_path, "coast")

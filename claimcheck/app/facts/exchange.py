@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,30 +13,51 @@ import msgspec
 
 from claimcheck.app.facts.lint import Progress
 from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.importers import ratings
+from claimcheck.facts.importers.common import Unread
 from claimcheck.model import Fact
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
-    from claimcheck.facts.importers.common import Unread
+    from claimcheck.facts.importers.columns import ReadColumns
     from claimcheck.facts.importers.shards import Merged
     from claimcheck.workspace import Workspace
 
 _LARGEST_ANSWER = 400_000_000  # bytes; the feed of Data Commons has some 150 MB
 _PATIENCE = 600.0  # seconds for the whole of it
+_FIRST = 5  # facts that a dry run shows
+_SHOWN = 3  # places that are named of what is left out
 _PIECE = 1 << 16  # bytes read at a time
 _TABLES = (".csv", ".tsv")
 _TABLE_TYPES = frozenset({"text/csv", "text/tab-separated-values"})
 
 
+class LeftOut(msgspec.Struct):
+    """How many entries were left out for one reason, and the first ones: lines, or numbers of reviews."""
+
+    count: int = 0
+    first: list[int] = []
+
+
 class ImportedFacts:
-    """What became of an import: entries that made no fact, values not understood, facts that were met."""
+    """What became of an import: columns as they were read, entries that made no fact and why, values that
+    were not understood, the first facts, facts that were met."""
 
     merged: "Merged"
+    columns: "ReadColumns | None" = None
 
     def __init__(self, table: bool) -> None:
         self.table = table
-        self.skipped: list[ClaimcheckError | None] = []
+        self.left_out: dict[str, LeftOut] = {}
         self.unread: Counter[Unread] = Counter()
+        self.first: list[Fact] = []
+
+    def leave_out(self, why: str, place: int) -> None:
+        """Count an entry that makes no fact."""
+        reason = self.left_out.setdefault(why, LeftOut())
+        reason.count += 1
+        if len(reason.first) < _SHOWN:
+            reason.first.append(place)
 
 
 def import_facts(
@@ -46,18 +67,30 @@ def import_facts(
     progress: Progress,
     warn: Callable[[str], object],
     *,
+    columns: Mapping[str, str] = {},
+    dry_run: bool = False,
     offline: bool = False,
 ) -> ImportedFacts:
     """Take the facts of a file or an address into the files called `name` of the fact base.
 
-    Raises `ClaimcheckError` CC1xx for a file, CC4xx for an address.
+    `columns` names columns of a table by their fields; with `dry_run` nothing is written.
+    Raises `ClaimcheckError` CC1xx for a file, CC205 for a table that lacks a column, CC4xx for an address.
     """
     from claimcheck.facts.importers.shards import merge
 
     with _opened(source, workspace, progress, offline=offline) as (stream, table):
         result = ImportedFacts(table)
-        result.merged = merge(_facts(stream, source, name, result, warn), workspace.facts_dir, name)
+        known = ratings.with_own(workspace.config.ratings)
+        facts = _facts(stream, source, name, result, warn, columns, known)
+        result.merged = merge(facts, workspace.facts_dir, name, dry_run=dry_run)
     return result
+
+
+def table_fields() -> tuple[str, ...]:
+    """The fields that a column of a table can be read as."""
+    from claimcheck.facts.importers.columns import COLUMNS
+
+    return tuple(COLUMNS)
 
 
 def exported(form: str, base: "FactBase", workspace: "Workspace") -> Iterator[bytes]:
@@ -86,33 +119,62 @@ def _facts(
     name: str,
     result: ImportedFacts,
     warn: Callable[[str], object],
+    columns: Mapping[str, str],
+    known: ratings.Known,
 ) -> Iterator[Fact]:
     """The facts of a stream; what makes none, and what is not understood, is put into the `result`."""
+    read = (
+        _of_table(stream, source, name, result, warn, columns, known)
+        if result.table
+        else _of_markup(stream, source, name, result, known)
+    )
+    for fact in read:
+        if len(result.first) < _FIRST:
+            result.first.append(fact)
+        yield fact
+
+
+def _of_table(
+    stream: BinaryIO,
+    source: str,
+    name: str,
+    result: ImportedFacts,
+    warn: Callable[[str], object],
+    columns: Mapping[str, str],
+    known: ratings.Known,
+) -> Iterator[Fact]:
     from claimcheck.facts import csv_table
+    from claimcheck.readers.encoding import decode
+
+    decoded = decode(stream.read(), source)
+    for warning in decoded.warnings:
+        warn(warning)
+    text = io.StringIO(decoded.text, newline="")
+    for row in csv_table.read(text, source, name, columns=columns, known=known):
+        if isinstance(row, Fact):
+            yield row
+        elif isinstance(row, ClaimcheckError):
+            result.leave_out(row.what, row.line)
+        elif isinstance(row, Unread):
+            result.unread[row] += 1
+        else:
+            result.columns = row
+
+
+def _of_markup(
+    stream: BinaryIO, source: str, name: str, result: ImportedFacts, known: ratings.Known
+) -> Iterator[Fact]:
     from claimcheck.facts.importers import claimreview, json_stream
 
-    if result.table:
-        from claimcheck.readers.encoding import decode
-
-        decoded = decode(stream.read(), source)
-        for warning in decoded.warnings:
-            warn(warning)
-        for row in csv_table.read(decoded.text, source, name):
-            if isinstance(row, Fact):
-                yield row
-            elif isinstance(row, ClaimcheckError):
-                result.skipped.append(row)
-            else:
-                result.unread[row] += 1
-        return
+    number = 0
     for value in json_stream.values(stream, source):
         for review in claimreview.reviews(value):
-            made = claimreview.fact(review, name)
-            if made:
-                result.unread.update(claimreview.unread(review))
+            number += 1
+            if made := claimreview.fact(review, name, known):
+                result.unread.update(claimreview.unread(review, known))
                 yield made
             else:
-                result.skipped.append(None)
+                result.leave_out(claimreview.lack(review), number)
 
 
 class _Watched(io.RawIOBase):

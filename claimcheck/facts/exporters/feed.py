@@ -52,4 +52,11 @@ def _review(fact: Fact, publisher: Publisher, rating: Rating) -> Mapping[str, An
         "claimReviewed": fact.statement,
         "reviewRating": given,
     }
+    said = {
+        "author": {"@type": "Person", "name": fact.claimed_by} if fact.claimed_by else None,
+        "datePublished": fact.claimed_on,
+        "appearance": [{"@type": "CreativeWork", "url": url} for url in fact.appeared_at],
+    }
+    if filled := {name: value for name, value in said.items() if value}:
+        review["itemReviewed"] = {"@type": "Claim", **filled}
     return review | ({"datePublished": max(dates)} if dates else {})

@@ -1,14 +1,21 @@
-"""Shared parts of importers: ids of facts, dates, unreadable fields."""
+"""Shared parts of importers: ids of facts, unreadable fields."""
 
+import html
+import re
 from hashlib import sha256
 
 import msgspec
 
+from claimcheck.facts.importers.ratings import folded
 from claimcheck.model import Fact
-from claimcheck.model.dates import is_date
+from claimcheck.text import line
 
 MADE = ("csv-", "cr-")
 """How the ids begin that an import makes."""
+
+_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|i|li|ol|p|q|small|span|strong|sub|sup|u|ul)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
+)
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -18,10 +25,25 @@ class Unread(msgspec.Struct, frozen=True):
     value: str
 
 
+def one_line(written: str, limit: int) -> str:
+    """Text of a page or a table as one clean line: without HTML's tags, its entities as characters."""
+    if "<" in written or "&" in written:
+        written = html.unescape(_TAG.sub(" ", written[: limit * 8]))
+    return line(written, limit)
+
+
 def made_id(prefix: str, statement: str, *, url: str, publisher: str, name: str) -> str:
     """The id of a statement as one checker rated it: known by its address, else by its name, else by the
     name of the import."""
     return _hashed(prefix, url or publisher.casefold() or name, statement)
+
+
+def rated_id(fact: Fact) -> str:
+    """The id of a made fact whose checker rates the same statement in two ways: the rating is part of it."""
+    prefix = next((item for item in MADE if fact.id.startswith(item)), "")
+    return (
+        _hashed(prefix, f"{fact.id}\n{folded(fact.rating or fact.verdict)}", fact.statement) if prefix else ""
+    )
 
 
 def former_id(fact: Fact) -> str:
@@ -33,10 +55,3 @@ def former_id(fact: Fact) -> str:
 
 def _hashed(prefix: str, checker: str, statement: str) -> str:
     return prefix + sha256(f"{checker}\n{statement}".encode("utf-8", "replace")).hexdigest()[:14]
-
-
-def day(written: str) -> str:
-    """A date as facts have it, also out of a time stamp or with slashes; "" for any other form."""
-    plain = written.strip().replace("/", "-")
-    plain = plain[:10] if plain[10:11] in ("T", " ") else plain
-    return plain if is_date(plain) else ""

@@ -14,7 +14,8 @@ from typing import IO
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.importers.common import former_id
+from claimcheck.facts.importers.common import former_id, rated_id
+from claimcheck.facts.importers.ratings import folded
 from claimcheck.facts.loader import decode, files_below, load_facts, read
 from claimcheck.filesystem import locked, make_folder, write_atomically
 from claimcheck.model import Fact
@@ -25,9 +26,10 @@ FULL = 20_000  # facts of one file
 class Merged(msgspec.Struct, frozen=True):
     """What an import came to: new facts, changed ones, those that were there as they are.
 
-    `repeated`: facts that came more than once, `differing` those of them with two ratings: statement and
-    ratings. `elsewhere`: how many are in another file of the base and so left out; `rated_elsewhere`: how
-    many of the new statements are there with the rating of another checker.
+    `repeated`: facts that came more than once; `differing`: those that came with two ratings: statement and
+    ratings. Where an import made their ids both are kept. `elsewhere`: how many are in another file of the
+    base and so left out; `rated_elsewhere`: how many of the new statements are there with the rating of
+    another checker.
     """
 
     new: int
@@ -54,12 +56,18 @@ class _Others(msgspec.Struct, frozen=True):
     statements: Mapping[int, str]
 
 
-def merge(facts: Iterable[Fact], folder: Path, name: str, *, full: int = FULL) -> Merged:
-    """Put facts into the shards of this name. Of two with one id the last counts.
+def merge(
+    facts: Iterable[Fact], folder: Path, name: str, *, full: int = FULL, dry_run: bool = False
+) -> Merged:
+    """Put facts into the shards of this name; with `dry_run` nothing is written.
+
+    Of two with one id the last counts, but what a checker rated in two ways is kept twice.
 
     Raises `ClaimcheckError` CC105 where a file cannot be read or written, CC206 where a line is no fact.
     """
     try:
+        if dry_run:
+            return _merge(facts, folder, name, full, dry_run=True)
         make_folder(folder, 0o777)
         with locked(folder):
             return _merge(facts, folder, name, full)
@@ -67,7 +75,7 @@ def merge(facts: Iterable[Fact], folder: Path, name: str, *, full: int = FULL) -
         raise ClaimcheckError("CC105", f"cannot be written: {error.strerror}", file=str(folder)) from None
 
 
-def _merge(facts: Iterable[Fact], folder: Path, name: str, full: int) -> Merged:
+def _merge(facts: Iterable[Fact], folder: Path, name: str, full: int, *, dry_run: bool = False) -> Merged:
     """Memory holds ids and hashes of lines only; new lines wait in a file, and all is written at the end."""
     found = folder.glob(f"{name}-[0-9][0-9][0-9]*.jsonl")
     paths = sorted(found, key=lambda path: (len(path.name), path.name))
@@ -79,9 +87,8 @@ def _merge(facts: Iterable[Fact], folder: Path, name: str, full: int) -> Merged:
     repeats = _Repeats()
     elsewhere: dict[str, str] = {}
     rated_elsewhere = Counter[str]()
-    with TemporaryFile(dir=folder) as fresh:
-        for fact in _with_former_ids(facts, known, others):
-            repeats.add(fact)
+    with TemporaryFile(dir=None if dry_run else folder) as fresh:
+        for fact in map(repeats.told_apart, _with_former_ids(facts, known, others)):
             if fact.id in others.ids and fact.id not in known:
                 elsewhere[fact.id] = others.ids[fact.id]
                 continue
@@ -98,8 +105,9 @@ def _merge(facts: Iterable[Fact], folder: Path, name: str, full: int) -> Merged:
             if place < before:
                 seen[place] = 2 if place in edits else 1
         fresh.seek(0)
-        for path, lines in _written(paths, sizes, fresh, edits, folder / name, full):
-            write_atomically(path, b"\n".join(lines) + b"\n")
+        if not dry_run:
+            for path, lines in _written(paths, sizes, fresh, edits, folder / name, full):
+                write_atomically(path, b"\n".join(lines) + b"\n")
     return Merged(
         end - before,
         seen.count(2),
@@ -116,17 +124,21 @@ class _Repeats:
 
     def __init__(self) -> None:
         self.count = 0
-        self.differing: dict[str, tuple[str, str, str]] = {}
+        self.differing: dict[tuple[str, str], tuple[str, str, str]] = {}
         self._ratings: dict[str, str] = {}
+        self._seen: set[str] = set()
 
-    def add(self, fact: Fact) -> None:
-        """Take note of a fact."""
+    def told_apart(self, fact: Fact) -> Fact:
+        """The fact, under an id of its own where the checker rated the statement otherwise before."""
         rating = fact.rating or fact.verdict
-        if fact.id in self._ratings:
-            self.count += 1
-            if (before := self._ratings[fact.id]) != rating:
-                self.differing[fact.id] = (fact.statement, before, rating)
-        self._ratings[fact.id] = rating
+        before = self._ratings.setdefault(fact.id, rating)
+        if folded(before) != folded(rating):
+            self.differing.setdefault((fact.id, folded(rating)), (fact.statement, before, rating))
+            if other := rated_id(fact):
+                return self.told_apart(msgspec.structs.replace(fact, id=other))
+        self.count += fact.id in self._seen
+        self._seen.add(fact.id)
+        return fact
 
 
 def _with_former_ids(

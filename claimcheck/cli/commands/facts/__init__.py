@@ -66,6 +66,8 @@ def _fact(fact: Fact, here: Page, doubt: str) -> Iterator[str]:
     yield from here.wrap(fact.statement, 4)
     if fact.rating:
         yield from here.wrap(f"rated “{fact.rating}”", 4)
+    if claimed := ", ".join(filter(None, (fact.claimed_by, fact.claimed_on, *fact.appeared_at[:1]))):
+        yield from here.wrap(f"claimed by {claimed}" if fact.claimed_by else f"claimed {claimed}", 4)
     if fact.decided_in:
         yield from here.wrap(f"made from the verdict on {fact.decided_in}{f'; {doubt}' if doubt else ''}", 4)
     valid = f"holds from {fact.valid_from or 'ever'} until {fact.valid_until or 'now'}"

@@ -25,6 +25,7 @@ from claimcheck.filesystem import drafted
 from claimcheck.text import file_name, line
 
 if TYPE_CHECKING:
+    from claimcheck.app.facts.exchange import ImportedFacts
     from claimcheck.app.types import Merged, Unread
 
 _TOLD = 10  # problems that are told one by one
@@ -36,16 +37,28 @@ _SHORT = 80  # characters of a value in a message
 @click.option(
     "--name", default="imported", show_default=True, metavar="NAME", help="What the files made are called."
 )
+@click.option(
+    "--column",
+    "named",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Which column of a table holds a field, as in statement='What was checked?'. May be repeated.",
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; show the first five facts as they would be.")
 @offline_option
 @workspace_option
-def import_facts(source: str, name: str, offline: bool, workspace: Path | None) -> int:
+def import_facts(
+    source: str, name: str, named: tuple[str, ...], dry_run: bool, offline: bool, workspace: Path | None
+) -> int:
     """Import ClaimReview markup, or a table.
 
-    Markup is an HTML page, JSON-LD or a Data Commons feed; a table ends in .csv or .tsv. The facts go into
-    NAME-001.jsonl and so on beside the YAML files. The rating stays as it was given; the verdict is made of
-    it, and is "unproven" where nobody can tell. The same import again changes nothing. Exit status: 1 if
-    there was nothing to import.
+    Markup is an HTML page, JSON-LD, a Data Commons feed, or an answer of Google's Fact Check Tools API; a
+    table ends in .csv or .tsv. The facts go into NAME-001.jsonl and so on beside the YAML files. The rating
+    stays as it was given; the verdict is made of it, and is "unproven" where nobody can tell. What was read
+    as what, what was left out, and what was not understood is listed. The same import again changes
+    nothing. Exit status: 1 if there was nothing to import.
     """
+    from claimcheck.app.facts.entries import written
     from claimcheck.app.facts.exchange import import_facts as take_in
 
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", name):
@@ -53,32 +66,65 @@ def import_facts(source: str, name: str, offline: bool, workspace: Path | None) 
     place = find_workspace(workspace)
     if place.facts_dir.is_file():
         raise click.UsageError("the facts of this workspace are one file: name a folder in config.yaml")
-    result = take_in(source, name, place, partial(bar, label="reading"), log, offline=offline)
-    skipped, merged = result.skipped, result.merged
-    for problem in [one for one in skipped if one][:_TOLD]:
-        log(problem)
-    if skipped:
-        log(f"{len(skipped)} left out: without a claim or a rating, or not sound")
-    for told in (*_not_understood(result.unread), *_met_before(merged)):
+    result = take_in(
+        source,
+        name,
+        place,
+        partial(bar, label="reading"),
+        log,
+        columns=_columns(named),
+        dry_run=dry_run,
+        offline=offline,
+    )
+    for told in (*_as_read(result), *_not_understood(result.unread), *_met_before(result.merged)):
         log(told)
+    merged = result.merged
     there = bool(merged.new or merged.changed or merged.same or merged.elsewhere)
-    if not there and not skipped:
+    if not there and not result.left_out:
         missing = "no row" if result.table else "nothing that is a ClaimReview"
         log(f"nothing to import: {file_name(source)} holds {missing}")
-    show([f"{merged.new} new, {merged.changed} changed, {merged.same} there already"])
+    if dry_run:
+        for fact in result.first:
+            show([*written(fact, indent=0).rstrip().split("\n"), ""])
+    counts = f"{merged.new} new, {merged.changed} changed, {merged.same} there already"
+    show([f"{counts}; nothing was written" if dry_run else counts])
     return int(not there)
 
 
+def _columns(named: tuple[str, ...]) -> dict[str, str]:
+    """The names of columns by their fields, from FIELD=NAME."""
+    from claimcheck.app.facts.exchange import table_fields
+
+    columns = dict(one.partition("=")[::2] for one in named)
+    fields = table_fields()
+    for field, name in columns.items():
+        if field not in fields or not name.strip():
+            known = ", ".join(fields)
+            raise click.BadParameter(f"write FIELD=NAME, with a field of: {known}", param_hint="--column")
+    return columns
+
+
+def _as_read(result: "ImportedFacts") -> Iterator[str]:
+    """The columns as they were read, and how many entries were left out, for each reason with the first
+    ones."""
+    if result.columns:
+        yield "columns read: " + ", ".join(f"{name!r} as {field}" for name, field in result.columns.read)
+    if result.columns and result.columns.unread:
+        yield f"columns not read: {', '.join(result.columns.unread)} (--column FIELD=NAME reads one)"
+    for why, left in result.left_out.items():
+        places = ", ".join(map(str, left.first)) + (", ..." if left.count > len(left.first) else "")
+        noun = ("line" if result.table else "review") + ("s" if left.count > 1 else "")
+        yield f"{left.count} left out: {line(why, _SHORT)} ({noun} {places})"
+
+
 def _not_understood(unread: "Counter[Unread]") -> Iterator[str]:
-    """A line for the columns that are not read, for each unknown rating, and for the dates of a field."""
-    if columns := [one.value for one in unread if one.field == "column"]:
-        yield f"columns not read: {', '.join(columns)}"
+    """A line for each unknown rating, and for the dates of a field."""
     ratings = [(one.value, count) for one, count in unread.most_common() if one.field == "rating"]
     for value, count in ratings[:_TOLD]:
         yield f"{count} x {line(value, _SHORT)!r} not known: unproven"
     if rest := sum(count for _, count in ratings[_TOLD:]):
         yield f"{rest} x other ratings not known: unproven"
-    for field in ("published", "checked"):
+    for field in ("published", "checked", "claimed_on"):
         dates = {one.value: count for one, count in unread.items() if one.field == field}
         if dates:
             such = line(min(dates), _SHORT)
@@ -88,11 +134,13 @@ def _not_understood(unread: "Counter[Unread]") -> Iterator[str]:
 def _met_before(merged: "Merged") -> Iterator[str]:
     """What came twice, or is in another file of the base."""
     if merged.repeated:
-        yield f"{merged.repeated} came more than once: the last of each counts"
+        yield f"{merged.repeated} came more than once: each is there once, as it came last"
     for statement, one, other in merged.differing[:_TOLD]:
-        yield f"rated {line(one, _SHORT)!r} and then {line(other, _SHORT)!r}: {line(statement, _SHORT)}"
+        yield f"rated {line(one, _SHORT)!r} and {line(other, _SHORT)!r}: {line(statement, _SHORT)}"
     if more := len(merged.differing[_TOLD:]):
         yield f"{more} more with two ratings"
+    if merged.differing:
+        yield "what is rated in two ways is kept twice, unless the file gives it an id"
     for file, count in merged.elsewhere.items():
         yield f"{count} are in {file} already: left out"
     for file, count in merged.rated_elsewhere.items():

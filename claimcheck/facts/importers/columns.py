@@ -1,0 +1,112 @@
+"""The columns of tables of facts: by which names they are known, and which of a table are read as what."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.text import line
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "fact"),
+    "statement": (
+        "statement", "claim", "claimreviewed", "claimreview_claimreviewed", "claim_text",
+        "claim_reviewed", "sentence",
+        "what_did_you_fact_check", "fact_checked_claim", "claimtext", "text",
+    ),
+    "verdict": ("verdict",),
+    "rating": (
+        "rating", "label", "alternatename", "rating_alternatename", "reviewrating", "textual_rating",
+        "textualrating",
+        "ratingname", "rating_name", "truth_rating", "final_rating", "ruling", "veracity", "source_label",
+    ),
+    "fact_title": ("fact_title",),
+    "also": ("also",),
+    "about": ("about",),
+    "valid_from": ("valid_from",),
+    "valid_until": ("valid_until",),
+    "tags": ("tags", "topics"),
+    "title": (
+        "title", "headline", "extra_title", "article_title", "review_title", "curators_article_title",
+    ),
+    "publisher": (
+        "publisher", "claimreview_author_name", "organization", "organisation", "fact_checker", "factchecker",
+        "checker", "review_publisher", "publisher_name", "fact_checking_organization",
+    ),
+    "url": (
+        "url", "link", "address", "fact_check_url", "claimreview_url", "url_to_fact_checked_article",
+        "url_to_fact_checked_article_in_your_language", "claimurl", "claim_url", "review_url",
+        "factcheck_url",
+        "factcheck_analysis_link",
+    ),
+    "published": (
+        "published", "datepublished", "claimreview_datepublished", "date_published", "publish_date",
+        "published_date",
+        "review_date", "reviewdate", "factcheck_date", "curated_date", "date",
+    ),
+    "quote": ("quote",),
+    "checked": ("checked",),
+    "archive": ("archive", "archived"),
+    "snapshot": ("snapshot", "sha256"),
+    "claimed_by": (
+        "claimed_by", "claimant", "speaker", "who_said_posted_it", "claim_source", "statement_originator",
+        "claim_author", "said_by",
+    ),
+    "claimed_on": (
+        "claimed_on", "claim_date", "claimdate", "when_did_you_see_the_claim", "statement_date",
+        "sources_dates",
+        "posted",
+    ),
+    "appeared_at": ("appeared_at", "first_appearance", "appearance"),
+    "decided_in": ("decided_in",),
+    "more": ("more", "more_sources"),
+}  # fmt: skip
+"""The fields of a table and the names that a column of each may have, the likeliest first; lists are joined
+by "|".
+
+The names are those of ClaimsKG, Poynter, PolitiFact, LIAR, CoAID and MultiFC, without capitals and marks. A
+column `source` is none: it is the checker in one table and the speaker in another. The columns from `title`
+to `snapshot` tell the first citation; `more` holds the others, as JSON.
+"""
+
+
+class ReadColumns(msgspec.Struct, frozen=True):
+    """How the head of a table was read: (name of the column, field) of each, and the names of the others."""
+
+    read: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...]
+
+
+def fields_of(
+    head: Sequence[str], wanted: Mapping[str, str], file: str
+) -> tuple[tuple[str, ...], ReadColumns]:
+    """The field of each column, "" for one that is not read. `wanted`: the names of columns by their fields.
+
+    Raises `ClaimcheckError` CC205 where a wanted column is not there, or none holds the statement or the
+    rating.
+    """
+    names = [_folded(cell) for cell in head]
+    given = [line(cell, 60) for cell in head if cell.strip()]
+    chosen: dict[int, str] = {}
+    for field, name in wanted.items():
+        if _folded(name) not in names:
+            hint = f"its columns are: {', '.join(given)}"
+            raise ClaimcheckError("CC205", f"no column {name!r}", file=file, line=1, hint=hint)
+        chosen[names.index(_folded(name))] = field
+    for field, known in COLUMNS.items():
+        if field not in chosen.values():
+            free = (names.index(name) for name in known if name in names and names.index(name) not in chosen)
+            if (place := next(free, None)) is not None:
+                chosen[place] = field
+    for needed, what in ((("statement",), "statement"), (("verdict", "rating"), "rating")):
+        if not set(needed) & set(chosen.values()):
+            hint = f"name it: --column {what}=NAME, with one of: {', '.join(given)}"
+            raise ClaimcheckError("CC205", f"no column holds the {what}", file=file, line=1, hint=hint)
+    fields = tuple(chosen.get(place, "") for place in range(len(head)))
+    read = tuple((line(cell, 60), field) for cell, field in zip(head, fields, strict=True) if field)
+    unread = (line(cell, 60) for cell, field in zip(head, fields, strict=True) if not field)
+    return fields, ReadColumns(read, tuple(filter(None, unread)))
+
+
+def _folded(name: str) -> str:
+    return "_".join("".join(one if one.isalnum() else " " for one in name.casefold()).split())
