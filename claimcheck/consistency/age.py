@@ -11,7 +11,8 @@ from claimcheck.nlp.dates.periods import Period, interval
 
 _BORN = re.compile(r"\b(?:born|birth|birthday)\b[^#@;.]{0,60}?(?P<born>@)")
 _AGE = re.compile(
-    r"(?:, (?:who is |now )?|\()(?P<plain>#)(?=[,);.]|$)|(?:, will be|\b(?:aged?|age of|turn(?:s|ed"
+    r"(?:, (?:who is |now )?|\()(?P<plain>#)(?=[,);.]|$)|(?:, will be|, was(?= #[,.])|\b(?:is|was) at(?="
+    r" # the)|\b(?:aged?|age of|turn(?:s|ed"
     r"|ing)?|he is|she"
     r" is|(?:died|retired|dies)[^#;.]{0,25} at|(?:he|she|who) (?:is|was|will be|would be)(?: now|"
     r" only| just)?(?: now)?)) (?P<said>#)(?![\w%])"

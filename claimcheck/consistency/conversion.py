@@ -13,7 +13,8 @@ _ABOUT = (
     r"|equivalent to |an? )*"
 )
 _BESIDE = re.compile(
-    rf"(?P<one>#)(?:[- ][a-z-]{{2,20}}){{0,2}}?(?: ?\(| ?\[|, or |, about |, roughly |, around |/| or"
+    rf"(?P<one>#)(?:[- ][a-z-]{{2,20}}){{0,2}}?(?: ?\(| ?\[|, or |, which is |, that is |, the"
+    rf" equivalent of | (?:comes?|amounts?) to |, about |, roughly |, around |/| or"
     rf" ){_ABOUT}(?P<other>#)(?! (?:more"
     rf"|less|further|longer|wider|shorter|higher|lower|each)\b)(?=[- )\],.;/]|$)"
 )
@@ -23,7 +24,7 @@ _RATE_NAMED = re.compile(
 )
 _NAMED = {"euro": "EUR", "pound": "GBP", "dollar": "USD", "yen": "JPY", "franc": "CHF"}
 _ONE_IS = re.compile(
-    r"(?:\bone (?P<named>[a-z]{3,})|(?P<coin>#)) (?:is|was|costs|buys|bought|="
+    r"(?:\b(?:one|an?) (?P<named>[a-z]{3,})|(?P<coin>#)) (?:is|was|costs|buys|bought|="
     r"|equals)[^#;.]{0,25}(?P<other>#)"
 )
 _RATE = re.compile(r"(?P<one>#) (?:=|equals|to|was worth|is worth|buys|bought|per) (?P<other>#)")

@@ -22,7 +22,19 @@ _THAN = re.compile(
     r"(?P<after>#)[^#:;.]{0,30}?, (?:up|down|higher|lower|more|fewer|less) (?:than|from|on)"
     r" (?:[a-z' ]{0,20})(?P<before>#)(?! ?(?:percent|%))"
 )
+_AFTER = re.compile(
+    r"(?P<after>#)[^#:;.]{0,40}?,? (?:compared (?:with|to)|against|after)"
+    r" (?P<before>#)(?![^#]{0,20}(?:more|less|percent))"
+)
+_WAS = re.compile(
+    r"(?P<after>#)[^#.]{0,60}?[;,] (?:before|in|a year|last|at)\b[^#.]{0,40}?\b(?:it was|it had been"
+    r"|they were|there were|was|were)"
+    r" (?P<before>#)"
+)
+_MORE = re.compile(r"\b(?:more|longer|bigger|larger|greater|warmer|busier)\b")
+_FEWER = re.compile(r"\b(?:fewer|less|shorter|smaller|cooler|quieter)\b")
 _NEUTRAL = re.compile(r"\b(?:went|moved|changed|goes|passed|is now|has gone|had gone)\b[^#;.]{0,20}$")
+_COMPARING = re.compile(r"\b(?:compared|against|after|before|year|season|was|were)\b")
 _WORDS = {1: "rises", -1: "falls"}
 
 
@@ -34,7 +46,9 @@ def find(reading: Reading) -> Iterator[Mismatch]:
             if verb is None and at and _NEUTRAL.search(sentence.low, 0, moved.start):
                 said_in = reading.sentences[at - 1]
                 verb = _only(said_in.low) if said_in.paragraph == sentence.paragraph else None
-            said = way_of(verb[0]) if verb else 0
+            if verb is None and moved.start >= 0 and sentence.low[moved.end - 1] == "#":
+                verb = _comparative(sentence, moved)
+            said = _way(verb[0]) if verb else 0
             if verb and moved.way == -said and apart(spread(moved.before), spread(moved.after)):
                 before = figure(moved.before.value, moved.before)
                 after = figure(moved.after.value, moved.after)
@@ -54,6 +68,22 @@ def _verb(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
     return max(found, key=lambda one: one.start()) if len(ways) == 1 else None
 
 
+def _way(word: str) -> int:
+    return way_of(word) or bool(_MORE.fullmatch(word)) - bool(_FEWER.fullmatch(word))
+
+
+def _comparative(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
+    """The one word of rising, falling, more or less before two figures that are compared."""
+    if _REVERSED.search(sentence.low):
+        return None
+    every = [one for pattern in (UP, DOWN, _MORE, _FEWER) for one in pattern.finditer(sentence.low)]
+    every = [one for one in every if not sentence.low.startswith(" #", one.end())]  # "raised 5 million"
+    ahead = [one for one in every if one.end() <= moved.start]
+    return (
+        ahead[0] if len(every) == len(ahead) == 1 and _COMPARING.search(sentence.low, moved.start) else None
+    )
+
+
 def _only(low: str) -> re.Match[str] | None:
     """The one word of rising or falling in a sentence without figures."""
     found = [*UP.finditer(low), *DOWN.finditer(low)]
@@ -61,7 +91,7 @@ def _only(low: str) -> re.Match[str] | None:
 
 
 def _compared(sentence: Slotted) -> Iterator[Movement]:
-    for pattern in (_COMPARED, _THAN):
+    for pattern in (_COMPARED, _THAN, _AFTER, _WAS):
         for found in pattern.finditer(sentence.low):
             before, after = sentence.number(found, "before"), sentence.number(found, "after")
             if before.unit == after.unit and before.bound == after.bound == "exact":

@@ -19,7 +19,8 @@ _ANNIVERSARY = re.compile(
     rf" (?:anniversary|birthday|jubilee)\b|\b(?P<alone>centenary|bicentenary)\b"
 )
 _BEGAN = re.compile(
-    r"\b(?:found\w*|establish\w*|creat\w*|opened|launch\w*|built|set up|began|begun|started|formed"
+    r"\b(?:found\w*|establish\w*|creat\w*|opened|launch\w*|built|finish\w*|erected|set up|began|begun"
+    r"|started|formed"
     r"|married|wed|signed"
     r"|independen\w+|incorporated|inaugurated|completed|born|was first|dates? (?:back )?to|since|stormed"
     r"|fell|ended|of the)\b[^#@;.]{0,50}?(?P<began>@)"
@@ -34,11 +35,18 @@ _SINCE = (
         r"|about |nearly |almost |some )?(?P<length>#)(?! (?:a|per|in)\b)"
     ),
 )
+_FOR_SINCE = re.compile(r"\bfor (?P<length>#) [^#@;.]{0,80},? since (?P<since>@)")
+_HAS_BEEN = re.compile(
+    r"\bha(?:s|ve) been [a-z]+ (?:[a-z]+ )?for (?P<length>#)[^#@;.]{0,40}\b(?:in"
+    r"|since) (?P<since>@)"
+)
+_COUNT_AGO = re.compile(r"\bin (?P<since>@),? (?:exactly |just )?(?P<length>#) ago\b")
 _AGO = re.compile(r"(?P<one>@)(?:,| \(| [-–—]{1,2})? ?(?:that is |back )?(?:in |on |since )?(?P<other>@)")
 _RANGE = (
     re.compile(
-        r"(?P<length>#)(?:[- ](?!for |in |to |of )[a-z]+){0,3}(?:,| \(|:)? ?(?:which ran |running |that"
-        r" ran |lasting )?(?P<range>@)"
+        r"(?P<length>#)(?:[- ](?!for |in |to |of )[a-z]+| in (?:exile|prison|jail|office|power|custody"
+        r"|hospital)){0,3}(?:,| \(|:)? ?(?:which ran |running |that"
+        r" ran |lasting )?(?:from |between )?(?P<range>@)"
     ),
     re.compile(
         r"(?P<range>@)(?:,| \(| [-–—]{1,2})? ?(?:or |for |an? [a-z]+ of |in all )*(?:a |an )?(?P<length>#)"
@@ -74,6 +82,7 @@ _LATER = (
     re.compile(r"(?P<base>@)[^@;]{2,80}?(?P<later>@),? (?:in |on )(?P<then>@)"),
 )
 _LENGTH_LATER = re.compile(r"(?P<then>@),? (?:exactly |just |some |only )?(?P<length>#) later\b")
+_LATER_THEN = re.compile(r"(?P<length>#) later,? (?:in |on )?(?P<then>@)")
 _LATER_TEXT = re.compile(r"(?:exactly |just )?(?P<count>\d+|[a-z-]+) (?P<unit>day|week|month|year)s? later")
 _ROUGH = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|more than|over|early|late|mid)\b")
 
@@ -124,7 +133,7 @@ def _anniversary(reading: Reading, sentences: Sequence[Slotted], at: int) -> Ite
 
 
 def _since(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (*_SINCE, _OLD):
+    for pattern in (*_SINCE, _OLD, _FOR_SINCE, _HAS_BEEN, _COUNT_AGO):
         for found in pattern.finditer(sentence.low):
             length, since = sentence.number(found, "length"), sentence.date(found, "since")
             ends = _periods(reading, [one for one in sentence.dates.values() if one is not since])
@@ -255,7 +264,7 @@ def _later(sentence: Slotted) -> Iterator[Mismatch]:
 
 def _later_told(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
     """ "Closed in 1968. It reopened in 2018, 40 years later"; also within one sentence."""
-    for found in _LENGTH_LATER.finditer(sentence.low):
+    for found in (*_LENGTH_LATER.finditer(sentence.low), *_LATER_THEN.finditer(sentence.low)):
         then = sentence.date(found, "then")
         earlier = [date for place, date in sentence.dates.items() if place < found.start()]
         earlier = earlier or list(before.dates.values())
@@ -272,8 +281,9 @@ def _after_noun(sentences: Sequence[Slotted], at: int) -> Iterator[Mismatch]:
             for one in sentences[max(0, at - 8) : at]
             if noun.search(one.low) and len(one.dates) == 1 and not one.heading
         ]
-        if len(told) == 1:
-            (base,) = told[0].dates.values()
+        earlier = [date for place, date in sentences[at].dates.items() if place < found.start()]
+        if len(earlier) == 1 or len(told) == 1:
+            base = earlier[0] if earlier else next(iter(told[0].dates.values()))
             length = sentences[at].number(found, "length")
             yield from _distance(sentences[at].date(found, "then"), length, base, found["way"])
 

@@ -35,7 +35,7 @@ _TO_FROM = re.compile(
     r"|low of )*(?P<after>#)(?P<what>[^#:;.()]{0,40}?)"
     r",? (?:up |down )?from (?:about |around |some |roughly |nearly |just |a )*(?P<before>#)"
 )
-_CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "kg", "point", *MONEY))
+_CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "kg", "point", "degree", "degC", *MONEY))
 _SCALES = re.compile(r"\b(?:thousand|million|billion|trillion|mn|bn|m)\b", re.IGNORECASE)
 
 
@@ -63,12 +63,12 @@ def movements(sentence: Slotted) -> Iterator[Movement]:
             before, after = (sentence.number(found, name) for name in ("before", "after"))
             shared = shared_scale(before, after)
             if shared is None and after.unit == "" and before.unit in _CARRIED:
-                after, shared = _carried(before, after), before
+                after, shared = carried(before, after), before
             if shared is not None and shared.unit == after.unit and not (before.high or after.high):
                 yield Movement(*_equally_fine(shared, after), *found.span())
 
 
-def _carried(before: NumberMention, after: NumberMention) -> NumberMention:
+def carried(before: NumberMention, after: NumberMention) -> NumberMention:
     """The second figure in the unit of the first: "from 12 weeks to eight"."""
     plain = re.match(r"\d+(?:\.\d+)?", before.text.replace(",", ""))
     count = float(plain[0]) if plain else number_words.cardinal(before.text.lower().partition("-")[0])[0]

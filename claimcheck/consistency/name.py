@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from claimcheck.consistency.reading import Reading, mismatch
 from claimcheck.model import Mismatch, Name
 from claimcheck.nlp.documents import Document
+from claimcheck.nlp.names.given_names import GIVEN
 
 _LEAST = 5  # letters of a surname; shorter ones are too alike
 _HEADS = (
@@ -18,15 +19,15 @@ _HEADS = (
 )
 _LOWER = (
     "minister|secretary|commissioner|ambassador|director|officer|editor|coach|captain|judge|engineer"
-    "|prosecutor"
+    "|prosecutor|chief|lawyer"
     "|mayor|governor|president|chancellor"
 )
 _OFFICE = re.compile(
-    rf"((?:[A-Z][\w'’-]+ (?:of |and |for |the )*){{0,4}}(?:{_HEADS})|\b[A-Za-z]+ (?:{_LOWER}))(?:"
+    rf"((?:[A-Z][\w'’-]+ (?:of |and |for |the )*){{0,4}}(?:{_HEADS})|\b(?:[A-Za-z]+ )?(?:{_LOWER}))(?:"
     rf" General)?,? $"
 )
 _APPOSED = re.compile(
-    rf", (?:who is |now )?(?:the |its |their |our )?(?:[\w’'-]+ ){{0,3}}?([a-z]+ (?:{_LOWER}))\b(?!"
+    rf", (?:who is |now )?(?:the |its |their |our )?(?:[\w’'-]+ ){{0,3}}?((?:[a-z]+ )?(?:{_LOWER}))\b(?!"
     rf" (?:and|from|until|under)\b)"
 )
 _PAST = re.compile(
@@ -38,7 +39,8 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "n
 _APART = ({"Mayor", "Governor"}, {"Mayor", "Judge"}, {"President", "Minister"}, {"General", "Colonel"},
           {"Captain", "Sergeant"}, {"Inspector", "Sergeant"}, {"Judge", "Sheriff"}, {"Major", "Colonel"},
           {"Captain", "Major"}, {"Senator", "Governor"}, {"Superintendent", "Inspector"},
-          {"Mayor", "Councillor"}, {"Premier", "President"})  # fmt: skip
+          {"Mayor", "Councillor"}, {"Premier", "President"}, {"Lawyer", "Prosecutor"}, {"Lawyer", "Judge"},
+          {"Judge", "Prosecutor"})  # fmt: skip
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
@@ -69,7 +71,7 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
     known = {word for full in people for word in full.split()}
     by_letter: dict[str, list[str]] = defaultdict(list)
     for full, names in people.items():
-        if names[0].kind == "person":
+        if names[0].kind == "person" or full.split()[0] in GIVEN:
             by_letter[full.split()[-1][:1]].append(full)
     seen: set[str] = set()
     for i, word in enumerate(document.words):

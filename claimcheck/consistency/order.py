@@ -26,6 +26,11 @@ _DID = re.compile(
     r"|wrote|made|took"
     r"|opened)\b[^#@;.]{0,50}?\b(?:in|on) (?P<when>@)"
 )
+_WHEN = re.compile(
+    r"\bin (?P<when>@),? (?:he|she) (?P<did>joined|graduated|married|became|won|moved|left|founded|wrote"
+    r"|received|opened|signed"
+    r"|was elected|was appointed|took|published|retired)\b"
+)
 _STEPS = (
     (
         r"found\w*|established|set up|launched|born",
@@ -43,6 +48,9 @@ _STEPS = (
     (r"built|erected", r"demolished|torn down|destroyed"),
     (r"announced|proposed", r"approved|signed into law"),
     (r"passed|approved by parliament", r"signed"),
+    (r"took up|took over|took on", r"gave up|gave it up|handed over"),
+    (r"sentenced|convicted|jailed|imprisoned", r"released|freed"),
+    (r"shot|filmed|written|recorded|composed", r"shown|released|published|premiered|performed"),
     (r"elected|appointed|joined|became|took over|took office|led", r"until"),
 )
 _GOES_ON = re.compile(r"(?:he|she|it|they|the [a-z]+|building|construction|work|filming)\b")
@@ -166,7 +174,7 @@ def _lives(sentences: tuple[Slotted, ...], at: int) -> Iterator[Mismatch]:
         a, b = sentence.date(born, "born"), sentence.date(died, "died")
         yield mismatch("order", a.span, b.span, f"born {a.text}, died {b.text}, which is before")
     for other in sentences[at : at + 3]:
-        for found in _DID.finditer(other.low):
+        for found in (*_DID.finditer(other.low), *_WHEN.finditer(other.low)):
             when = other.date(found, "when")
             if born and when is not sentence.date(born, "born") and _later(sentence.date(born, "born"), when):
                 start = sentence.date(born, "born")

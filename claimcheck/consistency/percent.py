@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from claimcheck.consistency.movement import Movement, movements, way_of
+from claimcheck.consistency.movement import Movement, carried, movements, way_of
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention
@@ -52,7 +52,12 @@ _ALONE = re.compile(
 _OTHERWISE = re.compile(
     r"\b(?:inflation|real terms|adjusted|average|annual\w*|per year|a year|each year|yearly|target)\b"
 )
-_TIMES = re.compile(r"(?P<after>#)[^#@:;]{0,40}$")
+_COMPARED = re.compile(
+    r"\b(?:against|compared|than|year (?:before|earlier)|last (?:year|season|month)"
+    r"|previous)\b"
+)
+_NO_FIGURES = frozenset(("percent", "share", "times", "s", "year"))
+_SAME_COUNT = re.compile(r"(?:last year|this year|now|today|it|they|a year later|@)\b|@")
 _ROUGHLY = 0.1  # of what doubles; a round word is no measurement
 
 
@@ -62,7 +67,10 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         changes = [(one, tuple(_stated(sentence, one))) for one in movements(sentence)]
         if len(changes) == 1 and not changes[0][1]:
             changes = [(changes[0][0], tuple(_beside(reading.sentences, at, changes[0][0])))]
-        for moved, every in (*changes, *_aside(sentence)):
+        changes += _aside(sentence)
+        if not changes:
+            changes += _two_figures(reading.sentences[max(0, at - 1)], sentence)
+        for moved, every in changes:
             for stated in every:
                 if why := _wrong(moved, stated):
                     span = sorted((moved.before.span, moved.after.span))
@@ -97,6 +105,29 @@ def _aside(sentence: Slotted) -> Iterator[tuple[Movement, tuple[NumberMention, .
                 yield Movement(before, after, *found.span()), (stated,)
 
 
+def _two_figures(before: Slotted, sentence: Slotted) -> Iterator[tuple[Movement, tuple[NumberMention, ...]]]:
+    """Two figures of one kind and the change between them, in a sentence or in two: whichever came first."""
+    found = _ALONE.search(sentence.low)
+    if not found or _OTHERWISE.search(sentence.low):
+        return
+    stated = sentence.number(found, "ahead" if found["ahead"] else "behind")
+    for one in (sentence, before) if before is not sentence else (sentence,):
+        figures = [*sentence.numbers.values(), *(one.numbers.values() if one is before else ())]
+        plain = [number for number in figures if number.unit not in _NO_FIGURES]
+        linked = _COMPARED.search(sentence.low) or (one is before and _SAME_COUNT.match(sentence.low))
+        if len(plain) == 2 and len(figures) == 3 and stated.unit in ("percent", "share") and linked:
+            first, last = plain
+            last = carried(first, last) if first.unit and not last.unit else last
+            exact = first.unit == last.unit and first.bound == last.bound == "exact"
+            turned = Movement(last, first, 0, 0)
+            if exact and not (_wrong(turned, stated) and _wrong(Movement(first, last, 0, 0), stated)):
+                return
+            if exact:
+                ahead = way_of(found[0]) * (last.value - first.value) > 0
+                yield (Movement(first, last, 0, 0) if ahead else turned), (stated,)
+            return
+
+
 def _stated(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
     behind = _BEHIND.match(sentence.low[moved.end :])
     if behind:
@@ -112,10 +143,11 @@ def _stated(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
         points = named and moved.before.unit == "percent"
         yield msgspec.structs.replace(number, unit="percentage point") if points else number
     ahead = sentence.low[: moved.start]
-    if found := _AHEAD.search(ahead) or _TIMES.search(ahead):
-        number = sentence.number(found, "after")
-        if found.re is _AHEAD or number.unit == "times":
-            yield number
+    if found := _AHEAD.search(ahead):
+        yield sentence.number(found, "after")
+    else:
+        near = sentence.within(max(0, moved.start - 60), moved.start)
+        yield from [number for number in near if number.unit == "times"][-1:]
 
 
 def _part(words: str) -> float:
@@ -149,9 +181,13 @@ def _wrong(moved: Movement, stated: NumberMention) -> str:
             return f"{says} {abs(change(before.value, after.value)):.3g} percent, not {stated.text}"
         return ""
     if (stated.unit == "percentage point" and before.unit == "percent") or stated.unit == before.unit:
-        gaps = sorted((highs[0] - lows[1], highs[1] - lows[0]), key=abs)
-        gap = (0.0 if gaps[0] * gaps[1] < 0 else abs(gaps[0]), abs(gaps[1]))
-        if apart(said, gap):
+        gap, slack = abs(after.value - before.value), 0.8 * max(before.precision, after.precision)
+        rounded = before.unit in ("percent", "point") and stated.precision == before.precision
+        if not rounded:
+            slack = (lows[1] - lows[0] + highs[1] - highs[0]) / 2
+        else:
+            said = stated.value - slack, stated.value + slack
+        if apart(said, (gap - slack, gap + slack)):
             gone = figure(abs(after.value - before.value), stated)
             return f"{says} {gone}, not {figure(stated.value, stated)}"
     return ""

@@ -23,13 +23,14 @@ _BEHIND = re.compile(
     r"|extra"
     r"|fewer|less|or|out of)\b"
 )
-_RESTRICTED = re.compile(r"(?: [a-z'-]+){1,3},? (?:that|who|which|where|whose|in which)\b")
+_RESTRICTED = re.compile(r"(?: [a-z'-]+){1,3} (?:that|who|which|where|whose|in which)\b")
 _BEFORE = re.compile(
     r"\b(?:another|additional|further|of (?:them|whom)|includ\w+|among|at least|up to|than|as many"
     r" as|initially|earlier"
     r"|previous\w*|first|last|next|originally|had been|feared|from|by|other|each|every|per|only|other"
     r"|same|or|and|next|past|top)(?: (?:the|an?|its|their|about))? $"
 )
+_ANOTHER = re.compile(r"\b(?:second|another|other|different|separate)\b")
 _MEANING = ("NN", "VB", "JJ", "FW", "RB")
 _LIGHT = words("be have do say tell make take get go come not also just year day time more most new old last")
 _VOTES = re.compile(r"(?P<one>#)(?: ?[-–] ?| (?:votes? )?to )(?P<other>#)")
@@ -149,6 +150,8 @@ def _told_apart(one: _Count, other: _Count) -> bool:
         return True
     if one.speaker and other.speaker and one.speaker != other.speaker:
         return True
+    if any(_ANOTHER.search(count.sentence.low) for count in (one, other)):
+        return True
     days = [{interval(date.value) for date in count.sentence.dates.values()} for count in (one, other)]
     return bool(days[0] and days[1] and not days[0] & days[1])
 
@@ -165,6 +168,9 @@ def _same(one: _Count, other: _Count, values: int) -> bool:
     if ("new" in one.words) != ("new" in other.words):
         return False
     less, more = sorted((one.number.value, other.number.value))
+    after = other.sentence.paragraph == one.sentence.paragraph and other.definite and one.noun != "people"
+    if values == 2 and after and less * 3 > more and not event:
+        return True
     if values == 2 and (one.definite or other.definite) and less * 3 > more:
         return len(shared) >= 2
     return bool(event) and len(shared) >= 4

@@ -12,7 +12,7 @@ _ABOUT = (
     r"|i\.e\. |that is |which is |an? )*"
 )
 _THE = r"(?:the |its |their |all |those |these |some |a total of |[a-z]+'s )*"
-_END = r"(?= ?[),.;–—]| [-–]| of\b|$)"
+_END = r"(?= ?[),.;–—]| [-–]| of (?:the (?:total|whole)|them|those|all)\b(?! in)|$)"
 _PART_WHOLE = re.compile(
     rf"(?P<part>#)(?: [a-z'-]+){{0,3}}? (?:out )?of {_THE}(?P<whole>#)"
     rf"[^#@:;.]{{0,50}}?(?:,| \(|\(| [-–—]{{1,2}}) ?{_ABOUT}(?P<share>#){_END}"
@@ -32,6 +32,10 @@ _SHARE_OF = re.compile(
     rf" \(| [-–—]{{1,2}})"
     rf" ?{_ABOUT}(?P<part>#)(?! of them)"
 )
+_SHARE_ASIDE = re.compile(
+    rf"(?P<share>#) of {_THE}(?P<whole>#)[^#@:;.,]{{0,60}}, (?:only |just )?(?P<part>#)(?: [a-z]+)?, "
+)
+_OF_THEM = re.compile(rf"(?P<part>#) of (?:them|these|those)(?:,| \(| [-–—]) ?{_ABOUT}(?P<share>#)(?=[,.)])")
 _OF_THINGS = re.compile(r"[^#@:;.,]{0,12}(?P<share>#) of (?:the |all |its )?(?P<things>[a-z]{4,})")
 _COUNTED = re.compile(
     r"\bof (?:the |all |its )?(?P<whole>#)(?P<of>[^#@:;.]{2,60}), (?:only |just"
@@ -73,7 +77,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
 
 
 def _of_whole(sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (_PART_WHOLE, _WHOLE_PART, _SHARE_FIRST, _SHARE_OF):
+    for pattern in (_PART_WHOLE, _WHOLE_PART, _SHARE_FIRST, _SHARE_OF, _SHARE_ASIDE):
         for found in pattern.finditer(sentence.low):
             part, whole, share = (sentence.number(found, name) for name in ("part", "whole", "share"))
             if (
@@ -99,6 +103,11 @@ def _held(share: NumberMention, part: NumberMention, whole: NumberMention) -> It
 
 def _neighbours(one: Slotted, other: Slotted) -> Iterator[Mismatch]:
     """A share in one sentence, the part and the whole of the same things in the next."""
+    if (them := _OF_THEM.match(other.low)) and len(one.numbers) == 1 and one.span < other.span:
+        (whole,) = one.numbers.values()
+        part, share = other.number(them, "part"), other.number(them, "share")
+        if part.unit == whole.unit == "" and share.unit in ("percent", "share"):
+            yield from _held(share, part, whole)
     stated, counted = _OF_THINGS.match(one.low), _COUNTED.search(other.low)
     if stated and counted and len(other.numbers) == 2 and len(one.numbers) == 1:
         share = one.number(stated, "share")

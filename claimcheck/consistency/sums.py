@@ -20,7 +20,7 @@ _ANNOUNCED = re.compile(
 _OF_ALL = re.compile(
     rf"\b(?:of|among) (?:the |its |their |all )*(?P<total>#)(?P<of>[^#@:;.,]{{0,40}}),"
     rf" (?P<parts>#[^#@:;.,]{{0,12}}?"
-    rf"\b(?:was|were|are|is|went|came|voted|died|live|belong)\b[^#@:;.]{{0,40}}?(?:,|;|,? and)"
+    rf"\b(?:was|were|are|is|went|came|voted|died|live|belong|for)\b[^#@:;.]{{0,40}}?(?:,|;|,? and)"
     rf" {_LIST})(?P<end>[.;)]|$)"
 )
 _OUT_OF = re.compile(
@@ -40,6 +40,7 @@ _IN_ALL = re.compile(
 _THEM = re.compile(
     rf"(?P<parts>#(?: [a-z]+)? of (?:them|these|those)\b[^#@:;.]{{0,40}}?(?:,|,? and) {_LIST})(?:[.;]|$)"
 )
+_REMAINING = re.compile(r"\bthe (?:remaining|other|rest,?) (?P<last>#)(?! of\b)")
 _EACH = re.compile(rf"#(?: of them)? [^#@:;.,]{{2,60}}(?:,|;| and) {_LIST}[.,]?[^#]{{0,40}}")
 _REST = re.compile(
     r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}),"
@@ -77,7 +78,8 @@ _CAST = re.compile(
 )
 _MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
 _PARTIAL = re.compile(
-    r"\b(?:includ\w+|among|such as|at least|up to|more than|of whom|mostly|mainly|compared|than|versus"
+    r"\b(?:includ\w+|among|such as|at least|up to|more than|of whom|of which|also|mostly|mainly|compared"
+    r"|than|versus"
     r"|followed|"
     r"led by|from|since|each|per|after|before|when|who)\b"
 )
@@ -92,6 +94,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         if before and len(before.numbers) == 1:
             yield from _of_them(before, sentence)
             yield from _too_many(before, sentence)
+            yield from _remaining(before, sentence)
         before = sentence
         if len(sentence.numbers) >= 2:
             yield from _lists(sentence)
@@ -108,7 +111,14 @@ def _lists(sentence: Slotted) -> Iterator[Mismatch]:
     for pattern in (_ANNOUNCED, _TOTALLED, _OF_ALL, _IN_ALL, _OUT_OF):
         for found in pattern.finditer(sentence.low):
             whole = sentence.number(found, "total")
+            if re.search(r"\d", found["parts"]):  # a figure that is part of a name
+                continue
             parts = sentence.within(*found.span("parts"))
+            while len(parts) > 2 and parts[0].unit not in ("", whole.unit):
+                del parts[0]
+            tails = (parts[first:] for first in range(1, len(parts) - 1))
+            if any(not apart(total(tail), spread(whole)) for tail in tails):
+                continue
             words = found.groupdict("")
             said, few = words.get("of", ""), words.get("sign") == "," and len(parts) < 3
             others = sentence.within(0, found.start("total")) if words.get("sign") == ":" else []
@@ -124,6 +134,20 @@ def _of_them(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
         (whole,) = before.numbers.values()
         if not _PARTIAL.search(found["parts"]):
             yield from _added(sentence, whole, sentence.within(*found.span("parts")), found.span())
+
+
+def _remaining(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
+    """ "It cost 86,000. The parish paid 30,000 and the county the remaining 50,000."."""
+    (whole,) = before.numbers.values()
+    parts = list(sentence.numbers.values())
+    last = _REMAINING.search(sentence.low)
+    if (
+        last
+        and len(parts) > 1
+        and sentence.number(last, "last") is parts[-1]
+        and not _PARTIAL.search(sentence.low)
+    ):
+        yield from _added(sentence, whole, parts, (0, len(sentence.low)))
 
 
 def _too_many(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
@@ -172,6 +196,11 @@ def _two(sentence: Slotted) -> Iterator[Mismatch]:
         if paired and not _PARTIAL.search(found["of"]):
             whole, *parts = (sentence.number(found, name) for name in ("total", "one", "other"))
             yield from _added(sentence, whole, parts, found.span())
+    if (margin := _MARGIN.search(low)) and len(sentence.numbers) == 3:
+        by, cast = sentence.number(margin, "margin"), sentence.within(0, margin.start("margin"))
+        votes = len(cast) == 2 and any("vote" in word for word in (low, cast[0].text, cast[1].text))
+        if votes and by.bound == "exact" and not any(one.unit for one in (by, *cast)):
+            yield from _margin(cast[0], cast[1], by)
     for found in _RUNNING.finditer(low):
         counted = "more" if found["more"] else "another"
         more, before, after = (sentence.number(found, name) for name in (counted, "before", "after"))
@@ -191,14 +220,19 @@ def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> 
             continue
         yield from _more_than_seats(votes, seats)
         for margin in _MARGIN.finditer(sentence.low):
-            by, gap = sentence.number(margin, "margin"), abs(votes[0].value - votes[1].value)
-            if by.unit == "" and by.bound == "exact" and by.value != gap:
-                adds = f"{figure(votes[0].value)} - {figure(votes[1].value)}"
-                why = f"{adds} = {figure(gap)}, not {figure(by.value)}"
-                yield mismatch("sum", by.span, votes[0].span[:1] + votes[1].span[1:], why)
+            by = sentence.number(margin, "margin")
+            if by.unit == "" and by.bound == "exact":
+                yield from _margin(votes[0], votes[1], by)
     cast = [sentence.number(found, "votes") for found in _CAST.finditer(sentence.low)]
     if len(cast) > 1 and not any(vote.unit for vote in cast):
         yield from _more_than_seats(cast, seats)
+
+
+def _margin(one: NumberMention, other: NumberMention, by: NumberMention) -> Iterator[Mismatch]:
+    gap = abs(one.value - other.value)
+    if by.value != gap:
+        why = f"{figure(one.value)} - {figure(other.value)} = {figure(gap)}, not {figure(by.value)}"
+        yield mismatch("sum", by.span, one.span[:1] + other.span[1:], why)
 
 
 def _more_than_seats(
