@@ -47,7 +47,7 @@ def _born(
     birth = interval(born.value)
     if birth is None or (birth[1] - birth[0]).days > 366:
         return
-    kin = _KIN.search(reading.article.text[max(here.span[0], born.span[0] - 60) : born.span[0]])
+    kin = _KIN.search(reading.article.text[around[0].span[0] : born.span[0]])
     for sentence in around:
         spans = {here.span, sentence.span}
         near = (name for name in people if any(a <= name.span[0] < b for a, b in spans))
@@ -63,7 +63,8 @@ def _born(
             for date in one.dates.values()
             if date is not born
         ]
-        for number in _ages(sentence):
+        undated = _THEN.search(sentence.low) and not any(one is not born for one in sentence.dates.values())
+        for number in () if undated else _ages(sentence):
             refs = [*days, reading.published]
             if kin or any(_fits(number, birth, ref) for ref in refs if ref):
                 continue

@@ -64,6 +64,7 @@ def _verb(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
     if _REVERSED.search(sentence.low, begin, moved.end):
         return None
     found = [*UP.finditer(sentence.low, begin, moved.end), *DOWN.finditer(sentence.low, begin, moved.end)]
+    found = [one for one in found if not sentence.low.startswith(" #", one.end())]  # "raised 5 million"
     ways = {way_of(one[0]) for one in found}
     return max(found, key=lambda one: one.start()) if len(ways) == 1 else None
 
@@ -77,7 +78,7 @@ def _comparative(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
     if _REVERSED.search(sentence.low):
         return None
     every = [one for pattern in (UP, DOWN, _MORE, _FEWER) for one in pattern.finditer(sentence.low)]
-    every = [one for one in every if not sentence.low.startswith(" #", one.end())]  # "raised 5 million"
+    every = [one for one in every if not sentence.low.startswith(" #", one.end())]
     ahead = [one for one in every if one.end() <= moved.start]
     return (
         ahead[0] if len(every) == len(ahead) == 1 and _COMPARING.search(sentence.low, moved.start) else None

@@ -84,6 +84,13 @@ _LATER = (
 _LENGTH_LATER = re.compile(r"(?P<then>@),? (?:exactly |just |some |only )?(?P<length>#) later\b")
 _LATER_THEN = re.compile(r"(?P<length>#) later,? (?:in |on )?(?P<then>@)")
 _LATER_TEXT = re.compile(r"(?:exactly |just )?(?P<count>\d+|[a-z-]+) (?P<unit>day|week|month|year)s? later")
+_CLOSED = re.compile(r"\b(?:breaks?|lunch|closed)\b")
+_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
+_BROKEN = re.compile(
+    r"\b(?:postpon\w+|delay\w+|interrupt\w+|paus\w+|belated\w*|fiscal|financial year|editions?|pandemic"
+    r"|called off|cancelled|a year late"
+    r"|second term|second time|re-?elected|not counting|apart from|except for)\b"
+)
 _ROUGH = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|more than|over|early|late|mid)\b")
 
 
@@ -91,6 +98,8 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     """Stretches of time that are not those between their ends."""
     sentences = reading.sentences
     for at, sentence in enumerate(sentences):
+        if any(_BROKEN.search(one.low) for one in sentences[max(0, at - 1) : at + 2]):
+            continue
         yield from _anniversary(reading, sentences, at)
         if sentence.dates and sentence.numbers:
             yield from _since(reading, sentence)
@@ -297,7 +306,8 @@ def _distance(then: DateMention, length: NumberMention, base: DateMention, way: 
     if length.unit == "s" and length.value % _DAY == 0 and all(a == b for a, b in (first, second)):
         gap, said = (second[0] - first[0]).days, length.value / _DAY
         slack = 1 if said % 7 == 0 and said > 7 else 0
-        if abs(gap - said) > slack and gap > 0:
+        weeks = (gap - said) % 7 == 0 and _WEEKDAY.fullmatch(base.text)  # which Friday is open
+        if abs(gap - said) > slack and gap > 0 and not weeks:
             yield mismatch(
                 "interval", length.span, base.span, f"{base.text} to {then.text} is {gap} days, not {said:g}"
             )
@@ -313,9 +323,11 @@ def _distance(then: DateMention, length: NumberMention, base: DateMention, way: 
 
 def _hours(sentence: Slotted) -> Iterator[Mismatch]:
     """Hours of a day against the times between which they are."""
+    if _CLOSED.search(sentence.low):
+        return
     lengths = [number for number in sentence.numbers.values() if number.unit == "s" and "hour" in number.text]
     for found in _HOURS.finditer(sentence.low):
-        start, end = (_clock(*found.group(*groups)) for groups in ((1, 2, 3), (4, 5, 6)))
+        start, end = (clock(*found.group(*groups)) for groups in ((1, 2, 3), (4, 5, 6)))
         half = found[3] is None and found[6] is not None  # "from 9 to 5 pm"
         if start is None or end is None or len(lengths) != 1 or lengths[0].bound != "exact":
             continue
@@ -328,7 +340,8 @@ def _hours(sentence: Slotted) -> Iterator[Mismatch]:
             yield mismatch("interval", lengths[0].span, sentence.article_span(*found.span()), why)
 
 
-def _clock(hour: str, minutes: str | None, half: str | None) -> float | None:
+def clock(hour: str, minutes: str | None, half: str | None) -> float | None:
+    """The hour of the day that a time means; None if there is none such."""
     value = int(hour) + int(minutes or 0) / 60
     if half and value <= 12.99:
         value = value % 12 + (12 if half[0] == "p" else 0)

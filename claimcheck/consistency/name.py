@@ -35,6 +35,7 @@ _PAST = re.compile(
     r"|shadow)\b|-",
     re.IGNORECASE,
 )
+_BROAD = frozenset(("Lawyer", "Prosecutor", "Officer", "Engineer", "Editor", "Judge", "Coach"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "new", "current", "first"))
 _APART = ({"Mayor", "Governor"}, {"Mayor", "Judge"}, {"President", "Minister"}, {"General", "Colonel"},
           {"Captain", "Sergeant"}, {"Inspector", "Sergeant"}, {"Judge", "Sheriff"}, {"Major", "Colonel"},
@@ -152,4 +153,5 @@ def _differ(one: str, other: str) -> bool:
     left, right = one.split(), other.split()
     if left[-1] != right[-1]:
         return {left[-1], right[-1]} in _APART
-    return len(left) > 1 and len(right) > 1 and left[-2] != right[-2]
+    narrow = left[-1] not in _BROAD and len(left) > 1 and len(right) > 1
+    return narrow and left[-2] != right[-2]

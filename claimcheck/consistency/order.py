@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from claimcheck.consistency.interval import same_year
+from claimcheck.consistency.interval import clock, same_year
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.model import DateMention, Mismatch
 from claimcheck.nlp.dates.periods import interval
@@ -53,6 +53,18 @@ _STEPS = (
     (r"shot|filmed|written|recorded|composed", r"shown|released|published|premiered|performed"),
     (r"elected|appointed|joined|became|took over|took office|led", r"until"),
 )
+_CLOCKS = re.compile(
+    r"\b(?:left|departed|set off|began|started|opened|opens|begins|starts|leaves)\b[^.;]{0,30}?\bat"
+    r" (?P<h1>\d{1,2})(?:[.:](?P<m1>\d\d))? ?(?P<p1>[ap]\.?m\.?)?"
+    r"[^.;]{0,50}?\b(?P<end>arrived|arrives|reached|reaches|ended|ends|finished|closed"
+    r"|closes)\b[^.;]{0,30}?\bat (?P<h2>\d{1,2})(?:[.:](?P<m2>\d\d))?"
+    r" ?(?P<p2>[ap]\.?m\.?)?"
+)
+_OVERNIGHT = re.compile(
+    r"\b(?:next|night|overnight|following|later|morning|evening|sunday|monday"
+    r"|saturday|day)\b"
+)
+_POSTHUMOUS = re.compile(r"won|received|earned|published|was elected|was appointed|became|served|opened")
 _GOES_ON = re.compile(r"(?:he|she|it|they|the [a-z]+|building|construction|work|filming)\b")
 _SAME = re.compile(
     r"(?:, [^,#@]{3,30} (?:says|said))?[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been"
@@ -86,6 +98,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         yield from _backward(sentence)
         yield from _after(sentence)
         yield from _steps(sentence)
+        yield from _clocks(sentence)
         if at and _GOES_ON.match(sentence.low):
             yield from _steps_over(sentences[at - 1], sentence)
         yield from _lives(sentences, at)
@@ -112,7 +125,9 @@ def _backward(sentence: Slotted) -> Iterator[Mismatch]:
         start, end = interval(first.value), interval(same_year(first, last))
         days = _MONTH.search(first.text) and _MONTH.search(last.text)
         crossing = start and end and start[0].month - end[0].month > 5  # into the next year
-        if days and start and end and start[0] > end[1] and not crossing and not _written(first):
+        yearly = start and end and (start[0].day == 1 or (start[0] - end[1]).days < 3)  # 1 July to 30 June
+        open_end = crossing or yearly or _written(first)
+        if days and start and end and start[0] > end[1] and not open_end:
             yield mismatch("order", first.span, last.span, f"{last.text} is before {first.text}")
 
 
@@ -144,6 +159,24 @@ def _steps(sentence: Slotted) -> Iterator[Mismatch]:
                     f" before"
                 )
                 yield mismatch("order", start.span, end.span, why)
+
+
+def _clocks(sentence: Slotted) -> Iterator[Mismatch]:
+    """ "Left at 9.40 and arrived at 9.10"."""
+    for found in _CLOCKS.finditer(sentence.low):
+        start, end = clock(*found.group("h1", "m1", "p1")), clock(*found.group("h2", "m2", "p2"))
+        told = found["p1"] == found["p2"] or (found["p1"] and found["p2"])
+        if (
+            start is not None
+            and end is not None
+            and told
+            and end < start
+            and not _OVERNIGHT.search(sentence.low)
+        ):
+            spans = sentence.article_span(*found.span("h1")), sentence.article_span(*found.span("h2"))
+            yield mismatch(
+                "order", *spans, f"{found['end']} {found['h2']}.{found['m2'] or '00'} is before the beginning"
+            )
 
 
 def _steps_over(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
@@ -184,7 +217,13 @@ def _lives(sentences: tuple[Slotted, ...], at: int) -> Iterator[Mismatch]:
                     when.span,
                     f"{found['did']} {when.text}, before the birth in {start.text}",
                 )
-            if died and when is not sentence.date(died, "died") and _later(when, sentence.date(died, "died")):
+            posthumous = _POSTHUMOUS.fullmatch(found["did"])
+            if (
+                died
+                and not posthumous
+                and when is not sentence.date(died, "died")
+                and _later(when, sentence.date(died, "died"))
+            ):
                 end = sentence.date(died, "died")
                 yield mismatch(
                     "order", end.span, when.span, f"{found['did']} {when.text}, after the death in {end.text}"

@@ -12,6 +12,7 @@ from claimcheck.consistency.tables import tables
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention, Span
 from claimcheck.nlp.dates.periods import interval
+from claimcheck.nlp.numbers.units import MONEY
 from claimcheck.nlp.word_lists import word_lists, words
 
 _LISTS = word_lists(__file__, "counts")
@@ -30,7 +31,12 @@ _BEFORE = re.compile(
     r"|previous\w*|first|last|next|originally|had been|feared|from|by|other|each|every|per|only|other"
     r"|same|or|and|next|past|top)(?: (?:the|an?|its|their|about))? $"
 )
+_BARE = re.compile(
+    r" [a-z-]+(?= (?:was|were|had|have|has|are|is|would|will|left|stood|came|went|said"
+    r"|could|did)\b|[,.;])"
+)
 _ANOTHER = re.compile(r"\b(?:second|another|other|different|separate)\b")
+_UNITS = frozenset(("", *MONEY, "percent"))
 _MEANING = ("NN", "VB", "JJ", "FW", "RB")
 _LIGHT = words("be have do say tell make take get go come not also just year day time more most new old last")
 _VOTES = re.compile(r"(?P<one>#)(?: ?[-–] ?| (?:votes? )?to )(?P<other>#)")
@@ -51,6 +57,7 @@ class _Count(msgspec.Struct, frozen=True):
     speaker: str
     summary: bool
     definite: bool
+    place: int  # of its slot
     partial: bool  # a part, a further one: not compared, but a count all the same
 
 
@@ -81,7 +88,7 @@ def _counts(reading: Reading) -> Iterator[_Count]:
             aged = re.search(r", $", sentence.low[:place]) and sentence.low[place + 1 : place + 2] == ","
             bare = (
                 not aged
-                and number.unit == ""
+                and number.unit in _UNITS
                 and number.bound in ("exact", "about")
                 and not number.high
                 and number.value >= 2
@@ -92,7 +99,7 @@ def _counts(reading: Reading) -> Iterator[_Count]:
             moved = before.endswith(" to ") and way_of(before[-16:])
             if bare:
                 noun, near = _counted(reading, number)
-                if noun.isalpha() and number.value < 1e9:
+                if noun.replace(" ", "").isalpha() and (number.value < 1e9 or number.unit):
                     yield _Count(
                         number,
                         noun,
@@ -102,6 +109,7 @@ def _counts(reading: Reading) -> Iterator[_Count]:
                         reading.speaker(number.span[0]),
                         summary,
                         sentence.low[:place].endswith(("the ", "all ", "these ", "those ")),
+                        place,
                         bool(apart_ or moved),
                     )
 
@@ -121,6 +129,8 @@ def _counted(reading: Reading, number: NumberMention) -> tuple[str, frozenset[st
         for i in range(*run)
         if document.tags[i][:2] in _MEANING and len(document.words[i]) > 2 and document.words[i].isalpha()
     )
+    if number.unit:
+        return f"unit {number.unit}", meant - _LIGHT
     bare = not noun and any(word in _EVENTS for word in meant)
     return "people" if noun in _PEOPLE or bare else noun, meant - _LIGHT
 
@@ -138,7 +148,7 @@ def _differing(group: Sequence[_Count], told: Collection[float]) -> Iterator[Mis
             continue
         for other in rest:
             if _same(one, other, len(values)):
-                here, there = figure(one.number.value), figure(other.number.value)
+                here, there = figure(one.number.value, one.number), figure(other.number.value, other.number)
                 noun = one.noun if one.noun != "people" else "people"
                 why = f"{here} at one place, {there} at another ({noun})"
                 yield mismatch("repeat", one.number.span, other.number.span, why)
@@ -162,18 +172,23 @@ def _same(one: _Count, other: _Count, values: int) -> bool:
         return False
     shared, event = one.words & other.words, one.events & other.events
     if one.summary and one.sentence.paragraph < other.sentence.paragraph:
+        if one.noun.startswith("unit "):
+            return values == 2 and len(shared) >= 3
         return len(shared) >= (1 if event or values == 2 else 2)
     if values == 2 and _permuted(one.number, other.number):
         return bool(shared)
     if ("new" in one.words) != ("new" in other.words):
         return False
     less, more = sorted((one.number.value, other.number.value))
+    if one.noun.startswith("unit "):
+        return False
     after = other.sentence.paragraph == one.sentence.paragraph and other.definite and one.noun != "people"
+    after = after and bool(_BARE.match(other.sentence.low, other.place + 1))
     if values == 2 and after and less * 3 > more and not event:
         return True
     if values == 2 and (one.definite or other.definite) and less * 3 > more:
         return len(shared) >= 2
-    return bool(event) and len(shared) >= 4
+    return bool(event) and len(shared) >= 4 and not one.noun.startswith("unit ")
 
 
 def _permuted(one: NumberMention, other: NumberMention) -> bool:

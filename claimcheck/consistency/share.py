@@ -36,6 +36,11 @@ _SHARE_ASIDE = re.compile(
     rf"(?P<share>#) of {_THE}(?P<whole>#)[^#@:;.,]{{0,60}}, (?:only |just )?(?P<part>#)(?: [a-z]+)?, "
 )
 _OF_THEM = re.compile(rf"(?P<part>#) of (?:them|these|those)(?:,| \(| [-–—]) ?{_ABOUT}(?P<share>#)(?=[,.)])")
+_MOST = re.compile(
+    r"\b(?P<most>most|(?:a|the) (?:clear |large |small |narrow )?majority|a (?:clear |large |small"
+    r" )?minority) of [^#@:;.,]{2,40}"
+    r"(?:,| \(| [-–—]) ?(?:some |about |or )?(?P<share>#)(?=[,.)]| [-–—])"
+)
 _OF_THINGS = re.compile(r"[^#@:;.,]{0,12}(?P<share>#) of (?:the |all |its )?(?P<things>[a-z]{4,})")
 _COUNTED = re.compile(
     r"\bof (?:the |all |its )?(?P<whole>#)(?P<of>[^#@:;.]{2,60}), (?:only |just"
@@ -73,6 +78,8 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         if len(sentence.numbers) >= 2:
             yield from _of_whole(sentence)
             yield from _said_twice(sentence)
+        yield from _majority(sentence)
+        if len(sentence.numbers) >= 2:
             yield from _answers(sentence)
 
 
@@ -120,6 +127,10 @@ def _neighbours(one: Slotted, other: Slotted) -> Iterator[Mismatch]:
 def _percent(share: NumberMention, slack: float) -> tuple[float, float]:
     low, high = spread(share)
     scale = 100 if share.unit == "share" else 1
+    if share.bound in ("more-than", "at-least"):
+        return share.value * scale - 0.5, high
+    if share.bound in ("less-than", "at-most"):
+        return low, share.value * scale + 0.5
     return low * scale - (slack - 0.5), high * scale + (slack - 0.5)
 
 
@@ -133,6 +144,20 @@ def _said_twice(sentence: Slotted) -> Iterator[Mismatch]:
             if apart(_percent(share, 4.0), _percent(percent, 1.0)):
                 why = f"{share.text} is {100 * share.value:.3g} percent, not {percent.text}"
                 yield mismatch("share", one.span, other.span, why)
+
+
+def _majority(sentence: Slotted) -> Iterator[Mismatch]:
+    """ "Most of them (40 percent)"."""
+    for found in _MOST.finditer(sentence.low):
+        share = sentence.number(found, "share")
+        more = found["most"].startswith(("most", "a majority", "the majority"))
+        if (
+            share.unit == "percent"
+            and share.bound == "exact"
+            and (share.value < 49 if more else share.value > 51)
+        ):
+            why = f"{share.value:g} percent is {'less' if more else 'more'} than half, not “{found['most']}”"
+            yield mismatch("share", sentence.article_span(*found.span("most")), share.span, why)
 
 
 def _answers(sentence: Slotted) -> Iterator[Mismatch]:

@@ -41,6 +41,11 @@ _THEM = re.compile(
     rf"(?P<parts>#(?: [a-z]+)? of (?:them|these|those)\b[^#@:;.]{{0,40}}?(?:,|,? and) {_LIST})(?:[.;]|$)"
 )
 _REMAINING = re.compile(r"\bthe (?:remaining|other|rest,?) (?P<last>#)(?! of\b)")
+_BRINGS = re.compile(
+    r"(?:\banother (?P<another>#)|(?P<more>#) (?:more|further|additional|others?"
+    r"|new)\b)[^#@:;]{0,70}\b(?:bring|brought|tak|took|rais|push|lift)\w*"
+    r" [^#@:;]{3,40}? to (?P<after>#)"
+)
 _EACH = re.compile(rf"#(?: of them)? [^#@:;.,]{{2,60}}(?:,|;| and) {_LIST}[.,]?[^#]{{0,40}}")
 _REST = re.compile(
     r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}),"
@@ -94,6 +99,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         if before and len(before.numbers) == 1:
             yield from _of_them(before, sentence)
             yield from _too_many(before, sentence)
+            yield from _grown(before, sentence)
             yield from _remaining(before, sentence)
         before = sentence
         if len(sentence.numbers) >= 2:
@@ -148,6 +154,24 @@ def _remaining(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
         and not _PARTIAL.search(sentence.low)
     ):
         yield from _added(sentence, whole, parts, (0, len(sentence.low)))
+
+
+def _grown(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
+    """ "Eight were found on Monday. Three more bodies bring the toll to 12."."""
+    (first,) = before.numbers.values()
+    found = _BRINGS.search(sentence.low)
+    if found and len(sentence.numbers) == 2:
+        more = sentence.number(found, "more" if found["more"] else "another")
+        after = sentence.number(found, "after")
+        if (
+            {first.unit, more.unit, after.unit} == {""}
+            and first.bound == after.bound == "exact"
+            and first.value < after.value
+        ) and apart(total((first, more)), spread(after)):
+            adds = f"{figure(first.value)} + {figure(more.value)} = {figure(first.value + more.value)}"
+            yield mismatch(
+                "sum", after.span, (first.span[0], more.span[1]), f"{adds}, not {figure(after.value)}"
+            )
 
 
 def _too_many(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:

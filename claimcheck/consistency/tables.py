@@ -12,7 +12,11 @@ _CELL = re.compile(r"[^|]+")
 _FIGURE = re.compile(
     r"[^\d|a-z]{0,4}?(-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?) ?(%|[a-zA-Z€£$]{0,8})"
 )
-_TOTAL = re.compile(r"(?:grand |overall )?(?:total|sum|all|overall)s?\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:grand |overall )?(?:total|sum|all|overall|together|altogether|in all|in"
+    r" total)s?\b",
+    re.IGNORECASE,
+)
 
 
 class Cell(msgspec.Struct, frozen=True):

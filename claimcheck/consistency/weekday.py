@@ -29,6 +29,9 @@ _FORMS = (
     ),
 )
 _OTHER_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+_YEAR_WORDS = re.compile(
+    r"\b(?:last|next|previous|following) year\b|\byears? (?:before|after|ago|later|earlier)\b"
+)
 _NEAR = 300  # days from the publication within which a day without a year is
 _SHORT = [name[:3] for name in _NAMES]
 _MONTHS = [name[:3].capitalize() for name in MONTHS]
@@ -62,7 +65,10 @@ def _years(reading: Reading, found: re.Match[str]) -> list[int]:
     today = reading.published[0]
     near = [year for year in (today.year, today.year - 1, today.year + 1) if _close(_day(year, found), today)]
     text = reading.article.text
-    named = _OTHER_YEAR.findall(text[max(0, found.start() - 300) : found.end() + 100])
+    around = text[max(0, found.start() - 300) : found.end() + 150]
+    named = _OTHER_YEAR.findall(around)
+    if _YEAR_WORDS.search(text[max(0, found.start() - 60) : found.end() + 60]):
+        return []
     return near + [int(year) for year in named] if near else []
 
 

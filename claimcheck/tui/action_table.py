@@ -97,6 +97,8 @@ ACTIONS: tuple[Action, ...] = (
             does="view.movement.previous_open", words="todo open remaining"),
     _action("next-trouble", "!", "next conflict or ≠", "Go to the next conflict or ≠.", "move", "claim",
             does="view.movement.next_trouble", words="disagree contradiction mismatch problem"),
+    _action("other-place", "%", "other place", "Go to the other place of a ≠.", "move", "claim",
+            does="view.movement.other_place", words="mismatch contradiction itself jump"),
     _action("search", "/", "search", "Find words in the article; n and N go from hit to hit.", "move",
             does="view.movement.search", words="find grep words"),
     _action("jump", ";", "jump", "Go to a claim by a label in the article, or its number.", "move", "claim",

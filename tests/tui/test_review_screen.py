@@ -75,6 +75,17 @@ async def test_moving(tmp_path: Path) -> None:
         assert "There is no claim 99; there are 22." in driver.foot
 
 
+async def test_a_key_goes_to_the_other_place_of_a_mismatch_and_back(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("%")
+        assert driver.at == 8
+        await driver.press("%")
+        assert driver.at == 1
+        await driver.press("j %")
+        assert driver.at == 2
+        assert "Nothing in the article contradicts this claim." in driver.foot
+
+
 async def test_said_turns_through_three_answers_and_stays(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         seen = []

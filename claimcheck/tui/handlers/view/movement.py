@@ -54,6 +54,20 @@ def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.say("No other claim conflicts with a fact or with the article itself.")
 
 
+def other_place(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Go to the claim that holds the other place of a mismatch; say the words of one that no claim holds."""
+    claim, before = state.claims[state.at], state.at
+    for mismatch in claim.mismatches:
+        at = state.number.get(mismatch.other, before)
+        if at != before and state.go(at):
+            screen.moved(before)
+            return
+    words = " ".join(state.article.text[slice(*claim.mismatches[0].b)].split()) if claim.mismatches else ""
+    screen.say(
+        f"The other place is “{words}”." if words else "Nothing in the article contradicts this claim."
+    )
+
+
 def _choose(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:
     def doing(screen: "ReviewScreen", state: "ReviewState") -> None:
         if state.choose(by):
