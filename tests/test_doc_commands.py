@@ -41,6 +41,7 @@ STATUS = {
     r"library ": (0, 1),  # the same
     r"diff ": (0, 1),  # there are differences
     r"facts promote": (0, 1),
+    r"facts index": (2,),  # models are off in tests (tests/cli/test_models.py)
 }
 # What has to be done again before: the examples of the help follow one another by command, not by the day.
 FIRST = {

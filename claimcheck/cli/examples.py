@@ -14,6 +14,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "check https://example.org/story --online",
         "check - < story.txt",
     ),
+    "quotes": (
+        "quotes drafts/harbour.md --against briefing.txt --fail-on altered,spliced",
+        "quotes drafts/harbour.md --against interview.srt --format json",
+    ),
     "claims": ("claims drafts/harbour.md --state open", "claims drafts/harbour.md --format json"),
     "verdict": ("verdict drafts/harbour.md 3 false", "verdict drafts/harbour.md 9c21 none"),
     "said": ("said drafts/harbour.md 3 yes",),
@@ -58,6 +62,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "facts search": ("facts search harbour bridge --limit 3",),
     "facts show": ("facts show harbour-bridge-2024",),
     "facts stats": ("facts stats",),
+    "facts index": ("facts index",),
     "facts promote": ("facts promote drafts/harbour.md 3 --to ports.yaml",),
     "facts add": ("facts add --to ports.yaml",),
     "facts edit": ("facts edit harbour-bridge-2024",),

@@ -121,7 +121,7 @@ def test_a_reader_and_a_check_take_part_in_a_check(example: Path, workspace: Pat
         (first["id"], "said twice in the same words")
     ]
     without = json.loads(claimcheck("check talk.srt --format json --quiet", workspace).stdout)
-    assert "-->" in without["text"]
+    assert without["kind"] == "story"
 
 
 def test_a_folder_is_read_with_the_files_of_a_reader(example: Path, workspace: Path) -> None:

@@ -404,7 +404,10 @@ class SampleBase:
     registry = REGISTRY
     sha256 = "0" * 64
     engine = "lexical"
+    is_embedded = True
 
-    def match(self, claims: Sequence[Claim], article: Article) -> tuple[Claim, ...]:
+    def match(
+        self, claims: Sequence[Claim], article: Article, *, by_words: bool = False
+    ) -> tuple[Claim, ...]:
         """No fact bears on what was drawn."""
         return tuple(claims)

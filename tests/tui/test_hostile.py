@@ -96,7 +96,9 @@ def hostile_base(text: str) -> type:
             "facts": {text: fact},
             "registry": {},
             "sha256": "",
-            "match": staticmethod(lambda claims, _: claims),
+            "engine": "lexical",
+            "is_embedded": False,
+            "match": staticmethod(lambda claims, _, **__: claims),
         },
     )
 
