@@ -1,6 +1,6 @@
 """The types that use cases take and give, for the code that shows them."""
 
-from claimcheck.batch.journal import ClaimSummary
+from claimcheck.batch.journal import ClaimSummary, RelatedSummary
 from claimcheck.evidence.citations import Cited as CitedEvidence
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.facts import FactBase
@@ -48,6 +48,7 @@ __all__ = [
     "Orphan",
     "Progress",
     "Rated",
+    "RelatedSummary",
     "RenderedReport",
     "Session",
     "SimilarDecision",

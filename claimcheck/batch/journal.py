@@ -13,8 +13,15 @@ class _Flag(msgspec.Struct, frozen=True):
     code: str
 
 
-class _Related(msgspec.Struct, frozen=True):
+class _Reason(msgspec.Struct, frozen=True):
+    kind: str
+
+
+class RelatedSummary(msgspec.Struct, frozen=True):
+    """How a fact or a passage relates to a claim, and by what."""
+
     relation: Relation | None = None
+    reasons: tuple[_Reason, ...] = ()
 
 
 class ClaimSummary(msgspec.Struct, frozen=True):
@@ -23,8 +30,8 @@ class ClaimSummary(msgspec.Struct, frozen=True):
     language: str = ""
     flags: tuple[_Flag, ...] = ()
     mismatches: tuple[Mapping[str, object], ...] = ()
-    matches: tuple[_Related, ...] = ()
-    evidence: tuple[_Related, ...] = ()
+    matches: tuple[RelatedSummary, ...] = ()
+    evidence: tuple[RelatedSummary, ...] = ()
 
 
 class Line(msgspec.Struct, frozen=True):

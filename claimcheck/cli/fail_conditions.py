@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.model import FLAGS, Claim
+from claimcheck.model import FLAGS, Claim, Match, Relation
 
 if TYPE_CHECKING:
-    from claimcheck.app.types import ClaimSummary
+    from claimcheck.app.types import ClaimSummary, RelatedSummary
 
-_RELATIONS = {"conflict": "conflicts", "unclear": "unclear", "agree": "agrees"}
+_HEADS: dict[Relation, str] = {"conflicts": "conflict", "unclear": "unclear", "agrees": "agree"}
 OUTSIDE = "conflict-outside"
+MEANING = "conflict-by-meaning"
 LANGUAGE = "language"
-WORDS = (*_RELATIONS, OUTSIDE, "mismatch", LANGUAGE, *(f"flag:{code}" for code in FLAGS))
+WORDS = (*_HEADS.values(), MEANING, OUTSIDE, "mismatch", LANGUAGE, *(f"flag:{code}" for code in FLAGS))
 
 
 def parse(ctx: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
@@ -43,4 +44,11 @@ def _is(claim: "Claim | ClaimSummary", word: str) -> bool:
         return any(one.relation == "conflicts" for one in claim.evidence)
     if word.startswith("flag:"):
         return any(flag.code == word.removeprefix("flag:") for flag in claim.flags)
-    return any(match.relation == _RELATIONS[word] for match in claim.matches)
+    return any(of_match(match) == word for match in claim.matches)
+
+
+def of_match(match: "Match | RelatedSummary") -> str:
+    """The word for a match. A conflict for which no difference can be named has one of its own."""
+    if match.relation == "conflicts" and {reason.kind for reason in match.reasons} == {"meaning"}:
+        return MEANING
+    return _HEADS[match.relation or "unclear"]

@@ -1,4 +1,4 @@
-"""Matches claims with the facts of a base: index search, ranking, comparison."""
+"""Matches claims with the facts of a base: search by words and meaning, comparison, decision."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,86 +7,129 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.derivation import made_from
 from claimcheck.facts.search_index import Index
 from claimcheck.matching import Background, Candidate, breadth, compare_with_fact, rank, rarity_table
 from claimcheck.matching.article_context import ArticleContext, named_near, names_before
 from claimcheck.matching.comparand import Comparand, capitals
 from claimcheck.matching.comparison import entities
+from claimcheck.matching.decision import Decided, DecisionModel, decide, models
+from claimcheck.matching.entailment import Judgement, averaged, judge
 from claimcheck.matching.index_terms import stems
+from claimcheck.matching.pair_features import Found, Row, Setting, judged, nearness
 from claimcheck.matching.ranker import Scored
 from claimcheck.matching.ranking_features import RarityTable
 from claimcheck.matching.relation import Comparison, claim_side, wording
-from claimcheck.matching.relevance import RelevanceContext, relevance, reweigh
-from claimcheck.model import Article, Claim, Match, Registered, Relation
+from claimcheck.model import Article, Claim, Match, Registered
 from claimcheck.model.lookup_keys import find_by_name
+from claimcheck.nlp import runtime
 
 if TYPE_CHECKING:
     from claimcheck.facts.vectors import FactVectors
 
-SEEN = 6  # facts that are looked at in the light of the article
-COMPARED = 3  # matches that are shown at most
-UNDECIDED = 2  # of them, where none agrees or conflicts
-POSSIBLE = 0.02  # a fact less likely than this, by its words in the article, is not compared
-LIKELY = 0.17  # from here on a fact may conflict with a claim by little
-# A match is shown from this probability on: nine in ten of those shown are right (docs/methodology.md).
-SHOWN = 0.39
+SEEN = 6  # facts of each search that are looked at in the light of the article
+COMPARED = 3  # facts that are compared, and matches that are shown at most
+UNDECIDED = 2  # matches that are shown where none decides
+_READ = 0.35  # cosine from which on the judge reads a fact
+_UNSEEN = 1e-3  # what the ranker is taken to say of a fact that only the meaning found
 _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
 
 
+class Pair(msgspec.Struct, frozen=True):
+    """A claim beside one fact: the features, the comparison, what the judge says, and the decision."""
+
+    found: Found
+    row: Row
+    compared: Comparison
+    judgement: Judgement | None
+    decided: Decided
+
+
 class Matcher:
-    """Matches claims of articles against one index."""
+    """Matches claims of articles against one index, by words, and by meaning where there are `vectors`."""
 
     def __init__(
         self, index: Index, registry: Mapping[str, Registered], vectors: "FactVectors | None" = None
     ) -> None:
-        """`vectors`: those of the facts, where they are compared by meaning, too."""
         self._index, self._registry, self.vectors = index, registry, vectors
         self._weigh: RarityTable = rarity_table(Background(len(index), index.count))
+        self.model: DecisionModel = models()["lexical" if vectors is None else "semantic"]
 
     def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:
         """The claim with `fact`, `relation`, `reasons` and `matches` filled."""
-        at = claim.said_on or article.published or ""
-        relevance_context = _setting(article.text, article.published or "")
-        context = ArticleContext(relevance_context.words, named_near(claim, article), self._full_name)
-        scored = self._bearing(claim, article, at)
-        near = sum(item.probability >= POSSIBLE for item in scored[:COMPARED])
-        comparisons = [
-            compare_with_fact(claim, item.fact, at=at, likely=item.probability >= LIKELY, context=context)
-            for item in (scored if all_matches else scored[:near])
-        ]
-        relations: list[Relation] = [item.relation for item in comparisons[:near]]
-        relations += ["unclear"] * (len(scored) - near)
-        found = reweigh(scored, relations)
-        pairs = sorted(zip(found, comparisons, strict=False), key=lambda pair: -pair[0].probability)
-        matches = tuple(_match(one, how) for one, how in pairs)
-        if not all_matches:
-            side = claim_side(self._full(claim), at)
-            shown = [(_match(one, how), one.fact) for one, how in pairs if one.probability >= SHOWN]
-            matches = _shown(
-                [match for match, _ in shown], [_says_other(side, wording(side, f)) for _, f in shown]
-            )
-        best = matches[0] if matches and matches[0].probability >= SHOWN else None
+        pairs = self.pairs(
+            claim, article, *((2 * SEEN, 0.0) if all_matches else (COMPARED, self.model.near.cut))
+        )
+        matches = [_match(pair) for pair in pairs]
+        shown = _shown([one for one in matches if one.probability >= self.model.about.cut])
+        best = shown[0] if shown else None
         return msgspec.structs.replace(
             claim,
             fact=best.fact if best else None,
             relation=best.relation if best else None,
             reasons=tuple(dict.fromkeys(reason.kind for reason in best.reasons)) if best else (),
-            matches=matches,
+            matches=tuple(matches) if all_matches else shown,
         )
 
-    def _bearing(self, claim: Claim, article: Article, at: str) -> list[Scored]:
-        claim = self._full(claim)
+    def pairs(self, claim: Claim, article: Article, most: int, least: float) -> list[Pair]:
+        """The likeliest facts beside the claim, compared and decided, likeliest first; those that seem at
+        first less likely than `least` are left out."""
+        day = claim.said_on or article.published or ""
+        full = self._full(claim)
+        side, setting = claim_side(full, day), _setting(article.text, article.published or "")
+        found = [one for one in self._found(full, article, side) if not _of_another(side, one.near)]
+        rows = nearness(side, found, setting, self._weigh, day)
+        likely = ((self.model.near.probability(row), one, row) for one, row in zip(found, rows, strict=True))
+        near = sorted((item for item in likely if item[0] >= least), key=lambda item: -item[0])[:most]
+        context = ArticleContext(setting.words, named_near(claim, article), self._full_name)
+        sentence = article.text[slice(*claim.sentence)]
+        denied = claim.polarity == "denied"
+        pairs = []
+        for _, one, row in near:
+            compared = compare_with_fact(claim, one.fact, at=day, likely=True, context=context)
+            judgement = self._judgement(one, full.standalone, sentence, denied=denied)
+            row = row | judged(compared, one.fact, judgement, denied=denied)
+            decided = decide(side.text, one.fact, one.near.text, compared, judgement, row, self.model)
+            pairs.append(Pair(one, row, compared, judgement, decided))
+        return sorted(pairs, key=lambda pair: -pair.decided.probability)
+
+    def _found(self, claim: Claim, article: Article, side: Comparand) -> list[Found]:
+        """The facts that are near by words, and those near by meaning."""
         text = claim.standalone
-        side = claim_side(claim, at)
-        ranked = self._ranked(text, claim, article)
-        found = ranked[:1] and ranked[0].probability >= LIKELY
-        says = len(side.content) + len(side.numbers) > 1  # "it was not easy" says too little to look again
-        if (names := names_before(claim, article)) and says and not found:
-            more = self._ranked(f"{text} ({' '.join(names)})", claim, article)
-            ranked = _likeliest((*ranked, *more))
-        sides = [(item, wording(side, item.fact)) for item in ranked]
-        return relevance(side, sides, _setting(article.text, article.published or ""), self._weigh)
+        ranked = {one.fact.id: one for one in self._ranked(text, claim, article)}
+        if (names := names_before(claim, article)) and len(side.content) + len(side.numbers) > 1:
+            for one in self._ranked(f"{text} ({' '.join(names)})", claim, article):
+                if one.fact.id not in ranked or ranked[one.fact.id].probability < one.probability:
+                    ranked[one.fact.id] = one
+        facts = {key: (one.fact, one.probability) for key, one in ranked.items()}
+        if self.vectors is None:
+            return [Found(fact, share, wording(side, fact)) for fact, share in facts.values()]
+        for fact, _ in self.vectors.nearest([text], SEEN)[0]:
+            if fact.id not in facts and not made_from(fact, claim, article):
+                facts[fact.id] = (fact, _UNSEEN)
+        every = [fact for fact, _ in facts.values()]
+        sentence = article.text[slice(*claim.sentence)]
+        cosines = zip(self.vectors.cosines(text, every), self.vectors.cosines(sentence, every), strict=True)
+        return [
+            Found(fact, share, wording(side, fact), *both)
+            for (fact, share), both in zip(facts.values(), cosines, strict=True)
+        ]
+
+    def _judgement(self, found: Found, text: str, sentence: str, *, denied: bool) -> Judgement | None:
+        """What the judge says of a fact, both ways of giving the claim together; None where it is not asked.
+
+        Of a denial, or of a statement held to be false, it says the contrary.
+        """
+        if self.vectors is None or (found.cosine or 0.0) < _READ:
+            return None
+        said = judge([(found.near.text, form) for form in dict.fromkeys((text, sentence))])
+        if said is None:  # the judge failed: all is compared by words, as `FactBase.match` does
+            raise runtime.failure() or ClaimcheckError("CC703", "the extra `models` is not installed")
+        mean = averaged(said)
+        if denied == (found.fact.verdict == "false"):
+            return mean
+        return msgspec.structs.replace(mean, agrees=mean.conflicts, conflicts=mean.agrees)
 
     def _ranked(self, text: str, claim: Claim, article: Article) -> list[Scored]:
         found = self._index.search(text, breadth(len(self._index)))
@@ -106,40 +149,33 @@ class Matcher:
         return msgspec.structs.replace(claim, standalone=text)
 
 
-def _likeliest(scored: Sequence[Scored]) -> list[Scored]:
-    """The facts that were ranked in two ways, each by the likelier one."""
-    best = {one.fact.id: one for one in sorted(scored, key=lambda item: item.probability)}
-    return sorted(best.values(), key=lambda item: -item.probability)[:SEEN]
-
-
-def _match(scored: Scored, agreed: Comparison) -> Match:
+def _match(pair: Pair) -> Match:
+    decided = pair.decided
     return Match(
-        fact=scored.fact.id,
-        probability=round(scored.probability, 4),
-        relation=agreed.relation,
-        later=agreed.later,
-        reasons=agreed.reasons,
-        same=agreed.same,
+        fact=pair.found.fact.id,
+        probability=round(decided.probability, 4),
+        relation=decided.relation,
+        later=pair.compared.later,
+        reasons=decided.reasons,
+        same=pair.compared.same,
     )
 
 
-def _says_other(claim: Comparand, fact: Comparand) -> bool:
-    """Whether both give an amount in one unit, of different countries or organisations."""
-    units = {number.unit for number in claim.numbers} & {number.unit for number in fact.numbers}
-    return bool(units - {""}) and entities.different_subjects(claim, fact)
-
-
-def _shown(matches: Sequence[Match], apart: Sequence[bool]) -> tuple[Match, ...]:
-    """The matches that help a reader: beside the likeliest, what decides nothing only where nothing decides,
-    and never an amount of another country or body."""
-    both = zip(matches, apart, strict=True)
-    matches = [one for one, other in both if one.relation != "unclear" or not other]
+def _shown(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches that help a reader: beside the likeliest, what decides nothing only where nothing
+    decides."""
     if any(match.relation != "unclear" for match in matches):
         return tuple(match for match in matches if match is matches[0] or match.relation != "unclear")
     return tuple(matches[:UNDECIDED])
 
 
+def _of_another(claim: Comparand, fact: Comparand) -> bool:
+    """Whether both give an amount in one unit, of different countries or bodies."""
+    units = {number.unit for number in claim.numbers} & {number.unit for number in fact.numbers}
+    return bool(units - {""}) and entities.different_subjects(claim, fact)
+
+
 @lru_cache(maxsize=2)
-def _setting(text: str, published: str) -> RelevanceContext:
+def _setting(text: str, published: str) -> Setting:
     names = frozenset(s for name in capitals(text) for s in stems(name))
-    return RelevanceContext(frozenset(stems(text)), names, published)
+    return Setting(frozenset(stems(text)), names, published)

@@ -20,7 +20,7 @@ from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relat
 from claimcheck.nlp.dates.periods import Period, interval
 
 _SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
-_RATED = 0.5  # share of what another checker rated that a claim must have: its whole was rated, not a part
+_RATED = 0.5  # share of what was rated or held to be false that a claim must have: the whole was, not a part
 _DENIED = 0.7  # share of a false statement that its denial must have
 _AHEAD = re.compile(r"\b(?:will|is to|are to|prepar\w+ (?:to|for)|plan\w* to|going to|set to|due to)\b")
 _NEWS = 183  # days for which an undated claim can be of a dated event
@@ -75,7 +75,11 @@ def compare_with_fact(
     if apart:
         told_days = f"may be another occasion: {apart[0]} here, {apart[1]} in {fact.id}"
         relation, reasons, why = "unclear", (), [Reason("occasion", *apart, told_days)]
-    elif relation != "unclear" and fact.rating and not _whole(fact, side, context, _RATED):
+    elif (
+        relation != "unclear"
+        and (fact.rating or fact.verdict == "false")
+        and not _whole(fact, side, context, _RATED)
+    ):
         relation, reasons, why = "unclear", (), [_part(fact, side)]
     if fact.verdict != "true":
         relation, reasons = _by_verdict(fact, relation, reasons, side, context)

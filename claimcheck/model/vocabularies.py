@@ -81,7 +81,7 @@ RELATIONS: Mapping[Relation, str] = {
 
 ReasonKind = Literal[
     "number", "date", "negation", "entity", "validity", "quantity-direction", "verdict", "coverage",
-    "occasion",
+    "occasion", "meaning",
 ]  # fmt: skip
 REASON_KINDS: Mapping[ReasonKind, str] = {
     "number": "the numbers differ",
@@ -93,6 +93,7 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
     "verdict": "the claim repeats a statement whose verdict in the fact base is false",
     "coverage": "the fact is about the same, but does not say all that the claim says",
     "occasion": "the act comes again and again, and the days are apart: it may be another occasion",
+    "meaning": "it reads as the opposite, though no number, date or name differs",
 }
 
 MismatchKind = Literal[

@@ -4,7 +4,7 @@ import click
 import pytest
 
 from claimcheck.cli.fail_conditions import WORDS, is_met, parse
-from claimcheck.model import Claim, Evidence, Flag, Match, Mismatch
+from claimcheck.model import Claim, Evidence, Flag, Match, Mismatch, Reason
 
 CONTEXT, OPTION = click.Context(click.Command("check")), click.Option(["--fail-on"])
 
@@ -20,6 +20,16 @@ CASES = {
         matches=(
             Match(fact="f", probability=1, relation="agrees"),
             Match(fact="g", probability=1, relation="conflicts"),
+        ),
+    ),
+    "conflict-by-meaning": Claim(
+        id="c",
+        span=(0, 1),
+        text="x",
+        standalone="x",
+        sentence=(0, 1),
+        matches=(
+            Match(fact="f", probability=1, relation="conflicts", reasons=(Reason("meaning", "x", "y", "w"),)),
         ),
     ),
     "mismatch": Claim(

@@ -282,7 +282,7 @@ def test_with_all_matches_those_below_the_threshold_are_there_too(folder: Path) 
     (everything,) = base.match([claim], article, all_matches=True)
     assert (shown.fact, shown.matches) == (None, ())
     assert (everything.fact, everything.relation) == (None, None)
-    assert [match.fact for match in everything.matches] == ["lighthouse-height"]
+    assert "lighthouse-height" in [match.fact for match in everything.matches]
 
 
 def test_a_claim_in_another_language_is_compared_with_nothing(tmp_path: Path) -> None:

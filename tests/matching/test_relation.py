@@ -207,7 +207,7 @@ WORDS = st.sampled_from(TEXT.split())
 def test_the_words_of_a_difference_stand_in_both_texts(claim: list[str], statement: list[str]) -> None:
     said, known = " ".join(claim), " ".join(statement)
     for reason in judged(said, known).reasons:
-        if reason.kind != "coverage":
+        if reason.kind not in ("coverage", "occasion"):  # an occasion is known by the day of the saying
             assert reason.claim in said
             assert reason.fact in known
             assert all((reason.claim, reason.fact))

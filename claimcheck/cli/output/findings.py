@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 
 from claimcheck import diagnostics, text
-from claimcheck.cli.fail_conditions import LANGUAGE, OUTSIDE
+from claimcheck.cli.fail_conditions import LANGUAGE, MEANING, OUTSIDE, of_match
 from claimcheck.cli.output.plain_text import Known
 from claimcheck.model import (
     FLAGS,
@@ -20,20 +20,21 @@ from claimcheck.model import (
     Evidence,
     Match,
     Place,
-    Relation,
 )
-from claimcheck.text import clean, line
+from claimcheck.text import clean
 
 Level = Literal["error", "warning", "note"]
-_HEADS: Mapping[Relation, tuple[str, str]] = {
-    "conflicts": ("conflict", "A fact says otherwise"),
-    "unclear": ("unclear", "A fact bears on this, but decides nothing"),
-    "agrees": ("agree", "A fact says the same"),
+_HEADS: Mapping[str, str] = {
+    "conflict": "A fact says otherwise",
+    MEANING: "This reads as the opposite of a fact, though no number, date or name differs",
+    "unclear": "A fact bears on this, but decides nothing",
+    "agree": "A fact says the same",
 }
 RULES: Mapping[str, str] = {
     "conflict": "a fact of the fact base says otherwise",
     "unclear": "a fact of the fact base bears on the claim, but decides nothing",
     "agree": "a fact of the fact base says the same",
+    MEANING: "it reads as the opposite of a fact, though no number, date or name differs",
     OUTSIDE: "a passage of a source outside says otherwise",
     LANGUAGE: "words in another language than English, which are listed by sentence and not read",
     **{f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()},
@@ -68,10 +69,11 @@ def findings(
             yield Finding(LANGUAGE, "error" if LANGUAGE in fail_on else "warning", what, *about)
         before = claim.language
         for match in claim.matches:
-            word, head = _HEADS[match.relation]
-            if word == "conflict" or word in fail_on:
-                level: Level = "error" if word in fail_on else "warning"
-                yield Finding(word, level, f"{head}: {_fact(match, known)}", *about)
+            word = of_match(match)
+            if word in ("conflict", MEANING) or word in fail_on:
+                usual: Level = "note" if word == MEANING else "warning"
+                level: Level = "error" if word in fail_on else usual
+                yield Finding(word, level, f"{_HEADS[word]}: {_fact(match, known)}", *about)
         for one in claim.evidence:
             if one.relation == "conflicts":
                 yield Finding(OUTSIDE, "error" if OUTSIDE in fail_on else "note", _passage(one), *about)
@@ -88,10 +90,10 @@ def _against_itself(checked: Checked, fail_on: Collection[str], listed: Collecti
     for one in checked.mismatches:
         if one.claims and set(listed).isdisjoint(one.claims):
             continue
-        words = line(article.text[slice(*one.b)])
+        words = article.text[slice(*one.b)]
         other = text.place(one.a, article.origin, article.line_starts)
         where = f" (line {other.line})" if other else ""
-        message = f"Against “{line(article.text[slice(*one.a)])}”{where} of this article: {one.why}"
+        message = f"Against “{article.text[slice(*one.a)]}”{where} of this article: {one.why}"
         place = text.place(one.b, article.origin, article.line_starts)
         yield Finding(f"mismatch-{one.kind}", level, message, words, words, place)
 
@@ -131,7 +133,7 @@ def brief_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
     """The findings but for mere flags, as FILE:LINE:COLUMN: RULE: WORDS, which editors jump to."""
     name = checked.article.path or checked.article.url or checked.article.id
     for one in found:
-        if one.level != "note" or one.rule == OUTSIDE:
+        if one.level != "note" or one.rule in (OUTSIDE, MEANING):
             place = one.origin
             where = f"{name}:{place.line}:{place.column}" if place else name
             words = f"{where}: {one.rule}: {one.message} — {one.standalone}"

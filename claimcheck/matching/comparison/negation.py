@@ -16,6 +16,7 @@ _BY, _ARE = frozenset(("by", "from", "to", "on")), frozenset(("", "is", "are", "
 _ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 _PARTS = frozenset(("inner", "outer", "new", "northern", "southern", "eastern", "western", "upper", "lower"))
 _BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "from"))
+_ONE = frozenset(("a", "an", "half", "one", "twice", "doubl"))
 Words = tuple[str, str]  # the words of the claim and those of the fact
 
 
@@ -32,7 +33,7 @@ def opposite(claim: Comparand, fact: Comparand, *, anywhere: bool = False) -> tu
     left = [
         (a, excluded)
         for a in _alone(claim, fact)
-        if (excluded := _excluded(bases[a])) and not _particle(claim, a)
+        if (excluded := _excluded(bases[a])) and not _particle(claim, a) and not _aside(claim, a)
     ]
     right = [(b, other_bases[b]) for b in _alone(fact, claim)] if left else []
     ways = directions()
@@ -42,6 +43,7 @@ def opposite(claim: Comparand, fact: Comparand, *, anywhere: bool = False) -> tu
         for b, plain in right
         if plain in excluded
         and not _particle(fact, b)
+        and not _aside(fact, b)
         and (anywhere or a not in STOP or a in ways)
         and not _both(a, b, claim, fact)
         and not (_denies(a, claim) or _denies(b, fact))
@@ -61,6 +63,18 @@ def _particle(side: Comparand, stemmed: str) -> bool:
     before, after = (side.plain[at - 1] if at else ""), (*side.plain, "")[at + 1]
     measured = after in _BY or after[:1].isdigit()
     return not (measured and not before.endswith(("ed", "ing")) and before != "set") and before not in _ARE
+
+
+def _aside(side: Comparand, stemmed: str) -> bool:
+    """Whether a word only is in a name ("Tarnow Falls") or bounds an amount ("more than 200", "up to 9")."""
+    at = side.stems.index(stemmed) if stemmed in side.stems else -1
+    if at < 0:
+        return False
+    after = side.plain[at + 1 : at + 3]
+    if after[:1] in (("than",), ("to",)) and len(after) > 1 and (after[1][0].isdigit() or after[1] in _ONE):
+        return True
+    named = (name for name in side.names if not side.text.startswith(name))
+    return any(stemmed in stems(name) for name in named)
 
 
 def _denies(stemmed: str, side: Comparand) -> bool:

@@ -1,11 +1,11 @@
 """Recurring acts (visits, votes): whether claim and fact are about the same occasion."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from claimcheck.matching.clause import clause_of
 from claimcheck.matching.comparand import Comparand
 from claimcheck.matching.index_terms import stems
 from claimcheck.nlp.dates.periods import Period, interval
@@ -13,20 +13,30 @@ from claimcheck.nlp.dates.periods import Period, interval
 _TABLE = Path(__file__).parents[1] / "model" / "recurring.txt"
 _DAYS = 10  # days by which two accounts of one act may differ: a slip, a time zone, the day of the report
 
+_AS_OF = re.compile(r"\b[Aa]s of\b|\b[Bb]y (?:midnight|noon|the (?:evening|morning|end) of)\b|\bso far\b")
+
 
 def other_occasion(claim: Comparand, fact: Sequence[Comparand], at: str) -> tuple[str, str] | None:
-    """The days of a claim and of a fact (its wordings) that tell of a recurring act on different occasions.
+    """The days of a claim and of a fact (its wordings) that tell of different occasions.
 
-    A claim without a day is of the day of its saying, `at` ("" = unknown). None where the act does not recur,
-    the fact has no day, or the days lie near one another.
+    A claim without a day is of the day of its saying, `at` ("" = unknown). Acts that recur, and counts, are
+    of one occasion where their days lie near one another; whatever the act, what was to come when the claim
+    was said is not what it tells. None where the fact has no day, or nothing sets the two apart.
     """
     known = [(period, date.text) for side in fact for date in side.dates if (period := interval(date.value))]
-    if not known or clause_of(claim.text).words.isdisjoint(_recurring()):
-        return None
     said = [(period, date.text) for date in claim.dates if (period := interval(date.value))]
-    if not said and (day := interval(at)):
-        said = [(day, at)]
-    if any(_gap(one, other) <= _DAYS for one, _ in said for other, _ in known):
+    saying = interval(at)
+    if not said and saying:
+        said = [(saying, at)]
+    near = 0 if any(_AS_OF.search(side.text) for side in fact) else _DAYS
+    if not known or any(_gap(one, other) <= near for one, _ in said for other, _ in known):
+        return None
+    later = (
+        saying is not None
+        and all(period[0] <= saying[1] for period, _ in said)
+        and all(_days(period[0]) - _days(saying[1]) > _DAYS for period, _ in known)
+    )
+    if not later and frozenset(claim.stems).isdisjoint(_recurring()):
         return None
     return (said[0][1] if said else "no day", known[0][1])
 

@@ -61,7 +61,8 @@ if TYPE_CHECKING:
     callback=fail_conditions.parse,
     metavar="WORDS",
     help=f"Exit 1 where a claim has one of these: {', '.join(fail_conditions.WORDS)}. "
-    "conflict is one with a fact of your own, conflict-outside one with a passage that --online "
+    "conflict is one with a fact of your own, conflict-by-meaning one for which no difference can be named, "
+    "conflict-outside one with a passage that --online "
     "found, language one in another language than English.",
 )
 @order_options

@@ -1,0 +1,314 @@
+"""Learn how a match is decided: `python -m benchmarks.train_decision NEWS FACTS SET... [--by-words]`
+
+NEWS is a copy of PolNeAR, of whose part "train" every 8th article is read (every 16th with the models), and
+FACTS a table of claims that none of them is about: whatever is found there is wrong. Each SET is a folder as
+`benchmarks.adapters.endtoend` reads it, with `bears.jsonl` ({"doc", "claim", "fact"}: facts that touch a
+claim and decide nothing) and perhaps `pairs.jsonl` ({"doc", "claim", "fact", "label"}: what decides it).
+Prints how good the decision is on articles that were left out (folds by article), and writes
+claimcheck/matching/model/decision.json: the model by words, or the one with embedder and judge. Needs numpy.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks import alarms
+from benchmarks.adapters.endtoend import article
+from benchmarks.train_matching import read
+from claimcheck.app.check import check
+from claimcheck.facts import FactBase
+from claimcheck.facts.matcher import COMPARED, SEEN, Matcher, Pair
+from claimcheck.matching import decision
+from claimcheck.matching.decision import DecisionModel, Weights
+from claimcheck.model import Article, Claim, Span
+
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "near": ("agrees", "conflicts"),
+    "about": ("agrees", "conflicts"),
+    "agrees": ("agrees",),
+    "conflicts": ("conflicts",),
+}
+"""The questions of the decision, each with the labels for which the answer is yes."""
+FOLDS = 8
+RIDGE = 10.0
+NEAR = 0.02  # a fact less likely than this is not compared
+NEWS = 0.3  # the weight of a pair of news that nothing is about
+PRECISION = {"agrees": 0.85, "conflicts": 0.85}
+_LATE = ("rules", "conflict ", "occasion", "denied", "judge", "long")
+_FOR = frozenset(
+    (
+        "ranker", "claim covered", "fact covered", "fact in article", "rarest shared", "second rarest shared",
+        "names of claim", "names of fact", "other words", "other words covered", "same number", "same date",
+        "subject in article", "all met", "cosine", "cosine lead", "cosine of sentence", "rules agree",
+        "judge decides",
+    )
+)  # fmt: skip
+_AGAINST = frozenset(
+    (
+        "names not in article", "one word", "names alone", "number lacking", "other date", "years apart",
+        "days apart", "clash", "occasion",
+    )
+)  # fmt: skip
+_ALL = Weights(0.0, {}, 0.0)  # every fact is worth a look
+
+Vector = NDArray[np.float64]
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A claim beside a fact: "agrees", "conflicts", "touches" (it decides nothing) or "" (not about it)."""
+
+    set: str
+    article: str
+    claim: str
+    label: str
+    weight: float
+    pair: Pair
+
+
+class Labels:
+    """The labelled facts of the claims of a set."""
+
+    def __init__(self, folder: Path) -> None:
+        self.rows = list(read(folder / "gold.jsonl"))
+        self._told: dict[tuple[str, str], dict[str, str]] = {}
+        for name in ("bears.jsonl", "pairs.jsonl"):
+            for row in read(folder / name) if (folder / name).is_file() else ():
+                label = row.get("label", "nothing").replace("nothing", "touches")
+                self._told.setdefault((row["doc"], row["claim"]), {})[row["fact"]] = label
+        for row in self.rows:
+            for one in row["claims"]:
+                if one["fact"]:
+                    self._told.setdefault((row["doc"], one["id"]), {})[one["fact"]] = one["relation"]
+
+    def of(self, row: dict[str, Any], claims: Sequence[Claim]) -> Iterator[tuple[Claim, dict[str, str]]]:
+        """The claims that were found in an article, with the label of each fact.
+
+        The fact of another labelled claim in the same sentence has the label "?": where a claim is cut
+        otherwise than the labels are, nobody can say whether it is about this one.
+        """
+        found = _aligned(row["claims"], claims)
+        for claim in claims:
+            near = [one["fact"] for one in row["claims"] if _overlap(one["span"], claim.sentence)]
+            told = dict.fromkeys((fact for fact in near if fact), "?")
+            yield claim, told | self._told.get((row["doc"], found.get(claim.id, "")), {})
+
+
+def _aligned(labelled: Sequence[dict[str, Any]], claims: Sequence[Claim]) -> dict[str, str]:
+    """The labelled claim on which each claim lies: that which shares most of its place, at least half."""
+    overlaps = [
+        (_overlap(one["span"], claim.span), one["id"], claim.id) for one in labelled for claim in claims
+    ]
+    found: dict[str, str] = {}
+    for share, label, claim_id in sorted(overlaps, key=lambda item: -item[0]):
+        if share >= 0.5 and claim_id not in found and label not in found.values():
+            found[claim_id] = label
+    return found
+
+
+def _overlap(one: Sequence[int], other: Span) -> float:
+    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return both / max(1, max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def labelled(folder: Path, *, models: bool) -> Iterator[Example]:
+    """The pairs of a labelled set."""
+    sources = folder / "sources.yaml" if (folder / "sources.yaml").is_file() else None
+    matcher = everything(FactBase.open(folder / "facts.yaml", sources, models=models))
+    labels, registry = Labels(folder), FactBase.open(None, sources)
+    for row in labels.rows:
+        one = article(folder, row)
+        for claim, told in labels.of(row, check(one, base=registry).claims):
+            yield from examples(matcher, folder.name, one, claim, told, 1.0)
+
+
+def unrelated(news: Path, table: Path, *, models: bool) -> Iterator[Example]:
+    """Pairs of news and facts that none of it is about."""
+    matcher = everything(alarms.base(table, models=models))
+    for name, text in islice(alarms.texts(news, "train"), 3, None, 16 if models else 8):
+        one = alarms.article(name, text)
+        for claim in check(one).claims:
+            yield from examples(matcher, "news", one, claim, {}, NEWS)
+
+
+def everything(base: FactBase) -> Matcher:
+    """A matcher that compares all that is found."""
+    if base.vectors is not None:
+        base.vectors.build()
+    matcher = Matcher(base.facts, base.registry, base.vectors)  # type: ignore[arg-type]
+    matcher.model = DecisionModel(_ALL, _ALL, _ALL, _ALL)
+    return matcher
+
+
+def examples(
+    matcher: Matcher, name: str, one: Article, claim: Claim, told: dict[str, str], weight: float
+) -> Iterator[Example]:
+    """The facts found for a claim, but for those of which nobody can say whether they are about it."""
+    for pair in [] if claim.language else matcher.pairs(claim, one, 2 * SEEN, 0.0):
+        label = told.get(pair.found.fact.id, "")
+        if label != "?":
+            yield Example(name, one.id, claim.id, label, weight, pair)
+
+
+def fit(rows: Vector, right: Vector, weight: Vector) -> tuple[float, Vector]:
+    """Bias and weights of a ridge logistic regression, by Newton's method on standardised features."""
+    mean, scale = rows.mean(0), rows.std(0)
+    scale[scale < 1e-9] = 1.0
+    data = np.hstack([np.ones((len(rows), 1)), (rows - mean) / scale])
+    beta, ridge = np.zeros(data.shape[1]), np.full(data.shape[1], RIDGE)
+    ridge[0] = 1e-6
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-(data @ beta)))
+        slope = data.T @ (weight * (right - p)) - ridge * beta
+        bend = (data * (weight * p * (1 - p))[:, None]).T @ data + np.diag(ridge)
+        step = np.linalg.solve(bend, slope)
+        beta += step
+        if abs(step).max() < 1e-6:
+            break
+    weights = beta[1:] / scale
+    return float(beta[0] - weights @ mean), weights
+
+
+def columns(given: Sequence[Example], question: str) -> list[str]:
+    """The features that a question is answered from: the first without comparing anything."""
+    every = {name for one in given for name in one.pair.row}
+    return sorted(name for name in every if question != "near" or not name.startswith(_LATE))
+
+
+def matrix(given: Sequence[Example], names: Sequence[str]) -> Vector:
+    """The features of the examples, 0 where one has none."""
+    return np.array([[one.pair.row.get(name, 0.0) for name in names] for one in given])
+
+
+def learned(given: Sequence[Example], question: str, names: Sequence[str]) -> Weights:
+    """The model that answers a question, without a cut.
+
+    A feature that would count against its sense (the more of the claim a fact has, the less likely) is left
+    out: it only mends what another one overstates in these sets.
+    """
+    right = np.array([one.label in QUESTIONS[question] for one in given], float)
+    weight, kept = np.array([one.weight for one in given]), list(names)
+    while True:
+        bias, weights = fit(matrix(given, kept), right, weight)
+        wrong = [
+            n
+            for n, w in zip(kept, weights, strict=True)
+            if (n in _FOR and w < 0) or (n in _AGAINST and w > 0)
+        ]
+        if not wrong:
+            break
+        kept = [name for name in kept if name not in wrong]
+    return Weights(round(bias, 4), dict(zip(kept, (round(float(w), 4) for w in weights), strict=True)))
+
+
+def unseen(given: Sequence[Example], question: str) -> Vector:
+    """The probability of each example by a model that saw no pair of its article."""
+    names, rows = columns(given, question), matrix(given, columns(given, question))
+    articles = sorted({(one.set, one.article) for one in given})
+    folds = {article: at % FOLDS for at, article in enumerate(articles)}
+    fold = np.array([folds[one.set, one.article] for one in given])
+    found = np.zeros(len(given))
+    for part in range(FOLDS):
+        rest = [one for one, at in zip(given, fold, strict=True) if at != part]
+        model = learned(rest, question, names)
+        weights = np.array([model.weights.get(name, 0.0) for name in names])
+        found[fold == part] = 1 / (1 + np.exp(-(model.bias + rows[fold == part] @ weights)))
+    return found
+
+
+def first_of_each(given: Sequence[Example], probability: Vector, most: int) -> list[tuple[float, Example]]:
+    """The likeliest facts of each claim, likeliest first."""
+    taken: dict[tuple[str, str, str], int] = {}
+    found = []
+    for share, one in sorted(zip(probability.tolist(), given, strict=True), key=lambda item: -item[0]):
+        key = one.set, one.article, one.claim
+        taken[key] = taken.get(key, 0) + 1
+        if taken[key] <= most:
+            found.append((share, one))
+    return found
+
+
+def cut_for(ranked: Sequence[tuple[float, bool]], precision: float) -> float:
+    """The lowest probability from which on at least this share is right; ranked likeliest first.
+
+    Five examples lie above it at least, so that no lucky first ones set it; 1 where there is none.
+    """
+    right, cut = 0, 1.0
+    for count, (share, yes) in enumerate(ranked, 1):
+        right += yes
+        if count >= 5 and right >= precision * count:
+            cut = share
+    return round(cut, 4)
+
+
+def best_cut(ranked: Sequence[tuple[float, bool]]) -> float:
+    """The probability from which on F1 is best, among what is there."""
+    wanted, right = sum(yes for _, yes in ranked), 0
+    scored = [(0.0, 1.0)]
+    for count, (share, yes) in enumerate(ranked, 1):
+        right += yes
+        scored.append((2 * right / (count + wanted), share))
+    return round(max(scored)[1], 4)
+
+
+def made(given: Sequence[Example]) -> DecisionModel:
+    """The model of the examples, its cuts set on articles that were left out; prints how good it is."""
+    near = learned(given, "near", columns(given, "near"))
+    compared = [one for _, one in first_of_each(given, unseen(given, "near"), COMPARED)]
+    best = first_of_each(compared, unseen(compared, "about"), 1)
+    about = best_cut([(share, one.label in QUESTIONS["about"]) for share, one in best])
+    shown = {id(one) for share, one in best if share >= about}
+    told: dict[str, Callable[[Pair], bool]] = {
+        "agrees": lambda pair: decision.may_agree(pair.compared, pair.found.fact, pair.judgement, pair.row),
+        "conflicts": lambda pair: decision.may_conflict(pair.compared, pair.row),
+    }
+    cuts, models = {"near": NEAR, "about": about}, {"near": near}
+    for question in ("about", "agrees", "conflicts"):
+        models[question] = learned(compared, question, columns(compared, question))
+    for question, may in told.items():
+        answers = first_of_each(compared, unseen(compared, question), COMPARED)
+        ranked = [
+            (s, one.label in QUESTIONS[question]) for s, one in answers if id(one) in shown and may(one.pair)
+        ]
+        cuts[question] = cut_for(ranked, PRECISION[question])
+        report(question, ranked, cuts[question])
+    report("about", [(share, one.label in QUESTIONS["about"]) for share, one in best], about)
+    near, about_it, agrees, conflicts = (
+        msgspec.structs.replace(models[key], cut=cuts[key]) for key in QUESTIONS
+    )
+    return DecisionModel(near, about_it, agrees, conflicts)
+
+
+def report(question: str, ranked: Sequence[tuple[float, bool]], cut: float) -> None:
+    """Print how many of those above a cut are right, and how many there were."""
+    above = [yes for share, yes in ranked if share >= cut]
+    there = sum(yes for _, yes in ranked)
+    sys.stdout.write(f"{question}: from {cut} on {sum(above)} of {len(above)} right, of {there}\n")
+
+
+def main() -> None:
+    """Learn, print how good it is on articles that were left out, and write the model."""
+    places = [Path(word) for word in sys.argv[1:] if not word.startswith("--")]
+    if len(places) < 3:
+        sys.exit(__doc__)
+    models = "--by-words" not in sys.argv
+    given = list(unrelated(*places[:2], models=models))
+    for folder in places[2:]:
+        given += labelled(folder, models=models)
+    write(made(given), "semantic" if models else "lexical")
+
+
+def write(model: DecisionModel, engine: str) -> None:
+    """Put the model of an engine into the package's file."""
+    kept = msgspec.json.decode(decision.MODEL.read_bytes()) if decision.MODEL.is_file() else {}
+    written = msgspec.json.encode(dict(sorted({**kept, engine: model}.items())))
+    decision.MODEL.write_bytes(msgspec.json.format(written, indent=1) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
