@@ -1,5 +1,6 @@
 """Every command that the documentation shows is run, in a workspace with the files that it names."""
 
+import gzip
 import io
 import os
 import re
@@ -132,6 +133,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "archive" / "2023" / "old.html").write_text(f"<article>{page}</article>", encoding="utf-8")
     (root / "claims" / "facts" / "ports.yaml").write_text(FACTS, encoding="utf-8")
     (root / "table.csv").write_text("statement,verdict\nHerring is a fish.,true\n", encoding="utf-8")
+    (root / "packed.csv.gz").write_bytes(gzip.compress(b"statement,verdict\nCod is a fish.,true\n"))
     (root / "odd.csv").write_text(
         "What was said,rating,source\nHerring sing.,false,Checks\n", encoding="utf-8"
     )

@@ -1,6 +1,7 @@
 """The article against itself: one module a kind of slip, each exact where it finds something."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from claimcheck.consistency import (
     age,
@@ -22,6 +23,9 @@ from claimcheck.progress import step
 
 __all__ = ["mismatches"]
 
+MOST = 100
+"""Findings of one kind: a text with more is no article."""
+
 _KINDS = (sums, percent, share, weekday, age, interval, direction, conversion, name, repeat, order)
 
 
@@ -34,6 +38,6 @@ def mismatches(article: Article, document: Document, claims: Sequence[Claim]) ->
     reading = Reading(article, document, claims)
     found: dict[tuple[object, object], Mismatch] = {}
     for kind in _KINDS:
-        for one in kind.find(reading):
+        for one in islice(kind.find(reading), MOST):
             found.setdefault((one.a, one.b), one)
     return tuple(sorted(found.values(), key=lambda one: (one.a, one.b)))

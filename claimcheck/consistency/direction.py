@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from claimcheck.consistency.movement import DOWN, UP, Movement, movements, way_of
+from claimcheck.consistency.movement import CARRIED, DOWN, UP, Movement, carried, movements, way_of
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch
@@ -95,5 +95,6 @@ def _compared(sentence: Slotted) -> Iterator[Movement]:
     for pattern in (_COMPARED, _THAN, _AFTER, _WAS):
         for found in pattern.finditer(sentence.low):
             before, after = sentence.number(found, "before"), sentence.number(found, "after")
+            before = carried(after, before) if after.unit in CARRIED and not before.unit else before
             if before.unit == after.unit and before.bound == after.bound == "exact":
                 yield Movement(before, after, *found.span())

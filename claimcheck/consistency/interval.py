@@ -35,6 +35,10 @@ _SINCE = (
         r"|about |nearly |almost |some )?(?P<length>#)(?! (?:a|per|in)\b)"
     ),
 )
+_IS_OLD = re.compile(
+    r"\b(?:founded|built|printed|opened|established|launched|published|laid) in (?P<since>@),? (?:it "
+    r"|and )?is (?:now |today )?(?P<length>#) old"
+)
 _FOR_SINCE = re.compile(r"\bfor (?P<length>#) [^#@;.]{0,80},? since (?P<since>@)")
 _HAS_BEEN = re.compile(
     r"\bha(?:s|ve) been [a-z]+ (?:[a-z]+ )?for (?P<length>#)[^#@;.]{0,40}\b(?:in"
@@ -62,12 +66,19 @@ _AFTER = re.compile(
     r"(?P<then>@),? [^#@;.:]{0,30}?(?:exactly |just |only |precisely )?(?P<length>#) (?P<way>after"
     r"|before) (?P<what>[^#@;.,:]{0,60}?)(?P<base>@)"
 )
+_LENGTH_AFTER = re.compile(
+    r"(?P<length>#) (?P<way>after) (?P<what>[^#@;.:]{2,60}?)(?P<base>@), (?:in |on )?(?P<then>@)"
+)
 _AFTER_NOUN = re.compile(
     r"(?P<then>@),? (?:exactly |just |only )?(?P<length>#) (?P<way>after|before) (?:the|its|his|her"
     r"|their) (?P<noun>[a-z-]+)\b"
 )
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))? ?(a\.?m\.?|p\.?m\.?)?"
-_HOURS = re.compile(rf"(?:from|between) {_CLOCK} (?:to|until|till|and) {_CLOCK}", re.IGNORECASE)
+_HOURS = re.compile(
+    rf"(?:from|between|(?:opens?|starts|begins|began|started|opened) at) {_CLOCK}"
+    rf" (?:to|until|till|and(?: (?:closes?|ends|ended|finishes|finished|closed) at)?) {_CLOCK}",
+    re.IGNORECASE,
+)
 _OLD = re.compile(
     r"(?P<length>#)[- ]old (?:[a-z'-]+,? ){1,4}?(?:which was |that was |was )?(?:built|founded|opened"
     r"|established|completed"
@@ -83,6 +94,7 @@ _LATER = (
 )
 _LENGTH_LATER = re.compile(r"(?P<then>@),? (?:exactly |just |some |only )?(?P<length>#) later\b")
 _LATER_THEN = re.compile(r"(?P<length>#) later,? (?:in |on )?(?P<then>@)")
+_THEN_AFTER = re.compile(r"(?P<then>@),? after (?P<length>#)(?=,| the| they| he| she| it)")
 _LATER_TEXT = re.compile(r"(?:exactly |just )?(?P<count>\d+|[a-z-]+) (?P<unit>day|week|month|year)s? later")
 _CLOSED = re.compile(r"\b(?:breaks?|lunch|closed)\b")
 _WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
@@ -142,7 +154,7 @@ def _anniversary(reading: Reading, sentences: Sequence[Slotted], at: int) -> Ite
 
 
 def _since(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (*_SINCE, _OLD, _FOR_SINCE, _HAS_BEEN, _COUNT_AGO):
+    for pattern in (*_SINCE, _OLD, _FOR_SINCE, _HAS_BEEN, _COUNT_AGO, _IS_OLD):
         for found in pattern.finditer(sentence.low):
             length, since = sentence.number(found, "length"), sentence.date(found, "since")
             ends = _periods(reading, [one for one in sentence.dates.values() if one is not since])
@@ -244,7 +256,7 @@ def _lasting(length: NumberMention, stretch: DateMention, period: Period) -> Ite
 
 def _after(sentence: Slotted) -> Iterator[Mismatch]:
     """ "In 1998, ten years after it opened in 1985"."""
-    for found in _AFTER.finditer(sentence.low):
+    for found in (*_AFTER.finditer(sentence.low), *_LENGTH_AFTER.finditer(sentence.low)):
         then, base = sentence.date(found, "then"), sentence.date(found, "base")
         yield from _distance(then, sentence.number(found, "length"), base, found["way"])
 
@@ -273,7 +285,8 @@ def _later(sentence: Slotted) -> Iterator[Mismatch]:
 
 def _later_told(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
     """ "Closed in 1968. It reopened in 2018, 40 years later"; also within one sentence."""
-    for found in (*_LENGTH_LATER.finditer(sentence.low), *_LATER_THEN.finditer(sentence.low)):
+    patterns = (_LENGTH_LATER, _LATER_THEN, _THEN_AFTER)
+    for found in (found for pattern in patterns for found in pattern.finditer(sentence.low)):
         then = sentence.date(found, "then")
         earlier = [date for place, date in sentence.dates.items() if place < found.start()]
         earlier = earlier or list(before.dates.values())

@@ -35,7 +35,7 @@ _TO_FROM = re.compile(
     r"|low of )*(?P<after>#)(?P<what>[^#:;.()]{0,40}?)"
     r",? (?:up |down )?from (?:about |around |some |roughly |nearly |just |a )*(?P<before>#)"
 )
-_CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "kg", "point", "degree", "degC", *MONEY))
+CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "kg", "point", "degree", "degC", *MONEY))
 _SCALES = re.compile(r"\b(?:thousand|million|billion|trillion|mn|bn|m)\b", re.IGNORECASE)
 
 
@@ -62,7 +62,7 @@ def movements(sentence: Slotted) -> Iterator[Movement]:
         for found in pattern.finditer(sentence.low):
             before, after = (sentence.number(found, name) for name in ("before", "after"))
             shared = shared_scale(before, after)
-            if shared is None and after.unit == "" and before.unit in _CARRIED:
+            if shared is None and after.unit == "" and before.unit in CARRIED:
                 after, shared = carried(before, after), before
             if shared is not None and shared.unit == after.unit and not (before.high or after.high):
                 yield Movement(*_equally_fine(shared, after), *found.span())

@@ -19,7 +19,7 @@ _HEADS = (
 )
 _LOWER = (
     "minister|secretary|commissioner|ambassador|director|officer|editor|coach|captain|judge|engineer"
-    "|prosecutor|chief|lawyer"
+    "|prosecutor|chief|lawyer|treasurer|chairman|chairwoman"
     "|mayor|governor|president|chancellor"
 )
 _OFFICE = re.compile(
@@ -36,12 +36,19 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _BROAD = frozenset(("Lawyer", "Prosecutor", "Officer", "Engineer", "Editor", "Judge", "Coach"))
+_RANKS = frozenset(
+    ("General", "Colonel", "Major", "Captain", "Sergeant", "Inspector", "Superintendent", "Constable")
+)
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "new", "current", "first"))
-_APART = ({"Mayor", "Governor"}, {"Mayor", "Judge"}, {"President", "Minister"}, {"General", "Colonel"},
-          {"Captain", "Sergeant"}, {"Inspector", "Sergeant"}, {"Judge", "Sheriff"}, {"Major", "Colonel"},
-          {"Captain", "Major"}, {"Senator", "Governor"}, {"Superintendent", "Inspector"},
-          {"Mayor", "Councillor"}, {"Premier", "President"}, {"Lawyer", "Prosecutor"}, {"Lawyer", "Judge"},
-          {"Judge", "Prosecutor"})  # fmt: skip
+# Offices that nobody holds at once; those with one head noun exclude each other by the word before it.
+_APART = [
+    set(pair.split())
+    for pair in (
+        "Mayor Governor", "Mayor Judge", "Mayor Councillor", "President Minister", "Premier President",
+        "Senator Governor", "Judge Sheriff", "Judge Lawyer", "Judge Prosecutor", "Lawyer Prosecutor",
+        "Treasurer Secretary", "Treasurer Chairman",
+    )
+]  # fmt: skip
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
@@ -72,7 +79,8 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
     known = {word for full in people for word in full.split()}
     by_letter: dict[str, list[str]] = defaultdict(list)
     for full, names in people.items():
-        if names[0].kind == "person" or full.split()[0] in GIVEN:
+        long = len(full.split()[-1]) > 7 and not names[0].text.isupper() and " " in names[0].text
+        if names[0].kind == "person" or full.split()[0] in GIVEN or (long and not _headed(reading, names[0])):
             by_letter[full.split()[-1][:1]].append(full)
     seen: set[str] = set()
     for i, word in enumerate(document.words):
@@ -80,16 +88,23 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
         if len(bare) <= _LEAST or bare in known or bare in seen or not _named(document, i):
             continue
         seen.add(bare)
+        strict = document.tags[i].startswith("NNP")
         near = [full for full in by_letter[bare[:1]] if _near(bare, full.split()[-1], _LEAST + 1)]
-        if len(near) == 1 and people[near[0]][0].span[0] < document.start[i]:
+        known_as = people[near[0]][0] if len(near) == 1 else None
+        if known_as and (strict or known_as.kind == "person") and known_as.span[0] < document.start[i]:
             span = document.start[i], document.start[i] + len(bare)
-            yield _two(people[near[0]][0], Name(span, bare, bare))
+            yield _two(known_as, Name(span, bare, bare))
 
 
 def _named(document: Document, i: int) -> bool:
     """Whether a token is tagged as a name; a long noun with a capital may be one that begins a sentence."""
     tag, word = document.tags[i], document.words[i]
     return tag.startswith("NNP") or (tag.startswith("NN") and len(word) > 6 and word[0].isupper())
+
+
+def _headed(reading: Reading, name: Name) -> bool:
+    """Whether a name is first in a heading, where every word may have a capital."""
+    return any(one.heading and one.span[0] <= name.span[0] < one.span[1] for one in reading.sentences[:3])
 
 
 def _pairs(
@@ -151,6 +166,8 @@ def _titled(office: str) -> str:
 def _differ(one: str, other: str) -> bool:
     """Whether two offices exclude each other: one head noun, and each says more than that in another way."""
     left, right = one.split(), other.split()
+    if {left[-1], right[-1]} <= _RANKS and left[-1] != right[-1]:
+        return True
     if left[-1] != right[-1]:
         return {left[-1], right[-1]} in _APART
     narrow = left[-1] not in _BROAD and len(left) > 1 and len(right) > 1

@@ -48,6 +48,8 @@ _STEPS = (
     (r"built|erected", r"demolished|torn down|destroyed"),
     (r"announced|proposed", r"approved|signed into law"),
     (r"passed|approved by parliament", r"signed"),
+    (r"signed", r"ratified"),
+    (r"started work|began work", r"retired"),
     (r"took up|took over|took on", r"gave up|gave it up|handed over"),
     (r"sentenced|convicted|jailed|imprisoned", r"released|freed"),
     (r"shot|filmed|written|recorded|composed", r"shown|released|published|premiered|performed"),
@@ -59,6 +61,12 @@ _CLOCKS = re.compile(
     r"[^.;]{0,50}?\b(?P<end>arrived|arrives|reached|reaches|ended|ends|finished|closed"
     r"|closes)\b[^.;]{0,30}?\bat (?P<h2>\d{1,2})(?:[.:](?P<m2>\d\d))?"
     r" ?(?P<p2>[ap]\.?m\.?)?"
+)
+_CLOCKS_BACK = re.compile(
+    r"\b(?P<end>ended|ends|closed|closes|finished|arrived)\b[^.;]{0,20}?\bat"
+    r" (?P<h2>\d{1,2})(?:[.:](?P<m2>\d\d))? ?(?P<p2>[ap]\.?m\.?)?"
+    r" and (?:had )?(?:began|begins|begun|opened|opens|started|starts|left)\b[^.;]{0,20}?\bat"
+    r" (?P<h1>\d{1,2})(?:[.:](?P<m1>\d\d))? ?(?P<p1>[ap]\.?m\.?)?"
 )
 _OVERNIGHT = re.compile(
     r"\b(?:next|night|overnight|following|later|morning|evening|sunday|monday"
@@ -76,7 +84,8 @@ _MONTH = re.compile(
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
 )
 _NOT = re.compile(
-    r"\b(?:planned|due|expected|will|would|if|not|never|again|re-?\w+ed|second|next|another|son"
+    r"\b(?:planned|due|expected|will|would|if|not|never|again|re-\w+ed|reopened|restarted|rejoined"
+    r"|returned|second|next|another|son"
     r"|daughter|father|mother|predecessor)\b"
 )
 
@@ -163,7 +172,7 @@ def _steps(sentence: Slotted) -> Iterator[Mismatch]:
 
 def _clocks(sentence: Slotted) -> Iterator[Mismatch]:
     """ "Left at 9.40 and arrived at 9.10"."""
-    for found in _CLOCKS.finditer(sentence.low):
+    for found in (*_CLOCKS.finditer(sentence.low), *_CLOCKS_BACK.finditer(sentence.low)):
         start, end = clock(*found.group("h1", "m1", "p1")), clock(*found.group("h2", "m2", "p2"))
         told = found["p1"] == found["p2"] or (found["p1"] and found["p2"])
         if (

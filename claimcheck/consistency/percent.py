@@ -26,7 +26,8 @@ _BEHIND = re.compile(
     rf"|meaning |it is )?(?:(?:a|an|the|by) )?"
     rf"(?:(?:total |overall |net )?{_MOVE} (?:of|by)? ?(?:about |around |some |roughly |nearly |almost "
     rf"|more than |over )?"
-    rf"(?P<after>#)|(?P<before>#)(?:-point)? {_MOVE}\b|(?P<bare>#)\)|{_MOVE} of (?P<part>(?:an?|one|two"
+    rf"(?P<after>#)|(?P<before>#)(?:-point)? {_MOVE}\b|(?P<bare>#)\)|by (?P<by>#)(?=[,.)])|{_MOVE} of"
+    rf" (?P<part>(?:an?|one|two"
     rf"|three)[- ]"
     r"(?:half|third|quarter|fifth|tenth)s?|half)\b)"
 )
@@ -56,6 +57,7 @@ _COMPARED = re.compile(
     r"\b(?:against|compared|than|year (?:before|earlier)|last (?:year|season|month)"
     r"|previous)\b"
 )
+_TWO_YEARS = re.compile(r"#[^#;.]{0,20}@[^#;.]{0,20}#[^#;.]{0,20}@")
 _NO_FIGURES = frozenset(("percent", "share", "times", "s", "year"))
 _SAME_COUNT = re.compile(r"(?:last year|this year|now|today|it|they|a year later|@)\b|@")
 _ROUGHLY = 0.1  # of what doubles; a round word is no measurement
@@ -101,6 +103,8 @@ def _aside(sentence: Slotted) -> Iterator[tuple[Movement, tuple[NumberMention, .
             before, after = sentence.number(found, "before"), sentence.number(found, "after")
             stated = sentence.number(found, group)
             relative = stated.unit in ("percent", "share") if pattern is _UP_FROM else stated.unit == "times"
+            if re.search(r"\b(?:than|as)\b", found[0]):  # "more than the 8 euros" bounds the change, not them
+                before = msgspec.structs.replace(before, bound="exact")
             if relative and before.unit == after.unit and before.bound == after.bound == "exact":
                 yield Movement(before, after, *found.span()), (stated,)
 
@@ -112,9 +116,11 @@ def _two_figures(before: Slotted, sentence: Slotted) -> Iterator[tuple[Movement,
         return
     stated = sentence.number(found, "ahead" if found["ahead"] else "behind")
     for one in (sentence, before) if before is not sentence else (sentence,):
-        figures = [*sentence.numbers.values(), *(one.numbers.values() if one is before else ())]
+        figures = [*sentence.numbers.values(), *(one.numbers.values() if one is not sentence else ())]
         plain = [number for number in figures if number.unit not in _NO_FIGURES]
-        linked = _COMPARED.search(sentence.low) or (one is before and _SAME_COUNT.match(sentence.low))
+        linked = _COMPARED.search(sentence.low) or _TWO_YEARS.search(sentence.low)
+        if one is not sentence:
+            linked = linked or _SAME_COUNT.match(sentence.low)
         if len(plain) == 2 and len(figures) == 3 and stated.unit in ("percent", "share") and linked:
             first, last = plain
             last = carried(first, last) if first.unit and not last.unit else last
@@ -136,7 +142,7 @@ def _stated(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
             span = sentence.article_span(start, start + len(behind["part"]))
             yield NumberMention(behind["part"], span, _part(behind["part"]), "share", precision=0.02)
             return
-        group = next(name for name in ("after", "before", "bare") if behind[name])
+        group = next(name for name in ("after", "before", "bare", "by") if behind[name])
         place = moved.end + behind.end(group) - 1
         number = sentence.numbers[place]
         named = number.unit == "point" or re.match(r" points?\b", sentence.low[place + 1 :])

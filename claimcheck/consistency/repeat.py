@@ -37,6 +37,7 @@ _BARE = re.compile(
 )
 _ANOTHER = re.compile(r"\b(?:second|another|other|different|separate)\b")
 _UNITS = frozenset(("", *MONEY, "percent"))
+_MOST = 300  # counts, and cells of a table, that are looked at
 _MEANING = ("NN", "VB", "JJ", "FW", "RB")
 _LIGHT = words("be have do say tell make take get go come not also just year day time more most new old last")
 _VOTES = re.compile(r"(?P<one>#)(?: ?[-–] ?| (?:votes? )?to )(?P<other>#)")
@@ -175,8 +176,8 @@ def _same(one: _Count, other: _Count, values: int) -> bool:
         if one.noun.startswith("unit "):
             return values == 2 and len(shared) >= 3
         return len(shared) >= (1 if event or values == 2 else 2)
-    if values == 2 and _permuted(one.number, other.number):
-        return bool(shared)
+    if values == 2 and _permuted(one.number, other.number) and shared:
+        return True
     if ("new" in one.words) != ("new" in other.words):
         return False
     less, more = sorted((one.number.value, other.number.value))
@@ -203,7 +204,7 @@ def _cells(reading: Reading, counts: Sequence[_Count]) -> Iterator[Mismatch]:
             for row in table.rows[1:]
             for title, cell in zip(table.rows[0][1:], row[1:], strict=False)
         }
-        for one in counts:
+        for one in counts[:_MOST] if len(cells) <= _MOST else ():
             words = reading.article.text[slice(*one.sentence.span)]
             thing = re.findall(r"\w+", words[one.number.span[1] - one.sentence.span[0] :])[:1]
             for (row, title), cell in cells.items():

@@ -41,6 +41,14 @@ _MOST = re.compile(
     r" )?minority) of [^#@:;.,]{2,40}"
     r"(?:,| \(| [-–—]) ?(?:some |about |or )?(?P<share>#)(?=[,.)]| [-–—])"
 )
+_THAT_IS = re.compile(
+    rf"(?:that|this|it) (?:is|was|makes|made|means|comes to|corresponds to)"
+    rf" {_ABOUT}(?P<share>#)"
+)
+_PART_OF = re.compile(rf"(?P<part>#)(?: [a-z]+)? of {_THE}(?P<whole>#)")
+_FIRST = re.compile(
+    rf"(?P<share>#)[^#@:;.,]{{2,50}}: (?:out )?of {_THE}(?P<whole>#)[^#@:;.]{{0,40}}, (?P<part>#)"
+)
 _OF_THINGS = re.compile(r"[^#@:;.,]{0,12}(?P<share>#) of (?:the |all |its )?(?P<things>[a-z]{4,})")
 _COUNTED = re.compile(
     r"\bof (?:the |all |its )?(?P<whole>#)(?P<of>[^#@:;.]{2,60}), (?:only |just"
@@ -58,7 +66,8 @@ _OPPOSED = re.compile(
     r"|oppos\w+|against|disagree\w*|no|reject\w*)\b"
 )
 _ELECTED = re.compile(
-    r"\bvot(?:e|es|ed|ing) for\b|\bwould (?:vote|choose|back)\b|\bof the vote\b|\bof"
+    r"\bvot(?:e|es|ed|ing) for\b|\bwould (?:vote|choose|back)\b|# for [^#;.]{2,40}# for \b|\bof the"
+    r" vote\b|\bof"
     r" votes\b"
 )
 _GROUPS = re.compile(
@@ -84,7 +93,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
 
 
 def _of_whole(sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (_PART_WHOLE, _WHOLE_PART, _SHARE_FIRST, _SHARE_OF, _SHARE_ASIDE):
+    for pattern in (_PART_WHOLE, _WHOLE_PART, _SHARE_FIRST, _SHARE_OF, _SHARE_ASIDE, _FIRST):
         for found in pattern.finditer(sentence.low):
             part, whole, share = (sentence.number(found, name) for name in ("part", "whole", "share"))
             if (
@@ -115,6 +124,12 @@ def _neighbours(one: Slotted, other: Slotted) -> Iterator[Mismatch]:
         part, share = other.number(them, "part"), other.number(them, "share")
         if part.unit == whole.unit == "" and share.unit in ("percent", "share"):
             yield from _held(share, part, whole)
+    if (that := _THAT_IS.match(other.low)) and one.span < other.span and len(other.numbers) == 1:
+        share = other.number(that, "share")
+        for found in _PART_OF.finditer(one.low):
+            part, whole = one.number(found, "part"), one.number(found, "whole")
+            if len(one.numbers) == 2 and part.unit == whole.unit == "" and share.unit in ("percent", "share"):
+                yield from _held(share, part, whole)
     stated, counted = _OF_THINGS.match(one.low), _COUNTED.search(other.low)
     if stated and counted and len(other.numbers) == 2 and len(one.numbers) == 1:
         share = one.number(stated, "share")

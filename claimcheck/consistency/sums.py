@@ -32,6 +32,14 @@ _TOTALLED = re.compile(
     r"(?:grand |combined |overall )?total (?:of|to)|totall?ing|in total,?|in all,?|altogether,?)"
     r" (?P<total>#)(?! more)"
 )
+_SO = re.compile(
+    rf"(?P<parts>{_LIST}),? (?:so|making|which makes|that makes|which is|that is)(?: that)?"
+    rf" (?P<total>#)(?! (?:more|of)\b)"
+)
+_OF_CAST = re.compile(
+    rf"\b(?:of|among) (?:the |all )*(?P<total>#)(?P<of> ?(?:votes|ballots|seats"
+    rf"|places)[^#:;.,]{{0,20}}), (?P<parts>{_LIST})(?P<end>[.;)]|$)"
+)
 _IN_ALL = re.compile(
     rf"(?P<parts>{_LIST})(?:[,;:]| [-–—]{{1,2}}|[–—]) ?(?:for |making |or |giving )?(?P<total>#)(?:"
     rf" [a-z]+){{0,2}}?"
@@ -46,7 +54,7 @@ _BRINGS = re.compile(
     r"|new)\b)[^#@:;]{0,70}\b(?:bring|brought|tak|took|rais|push|lift)\w*"
     r" [^#@:;]{3,40}? to (?P<after>#)"
 )
-_EACH = re.compile(rf"#(?: of them)? [^#@:;.,]{{2,60}}(?:,|;| and) {_LIST}[.,]?[^#]{{0,40}}")
+_EACH = re.compile(rf"[^#:;.,]{{0,30}}#(?: of them)?[^#:;.,]{{2,60}}(?:,|;| and) {_LIST}[.,]?[^#]{{0,40}}")
 _REST = re.compile(
     r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}),"
     r" (?P<one>#)(?P<did>[^#@:;]{2,60})"
@@ -81,6 +89,10 @@ _CAST = re.compile(
     r"(?P<votes>#)(?: votes?| members?| councillors?| deputies| lawmakers| seats)?"
     r" (?:(?:voted |were |was )?(?:in favou?r|for|against|absent)|abst\w+|did not vote)\b"
 )
+_SPLIT = re.compile(
+    r"(?P<one>#) of the (?P<whole>#)[^#:;.]{2,60}(?:,|,? and|,? while|,? but) (?P<other>#) (?:were "
+    r"|voted )?(?:against|in favou?r|for)\b"
+)
 _MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
 _PARTIAL = re.compile(
     r"\b(?:includ\w+|among|such as|at least|up to|more than|of whom|of which|also|mostly|mainly|compared"
@@ -114,7 +126,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
 
 
 def _lists(sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (_ANNOUNCED, _TOTALLED, _OF_ALL, _IN_ALL, _OUT_OF):
+    for pattern in (_ANNOUNCED, _TOTALLED, _OF_ALL, _OF_CAST, _IN_ALL, _SO, _OUT_OF):
         for found in pattern.finditer(sentence.low):
             whole = sentence.number(found, "total")
             if re.search(r"\d", found["parts"]):  # a figure that is part of a name
@@ -130,6 +142,10 @@ def _lists(sentence: Slotted) -> Iterator[Mismatch]:
             others = sentence.within(0, found.start("total")) if words.get("sign") == ":" else []
             if any(not apart(total(parts), spread(one)) for one in others):
                 continue
+            if pattern is _OF_CAST:  # some may be for nobody
+                cast = re.search(r"vote|ballot|seat|place", whole.text + said)
+                if not cast or total(parts)[0] <= whole.value:
+                    continue
             if not few and not _PARTIAL.search(f"{said} {found['parts']}") and len(parts) > 1:
                 yield from _added(sentence, whole, parts, found.span("parts"))
 
@@ -247,6 +263,10 @@ def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> 
             by = sentence.number(margin, "margin")
             if by.unit == "" and by.bound == "exact":
                 yield from _margin(votes[0], votes[1], by)
+    for found in _SPLIT.finditer(sentence.low):
+        whole, *votes = (sentence.number(found, name) for name in ("whole", "one", "other"))
+        if not any(one.unit for one in (whole, *votes)) and total(votes)[0] > whole.value:
+            yield from _added(sentence, whole, votes, found.span())
     cast = [sentence.number(found, "votes") for found in _CAST.finditer(sentence.low)]
     if len(cast) > 1 and not any(vote.unit for vote in cast):
         yield from _more_than_seats(cast, seats)

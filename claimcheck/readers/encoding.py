@@ -1,8 +1,16 @@
 """Decodes bytes to text: detects file kind and encoding, or raises a coded error."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from codecs import (
+    BOM_UTF8,
+    BOM_UTF16_BE,
+    BOM_UTF16_LE,
+    BOM_UTF32_BE,
+    BOM_UTF32_LE,
+    getincrementaldecoder,
+)
 from collections.abc import Mapping
+from typing import BinaryIO
 
 import msgspec
 
@@ -76,10 +84,59 @@ def _guess(data: bytes, name: str, page: bool) -> Decoded:
         return Decoded(
             text, (f"{count} broken {'character' if count == 1 else 'characters'} in a UTF-8 text",)
         )
+    return _lossy(data, *_found(data, name))
+
+
+def encoding_of(file: BinaryIO, name: str) -> tuple[str, tuple[str, ...]]:
+    """The encoding of a file of any size, with what the reader should know; `file` is left at its beginning.
+
+    A mark at the beginning decides, then UTF-8, then detection on lines that are not ASCII. Raises
+    `ClaimcheckError` CC110, CC103, CC108 as `decode` does.
+    """
+    head = file.read(8)
+    marked = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), "")
+    for magic, what in _MAGIC.items():
+        if head.startswith(magic):
+            raise ClaimcheckError("CC110", f"{what}, which is not read", file=name)
+    sample = b"" if marked else _not_utf8(file, name)
+    file.seek(0)
+    if marked:  # these take the mark away
+        return {"utf-8": "utf-8-sig"}.get(marked, marked[:6]), ()
+    if not sample:
+        return "utf-8", ()
+    if _broken_utf8(sample) is not None:
+        return "utf-8", ("broken characters in a UTF-8 text",)
+    return _found(sample, name)
+
+
+def _not_utf8(file: BinaryIO, name: str) -> bytes:
+    """Lines of a file that are not ASCII, where it is no UTF-8; else nothing."""
+    decoder = getincrementaldecoder("utf-8")()
+    sample, broken = bytearray(), False
+    file.seek(0)
+    for chunk in iter(lambda: file.read(1 << 20), b""):
+        if b"\x00" in chunk:
+            what = "this is not text (it holds NUL bytes)"
+            raise ClaimcheckError("CC103", what, file=name)
+        if not broken:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                broken = True
+        if len(sample) < _SAMPLE and not chunk.isascii():
+            for line in chunk.split(b"\n"):
+                if not line.isascii() and len(sample) < _SAMPLE:
+                    sample += line[:2_000] + b"\n"
+        if broken and len(sample) >= _SAMPLE:
+            break
+    return bytes(sample) if broken else b""
+
+
+def _found(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     encoding = "windows-1252" if _looks_western(data) else _detect(data)
     if not encoding:
         raise ClaimcheckError("CC108", "no encoding fits this file", file=name, hint=_HINT)
-    return _lossy(data, encoding, (f"not UTF-8: read as {encoding}; look at names and quotation marks",))
+    return encoding, (f"not UTF-8: read as {encoding}; look at names and quotation marks",)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

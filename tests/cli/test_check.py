@@ -163,3 +163,18 @@ def test_an_address_that_was_not_read_is_named(workspace: Path, call: Call) -> N
     status, out, err = call("check", *addresses, "--offline")
     assert (status, out) == (2, "")
     assert [line.split(": CC401 ")[0] for line in err.splitlines()] == addresses
+
+
+def test_a_mismatch_in_no_claim_is_in_every_format_and_fails_where_asked(workspace: Path, call: Call) -> None:
+    table = "# Costs\n\n| Item | Cost |\n|---|---|\n| Roof | 4,200 |\n| Paint | 650 |\n| Total | 4,950 |\n"
+    (workspace / "costs.md").write_text(f"{table}\nThe hall is old.\n", encoding="utf-8")
+    why = "4,200 + 650 = 4,850, not 4,950"
+    for form in ("text", "brief", "github", "sarif", "json"):
+        status, out, _ = call("check", "costs.md", "--format", form, "--fail-on", "mismatch", "--quiet")
+        assert why in out
+        assert status == 1
+    found = json.loads(call("check", "costs.md", "--format", "json")[1])
+    (one,) = found["mismatches"]
+    assert (one["kind"], one["claims"]) == ("sum", [])
+    assert [found["text"][slice(*one[place])] for place in ("a", "b")] == ["4,200 \n Paint | 650", "4,950"]
+    assert "costs.md:7:11: mismatch-sum" in call("check", "costs.md", "--format", "brief")[1]

@@ -1,12 +1,16 @@
 """`claimcheck facts import` and `export`: there and back, and a claim meets what was imported."""
 
+import gzip
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 Call = Callable[..., tuple[int, str, str]]
@@ -47,7 +51,7 @@ def test_nothing_to_import_is_told(workspace: Path, call: Call) -> None:
         (workspace / "other.json").write_text(text, encoding="utf-8")
         status, out, err = call("facts", "import", "other.json")
         assert (status, out) == (1, "0 new, 0 changed, 0 there already\n")
-        assert err == "nothing to import: other.json holds nothing that is a ClaimReview\n"
+        assert err == "nothing to import: other.json holds no ClaimReview and no exported fact\n"
     (workspace / "none.csv").write_text("statement,verdict\n", encoding="utf-8")
     assert "none.csv holds no row" in call("facts", "import", "none.csv")[2]
     assert call("facts", "import", "nowhere.csv")[0] == 2
@@ -179,6 +183,48 @@ def test_what_is_exported_can_be_imported(workspace: Path, call: Call) -> None:
     assert (workspace / "facts.jsonl").read_bytes() == line
 
 
+def test_exported_lines_can_be_imported_and_what_is_no_fact_is_told(workspace: Path, call: Call) -> None:
+    assert call("facts", "export", "--out", "facts.jsonl")[0] == 0
+    given = (workspace / "facts.jsonl").read_bytes()
+    with (workspace / "facts.jsonl").open("ab") as lines:
+        lines.write(b'{"id": "x", "statement": "A.", "verdict": "maybe"}\n')
+    (workspace / "claims" / "facts" / "dam.yaml").unlink()
+    status, out, err = call("facts", "import", "facts.jsonl", "--name", "back")
+    assert (status, out) == (0, "1 new, 0 changed, 0 there already\n")
+    assert (workspace / "claims" / "facts" / "back-001.jsonl").read_bytes() == given
+    assert "1 left out: no sound fact" in err
+
+
+def test_a_workbook_and_a_packed_table_are_imported(workspace: Path, call: Call) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["claim", "label", "posted"],
+        ["Gulls sing", False, datetime(2024, 3, 5)],
+        ["=1+1", True, "now"],
+    ):
+        book.active.append(row)
+    book.save(workspace / "book.xlsx")
+    status, out, err = call("facts", "import", "book.xlsx", "--name", "book")
+    assert (status, out) == (0, "1 new, 0 changed, 0 there already\n")
+    assert "1 left out: an empty statement (line 3)" in err  # a formula that no program has worked out
+    made = json.loads((workspace / "claims" / "facts" / "book-001.jsonl").read_text("utf-8"))
+    assert (made["verdict"], made["claimed_on"]) == ("false", "2024-03-05")
+    (workspace / "t.csv.gz").write_bytes(gzip.compress(b"claim,label\nTerns sing,false\n"))
+    assert call("facts", "import", "t.csv.gz")[:2] == (0, "1 new, 0 changed, 0 there already\n")
+    (workspace / "bomb.gz").write_bytes(gzip.compress(b" " * 60_000_000))
+    status, _, err = call("facts", "import", "bomb.gz")
+    assert (status, err.startswith("bomb.gz: CC107 ")) == (2, True)
+
+
+def test_a_table_that_comes_through_a_pipe_is_imported(workspace: Path, call: Call) -> None:
+    os.mkfifo(workspace / "pipe")
+    table = b"claim,label\nGulls sing,false\n"
+    writer = threading.Thread(target=lambda: (workspace / "pipe").write_bytes(table))
+    writer.start()
+    assert call("facts", "import", "pipe")[:2] == (0, "1 new, 0 changed, 0 there already\n")
+    writer.join()
+
+
 def test_the_feed_is_ours_and_needs_a_publisher(workspace: Path, call: Call) -> None:
     call("facts", "import", page(workspace, REVIEW))
     status, _, err = call("facts", "export", "--format", "claimreview", "--out", "feed.json")
@@ -219,12 +265,16 @@ class Served(BaseHTTPRequestHandler):
         kind, body = {
             "/feed": ("application/json", json.dumps(feed)),
             "/table?day=1": ("text/csv; charset=utf-8", "statement,verdict\nHerring is a fish,true\n"),
+            "/packed": (
+                "application/gzip",
+                gzip.compress(b"claim,label\nA ling is a fish,true\n").decode("latin-1"),
+            ),
             "/plain.tsv": ("text/plain", "statement\tverdict\nA cod is a fish\ttrue\n"),
         }.get(self.path, ("image/png", ""))
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.end_headers()
-        self.wfile.write(body.encode())
+        self.wfile.write(body.encode("latin-1"))
 
     def log_message(self, *_: object) -> None:
         """No talk."""
@@ -245,6 +295,7 @@ def test_an_address_is_imported_as_what_it_gives(site: str, call: Call) -> None:
     assert call("facts", "import", f"{site}/feed")[:2] == (0, "0 new, 0 changed, 1 there already\n")
     assert call("facts", "import", f"{site}/table?day=1")[:2] == (0, "1 new, 0 changed, 0 there already\n")
     assert call("facts", "import", f"{site}/plain.tsv")[:2] == (0, "1 new, 0 changed, 0 there already\n")
+    assert call("facts", "import", f"{site}/packed")[:2] == (0, "1 new, 0 changed, 0 there already\n")
     status, _, err = call("facts", "import", f"{site}/picture")
     assert (status, "CC405" in err) == (2, True)
 

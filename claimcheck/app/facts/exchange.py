@@ -3,7 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claimcheck.facts import FactBase
     from claimcheck.facts.importers.columns import ReadColumns
     from claimcheck.facts.importers.shards import Merged
+    from claimcheck.facts.importers.streams import Input
     from claimcheck.workspace import Workspace
 
 _LARGEST_ANSWER = 400_000_000  # bytes; the feed of Data Commons has some 150 MB
@@ -28,8 +29,15 @@ _PATIENCE = 600.0  # seconds for the whole of it
 _FIRST = 5  # facts that a dry run shows
 _SHOWN = 3  # places that are named of what is left out
 _PIECE = 1 << 16  # bytes read at a time
-_TABLES = (".csv", ".tsv")
 _TABLE_TYPES = frozenset({"text/csv", "text/tab-separated-values"})
+_TYPES = _TABLE_TYPES | {
+    "application/gzip",
+    "application/x-gzip",
+    "application/zip",
+    "application/x-zip-compressed",
+    "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 class LeftOut(msgspec.Struct):
@@ -78,10 +86,12 @@ def import_facts(
     """
     from claimcheck.facts.importers.shards import merge
 
-    with _opened(source, workspace, progress, offline=offline) as (stream, table):
-        result = ImportedFacts(table)
+    with _opened(source, workspace, progress, offline=offline) as given:
+        result = ImportedFacts(given.kind == "table")
+        for warning in given.warnings:
+            warn(warning)
         known = ratings.with_own(workspace.config.ratings)
-        facts = _facts(stream, source, name, result, warn, columns, known)
+        facts = _facts(given, source, name, result, columns, known)
         result.merged = merge(facts, workspace.facts_dir, name, dry_run=dry_run)
     return result
 
@@ -114,19 +124,18 @@ def exported(form: str, base: "FactBase", workspace: "Workspace") -> Iterator[by
 
 
 def _facts(
-    stream: BinaryIO,
+    given: "Input",
     source: str,
     name: str,
     result: ImportedFacts,
-    warn: Callable[[str], object],
     columns: Mapping[str, str],
     known: ratings.Known,
 ) -> Iterator[Fact]:
     """The facts of a stream; what makes none, and what is not understood, is put into the `result`."""
     read = (
-        _of_table(stream, source, name, result, warn, columns, known)
+        _of_table(given, source, name, result, columns, known)
         if result.table
-        else _of_markup(stream, source, name, result, known)
+        else _of_markup(given, source, name, result, known)
     )
     for fact in read:
         if len(result.first) < _FIRST:
@@ -135,21 +144,16 @@ def _facts(
 
 
 def _of_table(
-    stream: BinaryIO,
+    given: "Input",
     source: str,
     name: str,
     result: ImportedFacts,
-    warn: Callable[[str], object],
     columns: Mapping[str, str],
     known: ratings.Known,
 ) -> Iterator[Fact]:
     from claimcheck.facts import csv_table
-    from claimcheck.readers.encoding import decode
 
-    decoded = decode(stream.read(), source)
-    for warning in decoded.warnings:
-        warn(warning)
-    text = io.StringIO(decoded.text, newline="")
+    text = io.TextIOWrapper(given.stream, encoding=given.encoding, errors="replace", newline="")
     for row in csv_table.read(text, source, name, columns=columns, known=known):
         if isinstance(row, Fact):
             yield row
@@ -162,12 +166,21 @@ def _of_table(
 
 
 def _of_markup(
-    stream: BinaryIO, source: str, name: str, result: ImportedFacts, known: ratings.Known
+    given: "Input", source: str, name: str, result: ImportedFacts, known: ratings.Known
 ) -> Iterator[Fact]:
     from claimcheck.facts.importers import claimreview, json_stream
+    from claimcheck.facts.loader import load_lines
 
     number = 0
-    for value in json_stream.values(stream, source):
+    for value in json_stream.values(given.stream, source, given.encoding):
+        if isinstance(value, dict) and {"id", "statement", "verdict"} <= value.keys():  # an exported fact
+            number += 1
+            for one in load_lines([msgspec.json.encode(value)], source):
+                if isinstance(one, Fact):
+                    yield msgspec.structs.replace(one, file="", line=0)
+                else:
+                    result.leave_out(one.what, number)
+            continue
         for review in claimreview.reviews(value):
             number += 1
             if made := claimreview.fact(review, name, known):
@@ -180,54 +193,66 @@ def _of_markup(
 class _Watched(io.RawIOBase):
     """A stream that tells how many bytes were read of it."""
 
-    def __init__(self, stream: io.RawIOBase, told: Callable[[int], object]) -> None:
+    def __init__(self, stream: BinaryIO, told: Callable[[int], object]) -> None:
         self._stream, self._told = stream, told
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int | None:
-        count: int | None = self._stream.readinto(buffer)
-        self._told(count or 0)
-        return count
+    def readinto(self, buffer: Any) -> int:
+        piece = self._stream.read(len(buffer))
+        buffer[: len(piece)] = piece
+        self._told(len(piece))
+        return len(piece)
 
 
 @contextmanager
-def _opened(
-    source: str, workspace: "Workspace", progress: Progress, *, offline: bool
-) -> Iterator[tuple[BinaryIO, bool]]:
-    """The bytes of a file or an address, and whether they are a table."""
+def _opened(source: str, workspace: "Workspace", progress: Progress, *, offline: bool) -> "Iterator[Input]":
+    """What is in a file or at an address."""
+    from claimcheck.facts.importers.streams import opened
     from claimcheck.readers.file_input import is_url
 
-    if is_url(source):
-        with TemporaryFile(buffering=0) as raw:
-            table = _fetched(source, workspace, raw, offline=offline)
-            with _read(raw, progress) as stream:
-                yield stream, table
-        return
+    with ExitStack() as stack:
+
+        def watched(file: BinaryIO) -> BinaryIO:
+            size = file.seek(0, io.SEEK_END)
+            file.seek(0)
+            advance = stack.enter_context(progress(size))
+            return io.BufferedReader(_Watched(file, advance), _PIECE)
+
+        file = cast(BinaryIO, stack.enter_context(TemporaryFile()))
+        name = source
+        if is_url(source):
+            name = _fetched(source, workspace, file, offline=offline)
+        else:
+            found = stack.enter_context(_of_disk(source))
+            file = found if found.seekable() else _kept(found, file, source)
+        yield stack.enter_context(opened(file, name, watched))
+
+
+def _of_disk(source: str) -> BinaryIO:
     try:
-        file = Path(source).open("rb", buffering=0)  # noqa: SIM115  # what fails later is not its name
+        return Path(source).open("rb")
     except FileNotFoundError:
         raise ClaimcheckError("CC101", "no such file", file=source) from None
     except IsADirectoryError:
         raise ClaimcheckError("CC102", "a folder, not a file", file=source) from None
     except OSError as error:
         raise ClaimcheckError("CC105", error.strerror or "unreadable", file=source) from None
-    with file, _read(file, progress) as stream:
-        yield stream, source.casefold().endswith(_TABLES)
 
 
-@contextmanager
-def _read(raw: io.FileIO, progress: Progress) -> Iterator[BinaryIO]:
-    """A file from its beginning, read with `progress`."""
-    size = raw.seek(0, io.SEEK_END)
-    raw.seek(0)
-    with progress(size) as advance:
-        yield io.BufferedReader(_Watched(raw, advance), _PIECE)
+def _kept(pipe: BinaryIO, into: BinaryIO, source: str) -> BinaryIO:
+    """What comes through a pipe, as a file that can be read again."""
+    for piece in iter(lambda: pipe.read(_PIECE), b""):
+        into.write(piece)
+        if into.tell() > _LARGEST_ANSWER:
+            raise ClaimcheckError("CC107", "more than 400 MB from a pipe", file=source)
+    into.seek(0)
+    return into
 
 
-def _fetched(source: str, workspace: "Workspace", into: io.FileIO, *, offline: bool) -> bool:
-    """Write what stands at an address into a file; gives whether it is a table."""
+def _fetched(source: str, workspace: "Workspace", into: BinaryIO, *, offline: bool) -> str:
+    """Write what is at an address into a file; gives a name whose end says what it is, if anything does."""
     from claimcheck.net.client import Client
     from claimcheck.net.policy import TYPES
     from claimcheck.sources.settings import policy
@@ -236,6 +261,8 @@ def _fetched(source: str, workspace: "Workspace", into: io.FileIO, *, offline: b
         policy(workspace, offline=offline), limit=_LARGEST_ANSWER, deadline=_PATIENCE
     )
     with Client(rules) as client:
-        got = client.fetch(source, types=TYPES | _TABLE_TYPES, into=cast(BinaryIO, into))
-    plain = got.content_type == "text/plain" and got.final_url.partition("?")[0].casefold().endswith(_TABLES)
-    return plain or got.content_type in _TABLE_TYPES
+        got = client.fetch(source, types=TYPES | _TYPES, into=into)
+    into.seek(0)
+    name = got.final_url.partition("?")[0].partition("#")[0]
+    plain = got.content_type not in TYPES or got.content_type == "text/plain"
+    return f"{name}.csv" if got.content_type in _TABLE_TYPES else name if plain else f"{name}.json"

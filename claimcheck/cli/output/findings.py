@@ -21,7 +21,7 @@ from claimcheck.model import (
     Match,
     Place,
 )
-from claimcheck.text import clean
+from claimcheck.text import clean, line
 
 Level = Literal["error", "warning", "note"]
 _HEADS: Mapping[str, str] = {
@@ -90,10 +90,10 @@ def _against_itself(checked: Checked, fail_on: Collection[str], listed: Collecti
     for one in checked.mismatches:
         if one.claims and set(listed).isdisjoint(one.claims):
             continue
-        words = article.text[slice(*one.b)]
+        words = line(article.text[slice(*one.b)])
         other = text.place(one.a, article.origin, article.line_starts)
         where = f" (line {other.line})" if other else ""
-        message = f"Against “{article.text[slice(*one.a)]}”{where} of this article: {one.why}"
+        message = f"Against “{line(article.text[slice(*one.a)])}”{where} of this article: {one.why}"
         place = text.place(one.b, article.origin, article.line_starts)
         yield Finding(f"mismatch-{one.kind}", level, message, words, words, place)
 

@@ -1,7 +1,7 @@
 """Streams JSON values one by one, so that a feed of any size needs little memory.
 
-Read are: a Data Commons feed (the elements of its `dataFeedElement`), a list, JSON lines, one value, and the
-JSON-LD blocks of an HTML page.
+Read are: a Data Commons feed (the elements of its `dataFeedElement`), a list, JSON lines, one value, and of
+an HTML page the JSON-LD blocks and the microdata of ClaimReviews.
 """
 
 import io
@@ -12,6 +12,8 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.readers.documents.reader import Limits, read
+from claimcheck.readers.documents.result import Microdata
 
 _CHUNK = 1 << 20  # characters read at a time
 LARGEST = 64 << 20  # characters of one value
@@ -20,13 +22,16 @@ _SPACE = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder(strict=False)  # a bare newline in a text is common in the wild
 
 
-def values(stream: BinaryIO, file: str) -> Iterator[Any]:
+def values(stream: BinaryIO, file: str, encoding: str = "utf-8-sig") -> Iterator[Any]:
     """The values of a stream. Raises `ClaimcheckError` CC109 where it is no JSON, CC107 for a huge value."""
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace")
     head = text.read(_CHUNK)
     start = head.lstrip()
     if start.startswith("<"):
-        yield from blocks(head + text.read(LARGEST))
+        page = head + text.read(LARGEST)
+        yield from blocks(page)
+        if "itemscope" in page and "ClaimReview" in page:
+            yield from read(page.encode("utf-8", "replace"), "microdata", file, Microdata, Limits()).items
         return
     feed = _FEED.search(head) if start.startswith("{") else None
     inside = feed is not None or start.startswith("[")

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.readers.documents.archive import look_into
 from claimcheck.readers.documents.result import MOST, ParsedDocument
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MOST_UNPACKED, _MOST_MEMBERS, _RATIO = 200_000_000, 5_000, 200
 # What was deleted or moved away, codes of fields, comments, and repeated text.
 _LEFT_OUT = {
     f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delInstrText", "delText", "pPr", "sdtPr")
@@ -24,7 +24,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen
 
 def parse(data: bytes) -> ParsedDocument:
     """The words of a docx. Raises `ClaimcheckError` CC110 (another kind of archive), CC112, CC114, CC115."""
-    _look_into(data)
+    look_into(data, "word/document.xml", "a docx")
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -44,32 +44,6 @@ def parse(data: bytes) -> ParsedDocument:
         made=made.date().isoformat() if made else "",
         warnings=tuple(_warnings(document, hidden)),
     )
-
-
-def _look_into(data: bytes) -> None:
-    """Refuse what is no docx, and what unfolds to more than a text does, before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = archive.infolist()
-            names = {member.filename for member in members}
-            if "word/document.xml" not in names:
-                raise ClaimcheckError(
-                    "CC110", "a ZIP archive or an office document of another kind, which is not read"
-                )
-            size = sum(member.file_size for member in members)
-            if (
-                len(members) > _MOST_MEMBERS
-                or size > _MOST_UNPACKED
-                or size > _RATIO * max(len(data), 50_000)
-            ):
-                raise ClaimcheckError(
-                    "CC112", f"it unfolds to {size / 1e6:,.0f} MB in {len(members):,} parts"
-                )
-            with archive.open("word/document.xml") as part:
-                if b"<!DOCTYPE" in part.read(4_096):
-                    raise ClaimcheckError("CC115", "it defines entities of its own, which no docx does")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise ClaimcheckError("CC115", f"the archive is damaged ({type(error).__name__})") from None
 
 
 def _paragraphs(document: "Document") -> tuple[list[str], int]:

@@ -1,4 +1,4 @@
-"""Reads PDF, docx and feeds in a child process with limits of memory and time."""
+"""Reads PDF, docx, xlsx, feeds and microdata in a child process with limits of memory and time."""
 
 import os
 import subprocess
@@ -9,10 +9,10 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.readers.documents import worker
-from claimcheck.readers.documents.result import DocumentError, Feed, ParsedDocument
+from claimcheck.readers.documents.result import DocumentError, Feed, Microdata, ParsedDocument, Sheet
 from claimcheck.readers.file_types import OLE, Kind
 
-T = TypeVar("T", ParsedDocument, Feed)
+T = TypeVar("T", ParsedDocument, Feed, Sheet, Microdata)
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -34,7 +34,9 @@ def parse(data: bytes, kind: Kind, name: str, limits: Limits | None = None) -> P
     return read(data, kind, name, ParsedDocument, limits or Limits())
 
 
-def read(data: bytes, kind: Kind | Literal["feed"], name: str, form: type[T], limits: Limits) -> T:
+def read(
+    data: bytes, kind: Kind | Literal["feed", "xlsx", "microdata"], name: str, form: type[T], limits: Limits
+) -> T:
     """What the reader of this kind gives in its process. Raises `ClaimcheckError` CC1xx."""
     command = [
         sys.executable,

@@ -1,5 +1,7 @@
 """Results that the document reader process returns."""
 
+from typing import Any
+
 import msgspec
 
 MOST = 2_000_001
@@ -30,6 +32,19 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """What a feed holds."""
 
     items: tuple[FeedItem, ...]
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A sheet of a workbook as a CSV table; not cleaned."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+class Microdata(msgspec.Struct, frozen=True, kw_only=True):
+    """The items that a page marks up, as JSON-LD would have them; not cleaned."""
+
+    items: tuple[Any, ...]
 
 
 class DocumentError(msgspec.Struct, frozen=True, kw_only=True):

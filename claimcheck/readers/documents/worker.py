@@ -1,7 +1,8 @@
 """Child process that reads untrusted documents: ``worker.py KIND MEMORY CPU`` (bytes, seconds).
 
-A PDF, docx or feed comes on standard input; what it says, or the coded error, goes out as JSON, and the
-process ends. For "html" it goes on, page after page, each with its own limit of time.
+A PDF, docx, xlsx or feed, or a page with microdata, comes on standard input; what it says, or the coded
+error, goes out as JSON, and the process ends. For "html" it goes on, page after page, each with its own
+limit of time.
 
 The limits are set before a byte is read, so that what a hostile document can cost is known. Nothing of
 claimcheck is imported for a page: the process has to begin in a moment.
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from claimcheck.readers.documents.result import DocumentError, Feed, ParsedDocument
+    from claimcheck.readers.documents.result import DocumentError, Feed, Microdata, ParsedDocument, Sheet
+
+    Result = ParsedDocument | Feed | Sheet | Microdata
 
 REQUEST, ANSWER = Struct(">QI"), Struct(">Q")
 """Before a page: its bytes, and the seconds of work that it may take; before an answer: its bytes."""
@@ -36,7 +39,7 @@ def main() -> int:
     return 0
 
 
-def answer(kind: str, data: bytes) -> "ParsedDocument | Feed | DocumentError":
+def answer(kind: str, data: bytes) -> "Result | DocumentError":
     """What the document says, or the coded error; never raises, whatever the bytes are."""
     from claimcheck.errors import ClaimcheckError
     from claimcheck.readers.documents.result import DocumentError
@@ -53,12 +56,12 @@ def answer(kind: str, data: bytes) -> "ParsedDocument | Feed | DocumentError":
         return DocumentError(code="CC115", what=f"it cannot be read ({type(error).__name__})")
 
 
-def parse(kind: str, data: bytes) -> "ParsedDocument | Feed":
-    """What a document of this kind (pdf, docx, feed) says. Raises `ClaimcheckError` CC1xx."""
+def parse(kind: str, data: bytes) -> "Result":
+    """What a document of this kind (pdf, xlsx, feed ...) says. Raises `ClaimcheckError` CC1xx."""
     from importlib import import_module
 
-    module = {"pdf": "documents.pdf", "docx": "documents.docx", "feed": "feed"}[kind]
-    read: Callable[[bytes], ParsedDocument | Feed] = import_module(f"claimcheck.readers.{module}").parse
+    module = {"feed": "feed"}.get(kind, f"documents.{kind}")
+    read: Callable[[bytes], Result] = import_module(f"claimcheck.readers.{module}").parse
     return read(data)
 
 

@@ -50,13 +50,14 @@ _SHORT = 80  # characters of a value in a message
 def import_facts(
     source: str, name: str, named: tuple[str, ...], dry_run: bool, offline: bool, workspace: Path | None
 ) -> int:
-    """Import ClaimReview markup, or a table.
+    """Import ClaimReview markup, a table, or exported facts.
 
-    Markup is an HTML page, JSON-LD, a Data Commons feed, or an answer of Google's Fact Check Tools API; a
-    table ends in .csv or .tsv. The facts go into NAME-001.jsonl and so on beside the YAML files. The rating
-    stays as it was given; the verdict is made of it, and is "unproven" where nobody can tell. What was read
-    as what, what was left out, and what was not understood is listed. The same import again changes
-    nothing. Exit status: 1 if there was nothing to import.
+    Markup is an HTML page (JSON-LD or microdata), JSON-LD, a Data Commons feed, or an answer of Google's Fact
+    Check Tools API; a table is CSV, TSV, or the first sheet of an Excel workbook (.xlsx). All may be packed
+    (gz, zip). The facts go into NAME-001.jsonl and so on beside the YAML files. The rating stays as it was
+    given; the verdict is made of it, and is "unproven" where nobody can tell. What was read as what, what was
+    left out, and what was not understood is listed. The same import again changes nothing. Exit status: 1 if
+    there was nothing to import.
     """
     from claimcheck.app.facts.entries import written
     from claimcheck.app.facts.exchange import import_facts as take_in
@@ -81,7 +82,7 @@ def import_facts(
     merged = result.merged
     there = bool(merged.new or merged.changed or merged.same or merged.elsewhere)
     if not there and not result.left_out:
-        missing = "no row" if result.table else "nothing that is a ClaimReview"
+        missing = "no row" if result.table else "no ClaimReview and no exported fact"
         log(f"nothing to import: {file_name(source)} holds {missing}")
     if dry_run:
         for fact in result.first:
@@ -162,7 +163,7 @@ def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Pat
     """Export all facts, for other programs and newsrooms.
 
     They become JSON lines, a table, or a feed of ClaimReview markup. JSON lines and tables (csv, tsv) keep
-    everything: import reads the tables, and the lines can be put among the facts as they are. The feed has
+    everything, and import reads both. The feed has
     the facts that are not somebody else's, with the labels of the scale, and needs the setting `publisher`.
     """
     place = find_workspace(workspace)
