@@ -23,7 +23,7 @@ _KIN = re.compile(
     r"|baby)\b"
 )
 _WAS_BORN = re.compile(r"(?:,? who)? was born (?:in|on) $|,? born (?:in|on) $")
-_PLACED = re.compile(r"\b(?:in|from|at|near|to)\s$")
+_PLACED = re.compile(r"\b(?:in|at|near)\s$")
 _OLDEST = 115
 _THEN = re.compile(r"\b(?:then|former|when|since|was only|at the time|would have been|late)\b")
 

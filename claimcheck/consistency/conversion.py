@@ -27,7 +27,6 @@ _ONE_IS = re.compile(
     r"(?:\b(?:one|an?) (?P<named>[a-z]{3,})|(?P<coin>#)) (?:is|was|costs|buys|bought|="
     r"|equals)[^#;.]{0,25}(?P<other>#)"
 )
-_RATE = re.compile(r"(?P<one>#) (?:=|equals|to|was worth|is worth|buys|bought|per) (?P<other>#)")
 _MEASURES = frozenset(("m", "m2", "L", "kg", "m/s", "degC", "J", "W"))
 _SLACK = 0.06  # of the value: converted figures are rounded, and from figures that were round before
 _FAMILIES = (
@@ -129,19 +128,6 @@ def _rates(reading: Reading) -> dict[tuple[str, str], float]:
     """Rates of currencies that the text gives: what one unit of the first comes to in the second."""
     rates: dict[tuple[str, str], float] = {}
     for sentence in reading.sentences:
-        for found in _RATE.finditer(sentence.low):
-            one, other = sentence.number(found, "one"), sentence.number(found, "other")
-            if (
-                one.unit in MONEY
-                and other.unit in MONEY
-                and one.unit != other.unit
-                and one.value
-                and other.value
-            ):
-                if 1.0 not in (one.value, other.value):
-                    continue
-                rates[one.unit, other.unit] = other.value / one.value
-                rates[other.unit, one.unit] = one.value / other.value
         for found in _ONE_IS.finditer(sentence.low):
             other, end = sentence.number(found, "other"), found.end("other")
             coin = sentence.number(found, "coin") if found["coin"] else None

@@ -11,16 +11,9 @@ from claimcheck.model import Mismatch
 _CLAUSE = re.compile(
     r"[;:]|, (?:and|but|while|as|after|when|whereas|which)\b|\b(?:while|whereas|but|that|after|when)\b"
 )
-_COMPARED = re.compile(
-    r"\b(?:to|at) (?P<after>#)(?P<what>[^#@:;.()]{0,30}),? (?:compared (?:with|to)|against) (?P<before>#)"
-)
 _REVERSED = re.compile(
     r"\b(?:not|n't|never|unlike|instead|reverse|loss|losses|lost|debt|deficit|minus|negative|rank\w*"
     r"|place|odds|rating)\b"
-)
-_THAN = re.compile(
-    r"(?P<after>#)[^#:;.]{0,30}?, (?:up|down|higher|lower|more|fewer|less) (?:than|from|on)"
-    r" (?:[a-z' ]{0,20})(?P<before>#)(?! ?(?:percent|%))"
 )
 _AFTER = re.compile(
     r"(?P<after>#)[^#:;.]{0,40}?,? (?:compared (?:with|to)|against|after)"
@@ -92,7 +85,7 @@ def _only(low: str) -> re.Match[str] | None:
 
 
 def _compared(sentence: Slotted) -> Iterator[Movement]:
-    for pattern in (_COMPARED, _THAN, _AFTER, _WAS):
+    for pattern in (_AFTER, _WAS):
         for found in pattern.finditer(sentence.low):
             before, after = sentence.number(found, "before"), sentence.number(found, "after")
             before = carried(after, before) if after.unit in CARRIED and not before.unit else before

@@ -7,10 +7,8 @@ from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import spread
 from claimcheck.model import DateMention, Mismatch, NumberMention
 from claimcheck.nlp.dates.periods import Period, interval
-from claimcheck.nlp.numbers import number_words
 
 _DAY = 86_400  # seconds
-_UNITS = {"day": ("s", _DAY), "week": ("s", 7 * _DAY), "month": ("year", 1 / 12), "year": ("year", 1)}
 _TENS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
          "eightieth": 80, "ninetieth": 90, "hundredth": 100, "fifth": 5, "tenth": 10, "fifteenth": 15,
          "twelfth": 12, "centenary": 100, "bicentenary": 200}  # fmt: skip
@@ -40,10 +38,6 @@ _IS_OLD = re.compile(
     r"|and )?is (?:now |today )?(?P<length>#) old"
 )
 _FOR_SINCE = re.compile(r"\bfor (?P<length>#) [^#@;.]{0,80},? since (?P<since>@)")
-_HAS_BEEN = re.compile(
-    r"\bha(?:s|ve) been [a-z]+ (?:[a-z]+ )?for (?P<length>#)[^#@;.]{0,40}\b(?:in"
-    r"|since) (?P<since>@)"
-)
 _COUNT_AGO = re.compile(r"\bin (?P<since>@),? (?:exactly |just )?(?P<length>#) ago\b")
 _AGO = re.compile(r"(?P<one>@)(?:,| \(| [-–—]{1,2})? ?(?:that is |back )?(?:in |on |since )?(?P<other>@)")
 _RANGE = (
@@ -88,14 +82,9 @@ _SPELL = re.compile(
     r"(?P<base>@)[^#@;.]{2,70}?(?:in |on |until )(?P<then>@),? (?:[a-z]+ ){0,3}?(?:after|for|following)"
     r" (?P<length>#)(?! (?:in|of|ago)\b)"
 )
-_LATER = (
-    re.compile(r"(?P<base>@)[^@;]{2,80}?(?P<then>@),? [^#@;.]{0,12}?(?P<later>@)"),
-    re.compile(r"(?P<base>@)[^@;]{2,80}?(?P<later>@),? (?:in |on )(?P<then>@)"),
-)
 _LENGTH_LATER = re.compile(r"(?P<then>@),? (?:exactly |just |some |only )?(?P<length>#) later\b")
 _LATER_THEN = re.compile(r"(?P<length>#) later,? (?:in |on )?(?P<then>@)")
 _THEN_AFTER = re.compile(r"(?P<then>@),? after (?P<length>#)(?=,| the| they| he| she| it)")
-_LATER_TEXT = re.compile(r"(?:exactly |just )?(?P<count>\d+|[a-z-]+) (?P<unit>day|week|month|year)s? later")
 _CLOSED = re.compile(r"\b(?:breaks?|lunch|closed)\b")
 _WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
 _BROKEN = re.compile(
@@ -121,7 +110,6 @@ def find(reading: Reading) -> Iterator[Mismatch]:
             yield from _later_told(sentences[max(0, at - 1)], sentence)
             yield from _after_noun(sentences, at)
         yield from _ago(sentence)
-        yield from _later(sentence)
         yield from _hours(sentence)
 
 
@@ -154,7 +142,7 @@ def _anniversary(reading: Reading, sentences: Sequence[Slotted], at: int) -> Ite
 
 
 def _since(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (*_SINCE, _OLD, _FOR_SINCE, _HAS_BEEN, _COUNT_AGO, _IS_OLD):
+    for pattern in (*_SINCE, _OLD, _FOR_SINCE, _COUNT_AGO, _IS_OLD):
         for found in pattern.finditer(sentence.low):
             length, since = sentence.number(found, "length"), sentence.date(found, "since")
             ends = _periods(reading, [one for one in sentence.dates.values() if one is not since])
@@ -266,21 +254,6 @@ def _spells(sentence: Slotted) -> Iterator[Mismatch]:
     for found in _SPELL.finditer(sentence.low):
         base, then = sentence.date(found, "base"), sentence.date(found, "then")
         yield from _distance(then, sentence.number(found, "length"), base, "after")
-
-
-def _later(sentence: Slotted) -> Iterator[Mismatch]:
-    """ "Began on 1 June and ended on 9 June, 20 days later"."""
-    for pattern in _LATER:
-        for found in pattern.finditer(sentence.low):
-            later = sentence.date(found, "later")
-            words = _LATER_TEXT.fullmatch(later.text.lower())
-            count = number_words.cardinal(words["count"])[0] if words and words["count"].isalpha() else 0.0
-            count = float(words["count"]) if words and words["count"].isdigit() else count
-            if words and count:
-                unit, size = _UNITS[words["unit"]]
-                length = NumberMention(later.text, later.span, count * size, unit, precision=0.5 * size)
-                base, then = sentence.date(found, "base"), sentence.date(found, "then")
-                yield from _distance(then, length, base, "after")
 
 
 def _later_told(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:

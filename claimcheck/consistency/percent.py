@@ -57,7 +57,6 @@ _COMPARED = re.compile(
     r"\b(?:against|compared|than|year (?:before|earlier)|last (?:year|season|month)"
     r"|previous)\b"
 )
-_TWO_YEARS = re.compile(r"#[^#;.]{0,20}@[^#;.]{0,20}#[^#;.]{0,20}@")
 _NO_FIGURES = frozenset(("percent", "share", "times", "s", "year"))
 _SAME_COUNT = re.compile(r"(?:last year|this year|now|today|it|they|a year later|@)\b|@")
 _ROUGHLY = 0.1  # of what doubles; a round word is no measurement
@@ -118,7 +117,7 @@ def _two_figures(before: Slotted, sentence: Slotted) -> Iterator[tuple[Movement,
     for one in (sentence, before) if before is not sentence else (sentence,):
         figures = [*sentence.numbers.values(), *(one.numbers.values() if one is not sentence else ())]
         plain = [number for number in figures if number.unit not in _NO_FIGURES]
-        linked = _COMPARED.search(sentence.low) or _TWO_YEARS.search(sentence.low)
+        linked = _COMPARED.search(sentence.low)
         if one is not sentence:
             linked = linked or _SAME_COUNT.match(sentence.low)
         if len(plain) == 2 and len(figures) == 3 and stated.unit in ("percent", "share") and linked:

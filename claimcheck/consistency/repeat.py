@@ -44,7 +44,6 @@ _VOTES = re.compile(r"(?P<one>#)(?: ?[-–] ?| (?:votes? )?to )(?P<other>#)")
 _VOTED = re.compile(
     r"\b(?:vot\w+|ballot\w*|council|senate|parliament|committee|board|court|ruling|assembly)\b"
 )
-_CAPTION = re.compile(r"(?:caption|photo|image|picture|alt|graphic|chart)\b[^.]{0,20}:")
 
 
 class _Count(msgspec.Struct, frozen=True):
@@ -82,9 +81,7 @@ def _counts(reading: Reading) -> Iterator[_Count]:
     sentences = reading.sentences
     titled = bool(sentences) and sentences[0].heading
     for sentence in sentences:
-        summary = (
-            sentence.heading or (titled and sentence.paragraph == 1) or bool(_CAPTION.match(sentence.low))
-        )
+        summary = sentence.heading or (titled and sentence.paragraph == 1)
         for place, number in sentence.numbers.items():
             aged = re.search(r", $", sentence.low[:place]) and sentence.low[place + 1 : place + 2] == ","
             bare = (

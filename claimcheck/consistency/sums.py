@@ -16,17 +16,6 @@ _ANNOUNCED = re.compile(
     rf" [-–—]{{1,2}}|[–—]|,| \() ?(?P<parts>{_LIST})"
     r"(?P<end>[.;)–—]|$| [-–—])"
 )
-# "Of the 230, 150 were in the north, 60 in the south": what they have or want may be more than one thing.
-_OF_ALL = re.compile(
-    rf"\b(?:of|among) (?:the |its |their |all )*(?P<total>#)(?P<of>[^#@:;.,]{{0,40}}),"
-    rf" (?P<parts>#[^#@:;.,]{{0,12}}?"
-    rf"\b(?:was|were|are|is|went|came|voted|died|live|belong|for)\b[^#@:;.]{{0,40}}?(?:,|;|,? and)"
-    rf" {_LIST})(?P<end>[.;)]|$)"
-)
-_OUT_OF = re.compile(
-    r"(?P<parts>#(?:, #){0,6},? and #),? (?:[a-z]+ )?(?:respectively,? )?of the (?P<total>#)(?= (?:seats"
-    r"|votes|members)\b)"
-)
 _TOTALLED = re.compile(
     rf"(?P<parts>{_LIST}),? (?:(?:for |making |with |to make |to give |giving |which is )?(?:a |an |the )?"
     r"(?:grand |combined |overall )?total (?:of|to)|totall?ing|in total,?|in all,?|altogether,?)"
@@ -36,22 +25,15 @@ _SO = re.compile(
     rf"(?P<parts>{_LIST}),? (?:so|making|which makes|that makes|which is|that is)(?: that)?"
     rf" (?P<total>#)(?! (?:more|of)\b)"
 )
-_OF_CAST = re.compile(
-    rf"\b(?:of|among) (?:the |all )*(?P<total>#)(?P<of> ?(?:votes|ballots|seats"
-    rf"|places)[^#:;.,]{{0,20}}), (?P<parts>{_LIST})(?P<end>[.;)]|$)"
-)
 _IN_ALL = re.compile(
     rf"(?P<parts>{_LIST})(?:[,;:]| [-–—]{{1,2}}|[–—]) ?(?:for |making |or |giving )?(?P<total>#)(?:"
     rf" [a-z]+){{0,2}}?"
     r" (?:in all|in total|altogether|overall)\b"
 )
-_THEM = re.compile(
-    rf"(?P<parts>#(?: [a-z]+)? of (?:them|these|those)\b[^#@:;.]{{0,40}}?(?:,|,? and) {_LIST})(?:[.;]|$)"
-)
 _REMAINING = re.compile(r"\bthe (?:remaining|other|rest,?) (?P<last>#)(?! of\b)")
 _BRINGS = re.compile(
     r"(?:\banother (?P<another>#)|(?P<more>#) (?:more|further|additional|others?"
-    r"|new)\b)[^#@:;]{0,70}\b(?:bring|brought|tak|took|rais|push|lift)\w*"
+    r"|new)\b)[^#:;]{0,70}\b(?:bring|brought|tak|took|rais|push|lift)\w*"
     r" [^#@:;]{3,40}? to (?P<after>#)"
 )
 _EACH = re.compile(rf"[^#:;.,]{{0,30}}#(?: of them)?[^#:;.,]{{2,60}}(?:,|;| and) {_LIST}[.,]?[^#]{{0,40}}")
@@ -109,7 +91,6 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     for sentence in reading.sentences:
         low = sentence.low
         if before and len(before.numbers) == 1:
-            yield from _of_them(before, sentence)
             yield from _too_many(before, sentence)
             yield from _grown(before, sentence)
             yield from _remaining(before, sentence)
@@ -126,7 +107,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
 
 
 def _lists(sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (_ANNOUNCED, _TOTALLED, _OF_ALL, _OF_CAST, _IN_ALL, _SO, _OUT_OF):
+    for pattern in (_ANNOUNCED, _TOTALLED, _IN_ALL, _SO):
         for found in pattern.finditer(sentence.low):
             whole = sentence.number(found, "total")
             if re.search(r"\d", found["parts"]):  # a figure that is part of a name
@@ -142,20 +123,8 @@ def _lists(sentence: Slotted) -> Iterator[Mismatch]:
             others = sentence.within(0, found.start("total")) if words.get("sign") == ":" else []
             if any(not apart(total(parts), spread(one)) for one in others):
                 continue
-            if pattern is _OF_CAST:  # some may be for nobody
-                cast = re.search(r"vote|ballot|seat|place", whole.text + said)
-                if not cast or total(parts)[0] <= whole.value:
-                    continue
             if not few and not _PARTIAL.search(f"{said} {found['parts']}") and len(parts) > 1:
                 yield from _added(sentence, whole, parts, found.span("parts"))
-
-
-def _of_them(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
-    """ "It has 75 buses. 40 of them run in the east, 20 in the west and 25 in the south."."""
-    for found in _THEM.finditer(sentence.low):
-        (whole,) = before.numbers.values()
-        if not _PARTIAL.search(found["parts"]):
-            yield from _added(sentence, whole, sentence.within(*found.span("parts")), found.span())
 
 
 def _remaining(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
