@@ -216,6 +216,30 @@ def test_a_workbook_and_a_packed_table_are_imported(workspace: Path, call: Call)
     assert (status, err.startswith("bomb.gz: CC107 ")) == (2, True)
 
 
+def test_an_import_again_keeps_edits_and_tells_what_changed_on_both_sides(
+    workspace: Path, call: Call
+) -> None:
+    table, made = workspace / "t.csv", workspace / "claims" / "facts" / "coast-001.jsonl"
+    table.write_text("id,claim,label\na,Gulls sing,false\nb,Terns sing,false\nc,Auks sing,false\n", "utf-8")
+    assert call("facts", "import", "t.csv", "--name", "coast")[0] == 0
+    edited = (
+        made.read_text("utf-8").replace("Gulls sing", "Gulls sing at night").replace("Terns", "Arctic terns")
+    )
+    made.write_text(edited, "utf-8")
+    table.write_text("id,claim,label\na,Gulls sing loud,false\nb,Terns sing,true\n", "utf-8")
+    status, out, err = call("facts", "import", "t.csv", "--name", "coast", "--complete")
+    assert (status, out) == (0, "0 new, 1 changed, 1 there already\n")
+    assert err.splitlines()[-3:] == [
+        "2 were edited here: the edits are kept",
+        "a was edited here and changed there, kept as it is here: statement",
+        "1 are not there any more: tagged 'vanished'",
+    ]
+    first, second, third = map(json.loads, made.read_text("utf-8").splitlines())
+    assert (first["statement"], second["statement"]) == ("Gulls sing at night", "Arctic terns sing")
+    assert (second["verdict"], third["tags"]) == ("true", ["vanished"])
+    assert call("facts", "lint")[0] == 0
+
+
 def test_a_table_that_comes_through_a_pipe_is_imported(workspace: Path, call: Call) -> None:
     os.mkfifo(workspace / "pipe")
     table = b"claim,label\nGulls sing,false\n"

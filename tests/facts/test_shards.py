@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
 import pytest
@@ -26,7 +27,7 @@ def facts(count: int, verdict: str = "true") -> list[Fact]:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("[!.]*")}
 
 
 def test_facts_go_into_files_of_a_bounded_size_that_the_loader_reads(tmp_path: Path) -> None:
@@ -149,6 +150,70 @@ def test_a_former_id_that_two_files_share_is_told_apart_by_the_next_import(tmp_p
     assert (base.problems, base.facts[old.id].verdict, len(base.facts)) == ((), "true", 2)
 
 
+def changed(folder: Path, number: int, **fields: object) -> None:
+    """Somebody edits a fact in its file."""
+    path = folder / "gulls-001.jsonl"
+    rows = [json.loads(line) for line in path.read_bytes().splitlines()]
+    rows[number] |= fields
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+def row(folder: Path, number: int) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "gulls-001.jsonl").read_bytes().splitlines()[number])
+    return found
+
+
+def test_what_was_edited_here_is_kept_and_what_changed_there_is_taken(tmp_path: Path) -> None:
+    merge(facts(3), tmp_path, "gulls")
+    changed(tmp_path, 1, also=["The second gull flies."], about=["Gulls"])
+    rated = msgspec.structs.replace(facts(2)[1], rating="False", verdict="false")
+    for feed, count in ((facts(3), 0), ([facts(1)[0], rated, facts(3)[2]], 1), ([rated], 0)):
+        found = merge(feed, tmp_path, "gulls")
+        assert (found.new, found.changed, found.edited, found.contested) == (0, count, 1, ())
+    one = row(tmp_path, 1)
+    assert (one["also"], one["about"]) == (["The second gull flies."], ["Gulls"])
+    assert (one["rating"], one["verdict"]) == ("False", "false")
+    assert row(tmp_path, 0)["verdict"] == "true"
+
+
+def test_what_was_edited_here_and_changed_there_stays_as_it_is_here_and_is_told_once(tmp_path: Path) -> None:
+    merge(facts(2), tmp_path, "gulls")
+    changed(tmp_path, 0, statement="Gull 0 flies at night.", verdict="misleading")
+    feed = [msgspec.structs.replace(facts(1)[0], verdict="false", rating="False"), facts(2)[1]]
+    for contested in ((("i0", ("verdict",)),), ()):
+        found = merge(feed, tmp_path, "gulls")
+        assert (found.contested, found.edited) == (contested, 1)
+        one = row(tmp_path, 0)
+        assert (one["statement"], one["verdict"]) == ("Gull 0 flies at night.", "misleading")
+        assert one["rating"] == "False"
+
+
+def test_an_edit_that_broke_a_fact_or_a_lost_memory_of_imports_lets_the_feed_win(tmp_path: Path) -> None:
+    merge(facts(2), tmp_path, "gulls")
+    changed(tmp_path, 0, also=7)
+    assert merge(facts(2), tmp_path, "gulls").changed == 1
+    changed(tmp_path, 1, statement="Another.")
+    (tmp_path / ".gulls.imported").unlink()
+    assert merge(facts(2), tmp_path, "gulls").changed == 1
+    assert FactBase.open(tmp_path).problems == ()
+    (tmp_path / ".gulls.imported").write_bytes(b"\xff\x00nonsense\n\n\tx\n")
+    changed(tmp_path, 1, statement="Another.")
+    assert merge(facts(2), tmp_path, "gulls").changed == 1
+
+
+def test_what_a_complete_feed_has_no_more_is_marked_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    merge(facts(3), tmp_path, "gulls")
+    before = bytes_of(tmp_path)
+    assert merge(facts(2), tmp_path, "gulls").vanished == 0
+    assert merge(facts(2), tmp_path, "gulls", complete=True, dry_run=True).vanished == 1
+    assert bytes_of(tmp_path) == before
+    assert [merge(facts(2), tmp_path, "gulls", complete=True).vanished for _ in range(2)] == [1, 0]
+    assert row(tmp_path, 2)["tags"] == ["vanished"]
+    assert len(FactBase.open(tmp_path).facts) == 3
+    found = merge(facts(3), tmp_path, "gulls", complete=True)
+    assert (found.changed, found.vanished, bytes_of(tmp_path)) == (1, 0, before)
+
+
 def test_what_breaks_off_changes_nothing_and_leaves_nothing_behind(tmp_path: Path) -> None:
     merge(facts(3), tmp_path, "gulls", full=2)
     before = bytes_of(tmp_path)
@@ -172,7 +237,7 @@ def test_any_order_of_imports_keeps_the_last_of_each(told: list[tuple[int, str]]
         for part in (told[: len(told) // cut], told[len(told) // cut :]):
             merge((facts(number + 1, verdict)[number] for number, verdict in part), Path(folder), "g", full=3)
             wanted |= {f"i{number}": verdict for number, verdict in part}
-        shards = sorted(Path(folder).iterdir())
+        shards = sorted(Path(folder).glob("g-*"))
         lines = [json.loads(line) for path in shards for line in path.read_bytes().splitlines()]
         assert {line["id"]: line["verdict"] for line in lines} == wanted
         assert len(lines) == len(wanted)

@@ -76,12 +76,14 @@ def import_facts(
     warn: Callable[[str], object],
     *,
     columns: Mapping[str, str] = {},
+    complete: bool = False,
     dry_run: bool = False,
     offline: bool = False,
 ) -> ImportedFacts:
     """Take the facts of a file or an address into the files called `name` of the fact base.
 
-    `columns` names columns of a table by their fields; with `dry_run` nothing is written.
+    `columns` names columns of a table by their fields; `complete`: what is not in it any more is marked; with
+    `dry_run` nothing is written.
     Raises `ClaimcheckError` CC1xx for a file, CC205 for a table that lacks a column, CC4xx for an address.
     """
     from claimcheck.facts.importers.shards import merge
@@ -92,7 +94,7 @@ def import_facts(
             warn(warning)
         known = ratings.with_own(workspace.config.ratings)
         facts = _facts(given, source, name, result, columns, known)
-        result.merged = merge(facts, workspace.facts_dir, name, dry_run=dry_run)
+        result.merged = merge(facts, workspace.facts_dir, name, complete=complete, dry_run=dry_run)
     return result
 
 

@@ -4,6 +4,7 @@ A fact keeps its place once it has one; new ones go to the end. So the same impo
 a changed rating is one changed line.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -14,6 +15,7 @@ from typing import IO
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.importers import origins
 from claimcheck.facts.importers.common import former_id, rated_id
 from claimcheck.facts.importers.ratings import folded
 from claimcheck.facts.loader import decode, files_below, load_facts, read
@@ -29,7 +31,8 @@ class Merged(msgspec.Struct, frozen=True):
     `repeated`: facts that came more than once; `differing`: those that came with two ratings: statement and
     ratings. Where an import made their ids both are kept. `elsewhere`: how many are in another file of the
     base and so left out; `rated_elsewhere`: how many of the new statements are there with the rating of
-    another checker.
+    another checker. `edited`: facts with fields that were edited here, and kept so; `contested`: those whose
+    edited fields changed in the feed too, with their names; `vanished`: facts that came no more.
     """
 
     new: int
@@ -39,6 +42,9 @@ class Merged(msgspec.Struct, frozen=True):
     differing: tuple[tuple[str, str, str], ...] = ()
     elsewhere: Mapping[str, int] = {}
     rated_elsewhere: Mapping[str, int] = {}
+    edited: int = 0
+    contested: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    vanished: int = 0
 
 
 class _Stated(msgspec.Struct):
@@ -57,28 +63,36 @@ class _Others(msgspec.Struct, frozen=True):
 
 
 def merge(
-    facts: Iterable[Fact], folder: Path, name: str, *, full: int = FULL, dry_run: bool = False
+    facts: Iterable[Fact],
+    folder: Path,
+    name: str,
+    *,
+    full: int = FULL,
+    complete: bool = False,
+    dry_run: bool = False,
 ) -> Merged:
     """Put facts into the shards of this name; with `dry_run` nothing is written.
 
-    Of two with one id the last counts, but what a checker rated in two ways is kept twice.
+    Of two with one id the last counts, but what a checker rated in two ways is kept twice. What somebody
+    edited here is kept. `complete`: these are all facts of this name, and any other gets the tag "vanished".
 
     Raises `ClaimcheckError` CC105 where a file cannot be read or written, CC206 where a line is no fact.
     """
     try:
         if dry_run:
-            return _merge(facts, folder, name, full, dry_run=True)
+            return _merge(facts, folder, name, full, complete, dry_run=True)
         make_folder(folder, 0o777)
         with locked(folder):
-            return _merge(facts, folder, name, full)
+            return _merge(facts, folder, name, full, complete)
     except OSError as error:
         raise ClaimcheckError("CC105", f"cannot be written: {error.strerror}", file=str(folder)) from None
 
 
-def _merge(facts: Iterable[Fact], folder: Path, name: str, full: int, *, dry_run: bool = False) -> Merged:
+def _merge(
+    facts: Iterable[Fact], folder: Path, name: str, full: int, complete: bool, *, dry_run: bool = False
+) -> Merged:
     """Memory holds ids and hashes of lines only; new lines wait in a file, and all is written at the end."""
-    found = folder.glob(f"{name}-[0-9][0-9][0-9]*.jsonl")
-    paths = sorted(found, key=lambda path: (len(path.name), path.name))
+    paths = _shards(folder, name)
     known, sizes = _known(paths)
     others = _others(folder, frozenset(paths))
     before = end = sum(sizes)
@@ -105,18 +119,83 @@ def _merge(facts: Iterable[Fact], folder: Path, name: str, full: int, *, dry_run
             if place < before:
                 seen[place] = 2 if place in edits else 1
         fresh.seek(0)
-        if not dry_run:
-            for path, lines in _written(paths, sizes, fresh, edits, folder / name, full):
+        missing = [place for place in range(before) if not seen[place]] if complete else []
+        changes = _Changes(edits, before, frozenset(missing), origins.path_of(folder, name))
+        for path, lines in _written(paths, sizes, fresh, changes, folder / name, full):
+            if not dry_run:
                 write_atomically(path, b"\n".join(lines) + b"\n")
+    if not dry_run and (end > before or changes.places or (end and not changes.path.exists())):
+        unseen = frozenset(one for one, (place, _) in known.items() if place < before and not seen[place])
+        whole = (line for path in _shards(folder, name) for line in path.read_bytes().splitlines())
+        kept = origins.load(changes.path, unseen)
+        origins.write(changes.path, filter(bytes.strip, whole), changes.as_given, kept)
     return Merged(
         end - before,
-        seen.count(2),
-        seen.count(1),
+        len(changes.changed),
+        before - seen.count(0) - len(changes.changed),
         repeated=repeats.count,
         differing=tuple(repeats.differing.values()),
         elsewhere=Counter(elsewhere.values()),
         rated_elsewhere=rated_elsewhere,
+        edited=changes.edited,
+        contested=tuple(changes.contested),
+        vanished=changes.vanished,
     )
+
+
+def _shards(folder: Path, name: str) -> list[Path]:
+    found = folder.glob(f"{name}-[0-9][0-9][0-9]*.jsonl")
+    return sorted(found, key=lambda path: (len(path.name), path.name))
+
+
+class _Changes:
+    """The lines that came otherwise than they are here, and those of facts that came no more."""
+
+    def __init__(
+        self, given: Mapping[int, bytes], before: int, missing: frozenset[int], origin: Path
+    ) -> None:
+        self._given, self._before, self._missing, self.path = given, before, missing, origin
+        self.places = sorted(frozenset(given) | missing)
+        self._ids = {place: _DECODER.decode(line).id for place, line in given.items() if place < before}
+        self._origins = origins.load(origin, frozenset(self._ids.values()))
+        self.as_given: dict[str, bytes] = {}
+        self.changed: set[int] = set()
+        self.edited = self.vanished = 0
+        self.contested: list[tuple[str, tuple[str, ...]]] = []
+
+    def applied(self, place: int, here: bytes) -> bytes:
+        """The line of a place as it is to be."""
+        if place in self._missing:
+            return self._marked(here)
+        given = self._given[place]
+        if place >= self._before:
+            return given
+        name = self._ids[place]
+        merged, edited, contested = origins.reconciled(here, given, self._origins.get(name))
+        try:
+            line = encoded(msgspec.convert(merged, Fact))
+        except msgspec.ValidationError:  # an edit that made no sound fact
+            line, edited, contested = given, (), ()
+        if edited:
+            self.edited += 1
+            self.as_given[name] = given
+        if contested:
+            self.contested.append((name, contested))
+        if msgspec.json.decode(line) == msgspec.json.decode(here):
+            return here
+        self.changed.add(place)
+        return line
+
+    def _marked(self, here: bytes) -> bytes:
+        """The line of a fact that came no more."""
+        try:
+            fact = msgspec.json.decode(here, type=Fact)
+        except msgspec.DecodeError:
+            return here
+        if origins.VANISHED in fact.tags:
+            return here
+        self.vanished += 1
+        return encoded(msgspec.structs.replace(fact, tags=(*fact.tags, origins.VANISHED)))
 
 
 class _Repeats:
@@ -200,7 +279,7 @@ def _known(paths: list[Path]) -> tuple[dict[str, tuple[int, int]], list[int]]:
 
 
 def _written(
-    paths: list[Path], sizes: list[int], fresh: IO[bytes], edits: Mapping[int, bytes], stem: Path, full: int
+    paths: list[Path], sizes: list[int], fresh: IO[bytes], changes: _Changes, stem: Path, full: int
 ) -> Iterator[tuple[Path, list[bytes]]]:
     """The files that change, one by one, with their lines: edited ones, and new ones at the end."""
     start = at = 0
@@ -210,13 +289,15 @@ def _written(
         new = [line.rstrip(b"\n") for line in islice(fresh, room)]
         if at >= len(sizes) and not new:
             return
-        changed = [place for place in edits if start <= place < start + old + len(new)]
-        if new or changed:
+        first, last = (bisect_left(changes.places, place) for place in (start, start + old + len(new)))
+        if new or first < last:
             path = paths[at] if at < len(paths) else stem.with_name(f"{stem.name}-{at + 1:03}.jsonl")
             lines = [*(path.read_bytes().splitlines() if old else ()), *new]
-            for place in changed:
-                lines[place - start] = edits[place]
-            yield path, lines
+            before = list(lines)
+            for place in changes.places[first:last]:
+                lines[place - start] = changes.applied(place, lines[place - start])
+            if new or lines != before:
+                yield path, lines
         start += old + len(new)
         at += 1
 

@@ -44,11 +44,20 @@ _SHORT = 80  # characters of a value in a message
     metavar="FIELD=NAME",
     help="Which column of a table holds a field, as in statement='What was checked?'. May be repeated.",
 )
+@click.option(
+    "--complete", is_flag=True, help="This is all of NAME: tag what it does not have any more as 'vanished'."
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; show the first five facts as they would be.")
 @offline_option
 @workspace_option
 def import_facts(
-    source: str, name: str, named: tuple[str, ...], dry_run: bool, offline: bool, workspace: Path | None
+    source: str,
+    name: str,
+    named: tuple[str, ...],
+    complete: bool,
+    dry_run: bool,
+    offline: bool,
+    workspace: Path | None,
 ) -> int:
     """Import ClaimReview markup, a table, or exported facts.
 
@@ -56,8 +65,8 @@ def import_facts(
     Check Tools API; a table is CSV, TSV, or the first sheet of an Excel workbook (.xlsx). All may be packed
     (gz, zip). The facts go into NAME-001.jsonl and so on beside the YAML files. The rating stays as it was
     given; the verdict is made of it, and is "unproven" where nobody can tell. What was read as what, what was
-    left out, and what was not understood is listed. The same import again changes nothing. Exit status: 1 if
-    there was nothing to import.
+    left out, and what was not understood is listed. The same import again changes nothing; what was edited
+    here is kept. Exit status: 1 if there was nothing to import.
     """
     from claimcheck.app.facts.entries import written
     from claimcheck.app.facts.exchange import import_facts as take_in
@@ -74,6 +83,7 @@ def import_facts(
         partial(bar, label="reading"),
         log,
         columns=_columns(named),
+        complete=complete,
         dry_run=dry_run,
         offline=offline,
     )
@@ -142,6 +152,14 @@ def _met_before(merged: "Merged") -> Iterator[str]:
         yield f"{more} more with two ratings"
     if merged.differing:
         yield "what is rated in two ways is kept twice, unless the file gives it an id"
+    if merged.edited:
+        yield f"{merged.edited} were edited here: the edits are kept"
+    for name, fields in merged.contested[:_TOLD]:
+        yield f"{name} was edited here and changed there, kept as it is here: {', '.join(fields)}"
+    if more := len(merged.contested[_TOLD:]):
+        yield f"{more} more were edited here and changed there"
+    if merged.vanished:
+        yield f"{merged.vanished} are not there any more: tagged 'vanished'"
     for file, count in merged.elsewhere.items():
         yield f"{count} are in {file} already: left out"
     for file, count in merged.rated_elsewhere.items():
