@@ -17,6 +17,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import clean
+from claimcheck.yaml_repair import repair
 
 MAX_CHARACTERS = 10_000_000
 MAX_DEPTH = 32
@@ -131,7 +132,8 @@ def _events(source: _Text) -> Iterator[tuple[str, Any, int, int]]:
         at = _at(error.problem_mark or error.context_mark)
         if error.context_mark and not "".join(source.text.split("\n")[at[0] - 1 :]).strip():
             at = _at(error.context_mark)  # it shows only at the end: point to what was never closed
-        raise source.fault("CC201", error.problem or "no valid YAML", *at) from None
+        hint = repair(source.text, at[0])
+        raise source.fault("CC201", error.problem or "no valid YAML", *at, hint=hint) from None
     except yaml.YAMLError:
         raise source.fault("CC201", "a character that YAML does not allow", 0, 0) from None
 

@@ -43,6 +43,21 @@ def test_lint_speaks_to_programs_with_the_same_exit_status(workspace: Path, call
     assert json.loads(call("facts", "lint", "--format", "sarif")[1])["version"] == "2.1.0"
 
 
+def test_lint_shows_errors_first_and_counts_many_findings_by_code(workspace: Path, call: Call) -> None:
+    rows = [
+        f"  - {{id: gull-{n}, statement: Gull {n} sings in Elmport., verdict: 'true'}}" for n in range(12)
+    ]
+    (workspace / "claims" / "facts" / "a.yaml").write_text("facts:\n" + "\n".join(rows) + "\n", "utf-8")
+    (workspace / "claims" / "facts" / "z.yaml").write_text(
+        "facts:\n  - id: x\n    statement: A: b.\n", "utf-8"
+    )
+    status, out, _ = call("facts", "lint")
+    assert (status, "error CC201" in out.splitlines()[0]) == (1, True)
+    assert 'put the whole text in quotes, in line 3: statement: "A: b."' in out
+    assert "1 x CC201 (invalid YAML)" in out.splitlines()[-2]
+    assert out.splitlines()[-1].startswith("1 error, ")
+
+
 def test_lint_tells_of_facts_that_repeat_or_contradict_each_other(workspace: Path, call: Call) -> None:
     more = 'facts:\n  - {id: again, statement: The dam at Kol was finished in May 2013., verdict: "true"}\n'
     (workspace / "claims" / "facts" / "more.yaml").write_text(more, encoding="utf-8")

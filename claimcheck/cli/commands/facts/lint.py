@@ -1,5 +1,6 @@
 """``claimcheck facts lint``: what is wrong or weak in a fact base."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -10,10 +11,13 @@ import click
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, page, show, show_bytes
 from claimcheck.cli.output.progress_bar import bar
+from claimcheck.errors import CODES
 from claimcheck.text import clean, counted
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Finding
+
+_MANY = 10  # findings above which they are also counted by code
 
 
 @click.command()
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     show_default=True,
 )
 def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: bool, form: str) -> int:
-    """Find errors and weaknesses in the fact base.
+    """Find errors and weaknesses in the fact base, errors first.
 
     PATHs are fact files, folders of them, or a registry of sources; without one, those of the workspace.
     Exit status: 1 if there are errors, 0 if there are only warnings, 2 if a path does not exist, 3 if there
@@ -47,8 +51,11 @@ def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: b
         show_bytes(rendered(findings, form).encode("utf-8", "replace"))
         return status
     here = page()
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: one.severity != "error"):
         show(_finding(finding, here))
+    codes = Counter(one.error.code for one in findings).most_common()
+    if len(findings) > _MANY:
+        show([", ".join(f"{count} x {code} ({CODES[code]})" for code, count in codes)])
     summary = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
     show([summary if findings else "no problems"])
     return status
