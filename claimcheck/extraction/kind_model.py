@@ -26,10 +26,8 @@ KINDS: tuple[LeftOutKind, ...] = (
     "fragment",
 )
 SCALE = 32  # weights to a weight of one
-# Probability from which a run is no claim; of a short one, that tells little; of one with a figure or a rank,
-# or a long one.
-CUT, SHORT, SURE = 0.6, 0.7, 0.8
-_FEW = 7  # tokens; a shorter run is short
+# Probability from which a run is no claim; of one with a figure or a rank, or a long one.
+CUT, SURE = 0.6, 0.8
 _LONG = 20  # tokens; a long run may hold a claim beside what else it holds
 
 
@@ -61,8 +59,7 @@ def judge(
     claim, *others = (
         exp((score + bias - scores[0]) / SCALE) for score, bias in zip(scores, model.bias, strict=True)
     )
-    length = run[1] - run[0]
-    cut = SURE if MEASURED in found or length > _LONG else SHORT if length < _FEW else CUT
+    cut = SURE if MEASURED in found or run[1] - run[0] > _LONG else CUT
     if claim > (1 - cut) * (claim + sum(others)):
         return None
     return KINDS[others.index(max(others))]

@@ -11,7 +11,7 @@ from claimcheck.cli.review_context import open_review
 Call = Callable[..., tuple[int, str, str]]
 SENTENCE = "Die Brücke bleibt nach Angaben der Stadt bis zum Herbst geschlossen."
 MIXED = f"""---
-title: Bridge stays shut
+title: Bridge at Kol stays shut
 outlet: Delta News
 published: 2012-07-10
 ---

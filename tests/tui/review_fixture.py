@@ -24,9 +24,10 @@ published: 2022-03-08
 
 The quay at Sund has 14 berths, the harbour office said. It was built in 1931.
 
-The repairs will cost 3 million marks, said the harbour master, Ines Varga. The lamps will be painted red.
+The repairs will cost 3 million marks, said the harbour master, Ines Varga.
+The lamps along the quay will be painted red.
 """
-LATER = QUAY.replace("14 berths", "16 berths").replace(" The lamps will be painted red.", "")
+LATER = QUAY.replace("14 berths", "16 berths").replace("\nThe lamps along the quay will be painted red.", "")
 QUAY_FILE = "seeds/quay.md"
 
 

@@ -51,7 +51,7 @@ async def test_read_again_opens_the_new_version_on_what_changed(
         assert "number: 14 berths → 16 berths" in told or "number: 14 → 16" in told
         assert "decided before: ✓ True, ann" in told
         assert "WITHOUT A CLAIM" in told
-        assert "The lamps will be painted red" in told
+        assert "The lamps along the quay will be painted red" in told
         assert "1931" not in told, "what says the same is not listed"
         await driver.press("enter")
         assert driver.at == BERTHS, "enter leads to the claim that changed"
