@@ -20,6 +20,7 @@ from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.model import Article, Checked
 from claimcheck.model.language_notice import warnings
 from claimcheck.model.priority import Order, arranged
+from claimcheck.model.repeated_claims import once
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -95,13 +96,16 @@ def check_article(
             if task.form == "text"
             else [warning for warning in warnings(checked) if warning not in checked.notes]
         )
+        listed = (
+            once(checked) if task.form == "text" else checked
+        )  # a program, or an editor, needs each place
         known = Known(base.facts, base.registry, task.threshold) if base else Known(threshold=task.threshold)
         return CheckResult(
             name=piece.name,
             key=made_of,
             out=rendered(
-                checked,
-                arranged(checked.claims, task.order, task.top),
+                listed,
+                arranged(listed.claims, task.order, task.top),
                 task.form,
                 known,
                 task.page,

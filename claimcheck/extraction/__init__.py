@@ -14,6 +14,7 @@ from claimcheck.extraction.decontextualization import standalone
 from claimcheck.extraction.event_dates import of_event, of_saying, within
 from claimcheck.extraction.other_languages import language_at
 from claimcheck.extraction.propositions import Proposition
+from claimcheck.extraction.repeated_claims import joined
 from claimcheck.extraction.worth_rules import ClaimContext
 from claimcheck.model import (
     WORTH_RULES,
@@ -76,7 +77,7 @@ def extract(
     said = chains.AttributionIndex.of(document, attributions, turns)
     desk = _ClaimBuilder(article, language, registry, entities, said, flags_off, weights)
     each = counted("claim", range(len(kept)), len(kept))
-    claims = flags.single_origin([desk.claim(kept, at) for at in each], flags_off)
+    claims = joined(flags.single_origin([desk.claim(kept, at) for at in each], flags_off), entities)
     left_out = _left_out(document, found, cut)
     if not unread:
         return Extracted(claims, tuple(left_out))

@@ -265,6 +265,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One proposition that can be checked, with all that the tool found out about it.
 
     `language` is "" where it was read; else it is a sentence in that language, and nothing was found out.
+    `same_as`: the id of a fuller claim that says the same at another place, in its `also_at`.
     """
 
     id: str
@@ -289,6 +290,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     matches: tuple[Match, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    same_as: str = ""
+    also_at: tuple[Span, ...] = ()
 
     def __repr__(self) -> str:
         parts = [_short(self.standalone or self.text)]

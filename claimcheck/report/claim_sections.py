@@ -13,6 +13,7 @@ from claimcheck.model import Link as ChainLink
 from claimcheck.model import Mismatch as ClaimMismatch
 from claimcheck.model.language_notice import own_voice
 from claimcheck.model.quotations import CheckedQuotation
+from claimcheck.model.repeated_claims import also_in
 from claimcheck.report.cited_evidence import as_found, original
 from claimcheck.report.model import (
     Flag,
@@ -106,6 +107,7 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
         ),
         known=_not_cited(decision, beside, ground),
         dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),
+        also_in=also_in(claim, ground.article.headline, ground.starts),
         uncited=decision.holds in ground.decisive and not decision.cited,
         judgements=tuple(_judgement(one, ground) for one in sharing(decision.judgements)),
         recorded=() if decision.said is None else _recorded(claim, ground),

@@ -175,6 +175,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     dismissed: tuple[Known, ...]
     uncited: bool  # a decisive verdict without a cited source
     judgements: tuple[Judgement, ...] = ()
+    also_in: str = ""  # where else the article says it, in words
     recorded: tuple[str, ...] = ()  # its quotations in records, once `said` is answered
 
     @property

@@ -7,6 +7,7 @@ from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked
+from claimcheck.model.repeated_claims import once
 from claimcheck.review.event_times import now
 from claimcheck.review.session import Session
 from claimcheck.review.session_state import MoveFact, no_files
@@ -33,18 +34,18 @@ def open_session(
 ) -> Session:
     """Open (or go on with) the review of `checked.article` by `reviewer`.
 
-    `db` None: in memory only. With `scale`, only its verdicts are taken and its labels are used. Claims are
-    fixed once somebody has acted on this version: then the kept ones come back, with facts and relations from
-    `checked`. A version that is opened for the first time takes over what was decided about the one before,
-    as far as the claims are unchanged (see `versions.alignment.changes`); each opening takes in what was
-    done there since (see `review.versions.late_decisions`). `blind` hides what others decided, cited, noted
-    and held. `again`: claims that were fixed are drawn as `checked` has them; see
-    `review.versions.reanalysis`. `known`: which names of evidence may be cited, `called`: what a person
-    calls them; see `evidence.citations`. `move_fact`: puts facts into their files and takes them out, for
-    undo; see `promotion.fact_files.mover`. Raises `ClaimcheckError` CC501, CC502, CC503 or CC507 (see
-    `ReviewStore`).
+    A claim that is made at several places is one. `db` None: in memory only. With `scale`, only its verdicts
+    are taken and its labels are used. Claims are fixed once somebody has acted on this version: then the kept
+    ones come back, with facts and relations from `checked`. A version that is opened for the first time takes
+    over what was decided about the one before, as far as the claims are unchanged (see
+    `versions.alignment.changes`); each opening takes in what was done there since (see
+    `review.versions.late_decisions`). `blind` hides what others decided, cited, noted and held. `again`:
+    claims that were fixed are drawn as `checked` has them; see `review.versions.reanalysis`. `known`: which
+    names of evidence may be cited, `called`: what a person calls them; see `evidence.citations`. `move_fact`:
+    puts facts into their files and takes them out, for undo; see `promotion.fact_files.mover`. Raises
+    `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `ReviewStore`).
     """
-    store = ReviewStore(db)
+    store, checked = ReviewStore(db), once(checked)
     try:
         at = clock()
         stored = _kept(store, checked, [rating.id for rating in scale], reviewer, at, again=again)

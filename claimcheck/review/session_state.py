@@ -8,6 +8,7 @@ from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked, Claim, Evidence
+from claimcheck.model.repeated_claims import once
 from claimcheck.review import event_messages
 from claimcheck.review.collaboration.blind_review import visible
 from claimcheck.review.collaboration.sign_off import Signature, ended_signatures, lapsed, signature
@@ -249,7 +250,7 @@ class SessionState:
 
     def renew(self, fresh: Checked) -> bool:
         """Take in what another check of the same text finds about the claims; whether that changes any."""
-        self._fresh = {claim.id: claim for claim in fresh.claims}
+        self._fresh = {claim.id: claim for claim in once(fresh).claims}
         self.checked = msgspec.structs.replace(self.checked, engine=fresh.engine, notes=fresh.notes)
         drawn = renewed(edited(self._proposed, self._events), self._fresh)
         claims = tuple(self._with_attached(claim) for claim in drawn)

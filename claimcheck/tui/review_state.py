@@ -318,8 +318,13 @@ class ReviewState:
 
     def at_place(self, offset: int) -> int | None:
         """The shortest claim that covers a place in the article; None outside of all."""
-        covering = [at for at, claim in enumerate(self.claims) if claim.span[0] <= offset < claim.span[1]]
-        return min(covering, key=lambda at: self.claims[at].span[1] - self.claims[at].span[0], default=None)
+        covering = (
+            (end - start, at)
+            for at, claim in enumerate(self.claims)
+            for start, end in (claim.span, *claim.also_at)
+            if start <= offset < end
+        )
+        return min(covering, default=(0, None))[1]
 
     def choose(self, by: int) -> bool:
         """The next or previous piece of evidence."""

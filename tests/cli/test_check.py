@@ -178,3 +178,16 @@ def test_a_mismatch_in_no_claim_is_in_every_format_and_fails_where_asked(workspa
     assert (one["kind"], one["claims"]) == ("sum", [])
     assert [found["text"][slice(*one[place])] for place in ("a", "b")] == ["4,200 \n Paint | 650", "4,950"]
     assert "costs.md:7:11: mismatch-sum" in call("check", "costs.md", "--format", "brief")[1]
+
+
+def test_the_headline_is_one_claim_with_the_lead_for_people_and_two_for_programs(
+    workspace: Path, call: Call
+) -> None:
+    story = "Storm at Kol harbour kills 12 sailors\n\nThe storm at Kol harbour killed 12 sailors in May.\n"
+    (workspace / "storm.md").write_text(story, encoding="utf-8")
+    out = call("check", "storm.md")[1]
+    assert "also in the headline" in " ".join(out.split())
+    assert out.endswith("1 claim · 1 without a known fact\n")
+    first, second = json.loads(call("check", "storm.md", "--format", "json")[1])["claims"]
+    assert first["same_as"] == second["id"]
+    assert second["also_at"] == [first["span"]]

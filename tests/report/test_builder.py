@@ -6,6 +6,9 @@ from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.report import phrases
 from claimcheck.report.builder import build
 from claimcheck.report.claim_sections import verdict
+from claimcheck.report.formats.html import render as render_html
+from claimcheck.report.formats.markdown import render as render_markdown
+from claimcheck.report.formats.plain_text import render as render_text
 from claimcheck.report.model import GROUPS, Flag, web_address
 from claimcheck.review import open_session
 
@@ -191,3 +194,14 @@ def test_the_tools_reasons_are_told_only_where_the_reviewer_sees_it_alike() -> N
     known = report().items[1].cited[0]
     assert phrases.why(known) == ("the claim has 14 people, the fact 12",)
     assert phrases.why(msgspec.structs.replace(known, bearing="supports")) == ()
+
+
+def test_a_claim_made_at_two_places_is_listed_once_with_both() -> None:
+    made = checked()
+    claim, *rest = made.claims
+    twice = msgspec.structs.replace(claim, also_at=(made.paragraphs[-1],))
+    listed = msgspec.structs.replace(made, claims=(twice, *rest))
+    shown = build(open_session(None, listed, "ann", scale=SCALE), SCALE, None)
+    assert shown.items[0].also_in == "also in §2"
+    for form in (render_text(shown), render_markdown(shown), render_html(shown)):
+        assert form.count(f"; {shown.items[0].also_in}") == 1

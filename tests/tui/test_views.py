@@ -1,3 +1,4 @@
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -6,6 +7,7 @@ from textual.color import Color
 from textual.style import Style
 from textual.theme import BUILTIN_THEMES
 
+from claimcheck.app.check import check
 from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.model import Article, Checked, Claim, Span
 from claimcheck.tui.keymap import resolve
@@ -261,3 +263,26 @@ def test_the_help_dims_what_is_not_valid_here() -> None:
 def test_the_footer_offers_only_what_can_be_done() -> None:
     assert "cite" not in plain([status_bars.footer(KEYS, frozenset({"always", "claim"}), 140)])
     assert "cite" in plain([status_bars.footer(KEYS, frozenset({"always", "claim", "evidence"}), 140)])
+
+
+STORM = """\
+Storm at Kol harbour kills 12 sailors
+
+The storm at Kol harbour killed 12 sailors on Monday, and two boats sank.
+"""
+
+
+def test_a_claim_of_headline_and_lead_is_one_on_the_screen_marked_at_both_places(tmp_path: Path) -> None:
+    text = STORM.encode()
+    article = Article(
+        id="storm", text=STORM, sha256=hashlib.sha256(text).hexdigest(), headline=(0, STORM.index("\n"))
+    )
+    state = desk(tmp_path, check(article))
+    assert state.claims[0].text.startswith("The storm at Kol")
+    assert state.at_place(3) == state.at_place(STORM.index("killed")) == 0
+    body = ArticleBody(state)
+    headline = [run for line in body.lines(0, 80) for run in line if "kills" in run.text]
+    assert all("current" in run.role for run in headline)
+    sheet = ClaimCard(state, KEYS, narrow=False)
+    assert "also in the headline" in plain(sheet.lines(0, 80))
+    assert state.progress.claims == len(state.claims) == 2

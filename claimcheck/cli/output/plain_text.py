@@ -9,6 +9,7 @@ from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Regist
 from claimcheck.model.language_notice import language_notice, own_voice
 from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.model.priority import check_first
+from claimcheck.model.repeated_claims import also_in
 from claimcheck.text import line
 
 _RELATIONS: Mapping[Relation, tuple[str, str]] = {
@@ -116,6 +117,9 @@ def _claim(
         marks.append("check first" + (f" ({', '.join(claim.worth_reasons)})" if claim.worth_reasons else ""))
     if claim.polarity == "denied":
         marks.append("denied")
+    if claim.also_at:
+        starts = [start for start, _ in checked.paragraphs]
+        marks.append(also_in(claim, checked.article.headline, starts))
     label = f"{number:>{_INDENT - 1}} "
     head = list(page.wrap(claim.standalone or claim.text, _INDENT, label))
     yield from (page.paint(text, bold=True) for text in head)

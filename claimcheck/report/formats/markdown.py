@@ -81,7 +81,7 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
     if phrases.own_words(item):
         yield f"> {text(item.text)}"
         yield ""
-    yield f"- Who says it: {text(item.chain_line)}"
+    yield f"- Who says it: {text(item.chain_line)}" + (f"; {item.also_in}" if item.also_in else "")
     for flag in item.flags:
         yield f"- Flag, {text(flag.name)}: {text(flag.why)}"
     for mismatch in item.mismatches:

@@ -95,6 +95,7 @@ class ClaimBuilder:
             dates=tuple(within(language.dates, span)),
             numbers=tuple(within(language.numbers, span)),
             mismatches=() if new else base.mismatches,
+            also_at=() if new else base.also_at,
             evidence=(),
             matches=(),
             fact=None,

@@ -238,7 +238,8 @@ class ReviewScreen(Screen[None]):
             self._panes["list"].repaint(
                 state.shown.index(at) for at in {before, state.at} if at in state.shown
             )
-        self.recolour(state.claims[at].span for at in {before, state.at})
+        shown = [state.claims[at] for at in {before, state.at}]
+        self.recolour(span for claim in shown for span in (claim.span, *claim.also_at))
         self.paint_claim()
         self._reveal()
         go = partial(state.session.move_to, state.claim.id)

@@ -24,7 +24,9 @@ class ArticleBody:
         self.text = state.article.text
         self.paragraphs: Sequence[Span] = state.session.checked.paragraphs or _paragraphs(self.text)
         self._starts = [start for start, _ in self.paragraphs]
-        self._claims = self._by_paragraph([(claim.span, at) for at, claim in enumerate(state.claims)])
+        self._claims = self._by_paragraph(
+            [(span, at) for at, claim in enumerate(state.claims) for span in (claim.span, *claim.also_at)]
+        )
         said = state.session.checked.attributions
         self._cues = self._by_paragraph([(span, "cue") for saying in said for span in saying.cue])
         named = [

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Mismatch
 from claimcheck.model.language_notice import own_voice
+from claimcheck.model.repeated_claims import also_in
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
@@ -100,6 +101,9 @@ def _chain(state: "ReviewState", claim: Claim) -> Line:
         runs.append(TextRun(" · denied", "flag"))
     if claim.said_on:
         runs.append(TextRun(f" · {claim.said_on}", "dim"))
+    if claim.also_at:
+        starts = [start for start, _ in state.session.checked.paragraphs]
+        runs.append(TextRun(f" · {also_in(claim, state.article.headline, starts)}", "dim"))
     return tuple(runs)
 
 
