@@ -56,8 +56,11 @@ def read(
     mark = max(",;\t|", key=head.count)
     cells = next(csv.reader([head], delimiter=mark), [])
     fields, told = fields_of(cells, columns, file)
-    yield told
-    yield from _facts(_rows(lines, mark, file), cells, fields, file, name, known)
+    rows = _rows(lines, mark, file)
+    first = list(islice(rows, _SEEN))
+    filled = {at for _, row in first if isinstance(row, list) for at, cell in enumerate(row) if cell.strip()}
+    yield told.without_empty(cells, filled)
+    yield from _facts(first, rows, cells, fields, file, name, known)
 
 
 def _lines(stream: TextIO, file: str) -> Iterator[str]:
@@ -88,6 +91,7 @@ def _rows(lines: Iterator[str], mark: str, file: str) -> Iterator[tuple[int, lis
 
 
 def _facts(
+    first: Sequence[tuple[int, list[str] | ClaimcheckError]],
     rows: Iterator[tuple[int, list[str] | ClaimcheckError]],
     head: Sequence[str],
     fields: Sequence[str],
@@ -95,7 +99,6 @@ def _facts(
     name: str,
     known: ratings.Known,
 ) -> Iterator[Fact | Unread | ClaimcheckError]:
-    first = list(islice(rows, _SEEN))
     orders = {
         field: order_of(row[at] for _, row in first if isinstance(row, list) and at < len(row))
         for at, field in enumerate(fields)

@@ -53,9 +53,10 @@ class _Reader:
             if key in fields:
                 values[key] = fields[key](self, child, key)
             else:
-                known = ", ".join(fields)
+                from claimcheck.config.loader import near
+
                 self.add_problem(
-                    "CC204", f"unknown field {key!r}", child, at_key=True, hint=f"known fields: {known}"
+                    "CC204", f"unknown field {key!r}", child, at_key=True, hint=near(key, fields)
                 )
         for key in needed:
             if key not in node.value:

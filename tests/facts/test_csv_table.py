@@ -101,6 +101,10 @@ def test_of_two_columns_for_one_field_the_likelier_is_read_wherever_it_is() -> N
     assert columns(text).unread == ("text", "date")
 
 
+def test_columns_in_which_nothing_is_written_are_not_named() -> None:
+    assert columns("claim,label,note,other\nA,true,,x\nB,true, ,\n").unread == ("other",)
+
+
 def test_a_head_that_comes_again_and_blank_lines_before_it_are_no_facts() -> None:
     found = rows("\n \nclaim,label\nA,true\nclaim,label\nB,true\n")
     assert [one.statement if isinstance(one, Fact) else one.what for one in found] == [
@@ -175,7 +179,7 @@ def test_one_date_of_a_column_tells_which_number_is_the_day_in_all() -> None:
 def test_who_made_a_claim_is_neither_its_checker_nor_its_subject() -> None:
     (one,) = facts("claim,rating,source,speaker\nGulls sing,false,Ola Berg,Ola Berg\n")
     assert (one.sources, one.about, one.claimed_by) == ((), (), "Ola Berg")
-    assert columns("claim,rating,source\n").unread == ("source",)
+    assert columns("claim,rating,source\nA,true,Ola Berg\n").unread == ("source",)
 
 
 def test_a_rating_that_is_not_known_is_named() -> None:

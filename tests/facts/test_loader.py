@@ -111,3 +111,10 @@ def test_any_text_gives_facts_or_problems_and_no_traceback(text: str) -> None:
     load_facts("facts:\n  - " + text, "f.yaml")
     load_sources("sources: " + text, "s.yaml")
     list(load_lines([text.encode("utf-8", "surrogatepass")], "f.jsonl"))
+
+
+def test_a_misspelt_field_names_the_one_that_was_meant() -> None:
+    (problem,) = load_facts(
+        "facts:\n  - {id: a, statment: A., verdict: 'true', statement: A.}\n", "f.yaml"
+    ).problems
+    assert (problem.code, problem.hint) == ("CC204", "did you mean 'statement'?")

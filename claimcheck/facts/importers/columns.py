@@ -1,6 +1,6 @@
 """The columns of tables of facts: by which names they are known, and which of a table are read as what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 
@@ -75,6 +75,11 @@ class ReadColumns(msgspec.Struct, frozen=True):
 
     read: tuple[tuple[str, str], ...]
     unread: tuple[str, ...]
+
+    def without_empty(self, head: Sequence[str], filled: Container[int]) -> "ReadColumns":
+        """The same without the names of unread columns in which nothing is written."""
+        empty = {line(cell, 60) for at, cell in enumerate(head) if at not in filled}
+        return ReadColumns(self.read, tuple(name for name in self.unread if name not in empty))
 
 
 def fields_of(
