@@ -43,7 +43,8 @@ PRECISION = {"agrees": 0.85, "conflicts": 0.85}
 _LATE = ("rules", "conflict ", "occasion", "denied", "judge", "long")
 _FOR = frozenset(
     (
-        "ranker", "claim covered", "fact covered", "fact in article", "rarest shared", "second rarest shared",
+        "ranker", "ranker by meaning", "claim covered", "fact covered", "fact in article", "rarest shared",
+        "second rarest shared",
         "names of claim", "names of fact", "other words", "other words covered", "same number", "same date",
         "subject in article", "all met", "cosine", "cosine lead", "cosine of sentence", "rules agree",
         "judge decides",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.model import FLAGS, Claim, Match, Relation
+from claimcheck.model import FLAGS, Claim, Match, Relation, by_meaning
 
 if TYPE_CHECKING:
     from claimcheck.app.types import ClaimSummary, RelatedSummary
@@ -49,6 +49,6 @@ def _is(claim: "Claim | ClaimSummary", word: str) -> bool:
 
 def of_match(match: "Match | RelatedSummary") -> str:
     """The word for a match. A conflict for which no difference can be named has one of its own."""
-    if match.relation == "conflicts" and {reason.kind for reason in match.reasons} == {"meaning"}:
+    if by_meaning(match.relation, (reason.kind for reason in match.reasons)):
         return MEANING
     return _HEADS[match.relation or "unclear"]

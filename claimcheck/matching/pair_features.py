@@ -14,6 +14,7 @@ from claimcheck.matching.comparand import Comparand, comparand, covered
 from claimcheck.matching.comparison import dates, negation, numbers
 from claimcheck.matching.entailment import Judgement
 from claimcheck.matching.index_terms import STOP, stems
+from claimcheck.matching.ranker import ranked_by_meaning
 from claimcheck.matching.ranking_features import RarityTable
 from claimcheck.matching.relation import Comparison
 from claimcheck.model import Fact, ReasonKind
@@ -51,6 +52,7 @@ def nearness(
     """A row for each fact that was found; `day` is that of the saying."""
     odds = [log_odds(one.ranked) for one in found]
     cosines = [one.cosine or 0.0 for one in found]
+    meant = ranked_by_meaning(odds, cosines)
     rows = []
     for at, one in enumerate(found):
         rival = max((odd for n, odd in enumerate(odds) if n != at), default=-9.2)
@@ -60,6 +62,7 @@ def nearness(
             "days apart": _days_apart(claim, one.near, day),
         }
         if one.cosine is not None:
+            row["ranker by meaning"] = max(-8.0, min(8.0, meant[at])) / 4
             other = max((cosine for n, cosine in enumerate(cosines) if n != at), default=0.0)
             row |= {
                 "cosine": one.cosine,

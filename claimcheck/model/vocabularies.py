@@ -1,6 +1,6 @@
 """Closed vocabularies (source kinds, flags, relations, verdicts ...), one table each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "RegistryKind",
     "Relation",
     "SourceKind",
+    "by_meaning",
 ]
 
 SourceKind = Literal["person", "organisation", "outlet", "document", "group", "anonymous"]
@@ -95,6 +96,12 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
     "occasion": "the act comes again and again, and the days are apart: it may be another occasion",
     "meaning": "it reads as the opposite, though no number, date or name differs",
 }
+
+
+def by_meaning(relation: Relation | None, kinds: Iterable[str]) -> bool:
+    """Whether a relation is a conflict for which no difference can be named, by the kinds of its reasons."""
+    return relation == "conflicts" and {*kinds} == {"meaning"}
+
 
 MismatchKind = Literal[
     "sum",

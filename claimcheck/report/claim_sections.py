@@ -8,7 +8,7 @@ import msgspec
 
 from claimcheck.config.settings import Rating
 from claimcheck.evidence.citations import name_of
-from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Registered
+from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Registered, by_meaning
 from claimcheck.model import Link as ChainLink
 from claimcheck.model import Mismatch as ClaimMismatch
 from claimcheck.model.language_notice import own_voice
@@ -160,7 +160,7 @@ def _group(claim: Claim, decision: Decision, holds: Verdict | None, beside: Besi
     if decision.state == "contested":
         return "contested"
     bears = (one for name, one in beside.items() if name not in decision.dismissed)
-    if claim.mismatches or any(match.relation == "conflicts" for match in bears):
+    if claim.mismatches or any(match.relation == "conflicts" and not _opposite(match) for match in bears):
         return "conflict"
     return "held" if decision.state == "held" else "open"
 
@@ -216,6 +216,15 @@ def _not_cited(decision: Decision, beside: BesideClaim, ground: ReportContext) -
     return tuple(known(name, "", beside, ground) for name in beside if name not in judged)
 
 
+def _told(match: Match | Evidence) -> str:
+    """The relation for readers: what only reads as the opposite, they are to look at themselves."""
+    return "unclear" if _opposite(match) else match.relation or ""
+
+
+def _opposite(match: Match | Evidence) -> bool:
+    return by_meaning(match.relation, (reason.kind for reason in match.reasons))
+
+
 def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContext) -> Known:
     """A piece of evidence by its name, with what the tool said of it beside the claim."""
     match = beside.get(evidence)
@@ -233,7 +242,7 @@ def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContex
         verdict=fact.verdict,
         valid_from=fact.valid_from,
         valid_until=fact.valid_until,
-        relation=(match.relation or "") if match else "",
+        relation=_told(match) if match else "",
         # Readers know no ids: the fact is above its reasons.
         why=tuple(reason.why.replace(f"in {name}", "in the fact") for reason in match.reasons)
         if match

@@ -256,7 +256,8 @@ def test_a_claim_is_judged_at_the_time_of_the_saying(tmp_path: Path) -> None:
 def test_a_source_named_by_an_alias_is_found_by_its_full_name(tmp_path: Path) -> None:
     facts, sources = tmp_path / "facts.yaml", tmp_path / "sources.yaml"
     facts.write_text(
-        "facts:\n" + fact("cut", "The Central Bank of Norland lowered its main rate.", about="[X]")
+        "facts:\n"
+        + fact("cut", "The Central Bank of Norland lowered its main rate.", about="[Central Bank of Norland]")
     )
     sources.write_text(
         "sources:\n  - {id: cbn, name: Central Bank of Norland, aliases: [CBN],"

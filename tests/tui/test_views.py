@@ -17,7 +17,7 @@ from claimcheck.tui.views.article_body import GUTTER, ArticleBody
 from claimcheck.tui.views.claim_card import ClaimCard
 from claimcheck.tui.views.claim_list import ClaimList
 from claimcheck.tui.views.difference_marks import marked
-from claimcheck.tui.views.icons import rating_icon
+from claimcheck.tui.views.icons import rating_icon, relation_icon
 from claimcheck.tui.views.pane_titles import sheet_head
 from claimcheck.tui.widgets.styles import STYLES, style_for
 from tui import sample
@@ -286,3 +286,10 @@ def test_a_claim_of_headline_and_lead_is_one_on_the_screen_marked_at_both_places
     sheet = ClaimCard(state, KEYS, narrow=False)
     assert "also in the headline" in plain(sheet.lines(0, 80))
     assert state.progress.claims == len(state.claims) == 2
+
+
+def test_a_conflict_for_which_no_difference_can_be_named_is_shown_like_a_doubt() -> None:
+    weak, doubt = relation_icon("conflicts", ["meaning"]), relation_icon("unclear", ["coverage"])
+    assert (weak.glyph, weak.role) == (doubt.glyph, doubt.role)
+    assert relation_icon("conflicts", ["number", "meaning"]).word == "CONFLICTS"
+    assert relation_icon("conflicts", []).word == "CONFLICTS"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, spread, with_role
-from claimcheck.tui.views.icons import RELATION_ICONS, chain_words, decision_icon
+from claimcheck.tui.views.icons import chain_words, decision_icon, relation_icon
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
@@ -67,6 +67,6 @@ def _marks(state: "ReviewState", at: int) -> Line:
         marks.append(TextRun(f" ≠{other + 1 if other is not None else ''}{more}", "mismatch"))
     relation = state.relation(at)
     if relation:
-        sign = RELATION_ICONS[relation]
+        sign = relation_icon(relation, claim.reasons)
         marks.append(TextRun(f" {sign.word.lower()}", sign.role))
     return tuple(marks)

@@ -7,8 +7,8 @@ from claimcheck.app.evidence.items import EvidenceItem
 from claimcheck.model import Claim, Evidence, Fact, Match, Reason, Relation
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold
-from claimcheck.tui.views.difference_marks import marked
-from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS, decision_icon
+from claimcheck.tui.views.difference_marks import marked, reasons
+from claimcheck.tui.views.icons import OWN_ICON, decision_icon, relation_icon
 
 if TYPE_CHECKING:
     from claimcheck.app.evidence.lookup_round import Tally
@@ -29,7 +29,7 @@ def evidence(
     state: "ReviewState", piece: EvidenceItem, width: int, *, chosen: bool, narrow: bool
 ) -> list[Line]:
     """One piece of evidence: a line or two; all that decides it where it is chosen."""
-    sign = RELATION_ICONS[piece.relation] if piece.relation else OWN_ICON
+    sign = relation_icon(piece.relation, (one.kind for one in reasons(piece))) if piece.relation else OWN_ICON
     cited = next((item.bearing for item in state.decision().cited if item.evidence == piece.name), None)
     head: list[TextRun] = [
         TextRun("▸ " if chosen else "  ", "key"),
@@ -96,8 +96,9 @@ def _quoted(text: str, reasons: tuple[Reason, ...]) -> Iterator[TextRun]:
 
 def _grounds(fact: Fact, match: Match, width: int, *, narrow: bool) -> list[Line]:
     lines: list[Line] = []
+    sign = relation_icon(match.relation, (reason.kind for reason in match.reasons))
     for reason in match.reasons:
-        lines += _reason(reason, RELATION_ICONS[match.relation].role, width)
+        lines += _reason(reason, sign.role, width)
     if match.same:
         lines += fold(
             (TextRun("same: ", "dim"), TextRun(", ".join(match.same), "dim")), width - 1, indent=5, first=3
@@ -125,7 +126,8 @@ def _reason(reason: Reason, role: str, width: int) -> list[Line]:
 def _passage(found: Evidence, width: int, *, narrow: bool) -> list[Line]:
     """What a source outside said, why it bears on the claim, and how good a source it is."""
     lines = fold(_quoted(found.passage, found.reasons), width - 1, indent=4, first=3)
-    role = RELATION_ICONS[found.relation].role if found.relation else ""
+    kinds = (reason.kind for reason in found.reasons)
+    role = relation_icon(found.relation, kinds).role if found.relation else ""
     for reason in found.reasons:
         lines += _reason(reason, role, width)
     if found.later:

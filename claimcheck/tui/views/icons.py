@@ -1,10 +1,10 @@
 """Signs for states, verdicts, relations: glyph, word and colour (role) together, never colour alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.config.settings import Rating
-from claimcheck.model import Claim, Link, Registered, Relation
+from claimcheck.model import Claim, Link, ReasonKind, Registered, Relation, by_meaning
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Decision
@@ -32,11 +32,18 @@ _VERDICTS: Mapping[str, tuple[str, str]] = {
     "misleading": ("≈", "holds-misleading"),
     "unproven": ("?", "holds-unproven"),
 }
-RELATION_ICONS: Mapping[Relation, Icon] = {
+_RELATIONS: Mapping[Relation, Icon] = {
     "agrees": Icon("=", "AGREES", "agrees"),
     "conflicts": Icon("≠", "CONFLICTS", "conflicts"),
     "unclear": Icon("~", "UNCLEAR", "unclear"),
 }
+_BY_MEANING = Icon("~", "READS AS THE OPPOSITE", "unclear")
+
+
+def relation_icon(relation: Relation, reasons: Iterable[ReasonKind]) -> Icon:
+    """The sign of a relation. A conflict for which no difference can be named is shown like a doubt."""
+    return _BY_MEANING if by_meaning(relation, reasons) else _RELATIONS[relation]
+
 
 OWN_ICON = Icon("+", "KEPT", "open")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from claimcheck.model import Evidence, Fact, Reason
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.styled_text import Line, TextRun
-from claimcheck.tui.views.difference_marks import marked
-from claimcheck.tui.views.icons import OWN_ICON, RELATION_ICONS
+from claimcheck.tui.views.difference_marks import marked, reasons
+from claimcheck.tui.views.icons import OWN_ICON, relation_icon
 
 if TYPE_CHECKING:
     from claimcheck.app.types import CitedEvidence
@@ -51,7 +51,7 @@ def _parts(state: "ReviewState") -> Parts:
         return [("", "No evidence is left here.")]
     number = f"{min(state.chosen, len(state.evidence_items) - 1) + 1} of {len(state.evidence_items)}"
     cited = next((one.bearing for one in state.decision().cited if one.evidence == piece.name), "")
-    sign = RELATION_ICONS[piece.relation] if piece.relation else OWN_ICON
+    sign = relation_icon(piece.relation, (one.kind for one in reasons(piece))) if piece.relation else OWN_ICON
     words: Line = (
         TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
         TextRun(f"   {number}", "dim"),
