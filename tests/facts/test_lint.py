@@ -44,3 +44,13 @@ def test_what_could_not_be_loaded_is_an_error_of_lint(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("facts:\n  - {id: a}\n")
     codes = {(one.severity, one.error.code) for one in lint(FactBase.open(tmp_path), today="2024-01-01")}
     assert codes == {("error", "CC205")}
+
+
+def test_a_weak_citation_is_shown_at_its_own_line_and_not_at_the_statement(
+    tmp_path: Path,
+) -> None:
+    text = "facts:\n  - id: trade\n    statement: The report on trade says so.\n    verdict: 'true'\n"
+    text += "    sources:\n      - title: report on trade\n        published: 2099\n"
+    (tmp_path / "f.yaml").write_text(text, "utf-8")
+    found = lint(FactBase.open(tmp_path), today="2024-01-01")
+    assert {one.error.code: one.error.line for one in found} == {"CC215": 6, "CC218": 7}

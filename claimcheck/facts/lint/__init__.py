@@ -56,7 +56,7 @@ def _publishers(fact: Fact, base: FactBase) -> Iterator[Finding]:
         if name and folded(name) not in base.registry:
             what = f"{name!r} is not in the registry of sources"
             hint = "add it to the registry, with its kind and whose it is, or as an alias"
-            yield Finding("warning", at(fact, "CC220", what, name, hint))
+            yield Finding("warning", at(fact, "CC220", what, name, hint, cited=True))
 
 
 def _beside_others(base: FactBase) -> Iterator[Finding]:
@@ -80,21 +80,31 @@ def _of_citation(fact: Fact, citation: Citation, today: str) -> Iterator[Finding
     name = citation.title or citation.publisher or citation.url
     for what, day in (("published", citation.published), ("checked", citation.checked)):
         if day > today[: len(day)]:
-            yield Finding("error", at(fact, "CC218", f"{what} on {day}, which is still to come", day))
+            yield Finding(
+                "error", at(fact, "CC218", f"{what} on {day}, which is still to come", day, cited=True)
+            )
     if citation.url and not citation.url.startswith("https://"):
         what = f"{citation.url} is no address that begins with https://"
-        yield Finding("warning", at(fact, "CC212", what, citation.url))
+        yield Finding("warning", at(fact, "CC212", what, citation.url, cited=True))
     # What was imported rests on somebody else's check, which is named.
     if not citation.checked and not fact.rating:
         what = f"not checked: nobody has noted that they opened {name!r}"
         hint = "open it, read it, and add the day: checked: YYYY-MM-DD"
-        yield Finding("warning", at(fact, "CC215", what, name, hint))
+        yield Finding("warning", at(fact, "CC215", what, name, hint, cited=True))
 
 
-def at(fact: Fact, code: str, what: str, near: str, hint: str = "") -> ClaimcheckError:
-    """The error at the first place, from the fact's id on, where the words `near` stand."""
+def at(
+    fact: Fact, code: str, what: str, near: str, hint: str = "", *, cited: bool = False
+) -> ClaimcheckError:
+    """The error at the first place, from the fact's id on, where the words `near` are; `cited`: from its
+    sources on."""
     lines = _lines(fact.file)
-    for number in range(fact.line, min(len(lines), fact.line + 60) + 1):
+    last = min(len(lines), fact.line + 60)
+    first = fact.line
+    if cited:
+        places = range(fact.line, last + 1)
+        first = next((one for one in places if "sources:" in lines[one - 1]), first)
+    for number in range(first, last + 1):
         column = lines[number - 1].find(near) + 1 if near else 0
         if column:
             break
