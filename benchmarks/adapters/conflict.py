@@ -1,9 +1,11 @@
 """Judge pairs: `python -m benchmarks.adapters.conflict PAIRS.jsonl [SPLIT] > run.jsonl`
 
 PAIRS has {"id", "split", "claim", "fact"} a line. Prints {"id", "label": agree | conflict | neutral} for
-each.
+each. The fact is taken to be about the claim: the comparison names what differs and, where the extra
+`models` is installed and CLAIMCHECK_MODELS is not "off", the judge has its say as in a check.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,9 +13,31 @@ import msgspec
 
 from benchmarks.train_matching import read
 from claimcheck.matching import compare_with_fact
+from claimcheck.matching.comparison.differences import english
+from claimcheck.matching.decision import DecisionModel, Weights, decide, models
+from claimcheck.matching.entailment import judge
+from claimcheck.matching.pair_features import Found, Setting, judged, nearness
+from claimcheck.matching.relation import claim_side, wording
 from claimcheck.model import Claim, Fact, Relation
+from claimcheck.nlp import runtime
 
 LABELS: dict[Relation, str] = {"agrees": "agree", "conflicts": "conflict", "unclear": "neutral"}
+_YES = Weights(0.0, {}, 0.0)
+ABOUT = DecisionModel(_YES, _YES, _YES, _YES, meaning=models()["semantic"].meaning)
+
+
+def relation(text: str, fact: Fact, *, meaning: bool) -> Relation:
+    """The relation of a claim in these words to a fact that is about it."""
+    claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
+    side, compared = claim_side(claim, ""), compare_with_fact(claim, fact)
+    found = Found(fact, 0.5, wording(side, fact))
+    said = judge([(fact.statement, text)]) if meaning else None
+    judgement = said[0] if said else None
+    row = nearness(side, [found], Setting(), english(), "")[0] | judged(
+        compared, fact, judgement, denied=False
+    )
+    row["names not in article"] = 0.0  # there is none
+    return decide(text, fact, found.near.text, compared, judgement, row, ABOUT).relation
 
 
 def main() -> None:
@@ -21,14 +45,12 @@ def main() -> None:
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     split = sys.argv[2] if len(sys.argv) > 2 else "dev"
+    meaning = runtime.available() and os.environ.get("CLAIMCHECK_MODELS", "on") != "off"
     for pair in read(Path(sys.argv[1])):
         if pair["split"] == split:
-            text = pair["claim"]
-            whole = (0, len(text))
-            claim = Claim(id=pair["id"], span=whole, text=text, standalone=text, sentence=whole)
-            agreed = compare_with_fact(claim, Fact(id="fact", statement=pair["fact"], verdict="true"))
-            line = {"id": pair["id"], "label": LABELS[agreed.relation]}
-            sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
+            fact = Fact(id="fact", statement=pair["fact"], verdict="true")
+            label = LABELS[relation(pair["claim"], fact, meaning=meaning)]
+            sys.stdout.buffer.write(msgspec.json.encode({"id": pair["id"], "label": label}) + b"\n")
 
 
 if __name__ == "__main__":
