@@ -11,7 +11,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.extraction import checkworthiness, other_languages, propositions
 from claimcheck.extraction.claim_ids import claim_id
 from claimcheck.extraction.decontextualization import standalone
-from claimcheck.extraction.event_dates import of_event, of_saying, within
+from claimcheck.extraction.event_dates import of_event, of_saying, opening, within
 from claimcheck.extraction.other_languages import language_at
 from claimcheck.extraction.propositions import Proposition
 from claimcheck.extraction.repeated_claims import joined
@@ -133,7 +133,8 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
         dates = of_event(tokens, language.dates, kept, i)
         context = self._context(one, span, chain, numbers, len(dates), denied=polarity == "denied")
         score, reasons = checkworthiness.judge(context, self.weights)
-        alone = standalone(one, language, self.entities, chain)
+        held = dates or opening(tokens, language.dates, kept, i)
+        alone = standalone(one, language, self.entities, chain, held)
         return Claim(
             id=claim_id(article, span),
             span=span,

@@ -26,15 +26,20 @@ Edit = tuple[int, int, str]  # where, until where, what is there instead
 
 
 def standalone(
-    proposition: Proposition, language: Language, entities: EntityTable, chain: Sequence[Link]
+    proposition: Proposition,
+    language: Language,
+    entities: EntityTable,
+    chain: Sequence[Link],
+    dates: Sequence[DateMention] = (),
 ) -> str:
-    """The words of a proposition, with what a reader needs added."""
+    """The words of a proposition, with what a reader needs added; `dates` are those that are its own."""
     span = entities.tokens.span(proposition.run)
     lead = list(_lead(proposition, language, entities, chain))
     edits = [
         *lead,
         *([] if lead else _pronoun(proposition, language, entities, chain)),
         *_years(span, language.dates),
+        *_opening_date(proposition, entities.tokens, dates),
     ]
     out, at = [], span[0]
     for start, end, instead in sorted(edits):
@@ -168,11 +173,29 @@ def _bearer(
 def _years(span: Span, dates: Sequence[DateMention]) -> Iterator[Edit]:
     """The year behind a bare month, the day behind a bare weekday."""
     for date in within(dates, span):
-        if not date.value or "/" in date.value or date.value[:4] in date.text:
-            continue
-        parts = date.value.split("-")
-        months = any(month and month[:3] in date.text for month in _MONTHS)
-        yield date.span[1], date.span[1], f" [{parts[0] if months or len(parts) == 1 else _in_words(parts)}]"
+        if missing := _missing(date):
+            yield date.span[1], date.span[1], f" [{missing}]"
+
+
+def _opening_date(proposition: Proposition, tokens: Document, dates: Sequence[DateMention]) -> Iterator[Edit]:
+    """The date that opens the sentence, for a later part of it: "in 2019, X did A and DID B [in 2019]"."""
+    opening, begin = tokens.bounds[proposition.sentence][0], proposition.run[0]
+    for date in dates[:1]:
+        at = tokens.run_of(date.span)[0]
+        opens = at == opening + 1 and at < begin and tokens.lower[opening] in PREPOSITIONS
+        if opens and date.value and "/" not in date.value:
+            end = tokens.span(proposition.run)[1]
+            said = " ".join(filter(None, (tokens.lower[opening], date.text, _missing(date))))
+            yield end, end, f" [{said}]"
+
+
+def _missing(date: DateMention) -> str:
+    """What a date lacks to be understood alone: the year of a month, all of a weekday; "" for nothing."""
+    if not date.value or "/" in date.value or date.value[:4] in date.text:
+        return ""
+    parts = date.value.split("-")
+    months = any(month and month[:3] in date.text for month in _MONTHS)
+    return parts[0] if months or len(parts) == 1 else _in_words(parts)
 
 
 def _in_words(parts: Sequence[str]) -> str:

@@ -56,6 +56,19 @@ def _before(
     return (dates[last],) if gap.strip() == "," and len(lead.split()) < _LEAD else ()
 
 
+def opening(
+    tokens: Document, dates: Sequence[DateMention], kept: Sequence[Proposition], i: int
+) -> tuple[DateMention, ...]:
+    """The date that opens the sentence, of what its subject did after "and": "In May, X did A and DID B"."""
+    one, before = kept[i], kept[max(0, i - 1)]
+    begin = tokens.bounds[one.sentence][0]
+    if one.lead is None or one.tie != "and" or before.sentence != one.sentence or before is one:
+        return ()
+    first = _inside(tokens, dates, before)[:1]
+    run = tokens.run_of(first[0].span) if first else (0, 0)
+    return first if first and run[0] - begin < _LEAD and tokens.lower[run[1]] == "," else ()
+
+
 def within(mentions: Sequence[Mention], span: Span) -> Iterator[Mention]:
     """The dates or numbers inside a span; `mentions` are in order of place."""
     for i in range(bisect_left(mentions, span[0], key=lambda item: item.span[0]), len(mentions)):

@@ -25,6 +25,22 @@ def test_what_the_article_settles_is_added_in_brackets(text: str, expected: str)
     assert alone(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2019, Acme bought the mill and sold its office.", "[Acme] sold its office [in 2019]"),
+        (
+            "In March 2021, while the council met in Kol, protesters blocked the bridge.",
+            "Protesters blocked the bridge [in March 2021]",
+        ),
+        ("Acme bought the mill in 2019 and sold its office.", "[Acme] sold its office"),
+        ("In 2019, Acme bought the mill and sold its office in 2021.", "[Acme] sold its office in 2021"),
+    ],
+)
+def test_a_date_that_opens_the_sentence_is_added_to_what_it_holds_for(text: str, expected: str) -> None:
+    assert alone(text) == expected
+
+
 def test_two_people_who_would_fit_leave_the_pronoun_as_it_is() -> None:
     assert alone("Mary Kent met Anna Holm. In 2019 she sold 40 mills.") == "In 2019 she sold 40 mills"
 
