@@ -151,7 +151,7 @@ def test_the_json_form_has_the_fields_of_its_schema(checked: Checked) -> None:
     first = found["claims"][0]
     fields = (
         "id span text standalone sentence language origin worth worth_reasons chain flags quote polarity"
-        " dates numbers fact relation reasons matches mismatches evidence"
+        " dates numbers fact relation reasons matches mismatches evidence same_as also_at"
     )
     assert set(first) == set(fields.split())
     link = "source mention kind cue cue_span registry left_open seen"
