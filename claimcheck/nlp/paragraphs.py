@@ -51,6 +51,8 @@ _SPEAKER = re.compile(
     r"(?: \([^()\n]{1,60}\))?$"
 )
 
+_ANSWER = re.compile(r"(?<=[.?!…”\")]) +(?=[QA]: )")
+
 
 def split_paragraphs(text: str) -> tuple[str, tuple[Span, ...]]:
     """The flat copy of `text` (same length) and its paragraphs, trimmed of white space."""
@@ -60,14 +62,25 @@ def split_paragraphs(text: str) -> tuple[str, tuple[Span, ...]]:
     if "''" in flat or "``" in flat:
         flat = _TYPED.sub(lambda pair: '" ' if pair["close"] else ' "', flat)
     if not joined:
-        return flat, tuple(span for span in lines if span[0] < span[1])
+        return flat, tuple(_turns(flat, lines))
     parts: list[str] = []
     done = 0
     for at in joined:
         parts += (flat[done:at], " ")
         done = at + 1
     flat = "".join((*parts, flat[done:]))
-    return flat, tuple(span for span in _lines(flat) if span[0] < span[1])
+    return flat, tuple(_turns(flat, _lines(flat)))
+
+
+def _turns(flat: str, lines: list[Span]) -> Iterator[Span]:
+    """The paragraphs; "Q: Why? A: It rained." on one line is one for each turn."""
+    for start, end in lines:
+        if flat.startswith("Q: ", start, end):
+            for turn in _ANSWER.finditer(flat, start, end):
+                yield start, turn.start()
+                start = turn.end()
+        if start < end:
+            yield start, end
 
 
 def _lines(text: str) -> list[Span]:

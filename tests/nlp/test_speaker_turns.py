@@ -12,6 +12,7 @@ from claimcheck.extraction import extract
 from claimcheck.model import Article, Claim, Link, Registered
 from claimcheck.nlp import analyse
 from claimcheck.nlp.documents import document
+from claimcheck.nlp.entities import EntityTable
 from claimcheck.readers.article import from_text
 
 HEARING = """Minutes of the quarry inquiry
@@ -67,6 +68,15 @@ def test_answers_are_given_by_the_one_who_is_portrayed_and_the_frame_by_nobody(
     words: str, sources: list[str]
 ) -> None:
     assert behind(TALK, words) == sources
+
+
+def test_a_question_and_its_answer_may_share_a_line() -> None:
+    text = TALK.replace("Why?\n\nA:", "Why? A:")
+    assert "Why? A:" in text
+    one, other = (
+        [(one.text, [link.source for link in one.chain]) for one in claims(each)] for each in (text, TALK)
+    )
+    assert one == other
 
 
 @pytest.mark.parametrize("case", cases(Path(__file__).parent / "cases" / "transcripts.yaml"))
@@ -152,5 +162,5 @@ def test_voices_and_turns_are_found_in_the_registry_of_sources() -> None:
     ):
         article = Article(id="t", text=text, sha256="0", **given)  # type: ignore[arg-type]
         read = document(text, analyse(text))
-        found = extract(article, read, (), registry).claims
+        found = extract(article, EntityTable.of(article, read, registry), ()).claims
         assert next(claim for claim in found if "Two windows" in claim.text).chain[0].registry == "strand"
