@@ -12,6 +12,7 @@ from claimcheck import attribution, nlp
 from claimcheck.attribution.resolution import resolve
 from claimcheck.model import Article, Attribution, Span
 from claimcheck.nlp.documents import Document
+from claimcheck.nlp.entities import EntityTable
 
 DATA = Path(__file__).parent / "data" / "claims"
 OPENINGS = ("first.jsonl", "second.jsonl")
@@ -84,7 +85,7 @@ def analysed(opening: Opening) -> Analysed:
     headline = (0, len(title)) if title != opening.text else None  # of single sentences
     article = Article(id=opening.name, text=opening.text, sha256="0" * 64, title=title, headline=headline)
     document = nlp.document(opening.text, nlp.analyse(opening.text, headline=article.headline))
-    found = resolve(article, document, attribution.attribute(document), {})
+    found = resolve(article, EntityTable.of(article, document, {}), attribution.attribute(document))
     return Analysed(opening, article, document, found)
 
 

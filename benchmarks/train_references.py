@@ -25,6 +25,7 @@ from claimcheck.attribution.mentions import BARE, Mention, Who
 from claimcheck.attribution.references import Referent, Scene, Weights
 from claimcheck.model import Article, Attribution, Span
 from claimcheck.nlp import analyse
+from claimcheck.nlp.entities import EntityTable
 
 OUT = Path(claimcheck.attribution.__file__).parent / "data" / "references.json"
 EPOCHS, RATE, SHRINK, FOLDS = 40, 0.1, 0.002, 5
@@ -69,7 +70,7 @@ def choices(document: Document, labelled: Sequence[Reference]) -> list[Choice]:
 
     plain, references.choose = references.choose, teach
     try:
-        resolution.resolve(article, analysed, marked, {})
+        resolution.resolve(article, EntityTable.of(article, analysed, {}), marked)
     finally:
         references.choose = plain
     return found

@@ -17,7 +17,7 @@ from claimcheck.model.language_notice import warnings
 from claimcheck.model.lookup_keys import folded
 from claimcheck.model.mismatches import located, on_claims
 from claimcheck.model.provenance import origins
-from claimcheck.nlp.entities import NAME_KINDS, Registry
+from claimcheck.nlp.entities import NAME_KINDS, EntityTable, Registry
 from claimcheck.progress import step
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ def check(
     step("words and names")
     document = nlp.document(article.text, _analysed(article, registry))
     step("who says what")
-    attributions = resolve(article, document, attribution.attribute(document), registry)
+    entities = EntityTable.of(article, document, registry)
+    attributions = resolve(article, entities, attribution.attribute(document))
     found = extraction.extract(
-        article, document, attributions, registry, flags_off=flags_off, weights={**WORTH_RULES, **worth}
+        article, entities, attributions, flags_off=flags_off, weights={**WORTH_RULES, **worth}
     )
     claims = found.claims
     if base is not None:

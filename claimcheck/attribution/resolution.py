@@ -27,8 +27,7 @@ from claimcheck.attribution.unnamed_sources import (
 from claimcheck.model import Article, Attribution, Gender, SourceKind, Span
 from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.nlp import speaker_turns
-from claimcheck.nlp.documents import Document
-from claimcheck.nlp.entities import ROLE_NOUNS, EntityTable, Registry
+from claimcheck.nlp.entities import ROLE_NOUNS, EntityTable
 from claimcheck.nlp.speaker_turns import Turn
 from claimcheck.nlp.word_lists import words
 
@@ -38,13 +37,12 @@ _OWNERS = words("my his her your their its our")
 
 
 def resolve(
-    article: Article, document: Document, attributions: Sequence[Attribution], registry: Registry
+    article: Article, entities: EntityTable, attributions: Sequence[Attribution]
 ) -> tuple[Attribution, ...]:
     """The same attributions, with `resolved` and `kind` filled wherever a source is named or can be
     settled.
     """
-    entities = EntityTable.of(article, document, registry)
-    turns = speaker_turns.find(article, document.language, entities)
+    turns = speaker_turns.find(article, entities.tokens.language, entities)
     resolver = Resolver(entities, attributions, turns)
     for index in sorted(range(len(attributions)), key=lambda at: _place(attributions, at)):
         resolver.resolve_one(index)

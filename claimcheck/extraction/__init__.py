@@ -31,7 +31,7 @@ from claimcheck.model import (
 )
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.documents import Document
-from claimcheck.nlp.entities import EntityTable, Registry
+from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.finite_verbs import has_clause
 from claimcheck.progress import counted
 
@@ -53,9 +53,8 @@ MOST = 30_000
 
 def extract(
     article: Article,
-    document: Document,
+    entities: EntityTable,
     attributions: Sequence[Attribution],
-    registry: Registry,
     *,
     flags_off: Collection[str] = (),
     weights: Mapping[str, float] = WORTH_RULES,
@@ -63,7 +62,7 @@ def extract(
     """The claims of an article, complete but for facts and mismatches. `attributions` are resolved; `weights`
     are those of the rules of worth. Raises `ClaimcheckError` CC107 for more than `MOST` claims.
     """
-    entities = EntityTable.of(article, document, registry)
+    document = entities.tokens
     language = document.language
     turns = speaker_turns.find(article, language, entities)
     every = propositions.find(document, language, attributions, turns, article.headline)
@@ -75,7 +74,7 @@ def extract(
         what = f"it holds more than {MOST:,} claims"
         raise ClaimcheckError("CC107", what, file=article.path or article.id, hint="cut it into parts")
     said = chains.AttributionIndex.of(document, attributions, turns)
-    desk = _ClaimBuilder(article, language, registry, entities, said, flags_off, weights)
+    desk = _ClaimBuilder(article, language, entities, said, flags_off, weights)
     each = counted("claim", range(len(kept)), len(kept))
     claims = joined(flags.single_origin([desk.claim(kept, at) for at in each], flags_off), entities)
     left_out = _left_out(document, found, cut)
@@ -112,7 +111,6 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
 
     article: Article
     language: Language
-    registry: Registry
     entities: EntityTable
     said: chains.AttributionIndex
     flags_off: Collection[str]

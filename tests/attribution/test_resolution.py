@@ -8,6 +8,7 @@ from claimcheck.attribution.resolution import resolve
 from claimcheck.model import Article, Attribution, Registered, SourceKind
 from claimcheck.nlp import analyse
 from claimcheck.nlp.documents import document
+from claimcheck.nlp.entities import EntityTable
 
 REGISTRY = {
     "interfax": Registered(id="interfax", name="Interfax", kind="news-agency", ownership="private"),
@@ -21,7 +22,8 @@ REGISTRY["who"] = REGISTRY["world health organization"]
 def resolved(text: str) -> list[Attribution]:
     article = Article(id="t", text=text, sha256="0", published="2024-05-08")
     read = document(text, analyse(text, published="2024-05-08", known={"Interfax": "organisation"}))
-    return [one for one in resolve(article, read, attribute(read), REGISTRY) if one.source]
+    entities = EntityTable.of(article, read, REGISTRY)
+    return [one for one in resolve(article, entities, attribute(read)) if one.source]
 
 
 def last(text: str) -> tuple[str, SourceKind | None]:
@@ -121,5 +123,5 @@ def test_your_deputy_is_the_deputy_of_the_one_who_is_asked() -> None:
     text += "Mary Kent: It is not."
     article = Article(id="t", text=text, sha256="0")
     read = document(text, analyse(text))
-    every = resolve(article, read, attribute(read), {})
+    every = resolve(article, EntityTable.of(article, read, {}), attribute(read))
     assert "Mary Kent's deputy" in {one.resolved for one in every}

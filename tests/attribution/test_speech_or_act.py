@@ -14,6 +14,7 @@ from claimcheck.extraction import extract
 from claimcheck.model import Article, Claim, Registered
 from claimcheck.nlp import analyse
 from claimcheck.nlp.documents import document
+from claimcheck.nlp.entities import EntityTable
 
 SCENE = "The engineer Anna Holm met Mayor Tomas Reyes and the farmer Ida Brandt on Monday.\n\n"
 
@@ -90,8 +91,8 @@ def test_a_link_is_found_in_the_registry_of_sources() -> None:
     article = Article(id="t", text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
     read = document(text, analyse(text))
     registry = {"reuters": entry}
-    attributions = resolve(article, read, attribute(read), registry)
-    found = extract(article, read, attributions, registry).claims
+    entities = EntityTable.of(article, read, registry)
+    found = extract(article, entities, resolve(article, entities, attribute(read))).claims
     assert [[link.registry for link in claim.chain] for claim in found] == [["reuters", None], ["reuters"]]
 
 
