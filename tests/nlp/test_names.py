@@ -36,6 +36,16 @@ def test_mentions_are_linked_to_the_fullest_form(text: str, canonical: str, kind
     assert (found.canonical, found.kind) == (canonical, kind)
 
 
+def test_a_surname_of_several_words_is_its_bearers() -> None:
+    text = (
+        "Prime Minister Hans van Dam spoke. Van Dam left. Mary Ann Lee stayed. Ann Lee, her aunt, left too."
+    )
+    assert [one.canonical for one in analyse(text).names] == ["Hans van Dam"] * 2 + [
+        "Mary Ann Lee",
+        "Ann Lee",
+    ]
+
+
 def test_gender_and_number_come_from_title_name_list_and_people() -> None:
     found = names(STORY)
     assert found["Dufour"].gender == "female"

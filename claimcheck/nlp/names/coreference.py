@@ -160,13 +160,13 @@ def _full(candidate: Candidate, forms: _Forms, located: Collection[str]) -> str:
 
 
 def _longer_person(candidate: Candidate, forms: _Forms) -> str:
-    """ "Ann B. Lee" and "Ann Lee" are one person if first and last word agree."""
-    longer = [
-        text
-        for text in forms.by_last.get(_surname(candidate.words), ())
-        if forms.person(text) and text.split()[0] == candidate.words[0]
-    ]
-    return max((candidate.text, *longer), key=len) if candidate.kind == "person" else candidate.text
+    """ "Ann B. Lee" and "Ann Lee" are one person if first and last word agree; "Le Pen" is Marine Le Pen."""
+    text, first = candidate.text, candidate.words[0]
+    people = [one for one in forms.by_last.get(_surname(candidate.words), ()) if forms.person(one)]
+    longer = [one for one in people if one.split()[0] == first] if candidate.kind == "person" else []
+    if candidate.kind in ("person", "other") and first not in GIVEN:
+        longer += [one for one in people if one.casefold().endswith(f" {text.casefold()}")]
+    return max((text, *longer), key=len)
 
 
 def _surname(words: Sequence[str]) -> str:
