@@ -36,6 +36,7 @@ _BARE = re.compile(
     r"|could|did)\b|[,.;])"
 )
 _ANOTHER = re.compile(r"\b(?:second|another|other|different|separate)\b")
+_NEAR = 30  # characters before a number in which "another" is of what it counts
 _UNITS = frozenset(("", *MONEY, "percent"))
 _MOST = 300  # counts, and cells of a table, that are looked at
 _MEANING = ("NN", "VB", "JJ", "FW", "RB")
@@ -86,7 +87,7 @@ def _counts(reading: Reading) -> Iterator[_Count]:
             aged = re.search(r", $", sentence.low[:place]) and sentence.low[place + 1 : place + 2] == ","
             bare = (
                 not aged
-                and number.unit in _UNITS
+                and (number.unit in _UNITS or _is_length(number))
                 and number.bound in ("exact", "about")
                 and not number.high
                 and number.value >= 2
@@ -112,6 +113,11 @@ def _counts(reading: Reading) -> Iterator[_Count]:
                     )
 
 
+def _is_length(number: NumberMention) -> bool:
+    """Whether it says how long one thing is: "a four-day trip"."""
+    return number.unit in ("s", "year") and "-" in number.text
+
+
 def _counted(reading: Reading, number: NumberMention) -> tuple[str, frozenset[str]]:
     """The lemma of what a number counts, one for people of all kinds, and those of its sentence."""
     document = reading.document
@@ -127,6 +133,8 @@ def _counted(reading: Reading, number: NumberMention) -> tuple[str, frozenset[st
         for i in range(*run)
         if document.tags[i][:2] in _MEANING and len(document.words[i]) > 2 and document.words[i].isalpha()
     )
+    if _is_length(number):
+        return noun and f"{number.unit} {noun}", meant - _LIGHT
     if number.unit:
         return f"unit {number.unit}", meant - _LIGHT
     bare = not noun and any(word in _EVENTS for word in meant)
@@ -140,17 +148,26 @@ def _differing(group: Sequence[_Count], told: Collection[float]) -> Iterator[Mis
     for at, one in enumerate(whole[:40]):
         rest = [other for other in whole[at + 1 : at + 60] if not _told_apart(one, other)]
         again = (other for other in group if other is not one and not (one.summary and other.summary))
-        if any(not apart(spread(one.number), spread(other.number)) for other in again):
+        if any(not _differ(one.number, other.number) for other in again):
             continue
         if one.sentence.heading and one.number.value in told:
             continue
         for other in rest:
             if _same(one, other, len(values)):
                 here, there = figure(one.number.value, one.number), figure(other.number.value, other.number)
-                noun = one.noun if one.noun != "people" else "people"
+                noun = one.noun
+                if _is_length(one.number):
+                    here, there, noun = one.number.text, other.number.text, noun.partition(" ")[2]
                 why = f"{here} at one place, {there} at another ({noun})"
                 yield mismatch("repeat", one.number.span, other.number.span, why)
                 return
+
+
+def _differ(one: NumberMention, other: NumberMention) -> bool:
+    """Whether two counts cannot be one; how long something is ("four-day") is meant as it is written."""
+    if _is_length(one) and _is_length(other):
+        return one.value != other.value
+    return apart(spread(one), spread(other))
 
 
 def _told_apart(one: _Count, other: _Count) -> bool:
@@ -158,7 +175,7 @@ def _told_apart(one: _Count, other: _Count) -> bool:
         return True
     if one.speaker and other.speaker and one.speaker != other.speaker:
         return True
-    if any(_ANOTHER.search(count.sentence.low) for count in (one, other)):
+    if any(_ANOTHER.search(count.sentence.low[: count.place][-_NEAR:]) for count in (one, other)):
         return True
     days = [{interval(date.value) for date in count.sentence.dates.values()} for count in (one, other)]
     return bool(days[0] and days[1] and not days[0] & days[1])
@@ -166,7 +183,7 @@ def _told_apart(one: _Count, other: _Count) -> bool:
 
 def _same(one: _Count, other: _Count, values: int) -> bool:
     """Whether two counts are of the same things, by what their sentences share."""
-    if not apart(spread(one.number), spread(other.number)):
+    if not _differ(one.number, other.number):
         return False
     shared, event = one.words & other.words, one.events & other.events
     if one.summary and one.sentence.paragraph < other.sentence.paragraph:

@@ -37,6 +37,8 @@ _BRINGS = re.compile(
     r" [^#@:;]{3,40}? to (?P<after>#)"
 )
 _EACH = re.compile(rf"[^#:;.,]{{0,30}}#(?: of them)?[^#:;.,]{{2,60}}(?:,|;| and) {_LIST}[.,]?[^#]{{0,40}}")
+# A part that says no more of what it counts: they are those of the sentence before.
+_PART = re.compile(r"#(?: of (?:them|these|those)| (?:were|was|are|is|ha[ds]|have|remains?|[a-z]+ed))\b")
 _REST = re.compile(
     r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}),"
     r" (?P<one>#)(?P<did>[^#@:;]{2,60})"
@@ -166,6 +168,7 @@ def _too_many(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
     parts = list(sentence.numbers.values())
     if (
         found
+        and _PART.match(sentence.low, sentence.low.index("#"))
         and whole.bound == "exact"
         and total(parts)[0] > spread(whole)[1]
         and not _PARTIAL.search(sentence.low)
