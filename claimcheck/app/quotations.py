@@ -46,7 +46,12 @@ def _speaker(story: Checked, quoted: Span) -> str:
         covered = sum(max(0, min(quoted[1], b) - max(quoted[0], a)) for a, b in one.content)
         if covered >= _HALF * size and (best is None or _extent(one) <= _extent(best)):
             best = one
-    return "" if best is None or best.left_open else best.resolved
+    if best is None or best.left_open:
+        return ""
+    # "The engineer" may be somebody else than who it seems: only a name or a pronoun tells who speaks.
+    words = " ".join(story.article.text[a:b] for a, b in best.source).casefold()
+    named = set(words.split()) & {"he", "she", "i", *best.resolved.casefold().split()}
+    return best.resolved if named - {"the", "of", "a"} else ""
 
 
 def _extent(one: Attribution) -> int:

@@ -16,6 +16,7 @@ from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relati
 from claimcheck.model.priority import ORDERS, Order, arranged, check_first
 from claimcheck.model.provenance import origin_key
 from claimcheck.tui.span_editor import SpanEditor
+from claimcheck.tui.text_search import find_all
 
 if TYPE_CHECKING:
     from claimcheck.app.evidence.lookup_round import LookupRound
@@ -87,7 +88,8 @@ class ReviewState:
         self.version, self.newest = session.version_number, session.newest[0]
         self.newer = ""  # that another version was opened since, in words
         self.claims: Sequence[Claim] = session.claims
-        self._index()
+        self.misquoted: frozenset[str] = frozenset()  # claims whose quotations differ from the records
+        self.reindex()
         self.order: Order = "text"
         self.threshold = threshold
         self.filter = Filter()
@@ -111,10 +113,12 @@ class ReviewState:
         self.at = self.number.get(session.position or "", self._start())
         self.drawer = ClaimBuilder(session.checked, self.registry, match, flags_off)
 
-    def _index(self) -> None:
+    def reindex(self) -> None:
         """What is asked of the claims at each key, once for all: where they are, and which may be trouble."""
         self.number = {claim.id: at for at, claim in enumerate(self.claims)}
-        troubled = (claim.relation == "conflicts" or claim.mismatches for claim in self.claims)
+        troubled = (
+            one.relation == "conflicts" or one.mismatches or one.id in self.misquoted for one in self.claims
+        )
         self._first: frozenset[str] | None = None
         self._shown: list[int] | None = None
         self._weak = [at for at, weak in enumerate(troubled) if weak]
@@ -314,7 +318,8 @@ class ReviewState:
     def is_trouble(self, at: int) -> bool:
         """Whether a fact, or the article itself, speaks against a claim."""
         claim = self.claims[at]
-        return self.relation(at) == "conflicts" or bool(claim.mismatches) or claim.id in self.overtaken
+        weak = self.overtaken | self.misquoted
+        return self.relation(at) == "conflicts" or bool(claim.mismatches) or claim.id in weak
 
     def at_place(self, offset: int) -> int | None:
         """The shortest claim that covers a place in the article; None outside of all."""
@@ -337,7 +342,7 @@ class ReviewState:
     def search(self, query: str) -> int:
         """Find words in the article, whatever their case; gives the number of hits. "" ends the search."""
         self.query, self.hit = query, 0
-        self.hits = tuple(_find_all(self.article.text, query)) if query else ()
+        self.hits = tuple(find_all(self.article.text, query)) if query else ()
         return len(self.hits)
 
     def next_hit(self, by: int) -> Span | None:
@@ -361,7 +366,7 @@ class ReviewState:
         """The claims have been drawn anew: take them in; the current one stays it, if it is still there."""
         current = self.claim
         self.claims = self.session.claims
-        self._index()
+        self.reindex()
         kept = self.number.get(current.id) if current else None
         self.at = min(self.at, max(0, len(self.claims) - 1)) if kept is None else kept
         self.drawn += 1
@@ -385,16 +390,3 @@ class ReviewState:
         at = self.number.get(event.claim or "")
         if at is not None:
             self.go(at)
-
-
-def _find_all(text: str, query: str) -> list[Span]:
-    # `lower` keeps lengths but for very few letters (İ); where it does not, the search minds the case.
-    low, words = text.lower(), query.lower()
-    if len(low) != len(text):
-        low, words = text, query
-    found: list[Span] = []
-    start = low.find(words)
-    while start >= 0 and len(found) < 10_000:
-        found.append((start, start + len(words)))
-        start = low.find(words, start + max(1, len(words)))
-    return found

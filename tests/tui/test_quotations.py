@@ -49,7 +49,8 @@ async def test_a_record_shows_what_a_quotation_changed_and_is_taken_back(tmp_pat
         await until(driver, "quoted altered")
         shown = " ".join(driver.pane("claim").split())
         assert "“400” in the story, “40” in the record" in shown
-        assert "record attached: " in driver.foot
+        assert "3 quotations: 1 altered, 1 cleaned, 1 verbatim" in driver.foot
+        assert driver.desk.is_trouble(driver.desk.at)  # where ! goes
         await driver.press("u")
         while "quoted altered" in driver.pane("claim"):
             await asyncio.sleep(0.01)

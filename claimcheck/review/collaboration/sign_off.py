@@ -29,6 +29,9 @@ EXCUSABLE: tuple[MissingKind, ...] = ("uncited", "contradicted")
 # What evidence must say to carry a verdict, by what the verdict becomes in the fact base.
 _CARRIES: Mapping[str, CitationRole] = {"true": "supports", "false": "contradicts"}
 
+# A record of what was said belongs to no claim, but a signature stands for what was seen of it.
+_UNCHANGING = tuple(kind for kind in UNCLAIMED if kind != "record")
+
 
 class MissingItem(msgspec.Struct, frozen=True):
     """One thing that is missing for a sign-off; `claim` is "" and `number` 0 for the article as a whole."""
@@ -195,13 +198,13 @@ def changes(events: Sequence[Event]) -> int:
 
 def _acts(events: Sequence[Event]) -> set[str]:
     """The acts that the review comes to: what was undone and redone leaves it as it was."""
-    made = {event.uid for event in events if event.kind not in ("undo", "redo", *UNCLAIMED)}
+    made = {event.uid for event in events if event.kind not in ("undo", "redo", *_UNCHANGING)}
     return made - undone(events)
 
 
 def _changes(event: Event) -> bool:
     """Whether an act changed the review; to undo what belongs to the whole version does not."""
-    return event.kind not in UNCLAIMED and not (event.kind in ("undo", "redo") and not event.claim)
+    return event.kind not in _UNCHANGING and not (event.kind in ("undo", "redo") and not event.claim)
 
 
 def ended_signatures(events: Iterable[Event]) -> dict[str, Event]:

@@ -1,10 +1,11 @@
 """Records of what was said: attached to the article, and its quotations laid beside them."""
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.text import line
+from claimcheck.text import counted, line
 from claimcheck.tui.handlers import dialogs
 
 if TYPE_CHECKING:
@@ -49,12 +50,32 @@ def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     def laid(found: "tuple[CheckedQuotation, ...]") -> None:
         state.quotations = found
+        wrong = [one.quotation.span for one in found if one.status not in ("verbatim", "cleaned")]
+        state.misquoted = frozenset(
+            claim.id
+            for claim in state.claims
+            if any(a < claim.span[1] and b > claim.span[0] for a, b in wrong)
+        )
+        state.reindex()
         if state is screen.state:
             screen.paint_claim()
+            if found:
+                hint = f"{screen.keys.key('next-trouble')} goes to what differs" if state.misquoted else ""
+                screen.say(tally(found), role="warn" if wrong else "", hint=hint)
 
     screen.in_thread(
         lambda: attached_quotations(screen.services.source.context, state.session.checked, records), laid
     )
+
+
+def tally(found: "tuple[CheckedQuotation, ...]") -> str:
+    """How many quotations have which status, and the words of the first that is in no record."""
+    counts = Counter(one.status for one in found)
+    words = (
+        f"{counted(len(found), 'quotation')}: {', '.join(f'{n} {status}' for status, n in counts.items())}"
+    )
+    lost = next((one.quotation.text for one in found if one.status == "not found"), "")
+    return f"{words} (“{line(lost, 40)}”)" if lost else words
 
 
 def stepped(screen: "ReviewScreen", state: "ReviewState", step: "Event") -> None:
