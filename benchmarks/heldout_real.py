@@ -246,6 +246,8 @@ def main(arguments: Sequence[str]) -> None:
     tally = RealTally()
     facts = FactTally(bearings())
     base = FactBase.open(DATA / "facts.yaml")
+    if base.vectors is not None:
+        base.vectors.build()
     for row, text in texts(folders[0], folders[1:]):
         one = read(row, text)
         checked = check(one.article, base=base if row["name"] in facts.texts else None)
