@@ -288,7 +288,7 @@ def _is_phrase(tokens: Document, run: TokenSpan) -> bool:
     if not any(tokens.words[i][0].isalnum() for i in range(*run)):
         return False
     verb = next((i for i in range(*run) if tokens.finite(i)), None)
-    return verb is None or any(tokens.tags[i] in ("WP", "WDT") for i in range(run[0], verb))
+    return verb is None or any(tokens.tags[i] in ("WP", "WDT", "WP$") for i in range(run[0], verb))
 
 
 def _plausible_source(view: TextView, context: CueContext, source: TokenSpan | None) -> TokenSpan | None:
