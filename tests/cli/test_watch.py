@@ -149,7 +149,7 @@ def test_a_link_out_of_the_folder_is_not_followed(
     assert "in.txt" in out
     assert "out.txt" not in out
     assert "secret" not in out
-    _, out, _ = call("check", "inbox", "--format", "brief")
+    _, out, _ = call("check", "inbox", "--format", "jsonl")
     assert "mine.txt" in out
     assert "in.txt" in out
     assert "out.txt" not in out
