@@ -43,6 +43,8 @@ def _speaker(story: Checked, quoted: Span) -> str:
     """Who says quoted words in the story: the source of the innermost content that covers most of them."""
     size, best = quoted[1] - quoted[0], None
     for one in story.attributions:
+        if any(quoted[0] <= a < quoted[1] for a, _ in one.source):
+            continue  # whom the quotation itself names: "Nobody asked us," Lee said
         covered = sum(max(0, min(quoted[1], b) - max(quoted[0], a)) for a, b in one.content)
         if covered >= _HALF * size and (best is None or _extent(one) <= _extent(best)):
             best = one

@@ -64,6 +64,13 @@ def test_a_hook_fails_on_the_statuses_it_names(story: Path, call: Call, words: s
     assert call("quotes", "story.txt", "--against", "talk.srt", "--fail-on", words)[0] == status
 
 
+def test_whom_a_quotation_names_does_not_speak_it(story: Path, call: Call) -> None:
+    text = "“Nobody asked the fishermen before the route was drawn,” said Mayor Ada Roe.\n"
+    (story / "story.txt").write_text(text, encoding="utf-8")
+    plain = json.loads(call("quotes", "story.txt", "--against", "talk.srt", "-q", "--format", "json")[1])
+    assert [one["speaker"] for one in plain["quotes"]] == ["Ada Roe"]
+
+
 def test_a_status_that_is_none_is_wrong_use(story: Path, call: Call) -> None:
     status, _, err = call("quotes", "story.txt", "--against", "talk.srt", "--fail-on", "changed")
     assert status == 2
