@@ -78,6 +78,7 @@ def test_the_same_in_another_form_agrees(claim: str, statement: str) -> None:
     [
         ("The bakery on the square sells 40 kinds of bread", HARBOUR),
         ("The school of Elmport has 12 teachers", "The school of Elmport has a garden of 300 square metres."),
+        ("Officers may soon question Ada Roe", "Officers questioned Ada Roe in July."),
         ("The harbour of Elmport is not a Dutch project", "The harbour of Elmport is a Danish project."),
         (
             "The harbour of Elmport has 15 cranes",
