@@ -198,7 +198,9 @@ def _ranges(sentence: Slotted) -> Iterator[Mismatch]:
         for found in pattern.finditer(sentence.low):
             length, stretch = sentence.number(found, "length"), sentence.date(found, "range")
             period = interval(stretch.value)
-            written = re.match(r"from|between|\w+ ?\d* ?[-–]|\d+ (?:to|[-–])", stretch.text)
+            written = re.match(
+                r"from|between|[^\W\d_]{1,12} ?\d{0,4} ?[-–]|\d{1,4} ?(?:to|[-–])", stretch.text
+            )
             if length.bound == "exact" and period and written and "/" in (stretch.value or ""):
                 yield from _lasting(length, stretch, period)
     for found in _FROM_TO.finditer(sentence.low):

@@ -23,7 +23,8 @@ _LOWER = (
     "|mayor|governor|president|chancellor"
 )
 _OFFICE = re.compile(
-    rf"((?:[A-Z][\w'’-]+ (?:of |and |for |the )*){{0,4}}(?:{_HEADS})|\b(?:[A-Za-z]+ )?(?:{_LOWER}))(?:"
+    rf"((?:(?<![\w'’-])[A-Z][\w'’-]{{1,30}} (?:of |and |for |the ){{0,3}}){{0,4}}(?:{_HEADS})"
+    rf"|\b(?:[A-Za-z]{{1,30}} )?(?:{_LOWER}))(?:"
     rf" General)?,? $"
 )
 _APPOSED = re.compile(
