@@ -62,6 +62,22 @@ async def test_a_record_shows_what_a_quotation_changed_and_is_taken_back(tmp_pat
         await until(driver, "quoted altered")
 
 
+async def test_a_sign_off_names_the_claims_that_are_misquoted_and_not_answered(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text(TALK, encoding="utf-8")
+    async with review(tmp_path, checked=check(from_text(STORY, id="kol", published="2024-05-07"))) as driver:
+        quoted = next(claim for claim in driver.desk.claims if "400" in claim.text)
+        await attach(driver, str(talk))
+        while not driver.desk.misquoted:
+            await asyncio.sleep(0.01)
+            await driver.settle()
+        for claim in driver.desk.claims:
+            driver.desk.session.set_aside(claim.id, "a matter of taste")
+        await driver.press("S")
+        number = driver.desk.number[quoted.id] + 1
+        assert f"SAID? is open: claim {number}" in str(driver.app.screen.query_one("#window-title").render())
+
+
 async def test_the_record_of_another_event_is_refused_and_nothing_is_kept(tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("Not one word of this was ever spoken there.\n", encoding="utf-8")

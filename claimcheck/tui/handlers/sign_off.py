@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 3  # questions in one window: all of them must be in sight at 80x24
 _CUT = 66  # cells of a claim's words above its field
 _ASKED = "Why it stands all the same · printed in the report, for readers"
+_NAMED = 8  # claims that are named by number
 _SHOWN = 500  # things that stand against it
 
 
@@ -137,8 +138,22 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
         ("y", "sign", "sign it off", f"as {state.session.reviewer}; any later change takes it back"),
         ("n", "", "not yet", ""),
     ]
-    title = f"Nothing stands against it: {', '.join(told)}{_weak(screen, state)}"
+    unanswered = _unanswered(state)
+    head = "Ready to sign" if unanswered else "Nothing stands against it"
+    title = f"{head}: {', '.join(told)}{unanswered}{_weak(screen, state)}"
     dialogs.choose(screen, title, options, sign)
+
+
+def _unanswered(state: "ReviewState") -> str:
+    """The claims whose quotations differ from the records, where `said` is not answered."""
+    numbers = [
+        str(at + 1)
+        for at, claim in enumerate(state.claims)
+        if claim.id in state.misquoted and state.decision(at).said is None
+    ]
+    more = " …" if len(numbers) > _NAMED else ""
+    listed = f"claim {', '.join(numbers[:_NAMED])}{more}"
+    return f"\nQuoted otherwise than in the record, and SAID? is open: {listed}" if numbers else ""
 
 
 def _weak(screen: "ReviewScreen", state: "ReviewState") -> str:
