@@ -1,6 +1,9 @@
-"""Train the weights of the learned attribution engine: `python -m benchmarks.train_attribution CORPUS [OUT]`
+"""Train the weights of the learned attribution engine:
 
-CORPUS is a folder in the form of PolNeAR (see `benchmarks.polnear`); its part "train" is used, nothing else.
+python -m benchmarks.train_attribution CORPUS [OUT] [--own]
+
+CORPUS is a folder in the form of PolNeAR (see `benchmarks.polnear`); its part "train" is used, and with --own
+the sentences of `data/attribution`, for forms of news that it hardly has.
 OUT is where the packed weights go (by default the package's own file). Needs nothing but this project, takes
 about a minute, and gives the same bytes for the same corpus and the same rules.
 """
@@ -31,6 +34,7 @@ from claimcheck.nlp.documents import TokenSpan
 EPOCHS, RATE, SEEDS = 4, 0.08, (1, 2, 3)
 RARE = 4  # values seen less often are left out
 SCALE, LEAST = 24, 3  # weights are stored in steps of 1/SCALE; those below LEAST steps are left out
+OWN = Path(__file__).parent / "data" / "attribution" / "own.jsonl"
 CUE_SHARE = 0.02  # a word can be a cue if that share of its uses was one
 
 
@@ -266,6 +270,11 @@ def _page(document: Document) -> tuple[nlp_documents.Document, list[Gold]]:
     return tokens, [one for one in gold if one.cue and one.content]
 
 
+def own() -> list[Document]:
+    """The sentences of `data/attribution`."""
+    return [msgspec.json.decode(line, type=Document) for line in OWN.read_bytes().splitlines()]
+
+
 def train(documents: Sequence[Document]) -> bytes:
     """The weights that these documents teach, packed."""
     pages = [_page(document) for document in documents]
@@ -281,11 +290,12 @@ def train(documents: Sequence[Document]) -> bytes:
 
 def main() -> None:
     """Train and write."""
-    if len(sys.argv) < 2:
+    words = [word for word in sys.argv[1:] if word != "--own"]
+    if not words:
         sys.exit(__doc__)
     default = Path(claimcheck.attribution.__file__).parent / "learned" / "model" / "weights.bin"
-    out = Path(sys.argv[2]) if len(sys.argv) > 2 else default
-    packed = train(list(read(Path(sys.argv[1]), "train")))
+    out = Path(words[1]) if len(words) > 1 else default
+    packed = train([*read(Path(words[0]), "train"), *(own() if "--own" in sys.argv else ())])
     out.write_bytes(packed)
     print(f"{out}: {len(packed):,} bytes")
 
