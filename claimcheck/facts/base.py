@@ -62,11 +62,16 @@ class FactBase:
 
         `index` is a folder for what is made from them; without it, or if it can not be written, all is kept
         in memory. With `models`, facts are compared by meaning, too, where the extra is installed. Raises
-        `ClaimcheckError` CC101 if a path does not exist; whatever is wrong inside a file is in `problems`.
+        `ClaimcheckError` CC101 if a path does not exist, CC105 for a pipe; whatever is wrong inside a file is
+        in `problems`.
         """
         places = [Path(facts)] if facts is not None else []
         files = [file for place in places for file in fact_files(place)]
         registry = [Path(sources)] if sources is not None else []
+        for path in (*files, *registry):
+            if path.is_fifo():  # nobody may ever write to it, and it is read more than once
+                hint = "write it to a file first"
+                raise ClaimcheckError("CC105", "a pipe is not read", file=shown_path(path), hint=hint)
         for path in registry:
             if not path.is_file():
                 raise ClaimcheckError("CC101", "no such file", file=shown_path(path))

@@ -246,8 +246,6 @@ def _clean_json(line: bytes) -> bytes:
 
 def read(path: Path, file: str) -> tuple[bytes, ClaimcheckError | None]:
     """The bytes of a file; what cannot be read gives a coded problem."""
-    if path.is_fifo() and not str(path).startswith("/dev/fd/"):  # nobody may ever write to it
-        return b"", ClaimcheckError("CC105", "a named pipe is not read", file=file)
     try:
         return path.read_bytes(), None
     except FileNotFoundError:
