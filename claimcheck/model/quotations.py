@@ -69,3 +69,12 @@ class CheckedQuotation(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[Change, ...] = ()
     why: str = ""
     place: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the record has other words than the story, or none, or another speaker."""
+        return self.status not in ("verbatim", "cleaned")
+
+    def touches(self, span: Span) -> bool:
+        """Whether some of the quotation is in a span of the story."""
+        return self.quotation.span[0] < span[1] and self.quotation.span[1] > span[0]

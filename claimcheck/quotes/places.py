@@ -20,7 +20,7 @@ _GAP = 30  # words that may be left out inside a quotation, and it is still one 
 _MARKED = 250  # the same where the story marks it with an ellipsis
 _JUMP = 4.0  # shared words that must speak for a second place
 _STEP = 0.02  # of a shared word: the price of each word left out
-_SHORT = 3  # words: a quotation this short has to be there as it is
+_RARE = 3  # places: a word that the record has no more often tells where it is
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -119,7 +119,7 @@ def _runs(quoted: Sequence[str], record: IndexedRecord) -> Iterator[Run]:
         yield Run(start, start + diagonal, len(quoted) - start)
     for i, word in enumerate(quoted):
         hits = record.single.get(word, ())
-        if len(hits) <= _SHORT:
+        if len(hits) <= _RARE:
             yield from (Run(i, at, 1) for at in hits)
 
 

@@ -121,7 +121,7 @@ def _recorded(claim: Claim, ground: ReportContext) -> tuple[str, ...]:
         + (f", {one.place}" if one.place else "")
         + ("" if one.status == "verbatim" else f": {one.why}")
         for one in ground.quotations
-        if one.quotation.span[0] < claim.span[1] and one.quotation.span[1] > claim.span[0]
+        if one.touches(claim.span)
     )
 
 

@@ -88,7 +88,7 @@ class ReviewState:
         self.version, self.newest = session.version_number, session.newest[0]
         self.newer = ""  # that another version was opened since, in words
         self.claims: Sequence[Claim] = session.claims
-        self.misquoted: frozenset[str] = frozenset()  # claims whose quotations differ from the records
+        self.quotations: tuple[CheckedQuotation, ...] = ()  # beside the records that are attached
         self.reindex()
         self.order: Order = "text"
         self.threshold = threshold
@@ -103,7 +103,6 @@ class ReviewState:
         self.pen: SpanEditor | None = None
         self.labels: Mapping[int, str] | None = None  # of claims to jump to, while they are shown
         self.typed = ""  # of a label
-        self.quotations: tuple[CheckedQuotation, ...] = ()  # beside the records that are attached
         self.before: dict[str, tuple[SimilarDecision, ...]] = {}  # by claim: earlier decisions on like ones
         self.passed: set[str] = set()  # uids of steps that cannot be undone, which undo passes over
         self.making = self.leaving = False  # a report is being made; leave when it is written
@@ -116,6 +115,9 @@ class ReviewState:
     def reindex(self) -> None:
         """What is asked of the claims at each key, once for all: where they are, and which may be trouble."""
         self.number = {claim.id: at for at, claim in enumerate(self.claims)}
+        wrong = [one for one in self.quotations if one.differs]
+        misquoted = (claim.id for claim in self.claims if any(one.touches(claim.span) for one in wrong))
+        self.misquoted = frozenset(misquoted)
         troubled = (
             one.relation == "conflicts" or one.mismatches or one.id in self.misquoted for one in self.claims
         )

@@ -2,6 +2,7 @@
 
 import click
 import pytest
+from msgspec.structs import replace
 
 from claimcheck.cli.fail_conditions import WORDS, is_met, parse
 from claimcheck.model import Claim, Evidence, Flag, Match, Mismatch, Reason
@@ -11,50 +12,30 @@ CONTEXT, OPTION = click.Context(click.Command("check")), click.Option(["--fail-o
 
 PLAIN = Claim(id="c", span=(0, 1), text="x", standalone="x", sentence=(0, 1))
 CASES = {
-    "conflict": Claim(
-        id="c",
-        span=(0, 1),
-        text="x",
-        standalone="x",
-        sentence=(0, 1),
+    "conflict": replace(
+        PLAIN,
         matches=(
             Match(fact="f", probability=1, relation="agrees"),
             Match(fact="g", probability=1, relation="conflicts"),
         ),
     ),
-    "conflict-by-meaning": Claim(
-        id="c",
-        span=(0, 1),
-        text="x",
-        standalone="x",
-        sentence=(0, 1),
+    "conflict-by-meaning": replace(
+        PLAIN,
         matches=(
             Match(fact="f", probability=1, relation="conflicts", reasons=(Reason("meaning", "x", "y", "w"),)),
         ),
     ),
-    "mismatch": Claim(
-        id="c",
-        span=(0, 1),
-        text="x",
-        standalone="x",
-        sentence=(0, 1),
+    "mismatch": replace(
+        PLAIN,
         mismatches=(Mismatch(kind="number", other="d", why="w"),),
     ),
-    "conflict-outside": Claim(
-        id="c",
-        span=(0, 1),
-        text="x",
-        standalone="x",
-        sentence=(0, 1),
+    "conflict-outside": replace(
+        PLAIN,
         evidence=(Evidence(source="wiki", asked="found", relation="conflicts"),),
     ),
     "language": Claim(id="c", span=(0, 1), text="x", standalone="x", sentence=(0, 1), language="de"),
-    "flag:anonymous": Claim(
-        id="c",
-        span=(0, 1),
-        text="x",
-        standalone="x",
-        sentence=(0, 1),
+    "flag:anonymous": replace(
+        PLAIN,
         flags=(Flag("anonymous", "anonymous", "w"),),
     ),
 }

@@ -51,6 +51,7 @@ async def test_a_record_shows_what_a_quotation_changed_and_is_taken_back(tmp_pat
         assert "“400” in the story, “40” in the record" in shown
         assert "3 quotations: 1 altered, 1 cleaned, 1 verbatim" in driver.foot
         assert driver.desk.is_trouble(driver.desk.at)  # where ! goes
+        assert "next conflict or ≠ (1)" in driver.foot
         await driver.press("u")
         while "quoted altered" in driver.pane("claim"):
             await asyncio.sleep(0.01)

@@ -50,18 +50,13 @@ def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     def laid(found: "tuple[CheckedQuotation, ...]") -> None:
         state.quotations = found
-        wrong = [one.quotation.span for one in found if one.status not in ("verbatim", "cleaned")]
-        state.misquoted = frozenset(
-            claim.id
-            for claim in state.claims
-            if any(a < claim.span[1] and b > claim.span[0] for a, b in wrong)
-        )
         state.reindex()
+        state.stale()
         if state is screen.state:
             screen.paint_claim()
             if found:
                 hint = f"{screen.keys.key('next-trouble')} goes to what differs" if state.misquoted else ""
-                screen.say(tally(found), role="warn" if wrong else "", hint=hint)
+                screen.say(tally(found), role="warn" if any(one.differs for one in found) else "", hint=hint)
 
     screen.in_thread(
         lambda: attached_quotations(screen.services.source.context, state.session.checked, records), laid

@@ -114,8 +114,7 @@ def _quotations(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
     """Where the quotations in this claim are in the records, and what differs."""
     lines: list[Line] = []
     for one in state.quotations:
-        start, end = one.quotation.span
-        if start < claim.span[1] and end > claim.span[0]:
+        if one.touches(claim.span):
             runs = [TextRun(f"quoted {one.status}", _STATUS_ROLES.get(one.status, "conflicts"))]
             if one.place:
                 runs.append(TextRun(f" · {one.record}, {one.place}", "dim"))
