@@ -41,13 +41,6 @@ _SHOWN = re.compile(
 )
 
 
-def is_several(name: str) -> bool:
-    """Are several people meant: "two of the guards", "people who were there"?"""
-    head = _HEAD.split(name.lower())[0].split()
-    counted = head[0] in COUNTED - {"a", "an", "one", "another", "the-same", "same"}
-    return counted or head[-1] in _PEOPLE or (name[:1].islower() and _is_many(head[-1]))
-
-
 def _is_many(noun: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "'s", "’s"))
 

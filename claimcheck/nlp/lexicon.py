@@ -16,7 +16,6 @@ _VERBS = groups(__file__, "verbs")
 _FRAMES = {"S": "say", "C": "say_clause", "K": "think", "T": "infinitive", "O": "object"}
 NOUNS = _LISTS["nouns"]
 THINK_NOUNS = _LISTS["think_nouns"]
-NOUNLIKE = _LISTS["nounlike"]
 HEDGES = _LISTS["hedges"]
 HEDGING = _LISTS["hedging"]
 SPOKEN = _LISTS["spoken"]

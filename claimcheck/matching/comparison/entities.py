@@ -79,12 +79,6 @@ def other_country(claim: Comparand, fact: Comparand) -> bool:
     return bool(left and right) and not left & right
 
 
-def countries_differ(side: Comparand, other: Comparand) -> bool:
-    """Whether both name countries or peoples, and one names some that the other does not."""
-    left, right = _country_names(side), _country_names(other)
-    return bool(left and right) and left != right
-
-
 def _initials(side: Comparand, other: Comparand) -> bool:
     """Whether a word of capitals on either side is made of the first letters of words on the other."""
     return any(
@@ -180,11 +174,6 @@ def _did(side: Comparand, name: str) -> frozenset[str]:
     after = words(side.text[at + len(name) : at + len(name) + 30])[:1]
     done = before[-2:-1] if before[-1:] == ["by"] else after if not before and after else []
     return frozenset(stem(word) for word in done if word not in STOP and word not in _BEING)
-
-
-def did_the_same(side: Comparand, name: str, other: Comparand, other_name: str) -> bool:
-    """Whether two names stand for who did one thing: "A opened it", "it was opened by B"."""
-    return bool(_did(side, name) & _did(other, other_name))
 
 
 def _acts(side: Comparand, name: str) -> bool:
