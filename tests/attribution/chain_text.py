@@ -1,4 +1,4 @@
-"""An attribution in the words of its text, for the tests of both engines."""
+"""An attribution in the words of its text, for the tests."""
 
 from claimcheck.model import Attribution
 

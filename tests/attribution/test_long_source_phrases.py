@@ -37,9 +37,11 @@ def test_an_aside_is_no_word_about_its_speaker() -> None:
             "old pier is shut",
             ["port officials"],
         ),
+        ("The harbour court this month ruled that the pier was unsafe.", "pier was", ["harbour court"]),
+        ("Brandt Ferries just this week announced the pier would close.", "pier would", ["Brandt Ferries"]),
     ],
 )
-def test_either_engine_tells_the_subject(text: str, words: str, expected: list[str]) -> None:
+def test_the_source_is_the_subject_alone(text: str, words: str, expected: list[str]) -> None:
     article = Article(id="t", text=text, sha256="0")
     claim = next(one for one in check(article).claims if words in one.text)
     assert [link.source for link in claim.chain] == expected

@@ -18,7 +18,7 @@ from claimcheck.attribution.learned import (
 from claimcheck.attribution.learned.cue_context import CueContext, cue_context, edges
 from claimcheck.attribution.learned.text_view import TextView, view_of
 from claimcheck.attribution.learned.weights import Weights, load
-from claimcheck.attribution.spans import content_clauses, introductions, nonverbal
+from claimcheck.attribution.spans import content_clauses, introductions, nonverbal, source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.attribution.spans.cues import AUDIENCE, Cue, modifies
 from claimcheck.nlp import lexicon
@@ -308,6 +308,7 @@ def _plausible_source(view: TextView, context: CueContext, source: TokenSpan | N
         if lower[i] == "," and (lower[i + 1].endswith("ing") or lower[i + 1] in ("in", "on", "at"))
     )
     begin, end = content_clauses.trim(view.tokens, (begin, next(asides, end)))
+    end = source_phrases.without_time(view.tokens, end, begin)
     return (begin, end) if begin < end else None
 
 

@@ -14,15 +14,24 @@ _CHANGES = words("rise fall increase decrease drop gain loss decline growth jump
 
 def before(tokens: Document, i: int, first: int) -> TokenSpan | None:
     """The noun phrase that ends right before token `i`, not reaching back beyond `first`."""
-    end = i
-    while end > first and (tokens.lower[end - 1] in ADVERBS or tokens.lower[end - 1] in DAYS):
-        end -= 1
+    end = without_time(tokens, i, first)
     if end <= first:
         return None
     if tokens.lower[end - 1] == ",":
         return _before_aside(tokens, end - 1, first)
     begin = _reach_back(tokens, end, first)
     return (begin, end) if begin < end else None
+
+
+def without_time(tokens: Document, end: int, first: int) -> int:
+    """Where a phrase ends without adverbs and days: "the court THIS MONTH", "the bank JUST", "Lee FRIDAY"."""
+    while end > first and (
+        tokens.lower[end - 1] in ADVERBS
+        or tokens.lower[end - 1] in DAYS
+        or tokens.words[end - 1] in TIMES  # a month is written with a capital, and so is a family
+    ):
+        end -= 1
+    return end
 
 
 def of_verb(tokens: Document, i: int, first: int) -> TokenSpan | None:
