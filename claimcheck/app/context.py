@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.facts import FactBase
-    from claimcheck.review import ReviewStore
+    from claimcheck.review.store.protocol import Store
     from claimcheck.workspace import Workspace
 
 
@@ -40,11 +40,11 @@ class Context:
 
 
 @contextmanager
-def existing_store(workspace: "Workspace") -> Iterator["ReviewStore | None"]:
+def existing_store(workspace: "Workspace") -> Iterator["Store | None"]:
     """The store of the workspace; None if nothing was reviewed yet. Raises `ClaimcheckError` CC50x."""
-    from claimcheck.review import ReviewStore
+    from claimcheck.review.store.places import is_made, open_store
 
-    store = ReviewStore(workspace.db) if workspace.db.is_file() else None
+    store = open_store(workspace.db) if is_made(workspace.db) else None
     try:
         yield store
     finally:

@@ -15,8 +15,8 @@ from claimcheck.app.reviews import open_review
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked
-    from claimcheck.review import ReviewStore
     from claimcheck.review.library.entries import Entry, Hit
+    from claimcheck.review.store.protocol import Store
 
 _PATIENCE = 0.5  # seconds that the end waits for a thread
 
@@ -33,7 +33,7 @@ class Library:
         self.context, self.blind, self._details = context, blind, details
         self._same: set[str] = set()
         self._lock = threading.Lock()
-        self._store: ReviewStore | None = None
+        self._store: Store | None = None
         self._seen = -1
 
     def entries(self, folder: Path | None = None) -> "list[Entry]":
@@ -44,7 +44,7 @@ class Library:
         folder = folder or (workspace.seeds_dir if workspace.seeds_dir.is_dir() else None)
         with self._lock:
             store = self._open()
-            self._seen = store.database.version() if store else -1
+            self._seen = store.changes() if store else -1
             listed = entries(store, folder, workspace.root)
         return [_unseen(entry) for entry in listed] if self.blind else listed
 
@@ -82,7 +82,7 @@ class Library:
         if self._store is None or not self._lock.acquire(blocking=False):
             return False
         try:
-            return self._store.database.version() != self._seen
+            return self._store.changes() != self._seen
         finally:
             self._lock.release()
 
@@ -118,12 +118,12 @@ class Library:
                 self._store = None
             self._lock.release()
 
-    def _open(self) -> "ReviewStore | None":
+    def _open(self) -> "Store | None":
         """The store; None if nothing was reviewed yet."""
-        from claimcheck.review import ReviewStore
+        from claimcheck.review.store.places import is_made, open_store
 
-        if self._store is None and self.context.workspace.db.is_file():
-            self._store = ReviewStore(self.context.workspace.db)
+        if self._store is None and is_made(self.context.workspace.db):
+            self._store = open_store(self.context.workspace.db)
         return self._store
 
 

@@ -14,7 +14,7 @@ from claimcheck.filesystem import new_file
 from claimcheck.text import line
 
 if TYPE_CHECKING:
-    from claimcheck.review import ReviewStore
+    from claimcheck.review.store.protocol import Store
     from claimcheck.review.transfer.archive import ArchiveContents, ArchiveInfo
     from claimcheck.review.transfer.bundle import ImportSummary
     from claimcheck.workspace import Workspace
@@ -30,11 +30,13 @@ def write_backup(
     Raises `ClaimcheckError` CC510 if nothing was reviewed, CC501 for a damaged store, and as `back_up`.
     """
     from claimcheck.review.transfer.archive import back_up
+    from claimcheck.review.transfer.copying import in_sqlite
 
     out = out or Path(_backup_name(workspace, "%Y-%m-%d"))
     with _reviews(workspace) as store:
         store.verify()
-        left = back_up(store.database.run, workspace.state_dir, out, _info(workspace), force=force)
+        with in_sqlite(store) as copied:
+            left = back_up(copied, workspace.state_dir, out, _info(workspace), force=force)
     try:
         return out, _read_back(workspace, out), left
     except ClaimcheckError:
@@ -81,12 +83,12 @@ def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[t
     """Bring in the reviews of bundles, which are all read first; each by the name of its file."""
     from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.readers.file_input import name_of, read_bytes
-    from claimcheck.review import ReviewStore
     from claimcheck.review.event_times import now
+    from claimcheck.review.store.places import open_store
     from claimcheck.review.transfer.bundle import MAX_BYTES, import_bundle
 
     packed = [(name_of(name), read_bytes(name, MAX_BYTES)) for name in files]
-    store = ReviewStore(workspace.prepare().db)
+    store = open_store(workspace.prepare().db)
     try:
         for name, data in packed:
             yield name, import_bundle(store, data, name, now(), SnapshotStore(workspace.evidence_dir))
@@ -95,7 +97,7 @@ def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[t
 
 
 @contextmanager
-def _reviews(workspace: "Workspace") -> Iterator["ReviewStore"]:
+def _reviews(workspace: "Workspace") -> Iterator["Store"]:
     with existing_store(workspace) as store:
         if store is None:
             raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")

@@ -1,7 +1,6 @@
 """Opening a review: the stored version, its new facts, and what it carries over from the previous version."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
@@ -11,7 +10,8 @@ from claimcheck.model.repeated_claims import once
 from claimcheck.review.event_times import now
 from claimcheck.review.session import Session
 from claimcheck.review.session_state import MoveFact, no_files
-from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.store.places import Place, open_store
+from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.carry_over import carry_over
 from claimcheck.review.versions.late_decisions import merge_late_decisions
 from claimcheck.review.versions.reanalysis import reanalyze
@@ -20,7 +20,7 @@ from claimcheck.version import __version__
 
 
 def open_session(
-    db: Path | None,
+    place: Place,
     checked: Checked,
     reviewer: str,
     *,
@@ -34,8 +34,8 @@ def open_session(
 ) -> Session:
     """Open (or go on with) the review of `checked.article` by `reviewer`.
 
-    A claim that is made at several places is one. `db` None: in memory only. With `scale`, only its verdicts
-    are taken and its labels are used. Claims are fixed once somebody has acted on this version: then the kept
+    A claim that is made at several places is one. With `scale`, only its verdicts are taken and its labels
+    are used. Claims are fixed once somebody has acted on this version: then the kept
     ones come back, with facts and relations from `checked`. A version that is opened for the first time takes
     over what was decided about the one before, as far as the claims are unchanged (see
     `versions.alignment.changes`); each opening takes in what was done there since (see
@@ -43,9 +43,9 @@ def open_session(
     claims that were fixed are drawn as `checked` has them; see `review.versions.reanalysis`. `known`: which
     names of evidence may be cited, `called`: what a person calls them; see `evidence.citations`. `move_fact`:
     puts facts into their files and takes them out, for undo; see `promotion.fact_files.mover`. Raises
-    `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `ReviewStore`).
+    `ClaimcheckError` CC501, CC502, CC503 or CC507 (see `open_store`).
     """
-    store, checked = ReviewStore(db), once(checked)
+    store, checked = open_store(place), once(checked)
     try:
         at = clock()
         stored = _kept(store, checked, [rating.id for rating in scale], reviewer, at, again=again)
@@ -68,7 +68,7 @@ def open_session(
 
 
 def _kept(
-    store: ReviewStore, checked: Checked, verdicts: Sequence[str], reviewer: str, at: str, *, again: bool
+    store: Store, checked: Checked, verdicts: Sequence[str], reviewer: str, at: str, *, again: bool
 ) -> Checked:
     """The version as it is kept, after it took over what it can; as it was where nothing can be written."""
     article, name = checked.article, clean(reviewer).text.strip()

@@ -20,7 +20,7 @@ from claimcheck.review.collaboration.sign_off import (
 from claimcheck.review.decisions import CITATION_ROLES, CitationRole
 from claimcheck.review.edits.claim_edits import payload
 from claimcheck.review.events import NOTES, Edit, Event, EventKind
-from claimcheck.review.store.sqlite import Act
+from claimcheck.review.store.protocol import Act
 from claimcheck.text import clean, line
 
 

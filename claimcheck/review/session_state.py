@@ -19,7 +19,7 @@ from claimcheck.review.event_times import Watch, in_order
 from claimcheck.review.events import Event
 from claimcheck.review.promotion.doubted_facts import doubted_in
 from claimcheck.review.stale_verdicts import overtaken
-from claimcheck.review.store.sqlite import Act, ReviewStore
+from claimcheck.review.store.protocol import Act, Store
 from claimcheck.review.store_check import lost_article
 from claimcheck.review.versions.alignment import Change, Step
 from claimcheck.review.versions.carried_state import (
@@ -49,7 +49,7 @@ class SessionState:
 
     def __init__(
         self,
-        store: ReviewStore,
+        store: Store,
         checked: Checked,
         reviewer: str,
         scale: Sequence[Rating],
@@ -81,7 +81,7 @@ class SessionState:
         self._was_signed = False  # a sign-off is among them
         self._last = 0
         self._seen: set[str] = set()
-        self._written = store.database.version()
+        self._written = store.changes()
         self._by_claim: dict[str, list[Event]] = {}
         self._by_uid: dict[str, Event] = {}
         self._decisions: dict[str, Decision] = {}
@@ -108,7 +108,7 @@ class SessionState:
     @property
     def has_changes(self) -> bool:
         """Whether another process has written since the last call; costs some microseconds."""
-        before, self._written = self._written, self._store.database.version()
+        before, self._written = self._written, self._store.changes()
         return before != self._written
 
     def refresh(self) -> list[Event]:

@@ -3,34 +3,25 @@
 from collections import Counter
 
 from claimcheck.review import event_times
-from claimcheck.review.store import seals
-from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.store.protocol import Store
 from claimcheck.text import counted
 
 
-def losses(store: ReviewStore) -> list[str]:
+def losses(store: Store) -> list[str]:
     """What the store has lost, in words, as far as numbers alone show it, which is quick."""
-    with store.database.coded():
-        found = [f"acts of {article}" for article in seals.cut(store.database.run)]
+    found = [f"acts of {article}" for article in store.cut()]
     return [*(f"the store has lost {what}" for what in found), *filter(None, [lost_article(store)])]
 
 
-def lost_article(store: ReviewStore) -> str:
+def lost_article(store: Store) -> str:
     """That all of an article is gone, in words; "" if none is known to be."""
-    with store.database.coded():
-        many = seals.lost(store.database.run)
+    many = store.lost()
     return f"the store has lost an article with {counted(many, 'act')}" if many else ""
 
 
-def doubtful(store: ReviewStore, now: str) -> dict[str, int]:
+def doubtful(store: Store, now: str) -> dict[str, int]:
     """How many acts have a doubtful time, by article; none for those that have none."""
-    query = (
-        "SELECT DISTINCT article, version FROM event WHERE at < ? OR at > ? OR seq IN (SELECT seq FROM doubt)"
-    )
     watch, found = event_times.Watch(lambda: now, now), Counter[str]()
-    with store.database.reading():
-        for article, version in store.database.run.execute(
-            query, (event_times.FLOOR, event_times.latest(now))
-        ).fetchall():
-            found[article] += sum(map(event_times.is_doubtful, watch.marked(store.events(article, version))))
+    for article, version in store.doubtful(event_times.FLOOR, event_times.latest(now)):
+        found[article] += sum(map(event_times.is_doubtful, watch.marked(store.events(article, version))))
     return {article: many for article, many in found.items() if many}

@@ -198,7 +198,7 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     store = ReviewStore(db)
     before = entries(store, folder, tmp_path)
     read: list[str] = []
-    monkeypatch.setattr(index, "_sum_up", lambda _, name: read.append(name))
+    monkeypatch.setattr(index, "_summary", lambda _, name: read.append(name))
     monkeypatch.setattr(index, "_listed", lambda path, _: read.append(path.name))
     assert entries(store, folder, tmp_path) == before
     assert read == []

@@ -10,7 +10,7 @@ from sample_review import checked
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import open_session
-from claimcheck.review.store import database
+from claimcheck.review.store import sqlite_file
 from claimcheck.review.store.migrations import MIGRATIONS
 from claimcheck.review.store.sqlite import ReviewStore
 
@@ -67,7 +67,7 @@ def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_locked_store_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     db = filled(tmp_path)
-    monkeypatch.setattr(database, "_WAIT", 0.05)
+    monkeypatch.setattr(sqlite_file, "_WAIT", 0.05)
     session = open_session(db, checked(), "ann")
     raw = sqlite3.connect(db, isolation_level=None)
     raw.execute("BEGIN IMMEDIATE")

@@ -15,7 +15,7 @@ from sample_review import acts, checked
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review import ReviewStore, open_session
 from claimcheck.review.events import GENESIS, Event, chained
-from claimcheck.review.store import database
+from claimcheck.review.store import sqlite_file
 from claimcheck.review.store.migrations import MIGRATIONS, SEALED
 from claimcheck.review.store.seals import seal_all
 
@@ -93,7 +93,7 @@ def test_a_file_system_without_wal_is_no_hindrance(tmp_path: Path, monkeypatch: 
     def connect(path: Path, **how: object) -> sqlite3.Connection:
         return plain(f"file:{path}?vfs=unix-dotfile", uri=True, **how)  # type: ignore[call-overload,no-any-return]
 
-    monkeypatch.setattr(database.sqlite3, "connect", connect)
+    monkeypatch.setattr(sqlite_file.sqlite3, "connect", connect)
     db = tmp_path / "reviews.db"
     session = open_session(db, checked(), "ann")
     assert session._store.database.run.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
@@ -158,7 +158,7 @@ def old_store(db: Path, schema: int) -> str:
         row = (event.uid, *where, '{"holds":"true"}', GENESIS, chained(GENESIS, *where, event))
         raw.execute("INSERT INTO event VALUES (1, ?, ?, ?, 'verdict', 'c1', ?, 'ann', '2024', ?, ?)", row)
         if schema >= SEALED:
-            seal_all(raw)
+            seal_all(raw.execute)
     raw.close()
     return event.uid
 
@@ -181,7 +181,7 @@ def test_a_migration_that_breaks_off_leaves_the_old_store(
     uid = old_store(db, 1)
     with monkeypatch.context() as patched:
         broken = (*MIGRATIONS, ("CREATE TABLE fine (a)", "CREATE TABLE article (again)"))
-        patched.setattr(database, "MIGRATIONS", broken)
+        patched.setattr(sqlite_file, "MIGRATIONS", broken)
         with pytest.raises(ClaimcheckError) as caught:
             ReviewStore(db)
     assert caught.value.code == "CC507"

@@ -14,7 +14,7 @@ from pypdf import PdfWriter
 
 from claimcheck.errors import CODES
 from claimcheck.errors.guide import GUIDE
-from claimcheck.review.store import database
+from claimcheck.review.store import sqlite_file
 
 Call = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
@@ -205,7 +205,7 @@ def test_the_error_comes_out_of_a_command(code: str, desk: Path, call: Call) -> 
 def test_a_store_that_another_process_holds_is_told(
     desk: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_WAIT", 0.05)
+    monkeypatch.setattr(sqlite_file, "_WAIT", 0.05)
     assert call("verdict", "mill.md", "1", "ok")[0] == 0
     with closing(sqlite3.connect(desk / ".claimcheck" / "reviews.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.review.store import database
+from claimcheck.review.store import sqlite_file
 from claimcheck.tui.screens.input_dialogs import AskDialog, Keys
 from tui.pilot import Driver, desk, review
 
@@ -48,7 +48,7 @@ def locked(driver: Driver, folder: Path) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_WAIT", 0.02)
+    monkeypatch.setattr(sqlite_file, "_WAIT", 0.02)
 
 
 @pytest.mark.parametrize(

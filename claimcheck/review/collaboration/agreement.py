@@ -11,7 +11,7 @@ from claimcheck.review.collaboration.blind_review import own_decisions
 from claimcheck.review.decisions import OPEN, Decision, alone, fold
 from claimcheck.review.events import Event
 from claimcheck.review.judgements import desk_verdict
-from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.carried_state import carry_over_of
 
 
@@ -85,7 +85,7 @@ def comparable_verdict(decision: Decision) -> str | None:
     return decision.holds if decision.state == "decided" else None
 
 
-def agreement(store: ReviewStore, articles: Sequence[str] = ()) -> Agreement:
+def agreement(store: Store, articles: Sequence[str] = ()) -> Agreement:
     """How far the reviewers of these articles agree; () stands for all articles of the store.
 
     The latest version of each article counts. A disagreement that came over from the version before is among
@@ -142,7 +142,7 @@ def alpha(units: Iterable[Sequence[str]]) -> float | None:
     return 1 - (number - 1) * observed / expected if expected else None
 
 
-def _latest(store: ReviewStore, article: str, version: str) -> list[Rated]:
+def _latest(store: Store, article: str, version: str) -> list[Rated]:
     events = store.events(article, version)
     several = len({event.by for event in events}) > 1 or any(event.kind == "version" for event in events)
     return rated(article, store.version(article, version).claims, events) if several else []

@@ -8,13 +8,13 @@ import msgspec
 from claimcheck.review.library import index
 from claimcheck.review.library.entries import Entry, Hit, Listed
 from claimcheck.review.library.wire_copies import groups, unpack_sketch
-from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.store.protocol import Store
 
 MOST = 500
 """Hits of a search that are given; who gets so many needs another word."""
 
 
-def entries(store: ReviewStore | None, folder: Path | None = None, root: Path | None = None) -> list[Entry]:
+def entries(store: Store | None, folder: Path | None = None, root: Path | None = None) -> list[Entry]:
     """The articles of the store and the files of `folder`, the youngest first, the undated last.
 
     `store` None: nothing was reviewed yet. `root`: the workspace; a file in it without an id or address of
@@ -40,7 +40,7 @@ def _with_newer(listed: Listed, newer: Mapping[str, str]) -> Listed:
     return Listed(msgspec.structs.replace(listed.entry, newer=path), listed.sketch) if path else listed
 
 
-def search(store: ReviewStore, query: str, most: int = MOST) -> list[Hit]:
+def search(store: Store, query: str, most: int = MOST) -> list[Hit]:
     """The claims of the latest versions that hold all words of `query`, in any case, or parts of words.
 
     What is searched: a claim's words, what they stand for, and who says it. No words: no hits. The youngest

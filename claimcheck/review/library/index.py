@@ -23,12 +23,13 @@ from claimcheck.review.events import Event
 from claimcheck.review.hold_dates import due_at, moment_text
 from claimcheck.review.library.entries import ArticleState, Entry, Hit, Listed
 from claimcheck.review.library.wire_copies import pack_sketch, sketch
-from claimcheck.review.store.sqlite import ReviewStore, StoredVersion
+from claimcheck.review.store.protocol import Line, Store, StoredVersion, Summary
 from claimcheck.text import clean, line
 
 _BINARY = (".pdf", ".docx")
 _HEAD = 262_144  # bytes of a file that are read for its front matter, its headline and its sketch
-_BATCH = 100  # articles that are summed up under one lock: others wait no longer
+_BATCH = 25  # articles that are summed up under one lock: others wait no longer
+_EVERY = 1_000_000
 
 
 class _Link(msgspec.Struct, frozen=True):
@@ -61,80 +62,74 @@ _WHOLE = msgspec.json.Decoder(_Whole)
 _ENTRY, _HIT = msgspec.json.Decoder(Entry), msgspec.json.Decoder(Hit)
 
 
-def review_entries(store: ReviewStore) -> list[Listed]:
+def review_entries(store: Store) -> list[Listed]:
     """The articles of the store; what changed since the last time is summed up first."""
-    store = _refreshed(store)
-    with store.database.coded():
-        rows = store.database.run.execute("SELECT entry, sketch FROM summary").fetchall()
-        return [Listed(_ENTRY.decode(entry), packed) for entry, packed in rows]
+    unkept = _refresh(store)
+    rows = [*store.summaries(), *((one.entry, one.sketch) for one in unkept.values())]
+    return [Listed(_ENTRY.decode(entry), packed) for entry, packed in rows]
 
 
-def search_claims(store: ReviewStore, wanted: Sequence[str], most: int) -> list[Hit]:
+def search_claims(store: Store, wanted: Sequence[str], most: int) -> list[Hit]:
     """The claims that hold all words (folded), the youngest article first."""
-    store = _refreshed(store)
-    holds = " AND ".join(r"words LIKE ? ESCAPE '\'" for _ in wanted)  # twice as fast as instr
-    query = (
-        f"SELECT hit FROM line JOIN article ON article = id WHERE {holds}"
-        " ORDER BY published IS NULL, published DESC, article, number LIMIT ?"
-    )
-    with store.database.coded():
-        rows = store.database.run.execute(query, (*map(_part, wanted), most))
-        return [_HIT.decode(hit) for (hit,) in rows]
+    unkept = _refresh(store)
+    rows = store.search([*map(_pattern, wanted)], most)
+    if unkept:
+        rows = [row for row in rows if row[1] not in unkept]
+        for made in unkept.values():
+            lines = (one for one in made.lines if all(word in one.words for word in wanted))
+            rows += [(made.published, made.article, one.number, one.hit) for one in lines]
+        rows.sort(key=lambda row: row[1:3])
+        rows.sort(key=lambda row: row[0] or "", reverse=True)
+    return [_HIT.decode(hit) for *_, hit in rows[:most]]
 
 
-def _part(word: str) -> str:
+def decided_claims(store: Store) -> list[Hit]:
+    """The claims of all articles that somebody decided."""
+    unkept = _refresh(store)
+    rows = [hit for article, hit in store.decided() if article not in unkept]
+    rows += [one.hit for made in unkept.values() for one in made.lines]
+    return [hit for hit in map(_HIT.decode, rows) if hit.decision.state == "decided"]
+
+
+def _pattern(word: str) -> str:
     """A pattern of LIKE for what holds the word."""
     return "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
 
 
-def _refreshed(store: ReviewStore) -> ReviewStore:
-    """The store, all of it summed up; a copy in memory where nothing can be written."""
+def _refresh(store: Store) -> dict[str, Summary]:
+    """Sum up what has no summary; gives, by article, those that cannot be written now."""
     try:
-        _refresh(store)
+        while stale := store.stale(_BATCH):
+            store.summarize(stale, lambda article: _summary(store, article))
     except ClaimcheckError as error:
         if error.code != "CC507":
             raise
-        copy = ReviewStore(None)
-        store.database.run.backup(copy.database.run)
-        _refresh(copy)
-        return copy
-    return store
+        return {article: _summary(store, article) for article in store.stale(_EVERY)}
+    return {}
 
 
-def _refresh(store: ReviewStore) -> None:
-    """Sum up what has no summary. Read and written under one lock, so that no event falls between."""
-    run = store.database.run
-    query = f"SELECT id FROM article WHERE id NOT IN (SELECT article FROM summary) LIMIT {_BATCH}"
-    with store.database.coded():
-        stale = run.execute(query).fetchall()
-    while stale:
-        with store.database.writing():
-            for (article,) in stale:
-                _sum_up(store, article)
-        with store.database.coded():
-            stale = run.execute(query).fetchall()
-
-
-def _sum_up(store: ReviewStore, article: str) -> None:
-    run = store.database.run
-    stored = next(store.latest(article), None)
-    if stored is None:
-        return
+def _summary(store: Store, article: str) -> Summary:
+    stored = next(store.latest(article))
     whole = _WHOLE.decode(stored.checked)
     events = store.events(article, stored.version)
     claims = _claims(stored, whole, events)
     decided = fold(events)
     entry = _entry(store, stored, whole.article, claims, decided, events)
-    run.execute(
-        "INSERT OR REPLACE INTO summary VALUES (?, ?, ?)",
-        (article, msgspec.json.encode(entry), pack_sketch(sketch(whole.article.text))),
+    return Summary(
+        article=article,
+        published=stored.published,
+        entry=msgspec.json.encode(entry),
+        sketch=pack_sketch(sketch(whole.article.text)),
+        lines=tuple(
+            Line(
+                number=number,
+                words=_words(claim),
+                hit=msgspec.json.encode(_hit(stored, number, claim, decided)),
+                decided=decided.get(claim.id, OPEN).state == "decided",
+            )
+            for number, claim in enumerate(claims, 1)
+        ),
     )
-    run.execute("DELETE FROM line WHERE article = ?", (article,))
-    lines = (
-        (article, number, _words(claim), msgspec.json.encode(_hit(stored, number, claim, decided)))
-        for number, claim in enumerate(claims, 1)
-    )
-    run.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", lines)
 
 
 def _claims(kept: StoredVersion, whole: _Whole, events: Sequence[Event]) -> Sequence[_Claim | Claim]:
@@ -163,7 +158,7 @@ def _hit(kept: StoredVersion, number: int, claim: _Claim | Claim, decided: dict[
 
 
 def _entry(
-    store: ReviewStore,
+    store: Store,
     kept: StoredVersion,
     article: _Article,
     claims: Sequence[_Claim | Claim],
@@ -208,7 +203,7 @@ def _standing(done: Progress, events: Sequence[Event]) -> ArticleState:
 
 
 def in_folder(
-    store: ReviewStore | None, folder: Path, root: Path | None, reviewed: Iterable[Entry]
+    store: Store | None, folder: Path, root: Path | None, reviewed: Iterable[Entry]
 ) -> tuple[list[Listed], dict[str, str]]:
     """The files of a folder that are no article of `review_entries`, each id once; and by the id of an
     article of `review_entries` the file in which a text lies that is none of its versions.
@@ -217,7 +212,7 @@ def in_folder(
     opened = {entry.id for entry in known}
     ids, newer = set(opened), dict[str, str]()
     paths = {os.path.join(root or "", entry.path) for entry in known if entry.path}
-    cached = _cached(store) if store else {}
+    cached = store.files() if store else {}
     fresh: list[tuple[str, int, int, bytes, bytes]] = []
     listed: list[Listed] = []
     for path, size, time in _files(folder):
@@ -236,12 +231,12 @@ def in_folder(
         elif one and store and one.entry.id in opened - newer.keys() and _is_new(store, one.entry.id, path):
             newer[one.entry.id] = one.entry.path
     if store and fresh:
-        with suppress(ClaimcheckError), store.database.writing():  # it is only quicker next time
-            store.database.run.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", fresh)
+        with suppress(ClaimcheckError):
+            store.keep_files(fresh)
     return listed, newer
 
 
-def _is_new(store: ReviewStore, article: str, path: str) -> bool:
+def _is_new(store: Store, article: str, path: str) -> bool:
     """Whether the text of a file is no version of the article yet."""
     from claimcheck.readers import read
 
@@ -250,12 +245,6 @@ def _is_new(store: ReviewStore, article: str, path: str) -> bool:
     except ClaimcheckError:
         return False
     return text not in {version for _, version in store.versions(article)}
-
-
-def _cached(store: ReviewStore) -> dict[str, tuple[int, int, bytes, bytes]]:
-    with store.database.coded():
-        rows = store.database.run.execute("SELECT path, size, time, entry, sketch FROM file")
-        return {path: (size, time, entry, kept) for path, size, time, entry, kept in rows}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:

@@ -13,9 +13,8 @@ from claimcheck.model import Checked, Fact, Relation
 from claimcheck.review.decisions import Decision, view
 from claimcheck.review.library import index
 from claimcheck.review.library.entries import Hit
-from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.store.protocol import Store
 
-_EVERY = 1_000_000  # claims that are looked through at most
 _SHOWN = 3
 
 
@@ -33,7 +32,7 @@ class SimilarDecision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def similar_decisions(
-    store: ReviewStore,
+    store: Store,
     checked: Checked,
     by: str | None = None,
     *,
@@ -46,8 +45,8 @@ def similar_decisions(
     meaning, too, and their vectors kept at `vectors`. `by`: only decisions of this reviewer, as one who
     reviews blind may see them; None: of everybody. Raises `ClaimcheckError` CC501, CC503.
     """
-    every = index.search_claims(store, [""], _EVERY)
-    others = (_as_seen(hit, by) for hit in every if hit.article != checked.article.id)
+    decided = index.decided_claims(store)
+    others = (_as_seen(hit, by) for hit in decided if hit.article != checked.article.id)
     hits = {hit.claim: hit for hit in others if hit and hit.decision.state == "decided"}
     if not hits:
         return

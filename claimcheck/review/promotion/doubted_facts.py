@@ -12,7 +12,7 @@ from claimcheck.review.event_times import when
 from claimcheck.review.events import Event
 
 if TYPE_CHECKING:
-    from claimcheck.review.store.sqlite import ReviewStore
+    from claimcheck.review.store.protocol import Store
 
 _STATES: Mapping[ClaimState, str] = {
     "contested": "is contested",
@@ -38,7 +38,7 @@ class DoubtedFact(msgspec.Struct, frozen=True, kw_only=True):
         return f"its verdict {what} since {self.at[:10]}"
 
 
-def doubted_facts(store: "ReviewStore", articles: Iterable[str]) -> dict[str, DoubtedFact]:
+def doubted_facts(store: "Store", articles: Iterable[str]) -> dict[str, DoubtedFact]:
     """The facts made of claims of these articles whose verdict is another one now, by id.
 
     A decision that was carried over to a later version counts there. Raises `ClaimcheckError` CC501.

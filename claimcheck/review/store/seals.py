@@ -5,10 +5,10 @@ exchanged. A seal holds for each version of an article the hash of what was kept
 has, the hash of all their hashes, and that of the times at which doubtful ones count.
 """
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from hashlib import sha256
+from typing import Any, Protocol
 
 import msgspec
 
@@ -16,6 +16,23 @@ from claimcheck.review.events import Event
 
 EMPTY = ""
 """The hash of no events, and of no times."""
+
+
+class Rows(Protocol):
+    """What a statement gives."""
+
+    def fetchone(self) -> Any:
+        """The next row; None after the last."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """The rows that are left, one after the other."""
+
+
+Run = Callable[..., Rows]
+"""Runs one statement with its parameters."""
 
 
 class Seal(msgspec.Struct, frozen=True):
@@ -47,10 +64,10 @@ def of_times(counted: Sequence[tuple[int, str]]) -> str:
     return sha256(msgspec.json.encode(sorted(counted))).hexdigest() if counted else EMPTY
 
 
-def read(run: sqlite3.Connection, article: str, version: str) -> Seal | None:
+def read(run: Run, article: str, version: str) -> Seal | None:
     """The seal of a version; None if it has none."""
     query = "SELECT checked, events, digest, times FROM seal WHERE article = ? AND version = ?"
-    row = run.execute(query, (article, version)).fetchone()
+    row = run(query, (article, version)).fetchone()
     return Seal(*row) if row else None
 
 
@@ -67,54 +84,54 @@ def differs(seal: Seal | None, events: Sequence[Event]) -> str:
     return ""
 
 
-def cut(run: sqlite3.Connection) -> list[str]:
+def cut(run: Run) -> list[str]:
     """The articles that have lost acts, or got foreign ones; a quick look at all, by numbers alone."""
     query = (
         "SELECT DISTINCT seal.article FROM seal LEFT JOIN (SELECT article, version, count(*) AS many"
         " FROM event GROUP BY article, version) AS there USING (article, version)"
         " WHERE coalesce(many, 0) <> events ORDER BY 1"
     )
-    return [article for (article,) in run.execute(query)]
+    return [article for (article,) in run(query)]
 
 
-def lost(run: sqlite3.Connection) -> int:
+def lost(run: Run) -> int:
     """How many acts are gone with all else of their articles: SQLite counts those that were ever written."""
     query = (
         "SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event')"
         " - (SELECT coalesce(sum(events), 0) FROM seal)"
     )
-    return max(0, int(run.execute(query).fetchone()[0]))
+    return max(0, int(run(query).fetchone()[0]))
 
 
-def add(run: sqlite3.Connection, article: str, version: str, event: str) -> None:
+def add(run: Run, article: str, version: str, event: str) -> None:
     """Take an event that was just written (its hash) into the seal of its version."""
     old = read(run, article, version)
     query = "UPDATE seal SET events = events + 1, digest = ? WHERE article = ? AND version = ?"
-    run.execute(query, (after(old.digest if old else EMPTY, event), article, version))
+    run(query, (after(old.digest if old else EMPTY, event), article, version))
 
 
-def seal_version(run: sqlite3.Connection, article: str, version: str) -> None:
+def seal_version(run: Run, article: str, version: str) -> None:
     """Seal what is kept of a version; its events are sealed as they are written (see `add`)."""
     query = "SELECT number, extractor, checked FROM version WHERE article = ? AND sha256 = ?"
-    kept = of_version(*run.execute(query, (article, version)).fetchone())
+    kept = of_version(*run(query, (article, version)).fetchone())
     query = (
         "INSERT INTO seal VALUES (?1, ?2, ?3, 0, '', '') ON CONFLICT (article, version)"
         " DO UPDATE SET checked = excluded.checked"
     )
-    run.execute(query, (article, version, kept))
+    run(query, (article, version, kept))
 
 
-def seal_times(run: sqlite3.Connection, article: str, version: str) -> None:
+def seal_times(run: Run, article: str, version: str) -> None:
     """Seal the times at which the events of a version count."""
     query = "SELECT seq, counted FROM doubt JOIN event USING (seq) WHERE article = ? AND version = ?"
-    times = of_times(run.execute(query, (article, version)).fetchall())
-    run.execute("UPDATE seal SET times = ? WHERE article = ? AND version = ?", (times, article, version))
+    times = of_times(run(query, (article, version)).fetchall())
+    run("UPDATE seal SET times = ? WHERE article = ? AND version = ?", (times, article, version))
 
 
-def seal_all(run: sqlite3.Connection) -> None:
+def seal_all(run: Run) -> None:
     """Seal a store that was written by a version without seals."""
-    for where in run.execute("SELECT article, sha256 FROM version").fetchall():
+    for where in run("SELECT article, sha256 FROM version").fetchall():
         seal_version(run, *where)
         query = "SELECT hash FROM event WHERE article = ? AND version = ? ORDER BY seq"
-        for (event,) in run.execute(query, where).fetchall():
+        for (event,) in run(query, where).fetchall():
             add(run, where[0], where[1], event)

@@ -19,6 +19,7 @@ from claimcheck.ids import RULE, is_id
 from claimcheck.model import Article, Checked
 from claimcheck.review.event_times import END
 from claimcheck.review.events import Event, chained
+from claimcheck.review.store.protocol import Store
 from claimcheck.review.store.sqlite import ReviewStore
 from claimcheck.review.transfer import bundle_json
 from claimcheck.review.transfer.archive import ArchiveInfo, blobs, fill
@@ -47,7 +48,7 @@ class ImportSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def bundle(
-    store: ReviewStore,
+    store: Store,
     about: ArchiveInfo,
     articles: Sequence[str] = (),
     *,
@@ -90,7 +91,7 @@ def bundle(
 
 
 def import_bundle(
-    store: ReviewStore, data: bytes, name: str, at: str, evidence: SnapshotStore | None = None
+    store: Store, data: bytes, name: str, at: str, evidence: SnapshotStore | None = None
 ) -> ImportSummary:
     """Bring in the reviews of an archive; `at` is now. What was brought in before is passed over.
 
@@ -118,13 +119,13 @@ def import_bundle(
     )
 
 
-def _versions(store: ReviewStore, article: str) -> Iterator[tuple[Checked, str, list[Event]]]:
+def _versions(store: Store, article: str) -> Iterator[tuple[Checked, str, list[Event]]]:
     """The versions of an article: as first proposed, by which version of the tool, and their events."""
     for _, version in store.versions(article):
         yield *store.proposed(article, version), store.events(article, version)
 
 
-def _expect_agreement(store: ReviewStore, article: Article, events: Sequence[Event], name: str) -> None:
+def _expect_agreement(store: Store, article: Article, events: Sequence[Event], name: str) -> None:
     """Raise CC512 for an odd id, or if an event of this name is here already and says something else."""
     if not is_id(article.id):
         raise refused(f"{line(article.id, 60)!r} is no id of an article: it is made of {RULE}", name)

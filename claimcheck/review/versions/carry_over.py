@@ -17,7 +17,7 @@ from claimcheck.review.corrections import PublishedDecision, published_decisions
 from claimcheck.review.decisions import OPEN, Decision, fold
 from claimcheck.review.edits.claim_edits import by_hand, edited
 from claimcheck.review.events import Event, EventKind
-from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.alignment import Anchor, Change, Step, chain_words, steps
 from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, carry_over_of
 from claimcheck.review.versions.replayed_edits import replay_edits
@@ -50,7 +50,7 @@ def left_behind(claims: Sequence[Claim], events: Sequence[Event]) -> LeftBehind:
     )
 
 
-def carry_over(store: ReviewStore, new: Checked, verdicts: Collection[str], by: str, at: str) -> None:
+def carry_over(store: Store, new: Checked, verdicts: Collection[str], by: str, at: str) -> None:
     """Take over what was decided about the version before, if that was not done yet.
 
     `verdicts`: those of the scale in force; () takes any.
@@ -69,7 +69,7 @@ def carry_over(store: ReviewStore, new: Checked, verdicts: Collection[str], by: 
 
 
 def _over(
-    store: ReviewStore,
+    store: Store,
     new: Checked,
     events: Sequence[Event],
     source: CarryOver,
@@ -190,7 +190,7 @@ def _carry(
     }
 
 
-def compared(store: ReviewStore, checked: Checked, source: CarryOver) -> tuple[int, tuple[Step, ...]]:
+def compared(store: Store, checked: Checked, source: CarryOver) -> tuple[int, tuple[Step, ...]]:
     """The number of the version before this one, and what became of its claims; (0, ()) for the first one.
 
     It is the version that decisions were taken over from (`source`), else the one that was opened before.

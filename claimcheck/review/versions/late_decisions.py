@@ -15,7 +15,7 @@ from claimcheck.review.collaboration.blind_review import own_decisions
 from claimcheck.review.decisions import OPEN, Decision, fold, undone, whole
 from claimcheck.review.edits.claim_edits import by_hand
 from claimcheck.review.events import UNCLAIMED, Event
-from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.alignment import Change, Step, chain_words, steps
 from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, carry_over_of
 from claimcheck.review.versions.carry_over import Act, carry_over_event, left_behind
@@ -32,9 +32,7 @@ class NewerVersion(msgspec.Struct, frozen=True, kw_only=True):
     taken: CarryOver
 
 
-def merge_late_decisions(
-    store: ReviewStore, new: Checked, verdicts: Collection[str], by: str, at: str
-) -> None:
+def merge_late_decisions(store: Store, new: Checked, verdicts: Collection[str], by: str, at: str) -> None:
     """Take in what was done in earlier versions since this one looked through them; each act once.
 
     `verdicts`: those of the scale in force; () takes any.
@@ -52,7 +50,7 @@ def merge_late_decisions(
 
 
 def _late(
-    store: ReviewStore,
+    store: Store,
     article: str,
     source: CarryOver,
     events: Sequence[Event],

@@ -14,7 +14,7 @@ from claimcheck.model import Checked, Claim
 from claimcheck.review.decisions import OPEN
 from claimcheck.review.edits.claim_edits import by_hand
 from claimcheck.review.events import Event
-from claimcheck.review.store.sqlite import Act, ReviewStore
+from claimcheck.review.store.protocol import Act, Store
 from claimcheck.review.versions.alignment import steps
 from claimcheck.review.versions.carried_state import CarryOver, carry_over_of
 from claimcheck.review.versions.carry_over import carry_over_event, left_behind
@@ -23,9 +23,7 @@ from claimcheck.version import __version__
 _DRAWN = ("span", "text", "standalone", "sentence", "chain", "flags", "quote", "polarity", "numbers", "dates")
 
 
-def reanalyze(
-    store: ReviewStore, fresh: Checked, verdicts: Collection[str], by: str, at: str
-) -> CarryOver | None:
+def reanalyze(store: Store, fresh: Checked, verdicts: Collection[str], by: str, at: str) -> CarryOver | None:
     """Take in the claims as `fresh` (a check of the same text) has them; None if nothing differs.
 
     What people drew by hand stays, and so do decisions about claims that say the same (`alignment.changes`).

@@ -1,13 +1,14 @@
 """The SQLite file of the store: opening, migrating, short transactions."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import stat_result
 from os.path import samestat
 from pathlib import Path
 from shutil import disk_usage
 from time import monotonic, sleep
+from typing import Any
 
 import msgspec
 
@@ -22,7 +23,7 @@ _ROOM = 1_000_000  # bytes; where less is free, an error of the disk is one of a
 _WAIT = 5.0  # seconds for another process to end its transaction
 
 
-class Database:
+class SqliteFile:
     """An open SQLite file. It may go from thread to thread, but only one may use it at a time."""
 
     def __init__(self, path: Path | None, *, spill: bool = False) -> None:
@@ -58,6 +59,10 @@ class Database:
             self.run.close()
             raise
 
+    def execute(self, query: str, parameters: Sequence[Any] = (), /) -> sqlite3.Cursor:
+        """Run one statement; its errors are those of SQLite outside of `coded`."""
+        return self.run.execute(query, parameters)
+
     def version(self) -> int:
         """A number that changes when another connection has written something; costs some microseconds."""
         with self.coded():
@@ -81,7 +86,7 @@ class Database:
                 for statement in statements:
                     self.run.execute(statement)
             if unsealed:
-                seals.seal_all(self.run)
+                seals.seal_all(self.run.execute)
             self.run.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
     def _to_wal(self) -> None:
@@ -117,8 +122,8 @@ class Database:
             raise ClaimcheckError("CC507", what, file=str(self.path), hint=hint)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction that holds the write lock from its beginning."""
+    def writing(self, *articles: str) -> Iterator[None]:
+        """One transaction that holds the write lock of the whole file from its beginning."""
         with self.coded():
             self._in_place()
             self.run.execute("BEGIN IMMEDIATE")

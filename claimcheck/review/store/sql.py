@@ -1,0 +1,341 @@
+"""What every store in a database of SQL does alike: reading, and appending with the chain.
+
+`sqlite` and `postgresql` say how a transaction begins, and how an event is written.
+"""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+import msgspec
+
+from claimcheck.model import Article, Checked
+from claimcheck.review import event_times
+from claimcheck.review.decisions import undone
+from claimcheck.review.edits.claim_edits import edited
+from claimcheck.review.events import GENESIS, Event, EventKind, chained
+from claimcheck.review.store import seals
+from claimcheck.review.store.library_tables import LibraryTables
+from claimcheck.review.store.protocol import Act, StoredVersion
+from claimcheck.text import line
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """Of a `Checked` only the article."""
+
+    article: Article
+
+
+class SqlStore(LibraryTables, ABC):
+    """A store in `database`; see `protocol.Store` for what its methods promise."""
+
+    chain_of_article: ClassVar[bool]
+    """Whether each article has a chain of its own; else all events of the store are one."""
+    events_table: ClassVar[str] = "event LEFT JOIN doubt USING (seq)"
+    """What the events are read from, with the time at which they count (`counted`)."""
+
+    def _now(self, at: str) -> str:
+        """The time now, where the machine of the reviewer says `at`."""
+        return at
+
+    @abstractmethod
+    def _counted(self, article: str, version: str, now: str) -> str:
+        """In a transaction: when an act counts that is added now; "" for its own time."""
+
+    @abstractmethod
+    def _insert(self, article: str, version: str, event: Event, prev: str, counted: str) -> Event:
+        """Write an event that is chained to `prev`, into the seal too; gives it with its place."""
+
+    def _seal(self, article: str, version: str) -> None:  # a database may do it itself
+        """Seal the text and the claims that are kept of a version."""
+
+    @abstractmethod
+    def lost(self) -> int:
+        """How many acts are known to be gone with all else of their articles."""
+
+    def save(self, checked: Checked, extractor: str, at: str) -> Checked:
+        """Keep this version as it is first seen, or give back what was kept."""
+        article = checked.article
+        key = (article.id, article.sha256)
+        about = (article.title, article.outlet, article.published, article.kind, article.status)
+        with self._db.writing(article.id):
+            self._db.execute(
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title ="
+                " excluded.title, outlet = excluded.outlet, published = excluded.published,"
+                " kind = excluded.kind, status = excluded.status",
+                (article.id, *about, at),
+            )
+            if self._db.execute(
+                "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind NOT IN ('assign', 'details')"
+                " AND NOT (kind IN ('undo', 'redo') AND claim = '') LIMIT 1",
+                key,
+            ).fetchone():
+                return self.proposed(*key)[0]
+            self._db.execute(
+                "INSERT INTO version VALUES (?1, ?2, (SELECT count(*) + 1 FROM version WHERE article = ?1),"
+                " ?3, ?4, ?5) ON CONFLICT (article, sha256)"
+                " DO UPDATE SET checked = excluded.checked, extractor = excluded.extractor",
+                (*key, msgspec.json.encode(checked), extractor, at),
+            )
+            self._seal(*key)
+        return checked
+
+    def version_number(self, article: str, version: str) -> int:
+        """Which version of the article this is, from 1 in the order of opening."""
+        query = "SELECT number FROM version WHERE article = ? AND sha256 = ?"
+        with self._db.coded():
+            return int(self._db.execute(query, (article, version)).fetchone()[0])
+
+    def newest(self, article: str) -> tuple[int, str]:
+        """The number of the newest version of an article, and who acted on it first; "" for nobody."""
+        query = (
+            "SELECT number, coalesce((SELECT by FROM event WHERE event.article = version.article"
+            " AND event.version = sha256 ORDER BY seq LIMIT 1), '') FROM version WHERE article = ?"
+            " ORDER BY number DESC LIMIT 1"
+        )
+        with self._db.coded():
+            number, by = self._db.execute(query, (article,)).fetchone()
+            return int(number), str(by)
+
+    def latest_article(self, article: str) -> Article | None:
+        """An article as it was opened last, with its details; None if it never was."""
+        query = (
+            "SELECT title, outlet, published, kind, sha256, number, extractor, checked"
+            " FROM article JOIN version ON article = id WHERE id = ? ORDER BY number DESC LIMIT 1"
+        )
+        with self._db.reading():
+            if not (row := self._db.execute(query, (article,)).fetchone()):
+                return None
+            title, outlet, published, kind, version, number, extractor, checked = row
+            self._expect_kept(article, version, number, extractor, checked)
+            old = msgspec.json.decode(checked, type=_Read).article
+        # The version is kept as it was before the first act; later details are in the row.
+        details = {"outlet": outlet or old.outlet, "published": published or old.published}
+        return msgspec.structs.replace(old, title=title, kind=kind, **details)
+
+    def append(
+        self,
+        article: str,
+        version: str,
+        acts: Iterable[Act],
+        by: str,
+        at: str,
+        *,
+        once: EventKind | None = None,
+        since: int | None = None,
+    ) -> list[Event]:
+        """Add events, all or none; they are kept when this returns. `at`: now."""
+        newer = "SELECT 1 FROM event WHERE article = ? AND version = ? AND seq > ? LIMIT 1"
+        query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
+        with self._db.writing(article):
+            if once and self._db.execute(query, (article, version, once)).fetchone():
+                return []
+            if since is not None and self._db.execute(newer, (article, version, since)).fetchone():
+                return []
+            counted = self._counted(article, version, at)
+            events = (
+                Event(seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
+                for kind, claim, payload in acts
+            )
+            return [self._add(article, version, event, counted) for event in events]
+
+    def import_events(self, article: str, version: str, events: Sequence[Event], now: str) -> list[Event]:
+        """Add the events of another store that are not here, at their time; gives those that were here."""
+        known: list[Event] = []
+        query = f"SELECT {_COLUMNS} FROM {self.events_table} WHERE uid = ?"
+        with self._db.writing(article):
+            now = self._now(now)
+            for event in events:
+                if row := self._db.execute(query, (event.uid,)).fetchone():
+                    known.append(self._event(row)[0])
+                else:
+                    self._add(article, version, event, event_times.counted_from(event, now))
+        return known
+
+    def _add(self, article: str, version: str, event: Event, counted: str) -> Event:
+        """Chain an event to the last one; within a transaction. `counted`: see `event_times`."""
+        where = "WHERE article = ?" if self.chain_of_article else ""
+        query = f"SELECT hash FROM event {where} ORDER BY seq DESC LIMIT 1"
+        last = self._db.execute(query, (article,) if where else ()).fetchone()
+        prev = last[0] if last else GENESIS
+        whole = msgspec.structs.replace(
+            event, hash=chained(prev, article, version, event), counted=counted, what=""
+        )
+        return self._insert(article, version, whole, prev, counted)
+
+    def earlier(self, article: str, version: str) -> list[tuple[int, str]]:
+        """The versions before this one (number, SHA-256), the last first; none if it was looked through."""
+        query = (
+            "SELECT number, sha256 FROM version WHERE article = ?1 AND number <"
+            " (SELECT number FROM version WHERE article = ?1 AND sha256 = ?2) AND NOT EXISTS"
+            " (SELECT 1 FROM event WHERE article = ?1 AND version = ?2 AND kind = 'version')"
+            " ORDER BY number DESC"
+        )
+        with self._db.coded():
+            return self._db.execute(query, (article, version)).fetchall()
+
+    def latest(self, article: str | None = None) -> Iterator[StoredVersion]:
+        """The latest version of every article, by the id of the article; or of one only."""
+        one = "AND id = ?" if article else ""
+        query = (
+            "SELECT id, title, outlet, published, kind, status, sha256, number, checked, extractor"
+            " FROM article JOIN version ON article = id"
+            f" WHERE number = (SELECT max(number) FROM version WHERE article = id) {one} ORDER BY id"
+        )
+        with self._db.coded():
+            for *row, extractor in self._db.execute(query, (article,) if article else ()):
+                kept = StoredVersion(*row)
+                self._expect_kept(kept.article, kept.version, kept.number, extractor, kept.checked)
+                yield kept
+
+    def articles(self) -> list[str]:
+        """The ids of all articles, in order."""
+        with self._db.coded():
+            return [name for (name,) in self._db.execute("SELECT id FROM article ORDER BY id")]
+
+    def assigned(self, article: str) -> Mapping[str, str]:
+        """To whom the article was given last (`to`), and until when (`until`); both "" for nobody."""
+        query = (
+            f"SELECT {_COLUMNS} FROM {self.events_table} WHERE article = ? AND claim = ''"
+            " AND kind IN ('assign', 'undo', 'redo') ORDER BY coalesce(counted, at), seq"
+        )
+        with self._db.coded():
+            events = [self._event(row)[0] for row in self._db.execute(query, (article,))]
+        void = undone(events)
+        given = [event for event in events if event.kind == "assign" and event.uid not in void]
+        return given[-1].payload if given else {"to": "", "until": ""}
+
+    def versions(self, article: str) -> list[tuple[int, str]]:
+        """The versions of an article (number, SHA-256), in the order of opening."""
+        query = "SELECT number, sha256 FROM version WHERE article = ? ORDER BY number"
+        with self._db.coded():
+            return self._db.execute(query, (article,)).fetchall()
+
+    def proposed(self, article: str, version: str) -> tuple[Checked, str]:
+        """A version as it was first kept, and the version of the tool that proposed its claims."""
+        query = "SELECT checked, extractor, number FROM version WHERE article = ? AND sha256 = ?"
+        with self._db.reading():
+            checked, extractor, number = self._db.execute(query, (article, version)).fetchone()
+            self._expect_kept(article, version, number, extractor, checked)
+            return msgspec.json.decode(checked, type=Checked), extractor
+
+    def version(self, article: str, version: str) -> Checked:
+        """A version that was kept, with its claims as its reviewers have drawn them."""
+        kept, _ = self.proposed(article, version)
+        return msgspec.structs.replace(kept, claims=edited(kept.claims, self.events(article, version)))
+
+    def events(self, article: str, version: str, after: int = 0) -> list[Event]:
+        """The events of one version with `seq` above `after`, in the order in which they count.
+
+        Each is checked; and if these are all, that none is missing (else `ClaimcheckError` CC501).
+        """
+        query = (
+            f"SELECT {_COLUMNS} FROM {self.events_table}"
+            " WHERE article = ? AND version = ? AND seq > ? ORDER BY seq"
+        )
+        with self._db.reading():
+            rows = self._db.execute(query, (article, version, after))
+            events = [self._event(row)[0] for row in rows]
+            if not after:
+                self._expect_all(article, version, events)
+        return sorted(events, key=event_times.in_order)
+
+    def _expect_all(self, article: str, version: str, events: Sequence[Event]) -> None:
+        """That the events of a version, in the order of the store, are all that were written."""
+        if (seal := seals.read(self._db.execute, article, version)) is None and not events:
+            return
+        if wrong := seals.differs(seal, events):
+            raise self._db.damaged(f"{line(article, 80)!r}: {wrong}")
+
+    def _expect_kept(self, article: str, version: str, number: int, extractor: str, checked: bytes) -> None:
+        """That what is kept of a version is what was written."""
+        seal = seals.read(self._db.execute, article, version)
+        if not seal or seal.checked != seals.of_version(number, extractor, checked):
+            what = f"the text or the claims of {line(article, 80)!r}, version {number}, were changed"
+            raise self._db.damaged(what)
+
+    def cited(self) -> frozenset[str]:
+        """All that was ever cited (e.g. "fact:ID") or attached as a record, anywhere, even if no longer."""
+        with self._db.coded():
+            rows = self._db.execute("SELECT payload FROM event WHERE kind IN ('cite', 'record')")
+            return frozenset(msgspec.json.decode(payload)["evidence"] for (payload,) in rows)
+
+    def verify(self) -> int:
+        """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken.
+
+        Every version is compared with its seal, too.
+        """
+        heads, length = dict[str, str](), 0
+        query = f"SELECT {_COLUMNS} FROM {self.events_table} ORDER BY seq"
+        with self._db.reading():
+            for row in self._db.execute(query):
+                event, before = self._event(row)
+                chain = row[2] if self.chain_of_article else ""
+                if before != heads.get(chain, GENESIS):
+                    raise self._db.damaged(f"an event before event {event.seq} is missing")
+                heads[chain], length = event.hash, length + 1
+            self.verify_articles(self.articles())
+            self._expect_last(length)
+        return length
+
+    def _expect_last(self, length: int) -> None:  # not every database knows
+        """That no events are missing after the last one, of which there are `length`."""
+
+    def verify_articles(self, articles: Iterable[str]) -> None:
+        """Compare these articles with their seals. Raises `ClaimcheckError` CC501 for what is damaged."""
+        query = "SELECT sha256, number, extractor, checked FROM version WHERE article = ?"
+        with self._db.reading():
+            for article in articles:
+                for version, *kept in self._db.execute(query, (article,)).fetchall():
+                    self._expect_kept(article, version, *kept)
+                    self.events(article, version)
+
+    def position(self, article: str, version: str, reviewer: str) -> str | None:
+        """The claim where this reviewer was last."""
+        query = "SELECT claim FROM position WHERE article = ? AND version = ? AND reviewer = ?"
+        with self._db.coded():
+            row = self._db.execute(query, (article, version, reviewer)).fetchone()
+        return row[0] if row else None
+
+    def cut(self) -> list[str]:
+        """The articles that have lost acts, or got foreign ones; a quick look at all, by numbers alone."""
+        with self._db.coded():
+            return seals.cut(self._db.execute)
+
+    def doubtful(self, before: str, after: str) -> list[tuple[str, str]]:
+        """The versions (article, SHA-256) with acts outside these times, or that count at another time."""
+        query = (
+            f"SELECT DISTINCT article, version FROM {self.events_table}"
+            " WHERE at < ? OR at > ? OR counted IS NOT NULL"
+        )
+        with self._db.coded():
+            return self._db.execute(query, (before, after)).fetchall()
+
+    def _event(self, row: Sequence[Any]) -> tuple[Event, str]:
+        """A row of `_COLUMNS`, and the hash of the event before it."""
+        seq, uid, article, version, kind, claim, payload, by, at, prev, digest, counted = row
+        try:
+            event = Event(
+                seq=seq,
+                uid=uid,
+                kind=kind,
+                claim=claim,
+                payload=msgspec.json.decode(payload, type=dict[str, Any]),
+                by=by,
+                at=at,
+                hash=digest,
+                counted=counted or "",
+            )
+        except msgspec.MsgspecError:
+            raise self._db.damaged(f"event {seq} cannot be read") from None
+        if chained(prev, article, version, event) != digest:
+            raise self._db.damaged(f"event {seq} was changed")
+        return event, prev
+
+
+_COLUMNS = "seq, uid, article, version, kind, claim, payload, by, at, prev, hash, counted"
+
+
+def _uid() -> str:
+    return os.urandom(8).hex()
