@@ -144,6 +144,10 @@ _FACTS = {
         "The facts are new or many, and a check waits two seconds at most for their vectors.",
         "`claimcheck facts index` embeds the rest; until then they are found by the words they share only.",
     ),
+    "CC228": Guide(
+        "Between the first and the last figure of a place some periods have none.",
+        "Add the rows, or leave it if nothing was published: claims about those periods stay unclear.",
+    ),
 }
 _SETTINGS = {
     "CC301": Guide("config.yaml is not valid YAML, or cannot be read.", "Correct the line that is named."),

@@ -18,6 +18,13 @@ from claimcheck.facts.index_manifest import Manifest, Part
 from claimcheck.facts.loader import decode, files_below, load_facts, load_lines, load_sources, read
 from claimcheck.facts.registry import by_name
 from claimcheck.facts.search_index import Index
+from claimcheck.facts.series_base import (
+    FactsBesideSeries,
+    SeriesBase,
+    empty,
+    open_series,
+    series_beside,
+)
 from claimcheck.filesystem import make_folder
 from claimcheck.model import Article, Claim, Fact, MatchEngine, Registered
 from claimcheck.nlp import runtime
@@ -38,16 +45,27 @@ class FactBase:
     not be loaded (the rest is there); `sha256` names the content: the same files give the same one.
     """
 
-    def __init__(self, index: Index, manifest: Manifest, path: Path | None, *, models: bool) -> None:
+    def __init__(
+        self,
+        index: Index,
+        manifest: Manifest,
+        path: Path | None,
+        *,
+        models: bool,
+        series: SeriesBase | None = None,
+    ) -> None:
         self._index, self._models, self._waited = index, models, False
         self._path = path and path.with_suffix(".vectors")
         self._vectors: FactVectors | None = None
         self._matcher: Matcher | None = None  # made when first used: the ranker's weights cost time to load
-        self.facts: Mapping[str, Fact] = index
+        known = series or empty()
+        self.series = known.index
+        self.facts: Mapping[str, Fact] = FactsBesideSeries(index, known.index)
         self.registry: Mapping[str, Registered] = by_name(manifest.registered)[0]
-        self.sha256 = manifest.sha256
+        self.sha256 = _both(manifest.sha256, known.sha256)
         kept = (p for part in (*manifest.parts, *manifest.sources) for p in part.problems)
-        self.problems = tuple(_with_path(problem) for problem in (*kept, *manifest.problems))
+        own = (*kept, *manifest.problems, *known.problems)
+        self.problems = tuple(_with_path(problem) for problem in own)
 
     @classmethod
     def open(
@@ -55,10 +73,12 @@ class FactBase:
         facts: str | Path | None,
         sources: str | Path | None = None,
         *,
+        series: str | Path | None = None,
         index: str | Path | None = None,
         models: bool = True,
     ) -> FactBase:
-        """Load facts from a file or folder (.yaml, .yml, .jsonl; None: none) and the registry from a file.
+        """Load facts from a file or folder (.yaml, .yml, .jsonl; None: none), the registry from a file, and
+        series from a folder (YAML and CSV tables; where none is named `series` beside a folder `facts`).
 
         `index` is a folder for what is made from them; without it, or if it can not be written, all is kept
         in memory. With `models`, facts are compared by meaning, too, where the extra is installed. Raises
@@ -75,15 +95,17 @@ class FactBase:
         for path in registry:
             if not path.is_file():
                 raise ClaimcheckError("CC101", "no such file", file=shown_path(path))
+        tables = Path(series) if series else series_beside(places)
+        statistics = open_series(tables, Path(index) if index else None) if tables else None
         if index is None:
-            return cls(*_make(files, registry, None, None, None), None, models=models)
+            return cls(*_make(files, registry, None, None, None), None, models=models, series=statistics)
         try:
             folder = Path(index)
             make_folder(folder)
             path = index_manifest.manifest_path(folder, [*places, *registry])
-            return cls(*_cached(files, registry, folder, path), path, models=models)
+            return cls(*_cached(files, registry, folder, path), path, models=models, series=statistics)
         except OSError:
-            return cls(*_make(files, registry, None, None, None), None, models=models)
+            return cls(*_make(files, registry, None, None, None), None, models=models, series=statistics)
 
     @classmethod
     def of(cls, facts: Iterable[Fact], *, vectors: Path | None = None, models: bool = True) -> FactBase:
@@ -175,6 +197,11 @@ class FactBase:
         return tuple(
             claim if claim.language else match(claim, article, all_matches=all_matches) for claim in each
         )
+
+
+def _both(facts: str, series: str) -> str:
+    """What names the content of facts and series; without series that of the facts alone."""
+    return hashlib.sha256(f"{facts}{series}".encode()).hexdigest() if series else facts
 
 
 def fact_files(facts: Path) -> list[Path]:

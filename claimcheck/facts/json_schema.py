@@ -1,4 +1,4 @@
-"""JSON Schemas (2020-12) of the files that people write, for editors: facts, sources, configuration.
+"""JSON Schemas (2020-12) of the files that people write, for editors: facts, series, sources, configuration.
 
 The loader is the judge; a schema only helps while typing. An editor reads `verdict: true` as a truth value
 and `published: 2023` as a number where the loader keeps the text, so both are allowed.
@@ -11,10 +11,12 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from claimcheck.config.settings import Config
+from claimcheck.facts.series_loader import NEEDED
 from claimcheck.ids import LONGEST
 from claimcheck.model import FACT_VERDICTS, Ownership, RegistryKind
+from claimcheck.model.series import BASES, FREQUENCIES
 
-Which = Literal["facts", "sources", "config"]
+Which = Literal["facts", "series", "sources", "config"]
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -64,13 +66,34 @@ REGISTERED: Mapping[str, tuple[dict[str, Any], str]] = {
     "as_of": (_DATE, "since when this is known"),
 }
 
+SERIES: Mapping[str, tuple[dict[str, Any], str]] = {
+    "id": (_ID, "one word without a colon, unique in the base"),
+    "measure": (_TEXT, "what is measured, exactly: it is shown beside a figure"),
+    "words": (_TEXTS, "what people call it: inflation, inflation rate; … for a few words between"),
+    "change_of": (_TEXTS, "of what the figures are the percentage change: consumer prices, prices"),
+    "over": ({"enum": list(BASES)}, "over which time that change is"),
+    "unit": (_TEXT, "in words: percent, people, million tonnes, billion euros, years, index"),
+    "frequency": ({"enum": list(FREQUENCIES)}, "how long a period is"),
+    "place": (_TEXT, "the place, by code or name, of a table without a column `place`"),
+    "names": (
+        {"type": "object", "additionalProperties": _TEXTS},
+        "further names of places: {GB: [Bank of England]}",
+    ),
+    "data": (_TEXT, "the CSV table in the same folder: place, period, value, published"),
+    "tolerance": ({"type": ["number", "string"]}, "what a claim may differ beside rounding"),
+    "source": ({"$ref": "#/$defs/citation"}, "who publishes the figures"),
+    "tags": (_TEXTS, "topics"),
+}
+
 
 def schema(which: Which) -> dict[str, Any]:
     """The JSON Schema of a kind of file."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"claimcheck {which}"}
     if which == "config":
         return {**head, **_as_loaded(msgspec.json.schema(Config))}
-    if which == "sources":
+    if which == "series":
+        entry = _object(SERIES, NEEDED)
+    elif which == "sources":
         entry = _object(REGISTERED, ("id", "name", "kind", "ownership"))
     else:
         entry = _object(FACT, ("id", "statement", "verdict"))
@@ -80,7 +103,9 @@ def schema(which: Which) -> dict[str, Any]:
         "required": [which],
         "additionalProperties": False,
     }
-    return head | body | ({"$defs": {"citation": _object(CITATION, ())}} if which == "facts" else {})
+    return (
+        head | body | ({"$defs": {"citation": _object(CITATION, ())}} if which in ("facts", "series") else {})
+    )
 
 
 def _as_loaded(part: Any) -> Any:

@@ -29,7 +29,7 @@ class Loaded(msgspec.Struct, frozen=True):
     problems: tuple[ClaimcheckError, ...] = ()
 
 
-class _Reader:
+class EntryReader:
     """Takes nodes of one file to values and gathers what is wrong with them."""
 
     def __init__(self, text: str, file: str) -> None:
@@ -88,19 +88,21 @@ class _Reader:
         return []
 
 
-Field = Callable[[_Reader, Node, str], Any]
+Field = Callable[[EntryReader, Node, str], Any]
 
 
-def _text(reader: _Reader, node: Node, key: str) -> str:
+def text_field(reader: EntryReader, node: Node, key: str) -> str:
+    """A text, its white space made single."""
     if isinstance(node.value, str):
         return " ".join(node.value.split())
     reader.add_problem("CC206", f"{key!r} must be a text", node)
     return ""
 
 
-def _texts(reader: _Reader, node: Node, key: str) -> tuple[str, ...]:
+def texts_field(reader: EntryReader, node: Node, key: str) -> tuple[str, ...]:
+    """A list of texts."""
     if isinstance(node.value, list):
-        return tuple(text for text in (_text(reader, child, key) for child in node.value) if text)
+        return tuple(text for text in (text_field(reader, child, key) for child in node.value) if text)
     if node.value != "":
         reader.add_problem("CC206", f"{key!r} must be a list of texts: [one, another]", node)
     return ()
@@ -109,24 +111,28 @@ def _texts(reader: _Reader, node: Node, key: str) -> tuple[str, ...]:
 _ID_RULE = f"an id is made of {RULE}"
 
 
-def _id(reader: _Reader, node: Node, key: str) -> str:
-    text = _text(reader, node, key)
+def id_field(reader: EntryReader, node: Node, key: str) -> str:
+    """One word that names an entry."""
+    text = text_field(reader, node, key)
     if text and not (text.split() == [text] and is_id(text)):
         what = f"{key!r} must be one word, such as moon-landing-1969"
         reader.add_problem("CC206", what, node, hint=_ID_RULE)
     return text
 
 
-def _date(reader: _Reader, node: Node, key: str) -> str:
-    text = _text(reader, node, key)
+def date_field(reader: EntryReader, node: Node, key: str) -> str:
+    """A day, month or year."""
+    text = text_field(reader, node, key)
     if text and not is_date(text):
         reader.add_problem("CC208", f"{text!r} is no date", node, hint="write YYYY, YYYY-MM or YYYY-MM-DD")
     return text
 
 
-def _choice(values: tuple[str, ...]) -> Field:
-    def choose(reader: _Reader, node: Node, key: str) -> str:
-        text = _text(reader, node, key)
+def choice_field(values: tuple[str, ...]) -> Field:
+    """One of these words."""
+
+    def choose(reader: EntryReader, node: Node, key: str) -> str:
+        text = text_field(reader, node, key)
         if text and text not in values:
             reader.add_problem("CC207", f"{text!r} is no {key}", node, hint=f"one of: {', '.join(values)}")
         return text
@@ -134,7 +140,7 @@ def _choice(values: tuple[str, ...]) -> Field:
     return choose
 
 
-def _citations(reader: _Reader, node: Node, key: str) -> tuple[Citation, ...]:
+def _citations(reader: EntryReader, node: Node, key: str) -> tuple[Citation, ...]:
     if not isinstance(node.value, list):
         if node.value != "":
             reader.add_problem("CC206", f"{key!r} must be a list of citations", node)
@@ -143,19 +149,26 @@ def _citations(reader: _Reader, node: Node, key: str) -> tuple[Citation, ...]:
     return tuple(Citation(**values) for values in found if values is not None)
 
 
+def citation_field(reader: EntryReader, node: Node, key: str) -> Citation:
+    """One citation."""
+    values = reader.entry(node, _CITATION, ())
+    return Citation(**values) if values is not None else Citation()
+
+
 _CITATION: Mapping[str, Field] = {
-    "title": _text, "publisher": _text, "url": _text, "published": _date, "quote": _text, "checked": _date,
-    "archive": _text, "snapshot": _text,
+    "title": text_field, "publisher": text_field, "url": text_field, "published": date_field,
+    "quote": text_field, "checked": date_field, "archive": text_field, "snapshot": text_field,
 }  # fmt: skip
 _FACT: Mapping[str, Field] = {
-    "id": _id, "statement": _text, "verdict": _choice(get_args(FactVerdict)), "also": _texts, "title": _text,
-    "about": _texts, "valid_from": _date, "valid_until": _date, "sources": _citations, "tags": _texts,
-    "rating": _text, "claimed_by": _text, "claimed_on": _date, "appeared_at": _texts, "decided_in": _text,
+    "id": id_field, "statement": text_field, "verdict": choice_field(get_args(FactVerdict)),
+    "also": texts_field, "title": text_field, "about": texts_field, "valid_from": date_field,
+    "valid_until": date_field, "sources": _citations, "tags": texts_field, "rating": text_field,
+    "claimed_by": text_field, "claimed_on": date_field, "appeared_at": texts_field, "decided_in": text_field,
 }  # fmt: skip
 _REGISTERED: Mapping[str, Field] = {
-    "id": _id, "name": _text, "aliases": _texts, "kind": _choice(get_args(RegistryKind)),
-    "ownership": _choice(get_args(Ownership)), "country": _text, "url": _text, "ground": _text,
-    "as_of": _date,
+    "id": id_field, "name": text_field, "aliases": texts_field, "kind": choice_field(get_args(RegistryKind)),
+    "ownership": choice_field(get_args(Ownership)), "country": text_field, "url": text_field,
+    "ground": text_field, "as_of": date_field,
 }  # fmt: skip
 
 
@@ -167,7 +180,7 @@ def files_below(folder: Path) -> list[Path]:
 
 def load_facts(text: str, file: str) -> Loaded:
     """The facts of a YAML text (`facts:` and a list). `file` is the name for `Fact.file` and for problems."""
-    reader, facts = _Reader(text, file), []
+    reader, facts = EntryReader(text, file), []
     try:
         for node in reader.entries("facts"):
             values = reader.entry(node, _FACT, ("id", "statement", "verdict"))
@@ -180,7 +193,7 @@ def load_facts(text: str, file: str) -> Loaded:
 
 def load_sources(text: str, file: str) -> Loaded:
     """The registry entries of a YAML text (`sources:` and a list)."""
-    reader, entries = _Reader(text, file), []
+    reader, entries = EntryReader(text, file), []
     try:
         for node in reader.entries("sources"):
             values = reader.entry(node, _REGISTERED, ("id", "name", "kind", "ownership"))

@@ -12,7 +12,8 @@ from claimcheck.model import FACT_VERDICTS, Fact
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
     """Counts of facts. `by_year`: by the newest source ("" = undated). `unchecked`: of their citations,
-    those that nobody has opened; `ended`: facts that hold no more on the day of the count."""
+    those that nobody has opened; `ended`: facts that hold no more on the day of the count; `figures`: of all
+    series."""
 
     facts: int
     sources: int
@@ -21,6 +22,8 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     uncited: int
     ended: int
     problems: int
+    series: int
+    figures: int
     by_verdict: Mapping[str, int]
     by_tag: Mapping[str, int]
     by_year: Mapping[str, int]
@@ -51,6 +54,8 @@ def stats(base: FactBase, *, today: str) -> Stats:
         uncited=uncited,
         ended=ended,
         problems=len(base.problems),
+        series=len(base.series),
+        figures=base.series.figures,
         by_verdict={verdict: verdicts[verdict] for verdict in FACT_VERDICTS},
         by_tag=dict(sorted(tags.items(), key=lambda item: (-item[1], item[0]))),
         by_year=dict(sorted(years.items(), reverse=True)),

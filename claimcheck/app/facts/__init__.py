@@ -12,6 +12,7 @@ from claimcheck.model import Fact
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
     from claimcheck.facts.statistics import Stats
+    from claimcheck.model.series import Series
     from claimcheck.workspace import Workspace
 
 
@@ -45,8 +46,8 @@ def find_fact(base: "FactBase", name: str) -> Fact:
     return base.facts[name]
 
 
-def fact_place(fact: Fact) -> str:
-    """The file of a fact, as people read it, and the line."""
+def fact_place(fact: "Fact | Series") -> str:
+    """The file of a fact or series, as people read it, and the line."""
     from claimcheck.facts.base import shown_path
 
     return f"{shown_path(Path(fact.file))}:{fact.line}"

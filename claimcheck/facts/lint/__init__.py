@@ -9,6 +9,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.base import FactBase, shown_path
+from claimcheck.facts.lint.series import lint_series
 from claimcheck.facts.near_duplicates import near
 from claimcheck.facts.open_references import open_references
 from claimcheck.model import Citation, Fact
@@ -33,6 +34,7 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
         found += _of_fact(fact, today)
         found += _publishers(fact, base)
     found += _beside_others(base)
+    found += (Finding("warning", error) for error in lint_series(base, today=today))
     return tuple(sorted(found, key=lambda item: (item.error.file, item.error.line, item.error.column)))
 
 

@@ -27,7 +27,7 @@ from claimcheck.text import counted
 __all__ = ["facts"]
 
 if TYPE_CHECKING:
-    from claimcheck.app.types import Stats
+    from claimcheck.app.types import FactBase, Stats
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,17 +47,31 @@ for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
 def search(words: tuple[str, ...], limit: int, facts: Path | None, workspace: Path | None) -> int:
     """List facts that share WORDS, the closest first.
 
+    The series that are named by WORDS come before them.
+
     Exit status: 1 if there is none.
     """
     base = open_base(find_workspace(workspace), facts)
     sound = warn_problems(base)
     found = base.search(" ".join(words), limit) if base else []
+    named = list(_series(base, " ".join(words)))[:limit] if base else []
     here, doubted = page(), doubted_facts(find_workspace(workspace), [fact for fact, _ in found])
+    for name, texts in named:
+        show([f"{here.paint(name, bold=True)}  series"])
+        show([*(line for text in texts for line in here.wrap(text, 4)), ""])
     for fact, _ in found:
         show(_fact(fact, here, doubted.get(fact.id, "")))
-    if not found:
+    if not found and not named:
         log("no fact shares these words")
-    return 2 if not sound else int(not found)
+    return 2 if not sound else int(not found and not named)
+
+
+def _series(base: "FactBase", words: str) -> Iterator[tuple[str, list[str]]]:
+    """The ids of the series that are named, and what is in each."""
+    from claimcheck.app.facts.entries import series_named, series_text
+
+    for series in series_named(base.series, words):
+        yield series.id, list(series_text(base.series, series))
 
 
 def _fact(fact: Fact, here: Page, doubt: str) -> Iterator[str]:
@@ -84,12 +98,18 @@ def _fact(fact: Fact, here: Page, doubt: str) -> Iterator[str]:
 @facts_option
 @workspace_option
 def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
-    """Print the facts with these IDs, with file and line."""
+    """Print the facts and series with these IDs, with file and line.
+
+    A figure of a series is ID:PLACE:PERIOD.
+    """
     from claimcheck.app.facts import fact_place, find_fact
-    from claimcheck.app.facts.entries import written
+    from claimcheck.app.facts.entries import series_text, written
 
     base, here = open_facts(find_workspace(workspace), facts), page()
     for name in names:
+        if series := base.series.get(name):
+            show([here.paint(f"# {fact_place(series)}", dim=True), *series_text(base.series, series), ""])
+            continue
         fact = find_fact(base, name)
         show([here.paint(f"# {fact_place(fact)}", dim=True)])
         show([*written(fact, indent=0).rstrip().split("\n"), ""])
@@ -140,6 +160,8 @@ def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
 
 def _stats(found: "Stats") -> Iterator[str]:
     yield f"{counted(found.facts, 'fact')}, {counted(found.sources, 'source')} in the registry"
+    if found.series:
+        yield f"{found.series} series with {counted(found.figures, 'figure')}"
     yield f"{counted(found.citations, 'citation')}, {found.unchecked} of them not checked"
     yield f"{counted(found.uncited, 'fact')} without a source, {found.ended} no longer in force"
     if found.problems:

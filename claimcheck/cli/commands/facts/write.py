@@ -99,12 +99,12 @@ def edit(name: str, workspace: Path | None) -> int:
 
 
 @click.command()
-@click.argument("which", type=click.Choice(["facts", "sources", "config"]))
-def schema(which: Literal["facts", "sources", "config"]) -> int:
+@click.argument("which", type=click.Choice(["facts", "series", "sources", "config"]))
+def schema(which: Literal["facts", "series", "sources", "config"]) -> int:
     """Print the JSON Schema of a file, for an editor.
 
-    There is one of facts.yaml, of sources.yaml and of config.yaml. The workspace has them in claims/schema;
-    files that are made here name theirs.
+    There is one of facts, of series, of sources.yaml and of config.yaml. The workspace has them in
+    claims/schema; files that are made here name theirs.
     """
     from claimcheck.app.facts.entries import json_schema
 

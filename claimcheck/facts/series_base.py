@@ -1,0 +1,141 @@
+"""The series of a fact base: read from their files, or opened as they were packed if no file changed."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from claimcheck.errors import ClaimcheckError, Problem
+from claimcheck.facts import index_manifest, series_index
+from claimcheck.facts.index_manifest import Manifest, Part
+from claimcheck.facts.series_index import SeriesIndex
+from claimcheck.facts.series_loader import LoadedSeries, load_series, series_files
+from claimcheck.filesystem import make_folder
+from claimcheck.model import Fact
+from claimcheck.model.series import Series
+from claimcheck.progress import step
+from claimcheck.series.statement import as_fact
+
+
+class SeriesBase(msgspec.Struct, frozen=True):
+    """Series with their figures; `sha256` names the content ("": none), `problems` what could not be read."""
+
+    index: SeriesIndex
+    sha256: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+class FactsBesideSeries(Mapping[str, Fact]):
+    """Facts by id, and each figure of a series as a fact under SERIES:PLACE:PERIOD; only facts are listed."""
+
+    def __init__(self, facts: Mapping[str, Fact], series: SeriesIndex) -> None:
+        self._facts, self._series = facts, series
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __getitem__(self, key: str) -> Fact:
+        if key.count(":") == 2:
+            name, place, period = key.split(":")
+            if name in self._series:
+                series = self._series[name]
+                if fact := as_fact(series, place, period, self._series.line(name, place)):
+                    return fact
+        return self._facts[key]
+
+
+def series_beside(facts: Sequence[Path]) -> Path | None:
+    """The folder `series` beside a folder of facts that is called `facts`, if it is there."""
+    for place in facts:
+        folder = place.absolute().parent / "series"
+        if place.name == "facts" and place.is_dir() and folder.is_dir():
+            return folder
+    return None
+
+
+def empty() -> SeriesBase:
+    """No series at all."""
+    return SeriesBase(series_index.build(()))
+
+
+def open_series(folder: Path, index: Path | None) -> SeriesBase:
+    """The series in the files of a folder; packed in the folder `index`, if that can be written."""
+    files = series_files(folder)
+    if not files:
+        return empty()
+    if index is not None:
+        try:
+            make_folder(index)
+            return _kept(folder, files, index)
+        except OSError:
+            pass
+    problems, shas = list[Problem](), [_part(path).sha256 for path in files]
+    made = series_index.build(_loaded(files, problems))
+    return SeriesBase(made, _total(shas), tuple(problems))
+
+
+def _kept(folder: Path, files: Sequence[Path], index: Path) -> SeriesBase:
+    """The series as they were packed before, or packed anew."""
+    path = index_manifest.manifest_path(index, [folder])
+    old = index_manifest.read_manifest(path)
+    if old is not None and (fresh := index_manifest.is_fresh(path, old.parts, files)) is not False:
+        if fresh is None:
+            parts = tuple(map(index_manifest.touched, old.parts))
+            index_manifest.write_manifest(path, msgspec.structs.replace(old, parts=parts))
+        try:
+            return SeriesBase(series_index.open_folder(index / old.folder), old.sha256, old.problems)
+        except ClaimcheckError:  # damaged: made again
+            pass
+    problems, parts = list[Problem](), tuple(map(_part, files))
+    total = _total([part.sha256 for part in parts])
+    making = Path(tempfile.mkdtemp(dir=index, prefix=".making-"))
+    try:
+        series_index.build(_loaded(files, problems), making)
+        made = index_manifest.adopt(making, path, total)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    manifest = Manifest(
+        made_by=index_manifest.made_by(),
+        folder=made.name,
+        files=index_manifest.sizes(made),
+        sha256=total,
+        parts=parts,
+        problems=tuple(problems),
+    )
+    index_manifest.write_manifest(path, manifest)
+    index_manifest.drop_others(path, made.name)
+    return SeriesBase(series_index.open_folder(made), total, tuple(problems))
+
+
+def _loaded(files: Sequence[Path], problems: list[Problem]) -> Iterator[LoadedSeries]:
+    """The series of the files one after the other; of two with one id the first."""
+    seen: dict[str, Series] = {}
+    for path in files:
+        if path.suffix == ".csv":
+            continue
+        step(f"series {path.name}")
+        for item in load_series(path, str(path.absolute())):
+            if isinstance(item, ClaimcheckError):
+                problems.append(Problem.of(item))
+            elif (series := item.series).id in seen:
+                what = f"duplicate id {series.id!r}"
+                problems.append(Problem("CC214", what, series.file, series.line))
+            else:
+                seen[series.id] = series
+                yield item
+
+
+def _part(path: Path) -> Part:
+    stat = path.stat()
+    return Part(str(path), stat.st_size, stat.st_mtime_ns, index_manifest.sha256_of(path))
+
+
+def _total(shas: Sequence[str]) -> str:
+    return hashlib.sha256("".join(shas).encode()).hexdigest()
