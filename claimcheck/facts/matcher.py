@@ -9,6 +9,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.derivation import made_from
+from claimcheck.facts.raters import joined, of_the_whole, statement_key
 from claimcheck.facts.search_index import Index
 from claimcheck.matching import Background, Candidate, breadth, compare_with_fact, rank, rarity_table
 from claimcheck.matching.article_context import ArticleContext, named_near, names_before
@@ -21,7 +22,7 @@ from claimcheck.matching.pair_features import Found, Row, Setting, judged, nearn
 from claimcheck.matching.ranker import Scored
 from claimcheck.matching.ranking_features import RarityTable
 from claimcheck.matching.relation import Comparison, claim_side, wording
-from claimcheck.model import Article, Claim, Match, Registered
+from claimcheck.model import Article, Claim, Fact, Match, Registered
 from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.nlp import runtime
 
@@ -62,7 +63,8 @@ class Matcher:
             claim, article, *((2 * SEEN, 0.0) if all_matches else (COMPARED, self.model.near.cut))
         )
         matches = [_match(pair) for pair in pairs]
-        shown = _shown([one for one in matches if one.probability >= self.model.about.cut])
+        facts = [pair.found.fact for pair in pairs]
+        shown = _shown(joined(matches, facts, self.model.about.cut, self._cosine))
         best = shown[0] if shown else None
         return msgspec.structs.replace(
             claim,
@@ -81,7 +83,10 @@ class Matcher:
         found = [one for one in self._found(full, article, side) if not _of_another(side, one.near)]
         rows = nearness(side, found, setting, self._weigh, day)
         likely = ((self.model.near.probability(row), one, row) for one, row in zip(found, rows, strict=True))
-        near = sorted((item for item in likely if item[0] >= least), key=lambda item: -item[0])[:most]
+        near = sorted((item for item in likely if item[0] >= least), key=lambda item: -item[0])
+        # Several checkers of one wording take the place of one.
+        first = set(list(dict.fromkeys(statement_key(one.fact) for _, one, _ in near))[:most])
+        near = [item for item in near if statement_key(item[1].fact) in first]
         context = ArticleContext(setting.words, named_near(claim, article), self._full_name)
         sentence = article.text[slice(*claim.sentence)]
         denied = claim.polarity == "denied"
@@ -90,6 +95,8 @@ class Matcher:
             compared = compare_with_fact(claim, one.fact, at=day, likely=True, context=context)
             judgement = self._judgement(one, full.standalone, sentence, denied=denied)
             row = row | judged(compared, one.fact, judgement, denied=denied)
+            if part := of_the_whole(one.fact, side, sentence, compared):
+                compared, judgement = part, None
             decided = decide(side.text, one.fact, one.near.text, compared, judgement, row, self.model)
             pairs.append(Pair(one, row, compared, judgement, decided))
         return sorted(pairs, key=lambda pair: -pair.decided.probability)
@@ -130,6 +137,9 @@ class Matcher:
         if denied == (found.fact.verdict == "false"):
             return mean
         return msgspec.structs.replace(mean, agrees=mean.conflicts, conflicts=mean.agrees)
+
+    def _cosine(self, text: str, fact: Fact) -> float | None:
+        return self.vectors.cosines(text, [fact])[0] if self.vectors else None
 
     def _ranked(self, text: str, claim: Claim, article: Article) -> list[Scored]:
         found = self._index.search(text, breadth(len(self._index)))

@@ -36,7 +36,7 @@ from claimcheck.model.vocabularies import (
 __all__ = [
     "Article", "Attribution", "Checked", "Citation", "Claim", "DateMention", "Evidence", "Fact", "Flag",
     "Language", "LanguageSpan", "LeftOut", "Link", "Match", "Mismatch", "Name", "NumberMention", "Place",
-    "Quote", "Reason", "Registered", "Sentence", "Span",
+    "Quote", "Rater", "Reason", "Registered", "Sentence", "Span",
 ]  # fmt: skip
 
 
@@ -201,8 +201,23 @@ class Reason(msgspec.Struct, frozen=True):
     why: str
 
 
+class Rater(msgspec.Struct, frozen=True, kw_only=True):
+    """A checker who rated a statement: in which fact, in which words, to which verdict that comes, when and
+    where."""
+
+    fact: str
+    name: str
+    rating: str
+    verdict: FactVerdict
+    published: str = ""
+    url: str = ""
+
+
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact relevant to a claim. `probability` (0..1) orders and cuts; it is never shown on a screen."""
+    """A fact relevant to a claim. `probability` (0..1) orders and cuts; it is never shown on a screen.
+
+    `raters`: where several checkers rated its statement all of them, that of `fact` first; else nobody.
+    """
 
     fact: str
     probability: float
@@ -210,6 +225,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     later: bool = False  # a source of the fact is younger than the claim
     reasons: tuple[Reason, ...] = ()
     same: tuple[str, ...] = ()  # what both sides share, for the reader
+    raters: tuple[Rater, ...] = ()
 
 
 class Mismatch(msgspec.Struct, frozen=True, kw_only=True):

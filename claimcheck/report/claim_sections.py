@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -249,8 +249,15 @@ def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContex
         else (),
         later=match.later if match else False,
         doubt=ground.doubted.get(name, ""),
-        sources=tuple(_source(source) for source in fact.sources),
+        sources=tuple(_source(source) for one in (fact, *_others(match, ground)) for source in one.sources),
+        raters=match.raters if match else (),
     )
+
+
+def _others(match: Match | None, ground: ReportContext) -> Iterator[Fact]:
+    """The facts in which other checkers rated the statement."""
+    names = (one.fact for one in match.raters[1:]) if match else ()
+    return (ground.facts[name] for name in names if name in ground.facts)
 
 
 def _outside(evidence: str, bearing: str, found: Evidence | None, ground: ReportContext) -> Known:

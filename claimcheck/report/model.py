@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from claimcheck.model import Asked, MatchEngine, Place, Span
+from claimcheck.model import Asked, MatchEngine, Place, Rater, Span
 
 SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
@@ -89,7 +89,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `bearing` is what the reviewer cites it for, "" if nobody has cited it. `relation` and `why` are the
     tool's words; `later`: a source of the fact, or the evidence itself, is younger than the claim;
     `tertiary`: an encyclopedia or the like; `doubt`: that the verdict which the fact was made from is another
-    one now, "" where it is not.
+    one now, "" where it is not; `raters`: where several checkers rated the statement all of them, and
+    `sources` are those of each.
     """
 
     evidence: str
@@ -104,6 +105,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     tertiary: bool = False
     doubt: str = ""
     sources: tuple[Source, ...] = ()
+    raters: tuple[Rater, ...] = ()
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):

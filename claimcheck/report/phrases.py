@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from claimcheck.model import MATCH_ENGINES
+from claimcheck.model.raters import ratings
 from claimcheck.report.model import Correction, Item, Judgement, Known, Report, Signed, Source
 
 BEARING: Mapping[str, str] = {
@@ -116,6 +117,11 @@ def weak(known: Known) -> str:
     if known.doubt:
         return f"A fact of this newsroom: {known.doubt}."
     return "An encyclopedia: it leads to sources, but is none." if known.tertiary else ""
+
+
+def rated(known: Known) -> str:
+    """How several checkers rated a statement; "" for a fact of one."""
+    return ratings(known.raters)
 
 
 def dismissed(known: Known) -> str:

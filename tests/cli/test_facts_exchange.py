@@ -330,3 +330,38 @@ def test_what_cannot_be_opened_is_told(workspace: Path, call: Call) -> None:
         assert (status, err.startswith(f"{name}: {code} ")) == (2, True)
     status, _, err = call("facts", "import", "https://checks.example/gulls", "--offline")
     assert (status, "CC401" in err) == (2, True)
+
+
+def test_what_two_checkers_rate_is_one_entry_wherever_it_is_shown(workspace: Path, call: Call) -> None:
+    again = {
+        **REVIEW,
+        "url": "https://tern.example/dam",
+        "author": {"name": "Tern"},
+        "datePublished": "2021-02-03",
+    }
+    again["reviewRating"] = {"alternateName": "Mixture"}
+    for name, review in (("coast", REVIEW), ("tern", again)):
+        assert call("facts", "import", page(workspace, review), "--name", name)[0] == 0
+    article = workspace / "dam.md"
+    article.write_text(f"{REVIEW['claimReviewed'][:-1]}, the ministry said.\n", "utf-8")
+    line = "checkers differ: Coast Checks: False; Tern: Mixture (2021-02-03)"
+    text = " ".join(call("check", str(article))[1].split())
+    assert line in text
+    assert "https://checks.example/kol https://tern.example/dam" in text
+    [claim] = json.loads(call("check", str(article), "--format", "json")[1])["claims"]
+    [match] = claim["matches"]
+    assert [(one["name"], one["rating"], one["verdict"]) for one in match["raters"]] == [
+        ("Coast Checks", "False", "false"),
+        ("Tern", "Mixture", "misleading"),
+    ]
+    assert match["raters"][1]["url"] == "https://tern.example/dam"
+    listed = " ".join(call("facts", "search", "cracks", "dam")[1].split())
+    assert line in listed
+    assert listed.count("Two cracks were found") == 1
+    for form in ("txt", "md", "html"):
+        report = call("report", str(article), "--format", form, "--out", "-")[1]
+        assert "Tern: Mixture" in " ".join(report.split()), form
+    known = json.loads(call("report", str(article), "--format", "json", "--out", "-")[1])["items"][0][
+        "known"
+    ][0]
+    assert [one["name"] for one in known["raters"]] == ["Coast Checks", "Tern"]

@@ -8,6 +8,7 @@ from textual import events
 from textual.widgets import Input
 
 from claimcheck.evidence.snapshots import SnapshotStore
+from claimcheck.model import Rater
 from claimcheck.tui.screens.input_dialogs import AskDialog, Keys
 from tui import sample
 from tui.fake_sources import STORY, answering
@@ -167,3 +168,21 @@ async def test_a_fact_whose_verdict_changed_since_says_so_beside_the_claim(tmp_p
         driver.desk.doubted = {piece.match.fact: "its verdict is contested since 2024-05-02"}
         await driver.press("j k")
         assert "⚠ its verdict is contested since 2024-05-02" in driver.pane("claim")
+
+
+async def test_several_checkers_of_one_statement_are_one_entry_that_shows_who_differs(tmp_path: Path) -> None:
+    ready = sample.checked()
+    gull = Rater(fact="gull", name="Gull", rating="Fake", verdict="false", url="https://gull.example/1")
+    tern = Rater(fact="tern", name="Tern", rating="Mixture", verdict="misleading", published="2021-02-03")
+    with_raters = tuple(
+        msgspec.structs.replace(
+            claim,
+            matches=tuple(msgspec.structs.replace(one, raters=(gull, tern)) for one in claim.matches),
+        )
+        for claim in ready.claims
+    )
+    async with review(tmp_path, msgspec.structs.replace(ready, claims=with_raters)) as driver:
+        await driver.press("! !")
+        shown = " ".join(driver.pane("claim").split())
+        assert "checkers differ: Gull: Fake; Tern: Mixture (2021-02-03)" in shown
+        assert "https://gull.example/1" in shown

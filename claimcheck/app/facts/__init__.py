@@ -1,13 +1,13 @@
 """The fact base: where it is, opened, looked into."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Fact
+from claimcheck.model import Fact, Rater
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -51,6 +51,22 @@ def fact_place(fact: "Fact | Series") -> str:
     from claimcheck.facts.base import shown_path
 
     return f"{shown_path(Path(fact.file))}:{fact.line}"
+
+
+def same_statements(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """The facts in their order, those together in which several checkers rate one statement."""
+    if sum(bool(fact.rating) for fact in facts) < 2:  # which loads nothing
+        return [[fact] for fact in facts]
+    from claimcheck.facts.raters import grouped
+
+    return grouped(facts)
+
+
+def rater(fact: Fact) -> Rater:
+    """Who rated a fact, how, when and where."""
+    from claimcheck.facts.raters import rater
+
+    return rater(fact)
 
 
 def embed(base: "FactBase", bar: Callable[[int, str], AbstractContextManager[Callable[[int], None]]]) -> int:

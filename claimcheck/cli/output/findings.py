@@ -21,6 +21,7 @@ from claimcheck.model import (
     Match,
     Place,
 )
+from claimcheck.model.raters import ratings
 from claimcheck.text import clean, line
 
 Level = Literal["error", "warning", "note"]
@@ -147,9 +148,8 @@ def _fact(match: Match, known: Known) -> str:
         if fact
         else ""
     )
-    return " ".join(
-        filter(None, (said, "; ".join(reason.why for reason in match.reasons), f"[{match.fact}]"))
-    )
+    whys = (*(reason.why for reason in match.reasons), ratings(match.raters))
+    return " ".join(filter(None, (said, "; ".join(filter(None, whys)), f"[{match.fact}]")))
 
 
 def _passage(one: Evidence) -> str:

@@ -9,6 +9,7 @@ from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Regist
 from claimcheck.model.language_notice import language_notice, own_voice
 from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.model.priority import check_first
+from claimcheck.model.raters import ratings
 from claimcheck.model.repeated_claims import also_in
 from claimcheck.text import line
 
@@ -178,13 +179,17 @@ def _match(match: Match, known: Known, page: Page) -> Iterator[str]:
     if fact:
         verdict = "" if fact.verdict == "true" else f" — held to be {fact.verdict}"
         yield from page.wrap(f"“{fact.statement}”{verdict}", deeper)
+    if match.raters:
+        yield from page.wrap(ratings(match.raters), deeper)
     if match.same:
         yield from page.wrap(f"same: {', '.join(match.same)}", deeper)
     for reason in match.reasons:
         yield from page.wrap(f"{reason.kind}: {reason.why}", deeper)
     if match.later:
         yield from page.wrap("LATER: a source of this fact is younger than the claim", deeper)
-    if fact and (cited := ", ".join(_cited(fact))):
+    for url in (one.url for one in match.raters if one.url):
+        yield from (page.paint(one, dim=True) for one in page.wrap(url, deeper))
+    if fact and not match.raters and (cited := ", ".join(_cited(fact))):
         yield from (page.paint(one, dim=True) for one in page.wrap(cited, deeper))
 
 

@@ -117,7 +117,8 @@ def _known(known: Known) -> Iterator[str]:
     if not known.bearing and known.relation:
         yield f"  - {text(known.relation.capitalize())}"
     yield from (f"  - {text(reason)}" for reason in phrases.why(known))
-    yield from (f"  - {line}" for line in (phrases.later(known), phrases.weak(known)) if line)
+    lines = text(phrases.rated(known)), phrases.later(known), phrases.weak(known)
+    yield from (f"  - {line}" for line in lines if line)
     for source in known.sources:
         yield f"  - {_source(source)}"
 

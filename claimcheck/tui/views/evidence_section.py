@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.app.evidence.items import EvidenceItem
 from claimcheck.model import Claim, Evidence, Fact, Match, Reason, Relation
+from claimcheck.model.raters import differ, ratings
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
@@ -41,6 +42,8 @@ def evidence(
         head.append(TextRun(f"  ✚ {cited}", "agrees"))
     if piece.match and piece.match.fact in state.doubted and not chosen:
         head.append(TextRun("  ⚠ verdict changed", "warn"))
+    if piece.match and differ(piece.match.raters) and not chosen:
+        head.append(TextRun("  ⚠ checkers differ", "warn"))
     if _later(piece) and not chosen:
         head.append(TextRun("  ⚠ later", "later"))
     head.append(TextRun(f"  {_title(piece)}", "" if chosen else "dim"))
@@ -100,23 +103,30 @@ def _grounds(fact: Fact, match: Match, width: int, *, narrow: bool) -> list[Line
     for reason in match.reasons:
         lines += _reason(reason, sign.role, width)
     if match.same:
-        lines += fold(
-            (TextRun("same: ", "dim"), TextRun(", ".join(match.same), "dim")), width - 1, indent=5, first=3
-        )
+        lines += _dim(f"same: {', '.join(match.same)}", width)
     if match.later:
         known = max((source.published for source in fact.sources if source.published), default="")
         words = f"⚠ LATER than the claim{f': its source is of {known}' if known else ''}"
         lines += fold((TextRun(words, "later"),), width - 1, indent=5, first=3)
+    if match.raters:
+        role = "warn" if differ(match.raters) else "dim"
+        lines += fold((TextRun(ratings(match.raters), role),), width - 1, indent=5, first=3)
+        links = (rater.url for rater in match.raters if rater.url and not narrow)
+        return [*lines, *(row for url in links for row in _dim(url, width))]
     shown = fact.sources[:1] if narrow else fact.sources[:3]
     for source in shown:
         parts = [source.publisher or source.title, source.published, "" if source.checked else "not checked"]
         words = " · ".join(part for part in parts if part)
-        lines += fold((TextRun(words, "dim"),), width - 1, indent=5, first=3)
+        lines += _dim(words, width)
     if len(fact.sources) > len(shown):
         lines.append((TextRun(f"   and {len(fact.sources) - len(shown)} more", "dim"),))
     if not fact.sources:
         lines.append((TextRun("   no source given", "flag"),))
     return lines
+
+
+def _dim(words: str, width: int) -> list[Line]:
+    return fold((TextRun(words, "dim"),), width - 1, indent=5, first=3)
 
 
 def _reason(reason: Reason, role: str, width: int) -> list[Line]:
@@ -142,8 +152,7 @@ def _passage(found: Evidence, width: int, *, narrow: bool) -> list[Line]:
         asked,
         kept,
     )
-    words = " · ".join(part for part in parts if part)
-    lines += fold((TextRun(words, "dim"),), width - 1, indent=5, first=3)
+    lines += _dim(" · ".join(part for part in parts if part), width)
     if found.tertiary:
         lines += fold((TextRun("⚑ leads to sources, but is none", "flag"),), width - 1, indent=5, first=3)
     return lines
@@ -156,7 +165,7 @@ def _added(own: "CitedEvidence", width: int) -> list[Line]:
     lines = fold((TextRun(f"“{words}”"),), width - 1, indent=4, first=3) if words else []
     rank = {True: "primary", False: "secondary", None: ""}[seen.primary]
     parts = (seen.said_by, seen.channel, seen.published, rank, seen.link, f"kept as {seen.id[:10]}")
-    return lines + fold((TextRun(" · ".join(filter(None, parts)), "dim"),), width - 1, indent=5, first=3)
+    return lines + _dim(" · ".join(filter(None, parts)), width)
 
 
 # ---------------------------------------------------------------- before

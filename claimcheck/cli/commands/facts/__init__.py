@@ -1,12 +1,12 @@
 """``claimcheck facts``: look after the fact base and look into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.app.facts import open_facts
+from claimcheck.app.facts import open_facts, rater, same_statements
 from claimcheck.app.facts.promotion import doubted_facts
 from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
 from claimcheck.cli.commands.facts.lint import lint
@@ -22,6 +22,7 @@ from claimcheck.cli.options import (
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.output.progress_bar import bar
 from claimcheck.model import FACT_VERDICTS, Fact
+from claimcheck.model.raters import ratings
 from claimcheck.text import counted
 
 __all__ = ["facts"]
@@ -59,8 +60,8 @@ def search(words: tuple[str, ...], limit: int, facts: Path | None, workspace: Pa
     for name, texts in named:
         show([f"{here.paint(name, bold=True)}  series"])
         show([*(line for text in texts for line in here.wrap(text, 4)), ""])
-    for fact, _ in found:
-        show(_fact(fact, here, doubted.get(fact.id, "")))
+    for first, *others in same_statements([fact for fact, _ in found]):
+        show(_fact(first, here, doubted.get(first.id, ""), others))
     if not found and not named:
         log("no fact shares these words")
     return 2 if not sound else int(not found and not named)
@@ -74,11 +75,14 @@ def _series(base: "FactBase", words: str) -> Iterator[tuple[str, list[str]]]:
         yield series.id, list(series_text(base.series, series))
 
 
-def _fact(fact: Fact, here: Page, doubt: str) -> Iterator[str]:
+def _fact(fact: Fact, here: Page, doubt: str, others: Sequence[Fact] = ()) -> Iterator[str]:
+    """A fact; `others`: what other checkers rated, who state the same."""
     verdict = here.paint(fact.verdict, {"true": "green", "false": "red"}.get(fact.verdict, "yellow"))
     yield f"{here.paint(fact.id, bold=True)}  {verdict} ({FACT_VERDICTS[fact.verdict]})"
     yield from here.wrap(fact.statement, 4)
-    if fact.rating:
+    if others:
+        yield from here.wrap(ratings([rater(one) for one in (fact, *others)]), 4)
+    elif fact.rating:
         yield from here.wrap(f"rated “{fact.rating}”", 4)
     if claimed := ", ".join(filter(None, (fact.claimed_by, fact.claimed_on, *fact.appeared_at[:1]))):
         yield from here.wrap(f"claimed by {claimed}" if fact.claimed_by else f"claimed {claimed}", 4)
@@ -87,7 +91,7 @@ def _fact(fact: Fact, here: Page, doubt: str) -> Iterator[str]:
     valid = f"holds from {fact.valid_from or 'ever'} until {fact.valid_until or 'now'}"
     if fact.valid_from or fact.valid_until:
         yield from here.wrap(valid, 4)
-    for source in fact.sources:
+    for source in (source for one in (fact, *others) for source in one.sources):
         parts = (source.publisher, source.title, source.published, source.url)
         yield from here.wrap(" · ".join(filter(None, parts)), 4)
     yield ""
