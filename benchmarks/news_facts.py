@@ -1,0 +1,124 @@
+"""Claims of real news beside facts as a newsroom would hold them: `benchmarks/data/news_facts`.
+
+    python -m benchmarks.news_facts POLNEAR                       # counts, and what check no longer cuts so
+    python -m benchmarks.news_facts POLNEAR --labelled NEWS.jsonl # writes the training part for the judge
+
+The files hold places in documents of PolNeAR and facts in words of our own; POLNEAR is the folder of the
+corpus. A third of the documents is only measured on.
+"""
+
+import argparse
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from claimcheck.app.check import check
+from claimcheck.model import Article, Span
+from claimcheck.text import clean
+
+DATA = Path(__file__).parent / "data" / "news_facts"
+WORDS = 350  # of a document are checked, to the end of the line
+
+Label = Literal["agrees", "conflicts", "nothing"]
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of a file: a claim of a document, by its place in the text; what a fact makes of it, and why."""
+
+    doc: str
+    span: Span
+    fact: str
+    label: Label
+    reason: str
+    known: date
+
+    @property
+    def split(self) -> Literal["measured", "train"]:
+        """Whether the document is only measured on."""
+        return "train" if zlib.crc32(self.doc.encode()) % 3 else "measured"
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A line with the words of its claim: as it stands by itself, and the sentence it is in."""
+
+    line: Line
+    claim: str
+    sentence: str
+
+
+def lines(folder: Path = DATA) -> Iterator[Line]:
+    """All lines, file by file; msgspec.ValidationError where one is none."""
+    for path in sorted(folder.glob("*.jsonl")):
+        yield from msgspec.json.Decoder(Line).decode_lines(path.read_bytes())
+
+
+def beginning(text: str, words: int = WORDS) -> str:
+    """A text to the end of the line with which so many words are reached."""
+    end = count = 0
+    for line in text.split("\n"):
+        end += len(line) + 1
+        count += len(line.split())
+        if count >= words:
+            break
+    return text[:end].rstrip()
+
+
+def pairs(corpus: Path, rows: Sequence[Line]) -> Iterator[Pair | Line]:
+    """Each line with the claim that check finds at its place today, or as it is where there is none.
+
+    Raises SystemExit where `corpus` is not the folder of PolNeAR.
+    """
+    texts = next((at for at in (corpus / "data/train/text", corpus / "train/text") if at.is_dir()), None)
+    if texts is None:
+        raise SystemExit(f"no train/text under {corpus}")
+    found: dict[str, Mapping[Span, Pair]] = {}
+    for row in rows:
+        if row.doc not in found:
+            text = clean(beginning((texts / f"{row.doc}.txt").read_bytes().decode("utf-8"))).text
+            article = Article(text=text, id=row.doc, sha256="", published=row.doc.split("_")[1])
+            found[row.doc] = {
+                claim.span: Pair(row, claim.standalone, text[slice(*claim.sentence)])
+                for claim in check(article).claims
+            }
+        pair = found[row.doc].get(row.span)
+        yield row if pair is None else msgspec.structs.replace(pair, line=row)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the counts by split, label and reason; with --labelled writes the pairs of the split "train"."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("polnear", type=Path)
+    parser.add_argument("--labelled", type=Path, help="where to write them for benchmarks.train_judge")
+    chosen = parser.parse_args(arguments)
+    every = list(pairs(chosen.polnear, list(lines())))
+    whole = [pair for pair in every if isinstance(pair, Pair)]
+    for split in ("train", "measured"):
+        some = [pair.line for pair in whole if pair.line.split == split]
+        labels = ", ".join(f"{label} {n}" for label, n in Counter(one.label for one in some).most_common())
+        print(f"{split}: {len(some)} pairs of {len({one.doc for one in some})} documents: {labels}")
+    for (label, reason), n in sorted(Counter((p.line.label, p.line.reason) for p in whole).items()):
+        print(f"  {label:10}{reason:14}{n}")
+    print(f"{len(every) - len(whole)} pairs whose claim is cut otherwise today")
+    if chosen.labelled:
+        rows = [
+            {
+                "fact": pair.line.fact,
+                "claim": pair.claim,
+                "label": "neutral" if pair.line.label == "nothing" else pair.line.label,
+                "hard": pair.line.reason != "other claim",
+            }
+            for pair in whole
+            if pair.line.split == "train"
+        ]
+        chosen.labelled.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
