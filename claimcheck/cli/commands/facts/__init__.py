@@ -69,6 +69,8 @@ def search(words: tuple[str, ...], limit: int, facts: Path | None, workspace: Pa
 
 def _series(base: "FactBase", words: str) -> Iterator[tuple[str, list[str]]]:
     """The ids of the series that are named, and what is in each."""
+    if not base.series:  # then nothing of it is loaded
+        return
     from claimcheck.app.facts.entries import series_named, series_text
 
     for series in series_named(base.series, words):
