@@ -48,7 +48,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "assign": ("assign drafts/harbour.md ann --until 'Friday 15:00'", "assign drafts/harbour.md"),
     "history": ("history drafts/harbour.md", "history drafts/harbour.md --undo-to 12"),
     "library": ("library --state in-hand", "library bridge closed"),
-    "watch": ("watch drafts", "watch https://example.org/news.xml --once", "watch inbox --every 5"),
+    "watch": (
+        "watch drafts",
+        "watch https://example.org/news.xml --once",
+        "watch inbox --every 5",
+        "watch https://example.org/fact-checks.xml --facts example --every 3600",
+    ),
     "agreement": ("agreement", "agreement drafts/harbour.md --resolve 3 false"),
     "bundle": (
         "bundle --out reviews.bundle",

@@ -55,7 +55,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for. With a `form` it is a POST, which is neither redirected nor tried twice.
 
-    With `into` the body is written there, and not kept in memory.
+    With `into` the body is written there, and not kept in memory. The answer to one that is conditional
+    (If-None-Match, If-Modified-Since) may be 304, without a body.
     """
 
     url: str
@@ -63,6 +64,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     form: Mapping[str, str] | None = None
     types: frozenset[str] = TYPES
     into: BinaryIO | None = None
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether the document is wanted only if it has changed."""
+        return not {name.lower() for name in self.headers}.isdisjoint(("if-none-match", "if-modified-since"))
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):

@@ -92,8 +92,10 @@ def _ask(client: httpx.Client, url: httpx.URL, request: Request, policy: Policy)
         if response.next_request:
             return response.next_request.url
         got = {_text(name).lower(): _text(value) for name, value in response.headers.raw}
-        check_head(shown(str(url)), response.status_code, got, request.types, policy.limit)
-        packed, encoding = response.iter_raw(), got.get("content-encoding", "")
+        unchanged = response.status_code == 304 and request.is_conditional
+        if not unchanged:
+            check_head(shown(str(url)), response.status_code, got, request.types, policy.limit)
+        packed, encoding = response.iter_raw(), "" if unchanged else got.get("content-encoding", "")
         body, sha256 = _written(decompressed(shown(str(url)), packed, encoding, policy.limit), request.into)
     return Fetched(
         final_url=str(url),

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from claimcheck.app.batch.intake import _guarded
+from claimcheck.app.batch.intake import guarded
 from claimcheck.net import Policy
 from claimcheck.readers.feed import Entry
 
@@ -167,9 +167,9 @@ def test_a_feed_outside_may_not_send_us_to_a_machine_inside() -> None:
     policy = Policy(allow=frozenset({("wiki.internal", 8080)}))
     outside = Entry(link="http://wiki.internal:8080/x", home="https://news.example/feed")
     inside = Entry(link="http://wiki.internal:8080/x", home="http://wiki.internal:8080/feed")
-    assert not _guarded(policy, outside).allows("wiki.internal", 8080)
-    assert _guarded(policy, inside).allows("wiki.internal", 8080)
-    assert _guarded(policy, None) is policy
+    assert not guarded(policy, outside).allows("wiki.internal", 8080)
+    assert guarded(policy, inside).allows("wiki.internal", 8080)
+    assert guarded(policy, None) is policy
 
 
 @pytest.mark.parametrize("polite", [signal.SIGINT, signal.SIGTERM])

@@ -56,7 +56,7 @@ class Intake:
     def check(self, context: Context, one: Incoming) -> "Checked":
         """Read and check it. Raises `ClaimcheckError`."""
         link, published = (one.entry.link, one.entry.published) if one.entry else (one.name, "")
-        policy = _guarded(self._policy, one.entry)
+        policy = guarded(self._policy, one.entry)
         return check_text(context, read_article(context, link, published=published, policy=policy))
 
     def mark_done(self, one: Incoming) -> None:
@@ -93,7 +93,7 @@ def _entries(address: str, policy: "Policy") -> "list[Entry]":
     return entries(got.body, got.final_url)
 
 
-def _guarded(policy: "Policy", entry: "Entry | None") -> "Policy":
+def guarded(policy: "Policy", entry: "Entry | None") -> "Policy":
     """The rules for a link that a feed gives: it may not send us to a machine inside that only the person may
     name, unless the feed itself is there.
     """

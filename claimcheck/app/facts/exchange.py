@@ -2,15 +2,13 @@
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from claimcheck.app.facts import input_files
 from claimcheck.app.facts.lint import Progress
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers import ratings
@@ -24,20 +22,8 @@ if TYPE_CHECKING:
     from claimcheck.facts.importers.streams import Input
     from claimcheck.workspace import Workspace
 
-_LARGEST_ANSWER = 400_000_000  # bytes; the feed of Data Commons has some 150 MB
-_PATIENCE = 600.0  # seconds for the whole of it
 _FIRST = 5  # facts that a dry run shows
 _SHOWN = 3  # places that are named of what is left out
-_PIECE = 1 << 16  # bytes read at a time
-_TABLE_TYPES = frozenset({"text/csv", "text/tab-separated-values"})
-_TYPES = _TABLE_TYPES | {
-    "application/gzip",
-    "application/x-gzip",
-    "application/zip",
-    "application/x-zip-compressed",
-    "application/octet-stream",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class LeftOut(msgspec.Struct):
@@ -86,16 +72,20 @@ def import_facts(
     `dry_run` nothing is written.
     Raises `ClaimcheckError` CC1xx for a file, CC205 for a table that lacks a column, CC4xx for an address.
     """
+    with input_files.opened(source, workspace, progress, offline=offline) as given:
+        result = ImportedFacts(given.kind == "table")
+        facts = read_facts(given, source, name, workspace, result, warn, columns)
+        result.merged = merged(facts, workspace, name, complete=complete, dry_run=dry_run)
+    return result
+
+
+def merged(
+    facts: Iterable[Fact], workspace: "Workspace", name: str, *, complete: bool, dry_run: bool = False
+) -> "Merged":
+    """Put facts into the files called `name`. Raises as `shards.merge`."""
     from claimcheck.facts.importers.shards import merge
 
-    with _opened(source, workspace, progress, offline=offline) as given:
-        result = ImportedFacts(given.kind == "table")
-        for warning in given.warnings:
-            warn(warning)
-        known = ratings.with_own(workspace.config.ratings)
-        facts = _facts(given, source, name, result, columns, known)
-        result.merged = merge(facts, workspace.facts_dir, name, complete=complete, dry_run=dry_run)
-    return result
+    return merge(facts, workspace.facts_dir, name, complete=complete, dry_run=dry_run)
 
 
 def table_fields() -> tuple[str, ...]:
@@ -125,18 +115,22 @@ def exported(form: str, base: "FactBase", workspace: "Workspace") -> Iterator[by
     return feed.feed(facts, publisher, config.scale, made=date.today().isoformat())
 
 
-def _facts(
+def read_facts(
     given: "Input",
     source: str,
     name: str,
+    workspace: "Workspace",
     result: ImportedFacts,
-    columns: Mapping[str, str],
-    known: ratings.Known,
+    warn: Callable[[str], object],
+    columns: Mapping[str, str] = {},
 ) -> Iterator[Fact]:
-    """The facts of a stream; what makes none, and what is not understood, is put into the `result`."""
+    """The facts of an input; what makes none, and what is not understood, is put into the `result`."""
+    for warning in given.warnings:
+        warn(warning)
+    known = ratings.with_own(workspace.config.ratings)
     read = (
         _of_table(given, source, name, result, columns, known)
-        if result.table
+        if given.kind == "table"
         else _of_markup(given, source, name, result, known)
     )
     for fact in read:
@@ -190,81 +184,3 @@ def _of_markup(
                 yield made
             else:
                 result.leave_out(claimreview.lack(review), number)
-
-
-class _Watched(io.RawIOBase):
-    """A stream that tells how many bytes were read of it."""
-
-    def __init__(self, stream: BinaryIO, told: Callable[[int], object]) -> None:
-        self._stream, self._told = stream, told
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        piece = self._stream.read(len(buffer))
-        buffer[: len(piece)] = piece
-        self._told(len(piece))
-        return len(piece)
-
-
-@contextmanager
-def _opened(source: str, workspace: "Workspace", progress: Progress, *, offline: bool) -> "Iterator[Input]":
-    """What is in a file or at an address."""
-    from claimcheck.facts.importers.streams import opened
-    from claimcheck.readers.file_input import is_url
-
-    with ExitStack() as stack:
-
-        def watched(file: BinaryIO) -> BinaryIO:
-            size = file.seek(0, io.SEEK_END)
-            file.seek(0)
-            advance = stack.enter_context(progress(size))
-            return io.BufferedReader(_Watched(file, advance), _PIECE)
-
-        file = cast(BinaryIO, stack.enter_context(TemporaryFile()))
-        name = source
-        if is_url(source):
-            name = _fetched(source, workspace, file, offline=offline)
-        else:
-            found = stack.enter_context(_of_disk(source))
-            file = found if found.seekable() else _kept(found, file, source)
-        yield stack.enter_context(opened(file, name, watched))
-
-
-def _of_disk(source: str) -> BinaryIO:
-    try:
-        return Path(source).open("rb")
-    except FileNotFoundError:
-        raise ClaimcheckError("CC101", "no such file", file=source) from None
-    except IsADirectoryError:
-        raise ClaimcheckError("CC102", "a folder, not a file", file=source) from None
-    except OSError as error:
-        raise ClaimcheckError("CC105", error.strerror or "unreadable", file=source) from None
-
-
-def _kept(pipe: BinaryIO, into: BinaryIO, source: str) -> BinaryIO:
-    """What comes through a pipe, as a file that can be read again."""
-    for piece in iter(lambda: pipe.read(_PIECE), b""):
-        into.write(piece)
-        if into.tell() > _LARGEST_ANSWER:
-            raise ClaimcheckError("CC107", "more than 400 MB from a pipe", file=source)
-    into.seek(0)
-    return into
-
-
-def _fetched(source: str, workspace: "Workspace", into: BinaryIO, *, offline: bool) -> str:
-    """Write what is at an address into a file; gives a name whose end says what it is, if anything does."""
-    from claimcheck.net.client import Client
-    from claimcheck.net.policy import TYPES
-    from claimcheck.sources.settings import policy
-
-    rules = msgspec.structs.replace(
-        policy(workspace, offline=offline), limit=_LARGEST_ANSWER, deadline=_PATIENCE
-    )
-    with Client(rules) as client:
-        got = client.fetch(source, types=TYPES | _TYPES, into=into)
-    into.seek(0)
-    name = got.final_url.partition("?")[0].partition("#")[0]
-    plain = got.content_type not in TYPES or got.content_type == "text/plain"
-    return f"{name}.csv" if got.content_type in _TABLE_TYPES else name if plain else f"{name}.json"

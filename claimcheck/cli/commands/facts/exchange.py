@@ -1,15 +1,12 @@
 """``claimcheck facts import`` and ``export``: facts from others, and for others."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from claimcheck.app.facts import open_facts
+from claimcheck.cli.commands.facts.import_account import account, check_target, counts
 from claimcheck.cli.options import (
     PATH,
     facts_option,
@@ -22,14 +19,7 @@ from claimcheck.cli.output.progress_bar import bar
 from claimcheck.cli.source_options import offline_option
 from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import drafted
-from claimcheck.text import file_name, line
-
-if TYPE_CHECKING:
-    from claimcheck.app.facts.exchange import ImportedFacts
-    from claimcheck.app.types import Merged, Unread
-
-_TOLD = 10  # problems that are told one by one
-_SHORT = 80  # characters of a value in a message
+from claimcheck.text import file_name
 
 
 @click.command("import")
@@ -71,11 +61,8 @@ def import_facts(
     from claimcheck.app.facts.entries import written
     from claimcheck.app.facts.exchange import import_facts as take_in
 
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", name):
-        raise click.BadParameter("a name is made of a-z, 0-9, - and _", param_hint="--name")
     place = find_workspace(workspace)
-    if place.facts_dir.is_file():
-        raise click.UsageError("the facts of this workspace are one file: name a folder in config.yaml")
+    check_target(place, name, "--name")
     result = take_in(
         source,
         name,
@@ -87,7 +74,7 @@ def import_facts(
         dry_run=dry_run,
         offline=offline,
     )
-    for told in (*_as_read(result), *_not_understood(result.unread), *_met_before(result.merged)):
+    for told in account(result):
         log(told)
     merged = result.merged
     there = bool(merged.new or merged.changed or merged.same or merged.elsewhere)
@@ -97,8 +84,7 @@ def import_facts(
     if dry_run:
         for fact in result.first:
             show([*written(fact, indent=0).rstrip().split("\n"), ""])
-    counts = f"{merged.new} new, {merged.changed} changed, {merged.same} there already"
-    show([f"{counts}; nothing was written" if dry_run else counts])
+    show([f"{counts(merged)}; nothing was written" if dry_run else counts(merged)])
     return int(not there)
 
 
@@ -113,57 +99,6 @@ def _columns(named: tuple[str, ...]) -> dict[str, str]:
             known = ", ".join(fields)
             raise click.BadParameter(f"write FIELD=NAME, with a field of: {known}", param_hint="--column")
     return columns
-
-
-def _as_read(result: "ImportedFacts") -> Iterator[str]:
-    """The columns as they were read, and how many entries were left out, for each reason with the first
-    ones."""
-    if result.columns:
-        yield "columns read: " + ", ".join(f"{name!r} as {field}" for name, field in result.columns.read)
-    if result.columns and result.columns.unread:
-        yield f"columns not read: {', '.join(result.columns.unread)} (--column FIELD=NAME reads one)"
-    for why, left in result.left_out.items():
-        places = ", ".join(map(str, left.first)) + (", ..." if left.count > len(left.first) else "")
-        noun = ("line" if result.table else "review") + ("s" if left.count > 1 else "")
-        yield f"{left.count} left out: {line(why, _SHORT)} ({noun} {places})"
-
-
-def _not_understood(unread: "Counter[Unread]") -> Iterator[str]:
-    """A line for each unknown rating, and for the dates of a field."""
-    ratings = [(one.value, count) for one, count in unread.most_common() if one.field == "rating"]
-    for value, count in ratings[:_TOLD]:
-        yield f"{count} x {line(value, _SHORT)!r} not known: unproven"
-    if rest := sum(count for _, count in ratings[_TOLD:]):
-        yield f"{rest} x other ratings not known: unproven"
-    for field in ("published", "checked", "claimed_on"):
-        dates = {one.value: count for one, count in unread.items() if one.field == field}
-        if dates:
-            such = line(min(dates), _SHORT)
-            yield f"{sum(dates.values())} x no date in {field}, such as {such!r}: left out"
-
-
-def _met_before(merged: "Merged") -> Iterator[str]:
-    """What came twice, or is in another file of the base."""
-    if merged.repeated:
-        yield f"{merged.repeated} came more than once: each is there once, as it came last"
-    for statement, one, other in merged.differing[:_TOLD]:
-        yield f"rated {line(one, _SHORT)!r} and {line(other, _SHORT)!r}: {line(statement, _SHORT)}"
-    if more := len(merged.differing[_TOLD:]):
-        yield f"{more} more with two ratings"
-    if merged.differing:
-        yield "what is rated in two ways is kept twice, unless the file gives it an id"
-    if merged.edited:
-        yield f"{merged.edited} were edited here: the edits are kept"
-    for name, fields in merged.contested[:_TOLD]:
-        yield f"{name} was edited here and changed there, kept as it is here: {', '.join(fields)}"
-    if more := len(merged.contested[_TOLD:]):
-        yield f"{more} more were edited here and changed there"
-    if merged.vanished:
-        yield f"{merged.vanished} are not there any more: tagged 'vanished'"
-    for file, count in merged.elsewhere.items():
-        yield f"{count} are in {file} already: left out"
-    for file, count in merged.rated_elsewhere.items():
-        yield f"{count} are in {file} already, as another checker rated them: both are kept"
 
 
 @click.command("export")
