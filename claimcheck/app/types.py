@@ -7,7 +7,7 @@ from claimcheck.facts import FactBase
 from claimcheck.facts.importers.common import Unread
 from claimcheck.facts.importers.shards import Merged
 from claimcheck.facts.lint import Finding
-from claimcheck.facts.statistics import Stats
+from claimcheck.facts.statistics import Stats, Topic
 from claimcheck.report.builder import Base as Facts
 from claimcheck.report.renderer import RenderedReport
 from claimcheck.review import (
@@ -56,5 +56,6 @@ __all__ = [
     "SourceSettings",
     "Stats",
     "Step",
+    "Topic",
     "Unread",
 ]

@@ -35,6 +35,27 @@ def test_the_base_is_counted(workspace: Path, call: Call) -> None:
     assert json.loads(call("facts", "stats", "--format", "json")[1])["by_verdict"]["true"] == 1
 
 
+def test_the_base_shows_how_reviews_used_its_facts(workspace: Path, call: Call) -> None:
+    assert "how facts are used is not known" in call("facts", "stats")[1]
+    more = "  - {id: gulls, statement: Gulls sing., verdict: 'false', tags: [birds]}\n"
+    (workspace / "claims" / "facts" / "gulls.yaml").write_text(f"facts:\n{more}", encoding="utf-8")
+    assert call("dismiss", "seeds/dam.md", "1", "fact:kol-dam-2012")[0] == 0
+    (workspace / "seeds" / "again.md").write_bytes(
+        (workspace / "seeds" / "dam.md").read_bytes() + b"\nTwice.\n"
+    )
+    assert call("dismiss", "seeds/again.md", "1", "fact:kol-dam-2012")[0] == 0
+    out = call("facts", "stats")[1]
+    assert "1 never shown beside a claim, in 2 reviewed articles" in out
+    assert "2 x of 4 shown  kol-dam-2012  claims/facts/dam.yaml:2" in out
+    found = json.loads(call("facts", "stats", "--format", "json")[1])
+    assert [(one["id"], one["dismissed"]) for one in found["rewrite"]] == [("kol-dam-2012", 2)]
+    assert found["by_topic"]["birds"]["never_shown"] == 1
+    table = call("facts", "stats", "--format", "csv")[1].splitlines()
+    assert (len(table), table[0].endswith('"rewrite"')) == (3, True)
+    assert call("dismiss", "seeds/again.md", "1", "fact:kol-dam-2012", "--off")[0] == 0
+    assert json.loads(call("facts", "stats", "--format", "json")[1])["rewrite"] == []
+
+
 def test_lint_speaks_to_programs_with_the_same_exit_status(workspace: Path, call: Call) -> None:
     (workspace / "claims" / "facts" / "bad.yaml").write_text("facts:\n  - {id: a}\n", encoding="utf-8")
     status, out, _ = call("facts", "lint", "--format", "github")

@@ -7,7 +7,7 @@ import pytest
 
 from claimcheck.facts import FactBase
 from claimcheck.facts.lint import lint
-from claimcheck.facts.statistics import stats
+from claimcheck.facts.statistics import Usage, stats
 
 HEAD = """series:
   - id: gull-count
@@ -150,5 +150,5 @@ def test_two_series_with_one_id_are_an_error_and_the_first_counts(tmp_path: Path
 
 
 def test_series_and_figures_are_counted(tmp_path: Path) -> None:
-    found = stats(FactBase.open(written(tmp_path)), today="2026-01-01")
+    found = stats(FactBase.open(written(tmp_path)), Usage(), today="2026-01-01")
     assert (found.series, found.figures, found.facts) == (1, 3, 0)

@@ -11,6 +11,7 @@ from claimcheck.app.facts.promotion import doubted_facts
 from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
 from claimcheck.cli.commands.facts.lint import lint
 from claimcheck.cli.commands.facts.promote import promote
+from claimcheck.cli.commands.facts.stats import show_stats
 from claimcheck.cli.commands.facts.write import add, edit, schema
 from claimcheck.cli.options import (
     facts_option,
@@ -19,7 +20,7 @@ from claimcheck.cli.options import (
     warn_problems,
     workspace_option,
 )
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.output.console import Page, log, page, show
 from claimcheck.cli.output.progress_bar import bar
 from claimcheck.model import FACT_VERDICTS, Fact
 from claimcheck.model.raters import ratings
@@ -28,7 +29,7 @@ from claimcheck.text import counted
 __all__ = ["facts"]
 
 if TYPE_CHECKING:
-    from claimcheck.app.types import FactBase, Stats
+    from claimcheck.app.types import FactBase
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,7 +37,7 @@ def facts() -> None:
     """Manage the fact base."""
 
 
-for _command in (lint, promote, add, edit, import_facts, export_facts, schema):
+for _command in (lint, promote, add, edit, import_facts, export_facts, schema, show_stats):
     facts.add_command(_command)
 
 
@@ -141,41 +142,3 @@ def index(facts: Path | None, workspace: Path | None) -> int:
     made = embed(base, bar)
     log(f"{counted(len(base.facts), 'fact')}, {counted(made, 'new wording')} embedded")
     return 0 if sound else 2
-
-
-@facts.command("stats")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@facts_option
-@workspace_option
-def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
-    """Count the facts, and the citations that are not checked.
-
-    They are counted by verdict, topic, age and file.
-    """
-    import msgspec
-
-    from claimcheck.app.facts import statistics
-
-    found = statistics(open_facts(find_workspace(workspace), facts))
-    if form == "json":
-        show_bytes(msgspec.json.encode(found) + b"\n")
-    else:
-        show(_stats(found))
-    return 0
-
-
-def _stats(found: "Stats") -> Iterator[str]:
-    yield f"{counted(found.facts, 'fact')}, {counted(found.sources, 'source')} in the registry"
-    if found.series:
-        yield f"{found.series} series with {counted(found.figures, 'figure')}"
-    yield f"{counted(found.citations, 'citation')}, {found.unchecked} of them not checked"
-    yield f"{counted(found.uncited, 'fact')} without a source, {found.ended} no longer in force"
-    if found.problems:
-        entries = "1 entry" if found.problems == 1 else f"{found.problems} entries"
-        yield f"{entries} that could not be loaded: claimcheck facts lint"
-    for title, counts in (
-        ("verdict", found.by_verdict), ("tag", found.by_tag),
-        ("year of the newest source", found.by_year), ("file", found.by_file),
-    ):  # fmt: skip
-        yield from ("", f"by {title}")
-        yield from (f"{count:7} {name or '(none)'}" for name, count in counts.items())
