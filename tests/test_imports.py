@@ -36,7 +36,7 @@ TABLE = [
     ("init {new}", HEAVY),
     ("facts lint", HEAVY - MATCHING),
     ("facts search harbour", HEAVY - MATCHING | {"rapidfuzz"}),
-    ("facts stats", HEAVY - MATCHING | {"rapidfuzz"}),
+    ("facts stats", HEAVY - MATCHING - STORE | {"rapidfuzz"}),
     ("sources list", HEAVY - MATCHING | {"tantivy", "rapidfuzz"}),
     ("evidence list", HEAVY - MATCHING | {"tantivy", "rapidfuzz"} - STORE),
     ("library", HEAVY - STORE),
