@@ -1,18 +1,15 @@
 """The fact base: where it is, opened, looked into."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.app.context import existing_store
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Fact, Rater
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
-    from claimcheck.facts.statistics import Stats, Usage
     from claimcheck.model.series import Series
     from claimcheck.workspace import Workspace
 
@@ -96,33 +93,6 @@ def embed(base: "FactBase", bar: Callable[[int, str], AbstractContextManager[Cal
         with watched(show):
             base.vectors.build()
     return before
-
-
-def statistics(base: "FactBase", workspace: "Workspace") -> "Stats":
-    """How many facts and citations there are, as of today, and how reviews use them.
-
-    Raises `ClaimcheckError` CC50x where the reviews cannot be read.
-    """
-    from claimcheck.facts.statistics import stats
-
-    return stats(base, _usage(workspace), today=date.today().isoformat())
-
-
-def statistics_table(base: "FactBase", workspace: "Workspace") -> Iterator[bytes]:
-    """The same as a table (CSV), one fact a row. Raises as `statistics`."""
-    from claimcheck.facts.statistics import as_table, rows
-    from claimcheck.report.formats.csv import safe
-
-    each = rows(base, _usage(workspace), today=date.today().isoformat())
-    return (row.encode("utf-8", "replace") for row in as_table(each, safe))
-
-
-def _usage(workspace: "Workspace") -> "Usage":
-    from claimcheck.facts.statistics import Usage
-    from claimcheck.review.fact_usage import fact_usage
-
-    with existing_store(workspace) as store:
-        return fact_usage(store) if store else Usage()
 
 
 def _index(workspace: "Workspace") -> Path | None:

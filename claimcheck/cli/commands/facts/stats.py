@@ -34,7 +34,7 @@ def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
     """
     import msgspec
 
-    from claimcheck.app.facts import statistics, statistics_table
+    from claimcheck.app.facts.statistics import statistics, statistics_table
 
     place = find_workspace(workspace)
     base = open_facts(place, facts)
