@@ -1,28 +1,48 @@
-"""Renders the templates; a newsroom can replace the shipped ones with its own."""
+"""Renders the templates; a newsroom can replace the shipped ones with its own.
+
+A workspace may come from somebody else: its templates write, and reach neither files nor code. The sandbox of
+Jinja keeps them from private names, but not from modules that a value leads to, nor from links elsewhere.
+"""
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from traceback import walk_tb
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.report import phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_TEMPLATES = (".jinja", ".css")
 SHIPPED = Path(__file__).parent / "templates"
 _MISSING = re.compile(r"\A'?([\w.]+)(?: object)?'? has no (?:attribute|element) '?([^']+)")
 
 
+WORDS = SimpleNamespace(
+    METHOD=phrases.METHOD,
+    **{
+        name: one
+        for name, one in vars(phrases).items()
+        if isinstance(one, FunctionType) and one.__module__ == phrases.__name__ and name[0] != "_"
+    },
+)
+"""What templates may use of `phrases`: its functions, not what the module imports."""
+
+
 def fill(name: str, own: Path | None, **values: Any) -> str:
-    """The template `name`, of the folder `own` or else the shipped one, with these values.
+    """The template `name`, of the folder `own` or else the shipped one, with these values and `words`.
 
     In templates of pages every value is escaped, in all others it is folded to one line. Raises
     `ClaimcheckError` CC605 for a template of the newsroom that is wrong.
     """
     try:
-        return _environment(own, name.endswith(".html.jinja")).get_template(name).render(values)
+        template = _environment(own, name.endswith(".html.jinja")).get_template(name)
+        return template.render(words=WORDS, **values)
     except Exception as error:
         # A template of one's own is input: whatever it does wrong is told, not raised. Ours has to work.
         if own is None:
@@ -53,19 +73,41 @@ def _wrong(error: Exception) -> str:
 
 @cache
 def _environment(own: Path | None, page: bool) -> "Environment":
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, FunctionLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
+    class Sandbox(SandboxedEnvironment):
+        """One in which no module can be used, wherever a value leads."""
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            if isinstance(obj, ModuleType) or isinstance(value, ModuleType):
+                return False
+            return super().is_safe_attribute(obj, attr, value)
+
     folders = [own, SHIPPED] if own else [SHIPPED]
-    # A workspace may come from somebody else: its templates may write, but not reach the machine.
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+    return Sandbox(
+        loader=ChoiceLoader([FunctionLoader(partial(_source, folder)) for folder in folders]),
         autoescape=page,  # everything that a report shows was written by somebody else
         finalize=None if page else _one_line,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _source(folder: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """The text of a template, its path, and whether that is its text still; None where it is not there.
+
+    What lies outside of the folder is not there, whatever links lead to it.
+    """
+    path = folder / name
+    try:
+        if path.suffix not in _TEMPLATES or not path.resolve().is_relative_to(folder.resolve()):
+            return None
+        text = path.read_text(encoding="utf-8")
+        return text, str(path), lambda: path.is_file() and path.read_text(encoding="utf-8") == text
+    except FileNotFoundError:
+        return None
 
 
 def _one_line(value: Any) -> Any:

@@ -162,6 +162,36 @@ def test_a_wrong_template_is_a_coded_error(tmp_path: Path, text: str, says: str)
     assert "claimcheck." not in caught.value.what
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ words.re }}",
+        "{{ words.re.enum.sys.modules['os'].getcwd() }}",
+        "{{ words.METHOD.__class__.__mro__ }}",
+        "{{ words.outcome.__globals__ }}",
+        "{{ report.group.__self__.__class__ }}",
+        "{{ report.item.__func__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os.getcwd() }}",
+        "{{ '{0.__class__}'.format(report) }}",
+        "{% include '../secret.jinja' %}",
+        "{% include 'link.jinja' %}",
+        "{% include 'secret.txt' %}",
+        "{% include '/etc/hostname' %}",
+    ],
+)
+def test_a_template_of_the_newsroom_reaches_neither_files_nor_code(tmp_path: Path, text: str) -> None:
+    looks = tmp_path / "looks"
+    looks.mkdir()
+    (tmp_path / "secret.jinja").write_text("SECRET", encoding="utf-8")
+    (looks / "secret.txt").write_text("SECRET", encoding="utf-8")
+    (looks / "link.jinja").symlink_to(tmp_path / "secret.jinja")
+    (tmp_path / "config.yaml").write_text("templates: looks\n", encoding="utf-8")
+    (looks / "report.txt.jinja").write_text(text, encoding="utf-8")
+    with pytest.raises(ClaimcheckError) as caught:
+        render(reviewed(), "txt", find(tmp_path, environ={}))
+    assert caught.value.code == "CC605"
+
+
 def test_the_template_of_the_guide_to_reports_works_as_it_stands(tmp_path: Path) -> None:
     page = Path(__file__).parents[2] / "docs" / "reports.md"
     (text,) = re.findall(r"```jinja\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)

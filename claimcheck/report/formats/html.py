@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from claimcheck.report import phrases
 from claimcheck.report.article_text import paragraphs
 from claimcheck.report.chain_graph import graph
 from claimcheck.report.model import GROUPS, Report
@@ -17,7 +16,6 @@ def render(report: Report, own: Path | None = None) -> str:
     values = {
         "report": report,
         "groups": GROUPS,
-        "words": phrases,
         "bars": _bars(report),
         "graph": graph(report),
         "paragraphs": paragraphs(article.text, article.paragraphs, spans, article.headline),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from claimcheck.report import phrases
 from claimcheck.report.model import GROUPS, Item, Report
 from claimcheck.report.template_engine import fill
 
@@ -16,7 +15,7 @@ _NUMBERED = re.compile(r"(\d+\. )|\[\d+\] ")
 
 def render(report: Report, own: Path | None = None) -> str:
     """The whole report. Templates in the folder `own` take the place of the shipped ones of the same name."""
-    return _wrapped(fill("report.txt.jinja", own, report=report, groups=GROUPS, words=phrases))
+    return _wrapped(fill("report.txt.jinja", own, report=report, groups=GROUPS))
 
 
 def queries(report: Report, own: Path | None = None) -> str:
@@ -26,7 +25,7 @@ def queries(report: Report, own: Path | None = None) -> str:
         (number, _opening(report, number), list(items))
         for number, items in groupby(asked, lambda item: item.paragraph)
     ]
-    return _wrapped(fill("queries.txt.jinja", own, report=report, paragraphs=by_paragraph, words=phrases))
+    return _wrapped(fill("queries.txt.jinja", own, report=report, paragraphs=by_paragraph))
 
 
 def to_mend(item: Item) -> bool:
