@@ -177,11 +177,30 @@ class FactBase:
             if vectors is not None and not self._waited:
                 self._waited = True
                 vectors.build(WAIT)
-            return self._matched(claims, article, vectors, all_matches)
+            matched = self._matched(claims, article, vectors, all_matches)
         except ClaimcheckError as error:
             if error.code != "CC706":
                 raise
-            return self._matched(claims, article, None, all_matches)
+            matched = self._matched(claims, article, None, all_matches)
+        return tuple(self._beside_series(claim, article) for claim in matched) if self.series else matched
+
+    def _beside_series(self, claim: Claim, article: Article) -> Claim:
+        """The claim with the figures of series that it speaks of: before the facts if they decide."""
+        from claimcheck.series.judging import judge
+
+        found = () if claim.language else judge(claim, article, self.series)
+        if not found:
+            return claim
+        first = found[0].relation != "unclear"
+        matches = (*found, *claim.matches) if first else (*claim.matches, *found)
+        best = matches[0]
+        return msgspec.structs.replace(
+            claim,
+            fact=best.fact,
+            relation=best.relation,
+            reasons=tuple(dict.fromkeys(reason.kind for reason in best.reasons)),
+            matches=matches,
+        )
 
     def _matched(
         self, claims: Sequence[Claim], article: Article, vectors: FactVectors | None, all_matches: bool

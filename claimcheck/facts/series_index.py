@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.series_loader import LoadedSeries
 from claimcheck.model.series import Observation, Series
-from claimcheck.series.table import phrase_keys, place_names
+from claimcheck.series.table import MOST, phrase_keys, place_names
 
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(Series)
@@ -55,9 +56,15 @@ class SeriesIndex(Mapping[str, Series]):
         raise KeyError(key)
 
     def known(self, phrases: Iterable[str], place: str = "") -> list[Series]:
-        """The series that have one of these phrases (`phrase_keys`), and figures of the place."""
-        rows = sorted({row for phrase in phrases for row in self._found(f"{place} {phrase}")})
-        return [self.at(row) for row in rows]
+        """The series that have one of these phrases (`phrase_keys`), and figures of the place ("*": any).
+
+        A phrase that more than `MOST` of them have at one place names none of these.
+        """
+        rows: set[int] = set()
+        for phrase in phrases:
+            found = list(islice(self._found(f"{place} {phrase}"), MOST + 1))
+            rows.update(found if len(found) <= MOST or place == "*" else ())
+        return [self.at(row) for row in sorted(rows)]
 
     def has(self, phrase: str) -> bool:
         """Whether any series has this phrase."""

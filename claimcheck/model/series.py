@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from claimcheck.model.types import Citation
+from claimcheck.model.types import Citation, Fact
 
 Frequency = Literal["annual", "quarterly", "monthly", "weekly", "daily"]
 Base = Literal["year", "quarter", "month"]
@@ -53,3 +53,17 @@ class Observation(msgspec.Struct, frozen=True, gc=False):
     value: float
     published: int = 0
     row: int = 0
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """Some figures in a row, each with its period as written; `at` is the one that is meant."""
+
+    periods: tuple[str, ...]
+    values: tuple[float, ...]
+    at: int
+
+
+class FigureFact(Fact, frozen=True, kw_only=True):
+    """A figure of a series as a fact, with those around it."""
+
+    figures: Figures

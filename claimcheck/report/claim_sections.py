@@ -14,6 +14,7 @@ from claimcheck.model import Mismatch as ClaimMismatch
 from claimcheck.model.language_notice import own_voice
 from claimcheck.model.quotations import CheckedQuotation
 from claimcheck.model.repeated_claims import also_in
+from claimcheck.model.series import FigureFact
 from claimcheck.report.cited_evidence import as_found, original
 from claimcheck.report.model import (
     Flag,
@@ -251,6 +252,7 @@ def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContex
         doubt=ground.doubted.get(name, ""),
         sources=tuple(_source(source) for one in (fact, *_others(match, ground)) for source in one.sources),
         raters=match.raters if match else (),
+        figures=fact.figures if isinstance(fact, FigureFact) else None,
     )
 
 

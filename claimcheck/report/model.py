@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from claimcheck.model import Asked, MatchEngine, Place, Rater, Span
+from claimcheck.model.series import Figures
 
 SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
@@ -106,6 +107,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     doubt: str = ""
     sources: tuple[Source, ...] = ()
     raters: tuple[Rater, ...] = ()
+    figures: Figures | None = None  # of a series, with those around the one that is meant
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):

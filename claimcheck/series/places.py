@@ -9,6 +9,9 @@ from claimcheck.model import Span
 from claimcheck.nlp.names import gazetteer
 from claimcheck.nlp.word_lists import any_of, rows
 
+REGIONS = {"Europe": "europe", "EU": "eu"}
+"""Places that hold others, by the name of the region in the table."""
+
 
 class PlaceMention(NamedTuple):
     """A place in a text: its code, or its own name where it has none."""

@@ -5,9 +5,10 @@ from datetime import date
 
 import msgspec
 
-from claimcheck.model import Fact
-from claimcheck.model.series import Observation, Series
+from claimcheck.model.series import FigureFact, Figures, Observation, Series
 from claimcheck.series import periods, places
+
+_AROUND = 48  # figures that are shown with one
 
 
 def figure(value: float, series: Series) -> str:
@@ -38,7 +39,7 @@ def origin(series: Series, one: Observation) -> str:
     return f" ({parts})" if parts else ""
 
 
-def as_fact(series: Series, place: str, period: str, line: Sequence[Observation]) -> Fact | None:
+def as_fact(series: Series, place: str, period: str, line: Sequence[Observation]) -> FigureFact | None:
     """A figure as a fact, with all that was published for the period; None where the table has none."""
     number = periods.read(period, series.frequency)
     found = [one for one in line if one.period == number]
@@ -52,13 +53,24 @@ def as_fact(series: Series, place: str, period: str, line: Sequence[Observation]
     measure = series.measure[:1].upper() + series.measure[1:]
     day = date.fromordinal(found[0].published).isoformat() if found[0].published else ""
     source = msgspec.structs.replace(series.source, published=day or series.source.published)
-    return Fact(
+    return FigureFact(
         id=f"{series.id}:{place}:{period}",
         statement=f"{measure}, {where}{period}: {said}.",
         verdict="true",
         about=(places.name_of(place),) if place else (),
         sources=(source,),
         tags=series.tags,
+        figures=_around(series, found[0].period, line),
         file=series.file,
         line=series.line,
     )
+
+
+def _around(series: Series, period: int, line: Sequence[Observation]) -> Figures:
+    """The figures up to a period and a few after it, as they were published last."""
+    last = {one.period: one.value for one in line}
+    known = sorted(last)
+    at = known.index(period)
+    shown = known[max(0, min(at + _AROUND // 4, len(known)) - _AROUND) : at + _AROUND // 4]
+    written = tuple(periods.written(one, series.frequency) for one in shown)
+    return Figures(written, tuple(last[one] for one in shown), shown.index(period))

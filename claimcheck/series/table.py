@@ -11,6 +11,8 @@ from claimcheck.model.series import Observation, Series
 GAP = "…"
 LONGEST = 6
 """Words of a phrase before a gap."""
+MOST = 8
+"""Series of one place that a phrase may name."""
 _WIDEST = 7  # words in a gap
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
@@ -22,7 +24,7 @@ class Table(Protocol):
     """Names of places that some series has beside those everybody knows."""
 
     def known(self, phrases: Iterable[str], place: str = "") -> list[Series]:
-        """The series that have one of these phrases (`phrase_keys`), and figures of the place."""
+        """The series that have one of these phrases, and figures of the place, `MOST` for each phrase."""
 
     def has(self, phrase: str) -> bool:
         """Whether any series has this phrase."""

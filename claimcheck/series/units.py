@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.nlp import amounts
-from claimcheck.nlp.word_lists import words
+from claimcheck.series.vocabulary import COUNTED
 
 
 class Unit(NamedTuple):
@@ -14,11 +14,6 @@ class Unit(NamedTuple):
     factor: float
 
 
-COUNTED = words(
-    "people persons inhabitants residents households deaths births cases applications jobs births students"
-    " patients vehicles cars homes dwellings companies visitors passengers nights workers migrants refugees"
-    " marriages divorces crimes offences murders homicides accidents number units"
-)
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from claimcheck.report.article_text import paragraphs
 from claimcheck.report.chain_graph import graph
+from claimcheck.report.figure_line import figure_line
 from claimcheck.report.model import GROUPS, Report
 from claimcheck.report.template_engine import fill
 
@@ -18,6 +19,7 @@ def render(report: Report, own: Path | None = None) -> str:
         "groups": GROUPS,
         "bars": _bars(report),
         "graph": graph(report),
+        "figure_line": figure_line,
         "paragraphs": paragraphs(article.text, article.paragraphs, spans, article.headline),
     }
     return fill("report.html.jinja", own, **values) + "\n"

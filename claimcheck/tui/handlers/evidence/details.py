@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Evidence, Fact, Reason
+from claimcheck.model.series import FigureFact
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.styled_text import Line, TextRun
 from claimcheck.tui.views.difference_marks import marked, reasons
+from claimcheck.tui.views.figure_line import figure_line
 from claimcheck.tui.views.icons import OWN_ICON, relation_icon
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ def fact_parts(fact: Fact, reasons: tuple[Reason, ...] = ()) -> Parts:
         (fact.title or fact.id, ""),
         ("", _lit(fact.statement, reasons)),
         *((reason.kind, reason.why) for reason in reasons),
+        *((("", figure_line(fact.figures)),) if isinstance(fact, FigureFact) else ()),
         ("your facts call it", fact.verdict),
         *(("also put as", _lit(other, reasons)) for other in fact.also),
         *_named({"holds": span, "about": ", ".join(fact.about)}),
