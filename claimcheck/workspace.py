@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.config.loader import load_config
+from claimcheck.config.server import SCHEME, Server, parsed
 from claimcheck.config.settings import Config, Rating
 from claimcheck.config.trust import trusted
 from claimcheck.errors import ClaimcheckError
@@ -70,9 +71,22 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def db(self) -> Path:
-        """The store of the reviews: in the private folder, or where the setting `store` says."""
-        folder = self.config.store
+        """The store of reviews on this machine: in the private folder, or where the setting `store` says."""
+        folder = "" if self.server else self.config.store
         return (Path(os.path.expanduser(folder)) if folder else self.state_dir) / "reviews.db"
+
+    @property
+    def server(self) -> Server | None:
+        """The server that keeps the reviews, if the setting `store` names one."""
+        if not self.config.store.startswith(SCHEME):
+            return None
+        ca_file = str(self.root / self.config.ca_file) if self.config.ca_file else ""
+        return msgspec.structs.replace(parsed(self.config.store), folder=self.state_dir, ca_file=ca_file)
+
+    @property
+    def place(self) -> Path | Server:
+        """Where the reviews are kept."""
+        return self.server or self.db
 
     @property
     def index_dir(self) -> Path:

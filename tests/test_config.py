@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.config.loader import load_config
+from claimcheck.config.server import parsed
 from claimcheck.config.settings import SCALE_KEYS, Config
 from claimcheck.errors import ClaimcheckError
 
@@ -171,3 +172,30 @@ def test_the_weights_of_check_worthiness_can_be_set_and_are_checked(tmp_path: Pa
         file.write_text(wrong, encoding="utf-8")
         with pytest.raises(ClaimcheckError, match="CC303"):
             load_config([file], {})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://ann:hunter2@db.example.org/newsroom",
+        "postgresql://ann:hunter2@db.example.org:port/newsroom",
+        "postgresql://ann@db.example.org/newsroom?password=hunter2",
+        "postgresql://ann@db.example.org/newsroom?sslmode=disable",
+        "postgresql://ann@db.example.org/",
+        "postgresql://ann@db.example.org/newsroom?desk=Town;drop",
+        "postgresql://[::1/newsroom",
+    ],
+)
+def test_a_server_is_named_without_password_and_without_options(tmp_path: Path, address: str) -> None:
+    error = wrong(tmp_path, f"store: {address!r}\n")
+    assert error.code == "CC303"
+    assert "hunter2" not in f"{error} {error.hint}"
+
+
+def test_the_address_of_a_server_gives_the_user_the_host_and_the_desk() -> None:
+    found = parsed("postgresql://ann%40town@db.example.org:6543/newsroom?desk=town")
+    assert (found.user, found.host, found.port) == ("ann@town", "db.example.org", 6543)
+    assert (found.database, found.schema, found.is_local) == ("newsroom", "claimcheck_town", False)
+    assert parsed("postgresql:///newsroom").is_local
+    assert parsed("postgresql://[::1]/newsroom").is_local
+    assert not parsed("postgresql://127.0.0.1.example.org/newsroom").is_local

@@ -22,7 +22,8 @@ STORE = {"sqlite3"}
 CLUSTER = {"distributed", "dask", "multiprocessing"}
 LANGUAGE = {"claimcheck.nlp"}
 MODELS = {"numpy", "onnxruntime"}
-HEAVY = MODELS | SCREEN | NETWORK | PAGES | TEMPLATES | MATCHING | STORE | CLUSTER
+SERVER = {"psycopg"}
+HEAVY = SERVER | MODELS | SCREEN | NETWORK | PAGES | TEMPLATES | MATCHING | STORE | CLUSTER
 
 # A command, and what it does its work without.
 TABLE = [

@@ -2,8 +2,18 @@
 
 import sys
 from collections.abc import Callable
+from time import sleep
 from types import FrameType
 from typing import Any
+
+
+def eventually(there: Callable[[], object]) -> bool:
+    """Whether something comes to be so: a server tells of what others do when it gets to it."""
+    for _ in range(500):
+        if there():
+            return True
+        sleep(0.01)
+    return False
 
 
 def calls(act: Callable[[], object]) -> int:

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from claimcheck.errors import ClaimcheckError
+
 if TYPE_CHECKING:
     from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.facts import FactBase
@@ -22,7 +24,17 @@ class Context:
 
     def __init__(self, workspace: "Workspace", reviewer: str | None = "") -> None:
         self.workspace = workspace
-        self.reviewer = reviewer or workspace.reviewer
+        self._named, self.reviewer = reviewer, reviewer or workspace.reviewer
+
+    def acts_as(self, name: str) -> None:
+        """Whose acts the store takes, if it says so ("" for anybody's).
+
+        Raises `ClaimcheckError` CC518 where another name was given on the command line.
+        """
+        if name and self._named and self._named != name:
+            what = f"on the server you are {name}; nobody acts there as another"
+            raise ClaimcheckError("CC518", what, hint="leave --reviewer away")
+        self.reviewer = name or self.reviewer
 
     @cached_property
     def facts(self) -> "FactBase | None":
@@ -44,7 +56,7 @@ def existing_store(workspace: "Workspace") -> Iterator["Store | None"]:
     """The store of the workspace; None if nothing was reviewed yet. Raises `ClaimcheckError` CC50x."""
     from claimcheck.review.store.places import is_made, open_store
 
-    store = open_store(workspace.db) if is_made(workspace.db) else None
+    store = open_store(workspace.place) if is_made(workspace.place) else None
     try:
         yield store
     finally:

@@ -28,7 +28,7 @@ _PACKAGES = (
     "charset_normalizer", "docx", "feedparser", "httpx", "jinja2", "lxml", "msgspec", "pypdf", "rapidfuzz",
     "Stemmer", "tantivy", "textual", "trafilatura", "yaml",
 )  # fmt: skip
-_EXTRAS = {"models": "onnxruntime", "web": "textual_serve", "cluster": "distributed"}
+_EXTRAS = {"models": "onnxruntime", "web": "textual_serve", "cluster": "distributed", "newsroom": "psycopg"}
 _COPIERS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
 _LEAST_ROOM = 200_000_000  # bytes; a review needs little, but a full disk stops it
 
@@ -196,19 +196,22 @@ def _matching(place: Workspace, base: "FactBase", manifest: Path) -> Finding:
 
 
 def _reviews(place: Workspace) -> Iterator[Finding]:
-    from claimcheck.review import ReviewStore, event_times, store_check
+    from claimcheck.review import event_times, store_check
     from claimcheck.review.store.drives import refuse_network
+    from claimcheck.review.store.places import is_made, open_store
 
-    refuse_network(place.db)
-    if not place.db.is_file():
+    if not place.server:
+        refuse_network(place.db)
+    if not is_made(place.place):
         yield Finding("reviews", "good", "none yet")
         return
-    store = ReviewStore(place.db)
+    store = open_store(place.place)
     try:
         count, doubtful = store.verify(), store_check.doubtful(store, event_times.now())
     finally:
         store.close()
-    yield Finding("reviews", "good", f"sound; {counted(count, 'act')}, and their chain holds")
+    where = f" on {place.server}" if place.server else ""
+    yield Finding("reviews", "good", f"sound{where}; {counted(count, 'act')}, and their chain holds")
     if doubtful:
         words = f"{counted(sum(doubtful.values()), 'act')} with a doubtful time: {', '.join(doubtful)}"
         mend = "a clock was wrong; claimcheck history ID names each, and when it counts"

@@ -122,8 +122,9 @@ class Library:
         """The store; None if nothing was reviewed yet."""
         from claimcheck.review.store.places import is_made, open_store
 
-        if self._store is None and is_made(self.context.workspace.db):
-            self._store = open_store(self.context.workspace.db)
+        if self._store is None and is_made(self.context.workspace.place):
+            self._store = open_store(self.context.workspace.place)
+            self.context.acts_as(self._store.reviewer)
         return self._store
 
 

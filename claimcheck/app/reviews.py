@@ -35,9 +35,9 @@ def open_review(
     checked = check_article(context, article, details, kept=kept) if isinstance(article, str) else article
     workspace, facts, evidence = context.workspace.prepare(), context.facts, context.evidence
     session = open_session(
-        workspace.db,
+        workspace.place,
         checked,
-        context.reviewer,
+        None if workspace.server else context.reviewer,
         scale=workspace.scale(checked.article.status),
         blind=blind,
         again=again,
@@ -46,6 +46,8 @@ def open_review(
         move_fact=fact_files.mover(workspace.root, workspace.facts_dir),
     )
     try:
+        if workspace.server:
+            context.acts_as(session.reviewer)
         lookup_results.attach_stored(session, evidence)
     except BaseException:
         session.close()

@@ -50,6 +50,9 @@ def restore_backup(
     """Put a backup back; with `replace` the reviews that are here go into a backup of their own: the path."""
     from claimcheck.review.transfer.restore import restore
 
+    if workspace.server:
+        hint = "restore it into a workspace of its own; `claimcheck store copy` brings that to the server"
+        raise ClaimcheckError("CC513", "the reviews are on a server", file=str(file), hint=hint)
     return restore(workspace, file, _info(workspace), _free_path(workspace) if replace else None)
 
 
@@ -88,7 +91,7 @@ def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[t
     from claimcheck.review.transfer.bundle import MAX_BYTES, import_bundle
 
     packed = [(name_of(name), read_bytes(name, MAX_BYTES)) for name in files]
-    store = open_store(workspace.prepare().db)
+    store = open_store(workspace.prepare().place)
     try:
         for name, data in packed:
             yield name, import_bundle(store, data, name, now(), SnapshotStore(workspace.evidence_dir))

@@ -93,6 +93,9 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
             "commands.newsroom.bundle:bundle", "Write reviews into one file for another machine."
         ),
         "import": Command("commands.newsroom.bundle:import_bundles", "Import review bundles."),
+        "store": Command(
+            "commands.newsroom.store:store", "Set up and look after the store of a newsroom on a server."
+        ),
         "backup": Command(
             "commands.newsroom.backup:backup", "Write all reviews and their evidence into one file."
         ),

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from claimcheck import plugins
+from claimcheck.config.server import SCHEME, parsed
 from claimcheck.model import WORTH_RULES, FactVerdict, FlagCode
 
 SCALE_KEYS = "flmoptvz"
@@ -161,8 +162,8 @@ def check(name: str, value: Any) -> InvalidSetting | None:
         for index, place in enumerate(value):
             if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
                 return InvalidSetting("CC303", (index,), f"{place!r} is not written as host:port")
-    if name == "store" and value and not (value.startswith("~/") or os.path.isabs(value)):
-        return InvalidSetting("CC303", (), "'store' must be an absolute path, or begin with ~/")
+    if name == "store" and value:
+        return _check_store(value)
     if name == "publisher":
         for part in ("url", "page_url"):
             if getattr(value, part) and not getattr(value, part).startswith(("https://", "http://")):
@@ -178,6 +179,18 @@ def check(name: str, value: Any) -> InvalidSetting | None:
             digits = [key for key in keys.replace(",", " ").split() if key.isdigit()]
             if digits:
                 return InvalidSetting("CC304", (action,), f"digits are reserved for the scale: {digits[0]}")
+    return None
+
+
+def _check_store(place: str) -> InvalidSetting | None:
+    if place.startswith(SCHEME):
+        try:
+            parsed(place)
+        except ValueError as error:
+            hint = "docs/newsroom.md says where the password is kept" if "password" in str(error) else ""
+            return InvalidSetting("CC303", (), str(error), hint)
+    elif not (place.startswith("~/") or os.path.isabs(place)):
+        return InvalidSetting("CC303", (), "'store' must be an absolute path, or begin with ~/")
     return None
 
 

@@ -247,6 +247,24 @@ _REVIEW = {
         "Change `id:` in the file; if it is a new version all the same, --id says so.",
     ),
 }
+_REVIEW |= {
+    "CC518": Guide(
+        "Your role at the desk does not allow it, or you are no member, or another name was given.",
+        "`claimcheck store status` shows your role; an admin changes it with `claimcheck store member`.",
+    ),
+    "CC519": Guide(
+        "The server or the network is down, its address is wrong, or its certificate cannot be verified.",
+        "What was confirmed is kept; `claimcheck store status` asks again.",
+    ),
+    "CC520": Guide(
+        "The password is wrong or missing, or the server knows no such user or database.",
+        "Give the password in CLAIMCHECK_STORE_KEY, .claimcheck/store.key (mode 600) or ~/.pgpass.",
+    ),
+    "CC521": Guide(
+        "Nobody has made the desk yet, or you may not use it, or claimcheck is newer than its tables.",
+        "An admin runs `claimcheck store init`, `store member` or, after a backup, `store migrate`.",
+    ),
+}
 _REPORTS = {
     "CC601": Guide("A report is not overwritten unless you ask.", "--force replaces it."),
     "CC602": Guide(

@@ -22,7 +22,7 @@ from claimcheck.version import __version__
 def open_session(
     place: Place,
     checked: Checked,
-    reviewer: str,
+    reviewer: str | None,
     *,
     scale: Sequence[Rating] = (),
     clock: Callable[[], str] = now,
@@ -32,7 +32,7 @@ def open_session(
     called: Callable[[str], str] = str,
     move_fact: MoveFact = no_files,
 ) -> Session:
-    """Open (or go on with) the review of `checked.article` by `reviewer`.
+    """Open (or go on with) the review of `checked.article` by `reviewer` (None: whoever the store says).
 
     A claim that is made at several places is one. With `scale`, only its verdicts are taken and its labels
     are used. Claims are fixed once somebody has acted on this version: then the kept
@@ -47,7 +47,7 @@ def open_session(
     """
     store, checked = open_store(place), once(checked)
     try:
-        at = clock()
+        at, reviewer = clock(), store.reviewer if reviewer is None else reviewer
         stored = _kept(store, checked, [rating.id for rating in scale], reviewer, at, again=again)
         return Session(
             store,
@@ -81,6 +81,6 @@ def _kept(
         return stored
     except ClaimcheckError as error:
         known = article.sha256 in {version for _, version in store.versions(article.id)}
-        if error.code != "CC507" or again or not known:
+        if error.code not in ("CC507", "CC518") or again or not known:
             raise
         return store.proposed(article.id, article.sha256)[0]

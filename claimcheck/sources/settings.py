@@ -1,11 +1,11 @@
 """Source settings of a workspace: sources to ask, their keys, and the evidence store."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
+from claimcheck.config.keys import key
 from claimcheck.config.settings import EXTERNAL_KINDS, External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.snapshots import SnapshotStore
@@ -76,17 +76,3 @@ def policy(workspace: Workspace, *, offline: bool = False) -> Policy:
         allow=frozenset((name.strip("[]").lower(), int(port)) for name, _, port in places),
         ca_file=ca_file,
     )
-
-
-def key(kind: str, folder: Path, environ: Mapping[str, str] | None = None) -> str:
-    """The key of a kind of source: CLAIMCHECK_<KIND>_KEY, else `<kind>.key` in the private folder, else "".
-
-    Raises `ClaimcheckError` CC303 where others may read the file.
-    """
-    found = (os.environ if environ is None else environ).get(f"CLAIMCHECK_{kind.upper()}_KEY", "")
-    path = folder / f"{kind}.key"
-    if found or not path.is_file():
-        return found.strip()
-    if path.stat().st_mode & 0o077:
-        raise ClaimcheckError("CC303", "others may read this key", file=str(path), hint=f"chmod 600 {path}")
-    return path.read_text(encoding="utf-8", errors="replace").strip()

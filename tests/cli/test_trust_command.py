@@ -47,3 +47,15 @@ def test_what_cannot_be_trusted_is_told(foreign: Path, call: Call) -> None:
 
 def test_the_doctor_tells_that_the_settings_are_not_used(foreign: Path, call: Call) -> None:
     assert "claimcheck trust" in call("doctor")[1]
+
+
+def test_a_server_that_a_foreign_file_names_is_never_opened(foreign: Path, call: Call) -> None:
+    config = foreign / "config.yaml"
+    settings = (
+        config.read_text(encoding="utf-8").replace("\nstore:", "\nunused:").replace("\nunused:\n", "\n")
+    )
+    config.write_text(settings + "\nstore: postgresql://ann@127.0.0.1:1/newsroom\n", encoding="utf-8")
+    assert call("verdict", "seeds/dam.md", "1", "true")[0] == 0
+    assert "names no server" in call("store", "status")[2]
+    assert call("trust", ".")[0] == 0
+    assert "CC519" in call("store", "status")[2]

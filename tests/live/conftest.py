@@ -2,10 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from claimcheck.config.server import Server
+from claimcheck.review.store import server_admin
+
+from .newsroom import PASSWORD, Cluster, cluster, programs
 from .servers import BUILD, kiwix, mediawiki, missing
 
 
@@ -37,3 +42,25 @@ def library(_there: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The address of a Kiwix server with a book about the towns."""
     with kiwix(tmp_path_factory.mktemp("kiwix")) as base:
         yield base
+
+
+@pytest.fixture(scope="session")
+def newsroom() -> Iterator[Cluster]:
+    """A server of PostgreSQL with the database "newsroom" and some users."""
+    if not programs():
+        give_up = pytest.fail if os.environ.get("CLAIMCHECK_LIVE") == "required" else pytest.skip
+        give_up("not installed (see .ci/live-servers): postgresql")
+    with cluster() as started:
+        yield started
+
+
+@pytest.fixture
+def desk(newsroom: Cluster, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """A new desk on it, as its admin; `PEOPLE` are no members yet."""
+    monkeypatch.setenv("CLAIMCHECK_STORE_KEY", PASSWORD)
+    there = newsroom.desk(f"d{next(_DESKS)}")
+    server_admin.init(there, "boss")
+    return there
+
+
+_DESKS = count(1)

@@ -8,17 +8,17 @@ from sample_review import TEXT, article, checked
 
 from claimcheck.config.settings import SCALE
 from claimcheck.model import Checked, Link
-from claimcheck.review import ReviewStore, Session, open_session
+from claimcheck.review import Session, open_session
 from claimcheck.review.collaboration.agreement import Agreement, agreement
 from claimcheck.review.decisions import OPEN
+from claimcheck.review.store.places import Place, open_store
 
 NEWER, NEWEST = f"{TEXT}\n\nThe search went on.", f"{TEXT}\n\nThe search was ended."
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Path:
+def judged(db: Place) -> Place:
     """Ann and ben judged the first claim otherwise, and the fifth alike."""
-    db = tmp_path / "reviews.db"
     ann, ben = opened(db, "ann"), opened(db, "ben")
     ann.set_verdict("c1", "true")
     ann.set_verdict("c5", "true")
@@ -29,19 +29,19 @@ def db(tmp_path: Path) -> Path:
     return db
 
 
-def opened(db: Path, reviewer: str, text: str = TEXT, *, blind: bool = False) -> Session:
+def opened(db: Place, reviewer: str, text: str = TEXT, *, blind: bool = False) -> Session:
     return open_session(db, checked(article=article(text)), reviewer, scale=SCALE, blind=blind)
 
 
-def compared(db: Path) -> Agreement:
-    store = ReviewStore(db)
+def compared(db: Place) -> Agreement:
+    store = open_store(db)
     found = agreement(store)
     store.close()
     return found
 
 
-def test_what_two_judged_otherwise_is_contested_in_the_next_version(db: Path) -> None:
-    session = opened(db, "ann", NEWER)
+def test_what_two_judged_otherwise_is_contested_in_the_next_version(judged: Place) -> None:
+    session = opened(judged, "ann", NEWER)
     assert session.decision("c5").holds == "true"
     decision = session.decision("c1")
     assert (decision.state, decision.holds) == ("contested", None)
@@ -49,49 +49,49 @@ def test_what_two_judged_otherwise_is_contested_in_the_next_version(db: Path) ->
     assert given == [("ann", "true", 1), ("ben", "false", 1)]
 
 
-def test_what_was_resolved_or_judged_alike_at_last_goes_over(db: Path) -> None:
-    ben = opened(db, "ben")
+def test_what_was_resolved_or_judged_alike_at_last_goes_over(judged: Place) -> None:
+    ben = opened(judged, "ben")
     ben.resolve("c1", "unproven")
-    assert opened(db, "ann", NEWER).decision("c1").holds == "unproven"
+    assert opened(judged, "ann", NEWER).decision("c1").holds == "unproven"
 
 
-def test_the_next_version_is_compared_with_what_both_said_and_no_coefficient_counts_it(db: Path) -> None:
-    was = compared(db)
+def test_the_next_version_is_compared_with_what_both_said_and_no_coefficient_counts_it(judged: Place) -> None:
+    was = compared(judged)
     assert (len(was.claims), len(was.pairs)) == (2, 1)
-    opened(db, "ann", NEWER).close()
-    now = compared(db)
+    opened(judged, "ann", NEWER).close()
+    now = compared(judged)
     (one,) = now.disagreements
     assert {name: view.holds for name, view in one.views.items()} == {"ann": "true", "ben": "false"}
     assert (one.claim, one.earlier, one.resolved) == ("c1", ("ann", "ben"), None)
     assert (now.pairs, now.alpha, now.compared) == ((), None, ())
 
 
-def test_it_ends_when_somebody_resolves_it_or_judges_as_the_other_did(db: Path) -> None:
-    ann = opened(db, "ann", NEWER)
+def test_it_ends_when_somebody_resolves_it_or_judges_as_the_other_did(judged: Place) -> None:
+    ann = opened(judged, "ann", NEWER)
     event = ann.resolve("c1", "unproven")
     assert event.payload["over"] == ["ann", "ben"]
-    (one,) = compared(db).disagreements
+    (one,) = compared(judged).disagreements
     assert one.resolved == ("ann", "unproven")
     assert ann.decision("c1").holds == "unproven"
     ann.undo()
     assert ann.decision("c1").state == "contested"
     ann.set_verdict("c1", "false")
-    assert compared(db).disagreements == ()
+    assert compared(judged).disagreements == ()
 
 
-def test_it_goes_through_several_versions_until_then(db: Path) -> None:
-    ben = opened(db, "ben", NEWER)
+def test_it_goes_through_several_versions_until_then(judged: Place) -> None:
+    ben = opened(judged, "ben", NEWER)
     ben.set_verdict("c3", "true")  # somebody was at work here, and left the first claim as it was
-    session = opened(db, "ann", NEWEST)
+    session = opened(judged, "ann", NEWEST)
     assert session.decision("c1").state == "contested"
-    assert len(compared(db).disagreements) == 1
+    assert len(compared(judged).disagreements) == 1
     session.resolve("c1", "false")
     assert session.decision("c1").holds == "false"
 
 
 def test_a_claim_to_look_at_again_stays_one_through_several_versions(tmp_path: Path) -> None:
-    db = tmp_path / "reviews.db"
-    first = opened(db, "ann")
+    judged = tmp_path / "reviews.judged"
+    first = opened(judged, "ann")
     first.set_verdict("c5", "true")
     first.set_verdict("c2", "true")
 
@@ -102,40 +102,42 @@ def test_a_claim_to_look_at_again_stays_one_through_several_versions(tmp_path: P
         claims[4] = msgspec.structs.replace(claims[4], chain=(link,))
         return checked(article=article(text), claims=tuple(claims))
 
-    second = open_session(db, said_by("the register", NEWER), "ann", scale=SCALE)
+    second = open_session(judged, said_by("the register", NEWER), "ann", scale=SCALE)
     assert [change.kind for change in second.changed("c5")] == ["chain"]
     second.set_verdict("c3", "true")
-    third = open_session(db, said_by("the register", NEWEST), "ann", scale=SCALE)
+    third = open_session(judged, said_by("the register", NEWEST), "ann", scale=SCALE)
     before = third.needs_review("c5")
     assert before
     assert before.holds == "true"
     assert [change.kind for change in third.changed("c5")] == ["chain"]
 
 
-def test_the_blind_see_their_own_word_and_nothing_of_the_disagreement(db: Path) -> None:
-    opened(db, "ann", NEWER).close()
+def test_the_blind_see_their_own_word_and_nothing_of_the_disagreement(judged: Place) -> None:
+    opened(judged, "ann", NEWER).close()
     for name, holds in (("ann", "true"), ("ben", "false")):
-        session = opened(db, name, NEWER, blind=True)
+        session = opened(judged, name, NEWER, blind=True)
         mine = session.decision("c1")
         assert (mine.state, mine.by, mine.holds) == ("decided", name, holds)
         assert session.changed("c1") == ()
         other = {"ann": "ben", "ben": "ann"}[name]
         seen = (event.payload for event in session.history() if event.kind in ("carry", "version"))
         assert other not in str([session.carried_over, *seen])
-    eve = opened(db, "eve", NEWER, blind=True)
+    eve = opened(judged, "eve", NEWER, blind=True)
     assert (eve.decision("c1"), eve.needs_review("c1"), eve.changed("c1")) == (OPEN, None, ())
 
 
-def test_to_analyse_again_keeps_what_is_to_be_looked_at_and_asks_for_what_moved(db: Path) -> None:
-    opened(db, "ann", NEWER).close()
+def test_to_analyse_again_keeps_what_is_to_be_looked_at_and_asks_for_what_moved(judged: Place) -> None:
+    opened(judged, "ann", NEWER).close()
     newer = checked(article=article(NEWER))
     claims = tuple(
         msgspec.structs.replace(one, id=f"{one.id}-new") if one.id in ("c1", "c6") else one
         for one in newer.claims
     )
-    ann = opened(db, "ann", NEWER)
+    ann = opened(judged, "ann", NEWER)
     ann.set_verdict("c6", "true")
-    again = open_session(db, checked(article=article(NEWER), claims=claims), "ann", scale=SCALE, again=True)
+    again = open_session(
+        judged, checked(article=article(NEWER), claims=claims), "ann", scale=SCALE, again=True
+    )
     assert again.decision("c6-new").holds == "true"
     assert again.decision("c1-new").state == "contested"
-    assert len(compared(db).disagreements) == 1
+    assert len(compared(judged).disagreements) == 1

@@ -11,32 +11,27 @@ from sample_review import TEXT, article, checked
 from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.snapshots import SnapshotStore as Evidence
-from claimcheck.review import ReviewStore, Session, open_session
+from claimcheck.review import Session, open_session
 from claimcheck.review.citations.warnings import weak_citations
 from claimcheck.review.collaboration.agreement import agreement
 from claimcheck.review.collaboration.sign_off import folded
 from claimcheck.review.decisions import Decision, fold
 from claimcheck.review.events import Event
 from claimcheck.review.library.catalogue import entries
-from claimcheck.review.store.migrations import SEALED
+from claimcheck.review.store.places import Place, open_store
 
 Given = Sequence[tuple[str, str | None]]
 FACT = "fact:hollin-ferry-aboard"
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "reviews.db"
-
-
-def opened(db: Path, reviewer: str, text: str = TEXT, *, blind: bool = False) -> Session:
+def opened(db: Place, reviewer: str, text: str = TEXT, *, blind: bool = False) -> Session:
     clock = (f"2024-05-07T09:{minute:02}:00Z" for minute in range(60))
     return open_session(
         db, checked(article=article(text)), reviewer, scale=SCALE, blind=blind, clock=lambda: next(clock)
     )
 
 
-def judged(db: Path, *verdicts: tuple[str, str | None], claim: str = "c1") -> Session:
+def judged(db: Place, *verdicts: tuple[str, str | None], claim: str = "c1") -> Session:
     """One claim, judged by reviewers in this order; gives a session of somebody who only looks."""
     sessions: dict[str, Session] = {}
     for name, holds in verdicts:
@@ -47,7 +42,7 @@ def judged(db: Path, *verdicts: tuple[str, str | None], claim: str = "c1") -> Se
     return opened(db, "eve")
 
 
-def test_a_blind_opinion_that_differs_reopens_what_was_resolved_and_replaces_nothing(db: Path) -> None:
+def test_a_blind_opinion_that_differs_reopens_what_was_resolved_and_replaces_nothing(db: Place) -> None:
     judged(db, ("ann", "true"), ("ben", "false")).close()
     ann = opened(db, "ann")
     ann.resolve("c1", "true")
@@ -67,7 +62,7 @@ def test_a_blind_opinion_that_differs_reopens_what_was_resolved_and_replaces_not
     assert (ann.decision("c1").holds, ann.decision("c1").by) == ("true", "ann")
 
 
-def test_three_who_differ_cannot_be_signed_and_are_named(db: Path) -> None:
+def test_three_who_differ_cannot_be_signed_and_are_named(db: Place) -> None:
     session = judged(db, ("ann", "unproven"), ("ben", "misleading"), ("cy", "unproven"))
     for claim in session.claims[1:]:
         session.set_aside(claim.id, "not for today")
@@ -83,17 +78,17 @@ def test_three_who_differ_cannot_be_signed_and_are_named(db: Path) -> None:
     assert session.decision("c1").by == "eve"
 
 
-def test_ones_own_change_of_mind_is_no_disagreement(db: Path) -> None:
+def test_ones_own_change_of_mind_is_no_disagreement(db: Place) -> None:
     decision = judged(db, ("ann", "true"), ("ann", "false")).decision("c1")
     assert (decision.state, decision.holds, len(decision.judgements)) == ("decided", "false", 1)
 
 
-def test_a_disagreement_ends_when_one_of_them_comes_round(db: Path) -> None:
+def test_a_disagreement_ends_when_one_of_them_comes_round(db: Place) -> None:
     decision = judged(db, ("ann", "true"), ("ben", "false"), ("ann", "false")).decision("c1")
     assert (decision.state, decision.holds, decision.by) == ("decided", "false", "ben")
 
 
-def test_who_resolved_and_then_thinks_otherwise_opens_the_disagreement_again(db: Path) -> None:
+def test_who_resolved_and_then_thinks_otherwise_opens_the_disagreement_again(db: Place) -> None:
     judged(db, ("ann", "true"), ("ben", "false")).close()
     eve = opened(db, "eve")
     eve.resolve("c1", "true")
@@ -108,18 +103,18 @@ def test_who_resolved_and_then_thinks_otherwise_opens_the_disagreement_again(db:
     assert eve.decision("c1").state == "contested"
 
 
-def test_two_who_come_round_to_another_verdict_do_not_replace_a_resolved_one(db: Path) -> None:
+def test_two_who_come_round_to_another_verdict_do_not_replace_a_resolved_one(db: Place) -> None:
     judged(db, ("ann", "true"), ("ben", "false")).close()
     eve = opened(db, "eve")
     eve.resolve("c1", "true")
     ann = opened(db, "ann")
     ann.set_verdict("c1", "false")
     assert ann.decision("c1").state == "contested"
-    (one,) = agreement(ReviewStore(db)).disagreements
+    (one,) = agreement(open_store(db)).disagreements
     assert (one.contested, one.resolved, one.reopened) == (True, None, ("eve", "true"))
 
 
-def test_set_aside_against_the_verdict_of_another_is_contested_and_a_hold_is_not(db: Path) -> None:
+def test_set_aside_against_the_verdict_of_another_is_contested_and_a_hold_is_not(db: Place) -> None:
     session = judged(db, ("ann", "true"))
     session.hold("c1", "the ministry")
     assert session.decision("c1").state == "held"
@@ -132,27 +127,27 @@ def test_set_aside_against_the_verdict_of_another_is_contested_and_a_hold_is_not
     assert session.decision("c1").state == "contested"
 
 
-def test_a_verdict_of_another_cannot_be_taken_back(db: Path) -> None:
+def test_a_verdict_of_another_cannot_be_taken_back(db: Place) -> None:
     session = judged(db, ("ann", "true"))
     with pytest.raises(ClaimcheckError, match="ann did"):
         session.set_verdict("c1", None)
     assert session.decision("c1").holds == "true"
 
 
-def test_a_contested_claim_is_open_work_and_no_signature_covers_it(db: Path) -> None:
+def test_a_contested_claim_is_open_work_and_no_signature_covers_it(db: Place, tmp_path: Path) -> None:
     session = judged(db, ("ann", "true"), ("ben", "false"))
     done = session.progress()
     assert (done.decided, done.contested, done.undecided, done.settled) == (0, 1, 7, 0)
     assert done.total == len(session.claims)
-    store = ReviewStore(db)
+    store = open_store(db)
     (entry,) = entries(store)
     store.close()
     assert entry.progress
     assert (entry.state, entry.progress.contested) == ("in-hand", 1)
-    assert weak_citations(session, Evidence(db.parent / "evidence"), {}) == {}
+    assert weak_citations(session, Evidence(tmp_path / "evidence"), {}) == {}
 
 
-def test_whoever_judged_a_claim_cannot_be_the_other_who_signs(db: Path) -> None:
+def test_whoever_judged_a_claim_cannot_be_the_other_who_signs(db: Place) -> None:
     session = judged(db, ("ann", "true"), ("ben", "true"))
     assert session.decision("c1").by == "ann"
     ben = opened(db, "ben")
@@ -164,7 +159,7 @@ def test_whoever_judged_a_claim_cannot_be_the_other_who_signs(db: Path) -> None:
         ben.sign_off(who="another")
 
 
-def test_a_verdict_on_what_was_carried_over_is_compared_with_it(db: Path) -> None:
+def test_a_verdict_on_what_was_carried_over_is_compared_with_it(db: Place) -> None:
     judged(db, ("ann", "true")).close()
     newer = f"{TEXT}\n\nThe search went on."
     ben = opened(db, "ben", newer)
@@ -175,7 +170,7 @@ def test_a_verdict_on_what_was_carried_over_is_compared_with_it(db: Path) -> Non
     assert ben.decision("c1").holds == "false"
 
 
-def test_a_second_window_of_one_reviewer_hears_of_the_first(db: Path) -> None:
+def test_a_second_window_of_one_reviewer_hears_of_the_first(db: Place) -> None:
     one, two = opened(db, "ann"), opened(db, "ann")
     one.set_verdict("c1", "true")
     assert [event.what for event in two.news()] == ["claim 1 True"]
@@ -183,7 +178,7 @@ def test_a_second_window_of_one_reviewer_hears_of_the_first(db: Path) -> None:
     assert one.news() == [], "what was done in this window is no news to it"
 
 
-def test_what_others_did_in_the_moment_of_an_act_is_news_all_the_same(db: Path) -> None:
+def test_what_others_did_in_the_moment_of_an_act_is_news_all_the_same(db: Place) -> None:
     ann, ben = opened(db, "ann"), opened(db, "ben")
     ben.set_verdict("c2", "false")
     ann.set_verdict("c1", "true")
@@ -226,22 +221,3 @@ def test_a_verdict_carried_over_by_an_earlier_release_is_that_of_who_gave_it() -
     assert [(one.by, one.carried_from) for one in decision.judgements] == [("ann", 1)]
     assert fold([carry, _verdict(2, "ben", "false")])["c1"].state == "contested"
     assert fold([carry, _verdict(2, "ann", "false")])["c1"].holds == "false"
-
-
-def test_the_library_of_a_store_of_an_earlier_release_names_contested_claims(db: Path) -> None:
-    judged(db, ("ann", "true"), ("ben", "false")).close()
-    store = ReviewStore(db)
-    entries(store)
-    with store.database.writing():  # as 0.1 summed it up
-        store.database.run.execute(
-            "UPDATE summary SET entry = CAST(replace(entry, 'contested', 'once') AS BLOB)"
-        )
-        store.database.run.execute(f"PRAGMA user_version = {SEALED - 1}")
-        for table in ("seal", "doubt"):
-            store.database.run.execute(f"DROP TABLE {table}")
-    store.close()
-    store = ReviewStore(db)
-    (entry,) = entries(store)
-    store.close()
-    assert entry.progress
-    assert entry.progress.contested == 1

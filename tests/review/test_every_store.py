@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sample_review import TEXT, article, checked
+from work import eventually
 
 from claimcheck.model import Checked
 from claimcheck.review.library.catalogue import entries, search
-from claimcheck.review.store.places import open_store
+from claimcheck.review.store.places import Place, open_store
 from claimcheck.review.store.protocol import Act, Store
 from claimcheck.review.store.sqlite import ReviewStore
 from claimcheck.review.store_check import doubtful, losses
@@ -23,12 +23,12 @@ Opener = Callable[[], Store]
 
 
 @pytest.fixture
-def again(tmp_path: Path) -> Iterator[Opener]:
+def again(db: Place) -> Iterator[Opener]:
     """Opens the same store, each time anew."""
     there: list[Store] = []
 
     def opened() -> Store:
-        there.append(open_store(tmp_path / "reviews.db"))
+        there.append(open_store(db))
         return there[-1]
 
     yield opened
@@ -158,7 +158,7 @@ def test_another_connection_is_noticed(store: Store, again: Opener) -> None:
     before = other.changes()
     assert other.changes() == before
     added(store, verdict("c1", "true"))
-    assert other.changes() != before
+    assert eventually(lambda: other.changes() != before)
 
 
 def test_the_library_lists_and_searches_what_is_there_now(store: Store, again: Opener) -> None:

@@ -1,21 +1,21 @@
 """What is decided in an old version after a newer one was opened is not lost to the newer one."""
 
-from pathlib import Path
-
 import msgspec
 import pytest
 from sample_review import TEXT, article, checked
 
 from claimcheck.config.settings import SCALE
-from claimcheck.review import ReviewStore, Session, open_session
+from claimcheck.review import Session, open_session
 from claimcheck.review.collaboration.agreement import agreement
+from claimcheck.review.store.places import Place, open_store
+from claimcheck.review.store.sql import SqlStore
 from claimcheck.review.versions.late_decisions import merge_late_decisions
 
 NEWER = f"{TEXT}\n\nThe search went on."
 OTHER = TEXT.replace("1984", "1985")
 
 
-def opened(db: Path, reviewer: str, text: str = TEXT) -> Session:
+def opened(db: Place, reviewer: str, text: str = TEXT) -> Session:
     found = checked(article=article(text))
     words = [text[claim.span[0] : claim.span[1]] for claim in found.claims]
     claims = tuple(
@@ -25,12 +25,7 @@ def opened(db: Path, reviewer: str, text: str = TEXT) -> Session:
     return open_session(db, checked(article=article(text), claims=claims), reviewer, scale=SCALE)
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "reviews.db"
-
-
-def started(db: Path, text: str) -> tuple[Session, Session]:
+def started(db: Place, text: str) -> tuple[Session, Session]:
     """Ann decided the first and the fifth claim and opened the next version; ben is in the first still."""
     ann, ben = opened(db, "ann"), opened(db, "ben")
     ann.set_verdict("c1", "true")
@@ -39,13 +34,13 @@ def started(db: Path, text: str) -> tuple[Session, Session]:
     return opened(db, "ann", text), ben
 
 
-def test_the_old_version_knows_who_opened_the_new_one(db: Path) -> None:
+def test_the_old_version_knows_who_opened_the_new_one(db: Place) -> None:
     _, ben = started(db, NEWER)
     assert ben.has_changes
     assert ben.newest == (2, "ann")
 
 
-def test_a_late_decision_goes_over_and_one_that_differs_makes_the_claim_contested(db: Path) -> None:
+def test_a_late_decision_goes_over_and_one_that_differs_makes_the_claim_contested(db: Place) -> None:
     ann, ben = started(db, NEWER)
     ben.set_verdict("c1", "false")
     ben.set_verdict("c2", "false")
@@ -59,7 +54,7 @@ def test_a_late_decision_goes_over_and_one_that_differs_makes_the_claim_conteste
     assert ann.decision("c1").state == "contested", "who is in the new version sees it, too"
 
 
-def test_a_late_decision_on_a_claim_that_changed_is_asked_again_with_both_words(db: Path) -> None:
+def test_a_late_decision_on_a_claim_that_changed_is_asked_again_with_both_words(db: Place) -> None:
     _, ben = started(db, OTHER)
     ben.set_verdict("c5", "false")
     new = opened(db, "ben", OTHER)
@@ -70,7 +65,7 @@ def test_a_late_decision_on_a_claim_that_changed_is_asked_again_with_both_words(
     assert len(new.carried_over.again) == 1
 
 
-def test_what_the_new_version_decided_itself_is_contested_by_a_late_verdict_that_differs(db: Path) -> None:
+def test_what_the_new_version_decided_itself_is_contested_by_a_late_verdict_that_differs(db: Place) -> None:
     ann, ben = started(db, NEWER)
     ann.set_verdict("c2", "true")
     ann.cite("c3", "fact:hollin-ferry-aboard", "supports")
@@ -81,12 +76,12 @@ def test_what_the_new_version_decided_itself_is_contested_by_a_late_verdict_that
     assert {one.by: one.holds for one in new.decision("c2").judgements} == {"ann": "true", "ben": "false"}
     assert new.decision("c3").cited, "what was cited here is not overwritten"
     assert new.needs_review("c3")
-    store = ReviewStore(db)
+    store = open_store(db)
     assert [one.claim for one in agreement(store).disagreements] == ["c2"]
     store.close()
 
 
-def test_each_act_is_taken_in_once_whoever_opens_and_however_often(db: Path) -> None:
+def test_each_act_is_taken_in_once_whoever_opens_and_however_often(db: Place) -> None:
     _, ben = started(db, NEWER)
     ben.set_verdict("c2", "false")
     first = opened(db, "ben", NEWER)
@@ -100,18 +95,18 @@ def test_each_act_is_taken_in_once_whoever_opens_and_however_often(db: Path) -> 
     assert last.changed("c2")[-1].kind == "disagreement"
 
 
-def test_two_who_take_in_at_once_do_it_once(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_who_take_in_at_once_do_it_once(db: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     _, ben = started(db, NEWER)
     ben.set_verdict("c2", "false")
-    new, one, other = checked(article=article(NEWER)), ReviewStore(db), ReviewStore(db)
-    through = ReviewStore.append
+    new, one, other = checked(article=article(NEWER)), open_store(db), open_store(db)
+    through = SqlStore.append
 
-    def late(self: ReviewStore, *args: object, **limits: object) -> object:
-        monkeypatch.setattr(ReviewStore, "append", through)
+    def late(self: SqlStore, *args: object, **limits: object) -> object:
+        monkeypatch.setattr(SqlStore, "append", through)
         merge_late_decisions(other, new, (), "eve", "2030-01-01T00:00:00Z")
         return through(self, *args, **limits)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ReviewStore, "append", late)
+    monkeypatch.setattr(SqlStore, "append", late)
     merge_late_decisions(one, new, (), "ann", "2030-01-01T00:00:00Z")
     kinds = [(event.kind, event.by) for event in one.events(new.article.id, new.article.sha256)]
     assert kinds.count(("version", "eve")) == 1
@@ -120,7 +115,7 @@ def test_two_who_take_in_at_once_do_it_once(db: Path, monkeypatch: pytest.Monkey
         store.close()
 
 
-def test_a_late_decision_that_is_taken_back_there_is_open_again_here(db: Path) -> None:
+def test_a_late_decision_that_is_taken_back_there_is_open_again_here(db: Place) -> None:
     _, ben = started(db, NEWER)
     ben.set_verdict("c2", "false")
     assert opened(db, "ann", NEWER).decision("c2").holds == "false"

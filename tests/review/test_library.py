@@ -14,6 +14,7 @@ from claimcheck.review import ReviewStore, Session, open_session
 from claimcheck.review.library import index
 from claimcheck.review.library.catalogue import entries, search
 from claimcheck.review.library.entries import Entry
+from claimcheck.review.store.migrations import SEALED
 
 
 def opened(db: Path, name: str, text: str = TEXT, reviewer: str = "ann", **details: object) -> Session:
@@ -224,3 +225,24 @@ def test_a_file_with_the_id_of_an_article_and_another_text_is_its_new_version(tm
         assert Path(entry.newer).name == offered
     (folder / "d.md").write_text("---\nid: ferry\n---\n\n", "utf-8")
     assert listed(db, folder)["ferry"].newer == "", "what holds no words is no version"
+
+
+def test_the_library_of_a_store_of_an_earlier_release_names_contested_claims(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    for reviewer, holds in (("ann", "true"), ("ben", "false")):
+        opened(db, "ferry", reviewer=reviewer).set_verdict("c1", holds)
+    store = ReviewStore(db)
+    entries(store)
+    with store.database.writing():  # as 0.1 summed it up
+        store.database.run.execute(
+            "UPDATE summary SET entry = CAST(replace(entry, 'contested', 'once') AS BLOB)"
+        )
+        store.database.run.execute(f"PRAGMA user_version = {SEALED - 1}")
+        for table in ("seal", "doubt"):
+            store.database.run.execute(f"DROP TABLE {table}")
+    store.close()
+    store = ReviewStore(db)
+    (entry,) = entries(store)
+    store.close()
+    assert entry.progress
+    assert entry.progress.contested == 1

@@ -1,16 +1,14 @@
 """What a person drew by hand goes on into the next version, as far as its sentence is there still."""
 
-from pathlib import Path
-
 import msgspec
-import pytest
 
 from claimcheck.app.check import check
 from claimcheck.config.settings import SCALE
 from claimcheck.model import Checked, Claim, Link
 from claimcheck.readers import from_text
-from claimcheck.review import ReviewStore, Session, open_session
+from claimcheck.review import Session, open_session
 from claimcheck.review.edits.claim_builder import ClaimBuilder
+from claimcheck.review.store.places import Place, open_store
 
 TEXT = """Fire at Lund mill
 
@@ -27,7 +25,7 @@ def checked(text: str = TEXT, published: str = "2021-03-09") -> Checked:
     return check(from_text(text, id="lund-mill", published=published, title="Fire at Lund mill"))
 
 
-def opened(db: Path, text: str = TEXT, published: str = "2021-03-09") -> Session:
+def opened(db: Place, text: str = TEXT, published: str = "2021-03-09") -> Session:
     clock = lambda: "2021-03-10T09:00:00Z"  # noqa: E731
     return open_session(db, checked(text, published), "ann", scale=SCALE, clock=clock)
 
@@ -51,12 +49,7 @@ def span(text: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "reviews.db"
-
-
-def test_a_chain_put_right_goes_on_with_the_decision(db: Path) -> None:
+def test_a_chain_put_right_goes_on_with_the_decision(db: Place) -> None:
     first = opened(db)
     made = chained(first, "Twelve", HOLM)
     first.set_verdict(made.id, "true")
@@ -68,7 +61,7 @@ def test_a_chain_put_right_goes_on_with_the_decision(db: Path) -> None:
     assert {step.state for step in second.compared()[1]} == {"same", "new"}
 
 
-def test_it_is_one_act_with_its_decision_and_taken_back_with_one_step(db: Path) -> None:
+def test_it_is_one_act_with_its_decision_and_taken_back_with_one_step(db: Place) -> None:
     first = opened(db)
     first.set_verdict(chained(first, "Twelve", HOLM).id, "true")
     second = opened(db, LONGER)
@@ -80,7 +73,7 @@ def test_it_is_one_act_with_its_decision_and_taken_back_with_one_step(db: Path) 
     assert [link.source for link in claim(second, "Twelve").chain] == ["Ada Holm"]
 
 
-def test_words_drawn_anew_split_joined_and_added_stay_so(db: Path) -> None:
+def test_words_drawn_anew_split_joined_and_added_stay_so(db: Place) -> None:
     first = opened(db)
     draw = drawer(first)
     road = claim(first, "road")
@@ -105,10 +98,10 @@ def test_words_drawn_anew_split_joined_and_added_stay_so(db: Path) -> None:
         assert one.sentence[0] <= one.span[0]
     third = opened(db, LONGER + "\nNobody slept.\n")
     assert set(before) <= {one.text for one in third.claims}
-    ReviewStore(db).verify()
+    open_store(db).verify()
 
 
-def test_what_stands_in_a_changed_sentence_is_shown_without_a_claim(db: Path) -> None:
+def test_what_stands_in_a_changed_sentence_is_shown_without_a_claim(db: Place) -> None:
     first = opened(db)
     chained(first, "Twelve", HOLM)
     first.edit("add", [drawer(first).claim(span(TEXT, "What a day it was"))])
@@ -120,7 +113,7 @@ def test_what_stands_in_a_changed_sentence_is_shown_without_a_claim(db: Path) ->
     assert "Ada Holm" not in [link.source for link in claim(second, "Twenty").chain]
 
 
-def test_words_inside_another_sentence_are_not_that_sentence(db: Path) -> None:
+def test_words_inside_another_sentence_are_not_that_sentence(db: Place) -> None:
     first = opened(db)
     chained(first, "Rents", HOLM)
     second = opened(db, TEXT.replace("Rents in", "It is not true that Rents in"))
@@ -128,7 +121,7 @@ def test_words_inside_another_sentence_are_not_that_sentence(db: Path) -> None:
     assert [orphan.drawn for orphan in second.orphans()] == ["Ada Holm"]
 
 
-def test_a_day_that_is_counted_otherwise_is_looked_at_again_in_the_corrected_form(db: Path) -> None:
+def test_a_day_that_is_counted_otherwise_is_looked_at_again_in_the_corrected_form(db: Place) -> None:
     first = opened(db)
     first.set_verdict(chained(first, "Twelve", HOLM).id, "true")
     second = opened(db, LONGER, published="2021-03-16")
@@ -138,14 +131,14 @@ def test_a_day_that_is_counted_otherwise_is_looked_at_again_in_the_corrected_for
     assert "date" in {change.kind for change in second.changed(now.id)}
 
 
-def test_lines_that_are_broken_elsewhere_change_no_sentence(db: Path) -> None:
+def test_lines_that_are_broken_elsewhere_change_no_sentence(db: Place) -> None:
     first = opened(db)
     chained(first, "bought", HOLM)
     second = opened(db, TEXT.replace("sold it\nin", "sold it in"))
     assert [link.source for link in claim(second, "bought").chain] == ["Ada Holm"]
 
 
-def test_of_sentences_with_the_same_words_the_right_one_is_drawn(db: Path) -> None:
+def test_of_sentences_with_the_same_words_the_right_one_is_drawn(db: Place) -> None:
     text = "Votes\n\nNorth voted. The hall was full. South voted. The hall was full. Nobody spoke.\n"
     first = opened(db, text)
     last = [one for one in first.claims if "hall" in one.text][-1]
@@ -158,7 +151,7 @@ def test_of_sentences_with_the_same_words_the_right_one_is_drawn(db: Path) -> No
     assert [bool(one.chain) for one in halls] == [False, True]
 
 
-def test_what_was_taken_back_is_not_drawn_again(db: Path) -> None:
+def test_what_was_taken_back_is_not_drawn_again(db: Place) -> None:
     first = opened(db)
     chained(first, "Twelve", HOLM)
     first.undo()

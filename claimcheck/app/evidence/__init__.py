@@ -150,6 +150,6 @@ def prune_evidence(workspace: "Workspace", days: int) -> tuple[int, int, str]:
 
     before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
     store = evidence_store(workspace)
-    count, size = store.prune(cited_in(workspace.db)(), before)
+    count, size = store.prune(cited_in(workspace.place)(), before)
     lookup_results.prune_results(store, before)
     return count, size, store.warning()

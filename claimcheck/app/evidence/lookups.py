@@ -25,7 +25,7 @@ def open_sources(
     from claimcheck.sources.settings import open_sources
 
     workspace.prepare()
-    return open_sources(workspace, offline=offline, only=only, cited=cited_in(workspace.db))
+    return open_sources(workspace, offline=offline, only=only, cited=cited_in(workspace.place))
 
 
 def configured_sources(workspace: "Workspace") -> "SourceSettings":

@@ -102,7 +102,7 @@ def _refresh(store: Store) -> dict[str, Summary]:
         while stale := store.stale(_BATCH):
             store.summarize(stale, lambda article: _summary(store, article))
     except ClaimcheckError as error:
-        if error.code != "CC507":
+        if error.code not in ("CC507", "CC518"):
             raise
         return {article: _summary(store, article) for article in store.stale(_EVERY)}
     return {}

@@ -2,18 +2,26 @@
 
 from pathlib import Path
 
+from claimcheck.config.server import Server
 from claimcheck.review.store.protocol import Store
 from claimcheck.review.store.sqlite import ReviewStore
 
-Place = Path | None
-"""The file of a store; None: in memory, for a look that leaves no trace."""
+Place = Path | Server | None
+"""The file of a store, or a desk on a server; None: in memory, for a look that leaves no trace."""
 
 
 def open_store(place: Place) -> Store:
-    """Open or make the store. Raises `ClaimcheckError` CC501, CC502, CC503, CC507 or CC516."""
+    """Open or make the store.
+
+    Raises `ClaimcheckError` CC501, CC502, CC503, CC507 or CC516; for a server also CC518 to CC521, and CC703.
+    """
+    if isinstance(place, Server):
+        from claimcheck.review.store.postgresql import PostgresStore
+
+        return PostgresStore(place)
     return ReviewStore(place)
 
 
 def is_made(place: Place) -> bool:
     """Whether there is a store that can be read."""
-    return place is not None and place.is_file()
+    return isinstance(place, Server) or (place is not None and place.is_file())

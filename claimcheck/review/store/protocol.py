@@ -51,6 +51,10 @@ class Store(Protocol):
     All methods raise `ClaimcheckError` CC501 (damaged), CC503 (locked), CC507 (cannot be read or written).
     """
 
+    @property
+    def reviewer(self) -> str:
+        """Whose acts it takes; "" for anybody's."""
+
     def close(self) -> None:
         """Close it; what was acknowledged is in it already."""
 

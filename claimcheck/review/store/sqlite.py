@@ -19,6 +19,7 @@ class ReviewStore(SqlStore):
     """An open store. It may go from thread to thread, but only one may use it at a time."""
 
     chain_of_article = False
+    reviewer = ""
 
     def __init__(self, path: Path | None, *, spill: bool = False) -> None:
         """Open or make the store at `path` (None: in memory, for a look that leaves no trace; with `spill`,

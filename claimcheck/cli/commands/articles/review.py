@@ -58,7 +58,7 @@ def review(
         context,
         partial(library.check, article, kept=False) if article else None,
         library=library,
-        remember=None if reviewer or place.config.reviewer else remember_reviewer,
+        remember=None if reviewer or place.config.reviewer or place.server else remember_reviewer,
     )
     warn_problems(context.facts, quiet=True)
     return status
