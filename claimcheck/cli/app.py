@@ -12,6 +12,7 @@ import click
 from claimcheck.cli.command_table import COMMANDS, HEADINGS
 from claimcheck.cli.output.console import log
 from claimcheck.cli.output.mode import OUTPUT_MODE, add_output_options, reset
+from claimcheck.cli.output.progress_bar import indexing
 from claimcheck.errors import ClaimcheckError
 from claimcheck.plugins import failed, load, usable
 from claimcheck.text import clean
@@ -114,7 +115,7 @@ def run(arguments: Sequence[str]) -> int:
         add_completion_class(Fish)
         app.main(list(arguments), prog_name="claimcheck")
     try:
-        with app.make_context("claimcheck", list(arguments)) as context:
+        with app.make_context("claimcheck", list(arguments)) as context, indexing():
             status = app.invoke(context)
     except click.exceptions.Exit as done:  # --help
         return done.exit_code

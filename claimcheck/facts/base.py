@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ import msgspec
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.facts import index_manifest, search_index
 from claimcheck.facts.index_manifest import Manifest, Part
-from claimcheck.facts.loader import decode, files_below, load_facts, load_lines, load_sources, read
+from claimcheck.facts.index_update import SMALL, Update, WholeError
+from claimcheck.facts.loader import decode, facts_of, files_below, load_sources, read
 from claimcheck.facts.registry import by_name
 from claimcheck.facts.search_index import Index
 from claimcheck.facts.series_base import (
@@ -28,7 +30,7 @@ from claimcheck.facts.series_base import (
 from claimcheck.filesystem import make_folder
 from claimcheck.model import Article, Claim, Fact, MatchEngine, Registered
 from claimcheck.nlp import runtime
-from claimcheck.progress import counted
+from claimcheck.progress import INDEXING, counted, step
 
 if TYPE_CHECKING:
     from claimcheck.facts.matcher import Matcher
@@ -264,9 +266,13 @@ def _make(
     reading = _Reading(known, opened)
     folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".making-")) if path else None
     try:
-        made = search_index.build(reading.facts(files), folder)
+        update = _update(files, path, old, opened)
+        if update and folder and path and old:
+            made, facts = update.write(path.parent / old.folder, folder), update.parts
+        else:
+            made, facts = search_index.build(reading.facts(files), folder), reading.parts
         parts, registered = _sources(registry)
-        total = hashlib.sha256("".join(part.sha256 for part in (*reading.parts, *parts)).encode()).hexdigest()
+        total = hashlib.sha256("".join(part.sha256 for part in (*facts, *parts)).encode()).hexdigest()
         if folder and path:
             folder = index_manifest.adopt(folder, path, total)
     except BaseException:
@@ -279,11 +285,22 @@ def _make(
         folder=folder.name if folder else "",
         files=index_manifest.sizes(folder) if folder else {},
         sha256=total,
-        parts=tuple(reading.parts),
+        parts=tuple(facts),
         sources=tuple(parts),
         registered=tuple(registered),
         problems=tuple(map(Problem.of, doubles)),
     )
+
+
+def _update(
+    files: list[Path], path: Path | None, old: Manifest | None, opened: Index | None
+) -> Update | None:
+    """What changed in a large base since it was indexed; None where it is to be built whole."""
+    if old is None or opened is None or path is None or len(opened) < SMALL:
+        return None
+    with suppress(WholeError, OSError):
+        return Update(opened, old.parts, files, path.stat().st_mtime_ns)
+    return None
 
 
 class _Reading:
@@ -296,8 +313,11 @@ class _Reading:
 
     def facts(self, files: list[Path]) -> Iterator[Fact]:
         """The facts of all files; of two with one id the first."""
-        row = 0
-        for path in files:
+        row = done = 0
+        sizes = [_size(path) for path in files]
+        for path, size in zip(files, sizes, strict=True):
+            step(INDEXING, done, sum(sizes))
+            done += size
             first, problems = row, list[ClaimcheckError]()
             try:
                 stat, digest = path.stat(), index_manifest.sha256_of(path)
@@ -317,22 +337,24 @@ class _Reading:
             kept = tuple(map(Problem.of, problems))
             self.parts.append(Part(str(path), stat.st_size, stat.st_mtime_ns, digest, first, row, kept))
 
+        step(INDEXING, done, done)
+
     def _of_file(self, path: Path, digest: str) -> Iterator[Fact | ClaimcheckError]:
-        part, name = self._known.get(str(path)), str(path.absolute())
+        part = self._known.get(str(path))
         # A part with a duplicate lacks that fact; the other one may be gone by now, so it is read again.
         whole = part is not None and part.sha256 == digest and all(p.code != "CC214" for p in part.problems)
         if part is not None and self._opened is not None and whole:
             yield from self._opened.slice(part.first, part.end)
             yield from (problem.error() for problem in part.problems)
-        elif path.suffix == ".jsonl":
-            with path.open("rb") as stream:
-                yield from load_lines(stream, name)
         else:
-            raw, unread = read(path, name)
-            text, broken = decode(raw, name)
-            loaded = load_facts(text, name)
-            yield from loaded.facts
-            yield from (error for error in (unread, broken, *loaded.problems) if error)
+            yield from facts_of(path)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _sources(registry: list[Path]) -> tuple[list[Part], list[Registered]]:

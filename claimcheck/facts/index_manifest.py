@@ -19,7 +19,7 @@ from claimcheck.errors import Problem
 from claimcheck.filesystem import is_shared
 from claimcheck.model import Registered
 
-_FORMAT = 5
+_FORMAT = 6
 # A file changed within this time before its manifest was written may have changed again with the same time
 # stamp.
 _RACY = 2_000_000_000  # nanoseconds
@@ -99,6 +99,15 @@ def is_fresh(manifest_file: Path, known: Sequence[Part], paths: Sequence[Path]) 
 def touched(part: Part) -> Part:
     """The part with the time stamp that its file has now."""
     return msgspec.structs.replace(part, mtime_ns=os.stat(part.path).st_mtime_ns)
+
+
+def digest(path: Path, now: os.stat_result, part: Part | None, written: int) -> str:
+    """The sha256 of a file; of one that has the size and time stamp of its `part` the one that it had.
+
+    `written`: when the manifest was, in nanoseconds. Raises OSError.
+    """
+    same = part and (now.st_size, now.st_mtime_ns) == (part.size, part.mtime_ns)
+    return part.sha256 if part and same and now.st_mtime_ns <= written - _RACY else sha256_of(path)
 
 
 def sha256_of(path: Path) -> str:

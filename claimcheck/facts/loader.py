@@ -257,6 +257,20 @@ def _clean_json(line: bytes) -> bytes:
     return msgspec.json.encode(walk(msgspec.json.decode(line)))
 
 
+def facts_of(path: Path) -> Iterator[Fact | ClaimcheckError]:
+    """The facts of a file, and the problem of each entry that is none. Raises OSError for JSON lines."""
+    name = str(path.absolute())
+    if path.suffix == ".jsonl":
+        with path.open("rb") as stream:
+            yield from load_lines(stream, name)
+        return
+    raw, unread = read(path, name)
+    text, broken = decode(raw, name)
+    loaded = load_facts(text, name)
+    yield from loaded.facts
+    yield from (error for error in (unread, broken, *loaded.problems) if error)
+
+
 def read(path: Path, file: str) -> tuple[bytes, ClaimcheckError | None]:
     """The bytes of a file; what cannot be read gives a coded problem."""
     try:

@@ -3,12 +3,14 @@
 The facts stay packed: a base of a million opens at once, and only what a search finds is unpacked.
 In a folder: `facts.pack` (msgpack, one fact after the other), `offsets` (where each begins, 64 bits),
 `words/` (tantivy); `keys` and `rows`: for each wording its key (64 bits) and the row of its fact (32 bits).
+Where facts changed since it was built (`index_update`), `changes` says which rows there are, in which order,
+and which of them are in `more.pack` instead.
 """
 
 import mmap
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -20,16 +22,29 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.matching.index_terms import index_words, terms
 from claimcheck.model import Fact
 
-_HEAP = 32 << 20  # bytes for the writer; below 15 MB a thread tantivy refuses
+HEAP = 32 << 20
+"""Bytes for the writer; below 15 MB a thread tantivy refuses."""
 _LOOSE = 0.3  # what a shared group of synonyms counts beside a shared word
 # A word that nobody asks for makes all facts longer alike, so that length counts less: as with b = 0.35.
 # tantivy has 0.75 and no setting, and put short facts before better ones.
 _FILLER = " ~" * 20
-_PACK = msgspec.msgpack.Encoder()
+PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(Fact)
 
 
 Columns = tuple["memoryview[int]", "memoryview[int]"]
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What changed since an index was built: the rows in the order of the files, and the place of each row in
+    it (both 32 bits); where in `more.pack` each row is that changed or is new; how many rows there ever were,
+    and of how many the words are in the search though they do not count any more."""
+
+    order: bytes
+    places: bytes
+    moved: dict[int, tuple[int, int]]
+    rows: int
+    dead: int
 
 
 class Index(Mapping[str, Fact]):
@@ -38,14 +53,28 @@ class Index(Mapping[str, Fact]):
     `at(row)` is the fact in a row; `wordings` the keys of all wordings, with the row of the fact of each.
     """
 
-    def __init__(self, pack: Any, offsets: "memoryview[int]", wordings: "Columns", engine: Any) -> None:
+    def __init__(
+        self,
+        pack: Any,
+        offsets: "memoryview[int]",
+        wordings: "Columns",
+        engine: Any,
+        changes: Changes | None = None,
+        more: Any = b"",
+    ) -> None:
         self._pack, self._offsets, self.wordings = memoryview(pack), offsets, wordings
         self._schema, self._searcher = engine.schema, engine.searcher()
+        self.changes, self.more = changes, memoryview(more)
+        self._moved = changes.moved if changes else {}
+        self.order: Sequence[int] = range(len(offsets) - 1)
+        self._places: Sequence[int] = self.order
+        if changes:
+            self.order, self._places = (memoryview(one).cast("I") for one in (changes.order, changes.places))
         # The claims of an article find the same facts again and again.
         self.at = lru_cache(maxsize=1 << 12)(self._fact)
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self.order)
 
     def __iter__(self) -> Iterator[str]:
         return (fact.id for fact in self.slice(0, len(self)))
@@ -57,8 +86,14 @@ class Index(Mapping[str, Fact]):
         return self._fact(found[0][0])
 
     def slice(self, first: int, end: int) -> Iterator[Fact]:
-        """The facts from row `first` up to and without row `end`."""
-        return (self._fact(row) for row in range(first, end))
+        """The facts from place `first` up to and without place `end`, in the order of the files."""
+        return (self._fact(row) for row in self.order[first:end])
+
+    def packed(self, row: int) -> "memoryview[int]":
+        """A fact as it is packed."""
+        if place := self._moved.get(row):
+            return self.more[slice(*place)]
+        return self._pack[self._offsets[row] : self._offsets[row + 1]]
 
     def search(self, text: str, limit: int) -> list[tuple[Fact, float]]:
         """The facts that share words with `text`, best BM25 score first (k1 1.2, b about
@@ -93,11 +128,12 @@ class Index(Mapping[str, Fact]):
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         # Equal scores in the order of the files: the same base must give the same list on every machine.
-        return sorted(zip(rows, (score for score, _ in hits), strict=True), key=lambda hit: (-hit[1], hit[0]))
+        found = zip(rows, (score for score, _ in hits), strict=True)
+        return sorted(found, key=lambda hit: (-hit[1], self._places[hit[0]]))
 
     def _fact(self, row: int) -> Fact:
         try:
-            return _UNPACK.decode(self._pack[self._offsets[row] : self._offsets[row + 1]])
+            return _UNPACK.decode(self.packed(row))
         except msgspec.DecodeError:
             what, hint = "the packed facts are damaged", "delete the index folder: it is made again"
             raise ClaimcheckError("CC219", what, hint=hint) from None
@@ -121,22 +157,18 @@ def _built(facts: Iterable[Fact], folder: Path | None) -> Index:
     if place:
         place.mkdir()
     engine = tantivy.Index(_schema(), path=str(place) if place else None)
-    writer = engine.writer(_HEAP, 1)
+    writer = engine.writer(HEAP, 1)
     offsets, keys, rows = array("Q", [0]), array("Q"), array("I")
     pack = bytearray()
     out = (folder / "facts.pack").open("wb") if folder else None
     for row, fact in enumerate(facts):
-        packed = _PACK.encode(fact)
+        packed = PACK.encode(fact)
         offsets.append(offsets[-1] + len(packed))
         pack += packed
         for wording in wordings(fact):
             keys.append(wording_key(wording))
             rows.append(row)
-        document = tantivy.Document()
-        document.add_text("id", fact.id)
-        document.add_text("body", terms(text_of(fact)) + _FILLER)
-        document.add_unsigned("row", row)
-        writer.add_document(document)
+        writer.add_document(document(fact, row))
         if out and len(pack) > 1 << 20:
             out.write(pack)
             pack.clear()
@@ -152,8 +184,19 @@ def _built(facts: Iterable[Fact], folder: Path | None) -> Index:
     return Index(bytes(pack), memoryview(offsets), (memoryview(keys), memoryview(rows)), engine)
 
 
+def document(fact: Fact, row: int) -> Any:
+    """A fact as tantivy searches it."""
+    import tantivy
+
+    made = tantivy.Document()
+    made.add_text("id", fact.id)
+    made.add_text("body", terms(text_of(fact)) + _FILLER)
+    made.add_unsigned("row", row)
+    return made
+
+
 def open_folder(folder: Path) -> Index:
-    """The index that `build` wrote. Raises `ClaimcheckError` CC219 if it is damaged."""
+    """The index that `build` or an update wrote. Raises `ClaimcheckError` CC219 if it is damaged."""
     import tantivy
 
     try:
@@ -161,11 +204,22 @@ def open_folder(folder: Path) -> Index:
         keys, rows = memoryview(_map(folder / "keys")).cast("Q"), memoryview(_map(folder / "rows")).cast("I")
         if not len(offsets) or offsets[-1] != len(pack) or len(keys) != len(rows):
             raise ValueError("cut short")
-        return Index(pack, offsets, (keys, rows), tantivy.Index.open(str(folder / "words")))
+        changes, more = None, _map(folder / "more.pack") if (folder / "more.pack").exists() else b""
+        if (folder / "changes").exists():
+            changes = msgspec.msgpack.decode((folder / "changes").read_bytes(), type=Changes)
+            if any(end > len(more) for _, end in changes.moved.values()):
+                raise ValueError("cut short")
+        engine = tantivy.Index.open(str(folder / "words"))
+        return Index(pack, offsets, (keys, rows), engine, changes, more)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a damaged tantivy file ends in a PanicException, which is no Exception
         raise ClaimcheckError("CC219", f"the index can not be opened: {error}", file=str(folder)) from None
+
+
+def unpacked(packed: "memoryview[int]") -> Fact:
+    """A fact as it was packed. Raises `msgspec.DecodeError`."""
+    return _UNPACK.decode(packed)
 
 
 def text_of(fact: Fact) -> str:

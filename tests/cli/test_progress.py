@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from claimcheck.cli.output import mode
-from claimcheck.cli.output.progress_bar import bar, progress
+from claimcheck.cli.output.progress_bar import bar, indexing, progress
+from claimcheck.progress import INDEXING, step
 
 
 class Terminal(io.StringIO):
@@ -43,3 +44,18 @@ def test_a_file_shows_none(capsys: pytest.CaptureFixture[str]) -> None:
     with bar(1, "checking") as advance:
         advance(1)
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_large_index_shows_a_bar_and_other_steps_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(mode.OUTPUT_MODE, "quiet", False)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with indexing():
+        step("facts for claim", 3, 10**9)
+        for done in (0, 10, 20):
+            step(INDEXING, done, 20)
+        assert terminal.getvalue() == ""
+        for done in (0, 10**7, 2 * 10**7):
+            step(INDEXING, done, 2 * 10**7)
+    assert "indexing the facts" in terminal.getvalue()
+    assert "100%" in terminal.getvalue()

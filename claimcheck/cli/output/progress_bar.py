@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sized
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 import click
 
 from claimcheck.cli.output.mode import OUTPUT_MODE
+from claimcheck.progress import INDEXING, watched
 
 Item = TypeVar("Item")
+_LONG = 5_000_000  # bytes of facts that are indexed in about a second
 
 
 def progress(items: Iterable[Item], label: str, length: int | None = None) -> Iterator[Item]:
@@ -30,6 +32,27 @@ def bar(length: int, label: str) -> Iterator[Callable[[int], None]]:
         return
     with click.progressbar(length=length, label=label, file=sys.stderr) as shown:
         yield shown.update
+
+
+@contextmanager
+def indexing() -> Iterator[None]:
+    """A bar while an index of many facts is built here."""
+    with ExitStack() as stack:
+        advance: Callable[[int], None] | None = None
+        shown = 0
+
+        def show(what: str, done: int, total: int) -> None:
+            nonlocal advance, shown
+            if what != INDEXING or total < _LONG:
+                return
+            advance = advance or stack.enter_context(bar(total, "indexing the facts"))
+            advance(done - shown)
+            shown = done
+            if done == total:
+                stack.close()
+
+        with watched(show):
+            yield
 
 
 def above_bar() -> None:
