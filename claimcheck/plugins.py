@@ -19,9 +19,9 @@ __all__ = ["GROUPS", "Plugin", "call", "installed", "load", "usable"]
 
 GROUPS: Mapping[str, str] = {
     "readers": "a type of file",
-    "sources": "a kind of outside source",
+    "sources": "a kind of external source",
     "reports": "a report format",
-    "checks": "a check of an article against itself",
+    "checks": "a check of an article for inconsistencies",
     "commands": "a command",
 }
 """What a plug-in can add. The entry points are in the groups claimcheck.readers and so on."""

@@ -158,7 +158,7 @@ def _take_key(source: _Text, holder: _Open, key: object, line: int, column: int)
         raise source.fault("CC201", "a key must be a word", line, column)
     if isinstance(holder.node.value, dict) and key in holder.node.value:
         first = holder.node.value[key].key_line
-        raise source.fault("CC203", f"the key {key!r} stands in line {first} already", line, column)
+        raise source.fault("CC203", f"the key {key!r} is already in line {first}", line, column)
     holder.key = (key, line, column)
 
 

@@ -124,7 +124,7 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
             return None
         file = self.unread[0]
         hint = f"if you trust them: claimcheck trust {shlex.quote(str(file.parent))}"
-        what = "settings ignored, because somebody else can write them"
+        what = "settings ignored, because others can write them"
         return ClaimcheckError("CC307", what, file=str(file), hint=hint)
 
     def scale(self, status: str) -> tuple[Rating, ...]:

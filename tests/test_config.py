@@ -85,7 +85,7 @@ def test_an_unknown_setting_is_shown_with_the_nearest_name(tmp_path: Path) -> No
         ("scale:\n  - {id: a, label: A, claimreview: high}\n", "CC303", 2, 36, "whole number"),
         ("scale:\n  - {id: a, label: A, fact_verdict: tru}\n", "CC303", 2, 37, "'tru' is not a value"),
         ("scale:\n  - {id: a, label: A}\n  - {id: b, label: A}\n", "CC303", 3, 20, "label 'A' is used twice"),
-        ("a: 1\na: 2\n", "CC301", 2, 1, "stands in line 1"),
+        ("a: 1\na: 2\n", "CC301", 2, 1, "already in line 1"),
         ("- a\n", "CC301", 1, 1, "name: value"),
         ("reviewer: 'ann\n", "CC301", 1, 11, ""),
     ],

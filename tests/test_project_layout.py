@@ -26,6 +26,7 @@ from claimcheck.model import (
 )
 from claimcheck.report.format_table import FORMATS
 from claimcheck.review.library.entries import ARTICLE_STATES
+from claimcheck.tui.views.library_list import STATES
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "claimcheck"
@@ -147,7 +148,7 @@ def test_the_states_of_an_article_are_told_in_the_same_words_everywhere() -> Non
     desk = (PROJECT / "docs" / "desk.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| ([a-z ]+) \| (.*) \|$", desk, re.MULTILINE))
     for name, what in ARTICLE_STATES.items():
-        assert told[name.replace("-", " ")].startswith(what)
+        assert told[STATES[name][1]].startswith(what)
 
 
 def test_only_two_commands_know_the_screen() -> None:

@@ -211,7 +211,8 @@ def _reviews(place: Workspace) -> Iterator[Finding]:
     finally:
         store.close()
     where = f" on {place.server}" if place.server else ""
-    yield Finding("reviews", "good", f"sound{where}; {counted(count, 'act')}, and their chain holds")
+    words = f"sound{where}; {counted(count, 'act')}, and their chain is intact"
+    yield Finding("reviews", "good", words)
     if doubtful:
         words = f"{counted(sum(doubtful.values()), 'act')} with a doubtful time: {', '.join(doubtful)}"
         mend = "a clock was wrong; claimcheck history ID names each, and when it counts"
@@ -227,7 +228,7 @@ def _outside(place: Workspace) -> Iterator[Finding]:
     mend = "claimcheck evidence verify compares it with its hashes" if kept else ""
     words = f"{counted(kept, 'piece')}, {size / 1e6:.1f} MB of {config.evidence.limit}"
     if full := outside.store.warning():
-        mend = "claimcheck evidence prune removes what is old and nobody cites; `evidence: {limit: ...}`"
+        mend = "claimcheck evidence prune removes old copies that no verdict cites; `evidence: {limit: ...}`"
         words = f"{words}; {full}"
     yield Finding("evidence", "note" if full else "good", words, mend)
     if config.offline:

@@ -134,7 +134,7 @@ def _words(data: bytes, shown: str, path: str) -> tuple[str, tuple[tuple[int, st
     if kind_of(data) is None and subtitles.is_subtitles(text := clean(decode(data, shown).text).text):
         found = subtitles.parse(text)
         if not any(map(str.isalnum, found.text)):
-            raise ClaimcheckError("CC104", "the subtitles hold no words", file=shown)
+            raise ClaimcheckError("CC104", "the subtitles have no words", file=shown)
         return found.text, found.times, ""
     article = from_bytes(data, shown, path=None if path == "-" else Path(path))
     return article.text, (), article.speaker or ""

@@ -66,7 +66,7 @@ def flags(
     if polarity == "denied":
         found.append(flag("denial", f"{chain[-1].source if chain else 'the article'} denies it"))
     if prediction:
-        found.append(flag("prediction", "it can be settled only later"))
+        found.append(flag("prediction", "cannot be checked yet"))
     order = list(FLAGS)
     return tuple(
         sorted((item for item in found if item.code not in off), key=lambda item: order.index(item.code))
@@ -88,8 +88,13 @@ def single_origin(claims: Sequence[Claim], off: Collection[str] = ()) -> tuple[C
         return tuple(claims)
     resting = {claim.id for claim in claims if claim.chain and key(claim.chain[-1]) == origin}
     name = next(claim.chain[-1].source for claim in claims if claim.id in resting)
-    one = flag("single-origin", f"{count} of {len(weighty)} weighty claims go back to {name}")
+    one = flag("single-origin", _all_from(count, len(weighty), name))
     return tuple(_with(claim, one) if claim.id in resting else claim for claim in claims)
+
+
+def _all_from(count: int, whole: int, name: str) -> str:
+    many = f"all {whole}" if count == whole else f"{count} of {whole}"
+    return f"{many} key claims come from {name}"
 
 
 def _with(claim: Claim, one: Flag) -> Claim:
@@ -107,27 +112,27 @@ def _distance(
         return
     passive = hedges.passive(document, run)
     if passive:
-        yield flag("no-source", f"“{passive}” without saying by whom")
+        yield flag("no-source", f"“{passive}” does not say who")
         return
     for index in said.around(span):
         one = said.every[index]
         if is_audience(document, one):
-            yield flag("no-source", "the article tells who heard it, not who said it")
+            yield flag("no-source", "says who heard it, not who said it")
             return
         if one.cue and not one.source and index in said.links:
             cue = document.text[one.cue[0][0] : one.cue[-1][1]]
             if not hedge:
                 yield flag("hedged", f"“{cue}”")
-            yield flag("no-source", f"“{cue}” without saying by whom")
+            yield flag("no-source", f"“{cue}” does not say who")
             return
 
 
 def _sources(chain: Sequence[Link]) -> Iterator[Flag]:
     nameless = [link.source for link in chain if link.kind == "anonymous" and not _NAMED.search(link.source)]
     if nameless:
-        yield flag("anonymous", f"rests on {nameless[-1]}")
+        yield flag("anonymous", nameless[-1])
     if len(chain) > 1:
-        yield flag("second-hand", "came through " + " and ".join(link.source for link in chain[:-1]))
+        yield flag("second-hand", "via " + " and ".join(link.source for link in chain[:-1]))
 
 
 def _ownership(chain: Sequence[Link], entities: EntityTable) -> Iterator[Flag]:
@@ -163,6 +168,8 @@ def _interest(document: Document, run: TokenSpan, chain: Sequence[Link], alone: 
     lead = alone.partition(document.words[at])[0]
     meant = re.search(rf"\[(?:the )?{re.escape(origin)}(?:’s)?\]", lead, re.IGNORECASE)
     if meant or origin.split()[-1].lower() in subject[:-1] or (itself and subject[0] == "its"):
-        yield flag("interested-party", f"{origin} speaks about {'itself' if itself else 'own doings'}")
+        yield flag(
+            "interested-party", f"{origin} is talking about {'itself' if itself else 'its own actions'}"
+        )
     elif not {"i", "my"}.isdisjoint(subject) or (itself and not {"we", "our"}.isdisjoint(subject)):
-        yield flag("interested-party", f"{origin} speaks in the first person")
+        yield flag("interested-party", f"{origin} is talking about its own actions")

@@ -78,7 +78,11 @@ def _failed(error: OSError) -> int:
         log(ClaimcheckError("CC105", why, file=os.fsdecode(error.filename)))
         return 2
     if isinstance(error, FileNotFoundError):  # os.getcwd
-        log(ClaimcheckError("CC101", "the current folder is no more", hint="change to one that is there"))
+        log(
+            ClaimcheckError(
+                "CC101", "the current folder no longer exists", hint="change to one that is there"
+            )
+        )
         return 2
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest of it would fail once more
     log(ClaimcheckError("CC606", why, file="<stdout>"))

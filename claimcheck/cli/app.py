@@ -93,9 +93,9 @@ def _of_plugin(name: str) -> click.Command | None:
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="claimcheck %(version)s")
 def app() -> None:
-    """Who says what, through whom, and does it hold.
+    """Who says what, via whom, and is it true.
 
-    Splits an article into claims, tells who says each one, and puts the known facts beside it. The verdict is
+    Splits an article into claims, finds the source of each, and compares it with known facts. The verdict is
     yours: `claimcheck review ARTICLE` opens the review, `claimcheck check ARTICLE` prints what was found.
     """
 

@@ -54,7 +54,7 @@ def batch_options(command: Command) -> Command:
             click.option(
                 "--resume",
                 is_flag=True,
-                help="Go on with the results in --out (jsonl): what was checked as it is now is passed over.",
+                help="Continue the results in --out (jsonl): what has not changed since is skipped.",
             ),
             click.option(
                 "--jobs", "-j", type=click.IntRange(0, 256), default=1, metavar="N",

@@ -28,30 +28,26 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         ),
         "quotes": Command(
             "commands.articles.quotes:quotes",
-            "Compare the quotations of STORY with a record of what was said.",
+            "Check the quotes of STORY against a transcript.",
         ),
-        "ask": Command("commands.articles.ask:ask", "Look up one CLAIM in the outside sources."),
+        "ask": Command("commands.articles.ask:ask", "Search external sources for CLAIM."),
     },
     "Decide, claim by claim": {
         "claims": Command(
-            "commands.decisions.claims:claims", "List the claims of a review and their decisions."
+            "commands.decisions.claims:claims", "List the claims of a review and their verdicts."
         ),
-        "verdict": Command(
-            "commands.decisions.verdicts:verdict", "Rate CLAIM with a VERDICT from the scale."
-        ),
+        "verdict": Command("commands.decisions.verdicts:verdict", "Set the verdict of CLAIM."),
         "said": Command(
             "commands.decisions.verdicts:said",
-            "Record whether CLAIM was said as reported: yes, no, unchecked.",
+            "Say whether CLAIM is quoted right: yes, no, unchecked.",
         ),
-        "cite": Command("commands.decisions.notes:cite", "Cite EVIDENCE for the decision on CLAIM."),
+        "cite": Command("commands.decisions.notes:cite", "Cite EVIDENCE for the verdict on CLAIM."),
         "dismiss": Command("commands.decisions.notes:dismiss", "Mark EVIDENCE as not relevant to CLAIM."),
-        "note": Command(
-            "commands.decisions.notes:note", "Write a note on CLAIM, for readers or for the desk."
-        ),
+        "note": Command("commands.decisions.notes:note", "Write a public or internal note on CLAIM."),
         "hold": Command("commands.decisions.verdicts:hold", "Put CLAIM on hold."),
         "set-aside": Command(
             "commands.decisions.verdicts:set_aside",
-            "Leave CLAIM unchecked, for a REASON that the report gives.",
+            "Skip CLAIM, with a REASON that the report gives.",
         ),
         "not-a-claim": Command(
             "commands.decisions.verdicts:not_a_claim", "Mark CLAIM as not a claim: there is nothing to check."
@@ -83,9 +79,7 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         "assign": Command(
             "commands.newsroom.assign:assign", "Assign ARTICLE to the reviewer NAME; without one, to nobody."
         ),
-        "history": Command(
-            "commands.newsroom.history:history", "Show the review history of ARTICLE: who, when, what."
-        ),
+        "history": Command("commands.newsroom.history:history", "Show the log of ARTICLE: who, when, what."),
         "agreement": Command(
             "commands.newsroom.agreement:agreement", "Show how far reviewers agree, and where they disagree."
         ),
@@ -105,7 +99,7 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
     },
     "Manage facts and sources": {
         "facts": Command("commands.facts:facts", "Manage the fact base."),
-        "sources": Command("commands.facts.sources:sources", "List the outside sources, or test them."),
+        "sources": Command("commands.facts.sources:sources", "List the external sources, or test them."),
         "evidence": Command(
             "commands.facts.evidence:evidence", "Add, list, show and maintain stored evidence."
         ),
@@ -113,9 +107,7 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
     "Set up and repair": {
         "init": Command("commands.setup.init:init", "Make a workspace in DIR."),
         "config": Command("commands.setup.config:config", "Show or validate the settings."),
-        "trust": Command(
-            "commands.setup.trust:trust", "Trust the settings in DIR, which somebody else can write."
-        ),
+        "trust": Command("commands.setup.trust:trust", "Trust the settings in DIR, which others can write."),
         "doctor": Command("commands.setup.doctor:doctor", "Diagnose the installation."),
         "plugins": Command("commands.setup.plugins:plugins", "List what other packages add to claimcheck."),
         "explain": Command("commands.setup.explain:explain", "Explain an error CODE, and how to fix it."),

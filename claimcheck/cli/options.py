@@ -38,7 +38,7 @@ sources_option = click.option(
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No warnings and notes; errors stay.")
 reviewer_option = click.option(
-    "--reviewer", metavar="NAME", help="Who reviews; else the setting `reviewer`, else your login name."
+    "--reviewer", metavar="NAME", help="Who is reviewing; else the setting `reviewer`, else your login name."
 )
 
 

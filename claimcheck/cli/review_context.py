@@ -35,7 +35,7 @@ def open_review(
     context = open_context(find_workspace(workspace), reviewer)
     with closing(reviews.open_review(context, article, options)) as session:
         if loss := session.loss:
-            log(f"CC501 {loss}: `claimcheck doctor` tells what to do")
+            log(f"CC501 {loss}: `claimcheck doctor` says what to do")
         yield ReviewContext(context, session)
 
 

@@ -35,7 +35,7 @@ def network_options(command: Command) -> Command:
         ),
         source_option,
         offline_option,
-        click.option("--online", is_flag=True, help="Look each claim up in the sources outside."),
+        click.option("--online", is_flag=True, help="Search external sources for each claim."),
     ):
         command = option(command)
     return command
@@ -59,9 +59,9 @@ def open_sources(
 def tell_room(store: "SnapshotStore") -> None:
     """Say what had to go to make room for evidence, and that the store is nearly full."""
     if store.dropped:
-        log(f"the store of evidence was full: {store.dropped} old that nobody cites were removed")
+        log(f"the store of evidence was full: {store.dropped} old copies that no verdict cites were removed")
     if why := store.warning():
-        log(f"{why}: claimcheck evidence prune removes what is old and nobody cites")
+        log(f"{why}: claimcheck evidence prune removes old copies that no verdict cites")
 
 
 def look_up(

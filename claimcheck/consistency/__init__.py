@@ -34,7 +34,7 @@ def mismatches(article: Article, document: Document, claims: Sequence[Claim]) ->
 
     Two findings about the same two places are one: the first kind in the order of the vocabulary.
     """
-    step("the article against itself")
+    step("inconsistencies")
     reading = Reading(article, document, claims)
     found: dict[tuple[object, object], Mismatch] = {}
     for kind in _KINDS:

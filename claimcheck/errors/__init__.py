@@ -44,7 +44,7 @@ CODES: Mapping[str, str] = {
     "CC212": "address without https",
     "CC213": "dead link",
     "CC214": "duplicate id",
-    "CC215": "citation not checked: nobody has opened it",
+    "CC215": "citation not checked: not opened yet",
     "CC216": "validity ends before it begins",
     "CC217": "fact without a source",
     "CC218": "date in the future",

@@ -14,7 +14,7 @@ class Guide(NamedTuple):
 _INPUT = {
     "CC101": Guide(
         "The name is misspelt, relative to another folder, or a setting points to a missing file.",
-        "Check the path; `claimcheck config show` tells which setting names it.",
+        "Check the path; `claimcheck config show` shows which setting names it.",
     ),
     "CC102": Guide(
         "A folder was named where one file is read.", "Name a file in it, or a pattern such as drafts/*.md."
@@ -97,7 +97,7 @@ _FACTS = {
         "docs/fact-base.md shows the type of each field.",
     ),
     "CC207": Guide("Only the words of a fixed list are allowed here.", "Use one of the words in the error."),
-    "CC208": Guide("It is not written as a date, or there is no such day.", "Write YYYY-MM-DD."),
+    "CC208": Guide("It is not a date, or there is no such day.", "Write YYYY-MM-DD."),
     "CC209": Guide(
         "The id is misspelt, or the fact was renamed.", "`claimcheck facts search WORDS` finds it."
     ),
@@ -110,7 +110,7 @@ _FACTS = {
     "CC213": Guide("The page was removed, or the host is gone.", "Find it elsewhere, or in an archive."),
     "CC214": Guide("An entry was copied and its id was not changed.", "Give one of them another id."),
     "CC215": Guide(
-        "A source has no `checked` date: nobody says that they opened it.",
+        "A source has no `checked` date: it is not known whether anybody opened it.",
         "Open it, compare it, and write the date as `checked`.",
     ),
     "CC216": Guide("valid_from and valid_until are swapped or mistyped.", "Correct the two dates."),
@@ -133,7 +133,7 @@ _FACTS = {
         "Two people edited the same entry.", "Look at the other version, then make your change again."
     ),
     "CC225": Guide(
-        "It says “he”, “the two countries” or “last year”, and nothing in it says who or when is meant.",
+        "It says “he”, “the two countries” or “last year”, and nothing in it says who or when.",
         "Write the full name or date.",
     ),
     "CC226": Guide(
@@ -287,7 +287,7 @@ _PROGRAM = {
     ),
     "CC702": Guide(
         "The program has a bug. What was confirmed is kept.",
-        "Report it with the log it names; that log holds no text of yours.",
+        "Report it with the log it names; that log has no text of yours.",
     ),
     "CC703": Guide("The command needs an optional dependency.", "Install the extra it names."),
     "CC704": Guide(

@@ -104,5 +104,5 @@ def span_of(words: str, snapshot: Snapshot, store: SnapshotStore) -> Span:
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = re.search(pattern, store.text(snapshot)) if pattern else None
     if not found:
-        raise ClaimcheckError("CC408", "these words do not stand in the text", hint="copy them from it")
+        raise ClaimcheckError("CC408", "these words are not in the text", hint="copy them from it")
     return found.span()

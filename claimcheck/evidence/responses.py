@@ -32,7 +32,7 @@ def json_of(body: bytes, url: str) -> Any:
     try:
         return msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise ClaimcheckError("CC405", f"{shown(url)}: the answer is no valid JSON") from None
+        raise ClaimcheckError("CC405", f"{shown(url)}: the answer is not valid JSON") from None
 
 
 def refusal(url: str, why: str) -> ClaimcheckError:

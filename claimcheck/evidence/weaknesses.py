@@ -36,7 +36,7 @@ def weaknesses(cited: Iterable[Evidence], *, said_on: str = "", decisive: bool =
         if said_on and item.published > said_on
     ]
     if cited and all(item.tertiary for item in cited):
-        found.append("encyclopedias only: they lead to sources, but are none")
+        found.append("encyclopedias only: not sources themselves")
     if decisive and not cited:
         found.append("a decisive verdict, and nothing is cited for it")
     return tuple(found)

@@ -48,7 +48,7 @@ def read(
     they were read; `columns` names some by their fields. Without a verdict the rating is read by its words
     (`known`), without an id one is made of the statement and its checker, or else of `name`, the name of
     the import. What is not understood is left out and given beside the facts: ratings, dates. Raises
-    `ClaimcheckError` CC205 where no column holds the statement or the rating, CC107 for a huge line.
+    `ClaimcheckError` CC205 where no column has the statement or the rating, CC107 for a huge line.
     """
     csv.field_size_limit(_WIDEST)
     lines = _lines(stream, file)
@@ -175,7 +175,7 @@ def _fact(
         return ClaimcheckError("CC205", "an empty statement", file=file, line=line)
     for field in _VALIDITY:  # without it a fact would hold for all time
         if values.get(field) and not is_date(values[field]):
-            return ClaimcheckError("CC208", f"{field}: {values[field]!r} is no date", file=file, line=line)
+            return ClaimcheckError("CC208", f"{field}: {values[field]!r} is not a date", file=file, line=line)
     given = values.get("verdict", "")
     if not given and not values.get("rating"):
         return ClaimcheckError("CC205", "neither a verdict nor a rating", file=file, line=line)
@@ -187,7 +187,7 @@ def _fact(
     except msgspec.DecodeError as error:
         return ClaimcheckError("CC206", f"more: {error}", file=file, line=line)
     if wrong := [one for item in more for one in (item.published, item.checked) if one and not is_date(one)]:
-        return ClaimcheckError("CC208", f"more: {wrong[0]!r} is no date", file=file, line=line)
+        return ClaimcheckError("CC208", f"more: {wrong[0]!r} is not a date", file=file, line=line)
     made = made_id("csv-", statement, url=citation.url, publisher=citation.publisher, name=name)
     lists = {
         field: tuple(filter(None, (part.strip() for part in values.get(field, "").split("|"))))

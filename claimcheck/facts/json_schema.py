@@ -34,7 +34,7 @@ CITATION: Mapping[str, tuple[dict[str, Any], str]] = {
     "archive": (_TEXT, "the address of an archived copy"),
     "snapshot": (
         {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        "the SHA-256 of the bytes that were read: claimcheck evidence show tells it",
+        "the SHA-256 of the bytes that were read: see claimcheck evidence show",
     ),
 }
 FACT: Mapping[str, tuple[dict[str, Any], str]] = {
@@ -44,9 +44,9 @@ FACT: Mapping[str, tuple[dict[str, Any], str]] = {
     "also": (_TEXTS, "other wordings that mean the same"),
     "title": (_TEXT, "a headline under which it was published"),
     "about": (_TEXTS, "whom and what it is about, by their full names"),
-    "valid_from": (_DATE, "since when the statement holds; leave out for an event"),
-    "valid_until": (_DATE, "until when the statement holds; leave out for an event"),
-    "sources": ({"type": "array", "items": {"$ref": "#/$defs/citation"}}, "what it rests on"),
+    "valid_from": (_DATE, "since when the statement is true; leave out for an event"),
+    "valid_until": (_DATE, "until when the statement is true; leave out for an event"),
+    "sources": ({"type": "array", "items": {"$ref": "#/$defs/citation"}}, "its sources"),
     "tags": (_TEXTS, "topics"),
     "rating": (_TEXT, "what another checker called it, in their own words"),
     "claimed_by": (_TEXT, "who made the claim; neither its checker nor what it is about"),

@@ -124,7 +124,7 @@ def date_field(reader: EntryReader, node: Node, key: str) -> str:
     """A day, month or year."""
     text = text_field(reader, node, key)
     if text and not is_date(text):
-        reader.add_problem("CC208", f"{text!r} is no date", node, hint="write YYYY, YYYY-MM or YYYY-MM-DD")
+        reader.add_problem("CC208", f"{text!r} is not a date", node, hint="write YYYY, YYYY-MM or YYYY-MM-DD")
     return text
 
 
@@ -227,10 +227,10 @@ def load_lines(stream: Iterable[bytes], file: str) -> Iterator[Fact | Claimcheck
         if not fact.id or not fact.statement:
             yield ClaimcheckError("CC205", "an empty id or statement", file=file, line=number)
         elif not is_id(fact.id):
-            yield ClaimcheckError("CC206", f"{fact.id!r} is no id", file=file, line=number, hint=_ID_RULE)
+            yield ClaimcheckError("CC206", f"{fact.id!r} is not an id", file=file, line=number, hint=_ID_RULE)
         elif not all(is_date(day) for day in (fact.valid_from, fact.valid_until, fact.claimed_on) if day):
             yield ClaimcheckError(
-                "CC208", "a validity or a day of the claim that is no date", file=file, line=number
+                "CC208", "a validity or a day of the claim that is not a date", file=file, line=number
             )
         else:
             yield Fact(**dict(zip(_FACT, _WRITTEN(fact), strict=True)), file=file, line=number)

@@ -47,7 +47,7 @@ def near(fact: Fact, base: FactBase) -> Iterator[Near]:
             yield Near(other, "contradicts", f"{other.id} calls the same {other.verdict}: {other.statement}")
         elif other.verdict == fact.verdict == "true" and _clash(clashes, said, other.statement):
             why = "; ".join(reason.why for reason in agreed.reasons)
-            yield Near(other, "contradicts", f"{other.id} says otherwise: {why}")
+            yield Near(other, "contradicts", f"{other.id} contradicts it: {why}")
 
 
 def _clash(kinds: set[ReasonKind], one: str, other: str) -> bool:

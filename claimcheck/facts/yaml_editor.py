@@ -224,7 +224,7 @@ def _compare(before: str, after: str, file: str, changed: frozenset[str], gone: 
         raise ClaimcheckError("CC206", "the change would touch other facts of the file", file=file)
     missing = changed - {fact.id for fact in new.facts}
     if missing:
-        raise ClaimcheckError("CC209", f"{min(missing)!r} would not stand in the file", file=file)
+        raise ClaimcheckError("CC209", f"{min(missing)!r} would not be in the file", file=file)
 
 
 def _others(facts: tuple[Fact, ...], changed: frozenset[str]) -> list[Mapping[str, object]]:

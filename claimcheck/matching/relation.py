@@ -249,7 +249,7 @@ def _by_verdict(
 ) -> tuple[Relation, Sequence[Reason]]:
     """What a relation to the words of a statement means, given that the statement is not held to be true."""
     if fact.verdict == "false" and relation == "agrees":
-        why = f"{fact.id} holds this statement to be false{_known(fact)}"
+        why = f"your facts rate this statement false: {fact.id}{_known(fact)}"
         return "conflicts", (Reason("verdict", claim.text, fact.statement, why),)
     if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
         # A denial of less than the statement is another one: the rest may be what makes that false.

@@ -20,7 +20,7 @@ def language_notice(checked: Checked) -> str:
     """That an article is in another language, or which of its paragraphs are; "" where all is English."""
     if not checked.other_languages:
         return ""
-    what = "sentences listed, nobody attributed"
+    what = "sentences are listed without sources"
     if checked.language != "en" and all(claim.language for claim in checked.claims):
         return f"This reads like {LANGUAGES[checked.language]}: {what}"
     starts = [start for start, _ in checked.paragraphs]
@@ -39,4 +39,4 @@ def own_voice(language: str, *, short: bool = False) -> str:
     """Who says a claim that no source is behind; `language` as of a `Claim`."""
     if language:
         return f"in {LANGUAGES[language]}, not read"
-    return "own voice" if short else "the article's own voice"
+    return "unattributed" if short else "the article itself"

@@ -13,7 +13,7 @@ QUOTATION_STATUSES: Mapping[QuotationStatus, str] = {
     "cleaned": "only fillers, repeats and contractions differ",
     "cut": "words inside were left out",
     "altered": "words were changed or added",
-    "spliced": "words from two places stand as one quotation",
+    "spliced": "words from two places are joined into one quote",
     "wrong speaker": "somebody else said it",
     "not found": "these words were not found in the record",
 }

@@ -43,7 +43,7 @@ __all__ = [
 SourceKind = Literal["person", "organisation", "outlet", "document", "group", "anonymous"]
 SOURCE_KINDS: Mapping[SourceKind, str] = {
     "person": "a named human being",
-    "organisation": "a named body: a ministry, company, court, party or agency that is no news outlet",
+    "organisation": "a named body: a ministry, company, court, party or agency that is not a news outlet",
     "outlet": "a news outlet or news agency",
     "document": "a report, study, filing, letter or data set",
     "group": "a class in a role, unnamed: US officials, inspectors, residents",
@@ -65,10 +65,10 @@ FLAGS: Mapping[FlagCode, str] = {
     "hedged": "the claim itself is put as uncertain: reportedly, likely, is said to, appears to",
     "anonymous": "a link of the chain is an unnamed individual",
     "second-hand": "the claim passed through two or more sources before it reached this article",
-    "no-source": "somebody is said to say it, but the article does not tell who",
+    "no-source": "somebody is said to say it, but the article does not say who",
     "state-media": "a link of the chain is an outlet that the registry calls state-owned",
-    "interested-party": "the source speaks about itself or its own doings",
-    "single-origin": "this article's weighty claims rest on one origin",
+    "interested-party": "the source is talking about itself or its own actions",
+    "single-origin": "the article's key claims come from one source",
     "denial": "the source denies what is claimed",
     "prediction": "the claim is about what is still to come",
 }
@@ -76,8 +76,8 @@ FLAGS: Mapping[FlagCode, str] = {
 Relation = Literal["agrees", "conflicts", "unclear"]
 RELATIONS: Mapping[Relation, str] = {
     "agrees": "the fact says the same",
-    "conflicts": "the fact says otherwise; the reasons tell where",
-    "unclear": "the fact bears on the claim, but decides nothing",
+    "conflicts": "the fact contradicts it; the reasons say where",
+    "unclear": "the fact is related, but not decisive",
 }
 
 ReasonKind = Literal[
@@ -89,7 +89,7 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
     "date": "the dates differ",
     "negation": "one side says it, the other denies it",
     "entity": "another person, place, body or thing",
-    "validity": "the fact did not hold yet, or no longer, at the time of the claim",
+    "validity": "the fact was not true yet, or no longer, at the time of the claim",
     "quantity-direction": "one side rises, the other falls",
     "verdict": "the claim repeats a statement whose verdict in the fact base is false",
     "coverage": "the fact is about the same, but does not say all that the claim says",
@@ -130,8 +130,8 @@ MISMATCH_KINDS: Mapping[MismatchKind, str] = {
     "interval": "a stretch of time is not the one between its two dates",
     "direction": "what is said to rise falls from the first figure to the second, or the other way round",
     "conversion": "one measure is converted into another that is not the same",
-    "name": "one person is spelt in two ways, or holds two offices",
-    "repeat": "a figure is repeated otherwise in the headline, a summary, a caption or the text",
+    "name": "one person is spelt in two ways, or has two offices",
+    "repeat": "a figure differs in the headline, a summary, a caption or the text",
     "order": "events come in an order that cannot be",
     "number": "two places of this article give different numbers",
     "date": "two places of this article give different dates",
@@ -145,8 +145,8 @@ QUOTE_KINDS: Mapping[QuoteKind, str] = {
     "direct": "all of the words are quoted",
     "indirect": "a source's words, put by the article",
     "mixed": "some of the words are quoted",
-    "none": "the article's own voice",
-    "unknown": "in another language, which is not read: nobody looked whose words they are",
+    "none": "the article's own statement",
+    "unknown": "in another language, which is not read: it is not known whose words they are",
 }
 
 # Languages that are recognised (ISO 639-1). Only English is read.
@@ -173,14 +173,14 @@ CLAIM_STATES: Mapping[ClaimState, str] = {
     "open": "no decision yet",
     "held": "waits for somebody or something, until a date",
     "set-aside": "will not be checked, for a reason",
-    "not-a-claim": "holds nothing that can be checked",
+    "not-a-claim": "nothing to check",
     "decided": "has a verdict",
-    "contested": "reviewers differ, and nobody has resolved it",
+    "contested": "reviewers disagree, and nobody has settled it",
 }
 
 LeftOutKind = Literal["opinion", "wish", "question", "boilerplate", "heading", "talk", "fragment"]
 LEFT_OUT_KINDS: Mapping[LeftOutKind, str] = {
-    "opinion": "a judgement or a feeling, which nobody can check",
+    "opinion": "an opinion or a feeling, which cannot be checked",
     "wish": "asks, demands or hopes for something, and says nothing of what is so",
     "question": "asks, and does not say",
     "boilerplate": "not of the news: credits, adverts, links",
@@ -193,17 +193,17 @@ ArticleKind = Literal["story", "speech", "release", "post"]
 ARTICLE_KINDS: Mapping[ArticleKind, str] = {
     "story": "a news text: the outlet speaks, others are reported",
     "speech": "one speaker's words; what is not attributed is the speaker's",
-    "release": "a press release: its publisher speaks about itself",
+    "release": "a press release: its publisher is talking about itself",
     "post": "a post on a platform: its author speaks",
 }
 ArticleStatus = Literal["draft", "published"]
 Polarity = Literal["asserted", "denied"]
 FactVerdict = Literal["true", "false", "misleading", "unproven"]
 FACT_VERDICTS: Mapping[FactVerdict, str] = {
-    "true": "the statement holds",
-    "false": "the statement does not hold",
+    "true": "the statement is true",
+    "false": "the statement is not true",
     "misleading": "true in its words, wrong in what it makes the reader believe",
-    "unproven": "nobody could show that it holds or does not",
+    "unproven": "nobody could show whether it is true",
 }
 RegistryKind = Literal[
     "news-agency",

@@ -45,7 +45,7 @@ def parse(text: str, policy: Policy) -> "URL":
     if url.scheme not in PORTS:
         raise _refused(shown(text), "is not http or https")
     if url.userinfo:
-        raise _refused(shown(text), "holds a user name or password")
+        raise _refused(shown(text), "has a user name or password")
     check_host(host)
     port = port_of(url)
     if port != PORTS[url.scheme] and not policy.allows(host, port):

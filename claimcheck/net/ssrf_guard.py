@@ -159,6 +159,6 @@ def _look_up(host: str, port: int, deadline: Deadline) -> list[str]:
         except queue.Empty:
             pass
     if not isinstance(addresses, list) or not addresses:
-        hint = "is the name right, is there a network?"
-        raise UnknownHostError("CC406", f"{line(host, 100)} is not known", hint=hint)
+        hint = "no network? Or check the name"
+        raise UnknownHostError("CC406", f"{line(host, 100)} cannot be reached", hint=hint)
     return addresses

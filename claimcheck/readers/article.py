@@ -174,7 +174,7 @@ def _line_starts(raw: _Raw, form: Form) -> tuple[int, ...]:
 
 def _within_limits(text: str, name: str) -> None:
     if not any(map(str.isalnum, text)):
-        raise ClaimcheckError("CC104", "the file holds no words", file=name)
+        raise ClaimcheckError("CC104", "the file has no words", file=name)
     over = ""
     if len(text) > MAX_CHARACTERS:
         over = f"{MAX_CHARACTERS // 1_000_000} million characters"
@@ -241,11 +241,11 @@ def _unknown(values: Mapping[str, str]) -> list[str]:
     """What is missing, why it matters, and how to say it."""
     missing = []
     if "published" not in values:
-        why = "dates such as “on Tuesday” cannot be told without it"
-        missing.append(f"no day of publication: {why}; set --published or `published:` in the front matter")
+        why = "“on Tuesday” cannot be dated"
+        missing.append(f"no publication date: {why}. Set --published or `published:` in the front matter")
     if values.get("kind") == "speech":
         if "speaker" not in values:
-            missing.append("no speaker: set --speaker or `speaker:` in the front matter")
+            missing.append("no speaker given: set --speaker or `speaker:` in the front matter")
     elif "outlet" not in values:
-        missing.append("no outlet: set --outlet or `outlet:` in the front matter")
+        missing.append("no outlet given: set --outlet or `outlet:` in the front matter")
     return missing

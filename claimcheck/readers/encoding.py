@@ -64,7 +64,7 @@ def decode(data: bytes, name: str, *, page: bool = False) -> Decoded:
         if data.startswith(magic):
             raise ClaimcheckError("CC110", f"{what}, which is not read", file=name, hint=_HINT)
     if b"\x00" in data:
-        what = "this is not text (it holds NUL bytes)"
+        what = "this is not text (it has NUL bytes)"
         raise ClaimcheckError("CC103", what, file=name, hint=_HINT)
     try:
         return Decoded(data.decode("utf-8"))
@@ -116,7 +116,7 @@ def _not_utf8(file: BinaryIO, name: str) -> bytes:
     file.seek(0)
     for chunk in iter(lambda: file.read(1 << 20), b""):
         if b"\x00" in chunk:
-            what = "this is not text (it holds NUL bytes)"
+            what = "this is not text (it has NUL bytes)"
             raise ClaimcheckError("CC103", what, file=name)
         if not broken:
             try:

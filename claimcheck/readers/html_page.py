@@ -52,7 +52,7 @@ def extract(html: str, name: str) -> Page:
     found = msgspec.json.decode(out, type=dict[str, str])
     text = "\n".join(part.removeprefix("- ") for part in found["text"].split("\n") if part.strip())
     if not text:
-        what = "the page holds no main text"
+        what = "the page has no main text"
         raise ClaimcheckError("CC111", what, file=name, hint="save the article's text and check that")
     return Page(text, _values(found))
 

@@ -94,7 +94,7 @@ def front_matter(text: str, name: str, *, own_id: bool = True) -> Metadata:
         if not problem and value:
             value, problem = valid(key, value)
             if key == "id" and own_id and not is_id(value):
-                problem = f"{line(value, 60)!r} is no id, which is made of {RULE}"
+                problem = f"{line(value, 60)!r} is not an id, which is made of {RULE}"
         if problem:
             raise strict_yaml.fault("CC106", f"{key}: {problem}", source, name, node)
         if value:
@@ -151,15 +151,15 @@ def valid(key: str, value: str) -> tuple[str, str]:
         try:
             return date.fromisoformat(day[0] if day else "").isoformat(), ""
         except ValueError:
-            return value, f"{line(value, 60)!r} is no date; write YYYY-MM-DD"
+            return value, f"{line(value, 60)!r} is not a date; write YYYY-MM-DD"
     if key == "kind" and value not in ARTICLE_KINDS:
         return value, f"{line(value, 60)!r} is none of {', '.join(ARTICLE_KINDS)}"
     if key == "status" and value not in STATUSES:
         return value, f"{line(value, 60)!r} is none of {', '.join(STATUSES)}"
     if key == "url" and not value.startswith(("http://", "https://")):
-        return value, f"{line(value, 60)!r} is no http or https address"
+        return value, f"{line(value, 60)!r} is not an http or https address"
     if key == "country" and not (len(value) == 2 and value.isalpha() and value.isascii()):
-        return value, f"{line(value, 60)!r} is no two-letter code"
+        return value, f"{line(value, 60)!r} is not a two-letter code"
     return (value.upper() if key == "country" else value), ""
 
 

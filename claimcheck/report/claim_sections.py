@@ -169,7 +169,7 @@ def _group(claim: Claim, decision: Decision, holds: Verdict | None, beside: Besi
 def _link(link: ChainLink, ground: ReportContext) -> Link:
     entry = ground.registered.get(link.registry or "")
     owned = (entry.ownership, entry.country) if entry and entry.ownership == "state" else ()
-    note = ", ".join(filter(None, (*owned, "who is meant is open" if link.left_open else "")))
+    note = ", ".join(filter(None, (*owned, "not clear who" if link.left_open else "")))
     return Link(
         source=link.source,
         kind=link.kind,
@@ -186,9 +186,9 @@ def _chain_line(chain: Sequence[Link], claim: Claim, article: Article) -> str:
         return own_voice(claim.language)
     if not chain:
         own = article.speaker if article.kind == "speech" and article.speaker else article.outlet
-        return f"{own}, own voice" if own else "the article’s own voice"
+        return f"{own}, own statement" if own else "the article’s own statement"
     line = " ‹ ".join(f"{link.source} ({link.note})" if link.note else link.source for link in chain)
-    return f"{line}, denying it" if claim.polarity == "denied" else line
+    return f"{line}, denied" if claim.polarity == "denied" else line
 
 
 def _mismatches(claim: Claim, ground: ReportContext) -> tuple[Mismatch, ...]:

@@ -18,12 +18,12 @@ SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
 Group = Literal["failed", "contested", "conflict", "open", "held", "holds", "set-aside", "not-a-claim"]
 GROUPS: Mapping[Group, str] = {
-    "failed": "What does not hold, or is not shown to",
-    "contested": "Contested: reviewers differ",
-    "conflict": "In conflict, and not decided yet",
-    "open": "Not decided yet",
+    "failed": "Wrong or unproven",
+    "contested": "Contested: reviewers disagree",
+    "conflict": "Conflicts with a fact, no verdict yet",
+    "open": "No verdict yet",
     "held": "Waiting for an answer",
-    "holds": "What holds",
+    "holds": "Confirmed",
     "set-aside": "Set aside",
     "not-a-claim": "Nothing to check",
 }

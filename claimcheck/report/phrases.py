@@ -11,7 +11,7 @@ BEARING: Mapping[str, str] = {
     "supports": "Supports the claim",
     "contradicts": "Contradicts the claim",
     "background": "Background",
-    "": "Known, not judged yet",
+    "": "Known, no verdict yet",
 }
 
 
@@ -64,7 +64,7 @@ def statement(known: Known) -> str:
     """What a fact states; where the fact base does not hold it to be true, that comes first."""
     if known.verdict in ("", "true"):
         return known.statement
-    return f"Held to be {known.verdict}: “{known.statement}”"
+    return f"Rated {known.verdict}: “{known.statement}”"
 
 
 def why(known: Known) -> tuple[str, ...]:
@@ -109,14 +109,14 @@ def later(known: Known) -> str:
     if not known.later:
         return ""
     outside = known.evidence.startswith("evidence:")
-    return f"{'It' if outside else 'A source of this fact'} is younger than the claim."
+    return f"{'It' if outside else 'A source of this fact'} was published after the claim."
 
 
 def weak(known: Known) -> str:
     """That a source only leads to others, or that the verdict behind a fact has changed; "" for neither."""
     if known.doubt:
         return f"A fact of this newsroom: {known.doubt}."
-    return "An encyclopedia: it leads to sources, but is none." if known.tertiary else ""
+    return "An encyclopedia: not a source itself, follow its references." if known.tertiary else ""
 
 
 def rated(known: Known) -> str:
@@ -126,31 +126,31 @@ def rated(known: Known) -> str:
 
 def dismissed(known: Known) -> str:
     """That the reviewer found a piece of evidence not to bear on the claim."""
-    return f"Does not bear on it, says the reviewer: {statement(known)}"
+    return f"Not relevant, says the reviewer: {statement(known)}"
 
 
 def held(item: Item) -> str:
     """Until when a claim held; "" if unknown."""
-    return f"It held until {day(item.valid_until)}." if item.valid_until else ""
+    return f"True until {day(item.valid_until)}." if item.valid_until else ""
 
 
 def lacking(item: Item) -> str:
     """What the citations of a verdict lack, or the words with which it was signed all the same."""
     if item.excused:
-        lack = "its citations do not carry it" if item.cited else "no source is cited"
-        return f"Signed although {lack}: {item.excused}"
-    return "No source is cited for this verdict." if item.uncited else ""
+        lack = "The cited sources do not support the verdict." if item.cited else "No source cited."
+        return f"{lack} Reason given: {item.excused}"
+    return "No source cited." if item.uncited else ""
 
 
 def query(item: Item) -> str:
     """What a query to the author says of a claim: its verdict, or what speaks against it."""
     if item.state == "contested":
-        return "Not decided yet: the reviewers differ."
+        return "No verdict yet: the reviewers disagree."
     if item.holds:
         return ". ".join(part for part in (outcome(item), said(item)) if part) + "."
     if any(known.relation == "conflicts" for known in item.known):
-        return "What is known says otherwise; not decided yet."
-    return "The article says otherwise elsewhere." if item.mismatches else "Not decided yet."
+        return "Conflicts with a fact; no verdict yet."
+    return "The article is inconsistent." if item.mismatches else "No verdict yet."
 
 
 def is_brief(item: Item) -> bool:
@@ -190,7 +190,7 @@ def decided(item: Item, when: Callable[[Judgement], str]) -> str:
         return ""
     given = (
         ", ".join(filter(None, (judgement.by, when(judgement))))
-        + (", resolving a disagreement" if judgement.resolves else "")
+        + (", settling a disagreement" if judgement.resolves else "")
         for judgement in item.judgements
     )
     return "; ".join(given)
@@ -218,7 +218,7 @@ def holds_when(known: Known) -> str:
 
 
 def day(at: str) -> str:
-    """The day of a time stamp, or a day, month or year, in words; what is no date stays as it is."""
+    """The day of a time stamp, or a day, month or year, in words; what is not a date stays as it is."""
     found = _DAY.fullmatch(at[:10] if "T" in at else at)
     if not found:
         return at
@@ -289,7 +289,7 @@ def how(report: Report) -> list[tuple[str, str]]:
         ("Tool", method.tool),
         ("Made", minute(method.made)),
     ]
-    rows.append(("Asked outside", ", ".join(method.asked) or "nobody"))
+    rows.append(("External sources searched", ", ".join(method.asked) or "nobody"))
     if method.earlier:
         times = amount(len(method.earlier), "report")
         rows.append(("Before this", f"{times}, the last of {minute(method.earlier[-1])}"))
@@ -306,7 +306,7 @@ def correction(change: Correction) -> str:
 
 
 METHOD = (
-    "A program split the article into claims, traced who says each of them, put known facts beside them and"
+    "A program split the article into claims, traced the source of each, put known facts beside them and"
     " compared the article with itself. The program proposes; every verdict here was given by a person."
     " A chain is read from the left: “A ‹ B” means that A reports what B said. “Said” answers whether the"
     " source said it, “Holds” whether it is so. The sources are those that the reviewer cited for it."

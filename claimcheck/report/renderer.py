@@ -27,7 +27,7 @@ def render(report: Report, form: str, templates: Path | None = None) -> Rendered
     if asked.plugin:
         text = plugins.call(asked.plugin, report)
         if not isinstance(text, str):
-            raise plugins.failed(asked.plugin, "its report is no str")
+            raise plugins.failed(asked.plugin, "its report is not a str")
         return RenderedReport(text)
     module = import_module(f"claimcheck.report.formats.{asked.module}")
     function = getattr(module, asked.function)

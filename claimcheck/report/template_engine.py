@@ -66,7 +66,7 @@ def _wrong(error: Exception) -> str:
     if missing := _MISSING.search(str(error)):
         owner, name = missing[1].rpartition(".")[2].lower(), missing[2]
         if owner == "none":
-            return f"nothing stands before “.{name}” here; ask first, with {{% if … %}}"
+            return f"there is nothing before “.{name}” here; ask first, with {{% if … %}}"
         return f"the {owner} has no “{name}”"
     return str(error).removesuffix(" is undefined") + " is not a variable of this template"
 

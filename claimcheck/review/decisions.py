@@ -13,7 +13,7 @@ from claimcheck.review.judgements import Judgement, Judgements, added, desk_verd
 CitationRole = Literal["supports", "contradicts", "background"]
 CITATION_ROLES: Mapping[CitationRole, str] = {
     "supports": "the evidence says the same as the claim",
-    "contradicts": "the evidence says otherwise",
+    "contradicts": "the evidence contradicts it",
     "background": "the evidence helps to understand, but decides nothing",
 }
 

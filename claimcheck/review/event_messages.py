@@ -40,7 +40,7 @@ def bulk_message(kept: Sequence[Event], events: Mapping[str, Event], labels: Map
 
 def ending(event: Event, signed: Event) -> Event:
     """An act that ended a sign-off says so."""
-    return _saying(event, f"{event.what} (ends the signature of {signed.by or 'no name'})")
+    return _saying(event, f"{event.what} (ends the sign-off by {signed.by or 'no name'})")
 
 
 def verdict_message(event: Event, now: Decision, labels: Mapping[str, str]) -> Event:

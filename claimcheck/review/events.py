@@ -36,7 +36,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "said": "did they say it: {said: true, false or null for not checked}",
     "set-aside": "it will not be checked: {reason}",
     "hold": "it waits: {for, until}",
-    "not-a-claim": "it holds nothing that can be checked: {}",
+    "not-a-claim": "it nothing to check: {}",
     "cite": "evidence is cited: {evidence, bearing}",
     "uncite": "evidence is cited no more: {evidence}",
     "note": "a note is written: {which: readers, desk, should-read, valid-until or short, text; beside, in"
@@ -49,10 +49,10 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
     " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
-    " many, drawn: how many claims are drawn by hand as they were, again: claims to look at again, orphans:"
+    " many, drawn: how many claims are drawn by hand as they were, again: claims to check again, orphans:"
     " decisions without a claim, tool: the version of this program, where it is the same text that was"
     " analysed again, late: the uids of the events there that came after it was first looked through}",
-    "dismiss": "evidence does not bear on the claim, or does after all: {evidence, on}",
+    "dismiss": "evidence is not relevant to the claim, or is after all: {evidence, on}",
     "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
     "assign": "the article is somebody's, of whatever version; it belongs to no claim: {to, until}",
     "promote": "a decision became a fact; it belongs to no claim: {fact: its id, file, entry: as it was"
@@ -66,23 +66,23 @@ EVENT_KINDS: Mapping[EventKind, str] = {
 }
 
 NOTES: Mapping[str, str] = {
-    "readers": "note for readers",
-    "desk": "note for the desk",
-    "should-read": "wording that the author should use",
+    "readers": "public note",
+    "desk": "internal note",
+    "should-read": "suggested wording",
     "short": "short wording for publication",
-    "valid-until": "last day on which it held",
+    "valid-until": "date until which it was true",
 }
 """The notes of a claim. All but that for the desk are published."""
 
 Edit = Literal["span", "split", "join", "add", "chain", "analysis", "carried"]
 EDITS: Mapping[Edit, str] = {
-    "span": "drawn anew",
+    "span": "edited",
     "split": "split in two",
-    "join": "joined with the next one",
+    "join": "merged with the next one",
     "add": "added by hand",
-    "chain": "given another chain",
+    "chain": "attribution changed",
     "analysis": "analysed again",
-    "carried": "drawn as in the version before",
+    "carried": "edited as in the version before",
 }
 """The kinds of edits, in words."""
 
@@ -139,10 +139,10 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
         case "verdict":
             verdict = labels.get(payload["holds"], payload["holds"]) or "undecided again"
             over = ", ".join(payload.get("over", ()))
-            return f"{verdict}, resolving a disagreement ({over})" if over else verdict
+            return f"{verdict}, settling a disagreement ({over})" if over else verdict
         case "said":
-            return {True: "said as reported", False: "not said as reported"}.get(
-                payload["said"], "said? not checked"
+            return {True: "attribution confirmed", False: "attribution wrong"}.get(
+                payload["said"], "attribution not checked"
             )
         case "set-aside":
             return "set aside" + (f": {payload['reason']}" if payload["reason"] else "")
@@ -150,50 +150,50 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
             for_whom = f" for {payload['for']}" if payload["for"] else ""
             return f"held{for_whom}" + (f" until {payload['until']}" if payload["until"] else "")
         case "not-a-claim":
-            return "are no claims" if many else "is not a claim"
+            return "are not claims" if many else "is not a claim"
         case "cite":
             return f"cites {_evidence(payload['evidence'])} ({payload['bearing']})"
         case "uncite":
-            return f"cites {_evidence(payload['evidence'])} no more"
+            return f"cites {_evidence(payload['evidence'])} no longer"
         case "note":
-            return f"{NOTES[payload['which']]} " + ("written" if payload["text"] else "removed")
+            return f"{NOTES[payload['which']]} " + ("saved" if payload["text"] else "removed")
         case "publish":
             return "starred for publication" if payload["on"] else "no longer starred"
         case "report":
             return f"report written ({payload['format']})"
         case "sign-off":
-            return "review signed off" if payload["signed"] else "sign-off taken back"
+            return "review signed off" if payload["signed"] else "sign-off undone"
         case "carry":
             decision = payload["decision"]
             verdict = labels.get(decision["holds"], decision["holds"]) or decision["state"].replace("-", " ")
             return f"{verdict}, carried over from version {decision['carried_from']}"
         case "version":
             again, orphans = len(payload["again"]), len(payload["orphans"])
-            what = f"version {payload['number']} looked through"
+            what = f"version {payload['number']} reviewed"
             if payload.get("tool"):
                 what = f"analysed again by claimcheck {payload['tool']}"
             elif payload.get("late"):
                 what += " again, for what was done there since"
-            drawn = f" and {payload['drawn']} drawn again" if payload.get("drawn") else ""
+            drawn = f" and {payload['drawn']} edited again" if payload.get("drawn") else ""
             return (
                 f"{what}: {payload['carried']} carried over{drawn},"
-                f" {again} to look at again, {orphans} without a claim"
+                f" {again} to check again, {orphans} without a claim"
             )
         case "dismiss":
-            bears = "does not bear on it" if payload["on"] else "bears on it after all"
+            bears = "is not relevant" if payload["on"] else "is relevant after all"
             return f"{_evidence(payload['evidence'])} {bears}"
         case "edit":
             return EDITS[payload["act"]]
         case "assign":
-            until = f" until {payload['until']}" if payload["until"] else ""
-            return f"article given to {payload['to']}{until}" if payload["to"] else "article given to nobody"
+            until = f", due {payload['until']}" if payload["until"] else ""
+            return f"assigned to {payload['to']}{until}" if payload["to"] else "assigned to nobody"
         case "promote":
             return f"fact {payload['fact']!r} added to {payload['file']}"
         case "details":
-            return f"details of the article changed ({', '.join(payload['after'])})"
+            return f"article details changed ({', '.join(payload['after'])})"
         case "record":
             beside = "attached" if payload["on"] else "removed"
-            return f"record {beside}: {payload['title']}"
+            return f"transcript {beside}: {payload['title']}"
         case "undo":
             return "undone"
         case "redo":

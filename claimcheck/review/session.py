@@ -67,7 +67,7 @@ class Session(undo.UndoRedo):
         judges = (judgement.by for judgement in self.decision(claim_id).judgements)
         over = list(dict.fromkeys((*before, *judges)))
         if len(over) < 2:
-            raise ClaimcheckError("CC505", "fewer than two reviewers have judged this claim")
+            raise ClaimcheckError("CC505", "only one reviewer has a verdict on this claim")
         return self._append([("verdict", claim_id, {"holds": holds, "over": over})])
 
     def hold(self, claim_id: str, for_whom: str, until: str = "") -> Event:

@@ -24,6 +24,7 @@ from claimcheck.tui.keymap import Keymap, resolve
 from claimcheck.tui.navigation import READING, NavigatingApp
 from claimcheck.tui.review_source import ReviewSource
 from claimcheck.tui.screens.review import ReviewScreen
+from claimcheck.tui.strings import faults
 from claimcheck.tui.views.status_bars import WIDE
 
 if TYPE_CHECKING:
@@ -190,9 +191,9 @@ def check_theme(workspace: "Workspace") -> None:
     if workspace.config.theme not in BUILTIN_THEMES:
         raise ClaimcheckError(
             "CC303",
-            f"there is no theme {workspace.config.theme!r}",
+            faults.NO_THEME.format(name=workspace.config.theme),
             file=str(workspace.root / "config.yaml"),
-            hint=f"Themes: {', '.join(sorted(BUILTIN_THEMES))}",
+            hint=faults.THEMES.format(names=", ".join(sorted(BUILTIN_THEMES))),
         )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from textual.app import App
 
+from claimcheck.tui.strings import messages
+
 _TOOLS: Mapping[str, tuple[str, ...]] = {
     "WAYLAND_DISPLAY": ("wl-copy",),
     "DISPLAY": ("xclip", "-selection", "clipboard"),
@@ -24,14 +26,14 @@ def is_remote() -> bool:
 def copy(app: "App[object]", text: str) -> tuple[str, str]:
     """Copy; gives how it was done, and what to know about it."""
     if not is_remote() and (tool := _tool()) and _fed(tool, text):
-        return f"Copied with {tool[0]}.", ""
+        return messages.COPIED_WITH.format(tool=tool[0]), ""
     app.copy_to_clipboard(text)
-    hint = "some terminals do not allow it"
+    hint = messages.CLIPBOARD_MAY_REFUSE
     if len(text.encode("utf-8", "replace")) > LONGEST:
-        hint = "it is long: some terminals cut it, or take none"
+        hint = messages.CLIPBOARD_LONG
     elif os.environ.get("TMUX"):
-        hint = "tmux passes it on with: set -g set-clipboard on"
-    return "Sent to clipboard by OSC 52.", hint
+        hint = messages.CLIPBOARD_TMUX
+    return messages.COPIED_OSC52, hint
 
 
 def _tool() -> tuple[str, ...]:

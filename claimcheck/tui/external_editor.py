@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.strings import faults
 
 _USUAL = ("nano", "vim", "vi", "emacs")
 
@@ -24,7 +25,7 @@ def written(app: "App[object]", text: str) -> str:
     """What became of `text` in the editor. Raises `ClaimcheckError` CC308 where there is none or it fails."""
     command = editor()
     if not command:
-        raise ClaimcheckError("CC308", "no editor was found", hint="set EDITOR, e.g. to nano")
+        raise ClaimcheckError("CC308", faults.NO_EDITOR, hint=faults.SET_EDITOR)
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
         path = Path(folder) / "note.md"
         path.write_text(text, encoding="utf-8")
@@ -32,8 +33,8 @@ def written(app: "App[object]", text: str) -> str:
             with app.suspend():
                 status = subprocess.run([*command, str(path)], check=False).returncode
         except (OSError, SuspendNotSupported) as error:
-            what = f"{command[0]} could not be started here"
-            raise ClaimcheckError("CC308", what, hint="write the note in this window") from error
+            what = faults.EDITOR_NOT_STARTED.format(command=command[0])
+            raise ClaimcheckError("CC308", what, hint=faults.WRITE_HERE) from error
         if status:
-            raise ClaimcheckError("CC308", f"{command[0]} ended with status {status}: nothing was taken over")
+            raise ClaimcheckError("CC308", faults.EDITOR_FAILED.format(command=command[0], status=status))
         return path.read_text(encoding="utf-8", errors="replace").strip()

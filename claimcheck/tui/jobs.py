@@ -17,6 +17,7 @@ from textual.app import App
 from claimcheck.errors import ClaimcheckError
 from claimcheck.progress import watched
 from claimcheck.tui.background import run_catching
+from claimcheck.tui.strings import messages
 
 SHOWN = 0.25  # seconds between two looks at how far a job is
 _SILENT = 2.0  # seconds after which a job is shown that nobody asked for
@@ -121,7 +122,7 @@ class Jobs:
         self._running.append(job)
         self._opening = False
         if not holds and not silent:
-            self._host.review.say(f"{what} …", hint="esc stops")
+            self._host.review.say(f"{what} …", hint=messages.ESC_STOPS)
 
         def doing() -> None:
             with watched(job.step):
@@ -157,8 +158,8 @@ class Jobs:
         job, screen = self._running[-1], self._app.screen
         said = getattr(screen, "said", None)  # a window has no line for it
         if said is not None and (job.appears() or job.holds or said.startswith(job.what)):
-            keys = f" · {len(self._typed)} keys wait" if self._typed else ""
-            screen.say(f"{job.line}{keys} · esc stops")  # type: ignore[attr-defined]
+            keys = messages.KEYS_WAIT.format(count=len(self._typed)) if self._typed else ""
+            screen.say(messages.JOB_LINE.format(job=job.line, keys=keys))  # type: ignore[attr-defined]
 
     def takes(self, event: events.Key) -> bool:
         """Whether a key is for the jobs, or waits for them."""

@@ -8,7 +8,8 @@ import msgspec
 
 from claimcheck.config.settings import SCALE, Rating
 from claimcheck.errors import ClaimcheckError
-from claimcheck.tui.action_table import ACTIONS, GROUPS, LIBRARY, STROKES, Action, verdicts
+from claimcheck.tui.action_table import ACTIONS, LIBRARY, STROKES, Action, verdicts
+from claimcheck.tui.strings import commands, faults
 
 # The `arrows` preset gives the letters of movement free; the arrow keys work in both.
 _ONLY_VIM = frozenset("jkJKgG")
@@ -69,9 +70,9 @@ def resolve(
         if action_id not in known:
             raise ClaimcheckError(
                 "CC302",
-                f"there is no action {action_id!r} in keymap",
+                faults.NO_ACTION.format(name=action_id),
                 file=file,
-                hint=f"Actions: {', '.join(sorted(known))}",
+                hint=faults.ACTIONS.format(names=", ".join(sorted(known))),
             )
     done: list[Action] = []
     for action in actions:
@@ -93,11 +94,11 @@ def _checked(key: str, action_id: str, file: str) -> str:
     modified = _MODIFIED.fullmatch(key)
     base = modified.group(1) if modified else key
     if key in _SAME_BYTE:
-        what = f"a terminal cannot tell {key!r} from {_SAME_BYTE[key]!r} (keymap, {action_id})"
+        what = faults.SAME_BYTE.format(key=key, other=_SAME_BYTE[key], action=action_id)
         raise ClaimcheckError("CC304", what, file=file)
     if not (base in _NAMED or (len(base) == 1 and base.isprintable() and base != " ")):
-        what = f"{key!r} is no key (keymap, {action_id})"
-        hint = f"One character, or one of: {', '.join(sorted(_NAMED))}; before it ctrl+, alt+ or shift+."
+        what = faults.NOT_A_KEY.format(key=key, action=action_id)
+        hint = faults.KEY_NAMES.format(names=", ".join(sorted(_NAMED)))
         raise ClaimcheckError("CC304", what, file=file, hint=hint)
     return key
 
@@ -110,9 +111,9 @@ def _by_key(actions: list[Action], file: str) -> dict[str, Action]:
             if other is not action:
                 raise ClaimcheckError(
                     "CC304",
-                    f"the key {key!r} is used for {other.id} and for {action.id}",
+                    faults.KEY_TWICE.format(key=key, first=other.id, second=action.id),
                     file=file,
-                    hint=f"Free letters: {' '.join(_free(actions))}",
+                    hint=faults.FREE_LETTERS.format(letters=" ".join(_free(actions))),
                 )
     return by_key
 
@@ -153,14 +154,14 @@ def keys_page(keys: Keymap) -> str:
         "# Keys of the review screen",
         "",
         "Made from the table of actions (`claimcheck/tui/action_table.py`); a test keeps the two equal.",
-        "Lower case acts on this claim, CAPITALS beyond it. A verdict key decides and goes on; it asks only",
-        "where the scale says so (`asks`), and is kept without an answer. Its letter comes from the",
+        "Lower case acts on this claim, CAPITALS beyond it. A verdict key saves and goes to the next claim;",
+        "it asks only where the scale says so (`asks`), and an answer is optional. Its letter comes from the",
         "workspace's `scale` (here: the one that ships), so does its digit.",
         'Rebind in `config.yaml`: `keymap: {undo: "u ctrl+z", search: "/"}`, or take `keys: arrows`.',
-        "`:` finds an action by its name or another word; the command does the same without the screen.",
+        "`:` finds a command by its name or another word; the last column does the same without the screen.",
     ]
-    rest = {"draw": "While a claim is drawn (the verdict keys are off)", "library": "In the library"}
-    for group, title in {**GROUPS, **rest}.items():
+    rest = {"draw": commands.EDITING, "library": commands.LIBRARY}
+    for group, title in {**commands.GROUPS, **rest}.items():
         head = ["| key | action | what it does | command |", "| --- | --- | --- | --- |"]
         lines += ["", f"## {title}", "", *head]
         for action in (*keys.actions, *STROKES, *LIBRARY):

@@ -14,13 +14,14 @@ from claimcheck.tui.handlers.history import take_matches
 from claimcheck.tui.jobs import Job, Jobs
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.review_source import ReviewSource
+from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-READING = "Reading and checking the article"
-COMPARING = "Comparing facts by meaning"
+READING = messages.OPENING
+COMPARING = messages.COMPARING
 Failed = Callable[[ClaimcheckError], object]
 
 
@@ -57,7 +58,7 @@ class NavigatingApp(App[ClaimcheckError]):
             return
         take_matches(self.review, state, fresh)
         if self.review.said.startswith(COMPARING):
-            self.review.say("The facts are compared by meaning, too.", role="ok")
+            self.review.say(messages.FACTS_COMPARED, role="ok")
         for note in fresh.notes:
             self.review.say(f"{note}.", role="warn")
 
@@ -76,13 +77,13 @@ class NavigatingApp(App[ClaimcheckError]):
 
         article = old.article.id
         work = lambda: self.source.reopen(article, details)  # noqa: E731
-        self.jobs.begin(f"{READING} again", work, shown, failed)
+        self.jobs.begin(messages.OPENING_AGAIN.format(opening=READING), work, shown, failed)
 
     def read_again(self, failed: Failed) -> None:
         """Read the open article anew: another text is a new version, else it is analysed again."""
         library, old = self.source.library, self.desk
         if library is None or old is None:
-            self.review.say("This review cannot be read again here.", role="warn")
+            self.review.say(messages.CANNOT_REREAD, role="warn")
             return
         steps, article = len(old.session.history()), old.article.id
 
@@ -92,17 +93,17 @@ class NavigatingApp(App[ClaimcheckError]):
                 state.go(state.number.get(old.claim.id, state.at) if old.claim else state.at)
             self.show_review(state)
             if same and (gone := self._gone(state)):
-                hint = "put it back, or open it by its new name"
-                self.review.say(f"{gone} is gone: the text as it was kept is shown.", role="warn", hint=hint)
+                hint = messages.FILE_GONE_HINT
+                self.review.say(messages.FILE_GONE.format(file=gone), role="warn", hint=hint)
             elif same and len(state.session.history()) == steps:
-                said = "Nothing has changed: the text is the same, and so are its claims."
+                said = messages.SAME_TEXT
                 self.review.say(said, role="ok")
             elif same:
-                hint = f"{self.review.keys.key('differences')} shows the rest"
+                hint = messages.SHOWS_REST.format(key=self.review.keys.key("differences"))
                 self.review.say(state.session.history()[-1].what, role="ok", hint=hint)
 
         work = lambda: self.source.open(library.check(article, kept=False), anew=True)  # noqa: E731
-        self.jobs.begin(f"{READING} again", work, shown, failed)
+        self.jobs.begin(messages.OPENING_AGAIN.format(opening=READING), work, shown, failed)
 
     def _gone(self, state: "ReviewState") -> str:
         """The name of the file of the article, if it is not there any more; "" for a page."""
@@ -120,7 +121,7 @@ class NavigatingApp(App[ClaimcheckError]):
 
         library, context = self.source.library, self.source.context
         if library is None:
-            self.review.say("There is no library here.", role="warn")
+            self.review.say(messages.NO_LIBRARY, role="warn")
             return
 
         def open_article(target: str, claim: str, failed: Failed) -> None:
@@ -154,7 +155,7 @@ class NavigatingApp(App[ClaimcheckError]):
         """A job was ended by the person; where no article is open, the library is what is left."""
         if self.desk is not None or self.screen is not self.review:
             screen: Any = self.screen
-            screen.say(f"Stopped: {job.what}.")
+            screen.say(messages.STOPPED.format(what=job.what))
         elif self.source.library is not None:
             self.go_to_library()
         else:
@@ -179,7 +180,7 @@ class NavigatingApp(App[ClaimcheckError]):
                 self.review.warn(error)
             then()
 
-        label = "Your name, as it stands below your decisions; asked only once"
+        label = windows.YOUR_NAME
         name = context.reviewer
-        field = Field(label, "", f"{name} (enter takes it)" if name else "")
-        self.push_screen(AskDialog("Who reviews?", [field]), named)
+        field = Field(label, "", windows.ENTER_TAKES.format(name=name) if name else "")
+        self.push_screen(AskDialog(windows.WHO_REVIEWS, [field]), named)

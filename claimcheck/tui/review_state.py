@@ -16,6 +16,7 @@ from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relati
 from claimcheck.model.priority import ORDERS, Order, arranged, check_first
 from claimcheck.model.provenance import origin_key
 from claimcheck.tui.span_editor import SpanEditor
+from claimcheck.tui.strings import captions
 from claimcheck.tui.text_search import find_all
 
 if TYPE_CHECKING:
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
     from claimcheck.model.quotations import CheckedQuotation
 
 FILTERS: Mapping[str, str] = {
-    "none": "all claims",
-    "open": "undecided",
-    "contested": "contested: reviewers differ",
-    "conflicts": "a fact conflicts",
-    "mismatches": "the article against itself",
-    "flagged": "flagged sourcing",
-    "held": "held",
-    "first": "check first",
-    "origin": "somebody stands behind it …",
-    "source": "a source holds these words …",
-    "text": "the claim holds these words …",
+    "none": captions.FILTER_NONE,
+    "open": captions.FILTER_OPEN,
+    "contested": captions.FILTER_CONTESTED,
+    "conflicts": captions.FILTER_CONFLICTS,
+    "mismatches": captions.FILTER_MISMATCHES,
+    "flagged": captions.FILTER_FLAGGED,
+    "held": captions.FILTER_HELD,
+    "first": captions.FILTER_FIRST,
+    "origin": captions.FILTER_ORIGIN,
+    "source": captions.FILTER_SOURCE,
+    "text": captions.FILTER_TEXT,
 }
 
 

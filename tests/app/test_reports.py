@@ -145,7 +145,7 @@ def test_templates_of_the_newsroom_take_the_place_of_the_shipped_ones(tmp_path: 
         ("{{ report.nothing }}", "the report has no “nothing”"),
         ("{{ nothing }}", "'nothing' is not a variable of this template"),
         ("{{ report.items[0].nothing }}", "the item has no “nothing”"),
-        ("{% set holds = none %}{{ holds.label }}", "nothing stands before “.label” here"),
+        ("{% set holds = none %}{{ holds.label }}", "there is nothing before “.label” here"),
         ("{{ 1 // 0 }}", "ZeroDivisionError"),
         ("{{ report.__class__.__mro__ }}", "SecurityError"),
     ],

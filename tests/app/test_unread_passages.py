@@ -90,7 +90,7 @@ def test_the_json_form_tells_the_languages_and_warns(mixed: Checked) -> None:
         (GERMAN, "de"),
     ]
     assert found["warnings"][-1] == (
-        "CC116 part of this reads like German (§3, §4): sentences listed, nobody attributed"
+        "CC116 part of this reads like German (§3, §4): sentences are listed without sources"
     )
     unread = {claim["id"] for claim in found["claims"] if claim["language"]}
     assert not unread & {claim for origin in found["origins"] for claim in origin["claims"]}

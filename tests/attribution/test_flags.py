@@ -99,7 +99,7 @@ def claim(number: int, source: str, worth: float = 0.8) -> Claim:
 def test_one_origin_of_the_weighty_claims_is_told() -> None:
     flagged = single_origin([claim(number, "Mary Kent") for number in range(5)])
     assert all(one.flags[0].code == "single-origin" for one in flagged)
-    assert "5 of 5" in flagged[0].flags[0].why
+    assert "all 5" in flagged[0].flags[0].why
 
 
 def test_several_origins_are_no_weakness() -> None:

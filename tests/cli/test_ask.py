@@ -89,10 +89,10 @@ def test_a_conflict_outside_is_counted_apart_and_fails_only_where_that_is_asked_
     bare = ("check", "seeds/dam.md", "--online", "--facts", "none.jsonl")
     (workspace / "none.jsonl").touch()
     status, out, _ = call(*bare, "--fail-on", "conflict")
-    assert (status, "1 in conflict outside (" in out) == (0, True)
+    assert (status, "1 in conflict with an external source (" in out) == (0, True)
     assert call(*bare, "--fail-on", "conflict-outside")[0] == 1
     (line,) = call(*bare, "--format", "brief")[1].splitlines()
-    assert "conflict-outside: A source outside says otherwise: wiki · Kol Dam: “The dam at Kol" in line
+    assert "conflict-outside: An external source contradicts it: wiki · Kol Dam: “The dam at Kol" in line
     results = json.loads(call(*bare, "--format", "sarif")[1])["runs"][0]["results"]
     assert [one["level"] for one in results if one["ruleId"] == "conflict-outside"] == ["note"]
     lines = ("--format", "jsonl", "--out", "r.jsonl", "--fail-on", "conflict-outside")
@@ -150,7 +150,7 @@ def test_what_was_found_is_there_again_in_the_review_and_its_report(wiki: Wiki, 
     assert "conflicts" in {one.relation for one in found}
     assert {one.source for one in found} == {"wiki"}
     assert all(one.asked_at[:4] >= "2024" for one in found)
-    assert "- Asked outside: wiki" in call("report", "seeds/dam.md", "--out", "-")[1]
+    assert "- External sources searched: wiki" in call("report", "seeds/dam.md", "--out", "-")[1]
     assert len(wiki.asked) == asked
 
 
@@ -171,7 +171,7 @@ def test_a_full_store_of_evidence_keeps_nobody_from_asking_and_says_what_went(
     status, out, err = call("ask", CLAIM)
     assert (status, "CONFLICTS wiki" in out) == (0, True)
     assert "the store of evidence was full: 3" in err
-    assert "old that nobody cites were removed" in err
+    assert "old copies that no verdict cites were removed" in err
     assert SnapshotStore(store.folder).size() < 900_000
 
 

@@ -51,7 +51,7 @@ def test_what_is_missing_or_broken_is_one_line(workspace: Path, call: Call) -> N
     (workspace / "b.json").write_text('{"schema": "x"}', encoding="utf-8")
     status, out, err = call("import", "b.json")
     assert (status, out) == (2, "")
-    assert err.startswith("b.json: CC512 this is no bundle or backup")
+    assert err.startswith("b.json: CC512 this is not a bundle or backup")
 
 
 def test_a_bundle_goes_through_a_pipe(other: Path, call: Call) -> None:

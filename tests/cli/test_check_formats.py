@@ -135,7 +135,7 @@ def test_brief_is_a_line_for_each_finding_that_editors_jump_to(workspace: Path, 
     (line,) = out.splitlines()
     assert (status, err) == (1, "")
     assert line.startswith(
-        f"{DAM}:7:1: conflict: A fact says otherwise: “The dam at Kol was finished in May 2012.”"
+        f"{DAM}:7:1: conflict: A fact contradicts it: “The dam at Kol was finished in May 2012.”"
     )
     noted = call("check", DAM, "--format", "brief", "--fail-on", "flag:anonymous")[1]
     assert [line.split(" ")[1] for line in noted.splitlines()] == ["conflict:", "flag-anonymous:"]

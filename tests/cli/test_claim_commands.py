@@ -44,10 +44,10 @@ def test_each_act_is_kept_and_said_in_words(workspace: Path, call: Call) -> None
     call("check", DAM)
     for arguments, says in (
         (("verdict", DAM, "2", "false"), "claim 2 False, 0 sources cited"),
-        (("said", DAM, "2", "yes"), "claim 2 said as reported"),
+        (("said", DAM, "2", "yes"), "claim 2 attribution confirmed"),
         (("cite", DAM, "2", "kol-dam-2012"), "claim 2 cites fact kol-dam-2012 (contradicts)"),
-        (("note", DAM, "2", "It was May.", "--readers"), "claim 2 note for readers written"),
-        (("note", DAM, "2", "Call Ola.", "--desk"), "claim 2 note for the desk written"),
+        (("note", DAM, "2", "It was May.", "--readers"), "claim 2 public note saved"),
+        (("note", DAM, "2", "Call Ola.", "--desk"), "claim 2 internal note saved"),
         (("star", DAM, "2"), "claim 2 starred for publication"),
         (("set-aside", DAM, "3", "a matter of taste"), "claim 3 set aside: a matter of taste"),
         (("not-a-claim", DAM, "4"), "claim 4 is not a claim"),
@@ -107,7 +107,7 @@ def test_a_note_may_come_from_standard_input_and_an_empty_one_removes_it(
     monkeypatch.setattr(sys, "stdin", io.StringIO("Two lines,\nof a call.\n"))
     assert call("note", DAM, "1", "-")[0] == 0
     assert decided(call, 1)["readers"] == "Two lines,\nof a call."
-    assert call("note", DAM, "1", "")[1] == "claim 1 note for readers removed\n"
+    assert call("note", DAM, "1", "")[1] == "claim 1 public note removed\n"
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_nothing_is_written_cut_or_removed_by_mistake(
         assert call("note", "seeds/dam.md", "1", text)[0] == 2
     for command in ("set-aside", "hold"):
         status, _, err = call(command, "seeds/dam.md", "1", " ")
-        assert (status, "it holds no words" in err) == (2, True)
+        assert (status, "it has no words" in err) == (2, True)
     assert "The board was asked." in call("claims", "seeds/dam.md", "--format", "json")[1]
     assert call("note", "seeds/dam.md", "1", "")[0] == 0
     assert "The board was asked." not in call("claims", "seeds/dam.md", "--format", "json")[1]

@@ -39,7 +39,7 @@ def test_claims_library_history_and_sign_off_say_who_and_when(contested: Call) -
 
 def test_a_verdict_that_resolves_is_the_desks_and_says_whose(contested: Call) -> None:
     out = contested("verdict", DAM, "1", "False", "--resolve", "--reviewer", "eve")[1]
-    assert out == "claim 1 False, resolving a disagreement (ann, ben)\n"
+    assert out == "claim 1 False, settling a disagreement (ann, ben)\n"
     told = contested("claims", DAM, "--state", "decided")[1]
     assert re.search(r"False · eve, [-\d]+ [:\d]+ \(resolved\)", told)
 

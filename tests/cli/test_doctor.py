@@ -65,7 +65,7 @@ def test_the_store_is_read_and_its_chain_verified(workspace: Path, call: Call) -
     session = open_session(path, check(read(workspace / "seeds" / "dam.md")), "r01")
     session.set_verdict(session.claims[0].id, "true")
     session.close()
-    assert findings(call)[1]["reviews"]["words"] == "sound; 1 act, and their chain holds"
+    assert findings(call)[1]["reviews"]["words"] == "sound; 1 act, and their chain is intact"
     with sqlite3.connect(path) as db:
         for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             db.execute(f"DROP TRIGGER {name}")

@@ -108,7 +108,7 @@ def test_an_import_accounts_for_every_column_row_rating_and_date(workspace: Path
 def test_a_column_of_a_table_can_be_named_on_the_command_line(workspace: Path, call: Call) -> None:
     (workspace / "odd.csv").write_text("What is it?,Rated,By\nGulls sing,false,Shore Desk\n", "utf-8")
     status, _, err = call("facts", "import", "odd.csv")
-    assert (status, "no column holds the statement" in err, "What is it?, Rated, By" in err) == (
+    assert (status, "no column has the statement" in err, "What is it?, Rated, By" in err) == (
         2,
         True,
         True,

@@ -19,7 +19,7 @@ PROJECT = Path(__file__).parents[2]
 BATCH = (PROJECT / "docs" / "batch.md").read_text(encoding="utf-8")
 GOOD = "The dam at Kol was finished in May 2012, the Water Board said on Monday.\n"
 BAD = "The dam at Kol was finished in March 2011, the Water Board said on Monday.\n"
-SAYS = r"^{}:1:1: conflict: A fact says otherwise: “The dam at Kol was finished in May 2012.”"
+SAYS = r"^{}:1:1: conflict: A fact contradicts it: “The dam at Kol was finished in May 2012.”"
 
 
 def fenced(language: str, word: str) -> str:

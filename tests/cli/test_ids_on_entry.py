@@ -29,7 +29,7 @@ def test_an_id_in_the_front_matter_is_checked(workspace: Path, call: Call) -> No
     assert status == 2
     assert "odd.md:2" in err
     assert "CC106" in err
-    assert "is no id" in err
+    assert "is not " in err
     assert call("check", "seeds/odd.md", "--id", "dam-2")[0] == 0
     assert "CC207" in call("check", "seeds/odd.md", "--id", "a;b")[2]
 
@@ -61,7 +61,7 @@ def test_a_bundle_with_an_odd_id_is_refused(workspace: Path, call: Call) -> None
     status, _, err = call("import", "b.bundle")
     assert status == 2
     assert "CC512" in err
-    assert "is no id" in err
+    assert "is not " in err
 
 
 @pytest.mark.parametrize("id_", [ODD, "two\nlines", "it's (here)"])

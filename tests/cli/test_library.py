@@ -58,7 +58,7 @@ def test_a_new_version_in_another_file_is_offered(workspace: Path, call: Call) -
     call("add", "seeds/dam.md")
     assert "new version" not in call("library")[1]
     second.write_text(story.replace("Two cracks", "Three cracks"), encoding="utf-8")
-    assert "    new version lies in seeds/dam-2.md; claimcheck add takes it in\n" in call("library")[1]
+    assert "    newer version: seeds/dam-2.md; claimcheck add reads it\n" in call("library")[1]
     assert json.loads(call("library", "--format", "json")[1])["articles"][0]["newer"] == str(second)
     assert call("add", "seeds/dam-2.md")[1].startswith("dam: version 2, ")
     assert "new version" not in call("library")[1], "the older file is a version, too"

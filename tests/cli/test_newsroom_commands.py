@@ -32,7 +32,7 @@ def test_an_article_is_added_once_and_read_again(workspace: Path, call: Call) ->
     path.write_text(path.read_text().replace("Two cracks", "Three cracks").replace("a year late", "on time"))
     status, out, _ = call("add", STORY)
     assert (status, out.split(":")[1].split(",")[0]) == (0, " version 2")
-    assert "to look at again" in out
+    assert "to check again" in out
     assert json.loads(call("library", "--format", "json")[1])["articles"][0]["version"] == 2
 
 
@@ -55,7 +55,7 @@ def test_an_article_is_known_by_its_id_from_everywhere(
     assert call("add", STORY, "--id", "dam-2012")[0] == 0
     monkeypatch.chdir("/")
     out = call("assign", "dam-2012", "ann", "--until", "2012-07-11 9:00", "-w", str(workspace))[1]
-    assert out == "article given to ann until 2012-07-11 09:00\n"
+    assert out == "assigned to ann, due 2012-07-11 09:00\n"
     (workspace / STORY).unlink()
     assert call("history", "dam-2012", "-w", str(workspace))[0] == 0, "the text is kept"
     assert call("history", "another", "-w", str(workspace))[0] == 2
@@ -92,8 +92,8 @@ def test_a_disagreement_is_resolved(workspace: Path, call: Call) -> None:
     assert call("agreement", "--resolve", "1", "false")[0] == 2
     assert call("agreement", STORY, "--resolve", "1", "false", "--reviewer", "eve")[0] == 0
     out = call("agreement")[1]
-    assert "resolved by eve: false" in out
-    assert "0 of 1 claims judged alike" in out
+    assert "settled by eve: false" in out
+    assert "0 of 1 claims with the same verdict" in out
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o077])

@@ -34,16 +34,16 @@ def test_the_text_says_it_in_one_sentence_and_by_each_claim(mixed: str, call: Ca
     status, out, err = call("check", mixed)
     assert (status, err) == (0, "")
     words = " ".join(out.split())
-    assert "Part of this reads like German (§3): sentences listed, nobody attributed." in words
+    assert "Part of this reads like German (§3): sentences are listed without sources." in words
     assert f"{SENTENCE} line 9 in German, not read" in words
-    assert "the article's own voice: 2 (1, 5)" in words
+    assert "the article itself: 2 (1, 5)" in words
     assert words.endswith("2 not read")
 
 
 def test_a_whole_article_in_another_language_has_nobody_behind_it(workspace: Path, call: Call) -> None:
     (workspace / "de.txt").write_text(f"{SENTENCE}\n", encoding="utf-8")
     out = call("check", "de.txt")[1]
-    assert "This reads like German: sentences listed, nobody attributed." in out
+    assert "This reads like German: sentences are listed without sources." in out
     assert "own voice" not in out
     assert "Who stands behind it" not in out
 
@@ -52,7 +52,7 @@ def test_a_whole_article_in_another_language_has_nobody_behind_it(workspace: Pat
 def test_other_formats_warn_beside_the_result(mixed: str, call: Call, form: str) -> None:
     err = call("check", mixed, "--format", form)[2]
     assert err == (
-        f"{mixed}: CC116 part of this reads like German (§3): sentences listed, nobody attributed\n"
+        f"{mixed}: CC116 part of this reads like German (§3): sentences are listed without sources\n"
     )
 
 
@@ -87,7 +87,7 @@ def test_every_report_says_what_was_not_read(mixed: str, call: Call, form: str) 
         assert found["language"] == "en"
         assert found["not_read"].startswith("Part of this reads like German (§3)")
     elif form != "csv":
-        assert "Part of this reads like German (§3): sentences listed" in " ".join(out.split())
+        assert "Part of this reads like German (§3): sentences are listed" in " ".join(out.split())
 
 
 def test_a_search_over_all_claims_names_the_language(mixed: str, call: Call) -> None:

@@ -96,7 +96,7 @@ def test_a_claim_without_a_file_or_a_source_names_its_paragraph_and_the_article(
     text = text_of(made())
     assert "2 [The dam] cost 4m." in text
     assert "§2" in text
-    assert "the article's own voice" in text
+    assert "the article itself" in text
 
 
 def test_matches_show_relation_fact_reason_and_what_came_later() -> None:
@@ -107,7 +107,7 @@ def test_matches_show_relation_fact_reason_and_what_came_later() -> None:
     assert "LATER" in text
     assert "Water Board 2012-06-01" in text
     assert "UNCLEAR dam-cost" in text
-    assert "held to be misleading" in text
+    assert "rated misleading" in text
 
 
 def test_a_match_shows_what_both_sides_share_in_one_line() -> None:
@@ -136,7 +136,7 @@ def test_lines_keep_to_the_width_and_colour_changes_no_letter() -> None:
 
 def test_the_summary_counts_in_words() -> None:
     assert summary(made(matches=(CONFLICT,))) == (
-        "2 claims · 1 in conflict with a fact (1) · 1 at odds with another place of the article (1)"
+        "2 claims · 1 in conflict with a fact (1) · 1 inconsistent within the article (1)"
         " · 1 without a known fact"
     )
     empty = Checked(article=made().article, claims=())
@@ -152,7 +152,7 @@ def test_a_link_without_a_name_is_said_to_be_one() -> None:
         sentence=(0, 1),
         chain=(Link(source="", mention=None, kind="anonymous"),),
     )
-    assert chain(claim, Known()) == "somebody who is not named"
+    assert chain(claim, Known()) == "unnamed source"
 
 
 def test_hostile_text_never_reaches_the_terminal() -> None:

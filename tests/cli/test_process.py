@@ -185,4 +185,4 @@ def test_a_current_folder_that_is_no_more_is_told(workspace: Path) -> None:
         [*COMMAND, "check", str(workspace / "seeds" / "dam.md"), "--quiet"],
         cwd=gone, preexec_fn=gone.rmdir, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
-    assert (done.returncode, done.stderr.split(";")[0]) == (2, "CC101 the current folder is no more")
+    assert (done.returncode, done.stderr.split(";")[0]) == (2, "CC101 the current folder no longer exists")

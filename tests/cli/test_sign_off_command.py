@@ -35,15 +35,15 @@ def test_a_review_with_open_claims_is_not_signed(workspace: Path, call: Call) ->
     assert told == [
         "claims 1, 4 are undecided",
         "claim 2 is held for r02",
-        "claim 3 is 'False', but cites nothing",
+        "claim 3: False, no source cited",
     ]
 
 
 def test_a_complete_review_is_signed_and_taken_back(decided: Path, call: Call) -> None:
-    assert call("sign-off", STORY, "--check")[1] == "nothing stands against it\n"
+    assert call("sign-off", STORY, "--check")[1] == "ready to sign off\n"
     assert call("sign-off", STORY) == (0, "review signed off\n", "")
     assert call("sign-off", STORY, "--check")[1].startswith("signed off by r01 at ")
-    assert call("sign-off", STORY, "--take-back")[:2] == (0, "sign-off taken back\n")
+    assert call("sign-off", STORY, "--take-back")[:2] == (0, "sign-off undone\n")
     status, _, err = call("sign-off", STORY, "--take-back")
     assert (status, err) == (2, "CC505 the review is not signed off\n")
 
@@ -52,7 +52,7 @@ def test_words_stand_in_for_a_source(decided: Path, call: Call) -> None:
     with open_review(STORY, None, None, {}) as here:
         here.session.uncite(here.session.claims[0].id, "fact:kol-dam-2012")
     status, _, err = call("sign-off", STORY)
-    assert (status, err) == (1, "claim 1 is 'False', but cites nothing\n")
+    assert (status, err) == (1, "claim 1: False, no source cited\n")
     assert call("sign-off", STORY, "--because", "1", "seen on the spot")[0] == 0
     assert call("sign-off", STORY, "--because", "99", "seen on the spot")[0] == 2
 

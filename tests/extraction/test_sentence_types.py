@@ -36,7 +36,7 @@ def left(words: str) -> list[str]:
     ("kind", "title"),
     [
         ("opinion", "a judgement or a feeling is no claim"),
-        ("wish", "a wish a demand and a request are no claims"),
+        ("wish", "a wish a demand and a request are not claims"),
         ("talk", "thanks and words that steer are talk"),
     ],
 )

@@ -58,7 +58,7 @@ def test_a_row_that_makes_no_fact_is_told_and_the_next_is_read() -> None:
 def test_a_table_that_lacks_a_column_is_refused_with_the_columns_it_has(head: str, lacks: str) -> None:
     with pytest.raises(ClaimcheckError) as caught:
         rows(f"{head}\n1,2\n")
-    assert (caught.value.code, caught.value.what) == ("CC205", f"no column holds the {lacks}")
+    assert (caught.value.code, caught.value.what) == ("CC205", f"no column has the {lacks}")
     assert f"--column {lacks}=NAME" in caught.value.hint
     assert head.replace(",", ", ") in caught.value.hint
 

@@ -44,7 +44,7 @@ def test_every_problem_is_told_and_the_other_facts_are_there() -> None:
 
 def test_a_problem_points_at_the_word_and_shows_the_line() -> None:
     (problem,) = load_facts(BRIDGE.replace("1851-05", "May 1851"), "claims/facts/bridges.yaml").problems
-    assert str(problem) == "claims/facts/bridges.yaml:7:17: CC208 'May 1851' is no date"
+    assert str(problem) == "claims/facts/bridges.yaml:7:17: CC208 'May 1851' is not a date"
     assert "    valid_from: May 1851\n" in problem.in_full()
 
 

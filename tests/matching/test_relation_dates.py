@@ -166,7 +166,7 @@ def test_each_reason_has_the_words_of_both_sides() -> None:
     said, fact = "Seagulls cause the fog of Elmport", "Seagulls cause the fog of Elmport."
     since = " (known since 2023-02-24)"
     assert judged(said, fact, verdict="false", known="2023-02-24").reasons == (
-        Reason("verdict", said, fact, f"the-fact holds this statement to be false{since}"),
+        Reason("verdict", said, fact, f"your facts rate this statement false: the-fact{since}"),
     )
     assert judged(said, fact, polarity="denied", known="2023-02-24").reasons == (
         Reason("negation", said, fact, f"denied here, stated in the-fact{since}"),
@@ -275,7 +275,7 @@ def test_a_double_difference_agrees_with_nothing() -> None:
 
 
 def test_what_a_fact_says_nothing_on_is_told_word_by_word() -> None:
-    why = "about Elmport, mill; says nothing on sold, old, ferry"
+    why = "covers Elmport, mill; but not: sold, old, ferry"
     found = judged("Elmport sold its mill and its old ferry", "Elmport has a mill.")
     assert found == Comparison("unclear", (Reason("coverage", "sold old ferry", "", why),), same=("Elmport",))
     found = judged("The toll of Elmport is 3.25 per cent", "The toll of Elmport is 3 per cent.")

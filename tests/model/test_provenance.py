@@ -47,7 +47,7 @@ def test_copies_of_one_agency_count_once_whatever_it_is_called() -> None:
     assert [len(one.claims) for one in origins(claims)] == [4]
     flagged = single_origin(claims)
     assert all([flag.code for flag in one.flags] == ["single-origin"] for one in flagged)
-    assert flagged[0].flags[0].why == "4 of 4 weighty claims go back to TASS"
+    assert flagged[0].flags[0].why == "all 4 key claims come from TASS"
 
 
 def test_two_origins_of_like_weight_are_no_single_origin() -> None:

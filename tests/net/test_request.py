@@ -201,7 +201,7 @@ def test_an_unknown_name_and_a_closed_port_are_not_reached(
 def test_a_long_unknown_name_is_shown_in_a_hundred_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     _resolve_to(monkeypatch)
     error = _fails(f"http://{'nowhere.' * 25}example/", Policy())
-    assert len(str(error).partition(" is not known")[0].removeprefix("CC406 ")) == 100
+    assert len(str(error).partition(" cannot be reached")[0].removeprefix("CC406 ")) == 100
 
 
 def test_local_sockets_are_refused() -> None:

@@ -68,8 +68,8 @@ def test_an_unknown_key_is_a_warning_with_its_line_and_the_known_keys() -> None:
 @pytest.mark.parametrize(
     ("front", "line", "word"),
     [
-        ("published: yesterday", 2, "no date"),
-        ("id: a\npublished: 2024-13-01", 3, "no date"),
+        ("published: yesterday", 2, "not a date"),
+        ("id: a\npublished: 2024-13-01", 3, "not a date"),
         ("kind: novel", 2, "story, speech"),
         ("status: secret", 2, "draft, published"),
         ("url: ftp://x", 2, "http"),

@@ -67,14 +67,14 @@ def test_a_decisive_verdict_without_a_source_is_marked() -> None:
 def test_a_chain_is_one_line_and_names_the_state() -> None:
     items = report().items
     assert items[2].chain_line == "Radio Marl (state, ML) ‹ Ines Varga"
-    assert items[0].chain_line == "The Marl Courier, own voice"
+    assert items[0].chain_line == "The Marl Courier, own statement"
 
 
 def test_a_denial_is_never_shown_as_a_claim_of_its_source() -> None:
     plain = checked()
     claims = [msgspec.structs.replace(claim, polarity="denied") for claim in plain.claims]
     session = open_session(None, msgspec.structs.replace(plain, claims=tuple(claims)), "ann")
-    assert build(session, SCALE, Base()).items[3].chain_line == "Ines Varga, denying it"
+    assert build(session, SCALE, Base()).items[3].chain_line == "Ines Varga, denied"
 
 
 def test_the_counts_leave_out_what_was_set_aside() -> None:
@@ -133,7 +133,7 @@ def test_a_fact_that_is_held_to_be_false_is_never_shown_as_if_it_were_true() -> 
     assert phrases.statement(known) == known.statement
     assert (
         phrases.statement(msgspec.structs.replace(known, verdict="false"))
-        == f"Held to be false: “{known.statement}”"
+        == f"Rated false: “{known.statement}”"
     )
 
 

@@ -109,7 +109,7 @@ def test_evidence_that_is_gone_or_changed_is_named_and_not_dropped(tmp_path: Pat
 def test_who_was_asked_and_who_was_not_is_told() -> None:
     method = report().method
     assert (method.asked, [one.why for one in method.not_asked]) == ((), ["offline"])
-    assert "Asked outside" in render(report())
+    assert "External sources searched" in render(report())
 
 
 def test_what_was_read_in_part_or_gave_no_answer_is_said_with_its_reason() -> None:

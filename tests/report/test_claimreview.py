@@ -126,7 +126,7 @@ def test_nothing_that_is_not_starred_is_published() -> None:
 @pytest.mark.parametrize(
     ("made", "why"),
     [
-        (starred("c6"), "claim 6 is left out: nobody is named who says it"),
+        (starred("c6"), "claim 6 is left out: no source is named"),
         (starred("c1"), "claim 1 is left out: it has no verdict"),
         (starred("c2", said=False), "claim 2 is left out: it was not said as reported"),
     ],

@@ -59,10 +59,10 @@ def test_every_format_says_who_judged_what_and_when(contested: Report, render: o
 def test_formats_say_whose_a_verdict_is(contested: Report) -> None:
     for render in (markdown.render, plain_text.render, html.render):
         made = " ".join(render(contested).split())
-        assert "resolving a disagreement" in made
+        assert "settling a disagreement" in made
     plain = " ".join(plain_text.render(contested).split())
     assert "Decided by ann, 1 March 2024; ben, 1 March 2024" in plain
-    assert "Decided by eve, 1 March 2024, resolving a disagreement" in plain
+    assert "Decided by eve, 1 March 2024, settling a disagreement" in plain
 
 
 def test_json_and_annotations_hold_the_judgements(contested: Report) -> None:
@@ -88,4 +88,4 @@ def test_the_author_is_asked_only_where_something_speaks_against_it(contested: R
     against = Known(evidence="fact:a", bearing="", statement="It was built in 1985.", relation="conflicts")
     assert not plain_text.to_mend(plain)
     assert plain_text.to_mend(msgspec.structs.replace(plain, known=(against,)))
-    assert phrases.query(plain) == "Not decided yet: the reviewers differ."
+    assert phrases.query(plain) == "No verdict yet: the reviewers disagree."

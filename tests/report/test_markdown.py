@@ -16,11 +16,11 @@ READER = MarkdownIt("gfm-like", {"linkify": False})
 def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
     headings = re.findall(r"^## (.*)$", render(report()), re.MULTILINE)
     assert headings == [
-        "What does not hold, or is not shown to",
-        "In conflict, and not decided yet",
-        "Not decided yet",
+        "Wrong or unproven",
+        "Conflicts with a fact, no verdict yet",
+        "No verdict yet",
         "Waiting for an answer",
-        "What holds",
+        "Confirmed",
         "Set aside",
         "How it was done",
     ]
@@ -28,10 +28,10 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
 
 def test_a_claim_has_its_chain_scale_note_and_evidence() -> None:
     shown = render(report())
-    assert "- Who says it: The Marl Courier, own voice" in shown
+    assert "- Who says it: The Marl Courier, own statement" in shown
     brief = next(line for line in shown.split("\n") if line.startswith("- Claim 3: "))
     assert "(Radio Marl (state, ML) ‹ Ines Varga; " in brief
-    assert "- Holds: True / Partly true / Outdated / Misleading / **False** / Unproven" in shown
+    assert "- Verdict: True / Partly true / Outdated / Misleading / **False** / Unproven" in shown
     assert "Twelve people were aboard." in shown
     assert (
         "[Report on the loss of the Kestrel](<https://example.org/kestrel?a=1&b=2>), 1 February 2023" in shown

@@ -15,11 +15,11 @@ def test_no_line_is_too_long_for_mail_but_an_address() -> None:
 def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
     lines = [line for line in render(report()).split("\n") if line.isupper()]
     assert lines == [
-        "WHAT DOES NOT HOLD, OR IS NOT SHOWN TO",
-        "IN CONFLICT, AND NOT DECIDED YET",
-        "NOT DECIDED YET",
+        "WRONG OR UNPROVEN",
+        "CONFLICTS WITH A FACT, NO VERDICT YET",
+        "NO VERDICT YET",
         "WAITING FOR AN ANSWER",
-        "WHAT HOLDS",
+        "CONFIRMED",
         "SET ASIDE",
         "HOW IT WAS DONE",
     ]
@@ -28,7 +28,7 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
 def test_corrections_come_before_the_claims() -> None:
     text = render(report(corrected()))
     assert "- Claim 5: “True” in the report of 1 March 2024, now “False”" in text
-    assert text.index("CORRECTIONS") < text.index("WHAT DOES NOT HOLD")
+    assert text.index("CORRECTIONS") < text.index("WRONG OR UNPROVEN")
 
 
 def test_queries_go_by_paragraph_and_say_what_it_should_read() -> None:

@@ -195,14 +195,14 @@ FORGED: dict[str, tuple[Change, str]] = {
     "a value of another kind": (on_event("verdict", payload={"holds": 3}), "Expected `str"),
     "a time that is none": (on_event("verdict", at="soon"), "matching regex"),
     "a day that is none": (on_event("verdict", at="2026-13-45T00:00:00Z"), "month must be"),
-    "a claim beyond the text": (far_claim, "lies outside the text"),
+    "a claim beyond the text": (far_claim, "is outside the text"),
     "an escape in a name": (on_event("verdict", by="a\x1b[31mnn"), "hidden characters"),
     "an escape in a note": (
         on_event("note", payload={"which": "readers", "text": "\x1b]52;c;eA==\x07"}),
         "hidden characters",
     ),
     "an escape in a title": (on_article(title="A \x9b2Jtitle"), "hidden characters"),
-    "an id that runs": (on_article(id="a$(b)"), "is no id"),
+    "an id that runs": (on_article(id="a$(b)"), "is not "),
 }
 TAMPERED = {
     "a verdict turned": (

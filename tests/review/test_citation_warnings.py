@@ -67,7 +67,7 @@ def test_facts_alone_whose_sources_nobody_opened_are_told(tmp_path: Path) -> Non
     here.set_verdict("c2", "true")
     assert weak_citations(here, store, FACTS) == {}
     (told,) = weak_citations(here, store, {unchecked.id: unchecked})["c2"]
-    assert "nobody noted to have opened: hollin-ferry-aboard" in told
+    assert "were not opened: hollin-ferry-aboard" in told
     here.cite("c2", page(store, "https://paper.example/news/kestrel"), "supports")
     assert weak_citations(here, store, {unchecked.id: unchecked}) == {}
 

@@ -23,7 +23,7 @@ def test_an_edited_claim_keeps_its_id_and_its_decision(tmp_path: Path) -> None:
     first = with_edit.claims[0]
     with_edit.set_verdict(first.id, "true")
     event = with_edit.edit("span", [drawn(first, first.span[0], first.span[1] - 3)])
-    assert event.what == "claim 1 drawn anew"
+    assert event.what == "claim 1 edited"
     assert with_edit.claims[0].span == (first.span[0], first.span[1] - 3)
     assert with_edit.decision(first.id).holds == "true"
     assert with_edit.checked.claims == with_edit.claims

@@ -10,24 +10,24 @@ WORDS = [
     ("verdict", {"holds": "false"}, "False"),
     ("verdict", {"holds": "of-an-older-scale"}, "of-an-older-scale"),
     ("verdict", {"holds": None}, "undecided again"),
-    ("said", {"said": True}, "said as reported"),
-    ("said", {"said": False}, "not said as reported"),
-    ("said", {"said": None}, "said? not checked"),
+    ("said", {"said": True}, "attribution confirmed"),
+    ("said", {"said": False}, "attribution wrong"),
+    ("said", {"said": None}, "attribution not checked"),
     ("set-aside", {"reason": "opinion"}, "set aside: opinion"),
     ("set-aside", {"reason": ""}, "set aside"),
     ("hold", {"for": "the port", "until": "2024-05-08"}, "held for the port until 2024-05-08"),
     ("hold", {"for": "", "until": ""}, "held"),
     ("not-a-claim", {}, "is not a claim"),
     ("cite", {"evidence": "fact:dam", "bearing": "supports"}, "cites fact dam (supports)"),
-    ("uncite", {"evidence": "evidence:3f:9c"}, "cites evidence:3f:9c no more"),
-    ("uncite", {"evidence": "fact:a:b"}, "cites fact a:b no more"),
-    ("note", {"which": "readers", "text": "see the report"}, "note for readers written"),
-    ("note", {"which": "desk", "text": ""}, "note for the desk removed"),
+    ("uncite", {"evidence": "evidence:3f:9c"}, "cites evidence:3f:9c no longer"),
+    ("uncite", {"evidence": "fact:a:b"}, "cites fact a:b no longer"),
+    ("note", {"which": "readers", "text": "see the report"}, "public note saved"),
+    ("note", {"which": "desk", "text": ""}, "internal note removed"),
     ("publish", {"on": True}, "starred for publication"),
     ("publish", {"on": False}, "no longer starred"),
     ("report", {"format": "html"}, "report written (html)"),
     ("sign-off", {"signed": True}, "review signed off"),
-    ("sign-off", {"signed": False}, "sign-off taken back"),
+    ("sign-off", {"signed": False}, "sign-off undone"),
     (
         "carry",
         {"decision": {"holds": "false", "state": "decided", "carried_from": 1}},
@@ -46,20 +46,20 @@ WORDS = [
     (
         "version",
         CARRIED,
-        "version 2 looked through: 5 carried over, 2 to look at again, 1 without a claim",
+        "version 2 reviewed: 5 carried over, 2 to check again, 1 without a claim",
     ),
     (
         "version",
         {**CARRIED, "tool": "2.0"},
-        "analysed again by claimcheck 2.0: 5 carried over, 2 to look at again, 1 without a claim",
+        "analysed again by claimcheck 2.0: 5 carried over, 2 to check again, 1 without a claim",
     ),
     ("edit", {"act": "split", "gone": ["c1"], "made": []}, "split in two"),
-    ("edit", {"act": "chain", "gone": [], "made": []}, "given another chain"),
-    ("dismiss", {"evidence": "fact:dam", "on": True}, "fact dam does not bear on it"),
-    ("dismiss", {"evidence": "fact:dam", "on": False}, "fact dam bears on it after all"),
-    ("assign", {"to": "ben", "until": "2024-05-08"}, "article given to ben until 2024-05-08"),
-    ("assign", {"to": "ben", "until": ""}, "article given to ben"),
-    ("assign", {"to": "", "until": ""}, "article given to nobody"),
+    ("edit", {"act": "chain", "gone": [], "made": []}, "attribution changed"),
+    ("dismiss", {"evidence": "fact:dam", "on": True}, "fact dam is not relevant"),
+    ("dismiss", {"evidence": "fact:dam", "on": False}, "fact dam is relevant after all"),
+    ("assign", {"to": "ben", "until": "2024-05-08"}, "assigned to ben, due 2024-05-08"),
+    ("assign", {"to": "ben", "until": ""}, "assigned to ben"),
+    ("assign", {"to": "", "until": ""}, "assigned to nobody"),
     ("undo", {}, "undone"),
     ("redo", {}, "redone"),
 ]
@@ -78,7 +78,7 @@ def test_each_event_is_told_in_words(kind: str, payload: dict[str, object], said
 
 
 def test_many_claims_are_told_as_many() -> None:
-    assert words(event("not-a-claim", {}), LABELS, many=True) == "are no claims"
+    assert words(event("not-a-claim", {}), LABELS, many=True) == "are not claims"
 
 
 def test_an_event_names_its_claim_or_what_it_takes_back() -> None:

@@ -148,11 +148,11 @@ def test_an_article_is_given_to_somebody_whatever_its_version(tmp_path: Path) ->
     assert listed(db)["ferry"].holder == "ben"
     first.assign("", "")
     assert listed(db)["ferry"].holder == ""
-    assert first.undo().what == "article given to nobody: undone"
+    assert first.undo().what == "assigned to nobody: undone"
     assert listed(db)["ferry"].holder == "ben"
     first.undo()
     assert listed(db)["ferry"].holder == ""
-    assert first.redo().what == "article given to ben until 2022-05-12: redone"
+    assert first.redo().what == "assigned to ben, due 2022-05-12: redone"
     assert listed(db)["ferry"].holder == "ben"
 
 

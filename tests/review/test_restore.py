@@ -315,7 +315,7 @@ REFUSED: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "a file that is cut": (cut, "malformed"),
     "a changed byte": (dirtied, "event 3 was changed"),
     "no database": (foreign, "not a database"),
-    "an empty file": (lambda file: file.write_bytes(b"") and None, "no bundle or backup of claimcheck"),
+    "an empty file": (lambda file: file.write_bytes(b"") and None, "not a bundle or backup of claimcheck"),
     "a bomb without a byte in it": (sparse, "larger than 10 GB"),
     "a large value": (changed("UPDATE backup_about SET about = zeroblob(20000)"), "too large"),
     "a missing event": (
@@ -336,14 +336,14 @@ REFUSED: Mapping[str, tuple[Callable[[Path], None], str]] = {
         "hidden characters",
     ),
     "an article of no kind": (changed("UPDATE article SET kind = 'spell'"), "Invalid enum value"),
-    "one more table": (changed("CREATE TABLE more (a)"), "no bundle or backup of claimcheck"),
+    "one more table": (changed("CREATE TABLE more (a)"), "not a bundle or backup of claimcheck"),
     "a trigger": (
         changed("CREATE TRIGGER t AFTER INSERT ON position BEGIN DELETE FROM summary; END"),
-        "no bundle or backup of claimcheck",
+        "not a bundle or backup of claimcheck",
     ),
     "a view in the place of a table": (
         changed("DROP TABLE backup_line", "CREATE VIEW backup_line AS SELECT 'asked' log, x'7b7d' line"),
-        "no bundle or backup of claimcheck",
+        "not a bundle or backup of claimcheck",
     ),
     "a changed snapshot": (changed("UPDATE backup_snapshot SET body = x'3c703e'"), "was changed"),
     "a snapshot with a path": (changed("UPDATE backup_snapshot SET id = '../../evil'"), "was changed"),

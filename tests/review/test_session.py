@@ -26,14 +26,14 @@ def test_each_act_says_in_words_what_it_did(tmp_path: Path) -> None:
     )
     assert session.set_verdict("c2", "false").what == "claim 2 False, 1 source cited"
     assert session.set_verdict("c5", "partly-true").what == "claim 5 Partly true, 0 sources cited"
-    assert session.set_said("c2", True).what == "claim 2 said as reported"
+    assert session.set_said("c2", True).what == "claim 2 attribution confirmed"
     assert (
         session.hold("c3", "the harbour office", "15:00").what
         == "claim 3 held for the harbour office until 15:00"
     )
     assert session.set_aside("c7", "opinion").what == "claim 7 set aside: opinion"
     assert session.not_a_claim("c7").what == "claim 7 is not a claim"
-    assert session.note("c2", "desk", "called 10:40").what == "claim 2 note for the desk written"
+    assert session.note("c2", "desk", "called 10:40").what == "claim 2 internal note saved"
     assert session.publish("c2", True).what == "claim 2 starred for publication"
     assert session.undo().what == "claim 2 starred for publication: undone"
     assert session.redo().what == "claim 2 starred for publication: redone"
@@ -49,8 +49,8 @@ def test_opened_again_everything_is_there(tmp_path: Path) -> None:
     assert again.decision("c1").holds == "true"
     assert again.decision("c1").readers == "The register says so."
     assert again.position == "c4"
-    assert [event.what for event in again.history()] == ["claim 1 True", "claim 1 note for readers written"]
-    assert again.undo().what == "claim 1 note for readers written: undone"
+    assert [event.what for event in again.history()] == ["claim 1 True", "claim 1 public note saved"]
+    assert again.undo().what == "claim 1 public note saved: undone"
 
 
 def test_undo_goes_back_act_by_act_and_stops_at_the_beginning(tmp_path: Path) -> None:

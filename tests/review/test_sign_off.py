@@ -68,7 +68,7 @@ def test_a_verdict_that_all_its_citations_speak_against_needs_words(
     session.set_verdict("c1", holds)
     assert [lack.kind for lack in session.unsigned()] == ["contradicted"] * doubted
     if doubted:
-        with pytest.raises(ClaimcheckError, match="but what it cites") as caught:
+        with pytest.raises(ClaimcheckError, match="but the cited source") as caught:
             session.sign_off()
         assert caught.value.code == "CC508"
     assert session.sign_off(excused={"c1": "The board withdrew its report."}).what == "review signed off"
@@ -81,7 +81,7 @@ def test_what_stands_against_it_is_told_claim_by_claim() -> None:
     session.set_verdict("c3", None)
     told = [(lack.kind, lack.words) for lack in session.unsigned()]
     assert told == [
-        ("uncited", "claim 1 is 'False', but cites nothing"),
+        ("uncited", "claim 1: False, no source cited"),
         ("undecided", "claim 2 is held for the coast guard"),
         ("undecided", "claim 3 is undecided"),
     ]
@@ -146,7 +146,7 @@ def test_undo_brings_a_sign_off_back_that_was_taken_back() -> None:
     session = complete(opened())
     session.sign_off()
     session.withdraw_sign_off()
-    assert session.undo().what == "sign-off taken back: undone"
+    assert session.undo().what == "sign-off undone: undone"
     assert session.signed
 
 
@@ -214,10 +214,10 @@ def test_an_act_that_ends_a_signature_says_so_wherever_it_is_read(tmp_path: Path
     assert ann.lapsed is None
     ben = open_session(db, checked(), "ben", scale=SCALE)
     assert ben.note("c1", "readers", "Look again.").what == (
-        "claim 1 note for readers written (ends the signature of ann)"
+        "claim 1 public note saved (ends the sign-off by ann)"
     )
     assert "ends the signature" not in ben.note("c2", "readers", "And here.").what
-    assert next(iter(ann.news())).what.endswith("(ends the signature of ann)")
+    assert next(iter(ann.news())).what.endswith("(ends the sign-off by ann)")
     assert ann.lapsed
     signed, act = ann.lapsed
     assert (signed.by, act.by, act.claim) == ("ann", "ben", "c1")

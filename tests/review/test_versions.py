@@ -142,8 +142,8 @@ def test_a_new_version_takes_over_what_is_unchanged_and_asks_for_the_rest(tmp_pa
     words = [event.what for event in second.history()]
     number = 1 + [one.id for one in second.claims].index(bought)
     assert f"claim {number} True, carried over from version 1" in words
-    assert words[-1].startswith("version 1 looked through: ")
-    assert words[-1].endswith("1 to look at again, 1 without a claim")
+    assert words[-1].startswith("version 1 reviewed: ")
+    assert words[-1].endswith("1 to check again, 1 without a claim")
 
 
 def test_it_is_taken_over_once(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ import pytest
 
 from claimcheck.config.settings import DRAFT_SCALE, SCALE, SCALE_KEYS, Rating
 from claimcheck.errors import ClaimcheckError
-from claimcheck.tui.action_table import ACTIONS, GROUPS, STROKES, verdicts
+from claimcheck.tui.action_table import ACTIONS, STROKES, verdicts
 from claimcheck.tui.handlers import handler
 from claimcheck.tui.keymap import display_key, keys_page, resolve
+from claimcheck.tui.strings.commands import GROUPS
 
 KEYS_PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
@@ -73,8 +74,8 @@ def test_verdicts_can_be_bound_by_their_id_also_those_of_the_other_scale() -> No
     ("keymap", "code", "words"),
     [
         ({"fly": "b"}, "CC302", "no action 'fly'"),
-        ({"undo": "banana"}, "CC304", "'banana' is no key"),
-        ({"undo": "hyper+u"}, "CC304", "'hyper+u' is no key"),
+        ({"undo": "banana"}, "CC304", "'banana' is not a key"),
+        ({"undo": "hyper+u"}, "CC304", "'hyper+u' is not a key"),
         ({"undo": "s"}, "CC304", "used for set-aside and for undo"),
         ({"undo": "ctrl+m"}, "CC304", "cannot tell 'ctrl+m' from 'enter'"),
         ({"undo": "shift+enter"}, "CC304", "cannot tell"),

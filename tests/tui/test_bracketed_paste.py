@@ -55,9 +55,9 @@ def test_in_a_terminal_pasted_colours_decide_nothing(tmp_path: Path, monkeypatch
     desk = tmp_path / "desk"
     assert run(["init", str(desk)]) == 0
     with running(desk, tmp_path / "home", WIDE, "review", "seeds/state-visit.md") as ann:
-        ann.wait("Who reviews?")
+        ann.wait("Who is reviewing?")
         ann.type("ann", "ann")
         ann.press("enter", "CLAIM 1 of")
-        ann.paste("pasted \x1b[31m words\r\n" * 20, "Pasted text goes into a window")
+        ann.paste("pasted \x1b[31m words\r\n" * 20, "Nothing to paste into here")
         ann.press("j", "CLAIM 2 of")
-        assert re.search(r" 0 of \d+ settled", ann.words)
+        assert re.search(r" 0 of \d+ done", ann.words)

@@ -20,7 +20,7 @@ async def test_the_card_says_whose_a_verdict_is_and_when(tmp_path: Path, size: t
     here = place(tmp_path)
     async with at_a_desk(here, size=size) as driver:
         await driver.press("t g")
-        assert re.search(r"HOLDS\? ✓ True — ann, \d\d:\d\d ", " ".join(driver.pane("claim").split()))
+        assert re.search(r"VERDICT ✓ True — ann, \d\d:\d\d ", " ".join(driver.pane("claim").split()))
         await driver.press("j d k")
         assert re.search(r"× not a claim — ann, \d\d:\d\d ", " ".join(driver.pane("claim").split()))
 
@@ -42,10 +42,10 @@ async def test_a_contested_claim_names_both_and_is_the_next_undecided_one(
         await driver.press("G n")
         assert driver.at == 1
         told = " ".join(driver.pane("claim").split())
-        assert re.search(r"⇄ contested ann True \d\d:\d\d, ben False \d\d:\d\d · C resolves it", told)
+        assert re.search(r"⇄ contested ann True \d\d:\d\d, ben False \d\d:\d\d · C settles it", told)
         assert re.search(r"⇄ 1 !", driver.pane("list")) or size == NARROW
         await driver.press("F d")
-        assert "contested: reviewers differ" in driver.foot
+        assert "contested: reviewers disagree" in driver.foot
         assert driver.desk.shown == [0]
         await driver.press("C f escape")
         assert driver.desk.decision(0).holds == "false"
@@ -93,7 +93,7 @@ async def test_a_second_window_of_the_same_reviewer_is_painted_anew(tmp_path: Pa
         await _looked(driver)
         assert re.search(r"✗ 1 F", driver.pane("list"))
         assert "1 of 5 decided" in driver.pane("head")
-        assert "in your other window: claim 1 False" in driver.foot
+        assert "you, in another window: claim 1 False" in driver.foot
     other.close()
 
 
@@ -120,8 +120,8 @@ async def test_a_signature_that_no_longer_holds_is_said_when_the_review_and_the_
     ann.close()
     ben.close()
     async with at_a_desk(here) as driver:
-        assert "The signature of ann no longer holds: ben, claim 1 False." in driver.foot
+        assert "The sign-off by ann is no longer valid: ben, claim 1 False." in driver.foot
         await driver.press("H")
-        assert "(ends the signature of ann)" in " ".join(driver.pane("page").split())
+        assert "(ends the sign-off by ann)" in " ".join(driver.pane("page").split())
         await driver.press("escape L")
-        await until(driver, lambda: "signature of ann no longer holds" in driver.pane("titles"))
+        await until(driver, lambda: "sign-off by ann is no longer valid" in driver.pane("titles"))

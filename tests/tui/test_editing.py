@@ -17,17 +17,17 @@ async def test_an_edge_moves_by_word_and_by_character(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         whole = driver.desk.claims[0].text
         await driver.press("e")
-        assert "DRAW CLAIM 1" in driver.foot
+        assert "EDIT CLAIM 1" in driver.foot
         assert "[T]rue" not in driver.foot
         await driver.press("h h t 5 L tab l enter")
         assert driver.desk.claims[0].text == "to receive Velland’s president"
         assert driver.desk.decision(0).state == "open", "the verdict keys are off"
-        assert "claim 1 drawn anew" in driver.foot
+        assert "claim 1 edited" in driver.foot
         assert "“To receive Velland’s president”" in driver.pane("claim")
         await driver.press("u")
         assert driver.desk.claims[0].text == whole
         await driver.press("e h escape")
-        assert "Nothing was changed" in driver.foot
+        assert "Nothing changed" in driver.foot
         assert driver.desk.claims[0].text == whole
         assert "[T]rue" in driver.foot
     assert desk(tmp_path).claims[0].text == whole
@@ -37,7 +37,7 @@ async def test_a_claim_is_split_where_the_edge_stands(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         before = driver.desk.claims
         await driver.press("j t k e s")
-        assert "Move an edge" in driver.foot
+        assert "Move to where it should split" in driver.foot
         await driver.press("h h h s")
         assert len(driver.desk.claims) == 23
         assert "claim 2 split in two" in driver.foot
@@ -67,7 +67,7 @@ async def test_a_missed_claim_is_added_and_decided_like_any_other(tmp_path: Path
     less = msgspec.structs.replace(checked, claims=kept, not_claims=(gone.span,))
     async with review(tmp_path, less) as driver:
         await driver.press("i")
-        assert "DRAW NEW CLAIM" in driver.foot
+        assert "EDIT NEW CLAIM" in driver.foot
         await driver.press("j k enter")
         added = driver.desk.claims[driver.desk.at]
         assert added.text == MISSED

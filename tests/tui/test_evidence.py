@@ -28,9 +28,9 @@ async def test_evidence_that_does_not_bear_goes_to_the_end_and_comes_back(tmp_pa
         assert "conflicts" in driver.pane("list")
         await driver.press("x")
         assert driver.desk.evidence_items[-1].name == first
-        assert "does not bear on it" in driver.foot
+        assert "is not relevant" in driver.foot
         assert not driver.desk.is_trouble(driver.desk.at)
-        assert "DOES NOT BEAR" in driver.pane("claim")
+        assert "NOT RELEVANT" in driver.pane("claim")
         await driver.press("u")
         assert driver.desk.evidence_items[0].name == first
 
@@ -45,7 +45,7 @@ async def test_a_page_of_ones_own_is_kept_and_its_words_are_cited(tmp_path: Path
             await driver.type(STORY.split(". ")[0])
             await driver.press("enter s")
             await until_cited(driver)
-            assert "KEPT  ✚ supports  Tarsk [/x] diary" in driver.pane("claim")
+            assert "ADDED  ✚ supports  Tarsk [/x] diary" in driver.pane("claim")
             assert "saved" in driver.foot
             await driver.press("+ p")
             await driver.type("no address")
@@ -90,9 +90,9 @@ async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report
         for words in ("Per Lindqvist", "No visit is planned.", "by telephone", "2024-07-11"):
             await driver.type(words)
             await driver.press("enter")
-        assert "The report prints what is cited: their name, how and when" in driver.seen("window")
+        assert "Citing prints their name, how and when in the report" in driver.seen("window")
         await driver.press("k")
-        while "Kept beside the claim, not cited: Per Lindqvist" not in driver.foot:
+        while "Saved with the claim, not cited: Per Lindqvist" not in driver.foot:
             await asyncio.sleep(0.01)
         assert driver.desk.decision().cited == ()
         assert "Per Lindqvist" in driver.pane("claim")
@@ -106,9 +106,9 @@ async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report
 async def test_a_verdict_asks_first_for_what_its_scale_asks_for(tmp_path: Path) -> None:
     draft = msgspec.structs.replace(sample.checked(), article=sample.article(status="draft"))
     async with review(tmp_path / "narrow", draft, size=NARROW) as driver:
-        assert "draft scale" in driver.foot
+        assert "draft verdict" in driver.foot
     async with review(tmp_path / "draft", draft) as driver:
-        assert "DRAFT SCALE" in driver.foot
+        assert "DRAFT VERDICT" in driver.foot
         await driver.press("f")
         assert driver.desk.decision(0).state == "open", "saved with its answer, and not before"
         await driver.type("Maro may receive her")
@@ -116,7 +116,7 @@ async def test_a_verdict_asks_first_for_what_its_scale_asks_for(tmp_path: Path) 
         assert driver.desk.decision(0).should_read == "Maro may receive her"
         assert driver.at == 2
         await driver.press("k")
-        assert "should read  Maro may receive her" in driver.pane("claim")
+        assert "suggested wording  Maro may receive her" in driver.pane("claim")
         await driver.press("u")
         assert "claim 1 Fix: undone" in driver.foot
         decision = driver.desk.decision(0)
@@ -125,7 +125,7 @@ async def test_a_verdict_asks_first_for_what_its_scale_asks_for(tmp_path: Path) 
         decision = driver.desk.decision(0)
         assert (decision.holds, decision.should_read) == ("fix", "Maro may receive her")
     async with review(tmp_path / "published") as driver:
-        assert "draft scale" not in driver.foot.casefold()
+        assert "draft verdict" not in driver.foot.casefold()
         await driver.press("o")
         window = driver.app.screen
         assert "esc no verdict" in str(window.query_one(Keys).content)
@@ -150,7 +150,7 @@ async def test_a_pasted_address_begins_evidence_and_other_text_is_explained(tmp_
     async with review(tmp_path) as driver:
         driver.app.post_message(events.Paste("two words"))
         await driver.settle()
-        assert "Pasted text goes into a window." in driver.foot
+        assert "Nothing to paste into here." in driver.foot
         driver.app.post_message(events.Paste(" https://register.example.org/2024\n"))
         await driver.settle()
         asked = driver.app.screen

@@ -51,9 +51,9 @@ async def test_a_chain_is_put_right_link_by_link_and_taken_back(tmp_path: Path) 
         await driver.press("u")
         assert driver.desk.claim == before
         await driver.press("w d d enter")
-        assert "own voice" in driver.pane("claim")
+        assert "the article itself" in driver.pane("claim")
         await driver.press("w escape")
-        assert "Nothing was changed." in driver.foot
+        assert "Nothing changed." in driver.foot
 
 
 async def test_a_chain_is_put_right_for_all_that_have_it_in_one_act(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ async def test_a_chain_is_put_right_for_all_that_have_it_in_one_act(tmp_path: Pa
         assert isinstance(driver.app.screen, ChooseDialog)
         await driver.press("a")
         assert not [one for one in driver.desk.claims if tuple(link.source for link in one.chain) == old]
-        assert f"and {counted[old] - 1} more with it" in driver.foot
+        assert f"({counted[old] - 1} more claims with it)" in driver.foot
         await driver.press("u")
         assert driver.desk.claims == claims
 
@@ -87,7 +87,7 @@ async def test_one_verdict_for_several_is_one_step_back(tmp_path: Path) -> None:
         await driver.press("f")
         assert driver.desk.progress.decided == 3
         assert "3 claims False" in driver.foot
-        assert "u takes all of them back" in driver.foot
+        assert "u undo all of them" in driver.foot
         await driver.press("u")
         assert driver.desk.progress.decided == 0
         await driver.press("V enter s")
@@ -95,7 +95,7 @@ async def test_one_verdict_for_several_is_one_step_back(tmp_path: Path) -> None:
         await driver.press("enter")
         assert driver.desk.progress.set_aside == len(driver.desk.claims)
         await driver.press("V enter d")
-        assert "22 claims are no claims" in driver.foot
+        assert "22 claims are not claims" in driver.foot
 
 
 @pytest.mark.parametrize(
@@ -141,11 +141,11 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
 ) -> None:
     async with review(tmp_path) as driver:
         await driver.press("P")
-        assert "Only verdicts of a signed review become facts." in driver.foot
+        assert "Sign off first, then add to your facts." in driver.foot
         await driver.press("S")
         assert "Claim 1 is undecided" in driver.pane("page")
         await driver.press("j j enter")
-        assert driver.at == 3, "the way to what stands against it"
+        assert driver.at == 3, "the way to what stands"
         await driver.press("V enter d u V enter v g t S")
         asked = driver.app.screen
         assert isinstance(asked, AskDialog)
@@ -164,7 +164,7 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
         await driver.press("enter end backspace enter")
         await until(driver, lambda: isinstance(driver.app.screen, TextPage))
         page = driver.pane("page")
-        assert "Your facts will say that this is so" in page
+        assert "Your facts will say that this is true" in page
         assert "no source: nothing was cited for it" in page
         assert "decided_in: " in page
         await driver.press("enter")
@@ -202,7 +202,7 @@ async def test_a_statement_that_cannot_be_read_alone_is_added_by_a_key_of_its_ow
     async with review(tmp_path) as driver:
         await signed(driver, "The court of Tarsk issued a warrant for him on 8 July 2024.")
         page = driver.pane("page")
-        assert "Your facts will say that this is NOT so" in page
+        assert "Your facts will say that this is NOT true" in page
         assert "“him”: who, what or when?" in page
         assert 'verdict: "false"' in page
         await driver.press("enter")
@@ -279,7 +279,7 @@ async def test_the_browser_gets_pages_only_and_never_over_ssh(
     monkeypatch.setenv("SSH_CONNECTION", "there")
     async with review(tmp_path) as driver:
         await driver.press("! b")
-        assert "ssh" in driver.foot or "no address" in driver.foot
+        assert "ssh" in driver.foot or "no web address" in driver.foot
         assert opened == []
 
 
@@ -303,7 +303,7 @@ def test_only_pages_of_the_web_are_opened(address: str, good: bool) -> None:
 async def test_a_full_disk_loses_no_word(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("t k r")
-        await driver.type("a long note for readers")
+        await driver.type("a long public note")
         run: sqlite3.Connection = driver.desk.session._store.database.run
         pages = run.execute("PRAGMA page_count").fetchone()[0]
         run.execute(f"PRAGMA max_page_count = {pages}")
@@ -317,11 +317,11 @@ async def test_a_full_disk_loses_no_word(tmp_path: Path) -> None:
         await driver.press("enter")
         asked = driver.app.screen
         assert isinstance(asked, AskDialog)
-        assert asked.query(Input).first().value == "a long note for readers"
+        assert asked.query(Input).first().value == "a long public note"
         assert "CC507" in str(asked.query_one(Keys).content)
         run.execute("PRAGMA max_page_count = 1000000")
         await driver.press("enter")
-        assert driver.desk.decision(0).readers == "a long note for readers"
+        assert driver.desk.decision(0).readers == "a long public note"
 
 
 async def test_a_long_note_is_written_in_an_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -351,7 +351,7 @@ async def test_the_details_are_changed_and_the_article_is_checked_again(tmp_path
     def again(details: Mapping[str, str]) -> Checked:
         told.append(details)
         if details.get("published") == "soon":
-            raise ClaimcheckError("CC208", "'soon' is no day")
+            raise ClaimcheckError("CC208", "'soon' is not a date")
         article = msgspec.structs.replace(sample.checked().article, **details)
         return msgspec.structs.replace(sample.checked(), article=article)
 
@@ -380,7 +380,7 @@ async def test_the_details_are_changed_and_the_article_is_checked_again(tmp_path
         assert told[-1] == {"outlet": "Southern Post", "published": "2024-07-20"}
         assert driver.desk.decision(0).holds == "true"
         assert driver.at == 2
-        await until(driver, lambda: "details of the article changed (outlet, published)" in driver.foot)
+        await until(driver, lambda: "article details changed (outlet, published)" in driver.foot)
         await driver.press("u")
         await until(driver, lambda: "(outlet, published): undone" in driver.foot)
         assert told[-1] == {"outlet": "Northern Post", "published": "2024-07-09"}

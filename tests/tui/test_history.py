@@ -40,9 +40,9 @@ async def test_read_again_opens_the_new_version_on_what_changed(
         (tmp_path / QUAY_FILE).write_text(LATER)
         await driver.press("R")
         await until(driver, lambda: driver.desk.version == 2)
-        assert "Version 2: 1 carried over, 1 to look at again, 1 orphaned." in driver.foot
+        assert "Version 2: 1 carried over, 1 to check again, 1 orphaned." in driver.foot
         assert driver.at == BERTHS
-        assert "look again (v1: True)  number 14" in driver.pane("claim")
+        assert "check again (was True in v1)  number 14" in driver.pane("claim")
         decision = driver.desk.decision(BUILT - 1)
         assert (decision.holds, decision.carried_from, decision.by) == ("false", 1, "ann")
         await driver.press("G D")
@@ -81,7 +81,7 @@ async def test_a_file_that_was_deleted_is_said_and_the_kept_text_stays(tmp_path:
         await driver.press("t")
         (tmp_path / QUAY_FILE).unlink()
         await driver.press("R")
-        await until(driver, lambda: "is gone: the text as it was kept is shown" in driver.foot)
+        await until(driver, lambda: "is gone: this is the saved text" in driver.foot)
         assert driver.desk.decision(0).holds == "true"
 
 
@@ -92,7 +92,7 @@ async def test_what_colleagues_judged_otherwise_is_shown_with_both_grounds_and_r
     ben = session(here, QUAY_FILE, "ben")
     async with at_a_desk(here) as driver:
         await driver.press("C")
-        assert "No two reviewers judged a claim otherwise." in driver.foot
+        assert "No two reviewers disagree on a claim." in driver.foot
         await decide(driver, BERTHS, "t")
         claim = ben.claims[BERTHS - 1].id
         ben.note(claim, "desk", "counted them: twelve")
@@ -108,7 +108,7 @@ async def test_what_colleagues_judged_otherwise_is_shown_with_both_grounds_and_r
         await driver.press("p")
         assert driver.desk.decision(BERTHS - 1).holds == "partly-true"
         await driver.press("C")
-        assert "resolved by ann: Partly true" in driver.pane("page")
+        assert "settled by ann: Partly true" in driver.pane("page")
         await driver.press("escape")
     ben.close()
 
@@ -126,7 +126,7 @@ async def test_the_list_of_disagreements_stays_open_with_the_next_one_chosen(tmp
         await driver.press("C p")
         assert driver.desk.decision(0).holds == "partly-true"
         assert driver.desk.decision(1).state == "contested"
-        assert "resolved by ann: Partly true" in driver.pane("page")
+        assert "settled by ann: Partly true" in driver.pane("page")
         await driver.press("f")
         assert driver.desk.decision(1).holds == "false"
         await driver.press("f escape")
@@ -152,10 +152,12 @@ async def test_a_disagreement_is_shown_as_contested_in_the_next_version(tmp_path
         assert driver.at == BERTHS
         told = " ".join(driver.pane("claim").split())
         assert re.search(
-            r"⇄ contested ann True \S+, ben False \S+ · C resolves it carried over from v1", told
+            r"⇄ contested ann True \S+, ben False \S+ · C settles it QUOTED RIGHT\? not checked ="
+            r" carried over from v1",
+            told,
         )
         await driver.press("C")
-        assert "ann: ✓ True · of the version before" in _without_times(driver.pane("page"))
+        assert "ann: ✓ True · on the version before" in _without_times(driver.pane("page"))
         await driver.press("p")
         assert driver.desk.decision(BERTHS - 1).holds == "partly-true"
 
@@ -180,7 +182,7 @@ async def test_who_is_in_an_old_version_is_told_of_the_new_one_and_loses_no_deci
         assert driver.desk.decision(BUILT - 1).holds == "true"
         await driver.press("g j")
         told = " ".join(driver.pane("claim").split())
-        assert "look again (v1: contested)" in told
+        assert "check again (was contested in v1)" in told
         assert "ann: true → ben: false" in told
         await decide(driver, COST, "t")
         assert "was opened" not in driver.foot
@@ -197,7 +199,7 @@ async def test_blind_shows_neither_verdict_nor_note_nor_hold_nor_count_of_the_ot
         for _ in driver.desk.claims:
             await driver.press("j")
             seen = "\n".join(driver.pane(name) for name in ("head", "list", "claim", "foot"))
-            assert "False" not in driver.pane("claim").split("HOLDS?")[1].splitlines()[0]
+            assert "False" not in driver.pane("claim").split("VERDICT")[1].splitlines()[0]
             assert not [word for word in ("ben", "mill office", "held") if word in seen]
         assert "0 of 5 decided" in driver.pane("head")
         assert "BLIND" in driver.pane("head")
@@ -217,7 +219,7 @@ async def test_only_who_has_been_here_is_welcomed_back(tmp_path: Path) -> None:
     ben.set_verdict(ben.claims[0].id, "true")
     ben.close()
     async with at_a_desk(here) as driver:
-        assert "Worked on before by ben." in driver.foot
+        assert "Already worked on by ben." in driver.foot
     ben = session(here, QUAY_FILE, "ben")
     claim, text = ben.claims[1], ben.checked.article.text
     span = (claim.span[0], claim.span[1] - 2)
@@ -272,8 +274,8 @@ async def test_a_held_claim_comes_back_when_it_is_due(tmp_path: Path) -> None:
         driver.desk.now = lambda: datetime(2031, 5, 2, 9, 0)
         history.refresh_from_store(driver.screen, driver.desk)
         await driver.settle()
-        assert "Back: claim 2, held for the mill office" in driver.foot
-        assert "1 held, 1 back" in driver.pane("head")
+        assert "Due: claim 2, held for the mill office" in driver.foot
+        assert "1 held, 1 due" in driver.pane("head")
         await driver.press("n")
         assert driver.at == 2
 
@@ -288,7 +290,7 @@ async def test_weak_evidence_is_told_before_a_review_is_signed_and_bars_nothing(
         driver.desk.session.cite(driver.desk.claims[1].id, name, "supports")
         await driver.press("g j t S")
         told = driver.seen("window-title")
-        assert "Weak evidence, which bars nothing:" in told
+        assert "Weak evidence (sign-off is still possible):" in told
         assert "claim 2:" in told
         assert "front page" in told
         await driver.press("y")

@@ -73,7 +73,7 @@ async def test_keys_that_are_typed_while_an_article_is_read_count_when_it_is_the
     async with app.run_test(size=(140, 40)) as pilot:
         driver = Driver(app, pilot)
         await driver.press("; 3 enter t")
-        await until(app, lambda: "4 keys wait" in driver.foot)
+        await until(app, lambda: "4 keys waiting" in driver.foot)
         ready.set()
         await until(app, lambda: app.desk and app.desk.decision(2).holds)
         assert app.desk is not None

@@ -50,16 +50,16 @@ async def test_the_list_tells_what_there_is_to_do(tmp_path: Path, size: tuple[in
     async with at_a_desk(here, None, size=size) as driver:
         lines = (await listed(driver, 3)).splitlines()
         assert "Market day" in lines[0], "what is due comes first"
-        assert lines[0].endswith("1 held  in hand")
-        assert f"ben · by {yesterday} · back {yesterday}" in lines[1]
+        assert lines[0].endswith("1 held  in progress")
+        assert f"ben · due {yesterday} · due back {yesterday}" in lines[1]
         assert "└" in lines[4]
-        assert "same wire copy" in lines[5]
+        assert "same text" in lines[5]
         assert lines[2].endswith("new")
         assert "1 due" in driver.pane("head")
         for claim in ben.claims:
             ben.set_aside(claim.id, "not ours")
         screen(driver)._look()  # as every two seconds
-        await until(driver, lambda: "to be read" in driver.pane("titles"))
+        await until(driver, lambda: "ready to sign" in driver.pane("titles"))
         await driver.press("F")
         assert [entry.state for entry in screen(driver).shown] == ["new", "new"]
     ben.close()
@@ -164,8 +164,8 @@ async def test_an_article_is_given_to_somebody_until_a_day(tmp_path: Path) -> No
         await driver.type("2031-05-02 09:00")
         await driver.press("enter")
         await until(driver, lambda: not isinstance(driver.app.screen, AskDialog))
-        await until(driver, lambda: "article given to ann until 2031-05-02 09:00" in driver.foot)
-        await until(driver, lambda: "ann · by 2031-05-02 09:00" in driver.pane("titles"))
+        await until(driver, lambda: "assigned to ann, due 2031-05-02 09:00" in driver.foot)
+        await until(driver, lambda: "ann · due 2031-05-02 09:00" in driver.pane("titles"))
 
 
 async def test_a_fault_of_the_program_is_told_and_the_library_stays(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ async def test_a_new_version_in_another_file_is_offered_and_opened(
     here = place(tmp_path, stories)
     session(here, "seeds/quay.md", "ann").close()
     async with at_a_desk(here, None, size=size) as driver:
-        assert "v1 · new version lies in seeds/quay-2.md" in await listed(driver, 1)
+        assert "v1 · newer version: seeds/quay-2.md" in await listed(driver, 1)
         await driver.press("enter")
         await until(driver, lambda: driver.app.desk is not None and driver.app.desk.version == 2)
         await driver.press("L")
@@ -227,7 +227,7 @@ async def test_its_palette_and_its_help_know_its_own_actions(tmp_path: Path) -> 
     async with at_a_desk(place(tmp_path, STORIES), None, size=NARROW) as driver:
         await listed(driver, 3)
         await driver.press("?")
-        assert "Say who has it, and until when." in driver.pane("page")
+        assert "Assign the article, with a due date." in driver.pane("page")
         await driver.press("escape :")
         await driver.type("deadline")
         await driver.pilot.pause(0.3)

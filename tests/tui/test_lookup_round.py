@@ -25,7 +25,7 @@ async def test_what_is_found_outside_is_shown_cited_and_read(tmp_path: Path) -> 
     with answering() as (answers, config):
         async with review(tmp_path, config=config) as driver:
             await driver.press("j j")
-            assert "diary  not asked yet  a asks" in driver.pane("claim")
+            assert "diary  not searched yet  a searches" in driver.pane("claim")
             await driver.press("a")
             await until_asked(driver)
             sheet = driver.pane("claim")
@@ -94,9 +94,9 @@ async def test_a_source_that_fails_gave_no_answer_and_never_found_nothing(tmp_pa
 
 async def test_offline_says_so_at_once(tmp_path: Path) -> None:
     async with review(tmp_path, config=Config(offline=True)) as driver:
-        assert "not asked (offline)" in " ".join(driver.pane("claim").split())
+        assert "not searched (offline)" in " ".join(driver.pane("claim").split())
         await driver.press("a")
-        assert "Offline: nothing is asked." in driver.foot
+        assert "Offline: nothing is searched." in driver.foot
         assert driver.desk.round is None
 
 

@@ -18,11 +18,11 @@ async def test_the_first_message_and_the_claim_say_that_it_is_not_read(
 ) -> None:
     checked = check(from_text(f"{GERMAN}\n\n{GERMAN}\n", id="faehre", published="2021-03-09", title="Fähre"))
     async with review(tmp_path, checked, size=size) as driver:
-        assert "This reads like German: sentences listed, nobody attributed." in driver.foot
+        assert "This reads like German: sentences are listed without sources." in driver.foot
         assert "in German, not read" in driver.seen("claim")
         assert "own voice" not in driver.seen("claim")
         await driver.press("B")
-        assert "No claim was read: nobody is attributed." in driver.foot
+        assert "No claims, so no sources." in driver.foot
 
 
 async def test_only_the_passage_in_another_language_is_not_read(tmp_path: Path) -> None:
@@ -33,6 +33,6 @@ async def test_only_the_passage_in_another_language_is_not_read(tmp_path: Path) 
         assert "in German, not read" in driver.seen("list")
         await driver.press("G")
         assert "in German, not read" in driver.seen("claim")
-        assert "This is not read" in driver.seen("claim")
+        assert "This language is not read." in driver.seen("claim")
         await driver.press("I")
         assert "CC116" in driver.pane("page")

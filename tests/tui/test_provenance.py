@@ -23,7 +23,7 @@ async def test_it_tells_how_many_and_through_whom_and_shows_theirs(
         shown = " ".join(driver.pane("page").replace("▌", " ").split())
         assert f"{len(found[place].claims)} █" in shown
         assert "Ilan Maro" in shown
-        assert "through Teldora Press Agency (state, TD) ‹ Per Lindqvist: 8" in shown
+        assert "via Teldora Press Agency (state, TD) ‹ Per Lindqvist: 8" in shown
         await driver.press("enter")
         theirs = [driver.desk.number[claim] for claim in found[place].claims]
         assert driver.desk.shown == theirs

@@ -51,7 +51,7 @@ async def test_a_record_shows_what_a_quotation_changed_and_is_taken_back(tmp_pat
         assert "“400” in the story, “40” in the record" in shown
         assert "3 quotations: 1 altered, 1 cleaned, 1 verbatim" in driver.foot
         assert driver.desk.is_trouble(driver.desk.at)  # where ! goes
-        assert "next conflict or ≠ (1)" in driver.foot
+        assert "next problem (1)" in driver.foot
         await driver.press("u")
         while "quoted altered" in driver.pane("claim"):
             await asyncio.sleep(0.01)
@@ -76,7 +76,8 @@ async def test_a_sign_off_names_the_claims_that_are_misquoted_and_not_answered(t
             driver.desk.session.set_aside(claim.id, "a matter of taste")
         await driver.press("S")
         number = driver.desk.number[quoted.id] + 1
-        assert f"SAID? is open: claim {number}" in str(driver.app.screen.query_one("#window-title").render())
+        title = str(driver.app.screen.query_one("#window-title").render())
+        assert f"QUOTED RIGHT? is not answered: claim {number}" in title
 
 
 async def test_the_record_of_another_event_is_refused_and_nothing_is_kept(tmp_path: Path) -> None:
@@ -104,5 +105,5 @@ def test_the_report_cites_the_place_in_the_record_once_somebody_confirmed(tmp_pa
     assert "in the record" not in make_report(here, session, "md").text
     session.set_said(quoted.id, False)
     told = make_report(here, session, "md").text
-    assert "Not said as reported; altered in talk.txt, line 1, MAYOR ROE: “400” in the story" in told
+    assert "Not attribution confirmed; altered in talk.txt, line 1, MAYOR ROE: “400” in the story" in told
     session.close()

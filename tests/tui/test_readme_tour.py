@@ -22,7 +22,7 @@ def test_each_step_of_the_tour_shows_what_the_readme_says(
     desk = tmp_path / "desk"
     assert run(["init", str(desk)]) == 0
     with running(desk, tmp_path / "home", WIDE, "review", "seeds/state-visit.md") as ann:
-        ann.wait("Who reviews?")
+        ann.wait("Who is reviewing?")
         ann.type("ann", "ann")
         ann.press("enter", "CLAIM 1 of")
         for keys, seen in STEPS:

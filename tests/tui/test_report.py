@@ -73,7 +73,7 @@ async def test_a_preview_opens_over_nothing_that_is_open(tmp_path: Path, go: thr
 async def test_leaving_waits_for_the_report(tmp_path: Path, go: threading.Event) -> None:
     async with review(tmp_path) as driver:
         await driver.press("t W j q")
-        assert "Leaving as soon as the report is there" in driver.foot
+        assert "Leaving when the report is written" in driver.foot
         assert driver.app.is_running
         go.set()
         await until(driver, lambda: not driver.app.is_running)

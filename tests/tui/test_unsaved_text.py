@@ -22,7 +22,7 @@ async def test_esc_throws_typed_words_away_the_second_time_only(tmp_path: Path, 
         await driver.type("the clerk")
         await driver.press("escape")
         assert windowed(driver).query(Input).first().value == "the clerk"
-        assert "esc again throws it away" in driver.seen("window-keys")
+        assert "esc again discards it" in driver.seen("window-keys")
         await driver.press("escape")
         assert driver.app.screen is driver.screen
         assert not driver.desk.session.history()
@@ -76,8 +76,8 @@ async def test_reasons_of_a_sign_off_stand_beside_the_claims_and_one_can_be_for_
         many = len(driver.desk.claims)
         await driver.press("S")
         shown = driver.seen("window")
-        assert "for readers" in shown
-        assert f"1 of {many} · Claim 1 is" in shown
+        assert "printed in the report" in shown
+        assert f"1 of {many} · Claim 1: " in shown
         assert driver.desk.claims[0].text[:20] in shown
         await driver.type("seen by us")
         await driver.press("enter enter enter")
@@ -107,4 +107,4 @@ async def test_reasons_given_before_an_interruption_are_not_asked_for_again(tmp_
         driver.desk.session.set_verdict(driver.desk.claims[0].id, "false")
         driver.desk.stale()
         await driver.press("escape S")
-        assert f"3 of {many} · Claim 1 is" in driver.seen("window"), "another verdict needs its own reason"
+        assert f"3 of {many} · Claim 1: " in driver.seen("window"), "another verdict needs its own reason"

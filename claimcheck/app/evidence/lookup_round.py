@@ -85,5 +85,7 @@ class LookupRound:
         dropped, full = self.outside.store.dropped, self.outside.store.warning()
         room = f" {full[0].upper()}{full[1:]}: claimcheck evidence prune." if full else ""
         if dropped:
-            room = f" The store of evidence was full: {dropped} old that nobody cites were removed."
+            room = (
+                f" The store of evidence was full: {dropped} old copies that no verdict cites were removed."
+            )
         return f"{found} found.{''.join(silent)}{room}"

@@ -105,10 +105,10 @@ def promotion_into(
 ) -> Promotion:
     """The fact as the person wants it. Raises `ClaimcheckError` CC102, CC208, CC110, and as `promotion`."""
     if until and not is_date(until):
-        raise ClaimcheckError("CC208", f"{until!r} is no day", hint="YYYY-MM-DD, YYYY-MM or YYYY")
+        raise ClaimcheckError("CC208", f"{until!r} is not a date", hint="use 2024, 2024-05 or 2024-05-02")
     target = Path(file or "checked.yaml")
     if target.suffix not in (".yaml", ".yml"):
-        raise ClaimcheckError("CC110", f"{file!r} is no .yaml file", hint="name one, e.g. checked.yaml")
+        raise ClaimcheckError("CC110", f"{file!r} is not a .yaml file", hint="name one, e.g. checked.yaml")
     path = target if target.is_absolute() else context.workspace.facts_dir / target
     refuse_outside(path, context.workspace.facts_dir)
     return promotion(context, session, claim, path, statement=statement, valid_until=until)

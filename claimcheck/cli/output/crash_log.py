@@ -23,7 +23,7 @@ def log_crash(error: BaseException) -> ClaimcheckError:
         log = _log_entry("\n".join(_lines(error)) + "\n")
     except (OSError, ClaimcheckError):  # a full disk: the fault itself must still be told
         return ClaimcheckError("CC702", f"{kind}; no log could be written", hint="please report it")
-    hint = "what was confirmed is kept; please report it with that log, which holds no text of yours"
+    hint = "what was confirmed is kept; please report it with that log, which has no text of yours"
     return ClaimcheckError("CC702", f"{kind}; see the log", file=str(log), hint=hint)
 
 

@@ -26,17 +26,17 @@ from claimcheck.text import clean, line
 
 Level = Literal["error", "warning", "note"]
 _HEADS: Mapping[str, str] = {
-    "conflict": "A fact says otherwise",
+    "conflict": "A fact contradicts it",
     MEANING: "This reads as the opposite of a fact, though no number, date or name differs",
-    "unclear": "A fact bears on this, but decides nothing",
+    "unclear": "A fact is related, but not decisive",
     "agree": "A fact says the same",
 }
 RULES: Mapping[str, str] = {
-    "conflict": "a fact of the fact base says otherwise",
-    "unclear": "a fact of the fact base bears on the claim, but decides nothing",
+    "conflict": "a fact contradicts it",
+    "unclear": "a fact is related to the claim, but not decisive",
     "agree": "a fact of the fact base says the same",
     MEANING: "it reads as the opposite of a fact, though no number, date or name differs",
-    OUTSIDE: "a passage of a source outside says otherwise",
+    OUTSIDE: "a passage of an external source contradicts it",
     LANGUAGE: "words in another language than English, which are listed by sentence and not read",
     **{f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()},
     **{f"flag-{code}": what for code, what in FLAGS.items()},
@@ -66,7 +66,7 @@ def findings(
     for claim in claims:
         about = claim.text, claim.standalone, claim.origin
         if claim.language and claim.language != before:  # once where it begins
-            what = f"Reads like {LANGUAGES[claim.language]}: listed by sentence, nobody is attributed"
+            what = f"Reads like {LANGUAGES[claim.language]}: listed by sentence, without sources"
             yield Finding(LANGUAGE, "error" if LANGUAGE in fail_on else "warning", what, *about)
         before = claim.language
         for match in claim.matches:
@@ -144,9 +144,7 @@ def brief_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
 def _fact(match: Match, known: Known) -> str:
     fact = known.facts.get(match.fact)
     said = (
-        f"“{fact.statement}”" + ("" if fact.verdict == "true" else f" (held to be {fact.verdict})")
-        if fact
-        else ""
+        f"“{fact.statement}”" + ("" if fact.verdict == "true" else f" (rated {fact.verdict})") if fact else ""
     )
     whys = (*(reason.why for reason in match.reasons), ratings(match.raters))
     return " ".join(filter(None, (said, "; ".join(filter(None, whys)), f"[{match.fact}]")))
@@ -156,7 +154,7 @@ def _passage(one: Evidence) -> str:
     about = " · ".join(filter(None, (one.source, one.title)))
     why = "; ".join(reason.why for reason in one.reasons)
     return " ".join(
-        filter(None, (f"A source outside says otherwise: {about}: “{one.passage}”", why, one.link))
+        filter(None, (f"An external source contradicts it: {about}: “{one.passage}”", why, one.link))
     )
 
 

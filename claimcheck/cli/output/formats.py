@@ -176,5 +176,5 @@ def _unbroken(write: Callable[[bytes], object], data: bytes) -> None:
 def refuse_to_replace(out: Path, form: Form, *, force: bool) -> None:
     """Raises `ClaimcheckError` CC601 where the file is there and nobody said that it may go."""
     if not force and out.exists():
-        hint = "--force replaces it" + (", --resume goes on with it" if form == "jsonl" else "")
+        hint = "--force replaces it" + (", --resume continues it" if form == "jsonl" else "")
         raise ClaimcheckError("CC601", "there already", file=str(out), hint=hint)

@@ -21,7 +21,11 @@ _RELATIONS: Mapping[Relation, tuple[str, str]] = {
 _INDENT = 4
 _NUMBERED = 12  # claims of one source whose numbers are listed
 # In the summary the claims of these groups are named, for they are what people look for.
-_LOOK_AT = ("in conflict with a fact", "in conflict outside", "at odds with another place of the article")
+_LOOK_AT = (
+    "in conflict with a fact",
+    "in conflict with an external source",
+    "inconsistent within the article",
+)
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -68,9 +72,9 @@ def _origins(checked: Checked, known: Known, page: Page, numbers: Mapping[str, i
     found = origins(checked.claims)
     if not any(one.source for one in found):
         return
-    yield page.paint("Who stands behind it", bold=True)
+    yield page.paint("Sources", bold=True)
     for one in found:
-        name = _source(one.source, known) if one.source else "the article's own voice"
+        name = _source(one.source, known) if one.source else "the article itself"
         claims = ", ".join(str(numbers[claim]) for claim in one.claims[:_NUMBERED])
         claims += ", …" * (len(one.claims) > _NUMBERED)
         ways = [" ‹ ".join(_source(name, known) for name in way.through) for way in one.ways if way.through]
@@ -86,8 +90,11 @@ def summary(checked: Checked) -> str:
         relations = {match.relation for match in claim.matches}
         for words, belongs in (
             ("in conflict with a fact", "conflicts" in relations),
-            ("in conflict outside", any(one.relation == "conflicts" for one in claim.evidence)),
-            ("at odds with another place of the article", bool(claim.mismatches)),
+            (
+                "in conflict with an external source",
+                any(one.relation == "conflicts" for one in claim.evidence),
+            ),
+            ("inconsistent within the article", bool(claim.mismatches)),
             ("in agreement", "agrees" in relations),
             ("unclear", "unclear" in relations),
             ("without a known fact", not relations and not claim.language),
@@ -153,8 +160,8 @@ def chain(claim: Claim, known: Known) -> str:
 
 
 def _link(link: Link, known: Known) -> str:
-    name = _source(link.source, known) if link.source else "somebody who is not named"
-    return f"{name} (who is meant is open)" if link.left_open else name
+    name = _source(link.source, known) if link.source else "unnamed source"
+    return f"{name} (not clear who)" if link.left_open else name
 
 
 def _source(name: str, known: Known) -> str:
@@ -177,7 +184,7 @@ def _match(match: Match, known: Known, page: Page) -> Iterator[str]:
     deeper = _INDENT + 2
     yield f"{' ' * _INDENT}{page.paint(word, colour, bold=True)} {match.fact}"
     if fact:
-        verdict = "" if fact.verdict == "true" else f" — held to be {fact.verdict}"
+        verdict = "" if fact.verdict == "true" else f" — rated {fact.verdict}"
         yield from page.wrap(f"“{fact.statement}”{verdict}", deeper)
     if match.raters:
         yield from page.wrap(ratings(match.raters), deeper)

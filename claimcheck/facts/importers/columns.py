@@ -106,7 +106,7 @@ def fields_of(
     for needed, what in ((("statement",), "statement"), (("verdict", "rating"), "rating")):
         if not set(needed) & set(chosen.values()):
             hint = f"name it: --column {what}=NAME, with one of: {', '.join(given)}"
-            raise ClaimcheckError("CC205", f"no column holds the {what}", file=file, line=1, hint=hint)
+            raise ClaimcheckError("CC205", f"no column has the {what}", file=file, line=1, hint=hint)
     fields = tuple(chosen.get(place, "") for place in range(len(head)))
     read = tuple((line(cell, 60), field) for cell, field in zip(head, fields, strict=True) if field)
     unread = (line(cell, 60) for cell, field in zip(head, fields, strict=True) if not field)

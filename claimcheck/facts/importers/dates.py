@@ -24,7 +24,7 @@ _MONTH_DAY = re.compile(
 
 
 def day(written: str, order: Order = "") -> str:
-    """A date as facts have it; "" for what is no date, or one that could be two (03/04/2024 without an
+    """A date as facts have it; "" for what is not a date, or one that could be two (03/04/2024 without an
     order).
 
     With full stops the day comes first. A time of day is left out.

@@ -40,12 +40,12 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
 
 def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:
     if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from[: len(fact.valid_until)]:
-        what = f"{fact.id} holds until {fact.valid_until}, but only from {fact.valid_from} on"
+        what = f"{fact.id} is true until {fact.valid_until}, but only from {fact.valid_from} on"
         yield Finding("error", at(fact, "CC216", what, fact.valid_until))
     if not fact.sources:
         yield Finding("warning", at(fact, "CC217", f"{fact.id} names no source", fact.id))
     if not fact.rating and (words := open_references(fact.statement)):
-        what = f"{fact.id} cannot be read alone: who, what or when is “{'”, “'.join(words)}”?"
+        what = f"{fact.id} does not make sense on its own: who, what or when is “{'”, “'.join(words)}”?"
         yield Finding("warning", at(fact, "CC225", what, words[0], "write the full name or date"))
     for citation in fact.sources:
         yield from _of_citation(fact, citation, today)
@@ -86,11 +86,11 @@ def _of_citation(fact: Fact, citation: Citation, today: str) -> Iterator[Finding
                 "error", at(fact, "CC218", f"{what} on {day}, which is still to come", day, cited=True)
             )
     if citation.url and not citation.url.startswith("https://"):
-        what = f"{citation.url} is no address that begins with https://"
+        what = f"{citation.url} is not an address that begins with https://"
         yield Finding("warning", at(fact, "CC212", what, citation.url, cited=True))
     # What was imported rests on somebody else's check, which is named.
     if not citation.checked and not fact.rating:
-        what = f"not checked: nobody has noted that they opened {name!r}"
+        what = f"not checked: no date on which it was opened: {name!r}"
         hint = "open it, read it, and add the day: checked: YYYY-MM-DD"
         yield Finding("warning", at(fact, "CC215", what, name, hint, cited=True))
 

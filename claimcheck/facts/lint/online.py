@@ -53,7 +53,7 @@ def _of(fact: Fact, citation: Citation, found: LinkStatus) -> Iterator[Finding]:
     elif found.state == "moved":
         yield Finding("warning", at(fact, "CC222", f"{url} leads to {found.why}", url))
     if citation.quote and found.text and not _holds(citation.quote, found.text):
-        what = f"the quote does not stand at {url} any more"
+        what = f"the quote is no longer at {url}"
         yield Finding("warning", at(fact, "CC223", what, citation.quote[:40]))
     if citation.snapshot and found.sha256 and citation.snapshot != found.sha256:
         what = f"{url} has other bytes than when it was read"

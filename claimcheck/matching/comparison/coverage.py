@@ -335,15 +335,15 @@ def in_words(one: Coverage, fact: Fact) -> str:
     """Why a fact decides nothing, for the reader: what it is relevant to, and what it lacks."""
     parts = []
     if one.about:
-        parts.append(f"about {_listed(one.about)}")
+        parts.append(f"covers {_listed(one.about)}")
     if one.apart[0]:
         parts.append(f"{one.apart[0]} here, {one.apart[1]} in {fact.id}")
     if one.missing:
-        parts.append(f"says nothing on {_listed(one.missing)}")
+        parts.append(f"but not: {_listed(one.missing)}")
     if one.unknown:
-        parts.append("whom or what the claim means is not named near it")
+        parts.append("it is not clear whom or what the claim means")
     elif not (one.missing or one.apart[0]):
-        parts.append("shares too few words, or is of another time or case")
+        parts.append("may be another time or case")
     return "; ".join(parts)
 
 

@@ -24,13 +24,13 @@ def interval(value: str | None) -> Period | None:
 
 
 def contains(outer: str | None, inner: str | None) -> bool:
-    """Does `inner` lie wholly within `outer`? False if one of them is no date."""
+    """Does `inner` lie wholly within `outer`? False if one of them is not a date."""
     a, b = interval(outer), interval(inner)
     return bool(a and b and a[0] <= b[0] and b[1] <= a[1])
 
 
 def overlaps(one: str | None, other: str | None) -> bool:
-    """Do the two share a day? False if one of them is no date."""
+    """Do the two share a day? False if one of them is not a date."""
     a, b = interval(one), interval(other)
     return bool(a and b and a[0] <= b[1] and b[0] <= a[1])
 

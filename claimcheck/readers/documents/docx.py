@@ -36,7 +36,7 @@ def parse(data: bytes) -> ParsedDocument:
         raise ClaimcheckError("CC115", f"the docx is damaged ({type(error).__name__})") from None
     text = "\n".join(paragraphs)
     if not any(map(str.isalnum, text)):
-        raise ClaimcheckError("CC114", "the document is blank, or holds pictures only")
+        raise ClaimcheckError("CC114", "the document is blank, or has pictures only")
     made = document.core_properties.created
     return ParsedDocument(
         text=text,

@@ -100,4 +100,4 @@ def _left_out(lines: list[layout.Line], pages: int, dropped: int) -> Iterator[st
     if dropped:
         yield f"{dropped} lines at the edges of pages were left out (headers, footers, page numbers)"
     if blank := pages - len({line.page for line in lines}):
-        yield f"{blank} of {pages} pages hold no text (blank, or pictures): what stands on them was not read"
+        yield f"{blank} of {pages} pages have no text (blank, or pictures) and were not read"

@@ -29,7 +29,7 @@ def parse(data: bytes) -> Sheet:
             if any(cell is not None for cell in row):
                 table.writerow([_words(cell) for cell in row])
             if out.tell() > _LARGEST:
-                raise ClaimcheckError("CC112", "the sheet holds more than 100 million characters")
+                raise ClaimcheckError("CC112", "the sheet has more than 100 million characters")
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as error:
         raise ClaimcheckError("CC115", f"the workbook is damaged ({type(error).__name__})") from None
     others = len(book.worksheets) - 1

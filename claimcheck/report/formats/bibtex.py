@@ -38,7 +38,7 @@ def escaped(text: str) -> str:
 
 
 def _fields(source: Source, use: str) -> Iterator[tuple[str, str]]:
-    opened = "" if source.checked else "nobody has opened this source yet"
+    opened = "" if source.checked else "not opened yet"
     copy = f"SHA-256 of the copy: {source.snapshot}" if source.snapshot else ""
     note = "; ".join(part for part in (use, opened, copy) if part)
     yield "title", f"{{{escaped(source.title or source.url or source.publisher)}}}"

@@ -65,7 +65,7 @@ def missing(item: Item, report: Report) -> str:
         return "it was not said as reported"
     if item.polarity == "denied":  # its words are what the source says is not so: they are not the source's
         return "it is denied, not claimed"
-    return "" if _claimant(item, report) else "nobody is named who says it"
+    return "" if _claimant(item, report) else "no source is named"
 
 
 def _reviews(report: Report) -> list[dict[str, Any]]:

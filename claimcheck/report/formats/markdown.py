@@ -85,7 +85,7 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
     for flag in item.flags:
         yield f"- Flag, {text(flag.name)}: {text(flag.why)}"
     for mismatch in item.mismatches:
-        yield f"- The article against itself, {mismatch.place}: {text(mismatch.why)}"
+        yield f"- Inconsistent with {mismatch.place}: {text(mismatch.why)}"
     if phrases.said(item):
         yield f"- {phrases.said(item)}"
     scale = " / ".join(
@@ -93,7 +93,7 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
         for verdict in report.method.scale
     )
     if item.holds:
-        yield f"- Holds: {scale}"
+        yield f"- Verdict: {scale}"
         yield f"- Decided: {text(phrases.decided(item, phrases.decided_at))}"
     for line in (phrases.waiting(item), phrases.contested(item), phrases.held(item), phrases.lacking(item)):
         if line:

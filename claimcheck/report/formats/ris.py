@@ -25,7 +25,7 @@ def _record(source: Source, use: str) -> Iterator[tuple[str, str]]:
         ("UR", source.url),
         ("L2", source.archived),
         ("AB", source.quote),
-        ("N1", use if source.checked else f"{use}; nobody has opened this source yet"),
+        ("N1", use if source.checked else f"{use}; not opened yet"),
         ("N1", f"SHA-256 of the copy: {source.snapshot}" if source.snapshot else ""),
     )
     for tag, value in fields:

@@ -45,7 +45,7 @@ def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
             if known.relation == "conflicts":
                 why = " ".join(phrases.why(known))
                 who = "A source" if known.evidence.startswith("evidence:") else "A fact"
-                yield "conflict", "warning", f"{who} says otherwise: {phrases.statement(known)} {why}".strip()
+                yield "conflict", "warning", f"{who} contradicts it: {phrases.statement(known)} {why}".strip()
     if item.group != "holds":
         for mismatch in item.mismatches:
             message = f"Against {mismatch.place} of this article: {mismatch.why}"
@@ -59,11 +59,12 @@ def _rules(report: Report) -> dict[str, str]:
     verdicts |= {item.holds.id: item.holds for item in report.items if item.holds}
     for verdict in verdicts.values():
         rules[f"verdict-{verdict.id}"] = f"a person gave the verdict “{verdict.label}”"
-    rules["contested"] = "reviewers differ about the claim, and nobody has resolved it"
-    rules["conflict"] = "a fact of the fact base says otherwise, and nobody has decided yet"
+    rules["contested"] = "reviewers disagree on the claim, and nobody has settled it"
+    rules["conflict"] = "a fact contradicts it, and there is no verdict yet"
     rules |= {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
     return {
-        name: f"{what}. Mend the article, or decide otherwise in the review." for name, what in rules.items()
+        name: f"{what}. Correct the article, or change the verdict in the review."
+        for name, what in rules.items()
     }
 
 

@@ -36,7 +36,7 @@ def _of_claim(
     cited = [name.removeprefix("fact:") for name in names if name.startswith("fact:")]
     known = [facts[name] for name in cited if name in facts]
     if known and len(known) == len(names) and not any(one.checked for fact in known for one in fact.sources):
-        told += (f"facts only, whose sources nobody noted to have opened: {', '.join(cited)}",)
+        told += (f"only facts whose sources were not opened: {', '.join(cited)}",)
     return told
 
 

@@ -16,10 +16,10 @@ from claimcheck.review.judgements import differing
 MissingKind = Literal["undecided", "contested", "uncited", "contradicted", "undated"]
 MISSING_ITEMS: Mapping[MissingKind, str] = {
     "undecided": "the claim has no verdict yet, or is held",
-    "contested": "reviewers differ about the claim, and nobody has resolved it",
-    "uncited": "the verdict needs a cited source, or words that say why it has none",
-    "contradicted": "what is cited speaks against the verdict; words must say why it is right",
-    "undated": "nobody knows when the claim was made, so nobody knows which facts held",
+    "contested": "reviewers disagree on the claim, and nobody has settled it",
+    "uncited": "the verdict needs a cited source, or a reason why it has none",
+    "contradicted": "the cited source contradicts the verdict; say why it is right",
+    "undated": "no publication date, so it is not known which facts were true then",
 }
 """What is missing for a sign-off. "uncited" and "contradicted" can be excused in words (`EXCUSABLE`)."""
 
@@ -44,7 +44,11 @@ class MissingItem(msgspec.Struct, frozen=True):
     @property
     def words(self) -> str:
         """The whole sentence."""
-        return f"claim {self.number} {self.says}" if self.number else self.says
+        return (
+            f"claim {self.number}{'' if self.kind in ('undecided', 'contested') else ':'} {self.says}"
+            if self.number
+            else self.says
+        )
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +89,7 @@ def missing_items(
                 missing.append(MissingItem(kind, claim.id, number, _why(kind, decision, ratings)))
             dateless += not (claim.said_on or checked.article.published)
     if dateless and checked.article.status == "published":
-        what = "the day of publication is not known, and the text gives no other date for its claims"
+        what = "no publication date"
         missing.append(MissingItem("undated", "", 0, what))
     return tuple(missing)
 
@@ -140,9 +144,9 @@ def _why(kind: MissingKind, decision: Decision, ratings: Mapping[str, Rating]) -
     holds = decision.holds or ""
     label = ratings[holds].label if holds in ratings else holds
     if kind == "uncited":
-        return f"is {label!r}, but cites nothing"
+        return f"{label}, no source cited"
     bears = {"true": "contradicts", "false": "supports"}[ratings[holds].fact_verdict or ""]
-    return f"is {label!r}, but what it cites {bears} the claim"
+    return f"{label}, but the cited source {bears} it"
 
 
 def why_not_allowed(decisions: Mapping[str, Decision], signer: str, who: Literal["self", "another"]) -> str:

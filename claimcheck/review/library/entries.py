@@ -11,10 +11,10 @@ from claimcheck.review.decisions import Decision, Progress
 
 ArticleState = Literal["new", "in-hand", "waiting", "to-be-read", "signed-off"]
 ARTICLE_STATES: Mapping[ArticleState, str] = {
-    "new": "nobody has acted on it",
+    "new": "nobody has started",
     "in-hand": "some claims are open or contested",
     "waiting": "no claim is open or contested, but some are held",
-    "to-be-read": "every claim is settled; nobody has signed",
+    "to-be-read": "every claim is done; nobody has signed off",
     "signed-off": "signed, and unchanged since",
 }
 

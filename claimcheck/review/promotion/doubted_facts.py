@@ -19,7 +19,7 @@ _STATES: Mapping[ClaimState, str] = {
     "open": "has been withdrawn",
     "held": "has been withdrawn, and its claim held,",
     "set-aside": "has been withdrawn, and its claim set aside,",
-    "not-a-claim": "has been withdrawn, as there is no claim,",
+    "not-a-claim": "has been withdrawn, as it is not a claim,",
 }
 
 

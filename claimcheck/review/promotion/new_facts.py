@@ -95,7 +95,8 @@ def doubts(session: Session, claim: Claim, fact: Fact, base: "FactBase") -> tupl
     from claimcheck.facts.open_references import open_references
 
     found = [
-        f"“{words}”: who, what or when? A fact is read alone" for words in open_references(fact.statement)
+        f"“{words}”: who, what or when? A fact must make sense on its own"
+        for words in open_references(fact.statement)
     ]
     others = {one.fact.id: one.why for one in near(fact, base)}
     for cited in session.decision(claim.id).cited:

@@ -104,7 +104,7 @@ def _refuse_odd(file: Path) -> None:
     except OSError as error:
         raise ClaimcheckError("CC105", error.strerror or "not read", file=str(file)) from None
     if not stat.S_ISREG(found.st_mode):
-        raise ClaimcheckError("CC102", "this is no file", file=str(file))
+        raise ClaimcheckError("CC102", "this is not a file", file=str(file))
     if not os.access(file, os.R_OK):
         raise ClaimcheckError("CC105", "it may not be read", file=str(file))
     if found.st_size > LARGEST:
@@ -139,7 +139,7 @@ def _expect_tables(source: sqlite3.Connection, schema: int) -> None:
             own.execute(statement)
         query = "SELECT type, name, tbl_name, sql FROM sqlite_master"
         if set(source.execute(query)) != set(own.execute(query)):
-            raise ValueError("this is no bundle or backup of claimcheck")
+            raise ValueError("this is not a bundle or backup of claimcheck")
 
 
 def _expect_bounds(source: sqlite3.Connection) -> None:
@@ -154,7 +154,7 @@ def _about(source: sqlite3.Connection) -> ArchiveInfo:
     ((raw,),) = source.execute("SELECT about FROM backup_about").fetchall()
     about = msgspec.json.decode(msgspec.convert(raw, bytes), type=ArchiveInfo)
     if has_hidden_characters(about):
-        raise ValueError("it holds hidden characters")
+        raise ValueError("it has hidden characters")
     return about
 
 
@@ -176,7 +176,7 @@ def _expect_articles(store: ReviewStore) -> None:
     """Every article, claim and event is of the shape that this program gives it, and hides nothing."""
     for row in store.database.run.execute("SELECT * FROM article"):
         if has_hidden_characters(msgspec.convert(row, _Row)):
-            raise ValueError("an article in it holds hidden characters")
+            raise ValueError("an article in it has hidden characters")
     for article in store.articles():
         for _, version in store.versions(article):
             checked, _ = store.proposed(article, version)

@@ -34,7 +34,7 @@ MAX_BYTES = 200_000_000
 
 
 class ImportSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What bringing in came to. `strange`: events about claims that are drawn otherwise here.
+    """What bringing in came to. `strange`: events about claims that were edited here.
 
     `snapshots` are new here; `left`: snapshots that could not be kept.
     """
@@ -128,7 +128,7 @@ def _versions(store: Store, article: str) -> Iterator[tuple[Checked, str, list[E
 def _expect_agreement(store: Store, article: Article, events: Sequence[Event], name: str) -> None:
     """Raise CC512 for an odd id, or if an event of this name is here already and says something else."""
     if not is_id(article.id):
-        raise refused(f"{line(article.id, 60)!r} is no id of an article: it is made of {RULE}", name)
+        raise refused(f"{line(article.id, 60)!r} is not the id of an article: it is made of {RULE}", name)
     here = {event.uid: event for event in store.events(article.id, article.sha256)}
     for event in events:
         mine = here.get(event.uid)

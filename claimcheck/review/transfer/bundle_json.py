@@ -44,7 +44,7 @@ def as_archive(data: bytes, name: str) -> bytes:
         closing(sqlite3.connect(":memory:", isolation_level=None)) as target,
     ):
         if b"claimcheck.bundle/1" not in data[:100]:
-            raise ValueError("this is no bundle or backup of claimcheck")
+            raise ValueError("this is not a bundle or backup of claimcheck")
         found = msgspec.json.decode(data, type=_Bundle)
         if found.sha256 != sha256(found.versions).hexdigest():
             raise ValueError("it was damaged or changed")

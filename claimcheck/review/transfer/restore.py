@@ -41,7 +41,7 @@ def restore(
     """
     with open_archive(file, str(file)) as found:
         if found.contents.about.schema != "claimcheck.backup/1":
-            raise refused("this is a bundle: `claimcheck import` takes it", str(file))
+            raise refused("this is a bundle: use `claimcheck import`", str(file))
         db = place.prepare().db
         refuse_network(db)
         make_folder(db.parent)
@@ -151,7 +151,7 @@ def _coded(db: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            what, hint = "somebody has the reviews open", "close every other claimcheck, then try again"
+            what, hint = "the reviews are open elsewhere", "close every other claimcheck, then try again"
             raise ClaimcheckError("CC503", what, file=str(db), hint=hint) from None
         raise ClaimcheckError("CC507", str(error), file=str(db)) from None
     except OSError as error:

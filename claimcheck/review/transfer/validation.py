@@ -74,14 +74,14 @@ def problem_with(blob: EvidenceBlob) -> str:
     hashes = [sha256(part).hexdigest() if part else "" for part in (blob.body, blob.text)]
     if sha256(blob.record).hexdigest() != blob.id or hashes != [record.body, record.text]:
         return "was changed"
-    return "holds hidden characters" if has_hidden_characters((blob.text.decode(), record)) else ""
+    return "has hidden characters" if has_hidden_characters((blob.text.decode(), record)) else ""
 
 
 def expect_sound(checked: Checked, events: Sequence[Event]) -> None:
     """Raise ValueError unless a version hides nothing, and its claims and events are of their shapes."""
     article = checked.article
     if has_hidden_characters((checked, events)):
-        raise ValueError(f"the review of {article.id!r} holds hidden characters")
+        raise ValueError(f"the review of {article.id!r} has hidden characters")
     if article.sha256 != sha256(article.text.encode()).hexdigest():
         raise ValueError(f"the text of {article.id!r} is not the one that was reviewed")
     drawn = list(checked.claims)
@@ -98,7 +98,7 @@ def expect_sound(checked: Checked, events: Sequence[Event]) -> None:
         if event.kind == "edit":
             drawn += msgspec.convert(event.payload["made"], list[Claim])
     if any(not 0 <= claim.span[0] <= claim.span[1] <= len(article.text) for claim in drawn):
-        raise ValueError(f"a claim lies outside the text of {article.id!r}")
+        raise ValueError(f"a claim is outside the text of {article.id!r}")
 
 
 def has_hidden_characters(thing: object) -> bool:

@@ -16,9 +16,9 @@ from claimcheck.model.language_notice import own_voice
 
 Anchor = Literal["exact", "context", "fuzzy"]
 ANCHORS: Mapping[Anchor, str] = {
-    "exact": "the very words of the claim stand in the new version",
-    "context": "the words around the claim stand in the new version",
-    "fuzzy": "similar words stand in the new version",
+    "exact": "the exact words of the claim are in the new version",
+    "context": "the words around the claim are in the new version",
+    "fuzzy": "similar words are in the new version",
 }
 ChangeKind = Literal[
     "number",
@@ -39,12 +39,12 @@ CHANGE_KINDS: Mapping[ChangeKind, str] = {
     "name": "a name is another one, came, went, or has another place in the sentence",
     "negation": "it is denied where it was stated, or the other way round",
     "direction": "what rose falls, or what fell rises",
-    "chain": "somebody else says it, or it comes through others",
-    "hedge": "the article keeps a distance, or no more",
-    "quote": "the words are quoted, or no more",
+    "chain": "the source changed",
+    "hedge": "the hedging changed",
+    "quote": "the quotation marks changed",
     "wording": "other words say it",
     "scale": "the verdict is none of the scale that is in force now",
-    "disagreement": "two judged it otherwise, and nobody resolved it",
+    "disagreement": "reviewers disagree, and nobody settled it",
 }
 State = Literal["same", "changed", "new", "gone"]
 

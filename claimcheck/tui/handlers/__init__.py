@@ -13,6 +13,7 @@ from claimcheck.tui.handlers.evidence.manual import pasted
 from claimcheck.tui.handlers.view import jump_labels
 from claimcheck.tui.handlers.view.mouse import click
 from claimcheck.tui.keymap import Keymap
+from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
@@ -35,49 +36,67 @@ Handler = Callable[["ReviewScreen", "ReviewState"], None]
 
 def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
     """The first message, its role and its hint: where one left, what was noticed, or how to start."""
-    help_key = f"{keys.key('help')} shows all keys"
+    help_key = messages.HELP_HINT.format(key=keys.key("help"))
     if loss := state.session.loss:
-        return f"CC501 {loss}.", "warn", "claimcheck doctor tells what to do"
+        return messages.STORE_LOSS.format(loss=loss), "warn", messages.DOCTOR
     taken = state.session.carried_over
     if taken.number and not state.session.position:
         again = sum(bool(state.session.needs_review(claim.id)) for claim in state.claims)
-        gone = f", {len(taken.orphans)} orphaned" if taken.orphans else ""  # all in sight at 80 columns
-        drawn = f" and {taken.drawn} drawn" if taken.drawn else ""
-        told = (
-            f"Version {state.version}: {taken.carried} carried over{drawn}, {again} to look at again{gone}."
+        gone = (
+            messages.ORPHANED.format(count=len(taken.orphans)) if taken.orphans else ""
+        )  # all in sight at 80 columns
+        drawn = messages.CARRIED_EDITED.format(count=taken.drawn) if taken.drawn else ""
+        told = messages.NEW_VERSION.format(
+            version=state.version, carried=taken.carried, edited=drawn, again=again, orphaned=gone
         )
-        return told, "", f"{keys.key('differences')} shows changes"
+        return told, "", messages.SHOWS_CHANGES.format(key=keys.key("differences"))
     if ended := state.session.lapsed:
         signed, act = ended
-        told = f"The signature of {signed.by or 'no name'} no longer holds: {act.by or 'no name'}, {act.what}"
-        return told.partition(" (ends")[0] + ".", "warn", f"{keys.key('history')} shows the history"
+        told = messages.SIGNATURE_LAPSED.format(
+            by=signed.by or windows.NO_NAME, who=act.by or windows.NO_NAME, what=act.what
+        )
+        return (
+            told.partition(" (ends")[0] + ".",
+            "warn",
+            messages.SHOWS_HISTORY.format(key=keys.key("history")),
+        )
     acts = [event for event in state.session.history() if event.kind != "assign"]
     mine = state.session.position is not None or any(act.by == state.session.reviewer for act in acts)
-    welcome = "Welcome back: " if mine else ""
+    welcome = messages.WELCOME_BACK if mine else ""
     if state.due_left:
-        back = "one held claim is" if state.due_left == 1 else f"{state.due_left} held claims are"
-        told = f"{welcome}{back} back."
-        return f"{told[0].upper()}{told[1:]}", "warn", f"{keys.key('next-open')} goes there"
+        back = (
+            messages.ONE_HELD_DUE if state.due_left == 1 else messages.HELD_DUE.format(count=state.due_left)
+        )
+        told = messages.ARE_DUE.format(welcome=welcome, claims=back)
+        return f"{told[0].upper()}{told[1:]}", "warn", messages.GOES_THERE.format(key=keys.key("next-open"))
     if state.overtaken:
-        many = "one decided claim" if len(state.overtaken) == 1 else f"{len(state.overtaken)} decided claims"
-        told = f"{welcome}a fact that is new speaks against {many}."
-        return f"{told[0].upper()}{told[1:]}", "warn", f"{keys.key('next-trouble')} goes there"
+        many = (
+            messages.ONE_DECIDED
+            if len(state.overtaken) == 1
+            else messages.MANY_DECIDED.format(count=len(state.overtaken))
+        )
+        told = messages.NEW_FACT_AGAINST.format(welcome=welcome, claims=many)
+        return (
+            f"{told[0].upper()}{told[1:]}",
+            "warn",
+            messages.GOES_THERE.format(key=keys.key("next-trouble")),
+        )
     if acts and mine:
-        return f"{welcome}claim {state.at + 1}, where you left.", "", help_key
+        return messages.WHERE_YOU_LEFT.format(welcome=welcome, number=state.at + 1), "", help_key
     names = ", ".join(dict.fromkeys(act.by for act in acts if act.by))
     if names and not state.session.blind:
-        return f"Worked on before by {names}.", "", help_key
+        return messages.WORKED_ON_BY.format(names=names), "", help_key
     if notice := language_notice(state.session.checked):
-        return f"{notice}.", "warn", f"{keys.key('details')} details"
+        return f"{notice}.", "warn", messages.SHOWS_DETAILS.format(key=keys.key("details"))
     if state.article.warnings:
         return (
-            f"Noticed while reading: {'; '.join(state.article.warnings)}",
+            messages.ARTICLE_WARNINGS.format(warnings="; ".join(state.article.warnings)),
             "warn",
-            f"{keys.key('details')} details",
+            messages.SHOWS_DETAILS.format(key=keys.key("details")),
         )
     if not state.claims:
         return "", "", help_key
-    return "A letter or digit decides and goes on.", "", f"{keys.key('undo')} takes it back · {help_key}"
+    return messages.HOW_TO_START, "", messages.START_HINT.format(key=keys.key("undo"), help=help_key)
 
 
 def opened(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -89,16 +108,16 @@ def opened(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 
 _TIPS = (
-    ("said", "did they say it?"),
-    ("cite", "cites the chosen evidence"),
-    ("set-aside", "sets aside what is not to be checked"),
-    ("hold", "holds a claim for somebody"),
-    ("note-readers", "writes a note for readers"),
-    ("next-trouble", "goes to the next conflict"),
-    ("who", "puts right who says it"),
-    ("jump", "jumps by labels"),
-    ("several", "decides several at once"),
-    ("help", "shows all keys"),
+    ("said", messages.TIP_SAID),
+    ("cite", messages.TIP_CITE),
+    ("set-aside", messages.TIP_SET_ASIDE),
+    ("hold", messages.TIP_HOLD),
+    ("note-readers", messages.TIP_NOTE),
+    ("next-trouble", messages.TIP_PROBLEM),
+    ("who", messages.TIP_SOURCE),
+    ("jump", messages.TIP_JUMP),
+    ("several", messages.TIP_SEVERAL),
+    ("help", messages.TIP_HELP),
 )
 """What else one can do, one a decision, while somebody is new to a review."""
 

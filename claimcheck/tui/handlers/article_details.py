@@ -8,6 +8,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_KINDS, MATCH_ENGINES
 from claimcheck.model.language_notice import warnings
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import faults, messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Event
@@ -15,17 +16,13 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 _FIELDS: Mapping[str, tuple[str, str]] = {
-    "title": ("Title", "the headline"),
-    "outlet": ("Outlet", "who published it"),
-    "published": ("Published", "YYYY-MM-DD"),
-    "kind": ("Kind", ", ".join(ARTICLE_KINDS)),
-    "speaker": ("Speaker", "who speaks, in a speech"),
+    "title": (windows.TITLE, windows.TITLE_EXAMPLE),
+    "outlet": (windows.OUTLET, windows.OUTLET_EXAMPLE),
+    "published": (windows.PUBLISHED, windows.DATE_EXAMPLE),
+    "kind": (windows.KIND, ", ".join(ARTICLE_KINDS)),
+    "speaker": (windows.SPEAKER, windows.SPEAKER_EXAMPLE),
 }
-_TO_CHANGE = (
-    "e changes title, outlet, date, kind and speaker: the article is checked again, decisions stay. What the "
-    "file itself says in its front matter comes back next time: change it there. Draft or published is said "
-    "only there (status)."
-)
+_TO_CHANGE = windows.TO_CHANGE
 
 
 def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -34,22 +31,24 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     article = state.article
     known = {
-        "title": article.title,
-        "outlet": article.outlet or "unknown",
-        "published": article.published or "unknown: dates like “Monday” cannot be told",
-        "author": article.author,
-        "kind": article.kind,
-        "speaker": article.speaker,
-        "status": article.status,
-        "file": dialogs.short(Path(article.path)) if article.path else "",
-        "address": article.url,
-        "version": f"{state.version} · sha256 {article.sha256[:16]}",
-        "facts": f"compared {MATCH_ENGINES[state.session.checked.engine]}" if state.facts else "",
+        windows.TITLE: article.title,
+        windows.OUTLET: article.outlet or windows.UNKNOWN,
+        windows.PUBLISHED: article.published or windows.DATE_UNKNOWN,
+        windows.AUTHOR: article.author,
+        windows.KIND: article.kind,
+        windows.SPEAKER: article.speaker,
+        windows.STATUS: article.status,
+        windows.FILE: dialogs.short(Path(article.path)) if article.path else "",
+        windows.ADDRESS: article.url,
+        windows.VERSION_NAME: windows.VERSION.format(number=state.version, hash=article.sha256[:16]),
+        windows.FACTS: windows.COMPARED.format(how=MATCH_ENGINES[state.session.checked.engine])
+        if state.facts
+        else "",
     }
-    parts = [("As read", ""), *((label, value) for label, value in known.items() if value)]
+    parts = [(windows.AS_READ, ""), *((label, value) for label, value in known.items() if value)]
     if noticed := warnings(state.session.checked):
-        parts += [("Noticed while reading", ""), *(("", warning) for warning in noticed)]
-    parts += [("To change it", ""), ("", _TO_CHANGE)] if screen.services.source.library else []
+        parts += [(windows.NOTES, ""), *(("", warning) for warning in noticed)]
+    parts += [(windows.HOW_TO_CHANGE, ""), ("", _TO_CHANGE)] if screen.services.source.library else []
 
     def through(key: str) -> bool | None:
         if key != "e" or not screen.services.source.library:
@@ -57,8 +56,10 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.call_later(_change, screen, state)
         return False
 
-    keys = "e change   " if screen.services.source.library else ""
-    page = TextPage("The article", lambda width: paragraphs(parts, width), through=through, keys=keys)
+    keys = windows.KEYS_EDIT if screen.services.source.library else ""
+    page = TextPage(
+        windows.ARTICLE_DETAILS, lambda width: paragraphs(parts, width), through=through, keys=keys
+    )
     screen.app.push_screen(page)
 
 
@@ -70,15 +71,17 @@ def _change(screen: "ReviewScreen", state: "ReviewState") -> None:
         given = dict(zip(_FIELDS, words or (), strict=False))
         told = {name: value for name, value in given.items() if value != now[name]}
         if words is None or not told:
-            screen.say("Nothing was changed.")
+            screen.say(messages.UNCHANGED)
             return
         if "kind" in told and told["kind"] not in ARTICLE_KINDS:
             raise ClaimcheckError(
-                "CC207", f"{told['kind']!r} is no kind of article", hint=", ".join(ARTICLE_KINDS)
+                "CC207", faults.NOT_A_KIND.format(name=told["kind"]), hint=", ".join(ARTICLE_KINDS)
             )
         empty = [_FIELDS[name][0] for name, value in told.items() if not value]
         if empty:
-            raise ClaimcheckError("CC207", f"{empty[0]} cannot be emptied here", hint="write what it is")
+            raise ClaimcheckError(
+                "CC207", faults.CANNOT_EMPTY.format(field=empty[0]), hint=faults.CANNOT_EMPTY_HINT
+            )
         before = {name: now[name] for name in told}
         _reopen(
             screen,
@@ -87,7 +90,7 @@ def _change(screen: "ReviewScreen", state: "ReviewState") -> None:
             lambda new: new.session.details(before, told),
         )
 
-    dialogs.ask(screen, "The article", fields, take)
+    dialogs.ask(screen, windows.ARTICLE_DETAILS, fields, take)
 
 
 def _again(
@@ -98,7 +101,7 @@ def _again(
     error: ClaimcheckError,
 ) -> None:
     screen.warn(error)
-    dialogs.ask_again(screen, "The article", fields, words, take, error)
+    dialogs.ask_again(screen, windows.ARTICLE_DETAILS, fields, words, take, error)
 
 
 def _reopen(
@@ -115,7 +118,7 @@ def _reopen(
     def keep(state: "ReviewState") -> None:
         event = then(state)
         state.stale()
-        screen.show_change(f"✓ {event.what}", state.at, hint="read and checked again; decisions stay")
+        screen.show_change(f"✓ {event.what}", state.at, hint=messages.REREAD_KEPT)
 
     screen.services.reopen(told, keep, failed)
 
@@ -128,9 +131,9 @@ def step(screen: "ReviewScreen", event: "Event", which: Literal["undo", "redo"])
         session = state.session
         there = session.last_step() if which == "undo" else session.next_step()
         if there is None or there.uid != event.uid:
-            raise ClaimcheckError("CC514", "another version is open now: nothing of it was undone")
+            raise ClaimcheckError("CC514", faults.OTHER_VERSION)
         return session.undo() if which == "undo" else session.redo()
 
     if not screen.services.source.library:
-        raise ClaimcheckError("CC514", f"this step cannot be undone here: {event.what}")
+        raise ClaimcheckError("CC514", faults.CANNOT_UNDO.format(what=event.what))
     _reopen(screen, told, screen.warn, keep)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.views.icons import chain_words, decision_icon
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def copy_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Copy the selected words, else the claim with its chain and verdict."""
     claim, selected = state.claim, screen.get_selected_text()
     if selected:
-        to_clipboard(screen, selected, "The selected words: ")
+        to_clipboard(screen, selected, messages.SELECTION_COPIED)
         return
     if claim is None:
         return
@@ -62,13 +63,13 @@ def open_page(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Open the page of the chosen evidence."""
     there = addresses(state, state.evidence_item)
     if not there:
-        screen.say("This evidence has no address on the web.", role="warn")
+        screen.say(messages.NO_ADDRESS, role="warn")
     elif len(there) == 1:
         _open(screen, there[0])
     else:
         options = [(str(at), address, address, "") for at, address in enumerate(there[:9], 1)]
         dialogs.choose(
-            screen, "Open which?", options, lambda address: _open(screen, address) if address else None
+            screen, windows.OPEN_WHICH, options, lambda address: _open(screen, address) if address else None
         )
 
 
@@ -77,16 +78,16 @@ def _open(screen: "ReviewScreen", address: str) -> None:
     from claimcheck.tui.clipboard import is_remote
 
     if is_remote():
-        screen.say("No browser over ssh; the address:", role="warn", hint=address)
+        screen.say(messages.NO_BROWSER_SSH, role="warn", hint=address)
     elif not has_screen():
-        screen.say("No browser here; the address:", role="warn", hint=address)
+        screen.say(messages.NO_BROWSER_HERE, role="warn", hint=address)
     else:
-        screen.say("The browser is asked for", hint=address)
+        screen.say(messages.BROWSER_ASKED, hint=address)
         screen.in_thread(lambda: _opened(address), lambda done: None if done else _none(screen, address))
 
 
 def _none(screen: "ReviewScreen", address: str) -> None:
-    screen.say("No browser could be started; the address:", role="warn", hint=address)
+    screen.say(messages.BROWSER_FAILED, role="warn", hint=address)
 
 
 def has_screen() -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def ask(
     needed: bool = False,
     long: bool = False,
     warning: str = "",
-    cancel: str = "cancel",
+    cancel: str = windows.CANCEL,
 ) -> None:
     """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty;
     `cancel`: what esc means.
@@ -62,7 +63,7 @@ def ask_again(
     *,
     needed: bool = False,
     long: bool = False,
-    cancel: str = "cancel",
+    cancel: str = windows.CANCEL,
 ) -> None:
     """The question with what was answered before, and why that could not be kept."""
     filled = [(label, text, example) for (label, _, example), text in zip(fields, answer, strict=True)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.icons import decision_icon
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 _MOST = 2_000  # steps of the history that are shown
-_WORDS = {"new": "NEW", "gone": "GONE", "changed": "CHANGED"}
+_WORDS = windows.CHANGE_WORDS
 _ROLES = {"new": "ok", "gone": "warn", "changed": "mismatch"}
 
 
@@ -28,7 +29,7 @@ def open_library(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def read_again(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Read and check the article anew."""
-    screen.say("Reading and checking the article again …")
+    screen.say(messages.READING_AGAIN)
     screen.services.read_again(screen.warn)
 
 
@@ -36,7 +37,7 @@ def go_to(screen: "ReviewScreen", state: "ReviewState", claim: str) -> None:
     """Go to a claim by its id, or say that this version has none of it."""
     before, at = state.at, state.number.get(claim)
     if at is None:
-        screen.say("It belongs to no claim of this version.", role="warn")
+        screen.say(messages.NOT_IN_VERSION, role="warn")
     elif state.go(at):
         screen.moved(before)
 
@@ -48,7 +49,7 @@ def show_history(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Show every step of this review, newest first, and the way back to any."""
     events = state.session.history()[-_MOST:][::-1]
     if not events:
-        screen.say("Nothing was done yet.")
+        screen.say(messages.NOTHING_DONE)
         return
 
     def take(key: str, at: int) -> None:
@@ -58,12 +59,12 @@ def show_history(screen: "ReviewScreen", state: "ReviewState") -> None:
         before = state.at
         event = state.session.undo_to(events[at].uid)
         state.back(event)
-        again = f"{screen.keys.key('redo')} does one step again"
-        screen.show_change(f"Back to that point: {event.what}", before, hint=again)
+        again = messages.REDOES_ONE.format(key=screen.keys.key("redo"))
+        screen.show_change(messages.BACK_TO.format(what=event.what), before, hint=again)
         screen.paint()
 
-    keys = {"enter": "to its claim", "z": "take back all I did since"}
-    dialogs.walk(screen, "What was done, newest first", [partial(_step, one) for one in events], keys, take)
+    keys = {"enter": windows.TO_ITS_CLAIM, "z": windows.UNDO_SINCE}
+    dialogs.walk(screen, windows.LOG, [partial(_step, one) for one in events], keys, take)
 
 
 def _step(event: "Event", width: int) -> Sequence[Line]:
@@ -71,7 +72,7 @@ def _step(event: "Event", width: int) -> Sequence[Line]:
 
     head = TextRun(f"{time_text(event)}  ", "dim")
     return fold(
-        (head, TextRun(f"{event.by or 'no name'}: ", "bold"), TextRun(event.what)), width - 1, indent=18
+        (head, TextRun(f"{event.by or windows.NO_NAME}: ", "bold"), TextRun(event.what)), width - 1, indent=18
     )
 
 
@@ -84,25 +85,27 @@ def show_differences(screen: "ReviewScreen", state: "ReviewState") -> None:
     steps = [step for step in found if step.state != "same"]
     orphans = list(state.session.orphans())
     if not number and not orphans and not state.session.carried_over.version:
-        screen.say("This is the first version.")
+        screen.say(messages.FIRST_VERSION)
         return
     known = {orphan.was for orphan in orphans}
     steps = [step for step in steps if not (step.old and step.new is None and step.old.id in known)]
     items: list[Item] = [partial(_difference, state, step) for step in steps]
     items += [partial(_orphan, state, orphan) for orphan in orphans]
     if not items:
-        screen.say(f"Every claim says what it said in version {number}.", role="ok")
+        screen.say(messages.ALL_THE_SAME.format(number=number), role="ok")
         return
     claims = [step.new.id if step.new else "" for step in steps] + [""] * len(orphans)
-    title = (
-        f"What version {state.version} says otherwise than version {number}" if number else "Analysed again"
-    )
-    to_claim = {"enter": "to the claim"}
+    title = windows.CHANGES.format(old=number, new=state.version) if number else windows.ANALYSED_AGAIN
+    to_claim = {"enter": windows.TO_CLAIM}
     dialogs.walk(screen, title, items, to_claim, lambda _, at: go_to(screen, state, claims[at]))
 
 
 def _difference(state: "ReviewState", step: "Step", width: int) -> Sequence[Line]:
-    place = f" claim {state.number[step.new.id] + 1}" if step.new and step.new.id in state.number else ""
+    place = (
+        windows.STEP_CLAIM.format(number=state.number[step.new.id] + 1)
+        if step.new and step.new.id in state.number
+        else ""
+    )
     lines: list[Line] = [(TextRun(f"{_WORDS[step.state]}", _ROLES[step.state]), TextRun(place, "bold"))]
     both = step.old and step.new and step.old.text == step.new.text
     for claim, mark in ((step.old, "−"), (step.new, "=" if both else "+")):
@@ -113,17 +116,17 @@ def _difference(state: "ReviewState", step: "Step", width: int) -> Sequence[Line
         lines += fold((TextRun(words, "dim"),), width - 1, indent=4, first=2)
     before = state.session.needs_review(step.new.id) if step.new and step.new.id in state.number else None
     if before:
-        lines += _before(state, before, "decided before", width)
+        lines += _before(state, before, windows.DECIDED_BEFORE, width)
     return lines
 
 
 def _orphan(state: "ReviewState", orphan: "Orphan", width: int) -> Sequence[Line]:
-    what = "what you drew is kept here" if orphan.drawn else "its decision is kept here"
-    head: Line = (TextRun("WITHOUT A CLAIM", "warn"), TextRun(f" {what}", "dim"))
+    what = windows.EDIT_KEPT if orphan.drawn else windows.VERDICT_KEPT
+    head: Line = (TextRun(windows.WITHOUT_CLAIM, "warn"), TextRun(f" {what}", "dim"))
     lines = [head, *fold((TextRun("− ", "dim"), TextRun(orphan.text)), width - 1, indent=4, first=2)]
     if orphan.drawn:
         lines += fold(
-            (TextRun(f"drawn by hand, said by: {orphan.drawn}", "dim"),), width - 1, indent=4, first=2
+            (TextRun(windows.DRAWN_BY.format(source=orphan.drawn), "dim"),), width - 1, indent=4, first=2
         )
     if orphan.decision.state == "open":
         return lines
@@ -132,7 +135,7 @@ def _orphan(state: "ReviewState", orphan: "Orphan", width: int) -> Sequence[Line
 
 def _before(state: "ReviewState", decision: "Decision", label: str, width: int) -> Sequence[Line]:
     sign = decision_icon(decision, state.scale)
-    doubt = " (time doubtful)" * decision.doubtful
+    doubt = windows.TIME_DOUBTFUL * decision.doubtful
     who = f", {decision.by} {decision.at[:16].replace('T', ' ')}{doubt}" if decision.by else ""
     runs = [
         TextRun(f"{label}: ", "dim"),
@@ -150,7 +153,7 @@ def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
     from claimcheck.app.decisions import rated
 
     if state.session.blind:
-        screen.say("A blind review shows nothing of what others decided.", role="warn")
+        screen.say(messages.BLIND_HIDES, role="warn")
         return
     session = state.session
 
@@ -161,7 +164,7 @@ def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     found = differing()
     if not found:
-        screen.say("No two reviewers judged a claim otherwise.", role="ok")
+        screen.say(messages.NO_DISAGREEMENT, role="ok")
         return
     letters = {key: rating for rating in state.scale if (key := rating.key)}
     letters |= {str(place): rating for place, rating in enumerate(state.scale, 1)}
@@ -186,8 +189,8 @@ def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
         return items(), min(at, open_ones - 1) if open_ones else done
 
     shown = " ".join(f"{rating.key}" for rating in state.scale if rating.key)
-    keys = {"enter": "to the claim", **dict.fromkeys(letters, "")}
-    title = f"Disagreements · {shown} resolves one; all verdicts stay on record"
+    keys = {"enter": windows.TO_CLAIM, **dict.fromkeys(letters, "")}
+    title = windows.DISAGREEMENTS.format(keys=shown)
     dialogs.walk(
         screen, title, items(), keys, lambda _, at: go_to(screen, state, found[at].claim), stay=resolve
     )
@@ -196,20 +199,22 @@ def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
 def _disagreement(state: "ReviewState", one: "Rated", width: int) -> Sequence[Line]:
     from claimcheck.app.decisions import when
 
-    head = (TextRun(f"claim {one.number} ", "bold"), TextRun(one.text))
+    head = (TextRun(windows.CLAIM_NUMBER.format(number=one.number), "bold"), TextRun(one.text))
     lines = fold(head, width - 1, indent=2)
     for name, view in one.views.items():
         sign = decision_icon(view, state.scale)
         runs = (
-            TextRun(f"{name or 'no name'}, {when(view, state.now())}: ", "bold"),
+            TextRun(f"{name or windows.NO_NAME}, {when(view, state.now())}: ", "bold"),
             TextRun(f"{sign.glyph} {sign.word}", sign.role),
-            TextRun(" · of the version before" if name in one.earlier else "", "dim"),
-            TextRun(_ground(state, view) or " · cites nothing", "dim"),
+            TextRun(windows.OF_VERSION_BEFORE if name in one.earlier else "", "dim"),
+            TextRun(_ground(state, view) or windows.CITES_NOTHING, "dim"),
         )
         lines += fold(runs, width - 1, indent=4, first=2)
     if last := one.resolved or one.reopened:
         label = state.session.labels.get(last[1], last[1])
-        words = f"resolved by {last[0]}: {label}" + "; open again" * (not one.resolved)
+        words = windows.SETTLED_BY.format(name=last[0], verdict=label) + windows.OPEN_AGAIN * (
+            not one.resolved
+        )
         role = "ok" if one.resolved else "warn"
         lines += fold((TextRun(words, role),), width - 1, indent=4, first=2)
     return lines
@@ -233,23 +238,25 @@ def refresh_from_store(screen: "ReviewScreen", state: "ReviewState") -> None:
         _take_in(screen, state, came)
     number, by = state.session.newest
     if number > state.newest:
-        who = f" by {by}" if by and not state.session.blind else ""
+        who = messages.BY.format(name=by) if by and not state.session.blind else ""
         state.newest = number
-        state.newer = f"version {number} was opened{who}: {screen.keys.key('read-again')} goes to it"
-        screen.say(f"V{state.newer[1:]}", role="warn")
+        state.newer = messages.VERSION_OPENED.format(
+            number=number, who=who, key=screen.keys.key("read-again")
+        )
+        screen.say(messages.FIRST_LETTER_V.format(rest=state.newer[1:]), role="warn")
 
 
 def _take_in(screen: "ReviewScreen", state: "ReviewState", came: Sequence["Event"]) -> None:
     state.stale()
     last = came[-1]
-    more = f" (and {len(came) - 1} more)" if len(came) > 1 else ""
+    more = messages.AND_MORE.format(count=len(came) - 1) if len(came) > 1 else ""
     if state.session.claims is not state.claims:
         state.redraw()
         screen.moved(state.at)
     else:
         screen.paint_list()
         screen.repaint_article()
-    who = "in your other window" if last.by == state.session.reviewer else last.by or "somebody"
+    who = messages.OTHER_WINDOW if last.by == state.session.reviewer else last.by or windows.SOMEBODY
     screen.say(f"{who}: {last.what}{more}")
     screen.paint_claim()
 
@@ -272,8 +279,12 @@ def _back(screen: "ReviewScreen", state: "ReviewState") -> None:
     if not state.progress.held or state.count_due() <= before:
         return
     first = next(at for at in range(len(state.claims)) if state.is_due(at))
-    told = f"claim {first + 1}, held for {state.decision(first).held_for}"
-    what = f"Back: {told}" if state.due_left == 1 else f"{state.due_left} held claims are back"
-    screen.say(what, role="warn", hint=f"{screen.keys.key('next-open')} goes there")
+    told = messages.HELD_CLAIM.format(number=first + 1, who=state.decision(first).held_for)
+    what = (
+        messages.DUE.format(claim=told)
+        if state.due_left == 1
+        else messages.DUE_MANY.format(count=state.due_left)
+    )
+    screen.say(what, role="warn", hint=messages.GOES_THERE.format(key=screen.keys.key("next-open")))
     screen.paint_list()
     screen.paint_claim()

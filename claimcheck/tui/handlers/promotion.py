@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 _LABELS: Mapping[str, str] = {
-    "true": "Statement: what IS so · must make sense on its own",
-    "false": "Statement: what is NOT so · must make sense on its own",
+    "true": windows.STATEMENT_TRUE,
+    "false": windows.STATEMENT_FALSE,
 }
 
 
@@ -31,16 +32,16 @@ def promote(screen: "ReviewScreen", state: "ReviewState") -> None:
         return
     if state.session.signed is None:
         sign = screen.keys.key("sign-off")
-        screen.say("Only verdicts of a signed review become facts.", role="warn", hint=f"{sign} signs it off")
+        screen.say(messages.SIGN_OFF_FIRST, role="warn", hint=messages.SIGNS_OFF.format(key=sign))
         return
-    screen.say("Looking at your facts …")
+    screen.say(messages.READING_FACTS)
     work = lambda: promotion_draft(Context(screen.workspace), state.session, claim)  # noqa: E731
     screen.in_thread(work, partial(_offer, screen, state, claim))
 
 
 def _offer(screen: "ReviewScreen", state: "ReviewState", claim: "Claim", first: "PromotionDraft") -> None:
     if not screen.is_idle or state is not screen.state:
-        screen.say("Something else was open: nothing was added to your facts.", role="warn")
+        screen.say(messages.NOT_ADDED_BUSY, role="warn")
         return
     screen.say("")
     _ask(screen, state, claim, first, (first.statement, first.file, first.until))
@@ -57,17 +58,17 @@ def _ask(
     from claimcheck.app.context import Context
     from claimcheck.app.facts.promotion import promotion_into
 
-    label = _LABELS.get(first.verdict, f"Statement, which is {first.verdict} · must make sense on its own")
+    label = _LABELS.get(first.verdict, windows.STATEMENT.format(verdict=first.verdict))
     fields = [
         (label, words[0], ""),
-        ("File", words[1], "one of your fact files, or a new name.yaml"),
-        *([("True until", words[2], "2024-05-02, 2024-05 or 2024")] if first.asks_end else []),
+        (windows.FILE, words[1], windows.FACT_FILE_EXAMPLE),
+        *([(windows.FACT_UNTIL, words[2], windows.TRUE_UNTIL_EXAMPLE)] if first.asks_end else []),
     ]
-    title = f"Add to your facts · claim {state.number.get(claim.id, state.at) + 1}, verdict: {first.label}"
+    title = windows.ADD_TO_FACTS.format(number=state.number.get(claim.id, state.at) + 1, verdict=first.label)
 
     def take(words: tuple[str, ...] | None) -> None:
         if not words:
-            screen.say("Nothing was added to your facts.")
+            screen.say(messages.NOT_ADDED)
             return
 
         def again(error: ClaimcheckError) -> None:
@@ -76,7 +77,7 @@ def _ask(
         def reword() -> None:
             _ask(screen, state, claim, first, (*words, "", "")[:3])
 
-        screen.say("Looking at your facts …")
+        screen.say(messages.READING_FACTS)
         wanted = (words[0], words[1], "".join(words[2:]))
         work = lambda: promotion_into(Context(screen.workspace), state.session, claim, *wanted)  # noqa: E731
         screen.in_thread(work, lambda made: _show(screen, state, claim, first, made, reword, again), again)
@@ -111,7 +112,7 @@ def _show(
 
     def closed(_: None) -> None:
         if not chosen:
-            screen.say("Nothing was added to your facts.")
+            screen.say(messages.NOT_ADDED)
         elif chosen[0] == "reword":
             reword()
         else:
@@ -122,22 +123,32 @@ def _show(
             else:
                 _added(screen, made, event)
 
-    keys = "enter reword   a add it as it is   " if made.doubts else "enter add it   e reword   "
-    title = f"Add to {made.shown} · claim {state.number.get(claim.id, state.at) + 1}, verdict: {first.label}"
+    keys = windows.KEYS_REWORD if made.doubts else windows.KEYS_ADD
+    title = windows.ADD_TO_FILE.format(
+        file=made.shown, number=state.number.get(claim.id, state.at) + 1, verdict=first.label
+    )
     page = TextPage(title, partial(_page, made), through=through, keys=keys)
     screen.app.push_screen(page, closed)
 
 
 def _page(made: "Promotion", width: int) -> Sequence[Line]:
     """What speaks against the fact, the sources it rests on, and the entry, line by line."""
-    so = {"true": "is so", "false": "is NOT so"}.get(made.fact.verdict, f"is {made.fact.verdict}")
-    lines: list[Line] = [*fold((TextRun(f"Your facts will say that this {so}:", "bold"),), width - 1)]
+    so = {"true": windows.IS_TRUE, "false": windows.IS_NOT_TRUE}.get(
+        made.fact.verdict, windows.IS_RATED.format(verdict=made.fact.verdict)
+    )
+    lines: list[Line] = [*fold((TextRun(windows.FACTS_WILL_SAY.format(rated=so), "bold"),), width - 1)]
     lines += fold((TextRun(f"“{made.fact.statement}”"),), width - 1, indent=1, first=1)
     for words in made.doubts:
         lines += fold((TextRun("⚠ ", "warn"), TextRun(words, "warn")), width - 1, indent=2)
     many = len(made.fact.sources)
-    told = "one source" if many == 1 else f"{many} sources" if many else "no source: nothing was cited for it"
-    lines += [(), *fold((TextRun(f"As it will be written, with {told}:", "bold"),), width - 1)]
+    told = (
+        windows.ONE_SOURCE
+        if many == 1
+        else windows.SOURCES.format(count=many)
+        if many
+        else windows.NO_SOURCE_CITED
+    )
+    lines += [(), *fold((TextRun(windows.ENTRY.format(sources=told), "bold"),), width - 1)]
     for text in made.entry.splitlines():
         body = text.lstrip()
         start = len(text) - len(body)
@@ -146,6 +157,6 @@ def _page(made: "Promotion", width: int) -> Sequence[Line]:
 
 
 def _added(screen: "ReviewScreen", made: "Promotion", event: "Event") -> None:
-    bare = "" if made.fact.sources else "; it names no source"
-    hint = f"{screen.keys.key('undo')} undoes it · used from the next check on"
+    bare = "" if made.fact.sources else messages.NO_SOURCE_NAMED
+    hint = messages.ADDED_HINT.format(key=screen.keys.key("undo"))
     screen.say(f"✓ {event.what}{bare}", role="ok", hint=hint)

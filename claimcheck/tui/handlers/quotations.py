@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import counted, line
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Event
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-_TITLE = "A record of what was said"
-_FIELDS = [("File or address", "", "transcript.txt, talk.srt, https://…")]
+_TITLE = windows.RECORD
+_FIELDS = [(windows.RECORD_FILE, "", windows.RECORD_EXAMPLE)]
 
 
 def attach(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -36,7 +37,9 @@ def attach(screen: "ReviewScreen", state: "ReviewState") -> None:
             screen.confirm(event, state.at)
 
         work = partial(keep_record, screen.services.source.context, state.session.checked, words[0])
-        screen.services.jobs.begin(f"Reading {line(words[0], 60)}", work, attached, failed)
+        screen.services.jobs.begin(
+            messages.READING_FILE.format(file=line(words[0], 60)), work, attached, failed
+        )
 
     dialogs.ask(screen, _TITLE, _FIELDS, keep, needed=True)
 
@@ -55,7 +58,11 @@ def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
         if state is screen.state:
             screen.paint_claim()
             if found:
-                hint = f"{screen.keys.key('next-trouble')} goes to what differs" if state.misquoted else ""
+                hint = (
+                    messages.GOES_TO_DIFFERENCES.format(key=screen.keys.key("next-trouble"))
+                    if state.misquoted
+                    else ""
+                )
                 screen.say(tally(found), role="warn" if any(one.differs for one in found) else "", hint=hint)
 
     screen.in_thread(
@@ -66,8 +73,9 @@ def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
 def tally(found: "tuple[CheckedQuotation, ...]") -> str:
     """How many quotations have which status, and the words of the first that is in no record."""
     counts = Counter(one.status for one in found)
-    words = (
-        f"{counted(len(found), 'quotation')}: {', '.join(f'{n} {status}' for status, n in counts.items())}"
+    words = messages.TALLY.format(
+        quotations=counted(len(found), messages.QUOTATION),
+        counts=", ".join(f"{n} {status}" for status, n in counts.items()),
     )
     lost = next((one.quotation.text for one in found if one.status == "not found"), "")
     return f"{words} (“{line(lost, 40)}”)" if lost else words

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.copy_and_open import to_clipboard
+from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 
 if TYPE_CHECKING:
@@ -23,16 +24,16 @@ def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     letters = _letters(known := all_formats())
     options = [(letters[name], name, name, form.what) for name, form in known.items()]
-    options.append(("p", "", "preview", "the report in words, to read here; nothing goes out"))
+    options.append(("p", "", windows.PREVIEW, windows.PREVIEW_HELP))
 
     def take(form: str | None) -> None:
         if form:
-            state.session.refuse_if_blind("a report")
+            state.session.refuse_if_blind(windows.A_REPORT)
             _make(screen, state, form, lambda made: _write(screen, state, form, made))
         elif form is not None:
             _make(screen, state, "txt", lambda made: _preview(screen, made))
 
-    dialogs.choose(screen, "Write the report as", options, take, chosen="html")
+    dialogs.choose(screen, windows.WRITE_REPORT, options, take, chosen="html")
 
 
 def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -44,10 +45,10 @@ def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     def take(form: str | None) -> None:
         if form:
-            state.session.refuse_if_blind("a report")
+            state.session.refuse_if_blind(windows.A_REPORT)
             _make(screen, state, form, lambda made: _send(screen, state, form, made))
 
-    dialogs.choose(screen, "Copy the report as", options, take)
+    dialogs.choose(screen, windows.COPY_REPORT, options, take)
 
 
 def _make(
@@ -62,7 +63,7 @@ def _make(
     def go_on(made: "RenderedReport") -> None:
         leaving, state.making, state.leaving = state.leaving, False, False
         if state is not screen.state:
-            screen.say("No report was written: another article was opened meanwhile.", role="warn")
+            screen.say(messages.REPORT_OTHER_ARTICLE, role="warn")
             return
         then(made)
         if leaving:
@@ -73,7 +74,7 @@ def _make(
         screen.warn(error)
 
     state.making = True
-    screen.say(f"Making the report ({form}) …")
+    screen.say(messages.MAKING_REPORT.format(form=form))
     screen.in_thread(lambda: finish_report(context, report, form), go_on, failed)
 
 
@@ -82,10 +83,12 @@ def _write(screen: "ReviewScreen", state: "ReviewState", form: str, made: "Rende
 
     written = dialogs.short(write_report(screen.services.source.context, state.session, form, made))
     hint = "" if screen.is_idle or not made.remarks else made.remarks[0]
-    screen.say(f"✓ The report is in {written}", role="ok", hint=hint)
+    screen.say(messages.REPORT_WRITTEN.format(file=written), role="ok", hint=hint)
     if made.remarks and screen.is_idle:
         told = [("", remark) for remark in made.remarks]
-        dialogs.read(screen, "The report is written", [("in", written), ("To know", ""), *told])
+        dialogs.read(
+            screen, windows.REPORT_WRITTEN, [(windows.REPORT_IN, written), (windows.REPORT_NOTES, ""), *told]
+        )
 
 
 def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
@@ -93,7 +96,7 @@ def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "Render
     from claimcheck.app.reports import keep_report
 
     keep_report(state.session, form, made)
-    to_clipboard(screen, made.text, f"The report ({form}, {len(made.text):,} characters): ")
+    to_clipboard(screen, made.text, messages.REPORT_COPIED.format(form=form, length=len(made.text)))
 
 
 def _preview(screen: "ReviewScreen", made: "RenderedReport") -> None:
@@ -109,9 +112,9 @@ def _preview(screen: "ReviewScreen", made: "RenderedReport") -> None:
 
     if screen.is_idle:
         screen.say("")
-        dialogs.show_page(screen, "The report as it stands", page)
+        dialogs.show_page(screen, windows.REPORT_NOW, page)
     else:
-        screen.say("The report was not shown: something else is open.", role="warn")
+        screen.say(messages.REPORT_NOT_SHOWN, role="warn")
 
 
 def _letters(names: Iterable[str]) -> dict[str, str]:

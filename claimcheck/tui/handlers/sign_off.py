@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.text import line
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.history import go_to
+from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fold
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 3  # questions in one window: all of them must be in sight at 80x24
 _CUT = 66  # cells of a claim's words above its field
-_ASKED = "Why it stands all the same · printed in the report, for readers"
 _NAMED = 8  # claims that are named by number
 _SHOWN = 500  # things that stand against it
 
@@ -24,17 +24,17 @@ _SHOWN = 500  # things that stand against it
 def sign_off(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Sign the review off, or take the sign-off back."""
     if state.session.blind:
-        hint = "somebody who sees all decisions signs it"
-        screen.say("A blind review cannot be signed off.", role="warn", hint=hint)
+        hint = messages.BLIND_CANNOT_SIGN_HINT
+        screen.say(messages.BLIND_CANNOT_SIGN, role="warn", hint=hint)
         return
     signed = state.session.signed
     if signed:
         options = [
-            ("n", "", "leave it", ""),
-            ("t", "take", "take it back", "the report says draft again; facts stay"),
+            ("n", "", windows.LEAVE_SIGNED, ""),
+            ("t", "take", windows.UNDO_SIGN_OFF, windows.UNDO_SIGN_OFF_HELP),
         ]
-        doubt = ", time doubtful" * signed.doubtful
-        title = f"Signed off by {signed.by}, {signed.at[:16].replace('T', ' ')} UTC{doubt}"
+        doubt = windows.DOUBTFUL * signed.doubtful
+        title = windows.SIGNED_BY.format(name=signed.by, when=signed.at[:16].replace("T", " "), doubt=doubt)
         dialogs.choose(screen, title, options, lambda answer: _take_back(screen, state) if answer else None)
         return
     # What was written before an interruption holds on, as long as the decision does.
@@ -71,18 +71,20 @@ def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", excused: Mappin
         given = {**({lack.claim: rest for lack in lacks} if rest else {}), **given}
         state.excused |= {claim: (state.session.decision(claim), text) for claim, text in given.items()}
         if words is None:
-            screen.say("Not signed off.")
+            screen.say(messages.NOT_SIGNED)
         elif len(given) < len(now):
             _show(screen, state, state.session.unsigned({**excused, **given}))
         else:
             _ask_for_words(screen, state, {**excused, **given})
 
     fields = [
-        (_asked(state, lack, f"{at} of {many}"), "", "e.g. seen by our reporter; known to everybody")
+        (_asked(state, lack, windows.PLACE_OF.format(number=at, total=many)), "", windows.WHY_EXAMPLE)
         for at, lack in enumerate(now, len(excused) + 1)
     ]
-    others = "The same words for all the others (may be empty)"
-    dialogs.ask(screen, _ASKED, [*fields, *([(others, "", "")] if lacks[1:] else [])], take)
+    others = windows.SAME_REASON
+    verdicts = windows.VERDICT_NEEDS if many == 1 else windows.VERDICTS_NEED.format(count=many)
+    title = windows.SIGN_OFF_WHY.format(verdicts=verdicts)
+    dialogs.ask(screen, title, [*fields, *([(others, "", "")] if lacks[1:] else [])], take)
 
 
 def _asked(state: "ReviewState", lack: "MissingItem", place: str) -> str:
@@ -93,16 +95,16 @@ def _asked(state: "ReviewState", lack: "MissingItem", place: str) -> str:
 
 def _show(screen: "ReviewScreen", state: "ReviewState", lacks: Sequence["MissingItem"]) -> None:
     """What stands against it, and the way to each."""
-    many = "one thing stands" if len(lacks) == 1 else f"{len(lacks)} things stand"
+    many = windows.ONE_OPEN_POINT if len(lacks) == 1 else windows.OPEN_POINTS.format(count=len(lacks))
     lacks = lacks[:_SHOWN]
     dialogs.walk(
         screen,
-        f"Not signed off: {many} against it",
+        windows.CANNOT_SIGN.format(points=many),
         [partial(_lack, state, lack) for lack in lacks],
-        {"enter": "to the claim"},
+        {"enter": windows.TO_CLAIM},
         lambda _, at: _mend(screen, state, lacks[at]),
     )
-    screen.say(f"Not signed off: {lacks[0].words}", role="warn")
+    screen.say(messages.CANNOT_SIGN.format(why=lacks[0].words), role="warn")
 
 
 def _lack(state: "ReviewState", lack: "MissingItem", width: int) -> Sequence[Line]:
@@ -116,7 +118,7 @@ def _lack(state: "ReviewState", lack: "MissingItem", width: int) -> Sequence[Lin
 def _mend(screen: "ReviewScreen", state: "ReviewState", lack: "MissingItem") -> None:
     if lack.kind == "undated":
         details = screen.keys.get("details")
-        screen.say("The details of the article hold its day of publication.")
+        screen.say(messages.NO_DATE_GO)
         screen.do(details)
     else:
         go_to(screen, state, lack.claim)
@@ -124,23 +126,26 @@ def _mend(screen: "ReviewScreen", state: "ReviewState", lack: "MissingItem") -> 
 
 def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
     done = state.progress
-    told = [f"{done.decided} decided", f"{done.set_aside} set aside", f"{done.not_claims} not a claim"]
+    told = [
+        windows.DECIDED.format(count=done.decided),
+        windows.ASIDE.format(count=done.set_aside),
+        windows.NOT_CLAIMS.format(count=done.not_claims),
+    ]
 
     def sign(answer: str | None) -> None:
         if answer:
             event = state.session.sign_off(who=screen.workspace.config.sign_off, excused=excused)
             state.excused = {}
-            hint = f"{screen.keys.key('promote')} adds a decision to your facts · any change takes it back"
+            hint = messages.SIGNED_HINT.format(key=screen.keys.key("promote"))
             screen.show_change(f"✓ {event.what}", state.at, hint=hint)
             screen.paint()
 
     options = [
-        ("y", "sign", "sign it off", f"as {state.session.reviewer}; any later change takes it back"),
-        ("n", "", "not yet", ""),
+        ("y", "sign", windows.SIGN, windows.SIGN_HELP.format(name=state.session.reviewer)),
+        ("n", "", windows.NOT_YET, ""),
     ]
     unanswered = _unanswered(state)
-    head = "Ready to sign" if unanswered else "Nothing stands against it"
-    title = f"{head}: {', '.join(told)}{unanswered}{_weak(screen, state)}"
+    title = f"{windows.READY_TO_SIGN}: {', '.join(told)}{unanswered}{_weak(screen, state)}"
     dialogs.choose(screen, title, options, sign)
 
 
@@ -152,8 +157,8 @@ def _unanswered(state: "ReviewState") -> str:
         if claim.id in state.misquoted and state.decision(at).said is None
     ]
     more = " …" if len(numbers) > _NAMED else ""
-    listed = f"claim {', '.join(numbers[:_NAMED])}{more}"
-    return f"\nQuoted otherwise than in the record, and SAID? is open: {listed}" if numbers else ""
+    listed = windows.LISTED_CLAIMS.format(numbers=", ".join(numbers[:_NAMED]), more=more)
+    return windows.QUOTES_DIFFER.format(claims=listed) if numbers else ""
 
 
 def _weak(screen: "ReviewScreen", state: "ReviewState") -> str:
@@ -162,9 +167,9 @@ def _weak(screen: "ReviewScreen", state: "ReviewState") -> str:
 
     found = weak_citations(screen.services.source.context, state.session)
     told = [
-        f"\n  claim {state.number[name] + 1}: {line(why, 160)}"
+        windows.WEAK_CLAIM.format(number=state.number[name] + 1, why=line(why, 160))
         for name, whys in found.items()
         for why in whys
     ]
-    more = f"\n  and {len(told) - _AT_ONCE} more: claimcheck sign-off --check" if told[_AT_ONCE:] else ""
-    return f"\nWeak evidence, which bars nothing:{''.join(told[:_AT_ONCE])}{more}" if told else ""
+    more = windows.WEAK_MORE.format(count=len(told) - _AT_ONCE) if told[_AT_ONCE:] else ""
+    return windows.WEAK.format(claims="".join(told[:_AT_ONCE]), more=more) if told else ""

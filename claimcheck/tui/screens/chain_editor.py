@@ -13,10 +13,11 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Link
 from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import FindDialog, Keys, Option, as_text, typed
+from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, with_role
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 
-_KEYS = "j k choose   J K move   a add   d drop   o original seen   enter keep   esc cancel"
+_KEYS = windows.KEYS_CHAIN
 _LONGEST = 9  # links in sight; nobody has met a longer chain
 
 
@@ -55,18 +56,18 @@ class ChainWindow(Dialog[Chain | None]):
     def _paint(self) -> None:
         pane = self.query_one("#links", BlockList)
         width = pane.size.width
-        lines: list[Line] = [(TextRun(cut(f"  {self._outlet} (this article)", width), "dim"),)]
+        lines: list[Line] = [(TextRun(cut(windows.THIS_ARTICLE.format(outlet=self._outlet), width), "dim"),)]
         for at, link in enumerate(self.chain):
             here = at == self._at
             words: Line = (
                 TextRun(f"{'▸' if here else ' '} {at + 1} ‹ ", "key"),
-                TextRun(self._named(link) or "somebody (not named)", "bold" if here else ""),
+                TextRun(self._named(link) or windows.UNNAMED, "bold" if here else ""),
                 TextRun(f"  {link.kind}", "dim"),
-                TextRun("  ✓ original seen" if link.seen else "", "ok"),
+                TextRun(windows.ORIGINAL_SEEN if link.seen else "", "ok"),
             )
             lines.append(with_role(fit(words, width), "fill current") if here else fit(words, width))
         if not self.chain:
-            lines.append((TextRun("  nobody: the article says it in its own voice", "dim"),))
+            lines.append((TextRun(windows.NO_SOURCE, "dim"),))
         pane.styles.height = max(3, min(_LONGEST, len(lines)))
         pane.show(StaticBlocks(lines))
         pane.reveal(0, min(self._at + 1, len(lines) - 1), min(self._at + 1, len(lines) - 1))
@@ -115,7 +116,7 @@ class ChainWindow(Dialog[Chain | None]):
                 self.query_one(Keys).warn(f"{error}\n{_KEYS}")
             self._paint()
 
-        self.app.push_screen(FindDialog("Who?", self._known, free="as written here"), put)
+        self.app.push_screen(FindDialog(windows.WHO, self._known, free=windows.AS_WRITTEN), put)
 
     def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click chooses a link."""

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
 from claimcheck.tui.screens.dialog import Dialog
+from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, fit, safe, with_role
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 from claimcheck.tui.widgets.input_fields import OneLine
@@ -53,10 +54,10 @@ def _type_ahead(field: Input, event: events.Key) -> None:
         field.insert_text_at_cursor(event.character)
 
 
-def not_saved(error: ClaimcheckError, cancel: str = "cancel") -> str:
+def not_saved(error: ClaimcheckError, cancel: str = windows.CANCEL) -> str:
     """Why an answer could not be saved, and what to do, for the foot of the window that asks for it."""
-    keys = f"enter tries again   esc {cancel}"
-    return "\n".join(filter(None, (f"Not saved: {error}", error.hint, keys)))
+    keys = windows.KEYS_AGAIN.format(cancel=cancel)
+    return "\n".join(filter(None, (windows.NOT_SAVED.format(why=error), error.hint, keys)))
 
 
 class Keys(Label):
@@ -77,7 +78,7 @@ class Keys(Label):
         """Whether esc may close the window: the second time in a row, where something would be lost."""
         if self._asked or not unkept:
             return True
-        self.warn("Not saved: esc again throws it away")
+        self.warn(windows.DISCARD)
         self._asked = True
         return False
 
@@ -103,7 +104,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         needed: bool = False,
         warning: str = "",
         long: bool = False,
-        cancel: str = "cancel",
+        cancel: str = windows.CANCEL,
     ) -> None:
         super().__init__()
         self._title, self._fields, self._needed = title, fields, needed
@@ -122,8 +123,8 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
                     compact=True,
                     select_on_focus=False,
                 )
-            more = "   f2 write it in your editor" if self._long else ""
-            yield Keys(f"enter save{more}   esc {self._cancel}", self._warning)
+            more = windows.KEYS_EDITOR if self._long else ""
+            yield Keys(windows.KEYS_ASK.format(more=more, cancel=self._cancel), self._warning)
 
     def on_mount(self) -> None:
         """Start in the first field."""
@@ -152,7 +153,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         inputs = list(self.query(Input))
         if self._needed and not inputs[0].value.strip():
             inputs[0].focus()
-            self.query_one(Keys).warn(f"This needs a word.   esc {self._cancel}")
+            self.query_one(Keys).warn(windows.REASON_NEEDED.format(cancel=self._cancel))
         elif here is not inputs[-1]:
             self.set_focus(inputs[inputs.index(here) + 1])
         else:
@@ -202,7 +203,7 @@ class ChooseDialog(Dialog[str | None]):
         with Vertical(id="window"):
             yield Label(as_text(self._title), id="window-title")
             yield BlockList("options")
-            yield Keys("letter or enter choose   ↑ ↓ move   esc cancel")
+            yield Keys(windows.KEYS_CHOOSE)
 
     def on_mount(self) -> None:
         """As high as there are options."""
@@ -255,7 +256,7 @@ class FindDialog(Dialog[str | None]):
             yield Label(as_text(self._title), id="window-title")
             yield OneLine(compact=True)
             yield BlockList("found", scrolls=True)
-            yield Keys("enter choose   ↑ ↓ move   esc cancel")
+            yield Keys(windows.KEYS_FIND)
 
     def on_mount(self) -> None:
         """Start in the field; as high as there is room."""
@@ -281,7 +282,7 @@ class FindDialog(Dialog[str | None]):
             )
             row = (TextRun(f" {option.key.rjust(wide)}  ", "key"), *words, TextRun(f"  {option.help}", "dim"))
             lines.append(with_role(fit(row, pane.size.width - 1), on))
-        pane.show(StaticBlocks(lines or [(TextRun("  nothing of that name", "dim"),)]))
+        pane.show(StaticBlocks(lines or [(TextRun(windows.NO_COMMAND, "dim"),)]))
         pane.reveal(0, self._at, self._at)
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -18,6 +18,7 @@ from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Field,
 from claimcheck.tui.screens.palette import Palette
 from claimcheck.tui.screens.same_article import ask_same
 from claimcheck.tui.screens.text_page import TextPage
+from claimcheck.tui.strings import articles, windows
 from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
 from claimcheck.tui.views import library_list, status_bars
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
@@ -29,16 +30,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 _LOOK = 2.0  # seconds between two looks at what others did
-_FOOT = {
-    "open-article": "open",
-    "add-article": "add",
-    "paste-article": "paste",
-    "assign-article": "who",
-    "search-claims": "search",
-    "filter-articles": "filter",
-    "library-help": "keys",
-    "back": "back",
-}
+_FOOT = articles.FOOT
 """The actions of the bar, with their short names for narrow windows."""
 
 
@@ -66,7 +58,7 @@ class LibraryScreen(Screen[None]):
         self.hits: list[Hit] | None = None
         self.at = 0
         self.state = ""
-        self._message: tuple[str, str] = ("Looking at the articles …", "dim")
+        self._message: tuple[str, str] = (articles.LOADING, "dim")
         self._head, self._list = BlockList("head"), BlockList("titles", scrolls=True)
         self._foot = BlockList("foot")
 
@@ -108,11 +100,11 @@ class LibraryScreen(Screen[None]):
     def _show(self, keep: str, told: str, found: "tuple[list[Entry], list[str]]") -> None:
         (self.entries, losses), self._wanted = found, ""
         if losses:
-            self._message = (f"CC501 {'; '.join(losses)}: claimcheck doctor tells what to do", "warn")
+            self._message = (articles.LOSSES.format(losses="; ".join(losses)), "warn")
         elif told:
             self._message = (f"✓ {told}", "ok")
-        elif self._message[0].startswith("Looking"):
-            start = "Nothing here yet: a adds a file, p a pasted text."
+        elif self._message[0].startswith(articles.LOADING):
+            start = articles.EMPTY
             nothing = ("", "") if self.entries else (start, "dim")
             distrust = self.library.context.workspace.distrust()
             self._message = (f"{distrust.what}; {distrust.hint}", "warn") if distrust else nothing
@@ -190,8 +182,10 @@ class LibraryScreen(Screen[None]):
 
     def action_show_help(self) -> None:
         """The keys of the library."""
-        page = partial(status_bars.help_page, LIBRARY, frozenset({"always"}), [("library", "In the library")])
-        self.app.push_screen(TextPage("The keys", page))
+        page = partial(
+            status_bars.help_page, LIBRARY, frozenset({"always"}), [("library", articles.IN_LIBRARY)]
+        )
+        self.app.push_screen(TextPage(articles.KEYS_TITLE, page))
 
     def action_move(self, by: int) -> None:
         """Choose another article, or another hit."""
@@ -230,10 +224,10 @@ class LibraryScreen(Screen[None]):
         if "\n" not in words and len(words) < 500:
             self._add(words)
             return
-        title = f"Add the pasted text ({len(words.split())} words) as an article?\n“{line(words, 60)} …”"
+        title = articles.PASTE_QUESTION.format(count=len(words.split()), start=line(words, 60))
         options = [
-            Option("y", "yes", "yes", "it becomes a file of the folder of articles"),
-            Option("n", "", "no"),
+            Option("y", "yes", windows.YES, articles.PASTE_YES),
+            Option("n", "", windows.NO),
         ]
         self.app.push_screen(
             ChooseDialog(title, options), lambda answer: self._paste(words) if answer else None
@@ -253,19 +247,19 @@ class LibraryScreen(Screen[None]):
 
     def action_ask_to_add(self) -> None:
         """Ask for a file or an address."""
-        field = Field("A file, or an address (it is fetched now)", "", "drafts/harbour.md, https://…")
-        self._ask("Add an article", [field], lambda words: self._add(words[0]))
+        field = Field(articles.ADD_WHAT, "", articles.ADD_EXAMPLE)
+        self._ask(articles.ADD_TITLE, [field], lambda words: self._add(words[0]))
 
     def _add(self, target: str) -> None:
         def failed(error: ClaimcheckError) -> None:
             ask_same(self.app, self.library, error, lambda: self._add(target), self.warn)
 
-        self.say(f"Reading {line(target, 60)} …", "dim")
+        self.say(articles.READING.format(target=line(target, 60)), "dim")
         self._in_thread(lambda: self.library.add(target), self._added, failed)
 
     def _added(self, article: str) -> None:
         self.state, self.hits = "", None
-        self.reload(article, f"{article} is in the library; enter opens it.")
+        self.reload(article, articles.ADDED.format(article=article))
 
     def action_ask_to_paste(self) -> None:
         """Take a text of many lines."""
@@ -275,13 +269,13 @@ class LibraryScreen(Screen[None]):
         """`before` is a text that could not be kept, for the reason of `warning`."""
         from claimcheck.tui.screens.paste_dialog import PasteDialog
 
-        window = PasteDialog("Paste the text of the article", before, warning)
+        window = PasteDialog(articles.PASTE_TITLE, before, warning)
         self.app.push_screen(window, lambda text: self._paste(text) if text else None)
 
     def _paste(self, text: str) -> None:
         def failed(error: ClaimcheckError) -> None:
             if error.code == "CC606":  # nothing of it is on the disk: it must not be lost
-                self._ask_to_paste(text, f"Not kept: {error}")
+                self._ask_to_paste(text, articles.NOT_SAVED.format(why=error))
             else:
                 self.warn(error)
 
@@ -293,8 +287,8 @@ class LibraryScreen(Screen[None]):
         if entry is None:
             return
         fields = [
-            Field("Who has it (empty: nobody)", entry.holder or self.library.context.reviewer, ""),
-            Field("Until when (may be empty)", entry.until, "15:00, Friday, 2024-05-02 9:00"),
+            Field(articles.ASSIGN_TO, entry.holder or self.library.context.reviewer, ""),
+            Field(articles.ASSIGN_UNTIL, entry.until, articles.ASSIGN_EXAMPLE),
         ]
         target = entry.id if entry.version else entry.path
 
@@ -315,16 +309,16 @@ class LibraryScreen(Screen[None]):
 
     def action_ask_words(self) -> None:
         """Search all claims of all articles."""
-        field = Field("Words that a claim, or who says it, holds", "", "any case; all of them")
-        self._ask("Search all claims", [field], lambda words: self._search(words[0]))
+        field = Field(articles.SEARCH_WORDS, "", articles.SEARCH_EXAMPLE)
+        self._ask(articles.SEARCH_TITLE, [field], lambda words: self._search(words[0]))
 
     def _search(self, words: str) -> None:
         self._in_thread(lambda: self.library.search(words), partial(self._found, words))
 
     def _found(self, words: str, hits: "list[Hit]") -> None:
         self.hits, self.at = hits, 0
-        many = "one claim" if len(hits) == 1 else f"{len(hits)} claims"
-        self.say(f"“{words}”: {many}; esc shows the articles again.", "" if hits else "warn")
+        many = articles.ONE_CLAIM if len(hits) == 1 else articles.CLAIMS.format(count=len(hits))
+        self.say(articles.FOUND.format(words=words, claims=many), "" if hits else "warn")
 
     def action_turn_state(self) -> None:
         """Show the articles of the next state only."""
@@ -332,7 +326,11 @@ class LibraryScreen(Screen[None]):
         there = {entry.state for entry in self.entries}
         after = [*states[states.index(self.state) + 1 :], ""]
         self.state, self.at, self.hits = next(one for one in after if not one or one in there), 0, None
-        self.say(f"Shown: {library_list.STATES[self.state][1]}." if self.state else "All articles are shown.")
+        self.say(
+            articles.SHOWN.format(state=library_list.STATES[self.state][1])
+            if self.state
+            else articles.ALL_SHOWN
+        )
 
     def action_back(self) -> None:
         """End the search, the filter, or the library."""

@@ -9,6 +9,7 @@ from textual.widgets import Label
 
 from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
+from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, with_role
 from claimcheck.tui.widgets.block_list import BlockList
 
@@ -61,7 +62,7 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
             yield Label(as_text(self._title), id="window-title")
             yield BlockList("page", scrolls=True)
             does = "".join(f"   {key} {label}" for key, label in self._does.items() if label)
-            yield Keys(f"↑ ↓ choose{does}   esc back")
+            yield Keys(windows.KEYS_LIST.format(keys=does))
 
     def on_mount(self) -> None:
         """Paint when the width is known."""

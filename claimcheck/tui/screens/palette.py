@@ -9,6 +9,7 @@ from textual.content import Content
 from claimcheck.tui.action_table import Action
 from claimcheck.tui.keymap import display_key
 from claimcheck.tui.screens.dialog import ClosesOnce
+from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import safe
 
 _KEY, _LABEL = 9, 18  # cells
@@ -58,4 +59,4 @@ class Palette(CommandPalette, ClosesOnce[None]):
     """Opens over a screen that has actions."""
 
     def __init__(self) -> None:
-        super().__init__([ActionProvider], placeholder="What do you want to do?")
+        super().__init__([ActionProvider], placeholder=windows.PALETTE)

@@ -8,6 +8,7 @@ from textual.widgets import Label, TextArea
 
 from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import Keys
+from claimcheck.tui.strings import windows
 from claimcheck.tui.widgets.input_fields import ManyLines
 
 
@@ -26,7 +27,7 @@ class PasteDialog(Dialog[str | None]):
         with Vertical(id="window", classes="page"):
             yield Label(Content(self._title), id="window-title")
             yield ManyLines(self._text, id="pasted")
-            yield Keys("ctrl+s keep   esc cancel", self._warning)
+            yield Keys(windows.KEYS_PASTE, self._warning)
 
     def on_mount(self) -> None:
         """Start in the text."""

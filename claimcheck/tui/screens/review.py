@@ -12,10 +12,11 @@ from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
-from claimcheck.tui.action_table import WHY_NOT, Action
+from claimcheck.tui.action_table import Action
 from claimcheck.tui.background import Answer, run_catching
 from claimcheck.tui.interfaces import Handlers, Services
 from claimcheck.tui.keymap import Keymap, script_of
+from claimcheck.tui.strings import commands, messages
 from claimcheck.tui.styled_text import TextRun
 from claimcheck.tui.views import pane_titles, status_bars
 from claimcheck.tui.views.article_body import ArticleBody
@@ -210,13 +211,15 @@ class ReviewScreen(Screen[None]):
         """The words in the message line."""
         return self._message[0]
 
-    def confirm(self, event: "Event", before: int, *, takes_back: str = "takes it back") -> None:
+    def confirm(self, event: "Event", before: int, *, takes_back: str = messages.UNDOES) -> None:
         """Say what was done. It is committed already: the session gives the event after the commit."""
         state = self.state
         if state is not None:
             back = f"{self.keys.key('undo')} {takes_back}" if state.session.can_undo else ""
             hint = " · ".join(filter(None, (back, self._handlers.tip(state, self.keys))))
-            self.show_change(f"✓ {event.what} · saved {state.now():%H:%M}", before, hint=state.newer or hint)
+            self.show_change(
+                messages.SAVED.format(what=event.what, time=state.now()), before, hint=state.newer or hint
+            )
 
     def show_change(self, words: str, before: int, *, hint: str = "") -> None:
         """Say that something was done to claim `before` and paint what it changed."""
@@ -339,7 +342,7 @@ class ReviewScreen(Screen[None]):
                 self.app.exit()
             return
         if action.context not in self.state.contexts:
-            self.say(WHY_NOT[action.context], role="warn")
+            self.say(commands.WHY_NOT[action.context], role="warn")
             return
         try:
             self._handlers.run_action(self, self.state, action)
@@ -374,9 +377,9 @@ class ReviewScreen(Screen[None]):
         elif (script := script_of(typed)) and self.state is not None:
             event.stop()
             self.say(
-                f"The keyboard types {script} letters ({typed}); the keys here are Latin.",
+                messages.OTHER_SCRIPT.format(script=script, typed=typed),
                 role="warn",
-                hint="switch the layout, or use 1-9 and the arrows",
+                hint=messages.OTHER_SCRIPT_HINT,
             )
 
     def on_paste(self, event: events.Paste) -> None:

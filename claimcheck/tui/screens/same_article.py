@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.strings import windows
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
@@ -29,11 +30,11 @@ def ask_same(
             failed(error)
 
     options = [
-        Option("n", "", "no", "it is another article: change `id:` in the file"),
-        Option("y", "yes", "yes", "claims that say the same keep their verdicts"),
+        Option("n", "", windows.NO, windows.ANOTHER_ARTICLE),
+        Option("y", "yes", windows.YES, windows.NEW_VERSION_KEEPS),
     ]
     if error.code == "CC517" and library is not None:
-        title = f"{error.what[:1].upper()}{error.what[1:]}.\nIs it a new version?"
+        title = windows.IS_NEW_VERSION.format(what=error.what[:1].upper(), rest=error.what[1:])
         app.push_screen(ChooseDialog(title, options), answered)
     else:
         failed(error)

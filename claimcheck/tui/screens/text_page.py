@@ -9,6 +9,7 @@ from textual.widgets import Label
 
 from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
+from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
 
@@ -40,7 +41,7 @@ class TextPage(Dialog[None]):
         with Vertical(id="window", classes="page"):
             yield Label(as_text(self._title), id="window-title")
             yield BlockList("page", scrolls=True, selectable=True)
-            yield Keys(f"↑ ↓ scroll  {self._keys}esc back")
+            yield Keys(windows.KEYS_PAGE.format(keys=self._keys))
 
     def on_mount(self) -> None:
         """Make the page when its width is known."""

@@ -7,7 +7,8 @@ from claimcheck.model import Claim, Mismatch
 from claimcheck.model.language_notice import own_voice
 from claimcheck.model.repeated_claims import also_in
 from claimcheck.tui.keymap import Keymap
-from claimcheck.tui.styled_text import Line, TextRun, fold
+from claimcheck.tui.strings import captions
+from claimcheck.tui.styled_text import Line, TextRun, cells, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
 from claimcheck.tui.views.evidence_section import evidence, outside, ruled, similar_decisions
 from claimcheck.tui.views.icons import chain_words, decision_icon, said_word, source_name
@@ -66,10 +67,7 @@ _WEAK = 3  # lines for what is weak about a claim, where the screen is small
 
 
 def _no_claims(width: int, keys: Keymap) -> list[Line]:
-    words = (
-        "No claim was found in this article. It may be an opinion piece or too short; "
-        f"{keys.key('details')} tells how it was read, {keys.key('quit')} leaves."
-    )
+    words = captions.NO_CLAIMS.format(details=keys.key("details"), quit=keys.key("quit"))
     return fold((TextRun(words, "dim"),), width, indent=1, first=1)
 
 
@@ -92,13 +90,13 @@ def _card(state: "ReviewState", claim: Claim, keys: Keymap, width: int, *, narro
 
 def _chain(state: "ReviewState", claim: Claim) -> Line:
     chain = chain_words(claim.chain, state.registry)
-    outlet = source_name(state.article.outlet or "the article", state.registry)
+    outlet = source_name(state.article.outlet or captions.THE_ARTICLE, state.registry)
     if claim.language:
         runs = [TextRun(chain or own_voice(claim.language), "source" if chain else "warn")]
     else:
-        runs = [TextRun(chain or f"in the article’s own voice · {outlet}", "source")]
+        runs = [TextRun(chain or captions.OWN_STATEMENT.format(outlet=outlet), "source")]
     if claim.polarity == "denied":
-        runs.append(TextRun(" · denied", "flag"))
+        runs.append(TextRun(captions.DENIED, "flag"))
     if claim.said_on:
         runs.append(TextRun(f" · {claim.said_on}", "dim"))
     if claim.also_at:
@@ -115,7 +113,9 @@ def _quotations(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
     lines: list[Line] = []
     for one in state.quotations:
         if one.touches(claim.span):
-            runs = [TextRun(f"quoted {one.status}", _STATUS_ROLES.get(one.status, "conflicts"))]
+            runs = [
+                TextRun(captions.QUOTED.format(status=one.status), _STATUS_ROLES.get(one.status, "conflicts"))
+            ]
             if one.place:
                 runs.append(TextRun(f" · {one.record}, {one.place}", "dim"))
             if one.status != "verbatim":
@@ -128,9 +128,9 @@ def _other(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> str:
     """Where the other place is: another claim by its number, else its words."""
     at = state.number.get(mismatch.other)
     if at is not None and mismatch.other != claim.id:
-        return f"claim {at + 1}"
+        return captions.CLAIM_NUMBER.format(number=at + 1)
     words = " ".join(state.article.text[slice(*mismatch.b)].split())
-    return f"“{words[:40]}”" if words else "another place"
+    return f"“{words[:40]}”" if words else captions.ANOTHER_PLACE
 
 
 def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
@@ -162,30 +162,35 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     sign = decision_icon(decision, state.scale)
     said_role = {None: "open", True: "holds-true", False: "holds-false"}[decision.said]
     line = [
-        TextRun("SAID? ", "dim"),
-        TextRun(said_word(decision.said), said_role, "said"),
-        TextRun(" = ", "key", "said"),
-        TextRun("   HOLDS? ", "dim"),
+        TextRun(captions.VERDICT, "dim"),
         TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
     ]
     if whose := _whose(state, decision):
         line.append(TextRun(f" — {whose}", "dim"))
     elif decision.doubtful:
-        line.append(TextRun("  time doubtful", "warn"))
+        line.append(TextRun(captions.TIME_DOUBTFUL, "warn"))
     if decision.publish:
-        line.append(TextRun("  ★ publish", "key"))
-    lines = fold(line, width - 1, indent=3, first=1)
+        line.append(TextRun(captions.PUBLISHED, "key"))
+    said = (
+        TextRun(captions.SAID, "dim"),
+        TextRun(said_word(decision.said), said_role, "said"),
+        TextRun(" = ", "key", "said"),
+    )
     detail = {
-        "held": f"for {decision.held_for or 'nobody named'}"
-        + (f", until {decision.held_until}" if decision.held_until else ""),
+        "held": captions.HELD_FOR.format(whom=decision.held_for or captions.NOBODY)
+        + (captions.HELD_UNTIL.format(when=decision.held_until) if decision.held_until else ""),
         "set-aside": decision.reason,
         "contested": judged_by(decision, state.session.labels, state.now())
-        + f" · {keys.key('colleagues')} resolves it",
+        + captions.SETTLES.format(key=keys.key("colleagues")),
     }.get(decision.state, "")
-    if detail:
-        lines += fold((TextRun(detail, sign.role),), width - 1, indent=3, first=3)
+    if not detail and cells(line) + cells(said) + 5 <= width:
+        lines = fold((*line, TextRun("   "), *said), width - 1, indent=3, first=1)
+    else:
+        lines = fold(line, width - 1, indent=3, first=1)
+        lines += fold((TextRun(detail, sign.role),), width - 1, indent=3, first=3) if detail else []
+        lines += fold(said, width - 1, indent=3, first=1)
     for fact in state.session.doubted_facts(state.claim.id) if state.claim else ():
-        words = f"⚠ the fact {fact} was made from another verdict: claimcheck facts edit {fact}"
+        words = captions.FACT_OUTDATED.format(fact=fact)
         lines += fold((TextRun(words, "warn"),), width - 1, indent=3, first=1)
     before = _version_before(state)
     return [*lines, *fold(before, width - 1, indent=3, first=1)[:3]] if before else lines
@@ -206,14 +211,17 @@ def _version_before(state: "ReviewState") -> Line:
     if claim is None:
         return ()
     if session.carried(claim.id):
-        return (TextRun(f"carried over from v{state.decision().carried_from}", "dim"),)
+        return (TextRun(captions.CARRIED_OVER.format(version=state.decision().carried_from), "dim"),)
     before = session.needs_review(claim.id)
     if before is None:
         return ()
     number = before.carried_from or session.carried_over.number
     own = before.by == session.reviewer or before.state == "contested"
-    by = f" by {before.by}" if before.by and not own else ""
-    head = TextRun(f"look again (v{number}: {decision_icon(before, state.scale).word}{by})", "warn")
+    by = captions.BEFORE_BY.format(name=before.by) if before.by and not own else ""
+    head = TextRun(
+        captions.CHECK_AGAIN.format(word=decision_icon(before, state.scale).word, version=number, by=by),
+        "warn",
+    )
     changed = (f"{one.kind} {one.before or '–'} → {one.after or '–'}" for one in session.changed(claim.id))
     return (head, TextRun("".join(f"  {one}" for one in changed), "dim"))
 
@@ -225,25 +233,27 @@ def _evidence_head(state: "ReviewState", keys: Keymap, width: int) -> list[Line]
     there, cited = state.evidence_items, state.decision().cited
     if not there:
         unread = state.claim is not None and state.claim.language
-        none = "This is not read" if unread else "No fact bears on this claim"
-        words = (
-            f"{none}. {keys.key('ask')} asks outside; "
-            f"or decide it from what you know, {keys.key('set-aside')} set it aside, "
-            f"{keys.key('hold')} hold it for somebody."
+        none = captions.NOT_READ if unread else captions.NO_FACT
+        words = captions.NO_EVIDENCE.format(
+            why=none,
+            ask=keys.key("ask"),
+            add=keys.key("add-evidence"),
+            aside=keys.key("set-aside"),
+            hold=keys.key("hold"),
         )
         return [
-            ruled((TextRun("EVIDENCE", "bold"), TextRun(" none", "dim")), (), width),
+            ruled((TextRun(captions.EVIDENCE, "bold"), TextRun(captions.NONE, "dim")), (), width),
             *fold((TextRun(words, "dim"),), width - 1, indent=2, first=2),
         ]
-    number = f" {min(state.chosen, len(there) - 1) + 1} of {len(there)}"
+    number = captions.PLACE_OF.format(number=min(state.chosen, len(there) - 1) + 1, total=len(there))
     left = (
-        TextRun("EVIDENCE", "bold"),
+        TextRun(captions.EVIDENCE, "bold"),
         TextRun(number),
-        TextRun(f" · {len(cited)} cited", "agrees" if cited else "dim"),
+        TextRun(captions.CITED.format(count=len(cited)), "agrees" if cited else "dim"),
     )
     right = (
         TextRun(f"{keys.key('next-evidence')} {keys.key('previous-evidence')}", "key"),
-        TextRun(" choose ", "dim"),
+        TextRun(captions.CHOOSE, "dim"),
     )
     return [ruled(left, right if len(there) > 1 else (), width)]
 
@@ -253,19 +263,19 @@ def _evidence_head(state: "ReviewState", keys: Keymap, width: int) -> list[Line]
 
 def _notes(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     decision = state.decision()
-    lines: list[Line] = [ruled((TextRun("NOTES", "bold"),), (), width)]
+    lines: list[Line] = [ruled((TextRun(captions.NOTES, "bold"),), (), width)]
     for action, label, text in (
-        ("note-readers", "for readers", decision.readers),
-        ("note-desk", "for the desk", decision.desk),
-        ("", "should read", decision.should_read),
-        ("", "held until", decision.valid_until),
+        ("note-readers", captions.NOTE_PUBLIC, decision.readers),
+        ("note-desk", captions.NOTE_INTERNAL, decision.desk),
+        ("", captions.SHOULD_READ, decision.should_read),
+        ("", captions.TRUE_UNTIL, decision.valid_until),
     ):
         if not (action or text):
             continue
         runs = (
             TextRun(f"{keys.key(action)} " if action else "  ", "key", action),
             TextRun(f"{label}  ", "dim", action),
-            TextRun(text or "(empty)", "" if text else "dim", action),
+            TextRun(text or captions.EMPTY, "" if text else "dim", action),
         )
         lines += fold(runs, width - 1, indent=5, first=3)
     return lines

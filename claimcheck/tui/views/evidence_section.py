@@ -7,6 +7,7 @@ from claimcheck.app.evidence.items import EvidenceItem
 from claimcheck.model import Claim, Evidence, Fact, Match, Reason, Relation
 from claimcheck.model.raters import differ, ratings
 from claimcheck.tui.keymap import Keymap
+from claimcheck.tui.strings import captions
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
 from claimcheck.tui.views.icons import OWN_ICON, decision_icon, relation_icon
@@ -37,15 +38,15 @@ def evidence(
         TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
     ]
     if piece.name in state.decision().dismissed:
-        head[1:] = [TextRun("× DOES NOT BEAR", "aside")]
+        head[1:] = [TextRun(captions.NOT_RELEVANT, "aside")]
     if cited:
         head.append(TextRun(f"  ✚ {cited}", "agrees"))
     if piece.match and piece.match.fact in state.doubted and not chosen:
-        head.append(TextRun("  ⚠ verdict changed", "warn"))
+        head.append(TextRun(captions.VERDICT_CHANGED, "warn"))
     if piece.match and differ(piece.match.raters) and not chosen:
-        head.append(TextRun("  ⚠ checkers differ", "warn"))
+        head.append(TextRun(captions.CHECKERS_DISAGREE, "warn"))
     if _later(piece) and not chosen:
-        head.append(TextRun("  ⚠ later", "later"))
+        head.append(TextRun(captions.LATER_SHORT, "later"))
     head.append(TextRun(f"  {_title(piece)}", "" if chosen else "dim"))
     lines = [fit((TextRun(" "), *head), width)]
     if not chosen:
@@ -69,7 +70,7 @@ def _later(piece: EvidenceItem) -> bool:
 def _title(piece: EvidenceItem) -> str:
     """What the piece is called, after its source."""
     if piece.match:
-        return f"your facts · {piece.match.fact}"
+        return captions.YOUR_FACTS.format(fact=piece.match.fact)
     if piece.found:
         return " · ".join(part for part in (piece.found.source, piece.found.title) if part)
     seen = piece.own.snapshot if piece.own else None
@@ -88,7 +89,7 @@ def _statement(fact: Fact, match: Match) -> Iterator[TextRun]:
     """The statement, with the words that differ from the claim marked."""
     yield from _quoted(fact.statement, match.reasons)
     if fact.verdict != "true":
-        yield TextRun(f"  your facts call this {fact.verdict}", "holds-false bold")
+        yield TextRun(captions.RATED.format(verdict=fact.verdict), "holds-false bold")
 
 
 def _quoted(text: str, reasons: tuple[Reason, ...]) -> Iterator[TextRun]:
@@ -103,10 +104,10 @@ def _grounds(fact: Fact, match: Match, width: int, *, narrow: bool) -> list[Line
     for reason in match.reasons:
         lines += _reason(reason, sign.role, width)
     if match.same:
-        lines += _dim(f"same: {', '.join(match.same)}", width)
+        lines += _dim(f"{captions.SAME}{', '.join(match.same)}", width)
     if match.later:
         known = max((source.published for source in fact.sources if source.published), default="")
-        words = f"⚠ LATER than the claim{f': its source is of {known}' if known else ''}"
+        words = captions.LATER.format(day=captions.ON_DAY.format(day=known) if known else "")
         lines += fold((TextRun(words, "later"),), width - 1, indent=5, first=3)
     if match.raters:
         role = "warn" if differ(match.raters) else "dim"
@@ -115,13 +116,19 @@ def _grounds(fact: Fact, match: Match, width: int, *, narrow: bool) -> list[Line
         return [*lines, *(row for url in links for row in _dim(url, width))]
     shown = fact.sources[:1] if narrow else fact.sources[:3]
     for source in shown:
-        parts = [source.publisher or source.title, source.published, "" if source.checked else "not checked"]
+        parts = [
+            source.publisher or source.title,
+            source.published,
+            "" if source.checked else captions.NOT_OPENED,
+        ]
         words = " · ".join(part for part in parts if part)
         lines += _dim(words, width)
     if len(fact.sources) > len(shown):
-        lines.append((TextRun(f"   and {len(fact.sources) - len(shown)} more", "dim"),))
+        lines.append(
+            (TextRun(captions.AND_MORE_SOURCES.format(count=len(fact.sources) - len(shown)), "dim"),)
+        )
     if not fact.sources:
-        lines.append((TextRun("   no source given", "flag"),))
+        lines.append((TextRun(captions.NO_SOURCE_GIVEN, "flag"),))
     return lines
 
 
@@ -141,20 +148,20 @@ def _passage(found: Evidence, width: int, *, narrow: bool) -> list[Line]:
     for reason in found.reasons:
         lines += _reason(reason, role, width)
     if found.later:
-        day = f": it is of {found.published}" if found.published else ""
-        lines += fold((TextRun(f"⚠ LATER than the claim{day}", "later"),), width - 1, indent=5, first=3)
-    kept = f"kept as {found.snapshot[:10]}"
-    asked = f"asked {found.asked_at[:10]}" if found.asked_at else ""
+        day = captions.ON_DAY.format(day=found.published) if found.published else ""
+        lines += fold((TextRun(captions.LATER.format(day=day), "later"),), width - 1, indent=5, first=3)
+    kept = captions.SAVED_AS.format(name=found.snapshot[:10])
+    asked = captions.SEARCHED_ON.format(day=found.asked_at[:10]) if found.asked_at else ""
     parts = (
-        found.published or "no date",
+        found.published or captions.NO_DATE,
         "" if narrow else found.link,
-        f"origin {found.origin}",
+        captions.ORIGIN.format(name=found.origin),
         asked,
         kept,
     )
     lines += _dim(" · ".join(part for part in parts if part), width)
     if found.tertiary:
-        lines += fold((TextRun("⚑ leads to sources, but is none", "flag"),), width - 1, indent=5, first=3)
+        lines += fold((TextRun(captions.TERTIARY, "flag"),), width - 1, indent=5, first=3)
     return lines
 
 
@@ -163,17 +170,18 @@ def _added(own: "CitedEvidence", width: int) -> list[Line]:
     seen = own.snapshot
     words = own.passage or seen.note
     lines = fold((TextRun(f"“{words}”"),), width - 1, indent=4, first=3) if words else []
-    rank = {True: "primary", False: "secondary", None: ""}[seen.primary]
-    parts = (seen.said_by, seen.channel, seen.published, rank, seen.link, f"kept as {seen.id[:10]}")
+    rank = {True: captions.PRIMARY, False: captions.SECONDARY, None: ""}[seen.primary]
+    saved = captions.SAVED_AS.format(name=seen.id[:10])
+    parts = (seen.said_by, seen.channel, seen.published, rank, seen.link, saved)
     return lines + _dim(" · ".join(filter(None, parts)), width)
 
 
 # ---------------------------------------------------------------- before
 
 _UNASKED_WORDS: Mapping[Relation, str] = {
-    "agrees": "the same",
-    "conflicts": "otherwise",
-    "unclear": "something like it",
+    "agrees": captions.SAME_CLAIM,
+    "conflicts": captions.OTHER_CLAIM,
+    "unclear": captions.SIMILAR_CLAIM,
 }
 
 
@@ -185,7 +193,9 @@ def similar_decisions(state: "ReviewState", claim: Claim, width: int, *, narrow:
         sign = decision_icon(one.decision, state.scale)
         told = " · ".join(filter(None, (one.decision.by, one.decision.at[:10], _UNASKED_WORDS[one.relation])))
         verdict = TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold")
-        where = f"“{one.text}” claim {one.number}, {one.title or one.article}"
+        where = captions.EARLIER_VERDICT.format(
+            text=one.text, number=one.number, article=one.title or one.article
+        )
         if narrow:
             lines.append(
                 fit((TextRun("  "), verdict, TextRun(f"  {told}  ", "dim"), TextRun(where, "dim")), width)
@@ -194,7 +204,7 @@ def similar_decisions(state: "ReviewState", claim: Claim, width: int, *, narrow:
             lines.append(fit((TextRun("  "), verdict, TextRun(f"  {told}", "dim")), width))
             lines += fold((TextRun(where, "dim"),), width - 1, indent=4, first=4)[:2]
     return (
-        [ruled((TextRun("DECIDED BEFORE", "bold"), TextRun(" elsewhere, no fact", "dim")), (), width), *lines]
+        [ruled((TextRun(captions.EARLIER, "bold"), TextRun(captions.EARLIER_ON, "dim")), (), width), *lines]
         if lines
         else []
     )
@@ -213,7 +223,7 @@ def outside(state: "ReviewState", claim: Claim, keys: Keymap, width: int) -> lis
         for runs, sources in standing.items()
         for row in fold((TextRun(f"{', '.join(sources)}  "), *runs), width - 1, indent=5, first=3)
     ]
-    return [ruled((TextRun("OUTSIDE", "bold"),), (), width), *lines] if lines else []
+    return [ruled((TextRun(captions.SEARCH, "bold"),), (), width), *lines] if lines else []
 
 
 def _standing(state: "ReviewState", claim: Claim, source: str, keys: Keymap) -> Line:
@@ -223,7 +233,7 @@ def _standing(state: "ReviewState", claim: Claim, source: str, keys: Keymap) -> 
     given = [one for one in claim.evidence if one.source == source]
     if not given:
         return _unasked(state, keys)
-    found = (TextRun("found, see above", "agrees"),) if given[0].asked == "found" else ()
+    found = (TextRun(captions.FOUND_ABOVE, "agrees"),) if given[0].asked == "found" else ()
     gap = (TextRun("  "),) if found else ()
     return (*found, *(run for one in given if one.asked != "found" for run in (*gap, _silent(one))))
 
@@ -237,11 +247,11 @@ def _silent(given: Evidence) -> TextRun:
 
 def _unasked(state: "ReviewState", keys: Keymap) -> Line:
     if state.offline:
-        return (TextRun("not asked (offline)", "dim"),)
+        return (TextRun(captions.NOT_SEARCHED_OFFLINE, "dim"),)
     return (
-        TextRun("not asked yet  ", "dim"),
+        TextRun(captions.NOT_SEARCHED, "dim"),
         TextRun(keys.key("ask"), "key", "ask"),
-        TextRun(" asks", "dim", "ask"),
+        TextRun(captions.SEARCHES, "dim", "ask"),
     )
 
 
@@ -250,7 +260,9 @@ _LONG = 12  # cells of a meter
 
 def _meter(tally: "Tally") -> Line:
     full = round(_LONG * tally.done / max(1, tally.total))
-    rest = f" {tally.done} of {tally.total}" + (f" · {tally.found} found" if tally.found else "")
+    rest = captions.COUNT_OF.format(done=tally.done, total=tally.total) + (
+        captions.FOUND.format(count=tally.found) if tally.found else ""
+    )
     failed = TextRun(f" · {tally.failed} {tally.why}" if tally.failed else "", "warn")
     return (
         TextRun("█" * full, "holds-true"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Link, ReasonKind, Registered, Relation, by_meaning
+from claimcheck.tui.strings import captions
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Decision
@@ -20,11 +21,11 @@ class Icon(NamedTuple):
 
 
 _STATES: Mapping[str, Icon] = {
-    "open": Icon("·", "undecided", "open"),
-    "held": Icon("‖", "held", "held", "h"),
-    "set-aside": Icon("–", "set aside", "aside", "s"),
-    "not-a-claim": Icon("×", "not a claim", "aside", "d"),
-    "contested": Icon("⇄", "contested", "mismatch", "!"),
+    "open": Icon("·", captions.OPEN, "open"),
+    "held": Icon("‖", captions.HELD, "held", "h"),
+    "set-aside": Icon("–", captions.SET_ASIDE, "aside", "s"),
+    "not-a-claim": Icon("×", captions.NOT_A_CLAIM, "aside", "d"),
+    "contested": Icon("⇄", captions.CONTESTED, "mismatch", "!"),
 }
 _VERDICTS: Mapping[str, tuple[str, str]] = {
     "true": ("✓", "holds-true"),
@@ -33,11 +34,11 @@ _VERDICTS: Mapping[str, tuple[str, str]] = {
     "unproven": ("?", "holds-unproven"),
 }
 _RELATIONS: Mapping[Relation, Icon] = {
-    "agrees": Icon("=", "AGREES", "agrees"),
-    "conflicts": Icon("≠", "CONFLICTS", "conflicts"),
-    "unclear": Icon("~", "UNCLEAR", "unclear"),
+    "agrees": Icon("=", captions.AGREES, "agrees"),
+    "conflicts": Icon("≠", captions.CONFLICTS, "conflicts"),
+    "unclear": Icon("~", captions.RELATED, "unclear"),
 }
-_BY_MEANING = Icon("~", "READS AS THE OPPOSITE", "unclear")
+_BY_MEANING = Icon("~", captions.READS_OPPOSITE, "unclear")
 
 
 def relation_icon(relation: Relation, reasons: Iterable[ReasonKind]) -> Icon:
@@ -45,7 +46,7 @@ def relation_icon(relation: Relation, reasons: Iterable[ReasonKind]) -> Icon:
     return _BY_MEANING if by_meaning(relation, reasons) else _RELATIONS[relation]
 
 
-OWN_ICON = Icon("+", "KEPT", "open")
+OWN_ICON = Icon("+", captions.ADDED, "open")
 
 
 def rating_icon(rating: Rating, place: int) -> Icon:
@@ -68,12 +69,12 @@ def decision_icon(decision: "Decision", scale: Sequence[Rating]) -> Icon:
     for place, rating in enumerate(scale):
         if rating.id == decision.holds:
             return rating_icon(rating, place)
-    return Icon("◐", decision.holds or "decided", "holds-other", (decision.holds or "?")[:1].upper())
+    return Icon("◐", decision.holds or captions.DECIDED, "holds-other", (decision.holds or "?")[:1].upper())
 
 
 def said_word(said: bool | None) -> str:
     """Whether they said it, in words."""
-    return {None: "not checked", True: "as said", False: "not as said"}[said]
+    return {None: captions.SAID_UNKNOWN, True: captions.SAID_RIGHT, False: captions.SAID_WRONG}[said]
 
 
 def source_name(name: str, registry: Mapping[str, Registered], *, known: str | None = None) -> str:
@@ -81,7 +82,7 @@ def source_name(name: str, registry: Mapping[str, Registered], *, known: str | N
     entry = registry.get(name.casefold()) or (registry.get(known.casefold()) if known else None)
     if entry is None or entry.kind == "person":
         return name
-    notes = [word for word in ("state" if entry.ownership == "state" else "", entry.country) if word]
+    notes = [word for word in (captions.STATE if entry.ownership == "state" else "", entry.country) if word]
     return f"{name} ({', '.join(notes)})" if notes else name
 
 
@@ -92,12 +93,12 @@ def chain_words(chain: Sequence[Link], registry: Mapping[str, Registered], *, sh
 
 def _link_words(link: Link, registry: Mapping[str, Registered], *, short: bool) -> str:
     name = link.source if short else source_name(link.source, registry, known=link.registry)
-    name = (name or "somebody (not named)") + (
-        " (who?)" if short else " (who is meant is open)"
+    name = (name or captions.UNNAMED) + (
+        captions.WHO_SHORT if short else captions.WHO_IS_OPEN
     ) * link.left_open
-    return name + (" ✓" if short else " (original seen)") * link.seen
+    return name + (" ✓" if short else captions.ORIGINAL_SEEN) * link.seen
 
 
 def worth_words(claim: Claim) -> str:
     """Why to check this claim first."""
-    return "CHECK FIRST " + " · ".join(claim.worth_reasons[:3])
+    return captions.CHECK_FIRST + " · ".join(claim.worth_reasons[:3])

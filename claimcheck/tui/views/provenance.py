@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claimcheck.tui.strings import captions
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.icons import source_name
 
@@ -17,8 +18,8 @@ _BAR = 12  # cells for the share of all claims
 def name(state: "ReviewState", origin: "Origin") -> str:
     """Who it is, with what the registry says."""
     if origin.kind is None:
-        return "the article’s own voice"
-    return source_name(origin.source or "somebody (not named)", state.registry, known=origin.registry)
+        return captions.ARTICLE_ITSELF
+    return source_name(origin.source or captions.UNNAMED, state.registry, known=origin.registry)
 
 
 def origin_lines(state: "ReviewState", origin: "Origin", width: int) -> Sequence[Line]:
@@ -33,8 +34,8 @@ def origin_lines(state: "ReviewState", origin: "Origin", width: int) -> Sequence
         TextRun("█" * bar, "source"),
         TextRun("░" * (_BAR - bar) + "  ", "rule"),
         TextRun(name(state, origin), "source bold"),
-        TextRun(f" · {first} to check first" if first else "", "warn"),
-        TextRun(f" · {waiting} undecided" if waiting else "", "dim"),
+        TextRun(captions.TO_CHECK_FIRST.format(count=first) if first else "", "warn"),
+        TextRun(captions.UNDECIDED.format(count=waiting) if waiting else "", "dim"),
     )
     lines = fold(head, width, indent=indent)
     for way in origin.ways:
@@ -44,7 +45,7 @@ def origin_lines(state: "ReviewState", origin: "Origin", width: int) -> Sequence
 
 def _way(state: "ReviewState", way: "Route", *, heard: bool) -> Line:
     between = " ‹ ".join(source_name(one, state.registry) for one in way.through)
-    through = f"through {between}: " if between else "to this article: " if heard else ""
+    through = captions.VIA.format(names=between) if between else captions.DIRECT if heard else ""
     numbers = [str(state.number[claim] + 1) for claim in way.claims[:_NUMBERS]]
-    more = f" and {len(way.claims) - _NUMBERS} more" if len(way.claims) > _NUMBERS else ""
+    more = captions.AND_MORE.format(count=len(way.claims) - _NUMBERS) if len(way.claims) > _NUMBERS else ""
     return (TextRun(through, "dim"), TextRun(", ".join(numbers)), TextRun(more, "dim"))

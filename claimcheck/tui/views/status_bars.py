@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from claimcheck.tui.action_table import STROKES, Action
 from claimcheck.tui.keymap import Keymap, display_key
+from claimcheck.tui.strings import captions
 from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, fold, spread, with_role
 from claimcheck.tui.views.icons import rating_icon, source_name
 
@@ -27,18 +28,18 @@ def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> L
     wide = width >= WIDE
     title = article.title or article.id
     facts = [
-        source_name(article.outlet, state.registry) if article.outlet else "no outlet",
-        article.published or "no date",
-        "DRAFT" if article.status == "draft" else article.kind if wide else "",
+        source_name(article.outlet, state.registry) if article.outlet else captions.NO_OUTLET,
+        article.published or captions.NO_DATE,
+        captions.DRAFT if article.status == "draft" else article.kind if wide else "",
         f"v{state.version}" if wide or state.version > 1 else "",
     ]
     right = _standing(state.progress, state.due_left, wide=wide)
     if not state.progress.undecided and state.session.signed:  # asked last: it looks through the whole review
-        right.append(TextRun(" · signed", "head ok"))
+        right.append(TextRun(captions.SIGNED, "head ok"))
     if state.session.blind:
-        right.append(TextRun(" · BLIND", "head warn"))
+        right.append(TextRun(captions.BLIND, "head warn"))
     if offline:
-        right.append(TextRun("   offline" if wide else "  offline", "head warn"))
+        right.append(TextRun(captions.OFFLINE_WIDE if wide else captions.OFFLINE, "head warn"))
     right.append(TextRun(f"   {reviewer} " if wide else " ", "head"))
     room = width - cells(right) - 4
     facts = [fact for fact in facts if fact]
@@ -50,16 +51,16 @@ def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> L
 
 
 def _standing(progress: "Progress", due: int, *, wide: bool) -> list[TextRun]:
-    runs = [TextRun(f"{progress.decided} of {progress.total} decided", "head-on")]
+    runs = [TextRun(captions.HEAD_DONE.format(done=progress.decided, total=progress.total), "head-on")]
     if progress.contested:
-        runs.append(TextRun(f" · {progress.contested} contested", "head warn"))
+        runs.append(TextRun(captions.HEAD_CONTESTED.format(count=progress.contested), "head warn"))
     if progress.held:
-        back = f", {due} back" if due else ""
-        runs.append(TextRun(f" · {progress.held} held{back}", "head held"))
+        back = captions.HEAD_DUE.format(count=due) if due else ""
+        runs.append(TextRun(captions.HEAD_HELD.format(count=progress.held, due=back), "head held"))
     if progress.set_aside and wide:
-        runs.append(TextRun(f" · {progress.set_aside} set aside", "head"))
+        runs.append(TextRun(captions.HEAD_SET_ASIDE.format(count=progress.set_aside), "head"))
     if progress.not_claims and wide:
-        runs.append(TextRun(f" · {progress.not_claims} no claim", "head"))
+        runs.append(TextRun(captions.HEAD_NOT_CLAIMS.format(count=progress.not_claims), "head"))
     return runs
 
 
@@ -91,14 +92,14 @@ def verdicts(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     draft = state.article.status == "draft"  # the same letters mean other verdicts
     for gap in (4, 3, 2) if width >= WIDE else ():
         row = (
-            TextRun(" DRAFT SCALE  " if draft else " HOLDS?  ", "bold"),
+            TextRun(captions.DRAFT_SCALE if draft else captions.VERDICT_BAR, "bold"),
             *_flow(scale, 10_000, gap)[0],
             TextRun(" " * gap + "│ ", "rule"),
         )
         row = (*row, *_flow(away, 10_000, gap)[0])
         if cells(row) <= width:
             return [fit(row, width)]
-    away += [(TextRun("draft scale", "bold"),)] if draft else []
+    away += [(TextRun(captions.DRAFT_SCALE_SHORT, "bold"),)] if draft else []
     gap = 2 if sum(cells(item) + 2 for item in scale) < width else 1
     return [
         fit((TextRun(" "), *row), width)
@@ -108,13 +109,13 @@ def verdicts(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
 
 def strokes(editor: "SpanEditor", at: int, width: int) -> list[Line]:
     """In place of the verdicts while a claim is drawn: the keys that draw."""
-    name = f"CLAIM {at + 1}" if editor.claim else "NEW CLAIM"
+    name = captions.BAR_CLAIM.format(number=at + 1) if editor.claim else captions.BAR_NEW_CLAIM
     without = ("sentence-on", "sentence-back") if editor.claim else ("split", "join")
     valid = [stroke for stroke in STROKES if stroke.id not in without]
     keys = [(TextRun(display_key(stroke.keys[0]), "key"), TextRun(f" {stroke.label}")) for stroke in valid]
     title = (
-        TextRun(f" DRAW {name} ", "hit-now"),
-        TextRun(f" the {'end' if editor.at_end else 'start'} moves", "bold"),
+        TextRun(captions.BAR_EDIT.format(claim=name), "hit-now"),
+        TextRun(captions.MOVING_END if editor.at_end else captions.MOVING_START, "bold"),
     )
     rows = _flow([title, *keys], width - 2, 2)
     return [with_role(fit((TextRun(" "), *row), width), "fill hit") for row in rows]
@@ -163,11 +164,15 @@ def standing(state: "ReviewState", keys: Keymap, width: int) -> Line:
     """Where to go next and how far the review is; in a search, the hits."""
     if state.round:
         done, total = state.round.done, state.round.total
-        asked = (TextRun(f" asking {done} of {total}   ", "warn"),)
-        stop = (TextRun(keys.key("leave"), "key", "leave"), TextRun(" stops", "dim", "leave"))
+        asked = (TextRun(captions.BAR_SEARCHING.format(done=done, total=total), "warn"),)
+        stop = (TextRun(keys.key("leave"), "key", "leave"), TextRun(captions.BAR_STOPS, "dim", "leave"))
         return spread((*asked, *stop), _meter(done, total, width), width)
     if state.query:
-        where = f"hit {state.hit + 1} of {len(state.hits)}" if state.hits else "nothing found"
+        where = (
+            captions.BAR_MATCH.format(number=state.hit + 1, total=len(state.hits))
+            if state.hits
+            else captions.BAR_NO_MATCH
+        )
         found = (
             TextRun(f" {keys.key('search')} ", "key"),
             TextRun(f"“{cut(state.query, 24)}”", "hit"),
@@ -175,9 +180,11 @@ def standing(state: "ReviewState", keys: Keymap, width: int) -> Line:
         )
         go = (
             TextRun(f"{keys.key('next-open')} {keys.key('previous-open')}", "key"),
-            TextRun(" go   ", "dim"),
+            TextRun(captions.BAR_GO, "dim"),
         )
-        return fit((*found, *go, TextRun(keys.key("leave"), "key"), TextRun(" ends it", "dim")), width)
+        return fit(
+            (*found, *go, TextRun(keys.key("leave"), "key"), TextRun(captions.BAR_CLEARS, "dim")), width
+        )
     progress = state.progress
     counts = {"next-open": progress.undecided + state.due_left, "next-trouble": state.trouble_left}
     runs = [TextRun(" ")]
@@ -186,7 +193,7 @@ def standing(state: "ReviewState", keys: Keymap, width: int) -> Line:
         runs += [key, label, TextRun(f" ({count})   ", "dim", name)]
     # Decided, of what is to be checked, stands in the head; this is the work: all that needs no more of it.
     settled, claims = progress.settled, progress.claims
-    words = f" {settled} of {claims} settled " if width >= WIDE else f" {settled}/{claims} settled "
+    words = captions.DONE.format(done=settled, total=claims)
     return spread(runs, (*_meter(settled, claims, width), TextRun(words, "dim")), width)
 
 
@@ -215,7 +222,11 @@ TABS = ("claim", "article", "list")
 
 def tabs(state: "ReviewState", pane: str, key: str, width: int) -> Line:
     """Which pane is in sight where only one is."""
-    names = {"claim": "Claim", "article": "Article", "list": f"List {state.count_matching}"}
+    names = {
+        "claim": captions.TAB_CLAIM,
+        "article": captions.TAB_ARTICLE,
+        "list": captions.TAB_LIST.format(count=state.count_matching),
+    }
     runs: list[TextRun] = [TextRun(f" {key} ", "key", "next-pane")]
     for name in TABS:
         runs += [

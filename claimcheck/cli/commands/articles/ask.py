@@ -31,9 +31,9 @@ def ask(
     form: str,
     workspace: Path | None,
 ) -> int:
-    """Look up one CLAIM in the outside sources.
+    """Search external sources for CLAIM.
 
-    CLAIM stands in quotation marks; it is sent to them. Exit status: 3 if a source could not answer; else 1
+    Put CLAIM in quotation marks; it is sent to them. Exit status: 3 if a source could not answer; else 1
     if none of them found anything; else 0.
     """
     from claimcheck.app.evidence.lookups import ask as ask_sources
@@ -73,5 +73,5 @@ def _claim(words: str, day: str) -> str:
         raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--said-on") from None
     text = line(words, 1_000)
     if not any(map(str.isalnum, text)):
-        raise click.BadParameter("the claim holds no words", param_hint="CLAIM")
+        raise click.BadParameter("the claim has no words", param_hint="CLAIM")
     return text

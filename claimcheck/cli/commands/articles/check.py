@@ -81,7 +81,7 @@ def check(
     """Print the claims of ARTICLEs with facts that agree or conflict.
 
     ARTICLEs are files, folders, patterns ("drafts/**/*.md"), addresses of pages; - is standard input. Each
-    claim comes with its chain of sources, flags, mismatches and the facts that bear on it.
+    claim comes with its chain of sources, flags, inconsistencies and relevant facts.
 
     \b
     Exit status, the first of these that applies:

@@ -59,10 +59,10 @@ def quotes(
     quiet: bool,
     **details: str | None,
 ) -> int:
-    """Compare the quotations of STORY with a record of what was said.
+    """Check the quotes of STORY against a transcript.
 
     Each is found in the record and called verbatim, cleaned, cut, altered, spliced, by the wrong speaker, or
-    not found, with what differs. Whether it was quoted right is yours to say.
+    not found, with what differs. Whether it is quoted right is your decision.
 
     \b
     Exit status: 2 wrong use, or something could not be read; 1 what --fail-on asks for was met; else 0.

@@ -31,8 +31,8 @@ def review(
 ) -> int:
     """Review ARTICLE on the screen; without one, from the library.
 
-    ARTICLE is a file, an address or an id. Every decision is kept at once: leave when you like and go on
-    where you left. What the options tell about the article is kept too, for this command, report and
+    ARTICLE is a file, an address or an id. Everything is saved at once: quit when you like and continue
+    where you left. What the options say about the article is saved too, for this command, report and
     sign-off. Needs a terminal.
     """
     if article == "-":

@@ -28,7 +28,7 @@ def serve(
 ) -> int:
     """Review ARTICLE in a browser on this machine.
 
-    It runs until ctrl-C, and needs the extra `web`. Prints the address to open. It holds a key, made anew
+    It runs until ctrl-C, and needs the extra `web`. Prints the address to open. It has a key, a new one
     each time: whoever has it decides in your name. Each tab of the browser is a review of its own, and every
     decision is kept at once, as in a terminal.
     """

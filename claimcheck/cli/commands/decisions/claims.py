@@ -32,9 +32,9 @@ _COLOURS = {"decided": "green", "held": "yellow", "contested": "red"}
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @review_options
 def claims(article: str, states: tuple[str, ...], form: str, **options: Any) -> int:
-    """List the claims of a review and their decisions.
+    """List the claims of a review and their verdicts.
 
-    Each is told with number, id, state or verdict, words, who says it, and facts. By number or id (or its
+    Shows number, id, state or verdict, words, source, and facts. By number or id (or its
     first letters) the other commands know a claim. Exit status: 1 if there is none.
     """
     with open_review(article, options.pop("reviewer"), options.pop("workspace"), options) as here:

@@ -22,17 +22,17 @@ _LONGEST = 20_000  # characters of a note
 @claim_arguments
 @click.argument("text")
 @click.option("--readers", "which", flag_value="readers", default=True, help="For readers; published.")
-@click.option("--desk", "which", flag_value="desk", help="For the desk; never leaves the workspace.")
+@click.option("--desk", "which", flag_value="desk", help="Internal note; never leaves the workspace.")
 @click.option(
     "--should-read", "which", flag_value="should-read", help="What the author should write instead."
 )
 @click.option(
     "--short", "which", flag_value="short", help="The claim in a few words, to publish it on its own."
 )
-@click.option("--valid-until", "which", flag_value="valid-until", help="The last day on which it held.")
+@click.option("--valid-until", "which", flag_value="valid-until", help="Until when it was true.")
 @review_options
 def note(article: str, claim: str, text: str, which: str, **options: Any) -> None:
-    """Write a note on CLAIM, for readers or for the desk.
+    """Write a public or internal note on CLAIM.
 
     TEXT "-" is read from standard input, and "" removes the note.
     """
@@ -46,7 +46,7 @@ def _written(text: str) -> str:
     if len(words) > _LONGEST:
         raise click.BadParameter(f"a note has at most {_LONGEST:,} characters", param_hint="TEXT")
     if text and not clean(words).text.strip():
-        raise click.BadParameter('it holds no words; "" removes the note', param_hint="TEXT")
+        raise click.BadParameter('it has no words; "" removes the note', param_hint="TEXT")
     return words
 
 
@@ -57,12 +57,12 @@ def _written(text: str) -> str:
     "--as",
     "bearing",
     type=click.Choice(["supports", "contradicts", "background"]),
-    help="How it bears on the claim; else what was found: a fact that agrees supports it.",
+    help="What it does for the claim; else what was found: a fact that agrees supports it.",
 )
-@click.option("--off", is_flag=True, help="Cite it no more.")
+@click.option("--off", is_flag=True, help="Stop citing it.")
 @review_options
 def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool, **options: Any) -> None:
-    """Cite EVIDENCE for the decision on CLAIM.
+    """Cite EVIDENCE for the verdict on CLAIM.
 
     EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
     """
@@ -79,7 +79,7 @@ def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool
 @click.command()
 @claim_arguments
 @click.argument("evidence")
-@click.option("--off", is_flag=True, help="It does bear on the claim after all.")
+@click.option("--off", is_flag=True, help="It is relevant after all.")
 @review_options
 def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) -> None:
     """Mark EVIDENCE as not relevant to CLAIM.
@@ -100,5 +100,5 @@ def _role(claim: "Claim", name: str) -> str:
     relations |= {f"evidence:{one.snapshot}": one.relation for one in claim.evidence if one.relation}
     found = _NOTE_KINDS.get(relations.get(name.partition("#")[0], "unclear"))
     if not found:
-        raise click.UsageError("say how it bears on the claim: --as supports, contradicts or background")
+        raise click.UsageError("say what it does for the claim: --as supports, contradicts or background")
     return found

@@ -17,10 +17,10 @@ from claimcheck.cli.review_context import find_claim, open_review
     nargs=2,
     multiple=True,
     metavar="CLAIM WORDS",
-    help="Why a verdict stands without fitting citations, for readers; CLAIM: a number or id.",
+    help="Why a verdict cites no source (printed in the report); CLAIM: a number or id.",
 )
 @click.option("--take-back", is_flag=True, help="Take the sign-off back.")
-@click.option("--check", "only_check", is_flag=True, help="Only tell what stands against it.")
+@click.option("--check", "only_check", is_flag=True, help="Only show what is missing.")
 @about_options
 @reviewer_option
 @workspace_option
@@ -36,9 +36,9 @@ def sign_off(
     """Sign off the review of ARTICLE, if nothing is missing.
 
     Nothing may be undecided, and decisive verdicts cite a source that does not say the opposite. Who may sign
-    says the setting `sign_off`. Any later change takes the signature back. Only signed decisions can be added
+    says the setting `sign_off`. Any later change undoes it. Only signed decisions can be added
     to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
-    only) is told, and bars nothing. Exit status: 1 if something stands against it.
+    only) is listed, and does not prevent it. Exit status: 1 if something is missing.
     """
     from claimcheck.app.reviews import obstacles, weak_citations
 
@@ -63,7 +63,7 @@ def sign_off(
                 [
                     f"signed off by {signed.by} at {signed.at}{' (time doubtful)' * signed.doubtful}"
                     if signed
-                    else "nothing stands against it"
+                    else "ready to sign off"
                 ]
             )
             return 0

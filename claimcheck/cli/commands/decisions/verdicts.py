@@ -21,11 +21,11 @@ _SAID = {"yes": True, "no": False, "unchecked": None}
 @click.option("--resolve", "resolves", is_flag=True, help="Resolve the disagreement of reviewers by it.")
 @review_options
 def verdict(article: str, claim: str, value: str, resolves: bool, **options: Any) -> None:
-    """Rate CLAIM with a VERDICT from the scale.
+    """Set the verdict of CLAIM.
 
     VERDICT is its id or its label in config.yaml. CLAIM is a number or an id, as `claimcheck claims ARTICLE`
     shows them, or the first letters of an id. "none" takes your own verdict back. Where reviewers differ, the
-    claim is contested until one verdict resolves it, under your name; what each of them judged stays.
+    claim is contested until one verdict settles it, under your name; all verdicts stay on record.
     """
 
     def give(here: "ReviewContext", one: "Claim") -> "Event":
@@ -53,13 +53,13 @@ def rating(session: "Session", word: str) -> str | None:
 @click.argument("value", metavar="ANSWER", type=click.Choice(list(_SAID)))
 @review_options
 def said(article: str, claim: str, value: str, **options: Any) -> None:
-    """Record whether CLAIM was said as reported: yes, no, unchecked."""
+    """Say whether CLAIM is quoted right: yes, no, unchecked."""
     run_on_claim(article, claim, options, lambda here, one: here.session.set_said(one.id, _SAID[value]))
 
 
 def _worded(context: click.Context, argument: click.Parameter, value: str) -> str:
     if not line(value):
-        raise click.BadParameter("it holds no words", context, argument)
+        raise click.BadParameter("it has no words", context, argument)
     return value
 
 
@@ -68,7 +68,7 @@ def _worded(context: click.Context, argument: click.Parameter, value: str) -> st
 @click.argument("reason", callback=_worded)
 @review_options
 def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
-    """Leave CLAIM unchecked, for a REASON that the report gives."""
+    """Skip CLAIM, with a REASON that the report gives."""
     run_on_claim(article, claim, options, lambda here, one: here.session.set_aside(one.id, reason))
 
 

@@ -30,7 +30,7 @@ def evidence() -> None:
 def list_evidence(everything: bool, workspace: Path | None) -> int:
     """List the stored evidence, oldest first.
 
-    Each is told with id, time, size, source, title or address.
+    Shows id, time, size, source, title or address.
     """
     from claimcheck.app.evidence import evidence_store
 
@@ -93,13 +93,13 @@ def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
 
 @evidence.command()
 @click.argument("what", required=False, metavar="[ADDRESS|FILE]")
-@click.option("--person", metavar="NAME", help="Somebody said it: who, instead of an address or a file.")
+@click.option("--person", metavar="NAME", help="Who told you, instead of an address or a file.")
 @click.option("--channel", metavar="WORDS", help="How the person said it: by telephone, by e-mail.")
 @click.option("--on", metavar="DAY", help="The day it was said or published, YYYY-MM-DD.")
 @click.option("--title", metavar="TEXT", help="What it is.")
 @click.option("--note", metavar="TEXT", help="What was said, or why it matters.")
 @click.option("--passage", metavar="WORDS", help="The words in it to cite.")
-@click.option("--primary/--secondary", default=None, help="Whether the source itself speaks.")
+@click.option("--primary/--secondary", default=None, help="Whether it is the source itself.")
 @offline_option
 @workspace_option
 def add(
@@ -194,5 +194,5 @@ def prune(days: int, workspace: Path | None) -> int:
     count, size, why = prune_evidence(find_workspace(workspace), days)
     show([f"{count} removed, {size / 1_000_000:.1f} MB"])
     if why:
-        log(f"{why}; what is left is cited or was added by hand")
+        log(f"{why}; the rest is cited or was added by hand")
     return 0

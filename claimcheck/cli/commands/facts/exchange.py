@@ -32,7 +32,7 @@ from claimcheck.text import file_name
     "named",
     multiple=True,
     metavar="FIELD=NAME",
-    help="Which column of a table holds a field, as in statement='What was checked?'. May be repeated.",
+    help="Which column of a table has a field, as in statement='What was checked?'. May be repeated.",
 )
 @click.option(
     "--complete", is_flag=True, help="This is all of NAME: tag what it does not have any more as 'vanished'."

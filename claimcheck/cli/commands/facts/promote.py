@@ -24,13 +24,20 @@ def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
 @click.option(
     "--to", "target", type=PATH, required=True, metavar="FILE", help="The YAML file it is added to."
 )
-@click.option("--statement", default="", metavar="TEXT", help="The statement; else the claim, read alone.")
+@click.option(
+    "--statement",
+    default="",
+    metavar="TEXT",
+    help="The statement; else the claim as a sentence that makes sense on its own.",
+)
 @click.option("--fact-id", default="", metavar="ID", help="Its id; else one is made of its words.")
-@click.option("--valid-from", default="", callback=_day, metavar="DAY", help="Since when it holds.")
-@click.option("--valid-until", default="", callback=_day, metavar="DAY", help="Until when it holds.")
+@click.option("--valid-from", default="", callback=_day, metavar="DAY", help="Since when it is true.")
+@click.option("--valid-until", default="", callback=_day, metavar="DAY", help="Until when it is true.")
 @click.option("--tag", multiple=True, metavar="WORD", help="A tag; may be given several times.")
 @click.option(
-    "--anyway", is_flag=True, help="Also if it cannot be read alone, or a fact says the same or the contrary."
+    "--anyway",
+    is_flag=True,
+    help="Add it even if it does not make sense on its own, or a fact says the same or the opposite.",
 )
 @click.option("--dry-run", is_flag=True, help="Only show the entry.")
 @about_options
@@ -50,7 +57,7 @@ def promote(
 
     CLAIM is a number or an id. Only signed decisions can be added. A FILE is looked for in the workspace's
     facts, then from here; a new one is made. `claimcheck undo` takes it out again. Exit status: 1 if nothing
-    was added: the statement cannot be read alone, or a fact says the same already or the contrary.
+    was added: the statement does not make sense on its own, or a fact already says the same or the opposite.
     """
     from claimcheck.app.facts.promotion import promotion
 

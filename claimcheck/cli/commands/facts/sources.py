@@ -12,7 +12,7 @@ from claimcheck.text import counted
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def sources() -> None:
-    """List the outside sources, or test them."""
+    """List the external sources, or test them."""
 
 
 @sources.command("list")
@@ -20,7 +20,7 @@ def sources() -> None:
 def list_sources(workspace: Path | None) -> int:
     """List the sources of config.yaml, and what each lacks.
 
-    Each is told with name, kind and address.
+    Shows name, kind and address.
     """
     from claimcheck.app.evidence.lookups import configured_sources, shown_address
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claimcheck.app.types import FactBase
 
 _TEMPLATE = """\
-  # Write the fact, save and leave; leave it as it is to add nothing. docs/fact-base.md tells how.
+  # Write the fact, save and quit; leave it unchanged to add nothing. docs/fact-base.md explains how.
   - id:
     statement:
     verdict: "true"    # true | false | misleading | unproven
@@ -132,8 +132,8 @@ def _asked(taken: Collection[str]) -> Fact:
         statement=statement,
         verdict=verdict,
         about=tuple(filter(None, (name.strip() for name in names.split(",")))),
-        valid_from=_ask_day("Holds from (empty for an event)"),
-        valid_until=_ask_day("Holds until"),
+        valid_from=_ask_day("True from (empty for an event)"),
+        valid_until=_ask_day("True until"),
         sources=(citation,) if citation != Citation() else (),
     )
 

@@ -51,7 +51,7 @@ def _version(session: "Session") -> str:
     if (taken := session.carried_over).version:
         again = sum(bool(session.needs_review(claim.id)) for claim in session.claims)
         parts += [f"{taken.carried} carried over"]
-        parts += [f"{taken.drawn} drawn by hand again"] if taken.drawn else []
-        parts += [f"{again} to look at again"]
+        parts += [f"{taken.drawn} edited by hand again"] if taken.drawn else []
+        parts += [f"{again} to check again"]
         parts += [f"{len(taken.orphans)} without a claim"] if taken.orphans else []
     return ", ".join(parts)

@@ -25,7 +25,7 @@ SCHEMA = "claimcheck.agreement/1"
     "--resolve",
     nargs=2,
     metavar="CLAIM VERDICT",
-    help="Your verdict on a claim that was judged otherwise by two.",
+    help="Your verdict on a claim on which reviewers disagree.",
 )
 @reviewer_option
 @workspace_option
@@ -38,8 +38,8 @@ def agreement(
 ) -> int:
     """Show how far reviewers agree, and where they disagree.
 
-    The articles are those of these IDs, or all. What each reviewer decided last is compared: the verdict, or
-    that it is no claim; what one of them set aside is listed, and not counted. Cohen's kappa for two
+    The articles are those of these IDs, or all. The last decision of each reviewer is compared: verdict or
+    “not a claim”; what one of them set aside is listed, and not counted. Cohen's kappa for two
     reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring.
     --resolve ends a disagreement; what each of them judged stays. Exit status: 1 if no claim was judged by
     two.
@@ -55,7 +55,7 @@ def agreement(
         return 0
     found = reviews.agreement(find_workspace(workspace), articles)
     if found is None or not found.claims:
-        log("no claim was judged by two reviewers")
+        log("no claim has two reviewers")
         return 1
     if form == "json":
         plain = {
@@ -75,7 +75,7 @@ def _lines(found: "Agreement", here: Page) -> Iterator[str]:
     for one in found.disagreements:
         yield from _claim(one, here)
     alike, whole = sum(one.agreed for one in found.compared), len(found.compared)
-    yield f"{alike} of {whole} claims judged alike · Krippendorff’s alpha {_figure(found.alpha)}"
+    yield f"{alike} of {whole} claims with the same verdict · Krippendorff’s alpha {_figure(found.alpha)}"
     for pair in found.pairs:
         names = " and ".join(pair.reviewers)
         yield f"{names}: {pair.alike} of {pair.claims} alike · Cohen’s kappa {_figure(pair.kappa)}"
@@ -97,7 +97,7 @@ def _claim(one: "Rated", here: Page) -> Iterator[str]:
         yield from here.wrap(words, 6, "    ")
     if last := one.resolved or one.reopened:
         again = "" if one.resolved else "; open again"
-        yield from here.wrap(f"resolved by {last[0]}: {last[1]}{again}", 6, "    ")
+        yield from here.wrap(f"settled by {last[0]}: {last[1]}{again}", 6, "    ")
     yield ""
 
 

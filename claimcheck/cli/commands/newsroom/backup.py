@@ -16,9 +16,9 @@ from claimcheck.text import counted, file_name
 def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
     """Write all reviews and their evidence into one file.
 
-    Only you may read it. The consents to ask outside are in it, too; keys, settings, facts and articles are
-    not. Reviews may be open meanwhile. Without FILE it is named backup-WORKSPACE-DAY.db, in the current
-    folder. It is read back before its name is printed.
+    Only you may read it. It includes the consents to search external sources; keys, settings, facts and
+    articles are not. Reviews may be open meanwhile. Without FILE it is named backup-WORKSPACE-DAY.db, in the
+    current folder. It is read back before its name is printed.
     """
     from claimcheck.app.transfer import write_backup
 

@@ -13,7 +13,7 @@ from claimcheck.text import counted
 @click.command()
 @click.argument("articles", nargs=-1, metavar="[ID]...")
 @click.option("--out", type=PATH, metavar="FILE", help="Where to write it; else standard output.")
-@click.option("--with-desk-notes", "desk", is_flag=True, help="The notes for the desk too.")
+@click.option("--with-desk-notes", "desk", is_flag=True, help="Include internal notes.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @workspace_option
 def bundle(
@@ -29,7 +29,7 @@ def bundle(
 
     out = None if out is None or str(out) == "-" else out
     if out is None and sys.stdout.isatty():
-        raise click.UsageError("a bundle is no text: name a file (--out FILE), or pipe it into a program")
+        raise click.UsageError("a bundle is not text: name a file (--out FILE), or pipe it into a program")
     data, left = bundle_reviews(find_workspace(workspace), articles, out, desk_notes=desk, force=force)
     if left:
         log(f"{counted(left, 'cited snapshot')} stayed here: gone, changed, or beyond 100 MB")
@@ -61,5 +61,5 @@ def import_bundles(files: tuple[str, ...], workspace: Path | None) -> int:
         if found.strange:
             are = "is" if found.strange == 1 else "are"
             events = counted(found.strange, "event")
-            log(f"{name}: {events} {are} about claims that are drawn otherwise here")
+            log(f"{name}: {events} {are} about claims that were edited here")
     return 0

@@ -19,17 +19,17 @@ SCHEMA = "claimcheck.history/1"
 
 @click.command()
 @click.argument("article")
-@click.option("--undo-to", type=click.IntRange(0), metavar="STEP", help="Take back what you did after it.")
+@click.option("--undo-to", type=click.IntRange(0), metavar="STEP", help="Undo what you did after it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @reviewer_option
 @workspace_option
 def history(
     article: str, undo_to: int | None, form: str, reviewer: str | None, workspace: Path | None
 ) -> int:
-    """Show the review history of ARTICLE: who, when, what.
+    """Show the log of ARTICLE: who, when, what.
 
-    Steps are counted from 1. --undo-to takes back all your own steps after STEP (0: all); what others did
-    stays. Nothing is deleted: to take back is a step, too. Exit status: 1 if nothing was done yet.
+    Steps are counted from 1. --undo-to undoes all your own steps after STEP (0: all); what others did
+    stays. Nothing is deleted: undoing is a step, too. Exit status: 1 if nothing was done yet.
     """
     with open_review(article, reviewer, workspace, {}) as here:
         events, contested = here.session.history(), _contested(here.session)

@@ -40,15 +40,15 @@ def library(
 
     Articles are those that were reviewed or lie in the folder. WORDS finds the claims that hold all of them,
     in the latest version of every article that was opened. States: new; in-hand (claims are open or
-    contested); waiting (some are held); to-be-read (settled, not signed); signed-off. Exit status: 1 if there
-    is nothing.
+    contested); waiting (some are held); to-be-read (all done, not signed off); signed-off. Exit status: 1 if
+    there is nothing.
     """
     from claimcheck.app.context import Context
     from claimcheck.app.library import Library
 
     catalogue = Library(Context(find_workspace(workspace)))
     for loss in catalogue.losses():
-        log(f"CC501 {loss}: `claimcheck doctor` tells what to do")
+        log(f"CC501 {loss}: `claimcheck doctor` says what to do")
     if words:
         hits = catalogue.search(" ".join(words))
         _print(hits, "claims", form, (line for hit in hits for line in _hit(hit, page())))
@@ -86,13 +86,11 @@ def _entry(entry: "Entry", here: Page) -> Iterator[str]:
         parts.append(f"{entry.holder or 'nobody'} has it" + (f" until {entry.until}" if entry.until else ""))
     yield from here.wrap(" · ".join(filter(None, (*parts, ", ".join(entry.reviewers)))), 4)
     if entry.lapsed:
-        yield from here.wrap(f"the signature of {entry.lapsed} no longer holds: sign it off again", 4)
+        yield from here.wrap(f"the sign-off by {entry.lapsed} is no longer valid: sign off again", 4)
     if entry.newer:
-        yield from here.wrap(
-            f"new version lies in {os.path.relpath(entry.newer)}; claimcheck add takes it in", 4
-        )
+        yield from here.wrap(f"newer version: {os.path.relpath(entry.newer)}; claimcheck add reads it", 4)
     if entry.copy and entry.copy != entry.id:
-        yield from here.wrap(f"same wire copy as {entry.copy}", 4)
+        yield from here.wrap(f"same text as {entry.copy}", 4)
 
 
 def _hit(hit: "Hit", here: Page) -> Iterator[str]:

@@ -78,7 +78,7 @@ def validate(workspace: Path | None) -> int:
 def keys() -> None:
     """List every setting there is, and its default.
 
-    Each is told with what it may be and its variable; config.yaml explains it.
+    Shows what each may be, and its variable; config.yaml explains it.
     """
     from claimcheck.config.loader import kind_of
     from claimcheck.config.settings import Config

@@ -11,7 +11,7 @@ from claimcheck.errors import CODES
 def explain(codes: tuple[str, ...]) -> None:
     """Explain an error CODE, and how to fix it.
 
-    CODE stands in the error itself: CC214, or 214.
+    The error itself names its CODE: CC214, or 214.
     """
     from claimcheck.errors.guide import GUIDE
 

@@ -15,7 +15,7 @@ from claimcheck.text import file_name
 @click.option("--list", "listed", is_flag=True, help="List the folders that you trust.")
 @click.option("--remove", is_flag=True, help="Trust DIR no longer.")
 def trust(folder: Path | None, listed: bool, remove: bool) -> None:
-    """Trust the settings in DIR, which somebody else can write.
+    """Trust the settings in DIR, which others can write.
 
     Settings name servers, templates and where reviews are kept. Where another user owns config.yaml, or
     everybody may write it or its folder, they are not used until you trust the folder. That is kept for you

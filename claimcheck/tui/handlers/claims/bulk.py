@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import faults, messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r"(\d{1,7})(?:\s*(?:-|–|to)\s*(\d{1,7}))?")
 _WITHOUT = [
-    ("s", "set-aside", "set aside", "will not be checked; asks for the reason"),
-    ("d", "not-a-claim", "not a claim", "holds nothing that can be checked"),
+    ("s", "set-aside", windows.BULK_SET_ASIDE, windows.BULK_SET_ASIDE_HELP),
+    ("d", "not-a-claim", windows.BULK_NOT_A_CLAIM, windows.BULK_NOT_A_CLAIM_HELP),
 ]
 
 
@@ -27,7 +28,7 @@ def numbers(words: str, last: int) -> list[int]:
         match = _RANGE.fullmatch(part)
         low, high = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= low <= high <= last:
-            raise ClaimcheckError("CC505", f"{part!r} is no claim or range from 1 to {last}")
+            raise ClaimcheckError("CC505", faults.NOT_A_RANGE.format(part=part, last=last))
         found.update(range(low - 1, high))
     return sorted(found)
 
@@ -35,7 +36,11 @@ def numbers(words: str, last: int) -> list[int]:
 def decide_several(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Ask once which claims, then for the verdict."""
     shown = len(state.shown)
-    what = "all of the list" if state.filter.kind == "none" else f"the list: {state.filter.label}"
+    what = (
+        windows.BULK_ALL
+        if state.filter.kind == "none"
+        else windows.BULK_LIST.format(filter=state.filter.label)
+    )
 
     def take(answer: tuple[str, ...] | None) -> None:
         if answer is None:
@@ -43,23 +48,23 @@ def decide_several(screen: "ReviewScreen", state: "ReviewState") -> None:
         chosen = numbers(answer[0], len(state.claims)) if answer[0] else sorted(state.shown)
         _choose(screen, state, [state.claims[at].id for at in chosen])
 
-    label = f"Which claims? Empty: {what} ({shown})"
-    dialogs.ask(screen, "One verdict for several claims", [(label, "", "3-7, 12")], take)
+    label = windows.BULK_WHICH.format(what=what, count=shown)
+    dialogs.ask(screen, windows.BULK_TITLE, [(label, "", "3-7, 12")], take)
 
 
 def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str]) -> None:
     decided = sum(state.session.decision(claim).state != "open" for claim in claims)
-    over = f", {decided} of them decided already" if decided else ""
+    over = windows.BULK_DECIDED.format(count=decided) if decided else ""
     options = [
         (rating.key or str(at), rating.id, rating.label, "") for at, rating in enumerate(state.scale, 1)
     ]
 
     def decide(value: str | None) -> None:
         if value == "set-aside":
-            fields = [("Why they will not be checked", "", "opinions of the author")]
+            fields = [(windows.REASON, "", windows.BULK_REASON_EXAMPLE)]
             dialogs.ask(
                 screen,
-                f"Set {_many(claims)} aside",
+                windows.BULK_ASIDE_TITLE.format(claims=_many(claims)),
                 fields,
                 lambda words: (
                     _keep(screen, state, claims, "set-aside", {"reason": words[0]}) if words else None
@@ -73,12 +78,12 @@ def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str])
 
     now = {state.session.decision(claim).holds for claim in claims}
     chosen = now.pop() if len(now) == 1 else None
-    title = f"The verdict for {_many(claims)}{over}"
+    title = windows.BULK_VERDICT.format(claims=_many(claims), decided=over)
     dialogs.choose(screen, title, [*options, *_WITHOUT], decide, chosen=chosen)
 
 
 def _many(claims: Sequence[str]) -> str:
-    return "one claim" if len(claims) == 1 else f"{len(claims)} claims"
+    return windows.ONE_CLAIM if len(claims) == 1 else windows.CLAIMS.format(count=len(claims))
 
 
 def _keep(
@@ -95,5 +100,5 @@ def _keep(
         state.go(after)
     screen.paint_list()
     screen.repaint_article()
-    all_of = " all of them" if len(claims) > 1 else " it"
-    screen.confirm(event, state.at, takes_back=f"takes{all_of} back")
+    all_of = windows.BULK_UNDO_ALL if len(claims) > 1 else ""
+    screen.confirm(event, state.at, takes_back=messages.UNDO_ALL.format(all=all_of))

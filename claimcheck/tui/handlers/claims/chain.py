@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.text import line
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.views.icons import source_name
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     names = {option.value.casefold() for option in there}
     entries = {entry.name: entry for entry in state.registry.values()}
     listed = [
-        Option("", name, name, f"{entry.kind}, from the registry")
+        Option("", name, name, windows.FROM_REGISTRY.format(kind=entry.kind))
         for name, entry in sorted(entries.items())
         if name.casefold() not in names
     ]
@@ -35,14 +36,14 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     def keep(chain: "Chain | None") -> None:
         now = state.session.checked.claims[state.number[claim.id]]
         if chain is None or chain == now.chain:
-            screen.say("Nothing was changed.")
+            screen.say(messages.UNCHANGED)
             return
         _offer(screen, state, now, chain)
 
     window = ChainWindow(
-        f"Who says claim {state.at + 1}? “{line(claim.standalone, 44)}”",
+        windows.SOURCE_OF.format(number=state.at + 1, words=line(claim.standalone, 44)),
         claim.chain,
-        state.article.outlet or "the article",
+        state.article.outlet or windows.THE_ARTICLE,
         [*there, *listed],
         lambda name: edits.link(name, state.registry, checked),
         lambda link: _named(link, state),
@@ -59,23 +60,25 @@ def _offer(screen: "ReviewScreen", state: "ReviewState", claim: "Claim", chain: 
 
     def keep(which: str | None) -> None:
         if which is None:
-            screen.say("Nothing was changed.")
+            screen.say(messages.UNCHANGED)
             return
         others = {"": [], "sentence": near, "all": alike}[which]
         event = state.session.edit("chain", [state.drawer.with_chain(one, chain) for one in (claim, *others)])
         state.redraw()
         if others:
-            hint = f"{screen.keys.key('undo')} takes it back"
-            screen.show_change(f"✓ {event.what}, and {len(others)} more with it", state.at, hint=hint)
+            hint = messages.UNDO_HINT.format(key=screen.keys.key("undo"))
+            screen.show_change(
+                messages.CHAIN_CHANGED_FOR.format(what=event.what, count=len(others)), state.at, hint=hint
+            )
         else:
             screen.confirm(event, state.at)
 
-    options = [("o", "", "only this claim", "")]
-    options += [("s", "sentence", f"also {len(near)} more of this sentence", "")] if near else []
+    options = [("o", "", windows.ONLY_THIS, "")]
+    options += [("s", "sentence", windows.IN_SENTENCE.format(count=len(near) + 1), "")] if near else []
     far = alike if claim.chain and len(alike) > len(near) else []
-    options += [("a", "all", f"all {len(far) + 1} that are said by the same", "")] if far else []
+    options += [("a", "all", windows.FROM_SOURCE.format(count=len(far) + 1), "")] if far else []
     if options[1:]:
-        dialogs.choose(screen, "For which claims with the chain that was here?", options, keep)
+        dialogs.choose(screen, windows.APPLY_TO, options, keep)
     else:
         keep("")
 

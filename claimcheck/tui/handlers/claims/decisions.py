@@ -11,6 +11,7 @@ from claimcheck.errors import NOT_UNDONE, ClaimcheckError
 from claimcheck.text import line
 from claimcheck.tui.handlers import article_details, dialogs, quotations
 from claimcheck.tui.handlers.evidence.manual import CITATION_ROLE
+from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.app.types import CitationRole, Event
@@ -34,8 +35,8 @@ def decide(screen: "ReviewScreen", state: "ReviewState", act: Callable[[str], "E
 
 # What a verdict may ask for: label and example.
 _ASKED: Mapping[str, tuple[str, str]] = {
-    "should-read": ("Suggested wording (may be empty)", "what the author should write"),
-    "valid-until": ("True until (may be empty)", "2024-05-02, 2024-05 or 2024"),
+    "should-read": (windows.SUGGESTED, windows.SUGGESTED_EXAMPLE),
+    "valid-until": (windows.TRUE_UNTIL, windows.TRUE_UNTIL_EXAMPLE),
 }
 
 
@@ -53,13 +54,13 @@ def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) ->
 
     def keep(answer: tuple[str, ...] | None) -> None:
         if answer is None:
-            screen.say(f"No verdict: “{rating.label}” was not saved.")
+            screen.say(messages.NO_VERDICT_SAVED.format(label=rating.label))
             return
         note = (asks, answer[0]) if answer[0] not in (now, line(now, 4000)) else None
         decide(screen, state, lambda claim_id: state.session.set_verdict(claim_id, rating_id, note))
 
     fields = [(label, now, example)]
-    dialogs.ask(screen, _about(state, rating.label), fields, keep, cancel="no verdict")
+    dialogs.ask(screen, _about(state, rating.label), fields, keep, cancel=windows.CANCEL_NO_VERDICT)
 
 
 def _changed(screen: "ReviewScreen", state: "ReviewState", event: "Event") -> None:
@@ -82,11 +83,11 @@ def set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
         if answer:
             decide(screen, state, lambda claim: state.session.set_aside(claim, answer[0]))
 
-    example = "an opinion; a forecast; not for this desk"
+    example = windows.REASON_EXAMPLE
     dialogs.ask(
         screen,
-        _about(state, "Set aside"),
-        [("Why it will not be checked", state.decision().reason, example)],
+        _about(state, windows.SET_ASIDE),
+        [(windows.REASON, state.decision().reason, example)],
         keep,
         needed=True,
     )
@@ -101,19 +102,23 @@ def hold(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     now = state.decision()
     fields = [
-        ("For whom or what", now.held_for, "the ministry’s press office"),
-        ("Until when (may be empty)", now.held_until, "15:00, tomorrow, Friday 9:30, 2024-05-02"),
+        (windows.WAITING_FOR, now.held_for, windows.WAITING_FOR_EXAMPLE),
+        (windows.UNTIL, now.held_until, windows.UNTIL_EXAMPLE),
     ]
-    dialogs.ask(screen, _about(state, "Hold"), fields, keep, needed=True)
+    dialogs.ask(screen, _about(state, windows.HOLD), fields, keep, needed=True)
 
 
 def not_a_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Decide that it holds nothing that can be checked."""
+    """Decide that it nothing to check."""
     decide(screen, state, state.session.not_a_claim)
 
 
 def _about(state: "ReviewState", words: str) -> str:
-    return f"{words} · claim {state.at + 1}: {line(state.claim.standalone, 48)}" if state.claim else words
+    return (
+        windows.ABOUT_CLAIM.format(what=words, number=state.at + 1, words=line(state.claim.standalone, 48))
+        if state.claim
+        else words
+    )
 
 
 def _step_back(
@@ -131,7 +136,7 @@ def undo(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Undo the last step. What cannot be undone is said; the next press goes on to the step before."""
     step = state.session.last_step(state.passed)
     if step is None:
-        screen.say("Nothing to undo.")
+        screen.say(messages.NOTHING_TO_UNDO)
         return
     if state.session.last_step() == step:
         state.passed.clear()  # something was done since: what was passed over comes again in its turn
@@ -139,7 +144,7 @@ def undo(screen: "ReviewScreen", state: "ReviewState") -> None:
         if step.kind == "details":
             article_details.step(screen, step, "undo")
             return
-        again = f"{screen.keys.key('redo')} redoes it"
+        again = messages.REDOES.format(key=screen.keys.key("redo"))
         _step_back(screen, state, partial(state.session.undo, set(state.passed)), "↶", again)
         quotations.stepped(screen, state, step)
     except ClaimcheckError as error:
@@ -147,7 +152,7 @@ def undo(screen: "ReviewScreen", state: "ReviewState") -> None:
             raise
         state.passed.add(step.uid)
         before = state.session.last_step(state.passed)
-        undo = f"{screen.keys.key('undo')} undoes the step before: {before.what}" if before else ""
+        undo = messages.UNDOES_BEFORE.format(key=screen.keys.key("undo"), what=before.what) if before else ""
         screen.say(error.brief, role="warn", hint=undo)
 
 
@@ -160,7 +165,7 @@ def redo(screen: "ReviewScreen", state: "ReviewState") -> None:
         _step_back(screen, state, state.session.redo, "↷")
         quotations.stepped(screen, state, step)
     else:
-        screen.say("Nothing to redo.")
+        screen.say(messages.NOTHING_TO_REDO)
 
 
 def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -182,7 +187,7 @@ def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
     if piece.relation in bearings:
         keep(bearings[piece.relation])
     else:
-        dialogs.choose(screen, "How does it bear on the claim?", CITATION_ROLE, keep)
+        dialogs.choose(screen, windows.CITE_AS, CITATION_ROLE, keep)
 
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], None]:
@@ -194,7 +199,7 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], N
             if answer is not None and state.claim and answer[0] not in (now, line(now, 4000)):
                 _changed(screen, state, state.session.note(state.claim.id, which, answer[0]))
 
-        dialogs.ask(screen, _about(state, "Note"), [(label, now, "")], keep, long=True)
+        dialogs.ask(screen, _about(state, windows.NOTE), [(label, now, "")], keep, long=True)
 
     return doing
 
@@ -205,5 +210,5 @@ def publish(screen: "ReviewScreen", state: "ReviewState") -> None:
         _changed(screen, state, state.session.publish(state.claim.id, not state.decision().publish))
 
 
-note_readers = _note("readers", "For readers (it is published)")
-note_desk = _note("desk", "For the desk (it never leaves the workspace)")
+note_readers = _note("readers", windows.PUBLIC_NOTE)
+note_desk = _note("desk", windows.INTERNAL_NOTE)

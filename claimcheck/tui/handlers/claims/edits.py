@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.action_table import STROKES as KEYS
 from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
+from claimcheck.tui.strings import messages
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Edit
@@ -54,7 +55,7 @@ def add_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
     parts = {*checked.not_claims, *(claim.sentence for claim in state.claims)}
     sentences = whole_sentences(state.article.text, parts)
     if not sentences:
-        screen.say("There is no sentence to make a claim of.", role="warn")
+        screen.say(messages.NO_SENTENCE, role="warn")
         return
     here = state.claim.span[0] if state.claim else 0
     starts = [claim.span[0] for claim in state.claims]
@@ -81,11 +82,11 @@ def _move(move: Callable[[SpanEditor], None]) -> Callable[["ReviewScreen", "Revi
 
 def _join(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
     if editor.claim is None:
-        screen.say("Only a claim that is there can be joined with the next.", role="warn")
+        screen.say(messages.MERGE_NEEDS_CLAIM, role="warn")
         return
     at = state.number[editor.joined[-1] if editor.joined else editor.claim.id] + 1
     if at >= len(state.claims):
-        screen.say("There is no next claim.", role="warn")
+        screen.say(messages.NO_NEXT_CLAIM, role="warn")
         return
     before = editor.span
     editor.join(state.claims[at])
@@ -95,7 +96,7 @@ def _join(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> N
 def _split(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
     halves = editor.halves()
     if halves is None or editor.claim is None:
-        screen.say("Move an edge to where the claim is to be cut, then split.", role="warn")
+        screen.say(messages.MOVE_THEN_SPLIT, role="warn")
         return
     first = state.drawer.claim(halves[0], editor.claim)
     second = state.drawer.claim(halves[1], editor.claim, new=True)
@@ -128,7 +129,7 @@ def _keep_drawn(
 def _drop(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
     state.pen = None
     _drew(screen, state, editor.span)
-    screen.say("Nothing was changed.")
+    screen.say(messages.UNCHANGED)
 
 
 STROKES: Mapping[str, Callable[["ReviewScreen", "ReviewState", SpanEditor], None]] = {

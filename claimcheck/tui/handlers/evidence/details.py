@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.model import Evidence, Fact, Reason
 from claimcheck.model.series import FigureFact
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun
 from claimcheck.tui.views.difference_marks import marked, reasons
 from claimcheck.tui.views.figure_line import figure_line
@@ -22,7 +23,7 @@ _THROUGH = ("next-evidence", "previous-evidence", "cite", "dismiss", "browser")
 """What can be done while evidence is read; besides, a verdict decides."""
 
 
-_ID, _COPY = "kept as (its id here)", "SHA-256 of the copy (as reports print it)"
+_ID, _COPY = windows.SAVED_ID, windows.COPY_HASH
 
 
 def read_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -42,23 +43,30 @@ def read_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
     def page(width: int) -> list[Line]:
         return paragraphs(_parts(state), width)
 
-    names = {"next-evidence": "other", "cite": "cite", "dismiss": "does not bear", "browser": "browser"}
+    names = {
+        "next-evidence": windows.OTHER,
+        "cite": windows.CITE_KEY,
+        "dismiss": windows.NOT_RELEVANT,
+        "browser": windows.BROWSER,
+    }
     keys = "".join(f"{screen.keys.key(name)} {words}  " for name, words in names.items())
-    screen.app.push_screen(TextPage("Evidence in full", page, through=through, keys=keys, beside=True))
+    screen.app.push_screen(TextPage(windows.EVIDENCE_TITLE, page, through=through, keys=keys, beside=True))
 
 
 def _parts(state: "ReviewState") -> Parts:
     piece = state.evidence_item
     if piece is None:
-        return [("", "No evidence is left here.")]
-    number = f"{min(state.chosen, len(state.evidence_items) - 1) + 1} of {len(state.evidence_items)}"
+        return [("", windows.NO_EVIDENCE_LEFT)]
+    number = windows.PLACE_OF.format(
+        number=min(state.chosen, len(state.evidence_items) - 1) + 1, total=len(state.evidence_items)
+    )
     cited = next((one.bearing for one in state.decision().cited if one.evidence == piece.name), "")
     sign = relation_icon(piece.relation, (one.kind for one in reasons(piece))) if piece.relation else OWN_ICON
     words: Line = (
         TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
         TextRun(f"   {number}", "dim"),
-        TextRun(f"   ✚ cited: {cited}" if cited else "", "agrees"),
-        TextRun("   does not bear on it" if piece.name in state.decision().dismissed else "", "aside"),
+        TextRun(windows.CITED.format(how=cited) if cited else "", "agrees"),
+        TextRun(windows.MARKED_NOT_RELEVANT if piece.name in state.decision().dismissed else "", "aside"),
     )
     head: Parts = [("", words)]
     if piece.match:
@@ -81,7 +89,7 @@ def _lit(text: str, reasons: tuple[Reason, ...]) -> Line:
 def fact_parts(fact: Fact, reasons: tuple[Reason, ...] = ()) -> Parts:
     """Everything about a fact, as labels and texts."""
     span = (
-        " to ".join(part or "…" for part in (fact.valid_from, fact.valid_until))
+        windows.TO.join(part or "…" for part in (fact.valid_from, fact.valid_until))
         if fact.valid_from or fact.valid_until
         else ""
     )
@@ -90,22 +98,24 @@ def fact_parts(fact: Fact, reasons: tuple[Reason, ...] = ()) -> Parts:
         ("", _lit(fact.statement, reasons)),
         *((reason.kind, reason.why) for reason in reasons),
         *((("", figure_line(fact.figures)),) if isinstance(fact, FigureFact) else ()),
-        ("your facts call it", fact.verdict),
-        *(("also put as", _lit(other, reasons)) for other in fact.also),
-        *_named({"holds": span, "about": ", ".join(fact.about)}),
+        (windows.RATED, fact.verdict),
+        *((windows.ALSO_WORDED, _lit(other, reasons)) for other in fact.also),
+        *_named({windows.TRUE_FROM: span, windows.ABOUT: ", ".join(fact.about)}),
     ]
     for source in fact.sources:
-        parts.append((source.publisher or source.title or "Source", ""))
-        parts += _named({"title": source.title, "published": source.published, "address": source.url})
-        parts += [("quote", _lit(f"“{source.quote}”", reasons))] if source.quote else []
-        parts.append(("opened and read", source.checked or "by nobody yet (not checked)"))
-    parts += [("In the fact base", ""), ("id", fact.id)]
-    return parts + ([("file", f"{dialogs.short(Path(fact.file))}:{fact.line}")] if fact.file else [])
+        parts.append((source.publisher or source.title or windows.SOURCE, ""))
+        parts += _named(
+            {windows.TITLED: source.title, windows.DATED: source.published, windows.LINK: source.url}
+        )
+        parts += [(windows.QUOTED, _lit(f"“{source.quote}”", reasons))] if source.quote else []
+        parts.append((windows.OPENED, source.checked or windows.NOT_OPENED))
+    parts += [(windows.IN_FACTS, ""), (windows.ID, fact.id)]
+    return parts + ([(windows.IN_FILE, f"{dialogs.short(Path(fact.file))}:{fact.line}")] if fact.file else [])
 
 
 def found_parts(found: Evidence) -> Parts:
     """Everything about what a source outside gave."""
-    poor = "an encyclopedia leads to sources, but is none" if found.tertiary else ""
+    poor = windows.ENCYCLOPEDIA if found.tertiary else ""
     return [
         (found.title or found.source, ""),
         (
@@ -116,9 +126,9 @@ def found_parts(found: Evidence) -> Parts:
                 TextRun(f" {found.after}", "dim"),
             ),
         ),
-        ("Where it comes from", ""),
-        *_named({"source": found.source, "published": found.published, "address": found.link}),
-        *_named({"mind": poor, "note": found.why, "asked with": found.query}),
+        (windows.FOUND_AT, ""),
+        *_named({windows.FOUND_BY: found.source, windows.DATED: found.published, windows.LINK: found.link}),
+        *_named({windows.CAUTION: poor, windows.REMARK: found.why, windows.SEARCHED_WITH: found.query}),
         *((reason.kind, reason.why) for reason in found.reasons),
         *_named({_ID: found.snapshot}),
     ]
@@ -127,10 +137,10 @@ def found_parts(found: Evidence) -> Parts:
 def own_parts(own: "CitedEvidence") -> Parts:
     """Everything about what somebody added by hand."""
     seen = own.snapshot
-    rank = {True: "primary: the source itself speaks", False: "secondary", None: ""}[seen.primary]
+    rank = {True: windows.PRIMARY, False: windows.SECONDARY, None: ""}[seen.primary]
     return [
-        (seen.title or seen.said_by or "Added by hand", ""),
-        *_named({"": own.passage or seen.note, "said by": seen.said_by, "by way of": seen.channel}),
-        *_named({"published": seen.published, "address": seen.link or seen.url, "rank": rank}),
-        *_named({"seen": seen.seen_at, "kind": seen.kind, _ID: seen.id, _COPY: seen.body}),
+        (seen.title or seen.said_by or windows.ADDED_BY_YOU, ""),
+        *_named({"": own.passage or seen.note, windows.SAID_BY: seen.said_by, windows.CHANNEL: seen.channel}),
+        *_named({windows.DATED: seen.published, windows.LINK: seen.link or seen.url, windows.RANK: rank}),
+        *_named({windows.SEEN: seen.seen_at, windows.FORM: seen.kind, _ID: seen.id, _COPY: seen.body}),
     ]

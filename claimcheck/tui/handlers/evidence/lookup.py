@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.text import line
 from claimcheck.tui.background import run_catching
 from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.app.evidence.lookup_round import LookupRound
@@ -32,14 +33,14 @@ def ask_all(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def _ask(screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"]) -> None:
     if screen.workspace.config.offline:
-        screen.say("Offline: nothing is asked.", role="warn", hint="config.yaml: offline: false")
+        screen.say(messages.OFFLINE, role="warn", hint=messages.OFFLINE_HINT)
         return
     if state.round:
-        screen.say("Sources are being asked already.", role="warn", hint="esc stops it")
+        screen.say(messages.SEARCH_RUNNING, role="warn", hint=messages.ESC_STOPS_IT)
         return
     outside = screen.services.source.open_sources()
     if not outside.sources:
-        screen.say("There is no source to ask.", role="warn", hint="config.yaml names them: external")
+        screen.say(messages.NO_SOURCES, role="warn", hint=messages.NO_SOURCES_HINT)
         return
     from claimcheck.app.evidence.lookups import hosts_needing_consent
 
@@ -64,15 +65,15 @@ def _hear(
 
     def keep(answer: str | None) -> None:
         if answer is None:
-            screen.say("Nothing was sent.")
+            screen.say(messages.NOTHING_SENT)
             return
         if answer == "yes":
             record_consent(state.article, host, outside, state.session.reviewer)
         _hear(screen, state, outside, claims, hosts[1:])
 
     options = [
-        ("y", "yes", "yes", "remembered for this article and host"),
-        ("n", "no", "no", "this source is not asked"),
+        ("y", "yes", windows.YES, windows.CONSENT_YES),
+        ("n", "no", windows.NO, windows.CONSENT_NO),
     ]
     dialogs.choose(screen, _question(outside, claims, host), options, keep, chosen="no")
 
@@ -83,8 +84,8 @@ def _question(outside: "SourceSettings", claims: Sequence["Claim"], host: str) -
 
     sent = words_sent(claims, outside, host)
     shown = "".join(f"\n  {line(words, 200)}" for words in sent[:_SHOWN])
-    more = f"\n  and {len(sent) - _SHOWN} more" if len(sent) > _SHOWN else ""
-    return f"This is a draft. May these words of it be sent to {host}?\n{shown}{more}"
+    more = windows.AND_MORE_WORDS.format(count=len(sent) - _SHOWN) if len(sent) > _SHOWN else ""
+    return windows.CONSENT.format(host=host, words=shown, more=more)
 
 
 def _begin(
@@ -95,8 +96,11 @@ def _begin(
 
     round_ = state.round = LookupRound(claims, state.article, outside)
     screen.run_worker(lambda: _in_thread(screen, state, round_), thread=True, exit_on_error=False)
-    many = "this claim" if len(claims) == 1 else f"{len(claims)} claims"
-    screen.say(f"Asking {', '.join(round_.tallies)} for {many} …", hint=f"{screen.keys.key('leave')} stops")
+    many = messages.THIS_CLAIM if len(claims) == 1 else messages.MANY_CLAIMS.format(count=len(claims))
+    screen.say(
+        messages.SEARCHING.format(sources=", ".join(round_.tallies), claims=many),
+        hint=messages.STOPS.format(key=screen.keys.key("leave")),
+    )
     screen.paint_claim()
 
 
@@ -141,7 +145,10 @@ def _end(
         return
     state.round = None
     stopped = round_.cancelled.is_set()
-    screen.say(f"{'Stopped' if stopped else 'Asked'}: {round_.summary()}", role="" if stopped else "ok")
+    screen.say(
+        (messages.SEARCH_ENDED_EARLY if stopped else messages.SEARCHED).format(summary=round_.summary()),
+        role="" if stopped else "ok",
+    )
     screen.paint_claim()
     if failed is not None:
         screen.warn(failed)

@@ -8,6 +8,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.copy_and_open import is_page
+from claimcheck.tui.strings import faults, messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.app.types import CitationRole
@@ -16,32 +17,36 @@ if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
 
 CITATION_ROLE = [
-    ("s", "supports", "supports", "it says the same as the claim"),
-    ("c", "contradicts", "contradicts", "it says otherwise"),
-    ("b", "background", "background", "it helps to understand, but decides nothing"),
+    ("s", "supports", windows.SUPPORTS_NAME, windows.SUPPORTS),
+    ("c", "contradicts", windows.CONTRADICTS_NAME, windows.CONTRADICTS),
+    ("b", "background", windows.BACKGROUND_NAME, windows.BACKGROUND),
 ]
 """The question how evidence bears on a claim."""
 
-_ONLY_KEPT = ("k", "", "keep it, do not cite", "the report does not name it")
+_ONLY_KEPT = ("k", "", windows.SAVE_ONLY, windows.SAVE_ONLY_HELP)
 _PRINTED: Mapping[str, str] = {
-    "page": "its title and address",
-    "file": "its name and the words",
-    "person": "their name, how and when",
+    "page": windows.PRINTS_PAGE,
+    "file": windows.PRINTS_FILE,
+    "person": windows.PRINTS_PERSON,
 }
 """What the report prints of evidence that is cited."""
 
-_DOING: Mapping[str, str] = {"page": "Fetching", "file": "Reading", "person": "Keeping the words of"}
+_DOING: Mapping[str, str] = {
+    "page": messages.FETCHING,
+    "file": messages.READING,
+    "person": messages.SAVING_WORDS,
+}
 """What is said while evidence is being kept."""
 
-_PASSAGE = ("The words that matter (may be empty)", "", "as they stand there; they are what is cited")
+_PASSAGE = (windows.QUOTE, "", windows.QUOTE_EXAMPLE)
 _FIELDS: Mapping[str, list[tuple[str, str, str]]] = {
-    "page": [("Address", "", "https://…"), _PASSAGE],
-    "file": [("File", "", "report.pdf, a picture, a table"), _PASSAGE],
+    "page": [(windows.ADDRESS, "", windows.ADDRESS_EXAMPLE), _PASSAGE],
+    "file": [(windows.FILE, "", windows.FILE_EXAMPLE), _PASSAGE],
     "person": [
-        ("Who said it", "", "the press officer of the ministry"),
-        ("What was said", "", ""),
-        ("How", "", "by telephone, by mail, at the gate"),
-        ("On which day", "", "YYYY-MM-DD"),
+        (windows.WHO_SAID, "", windows.WHO_SAID_EXAMPLE),
+        (windows.WHAT_SAID, "", ""),
+        (windows.HOW, "", windows.HOW_EXAMPLE),
+        (windows.WHICH_DAY, "", windows.DATE_EXAMPLE),
     ],
 }
 
@@ -59,12 +64,12 @@ def dismiss(screen: "ReviewScreen", state: "ReviewState") -> None:
 def add_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Ask for evidence of one’s own."""
     options = [
-        ("p", "page", "a page", "by its address; kept as it is now"),
-        ("f", "file", "a file", "a document or a picture; kept as it is"),
-        ("s", "person", "a person", "what somebody said to you"),
+        ("p", "page", windows.A_PAGE, windows.A_PAGE_HELP),
+        ("f", "file", windows.A_FILE, windows.A_FILE_HELP),
+        ("s", "person", windows.A_PERSON, windows.A_PERSON_HELP),
     ]
     dialogs.choose(
-        screen, "Your own evidence is", options, lambda kind: _ask(screen, state, kind) if kind else None
+        screen, windows.ADD_WHAT, options, lambda kind: _ask(screen, state, kind) if kind else None
     )
 
 
@@ -75,8 +80,8 @@ def pasted(screen: "ReviewScreen", state: "ReviewState", text: str) -> None:
     if is_page(text.strip()):
         _ask(screen, state, "page", address=text.strip())
     else:
-        hint = f"{screen.keys.key('note-readers')} opens a note; an address pasted here is evidence"
-        screen.say("Pasted text goes into a window.", role="warn", hint=hint)
+        hint = messages.PASTE_HINT.format(key=screen.keys.key("note-readers"))
+        screen.say(messages.PASTE_NOWHERE, role="warn", hint=hint)
 
 
 def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: str = "") -> None:
@@ -88,7 +93,7 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: st
             return
 
         def again(error: ClaimcheckError) -> None:
-            dialogs.ask_again(screen, "Your own evidence", _FIELDS[kind], words, bears, error, needed=True)
+            dialogs.ask_again(screen, windows.ADD_EVIDENCE, _FIELDS[kind], words, bears, error, needed=True)
 
         def keep(bearing: str | None) -> None:
             if bearing is not None:
@@ -97,13 +102,13 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: st
                 filled = [
                     (label, text, eg) for (label, _, eg), text in zip(_FIELDS[kind], words, strict=True)
                 ]
-                dialogs.ask(screen, "Your own evidence", filled, bears, needed=True)
+                dialogs.ask(screen, windows.ADD_EVIDENCE, filled, bears, needed=True)
 
-        title = f"How does it bear on the claim?\nThe report prints what is cited: {_PRINTED[kind]}"
+        title = windows.CITE_AS_PRINTS.format(what=_PRINTED[kind])
         dialogs.choose(screen, title, [*CITATION_ROLE, _ONLY_KEPT], keep)
 
     fields = [(label, address, example), *others]
-    dialogs.ask(screen, "Your own evidence", fields, bears, needed=True)
+    dialogs.ask(screen, windows.ADD_EVIDENCE, fields, bears, needed=True)
 
 
 def _keep(
@@ -126,8 +131,8 @@ def _keep(
             if bearing is None:
                 own = keep_beside(screen.workspace, state.article, claim, name)
                 state.attach_evidence(claim.id, own)
-                told = f"Kept beside the claim, not cited: {state.evidence_title(name)}"
-                screen.show_change(told, state.at, hint=f"{screen.keys.key('cite')} cites it")
+                told = messages.SAVED_NOT_CITED.format(title=state.evidence_title(name))
+                screen.show_change(told, state.at, hint=messages.CITES_IT.format(key=screen.keys.key("cite")))
                 return
             event = state.session.cite(claim.id, name, bearing)
         except ClaimcheckError as error:
@@ -150,7 +155,7 @@ def _name(workspace: "Workspace", kind: str, words: tuple[str, ...]) -> str:
         return add_evidence(workspace, person=name, channel=channel, note=said, published=day)[1]
     what, passage = words
     if kind == "page" and not is_address(what):
-        raise ClaimcheckError("CC402", "an address begins with https:// or http://", shown=what)
+        raise ClaimcheckError("CC402", faults.NOT_AN_ADDRESS, shown=what)
     if kind == "file":
         what = str(Path(what).expanduser())
     return add_evidence(workspace, what, passage=passage)[1]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
+from claimcheck.tui.strings import messages
+
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
@@ -22,8 +24,8 @@ def jump(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Show a label at each claim in sight."""
     state.labels, state.typed = labels(screen.claims_in_sight()), ""
     screen.recolour(state.claims[at].span for at in state.labels)
-    letters = "a label in the article, or " if state.labels else ""
-    screen.say(f"Go to claim: {letters}a number and enter", hint="esc stays here")
+    letters = messages.JUMP_LABEL if state.labels else ""
+    screen.say(messages.JUMP.format(label=letters), hint=messages.ESC_STAYS)
 
 
 def handle_key(screen: "ReviewScreen", state: "ReviewState", key: str) -> None:
@@ -42,9 +44,9 @@ def handle_key(screen: "ReviewScreen", state: "ReviewState", key: str) -> None:
         end(screen, state, number - 1)
     elif key in ("escape", "enter") or not begun:
         end(screen, state, state.at)
-        screen.say("Stayed here." if begun else f"No claim in sight has the label {state.typed}.")
+        screen.say(messages.STAYED if begun else messages.NO_LABEL.format(label=state.typed))
     else:
-        screen.say(f"Go to claim: {state.typed}▏", hint="enter goes there · esc stays here")
+        screen.say(messages.JUMP_TYPED.format(typed=state.typed), hint=messages.JUMP_KEYS)
 
 
 def end(screen: "ReviewScreen", state: "ReviewState", at: int) -> None:
@@ -55,6 +57,6 @@ def end(screen: "ReviewScreen", state: "ReviewState", at: int) -> None:
         screen.say("")
         screen.moved(before)
     elif at != before:
-        screen.say(f"There is no claim {at + 1}; there are {len(state.claims)}.", role="warn")
+        screen.say(messages.NO_SUCH_CLAIM.format(number=at + 1, count=len(state.claims)), role="warn")
     else:
         screen.say("")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.review_state import Filter
+from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
@@ -38,10 +39,10 @@ def _next_open(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:
 
 def _nothing_left(screen: "ReviewScreen", state: "ReviewState") -> str:
     if state.progress.undecided == 1 and state.is_open(state.at):
-        return "This is the only undecided claim."
+        return messages.ONLY_UNDECIDED
     if state.progress.undecided:
-        return "No other claim of this list is undecided."
-    return f"No claim is undecided. {screen.keys.key('report')} writes the report."
+        return messages.NONE_IN_LIST
+    return messages.ALL_DONE.format(key=screen.keys.key("report"))
 
 
 def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -51,7 +52,7 @@ def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
     if at is not None and state.go(at):
         screen.moved(before)
     else:
-        screen.say("No other claim conflicts with a fact or with the article itself.")
+        screen.say(messages.NO_PROBLEM)
 
 
 def other_place(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -63,9 +64,7 @@ def other_place(screen: "ReviewScreen", state: "ReviewState") -> None:
             screen.moved(before)
             return
     words = " ".join(state.article.text[slice(*claim.mismatches[0].b)].split()) if claim.mismatches else ""
-    screen.say(
-        f"The other place is “{words}”." if words else "Nothing in the article contradicts this claim."
-    )
+    screen.say(messages.OTHER_PLACE.format(words=words) if words else messages.NO_OTHER_PLACE)
 
 
 def _choose(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:
@@ -85,19 +84,19 @@ def search(screen: "ReviewScreen", state: "ReviewState") -> None:
         before = state.at
         found = state.search(answer[0])
         if state.query:
-            many = "one place" if found == 1 else f"{found} places"
+            many = messages.ONE_MATCH if found == 1 else messages.MANY_MATCHES.format(count=found)
             screen.say(
-                f"“{state.query}” stands in {many}."
+                messages.MATCHES.format(matches=many, query=state.query)
                 if found
-                else f"“{state.query}” does not stand in the article."
+                else messages.NO_MATCH.format(query=state.query)
             )
         state.take_hit()
         _show_hit(screen, state, before)
 
     dialogs.ask(
         screen,
-        "Search the article",
-        [("Words", state.query, "whatever their case; empty ends the search")],
+        windows.SEARCH_ARTICLE,
+        [(windows.SEARCH_WORDS, state.query, windows.SEARCH_EXAMPLE)],
         find,
     )
 
@@ -114,16 +113,16 @@ def leave(screen: "ReviewScreen", state: "ReviewState") -> None:
     """End the round of questions, the search or the filter."""
     if state.round:
         state.round.cancelled.set()
-        screen.say("Asking stops.")
+        screen.say(messages.SEARCH_STOPPED)
     elif state.query:
         state.search("")
         screen.repaint_text()
-        screen.say("The search has ended.")
+        screen.say(messages.SEARCH_ENDED)
     else:
         state.set_filter(Filter())
         screen.paint_list()
         screen.evidence_chosen()
-        screen.say("All claims are shown.")
+        screen.say(messages.ALL_SHOWN)
 
 
 next_claim = _go(lambda state: state.step(1))

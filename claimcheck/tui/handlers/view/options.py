@@ -3,9 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claimcheck.tui.action_table import GROUPS
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.review_state import FILTERS, Filter
+from claimcheck.tui.strings import commands, messages, windows
 from claimcheck.tui.styled_text import Line
 from claimcheck.tui.views import status_bars
 
@@ -23,7 +23,7 @@ def choose_filter(screen: "ReviewScreen", state: "ReviewState") -> None:
         if kind in ("source", "text"):
             dialogs.ask(
                 screen,
-                "Show claims",
+                windows.SHOW_CLAIMS,
                 [(FILTERS[kind], state.filter.words, "")],
                 lambda words: _show(screen, state, _holding(kind, words[0])) if words else None,
             )
@@ -32,7 +32,7 @@ def choose_filter(screen: "ReviewScreen", state: "ReviewState") -> None:
         elif kind:
             _show(screen, state, Filter(kind))
 
-    dialogs.choose(screen, "Show", options, take, chosen=state.filter.kind)
+    dialogs.choose(screen, windows.SHOW, options, take, chosen=state.filter.kind)
 
 
 def _holding(kind: str, words: str) -> Filter:
@@ -45,8 +45,8 @@ def _show(screen: "ReviewScreen", state: "ReviewState", chosen: Filter) -> None:
     screen.paint_list()
     screen.moved(before)
     screen.say(
-        f"{many} of {len(state.claims)} claims: {state.filter.label}",
-        hint=f"{screen.keys.key('leave')} shows all" if state.filter.kind != "none" else "",
+        messages.FILTERED.format(count=many, total=len(state.claims), filter=state.filter.label),
+        hint=messages.SHOWS_ALL.format(key=screen.keys.key("leave")) if state.filter.kind != "none" else "",
     )
 
 
@@ -57,7 +57,7 @@ def show_origins(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     found = origins(state.claims)
     if not found:
-        screen.say("No claim was read: nobody is attributed.")
+        screen.say(messages.NO_SOURCES_FOUND)
         return
     keys = [state.origin(state.number[one.claims[0]]) for one in found]
 
@@ -66,13 +66,13 @@ def show_origins(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     items = [partial(origin_lines, state, one) for one in found]
     here = next((at for at, key in enumerate(keys) if key == state.origin(state.at)), 0)
-    title = f"Who stands behind {len(state.claims)} claims, and through whom"
-    dialogs.walk(screen, title, items, {"enter": "shows these claims"}, take, at=here)
+    title = windows.SOURCES_OF.format(count=len(state.claims))
+    dialogs.walk(screen, title, items, {"enter": windows.SHOWS_THESE}, take, at=here)
 
 
 def turn_order(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Change the order of the list."""
-    screen.say(f"Order: {state.turn_order()}.")
+    screen.say(messages.ORDER.format(order=state.turn_order()))
     screen.paint_list()
     screen.moved(state.at)
 
@@ -95,25 +95,29 @@ def choose_theme(screen: "ReviewScreen", state: "ReviewState") -> None:
     def take(chosen: str | None) -> None:
         if chosen:
             screen.app.theme = chosen
-            screen.say(f"Colours: {chosen}.", hint="config.yaml keeps them: theme")
+            screen.say(messages.THEME.format(name=chosen), hint=messages.THEME_HINT)
 
     options = [("", name, name, "") for name in sorted(screen.app.available_themes)]
-    dialogs.find(screen, "Which colours?", options, take)
+    dialogs.find(screen, windows.THEMES, options, take)
 
 
 def show_help(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Show the keys."""
 
     def page(width: int) -> list[Line]:
-        return status_bars.help_page(screen.keys.actions, state.contexts, list(GROUPS.items()), width)
+        return status_bars.help_page(
+            screen.keys.actions, state.contexts, list(commands.GROUPS.items()), width
+        )
 
-    dialogs.show_page(screen, "The keys; dim: not here and now", page)
+    dialogs.show_page(screen, windows.KEYS_TITLE, page)
 
 
 def leave_review(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Leave, or when the report that is being made is there."""
     if state.making and not state.leaving:
         state.leaving = True
-        screen.say("Leaving as soon as the report is there …", hint=f"{screen.keys.key('quit')} leaves now")
+        screen.say(
+            messages.LEAVING_AFTER_REPORT, hint=messages.LEAVES_NOW.format(key=screen.keys.key("quit"))
+        )
     else:
         screen.app.exit()

@@ -1,0 +1,57 @@
+"""The library."""
+
+LOADING = "Loading the articles …"
+LOSSES = "CC501 {losses}: claimcheck doctor says what to do"
+EMPTY = "No articles yet. a adds a file or a link, p takes a pasted text."
+FOOT = {
+    "open-article": "open",
+    "add-article": "add",
+    "paste-article": "paste",
+    "assign-article": "assign",
+    "search-claims": "search",
+    "filter-articles": "state",
+    "library-palette": "commands",
+    "library-help": "keys",
+    "back": "back",
+}
+IN_LIBRARY = "Library"
+KEYS_TITLE = "Keys"
+PASTE_QUESTION = "Add the pasted text ({count} words) as an article?\n“{start} …”"
+PASTE_YES = "saved as a file in the articles folder"
+ADD_WHAT = "A file or a web address (fetched now)"
+ADD_EXAMPLE = "drafts/harbour.md, https://…"
+ADD_TITLE = "Add an article"
+READING = "Reading {target} …"
+ADDED = "{article} is in the library. enter opens it."
+PASTE_TITLE = "Paste the text of the article"
+NOT_SAVED = "Not saved: {why}"
+ASSIGN_TO = "Assign to (empty: nobody)"
+ASSIGN_UNTIL = "Due (optional)"
+ASSIGN_EXAMPLE = "15:00, Friday, 2024-05-02 9:00"
+SEARCH_WORDS = "Words in the claim or its source"
+SEARCH_EXAMPLE = "all of them; upper or lower case"
+SEARCH_TITLE = "Search all claims"
+ONE_CLAIM = "one claim"
+CLAIMS = "{count} claims"
+FOUND = "“{words}”: {claims}. esc shows the articles again."
+SHOWN = "Shown: {state}."
+ALL_SHOWN = "All articles are shown."
+STATE_IN_PROGRESS = "in progress"
+STATE_READY = "ready to sign"
+STATE_NEW, STATE_WAITING = "new", "waiting"
+BLIND, HEAD = "blind", " LIBRARY "
+ARTICLE, ARTICLES = "article", "articles"
+NO_DATE = "no date"
+STATE_SIGNED = "signed off"
+PROGRESS = "{done} of {total}"
+CONTESTED = " · {count} contested"
+HELD = " · {count} held"
+NO_OUTLET = "no outlet"
+NEWER = " · newer version: {file}"
+LAPSED = " · sign-off by {name} is no longer valid"
+DUE_BY = " · due {when}"
+HELD_DUE = " · due back {when}"
+SAME_TEXT = " · same text"
+HIT = "{title} · claim {number} · {who}"
+SHOWN_OF = "{count} of {total}"
+DUE = " · {count} due"
