@@ -104,6 +104,17 @@ def clean(raw: str) -> Cleaned:
     return Cleaned("".join(parts), OffsetMap(tuple(sorted(last.items()))), dict(dropped))
 
 
+def hidden(raw: str) -> tuple[int, str]:
+    """Where the first character of a line is that is dropped or taken for a new line, and what all of them
+    are, in words; (-1, "") where there is none."""
+    counts, first = Counter[str](), -1
+    for found in re.finditer(_FOREIGN, raw):
+        first = found.start() if first < 0 else first
+        kind = found.lastgroup or ""
+        counts["line separator" if kind == "newline" else _name(found.group(), kind)] += 1
+    return first, ", ".join(f"{count} x {name}" if count > 1 else name for name, count in counts.items())
+
+
 def line(raw: str, limit: int = 300) -> str:
     """One safe line for a title, a file name or an error: cleaned, spaces folded, at most `limit` long."""
     text = " ".join(clean(raw[: limit * 8]).text.split())

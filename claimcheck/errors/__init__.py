@@ -58,6 +58,7 @@ CODES: Mapping[str, str] = {
     "CC226": "the verdict that a fact was made from is another one now",
     "CC227": "facts that are not embedded yet",
     "CC228": "a series has a hole",
+    "CC229": "characters that nobody sees",
     "CC301": "invalid configuration file",
     "CC302": "unknown setting",
     "CC303": "invalid value of a setting",

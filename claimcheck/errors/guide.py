@@ -20,8 +20,8 @@ _INPUT = {
         "A folder was named where one file is read.", "Name a file in it, or a pattern such as drafts/*.md."
     ),
     "CC103": Guide(
-        "The file is binary: a picture, a program, a damaged copy.",
-        "Save the article as text, Markdown, HTML, PDF or docx.",
+        "The file is binary (a picture, a program, a damaged copy), or facts are in another encoding.",
+        "Save an article as text, Markdown, HTML, PDF or docx, and a file of facts or sources as UTF-8.",
     ),
     "CC104": Guide(
         "It contains only white space or symbols.", "Check that the file was saved, and open it to look."
@@ -147,6 +147,10 @@ _FACTS = {
     "CC228": Guide(
         "Between the first and the last figure of a place some periods have none.",
         "Add the rows, or leave it if nothing was published: claims about those periods stay unclear.",
+    ),
+    "CC229": Guide(
+        "Text was pasted with characters that have no shape, or an editor writes tabs or a byte order mark.",
+        "Take the line as it is shown, without them; they are left out wherever the fact is shown.",
     ),
 }
 _SETTINGS = {

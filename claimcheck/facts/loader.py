@@ -5,6 +5,7 @@ The format is described in docs/fact-base.md; the vocabularies stand in `claimch
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_args
@@ -18,6 +19,7 @@ from claimcheck.model.dates import is_date
 from claimcheck.strict_yaml import Node, fault, load
 from claimcheck.text import clean
 
+_SHOWN = 160  # characters of a line that are shown
 FACT_SUFFIXES = (".yaml", ".yml", ".jsonl")
 
 
@@ -288,8 +290,31 @@ def decode(raw: bytes, file: str) -> tuple[str, ClaimcheckError | None]:
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return "", ClaimcheckError("CC103", "not UTF-8 text", file=file, line=line)
+        return "", _not_utf8(raw, error.start, file)
+
+
+def _not_utf8(raw: bytes, at: int, file: str) -> ClaimcheckError:
+    """Where a file is not UTF-8, and how the line reads in the encoding that it seems to have."""
+    from claimcheck.readers.encoding import encoding_of
+
+    try:
+        encoding = encoding_of(BytesIO(raw), file)[0]
+        before = raw[:at].decode(encoding, "ignore").split("\n")
+        lines = raw.decode(encoding, "replace").split("\n")
+    except (ClaimcheckError, LookupError):  # nobody can tell, or it is no text
+        return ClaimcheckError("CC103", "not UTF-8 text", file=file, line=raw.count(b"\n", 0, at) + 1)
+    line, column = len(before), len(before[-1]) + 1
+    what = f"not UTF-8, but {encoding} as it seems"
+    shown = lines[line - 1].strip("\ufeff\r") if line <= len(lines) else ""
+    return ClaimcheckError(
+        "CC103",
+        what,
+        file=file,
+        line=line,
+        column=column,
+        shown=shown[:_SHOWN],
+        hint="save the file as UTF-8",
+    )
 
 
 def _line(node: Node) -> int:

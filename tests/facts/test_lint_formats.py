@@ -39,6 +39,6 @@ def test_a_workflow_command_is_one_line_whatever_it_says() -> None:
 
 
 def test_nothing_found_is_told_in_every_format() -> None:
-    assert json.loads(as_json(())) == {"schema": "claimcheck.lint/1", "findings": []}
+    assert json.loads(as_json(())) == {"schema": "claimcheck.lint/1", "findings": [], "counts": {}}
     assert json.loads(as_sarif(()))["runs"][0]["results"] == []
     assert as_github(()) == ""

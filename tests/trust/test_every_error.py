@@ -37,6 +37,7 @@ ELSEWHERE = {
     "CC118": "cli/test_quotes.py",
     "CC227": "cli/test_models.py",
     "CC228": "facts/test_series_base.py",
+    "CC229": "facts/test_lint.py",
     "CC706": "nlp/test_runtime.py",
     "CC225": "facts/test_open_references.py",
     "CC226": "cli/test_facts_promote.py",

@@ -79,6 +79,7 @@ def _is_registry(path: Path) -> bool:
 
 def _of_registry(path: Path) -> "Iterator[Finding]":
     from claimcheck.facts.lint import Finding
+    from claimcheck.facts.lint.characters import unseen_characters
     from claimcheck.facts.loader import decode, load_sources, read
     from claimcheck.facts.registry import by_name
 
@@ -89,3 +90,4 @@ def _of_registry(path: Path) -> "Iterator[Finding]":
     for error in (unread, broken, *loaded.problems, *doubles):
         if error:
             yield Finding("error", error)
+    yield from (Finding("warning", error) for error in unseen_characters(path))

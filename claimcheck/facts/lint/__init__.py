@@ -9,6 +9,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.base import FactBase, shown_path
+from claimcheck.facts.lint.characters import unseen_characters
 from claimcheck.facts.lint.series import lint_series
 from claimcheck.facts.near_duplicates import near
 from claimcheck.facts.open_references import open_references
@@ -34,8 +35,16 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
         found += _of_fact(fact, today)
         found += _publishers(fact, base)
     found += _beside_others(base)
+    files = (Path(name) for name in dict.fromkeys(_files(base)) if not name.endswith(".jsonl"))
+    found += (Finding("warning", error) for path in files for error in unseen_characters(path))
     found += (Finding("warning", error) for error in lint_series(base, today=today))
     return tuple(sorted(found, key=lambda item: (item.error.file, item.error.line, item.error.column)))
+
+
+def _files(base: FactBase) -> Iterator[str]:
+    """The files that facts or problems are in."""
+    yield from (fact.file for fact in base.facts.values())
+    yield from (str(Path(error.file).absolute()) for error in base.problems if error.file)
 
 
 def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:

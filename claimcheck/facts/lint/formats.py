@@ -1,5 +1,6 @@
 """Output formats of lint: JSON, SARIF 2.1.0 and GitHub annotations."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from claimcheck.facts.lint import Finding
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """One object (schema claimcheck.lint/1) with all findings."""
+    """One object (schema claimcheck.lint/1) with all findings, and how many there are of each code."""
     rows = [
         {
             "severity": finding.severity,
@@ -26,7 +27,8 @@ def as_json(findings: Sequence[Finding]) -> str:
         }
         for finding in findings
     ]
-    return _json({"schema": "claimcheck.lint/1", "findings": rows})
+    counts = Counter(finding.error.code for finding in findings)
+    return _json({"schema": "claimcheck.lint/1", "findings": rows, "counts": dict(counts.most_common())})
 
 
 def as_sarif(findings: Sequence[Finding]) -> str:

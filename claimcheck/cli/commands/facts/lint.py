@@ -44,14 +44,15 @@ def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: b
 
     opening = partial(bar, label="opening") if online else None
     found = list(lint_facts(paths, partial(find_workspace, workspace), opening))
-    findings = [one for one in found if one.severity == "error" or not quiet]
-    errors = sum(one.severity == "error" for one in findings)
+    findings = [one for one in found if one.severity == "error"]
+    errors = len(findings)
+    findings += [one for one in found if one.severity != "error" and not quiet]
     status = 1 if errors else 3 if any(one.error.code == "CC221" for one in found) else 0
     if form != "text":
         show_bytes(rendered(findings, form).encode("utf-8", "replace"))
         return status
     here = page()
-    for finding in sorted(findings, key=lambda one: one.severity != "error"):
+    for finding in findings:
         show(_finding(finding, here))
     codes = Counter(one.error.code for one in findings).most_common()
     if len(findings) > _MANY:
