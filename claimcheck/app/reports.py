@@ -67,6 +67,10 @@ def gather_report(context: Context, session: "Session") -> "Report":
             name=config.publisher.name or config.outlet,
             url=config.publisher.url,
             page=config.publisher.page_url.replace("{name}", _name(session)),
+            methodology=config.publisher.methodology_url,
+            corrections=config.publisher.corrections_url,
+            funding=config.publisher.funding_url,
+            contact=config.publisher.contact,
         ),
         root=workspace.root,
     )

@@ -39,6 +39,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "sign-off": (
         "sign-off drafts/harbour.md --check",
         "sign-off drafts/harbour.md --because 3 'seen by the reporter on the spot'",
+        "sign-off drafts/harbour.md --conclusion 'Two of the three figures are wrong.'",
     ),
     "diff": ("diff old.md new.md", "diff harbour-2024 --format json"),
     "add": (

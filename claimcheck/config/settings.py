@@ -22,7 +22,7 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `fact_verdict`: what it becomes in the fact base (null: split the claim first). `claimreview`: its number
     in ClaimReview markup, 1 (worst) to 5 (best), null for none. `decisive`: it needs a cited source. `asks`:
-    what to ask for when it is given.
+    what to ask for when it is given. `meaning`: a sentence for readers that says what it stands for.
     """
 
     id: str
@@ -32,23 +32,51 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     claimreview: int | None = None
     decisive: bool = True
     asks: Literal["valid-until", "should-read"] | None = None
+    meaning: str = ""
 
 
 SCALE = (
-    Rating(id="true", label="True", key="t", fact_verdict="true", claimreview=5),
-    Rating(id="partly-true", label="Partly true", key="p", claimreview=4),
-    Rating(id="outdated", label="Outdated", key="o", fact_verdict="true", claimreview=3, asks="valid-until"),
-    Rating(id="misleading", label="Misleading", key="m", fact_verdict="misleading", claimreview=2),
-    Rating(id="false", label="False", key="f", fact_verdict="false", claimreview=1),
-    Rating(id="unproven", label="Unproven", key="v", fact_verdict="unproven", decisive=False),
-)
+    Rating(
+        id="true", label="True", key="t", fact_verdict="true", claimreview=5,
+        meaning="The evidence supports the claim, and nothing important is missing from it.",
+    ),
+    Rating(
+        id="partly-true", label="Partly true", key="p", claimreview=4,
+        meaning="Part of the claim is right; another part is wrong, inexact or lacks context.",
+    ),
+    Rating(
+        id="outdated", label="Outdated", key="o", fact_verdict="true", claimreview=3, asks="valid-until",
+        meaning="The claim was right once, but no longer at the time when it was made.",
+    ),
+    Rating(
+        id="misleading", label="Misleading", key="m", fact_verdict="misleading", claimreview=2,
+        meaning="The words may be right, but they give a wrong impression of what happened.",
+    ),
+    Rating(
+        id="false", label="False", key="f", fact_verdict="false", claimreview=1,
+        meaning="The evidence shows that the claim is wrong.",
+    ),
+    Rating(
+        id="unproven", label="Unproven", key="v", fact_verdict="unproven", decisive=False,
+        meaning="The evidence that we found neither supports nor refutes the claim.",
+    ),
+)  # fmt: skip
 DRAFT_SCALE = (
-    Rating(id="ok", label="OK", key="o"),
-    Rating(id="fix", label="Fix", key="f", asks="should-read"),
-    Rating(id="tone-down", label="Tone down", key="t"),
-    Rating(id="missing-source", label="Missing source", key="m", decisive=False),
-    Rating(id="legal", label="Legal", key="l", decisive=False),
-)
+    Rating(id="ok", label="OK", key="o", meaning="It can be published as it is."),
+    Rating(
+        id="fix", label="Fix", key="f", asks="should-read",
+        meaning="It is wrong or inexact, and must be corrected before publication.",
+    ),
+    Rating(id="tone-down", label="Tone down", key="t", meaning="It says more than its sources do."),
+    Rating(
+        id="missing-source", label="Missing source", key="m", decisive=False,
+        meaning="It needs a source that can be named or shown.",
+    ),
+    Rating(
+        id="legal", label="Legal", key="l", decisive=False,
+        meaning="A lawyer should read it before publication.",
+    ),
+)  # fmt: skip
 
 
 EXTERNAL_KINDS = ("mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "declared")
@@ -82,12 +110,18 @@ EXTERNAL = (
 class Publisher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who publishes the reports: `name` (else the setting `outlet`) and `url`, its home page.
 
-    `page_url` is the address where a report is published; `{name}` in it stands for the name of its file.
+    `page_url` is the address where a report is published; `{name}` in it stands for the name of its file. The
+    others are pages that readers find linked in it: how the desk works, what it does about its errors, who
+    pays for it; `contact` may be an e-mail address too.
     """
 
     name: str = ""
     url: str = ""
     page_url: str = ""
+    methodology_url: str = ""
+    corrections_url: str = ""
+    funding_url: str = ""
+    contact: str = ""
 
 
 class Keeping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -165,8 +199,10 @@ def check(name: str, value: Any) -> InvalidSetting | None:
     if name == "store" and value:
         return _check_store(value)
     if name == "publisher":
-        for part in ("url", "page_url"):
-            if getattr(value, part) and not getattr(value, part).startswith(("https://", "http://")):
+        for part in Publisher.__struct_fields__:
+            word = getattr(value, part)
+            mail = part == "contact" and re.fullmatch(r"[^\s@/]+@[^\s@/]+", word)
+            if part != "name" and word and not mail and not word.startswith(("https://", "http://")):
                 return InvalidSetting("CC303", (part,), "an address must begin with https:// or http://")
     if name == "evidence" and (size_of(value.limit) or 0) < 10**6:
         return InvalidSetting(

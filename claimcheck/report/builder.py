@@ -79,6 +79,7 @@ def build(
     counts = _counts(session, items)
     return Report(
         notice="" if session.signed else _unsigned(counts),
+        conclusion=session.conclusion,
         publisher=publisher,
         article=_subject(session, tuple(paragraphs), root),
         counts=counts,

@@ -8,6 +8,7 @@ import msgspec
 
 from claimcheck.config.settings import Rating
 from claimcheck.evidence.citations import name_of
+from claimcheck.evidence.snapshots import OWN
 from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Registered, by_meaning
 from claimcheck.model import Link as ChainLink
 from claimcheck.model import Mismatch as ClaimMismatch
@@ -64,7 +65,8 @@ def verdict(rating: Rating, at: int) -> Verdict:
         tone = "unproven"
     elif (rating.claimreview or 9) <= 2 or rating.fact_verdict in ("false", "misleading"):
         tone = "bad"
-    return Verdict(id=rating.id, label=rating.label, tone=tone, claimreview=rating.claimreview)
+    number, meaning = rating.claimreview, rating.meaning
+    return Verdict(id=rating.id, label=rating.label, tone=tone, claimreview=number, meaning=meaning)
 
 
 def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
@@ -112,7 +114,20 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
         uncited=decision.holds in ground.decisive and not decision.cited,
         judgements=tuple(_judgement(one, ground) for one in sharing(decision.judgements)),
         recorded=() if decision.said is None else _recorded(claim, ground),
+        unknown=decision.unknown,
+        asked=tuple(_asked(claim)),
     )
+
+
+def _asked(claim: Claim) -> Iterator[str]:
+    """The outside sources that answered, and what: the best answer of each."""
+    answers: dict[str, set[str]] = {}
+    for one in claim.evidence:
+        if one.source != OWN and one.asked not in ("not-asked", "no-answer"):
+            answers.setdefault(one.source, set()).add(one.asked)
+    for source, given in answers.items():
+        best = next(word for word in ("found", "partly-read", "nothing-found", *given) if word in given)
+        yield f"{source}: {best.replace('-', ' ')}"
 
 
 def _recorded(claim: Claim, ground: ReportContext) -> tuple[str, ...]:

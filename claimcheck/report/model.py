@@ -111,12 +111,13 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """A verdict of the scale; `tone` is for its colour only."""
+    """A verdict of the scale; `tone` is for its colour only, `meaning` a sentence for readers."""
 
     id: str
     label: str
     tone: Tone
     claimreview: int | None = None
+    meaning: str = ""
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +141,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     `doubtful`: nobody knows when it was decided, a clock was wrong; `at` is when that counts.
     `valid_until`: the last day on which it held; `excused`: why the verdict was signed although nothing that
     is cited carries it; both "" where there is none. `dismissed`: what the reviewer found not to bear on it.
+    `unknown`: what could not be found out about it; `asked`: outside sources, and what came of asking them.
     `judgements`: whose the verdict is; of a contested claim, which has none, what each reviewer gave.
     """
 
@@ -181,6 +183,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...] = ()
     also_in: str = ""  # where else the article says it, in words
     recorded: tuple[str, ...] = ()  # its quotations in records, once `said` is answered
+    unknown: str = ""
+    asked: tuple[str, ...] = ()
 
     @property
     def unsaid(self) -> bool:
@@ -201,11 +205,18 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
-    """Who publishes the report; `page` is its address, "" if that is not known."""
+    """Who publishes the report; `page` is its address, "" if that is not known.
+
+    `methodology`, `corrections` and `funding` are addresses of pages, `contact` of a page or for mail.
+    """
 
     name: str = ""
     url: str = ""
     page: str = ""
+    methodology: str = ""
+    corrections: str = ""
+    funding: str = ""
+    contact: str = ""
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -302,10 +313,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     gives that of reading.
 
     `notice` is what every format says at its top: that the review is not signed off; "" where it is.
+    `conclusion`: what the review as a whole comes to, in the editor's words.
     """
 
     schema: Literal["claimcheck.report/1"] = SCHEMA
     notice: str = ""
+    conclusion: str = ""
     publisher: Publisher
     article: Subject
     counts: Counts

@@ -2,10 +2,22 @@
 
 import re
 from collections.abc import Callable, Mapping
+from textwrap import shorten
 
 from claimcheck.model import MATCH_ENGINES
 from claimcheck.model.raters import ratings
-from claimcheck.report.model import Correction, Item, Judgement, Known, Report, Signed, Source
+from claimcheck.report.model import (
+    Correction,
+    Item,
+    Judgement,
+    Known,
+    Report,
+    Signed,
+    Source,
+    Verdict,
+    web_address,
+)
+from claimcheck.report.rich_text import plain
 
 BEARING: Mapping[str, str] = {
     "supports": "Supports the claim",
@@ -33,6 +45,7 @@ _YEAR = "January February March April May June July August September October Nov
 _DOUBT = " (time doubtful: a clock was wrong)"
 _MONTHS = tuple(_YEAR.split())
 _DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_MAIL = re.compile(r"[^\s@<>/]{1,100}@[^\s@<>/]{1,200}")
 _ADDED = re.compile(r" \[[^\[\]]*\]")  # what was added to the words, and not put in the place of one
 
 
@@ -241,6 +254,77 @@ def decided_on(one: Judgement) -> str:
     return day(one.at) + _DOUBT * one.doubtful
 
 
+def appeared(item: Item, report: Report) -> str:
+    """When a claim was made, and where it appeared."""
+    article = report.article
+    said = f"said {day(item.said_on)}" if item.said_on and item.said_on != article.published else ""
+    shown = " in ".join(filter(None, (day(article.published), article.outlet)))
+    place = "headline" if _in_headline(item, report) else f"paragraph {item.paragraph}"
+    return "; ".join(filter(None, (said, ", ".join(filter(None, (shown, place))))))
+
+
+def _in_headline(item: Item, report: Report) -> bool:
+    headline = report.article.headline
+    return headline is not None and headline[0] <= item.span[0] < headline[1]
+
+
+def checked(item: Item) -> str:
+    """What was looked at for a verdict, and how much of it; "" where there is none."""
+    if not item.holds:
+        return ""
+    sources = [source for known in item.cited for source in known.sources]
+    opened = sum(bool(source.checked) for source in sources)
+    rest = len(sources) - opened
+    parts = [f"{amount(opened, 'source')} read" if opened else ""]
+    parts.append(f"{amount(rest, 'source')} cited without a day of reading" if rest else "")
+    parts.append(f"asked {', '.join(item.asked)}" if item.asked else "")
+    parts.append(f"{len(item.dismissed)} found and judged not relevant" if item.dismissed else "")
+    if item.recorded:
+        parts.insert(0, "the quotation compared with a record")
+    words = "; ".join(filter(None, parts))
+    return words[:1].upper() + words[1:]
+
+
+def unknowns(report: Report) -> list[tuple[Item, str]]:
+    """What could not be found out, by claim: in the reviewer's words, else the claim that is unproven."""
+    return [
+        (item, item.unknown or item.standalone)
+        for item in report.items
+        if item.unknown or (item.holds and item.holds.tone == "unproven")
+    ]
+
+
+def tally(report: Report) -> str:
+    """How many claims have which verdict, the worst first; how many have none."""
+    given = ((verdict.label, report.counts.verdicts.get(verdict.label, 0)) for verdict in report.method.scale)
+    parts = [f"{number} {label.lower()}" for label, number in given if number]
+    waiting = report.counts.total - report.counts.decided
+    return ", ".join([*parts, f"{waiting} not decided"] if waiting else parts)
+
+
+def description(report: Report) -> str:
+    """A report in a sentence or two, for search results and for links that are shared."""
+    return shorten(f"{tally(report).capitalize()}. {plain(report.conclusion)}".strip(), 200, placeholder=" …")
+
+
+def meanings(report: Report) -> list[Verdict]:
+    """The verdicts of the scale that say what they mean."""
+    return [verdict for verdict in report.method.scale if verdict.meaning]
+
+
+def about(report: Report) -> list[tuple[str, str]]:
+    """What the publisher says of itself: words and address of each page."""
+    publisher = report.publisher
+    mail = _MAIL.fullmatch(publisher.contact)
+    pages = (
+        ("How we check", web_address(publisher.methodology)),
+        ("Corrections policy", web_address(publisher.corrections)),
+        ("Who pays for us", web_address(publisher.funding)),
+        ("Contact", f"mailto:{publisher.contact}" if mail else web_address(publisher.contact)),
+    )
+    return [(words, address) for words, address in pages if address]
+
+
 def source_line(report: Report) -> str:
     """Outlet, author and date of the article, as far as known."""
     article = report.article
@@ -309,5 +393,5 @@ METHOD = (
     "A program split the article into claims, traced the source of each, put known facts beside them and"
     " compared the article with itself. The program proposes; every verdict here was given by a person."
     " A chain is read from the left: “A ‹ B” means that A reports what B said. “Said” answers whether the"
-    " source said it, “Holds” whether it is so. The sources are those that the reviewer cited for it."
+    " source said it, “Verdict” whether it is so. The sources are those that the reviewer cited for it."
 )

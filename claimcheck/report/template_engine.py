@@ -13,7 +13,8 @@ from types import FunctionType, ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.report import phrases
+from claimcheck.report import phrases, rich_text
+from claimcheck.report.model import web_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,13 +26,16 @@ _MISSING = re.compile(r"\A'?([\w.]+)(?: object)?'? has no (?:attribute|element) 
 
 WORDS = SimpleNamespace(
     METHOD=phrases.METHOD,
+    blocks=rich_text.blocks,
+    web_address=web_address,
+    plain=rich_text.plain,
     **{
         name: one
         for name, one in vars(phrases).items()
         if isinstance(one, FunctionType) and one.__module__ == phrases.__name__ and name[0] != "_"
     },
 )
-"""What templates may use of `phrases`: its functions, not what the module imports."""
+"""What templates may use: the functions of `phrases`, not what that module imports, and those of notes."""
 
 
 def fill(name: str, own: Path | None, **values: Any) -> str:

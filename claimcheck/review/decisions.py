@@ -30,13 +30,13 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     `said`: did they say it (None: not checked). `holds`: the desk verdict, one of the scale; None while
     reviewers differ. `readers` is published, `desk` never leaves the workspace. `should_read` is what the
-    author should write instead, `short` the claim in a few words, for where it is published on its own. `by`
-    and `at`: who gave the desk verdict, else who acted last, and when (UTC). `held_due`: the moment that
-    `held_until` names, in the local time of whoever wrote it; "" for none. `carried_from`: number of the
-    earlier version that it was judged in; 0: this one. `valid_until`: the last day on which it held.
-    `doubtful`: a clock was wrong, and `at` is when the act counts. `dismissed`: evidence that is not relevant
-    to it. `judgements`: what each reviewer concluded, in the order of time; `state`, `holds`, `reason`, `by`,
-    `at` and `doubtful` follow from it.
+    author should write instead, `short` the claim in a few words, for where it is published on its own,
+    `unknown` what could not be found out. `by` and `at`: who gave the desk verdict, else who acted last, and
+    when (UTC). `held_due`: the moment that `held_until` names, in the local time of whoever wrote it; "" for
+    none. `carried_from`: number of the earlier version that it was judged in; 0: this one. `valid_until`: the
+    last day on which it held. `doubtful`: a clock was wrong, and `at` is when the act counts. `dismissed`:
+    evidence that is not relevant to it. `judgements`: what each reviewer concluded, in the order of time;
+    `state`, `holds`, `reason`, `by`, `at` and `doubtful` follow from it.
     """
 
     state: ClaimState = "open"
@@ -45,6 +45,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     cited: tuple[Cited, ...] = ()
     readers: str = ""
     desk: str = ""
+    unknown: str = ""
     should_read: str = ""
     short: str = ""
     publish: bool = False
@@ -112,6 +113,14 @@ def attached_records(events: Iterable[Event]) -> dict[str, str]:
             if event.payload["on"]:
                 found[event.payload["evidence"]] = event.payload["title"]
     return found
+
+
+def conclusion(events: Iterable[Event]) -> str:
+    """What the review as a whole comes to, as somebody wrote it last; "" for nothing."""
+    events = list(events)
+    void = undone(events)
+    written = (e.payload["text"] for e in reversed(events) if e.kind == "conclusion" and e.uid not in void)
+    return str(next(written, ""))
 
 
 def undone(events: Iterable[Event]) -> set[str]:

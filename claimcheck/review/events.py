@@ -26,6 +26,8 @@ EventKind = Literal[
     "promote",
     "details",
     "record",
+    "conclusion",
+    "informed",
     "undo",
     "redo",
 ]
@@ -36,13 +38,14 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "said": "did they say it: {said: true, false or null for not checked}",
     "set-aside": "it will not be checked: {reason}",
     "hold": "it waits: {for, until}",
-    "not-a-claim": "it nothing to check: {}",
+    "not-a-claim": "there is nothing to check in it: {}",
     "cite": "evidence is cited: {evidence, bearing}",
     "uncite": "evidence is cited no more: {evidence}",
-    "note": "a note is written: {which: readers, desk, should-read, valid-until or short, text; beside, in"
-    " older stores: the uid of the verdict that asked for it, which now shares its batch}",
+    "note": "a note is written: {which: one of NOTES, text; beside, in older stores:"
+    " the uid of the verdict that asked for it, which now shares its batch}",
     "publish": "it is starred for publication, or no more: {on}",
-    "report": "a report went out; it belongs to no claim: {format, sha256 of its text, published}",
+    "report": "a report was written; it belongs to no claim: {format, sha256 of its text, published: whether"
+    " readers may see it, and then kind: what its changes are (CORRECTION_KINDS), why: in words for readers}",
     "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"
     " the uid of the last change before it, changes: how many there were, excused: why a decisive"
     " verdict cites nothing, by claim}",
@@ -60,6 +63,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "details": "what is known about the article was changed; it belongs to no claim: {before, after}",
     "record": "a record of what was said lies beside the article, or no more; it belongs to no claim:"
     " {evidence: its name, title, on}",
+    "conclusion": "what the review as a whole comes to, for readers; it belongs to no claim: {text}",
+    "informed": "somebody was informed of the corrections so far; it belongs to no claim: {who}",
     "undo": "an event counts no more: {event: its uid}",
     "redo": "an event counts again: {event: its uid; of a sign-off also seen and changes, where the review"
     " comes to what was signed}",
@@ -68,6 +73,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
 NOTES: Mapping[str, str] = {
     "readers": "public note",
     "desk": "internal note",
+    "unknown": "what could not be found out",
     "should-read": "suggested wording",
     "short": "short wording for publication",
     "valid-until": "date until which it was true",
@@ -86,7 +92,25 @@ EDITS: Mapping[Edit, str] = {
 }
 """The kinds of edits, in words."""
 
-UNCLAIMED = ("report", "sign-off", "version", "assign", "promote", "details", "record")
+CorrectionKind = Literal["correction", "clarification", "update"]
+CORRECTION_KINDS: Mapping[CorrectionKind, str] = {
+    "correction": "what was published was wrong",
+    "clarification": "what was published was right, and could be misread",
+    "update": "something happened, or became known, since it was published",
+}
+"""What a change of something published is; an edition of a report has one for all its changes."""
+
+UNCLAIMED = (
+    "report",
+    "sign-off",
+    "version",
+    "assign",
+    "promote",
+    "details",
+    "record",
+    "conclusion",
+    "informed",
+)
 """The kinds that belong to the whole version and change no decision."""
 
 FINAL = ("report",)
@@ -160,7 +184,8 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
         case "publish":
             return "starred for publication" if payload["on"] else "no longer starred"
         case "report":
-            return f"report written ({payload['format']})"
+            done = "published" if payload.get("why") is not None else "written"
+            return f"report {done} ({payload['format']})"
         case "sign-off":
             return "review signed off" if payload["signed"] else "sign-off undone"
         case "carry":
@@ -194,6 +219,10 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
         case "record":
             beside = "attached" if payload["on"] else "removed"
             return f"transcript {beside}: {payload['title']}"
+        case "conclusion":
+            return "conclusion written" if payload["text"] else "conclusion removed"
+        case "informed":
+            return f"{payload['who']} informed of the corrections"
         case "undo":
             return "undone"
         case "redo":

@@ -145,6 +145,10 @@ class Session(undo.UndoRedo):
         citations.refuse_unknown(name, self._known)
         return self._append([("record", "", {"evidence": name, "title": line(title), "on": on})])
 
+    def conclude(self, text: str) -> Event:
+        """Write what the review as a whole comes to, for readers; "" removes it. It ends a sign-off."""
+        return self._append([("conclusion", "", {"text": clean(text).text.strip()})])
+
     def assign(self, to: str, until: str = "") -> Event:
         """Give the article to somebody ("" to nobody), perhaps until a moment (`hold_dates.moment`,
         CC505)."""

@@ -13,7 +13,16 @@ from claimcheck.review import event_messages
 from claimcheck.review.collaboration.blind_review import visible
 from claimcheck.review.collaboration.sign_off import Signature, ended_signatures, lapsed, signature
 from claimcheck.review.corrections import Correction, corrections
-from claimcheck.review.decisions import OPEN, Decision, Progress, attached_records, fold, progress, stacks
+from claimcheck.review.decisions import (
+    OPEN,
+    Decision,
+    Progress,
+    attached_records,
+    conclusion,
+    fold,
+    progress,
+    stacks,
+)
 from claimcheck.review.edits.claim_edits import edited, renewed
 from claimcheck.review.event_times import Watch, in_order
 from claimcheck.review.events import Event
@@ -222,6 +231,11 @@ class SessionState:
     def records(self) -> Mapping[str, str]:
         """The records of what was said that are attached to this version: title by name of evidence."""
         return attached_records(self._by_claim.get("", ()))
+
+    @property
+    def conclusion(self) -> str:
+        """What the review as a whole comes to, for readers; "" where nobody wrote it."""
+        return conclusion(self._by_claim.get("", ()))
 
     def corrections(self) -> tuple[Correction, ...]:
         """Decisions that changed after a report was published, in the order of time."""

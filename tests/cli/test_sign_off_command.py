@@ -39,9 +39,21 @@ def test_a_review_with_open_claims_is_not_signed(workspace: Path, call: Call) ->
     ]
 
 
+def test_a_conclusion_is_asked_for_and_heads_the_report(decided: Path, call: Call) -> None:
+    assert "--conclusion TEXT" in call("sign-off", STORY)[2]
+    call("sign-off", STORY, "--conclusion", "All of it is right.")
+    assert call("sign-off", STORY, "--check")[1].startswith("signed off by r01 at ")
+    shown = call("report", STORY, "--out", "-")[1]
+    assert shown.index("All of it is right.") < shown.index("\n### ")
+
+
 def test_a_complete_review_is_signed_and_taken_back(decided: Path, call: Call) -> None:
     assert call("sign-off", STORY, "--check")[1] == "ready to sign off\n"
-    assert call("sign-off", STORY) == (0, "review signed off\n", "")
+    assert call("sign-off", STORY, "--conclusion", "All is right.") == (
+        0,
+        "conclusion written\nreview signed off\n",
+        "",
+    )
     assert call("sign-off", STORY, "--check")[1].startswith("signed off by r01 at ")
     assert call("sign-off", STORY, "--take-back")[:2] == (0, "sign-off undone\n")
     status, _, err = call("sign-off", STORY, "--take-back")

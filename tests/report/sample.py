@@ -52,6 +52,8 @@ def reviewed() -> Session:
     session.set_verdict("c2", "false")
     session.note("c2", "readers", "Twelve people were aboard.")
     session.note("c2", "desk", "DESK-ONLY called at 10:40")
+    session.note("c2", "unknown", "Who counted fourteen.")
+    session.conclude("Two figures are *wrong*; see the [report](https://example.org/kestrel?a=1&b=2).")
     session.set_verdict("c5", "true")
     session.set_verdict("c6", "partly-true")
     session.hold("c4", "the harbour office", "15:00")
@@ -60,7 +62,13 @@ def reviewed() -> Session:
     return session
 
 
-PUBLISHER = Publisher(name="The Harbour Desk", url="https://desk.example/", page="https://desk.example/ferry")
+PUBLISHER = Publisher(
+    name="The Harbour Desk",
+    url="https://desk.example/",
+    page="https://desk.example/ferry",
+    methodology="https://desk.example/how",
+    contact="checks@desk.example",
+)
 REGISTER = Known(
     evidence="",
     bearing="",
@@ -151,9 +159,11 @@ def hostile(payload: str) -> Report:
         session.cite(claim.id, "page:outside", "background")
         session.note(claim.id, "readers", f"{payload}\n{payload}")
         session.note(claim.id, "should-read", payload)
+        session.note(claim.id, "unknown", payload)
         session.note(claim.id, "short", payload)
         session.publish(claim.id, True)
         session.set_verdict(claim.id, "true")
+    session.conclude(payload)
     session.reported("html", "")
     for claim in claims[:3]:
         session.set_verdict(claim.id, "false")
@@ -182,7 +192,7 @@ def hostile(payload: str) -> Report:
         SCALE,
         Base({"hollin-ferry-aboard": fact}),
         evidence={"page:outside": outside, "page:dismissed": outside},
-        publisher=Publisher(name=payload, url=payload, page=payload),
+        publisher=Publisher(name=payload, url=payload, page=payload, methodology=payload, contact=payload),
         made="2024-03-02T10:00:00Z",
     )
     change = msgspec.structs.replace

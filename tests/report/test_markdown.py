@@ -16,6 +16,7 @@ READER = MarkdownIt("gfm-like", {"linkify": False})
 def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
     headings = re.findall(r"^## (.*)$", render(report()), re.MULTILINE)
     assert headings == [
+        "Our conclusion",
         "Wrong or unproven",
         "Conflicts with a fact, no verdict yet",
         "No verdict yet",
@@ -31,7 +32,7 @@ def test_a_claim_has_its_chain_scale_note_and_evidence() -> None:
     assert "- Who says it: The Marl Courier, own statement" in shown
     brief = next(line for line in shown.split("\n") if line.startswith("- Claim 3: "))
     assert "(Radio Marl (state, ML) ‹ Ines Varga; " in brief
-    assert "- Verdict: True / Partly true / Outdated / Misleading / **False** / Unproven" in shown
+    assert "- Verdict: True / Partly true / Outdated / Misleading / **False** / Unproven: The " in shown
     assert "Twelve people were aboard." in shown
     assert (
         "[Report on the loss of the Kestrel](<https://example.org/kestrel?a=1&b=2>), 1 February 2023" in shown
@@ -58,7 +59,12 @@ def test_the_desk_note_and_the_scores_stay_behind() -> None:
 def test_foreign_text_is_shown_and_never_acts(payload: str) -> None:
     page = READER.render(render(hostile(payload)))
     known = READER.render(render(report()))
-    assert set(re.findall(r"<(\w+)", page)) <= set(re.findall(r"<(\w+)", known)) | {"blockquote", "br"}
+    assert set(re.findall(r"<(\w+)", page)) <= set(re.findall(r"<(\w+)", known)) | {
+        "blockquote",
+        "br",
+        "em",
+        "ol",
+    }
     assert all(link.startswith(("http://", "https://")) for link in re.findall(r'href="([^"]*)"', page))
     assert payload in unescape(re.sub(r"<[^>]*>", "", page))
 

@@ -15,6 +15,7 @@ def test_no_line_is_too_long_for_mail_but_an_address() -> None:
 def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
     lines = [line for line in render(report()).split("\n") if line.isupper()]
     assert lines == [
+        "OUR CONCLUSION",
         "WRONG OR UNPROVEN",
         "CONFLICTS WITH A FACT, NO VERDICT YET",
         "NO VERDICT YET",

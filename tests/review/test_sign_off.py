@@ -106,6 +106,7 @@ def test_a_verdict_without_a_source_is_excused_in_words_only() -> None:
         lambda session: session.set_verdict("c1", "true"),
         lambda session: session.note("c1", "readers", "more"),
         lambda session: session.uncite("c1", FACT),
+        lambda session: session.conclude("Nearly all is right."),
         lambda session: session.undo(),
         lambda session: session.withdraw_sign_off(),
     ],
@@ -128,6 +129,22 @@ def test_a_report_does_not_take_it_back_and_an_undone_change_does_not_bring_it_b
     assert session.signed is None
     session.sign_off()
     assert session.signed
+
+
+def test_a_conclusion_that_is_undone_is_not_what_was_signed(tmp_path: Path) -> None:
+    db = tmp_path / "review.db"
+    with (
+        closing(open_session(db, checked(), "ann", scale=SCALE)) as ann,
+        closing(open_session(db, checked(), "ben", scale=SCALE)) as ben,
+    ):
+        complete(ann)
+        ann.conclude("Nearly all is right.")
+        ben.sign_off(who="another")
+        ann.refresh()
+        assert ann.conclusion == "Nearly all is right."
+        ann.undo()
+        assert ann.conclusion == ""
+        assert ann.signed is None
 
 
 def test_undo_of_a_sign_off_leaves_the_decisions() -> None:

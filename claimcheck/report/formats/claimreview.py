@@ -11,6 +11,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.report.model import Item, Report
+from claimcheck.report.rich_text import plain
 
 LONGEST = 75
 """From how many characters on a claimReviewed is likely to be cut (Google's advice)."""
@@ -40,6 +41,15 @@ def feed(report: Report) -> str:
             "dataFeedElement": items,
         }
     )
+
+
+def block(report: Report) -> str:
+    """The markup for the page itself; "" where nothing in it can be published as ClaimReview."""
+    try:
+        reviews = _reviews(report)
+    except ClaimcheckError:
+        return ""
+    return _json(reviews) if reviews else ""
 
 
 def remarks(report: Report) -> list[str]:
@@ -116,7 +126,7 @@ def _rating(item: Item) -> dict[str, Any]:
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": item.holds.label}
     if item.holds.claimreview is not None:
         rating |= {"ratingValue": item.holds.claimreview, "bestRating": _BEST, "worstRating": _WORST}
-    return _filled(rating | {"ratingExplanation": " ".join(item.readers.split())})
+    return _filled(rating | {"ratingExplanation": " ".join(plain(item.readers).split())})
 
 
 def _claimant(item: Item, report: Report) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from claimcheck.report.article_text import paragraphs
 from claimcheck.report.chain_graph import graph
 from claimcheck.report.figure_line import figure_line
+from claimcheck.report.formats.claimreview import block
 from claimcheck.report.model import GROUPS, Report
 from claimcheck.report.template_engine import fill
 
@@ -20,6 +21,7 @@ def render(report: Report, own: Path | None = None) -> str:
         "bars": _bars(report),
         "graph": graph(report),
         "figure_line": figure_line,
+        "markup": block(report),
         "paragraphs": paragraphs(article.text, article.paragraphs, spans, article.headline),
     }
     return fill("report.html.jinja", own, **values) + "\n"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.report import phrases
 from claimcheck.report.model import GROUPS, Item, Known, Report, Source
+from claimcheck.report.rich_text import Piece, blocks
 
 # What is markup anywhere, what makes an address a link, and what begins a heading, list or rule.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|(?<=:)//|(?<=www)\.|^[#+=-]", re.IGNORECASE)
@@ -36,6 +37,11 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"Checked by {text(report.publisher.name)}, {phrases.day(report.method.made)}  "
     yield text(phrases.summary(report))
     yield ""
+    if report.conclusion:
+        yield "## Our conclusion"
+        yield ""
+        yield from _rich(report.conclusion)
+        yield ""
     if report.counts.verdicts:
         yield "| Verdict | Claims |"
         yield "| --- | ---: |"
@@ -92,23 +98,44 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
         f"**{text(verdict.label)}**" if item.holds and verdict.id == item.holds.id else text(verdict.label)
         for verdict in report.method.scale
     )
+    yield f"- When and where: {text(phrases.appeared(item, report))}"
     if item.holds:
-        yield f"- Verdict: {scale}"
+        meaning = f": {text(item.holds.meaning)}" if item.holds.meaning else ""
+        yield f"- Verdict: {scale}{meaning}"
         yield f"- Decided: {text(phrases.decided(item, phrases.decided_at))}"
     for line in (phrases.waiting(item), phrases.contested(item), phrases.held(item), phrases.lacking(item)):
         if line:
             yield f"- {text(line)}"
     if item.should_read:
         yield f"- Should read: “{text(item.should_read)}”"
-    if item.readers:
+    for note in filter(None, (item.readers, item.unknown and f"**We could not find out:** {item.unknown}")):
         yield ""
-        yield "  \n".join(text(line) for line in item.readers.split("\n"))
+        yield from _rich(note)
         yield ""
     for known in (*item.cited, *item.known):
         yield from _known(known)
     for known in item.dismissed:
         yield f"- {text(phrases.dismissed(known))}"
     yield ""
+
+
+def _rich(note: str) -> Iterator[str]:
+    """A note with its lists, links and emphasis, and no other markup."""
+    for block in blocks(note):
+        lead = {"p": "", "ul": "- ", "ol": "1. "}[block.kind]
+        lines = [lead + "".join(map(_piece, part)) for part in block.parts]
+        yield ("\n" if lead else "  \n").join(lines)
+        yield ""
+
+
+def _piece(piece: Piece) -> str:
+    mark = {"": "", "strong": "**", "em": "*"}[piece.look]
+    words = f"{mark}{text(piece.text)}{mark}"
+    if piece.url:
+        return f"[{words}](<{piece.url}>)"
+    # The runs around a link or emphasis are set off from it as they were typed.
+    lead, tail = piece.text[:1].isspace(), piece.text[-1:].isspace() and bool(piece.text.strip())
+    return f"{' ' * lead}{words}{' ' * tail}"
 
 
 def _known(known: Known) -> Iterator[str]:
@@ -146,3 +173,5 @@ def _method(report: Report) -> Iterator[str]:
     yield ""
     for name, value in phrases.how(report):
         yield f"- {name}: {text(value)}"
+    for words, address in phrases.about(report):
+        yield f"- [{words}](<{address}>)"

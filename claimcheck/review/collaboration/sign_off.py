@@ -8,7 +8,7 @@ import msgspec
 from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.review.decisions import OPEN, CitationRole, Decision, undone
+from claimcheck.review.decisions import OPEN, CitationRole, Decision, conclusion, undone
 from claimcheck.review.event_times import is_doubtful, when
 from claimcheck.review.events import UNCLAIMED, Event
 from claimcheck.review.judgements import differing
@@ -29,8 +29,8 @@ EXCUSABLE: tuple[MissingKind, ...] = ("uncited", "contradicted")
 # What evidence must say to carry a verdict, by what the verdict becomes in the fact base.
 _CARRIES: Mapping[str, CitationRole] = {"true": "supports", "false": "contradicts"}
 
-# A record of what was said belongs to no claim, but a signature stands for what was seen of it.
-_UNCHANGING = tuple(kind for kind in UNCLAIMED if kind != "record")
+# These belong to no claim, but a signature stands for what was seen of them.
+_UNCHANGING = tuple(kind for kind in UNCLAIMED if kind not in ("record", "conclusion"))
 
 
 class MissingItem(msgspec.Struct, frozen=True):
@@ -251,5 +251,8 @@ def signature(events: Sequence[Event]) -> Signature | None:
     redone = (one for one in reversed(events) if one.kind == "redo" and one.payload["event"] == last.uid)
     seal = next(redone, last).payload
     if seal.get("seen") != last_change(events) or seal.get("changes", changes(events)) != changes(events):
+        return None
+    # The undo of a conclusion belongs to no claim, as that of a sign-off, but the signature stood for it.
+    if conclusion(events) != conclusion(event for event in events if event.seq <= last.seq):
         return None
     return Signature(by=last.by, at=when(last), doubtful=is_doubtful(last), excused=last.payload["excused"])

@@ -63,6 +63,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ("DELETE FROM summary", "DELETE FROM line"),
     # Older releases do not know of "record".
     (),
+    # Nor of "conclusion" and "informed".
+    (),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

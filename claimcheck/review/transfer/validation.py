@@ -15,7 +15,7 @@ from claimcheck.review.events import Edit, Event, EventKind
 from claimcheck.review.versions.carried_state import NeedsReview, Orphan
 from claimcheck.text import clean
 
-_Note = Literal["readers", "desk", "should-read", "short", "valid-until"]
+_Note = Literal["readers", "desk", "unknown", "should-read", "short", "valid-until"]
 # What each kind of event must hold: a payload of another shape would be found out much later.
 _PAYLOADS: Mapping[EventKind, Mapping[str, Any]] = {
     "verdict": {"holds": str | None},
@@ -48,6 +48,8 @@ _PAYLOADS: Mapping[EventKind, Mapping[str, Any]] = {
     "promote": {"fact": str, "file": str, "entry": str, "claim": str},
     "details": {"before": dict[str, str], "after": dict[str, str]},
     "record": {"evidence": str, "title": str, "on": bool},
+    "conclusion": {"text": str},
+    "informed": {"who": str},
     "undo": {"event": str},
     "redo": {"event": str},
 }

@@ -133,7 +133,9 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
     ]
 
     def sign(answer: str | None) -> None:
-        if answer:
+        if answer == "conclude":
+            _conclude(screen, state, excused)
+        elif answer:
             event = state.session.sign_off(who=screen.workspace.config.sign_off, excused=excused)
             state.excused = {}
             hint = messages.SIGNED_HINT.format(key=screen.keys.key("promote"))
@@ -142,11 +144,22 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
 
     options = [
         ("y", "sign", windows.SIGN, windows.SIGN_HELP.format(name=state.session.reviewer)),
+        ("c", "conclude", windows.CONCLUDE, windows.CONCLUDE_HELP),
         ("n", "", windows.NOT_YET, ""),
     ]
     unanswered = _unanswered(state)
     title = f"{windows.READY_TO_SIGN}: {', '.join(told)}{unanswered}{_weak(screen, state)}"
     dialogs.choose(screen, title, options, sign)
+
+
+def _conclude(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
+    def take(words: tuple[str, ...] | None) -> None:
+        if words is not None and words[0].strip() != state.session.conclusion:
+            state.session.conclude(words[0])
+        _confirm(screen, state, excused)
+
+    field = (windows.CONCLUSION_FIELD, state.session.conclusion, "")
+    dialogs.ask(screen, windows.CONCLUSION, [field], take, long=True)
 
 
 def _unanswered(state: "ReviewState") -> str:

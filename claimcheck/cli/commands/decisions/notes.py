@@ -23,6 +23,7 @@ _LONGEST = 20_000  # characters of a note
 @click.argument("text")
 @click.option("--readers", "which", flag_value="readers", default=True, help="For readers; published.")
 @click.option("--desk", "which", flag_value="desk", help="Internal note; never leaves the workspace.")
+@click.option("--unknown", "which", flag_value="unknown", help="What could not be found out; published.")
 @click.option(
     "--should-read", "which", flag_value="should-read", help="What the author should write instead."
 )

@@ -19,6 +19,11 @@ from claimcheck.cli.review_context import find_claim, open_review
     metavar="CLAIM WORDS",
     help="Why a verdict cites no source (printed in the report); CLAIM: a number or id.",
 )
+@click.option(
+    "--conclusion",
+    metavar="TEXT",
+    help='What it all comes to, for readers: the head of the page; "" removes it.',
+)
 @click.option("--take-back", is_flag=True, help="Take the sign-off back.")
 @click.option("--check", "only_check", is_flag=True, help="Only show what is missing.")
 @about_options
@@ -27,6 +32,7 @@ from claimcheck.cli.review_context import find_claim, open_review
 def sign_off(
     article: str,
     because: tuple[tuple[str, str], ...],
+    conclusion: str | None,
     take_back: bool,
     only_check: bool,
     reviewer: str | None,
@@ -67,5 +73,9 @@ def sign_off(
                 ]
             )
             return 0
+        if conclusion is not None and conclusion != session.conclusion:
+            show([session.conclude(conclusion).what])
+        elif not session.conclusion:
+            log("no conclusion for readers: --conclusion TEXT writes one")
         show([session.sign_off(who=here.context.workspace.config.sign_off, excused=excused).what])
     return 0
