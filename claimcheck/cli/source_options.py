@@ -31,7 +31,7 @@ def network_options(command: Command) -> Command:
             "--yes-send",
             multiple=True,
             metavar="HOST",
-            help="Words of a draft may be sent to this host; remembered for the article; may be given again.",
+            help="Words of an unpublished article may go to this host; remembered; may be given again.",
         ),
         source_option,
         offline_option,
@@ -99,7 +99,7 @@ def _ask_consent(article: Article, outside: "SourceSettings", yes_send: Iterable
         if host in said or _asked(article, host, outside.privacy):
             record_consent(article, host, outside, by)
         else:
-            log(f"{article.path or article.id}: a draft; to send words of it, say --yes-send {host}")
+            log(f"{article.path or article.id}: not known to be published; to send words of it, say --yes-send {host}")
 
 
 def _asked(article: Article, host: str, privacy: str) -> bool:
@@ -108,4 +108,4 @@ def _asked(article: Article, host: str, privacy: str) -> bool:
         return False
     what = {"names-only": "names and numbers", "words": "names, numbers and key words"}.get(privacy, "claims")
     title = article.title or article.path or article.id
-    return click.confirm(f"May {what} of the draft “{title}” be sent to {host}?", default=False, err=True)
+    return click.confirm(f"May {what} of “{title}” be sent to {host}?", default=False, err=True)

@@ -70,6 +70,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     line_starts: tuple[int, ...] = ()  # offsets of lines in the decoded text; () = no file to point to
     country: str = ""  # of the outlet, two letters: how 7/11/2023 is read
 
+    @property
+    def is_public(self) -> bool:
+        """Whether it is known to be published: it has an address or a day of publication, and is no draft."""
+        return self.status == "published" and bool(self.url or self.published)
+
     def __repr__(self) -> str:
         about = [f"{len(self.text)} characters", *filter(None, (self.outlet, self.published))]
         return f"<Article {_short(self.id)}: {_short(self.title or self.text)} ({', '.join(about)})>"

@@ -41,8 +41,8 @@ def leaves_machine(source: External) -> bool:
 
 
 def hosts_needing_consent(article: Article, sources: Iterable[External], folder: Path) -> tuple[str, ...]:
-    """The hosts that need a yes before words of this article may go to them; () for what is published."""
-    if article.status != "draft":
+    """The hosts that need a yes before words of this article may go to them; () for what is public."""
+    if article.is_public:
         return ()
     said = {consent.host for consent in all_consents(folder) if consent.article == article.id}
     return tuple(

@@ -36,8 +36,8 @@ CONCURRENCY = 3
 NO_QUERY = "the claim holds no name or number to ask with"
 """Why a source was not asked that could have answered."""
 
-_BEFORE = frozenset(("CC401", "CC402", "CC407", "CC411"))
-"""Errors after which nothing was asked: offline, a refused address, cancelled, no key."""
+_BEFORE = frozenset(("CC401", "CC402", "CC407", "CC411", "CC412"))
+"""Errors after which nothing was asked: offline, a refused address, cancelled, no key, no contact."""
 
 OnResult = Callable[[Claim, tuple[Evidence, ...]], None]
 
@@ -116,10 +116,10 @@ def _look_up(
     terms: LookupOptions,
 ) -> tuple[Evidence, ...]:
     """What one source gives for one claim."""
-    privacy = terms.privacy if article.status == "draft" else "open"
+    privacy = "open" if article.is_public else terms.privacy
     asked = queries(claim, source.kind, privacy)
     if host(source) in terms.unsaid:
-        why = f"nobody has allowed yet to send words of this draft to {host(source)}"
+        why = f"nobody has allowed yet to send words of this article to {host(source)}"
         return (_without(source, "not-asked", why),)
     if not asked:
         return (_without(source, "not-asked", NO_QUERY),)

@@ -13,7 +13,7 @@ FRESH = 86_400.0
 class LookupOptions(msgspec.Struct, frozen=True, kw_only=True):
     """On which terms is asked.
 
-    `privacy` holds for drafts. To `unsaid` hosts no word goes: nobody has said yes yet
+    `privacy` holds for what is not public. To `unsaid` hosts no word goes: nobody has said yes yet
     (`consent.hosts_needing_consent`). `keys` go by the kind of source. What was asked less than `fresh`
     seconds ago is not asked again.
     """

@@ -69,14 +69,14 @@ def attach_evidence(session: "Session", claim: Claim, evidence: tuple[Evidence, 
 
 
 def hosts_needing_consent(article: Article, outside: "SourceSettings") -> Collection[str]:
-    """The hosts to which words of this draft may not be sent yet."""
+    """The hosts to which words of this article may not be sent yet."""
     from claimcheck.sources import consent
 
     return consent.hosts_needing_consent(article, outside.sources, outside.folder)
 
 
 def record_consent(article: Article, host: str, outside: "SourceSettings", by: str) -> None:
-    """Remember that words of this draft may be sent to a host."""
+    """Remember that words of this article may be sent to a host."""
     from claimcheck.sources import consent
 
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -110,7 +110,7 @@ def ask(words: str, said_on: str, outside: "SourceSettings", *, again: bool = Fa
 
     claim = typed_claim(words, said_on)
     article = Article(id=claim.id, text=claim.text, sha256=sha256(claim.text.encode()).hexdigest())
-    terms = LookupOptions(keys=outside.keys, fresh=0 if again else FRESH)
+    terms = LookupOptions(privacy="open", keys=outside.keys, fresh=0 if again else FRESH)
     found = tuple(ask(claim, article, outside.policy, outside.sources, store=outside.store, terms=terms))
     useful = (one for one in found if one.asked == "found")
     return Answer(found, tuple(weaknesses(useful, said_on=claim.said_on)), not failed(found))

@@ -137,7 +137,7 @@ CHANNEL = "how"
 CONSENT_YES = "remembered for this article and host"
 CONSENT_NO = "this source is not searched"
 AND_MORE_WORDS = "\n  and {count} more"
-CONSENT = "This is a draft. Send these words of it to {host}?\n{words}{more}"
+CONSENT = "Not known to be published. Send these words of it to {host}?\n{words}{more}"
 
 # ---------------- adding evidence
 SUPPORTS = "it says the same as the claim"
