@@ -2,8 +2,8 @@
 
     python -m benchmarks.wiki_claims
 
-A server on the loopback interface answers as MediaWiki does, with the pages of wiki_claims.yaml; it finds pages
-that hold every word of a query, those first whose title holds most of them. All goes through `ask_all`.
+A server on the loopback interface answers as MediaWiki does, with the pages of wiki_claims.yaml; it finds
+pages that hold every word of a query, those first whose title holds most of them. All goes through `ask_all`.
 """
 
 import json
@@ -61,9 +61,9 @@ def labels(path: Path = DATA) -> tuple[Mapping[str, str], list[Label]]:
     """The pages by title, and the claims."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     settled = [
-        Label(*one, relation)
+        Label(claim, page, begins, relation)
         for kind, relation in (("supported", "agrees"), ("contradicted", "conflicts"))
-        for one in data[kind]
+        for claim, page, begins in data[kind]
     ]
     return data["pages"], settled + [Label(one) for one in data["uncovered"]]
 
@@ -143,7 +143,7 @@ def answered() -> tuple[list[tuple[Label, tuple[Evidence, ...]]], int]:
         msgspec.structs.replace(typed_claim(one.claim, "2024-05-02"), id=f"c{at}")
         for at, one in enumerate(given)
     ]
-    article = Article(id="wiki", text="x", sha256="0", published="2024-05-02")
+    article = Article(id="wiki", text="x", sha256="0", url="https://paper.example/")
     with running(pages) as wiki, tempfile.TemporaryDirectory() as folder:
         host, port = "127.0.0.1", int(wiki.server_address[1])
         found = ask_all(

@@ -57,7 +57,7 @@ def test_what_cannot_be_written_is_told_and_leaves_the_old_file(
     else:
         monkeypatch.setattr(os, "fsync", _full)
     before = file.read_bytes()
-    with pytest.raises(ClaimcheckError, match="your name could not be saved") as told:
+    with pytest.raises(ClaimcheckError, match="the setting reviewer could not be saved") as told:
         remember_reviewer("ines", file)
     assert told.value.code == "CC305"
     assert file.read_bytes() == before

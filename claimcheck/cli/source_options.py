@@ -53,7 +53,24 @@ def open_sources(
         raise click.UsageError("--online and --offline do not go together")
     from claimcheck.app.evidence.lookups import open_sources
 
-    return open_sources(place, only=sources)
+    return ask_contact(open_sources(place, only=sources))
+
+
+def ask_contact(outside: "SourceSettings") -> "SourceSettings":
+    """The sources with the contact that one of them needs, asked for once where somebody can answer."""
+    from claimcheck.app.evidence.lookups import needs_contact, with_contact
+
+    who = needs_contact(outside)
+    if not (who and sys.stdin.isatty() and sys.stderr.isatty()):
+        return outside
+    what = f"{who} answers only who names a contact: your e-mail address, or a page (empty: do not ask it)"
+    contact = click.prompt(what, default="", show_default=False, err=True)
+    return with_contact(outside, contact) if contact else outside
+
+
+def tell_wait(host: str, seconds: float) -> None:
+    """Say that a host asks to wait."""
+    log(f"{host} asks to wait {seconds:.0f} seconds: waiting")
 
 
 def tell_room(store: "SnapshotStore") -> None:
@@ -84,7 +101,7 @@ def look_up(
         if not quiet and sys.stderr.isatty():
             click.echo(f"\r{done}/{total} look-ups", nl=done == total, err=True)
 
-    looked_up = lookups.look_up(checked, outside, count)
+    looked_up = lookups.look_up(checked, outside, count, *(() if quiet else (tell_wait,)))
     if not quiet:
         tell_room(outside.store)
     return looked_up
@@ -99,7 +116,8 @@ def _ask_consent(article: Article, outside: "SourceSettings", yes_send: Iterable
         if host in said or _asked(article, host, outside.privacy):
             record_consent(article, host, outside, by)
         else:
-            log(f"{article.path or article.id}: not known to be published; to send words of it, say --yes-send {host}")
+            name = article.path or article.id
+            log(f"{name}: not known to be published; to send words of it, say --yes-send {host}")
 
 
 def _asked(article: Article, host: str, privacy: str) -> bool:

@@ -78,6 +78,7 @@ CODES: Mapping[str, str] = {
     "CC409": "the evidence on disk is not what was stored",
     "CC410": "the evidence store is full or read-only",
     "CC411": "the source needs an API key",
+    "CC412": "the source needs a contact",
     "CC501": "the review store is damaged",
     "CC502": "the review store was written by a newer version",
     "CC503": "the review store is locked by another process",

@@ -201,6 +201,10 @@ _NETWORK = {
         "Free disk space, fix permissions, or set a larger limit (`evidence`).",
     ),
     "CC411": Guide("This source answers only registered users.", "docs/sources.md says where to get a key."),
+    "CC412": Guide(
+        "The rules of this source ask who runs the program, and limit others to a few requests.",
+        "Set `contact` in config.yaml to an e-mail address, or to a page that names one.",
+    ),
 }
 _REVIEW = {
     "CC501": Guide(

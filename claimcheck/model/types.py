@@ -72,8 +72,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_public(self) -> bool:
-        """Whether it is known to be published: it has an address or a day of publication, and is no draft."""
-        return self.status == "published" and bool(self.url or self.published)
+        """Whether it is known to be published: it has an address, and is no draft.
+
+        A day is no proof: a draft is read with the day on which it is going to be published.
+        """
+        return self.status == "published" and bool(self.url)
 
     def __repr__(self) -> str:
         about = [f"{len(self.text)} characters", *filter(None, (self.outlet, self.published))]

@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from claimcheck.errors import ClaimcheckError
@@ -15,17 +15,26 @@ from claimcheck.net.ssrf_guard import DEADLINE, Deadline
 if TYPE_CHECKING:
     import httpx
 
+OnWait = Callable[[str, float], object]
+"""Called with a host and the seconds for which it asks to wait, in the thread that waits."""
+
 _RESTS = 60.0  # seconds for which a host is spared that is busy and does not say for how long
 
 
 class Client:
     """The HTTP client for one piece of work: used by any number of threads, closed at its end."""
 
-    def __init__(self, policy: Policy | None = None, *, cancelled: threading.Event | None = None) -> None:
-        self.policy = policy or Policy()
+    def __init__(
+        self,
+        policy: Policy | None = None,
+        *,
+        cancelled: threading.Event | None = None,
+        on_wait: OnWait = lambda host, seconds: None,
+    ) -> None:
+        self.policy, self._on_wait = policy or Policy(), on_wait
         self.cancelled = cancelled or threading.Event()
         self._http: httpx.Client | None = None  # made for the first request
-        self._gates: dict[tuple[str, int], RateLimiter] = {}
+        self._gates: dict[tuple[str, int] | str, RateLimiter] = {}
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -48,7 +57,8 @@ class Client:
 
         With `into` (a file that can be read again) the body is written there piece by piece, and not given.
 
-        Raises `ClaimcheckError` as `claimcheck.net.fetch`, and CC407 once `cancelled` is set.
+        Raises `ClaimcheckError` as `claimcheck.net.fetch`, CC407 once `cancelled` is set, and CC412 for a
+        host whose operator answers nobody without a contact.
         """
         if self.policy.offline:
             hint = "leave out --offline, or set offline: false in config.yaml"
@@ -77,6 +87,10 @@ class Client:
                 if attempt == self.policy.retries or wait > self.policy.patience:
                     gate.pause(max(wait, _RESTS if busy.wait is None else 0), busy.error)
                     raise busy.error from None
+                if busy.wait:  # all who ask there wait, and the time is not counted
+                    if gate.hold(wait):
+                        self._on_wait(host_of(parse(request.url, self.policy)), wait)
+                    continue
                 try:
                     deadline.wait(wait)
                 except TimeoutError:
@@ -92,8 +106,16 @@ class Client:
 
     def _rate_limiter(self, url: "httpx.URL") -> RateLimiter:
         host = host_of(url), port_of(url)
+        operator = self.policy.operator(host[0])
+        if operator and not self.policy.contact:
+            what = f"{operator.name} answers only who names a contact"
+            hint = "set `contact` in config.yaml to an e-mail address or a page of yours"
+            raise ClaimcheckError("CC412", what, hint=hint)
+        name = operator.name if operator else host
         with self._lock:
-            if host not in self._gates:
+            if name not in self._gates:
                 interval = 0.0 if self.policy.allows(*host) else self.policy.interval
-                self._gates[host] = RateLimiter(self.policy.per_host, interval, self.cancelled)
-            return self._gates[host]
+                if operator:
+                    interval = operator.interval
+                self._gates[name] = RateLimiter(self.policy.per_host, interval, self.cancelled)
+            return self._gates[name]

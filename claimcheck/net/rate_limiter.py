@@ -17,7 +17,7 @@ class RateLimiter:
     def __init__(self, at_once: int, interval: float, cancelled: threading.Event) -> None:
         self._slots, self._lock = threading.BoundedSemaphore(at_once), threading.Lock()
         self._interval, self._cancelled = interval, cancelled
-        self._next = 0.0  # when the host may be asked again
+        self._next = self._held = 0.0  # when the host may be asked again, at its interval and its own wish
         self._shut: tuple[float, ClaimcheckError] | None = None
 
     @contextmanager
@@ -29,12 +29,21 @@ class RateLimiter:
                 raise cancelled_error()
         try:
             self._refuse_if_paused()
-            if self._cancelled.wait(self._turn()):
-                raise cancelled_error()
+            mine = self._turn()
+            while (wait := max(mine, self._held) - time.monotonic()) > 0:
+                if self._cancelled.wait(wait):
+                    raise cancelled_error()
             self._refuse_if_paused()
             yield time.monotonic() - came
         finally:
             self._slots.release()
+
+    def hold(self, seconds: float) -> bool:
+        """Let everybody wait for so many seconds, who is waiting already too; whether that is news."""
+        until = time.monotonic() + seconds
+        with self._lock:
+            before, self._held = self._held, max(self._held, until)
+        return until > before + 1
 
     def pause(self, seconds: float, why: ClaimcheckError) -> ClaimcheckError:
         """Let nobody pass for so many seconds: they get `why`, which is given back, at once."""
@@ -44,10 +53,9 @@ class RateLimiter:
 
     def _turn(self) -> float:
         with self._lock:
-            now = time.monotonic()
-            mine = max(now, self._next)
+            mine = max(time.monotonic(), self._next, self._held)
             self._next = mine + self._interval
-            return mine - now
+            return mine
 
     def _refuse_if_paused(self) -> None:
         with self._lock:

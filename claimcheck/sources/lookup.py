@@ -83,7 +83,7 @@ def ask_all(
     found: dict[str, dict[str, tuple[Evidence, ...]]] = {claim.id: {} for claim in claims}
     log = lookup_results.log(store, article)
     threads = ThreadPoolExecutor(CONCURRENCY)
-    with Client(policy, cancelled=cancelled) as client:
+    with Client(policy, cancelled=cancelled, on_wait=terms.on_wait) as client:
         tasks = {
             threads.submit(_look_up, claim, article, source, client, store, terms): (claim, source)
             for claim in claims

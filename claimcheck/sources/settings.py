@@ -16,6 +16,9 @@ from claimcheck.sources.lookup_options import LookupOptions
 from claimcheck.sources.queries import Privacy
 from claimcheck.workspace import Workspace
 
+PATIENCE = 90.0
+"""Seconds that a server may ask to wait, again and again, while claims are looked up."""
+
 
 class SourceSettings(msgspec.Struct, frozen=True, kw_only=True):
     """All that `ask` needs. `folder` is the private one of the workspace; `keys` go by kind of source."""
@@ -51,7 +54,7 @@ def open_sources(
         raise ClaimcheckError("CC302", f"no source is called {unknown[0]!r}", hint=hint)
     folder = workspace.state_dir
     return SourceSettings(
-        policy=policy(workspace, offline=offline),
+        policy=msgspec.structs.replace(policy(workspace, offline=offline), patience=PATIENCE, retries=5),
         sources=tuple(item for item in config.external if not only or item.name in only),
         store=SnapshotStore(workspace.evidence_dir, config.evidence.most, cited),
         privacy=config.privacy,

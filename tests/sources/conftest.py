@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,6 +35,8 @@ class Site(ThreadingHTTPServer):
         self.slow: set[str] = set()
         self.over = threading.Event()
         self.wait: threading.Event | None = None  # answers wait for it
+        self.most = 0  # requests that are answered in a second; 0 = all
+        self.window, self.lock = [0.0, 0.0], threading.Lock()
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         own = frozenset({("127.0.0.1", int(self.server_address[1]))})
         self.policy = Policy(allow=own, deadline=10, retries=0)
@@ -43,6 +46,15 @@ class Site(ThreadingHTTPServer):
 
     def page(self, path: str, html: str) -> None:
         self.answers[path] = (200, "text/html; charset=utf-8", html.encode())
+
+    def is_over_limit(self) -> bool:
+        """Whether a request is one too many in this second."""
+        with self.lock:
+            now = time.monotonic()
+            if now >= self.window[0] + 1:
+                self.window = [now, 0.0]
+            self.window[1] += 1
+            return bool(self.most) and self.window[1] > self.most
 
     @property
     def paths(self) -> list[str]:
@@ -70,9 +82,13 @@ class _Handler(BaseHTTPRequestHandler):
         if path in self.server.series:
             self.server.json(path, next(self.server.series[path]))
         status, kind, body = self.server.answers.get(path, missing)
+        if self.server.is_over_limit():
+            status = 429
         self.send_response(302 if path in self.server.moved else status)
         if path in self.server.moved:
             self.send_header("Location", self.server.moved[path])
+        if status == 429:
+            self.send_header("Retry-After", "1")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Set-Cookie", "session=secret")
@@ -139,4 +155,5 @@ def claim(text: str, *, id: str = "c1", said_on: str = "") -> Claim:  # noqa: A0
 
 
 def article(**more: Any) -> Article:
-    return Article(**({"id": "a1", "text": "x", "sha256": "0", "published": "2020-05-01"} | more))
+    url = "https://paper.example/a1"
+    return Article(**({"id": "a1", "text": "x", "sha256": "0", "published": "2020-05-01", "url": url} | more))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.app.evidence.lookups import needs_contact, with_contact
 from claimcheck.config.settings import External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations, manual
@@ -66,6 +67,21 @@ def test_keys_come_from_the_environment_or_a_private_file(tmp_path: Path) -> Non
     assert key("wayback", tmp_path, {"CLAIMCHECK_WAYBACK_KEY": "other"}) == "other"
 
 
+def test_a_contact_is_needed_where_the_operator_of_a_source_asks_for_one_and_kept_once_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "user"
+    monkeypatch.setattr("platformdirs.user_config_path", lambda name: kept)
+    outside = open_sources(find(workspace(tmp_path, ""), environ={}))
+    assert needs_contact(outside) == "Wikimedia"
+    with pytest.raises(ClaimcheckError) as caught:
+        with_contact(outside, "me")
+    assert (caught.value.code, kept.exists()) == ("CC303", False)
+    named = with_contact(outside, " desk@paper.example ")
+    assert (needs_contact(named), named.policy.contact) == ("", "desk@paper.example")
+    assert 'contact: "desk@paper.example"' in (kept / "config.yaml").read_text()
+
+
 def test_a_yes_holds_for_one_article_and_one_host(tmp_path: Path) -> None:
     draft, other = article(status="draft"), article(id="a2", status="draft")
     assert consent.hosts_needing_consent(article(), SOURCES, tmp_path) == ()
@@ -73,6 +89,9 @@ def test_a_yes_holds_for_one_article_and_one_host(tmp_path: Path) -> None:
     outside = open_sources(find(workspace(tmp_path, "privacy: words\n"), environ={}))
     assert outside.terms(draft).unsaid == ("en.wikipedia.org", "www.wikidata.org")
     assert (outside.terms(article()).unsaid, outside.terms(draft).privacy) == ((), "words")
+    unknown = article(url=None)
+    assert consent.hosts_needing_consent(unknown, SOURCES, tmp_path) == ("wiki.example",)
+    assert outside.terms(unknown).privacy == "words"
     consent.record_consent(draft, "wiki.example", tmp_path, by="r01", at="2024-01-01T00:00:00Z")
     assert consent.hosts_needing_consent(draft, SOURCES, tmp_path) == ()
     assert consent.hosts_needing_consent(other, SOURCES, tmp_path) == ("wiki.example",)

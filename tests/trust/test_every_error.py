@@ -52,6 +52,7 @@ ELSEWHERE = {
     "CC516": "review/test_drives.py",
     "CC517": "cli/test_ids_on_entry.py",
     "CC411": "sources/test_source_kinds.py",
+    "CC412": "sources/test_limits.py",
     "CC504": "review/test_session.py",
     "CC508": "review/test_sign_off.py",
     "CC603": "app/test_reports.py",

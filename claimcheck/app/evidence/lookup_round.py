@@ -6,6 +6,8 @@ The thread only asks and hands over; all that is written here is written by the 
 import threading
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from claimcheck.model import Article, Claim, Evidence
 from claimcheck.sources.settings import SourceSettings
 
@@ -32,8 +34,11 @@ class LookupRound:
         self.cancelled = threading.Event()
         self.painting = False
 
-    def ask(self, hand: HandOver) -> None:
-        """Ask, in a thread: blocks until all is done or cancelled; `hand` gets what comes, as it comes."""
+    def ask(self, hand: HandOver, on_wait: Callable[[str, float], object]) -> None:
+        """Ask, in a thread: blocks until all is done or cancelled; `hand` gets what comes, as it comes.
+
+        `on_wait` is called in any thread with a host that asks to wait, and the seconds.
+        """
         from claimcheck.sources.lookup import ask_all
 
         ask_all(
@@ -43,7 +48,7 @@ class LookupRound:
             self.outside.sources,
             hand,
             store=self.outside.store,
-            terms=self.outside.terms(self.article),
+            terms=msgspec.structs.replace(self.outside.terms(self.article), on_wait=on_wait),
             cancelled=self.cancelled,
         )
 

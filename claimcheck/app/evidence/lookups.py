@@ -1,5 +1,6 @@
 """Claims looked up in the sources outside."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -35,12 +36,36 @@ def configured_sources(workspace: "Workspace") -> "SourceSettings":
     return open_sources(workspace)
 
 
+def needs_contact(outside: "SourceSettings") -> str:
+    """Whose sources answer only who names a contact, where none is set; "" where nothing is missing."""
+    from claimcheck.sources.consent import host
+
+    if outside.policy.contact or outside.policy.offline:
+        return ""
+    return next((who.name for one in outside.sources if (who := outside.policy.operator(host(one)))), "")
+
+
+def with_contact(outside: "SourceSettings", contact: str) -> "SourceSettings":
+    """The sources with a contact to name, which is kept in the user's settings. Raises CC303, CC305."""
+    from claimcheck.config.writer import remember
+
+    if not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+", contact.strip()):
+        hint = "write it as desk@paper.example or https://paper.example/contact"
+        raise ClaimcheckError("CC303", "a contact is an e-mail address or a page", hint=hint)
+    remember("contact", contact.strip())
+    policy = msgspec.structs.replace(outside.policy, contact=contact.strip())
+    return msgspec.structs.replace(outside, policy=policy)
+
+
 def look_up(
-    checked: Checked, outside: "SourceSettings", done: Callable[[Claim, tuple[Evidence, ...]], None]
+    checked: Checked,
+    outside: "SourceSettings",
+    done: Callable[[Claim, tuple[Evidence, ...]], None],
+    on_wait: Callable[[str, float], object] = lambda host, seconds: None,
 ) -> tuple[Checked, bool]:
     """The check with the evidence of the sources outside beside its claims, and whether all could answer.
 
-    `done` is called after each claim in each source.
+    `done` is called after each claim in each source, `on_wait` in any thread where a host asks to wait.
     """
     from claimcheck.sources.lookup import ask_all, failed
 
@@ -52,7 +77,7 @@ def look_up(
         outside.sources,
         done,
         store=outside.store,
-        terms=outside.terms(article),
+        terms=msgspec.structs.replace(outside.terms(article), on_wait=on_wait),
     )
     claims = tuple(msgspec.structs.replace(claim, evidence=found[claim.id]) for claim in checked.claims)
     answered = not failed(one for claim in claims for one in claim.evidence)
@@ -101,7 +126,14 @@ class Answer(msgspec.Struct, frozen=True):
     complete: bool
 
 
-def ask(words: str, said_on: str, outside: "SourceSettings", *, again: bool = False) -> Answer:
+def ask(
+    words: str,
+    said_on: str,
+    outside: "SourceSettings",
+    *,
+    again: bool = False,
+    on_wait: Callable[[str, float], object] = lambda host, seconds: None,
+) -> Answer:
     """Look up one claim that a person typed; `again`: also what was asked within a day."""
     from claimcheck.evidence.weaknesses import weaknesses
     from claimcheck.extraction.typed_claim import typed_claim
@@ -110,7 +142,7 @@ def ask(words: str, said_on: str, outside: "SourceSettings", *, again: bool = Fa
 
     claim = typed_claim(words, said_on)
     article = Article(id=claim.id, text=claim.text, sha256=sha256(claim.text.encode()).hexdigest())
-    terms = LookupOptions(privacy="open", keys=outside.keys, fresh=0 if again else FRESH)
+    terms = LookupOptions(privacy="open", keys=outside.keys, fresh=0 if again else FRESH, on_wait=on_wait)
     found = tuple(ask(claim, article, outside.policy, outside.sources, store=outside.store, terms=terms))
     useful = (one for one in found if one.asked == "found")
     return Answer(found, tuple(weaknesses(useful, said_on=claim.said_on)), not failed(found))

@@ -137,6 +137,9 @@ CHANNEL = "how"
 CONSENT_YES = "remembered for this article and host"
 CONSENT_NO = "this source is not searched"
 AND_MORE_WORDS = "\n  and {count} more"
+CONTACT_TITLE = "{operator} answers only those who name a contact"
+CONTACT, CONTACT_EXAMPLE = "contact", "desk@paper.example, or a page"
+CONTACT_CANCEL = "leaves it out"
 CONSENT = "Not known to be published. Send these words of it to {host}?\n{words}{more}"
 
 # ---------------- adding evidence

@@ -8,7 +8,13 @@ import click
 
 from claimcheck.cli.options import find_workspace, workspace_option
 from claimcheck.cli.output.console import log, page, show, show_bytes
-from claimcheck.cli.source_options import offline_option, source_option, tell_room
+from claimcheck.cli.source_options import (
+    ask_contact,
+    offline_option,
+    source_option,
+    tell_room,
+    tell_wait,
+)
 
 if TYPE_CHECKING:
     from claimcheck.app.evidence.lookups import Answer
@@ -39,9 +45,9 @@ def ask(
     from claimcheck.app.evidence.lookups import ask as ask_sources
     from claimcheck.app.evidence.lookups import open_sources
 
-    outside = open_sources(find_workspace(workspace), offline=offline, only=source)
+    outside = ask_contact(open_sources(find_workspace(workspace), offline=offline, only=source))
     day = said_on or datetime.now(UTC).strftime("%Y-%m-%d")
-    answer = ask_sources(_claim(" ".join(words), day), day, outside, again=again)
+    answer = ask_sources(_claim(" ".join(words), day), day, outside, again=again, on_wait=tell_wait)
     _print(answer, form)
     tell_room(outside.store)
     if not answer.complete:

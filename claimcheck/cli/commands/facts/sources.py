@@ -31,7 +31,7 @@ def list_sources(workspace: Path | None) -> int:
             [f"{source.name:16} {source.kind:15} {shown_address(source)}" + (f"  ({lacks})" if lacks else "")]
         )
     if not outside.policy.contact:
-        show(["contact is empty: Wikipedia and others expect an address to write to"])
+        show(["contact is empty: Wikipedia and Wikidata are not asked without one"])
     if outside.policy.offline:
         show(["offline: true, so none of them is asked"])
     return 0

@@ -42,10 +42,20 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"]
     if not outside.sources:
         screen.say(messages.NO_SOURCES, role="warn", hint=messages.NO_SOURCES_HINT)
         return
-    from claimcheck.app.evidence.lookups import hosts_needing_consent
+    from claimcheck.app.evidence.lookups import hosts_needing_consent, needs_contact, with_contact
 
-    hosts = hosts_needing_consent(state.article, outside)
-    _hear(screen, state, outside, claims, list(hosts))
+    def go_on(outside: "SourceSettings") -> None:
+        _hear(screen, state, outside, claims, list(hosts_needing_consent(state.article, outside)))
+
+    def keep(answer: tuple[str, ...] | None) -> None:
+        go_on(with_contact(outside, answer[0]) if answer else outside)
+
+    if who := needs_contact(outside):
+        field = (windows.CONTACT, "", windows.CONTACT_EXAMPLE)
+        title = windows.CONTACT_TITLE.format(operator=who)
+        dialogs.ask(screen, title, [field], keep, needed=True, cancel=windows.CONTACT_CANCEL)
+    else:
+        go_on(outside)
 
 
 def _hear(
@@ -110,7 +120,12 @@ def _in_thread(screen: "ReviewScreen", state: "ReviewState", round_: "LookupRoun
     def hand(claim: "Claim", evidence: tuple["Evidence", ...]) -> None:
         screen.call_in_screen(partial(_came, screen, state, round_, claim, evidence))
 
-    done = run_catching(lambda: round_.ask(hand))
+    def wait(host: str, seconds: float) -> None:
+        screen.call_in_screen(
+            lambda: screen.say(messages.WAITING.format(host=host, seconds=f"{seconds:.0f}"), role="warn")
+        )
+
+    done = run_catching(lambda: round_.ask(hand, wait))
     screen.call_in_screen(partial(_end, screen, state, round_, done))
 
 
