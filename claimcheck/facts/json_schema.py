@@ -80,7 +80,10 @@ SERIES: Mapping[str, tuple[dict[str, Any], str]] = {
         "further names of places: {GB: [Bank of England]}",
     ),
     "data": (_TEXT, "the CSV table in the same folder: place, period, value, published"),
-    "tolerance": ({"type": ["number", "string"]}, "what a claim may differ beside rounding"),
+    "tolerance": (
+        {"type": ["number", "string"]},
+        "how far a claim may be off, beside rounding, before it conflicts",
+    ),
     "source": ({"$ref": "#/$defs/citation"}, "who publishes the figures"),
     "tags": (_TEXTS, "topics"),
 }

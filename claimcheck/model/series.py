@@ -24,7 +24,8 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     is given the figures are themselves the percentage change of that, over a `base`: inflation is that of
     consumer prices over a year. `unit` is in words ("percent", "billion euros", "people", "index"). `place`
     is the one place of a table without a column of places ("": the measure needs none), `names` gives further
-    names of places. `tolerance` is added to the rounding of the figures, `decimals` is how they are written.
+    names of places. A claim that is off by no more than the `tolerance` does not conflict; `decimals` is how
+    figures are written.
     """
 
     id: str

@@ -273,6 +273,12 @@ def _records(read: Reading, series: Series, when: Times) -> Iterator[Assertion]:
             yield Assertion(kind="first", period=when.of(mark.span), number=mark, start=start)
 
 
+def superlative(read: Reading) -> bool:
+    """Whether the claim calls a figure the highest, the lowest or the first of its kind."""
+    first = patterns.FIRST_TIME.search(read.low)
+    return bool(_extreme(read)[0]) or bool(first and read.is_own(first.span()))
+
+
 def _extreme(read: Reading) -> tuple[int, int]:
     """The way of a superlative (1 or -1) and its place; 0 where the claim has none."""
     found = patterns.EXTREME.search(read.low)

@@ -13,7 +13,7 @@ import msgspec
 from claimcheck.model import Article, Claim, Match, NumberMention, Reason, ReasonKind, Relation
 from claimcheck.model.series import Observation, Series
 from claimcheck.series import periods, places
-from claimcheck.series.assertions import Assertion, assertions, unsure
+from claimcheck.series.assertions import Assertion, Kind, assertions, superlative, unsure
 from claimcheck.series.reading import Reading, measured, only_place, reading
 from claimcheck.series.statement import fact_id, figure, origin, row
 from claimcheck.series.table import Table, hits, stemmed
@@ -37,6 +37,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     period: int
     number: NumberMention | None = None
+    of: Kind
 
 
 class Line:
@@ -119,11 +120,14 @@ def _relation(findings: Sequence[Finding], *, covered: bool) -> Relation:
 
 
 def _is_covered(read: Reading, series: Series, findings: Sequence[Finding]) -> bool:
-    """Whether every number of the claim was compared; lengths of time and "one" are none."""
+    """Whether every number and superlative of the claim was compared; lengths of time are no numbers."""
+    kinds = {one.of for one in findings}
+    if superlative(read) and kinds.isdisjoint(("record", "rank", "first")):
+        return False
     used = [one.number.span for one in findings if one.number]
     unit = unit_of(series.unit).base
     left = [one for one in read.numbers if read.is_own(one.span) and one.span not in used and one.value != 1]
-    if any(one.claim == "rank" for one in findings):
+    if "rank" in kinds:
         left = [one for one in left if one.unit]
     lasting = (one for one in left if one.unit in ("year", "day", "h", "s"))
     times = {one.span for one in lasting if one.unit != unit or _LASTING.search(read.low[: one.span[0]])}
@@ -277,7 +281,7 @@ def _record(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator
         at = max(beyond, key=lambda at: (line.known[at].value * one.sign, at))
         words = f"{line.shown(period)}, not {claimed}: {line.shown(at)} in {_written(line, at)}"
         yield _finding(one, line, "conflicts", words, claimed)
-    elif start >= first or one.start is None:
+    elif (start >= first or one.start is None) and len(before) == period - max(start, first):
         since = _written(line, max(start - (one.start is not None), first))
         ends = ", where the series begins" if one.start is None else ""
         yield _finding(one, line, "agrees", f"{line.shown(period)}, {claimed} since {since}{ends}", claimed)
@@ -297,10 +301,10 @@ def _rank(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[F
     whole = one.count == len(among)
     if beyond and (whole or one.scope):
         words = f"{line.shown(period)}, not {claimed}: {beyond[0].shown(period)} in {beyond[0].place}"
-        yield msgspec.structs.replace(_finding(one, line, "conflicts", words, claimed), claim="rank")
+        yield _finding(one, line, "conflicts", words, claimed)
     elif not beyond and whole and len(known) == len(among):
         words = f"{line.shown(period)}, {claimed} of {len(known)}"
-        yield msgspec.structs.replace(_finding(one, line, "agrees", words, claimed), claim="rank")
+        yield _finding(one, line, "agrees", words, claimed)
 
 
 def _ratio(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
@@ -322,7 +326,10 @@ def _first(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[
         return
     met = [at for at in line.known if one.start <= at < period
            and of_level(number, line.known[at].value, line.series, 0).relation == "agrees"]  # fmt: skip
-    if met and max(met) < period - 1:
+    if not met:
+        words = f"{line.shown(period)}, for the first time since {_written(line, one.start)}"
+        yield _finding(one, line, "agrees", words, "for the first time", "date")
+    elif max(met) < period - 1:
         words = f"not for the first time: {line.shown(max(met))} in {_written(line, max(met))}"
         yield _finding(one, line, "conflicts", words, "for the first time", "date")
 
@@ -362,6 +369,7 @@ def _finding(
         place=line.place,
         period=period,
         number=one.number,
+        of=one.kind,
     )
 
 

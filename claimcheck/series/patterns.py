@@ -26,8 +26,8 @@ AGAINST = re.compile(r"\b(?:against|versus|compared with|to) $")
 FROM = re.compile(r"\bfrom\s*$")
 
 EXTREME = re.compile(
-    r"\b(?:(?P<high>highest|most|biggest|largest|record high|all-time high)"
-    r"|(?P<low>lowest|fewest|least|smallest|record low|all-time low))\b"
+    r"\b(?:(?P<high>highest|(?<!at )most|biggest|largest|record high|all-time high)"
+    r"|(?P<low>lowest|fewest|(?<!at )least|smallest|record low|all-time low))\b"
 )
 EXTREME_CHANGE = re.compile(
     r"(?:highest|lowest|biggest|largest|smallest) (?:\w+ )?"

@@ -29,10 +29,12 @@ def of_level(number: NumberMention, value: float, series: Series, sign: int) -> 
     claimed, spread = _value(number, unit.factor), _spread(number, unit.factor)
     if number.bound in ("more-than", "less-than", "at-least", "at-most"):
         spread = 0.0  # the mark itself is meant
-    spread = max(spread, _half(series)) + series.tolerance
+    spread = max(spread, _half(series))
     high = number.high / unit.factor if number.high is not None else None
     near = _NEAR * abs(value) if abs(value * unit.factor) >= _MANY else 0.0
-    relation = _beside(claimed, high, number.bound, value * (sign or 1), spread, max(spread, near))
+    relation = _beside(
+        claimed, high, number.bound, value * (sign or 1), spread, max(spread + series.tolerance, near)
+    )
     return Weighed(relation, value)
 
 
@@ -42,7 +44,7 @@ def of_change(number: NumberMention, now: float, then: float, series: Series, si
         return Weighed("unclear", 0.0)
     value = (now / then - 1) * 100
     known = 2 * _half(series) * 100 / abs(then)  # what the rounding of both figures can make
-    return _moved(number, value, sign, _spread(number, 1.0) + known + series.tolerance, known)
+    return _moved(number, value, sign, _spread(number, 1.0) + known, known + series.tolerance)
 
 
 def of_amount(number: NumberMention, now: float, then: float, series: Series, sign: int) -> Weighed:
@@ -53,7 +55,7 @@ def of_amount(number: NumberMention, now: float, then: float, series: Series, si
         number.text, number.span, number.value / factor, "", number.bound, _spread(number, factor),
         number.high / factor if number.high is not None else None,
     )  # fmt: skip
-    return _moved(scaled, now - then, sign, scaled.precision + known + series.tolerance, known)
+    return _moved(scaled, now - then, sign, scaled.precision + known, known + 2 * series.tolerance)
 
 
 def of_ratio(number: NumberMention, value: float) -> Weighed:
@@ -73,7 +75,7 @@ def _moved(number: NumberMention, value: float, sign: int, spread: float, known:
     if towards < -known:
         return Weighed("conflicts", value)
     high = number.high
-    reach = max(2 * spread, _ABOUT * claimed)
+    reach = max(2 * spread, spread + known, _ABOUT * claimed)
     return Weighed(_beside(claimed, high, number.bound, towards, spread, reach), value)
 
 
