@@ -34,7 +34,7 @@ ONLY_READ = {
     r"facts edit|facts add": "opens an editor, or asks (tests/cli/test_facts_command.py)",
 }
 # Of these the network is asked, which is switched off here: they go on as far as to it.
-OUTSIDE = r"https?://|ask |sources test|evidence archived|check .*--online"
+OUTSIDE = r"^facts series add|https?://|ask |sources test|evidence archived|check .*--online"
 # What ends with another status than 0, and why that is right here.
 STATUS = {
     r"--fail-on": (0, 1),  # what it looks for is there, or not

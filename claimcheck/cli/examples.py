@@ -79,6 +79,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "facts edit": ("facts edit harbour-bridge-2024",),
     "facts import": ("facts import feed.json --name datacommons",),
     "facts export": ("facts export --out facts.json",),
+    "facts series list": ("facts series list unemployment",),
+    "facts series add": ("facts series add eurostat:une_rt_m --geo DE --geo FR",),
     "facts schema": ("facts schema facts > facts.schema.json",),
     "ask": ("ask 'The bridge was opened in 1932.'", "ask --source wikidata 'Oslo has 700,000 people.'"),
     "sources list": ("sources list",),

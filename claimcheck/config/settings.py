@@ -79,21 +79,25 @@ DRAFT_SCALE = (
 )  # fmt: skip
 
 
-EXTERNAL_KINDS = ("mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "declared")
+EXTERNAL_KINDS = ("mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "statistics", "declared")
 """The kinds of outside sources that are built in; plug-ins add others."""
+SERVICES = ("eurostat", "worldbank", "owid", "fred")
+"""The services of statistics that are built in, each a module of `sources.services`."""
 
 
 class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A source outside that claims are looked up in. `url` is as docs/sources.md tells for each kind.
 
-    `book` names the book of a Kiwix server. The other fields are paths into the answer of a declared source,
-    keys and list places joined by dots: `results` to the list, the rest from there to a result's parts.
+    `book` names the book of a Kiwix server, `service` the one of statistics. The other fields are paths into
+    the answer of a declared source, keys and list places joined by dots: `results` to the list, the rest from
+    there to a result's parts.
     """
 
     name: str
     kind: str
     url: str
     book: str = ""
+    service: str = ""
     results: str = ""
     title: str = "title"
     link: str = "url"
@@ -277,6 +281,10 @@ def _check_external(sources: tuple[External, ...]) -> InvalidSetting | None:
             return InvalidSetting("CC303", (index, "name"), f"two sources are called {source.name!r}")
         if not source.url.startswith(("https://", "http://")):
             return InvalidSetting("CC303", (index, "url"), "an address must begin with https:// or http://")
+        if source.kind == "statistics" and source.service not in SERVICES:
+            hint = f"there are: {', '.join(SERVICES)}"
+            what = f"{source.service!r} is no service of statistics"
+            return InvalidSetting("CC303", (index, "service"), what, hint)
         if source.kind == "declared" and "{query}" not in source.url:
             return InvalidSetting(
                 "CC303", (index, "url"), "the address of a declared source must contain {query}"

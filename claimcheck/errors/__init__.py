@@ -59,6 +59,7 @@ CODES: Mapping[str, str] = {
     "CC227": "facts that are not embedded yet",
     "CC228": "a series has a hole",
     "CC229": "characters that nobody sees",
+    "CC230": "unknown indicator",
     "CC301": "invalid configuration file",
     "CC302": "unknown setting",
     "CC303": "invalid value of a setting",

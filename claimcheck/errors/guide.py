@@ -152,6 +152,10 @@ _FACTS = {
         "Text was pasted with characters that have no shape, or an editor writes tabs or a byte order mark.",
         "Take the line as it is shown, without them; they are left out wherever the fact is shown.",
     ),
+    "CC230": Guide(
+        "The table of indicators has no entry of this name.",
+        "`claimcheck facts series list` names them all; your own figures go into a CSV table.",
+    ),
 }
 _SETTINGS = {
     "CC301": Guide("config.yaml is not valid YAML, or cannot be read.", "Correct the line that is named."),

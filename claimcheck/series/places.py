@@ -25,6 +25,17 @@ def code_of(text: str) -> str:
     return _codes().get(text) or _names().get(text) or text
 
 
+def code_for(place: str, maker: str) -> str:
+    """The code that Eurostat, the World Bank or Our World in Data write for a place; else the place."""
+    if maker == "eurostat":
+        return {"GR": "EL", "GB": "UK", "EA": "EA20", "EU": "EU27_2020"}.get(place, place)
+    three = next((codes.split()[0] for code, codes, *_ in _table() if code == place and codes), place)
+    own = {"EA": "EMU", "EU": "EUU", "WORLD": "WLD"}
+    if maker == "owid":
+        own = {"XK": "OWID_KOS", "EU": "OWID_EU27", "WORLD": "OWID_WRL"}
+    return own.get(place, three)
+
+
 def name_of(place: str) -> str:
     """The name of a place for people, by its code; else the place as it is."""
     return next((name for code, _, name, *_ in _table() if code == place), place)

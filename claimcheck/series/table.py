@@ -33,6 +33,30 @@ class Table(Protocol):
         """The figures of a place, in order of period and day of publication."""
 
 
+class MemoryTable:
+    """Some series with their figures, as they came from outside."""
+
+    def __init__(self, series: Iterable[tuple[Series, Mapping[str, Sequence[Observation]]]]) -> None:
+        self._series = list(series)
+        self.names: Mapping[str, str] = {
+            name: place for one, _ in self._series for name, place in place_names(one).items()
+        }
+        self._keys = {one.id: phrase_keys(one) for one, _ in self._series}
+
+    def known(self, phrases: Iterable[str], place: str = "") -> list[Series]:
+        """As `Table`."""
+        wanted = set(phrases)
+        return [one for one, lines in self._series if place in lines and wanted & self._keys[one.id]]
+
+    def has(self, phrase: str) -> bool:
+        """As `Table`."""
+        return any(phrase in keys for keys in self._keys.values())
+
+    def line(self, series: str, place: str) -> Sequence[Observation]:
+        """As `Table`."""
+        return next((lines.get(place, ()) for one, lines in self._series if one.id == series), ())
+
+
 class Phrase(NamedTuple):
     """Words of a text that name what a series measures; the words between them where there is a gap."""
 

@@ -17,6 +17,7 @@ from claimcheck.model import FactVerdict
 from claimcheck.net import Fetched
 from claimcheck.net.address import check_for_key, shown
 from claimcheck.net.client import Client
+from claimcheck.net.policy import TYPES
 from claimcheck.sources.hidden_keys import Hidden
 from claimcheck.sources.lookup_options import FRESH
 from claimcheck.text import line
@@ -60,6 +61,7 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
         read: Callable[[Fetched], ExtractedPage],
         *,
         headers: Mapping[str, str] | None = None,
+        types: frozenset[str] = TYPES,
     ) -> Snapshot:
         """The answer of a server, from the store where it is fresh. `read` refuses what is none by raising.
 
@@ -71,7 +73,7 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
             return known
         if self.hidden.parts and named != url:
             check_for_key(url, self.client.policy)
-        got = self.client.fetch(url, headers=headers)
+        got = self.client.fetch(url, headers=headers, types=types)
         found = read(got)
         snapshot = Snapshot(
             source=self.source,

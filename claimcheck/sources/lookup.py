@@ -33,8 +33,9 @@ from claimcheck.sources.queries import queries
 CONCURRENCY = 3
 """Look-ups under way at a time; Wikimedia asks for no more of one visitor."""
 
+NOTHING_MEASURED = "the claim names no measure and place of the table of indicators"
 NO_QUERY = "the claim holds no name or number to ask with"
-"""Why a source was not asked that could have answered."""
+"""Why a source was not asked that could have answered; both are no failure."""
 
 _BEFORE = frozenset(("CC401", "CC402", "CC407", "CC411", "CC412"))
 """Errors after which nothing was asked: offline, a refused address, cancelled, no key, no contact."""
@@ -117,10 +118,12 @@ def _look_up(
 ) -> tuple[Evidence, ...]:
     """What one source gives for one claim."""
     privacy = "open" if article.is_public else terms.privacy
-    asked = queries(claim, source.kind, privacy)
     if host(source) in terms.unsaid:
         why = f"nobody has allowed yet to send words of this article to {host(source)}"
         return (_without(source, "not-asked", why),)
+    if source.kind == "statistics":
+        return _figures(claim, article, source, client, store, terms)
+    asked = queries(claim, source.kind, privacy)
     if not asked:
         return (_without(source, "not-asked", NO_QUERY),)
     fetcher = CachedFetcher(
@@ -150,9 +153,39 @@ def _look_up(
     return (_dated(nothing, fetcher, list(seen.values())),)
 
 
+def _figures(
+    claim: Claim,
+    article: Article,
+    source: External,
+    client: Client,
+    store: SnapshotStore,
+    terms: LookupOptions,
+) -> tuple[Evidence, ...]:
+    """What a service of statistics gives for one claim: figures, and not passages."""
+    from claimcheck.sources import statistics
+
+    key = terms.keys.get(source.service, "")
+    fetcher = CachedFetcher(client=client, store=store, source=source.name, fresh=terms.fresh, key=key)
+    try:
+        found, tables = statistics.look_up(claim, article, source, fetcher)
+    except ClaimcheckError as error:
+        why = "; ".join(filter(None, (error.what, error.hint)))
+        return (_without(source, "not-asked" if error.code in _BEFORE else "no-answer", why),)
+    if not tables:
+        return (_without(source, "not-asked", NOTHING_MEASURED),)
+    words = ", ".join(dict.fromkeys(f"{one.indicator.dataset} {one.place}" for one in tables))
+    seen = [Document(snapshot=one.snapshot.id, title="", link="", text="") for one in tables]
+    why = "the tables have no figure that decides it"
+    nothing = Evidence(source=source.name, asked="nothing-found", why=why, query=words)
+    return tuple(_dated(one, fetcher, seen) for one in found or [nothing])
+
+
 def failed(evidence: Iterable[Evidence]) -> bool:
     """Whether a source could not answer, or not all of it; no failure where there was nothing to ask."""
-    return any(item.asked not in ("found", "nothing-found") and item.why != NO_QUERY for item in evidence)
+    return any(
+        item.asked not in ("found", "nothing-found") and item.why not in (NO_QUERY, NOTHING_MEASURED)
+        for item in evidence
+    )
 
 
 def find_function(source: External) -> Callable[[CachedFetcher, External, str], list[Document]]:

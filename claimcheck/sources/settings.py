@@ -64,8 +64,8 @@ def open_sources(
 
 
 def _with_keys(sources: Iterable[External]) -> set[str]:
-    """The kinds that may have a key: two that are built in, and those of plug-ins."""
-    return {"factchecktools", "wayback", *({one.kind for one in sources} - set(EXTERNAL_KINDS))}
+    """What may have a key: three that are built in, and the kinds of plug-ins."""
+    return {"factchecktools", "wayback", "fred", *({one.kind for one in sources} - set(EXTERNAL_KINDS))}
 
 
 def policy(workspace: Workspace, *, offline: bool = False) -> Policy:

@@ -38,6 +38,7 @@ ELSEWHERE = {
     "CC227": "cli/test_models.py",
     "CC228": "facts/test_series_base.py",
     "CC229": "facts/test_lint.py",
+    "CC230": "sources/test_statistics.py",
     "CC706": "nlp/test_runtime.py",
     "CC225": "facts/test_open_references.py",
     "CC226": "cli/test_facts_promote.py",

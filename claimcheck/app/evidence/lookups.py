@@ -113,8 +113,14 @@ def words_sent(claims: Collection[Claim], outside: "SourceSettings", host: str) 
     from claimcheck.sources import consent
     from claimcheck.sources.queries import queries
 
-    kinds = [source.kind for source in outside.sources if consent.host(source) == host]
-    asked = [words for kind in kinds for claim in claims for words in queries(claim, kind, outside.privacy)]
+    asked: list[str] = []
+    for source in outside.sources:
+        if consent.host(source) == host and source.kind == "statistics":
+            from claimcheck.sources.statistics import codes
+
+            asked += [words for claim in claims for words in codes(claim, source.service)]
+        elif consent.host(source) == host:
+            asked += [words for claim in claims for words in queries(claim, source.kind, outside.privacy)]
     return list(dict.fromkeys(asked))
 
 
@@ -174,7 +180,7 @@ def try_sources(outside: "SourceSettings", query: str) -> Iterator[Trial]:
         for one in outside.sources:
             fetcher = CachedFetcher(
                 client=client, store=outside.store, source=one.name, fresh=0,
-                key=outside.keys.get(one.kind, ""), hidden=hidden(one.url),
+                key=outside.keys.get(one.service or one.kind, ""), hidden=hidden(one.url),
             )  # fmt: skip
             try:
                 found = len(find_function(one)(fetcher, one, query))

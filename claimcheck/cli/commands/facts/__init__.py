@@ -11,6 +11,7 @@ from claimcheck.app.facts.promotion import doubted_facts
 from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
 from claimcheck.cli.commands.facts.lint import lint
 from claimcheck.cli.commands.facts.promote import promote
+from claimcheck.cli.commands.facts.series import series
 from claimcheck.cli.commands.facts.stats import show_stats
 from claimcheck.cli.commands.facts.write import add, edit, schema
 from claimcheck.cli.options import (
@@ -37,7 +38,7 @@ def facts() -> None:
     """Manage the fact base."""
 
 
-for _command in (lint, promote, add, edit, import_facts, export_facts, schema, show_stats):
+for _command in (lint, promote, add, edit, import_facts, export_facts, schema, show_stats, series):
     facts.add_command(_command)
 
 
@@ -72,10 +73,10 @@ def _series(base: "FactBase", words: str) -> Iterator[tuple[str, list[str]]]:
     """The ids of the series that are named, and what is in each."""
     if not base.series:  # then nothing of it is loaded
         return
-    from claimcheck.app.facts.entries import series_named, series_text
+    from claimcheck.app.facts.series import series_named, series_text
 
-    for series in series_named(base.series, words):
-        yield series.id, list(series_text(base.series, series))
+    for one in series_named(base.series, words):
+        yield one.id, list(series_text(base.series, one))
 
 
 def _fact(fact: Fact, here: Page, doubt: str, others: Sequence[Fact] = ()) -> Iterator[str]:
@@ -110,12 +111,13 @@ def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | Non
     A figure of a series is ID:PLACE:PERIOD.
     """
     from claimcheck.app.facts import fact_place, find_fact
-    from claimcheck.app.facts.entries import series_text, written
+    from claimcheck.app.facts.entries import written
+    from claimcheck.app.facts.series import series_text
 
     base, here = open_facts(find_workspace(workspace), facts), page()
     for name in names:
-        if series := base.series.get(name):
-            show([here.paint(f"# {fact_place(series)}", dim=True), *series_text(base.series, series), ""])
+        if found := base.series.get(name):
+            show([here.paint(f"# {fact_place(found)}", dim=True), *series_text(base.series, found), ""])
             continue
         fact = find_fact(base, name)
         show([here.paint(f"# {fact_place(fact)}", dim=True)])

@@ -26,7 +26,8 @@ def list_sources(workspace: Path | None) -> int:
 
     outside = configured_sources(find_workspace(workspace))
     for source in outside.sources:
-        lacks = "needs a key" if source.kind == "factchecktools" and not outside.keys[source.kind] else ""
+        needed = {"factchecktools": "factchecktools", "fred": "fred"}.get(source.service or source.kind)
+        lacks = "needs a key" if needed and not outside.keys[needed] else ""
         show(
             [f"{source.name:16} {source.kind:15} {shown_address(source)}" + (f"  ({lacks})" if lacks else "")]
         )

@@ -1,0 +1,80 @@
+"""Eurostat, API for dissemination: JSON-stat 2.0.
+
+https://ec.europa.eu/eurostat/web/user-guides/data-browser/api-data-access/api-introduction
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from claimcheck.evidence.responses import at, day, items, refusal, words_at
+from claimcheck.model.series import Observation
+from claimcheck.series import periods, places
+from claimcheck.sources.fetcher import CachedFetcher
+from claimcheck.sources.indicators import Indicator
+from claimcheck.sources.services.answer import Answer, decimals_of, in_order
+
+ADDRESS = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
+_LINK = "https://ec.europa.eu/eurostat/databrowser/view/{}/default/table?lang=en"
+_LARGEST = 200_000  # figures of an answer
+
+
+def url(base: str, indicator: Indicator, code: str, fetcher: CachedFetcher) -> str:
+    """The address of a table, for one place."""
+    asked = {"format": "JSON", "lang": "EN", **indicator.dimensions, "geo": code}
+    return f"{base}/{indicator.dataset}?{urlencode(asked)}"
+
+
+def read(body: Any, address: str, indicator: Indicator) -> Answer:
+    """The figures of an answer. Raises `ClaimcheckError` CC404 for one that is none, or only promises one."""
+    if warning := words_at(body, "warning", "label") or words_at(body, "warning", 0, "label"):
+        raise refusal(address, f"no answer yet, it is made later: {warning}")
+    if error := words_at(body, "error", 0, "label") or words_at(body, "error", "label"):
+        raise refusal(address, error)
+    names, sizes = items(body, "id"), items(body, "size")
+    if at(body, "class") != "dataset" or len(names) != len(sizes) or not {"geo", "time"} <= set(names):
+        raise refusal(address, "no table of figures")
+    for name, size in zip(names, sizes, strict=True):
+        if name not in ("geo", "time") and size != 1:
+            raise refusal(address, f"several series in one answer: the dimension {name} is not fixed")
+    lines = _lines(body, names, sizes, indicator)
+    return Answer(
+        title=words_at(body, "label"),
+        publisher="Eurostat",
+        link=_LINK.format(indicator.dataset),
+        updated=day(words_at(body, "updated")),
+        lines=in_order(lines),
+        decimals=decimals_of([one.value for line in lines.values() for one in line]),
+    )
+
+
+def _lines(
+    body: Any, names: list[Any], sizes: list[Any], indicator: Indicator
+) -> dict[str, list[Observation]]:
+    """The figures by place: they are one row, of which the last dimension changes fastest."""
+    codes = {name: _codes(body, name) for name in ("geo", "time")}
+    strides: dict[str, int] = {}
+    stride = 1
+    for name, size in zip(reversed(names), reversed(sizes), strict=True):
+        strides[name] = stride
+        stride *= size if isinstance(size, int) else 0
+    values = at(body, "value")
+    lines: dict[str, list[Observation]] = {}
+    for geo, row in codes["geo"].items():
+        for time, column in codes["time"].items():
+            index = row * strides["geo"] + column * strides["time"]
+            value = at(values, str(index) if isinstance(values, dict) else index)
+            period = periods.read(time, indicator.frequency)
+            if period is not None and isinstance(value, int | float) and len(lines) < _LARGEST:
+                lines.setdefault(places.code_of(geo), []).append(Observation(period, float(value)))
+    return lines
+
+
+def _codes(body: Any, name: str) -> dict[str, int]:
+    """The codes of a dimension with their positions, however they are written."""
+    index = at(body, "dimension", name, "category", "index")
+    if isinstance(index, list):
+        return {str(code): place for place, code in enumerate(index)}
+    if isinstance(index, dict):
+        return {str(code): place for code, place in index.items() if isinstance(place, int)}
+    label = at(body, "dimension", name, "category", "label")
+    return {str(code): 0 for code in label} if isinstance(label, dict) and len(label) == 1 else {}
