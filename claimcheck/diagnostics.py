@@ -19,6 +19,7 @@ def sarif(rules: Mapping[str, str], results: Sequence[Mapping[str, Any]], **more
             {
                 "id": name,
                 "shortDescription": {"text": plain_message(what)},
+                "fullDescription": {"text": plain_message(what)},
                 "help": {"text": plain_message(what)},
             }
             for name, what in rules.items()

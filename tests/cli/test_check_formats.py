@@ -46,7 +46,7 @@ _RESULT = _object(
     partialFingerprints={"type": "object", "additionalProperties": _STRING},
     locations=_array(_object(physicalLocation=_PLACE)),
 )
-_RULE = _object("id", id=_STRING, shortDescription=_TEXT, help=_TEXT)
+_RULE = _object("id", id=_STRING, shortDescription=_TEXT, fullDescription=_TEXT, help=_TEXT)
 _DRIVER = _object("name", name=_STRING, version=_STRING, rules=_array(_RULE, uniqueItems=True))
 _RUN = _object(
     "tool",

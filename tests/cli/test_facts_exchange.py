@@ -255,7 +255,7 @@ def test_the_feed_is_ours_and_needs_a_publisher(workspace: Path, call: Call) -> 
     assert (status, "CC604" in err) == (2, True)
     with (workspace / "config.yaml").open("a", encoding="utf-8") as config:
         config.write("outlet: Delta News\npublisher: {url: 'https://delta.example/facts'}\n")
-    (workspace / "feed.json").unlink(missing_ok=True)
+    assert not (workspace / "feed.json").exists()
     assert call("facts", "export", "--format", "claimreview", "--out", "feed.json")[0] == 0
     feed = json.loads((workspace / "feed.json").read_text(encoding="utf-8"))
     (element,) = feed["dataFeedElement"]

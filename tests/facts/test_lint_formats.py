@@ -31,6 +31,12 @@ def test_sarif_points_to_rule_and_place() -> None:
     }
 
 
+def test_each_rule_of_sarif_has_the_description_that_code_scanning_asks_for() -> None:
+    found = Finding("error", ClaimcheckError("CC214", "duplicate", file="a.yaml", line=1))
+    [rule] = json.loads(as_sarif([found]))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["fullDescription"] == rule["shortDescription"] != {"text": ""}
+
+
 def test_a_workflow_command_is_one_line_whatever_it_says() -> None:
     assert as_github(FOUND) == (
         "::error file=claims/a b.yaml,line=3,col=7,title=CC214::twice: 100%25\n"
