@@ -18,7 +18,7 @@ from claimcheck.model import Claim, Fact, Match, Rater, Reason
 Cosine = Callable[[str, Fact], float | None]
 """How near a fact is to a text by meaning; None where it has no vector."""
 
-_SAME = 0.9  # cosine from which on two statements without a named difference are one
+_SAME = 0.92  # cosine from which on two statements without a named difference are one
 _COVERED = 0.5  # share of the words of each part of a compound that a claim about all of it has
 _FEW = 2  # subject words; with less a part of a sentence asserts nothing by itself
 _AND = re.compile(r"[;:]\s|,?\s(?:and|but|because|while|after|before|although|so that)\s")
@@ -132,12 +132,12 @@ def of_the_whole(fact: Fact, claim: Comparand, sentence: str, compared: Comparis
     it does not hold says nothing of the thing that is shown, nor of each part. `sentence` is that of the
     claim.
     """
-    if not fact.rating or fact.verdict == "true" or compared.relation == "unclear":
+    if fact.verdict == "true" or compared.relation == "unclear":
         return None
     if _CAPTION.match(fact.statement) and not _NAMES_MEDIUM.search(sentence):
-        why = f"{fact.id} rates a picture or recording and what is said of it, not the event"
+        why = f"{fact.id} is about a picture or recording and what is said of it, not about the event"
     elif _lacks_part(fact, claim):
-        why = f"{fact.id} rates several things together, and the claim says one of them"
+        why = f"{fact.id} is about several things together, and the claim says one of them"
     else:
         return None
     reason = Reason("coverage", claim.text, fact.statement, why)

@@ -110,6 +110,12 @@ def test_what_is_rated_false_of_a_picture_says_nothing_of_the_event(statement: s
     assert not any("picture or recording" in reason.why for one in of_picture for reason in one.reasons)
 
 
+def test_a_caption_that_the_newsroom_calls_false_says_nothing_of_the_event_either() -> None:
+    said = "Guards of the port beat a sailor in Elmport in May 2020"
+    own = Fact(id="own", statement=f"A photo shows that {said.lower()}.", verdict="false")
+    assert {one.relation for one in claim_beside(own, text=f"{said}, police said.").matches} <= {"unclear"}
+
+
 def test_what_is_rated_false_of_two_things_together_says_nothing_of_one() -> None:
     both = "The old harbour was closed and the mayor of Velm resigned because of the flood of 2019."
     fact = rated("both", both, "false", "False")
