@@ -14,6 +14,7 @@ from claimcheck.model import Link as ChainLink
 from claimcheck.model import Mismatch as ClaimMismatch
 from claimcheck.model.language_notice import own_voice
 from claimcheck.model.quotations import CheckedQuotation
+from claimcheck.model.raters import as_judged, facts_of
 from claimcheck.model.repeated_claims import also_in
 from claimcheck.model.series import FigureFact
 from claimcheck.report.cited_evidence import as_found, original
@@ -71,7 +72,7 @@ def verdict(rating: Rating, at: int) -> Verdict:
 
 def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
     """The claim as the report shows it. The desk note stays behind."""
-    holds, beside = _holds(decision, ground), _beside(claim)
+    holds, beside = _holds(decision, ground), _beside(claim, decision)
     chain = tuple(_link(link, ground) for link in claim.chain)
     return Item(
         id=claim.id,
@@ -160,9 +161,11 @@ def _holds(decision: Decision, ground: ReportContext) -> Verdict | None:
     return ground.verdicts.get(decision.holds, word)
 
 
-def _beside(claim: Claim) -> BesideClaim:
+def _beside(claim: Claim, decision: Decision) -> BesideClaim:
     """What lies beside the claim, by the name it is cited under: facts, then what was found outside."""
-    facts: BesideClaim = {f"fact:{match.fact}": match for match in claim.matches}
+    judged = {*decision.dismissed, *(cited.evidence for cited in decision.cited)}
+    matches = (as_judged(match, judged) for match in claim.matches)
+    facts: BesideClaim = {f"fact:{match.fact}": match for match in matches}
     return {**facts, **{name_of(one): one for one in claim.evidence if one.snapshot}}
 
 
@@ -259,10 +262,7 @@ def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContex
         valid_from=fact.valid_from,
         valid_until=fact.valid_until,
         relation=_told(match) if match else "",
-        # Readers know no ids: the fact is above its reasons.
-        why=tuple(reason.why.replace(f"in {name}", "in the fact") for reason in match.reasons)
-        if match
-        else (),
+        why=_whys(match) if match else (),
         later=match.later if match else False,
         doubt=ground.doubted.get(name, ""),
         sources=tuple(_source(source) for one in (fact, *_others(match, ground)) for source in one.sources),
@@ -271,9 +271,17 @@ def known(evidence: str, bearing: str, beside: BesideClaim, ground: ReportContex
     )
 
 
+def _whys(match: Match) -> tuple[str, ...]:
+    """Why a fact relates to the claim as it does. Readers know no ids: the fact is above its reasons."""
+    whys = [reason.why for reason in match.reasons]
+    for name in facts_of(match):
+        whys = [why.replace(f"in {name}", "in the fact") for why in whys]
+    return tuple(whys)
+
+
 def _others(match: Match | None, ground: ReportContext) -> Iterator[Fact]:
     """The facts in which other checkers rated the statement."""
-    names = (one.fact for one in match.raters[1:]) if match else ()
+    names = (name for name in facts_of(match) if name != match.fact) if match else ()
     return (ground.facts[name] for name in names if name in ground.facts)
 
 

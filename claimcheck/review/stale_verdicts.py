@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Relation
+from claimcheck.model.raters import facts_of
 from claimcheck.review.decisions import OPEN, Decision
 
 # What a fact says of the claim where it speaks against a verdict, by what the verdict becomes as a fact.
@@ -22,13 +23,14 @@ def overtaken(
     decision cites or that was found not to bear on the claim was seen.
     """
     verdicts = {rating.id: rating.fact_verdict or "" for rating in scale}
-    before = {claim.id: {match.fact for match in claim.matches} for claim in proposed}
+    before = {claim.id: {name for match in claim.matches for name in facts_of(match)} for claim in proposed}
     contradicted: list[str] = []
     for claim in now:
         decision = decisions.get(claim.id, OPEN)
         against = _AGAINST.get(verdicts.get(decision.holds or "", ""))
         seen = {*decision.dismissed, *(cited.evidence for cited in decision.cited)}
-        new = (one for one in claim.matches if one.fact not in before.get(claim.id, ()))
-        if against and any(one.relation == against and f"fact:{one.fact}" not in seen for one in new):
+        opposed = (one for one in claim.matches if one.relation == against)
+        names = [facts_of(one) for one in opposed if before.get(claim.id, set()).isdisjoint(facts_of(one))]
+        if against and any(seen.isdisjoint(f"fact:{name}" for name in group) for group in names):
             contradicted.append(claim.id)
     return tuple(contradicted)

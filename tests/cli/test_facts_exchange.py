@@ -365,3 +365,8 @@ def test_what_two_checkers_rate_is_one_entry_wherever_it_is_shown(workspace: Pat
         "known"
     ][0]
     assert [one["name"] for one in known["raters"]] == ["Coast Checks", "Tern"]
+    second = match["raters"][1]["fact"]
+    assert call("cite", str(article), "1", f"fact:{second}", "--as", "contradicts")[0] == 0
+    item = json.loads(call("report", str(article), "--format", "json", "--out", "-")[1])["items"][0]
+    assert ([one["evidence"] for one in item["cited"]], item["known"]) == ([f"fact:{second}"], [])
+    assert len(item["cited"][0]["sources"]) == 2

@@ -3,11 +3,13 @@
 import pytest
 
 from claimcheck.app.check import check
+from claimcheck.app.evidence.items import evidence_items
 from claimcheck.facts import FactBase
 from claimcheck.facts.raters import grouped, says_same
 from claimcheck.model import Citation, Claim, Fact
 from claimcheck.model.raters import differ, ratings
 from claimcheck.readers import from_text
+from claimcheck.review.decisions import OPEN, Cited, Decision
 
 SAID = "Drinking silver water cures the harbour fever"
 
@@ -129,3 +131,17 @@ def test_what_is_rated_false_of_two_things_together_says_nothing_of_one() -> Non
         for one in claim_beside(alone, text=f"{part}, the council said.").matches
         for reason in one.reasons
     )
+
+
+def test_what_was_cited_of_several_checkers_is_the_one_entry() -> None:
+    [match] = claim_beside(GULL, TERN, KITE).matches
+    claim = claim_beside(GULL, TERN, KITE)
+    facts = {fact.id: fact for fact in (GULL, TERN, KITE)}
+    other = match.raters[1].fact
+    cited = Decision(cited=(Cited(f"fact:{other}", "contradicts"),))
+    for decision in (cited, Decision(dismissed=(f"fact:{other}",))):
+        items = evidence_items(claim, decision, facts, lambda name: None)
+        assert [piece.name for piece in items] == [f"fact:{other}"]
+    assert [piece.name for piece in evidence_items(claim, OPEN, facts, lambda name: None)] == [
+        f"fact:{match.fact}"
+    ]

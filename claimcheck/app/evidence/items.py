@@ -9,6 +9,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Claim, Evidence, Fact, Match, Relation
+from claimcheck.model.raters import as_judged
 
 if TYPE_CHECKING:
     from claimcheck.review import CitationRole, Decision
@@ -61,10 +62,12 @@ def evidence_items(
 def _all(
     claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: SnapshotLookup
 ) -> Iterator[EvidenceItem]:
-    for match in claim.matches:
+    judged = {*decision.dismissed, *(cited.evidence for cited in decision.cited)}
+    matches = [as_judged(match, judged) for match in claim.matches]
+    for match in matches:
         if match.fact in facts:
             yield EvidenceItem(name=f"fact:{match.fact}", match=match)
-    shown = {match.fact for match in claim.matches}
+    shown = {match.fact for match in matches}
     for cited in decision.cited:
         kind, _, fact = cited.evidence.partition(":")
         if kind == "fact" and fact in facts and fact not in shown:

@@ -7,6 +7,7 @@ import click
 
 from claimcheck.app.evidence import evidence_name
 from claimcheck.cli.claim_command import claim_arguments, review_options, run_on_claim
+from claimcheck.model.raters import facts_of
 from claimcheck.text import clean
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) 
 
 def _role(claim: "Claim", name: str) -> str:
     """How it bears on the claim, as far as the tool found it out. Raises `click.UsageError`."""
-    relations = {f"fact:{match.fact}": match.relation for match in claim.matches}
+    relations = {f"fact:{name}": match.relation for match in claim.matches for name in facts_of(match)}
     relations |= {f"evidence:{one.snapshot}": one.relation for one in claim.evidence if one.relation}
     found = _NOTE_KINDS.get(relations.get(name.partition("#")[0], "unclear"))
     if not found:
