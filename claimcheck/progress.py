@@ -8,8 +8,8 @@ from typing import TypeVar
 Step = Callable[[str, int, int], object]
 """Gets what is being done, and how many of how many are done; (…, 0, 0) where that is not counted."""
 
-INDEXING = "facts indexed"
-"""What the steps of building a whole index of facts are called; they count bytes of the files."""
+INDEXING = "per cent of the facts indexed:"
+"""What the steps of building a whole index of facts are called; the last one counts nothing."""
 
 Piece = TypeVar("Piece")
 _WATCHING: ContextVar[Step | None] = ContextVar("watching", default=None)

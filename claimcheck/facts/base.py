@@ -316,7 +316,7 @@ class _Reading:
         row = done = 0
         sizes = [_size(path) for path in files]
         for path, size in zip(files, sizes, strict=True):
-            step(INDEXING, done, sum(sizes))
+            step(INDEXING, 100 * done // (sum(sizes) or 1), 100)
             done += size
             first, problems = row, list[ClaimcheckError]()
             try:
@@ -337,7 +337,7 @@ class _Reading:
             kept = tuple(map(Problem.of, problems))
             self.parts.append(Part(str(path), stat.st_size, stat.st_mtime_ns, digest, first, row, kept))
 
-        step(INDEXING, done, done)
+        step(INDEXING)
 
     def _of_file(self, path: Path, digest: str) -> Iterator[Fact | ClaimcheckError]:
         part = self._known.get(str(path))

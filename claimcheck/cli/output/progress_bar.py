@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import ExitStack, contextmanager
+from time import monotonic
 from typing import TypeVar
 
 import click
@@ -11,7 +12,7 @@ from claimcheck.cli.output.mode import OUTPUT_MODE
 from claimcheck.progress import INDEXING, watched
 
 Item = TypeVar("Item")
-_LONG = 5_000_000  # bytes of facts that are indexed in about a second
+_PATIENCE = 0.5  # seconds that pass before a bar is worth it
 
 
 def progress(items: Iterable[Item], label: str, length: int | None = None) -> Iterator[Item]:
@@ -39,17 +40,21 @@ def indexing() -> Iterator[None]:
     """A bar while an index of many facts is built here."""
     with ExitStack() as stack:
         advance: Callable[[int], None] | None = None
-        shown = 0
+        shown, begun = 0, 0.0
 
         def show(what: str, done: int, total: int) -> None:
-            nonlocal advance, shown
-            if what != INDEXING or total < _LONG:
+            nonlocal advance, shown, begun
+            if what != INDEXING:
                 return
-            advance = advance or stack.enter_context(bar(total, "indexing the facts"))
-            advance(done - shown)
-            shown = done
-            if done == total:
+            begun = begun or monotonic()
+            if advance is None and total and monotonic() - begun >= _PATIENCE:
+                advance = stack.enter_context(bar(total, "indexing the facts"))
+            if advance:
+                advance((done if total else 100) - shown)
+                shown = done
+            if not total:
                 stack.close()
+                advance, shown, begun = None, 0, 0.0
 
         with watched(show):
             yield
