@@ -47,8 +47,20 @@ STATUS = {
 }
 # What has to be done again before: the examples of the help follow one another by command, not by the day.
 FIRST = {
-    r"(sign-off|facts promote) drafts": ["verdict", "drafts/harbour.md", "3", "true", "--resolve"],
-    r"facts promote drafts": ["sign-off", "drafts/harbour.md", "--because", "3", "seen"],
+    r"(sign-off|facts promote) drafts|report drafts.*--publish": [
+        "verdict",
+        "drafts/harbour.md",
+        "3",
+        "true",
+        "--resolve",
+    ],
+    r"report drafts.*--publish|facts promote drafts": [
+        "sign-off",
+        "drafts/harbour.md",
+        "--because",
+        "3",
+        "seen",
+    ],
 }
 STORY = """---
 id: {id}

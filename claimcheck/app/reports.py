@@ -7,10 +7,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import CORRECTION_KINDS
 from claimcheck.model.priority import Order, arranged
+from claimcheck.report.audience import DETAILS, SELECTIONS, Detail, Selection
 from claimcheck.report.format_table import all_formats
+from claimcheck.report.publication import Publication
 
 if TYPE_CHECKING:
     from claimcheck.model.quotations import CheckedQuotation
@@ -20,6 +25,13 @@ if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
 
 __all__ = [
+    "CORRECTION_KINDS",
+    "DETAILS",
+    "SELECTIONS",
+    "Detail",
+    "Publication",
+    "ReportOptions",
+    "Selection",
     "all_formats",
     "finish_report",
     "gather_report",
@@ -30,33 +42,50 @@ __all__ = [
 ]
 
 
+class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a report.
+
+    `order`, `top`: its claims in this order, and of them the first ones (0: all); `only`: those of these
+    selections; `show`: details that readers do not get otherwise; `publish`: it is for readers, `unsigned`:
+    though nobody signed it; `template`: a file that makes it.
+    """
+
+    order: Order = "text"
+    top: int = 0
+    only: tuple[Selection, ...] = ()
+    show: tuple[Detail, ...] = ()
+    publish: Publication | None = None
+    unsigned: bool = False
+    template: Path | None = None
+
+
+_PLAIN = ReportOptions()
+
+
 def make_report(
-    context: Context, session: "Session", form: str, order: Order = "text", top: int = 0
+    context: Context, session: "Session", form: str, options: ReportOptions = _PLAIN
 ) -> "RenderedReport":
-    """The report of a review in one of `all_formats()`; of its claims, in this order, only the first `top` if
-    that is not 0.
+    """The report of a review in one of `all_formats()`.
 
     Raises `ClaimcheckError` CC603 for another format, CC604 where a setting is missing that the format
-    needs, CC705 where a plug-in fails, CC605 for a wrong template of the workspace.
+    needs, CC607 where it needs a signature, CC705 where a plug-in fails, CC605 for a wrong template.
     """
     if form not in (known := all_formats()):
         hint = "there are: " + ", ".join(known)
         raise ClaimcheckError("CC603", f"no report format {form!r}", hint=hint)
-    report = gather_report(context, session)
-    if order != "text" or top:
-        report = report.listing([claim.id for claim in arranged(session.claims, order, top)])
-    return finish_report(context, report, form)
+    return finish_report(context, gather_report(context, session, options), form, options)
 
 
-def gather_report(context: Context, session: "Session") -> "Report":
+def gather_report(context: Context, session: "Session", options: ReportOptions = _PLAIN) -> "Report":
     """All that a report tells, as the review stands now; the quick half of `make_report`."""
     from claimcheck.app.facts.promotion import doubted_beside
+    from claimcheck.report.audience import selected
     from claimcheck.report.builder import build
     from claimcheck.report.cited_evidence import outside
     from claimcheck.report.model import Publisher
 
     workspace, config = context.workspace, context.workspace.config
-    return build(
+    report = build(
         session,
         workspace.scale(session.checked.article.status),
         context.facts,
@@ -73,7 +102,12 @@ def gather_report(context: Context, session: "Session") -> "Report":
             contact=config.publisher.contact,
         ),
         root=workspace.root,
+        publish=options.publish,
+        desk_notes="desk-notes" in options.show,
     )
+    if options.order != "text" or options.top:
+        report = report.listing([claim.id for claim in arranged(session.claims, options.order, options.top)])
+    return selected(report, options.only)
 
 
 def _quotations(context: Context, session: "Session") -> "Sequence[CheckedQuotation]":
@@ -85,15 +119,28 @@ def _quotations(context: Context, session: "Session") -> "Sequence[CheckedQuotat
     return ()
 
 
-def finish_report(context: Context, report: "Report", form: str) -> "RenderedReport":
+def finish_report(
+    context: Context, report: "Report", form: str, options: ReportOptions = _PLAIN
+) -> "RenderedReport":
     """What was gathered, in one of `all_formats`; the slow half of `make_report`.
 
-    Raises `ClaimcheckError` CC101, CC102, CC604, CC605, CC705.
+    Raises `ClaimcheckError` CC101, CC102, CC604, CC605, CC607, CC705.
     """
+    from claimcheck.report.audience import for_readers
     from claimcheck.report.renderer import render
 
-    templates = _templates(context.workspace) if all_formats()[form].templates else None
-    return render(report, form, templates)
+    asked = all_formats()[form]
+    if asked.readers:
+        # Who asks for the conflicts wants to see with what.
+        hints: tuple[Detail, ...] = ("hints",) if "conflicts" in options.only else ()
+        report = for_readers(report, (*options.show, *hints))
+    templates = (options.template or _templates(context.workspace)) if asked.templates else None
+    made = render(report, form, templates)
+    if report.notice and (options.publish or asked.signed) and not options.unsigned:
+        what = f"{'a published report' if options.publish else form} needs a signature, and nobody has signed"
+        hint = "claimcheck sign-off ARTICLE signs the review; --unsigned lets it out all the same"
+        raise ClaimcheckError("CC607", what, hint=hint)
+    return made
 
 
 def write_report(
@@ -104,8 +151,9 @@ def write_report(
     *,
     out: Path | None = None,
     force: bool = False,
+    publish: Publication | None = None,
 ) -> Path:
-    """Write a report, record it in the review, and give its path.
+    """Write a report, record it in the review, and give its path. `publish`: it is for readers, not a draft.
 
     `out`: a file, or a folder (default: the workspace's reports) where it gets a name of its own.
     Raises `ClaimcheckError` CC601 (the file is there, and not `force`), CC602 (it cannot be written), CC507
@@ -126,20 +174,23 @@ def write_report(
             raise ClaimcheckError("CC601", what, file=str(target), hint="--force replaces it") from None
     except OSError as error:
         raise ClaimcheckError("CC602", error.strerror or "cannot be written", file=str(target)) from None
-    keep_report(session, form, made)
+    keep_report(session, form, made, publish)
     return target
 
 
-def keep_report(session: "Session", form: str, made: "RenderedReport") -> None:
-    """Record in the review that this report was made. If the review is signed off it counts as published:
-    the next report names the decisions that changed since.
+def keep_report(
+    session: "Session", form: str, made: "RenderedReport", publish: Publication | None = None
+) -> None:
+    """Record in the review that this report was made. If it was published, the next report names the
+    decisions that changed since.
 
     Where nobody has acted yet there is nothing to correct, and the claims stay free to be found anew.
     """
     if not session.history():
         return
     sha256 = hashlib.sha256(made.text.encode("utf-8", "replace")).hexdigest()
-    session.reported(form, sha256, published=session.signed is not None)
+    said = publish or Publication()
+    session.reported(form, sha256, published=publish is not None, kind=said.kind, why=said.why)
 
 
 def report_schema() -> str:

@@ -68,7 +68,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "store copy": ("store copy .claimcheck/reviews.db", "store copy --from-server town.db"),
     "backup": ("backup reviews.db", "backup --force"),
     "restore": ("restore reviews.db --replace",),
-    "report": ("report drafts/harbour.md --format html", "report drafts/harbour.md --format json --force"),
+    "report": (
+        "report drafts/harbour.md --format html",
+        "report drafts/harbour.md --format html --publish",
+        "report drafts/harbour.md --publish --as update --because 'The inquiry ended in May.'",
+        "report drafts/harbour.md --only conflicts --out -",
+    ),
     "facts lint": ("facts lint", "facts lint claims/facts/ports.yaml --format github"),
     "facts search": ("facts search harbour bridge --limit 3",),
     "facts show": ("facts show harbour-bridge-2024",),

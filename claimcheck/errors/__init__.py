@@ -106,7 +106,7 @@ CODES: Mapping[str, str] = {
     "CC604": "a setting that the report format needs is missing",
     "CC605": "invalid report template",
     "CC606": "the output could not be written",
-    "CC607": "the report format needs a signed review",
+    "CC607": "what is published needs a signed review",
     "CC701": "usage error",
     "CC702": "internal error (bug)",
     "CC703": "optional dependency not installed",

@@ -289,8 +289,8 @@ _REPORTS = {
         "The disk is full, or the receiving program failed.", "Free disk space, or write elsewhere."
     ),
     "CC607": Guide(
-        "Search engines and other checkers would read what nobody has signed.",
-        "`claimcheck sign-off ARTICLE` signs it; other formats say that it is unfinished.",
+        "Readers, search engines and other checkers would get what nobody has signed.",
+        "`claimcheck sign-off ARTICLE` signs it; `--unsigned` lets it out all the same. A draft needs none.",
     ),
 }
 _PROGRAM = {

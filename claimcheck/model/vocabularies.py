@@ -7,6 +7,7 @@ __all__ = [
     "ARTICLE_KINDS",
     "ASKED",
     "CLAIM_STATES",
+    "CORRECTION_KINDS",
     "FACT_VERDICTS",
     "FLAGS",
     "LANGUAGES",
@@ -23,6 +24,7 @@ __all__ = [
     "Asked",
     "Bound",
     "ClaimState",
+    "CorrectionKind",
     "FactVerdict",
     "FlagCode",
     "Gender",
@@ -225,6 +227,13 @@ MATCH_ENGINES: Mapping[MatchEngine, str] = {
     "lexical": "by words",
     "semantic": "by words and by meaning",
 }
+CorrectionKind = Literal["correction", "clarification", "update"]
+CORRECTION_KINDS: Mapping[CorrectionKind, str] = {
+    "correction": "what was published was wrong",
+    "clarification": "what was published was right, and could be misread",
+    "update": "something happened, or became known, since it was published",
+}
+"""What a change of something published is; an edition of a report has one for all its changes."""
 NameKind = Literal["person", "organisation", "place", "other"]
 Gender = Literal["female", "male", "unknown"]
 # What makes a claim worth checking first, as an editor reads it, each with its weight in log-odds.

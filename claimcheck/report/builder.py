@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from claimcheck.config.settings import Rating
 from claimcheck.evidence.snapshots import OWN
 from claimcheck.model import Claim, Fact, Registered, Span
@@ -29,8 +31,9 @@ from claimcheck.report.model import (
     web_address,
 )
 from claimcheck.report.phrases import SAID, STATES
+from claimcheck.report.publication import Publication
 from claimcheck.review import Correction, Decision, Session
-from claimcheck.review.corrections import is_published
+from claimcheck.review.corrections import Edition, is_published
 from claimcheck.review.event_times import when
 from claimcheck.version import __version__
 
@@ -65,32 +68,36 @@ def build(
     publisher: Publisher = _NOBODY,
     root: Path | None = None,
     made: str = "",
+    publish: Publication | None = None,
+    desk_notes: bool = False,
 ) -> Report:
     """The report of this review as it is now.
 
     `evidence`: outside evidence by the name it is cited under; `doubted`, `quotations`: as of
     `ReportContext`; `root`: the folder that the article's path is told from; `made`: the time of making
-    (UTC), now if empty.
+    (UTC), now if empty; `publish`: it is for readers, else it is a draft; `desk_notes`: with internal notes.
     """
     article = session.checked.article
     paragraphs = blocks(article.text, session.checked.paragraphs)
-    ground = _context(session, scale, base, evidence, doubted, quotations, paragraphs)
+    ground = _context(session, scale, base, evidence, doubted, quotations, paragraphs, desk_notes)
+    made = made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     counts = _counts(session, items)
     return Report(
         notice="" if session.signed else _unsigned(counts),
         conclusion=session.conclusion,
+        edition=_edition(session) if publish else 0,
         publisher=publisher,
         article=_subject(session, tuple(paragraphs), root),
         counts=counts,
         items=items,
-        corrections=tuple(_correction(change, ground) for change in session.corrections()),
+        corrections=_corrections(session, ground, publish, made),
         method=_method(
             session,
             items,
             ground,
             fact_base=base.sha256 if base else "",
-            made=made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            made=made,
         ),
     )
 
@@ -109,6 +116,7 @@ def _context(
     doubted: Mapping[str, str],
     quotations: Sequence[CheckedQuotation],
     paragraphs: Sequence[Span],
+    desk_notes: bool,
 ) -> ReportContext:
     return ReportContext(
         article=session.checked.article,
@@ -120,6 +128,7 @@ def _context(
         evidence=evidence,
         doubted=doubted,
         quotations=quotations,
+        desk_notes=desk_notes,
         starts=[start for start, _ in paragraphs],
         excused=session.signed.excused if session.signed else {},
     )
@@ -150,6 +159,49 @@ def _reviewers(items: Sequence[Item]) -> set[str]:
     return names - {""}
 
 
+def _edition(session: Session) -> int:
+    """The number that a report has if it is published now: that of the last one if nothing was done since."""
+    before = session.editions()
+    acts = [
+        event
+        for event in session.history()
+        if is_published(event) or event.kind not in ("report", "informed")
+    ]
+    return len(before) + (not acts or not is_published(acts[-1]))
+
+
+def _corrections(
+    session: Session, ground: ReportContext, publish: Publication | None, made: str
+) -> tuple[Changed, ...]:
+    """What changed of claims, and what editions say of other changes, in the order of publication."""
+    found = [_correction(change, ground) for change in session.corrections()]
+    if publish:
+        said = {"kind": publish.kind, "why": publish.why}
+        found = [one if one.edition else msgspec.structs.replace(one, **said) for one in found]
+    told = {one.edition for one in found}
+    editions = [*session.editions()]
+    if publish and publish.why and 0 not in told and editions:
+        editions.append(
+            Edition(number=0, at=made, by=session.reviewer, formats=(), kind=publish.kind, why=publish.why)
+        )
+    found += (
+        Changed(
+            number=0,
+            was="",
+            now="",
+            reported="",
+            at=one.at,
+            by=one.by,
+            kind=one.kind,
+            why=one.why,
+            edition=one.number,
+        )
+        for one in editions
+        if one.why and one.number not in told
+    )
+    return tuple(sorted(found, key=lambda one: one.edition or len(editions) + 1))
+
+
 def _correction(change: Correction, ground: ReportContext) -> Changed:
     said = change.before.said != change.after.said
     return Changed(
@@ -159,6 +211,9 @@ def _correction(change: Correction, ground: ReportContext) -> Changed:
         reported=change.reported,
         at=change.at,
         by=change.by,
+        kind=change.kind,
+        why=change.why,
+        edition=change.edition,
     )
 
 

@@ -54,6 +54,7 @@ class ReportContext(msgspec.Struct, frozen=True, kw_only=True):
     starts: Sequence[int]
     excused: Mapping[str, str] = {}
     doubted: Mapping[str, str] = {}
+    desk_notes: bool = False
     quotations: Sequence[CheckedQuotation] = ()
 
 
@@ -117,6 +118,7 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
         recorded=() if decision.said is None else _recorded(claim, ground),
         unknown=decision.unknown,
         asked=tuple(_asked(claim)),
+        desk=decision.desk if ground.desk_notes else "",
     )
 
 

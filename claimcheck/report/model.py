@@ -1,7 +1,7 @@
 """The report model: what every format may publish, and in which order.
 
-The desk note is not here, nor is any score or probability of the machine: what the model does not hold, no
-format can show.
+The internal note is here only where it was asked for, and no score or probability of the machine is: what the
+model does not hold, no format can show.
 """
 
 from collections.abc import Mapping, Sequence
@@ -185,6 +185,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     recorded: tuple[str, ...] = ()  # its quotations in records, once `said` is answered
     unknown: str = ""
     asked: tuple[str, ...] = ()
+    desk: str = ""  # the internal note, where it was asked for
 
     @property
     def unsaid(self) -> bool:
@@ -269,7 +270,12 @@ class NotAsked(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision that an earlier report (of the time `reported`) gave otherwise; `at`, `by`: its change."""
+    """A decision that an earlier report (of the time `reported`) gave otherwise; `at`, `by`: its change.
+
+    `kind` is one of `review.events.CORRECTION_KINDS`, `why` says more, in words for readers. `edition`: the
+    one that published it first, 0: none yet. `number` is 0 for a change that is about no verdict; then only
+    `why`, `at` and `by` say something.
+    """
 
     number: int
     was: str
@@ -277,6 +283,9 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     reported: str
     at: str
     by: str
+    kind: str = "correction"
+    why: str = ""
+    edition: int = 0
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -313,12 +322,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     gives that of reading.
 
     `notice` is what every format says at its top: that the review is not signed off; "" where it is.
-    `conclusion`: what the review as a whole comes to, in the editor's words.
+    `conclusion`: what the review as a whole comes to, in the editor's words. `edition`: its number as a
+    published report, from 1; 0: a draft. `whole_text`: whether readers get the text of the article, too.
     """
 
     schema: Literal["claimcheck.report/1"] = SCHEMA
     notice: str = ""
     conclusion: str = ""
+    edition: int = 0
+    whole_text: bool = True
     publisher: Publisher
     article: Subject
     counts: Counts

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from textwrap import shorten
 
 from claimcheck.model import MATCH_ENGINES
 from claimcheck.model.raters import ratings
@@ -14,10 +13,7 @@ from claimcheck.report.model import (
     Report,
     Signed,
     Source,
-    Verdict,
-    web_address,
 )
-from claimcheck.report.rich_text import plain
 
 BEARING: Mapping[str, str] = {
     "supports": "Supports the claim",
@@ -45,7 +41,6 @@ _YEAR = "January February March April May June July August September October Nov
 _DOUBT = " (time doubtful: a clock was wrong)"
 _MONTHS = tuple(_YEAR.split())
 _DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-_MAIL = re.compile(r"[^\s@<>/]{1,100}@[^\s@<>/]{1,200}")
 _ADDED = re.compile(r" \[[^\[\]]*\]")  # what was added to the words, and not put in the place of one
 
 
@@ -285,46 +280,6 @@ def checked(item: Item) -> str:
     return words[:1].upper() + words[1:]
 
 
-def unknowns(report: Report) -> list[tuple[Item, str]]:
-    """What could not be found out, by claim: in the reviewer's words, else the claim that is unproven."""
-    return [
-        (item, item.unknown or item.standalone)
-        for item in report.items
-        if item.unknown or (item.holds and item.holds.tone == "unproven")
-    ]
-
-
-def tally(report: Report) -> str:
-    """How many claims have which verdict, the worst first; how many have none."""
-    given = ((verdict.label, report.counts.verdicts.get(verdict.label, 0)) for verdict in report.method.scale)
-    parts = [f"{number} {label.lower()}" for label, number in given if number]
-    waiting = report.counts.total - report.counts.decided
-    return ", ".join([*parts, f"{waiting} not decided"] if waiting else parts)
-
-
-def description(report: Report) -> str:
-    """A report in a sentence or two, for search results and for links that are shared."""
-    return shorten(f"{tally(report).capitalize()}. {plain(report.conclusion)}".strip(), 200, placeholder=" …")
-
-
-def meanings(report: Report) -> list[Verdict]:
-    """The verdicts of the scale that say what they mean."""
-    return [verdict for verdict in report.method.scale if verdict.meaning]
-
-
-def about(report: Report) -> list[tuple[str, str]]:
-    """What the publisher says of itself: words and address of each page."""
-    publisher = report.publisher
-    mail = _MAIL.fullmatch(publisher.contact)
-    pages = (
-        ("How we check", web_address(publisher.methodology)),
-        ("Corrections policy", web_address(publisher.corrections)),
-        ("Who pays for us", web_address(publisher.funding)),
-        ("Contact", f"mailto:{publisher.contact}" if mail else web_address(publisher.contact)),
-    )
-    return [(words, address) for words, address in pages if address]
-
-
 def source_line(report: Report) -> str:
     """Outlet, author and date of the article, as far as known."""
     article = report.article
@@ -385,8 +340,11 @@ def how(report: Report) -> list[tuple[str, str]]:
 
 def correction(change: Correction) -> str:
     """A correction as a sentence, but for the number of its claim."""
+    if not change.number:
+        return f"{day(change.at)}: {change.why}"
     changed = f"changed on {day(change.at)} by {change.by}" if change.by else f"changed on {day(change.at)}"
-    return f"“{change.was}” in the report of {day(change.reported)}, now “{change.now}”; {changed}."
+    sentence = f"“{change.was}” in the report of {day(change.reported)}, now “{change.now}”; {changed}."
+    return f"{sentence} {change.why}".strip()
 
 
 METHOD = (

@@ -13,7 +13,7 @@ from types import FunctionType, ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.report import phrases, rich_text
+from claimcheck.report import overview, phrases, rich_text
 from claimcheck.report.model import web_address
 
 if TYPE_CHECKING:
@@ -27,25 +27,30 @@ _MISSING = re.compile(r"\A'?([\w.]+)(?: object)?'? has no (?:attribute|element) 
 WORDS = SimpleNamespace(
     METHOD=phrases.METHOD,
     blocks=rich_text.blocks,
-    web_address=web_address,
     plain=rich_text.plain,
+    web_address=web_address,
     **{
         name: one
-        for name, one in vars(phrases).items()
-        if isinstance(one, FunctionType) and one.__module__ == phrases.__name__ and name[0] != "_"
+        for module in (phrases, overview)
+        for name, one in vars(module).items()
+        if isinstance(one, FunctionType) and one.__module__ == module.__name__ and name[0] != "_"
     },
 )
-"""What templates may use: the functions of `phrases`, not what that module imports, and those of notes."""
+"""What templates may use: the functions of these modules, and nothing that the modules import."""
 
 
 def fill(name: str, own: Path | None, **values: Any) -> str:
-    """The template `name`, of the folder `own` or else the shipped one, with these values and `words`.
+    """The template `name`, of the folder `own` or else the shipped one, with these values and `words`. Where
+    `own` is a file, it is the template.
 
     In templates of pages every value is escaped, in all others it is folded to one line. Raises
     `ClaimcheckError` CC605 for a template of the newsroom that is wrong.
     """
+    page = name.endswith(".html.jinja")
+    if own and own.is_file():
+        name, own = own.name, own.parent
     try:
-        template = _environment(own, name.endswith(".html.jinja")).get_template(name)
+        template = _environment(own, page).get_template(name)
         return template.render(words=WORDS, **values)
     except Exception as error:
         # A template of one's own is input: whatever it does wrong is told, not raised. Ours has to work.

@@ -1,10 +1,11 @@
 """Corrections: decisions that changed after a report with them was published."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
+from claimcheck.model import CorrectionKind
 from claimcheck.review.decisions import OPEN, Decision, apply, fold
 from claimcheck.review.event_times import when
 from claimcheck.review.events import Event
@@ -14,7 +15,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """A decision that readers have seen, and what became of it.
 
     `reported`: when the last report with the old decision was published; `at` and `by`: when and by whom it
-    was changed.
+    was changed. `edition`: the number of the edition that published the change, 0: none yet; `kind` and `why`
+    are what that edition says of its changes.
     """
 
     claim: str
@@ -23,6 +25,22 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     after: Decision
     at: str
     by: str
+    edition: int = 0
+    kind: CorrectionKind = "correction"
+    why: str = ""
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """What readers got at once, in one format or more. `number` counts from 1; `kind` and `why` are what it
+    says of its changes.
+    """
+
+    number: int
+    at: str
+    by: str
+    formats: tuple[str, ...]
+    kind: CorrectionKind = "correction"
+    why: str = ""
 
 
 class PublishedDecision(msgspec.Struct, frozen=True):
@@ -33,11 +51,39 @@ class PublishedDecision(msgspec.Struct, frozen=True):
 
 
 def is_published(event: Event) -> bool:
-    """Whether an event is a report that readers may have seen: one that was signed off when it was made.
-
-    Reports of earlier releases do not say; they count as seen.
-    """
+    """Whether an event is a report that was published. Reports of earlier releases do not say; they were."""
     return event.kind == "report" and bool(event.payload.get("published", True))
+
+
+def editions(events: Sequence[Event]) -> tuple[Edition, ...]:
+    """What was published, in order."""
+    return tuple(_edition(number, [events[at] for at in run]) for number, run in enumerate(_runs(events), 1))
+
+
+def _runs(events: Sequence[Event]) -> list[list[int]]:
+    """The places of what was published; what only reports lie between is one edition in several formats."""
+    runs: list[list[int]] = []
+    changed = True
+    for at, event in enumerate(events):
+        if is_published(event):
+            if changed:
+                runs.append([])
+            runs[-1].append(at)
+            changed = False
+        changed = changed or event.kind not in ("report", "informed")
+    return runs
+
+
+def _edition(number: int, published: Sequence[Event]) -> Edition:
+    first = published[0]
+    return Edition(
+        number=number,
+        at=when(first),
+        by=first.by,
+        formats=tuple(dict.fromkeys(event.payload["format"] for event in published)),
+        kind=first.payload.get("kind", "correction"),
+        why=next((why for event in published if (why := event.payload.get("why"))), ""),
+    )
 
 
 def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
@@ -49,11 +95,21 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     changed: list[Correction] = []
     ends = [index for index, event in enumerate(events) if is_published(event)]
     before = _imported(events)
+    edition_at = {run[0]: number for number, run in enumerate(_runs(events))}
+    made = editions(events)
     for start, end in pairwise([0, *ends, len(events)]):
-        if start and all(event.kind == "report" for event in events[start:end]):  # formats of one report
+        if start and all(
+            event.kind in ("report", "informed") for event in events[start:end]
+        ):  # formats of one report
             continue
         after = fold(events[:end])
-        changed += _changed(before, after, events[:end])
+        fresh: Iterable[Correction] = _changed(before, after, events[:end])
+        if end in edition_at:
+            own = made[edition_at[end]]
+            fresh = (
+                msgspec.structs.replace(one, edition=own.number, kind=own.kind, why=own.why) for one in fresh
+            )
+        changed += fresh
         if end < len(events):
             before = {claim: PublishedDecision(when(events[end]), one) for claim, one in after.items()}
     return tuple(changed)

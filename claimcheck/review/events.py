@@ -92,14 +92,6 @@ EDITS: Mapping[Edit, str] = {
 }
 """The kinds of edits, in words."""
 
-CorrectionKind = Literal["correction", "clarification", "update"]
-CORRECTION_KINDS: Mapping[CorrectionKind, str] = {
-    "correction": "what was published was wrong",
-    "clarification": "what was published was right, and could be misread",
-    "update": "something happened, or became known, since it was published",
-}
-"""What a change of something published is; an edition of a report has one for all its changes."""
-
 UNCLAIMED = (
     "report",
     "sign-off",
@@ -184,7 +176,7 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
         case "publish":
             return "starred for publication" if payload["on"] else "no longer starred"
         case "report":
-            done = "published" if payload.get("why") is not None else "written"
+            done = "published" if "why" in payload else "written"
             return f"report {done} ({payload['format']})"
         case "sign-off":
             return "review signed off" if payload["signed"] else "sign-off undone"

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
-from claimcheck.model import Claim
+from claimcheck.model import Claim, CorrectionKind
 from claimcheck.model.dates import is_date
 from claimcheck.review import event_messages, hold_dates, undo
 from claimcheck.review.collaboration.blind_review import JUDGING
@@ -122,13 +122,31 @@ class Session(undo.UndoRedo):
         """Star the claim for publication on its own, or remove the star."""
         return self._act("publish", claim_id, {"on": on})
 
-    def reported(self, form: str, sha256: str, *, published: bool = True) -> Event:
+    def reported(
+        self,
+        form: str,
+        sha256: str,
+        *,
+        published: bool = True,
+        kind: CorrectionKind = "correction",
+        why: str = "",
+    ) -> Event:
         """A report was written; `sha256` is that of its text. It cannot be undone. Raises CC505 if blind.
 
-        `published`: readers may see it; only what they saw can be corrected.
+        `published`: it is for readers; only what they saw can be corrected. `kind`, `why`: what its changes
+        are, and in words for readers.
         """
         self.refuse_if_blind("a report")
-        return self._append([("report", "", {"format": form, "sha256": sha256, "published": published})])
+        said = {"kind": kind, "why": clean(why).text.strip()} if published else {}
+        payload = {"format": form, "sha256": sha256, "published": published, **said}
+        return self._append([("report", "", payload)])
+
+    def informed(self, who: str) -> Event:
+        """Somebody was informed of the corrections so far. Raises CC505 without a name."""
+        name = line(who).strip()
+        if not name:
+            raise ClaimcheckError("CC505", "it needs a name: who was informed")
+        return self._append([("informed", "", {"who": name})])
 
     def promoted(self, claim_id: str, fact: str, file: str, entry: str) -> Event:
         """A decision became a fact, written into `file` as `entry`; see `fact_files`."""

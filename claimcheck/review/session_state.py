@@ -12,7 +12,7 @@ from claimcheck.model.repeated_claims import once
 from claimcheck.review import event_messages
 from claimcheck.review.collaboration.blind_review import visible
 from claimcheck.review.collaboration.sign_off import Signature, ended_signatures, lapsed, signature
-from claimcheck.review.corrections import Correction, corrections
+from claimcheck.review.corrections import Correction, Edition, corrections, editions
 from claimcheck.review.decisions import (
     OPEN,
     Decision,
@@ -240,6 +240,10 @@ class SessionState:
     def corrections(self) -> tuple[Correction, ...]:
         """Decisions that changed after a report was published, in the order of time."""
         return corrections(self._events)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """What was published of this version, in order."""
+        return editions(self._events)
 
     @property
     def signed(self) -> Signature | None:

@@ -12,7 +12,7 @@ from report.sample import Base, reviewed, signed
 from sample_review import checked
 
 from claimcheck.app.context import Context
-from claimcheck.app.reports import make_report, write_report
+from claimcheck.app.reports import Publication, ReportOptions, make_report, write_report
 from claimcheck.errors import ClaimcheckError
 from claimcheck.report.file_names import slug
 from claimcheck.report.format_table import FORMATS
@@ -38,8 +38,11 @@ def render(session: Session, form: str, workspace: Workspace, *, base: bool = Tr
 
 
 def write(session: Session, form: str, workspace: Workspace, **options: Any) -> Path:
-    made = make_report(context(workspace), session, form)
+    made = make_report(context(workspace), session, form, ReportOptions(publish=options.get("publish")))
     return write_report(context(workspace), session, form, made, **options)
+
+
+PUBLISHED = Publication()
 
 
 @pytest.fixture
@@ -64,10 +67,11 @@ def test_each_format_is_written_whole(workspace: Workspace, form: str) -> None:
 
 def test_what_went_out_is_kept_and_told_in_the_next_report(workspace: Workspace) -> None:
     session = signed(reviewed())
-    path = write(session, "txt", workspace)
+    path = write(session, "txt", workspace, publish=PUBLISHED)
     event = session.history()[-1]
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    assert event.payload == {"format": "txt", "sha256": sha256, "published": True}
+    said = {"published": True, "kind": "correction", "why": ""}
+    assert event.payload == {"format": "txt", "sha256": sha256, **said}
     session.set_verdict("c5", "false")
     assert "Claim 5: “True” in the report of 1 March 2024, now “False”" in render(
         session, "md", workspace, base=False
@@ -100,20 +104,94 @@ def test_every_format_says_that_nobody_has_signed(workspace: Workspace, form: st
     assert "unfinished, not signed" not in render(signed(session), form, workspace).casefold()
 
 
-def test_readers_have_seen_the_reports_that_were_signed_and_no_other(workspace: Workspace) -> None:
-    session = reviewed()
+def test_readers_have_seen_what_was_published_and_no_draft(workspace: Workspace) -> None:
+    session = signed(reviewed())
     write(session, "md", workspace)
     session.set_verdict("c2", "true")
-    write(session, "md", workspace)
     session.set_verdict("c2", "false")
+    session.set_verdict("c2", "partly-true")
     assert session.corrections() == ()
-    write(signed(session), "md", workspace)
-    write(session, "csv", workspace)
+    write(signed(session), "md", workspace, publish=PUBLISHED)
+    write(session, "csv", workspace, publish=PUBLISHED)
     session.set_verdict("c2", "true")
     write(session, "md", workspace)
     assert [(one.claim, one.before.holds, one.after.holds) for one in session.corrections()] == [
-        ("c2", "false", "true")
+        ("c2", "partly-true", "true")
     ]
+    assert [(one.number, one.formats) for one in session.editions()] == [(1, ("md", "csv"))]
+
+
+def test_an_edition_says_what_its_changes_are_and_why(workspace: Workspace) -> None:
+    session = signed(reviewed())
+    assert "Draft, not published" in render(session, "html", workspace)
+    write(session, "html", workspace, publish=PUBLISHED)
+    session.set_verdict("c2", "outdated")
+    why = "The inquiry ended on 3 March."
+    options = ReportOptions(publish=Publication("update", why))
+    told = make_report(context(workspace), signed(session), "md", options).text
+    assert "Edition 2" in told
+    assert "## Updates" in told
+    assert f"now “Outdated”; changed on 1 March 2024 by ann. {why}" in told
+    write(session, "html", workspace, publish=Publication("update", why))
+    session.note("c5", "readers", "Said more clearly.")
+    signed(session)
+    write(session, "html", workspace, publish=Publication("clarification", "We say which year is meant."))
+    told = render(session, "md", workspace)
+    assert "## Updates, clarifications" in told
+    assert "- 1 March 2024: We say which year is meant." in told
+    assert [one.kind for one in session.editions()] == ["correction", "update", "clarification"]
+
+
+def test_the_same_again_in_another_format_is_the_same_edition(workspace: Workspace) -> None:
+    session = signed(reviewed())
+    for form in ("html", "md"):
+        made = make_report(context(workspace), session, form, ReportOptions(publish=PUBLISHED))
+        assert "Edition 1" in made.text
+        write(session, form, workspace, publish=PUBLISHED)
+
+
+@pytest.mark.parametrize("form", ["claimreview", "datafeed", "html"])
+def test_nothing_unsigned_goes_out_unless_it_is_asked_for(workspace: Workspace, form: str) -> None:
+    session = reviewed()
+    session.publish("c2", True)
+    with pytest.raises(ClaimcheckError) as caught:
+        make_report(context(workspace), session, form, ReportOptions(publish=PUBLISHED))
+    assert caught.value.code == "CC607"
+    asked = ReportOptions(publish=PUBLISHED, unsigned=True)
+    made = make_report(context(workspace), session, form, asked)
+    if form == "html":
+        assert '<p class="notice" role="note">Unfinished, not signed' in made.text
+        assert "application/ld+json" not in made.text
+    else:
+        assert "claim-c2" in made.text
+
+
+@pytest.mark.parametrize("form", ["html", "md", "txt"])
+def test_readers_get_neither_the_text_nor_hints_nor_internal_notes_unless_asked(
+    workspace: Workspace, form: str
+) -> None:
+    session = reviewed()
+    session.note("c4", "desk", "DESK-ONLY ask again")
+    session.uncite("c2", "fact:hollin-ferry-aboard")
+    session.set_verdict("c2", None)
+
+    def made(*show: str) -> str:
+        return make_report(context(workspace), session, form, ReportOptions(show=show)).text  # type: ignore[arg-type]
+
+    plain = made()
+    for hidden in ("according to the register", "the fact 12", "14 here, 12 there", "DESK-ONLY"):
+        assert hidden not in plain
+    assert "the fact 12" in made("hints")
+    assert "14 here, 12 there" in made("hints")
+    assert "DESK-ONLY ask again" in made("desk-notes")
+    assert ("according to the register" in made("text")) is (form == "html")
+
+
+@pytest.mark.parametrize(("which", "numbers"), [("conflicts", [1, 2]), ("false", [2]), ("contested", [])])
+def test_a_report_can_hold_some_claims_only(workspace: Workspace, which: str, numbers: list[int]) -> None:
+    options = ReportOptions(only=(which,))  # type: ignore[arg-type]
+    made = make_report(context(workspace), reviewed(), "json", options).text
+    assert [item["number"] for item in msgspec.json.decode(made)["items"]] == numbers
 
 
 def test_the_page_of_the_report_is_named_by_the_settings(workspace: Workspace) -> None:
@@ -136,6 +214,13 @@ def test_templates_of_the_newsroom_take_the_place_of_the_shipped_ones(tmp_path: 
     page = render(reviewed(), "html", workspace)
     assert page.split("<style>")[1].split("</style>")[0].strip() == "h1 { color: teal }"
     assert "Fourteen people were aboard" in page
+
+
+def test_a_template_can_be_named_for_one_report(workspace: Workspace, tmp_path: Path) -> None:
+    own = tmp_path / "card.html.jinja"
+    own.write_text("<b>{{ report.article.title }}</b> {{ report.items | length }}", encoding="utf-8")
+    made = make_report(context(workspace), reviewed(), "html", ReportOptions(template=own)).text
+    assert made == "<b>Ferry to Hollin island sank with 14 aboard</b> 7\n"
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_report_is_printed_and_the_full_disk_named(
         call("set-aside", STORY, str(claim), "not for today")
     assert call("verdict", STORY, "2", "false")[0] == 0
     assert call("sign-off", STORY, "--because", "2", "known to all")[0] == 0
-    ran = full("report", STORY, "--out", "-")
+    ran = full("report", STORY, "--out", "-", "--publish")
     assert "False" in ran.stdout
     assert (ran.returncode, "CC507 the disk is full" in ran.stderr, "free disk space" in ran.stderr) == (
         2,

@@ -75,11 +75,11 @@ def test_a_report_cannot_be_undone_and_ends_no_redo() -> None:
     session = opened()
     session.set_verdict("c1", "true")
     session.undo()
-    assert session.reported("html", "").what == "report written (html)"
+    assert session.reported("html", "").what == "report published (html)"
     assert session.redo().what == "claim 1 True: redone"
     session.undo()
     assert session.decision("c1").state == "open"
-    with pytest.raises(ClaimcheckError, match="cannot be undone: report written"):
+    with pytest.raises(ClaimcheckError, match="cannot be undone: report published"):
         session.undo()
 
 

@@ -151,7 +151,7 @@ def test_a_report_is_named_as_what_cannot_be_undone_and_never_skipped(tmp_path: 
     session = signed(tmp_path)
     report = session.reported("html", "")
     for _ in range(2):
-        with pytest.raises(ClaimcheckError, match="cannot be undone: report written") as caught:
+        with pytest.raises(ClaimcheckError, match="cannot be undone: report published") as caught:
             session.undo()
         assert caught.value.code == "CC514"
     before = session.last_step({report.uid})

@@ -250,7 +250,7 @@ async def test_a_report_is_not_undone_and_not_skipped_in_silence(tmp_path: Path)
         await driver.press("t")
         driver.desk.session.reported("html", "")
         await driver.press("u")
-        assert "cannot be undone: report written (html)" in driver.foot
+        assert "cannot be undone: report published (html)" in driver.foot
         assert driver.desk.decision(0).holds == "true"
         await driver.press("u")
         assert "claim 1 True: undone" in driver.foot

@@ -105,5 +105,5 @@ def test_the_report_cites_the_place_in_the_record_once_somebody_confirmed(tmp_pa
     assert "in the record" not in make_report(here, session, "md").text
     session.set_said(quoted.id, False)
     told = make_report(here, session, "md").text
-    assert "Not attribution confirmed; altered in talk.txt, line 1, MAYOR ROE: “400” in the story" in told
+    assert "Not said as reported; altered in talk.txt, line 1, MAYOR ROE: “400” in the story" in told
     session.close()

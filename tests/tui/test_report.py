@@ -43,6 +43,25 @@ async def test_a_look_at_the_report_shows_it_and_sends_nothing_out(tmp_path: Pat
         assert not reports(tmp_path)
 
 
+async def test_publishing_needs_a_signature_and_shows_first_what_readers_get(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        session = driver.desk.session
+        await driver.press("t W u")
+        assert "Not published: nobody has signed" in driver.foot
+        for claim in session.claims:
+            session.not_a_claim(claim.id)
+        session.sign_off()
+        await driver.press("W u")
+        await until(driver, lambda: isinstance(driver.app.screen, TextPage) and driver.pane("page").strip())
+        assert "Edition 1" in driver.pane("page")
+        assert session.editions() == ()
+        await driver.press("y")
+        await until(driver, lambda: not isinstance(driver.app.screen, TextPage))
+        await driver.press("h")
+        await until(driver, lambda: "The report is in" in driver.foot)
+        assert [one.formats for one in session.editions()] == [("html",)]
+
+
 async def test_keys_go_on_while_a_report_is_made_and_it_tells_what_stood_at_its_key(
     tmp_path: Path, go: threading.Event
 ) -> None:

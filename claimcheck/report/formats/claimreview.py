@@ -23,8 +23,7 @@ _TYPES: Mapping[str, str] = {"person": "Person", "organisation": "Organization",
 def render(report: Report) -> str:
     """A JSON-LD list with one ClaimReview a starred claim; it can stand in a page's `script` as it is.
 
-    Raises `ClaimcheckError` CC604 where the settings do not tell who publishes the report, and where, and
-    CC607 where the review is not signed off.
+    Raises `ClaimcheckError` CC604 where the settings do not tell who publishes the report, and where.
     """
     return _json(_reviews(report))
 
@@ -46,7 +45,7 @@ def feed(report: Report) -> str:
 def block(report: Report) -> str:
     """The markup for the page itself; "" where nothing in it can be published as ClaimReview."""
     try:
-        reviews = _reviews(report)
+        reviews = [] if report.notice else _reviews(report)
     except ClaimcheckError:
         return ""
     return _json(reviews) if reviews else ""
@@ -85,9 +84,6 @@ def _reviews(report: Report) -> list[dict[str, Any]]:
         raise ClaimcheckError(
             "CC604", what, hint="set publisher: {name: ..., url: ..., page_url: ...} in config.yaml"
         )
-    if report.notice:
-        what = "ClaimReview is for readers, and the review is not signed off"
-        raise ClaimcheckError("CC607", what, hint="claimcheck sign-off ARTICLE signs it")
     return [_review(item, report) for item in report.items if item.publish and not missing(item, report)]
 
 

@@ -22,7 +22,9 @@ def render(report: Report, own: Path | None = None) -> str:
         "graph": graph(report),
         "figure_line": figure_line,
         "markup": block(report),
-        "paragraphs": paragraphs(article.text, article.paragraphs, spans, article.headline),
+        "paragraphs": paragraphs(article.text, article.paragraphs, spans, article.headline)
+        if report.whole_text
+        else (),
     }
     return fill("report.html.jinja", own, **values) + "\n"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from claimcheck.report import phrases
+from claimcheck.report import overview, phrases
 from claimcheck.report.model import GROUPS, Item, Known, Report, Source
 from claimcheck.report.rich_text import Piece, blocks
 
@@ -35,6 +35,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"<{article.url}>  "
     if report.publisher.name:
         yield f"Checked by {text(report.publisher.name)}, {phrases.day(report.method.made)}  "
+    yield f"{overview.edition(report)}  "
     yield text(phrases.summary(report))
     yield ""
     if report.conclusion:
@@ -50,10 +51,11 @@ def _lines(report: Report) -> Iterator[str]:
                 yield f"| {text(verdict.label)} | {report.counts.verdicts[verdict.label]} |"
         yield ""
     if report.corrections:
-        yield "## Corrections"
+        yield f"## {overview.kinds_of_changes(report)}"
         yield ""
         yield from (
-            f"- Claim {change.number}: {text(phrases.correction(change))}" for change in report.corrections
+            f"- {f'Claim {change.number}: ' if change.number else ''}{text(phrases.correction(change))}"
+            for change in report.corrections
         )
         yield ""
     for group, title in GROUPS.items():
@@ -108,7 +110,10 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
             yield f"- {text(line)}"
     if item.should_read:
         yield f"- Should read: “{text(item.should_read)}”"
-    for note in filter(None, (item.readers, item.unknown and f"**We could not find out:** {item.unknown}")):
+    internal = item.desk and f"**Internal note:** {item.desk}"
+    for note in filter(
+        None, (item.readers, internal, item.unknown and f"**We could not find out:** {item.unknown}")
+    ):
         yield ""
         yield from _rich(note)
         yield ""
@@ -173,5 +178,5 @@ def _method(report: Report) -> Iterator[str]:
     yield ""
     for name, value in phrases.how(report):
         yield f"- {name}: {text(value)}"
-    for words, address in phrases.about(report):
+    for words, address in overview.about(report):
         yield f"- [{words}](<{address}>)"

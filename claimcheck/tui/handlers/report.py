@@ -1,19 +1,24 @@
 """The report: written, copied, or looked at. It is made in a thread, of the review as it stood at the key."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
+from claimcheck.model import CORRECTION_KINDS, CorrectionKind
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.copy_and_open import to_clipboard
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 
 if TYPE_CHECKING:
+    from claimcheck.app.reports import Publication, ReportOptions
     from claimcheck.app.types import RenderedReport
     from claimcheck.errors import ClaimcheckError
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
+_PUBLISH = "publish"
+_PUBLISHED = ("html", "md", "txt", "claimreview")
 _COPIED = ("md", "txt", "queries", "csv", "json")
 """The formats of reports that are pasted somewhere; the others are files by nature."""
 
@@ -25,15 +30,56 @@ def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
     letters = _letters(known := all_formats())
     options = [(letters[name], name, name, form.what) for name, form in known.items()]
     options.append(("p", "", windows.PREVIEW, windows.PREVIEW_HELP))
+    options.append(("u", _PUBLISH, windows.PUBLISH, windows.PUBLISH_HELP))
 
     def take(form: str | None) -> None:
-        if form:
+        if form == _PUBLISH:
+            _publish(screen, state)
+        elif form:
             state.session.refuse_if_blind(windows.A_REPORT)
             _make(screen, state, form, lambda made: _write(screen, state, form, made))
         elif form is not None:
             _make(screen, state, "txt", lambda made: _preview(screen, made))
 
     dialogs.choose(screen, windows.WRITE_REPORT, options, take, chosen="html")
+
+
+def _publish(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show what readers would get; then ask for the format, and what the changes are; then it goes out."""
+    from claimcheck.app.reports import Publication, ReportOptions, all_formats
+
+    if not state.session.signed:
+        hint = messages.SIGNS_OFF.format(key=screen.keys.key("sign-off"))
+        screen.say(messages.PUBLISH_UNSIGNED, role="warn", hint=hint)
+        return
+    changed = any(not change.edition for change in state.session.corrections())
+
+    def go_out(form: str, publication: Publication) -> None:
+        asked = ReportOptions(publish=publication)
+        _make(screen, state, form, lambda made: _write(screen, state, form, made, publication), asked)
+
+    def explain(form: str, kind: str | None) -> None:
+        def told(words: tuple[str, ...] | None) -> None:
+            if words is not None:
+                go_out(form, Publication(cast("CorrectionKind", kind), words[0]))
+
+        if kind:
+            dialogs.ask(screen, windows.PUBLISH_AS.format(kind=kind), [(windows.PUBLISH_WHY, "", "")], told)
+
+    def formed(form: str | None) -> None:
+        if form and changed:
+            kinds = [(name[1], name, name, what) for name, what in CORRECTION_KINDS.items()]
+            dialogs.choose(screen, windows.PUBLISH_KIND, kinds, partial(explain, form), chosen="correction")
+        elif form:
+            go_out(form, Publication())
+
+    def ask() -> None:
+        known = all_formats()
+        options = [(name[0], name, name, known[name].what) for name in _PUBLISHED]
+        dialogs.choose(screen, windows.PUBLISH_TITLE, options, formed, chosen="html")
+
+    first = ReportOptions(publish=Publication())
+    _make(screen, state, "txt", lambda made: _preview(screen, made, ask), first)
 
 
 def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -52,13 +98,18 @@ def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 
 def _make(
-    screen: "ReviewScreen", state: "ReviewState", form: str, then: Callable[["RenderedReport"], object]
+    screen: "ReviewScreen",
+    state: "ReviewState",
+    form: str,
+    then: Callable[["RenderedReport"], object],
+    options: "ReportOptions | None" = None,
 ) -> None:
     """Gather here what is decided; put it into words in a thread; then go on, if the review is still open."""
-    from claimcheck.app.reports import finish_report, gather_report
+    from claimcheck.app.reports import ReportOptions, finish_report, gather_report
 
     context = screen.services.source.context
-    report = gather_report(context, state.session)
+    asked = options or ReportOptions()
+    report = gather_report(context, state.session, asked)
 
     def go_on(made: "RenderedReport") -> None:
         leaving, state.making, state.leaving = state.leaving, False, False
@@ -75,13 +126,20 @@ def _make(
 
     state.making = True
     screen.say(messages.MAKING_REPORT.format(form=form))
-    screen.in_thread(lambda: finish_report(context, report, form), go_on, failed)
+    screen.in_thread(lambda: finish_report(context, report, form, asked), go_on, failed)
 
 
-def _write(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
+def _write(
+    screen: "ReviewScreen",
+    state: "ReviewState",
+    form: str,
+    made: "RenderedReport",
+    publish: "Publication | None" = None,
+) -> None:
     from claimcheck.app.reports import write_report
 
-    written = dialogs.short(write_report(screen.services.source.context, state.session, form, made))
+    context = screen.services.source.context
+    written = dialogs.short(write_report(context, state.session, form, made, publish=publish))
     hint = "" if screen.is_idle or not made.remarks else made.remarks[0]
     screen.say(messages.REPORT_WRITTEN.format(file=written), role="ok", hint=hint)
     if made.remarks and screen.is_idle:
@@ -99,7 +157,11 @@ def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "Render
     to_clipboard(screen, made.text, messages.REPORT_COPIED.format(form=form, length=len(made.text)))
 
 
-def _preview(screen: "ReviewScreen", made: "RenderedReport") -> None:
+def _preview(
+    screen: "ReviewScreen", made: "RenderedReport", publish: Callable[[], object] | None = None
+) -> None:
+    from claimcheck.tui.screens.text_page import TextPage
+
     rows = made.text.split("\n")
     margins = [len(row) - len(row.lstrip()) for row in rows]
 
@@ -110,9 +172,18 @@ def _preview(screen: "ReviewScreen", made: "RenderedReport") -> None:
         )
         return [line for lines in folded for line in lines or [()]]
 
+    def through(key: str) -> bool | None:
+        if publish is None or key != "y":
+            return None
+        screen.app.call_later(publish)
+        return False
+
     if screen.is_idle:
         screen.say("")
-        dialogs.show_page(screen, windows.REPORT_NOW, page)
+        keys, title = (
+            (windows.KEYS_PUBLISH, windows.REPORT_FOR_READERS) if publish else ("", windows.REPORT_NOW)
+        )
+        screen.app.push_screen(TextPage(title, page, through=through, keys=keys))
     else:
         screen.say(messages.REPORT_NOT_SHOWN, role="warn")
 

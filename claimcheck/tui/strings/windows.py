@@ -222,6 +222,13 @@ RECORD_FILE = "File or address"
 RECORD_EXAMPLE = "transcript.txt, talk.srt, https://…"
 
 # ---------------- the report
+PUBLISH, PUBLISH_HELP = "publish", "for readers, after a preview; it gets a number"
+PUBLISH_TITLE = "Publish the report as"
+PUBLISH_KIND = "Verdicts changed since the last edition: what are the changes?"
+PUBLISH_AS = "Publish as {kind}"
+PUBLISH_WHY = "Why it changed, for readers (may be empty)"
+KEYS_PUBLISH = "y publish   "
+REPORT_FOR_READERS = "The report as readers will get it"
 PREVIEW_HELP = "the report as text, to read here"
 WRITE_REPORT = "Write the report as"
 COPY_REPORT = "Copy the report as"

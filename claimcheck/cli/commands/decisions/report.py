@@ -1,11 +1,11 @@
 """``claimcheck report``: the report of a review, written to a file."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.app.reports import all_formats
+from claimcheck.app.reports import CORRECTION_KINDS, DETAILS, SELECTIONS, all_formats
 from claimcheck.cli.options import (
     PATH,
     about_options,
@@ -14,16 +14,21 @@ from claimcheck.cli.options import (
     reviewer_option,
     workspace_option,
 )
-from claimcheck.cli.output.console import log, show, show_bytes
+from claimcheck.cli.output.console import log, show_bytes
+from claimcheck.cli.output.console import show as console_show
 from claimcheck.cli.review_context import open_review
+from claimcheck.model import CorrectionKind
 from claimcheck.model.priority import Order
+
+if TYPE_CHECKING:
+    from claimcheck.app.reports import Detail, Selection
 
 
 def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
         from claimcheck.app.reports import report_schema
 
-        show([report_schema().rstrip()])
+        console_show([report_schema().rstrip()])
         context.exit()
 
 
@@ -51,6 +56,41 @@ _FORMATS = all_formats()
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @click.option(
+    "--publish", is_flag=True, help="It goes to readers: it gets a number, and later changes are told."
+)
+@click.option(
+    "--as",
+    "change",
+    type=click.Choice(list(CORRECTION_KINDS)),
+    default="correction",
+    show_default=True,
+    help="With --publish: what its changes are. "
+    + "; ".join(f"{name}: {what}" for name, what in CORRECTION_KINDS.items())
+    + ".",
+)
+@click.option(
+    "--because", "why", metavar="TEXT", default="", help="With --publish: why it changed, for readers."
+)
+@click.option("--unsigned", is_flag=True, help="Let it out though nobody has signed the review.")
+@click.option(
+    "--only",
+    type=click.Choice(list(SELECTIONS)),
+    multiple=True,
+    help="Only these claims. " + "; ".join(f"{name}: {what}" for name, what in SELECTIONS.items()) + ".",
+)
+@click.option(
+    "--with",
+    "show",
+    type=click.Choice(list(DETAILS)),
+    multiple=True,
+    help="What readers do not get otherwise. "
+    + "; ".join(f"{name}: {what}" for name, what in DETAILS.items())
+    + ".",
+)
+@click.option(
+    "--template", type=PATH, metavar="FILE", help="A Jinja template instead of the one of the format."
+)
+@click.option(
     "--schema",
     is_flag=True,
     is_eager=True,
@@ -67,6 +107,13 @@ def report(
     form: str,
     out: Path | None,
     force: bool,
+    publish: bool,
+    change: CorrectionKind,
+    why: str,
+    unsigned: bool,
+    only: "tuple[Selection, ...]",
+    show: "tuple[Detail, ...]",
+    template: Path | None,
     sort: Order,
     top: int | None,
     reviewer: str | None,
@@ -75,24 +122,50 @@ def report(
 ) -> None:
     """Write the report of a review, and print its path.
 
-    The review of ARTICLE is told as it stands. Unless it is signed off, the report says so at its top. That a
-    signed one went out is kept: the next report tells which of its decisions were changed since.
+    It is a draft, of the review as it is now, unless --publish is given. What was published gets a number,
+    and later reports say which of its verdicts were changed since; that needs a sign-off. A report that
+    nobody signed says so at its top.
     """
-    from claimcheck.app.reports import keep_report, make_report, write_report
+    from claimcheck.app.reports import Publication, ReportOptions, keep_report, make_report, write_report
 
     refuse_to_replace_articles(out, [article])
+    _refuse_misuse(form, publish, why, show, template)
+    asked = ReportOptions(
+        order=sort,
+        top=top or 0,
+        only=only,
+        show=show,
+        publish=Publication(change, why) if publish else None,
+        unsigned=unsigned,
+        template=template,
+    )
     with open_review(article, reviewer, workspace, options) as here:
         session, context = here.session, here.context
         if not session.progress().decided:
             log("nothing is decided yet: the report says so of every claim")
         elif not session.signed:
-            log("not signed off: the report says so, and does not count as published")
-        made = make_report(context, session, form, sort, top or 0)
+            log("not signed off: the report says so")
+        made = make_report(context, session, form, asked)
         for remark in made.remarks:
             log(remark)
         if str(out) == "-":
             show_bytes(made.text.encode("utf-8", "replace"))
-            if session.signed:  # else it was only looked at
-                keep_report(session, form, made)
+            if publish:  # else it was only looked at
+                keep_report(session, form, made, asked.publish)
         else:
-            show([str(write_report(context, session, form, made, out=out, force=force))])
+            done = write_report(context, session, form, made, out=out, force=force, publish=asked.publish)
+            console_show([str(done)])
+
+
+def _refuse_misuse(
+    form: str, publish: bool, why: str, details: "tuple[Detail, ...]", template: Path | None
+) -> None:
+    if why and not publish:
+        raise click.UsageError("--because goes with --publish")
+    if publish and "desk-notes" in details:
+        raise click.UsageError("internal notes are not published: leave --with desk-notes out")
+    if template and not _FORMATS[form].templates:
+        known = ", ".join(name for name, one in _FORMATS.items() if one.templates)
+        raise click.UsageError(f"--template goes with the formats {known}")
+    if template and not (template.name.endswith(".jinja") and template.is_file()):
+        raise click.BadParameter("it must be a file whose name ends in .jinja", param_hint="--template")
