@@ -79,18 +79,33 @@ DRAFT_SCALE = (
 )  # fmt: skip
 
 
-EXTERNAL_KINDS = ("mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "statistics", "declared")
+EXTERNAL_KINDS = (
+    "mediawiki",
+    "wikidata",
+    "factchecktools",
+    "kiwix",
+    "searxng",
+    "statistics",
+    "studies",
+    "declared",
+)
 """The kinds of outside sources that are built in; plug-ins add others."""
-SERVICES = ("eurostat", "worldbank", "owid", "fred")
-"""The services of statistics that are built in, each a module of `sources.services`."""
+SERVICES = {"statistics": ("eurostat", "worldbank", "owid", "fred"), "studies": ("crossref", "openalex")}
+"""The services of the kinds that have several; of statistics each is a module of `sources.services`."""
+
+
+_OWN_HEADERS = frozenset(
+    ["host", "content-length", "connection", "transfer-encoding", "user-agent", "cookie"]
+)
 
 
 class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A source outside that claims are looked up in. `url` is as docs/sources.md tells for each kind.
 
-    `book` names the book of a Kiwix server, `service` the one of statistics. The other fields are paths into
-    the answer of a declared source, keys and list places joined by dots: `results` to the list, the rest from
-    there to a result's parts.
+    `book` names the book of a Kiwix server, `service` the one of statistics or studies. The other fields are
+    of a declared source: paths into its answer, keys and list places joined by dots (`results` to the list,
+    the rest from there to a result's parts); `sentence`, a text with such paths in braces; `headers` to send;
+    `key`, the name of the key that stands for {key} in them and in `url`.
     """
 
     name: str
@@ -103,6 +118,14 @@ class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     link: str = "url"
     text: str = ""
     date: str = ""
+    sentence: str = ""
+    headers: dict[str, str] = {}
+    key: str = ""
+
+    @property
+    def key_name(self) -> str:
+        """What its key is called: CLAIMCHECK_<NAME>_KEY, or NAME.key."""
+        return self.key or self.service or self.kind
 
 
 EXTERNAL = (
@@ -281,14 +304,33 @@ def _check_external(sources: tuple[External, ...]) -> InvalidSetting | None:
             return InvalidSetting("CC303", (index, "name"), f"two sources are called {source.name!r}")
         if not source.url.startswith(("https://", "http://")):
             return InvalidSetting("CC303", (index, "url"), "an address must begin with https:// or http://")
-        if source.kind == "statistics" and source.service not in SERVICES:
-            hint = f"there are: {', '.join(SERVICES)}"
-            what = f"{source.service!r} is no service of statistics"
+        services = SERVICES.get(source.kind, ())
+        if services and source.service not in services:
+            hint = f"there are: {', '.join(services)}"
+            what = f"{source.service!r} is no service of {source.kind}"
             return InvalidSetting("CC303", (index, "service"), what, hint)
+        if wrong := _check_headers(source):
+            return msgspec.structs.replace(wrong, path=(index, *wrong.path))
         if source.kind == "declared" and "{query}" not in source.url:
             return InvalidSetting(
                 "CC303", (index, "url"), "the address of a declared source must contain {query}"
             )
+    return None
+
+
+def _check_headers(source: External) -> InvalidSetting | None:
+    if source.key and not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", source.key):
+        return InvalidSetting("CC303", ("key",), "the name of a key may contain only a-z, 0-9 and _")
+    for name, value in source.headers.items():
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,79}", name) or name.lower() in _OWN_HEADERS:
+            return InvalidSetting("CC303", ("headers",), f"{name!r} is no header that can be set")
+        if not re.fullmatch(r"[\x20-\x7e]{1,1000}", value):
+            return InvalidSetting(
+                "CC303", ("headers",), f"the value of {name!r} has signs that no header has"
+            )
+    if not source.key and "{key}" in "".join((source.url, *source.headers.values())):
+        hint = "key: minutes is read from CLAIMCHECK_MINUTES_KEY, or from .claimcheck/minutes.key"
+        return InvalidSetting("CC303", ("key",), "{key} is used, but 'key' does not name one", hint)
     return None
 
 

@@ -73,8 +73,13 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
             return known
         if self.hidden.parts and named != url:
             check_for_key(url, self.client.policy)
-        got = self.client.fetch(url, headers=headers, types=types)
-        found = read(got)
+        try:
+            got = self.client.fetch(url, headers=headers, types=types)
+            found = read(got)
+        except ClaimcheckError as error:
+            if (what := self.hidden.without(error.what)) == error.what:
+                raise
+            raise ClaimcheckError(error.code, what, hint=self.hidden.without(error.hint)) from None
         snapshot = Snapshot(
             source=self.source,
             kind=got.content_type,

@@ -23,6 +23,7 @@ from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Article, Asked, Claim, Evidence
 from claimcheck.net import Policy
 from claimcheck.net.client import Client
+from claimcheck.sources import studies
 from claimcheck.sources.consent import host
 from claimcheck.sources.fetcher import CachedFetcher, Document
 from claimcheck.sources.hidden_keys import hidden
@@ -33,6 +34,7 @@ from claimcheck.sources.queries import queries
 CONCURRENCY = 3
 """Look-ups under way at a time; Wikimedia asks for no more of one visitor."""
 
+_WORKS = 3  # works of a register that are shown
 NOTHING_MEASURED = "the claim names no measure and place of the table of indicators"
 NO_QUERY = "the claim holds no name or number to ask with"
 """Why a source was not asked that could have answered; both are no failure."""
@@ -123,6 +125,8 @@ def _look_up(
         return (_without(source, "not-asked", why),)
     if source.kind == "statistics":
         return _figures(claim, article, source, client, store, terms)
+    if source.kind == "studies" and not studies.names_study(claim):
+        return (_without(source, "not-asked", studies.NO_STUDY),)
     asked = queries(claim, source.kind, privacy)
     if not asked:
         return (_without(source, "not-asked", NO_QUERY),)
@@ -131,7 +135,7 @@ def _look_up(
         store=store,
         source=source.name,
         fresh=terms.fresh,
-        key=terms.keys.get(source.kind, ""),
+        key=terms.keys.get(source.key_name, ""),
         hidden=hidden(source.url),
     )
     said_on = claim.said_on or article.published or ""
@@ -140,7 +144,10 @@ def _look_up(
         for words in asked:
             documents = find_function(source)(fetcher, source, words)
             seen |= {(document.link, document.text): document for document in documents}
-            if passages := nearest(claim, documents, said_on=said_on):
+            if source.kind == "studies":
+                if works := studies.about(claim, documents):
+                    return tuple(_work(source, words, work, fetcher) for work in works[:_WORKS])
+            elif passages := nearest(claim, documents, said_on=said_on):
                 found = tuple(_found(source, words, passage, fetcher) for passage in passages)
                 return (*found, *_partly(source, words, fetcher, seen))
     except ClaimcheckError as error:
@@ -164,7 +171,7 @@ def _figures(
     """What a service of statistics gives for one claim: figures, and not passages."""
     from claimcheck.sources import statistics
 
-    key = terms.keys.get(source.service, "")
+    key = terms.keys.get(source.key_name, "")
     fetcher = CachedFetcher(client=client, store=store, source=source.name, fresh=terms.fresh, key=key)
     try:
         found, tables = statistics.look_up(claim, article, source, fetcher)
@@ -180,10 +187,29 @@ def _figures(
     return tuple(_dated(one, fetcher, seen) for one in found or [nothing])
 
 
+def _work(source: External, words: str, work: Document, fetcher: CachedFetcher) -> Evidence:
+    """A scholarly work as evidence: what it found is for a person to read."""
+    found = Evidence(
+        source=source.name,
+        asked="found",
+        why=work.note,
+        query=words,
+        snapshot=fetcher.stored_id(work),
+        title=work.title,
+        link=work.link,
+        published=work.published,
+        passage=work.text,
+        span=(0, len(work.text)),
+        relation="unclear",
+    )
+    return _dated(found, fetcher, [work])
+
+
 def failed(evidence: Iterable[Evidence]) -> bool:
     """Whether a source could not answer, or not all of it; no failure where there was nothing to ask."""
     return any(
-        item.asked not in ("found", "nothing-found") and item.why not in (NO_QUERY, NOTHING_MEASURED)
+        item.asked not in ("found", "nothing-found")
+        and item.why not in (NO_QUERY, NOTHING_MEASURED, studies.NO_STUDY)
         for item in evidence
     )
 

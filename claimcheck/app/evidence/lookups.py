@@ -180,7 +180,7 @@ def try_sources(outside: "SourceSettings", query: str) -> Iterator[Trial]:
         for one in outside.sources:
             fetcher = CachedFetcher(
                 client=client, store=outside.store, source=one.name, fresh=0,
-                key=outside.keys.get(one.service or one.kind, ""), hidden=hidden(one.url),
+                key=outside.keys.get(one.key_name, ""), hidden=hidden(one.url),
             )  # fmt: skip
             try:
                 found = len(find_function(one)(fetcher, one, query))

@@ -1,0 +1,169 @@
+"""Source: registers of scholarly works (Crossref, OpenAlex): the study that a claim speaks of, and its fate.
+
+https://api.crossref.org, https://docs.openalex.org. A work is shown with title, journal and year, and with
+the notice that retracted it; what it found is for a person to read, so that no relation follows from it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from claimcheck.config.settings import External
+from claimcheck.evidence.responses import at, day, items, refusal, web, words_at
+from claimcheck.matching.index_terms import STOP, stems
+from claimcheck.model import Claim
+from claimcheck.net.address import check_for_key
+from claimcheck.sources.fetcher import CachedFetcher, Document
+from claimcheck.sources.hidden_keys import Hidden
+from claimcheck.text import clean, line
+
+NO_STUDY = "the claim names no study"
+"""Why a register was not asked."""
+
+_STUDY = re.compile(
+    r"\b(?:stud(?:y|ies)|research|paper|(?:clinical |randomi[sz]ed )?trials?|meta-analys[ie]s|journal"
+    r"|peer-reviewed|published in|scientists|researchers)\b",
+    re.IGNORECASE,
+)
+_ROWS = 5  # works that are looked at
+_SHARED = 2  # words of its title that a work must share with the claim
+_RETRACTED = re.compile(r"^\W*(?:retracted|withdrawn)\b", re.IGNORECASE)
+_GENERAL = frozenset(
+    stems("study studies research paper trial analysis journal scientists researchers found")
+)
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """A scholarly work; `retracted`: what is said of its retraction, "" if nothing is."""
+
+    title: str
+    journal: str
+    year: str
+    link: str
+    retracted: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The work in one sentence."""
+        where = f" in {self.journal}" if self.journal else ""
+        text = f"“{self.title}” was published{where}{f' in {self.year}' if self.year else ''}."
+        return f"{text} {self.retracted}" if self.retracted else text
+
+
+def names_study(claim: Claim) -> bool:
+    """Whether a claim speaks of a study."""
+    return bool(_STUDY.search(claim.standalone or claim.text))
+
+
+def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
+    """The works that are likest to the words. Raises `ClaimcheckError` CC4xx."""
+    snapshot, works = _works(fetcher, source, words)
+    return [
+        Document(
+            snapshot=snapshot,
+            inline=True,
+            title=work.title,
+            link=work.link,
+            text=work.sentence,
+            published=work.year,
+            note=work.retracted,
+            verdict="unproven",
+        )
+        for work in works
+    ]
+
+
+def about(claim: Claim, documents: Sequence[Document]) -> list[Document]:
+    """The works that a claim may mean: they share words of the title and, where it names one, the journal."""
+    text = claim.standalone or claim.text
+    said = frozenset(stems(text)) - STOP - _GENERAL
+    found = []
+    for one in documents:
+        shared = said & frozenset(stems(one.title))
+        if len(shared) >= _SHARED:
+            found.append((len(shared) + 2 * (_journal(one) in text), one))
+    named = [one for _, one in found if _journal(one) and _journal(one) in text]
+    best = sorted(found, key=lambda item: -item[0])
+    return named or [one for _, one in best]
+
+
+def _journal(document: Document) -> str:
+    found = re.search(r"” was published in (.+?)(?: in \d{4})?\.(?: |$)", document.text)
+    return found[1].removeprefix("The ") if found else ""
+
+
+def _works(fetcher: CachedFetcher, source: External, words: str) -> tuple[str, list[Work]]:
+    base = source.url.rstrip("/")
+    if source.service == "openalex":
+        asked = {"search": words, "per-page": str(_ROWS)}
+        if fetcher.key:
+            asked["api_key"] = fetcher.key
+            hidden = Hidden((f"api_key={quote(fetcher.key)}",), (fetcher.key,))
+            fetcher = msgspec.structs.replace(fetcher, hidden=hidden)
+        address = f"{base}/works?{urlencode(asked)}"
+        if fetcher.key:
+            check_for_key(address, fetcher.client.policy)
+        snapshot, data = fetcher.data(address, _refuse_openalex)
+        return snapshot.id, list(_openalex(data))
+    address = f"{base}/works?{urlencode({'query.bibliographic': words, 'rows': _ROWS})}"
+    snapshot, data = fetcher.data(address, _refuse_crossref)
+    return snapshot.id, list(_crossref(data))
+
+
+def _refuse_crossref(data: Any, url: str) -> None:
+    if words_at(data, "status") != "ok" or not isinstance(at(data, "message", "items"), list):
+        raise refusal(url, words_at(data, "message", 0, "message") or words_at(data, "message"))
+
+
+def _refuse_openalex(data: Any, url: str) -> None:
+    if not isinstance(at(data, "results"), list):
+        raise refusal(url, words_at(data, "message") or words_at(data, "error"))
+
+
+def _crossref(data: Any) -> Iterator[Work]:
+    for item in items(data, "message", "items"):
+        title, link = _title(words_at(item, "title", 0)), web(words_at(item, "URL"))
+        if title and link:
+            yield Work(
+                title=title,
+                journal=_title(words_at(item, "container-title", 0)),
+                year=words_at(item, "issued", "date-parts", 0, 0),
+                link=link,
+                retracted=_retraction(item, title),
+            )
+
+
+def _retraction(item: Any, title: str) -> str:
+    """What Crossref says of a retraction: the notice that updates a work, or what a notice updates."""
+    for update in items(item, "updated-by"):
+        if words_at(update, "type") in ("retraction", "withdrawal", "removal"):
+            parts = at(update, "updated", "date-parts", 0)
+            whole = isinstance(parts, list) and len(parts) == 3 and all(isinstance(one, int) for one in parts)
+            on = f" on {parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if whole else ""
+            return f"It was retracted{on} (doi:{words_at(update, 'DOI')})."
+    for update in items(item, "update-to"):
+        if words_at(update, "type") in ("retraction", "withdrawal", "removal"):
+            return f"This is the notice that retracts doi:{words_at(update, 'DOI')}."
+    return "It was retracted, says its title." if _RETRACTED.match(title) else ""
+
+
+def _openalex(data: Any) -> Iterator[Work]:
+    for item in items(data, "results"):
+        title = _title(words_at(item, "display_name") or words_at(item, "title"))
+        link = web(words_at(item, "doi")) or web(words_at(item, "id"))
+        if title and link:
+            yield Work(
+                title=title,
+                journal=_title(words_at(item, "primary_location", "source", "display_name")),
+                year=words_at(item, "publication_year") or day(words_at(item, "publication_date"))[:4],
+                link=link,
+                retracted="It was retracted." if at(item, "is_retracted") is True else "",
+            )
+
+
+def _title(text: str) -> str:
+    """A title without its tags ("<i>E. coli</i>")."""
+    return line(clean(re.sub(r"</?\w{1,10}>", "", text)).text, 500)
