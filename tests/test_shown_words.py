@@ -73,14 +73,14 @@ def _screen() -> Iterator[str]:
         yield from (text for name in names if name.isupper() for text in _texts(names[name]))
 
 
-def _help(command: click.Command, path: str) -> Iterator[str]:
-    context = click.Context(command, info_name=path)
+def _help(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[str]:
+    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
     yield " ".join(command.get_help(context).split())
     if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            inner = command.get_command(context, name)
+        for each in command.list_commands(context):
+            inner = command.get_command(context, each)
             assert inner is not None
-            yield from _help(inner, f"{path} {name}")
+            yield from _help(inner, each, context)
 
 
 def _errors() -> Iterator[str]:

@@ -51,17 +51,19 @@ def flags(
     polarity: Polarity = "asserted",
     prediction: bool = False,
     alone: str = "",
+    speech: bool = False,
     off: Collection[str] = (),
 ) -> tuple[Flag, ...]:
     """The flags of one claim, in the order of the table, without those in `off`. `alone`: the claim as it is
     recognised by itself, with the names of those whom its pronouns stand for in brackets.
+    `speech`: whoever speaks says "I"; that is no flag.
     """
     run = entities.tokens.run_of(span)
     found = [
         *_distance(run, span, chain, said, entities.tokens),
         *_sources(chain),
         *_ownership(chain, entities),
-        *_interest(entities.tokens, run, chain, alone),
+        *_interest(entities.tokens, run, chain, alone, speech=speech and len(chain) == 1),
     ]
     if polarity == "denied":
         found.append(flag("denial", f"{chain[-1].source if chain else 'the article'} denies it"))
@@ -149,7 +151,9 @@ def _ownership(chain: Sequence[Link], entities: EntityTable) -> Iterator[Flag]:
             return
 
 
-def _interest(document: Document, run: TokenSpan, chain: Sequence[Link], alone: str) -> Iterator[Flag]:
+def _interest(
+    document: Document, run: TokenSpan, chain: Sequence[Link], alone: str, *, speech: bool
+) -> Iterator[Flag]:
     """The origin speaks about its own doings: it is the subject, by name, by a pronoun that stands for it,
     or in the first person. What somebody thinks, hears or hopes is no doing.
     """
@@ -164,6 +168,8 @@ def _interest(document: Document, run: TokenSpan, chain: Sequence[Link], alone: 
     felt = document.tags[min(group[-1] + 1, run[1] - 1)].startswith("JJ")  # "I am glad"
     verb = document.lemmas[group[-1]]
     if not subject or verb in _THINKING or (verb == "be" and felt):
+        return
+    if speech and not {"i", "my", "we", "our"}.isdisjoint(subject):
         return
     lead = alone.partition(document.words[at])[0]
     meant = re.search(rf"\[(?:the )?{re.escape(origin)}(?:’s)?\]", lead, re.IGNORECASE)

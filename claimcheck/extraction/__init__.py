@@ -151,6 +151,7 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
                 polarity=polarity,
                 prediction=one.kind == "prediction",
                 alone=alone,
+                speech=article.kind == "speech",
                 off=self.flags_off,
             ),
             quote=self._quote(one, attributed=bool(chain) or bool(covering)),

@@ -153,7 +153,8 @@ LIBRARY: tuple[Action, ...] = (
     _action("filter-articles", "F", "library", does="turn_state", command="library --state STATE"),
     _action("library-palette", ": ctrl+p", "library", does="show_palette"),
     _action("library-help", "?", "library", does="show_help"),
-    _action("back", "q escape L", "library", does="back"),
+    _action("clear", "escape", "library", does="clear"),
+    _action("back", "q L", "library", does="back"),
 )  # fmt: skip
 """What can be done in the library."""
 

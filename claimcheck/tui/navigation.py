@@ -145,11 +145,11 @@ class NavigatingApp(App[ClaimcheckError]):
         here, scale = self.desk.article.id if self.desk else "", context.workspace.scale("published")
         self.push_screen(LibraryScreen(library, scale, open_article, self._leave_library, here))
 
-    def _leave_library(self) -> None:
-        if self.desk is None:
-            self.exit()
-        else:
+    def _leave_library(self, *, quits: bool) -> None:
+        if self.desk is not None:
             self.pop_screen()
+        elif quits:
+            self.exit()
 
     def stopped(self, job: Job) -> None:
         """A job was ended by the person; where no article is open, the library is what is left."""
@@ -164,14 +164,14 @@ class NavigatingApp(App[ClaimcheckError]):
     # ------------------------------------------------------------ who reviews
 
     def ask_name(self, remember: Callable[[str], object], then: Callable[[], None]) -> None:
-        """Ask once who reviews; enter takes the name that is offered, esc leaves."""
+        """Ask once who reviews; enter takes the name that is offered, esc does so this time."""
         from claimcheck.tui.screens.input_dialogs import AskDialog, Field
 
         context = self.source.context
 
         def named(answer: tuple[str, ...] | None) -> None:
-            if answer is None:
-                self.exit()
+            if answer is None:  # esc never quits: the name that was offered is taken, and asked for again
+                then()
                 return
             context.reviewer = answer[0].strip() or context.reviewer
             try:

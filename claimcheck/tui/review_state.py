@@ -3,20 +3,19 @@
 No Textual here. Decisions are changed only through the session, whose methods commit before they return.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from claimcheck.app.evidence.items import EvidenceItem, SnapshotLookup, evidence_items, evidence_title
 from claimcheck.config.settings import Rating
-from claimcheck.model import Claim, Evidence, Fact, FlagCode, Registered, Relation, Span
+from claimcheck.model import Claim, Evidence, Fact, Flag, FlagCode, Registered, Relation, Span
 from claimcheck.model.priority import ORDERS, Order, arranged, check_first
 from claimcheck.model.provenance import origin_key
+from claimcheck.tui.claim_filter import ASKING, DECIDING, Filter, passes
 from claimcheck.tui.span_editor import SpanEditor
-from claimcheck.tui.strings import captions
 from claimcheck.tui.text_search import find_all
 
 if TYPE_CHECKING:
@@ -24,38 +23,7 @@ if TYPE_CHECKING:
     from claimcheck.app.types import Decision, Event, Facts, Matcher, Progress, Session, SimilarDecision
     from claimcheck.model.quotations import CheckedQuotation
 
-FILTERS: Mapping[str, str] = {
-    "none": captions.FILTER_NONE,
-    "open": captions.FILTER_OPEN,
-    "contested": captions.FILTER_CONTESTED,
-    "conflicts": captions.FILTER_CONFLICTS,
-    "mismatches": captions.FILTER_MISMATCHES,
-    "flagged": captions.FILTER_FLAGGED,
-    "held": captions.FILTER_HELD,
-    "first": captions.FILTER_FIRST,
-    "origin": captions.FILTER_ORIGIN,
-    "source": captions.FILTER_SOURCE,
-    "text": captions.FILTER_TEXT,
-}
-
-
-_DECIDING = ("open", "contested", "held", "conflicts")  # filters that a decision may change the list of
-
-
-class Filter(msgspec.Struct, frozen=True):
-    """Which claims the list shows; `words` belong to the kinds `source`, `text` and `origin`.
-
-    `key` tells origins apart; see `model.provenance.key`.
-    """
-
-    kind: str = "none"
-    words: str = ""
-    key: str = ""
-
-    @property
-    def label(self) -> str:
-        """The filter in words, for the head of the list."""
-        return f"{self.kind}: {self.words}" if self.words else FILTERS[self.kind]
+_FEW = 4  # claims from which a flag on most of them says nothing of each
 
 
 class ReviewState:
@@ -98,8 +66,9 @@ class ReviewState:
         self.hits: tuple[Span, ...] = ()
         self.hit = 0
         self.chosen = 0
-        self.trouble_left = self.due_left = 0
+        self.trouble_left = self.due_left = self.troubles = 0
         self._progress: Progress | None = None
+        self._ranks: list[int] | None = None
         self.round: LookupRound | None = None
         self.pen: SpanEditor | None = None
         self.labels: Mapping[int, str] | None = None  # of claims to jump to, while they are shown
@@ -125,8 +94,21 @@ class ReviewState:
         self._first: frozenset[str] | None = None
         self._shown: list[int] | None = None
         self._weak = [at for at, weak in enumerate(troubled) if weak]
+        raised = Counter(flag.code for claim in self.claims for flag in claim.flags)
+        most = len(self.claims) // 2 if len(self.claims) >= _FEW else len(self.claims)
+        self.usual = {code: many for code, many in raised.items() if many > most}
 
     # ------------------------------------------------------------ what is there
+
+    def flags(self, claim: Claim) -> tuple[Flag, ...]:
+        """The flags of a claim, without those that most claims have: these are shown once, at the head."""
+        return tuple(flag for flag in claim.flags if flag.code not in self.usual)
+
+    @property
+    def usual_flags(self) -> tuple[tuple[Flag, int], ...]:
+        """The flags that more than half of the claims have, each with how many; the first one's words."""
+        first = {flag.code: flag for claim in self.claims[::-1] for flag in claim.flags}
+        return tuple((first[code], many) for code, many in self.usual.items())
 
     @property
     def claim(self) -> Claim | None:
@@ -196,8 +178,20 @@ class ReviewState:
             self._progress = self.session.progress()
             self.due_left = 0
             self.count_due()
-            self.trouble_left = sum(self.is_trouble(at) and self.is_open(at) for at in self._weak)
+            troubled = [at for at in self._weak if self.is_trouble(at)]
+            self.troubles, self.trouble_left = len(troubled), sum(map(self.is_open, troubled))
         return self._progress
+
+    def ranks(self) -> Sequence[int]:
+        """How urgent each claim is: 0 an open problem, 1 undecided, 2 held, 3 done; made once a change."""
+        if self._ranks is None:
+            self._ranks = [
+                3 if self.is_done(at) else 1 if self.is_open(at) else 2 for at in range(len(self.claims))
+            ]
+            for at in self._weak:
+                if self._ranks[at] == 1 and self.is_trouble(at):
+                    self._ranks[at] = 0
+        return self._ranks
 
     def count_due(self) -> int:
         """How many held claims are back by now; keeps the count."""
@@ -223,38 +217,20 @@ class ReviewState:
 
     def stale(self) -> None:
         """The counts must be made again, and a list that hangs on decisions: one of these has changed."""
-        self._progress = None
-        if self.filter.kind in _DECIDING:
+        self._progress = self._ranks = None
+        if self.filter.kind in DECIDING:
             self._shown = None
 
     def count(self, kind: str) -> str:
         """How many claims a filter would show, in words; "" for those that ask for words first."""
-        asks = kind in ("origin", "source", "text")
-        return "" if asks else str(sum(self._passes(at, Filter(kind)) for at in range(len(self.claims))))
+        return (
+            ""
+            if kind in ASKING
+            else str(sum(self._passes(at, Filter(kind)) for at in range(len(self.claims))))
+        )
 
     def _passes(self, at: int, chosen: Filter | None = None) -> bool:
-        chosen = chosen or self.filter
-        kind, words, claim = chosen.kind, chosen.words.casefold(), self.claims[at]
-        match kind:
-            case "open":
-                return self.decision(at).state in ("open", "contested")
-            case "held" | "contested":
-                return self.decision(at).state == kind
-            case "conflicts":
-                return self.relation(at) == "conflicts"
-            case "mismatches":
-                return bool(claim.mismatches)
-            case "flagged":
-                return bool(claim.flags)
-            case "first":
-                return claim.id in self.first
-            case "origin":
-                return self.origin(at) == chosen.key
-            case "source":
-                return any(words in link.source.casefold() for link in claim.chain)
-            case "text":
-                return words in claim.standalone.casefold() or words in claim.text.casefold()
-        return True
+        return passes(self, at, chosen or self.filter)
 
     def origin(self, at: int) -> str:
         """The key of the source that a claim goes back to; "" for the article's own voice."""
@@ -305,6 +281,10 @@ class ReviewState:
     def is_open(self, at: int) -> bool:
         """Whether a claim waits for a decision now: it is open or contested, or its hold has ended."""
         return self.decision(at).state in ("open", "contested") or self.is_due(at)
+
+    def is_done(self, at: int) -> bool:
+        """Whether a claim needs no more work."""
+        return self.decision(at).state in ("decided", "set-aside", "not-a-claim")
 
     def is_due(self, at: int) -> bool:
         """Whether a claim was held until a moment that has come."""

@@ -109,3 +109,12 @@ def test_several_origins_are_no_weakness() -> None:
 
 def test_few_weighty_claims_say_nothing_about_origins() -> None:
     assert not any(one.flags for one in single_origin([claim(1, "Mary Kent"), claim(2, "Mary Kent", 0.1)]))
+
+
+def test_a_speaker_who_says_i_in_a_speech_is_no_interested_party() -> None:
+    text = "“I built 40 ships,” Mary Kent said."
+    assert "interested-party" in flags(text)
+    speech = Article(id="t", text="I built 40 ships.", kind="speech", speaker="Mary Kent", sha256="0" * 64)
+    claim = check(speech, base=Base()).claims[-1]  # type: ignore[arg-type]
+    assert claim.chain[-1].source == "Mary Kent"
+    assert claim.flags == ()

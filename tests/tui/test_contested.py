@@ -34,7 +34,7 @@ async def test_a_contested_claim_names_both_and_is_the_next_undecided_one(
     async with at_a_desk(here, size=size) as driver:
         for _ in driver.desk.claims:
             await driver.press("t")
-        assert "next undecided (0)" in driver.foot
+        assert "sign off" in driver.foot
         ben.set_verdict(ben.claims[0].id, "false")
         await _looked(driver)
         assert "next undecided (1)" in driver.foot
@@ -92,7 +92,7 @@ async def test_a_second_window_of_the_same_reviewer_is_painted_anew(tmp_path: Pa
         other.set_verdict(other.claims[0].id, "false")
         await _looked(driver)
         assert re.search(r"✗ 1 F", driver.pane("list"))
-        assert "1 of 5 decided" in driver.pane("head")
+        assert "1 of 5 done" in driver.pane("head")
         assert "you, in another window: claim 1 False" in driver.foot
     other.close()
 

@@ -201,7 +201,7 @@ async def test_blind_shows_neither_verdict_nor_note_nor_hold_nor_count_of_the_ot
             seen = "\n".join(driver.pane(name) for name in ("head", "list", "claim", "foot"))
             assert "False" not in driver.pane("claim").split("VERDICT")[1].splitlines()[0]
             assert not [word for word in ("ben", "mill office", "held") if word in seen]
-        assert "0 of 5 decided" in driver.pane("head")
+        assert "0 of 5 done" in driver.pane("head")
         assert "BLIND" in driver.pane("head")
         await driver.press("S")
         assert "A blind review cannot be signed off." in driver.foot

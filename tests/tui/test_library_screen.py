@@ -195,7 +195,9 @@ async def test_a_new_version_in_another_file_is_offered_and_opened(
         assert "new version" not in await listed(driver, 1)
 
 
-async def test_esc_where_the_name_is_asked_leaves_and_writes_nothing(tmp_path: Path) -> None:
+async def test_esc_where_the_name_is_asked_takes_the_login_name_for_this_time(
+    tmp_path: Path,
+) -> None:
     here = place(tmp_path, STORIES)
     names: list[str] = []
     library = Library(Context(here))
@@ -206,11 +208,22 @@ async def test_esc_where_the_name_is_asked_leaves_and_writes_nothing(tmp_path: P
         await pilot.pause()
         assert isinstance(app.screen, AskDialog)
         await pilot.press("escape")
-        await pilot.pause()
-        assert not app.is_running
-    assert (names, app.desk) == ([], None)
-    assert not here.db.exists()
+        while app.desk is None:
+            await pilot.pause(0.01)
+        assert app.desk.session.reviewer == library.context.reviewer
+    assert names == []
+    app.desk.close()
     library.close()
+
+
+async def test_esc_never_leaves_the_program_from_the_library_but_q_does(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path, STORIES), None) as driver:
+        await listed(driver, 3)
+        await driver.press("escape escape")
+        assert driver.app.is_running
+        assert driver.app.screen is screen(driver)
+        await driver.press("q")
+        assert not driver.app.is_running
 
 
 async def test_settings_that_are_not_trusted_are_told_on_the_screen(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ async def test_what_is_found_outside_is_shown_cited_and_read(tmp_path: Path) -> 
             sheet = driver.pane("claim")
             assert "AGREES  diary · Tarsk [/x] diary" in sheet
             assert "2024-07-20" in sheet
-            assert "LATER than the claim" in sheet
-            assert "Asked: 1 found." in driver.foot
+            assert "published after the claim" in sheet
+            assert "Searched: 1 found." in driver.foot
             await driver.press("space")
             (cited,) = driver.desk.decision().cited
             assert cited.bearing == "supports"
@@ -48,7 +48,7 @@ async def test_what_is_found_outside_is_shown_cited_and_read(tmp_path: Path) -> 
         async with review(tmp_path, config=config) as driver:
             assert driver.at == 3
             assert "AGREES  ✚ supports" in driver.pane("claim")
-            assert "asked 20" in driver.pane("claim")
+            assert "searched 20" in driver.pane("claim")
             assert "accepted an invitation to visit Tarsk in the autumn of 2024.”" in " ".join(
                 driver.pane("claim").split()
             )
@@ -59,17 +59,17 @@ async def test_keys_go_on_while_sources_are_asked_and_escape_stops(tmp_path: Pat
         answers.go.clear()
         async with review(tmp_path, config=config) as driver:
             await driver.press("A")
-            assert "asking 0 of 22" in driver.foot
+            assert "searching 0 of 22" in driver.foot
             assert "0 of 22" in driver.pane("claim")
             await driver.press("t f a")
             assert driver.desk.decision(1).holds == "false"
-            assert "asked already" in driver.foot
+            assert "running already" in driver.foot
             await driver.press("escape")
             answers.go.set()
             await until_asked(driver)
             assert "Stopped: 0 found." in driver.foot
             assert len(answers.asked) < 22
-            assert "not asked" in driver.pane("claim")
+            assert "not searched" in driver.pane("claim")
 
 
 async def test_leaving_does_not_wait_for_sources(tmp_path: Path) -> None:

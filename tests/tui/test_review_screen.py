@@ -25,7 +25,7 @@ async def test_a_verdict_is_kept_before_it_is_confirmed_and_goes_on(tmp_path: Pa
         assert desk(tmp_path).decision(0).holds == "true"
         await driver.press("5")
         assert driver.desk.decision(1).holds == "false"
-        assert "2 of 22 decided" in driver.pane("head")
+        assert "2 of 22 done" in driver.pane("head")
 
 
 async def test_a_verdict_skips_what_is_decided_and_the_last_one_stays(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ async def test_set_aside_asks_why_and_hold_asks_for_whom(tmp_path: Path) -> None
         assert driver.at == 3
         held = driver.desk.decision(1)
         assert (held.state, held.held_for, held.held_until) == ("held", "the desk", "15:00")
-        assert "0 of 21 decided · 1 held · 1 set aside" in driver.pane("head")
+        assert "1 of 22 done (0 verdicts, 1 set aside) · 1 held" in driver.pane("head")
         await driver.press("k")
         assert "for the desk, until 15:00" in driver.pane("claim")
 
@@ -123,7 +123,7 @@ async def test_not_a_claim_leaves_the_count(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("d")
         assert driver.desk.decision(0).state == "not-a-claim"
-        assert "0 of 21 decided" in driver.pane("head")
+        assert "1 of 22 done (0 verdicts, 1 not claims)" in driver.pane("head")
 
 
 async def test_escape_leaves_a_window_without_a_trace(tmp_path: Path) -> None:
@@ -414,7 +414,7 @@ async def test_clicks_go_to_claims_and_do_actions(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.pilot.click("#list", offset=(12, 7))
         await driver.pilot.pause()
-        assert driver.at == 4
+        assert driver.at == 2
         await driver.pilot.click("#article", offset=(10, 1))
         await driver.pilot.pause()
         assert driver.at == 1
@@ -429,10 +429,10 @@ async def test_a_click_ends_the_labels(tmp_path: Path) -> None:
         await driver.press(";")
         await driver.pilot.click("#list", offset=(12, 7))
         await driver.settle()
-        assert driver.at == 4
+        assert driver.at == 2
         assert driver.desk.labels is None
         await driver.press("t")
-        assert driver.desk.decision(3).holds == "true"
+        assert driver.desk.decision(1).holds == "true"
 
 
 async def test_a_second_click_goes_where_a_step_of_the_history_leads(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.tui.review_state import FILTERS, Filter
+from claimcheck.tui.claim_filter import Filter
+from claimcheck.tui.strings.captions import FILTERS
 from tui.pilot import desk
 
 
@@ -123,3 +124,17 @@ def test_a_cited_fact_is_listed_even_where_the_matcher_shows_none(tmp_path: Path
     assert [(piece.name, piece.relation) for piece in sat.evidence_items] == [
         ("fact:border-treaty-2019", "conflicts")
     ]
+
+
+def test_claims_are_shown_by_verdict_by_who_decided_and_without_a_source(tmp_path: Path) -> None:
+    state = desk(tmp_path)
+    state.session.set_verdict("c02", "true")
+    state.session.set_verdict("c05", "false")
+    state.session.cite("c05", "fact:straits-forum-third-2024", "background")
+    state.session.set_aside("c09", "an opinion")
+    wanted = {Filter("verdict", "True", "true"): [1], Filter("reviewer", "ann", "ann"): [1, 4, 8]}
+    wanted[Filter("uncited")] = [1]
+    for chosen, claims in wanted.items():
+        state.set_filter(chosen)
+        assert [at for at in state.shown if at in (1, 4, 8)] == claims
+        assert state.count_matching == len(claims)

@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES
 
 from claimcheck.app.check import check
 from claimcheck.config.settings import DRAFT_SCALE, SCALE
-from claimcheck.model import Article, Checked, Claim, Span
+from claimcheck.model import Article, Checked, Claim, Flag, Span
 from claimcheck.tui.keymap import resolve
 from claimcheck.tui.styled_text import cells, plain
 from claimcheck.tui.views import status_bars
@@ -18,6 +18,7 @@ from claimcheck.tui.views.claim_card import ClaimCard
 from claimcheck.tui.views.claim_list import ClaimList
 from claimcheck.tui.views.difference_marks import marked
 from claimcheck.tui.views.icons import rating_icon, relation_icon
+from claimcheck.tui.views.minimap import minimap
 from claimcheck.tui.views.pane_titles import sheet_head
 from claimcheck.tui.widgets.styles import STYLES, style_for
 from tui import sample
@@ -108,12 +109,14 @@ def test_check_first_is_said_with_its_reasons(tmp_path: Path) -> None:
     assert "CHECK FIRST" not in plain(sheet_head(lying))
 
 
-def test_rows_are_as_wide_as_the_list_and_two_lines_high(tmp_path: Path) -> None:
+def test_rows_are_as_wide_as_the_list_and_as_high_as_was_said(tmp_path: Path) -> None:
     rows = ClaimList(desk(tmp_path))
     for block in range(22):
-        lines = rows.lines(block, 34)
-        assert len(lines) == rows.heights(34)[block] == 2
-        assert all(cells(line) == 34 for line in lines)
+        for width in (34, 80):
+            lines = rows.lines(block, width)
+            assert len(lines) == rows.heights(width)[block]
+            assert 2 <= len(lines) <= 4
+            assert all(cells(line) == width for line in lines)
 
 
 def test_a_row_tells_state_verdict_chain_flags_and_mismatch(tmp_path: Path) -> None:
@@ -191,13 +194,13 @@ def test_the_bars_fit_every_width(tmp_path: Path, width: int) -> None:
         status_bars.head(lying, width, reviewer="ann", offline=True),
         *status_bars.verdicts(lying, KEYS, width),
         status_bars.standing(lying, KEYS, width),
-        status_bars.tabs(lying, "claim", "tab", width),
+        status_bars.tabs(lying, "claim", KEYS, width),
         status_bars.footer(KEYS, lying.contexts, width),
         status_bars.message("x" * 300, width, role="ok", hint="u undoes"),
     ]
     assert {cells(line) for line in lines} == {width}
     text = plain(lines)
-    assert "0 of 22 decided" in text
+    assert "0 of 22 done" in text
     assert "offline" in text
     assert "6 Unpro[v]en" in text
     assert "u undoes" in text
@@ -217,9 +220,9 @@ def test_what_is_set_aside_is_settled_but_not_decided_and_what_is_held_is_neithe
     lying.session.set_verdict("c03", "true")
     text = plain([status_bars.standing(lying, KEYS, 140)])
     assert "next undecided (19)" in text
-    assert "2 of 22 done" in text
-    assert text.count("█") == 2  # of 24 cells
-    assert "1 of 21 decided · 1 held" in plain([status_bars.head(lying, 140, reviewer="ann", offline=False)])
+    assert text.count("█") == 2
+    head = plain([status_bars.head(lying, 140, reviewer="ann", offline=False)])
+    assert "2 of 22 done (1 verdict, 1 set aside) · 1 held" in head
 
 
 def test_the_verdict_of_the_claim_is_lit(tmp_path: Path) -> None:
@@ -293,3 +296,52 @@ def test_a_conflict_for_which_no_difference_can_be_named_is_shown_like_a_doubt()
     assert (weak.glyph, weak.role) == (doubt.glyph, doubt.role)
     assert relation_icon("conflicts", ["number", "meaning"]).word == "CONFLICTS"
     assert relation_icon("conflicts", []).word == "CONFLICTS"
+
+
+def test_the_list_shows_words_in_up_to_three_lines_with_the_source_below_or_beside(
+    tmp_path: Path,
+) -> None:
+    rows = ClaimList(desk(tmp_path))
+    words = "[Ilan Maro] is preparing for [Ada] Brandt to visit"
+    narrow = plain(rows.lines(7, 50)).splitlines()
+    assert words in " ".join(" ".join(narrow[:-1]).split()[2:])
+    assert "Teldora Press Agency" in narrow[-1]
+    assert "Teldora Press Agency" in plain(rows.lines(7, 100)).splitlines()[0]
+
+
+def test_a_flag_on_most_claims_is_told_once_at_the_head(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    flag = Flag("single-origin", "single origin", "all 9 key claims come from Maro")
+    lying.claims = tuple(msgspec.structs.replace(claim, flags=(*claim.flags, flag)) for claim in lying.claims)
+    lying.reindex()
+    assert "⚑ single origin: all 22 claims (all 9 key claims come from Maro)" in plain(
+        status_bars.usual_flags(lying, 140)
+    )
+    assert "⚑1" in plain(ClaimList(lying).lines(0, 40)), "its own flag is still there"
+    assert "single origin" not in plain(ClaimCard(lying, KEYS, narrow=False).lines(0, 60))
+
+
+def test_the_footer_leads_from_undecided_to_sign_off_to_report_at_every_width(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    assert plain([status_bars.standing(lying, KEYS, 60)]).startswith(" n next undecided (22)")
+    for claim in lying.claims:
+        lying.session.set_aside(claim.id, "not ours")
+    lying.stale()
+    assert plain([status_bars.standing(lying, KEYS, 60)]).startswith(" S sign off")
+    lying.session.sign_off()
+    assert plain([status_bars.standing(lying, KEYS, 60)]).startswith(" W report")
+    for width in (60, 80, 100, 140, 200):
+        foot = plain([status_bars.footer(KEYS, lying.contexts, width)])
+        assert "S sign off" in foot
+        assert "W report" in foot
+
+
+def test_a_strip_shows_where_claims_are_done_open_or_a_problem(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    lying.session.set_verdict("c02", "true")
+    lying.stale()
+    text = plain([minimap(lying, 48)])
+    assert len(text) == 22
+    assert text[:2] == "▼█"
+    assert text[7] == "!", "the article is inconsistent there"
+    assert len(plain([minimap(lying, 11)])) == 11

@@ -126,7 +126,14 @@ class ClaimBuilder:
         off: set[FlagCode] = {*self._off, *(("second-hand",) if chain and chain[-1].seen else ())}
         forecast = any(flag.code == "prediction" for flag in claim.flags)
         raised = flags.flags(
-            claim.span, chain, said, cast, polarity=claim.polarity, prediction=forecast, off=off
+            claim.span,
+            chain,
+            said,
+            cast,
+            polarity=claim.polarity,
+            prediction=forecast,
+            speech=self._checked.article.kind == "speech",
+            off=off,
         )
         # What concerns the article as a whole was not decided by this claim.
         kept = tuple(one for one in claim.flags if one.code == "single-origin" and chain)
@@ -147,7 +154,7 @@ class ClaimBuilder:
             worth=1.0,
             worth_reasons=_BY_HAND,
             chain=chain,
-            flags=flags.flags(span, chain, said, cast, off=self._off),
+            flags=flags.flags(span, chain, said, cast, speech=article.kind == "speech", off=self._off),
             quote="indirect" if chain else "none",
             said_on=article.published or "",
         )

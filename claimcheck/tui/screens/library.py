@@ -35,7 +35,7 @@ _FOOT = articles.FOOT
 
 
 class LibraryScreen(Screen[None]):
-    """Articles, or the hits of a search; enter opens one. `leave` is called for q."""
+    """Articles, or the hits of a search; enter opens one. `leave` is called for q and esc."""
 
     BLANK = True
     AUTO_FOCUS = ""
@@ -48,7 +48,7 @@ class LibraryScreen(Screen[None]):
         library: "Library",
         scale: "tuple[Rating, ...]",
         open_article: Callable[[str, str, Callable[[ClaimcheckError], object]], None],
-        leave: Callable[[], None],
+        leave: Callable[..., None],
         article: str = "",
     ) -> None:
         super().__init__()
@@ -332,13 +332,20 @@ class LibraryScreen(Screen[None]):
             else articles.ALL_SHOWN
         )
 
-    def action_back(self) -> None:
-        """End the search, the filter, or the library."""
+    def action_clear(self) -> None:
+        """End the search and the filter; with neither, a review that is open comes back."""
         if self.hits is not None or self.state:
             self.hits, self.state, self.at = None, "", 0
             self.say("")
         else:
-            self._leave()
+            self._leave(quits=False)
+
+    def action_back(self) -> None:
+        """End the search, the filter, or the library."""
+        if self.hits is not None or self.state:
+            self.action_clear()
+        else:
+            self._leave(quits=True)
 
     def _ask(
         self, title: str, fields: list[Field], then: Callable[[tuple[str, ...]], object], warning: str = ""

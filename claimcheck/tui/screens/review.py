@@ -8,14 +8,13 @@ from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
 from claimcheck.tui.action_table import Action
-from claimcheck.tui.background import Answer, run_catching
 from claimcheck.tui.interfaces import Handlers, Services
 from claimcheck.tui.keymap import Keymap, script_of
+from claimcheck.tui.screens.working_screen import WorkingScreen
 from claimcheck.tui.strings import commands, messages
 from claimcheck.tui.styled_text import TextRun
 from claimcheck.tui.views import pane_titles, status_bars
@@ -36,7 +35,7 @@ class Panes(Horizontal):
     BLANK = True
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(WorkingScreen):
     """Three panes from 120 cells on, else one at a time; the bars below are the same."""
 
     BLANK = True
@@ -152,6 +151,10 @@ class ReviewScreen(Screen[None]):
         reviewer, offline = self.services.source.context.reviewer, self.workspace.config.offline
         line = status_bars.head(state, self.size.width, reviewer=reviewer, offline=offline)
         self._head.retitle((line, ()))
+        usual = status_bars.usual_flags(state, self.size.width)
+        if self._head.size.height != 1 + len(usual):
+            self._head.styles.height = 1 + len(usual)
+        self._head.show(StaticBlocks(usual))
         self._paint_foot()
 
     def _paint_foot(self) -> None:
@@ -294,44 +297,6 @@ class ReviewScreen(Screen[None]):
     def page(self, by: int) -> None:
         """Scroll the chosen pane."""
         self._panes[self.pane].page(by)
-
-    # ------------------------------------------------------------ threads
-
-    def call_in_screen(self, then: Callable[[], object]) -> None:
-        """From a thread, which must not wait for a screen that may be closing: go on in the screen's own."""
-        self.call_later(then)
-
-    def in_thread(
-        self,
-        work: Callable[[], Answer],
-        then: Callable[[Answer], object],
-        failed: Callable[[ClaimcheckError], object] | None = None,
-    ) -> None:
-        """Do something slow in a thread, then go on here; its error is shown, or `failed` is told of it."""
-
-        def doing_it() -> None:
-            done = run_catching(work)
-            if isinstance(done, ClaimcheckError):
-                self.call_in_screen(partial(failed or self.warn, done))
-            else:
-                self.call_in_screen(partial(self.guarded(lambda _: then(done)), None))
-
-        self.run_worker(doing_it, thread=True, exit_on_error=False)
-
-    def warn(self, error: ClaimcheckError) -> None:
-        """Show an error, and the way out of it."""
-        self.say(error.brief, role="warn", hint=error.hint)
-
-    def guarded(self, then: Callable[[Answer | None], object]) -> Callable[[Answer | None], None]:
-        """An error of the session after a window closes is shown like any other."""
-
-        def tried(answer: Answer | None) -> None:
-            try:
-                then(answer)
-            except ClaimcheckError as error:
-                self.warn(error)
-
-        return tried
 
     # ------------------------------------------------------------ keys and clicks
 

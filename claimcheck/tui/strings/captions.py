@@ -1,16 +1,23 @@
 """What stands in the panes and bars of the review: heads, claims, evidence, states."""
 
 # ---------------- the filters of the list
-FILTER_NONE = "all claims"
-FILTER_OPEN, FILTER_HELD = "undecided", "held"
-FILTER_CONTESTED = "contested: reviewers disagree"
-FILTER_CONFLICTS = "conflicts with a fact"
-FILTER_MISMATCHES = "inconsistent within the article"
-FILTER_FLAGGED = "flagged sourcing"
-FILTER_FIRST = "check first"
-FILTER_ORIGIN = "by source …"
-FILTER_SOURCE = "source contains …"
-FILTER_TEXT = "claim contains …"
+FILTERS = {
+    "none": ("a", "all claims"),
+    "open": ("u", "undecided"),
+    "contested": ("d", "contested: reviewers disagree"),
+    "again": ("g", "check again: changed since the version before"),
+    "conflicts": ("c", "conflicts with a fact"),
+    "mismatches": ("m", "inconsistent within the article"),
+    "flagged": ("f", "flagged sourcing"),
+    "uncited": ("n", "verdict without a source"),
+    "held": ("h", "held"),
+    "first": ("r", "check first"),
+    "verdict": ("v", "by verdict …"),
+    "reviewer": ("w", "by reviewer …"),
+    "origin": ("b", "by source …"),
+    "source": ("s", "source contains …"),
+    "text": ("t", "claim contains …"),
+}
 
 # ---------------- the claim
 NO_CLAIMS = (
@@ -60,7 +67,7 @@ RATED = "  rated {verdict} in your facts"
 LATER = "⚠ published after the claim{day}"
 SAME = "same: "
 PRIMARY, SECONDARY = "primary", "secondary"
-NOT_OPENED = "not checked"
+NOT_OPENED = "not opened yet"
 AND_MORE_SOURCES = "   and {count} more"
 NO_SOURCE_GIVEN = "   no source given"
 ON_DAY = " ({day})"
@@ -80,6 +87,7 @@ COUNT_OF = " {done} of {total}"
 FOUND = " · {count} found"
 NOT_SEARCHED_OFFLINE = "not searched (offline)"
 NOT_SEARCHED = "not searched yet  "
+ASKED = {"not-asked": "not searched"}
 SEARCH = "SEARCH"
 SEARCHES = " searches"
 
@@ -97,6 +105,20 @@ UNNAMED = "unnamed source"
 WHO_IS_OPEN = " (it is not clear who)"
 ORIGINAL_SEEN = " (original seen)"
 CHECK_FIRST = "CHECK FIRST "
+WORTH = {
+    "a number": "number",
+    "a comparison or a superlative": "comparison",
+    "a change over time": "change",
+    "cause and effect": "cause",
+    "an accusation": "accusation",
+    "law, money or health": "law, money, health",
+    "war, crime or a vote": "war, crime, vote",
+    "a named person or body": "name",
+    "a date": "date",
+    "an absolute": "absolute",
+    "came through others": "second hand",
+    "added by hand": "",
+}
 
 # ---------------- where sources are counted
 ARTICLE_ITSELF = "the article itself"
@@ -114,18 +136,23 @@ HEAD_CLAIMS, HEAD_ARTICLE = " CLAIMS ", " ARTICLE"
 HEAD_CLAIM = " CLAIM {number}"
 HEAD_OF = " of {total}"
 
+# ---------------- the list, and flags of most claims
+CHECK_AGAIN_MARK = " ↻ check again"
+USUAL_FLAG = "⚑ {name}: {count} of {total} claims"
+USUAL_FLAG_ALL = "⚑ {name}: all {total} claims"
+
 # ---------------- the bars
 NO_OUTLET = "no outlet"
 SIGNED = " · signed"
 DRAFT = "DRAFT"
 OFFLINE_WIDE, OFFLINE = "   offline", "  offline"
-BLIND = " · BLIND"
-HEAD_DONE = "{done} of {total} decided"
+BLIND = " BLIND "
+HEAD_DONE = "{done} of {total} done"
+HEAD_KINDS = " ({kinds})"
+VERDICTS, ASIDE, NOT_CLAIMS = "verdict", "set aside", "not claims"
 HEAD_CONTESTED = " · {count} contested"
 HEAD_DUE = ", {count} due"
 HEAD_HELD = " · {count} held{due}"
-HEAD_SET_ASIDE = " · {count} set aside"
-HEAD_NOT_CLAIMS = " · {count} not claims"
 DRAFT_SCALE = " DRAFT VERDICT  "
 VERDICT_BAR = " VERDICT  "
 MOVING_END, MOVING_START = "· moving the end", "· moving the start"
@@ -138,7 +165,6 @@ BAR_MATCH = "match {number} of {total}"
 BAR_NO_MATCH = "no match"
 BAR_CLEARS = " clears"
 BAR_STOPS, BAR_GO = " stops", " go   "
-DONE = " {done} of {total} done "
 TAB_CLAIM = "Claim"
 TAB_ARTICLE = "Article"
 TAB_LIST = "List {count}"

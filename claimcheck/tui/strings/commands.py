@@ -124,7 +124,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "filter-articles": ("state", "Show only the articles of one state."),
     "library-palette": ("commands", "Find a command by its name or another word."),
     "library-help": ("keys", "The keys of the library."),
-    "back": ("back", "Clear the search or the state, or leave the library."),
+    "clear": ("clear", "Clear the search or the state."),
+    "back": ("back", "Back to the review; without one, quit."),
 }
 """By the id of an action: its label in the footer, and a sentence of help."""
 

@@ -136,7 +136,7 @@ def _other(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> str:
 def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
     """Flags and mismatches, each with its reason."""
     lines: list[Line] = []
-    for flag in claim.flags:
+    for flag in state.flags(claim):
         words = (TextRun(f"⚑ {flag.name}", "flag"), TextRun(f": {flag.why}", "dim"))
         lines += fold(words, width - 1, indent=3, first=1)
     for mismatch in claim.mismatches:
@@ -147,7 +147,7 @@ def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
 
 
 def _weak_points_short(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
-    runs: list[TextRun] = [TextRun(f"⚑ {flag.name}  ", "flag") for flag in claim.flags]
+    runs: list[TextRun] = [TextRun(f"⚑ {flag.name}  ", "flag") for flag in state.flags(claim)]
     for mismatch in claim.mismatches:
         where = _other(state, claim, mismatch)
         leads = f"go:{mismatch.other}" if mismatch.other else ""

@@ -242,7 +242,9 @@ def _silent(given: Evidence) -> TextRun:
     """That a source gave nothing, or not all, and why; a failure is shown as one."""
     said = ", ".join(part for part in (given.why, given.asked_at[:10]) if part)
     role = "warn" if given.asked in ("partly-read", "no-answer") else "dim"
-    return TextRun(given.asked.replace("-", " ") + (f" ({said})" if said else ""), role)
+    return TextRun(
+        captions.ASKED.get(given.asked, given.asked.replace("-", " ")) + (f" ({said})" if said else ""), role
+    )
 
 
 def _unasked(state: "ReviewState", keys: Keymap) -> Line:

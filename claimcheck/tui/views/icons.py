@@ -1,6 +1,7 @@
 """Signs for states, verdicts, relations: glyph, word and colour (role) together, never colour alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.config.settings import Rating
@@ -101,4 +102,5 @@ def _link_words(link: Link, registry: Mapping[str, Registered], *, short: bool) 
 
 def worth_words(claim: Claim) -> str:
     """Why to check this claim first."""
-    return captions.CHECK_FIRST + " · ".join(claim.worth_reasons[:3])
+    short = filter(None, (captions.WORTH.get(reason, reason) for reason in claim.worth_reasons))
+    return captions.CHECK_FIRST + " · ".join(islice(short, 3))

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from claimcheck.text import counted
 from claimcheck.tui.action_table import STROKES, Action
 from claimcheck.tui.keymap import Keymap, display_key
 from claimcheck.tui.strings import captions
 from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, fold, spread, with_role
 from claimcheck.tui.views.icons import rating_icon, source_name
+from claimcheck.tui.views.minimap import minimap
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Progress
@@ -37,7 +39,7 @@ def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> L
     if not state.progress.undecided and state.session.signed:  # asked last: it looks through the whole review
         right.append(TextRun(captions.SIGNED, "head ok"))
     if state.session.blind:
-        right.append(TextRun(captions.BLIND, "head warn"))
+        right += [TextRun(" ", "head"), TextRun(captions.BLIND, "hit-now")]
     if offline:
         right.append(TextRun(captions.OFFLINE_WIDE if wide else captions.OFFLINE, "head warn"))
     right.append(TextRun(f"   {reviewer} " if wide else " ", "head"))
@@ -50,17 +52,28 @@ def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> L
     return spread(left, right, width, "head")
 
 
+def usual_flags(state: "ReviewState", width: int) -> list[Line]:
+    """The flags that most claims have, in a line of their own."""
+    total, parts = len(state.claims), []
+    for flag, many in state.usual_flags:
+        shown = captions.USUAL_FLAG_ALL if many == total else captions.USUAL_FLAG
+        why = f" ({flag.why})" if flag.code == "single-origin" else ""
+        parts.append(shown.format(name=flag.name, count=many, total=total) + why)
+    return [fit((TextRun(f" {'   '.join(parts)}", "flag"),), width)] if parts else []
+
+
 def _standing(progress: "Progress", due: int, *, wide: bool) -> list[TextRun]:
-    runs = [TextRun(captions.HEAD_DONE.format(done=progress.decided, total=progress.total), "head-on")]
+    runs = [TextRun(captions.HEAD_DONE.format(done=progress.settled, total=progress.claims), "head-on")]
+    verdicts = counted(progress.decided, captions.VERDICTS)
+    others = {captions.ASIDE: progress.set_aside, captions.NOT_CLAIMS: progress.not_claims}
+    if wide and any(others.values()):
+        kinds = ", ".join([verdicts, *(f"{many} {name}" for name, many in others.items() if many)])
+        runs.append(TextRun(captions.HEAD_KINDS.format(kinds=kinds), "head"))
     if progress.contested:
         runs.append(TextRun(captions.HEAD_CONTESTED.format(count=progress.contested), "head warn"))
     if progress.held:
         back = captions.HEAD_DUE.format(count=due) if due else ""
         runs.append(TextRun(captions.HEAD_HELD.format(count=progress.held, due=back), "head held"))
-    if progress.set_aside and wide:
-        runs.append(TextRun(captions.HEAD_SET_ASIDE.format(count=progress.set_aside), "head"))
-    if progress.not_claims and wide:
-        runs.append(TextRun(captions.HEAD_NOT_CLAIMS.format(count=progress.not_claims), "head"))
     return runs
 
 
@@ -68,7 +81,7 @@ def foot(state: "ReviewState", keys: Keymap, pane: str, said: Line, width: int) 
     """All lines below the panes; `said` is the message among them, `pane` the chosen pane."""
     lines = [*verdicts(state, keys, width), said, standing(state, keys, width)]
     if width < WIDE:
-        lines.append(tabs(state, pane, keys.key("next-pane"), width))
+        lines.append(tabs(state, pane, keys, width))
     lines.append(footer(keys, state.contexts, width))
     if state.pen:  # in as many lines: nothing else on the screen moves
         drawing = [*strokes(state.pen, state.at, width), drawn(state.pen, width), said]
@@ -185,16 +198,23 @@ def standing(state: "ReviewState", keys: Keymap, width: int) -> Line:
         return fit(
             (*found, *go, TextRun(keys.key("leave"), "key"), TextRun(captions.BAR_CLEARS, "dim")), width
         )
-    progress = state.progress
-    counts = {"next-open": progress.undecided + state.due_left, "next-trouble": state.trouble_left}
     runs = [TextRun(" ")]
-    for name, count in counts.items():
+    for at, (name, count) in enumerate(_next_steps(state)):
         key, label = _key_and_label(keys.get(name))
-        runs += [key, label, TextRun(f" ({count})   ", "dim", name)]
-    # Decided, of what is to be checked, stands in the head; this is the work: all that needs no more of it.
-    settled, claims = progress.settled, progress.claims
-    words = captions.DONE.format(done=settled, total=claims)
-    return spread(runs, (*_meter(settled, claims, width), TextRun(words, "dim")), width)
+        role = "bold" if not at else "dim"
+        many = f" ({count})" if count is not None else ""
+        runs += [key, TextRun(f"{label.text}{many}   ", role, name)]
+    return spread(runs, (*minimap(state, 48 if width >= WIDE else 16), TextRun(" ")), width)
+
+
+def _next_steps(state: "ReviewState") -> list[tuple[str, int | None]]:
+    """The actions that lead on from here, the next one first, each with how much there is to do."""
+    undecided = state.progress.undecided + state.due_left
+    if undecided or state.progress.held:
+        return [("next-open", undecided), ("next-trouble", state.trouble_left)]
+    if state.session.signed:
+        return [("report", None), ("promote", None)]
+    return [("sign-off", None), ("next-trouble", state.troubles), ("report", None)]
 
 
 def _meter(done: int, total: int, width: int) -> Line:
@@ -220,31 +240,38 @@ def message(words: str, width: int, *, role: str, hint: str = "") -> Line:
 TABS = ("claim", "article", "list")
 
 
-def tabs(state: "ReviewState", pane: str, key: str, width: int) -> Line:
-    """Which pane is in sight where only one is."""
+def tabs(state: "ReviewState", pane: str, keys: Keymap, width: int) -> Line:
+    """Which pane is in sight where only one is, and some more keys."""
     names = {
         "claim": captions.TAB_CLAIM,
         "article": captions.TAB_ARTICLE,
         "list": captions.TAB_LIST.format(count=state.count_matching),
     }
-    runs: list[TextRun] = [TextRun(f" {key} ", "key", "next-pane")]
+    runs: list[TextRun] = [TextRun(f" {keys.key('next-pane')} ", "key", "next-pane")]
     for name in TABS:
         runs += [
             TextRun(f" {names[name]} ", "tab-on" if name == pane else "dim", f"pane:{name}"),
             TextRun(" "),
         ]
+    runs.append(TextRun("  "))
+    for name in _TAB_KEYS:
+        runs += [*_key_and_label(keys.get(name)), TextRun("  ")]
     return fit(runs, width)
 
 
+_TAB_KEYS = ("filter", "read", "ask", "search")
+_LABELLED = 72  # cells from which all keys at the right have labels
+_ENDS = ("sign-off", "report")
 _FOOT = (
     "cite",
-    "read",
-    "ask",
-    "dismiss",
-    "add-evidence",
+    "who",
     "edit",
     "add-claim",
+    "read",
+    "ask",
     "said",
+    "add-evidence",
+    "dismiss",
     "note-readers",
     "note-desk",
     "undo",
@@ -259,8 +286,9 @@ _FOOT = (
 def footer(keys: Keymap, contexts: frozenset[str], width: int) -> Line:
     """What can be done here and now, as far as it fits; the ways to the rest stay at the right."""
     right: list[TextRun] = []
-    for name in ("report", "palette", "help", "quit"):
-        right += [*_key_and_label(keys.get(name)), TextRun("  ")]
+    for name in ("sign-off", "report", "palette", "help", "quit"):
+        key, label = _key_and_label(keys.get(name))
+        right += [key, label, TextRun("  ")] if width >= _LABELLED or name in _ENDS else [key, TextRun(" ")]
     left: list[TextRun] = [TextRun(" ")]
     room = width - cells(right) - 4
     for name in _FOOT:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from claimcheck.tui.claim_filter import Filter
 from claimcheck.tui.handlers import dialogs
-from claimcheck.tui.review_state import Filter
 from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:

@@ -1,11 +1,12 @@
 """What is shown, and how: filter, order, colours, the keys, and the palette of all actions."""
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claimcheck.tui.claim_filter import Filter, reviewers
 from claimcheck.tui.handlers import dialogs
-from claimcheck.tui.review_state import FILTERS, Filter
-from claimcheck.tui.strings import commands, messages, windows
+from claimcheck.tui.strings import captions, commands, messages, windows
 from claimcheck.tui.styled_text import Line
 from claimcheck.tui.views import status_bars
 
@@ -16,23 +17,43 @@ if TYPE_CHECKING:
 
 def choose_filter(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Offer the filters of the list."""
-    letters = dict(zip(FILTERS, "audcmfhrbst", strict=True))
-    options = [(letters[kind], kind, label, state.count(kind)) for kind, label in FILTERS.items()]
+    options = [(key, kind, label, state.count(kind)) for kind, (key, label) in captions.FILTERS.items()]
 
     def take(kind: str | None) -> None:
         if kind in ("source", "text"):
             dialogs.ask(
                 screen,
                 windows.SHOW_CLAIMS,
-                [(FILTERS[kind], state.filter.words, "")],
+                [(captions.FILTERS[kind][1], state.filter.words, "")],
                 lambda words: _show(screen, state, _holding(kind, words[0])) if words else None,
             )
         elif kind == "origin":
             show_origins(screen, state)
+        elif kind in ("verdict", "reviewer"):
+            _choose(screen, state, kind)
         elif kind:
             _show(screen, state, Filter(kind))
 
     dialogs.choose(screen, windows.SHOW, options, take, chosen=state.filter.kind)
+
+
+def _choose(screen: "ReviewScreen", state: "ReviewState", kind: str) -> None:
+    """Offer the verdicts that were given, or who gave them, each with how often."""
+    every = range(len(state.claims))
+    if kind == "verdict":
+        title, labels = windows.SHOW_VERDICT, {rating.id: rating.label for rating in state.scale}
+        given = Counter(state.decision(at).holds or "" for at in every)
+        given.pop("", None)
+    else:
+        title, labels = windows.SHOW_REVIEWER, {}
+        given = Counter(name for at in every for name in reviewers(state, at))
+    names = {key: labels.get(key) or key or windows.NO_NAME for key in given}
+    if not names:
+        screen.say(windows.NOBODY_YET)
+        return
+    options = [(str(at), key, names[key], str(given[key])) for at, key in enumerate(names, 1)]
+    take = lambda key: None if key is None else _show(screen, state, Filter(kind, names[key], key))  # noqa: E731
+    dialogs.choose(screen, title, options[:9], take, chosen=None)
 
 
 def _holding(kind: str, words: str) -> Filter:
