@@ -46,7 +46,7 @@ def build(corpora: Path, labelled: Path | None = None) -> tuple[list[Row], list[
     conflict = list(_conflict(corpora / "conflict" / "pairs.jsonl"))
     held = _halved(conflict)
     own = list(_own())
-    measured = [row for row in conflict if {row.fact, row.claim} <= held] + [row for row in own if row.part]
+    measured = measured_half(corpora / "conflict" / "pairs.jsonl") + [row for row in own if row.part]
     measured += _occasions()
     seen = {_plain(text) for row in measured for text in (row.fact, row.claim)}
 
@@ -74,6 +74,13 @@ def build(corpora: Path, labelled: Path | None = None) -> tuple[list[Row], list[
     second += _labelled(labelled) if labelled is not None else []
     second += [*_news_beside_itself(articles), *_other_events(written)]
     return first, second, measured
+
+
+def measured_half(pairs: Path) -> list[Row]:
+    """The rows of `pairs.jsonl` that nothing is trained on."""
+    rows = list(_conflict(pairs))
+    held = _halved(rows)
+    return [row for row in rows if {row.fact, row.claim} <= held]
 
 
 def _conflict(path: Path) -> Iterator[Row]:

@@ -70,7 +70,7 @@ def measure(given: Labelled | None = None) -> Figures:
     for pair, found in judged(given or labelled()):
         first = found[0] if found else None
         relation = first.relation if first else ""
-        right = bool(first and pair.begins and first.text.startswith(pair.begins))
+        right = bool(first and pair.begins and pair.begins in first.text)
         counts["settled" if pair.begins else "unsettled"] += 1
         counts["right"] += right
         counts["missed"] += bool(pair.begins) and first is None
@@ -102,9 +102,7 @@ def main() -> None:
     given = labelled(*map(Path, sys.argv[1:]))
     for pair, found in judged(given):
         first = found[0] if found else None
-        right = (
-            first and pair.begins and first.text.startswith(pair.begins) and first.relation == pair.relation
-        )
+        right = first and pair.begins and pair.begins in first.text and first.relation == pair.relation
         if not right and (pair.begins or first):
             print(f"{pair.claim}\n    {first.relation if first else '-'}: {first.text if first else ''}")
             print("    " + "; ".join(reason.why for reason in (first.reasons if first else ())))

@@ -257,8 +257,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What an external source gave, or why it gave nothing.
 
     `passage` is at `span` of the text of `snapshot` (an id of the store of evidence), between `before`
-    and `after`. `link` is permanent where the server has such; `tertiary`: an encyclopedia or the like, which
-    is no evidence by itself. `origin` numbers the origins of a claim's evidence: copies share one. `asked_at`
+    and `after`, under `heading` ("": none). `link` is permanent where the server has such; `tertiary`: an
+    encyclopedia or the like, which is no evidence by itself. `origin` numbers the origins of a claim's
+    evidence: copies share one. `asked_at`
     is when it was looked up (UTC); what the source gave may be up to a day older.
     """
 
@@ -274,6 +275,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     span: Span | None = None
     before: str = ""
     after: str = ""
+    heading: str = ""
     relation: Relation | None = None
     reasons: tuple[Reason, ...] = ()
     later: bool = False

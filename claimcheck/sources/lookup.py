@@ -34,6 +34,9 @@ from claimcheck.sources.queries import queries
 CONCURRENCY = 3
 """Look-ups under way at a time; Wikimedia asks for no more of one visitor."""
 
+ENOUGH = 6
+"""Documents after which no other query is tried for a claim on which none of them decides."""
+
 _WORKS = 3  # works of a register that are shown
 NOTHING_MEASURED = "the claim names no measure and place of the table of indicators"
 NO_QUERY = "the claim holds no name or number to ask with"
@@ -140,19 +143,32 @@ def _look_up(
     )
     said_on = claim.said_on or article.published or ""
     seen: dict[tuple[str, str], Document] = {}  # fewer words often bring the same document again
+    words_for: dict[Document, str] = {}
+    passages: list[Passage] = []
+    failure: tuple[Evidence, ...] = ()
     try:
         for words in asked:
             documents = find_function(source)(fetcher, source, words)
-            seen |= {(document.link, document.text): document for document in documents}
+            for document in documents:
+                seen.setdefault((document.link, document.text), document)
+                words_for.setdefault(document, words)
             if source.kind == "studies":
                 if works := studies.about(claim, documents):
                     return tuple(_work(source, words, work, fetcher) for work in works[:_WORKS])
-            elif passages := nearest(claim, documents, said_on=said_on):
-                found = tuple(_found(source, words, passage, fetcher) for passage in passages)
-                return (*found, *_partly(source, words, fetcher, seen))
+                continue
+            passages = nearest(claim, list(seen.values()), said_on=said_on)
+            # What decides nothing may be decided by another page, but not without end.
+            if any(one.relation != "unclear" for one in passages) or (passages and len(seen) >= ENOUGH):
+                break
     except ClaimcheckError as error:
         why = "; ".join(filter(None, (error.what, error.hint)))
-        return (_without(source, "not-asked" if error.code in _BEFORE else "no-answer", why, words),)
+        answer: Asked = "not-asked" if error.code in _BEFORE else "no-answer"
+        failure = (_without(source, "partly-read" if passages else answer, why, words),)
+    if passages:
+        found = tuple(_found(source, words_for[one.document], one, fetcher) for one in passages)
+        return (*found, *(failure or _partly(source, words, fetcher, seen)))
+    if failure:
+        return failure
     if partly := _partly(source, asked[-1], fetcher, seen):
         return partly
     why = f"{len(seen)} looked at, none bears on it" if seen else "no document has these words"
@@ -255,6 +271,7 @@ def _found(source: External, words: str, passage: Passage, fetcher: CachedFetche
         span=passage.span,
         before=passage.before,
         after=passage.after,
+        heading=passage.heading,
         relation=passage.relation,
         reasons=passage.reasons,
         later=passage.later,

@@ -5,6 +5,7 @@ list=search looks at titles only on those that search in SQL). Text: action=pars
 the revision, so that what is cited is a permanent link. https://www.mediawiki.org/wiki/API:REST_API/Reference
 """
 
+import re
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -15,16 +16,25 @@ from claimcheck.evidence.responses import at, items, json_of, refusal, text_of, 
 from claimcheck.net import Fetched
 from claimcheck.sources.fetcher import CachedFetcher, Document
 
-_PAGES = 2  # read for a claim
+_LISTED = 5  # results of a search
+_PAGES = 2  # of them are read for a query: those first whose title it names
 
 
 def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
     """The pages that the wiki finds for `words`. Raises `ClaimcheckError` CC4xx."""
     base = source.url.rstrip("/")
-    asked = urlencode({"q": words, "limit": _PAGES})
+    asked = urlencode({"q": words, "limit": _LISTED})
     _, data = fetcher.data(f"{base}/rest.php/v1/search/page?{asked}", _refuse)
     keys = [key for page in items(data, "pages") if (key := words_at(page, "key"))]
-    return fetcher.documents([_address(base, key) for key in keys], partial(_page, base), tertiary=True)
+    keys.sort(key=lambda key: not _names_it(key, words))
+    urls = [_address(base, key) for key in keys[:_PAGES]]
+    return fetcher.documents(urls, partial(_page, base), tertiary=True)
+
+
+def _names_it(key: str, words: str) -> bool:
+    """Whether the title of a page, without what tells it from namesakes, is among the words."""
+    title = key.replace("_", " ").partition(" (")[0].casefold()
+    return bool(re.search(rf"\b{re.escape(title)}\b", words.casefold()))
 
 
 def _refuse(data: Any, url: str) -> None:

@@ -11,6 +11,16 @@ Privacy = Literal["names-only", "words", "open"]
 
 LONGEST = 300  # characters of a query
 _NAMES, _NUMBERS, _WORDS, _FEWER = 3, 2, 5, 2
+# Words that a page on the matter need not have; an engine that wants all of them would find nothing.
+_FILLERS = frozenset(
+    (
+        *("per", "cent", "percent", "percentage", "since", "now", "still", "ever", "never", "about"),
+        *("around", "nearly", "almost", "over", "under", "among", "within", "without", "according"),
+        *("including", "following", "while", "whose", "whom", "time", "times", "year", "years", "month"),
+        *("months", "day", "days", "week", "weeks", "people", "number", "first", "last", "next", "new"),
+        *("much", "many", "less", "least", "more", "most", "every", "another", "several", "some"),
+    )
+)
 # These understand whole sentences; engines of words would look for every one of them.
 _SENTENCES = frozenset(("factchecktools", "searxng", "declared"))
 
@@ -42,7 +52,8 @@ def _narrowing(
     if privacy == "names-only":
         yield " ".join((*names, *numbers))
     else:
-        kept = [word for word in words(text) if word not in STOP and word not in skipped and len(word) > 2]
+        left_out = STOP | _FILLERS | skipped
+        kept = [word for word in words(text) if word not in left_out and len(word) > 2]
         kept = list(dict.fromkeys(word for word in kept if not word[0].isdigit()))
         weighty = sorted(kept, key=len, reverse=True)[:_FEWER]
         yield " ".join((*names, *kept[:_WORDS]))

@@ -35,8 +35,8 @@ class Site(ThreadingHTTPServer):
         self.slow: set[str] = set()
         self.over = threading.Event()
         self.wait: threading.Event | None = None  # answers wait for it
-        self.most = 0  # requests that are answered in a second; 0 = all
-        self.window, self.lock = [0.0, 0.0], threading.Lock()
+        self.most = 0  # requests that are answered before it wants a second of rest; 0 = all
+        self.given, self.refused, self.lock = 0, 0.0, threading.Lock()
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         own = frozenset({("127.0.0.1", int(self.server_address[1]))})
         self.policy = Policy(allow=own, deadline=10, retries=0)
@@ -48,13 +48,16 @@ class Site(ThreadingHTTPServer):
         self.answers[path] = (200, "text/html; charset=utf-8", html.encode())
 
     def is_over_limit(self) -> bool:
-        """Whether a request is one too many in this second."""
+        """Whether a request comes before the rest that it wants."""
         with self.lock:
-            now = time.monotonic()
-            if now >= self.window[0] + 1:
-                self.window = [now, 0.0]
-            self.window[1] += 1
-            return bool(self.most) and self.window[1] > self.most
+            self.given += 1
+            if not self.most or self.given <= self.most:
+                return False
+            self.refused = self.refused or time.monotonic()
+            if time.monotonic() < self.refused + 1:
+                return True
+            self.given, self.refused = 1, 0.0
+            return False
 
     @property
     def paths(self) -> list[str]:

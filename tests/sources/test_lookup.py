@@ -1,5 +1,6 @@
 """Asking: three answers that are never confused, on the person's terms, and called off at any time."""
 
+import json
 import threading
 
 import pytest
@@ -52,6 +53,28 @@ def test_a_second_run_asks_nothing_that_is_fresh(site: Site, store: SnapshotStor
     assert len(site.asked) == asked
     one(site, store, wiki(site), terms=LookupOptions(fresh=0))
     assert len(site.asked) == 2 * asked
+
+
+def test_the_page_whose_title_is_in_the_claim_is_read_and_others_only_after_it(
+    site: Site, store: SnapshotStore
+) -> None:
+    sources = wiki(site)
+    found = [{"key": key} for key in ("Dam", "Kol_Wall", "Kol", "Kol_River")]
+    site.json("/rest.php/v1/search/page", {"pages": found})
+    one(site, store, sources, "The dam at Kol was finished in March 2011.")
+    read = [path.partition("page=")[2] for path, _, _ in site.asked if "page=" in path]
+    assert read[:2] == ["Dam", "Kol"]
+
+
+def test_another_query_is_tried_while_nothing_decides(site: Site, store: SnapshotStore) -> None:
+    sources = wiki(site, "<p>The dam at Kol has a museum.</p>")
+    undecided = json.loads(site.answers["/api.php"][2])
+    decided = {"parse": {"title": "Kol Dam", "revid": 8, "text": HTML}}
+    site.series["/rest.php/v1/search/page"] = ({"pages": [{"key": key}]} for key in "ABCDEF")
+    site.series["/api.php"] = iter([undecided, decided])
+    found = ask(claim(TEXT), article(), site.policy, sources, store=store)  # type: ignore[arg-type]
+    assert found[0].relation == "conflicts"
+    assert found[0].link.endswith("oldid=8")
 
 
 def test_fewer_words_are_tried_before_nothing_is_found(site: Site, store: SnapshotStore) -> None:

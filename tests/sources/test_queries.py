@@ -25,6 +25,13 @@ def test_queries_go_from_many_words_to_few() -> None:
     assert TEXT not in asked
 
 
+def test_words_that_a_page_need_not_have_are_left_out() -> None:
+    text = "Crime in Lyon has doubled by 20 per cent since the last mayor."
+    asked = queries(claim(text), "mediawiki", "open")
+    assert not {"per", "cent", "since", "last"} & set(" ".join(asked).casefold().split())
+    assert "mayor" in asked[0]
+
+
 def test_days_are_not_searched_for() -> None:
     asked = queries(claim("The harbour at Kol was dredged on Tuesday [11 July 2023]."), "mediawiki", "words")
     assert asked[0] == "Kol harbour dredged"

@@ -212,7 +212,8 @@ def evidence_lines(evidence: Evidence, page: Page, indent: int = _INDENT) -> Ite
     rank = "an encyclopedia" if evidence.tertiary else ""
     about = (evidence.source, evidence.title, evidence.published, rank, evidence.snapshot[:12])
     yield f"{' ' * indent}{page.paint(word, colour, bold=True)} {line(' · '.join(filter(None, about)))}"
-    yield from page.wrap(f"“{evidence.passage}” {evidence.why}".rstrip(), deeper)
+    under = f"{evidence.heading}: " if evidence.heading else ""
+    yield from page.wrap(f"{under}“{evidence.passage}” {evidence.why}".rstrip(), deeper)
     for reason in evidence.reasons:
         yield from page.wrap(f"{reason.kind}: {reason.why}", deeper)
     if evidence.later:

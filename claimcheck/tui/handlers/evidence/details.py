@@ -117,7 +117,7 @@ def found_parts(found: Evidence) -> Parts:
     """Everything about what a source outside gave."""
     poor = windows.ENCYCLOPEDIA if found.tertiary else ""
     return [
-        (found.title or found.source, ""),
+        (" · ".join(filter(None, (found.title or found.source, found.heading))), ""),
         (
             "",
             (
