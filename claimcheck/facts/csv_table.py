@@ -12,7 +12,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers import ratings
 from claimcheck.facts.importers.columns import COLUMNS, ReadColumns, fields_of
-from claimcheck.facts.importers.common import Unread, made_id
+from claimcheck.facts.importers.common import Unread, made_id, with_quotation_marks
 from claimcheck.facts.importers.dates import day, order_of
 from claimcheck.ids import from_untrusted
 from claimcheck.model import Citation, Fact, FactVerdict
@@ -109,6 +109,8 @@ def _facts(
             yield row
             continue
         values = {field: _cell(cell) for field, cell in zip(fields, row, strict=False) if field}
+        written = values.get("statement", "")
+        values["statement"] = with_quotation_marks(written)
         if not any(values.values()):
             continue
         if row == head:
@@ -118,6 +120,8 @@ def _facts(
         made = _fact(values, dates, file, line, name, known)
         yield made
         if isinstance(made, Fact):
+            if made.statement != written:
+                yield Unread("quotation marks", written)
             if made.verdict == "unproven" and made.rating and known(made.rating) is None:
                 yield Unread("rating", made.rating)
             yield from (

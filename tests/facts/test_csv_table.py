@@ -211,3 +211,21 @@ def test_a_rating_of_the_settings_wins() -> None:
 @given(st.text(max_size=200))
 def test_any_text_after_a_head_breaks_nothing(text: str) -> None:
     rows("statement,verdict\n" + text.replace("\ud800", ""))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Says ÒtheyÕre late.Ó", "Says “they’re late.”"),
+        ("ÒNew,Ó she said, ÒisnÕt newÓ", "“New,” she said, “isn’t new”"),
+        ("Òpera and Óscar and ÕÓ", "Òpera and Óscar and ÕÓ"),
+        ("The Ó and the Ò of SÃO", "The Ó and the Ò of SÃO"),
+        ("An open Òquotation", "An open Òquotation"),
+    ],
+)
+def test_quotation_marks_of_an_old_mac_are_read_as_such_and_other_letters_stay(
+    written: str, meant: str
+) -> None:
+    table = f'claim,label\n"{written}",false\n'
+    assert [fact.statement for fact in facts(table)] == [meant]
+    assert unread(table) == ([("quotation marks", written)] if written != meant else [])

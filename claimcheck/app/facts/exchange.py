@@ -73,9 +73,26 @@ def import_facts(
     Raises `ClaimcheckError` CC1xx for a file, CC205 for a table that lacks a column, CC4xx for an address.
     """
     with input_files.opened(source, workspace, progress, offline=offline) as given:
-        result = ImportedFacts(given.kind == "table")
-        facts = read_facts(given, source, name, workspace, result, warn, columns)
-        result.merged = merged(facts, workspace, name, complete=complete, dry_run=dry_run)
+        return import_input(
+            given, source, name, workspace, warn, columns=columns, complete=complete, dry_run=dry_run
+        )
+
+
+def import_input(
+    given: "Input",
+    source: str,
+    name: str,
+    workspace: "Workspace",
+    warn: Callable[[str], object],
+    *,
+    columns: Mapping[str, str] = {},
+    complete: bool = False,
+    dry_run: bool = False,
+) -> ImportedFacts:
+    """The same of what is open already."""
+    result = ImportedFacts(given.kind == "table")
+    facts = read_facts(given, source, name, workspace, result, warn, columns)
+    result.merged = merged(facts, workspace, name, complete=complete, dry_run=dry_run)
     return result
 
 

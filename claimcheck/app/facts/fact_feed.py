@@ -65,7 +65,11 @@ class FactFeed:
                 if any(mark in head for mark in _FEEDS):
                     result, sound = self._of_entries(file.read(_LARGEST_FEED + 1), name, warn)
                 else:
-                    result, sound = self._of_data(file, name, progress, warn), True
+                    sound = True
+                    with input_files.unpacked(file, name, progress) as given:
+                        result = exchange.import_input(
+                            given, self.source, self._name, self._workspace, warn, complete=self._complete
+                        )
         if sound:  # else it is read again the next time, for the pages that are missing
             self._state.mark_done(self.source, stamp)
         watch_state.save(self._folder, self._state)
@@ -89,13 +93,6 @@ class FactFeed:
         if got.status == 304:
             return None
         return into, name, "\n".join(got.headers.get(key, "") for key in ("etag", "last-modified"))
-
-    def _of_data(self, file: BinaryIO, name: str, progress: Progress, warn: Warn) -> "ImportedFacts":
-        with input_files.unpacked(file, name, progress) as given:
-            result = exchange.ImportedFacts(given.kind == "table")
-            facts = exchange.read_facts(given, self.source, self._name, self._workspace, result, warn)
-            result.merged = exchange.merged(facts, self._workspace, self._name, complete=self._complete)
-        return result
 
     def _of_entries(self, data: bytes, address: str, warn: Warn) -> "tuple[ImportedFacts | None, bool]":
         """The facts of the pages that are new or changed, and whether all of those could be read."""

@@ -17,6 +17,9 @@ _TAG = re.compile(
     r"</?(?:a|b|br|div|em|i|li|ol|p|q|small|span|strong|sub|sup|u|ul)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
 )
 
+_MAC_APOSTROPHE = re.compile(r"(?<=[a-z])Õ(?=[a-z])|(?<=[A-Z])Õ(?=[a-z]\b)")
+_MAC_QUOTED = re.compile(r"(?<!\w)Ò(?=\w)([^ÒÓ]{1,2000})(?<=[a-z0-9.,!?%’Õ])Ó(?!\w)")
+
 
 class Unread(msgspec.Struct, frozen=True):
     """A value that was not understood and is left out of a fact: its field, and what it said."""
@@ -30,6 +33,16 @@ def one_line(written: str, limit: int) -> str:
     if "<" in written or "&" in written:
         written = html.unescape(_TAG.sub(" ", written[: limit * 8]))
     return line(written, limit)
+
+
+def with_quotation_marks(written: str) -> str:
+    """Text in which the quotation marks of old Macs were taken for letters, with its quotation marks.
+
+    "ÒItÕs new,Ó" is “It’s new,”: no word has these letters there.
+    """
+    if "Õ" not in written and "Ó" not in written:
+        return written
+    return _MAC_APOSTROPHE.sub("’", _MAC_QUOTED.sub(r"“\1”", written))
 
 
 def made_id(prefix: str, statement: str, *, url: str, publisher: str, name: str) -> str:

@@ -63,6 +63,10 @@ def _not_understood(unread: "Counter[Unread]") -> Iterator[str]:
         if dates:
             such = line(min(dates), _SHORT)
             yield f"{sum(dates.values())} x no date in {field}, such as {such!r}: left out"
+    marks = {one.value: count for one, count in unread.items() if one.field == "quotation marks"}
+    if marks:
+        such = line(min(marks), _SHORT)
+        yield f"{sum(marks.values())} x letters for quotation marks (an old Mac), such as {such!r}: mended"
 
 
 def _met_before(merged: "Merged") -> Iterator[str]:
