@@ -251,6 +251,11 @@ class SessionState:
         return None if self.progress().contested else signature(self._events)
 
     @property
+    def waiting(self) -> str:
+        """That acts wait on this machine to be sent, or were refused, in words; "" where all are kept."""
+        return self._store.waiting
+
+    @property
     def loss(self) -> str:
         """That the store has lost another article, in words; "" if it has not."""
         return lost_article(self._store)

@@ -55,10 +55,10 @@ def newsroom() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def desk(newsroom: Cluster, monkeypatch: pytest.MonkeyPatch) -> Server:
+def desk(newsroom: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
     """A new desk on it, as its admin; `PEOPLE` are no members yet."""
     monkeypatch.setenv("CLAIMCHECK_STORE_KEY", PASSWORD)
-    there = newsroom.desk(f"d{next(_DESKS)}")
+    there = newsroom.desk(f"d{next(_DESKS)}", folder=tmp_path / "private")
     server_admin.init(there, "boss")
     return there
 

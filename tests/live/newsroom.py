@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 
@@ -114,3 +116,64 @@ def _as_postgres(command: list[str]) -> list[str]:
         if os.getuid() == 0
         else command
     )
+
+
+class Proxy:
+    """A network between a client and a server, which can be cut, and which can swallow what it is given."""
+
+    def __init__(self, port: int) -> None:
+        self._to, self.port = port, free_port()
+        self._open = self._forward = self._back = True
+        self._sockets: set[socket.socket] = set()
+        self._listener: socket.socket | None = None
+
+    def __enter__(self) -> "Proxy":
+        self.mend()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cut()
+
+    def cut(self) -> None:
+        """Break all connections, and take no new ones."""
+        self._open = False
+        if self._listener:
+            self._listener.shutdown(socket.SHUT_RDWR)
+            self._listener.close()
+        self._listener = None
+        for one in list(self._sockets):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+    def swallow(self, *, answers: bool) -> None:
+        """Pass on nothing that goes to the server; with `answers` only nothing that comes from there."""
+        self._forward, self._back = answers, False
+
+    def mend(self) -> None:
+        """Take connections, and pass on everything."""
+        if self._listener:
+            self.cut()
+        self._open = self._forward = self._back = True
+        self._listener = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._serve, args=(self._listener,), daemon=True).start()
+
+    def _serve(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                one, _ = listener.accept()
+                other = socket.create_connection(("127.0.0.1", self._to))
+            except OSError:
+                return
+            self._sockets |= {one, other}
+            for source, target, way in ((one, other, "_forward"), (other, one, "_back")):
+                threading.Thread(target=self._pass, args=(source, target, way), daemon=True).start()
+
+    def _pass(self, source: socket.socket, target: socket.socket, way: str) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                if getattr(self, way):
+                    target.sendall(data)
+        for one in (source, target):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+        self._sockets -= {source, target}

@@ -15,6 +15,7 @@ from claimcheck.config.server import Server, parsed
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.store import server_admin, server_connection
 from claimcheck.review.store.places import open_store
+from claimcheck.review.store.postgresql import PostgresStore
 
 from .newsroom import PASSWORD, Cluster, cluster
 from .servers import free_port
@@ -77,7 +78,7 @@ def test_a_server_that_ends_is_told_and_nothing_is_lost(desk: Server) -> None:
     with cluster() as other:
         there = other.desk("town")
         server_admin.init(there, "boss")
-        with closing(open_store(there)) as store:
+        with closing(PostgresStore(there)) as store:
             store.save(checked(), "1", NOW)
             store.append(ID, article().sha256, [verdict("c1", "true")], "boss", NOW)
             other.kill()
@@ -86,7 +87,7 @@ def test_a_server_that_ends_is_told_and_nothing_is_lost(desk: Server) -> None:
             assert caught.value.code == "CC519"
             assert code(there) == "CC519"
         other.start()
-        with closing(open_store(there)) as store:
+        with closing(PostgresStore(there)) as store:
             assert [event.claim for event in store.events(ID, article().sha256)] == ["c1"]
             assert store.verify() == 1
 

@@ -8,7 +8,7 @@ from claimcheck.config.settings import SCALE
 from claimcheck.review import Session, open_session
 from claimcheck.review.collaboration.agreement import agreement
 from claimcheck.review.store.places import Place, open_store
-from claimcheck.review.store.sql import SqlStore
+from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.late_decisions import merge_late_decisions
 
 NEWER = f"{TEXT}\n\nThe search went on."
@@ -99,14 +99,14 @@ def test_two_who_take_in_at_once_do_it_once(db: Place, monkeypatch: pytest.Monke
     _, ben = started(db, NEWER)
     ben.set_verdict("c2", "false")
     new, one, other = checked(article=article(NEWER)), open_store(db), open_store(db)
-    through = SqlStore.append
+    through = type(one).append
 
-    def late(self: SqlStore, *args: object, **limits: object) -> object:
-        monkeypatch.setattr(SqlStore, "append", through)
+    def late(self: Store, *args: object, **limits: object) -> object:
+        monkeypatch.setattr(type(one), "append", through)
         merge_late_decisions(other, new, (), "eve", "2030-01-01T00:00:00Z")
         return through(self, *args, **limits)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(SqlStore, "append", late)
+    monkeypatch.setattr(type(one), "append", late)
     merge_late_decisions(one, new, (), "ann", "2030-01-01T00:00:00Z")
     kinds = [(event.kind, event.by) for event in one.events(new.article.id, new.article.sha256)]
     assert kinds.count(("version", "eve")) == 1

@@ -16,9 +16,9 @@ def open_store(place: Place) -> Store:
     Raises `ClaimcheckError` CC501, CC502, CC503, CC507 or CC516; for a server also CC518 to CC521, and CC703.
     """
     if isinstance(place, Server):
-        from claimcheck.review.store.postgresql import PostgresStore
+        from claimcheck.review.store.newsroom import NewsroomStore
 
-        return PostgresStore(place)
+        return NewsroomStore(place)
     return ReviewStore(place)
 
 

@@ -24,6 +24,7 @@ class PostgresStore(SqlStore):
 
     chain_of_article = True
     events_table = "event"
+    waiting = ""
 
     def __init__(self, server: Server) -> None:
         """Connect. Raises `ClaimcheckError` CC502, CC518, CC519, CC520, CC521 or CC703."""

@@ -55,6 +55,10 @@ class Store(Protocol):
     def reviewer(self) -> str:
         """Whose acts it takes; "" for anybody's."""
 
+    @property
+    def waiting(self) -> str:
+        """That acts wait on this machine to be sent, or cannot be, in words; "" where everything is kept."""
+
     def close(self) -> None:
         """Close it; what was acknowledged is in it already."""
 

@@ -24,21 +24,21 @@ except ImportError:
     what = "a store on a server needs the package psycopg"
     raise ClaimcheckError("CC703", what, hint="in the clone: pip install '.[newsroom]'") from None
 
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds within which a server answers a statement; after that the connection is given up."""
 SCHEMAS = Path(__file__).parent / "schema"
 _SETTINGS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s -c client_encoding=UTF8"
 
 
 class _Connection(psycopg.Connection[tuple[Any, ...]]):
-    """A connection that waits no longer than `patience` for an answer: a network may swallow it."""
+    """A connection that waits no longer than `patience` (None: `PATIENCE`): a network may swallow answers."""
 
-    patience = PATIENCE
+    patience: float | None = None
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """Run a generator of psycopg until it is done, or the time is over (`OperationalError`)."""
         try:
-            return super().wait(gen, interval, self.patience if timeout is None else timeout)
+            return super().wait(gen, interval, timeout or self.patience or PATIENCE)
         except psycopg.errors._WaitTimeout:
             self.pgconn.finish()
             raise psycopg.OperationalError("the server does not answer") from None
@@ -101,7 +101,7 @@ class ServerConnection:
         try:
             yield
         finally:
-            self._run.patience = PATIENCE
+            self._run.patience = None
 
     def listen(self) -> None:
         """Have the server tell of every act that is added to the desk."""

@@ -126,6 +126,19 @@ class SqlStore(LibraryTables, ABC):
         since: int | None = None,
     ) -> list[Event]:
         """Add events, all or none; they are kept when this returns. `at`: now."""
+        return self.add(article, version, made(acts, by, at), at, once=once, since=since)
+
+    def add(
+        self,
+        article: str,
+        version: str,
+        events: Sequence[Event],
+        at: str,
+        *,
+        once: EventKind | None = None,
+        since: int | None = None,
+    ) -> list[Event]:
+        """Add new events that have a name already; as `append`."""
         newer = "SELECT 1 FROM event WHERE article = ? AND version = ? AND seq > ? LIMIT 1"
         query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
         with self._db.writing(article):
@@ -134,24 +147,26 @@ class SqlStore(LibraryTables, ABC):
             if since is not None and self._db.execute(newer, (article, version, since)).fetchone():
                 return []
             counted = self._counted(article, version, at)
-            events = (
-                Event(seq=0, uid=_uid(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
-                for kind, claim, payload in acts
-            )
             return [self._add(article, version, event, counted) for event in events]
 
     def import_events(self, article: str, version: str, events: Sequence[Event], now: str) -> list[Event]:
         """Add the events of another store that are not here, at their time; gives those that were here."""
         known: list[Event] = []
-        query = f"SELECT {_COLUMNS} FROM {self.events_table} WHERE uid = ?"
         with self._db.writing(article):
             now = self._now(now)
             for event in events:
-                if row := self._db.execute(query, (event.uid,)).fetchone():
-                    known.append(self._event(row)[0])
+                if there := self.find(event.uid):
+                    known.append(there[2])
                 else:
                     self._add(article, version, event, event_times.counted_from(event, now))
         return known
+
+    def find(self, uid: str) -> tuple[str, str, Event] | None:
+        """The event of this name, with its article and version; None if it is not here."""
+        query = f"SELECT {_COLUMNS} FROM {self.events_table} WHERE uid = ?"
+        with self._db.coded():
+            row = self._db.execute(query, (uid,)).fetchone()
+            return (row[2], row[3], self._event(row)[0]) if row else None
 
     def _add(self, article: str, version: str, event: Event, counted: str) -> Event:
         """Chain an event to the last one; within a transaction. `counted`: see `event_times`."""
@@ -337,5 +352,9 @@ class SqlStore(LibraryTables, ABC):
 _COLUMNS = "seq, uid, article, version, kind, claim, payload, by, at, prev, hash, counted"
 
 
-def _uid() -> str:
-    return os.urandom(8).hex()
+def made(acts: Iterable[Act], by: str, at: str) -> list[Event]:
+    """New events, each with a name that no other has."""
+    return [
+        Event(uid=os.urandom(8).hex(), kind=kind, claim=claim, payload=payload, by=by, at=at, hash="")
+        for kind, claim, payload in acts
+    ]

@@ -20,6 +20,7 @@ class ReviewStore(SqlStore):
 
     chain_of_article = False
     reviewer = ""
+    waiting = ""
 
     def __init__(self, path: Path | None, *, spill: bool = False) -> None:
         """Open or make the store at `path` (None: in memory, for a look that leaves no trace; with `spill`,
