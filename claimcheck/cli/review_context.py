@@ -37,6 +37,8 @@ def open_review(
         if loss := session.loss:
             log(f"CC501 {loss}: `claimcheck doctor` says what to do")
         yield ReviewContext(context, session)
+        if waiting := session.waiting:
+            log(f"CC519 {waiting}")
 
 
 def find_claim(session: "Session", name: str) -> "Claim":

@@ -251,6 +251,11 @@ class SessionState:
         return None if self.progress().contested else signature(self._events)
 
     @property
+    def role(self) -> str:
+        """What this reviewer may do at a desk on a server; "" where anybody may do anything."""
+        return self._store.role
+
+    @property
     def waiting(self) -> str:
         """That acts wait on this machine to be sent, or were refused, in words; "" where all are kept."""
         return self._store.waiting

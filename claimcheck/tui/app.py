@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.workspace import Workspace
 
-_LOOK = 1.0  # seconds between two looks at what others did
+_LOOK = 0.4  # seconds between two looks at what others did
 
 
 class ReviewApp(NavigatingApp):

@@ -55,6 +55,7 @@ class ReviewState:
         self.registry: Mapping[str, Registered] = base.registry if base else {}
         self.article = session.checked.article
         self.version, self.newest = session.version_number, session.newest[0]
+        self.waiting = ""  # that there is no connection to the server, in words
         self.newer = ""  # that another version was opened since, in words
         self.claims: Sequence[Claim] = session.claims
         self.quotations: tuple[CheckedQuotation, ...] = ()  # beside the records that are attached

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.newsroom.cluster import PASSWORD, Cluster, cluster, programs
 from claimcheck.config.server import Server
 from claimcheck.review.store import server_admin
 
-from .newsroom import PASSWORD, Cluster, cluster, programs
 from .servers import BUILD, kiwix, mediawiki, missing
 
 

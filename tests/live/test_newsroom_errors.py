@@ -10,6 +10,7 @@ import pytest
 from review.test_every_store import ID, NOW, verdict
 from sample_review import article, checked
 
+from benchmarks.newsroom.cluster import PASSWORD, Cluster, cluster
 from claimcheck.cli.app import run
 from claimcheck.config.server import Server, parsed
 from claimcheck.errors import ClaimcheckError
@@ -17,7 +18,6 @@ from claimcheck.review.store import server_admin, server_connection
 from claimcheck.review.store.places import open_store
 from claimcheck.review.store.postgresql import PostgresStore
 
-from .newsroom import PASSWORD, Cluster, cluster
 from .servers import free_port
 
 

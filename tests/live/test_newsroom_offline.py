@@ -9,6 +9,7 @@ import pytest
 from sample_review import TEXT, article, checked
 from work import eventually
 
+from benchmarks.newsroom.cluster import Cluster, Proxy
 from claimcheck.config.server import Server
 from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
@@ -18,8 +19,6 @@ from claimcheck.review.store import newsroom as newsroom_store
 from claimcheck.review.store import server_admin, server_connection
 from claimcheck.review.store.places import open_store
 from claimcheck.review.store.postgresql import PostgresStore
-
-from .newsroom import Cluster, Proxy
 
 VERSION = article().sha256
 

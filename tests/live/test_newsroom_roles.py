@@ -9,6 +9,7 @@ import pytest
 from review.test_every_store import ID, NOW, verdict
 from sample_review import article, checked
 
+from benchmarks.newsroom.cluster import PASSWORD, Cluster
 from claimcheck.config.server import Server
 from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
@@ -16,8 +17,6 @@ from claimcheck.review import Session, open_session
 from claimcheck.review.library.catalogue import entries, search
 from claimcheck.review.store import server_admin
 from claimcheck.review.store.places import open_store
-
-from .newsroom import PASSWORD, Cluster
 
 VERSION = article().sha256
 ROLES = {"ola": "reader", "ann": "reviewer", "ben": "reviewer", "eve": "lead"}

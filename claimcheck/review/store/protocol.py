@@ -56,6 +56,10 @@ class Store(Protocol):
         """Whose acts it takes; "" for anybody's."""
 
     @property
+    def role(self) -> str:
+        """Their role at the desk; "" where anybody may do anything."""
+
+    @property
     def waiting(self) -> str:
         """That acts wait on this machine to be sent, or cannot be, in words; "" where everything is kept."""
 

@@ -20,6 +20,7 @@ class ReviewStore(SqlStore):
 
     chain_of_article = False
     reviewer = ""
+    role = ""
     waiting = ""
 
     def __init__(self, path: Path | None, *, spill: bool = False) -> None:

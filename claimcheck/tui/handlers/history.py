@@ -234,6 +234,10 @@ def refresh_from_store(screen: "ReviewScreen", state: "ReviewState") -> None:
     if not state.session.has_changes:
         _back(screen, state)
         return
+    if (waiting := state.session.waiting) != state.waiting:  # a connection to a server was lost, or is back
+        state.waiting = waiting
+        screen.say(waiting or messages.ALL_SENT, role="warn" if waiting else "ok")
+        screen.moved(state.at)
     if came := state.session.news():
         _take_in(screen, state, came)
     number, by = state.session.newest

@@ -40,6 +40,8 @@ def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> L
         right.append(TextRun(captions.SIGNED, "head ok"))
     if state.session.blind:
         right += [TextRun(" ", "head"), TextRun(captions.BLIND, "hit-now")]
+    if state.session.waiting:
+        right.append(TextRun(captions.NOT_SENT, "head warn"))
     if offline:
         right.append(TextRun(captions.OFFLINE_WIDE if wide else captions.OFFLINE, "head warn"))
     right.append(TextRun(f"   {reviewer} " if wide else " ", "head"))

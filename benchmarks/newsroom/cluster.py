@@ -16,11 +16,17 @@ import psycopg
 
 from claimcheck.config.server import Server
 
-from .servers import free_port
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
 
 PASSWORD = "a-long-password-1"
 PEOPLE = ("ann", "ben", "eve", "ola")
-"""Users of the database besides its owner, who is called "boss"."""
+"""Users of the database besides its owner, who is called "boss", and "super"."""
 
 
 def programs() -> Path | None:
@@ -54,10 +60,13 @@ class Cluster(msgspec.Struct):
         raise AssertionError((self.folder / "log").read_text())
 
     def kill(self) -> None:
-        """End it as a power cut would."""
+        """End it as a power cut would: the server, and each process that it started."""
         assert self.run
         pid = int((self.folder / "data/postmaster.pid").read_text().split()[0])
-        os.kill(pid, 9)
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for one in (pid, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(one, 9)
         self.run.wait(30)
 
     def stop(self) -> None:
