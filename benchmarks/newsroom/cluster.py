@@ -170,9 +170,13 @@ class Proxy:
         while True:
             try:
                 one, _ = listener.accept()
-                other = socket.create_connection(("127.0.0.1", self._to))
             except OSError:
                 return
+            try:
+                other = socket.create_connection(("127.0.0.1", self._to))
+            except OSError:  # the server is down: so is what lies before it, for this connection
+                one.close()
+                continue
             self._sockets |= {one, other}
             for source, target, way in ((one, other, "_forward"), (other, one, "_back")):
                 threading.Thread(target=self._pass, args=(source, target, way), daemon=True).start()

@@ -251,9 +251,9 @@ class SessionState:
         return None if self.progress().contested else signature(self._events)
 
     @property
-    def role(self) -> str:
-        """What this reviewer may do at a desk on a server; "" where anybody may do anything."""
-        return self._store.role
+    def reviewer_label(self) -> str:
+        """Who reviews, at a desk on a server with the role there."""
+        return f"{self.reviewer} ({self._store.role})" if self._store.role else self.reviewer
 
     @property
     def waiting(self) -> str:

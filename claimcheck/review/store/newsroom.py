@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from time import monotonic
 from typing import Any, TypeVar
 
 from claimcheck.config.server import Server
@@ -59,7 +60,7 @@ class NewsroomStore:
         self._cursors: dict[tuple[str, str], int] = {}
         self._opened: set[str] = set()
         self._positions: dict[tuple[str, str, str], str] = {}
-        self._behind = False  # not all could be sent, although there is a connection
+        self._again = 0.0  # when it is tried again to send what waits; 0: nothing does
         self._turns = 0  # how often the connection was lost or came back
         self._found: PostgresStore | None = None
         self._closing = threading.Event()
@@ -103,6 +104,8 @@ class NewsroomStore:
             self._remote, self._found = self._found, None
             self._turns += 1
             self._send(self._remote)
+        elif self._remote and self._again and monotonic() > self._again:
+            self._send(self._remote)
         return self._remote
 
     def _lose(self) -> None:
@@ -138,25 +141,39 @@ class NewsroomStore:
 
     def _send(self, remote: PostgresStore) -> None:
         """Send what waits, as far as that can be now. What the server does not allow stays here."""
-        self._behind = False
+        found: dict[tuple[str, str], list[Event]] = {}
         for uid in self._outbox.uids():
-            try:
-                if found := self._copy.find(uid):
-                    self._send_one(remote, *found)
-                self._outbox.sent(uid)
-            except ClaimcheckError as error:
-                if error.code == "CC518":
-                    self._outbox.refuse(uid, error.what)
-                    continue
-                if error.code == _GONE:
-                    self._lose()
-                self._behind = True
-                return
+            if there := self._copy.find(uid):
+                found.setdefault(there[:2], []).append(there[2])
+            else:
+                self._outbox.sent([uid])
+        try:
+            for (article, version), events in found.items():
+                if version not in {known for _, known in remote.versions(article)}:
+                    remote.save(*self._copy.proposed(article, version), now())
+                self._send_events(remote, article, version, events)
+        except ClaimcheckError as error:
+            if error.code == _GONE:
+                self._lose()
+            self._again = monotonic() + RETRY
+        else:
+            self._again = 0.0
 
-    def _send_one(self, remote: PostgresStore, article: str, version: str, event: Event) -> None:
-        if version not in {there for _, there in remote.versions(article)}:
-            remote.save(*self._copy.proposed(article, version), now())
-        remote.import_events(article, version, [event], now())
+    def _send_events(
+        self, remote: PostgresStore, article: str, version: str, events: Sequence[Event]
+    ) -> None:
+        """Send all in one transaction; where one is not allowed, each in its own."""
+        try:
+            remote.import_events(article, version, events, now())
+            self._outbox.sent([event.uid for event in events])
+        except ClaimcheckError as error:
+            if error.code != "CC518":
+                raise
+            if len(events) == 1:
+                self._outbox.refuse(events[0].uid, error.what)
+                return
+            for event in events:
+                self._send_events(remote, article, version, [event])
 
     def _pull(self, remote: PostgresStore, article: str, version: str) -> None:
         """Bring what is new on the server into the copy."""
@@ -236,8 +253,6 @@ class NewsroomStore:
         there = 0
         if remote := self._online():
             try:
-                if self._behind:
-                    self._send(remote)
                 there = remote.changes()
             except ClaimcheckError as error:
                 if error.code != _GONE:

@@ -70,10 +70,11 @@ class Outbox:
         """How many events wait."""
         return len(self.uids())
 
-    def sent(self, uid: str) -> None:
-        """The server has it."""
+    def sent(self, uids: Sequence[str]) -> None:
+        """The server has them."""
         with self._database.writing():
-            self._database.execute("DELETE FROM outbox WHERE uid = ?", (uid,))
+            for uid in uids:
+                self._database.execute("DELETE FROM outbox WHERE uid = ?", (uid,))
 
     def refuse(self, uid: str, why: str) -> None:
         """The server does not take it: it stays on this machine."""

@@ -27,7 +27,11 @@ except ImportError:
 PATIENCE = 5.0
 """Seconds within which a server answers a statement; after that the connection is given up."""
 SCHEMAS = Path(__file__).parent / "schema"
-_SETTINGS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s -c client_encoding=UTF8"
+# A transaction of somebody whose network broke holds up the others no longer than some seconds.
+_SETTINGS = (
+    "-c client_encoding=UTF8 -c lock_timeout=3s -c idle_in_transaction_session_timeout=5s"
+    " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
+)
 
 
 class _Connection(psycopg.Connection[tuple[Any, ...]]):

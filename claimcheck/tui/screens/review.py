@@ -148,8 +148,7 @@ class ReviewScreen(WorkingScreen):
         pane.retitle(pane_titles.sheet_head(state))
         pane.show(self.sheet)
         self._paint_heads(state)
-        reviewer, offline = self.services.source.context.reviewer, self.workspace.config.offline
-        reviewer += f" ({state.session.role})" if state.session.role else ""
+        reviewer, offline = state.session.reviewer_label, self.workspace.config.offline
         line = status_bars.head(state, self.size.width, reviewer=reviewer, offline=offline)
         self._head.retitle((line, ()))
         usual = status_bars.usual_flags(state, self.size.width)
@@ -220,9 +219,9 @@ class ReviewScreen(WorkingScreen):
         state = self.state
         if state is not None:
             back = f"{self.keys.key('undo')} {takes_back}" if state.session.can_undo else ""
-            hint = " · ".join(filter(None, (back, self._handlers.tip(state, self.keys))))
             state.waiting = state.session.waiting
-            hint = state.waiting or state.newer or hint
+            tips = " · ".join(filter(None, (back, self._handlers.tip(state, self.keys))))
+            hint = state.waiting or state.newer or tips
             self.show_change(messages.SAVED.format(what=event.what, time=state.now()), before, hint=hint)
 
     def show_change(self, words: str, before: int, *, hint: str = "") -> None:
