@@ -358,15 +358,13 @@ def test_what_two_checkers_rate_is_one_entry_wherever_it_is_shown(workspace: Pat
     listed = " ".join(call("facts", "search", "cracks", "dam")[1].split())
     assert line in listed
     assert listed.count("Two cracks were found") == 1
+    second = match["raters"][1]["fact"]
+    assert call("cite", str(article), "1", f"fact:{second}", "--as", "contradicts")[0] == 0
     for form in ("txt", "md", "html"):
         report = call("report", str(article), "--format", form, "--out", "-")[1]
         assert "Tern: Mixture" in " ".join(report.split()), form
-    known = json.loads(call("report", str(article), "--format", "json", "--out", "-")[1])["items"][0][
-        "known"
-    ][0]
-    assert [one["name"] for one in known["raters"]] == ["Coast Checks", "Tern"]
-    second = match["raters"][1]["fact"]
-    assert call("cite", str(article), "1", f"fact:{second}", "--as", "contradicts")[0] == 0
     item = json.loads(call("report", str(article), "--format", "json", "--out", "-")[1])["items"][0]
-    assert ([one["evidence"] for one in item["cited"]], item["known"]) == ([f"fact:{second}"], [])
-    assert len(item["cited"][0]["sources"]) == 2
+    [cited] = item["cited"]
+    assert (cited["evidence"], item["known"]) == (f"fact:{second}", [])
+    assert [one["name"] for one in cited["raters"]] == ["Coast Checks", "Tern"]
+    assert len(cited["sources"]) == 2
