@@ -40,6 +40,7 @@ STATUS = {
     r"--fail-on": (0, 1),  # what it looks for is there, or not
     r"sign-off .*--check": (0, 1),
     r"claims .*--state": (0, 1),  # some are in that state, or none
+    r"claims --repeated|corrections( --format|$)": (0, 1),  # there are some, or none
     r"library ": (0, 1),  # the same
     r"diff ": (0, 1),  # there are differences
     r"facts promote": (0, 1),

@@ -18,8 +18,12 @@ from claimcheck.report.format_table import all_formats
 from claimcheck.report.publication import Publication
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claimcheck.app.types import SimilarDecision
+    from claimcheck.model import Checked
     from claimcheck.model.quotations import CheckedQuotation
-    from claimcheck.report.model import Report
+    from claimcheck.report.model import Report, SeenBefore
     from claimcheck.report.renderer import RenderedReport
     from claimcheck.review import Session
     from claimcheck.workspace import Workspace
@@ -38,6 +42,7 @@ __all__ = [
     "keep_report",
     "make_report",
     "report_schema",
+    "with_seen_before",
     "write_report",
 ]
 
@@ -73,7 +78,10 @@ def make_report(
     if form not in (known := all_formats()):
         hint = "there are: " + ", ".join(known)
         raise ClaimcheckError("CC603", f"no report format {form!r}", hint=hint)
-    return finish_report(context, gather_report(context, session, options), form, options)
+    report = gather_report(context, session, options)
+    if form in ("html", "md", "txt", "json"):
+        report = with_seen_before(context, session.checked, report)
+    return finish_report(context, report, form, options)
 
 
 def gather_report(context: Context, session: "Session", options: ReportOptions = _PLAIN) -> "Report":
@@ -108,6 +116,40 @@ def gather_report(context: Context, session: "Session", options: ReportOptions =
     if options.order != "text" or options.top:
         report = report.listing([claim.id for claim in arranged(session.claims, options.order, options.top)])
     return selected(report, options.only)
+
+
+def with_seen_before(context: Context, checked: "Checked", report: "Report") -> "Report":
+    """The report with what was published on the same claims in other articles; it may take seconds."""
+    from claimcheck.app.reviews import published_before
+
+    decided = {item.id for item in report.items if item.holds}
+    claims = tuple(claim for claim in checked.claims if claim.id in decided)
+    if not claims:
+        return report
+    seen = published_before(context, msgspec.structs.replace(checked, claims=claims))
+    if not seen:
+        return report
+    config = context.workspace.config
+    names = {rating.id: rating.label for rating in (*config.draft_scale, *config.scale)}
+    items = (
+        msgspec.structs.replace(
+            item, seen=tuple(_seen(one, names, config.publisher.page_url) for one in seen.get(item.id, ()))
+        )
+        for item in report.items
+    )
+    return msgspec.structs.replace(report, items=tuple(items))
+
+
+def _seen(one: "SimilarDecision", labels: "Mapping[str, str]", page: str) -> "SeenBefore":
+    from claimcheck.report.claim_sections import anchor_of
+    from claimcheck.report.file_names import slug
+    from claimcheck.report.model import SeenBefore
+
+    decision = one.decision
+    name = slug(one.title or one.article, one.version[:8])
+    url = f"{page.replace('{name}', name)}#{anchor_of(one.claim)}" if "{name}" in page else ""
+    verdict = labels.get(decision.holds or "", decision.holds or "")
+    return SeenBefore(title=one.title, verdict=verdict, by=decision.by, at=decision.at, url=url)
 
 
 def _quotations(context: Context, session: "Session") -> "Sequence[CheckedQuotation]":

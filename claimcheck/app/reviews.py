@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from claimcheck.app.articles import check_article
 from claimcheck.app.context import Context, existing_store
 
@@ -97,3 +99,27 @@ def similar_decisions(
         vectors, by = context.workspace.index_dir / "decided.vectors", context.reviewer if own else None
         models = context.workspace.config.models
         return dict(similar_decisions(store, checked, by, models=models, vectors=vectors))
+
+
+def published_before(context: Context, checked: "Checked") -> "Mapping[str, Sequence[SimilarDecision]]":
+    """For each claim, by id, the verdicts on the same claim in other articles whose check was published."""
+    from claimcheck.review.corrections import editions
+
+    found = similar_decisions(context, checked)
+    same = {claim: [one for one in like if one.relation == "agrees"] for claim, like in found.items()}
+    articles = {one.article for like in same.values() for one in like}
+    published: dict[str, str] = {}
+    with existing_store(context.workspace) as store:
+        for article in articles if store else ():
+            assert store
+            version = store.versions(article)[-1][1]
+            if editions(store.events(article, version)):
+                published[article] = version
+    return {
+        claim: [
+            msgspec.structs.replace(one, version=published[one.article])
+            for one in like
+            if one.article in published
+        ]
+        for claim, like in same.items()
+    }

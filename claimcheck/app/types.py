@@ -24,8 +24,11 @@ from claimcheck.review import (
 from claimcheck.review.collaboration.agreement import Agreement, Rated
 from claimcheck.review.edits.chain_edits import Chain
 from claimcheck.review.edits.claim_builder import Matcher
+from claimcheck.review.library.corrections_log import LoggedCorrection
 from claimcheck.review.library.entries import Entry, Hit
+from claimcheck.review.library.repeated_claims import RepeatedClaim
 from claimcheck.review.library.similar_decisions import SimilarDecision
+from claimcheck.review.library.statistics import ReviewStats
 from claimcheck.sources.settings import SourceSettings
 
 __all__ = [
@@ -42,6 +45,7 @@ __all__ = [
     "Facts",
     "Finding",
     "Hit",
+    "LoggedCorrection",
     "Matcher",
     "Merged",
     "MissingItem",
@@ -50,6 +54,8 @@ __all__ = [
     "Rated",
     "RelatedSummary",
     "RenderedReport",
+    "RepeatedClaim",
+    "ReviewStats",
     "Session",
     "SimilarDecision",
     "SnapshotStore",

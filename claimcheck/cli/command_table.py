@@ -83,6 +83,14 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         "agreement": Command(
             "commands.newsroom.agreement:agreement", "Show how far reviewers agree, and where they disagree."
         ),
+        "corrections": Command(
+            "commands.newsroom.corrections:corrections",
+            "List what was published and changed since, in all articles or in these.",
+        ),
+        "stats": Command(
+            "commands.newsroom.stats:stats",
+            "Show how the reviews are doing: claims, verdicts, times, agreement.",
+        ),
         "bundle": Command(
             "commands.newsroom.bundle:bundle", "Write reviews into one file for another machine."
         ),

@@ -18,7 +18,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "quotes drafts/harbour.md --against briefing.txt --fail-on altered,spliced",
         "quotes drafts/harbour.md --against interview.srt --format json",
     ),
-    "claims": ("claims drafts/harbour.md --state open", "claims drafts/harbour.md --format json"),
+    "claims": (
+        "claims --repeated",
+        "claims drafts/harbour.md --state open",
+        "claims drafts/harbour.md --format json",
+    ),
     "verdict": ("verdict drafts/harbour.md 3 false", "verdict drafts/harbour.md 9c21 none"),
     "said": ("said drafts/harbour.md 3 yes",),
     "cite": (
@@ -56,6 +60,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "watch https://example.org/fact-checks.xml --facts example --every 3600",
     ),
     "agreement": ("agreement", "agreement drafts/harbour.md --resolve 3 false"),
+    "corrections": (
+        "corrections",
+        "corrections --format csv > corrections.csv",
+        "corrections drafts/harbour.md --informed 'The Harbour Courier'",
+    ),
+    "stats": ("stats", "stats --format csv > stats.csv"),
     "bundle": (
         "bundle --out reviews.bundle",
         "bundle harbour-2024 --with-desk-notes --out harbour.bundle",

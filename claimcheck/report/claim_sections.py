@@ -77,7 +77,7 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
     chain = tuple(_link(link, ground) for link in claim.chain)
     return Item(
         id=claim.id,
-        anchor="claim-" + re.sub(r"[^A-Za-z0-9-]", "-", claim.id),
+        anchor=anchor_of(claim.id),
         number=ground.numbers[claim.id],
         group=_group(claim, decision, holds, beside),
         span=claim.span,
@@ -120,6 +120,11 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
         asked=tuple(_asked(claim)),
         desk=decision.desk if ground.desk_notes else "",
     )
+
+
+def anchor_of(claim: str) -> str:
+    """The anchor of a claim in the page, from its id."""
+    return "claim-" + re.sub(r"[^A-Za-z0-9-]", "-", claim)
 
 
 def _asked(claim: Claim) -> Iterator[str]:

@@ -32,6 +32,10 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("JSON, for another program", "json", "json"),
     "csv": Format("CSV, one row a claim, for a spreadsheet", "csv", "csv"),
     "queries": Format("queries for the author, by paragraph", "queries.txt", "plain_text", "queries", True),
+    "letter": Format("the same as a letter, by source", "letter.txt", "plain_text", "letter", True),
+    "brief": Format(
+        "findings first, for mail or chat", "brief.txt", "plain_text", "brief", templates=True, readers=True
+    ),
     "claimreview": Format(
         "ClaimReview (JSON-LD) of the starred claims", "claimreview.json", "claimreview", signed=True
     ),

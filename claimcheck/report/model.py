@@ -133,6 +133,18 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     doubtful: bool = False
 
 
+class SeenBefore(msgspec.Struct, frozen=True, kw_only=True):
+    """The same claim in another published check: its article, the verdict in words, by whom and when, and the
+    address of that check, "" if it is not known.
+    """
+
+    title: str
+    verdict: str
+    by: str
+    at: str
+    url: str = ""
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One claim and what was decided about it. `number` is its place in the article, from 1.
 
@@ -185,6 +197,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     recorded: tuple[str, ...] = ()  # its quotations in records, once `said` is answered
     unknown: str = ""
     asked: tuple[str, ...] = ()
+    seen: tuple[SeenBefore, ...] = ()
     desk: str = ""  # the internal note, where it was asked for
 
     @property

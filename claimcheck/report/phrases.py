@@ -11,6 +11,7 @@ from claimcheck.report.model import (
     Judgement,
     Known,
     Report,
+    SeenBefore,
     Signed,
     Source,
 )
@@ -261,6 +262,12 @@ def appeared(item: Item, report: Report) -> str:
 def _in_headline(item: Item, report: Report) -> bool:
     headline = report.article.headline
     return headline is not None and headline[0] <= item.span[0] < headline[1]
+
+
+def seen(one: SeenBefore) -> str:
+    """The same claim in another check, in words."""
+    by = f" by {one.by}" if one.by else ""
+    return f"{one.verdict}, {day(one.at)}{by}, in “{one.title}”"
 
 
 def checked(item: Item) -> str:

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from claimcheck.report.formats.plain_text import queries, render, to_mend
+from claimcheck.report.formats.plain_text import brief, letter, queries, render, to_mend
 
 from .sample import PAYLOADS, corrected, hostile, report, reviewed
 
@@ -71,3 +71,19 @@ def test_a_review_without_a_decision_is_told_too() -> None:
     while session.can_undo:
         session.undo()
     assert "0 of 7 claims decided" in render(report(session))
+
+
+def test_the_brief_gives_findings_first_with_their_links_on_lines_as_they_are() -> None:
+    text = brief(report(corrected()))
+    assert text.index("Two figures are wrong") < text.index("* FALSE: Fourteen people were aboard")
+    assert "https://register.example/kestrel?id=7%20a https://archive.example/1/" in text
+    assert "The whole report: https://desk.example/ferry" in text
+    assert max(map(len, text.split("\n"))) > 100
+
+
+def test_the_letter_asks_the_author_by_source() -> None:
+    text = letter(report(corrected()))
+    assert text.index("THE COAST GUARD") < text.index("[2]") < text.index("INES VARGA") < text.index("[4]")
+    assert "How do you know it, and where can it be read?" in text
+    assert "[7]" not in text, "set aside"
+    assert text.endswith("The Harbour Desk\nchecks@desk.example\n")

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from claimcheck.report import phrases
 from claimcheck.report.model import Item, Report
@@ -46,13 +46,19 @@ _NOTICE = "signed off"
 
 def render(report: Report) -> str:
     """The table, with a head; lines end in CRLF (RFC 4180), every cell is quoted."""
+    rows = (
+        (*(column(item) for column in _COLUMNS.values()), report.notice or "yes") for item in report.items
+    )
+    return table([*_COLUMNS, _NOTICE], rows)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV for a spreadsheet, none of whose cells is a formula."""
     out = io.StringIO()
     out.write(_MARK)
-    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow([*_COLUMNS, _NOTICE])
-    for item in report.items:
-        cells = (*(str(column(item)) for column in _COLUMNS.values()), report.notice or "yes")
-        table.writerow([safe(cell) for cell in cells])
+    written = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    written.writerow(head)
+    written.writerows([safe(str(cell)) for cell in row] for row in rows)
     return out.getvalue()
 
 

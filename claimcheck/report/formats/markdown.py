@@ -117,6 +117,9 @@ def _claim(item: Item, report: Report) -> Iterator[str]:
         yield ""
         yield from _rich(note)
         yield ""
+    for one in item.seen:
+        words = text(phrases.seen(one))
+        yield f"- Seen before: {f'[{words}](<{one.url}>)' if one.url else words}"
     for known in (*item.cited, *item.known):
         yield from _known(known)
     for known in item.dismissed:

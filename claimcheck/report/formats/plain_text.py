@@ -28,6 +28,24 @@ def queries(report: Report, own: Path | None = None) -> str:
     return _wrapped(fill("queries.txt.jinja", own, report=report, paragraphs=by_paragraph))
 
 
+def letter(report: Report, own: Path | None = None) -> str:
+    """A letter to the author: what is to be corrected, or waits for an answer, by whom the article names for
+    it.
+    """
+    by_source: dict[str, list[Item]] = {}
+    for item in sorted(report.items, key=lambda item: item.number):
+        if to_mend(item) or item.state == "held":
+            source = item.chain[0].source if item.chain else ""
+            by_source.setdefault(source or item.chain_line, []).append(item)
+    return _wrapped(fill("letter.txt.jinja", own, report=report, sources=list(by_source.items())))
+
+
+def brief(report: Report, own: Path | None = None) -> str:
+    """The findings in one piece to paste; lines are as long as they are, for mail and chat wrap them."""
+    text = fill("brief.txt.jinja", own, report=report, groups=GROUPS)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n") + "\n"
+
+
 def to_mend(item: Item) -> bool:
     """Whether the author is asked about a claim: it does not hold in full, or something speaks against it."""
     if item.state in ("set-aside", "not-a-claim"):

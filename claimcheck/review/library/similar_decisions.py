@@ -19,11 +19,13 @@ _SHOWN = 3
 
 
 class SimilarDecision(msgspec.Struct, frozen=True, kw_only=True):
-    """An earlier decision on a like claim: of which article, the `number` of the claim in it (from 1), its
+    """An earlier decision on a like claim: of which article, the claim's id and `number` in it (from 1), its
     words, and whether it says the same (agrees), otherwise (conflicts), or cannot be told.
     """
 
     article: str
+    claim: str = ""
+    version: str = ""
     title: str
     number: int
     text: str
@@ -50,7 +52,7 @@ def similar_decisions(
     hits = {hit.claim: hit for hit in others if hit and hit.decision.state == "decided"}
     if not hits:
         return
-    earlier = FactBase.of(map(_as_fact, hits.values()), vectors=vectors, models=models)
+    earlier = FactBase.of(map(as_fact, hits.values()), vectors=vectors, models=models)
     for claim in earlier.match(checked.claims, checked.article):
         likest = claim.matches[:_SHOWN]
         if likest:
@@ -65,7 +67,7 @@ def _as_seen(hit: Hit, by: str | None) -> Hit | None:
     return msgspec.structs.replace(hit, decision=mine) if mine else None
 
 
-def _as_fact(hit: Hit) -> Fact:
+def as_fact(hit: Hit) -> Fact:
     """The earlier claim, read alone, taken at its word."""
     return Fact(id=hit.claim, statement=hit.standalone or hit.text, verdict="true")
 
@@ -73,6 +75,7 @@ def _as_fact(hit: Hit) -> Fact:
 def _decided_before(hit: Hit, relation: Relation) -> SimilarDecision:
     return SimilarDecision(
         article=hit.article,
+        claim=hit.claim,
         title=hit.title,
         number=hit.number,
         text=hit.standalone or hit.text,

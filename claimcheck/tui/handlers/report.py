@@ -105,10 +105,10 @@ def _make(
     options: "ReportOptions | None" = None,
 ) -> None:
     """Gather here what is decided; put it into words in a thread; then go on, if the review is still open."""
-    from claimcheck.app.reports import ReportOptions, finish_report, gather_report
+    from claimcheck.app.reports import ReportOptions, finish_report, gather_report, with_seen_before
 
     context = screen.services.source.context
-    asked = options or ReportOptions()
+    asked, checked = options or ReportOptions(), state.session.checked
     report = gather_report(context, state.session, asked)
 
     def go_on(made: "RenderedReport") -> None:
@@ -126,7 +126,9 @@ def _make(
 
     state.making = True
     screen.say(messages.MAKING_REPORT.format(form=form))
-    screen.in_thread(lambda: finish_report(context, report, form, asked), go_on, failed)
+    screen.in_thread(
+        lambda: finish_report(context, with_seen_before(context, checked, report), form, asked), go_on, failed
+    )
 
 
 def _write(

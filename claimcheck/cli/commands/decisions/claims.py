@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from claimcheck.cli.claim_command import review_options
+from claimcheck.cli.options import find_workspace, open_context
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.review_context import open_review
 from claimcheck.model import CLAIM_STATES, Claim
@@ -21,7 +22,8 @@ _COLOURS = {"decided": "green", "held": "yellow", "contested": "red"}
 
 
 @click.command()
-@click.argument("article")
+@click.argument("article", required=False)
+@click.option("--repeated", is_flag=True, help="The claims with a verdict that several articles make.")
 @click.option(
     "--state",
     "states",
@@ -31,12 +33,21 @@ _COLOURS = {"decided": "green", "held": "yellow", "contested": "red"}
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @review_options
-def claims(article: str, states: tuple[str, ...], form: str, **options: Any) -> int:
+def claims(article: str | None, repeated: bool, states: tuple[str, ...], form: str, **options: Any) -> int:
     """List the claims of a review and their verdicts.
 
     Shows number, id, state or verdict, words, source, and facts. By number or id (or its
-    first letters) the other commands know a claim. Exit status: 1 if there is none.
+    first letters) the other commands know a claim. --repeated lists the claims with a verdict that other
+    articles make too, by meaning where the models are there: who says them, where, and how often since the
+    verdict; without ARTICLE of all articles. Exit status: 1 if there is none.
     """
+    if repeated:
+        from claimcheck.cli.commands.decisions.repeated import show_repeated
+
+        context = open_context(find_workspace(options["workspace"]), options["reviewer"])
+        return show_repeated(context, _id(article, options) if article else "", form)
+    if not article:
+        raise click.UsageError("name an ARTICLE, or ask for --repeated")
     with open_review(article, options.pop("reviewer"), options.pop("workspace"), options) as here:
         session = here.session
         found = [
@@ -58,6 +69,11 @@ def claims(article: str, states: tuple[str, ...], form: str, **options: Any) -> 
     if not found:
         log("no such claim" if states else "no claims")
     return int(not found)
+
+
+def _id(article: str, options: dict[str, Any]) -> str:
+    with open_review(article, options.pop("reviewer"), options.pop("workspace"), options) as here:
+        return here.session.checked.article.id
 
 
 def _plain(number: int, claim: Claim, decision: "Decision") -> dict[str, Any]:
